@@ -1,0 +1,1 @@
+"""Plenum: which of the recommendations that each region made can work across the regions."""
