@@ -1,0 +1,1 @@
+"""The pure core: plain functions over frozen values, without clock, dice, store or web."""

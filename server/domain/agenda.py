@@ -1,0 +1,65 @@
+"""The agenda as a tree: what the meeting is asked, before anybody answers.
+
+Agenda › agenda sessions › objectives and guiding questions › sub-questions. Refuses to know how a text is read
+(`agenda_text`) and where it is kept. Invariant: ids are unique in the agenda, and an objective shared by several
+agenda sessions is one value with one id.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What the meeting or an agenda session sets out to reach; `id` is like `o3`."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuidingQuestion:
+    """A question put to the room, with its sub-questions in order; `id` is like `q4`, of a sub-question `q4a`."""
+
+    id: str
+    text: str
+    sub: tuple["GuidingQuestion", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSession:
+    """One agenda session; `number` is the document's own ("4") or empty (a working lunch); `id` is like `s4`.
+
+    Shape:   `note` keeps what stands under the heading and is neither objective nor question, one paragraph a line.
+    """
+
+    id: str
+    title: str
+    number: str = ""
+    by_region: bool = False
+    objectives: tuple[Objective, ...] = ()
+    questions: tuple[GuidingQuestion, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The whole programme of a meeting in document order."""
+
+    title: str
+    preamble: str = ""
+    objectives: tuple[Objective, ...] = ()
+    issues: tuple[str, ...] = ()
+    sessions: tuple[AgendaSession, ...] = ()
+
+    def session(self, session_id: str) -> AgendaSession | None:
+        """Find an agenda session by id."""
+        return next((session for session in self.sessions if session.id == session_id), None)
+
+    def all_questions(self) -> Iterator[tuple[AgendaSession, GuidingQuestion]]:
+        """Walk every guiding question and sub-question in document order, each with its agenda session."""
+        for session in self.sessions:
+            for question in session.questions:
+                yield session, question
+                for sub in question.sub:
+                    yield session, sub

@@ -1,0 +1,82 @@
+"""Lists of regions and seats: any usual way of writing CSV, and line-numbered problems for the rest."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.domain.problems import SeatListProblems
+from server.domain.seat_list import RegionLine, SeatLine, read_regions, read_seats
+
+
+def test_regions_keep_their_order_and_may_have_a_short_name() -> None:
+    found = read_regions("id,name,short\nAF,Africa,\nEC,Europe and Central Asia,Europe & C. Asia\n")
+    assert found == (
+        RegionLine("AF", "Africa", "Africa"),
+        RegionLine("EC", "Europe and Central Asia", "Europe & C. Asia"),
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_seats_are_read_as_any_spreadsheet_writes_them(delimiter: str, newline: str) -> None:
+    """Columns in any order, a byte order mark, semicolons, blank lines, quoted names."""
+    rows = [
+        ["Votes", "region id", "Delegation", "name", "language"],
+        [],
+        ["no", "AF", "MIDSA", f'"Chair{delimiter} MIDSA"', "FR"],
+        ["", "AF", "", "A delegate"],
+    ]
+    text = "\ufeff" + newline.join(delimiter.join(row) for row in rows)
+    first = " ".join(f"Chair{delimiter} MIDSA".split())
+    assert read_seats(text, ["AF"]) == (
+        SeatLine(first, "MIDSA", "AF", "fr", False),
+        SeatLine("A delegate", "", "AF", "en", True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("", [(1, "empty")]),
+        ("id,name\n", [(2, "no_rows")]),
+        ("id,short\nAF,Africa", [(1, "bad_header")]),
+        ("id,name,id\nAF,Africa,AF", [(1, "bad_header")]),
+        ("id,name\nAF,Africa\n\nAF,Again\nA F,Spaced\nAM,", [(4, "duplicate_id"), (5, "bad_id"), (6, "empty_name")]),
+        ("id,name\nAF,Africa,too much", [(2, "too_many_columns")]),
+        ('id,name\nAF,"Africa', [(2, "bad_quotes")]),
+        ("id,name\nAF,Afr\x00ica", [(2, "not_text")]),
+        ("id,name\nAF," + "x" * 121, [(2, "text_too_long")]),
+        ("id,name\n" + "".join(f"R{n},Region\n" for n in range(61)), [(62, "too_many_rows")]),
+    ],
+)
+def test_a_wrong_list_of_regions_gives_its_problems_line_by_line(text: str, problems: list[tuple[int, str]]) -> None:
+    with pytest.raises(SeatListProblems) as caught:
+        read_regions(text)
+    assert [(problem.line, problem.code) for problem in caught.value.problems] == problems
+
+
+def test_a_wrong_list_of_seats_gives_every_problem_with_its_line() -> None:
+    """Unknown regions, votes that are neither yes nor no, languages that are no code; a quoted line break counts."""
+    text = 'name,region_id,votes,language\n"A\nB",AF,yes,en\nC,XX,yes,en\nD,AF,perhaps,en\n,AF,no,English\n'
+    with pytest.raises(SeatListProblems) as caught:
+        read_seats(text, {"AF"})
+    assert [(problem.line, problem.code, problem.text) for problem in caught.value.problems] == [
+        (4, "unknown_region", "XX"),
+        (5, "bad_votes", "perhaps"),
+        (6, "empty_name", ""),
+        (6, "bad_language", "english"),
+    ]
+
+
+@given(
+    st.one_of(
+        st.text(st.characters()),
+        st.lists(st.sampled_from(["name", "region_id", ",", ";", '"', "\n", "AF", " "])).map("".join),
+    )
+)
+def test_no_list_whatever_raises_anything_but_problems(text: str) -> None:
+    for read in (read_regions, lambda each: read_seats(each, ["AF"])):
+        with suppress(SeatListProblems):
+            assert read(text)
