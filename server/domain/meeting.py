@@ -1,0 +1,124 @@
+"""A meeting: its agenda, its regions, its rooms, and what is live in it.
+
+Refuses to know where it is kept and who is connected. Invariant: every id of a meeting begins with the meeting's own
+five letters, so that any id says which meeting it belongs to.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from server.domain.agenda import Agenda
+from server.domain.recommendations import Recommendation
+from server.domain.rounds import Round
+
+MEETING_ID_LENGTH = 5
+MOST_IDS = 36**3
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the meeting; `short` is the two or three letters on its chip."""
+
+    id: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where people meet over one agenda session: everybody (plenary) or one region."""
+
+    id: str
+    kind: str
+    agenda_session_id: str
+    title: str
+    region_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the meeting is at: announced in every room."""
+
+    agenda_session_id: str = ""
+    question_id: str = ""
+    room_id: str = ""
+    round_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What is fixed when a meeting is created.
+
+    Units:   `expires_at_s` is an instant in seconds: everything of the meeting is gone by then; `secrecy` is what the
+             podium proposes for a new round.
+    """
+
+    id: str
+    title: str
+    agenda: Agenda
+    regions: tuple[Region, ...]
+    rooms: tuple[Room, ...]
+    join_code: str
+    open_join: bool = True
+    seats_named: bool = False
+    moderation: str = "post"
+    secrecy: str = "confidential"
+    rehearsal_of: str = ""
+    expires_at_s: int = 0
+
+    def region(self, region_id: str) -> Region | None:
+        """Find a region by id."""
+        return next((region for region in self.regions if region.id == region_id), None)
+
+    def room(self, room_id: str) -> Room | None:
+        """Find a room by id."""
+        return next((room for room in self.rooms if room.id == room_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proceedings:
+    """Everything decided in a meeting so far, as of one decision number.
+
+    Invariant: `decision` grows by one with each decision; a decision is made on the proceedings it has read, or not
+    at all.
+    """
+
+    meeting: Meeting
+    decision: int = 0
+    live: Live = Live()
+    recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+    room_seqs: Mapping[str, int] = field(default_factory=dict)
+
+
+def meeting_of(any_id: str) -> str:
+    """Say which meeting an id belongs to."""
+    return any_id[:MEETING_ID_LENGTH]
+
+
+def make_rooms(meeting_id: str, agenda: Agenda, regions: Sequence[Region]) -> tuple[Room, ...]:
+    """Make the rooms an agenda asks for: a plenary for each agenda session, or one room a region.
+
+    Shape:   in agenda order, the regions of an agenda session in the meeting's order; ids are the meeting's id and
+             three base-36 digits.
+    """
+    wanted = [
+        (session, region) for session in agenda.sessions for region in (regions if session.by_region else (None,))
+    ]
+    return tuple(
+        Room(
+            id=id_of(meeting_id, index),
+            kind="region" if region else "plenary",
+            agenda_session_id=session.id,
+            title=f"{session.title} · {region.name}" if region else session.title,
+            region_id=region.id if region else "",
+        )
+        for index, (session, region) in enumerate(wanted)
+    )
+
+
+def id_of(meeting_id: str, number: int) -> str:
+    """Write the id of a meeting's numbered thing: the meeting's five letters and three digits in base 36."""
+    high, rest = divmod(number, 36 * 36)
+    return f"{meeting_id}{_DIGITS[high]}{_DIGITS[rest // 36]}{_DIGITS[rest % 36]}"

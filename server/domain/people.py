@@ -1,0 +1,87 @@
+"""Who is in the meeting, and the one table that says what each may do.
+
+Refuses to know how a person proved who they are. Invariant: every act that changes anything is a row of `_MAY`; what
+is not in the table is not permitted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.domain.errors import NotPermitted
+from server.domain.meeting import Room
+
+ROLES = ("delegate", "observer", "moderator", "screen", "chair")
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever holds a credential.
+
+    Shape:   `region_id` is empty for the chair, the screen and observers; `seat_id` is a delegate's alone.
+    """
+
+    meeting_id: str
+    role: str
+    region_id: str = ""
+    seat_id: str = ""
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """Name the holder inside the meeting: two devices of one seat have one key."""
+        return f"seat:{self.seat_id}" if self.seat_id else f"{self.role}:{self.region_id}".rstrip(":")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A right to vote (or, with `votes` false, a named place to observe from)."""
+
+    id: str
+    name: str
+    delegation: str
+    region_id: str
+    language: str = ""
+    votes: bool = True
+
+
+_CONDUCT = frozenset({"moderator", "chair"})
+_SPEAK = frozenset({"delegate", "moderator", "chair"})
+_MAY: Mapping[str, frozenset[str]] = {
+    "propose": _SPEAK,
+    "withdraw_recommendation": _SPEAK,
+    "accept_recommendation": _CONDUCT,
+    "reject_recommendation": _CONDUCT,
+    "edit_recommendation": _CONDUCT,
+    "prepare_round": _CONDUCT,
+    "open_round": _CONDUCT,
+    "close_round": _CONDUCT,
+    "publish_round": _CONDUCT,
+    "reopen_round": _CONDUCT,
+    "pause_round": _CONDUCT,
+    "resume_round": _CONDUCT,
+    "extend_round": _CONDUCT,
+    "recount_round": _CONDUCT,
+    "void_round": _CONDUCT,
+    "submit_shortlist": _CONDUCT,
+    "cast_ballot": frozenset({"delegate"}),
+    "set_live": frozenset({"chair"}),
+}
+
+
+def may_enter(person: Person, room: Room) -> bool:
+    """Say whether a person belongs in a room: a region room is for its region, those who conduct it, and the screen."""
+    if room.kind == "plenary" or person.role in ("chair", "screen"):
+        return True
+    return person.role in ("delegate", "moderator") and person.region_id == room.region_id
+
+
+def require(person: Person, act: str, room: Room) -> None:
+    """Check one act of one person in one room against the table.
+
+    Raises:  NotPermitted; a moderator conducts the room of their own region and no other.
+    """
+    if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
+        raise NotPermitted(act, role=person.role)
+    if person.role == "moderator" and act != "propose" and room.region_id != person.region_id:
+        raise NotPermitted(act, role=person.role)

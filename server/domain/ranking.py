@@ -1,0 +1,143 @@
+"""The ranked list: what a round comes to, as values that every page, file and frame is made from.
+
+Refuses to know how a method orders and how a list is written. Invariants: a rank is one more than the number of items
+that stand strictly higher; items that stand level share a rank and are listed by number; what is withheld is not in
+the values at all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Protocol, TypeVar
+
+from server.domain.result_line import ResultLine
+from server.domain.rules import Rules
+from server.domain.tallies import Count
+
+Figure = str | int | Fraction | tuple[str, ...] | tuple[int, ...]
+
+
+class _Ordered(Protocol):
+    def __lt__(self, other: Any, /) -> bool: ...  # noqa: ANN401 - a key is compared with keys of its own kind alone
+
+
+Key = TypeVar("Key", bound=_Ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why an item stands where it stands: a stable code and the figures its sentence needs."""
+
+    code: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionOutcome:
+    """What one region made of one item.
+
+    Shape:   `marks` has a figure a column of the method; a withheld region has the state `withheld` and nothing else;
+             a method that knows no positions leaves `state` empty and `support` None.
+    """
+
+    state: str = ""
+    support: Fraction | None = None
+    marks: Mapping[str, int] = field(default_factory=dict)
+
+
+WITHHELD = RegionOutcome("withheld")
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a method puts one item of the slate, and why.
+
+    Shape:   `item` is an index into the slate; `regions` has one outcome a region of the tally. Methods that judge
+             regions give `verdict`, `backing` and `opposing`; those that choose give `selected` and `approvals`
+             (None where they are withheld).
+    """
+
+    item: int
+    rank: int
+    tied: bool
+    line: ResultLine
+    regions: tuple[RegionOutcome, ...]
+    reasons: tuple[Reason, ...] = ()
+    verdict: str | None = None
+    backing: int | None = None
+    opposing: int | None = None
+    selected: bool | None = None
+    approvals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlateItem:
+    """What the list says of a recommendation beside its result; `origin` holds ids of regions."""
+
+    id: str
+    number: int
+    title: str
+    origin: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRegion:
+    """A region of the round: its turnout, which is public, and whether its figures are withheld."""
+
+    id: str
+    name: str
+    entitled: int
+    checked_in: int
+    ballots: int
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RankedItem:
+    """One row: a recommendation and its place."""
+
+    recommendation: SlateItem
+    placing: Placing
+
+
+@dataclass(frozen=True, slots=True)
+class RankedList:
+    """The result of a round.
+
+    Units:   `regions_counted` is the number of regions that verdicts rest on; `regions_determined` how many of them
+             reached their quorum.
+    """
+
+    round_id: str
+    method: str
+    rules: Rules
+    columns: tuple[str, ...]
+    regions: tuple[RankedRegion, ...]
+    regions_counted: int
+    regions_determined: int
+    items: tuple[RankedItem, ...]
+
+
+def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:
+    """Order items from the highest key to the lowest; equals make one group and are listed by number.
+
+    Shape:   indices into the slate; no group is empty.
+    """
+    keys = {item: key(item) for item in items}
+    groups: list[list[int]] = []
+    listed = sorted(items, key=count.number)
+    for item in sorted(listed, key=keys.__getitem__, reverse=True):
+        if groups and keys[groups[-1][0]] == keys[item]:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return tuple(tuple(group) for group in groups)
+
+
+def ranks(groups: Sequence[Sequence[int]]) -> dict[int, tuple[int, bool]]:
+    """Give every item its rank and say whether it shares it; after a shared rank the next ones are skipped."""
+    given: dict[int, tuple[int, bool]] = {}
+    for group in groups:
+        rank = len(given) + 1
+        given.update({item: (rank, len(group) > 1) for item in group})
+    return given

@@ -1,0 +1,120 @@
+"""The rules sheet: every choice that decides how a round is shown, counted and read.
+
+Frozen when the round opens and printed on the screen. Refuses to know what the figures mean to a method. Invariant:
+a `Rules` value that exists is inside the bounds of `docs/protocol.md`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+
+from server.domain.errors import Malformed
+
+VISIBILITIES = ("turnout", "hidden", "live")
+SECRECIES = ("confidential", "recorded", "sealed")
+MAJORITIES = ("simple", "absolute", "two_thirds")
+TIE_RULES = ("declare", "lot", "run_off")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules sheet of one round.
+
+    Units:   `theta`, `backing_quorum`, `regions_needed` and `quorum` are shares in [0, 1]; `k` and
+             `opposition_tolerated` are counts; `closes_after_s` is in seconds, None if only the chair closes the round.
+    Source:  docs/methods.md, "The rules sheet".
+    """
+
+    visibility: str = "turnout"
+    secrecy: str = "confidential"
+    k: int = 4
+    with_changes: bool = False
+    theta: Fraction = Fraction(1, 2)
+    backing_quorum: Fraction = Fraction(1, 4)
+    regions_needed: Fraction = Fraction(2, 3)
+    opposition_tolerated: int = 0
+    places: int = 5
+    max_choices: int = 5
+    quorum: Fraction | None = None
+    required_majority: str = "simple"
+    tie_rule: str = "declare"
+    closes_after_s: int | None = None
+
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "visibility": VISIBILITIES,
+    "secrecy": SECRECIES,
+    "required_majority": MAJORITIES,
+    "tie_rule": TIE_RULES,
+}
+_RANGES: Mapping[str, tuple[int, int]] = {
+    "k": (3, 20),
+    "opposition_tolerated": (0, 1),
+    "places": (1, 250),
+    "max_choices": (1, 250),
+    "closes_after_s": (5, 86_400),
+}
+_SHARES: Mapping[str, tuple[Fraction, Fraction]] = {
+    "theta": (Fraction(1, 2), Fraction(2, 3)),
+    "backing_quorum": (Fraction(0), Fraction(1, 2)),
+    "regions_needed": (Fraction(1, 2), Fraction(1)),
+    "quorum": (Fraction(1, 3), Fraction(2, 3)),
+}
+_ONLY: Mapping[str, tuple[Fraction, ...]] = {
+    "theta": (Fraction(1, 2), Fraction(2, 3)),
+    "quorum": (Fraction(1, 3), Fraction(1, 2), Fraction(2, 3)),
+}
+_MAY_BE_ABSENT = ("quorum", "closes_after_s")
+
+
+def make_rules(given: Mapping[str, object]) -> Rules:
+    """Read a rules sheet as it was sent; what is missing keeps its default.
+
+    Raises:  Malformed naming the first rule that is unknown or outside its bounds.
+    """
+    known = {field.name for field in fields(Rules)}
+    if unknown := sorted(set(given) - known):
+        raise Malformed("rule_unknown", rule=unknown[0][:40])
+    return Rules(**{name: _read_rule(name, value) for name, value in given.items()})  # type: ignore[arg-type]
+
+
+def rules_sheet(rules: Rules) -> dict[str, object]:
+    """Write a rules sheet as it is sent: shares as exact fractions like "2/3"."""
+    return {
+        field.name: _share_text(value) if isinstance(value, Fraction) else value
+        for field in fields(Rules)
+        for value in (getattr(rules, field.name),)
+    }
+
+
+def _read_rule(name: str, value: object) -> object:
+    if value is None and name in _MAY_BE_ABSENT:
+        return None
+    if name in _CHOICES and value in _CHOICES[name]:
+        return value
+    if name == "with_changes" and isinstance(value, bool):
+        return value
+    if name in _RANGES and isinstance(value, int) and not isinstance(value, bool):
+        lowest, highest = _RANGES[name]
+        if lowest <= value <= highest:
+            return value
+    if name in _SHARES and (share := _read_share(value)) is not None:
+        lowest_share, highest_share = _SHARES[name]
+        if lowest_share <= share <= highest_share and share in _ONLY.get(name, (share,)):
+            return share
+    raise Malformed("rule_out_of_bounds", rule=name)
+
+
+def _read_share(value: object) -> Fraction | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
+    if not isinstance(value, str) or len(value) > 9:
+        return None
+    numerator, _, denominator = value.partition("/")
+    if not (numerator.isascii() and numerator.isdigit() and (denominator or "1").isdigit() and denominator.isascii()):
+        return None
+    return Fraction(int(numerator), int(denominator or "1")) if int(denominator or "1") else None
+
+
+def _share_text(share: Fraction) -> str:
+    return f"{share.numerator}/{share.denominator}" if share.denominator != 1 else str(share.numerator)

@@ -1,0 +1,4 @@
+"""The record: a ranked list written down, for programs and for people, after every decision is made.
+
+One module a form of file. Refuses to decide or to count anything: what a `RankedList` does not hold is in no file.
+"""

@@ -1,0 +1,79 @@
+"""The ranked list as CSV: one row an item, safe to open in a spreadsheet."""
+
+import csv
+import io
+
+import pytest
+
+from server.domain.methods import ranked_list
+from server.domain.ranking import SlateItem
+from server.domain.rules import Rules
+from server.record.csv_file import write_csv
+from tests.domain.counts import RECORDED, a_count, count_of, list_of
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def a_file_with_title(title: str) -> str:
+    items = [SlateItem("i1", 1, title)]
+    count = a_count([(1, 0)])
+    return write_csv(
+        ranked_list("r", "across_regions", RECORDED, regions=[("r1", "R")], count=count, recommendations=items)
+    )
+
+
+def test_there_is_one_row_an_item_in_the_order_of_the_list() -> None:
+    """Stable English keys on top, then rank by rank; every region has its state and its figures."""
+    text = write_csv(list_of(a_count([(2, 8), (4, 0)], [(9, 1), (3, 1)])))
+    first, second = rows_of(text)
+    assert list(first)[:9] == [
+        *("rank", "tied", "recommendation_id", "number", "title", "origin"),
+        *("verdict", "backing", "opposing"),
+    ]
+    assert (first["rank"], first["number"], first["verdict"], first["for"], first["outcome"]) == (
+        *("1", "2", "works_across"),
+        *("12", "carried"),
+    )
+    assert (second["state_r1"], second["support_r1"], second["for_r1"], second["against_r1"]) == (
+        *("opposes", "1/4"),
+        *("2", "8"),
+    )
+    assert (second["cast"], second["checked_in"], second["entitled"], second["tied"]) == ("14", "14", "14", "no")
+
+
+def test_a_withheld_region_has_its_state_and_empty_cells() -> None:
+    """Nothing that could be added up or taken away."""
+    (row,) = rows_of(write_csv(list_of(a_count([(9, 1), (5, 0), (3, 0)]), Rules(k=4))))
+    assert [row[key] for key in row if key.endswith("_r3")] == ["withheld", "", "", "", "", ""]
+    assert row["for"] == "17"
+
+
+def test_a_shortlist_has_approvals_and_selected() -> None:
+    """The keys follow the method."""
+    ballots = [{"a": "approve"}, {"a": "approve"}]
+    first, second = rows_of(write_csv(list_of(count_of(["approve"], "ab", [ballots]), RECORDED, "shortlist")))
+    assert (first["approvals"], first["selected"], first["approve_r1"]) == ("2", "yes", "2")
+    assert (second["approvals"], second["selected"]) == ("0", "no")
+    assert "verdict" not in first
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_can_be_run_as_a_formula(sign: str) -> None:
+    """A cell that a spreadsheet would run gets an apostrophe in front, and loses nothing."""
+    title = f'{sign}HYPERLINK("http://example.org")'
+    assert rows_of(a_file_with_title(title))[0]["title"] == f"'{title}"
+
+
+@pytest.mark.parametrize("title", ['Say "yes", twice', "deux\nlignes", "مقعد · Ω · 席", "a, b; c"])
+def test_words_come_back_as_they_were(title: str) -> None:
+    """Quotes, commas, line breaks and every script survive the file."""
+    assert rows_of(a_file_with_title(title))[0]["title"] == title
+
+
+def test_a_spreadsheet_reads_it_as_utf_8() -> None:
+    """The file begins with a byte order mark and its rows end as RFC 4180 says."""
+    text = a_file_with_title("é")
+    assert text.encode().startswith(b"\xef\xbb\xbfrank,")
+    assert text.endswith("\r\n")

@@ -1,0 +1,109 @@
+"""The ranked list as JSON has exactly the contract's shape."""
+
+import json
+
+from server.domain.rules import Rules, make_rules, rules_sheet
+from server.record.ranked_list import write_ranked_list
+from tests.domain.counts import RECORDED, a_count, count_of, list_of
+
+LINE = {
+    *("for", "with_changes", "against", "abstain", "cast", "checked_in", "entitled"),
+    *("quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
+}
+
+
+def test_a_recorded_list_is_written_in_full() -> None:
+    """Every field of the contract, figures as numbers and shares as exact fractions."""
+    rules = make_rules({"secrecy": "recorded", "quorum": "1/2", "required_majority": "two_thirds"})
+    count = a_count([(37, 5, 2), (7, 1)], checked_in=(54, 8), entitled=(60, 10))
+    sheet = write_ranked_list(list_of(count, rules))
+
+    assert json.loads(json.dumps(sheet)) == sheet
+    assert list(sheet) == ["round_id", "method", "rules", "regions", "regions_counted", "regions_determined", "items"]
+    assert (sheet["round_id"], sheet["method"], sheet["rules"]) == ("round", "across_regions", rules_sheet(rules))
+    assert sheet["regions"][0] == {
+        "id": "r1",
+        "name": "R1",
+        "entitled": 60,
+        "checked_in": 54,
+        "ballots": 44,
+        "withheld": False,
+    }
+    (item,) = sheet["items"]
+    assert item["regions"]["r1"] == {
+        "state": "backs",
+        "support": "53/66",
+        "for": 37,
+        "with_changes": 0,
+        "against": 5,
+        "abstain": 2,
+    }
+    assert item["line"] == {
+        "for": 44,
+        "with_changes": 0,
+        "against": 6,
+        "abstain": 2,
+        "cast": 52,
+        "checked_in": 62,
+        "entitled": 70,
+        "quorum": "1/2",
+        "quorum_needed": 35,
+        "required_majority": "two_thirds",
+        "for_needed": 34,
+        "outcome": "carried",
+    }
+    assert {key: item[key] for key in item if key not in ("line", "regions", "reasons")} == {
+        "rank": 1,
+        "tied": False,
+        "recommendation_id": "i1",
+        "number": 1,
+        "title": "Recommendation 1",
+        "origin": ["r1"],
+        "verdict": "works_across",
+        "backing": 2,
+        "opposing": 0,
+    }
+    assert item["reasons"] == [
+        {"code": "backed_by", "regions": ["r1", "r2"]},
+        {"code": "regions_needed", "backing": 2, "needed": 2, "counted": 2},
+    ]
+
+
+def test_a_withheld_region_has_its_state_and_nothing_else() -> None:
+    """Its turnout stays public; the total less the others' figures is the pool."""
+    sheet = write_ranked_list(list_of(a_count([(9, 1), (5, 0), (3, 0)]), Rules(k=4)))
+    (item,) = sheet["items"]
+    assert item["regions"]["r2"] == item["regions"]["r3"] == {"state": "withheld"}
+    assert [(region["ballots"], region["withheld"]) for region in sheet["regions"]] == [
+        (10, False),
+        (5, True),
+        (3, True),
+    ]
+    assert sheet["regions_counted"] == 1
+    assert item["line"]["for"] == 17
+
+
+def test_a_line_without_totals_keeps_its_keys() -> None:
+    """Null says withheld; the keys of a line are always the same."""
+    for votes in ([(2, 0)], [(9, 0)]):
+        sheet = write_ranked_list(list_of(a_count(votes), Rules(k=4)))
+        assert set(sheet["items"][0]["line"]) == LINE
+
+
+def test_a_shortlist_has_approvals_and_selected_in_place_of_verdict_and_support() -> None:
+    """One region, two items, three ballots."""
+    ballots = [{"a": "approve"}, {"a": "approve", "b": "approve"}, {}]
+    sheet = write_ranked_list(list_of(count_of(["approve"], "ab", [ballots]), RECORDED, "shortlist"))
+    first, second = sheet["items"]
+    assert (first["approvals"], first["selected"], first["regions"]) == (2, True, {"r1": {"approve": 2}})
+    assert (second["approvals"], second["rank"]) == (1, 2)
+    assert not {"verdict", "backing", "opposing"} & set(first)
+    assert (first["line"]["approve"], first["line"]["cast"], first["line"]["outcome"]) == (2, 3, "carried")
+    assert second["reasons"] == [{"code": "below_approvals", "above": "a", "above_number": 1, "here": 1, "there": 2}]
+
+
+def test_reasons_carry_exact_fractions_as_text() -> None:
+    """A support in a reason is written as the one in the strip."""
+    sheet = write_ranked_list(list_of(a_count([(4, 0), (4, 0)], [(4, 0), (3, 1)])))
+    below = next(reason for reason in sheet["items"][1]["reasons"] if reason["code"] == "below_weakest_region")
+    assert (below["here"], below["there"], below["region"]) == ("2/3", "5/6", "r2")
