@@ -1,0 +1,83 @@
+"""The bell: "something changed", never what.
+
+A bell may not ring: whoever listens must be able to do without it, and every confirmation of a subscription means that
+rings may have been missed. Refuses to know what is done about a ring.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
+
+from server.store import keys
+from server.store.codec import text
+
+STALE = "stale"
+_RETRY_S = 0.2
+_log = logging.getLogger("plenum.bell")
+
+Ring = Callable[[str, str], None]
+
+
+class Bell:
+    """Listen to the bells of the meetings that have somebody in this process."""
+
+    def __init__(self, client: Redis, ring: Ring) -> None:
+        """Call `ring(meeting id, what)` on each ring, with `stale` when rings may have been missed."""
+        self._client = client
+        self._ring = ring
+        self._meetings: set[str] = set()
+        self._pubsub: PubSub | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def listen(self, meeting_id: str) -> None:
+        """Begin to listen to a meeting."""
+        if meeting_id in self._meetings:
+            return
+        self._meetings.add(meeting_id)
+        if self._task is None:
+            self._task = asyncio.create_task(self._listen_for_ever())
+        elif self._pubsub is not None:
+            with contextlib.suppress(RedisError, OSError):
+                await self._pubsub.subscribe(keys.bell(meeting_id))
+
+    async def ignore(self, meeting_id: str) -> None:
+        """Stop listening to a meeting."""
+        self._meetings.discard(meeting_id)
+        if self._pubsub is not None:
+            with contextlib.suppress(RedisError, OSError):
+                await self._pubsub.unsubscribe(keys.bell(meeting_id))
+
+    async def close(self) -> None:
+        """Stop listening to everything."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _listen_for_ever(self) -> None:
+        while True:
+            try:
+                async with self._client.pubsub() as pubsub:
+                    await pubsub.subscribe(*(keys.bell(meeting_id) for meeting_id in self._meetings))
+                    self._pubsub = pubsub
+                    while True:
+                        self._hear(await pubsub.get_message(timeout=None))
+            except (RedisError, OSError) as fault:
+                _log.warning("the bell fell silent and is mounted again: %s", type(fault).__name__)
+            finally:
+                self._pubsub = None
+            await asyncio.sleep(_RETRY_S)
+
+    def _hear(self, message: dict[str, bytes] | None) -> None:
+        if message is None:
+            return
+        kind, meeting_id = text(message["type"]), keys.meeting_of_bell(text(message["channel"]))
+        if kind == "subscribe":
+            self._ring(meeting_id, STALE)
+        elif kind == "message":
+            self._ring(meeting_id, text(message["data"]))

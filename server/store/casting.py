@@ -1,0 +1,157 @@
+"""The casting step: ballots in, verdicts out, many in one round trip.
+
+Ballots that arrive while a batch is under way travel together in the next one; a ballot alone leaves on the next turn
+of the loop. Refuses to know what a mark means. Invariants: a batch is sent once, on a connection that never repeats
+it; a ballot is refused `not_recorded` only if it was never sent, and `not_confirmed` if it was sent and no answer came.
+"""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+
+from redis.asyncio import Redis
+from redis.asyncio.connection import AbstractConnection
+from redis.exceptions import RedisError, ResponseError
+
+from server.domain.ballots import Ballot
+from server.domain.errors import NotConfirmed, NotRecorded, TryLater
+from server.domain.meeting import meeting_of
+from server.domain.rounds import Round
+from server.store import keys, library
+from server.store.codec import text
+
+LARGEST_BATCH = 64
+BATCHES_UNDER_WAY = 2
+MOST_PENDING = 10_000
+DEADLINE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the casting step said of one ballot.
+
+    Shape:   `code` is `cast` or a refusal's code; `record` is the ballot record that stands, empty if there is none.
+    """
+
+    code: str
+    epoch: int = 0
+    revision: int = 0
+    ballot_id: str = ""
+    marks: str = ""
+    record: str = ""
+
+
+@dataclass(slots=True)
+class _Lane:
+    """The ballots of one round on their way."""
+
+    round: Round
+    columns: int
+    expires_at_s: int
+    pending: deque[tuple[Ballot, asyncio.Future[Verdict]]] = field(default_factory=deque)
+    under_way: int = 0
+
+
+class Casting:
+    """Batch the ballots of one process, a lane a round."""
+
+    def __init__(self, client: Redis) -> None:
+        """Take a client of its own: a read queued behind a thousand ballots would age the tally."""
+        self._client = client
+        self._lanes: dict[str, _Lane] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._pending = 0
+
+    async def cast(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int) -> Verdict:
+        """Have one ballot recorded.
+
+        Raises:  TryLater if too many are waiting, NotRecorded or NotConfirmed as the module says.
+        """
+        if self._pending >= MOST_PENDING:
+            raise TryLater
+        lane = self._lanes.setdefault(round_.id, _Lane(round_, columns, expires_at_s))
+        verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
+        lane.pending.append((ballot, verdict))
+        self._pending += 1
+        if lane.under_way < BATCHES_UNDER_WAY:
+            lane.under_way += 1
+            task = asyncio.create_task(self._drain(lane))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return await verdict
+
+    async def _drain(self, lane: _Lane) -> None:
+        """Send batch after batch until the lane is empty."""
+        try:
+            while lane.pending:
+                batch = [lane.pending.popleft() for _ in range(min(LARGEST_BATCH, len(lane.pending)))]
+                self._pending -= len(batch)
+                try:
+                    verdicts = await self._send(lane, [ballot for ballot, _ in batch])
+                except (NotRecorded, NotConfirmed) as refusal:
+                    for _, waiting in batch:
+                        if not waiting.done():
+                            waiting.set_exception(type(refusal)(refusal.reason))
+                else:
+                    for (_, waiting), verdict in zip(batch, verdicts, strict=True):
+                        if not waiting.done():
+                            waiting.set_result(verdict)
+        finally:
+            lane.under_way -= 1
+            if not lane.under_way and not lane.pending:
+                self._lanes.pop(lane.round.id, None)
+
+    async def _send(self, lane: _Lane, ballots: list[Ballot]) -> list[Verdict]:
+        words = _words(lane, ballots)
+        try:
+            async with asyncio.timeout(DEADLINE_S):
+                connection = await self._client.connection_pool.get_connection()
+        except (RedisError, OSError, TimeoutError) as fault:
+            raise NotRecorded from fault
+        try:
+            return await self._ask(connection, words)
+        finally:
+            await self._client.connection_pool.release(connection)
+
+    async def _ask(self, connection: AbstractConnection, words: list[str | int]) -> list[Verdict]:
+        for once_more in (True, False):
+            try:
+                async with asyncio.timeout(DEADLINE_S):
+                    await connection.send_command(*words)
+                    replies = await connection.read_response()
+                return [_verdict(reply) for reply in replies]
+            except ResponseError as fault:
+                if not (library.is_missing(fault) and once_more):
+                    raise NotRecorded from fault
+                await library.load(self._client)
+            except (RedisError, OSError, TimeoutError, asyncio.CancelledError) as fault:
+                # An answer may still arrive on this connection: nobody else may read it as theirs.
+                await connection.disconnect(nowait=True)
+                if isinstance(fault, asyncio.CancelledError):
+                    raise
+                raise NotConfirmed from fault
+        raise NotRecorded
+
+
+def _words(lane: _Lane, ballots: list[Ballot]) -> list[str | int]:
+    round_id = lane.round.id
+    words: list[str | int] = [
+        "FCALL", "cast_ballots", 4,
+        keys.of_round(round_id), keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots"),
+        keys.bell(meeting_of(round_id)),
+        lane.round.room_id, len(lane.round.regions), lane.columns, lane.expires_at_s,
+    ]  # fmt: skip
+    for ballot in ballots:
+        words += (
+            ballot.seat_id, ballot.region, ballot.epoch, ballot.base_revision,
+            ballot.request_id, ballot.ballot_id, ballot.marks,
+        )  # fmt: skip
+    return words
+
+
+def _verdict(reply: list[bytes | int]) -> Verdict:
+    code = text(reply[0])
+    if code == "cast":
+        epoch, revision, ballot_id, marks = reply[1:5]
+        return Verdict("cast", int(epoch), int(revision), text(ballot_id), text(marks))
+    return Verdict(code, record=text(reply[1]))

@@ -1,0 +1,43 @@
+"""Domain values as JSON and back, exactly: fractions stay fractions."""
+
+from fractions import Fraction
+from typing import TypeVar
+
+import msgspec
+
+Value = TypeVar("Value")
+
+
+def _write(value: object) -> object:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    raise NotImplementedError(type(value).__name__)
+
+
+def _read(kind: type, value: object) -> object:
+    if kind is Fraction:
+        return Fraction(str(value))
+    raise NotImplementedError(kind.__name__)
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_write)
+
+
+def to_json(value: object) -> str:
+    """Write a domain value."""
+    return _encoder.encode(value).decode()
+
+
+def from_json(text: str | bytes, kind: type[Value]) -> Value:
+    """Read a domain value that `to_json` wrote."""
+    return msgspec.json.decode(text, type=kind, dec_hook=_read)
+
+
+def text(word: bytes | str | int | None) -> str:
+    """Read a word of the store as text; what is absent is empty."""
+    return word.decode() if isinstance(word, bytes) else "" if word is None else str(word)
+
+
+def raw(word: bytes | str | None) -> bytes:
+    """Read a word of the store as bytes; what is absent is empty."""
+    return word.encode() if isinstance(word, str) else word or b""

@@ -1,0 +1,150 @@
+"""Decisions: read the proceedings of a meeting, change them at one instant, replay what was announced."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from redis.asyncio import Redis
+
+from server.domain.meeting import Live, Meeting, Proceedings
+from server.domain.recommendations import Recommendation
+from server.domain.rounds import Round
+from server.store import keys, library
+from server.store.codec import from_json, text, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one decision changes, and the events it announces, room by room in order."""
+
+    recommendations: tuple[Recommendation, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    live: Live | None = None
+    events: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """The outcome of a commit: `done`, `already` done under this request, or `overtaken` by another decision."""
+
+    outcome: str
+    seq: int = 0
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """One event of a room's log of acts."""
+
+    seq: int
+    event: bytes
+    actor: str
+    at_ms: int
+
+
+@dataclass(slots=True)
+class _KeyTable:
+    """The keys of one call, each named once and found by its index."""
+
+    names: list[str]
+    index: dict[str, int] = field(default_factory=dict)
+
+    def of(self, name: str) -> int:
+        if name not in self.index:
+            self.names.append(name)
+            self.index[name] = len(self.names)
+        return self.index[name]
+
+
+class Decisions:
+    """One method for each thing that can be done with the proceedings."""
+
+    def __init__(self, client: Redis) -> None:
+        """Take the client for reads and decisions."""
+        self._client = client
+
+    async def read_proceedings(self, meeting: Meeting) -> Proceedings:
+        """Read everything decided so far, as of one instant."""
+        async with self._client.pipeline(transaction=True) as together:
+            together.hmget(keys.of(meeting.id, "state"), "decision", "live")
+            together.hgetall(keys.of(meeting.id, "seqs"))
+            together.hvals(keys.of(meeting.id, "recommendations"))
+            together.hvals(keys.of(meeting.id, "rounds"))
+            (decision, live), seqs, recommendations, rounds = await together.execute()
+        return Proceedings(
+            meeting,
+            int(decision or 0),
+            from_json(live, Live) if live else Live(),
+            {value.id: value for value in (from_json(value, Recommendation) for value in recommendations)},
+            {value.id: value for value in (from_json(value, Round) for value in rounds)},
+            {text(room_id): int(seq) for room_id, seq in seqs.items()},
+        )
+
+    async def commit(
+        self, on: Proceedings, changes: Changes, *, request: str, answer: str, room_id: str, actor: str, at_ms: int
+    ) -> Committed:
+        """Make a decision on the proceedings it was made on, or not at all.
+
+        Shape:   `request` is empty or the holder and their request id; `answer` is what a repeat is told.
+        """
+        meeting_id = on.meeting.id
+        table = _KeyTable(
+            [
+                keys.of(meeting_id, "state"),
+                keys.of(meeting_id, "seqs"),
+                keys.of(meeting_id, "requests"),
+                keys.bell(meeting_id),
+            ]
+        )
+        writes: list[tuple[int, str, str]] = [
+            (table.of(keys.of(meeting_id, "recommendations")), value.id, to_json(value))
+            for value in changes.recommendations
+        ]
+        for round_ in changes.rounds:
+            writes.append((table.of(keys.of(meeting_id, "rounds")), round_.id, to_json(round_)))
+            casting_key = table.of(keys.of_round(round_.id))
+            writes += [
+                (casting_key, "state", round_.state),
+                (casting_key, "epoch", str(round_.epoch)),
+                (casting_key, "frozen", "1" if round_.frozen else "0"),
+            ]
+        if changes.live is not None:
+            writes.append((1, "live", to_json(changes.live)))
+        asked = {
+            "decision": on.decision,
+            "expires_at_s": on.meeting.expires_at_s,
+            "request": request,
+            "answer": answer,
+            "answered_room": room_id,
+            "actor": actor,
+            "at_ms": str(at_ms),
+            "writes": writes,
+            "events": [
+                (table.of(keys.of(meeting_id, f"events:{where}")), where, event) for where, event in changes.events
+            ],
+        }
+        reply = await library.call(self._client, "commit", table.names, [msgspec.json.encode(asked).decode()])
+        return Committed(text(reply[0]), int(reply[1] or 0), text(reply[2]) if len(reply) > 2 else "")
+
+    async def read_answer(self, meeting_id: str, request: str) -> Committed | None:
+        """Read what a request was answered when it was first made."""
+        found = await self._client.hget(keys.of(meeting_id, "requests"), request)
+        if not found:
+            return None
+        seq, _, answer = text(found).partition(" ")
+        return Committed("already", int(seq), answer)
+
+    async def read_announced(self, meeting_id: str, room_id: str, after: int, most: int = 200) -> Sequence[Announced]:
+        """Read the events of a room after a seq, oldest first."""
+        entries: Any = await self._client.xrange(
+            keys.of(meeting_id, f"events:{room_id}"), min=f"{after + 1}-0", max="+", count=most
+        )
+        return [
+            Announced(int(entry_id.split(b"-")[0]), words[b"event"], text(words[b"actor"]), int(words[b"at_ms"]))
+            for entry_id, words in entries
+        ]
+
+    async def new_id(self, meeting_id: str) -> int:
+        """Give out the next id of a meeting; one that is not used leaves a gap that nobody sees."""
+        return int(await self._client.hincrby(keys.of(meeting_id, "state"), "ids", 1))

@@ -1,0 +1,57 @@
+"""The data model: every key, its type, what is in it, and when it goes.
+
+All keys of a meeting share one hash tag, so that one atomic function may touch several of them, and all of them
+expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any test that leaves a key without expiry.
+
+    plenum:secret                          string   what signs credentials; the one key that stays
+    plenum:join:<code>                     string   the meeting a join code opens
+    plenum:meetings                        zset     meeting ids by the second they expire
+    plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
+    plenum:{m}:state                       hash     decision, live, ids (the last id given out)
+    plenum:{m}:seqs                        hash     room id → seq of its last decision
+    plenum:{m}:recommendations             hash     id → Recommendation as JSON
+    plenum:{m}:rounds                      hash     id → Round as JSON
+    plenum:{m}:requests                    hash     holder and request id → the answer given
+    plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms: the log of acts
+    plenum:{m}:seats                       hash     id → Seat as JSON
+    plenum:{m}:free:<region>               list     named seats nobody has claimed
+    plenum:{m}:checked_in:<region>         set      seats that said "I am here"
+    plenum:{m}:generations                 hash     holder → generation of the valid credential (absent is 1)
+    plenum:{m}:presence                    hash     process → who is connected there, as JSON with its instant
+    plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
+    plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
+    plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
+    plenum:{m}:round:<round>:ranked_list   string   the ranked list as JSON, once counted
+    plenum:{m}:bell                        channel  room <id> · seat <id> <connection> · revoked <holder> · erased
+"""
+
+from server.domain.meeting import meeting_of
+
+SECRET = "plenum:secret"  # noqa: S105 - the name of the key, not the secret
+MEETINGS = "plenum:meetings"
+
+
+def join(code: str) -> str:
+    """Name the key of a join code."""
+    return f"plenum:join:{code}"
+
+
+def of(meeting_id: str, name: str) -> str:
+    """Name a key of a meeting, as listed above."""
+    return f"plenum:{{{meeting_id}}}:{name}"
+
+
+def of_round(round_id: str, name: str = "") -> str:
+    """Name a key of a round; its id says which meeting it belongs to."""
+    key = of(meeting_of(round_id), f"round:{round_id}")
+    return f"{key}:{name}" if name else key
+
+
+def bell(meeting_id: str) -> str:
+    """Name the channel on which a meeting's changes are rung."""
+    return of(meeting_id, "bell")
+
+
+def meeting_of_bell(channel: str) -> str:
+    """Say whose bell it was."""
+    return channel[channel.index("{") + 1 : channel.index("}")]

@@ -1,0 +1,34 @@
+"""The Lua library and how it is called.
+
+Invariant: a call is sent at most once by this module unless the store has said that it did not run it (the library
+was missing, as after a FUNCTION FLUSH).
+"""
+
+from importlib import resources
+
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+
+SOURCE = resources.files("server.store").joinpath("votes.lua").read_text(encoding="utf-8")
+
+
+async def load(client: Redis) -> None:
+    """Put the library of this release into the store."""
+    await client.execute_command("FUNCTION", "LOAD", "REPLACE", SOURCE)
+
+
+def is_missing(error: ResponseError) -> bool:
+    """Say whether the store did not know the function, and so did nothing."""
+    return "Function not found" in str(error)
+
+
+async def call(client: Redis, function: str, keys: list[str], args: list[str | int]) -> list[bytes | int | None]:
+    """Call one function of the library."""
+    words = ("FCALL", function, len(keys), *keys, *args)
+    try:
+        return await client.execute_command(*words)  # type: ignore[no-any-return]
+    except ResponseError as error:
+        if not is_missing(error):
+            raise
+        await load(client)
+        return await client.execute_command(*words)  # type: ignore[no-any-return]

@@ -1,0 +1,80 @@
+"""Meetings as a whole: create, find, list, erase; the ids and the secret of the service."""
+
+import secrets
+from typing import Any
+
+from redis.asyncio import Redis
+
+from server.domain.meeting import Meeting
+from server.domain.people import Seat
+from server.store import keys
+from server.store.codec import from_json, text, to_json
+
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that are read as another on a projector
+
+
+def new_code(length: int) -> str:
+    """Make a code that can be read aloud."""
+    return "".join(secrets.choice(LETTERS) for _ in range(length))
+
+
+class Meetings:
+    """One method for each thing that can be done with a whole meeting."""
+
+    def __init__(self, client: Redis) -> None:
+        """Take the client for reads and decisions."""
+        self._client = client
+
+    async def secret(self) -> bytes:
+        """Read what signs credentials; the first service on a store makes it."""
+        await self._client.set(keys.SECRET, secrets.token_hex(32), nx=True)
+        return text(await self._client.get(keys.SECRET)).encode()
+
+    async def create(self, meeting: Meeting, seats: list[Seat]) -> None:
+        """Keep a new meeting with its named seats, all or nothing.
+
+        Invariant: seats that may vote are free to be claimed in the order in which they were listed.
+        """
+        expires_at_s = meeting.expires_at_s
+        async with self._client.pipeline(transaction=True) as together:
+            together.set(keys.of(meeting.id, "meeting"), to_json(meeting), exat=expires_at_s)
+            together.set(keys.join(meeting.join_code), meeting.id, exat=expires_at_s)
+            together.zadd(keys.MEETINGS, {meeting.id: expires_at_s})
+            together.expireat(keys.MEETINGS, expires_at_s, gt=True)
+            together.expireat(keys.MEETINGS, expires_at_s, nx=True)
+            together.hset(keys.of(meeting.id, "state"), mapping={"decision": 0, "ids": len(meeting.rooms) + len(seats)})
+            together.expireat(keys.of(meeting.id, "state"), expires_at_s)
+            for seat in seats:
+                together.hset(keys.of(meeting.id, "seats"), seat.id, to_json(seat))
+                if seat.votes:
+                    together.rpush(keys.of(meeting.id, f"free:{seat.region_id}"), seat.id)
+            if seats:
+                together.expireat(keys.of(meeting.id, "seats"), expires_at_s)
+            for region in meeting.regions:
+                together.expireat(keys.of(meeting.id, f"free:{region.id}"), expires_at_s)
+            await together.execute()
+
+    async def read(self, meeting_id: str) -> Meeting | None:
+        """Read what was fixed when a meeting was created."""
+        found = await self._client.get(keys.of(meeting_id, "meeting"))
+        return from_json(found, Meeting) if found else None
+
+    async def find_by_code(self, join_code: str) -> Meeting | None:
+        """Find the meeting that a join code opens."""
+        meeting_id = await self._client.get(keys.join(join_code))
+        return await self.read(text(meeting_id)) if meeting_id else None
+
+    async def all_ids(self) -> list[str]:
+        """List the meetings that are kept, those that expire first at the head."""
+        found: list[Any] = await self._client.zrangebyscore(keys.MEETINGS, 0, "+inf")
+        return [text(meeting_id) for meeting_id in found]
+
+    async def erase(self, meeting: Meeting) -> int:
+        """Erase a meeting and say how many keys are gone."""
+        found = [key async for key in self._client.scan_iter(match=keys.of(meeting.id, "*"), count=1000)]
+        async with self._client.pipeline(transaction=True) as together:
+            together.delete(keys.join(meeting.join_code), *found)
+            together.zrem(keys.MEETINGS, meeting.id)
+            together.publish(keys.bell(meeting.id), "erased")
+            gone = await together.execute()
+        return int(gone[0])

@@ -1,0 +1,53 @@
+"""How a tally and a ballot lie in the store: compact, fixed, readable without the service.
+
+A tally is big-endian 32-bit counts: the version (casts accepted so far), then the ballots by region, then the cells
+by recommendation, region and column. A ballot record is `revision epoch request_id ballot_id region marks`.
+`votes.lua` writes both; a test holds the two against each other.
+"""
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.domain.ballots import read_marks
+from server.domain.rounds import Round
+from server.domain.tallies import CountedBallot, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRecord:
+    """A ballot as it is recorded; `marks` as `domain.ballots.write_marks` wrote them."""
+
+    revision: int
+    epoch: int
+    request_id: str
+    ballot_id: str
+    region: int
+    marks: str
+
+
+def read_record(text: str) -> BallotRecord:
+    """Read one ballot record."""
+    revision, epoch, request_id, ballot_id, region, marks = text.split(" ")
+    return BallotRecord(int(revision), int(epoch), request_id, ballot_id, int(region), marks)
+
+
+def read_tally(packed: bytes, round_: Round, columns: Sequence[str]) -> tuple[int, Tally]:
+    """Unpack the version and the tally of a round; what was never written is nought."""
+    width, regions = len(columns), len(round_.regions)
+    length = 1 + regions + len(round_.slate) * regions * width
+    counts = struct.unpack(f">{length}I", packed.ljust(4 * length, b"\0"))
+    rows = [counts[at : at + width] for at in range(1 + regions, length, width)]
+    cells = tuple(tuple(rows[at : at + regions]) for at in range(0, len(rows), regions))
+    return counts[0], Tally(round_.slate, round_.regions, tuple(columns), cells, counts[1 : 1 + regions])
+
+
+def pack_tally(version: int, tally: Tally) -> bytes:
+    """Pack a tally, to repair the live count from the ballots."""
+    counts = [version, *tally.ballots, *(count for item in tally.cells for row in item for count in row)]
+    return struct.pack(f">{len(counts)}I", *counts)
+
+
+def counted(record: BallotRecord, round_: Round, columns: Sequence[str]) -> CountedBallot:
+    """See a recorded ballot as a method sees it."""
+    return CountedBallot(record.region, read_marks(record.marks, round_.slate, columns))

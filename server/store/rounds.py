@@ -1,0 +1,80 @@
+"""What the store knows of a round's ballots: the live tally, the ballots themselves, the counted list."""
+
+from dataclasses import dataclass
+
+from redis.asyncio import Redis
+
+from server.domain.rounds import Round
+from server.domain.tallies import CountedBallot, Tally, recount
+from server.store import keys
+from server.store.codec import raw, text
+from server.store.packing import BallotRecord, counted, pack_tally, read_record, read_tally
+
+
+@dataclass(frozen=True, slots=True)
+class TwoCounts:
+    """The live count and the recount of one round, from one consistent read.
+
+    Units:   `version` is the number of casts accepted so far.
+    """
+
+    version: int
+    tally: Tally
+    recounted: Tally
+    ballots: tuple[CountedBallot, ...]
+
+    @property
+    def agree(self) -> bool:
+        """Say whether both roads led to the same number, cell by cell."""
+        return self.tally == self.recounted
+
+
+class Rounds:
+    """Read and repair what casting has written."""
+
+    def __init__(self, client: Redis) -> None:
+        """Take the client for reads."""
+        self._client = client
+
+    async def read_tallies(self, wanted: list[tuple[Round, tuple[str, ...]]]) -> list[tuple[int, Tally]]:
+        """Read the live tallies of several rounds, each with its version, in one round trip."""
+        if not wanted:
+            return []
+        found = await self._client.mget([keys.of_round(round_.id, "tally") for round_, _ in wanted])
+        return [
+            read_tally(raw(packed), round_, columns) for packed, (round_, columns) in zip(found, wanted, strict=True)
+        ]
+
+    async def read_ballot(self, round_id: str, seat_id: str) -> BallotRecord | None:
+        """Read the ballot of one seat."""
+        found = await self._client.hget(keys.of_round(round_id, "ballots"), seat_id)
+        return read_record(text(found)) if found else None
+
+    async def read_two_counts(self, round_: Round, columns: tuple[str, ...]) -> TwoCounts:
+        """Read the live tally and count every ballot again, both as of one instant."""
+        async with self._client.pipeline(transaction=True) as together:
+            together.get(keys.of_round(round_.id, "tally"))
+            together.hvals(keys.of_round(round_.id, "ballots"))
+            packed, records = await together.execute()
+        version, tally = read_tally(raw(packed), round_, columns)
+        ballots = tuple(counted(read_record(text(record)), round_, columns) for record in records)
+        return TwoCounts(version, tally, recount(round_.slate, round_.regions, columns, ballots), ballots)
+
+    async def repair_tally(self, round_id: str, version: int, tally: Tally, expires_at_s: int) -> None:
+        """Put a recounted tally in the place of the live one."""
+        await self._client.set(keys.of_round(round_id, "tally"), pack_tally(version, tally), exat=expires_at_s)
+
+    async def keep_ranked_list(self, round_id: str, ranked: str, expires_at_s: int) -> None:
+        """Keep the ranked list of a counted round."""
+        await self._client.set(keys.of_round(round_id, "ranked_list"), ranked, exat=expires_at_s)
+
+    async def drop_ranked_list(self, round_id: str) -> None:
+        """Forget the ranked list of a round that is opened again."""
+        await self._client.delete(keys.of_round(round_id, "ranked_list"))
+
+    async def read_ranked_lists(self, round_ids: list[str]) -> dict[str, str]:
+        """Read the ranked lists that were kept, as JSON, by round."""
+        if not round_ids:
+            return {}
+        found = await self._client.mget([keys.of_round(round_id, "ranked_list") for round_id in round_ids])
+        return {round_id: text(kept) for round_id, kept in zip(round_ids, found, strict=True) if kept}

@@ -1,0 +1,110 @@
+"""Seats and the people on them: who holds one, who is here, whose credential is still good."""
+
+import json
+
+from redis.asyncio import Redis
+
+from server.domain.meeting import Meeting
+from server.domain.people import Seat
+from server.store import keys, library
+from server.store.codec import from_json, text, to_json
+
+PRESENCE_FRESH_MS = 10_000
+
+
+class Seats:
+    """One method for each thing that can be done with a seat."""
+
+    def __init__(self, client: Redis) -> None:
+        """Take the client for reads and decisions."""
+        self._client = client
+
+    async def read(self, meeting_id: str, seat_id: str) -> Seat | None:
+        """Read one seat."""
+        found = await self._client.hget(keys.of(meeting_id, "seats"), seat_id)
+        return from_json(text(found), Seat) if found else None
+
+    async def read_all(self, meeting_id: str) -> list[Seat]:
+        """Read every seat of a meeting, by id."""
+        found = await self._client.hvals(keys.of(meeting_id, "seats"))
+        return sorted((from_json(text(value), Seat) for value in found), key=lambda seat: seat.id)
+
+    async def add(self, meeting: Meeting, seat: Seat) -> None:
+        """Make a seat for somebody who joined an open meeting, and check it in."""
+        where, here = keys.of(meeting.id, "seats"), keys.of(meeting.id, f"checked_in:{seat.region_id}")
+        async with self._client.pipeline(transaction=True) as together:
+            together.hset(where, seat.id, to_json(seat))
+            together.sadd(here, seat.id)
+            together.expireat(where, meeting.expires_at_s)
+            together.expireat(here, meeting.expires_at_s)
+            await together.execute()
+
+    async def claim(self, meeting: Meeting, region_id: str) -> str | None:
+        """Check in one free named seat of a region; None when all are taken."""
+        names = [keys.of(meeting.id, f"free:{region_id}"), keys.of(meeting.id, f"checked_in:{region_id}")]
+        claimed: object = await library.call(self._client, "claim_seat", names, [meeting.expires_at_s])
+        return text(claimed) if isinstance(claimed, bytes | str) else None
+
+    async def check_in(self, meeting: Meeting, seat: Seat) -> None:
+        """Check in the holder of a seat link; nobody else can claim the seat by code any more."""
+        here = keys.of(meeting.id, f"checked_in:{seat.region_id}")
+        async with self._client.pipeline(transaction=True) as together:
+            together.lrem(keys.of(meeting.id, f"free:{seat.region_id}"), 1, seat.id)
+            if seat.votes:
+                together.sadd(here, seat.id)
+                together.expireat(here, meeting.expires_at_s)
+            await together.execute()
+
+    async def read_presence_by_region(self, meeting: Meeting) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Read how many seats each region has that may vote, and how many of them are checked in."""
+        regions = [region.id for region in meeting.regions]
+        async with self._client.pipeline(transaction=True) as together:
+            together.hvals(keys.of(meeting.id, "seats"))
+            for region_id in regions:
+                together.scard(keys.of(meeting.id, f"checked_in:{region_id}"))
+            seats, *checked_in = await together.execute()
+        voting = [seat.region_id for seat in (from_json(text(value), Seat) for value in seats) if seat.votes]
+        return tuple(voting.count(region_id) for region_id in regions), tuple(int(count) for count in checked_in)
+
+    async def read_generation(self, meeting_id: str, holder: str) -> int:
+        """Read which generation of a holder's credential is valid; nought when the meeting is gone."""
+        async with self._client.pipeline(transaction=True) as together:
+            together.exists(keys.of(meeting_id, "meeting"))
+            together.hget(keys.of(meeting_id, "generations"), holder)
+            kept, generation = await together.execute()
+        return int(generation or 1) if kept else 0
+
+    async def revoke(self, meeting: Meeting, holder: str) -> int:
+        """Make every credential of a holder void, tell every process, and say which generation is valid now."""
+        where = keys.of(meeting.id, "generations")
+        async with self._client.pipeline(transaction=True) as together:
+            together.hsetnx(where, holder, 1)
+            together.hincrby(where, holder, 1)
+            together.expireat(where, meeting.expires_at_s)
+            together.publish(keys.bell(meeting.id), f"revoked {holder}")
+            outcome = await together.execute()
+        return int(outcome[1])
+
+    async def say_seated(self, meeting_id: str, seat_id: str, connection_id: str) -> None:
+        """Tell every process which connection of a seat is the newest."""
+        await self._client.publish(keys.bell(meeting_id), f"seat {seat_id} {connection_id}")
+
+    async def say_connected(
+        self, meeting: Meeting, process: str, rooms: dict[str, dict[str, int]], now_ms: int
+    ) -> None:
+        """Keep who is connected to one process: room, then region (or role), then how many."""
+        where = keys.of(meeting.id, "presence")
+        async with self._client.pipeline(transaction=True) as together:
+            together.hset(where, process, json.dumps({"at_ms": now_ms, "rooms": rooms}))
+            together.expireat(where, meeting.expires_at_s)
+            await together.execute()
+
+    async def read_connected(self, meeting_id: str, room_id: str, now_ms: int) -> dict[str, int]:
+        """Add up who is connected to a room over all processes that spoke lately."""
+        connected: dict[str, int] = {}
+        for said in await self._client.hvals(keys.of(meeting_id, "presence")):
+            process = json.loads(text(said))
+            if now_ms - process["at_ms"] < PRESENCE_FRESH_MS:
+                for group, count in process["rooms"].get(room_id, {}).items():
+                    connected[group] = connected.get(group, 0) + count
+        return connected

@@ -1,0 +1,153 @@
+#!lua name=plenum
+
+-- The one atomic place of Plenum. What must be true at one instant is decided here, and nothing else is.
+-- No clock, no dice; a failing function does not roll back, so every function validates first and writes last.
+
+local function bell(channel, what) server.call('PUBLISH', channel, what) end
+
+local function expire(keys, at_s)
+  for _, key in ipairs(keys) do server.call('EXPIREAT', key, at_s) end
+end
+
+-- A ballot record: revision, epoch, request id, ballot id, region, marks; see store/packing.py.
+local function read_record(text)
+  if not text then return nil end
+  local revision, epoch, request_id, ballot_id, region, marks =
+    string.match(text, '^(%d+) (%d+) (%S+) (%S+) (%d+) (%S+)$')
+  return {revision = tonumber(revision), epoch = tonumber(epoch), request_id = request_id,
+          ballot_id = ballot_id, region = tonumber(region), marks = marks}
+end
+
+-- Where a count stands in the packed tally: version, then ballots by region, then cells by item, region, column.
+local function add_marks(changes, marks, region, shape, by)
+  for item = 1, #marks do
+    local column = tonumber(string.sub(marks, item, item), 36)
+    if column then
+      local place = 1 + shape.regions + ((item - 1) * shape.regions + region) * shape.columns + column
+      changes[place] = (changes[place] or 0) + by
+    end
+  end
+end
+
+local function apply(tally_key, changes)
+  local words = {}
+  for place, by in pairs(changes) do
+    if by ~= 0 then
+      local at = #words
+      words[at + 1], words[at + 2], words[at + 3], words[at + 4] = 'INCRBY', 'u32', '#' .. place, by
+    end
+  end
+  for start = 1, #words, 4000 do
+    server.call('BITFIELD', tally_key, unpack(words, start, math.min(start + 3999, #words)))
+  end
+end
+
+-- cast_ballots: record a batch of ballots of one round.
+-- KEYS  round, tally, ballots, bell channel
+-- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot:
+--       seat, region, epoch, base revision, request id, ballot id, marks
+-- reply for each ballot: {'cast', epoch, revision, ballot id, marks} or {code, record or ''}
+-- cost  O(marks of the batch), independent of voters, slate and room
+local FIELDS = 7
+local function cast_ballots(keys, args)
+  local round_key, tally_key, ballots_key, channel = keys[1], keys[2], keys[3], keys[4]
+  local room_id, expires_at_s = args[1], tonumber(args[4])
+  local shape = {regions = tonumber(args[2]), columns = tonumber(args[3])}
+  local round = server.call('HMGET', round_key, 'state', 'epoch', 'frozen')
+  local state, epoch, frozen = round[1], tonumber(round[2] or '0'), round[3] == '1'
+  local changes, replies, accepted = {}, {}, 0
+
+  for at = 5, #args, FIELDS do
+    local seat, region = args[at], tonumber(args[at + 1])
+    local ballot = {epoch = tonumber(args[at + 2]), base = tonumber(args[at + 3]), request_id = args[at + 4],
+                    ballot_id = args[at + 5], marks = args[at + 6]}
+    local text = server.call('HGET', ballots_key, seat)
+    local last = read_record(text)
+    local reply
+    if last and last.request_id == ballot.request_id then
+      if last.marks == ballot.marks and last.ballot_id == ballot.ballot_id then
+        reply = {'cast', last.epoch, last.revision, last.ballot_id, last.marks}
+      else
+        reply = {'request_id_reused', text}
+      end
+    elseif ballot.epoch ~= epoch then reply = {'stale_epoch', text or ''}
+    elseif state ~= 'open' and state ~= 'closing' then reply = {'round_not_open', text or ''}
+    elseif frozen then reply = {'round_frozen', text or ''}
+    elseif ballot.base ~= (last and last.revision or 0) then reply = {'stale_revision', text or ''}
+    else
+      if last then
+        add_marks(changes, last.marks, last.region, shape, -1)
+        region = last.region
+      else
+        changes[1 + region] = (changes[1 + region] or 0) + 1
+      end
+      add_marks(changes, ballot.marks, region, shape, 1)
+      local revision = ballot.base + 1
+      server.call('HSET', ballots_key, seat, table.concat(
+        {revision, epoch, ballot.request_id, ballot.ballot_id, region, ballot.marks}, ' '))
+      reply = {'cast', epoch, revision, ballot.ballot_id, ballot.marks}
+      accepted = accepted + 1
+    end
+    replies[#replies + 1] = reply
+  end
+
+  if accepted > 0 then
+    changes[0] = accepted
+    apply(tally_key, changes)
+    expire({tally_key, ballots_key}, expires_at_s)
+    bell(channel, 'room ' .. room_id)
+  end
+  return replies
+end
+
+-- commit: make one decision, on the proceedings it was made on or not at all.
+-- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
+-- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
+--             writes: [[key index, field ('' to set the whole key), value]…], events: [[key index, room, JSON]…]}
+-- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
+-- cost  O(writes + events)
+local function commit(keys, args)
+  local state_key, seqs_key, requests_key, channel = keys[1], keys[2], keys[3], keys[4]
+  local asked = cjson.decode(args[1])
+  if asked.request ~= '' then
+    local before = server.call('HGET', requests_key, asked.request)
+    if before then
+      local seq, answer = string.match(before, '^(%d+) (.*)$')
+      return {'already', tonumber(seq), answer}
+    end
+  end
+  local decision = tonumber(server.call('HGET', state_key, 'decision') or '0')
+  if decision ~= asked.decision then return {'overtaken', decision} end
+
+  server.call('HSET', state_key, 'decision', decision + 1)
+  for _, write in ipairs(asked.writes) do
+    local key, field, value = keys[write[1]], write[2], write[3]
+    if field == '' then server.call('SET', key, value) else server.call('HSET', key, field, value) end
+  end
+  for _, event in ipairs(asked.events) do
+    local key, room_id, text = keys[event[1]], event[2], event[3]
+    local seq = server.call('HINCRBY', seqs_key, room_id, 1)
+    server.call('XADD', key, seq .. '-0', 'event', text, 'actor', asked.actor, 'at_ms', asked.at_ms)
+    bell(channel, 'room ' .. room_id)
+  end
+  local seq = tonumber(server.call('HGET', seqs_key, asked.answered_room) or '0')
+  if asked.request ~= '' then server.call('HSET', requests_key, asked.request, seq .. ' ' .. asked.answer) end
+  local touched = {state_key, seqs_key, requests_key}
+  for index = 5, #keys do touched[#touched + 1] = keys[index] end
+  expire(touched, asked.expires_at_s)
+  return {'done', seq, asked.answer}
+end
+
+-- claim_seat: check in one free named seat of a region.
+-- KEYS  free list, checked-in set      ARGV  expiry (s)      reply  seat id, or false when none is free
+local function claim_seat(keys, args)
+  local seat_id = server.call('LPOP', keys[1])
+  if not seat_id then return false end
+  server.call('SADD', keys[2], seat_id)
+  expire(keys, tonumber(args[1]))
+  return seat_id
+end
+
+server.register_function('cast_ballots', cast_ballots)
+server.register_function('commit', commit)
+server.register_function('claim_seat', claim_seat)
