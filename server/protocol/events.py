@@ -1,0 +1,64 @@
+"""Events: what everybody in the room hears."""
+
+from typing import Any
+
+from server.protocol.message import Json, Message
+
+
+class Event(Message):
+    """What everybody in the room hears."""
+
+
+class AgendaChanged(Event, kw_only=True):
+    """The meeting is at something else."""
+
+    seq: int
+    live: Json
+
+
+class RecommendationChanged(Event, kw_only=True):
+    """A recommendation is new or not as it was."""
+
+    seq: int
+    recommendation: Json
+
+
+class RoundChanged(Event, kw_only=True):
+    """A round is new or not as it was."""
+
+    seq: int
+    round: Json
+
+
+class RoundPublished(Event, kw_only=True):
+    """The ranked list is public; too long a list is only pointed to."""
+
+    seq: int
+    round_id: str
+    ranked_list: Json | None
+    url: str
+
+
+class ShortlistSubmitted(Event, kw_only=True):
+    """A region handed its shortlist to the plenary."""
+
+    seq: int
+    region_id: str
+    round_id: str
+    recommendations: list[Json]
+
+
+class TallyChanged(Event, kw_only=True):
+    """The newest count of a round; cells are null while directions are hidden."""
+
+    round_id: str
+    tally_version: int
+    turnout: dict[str, tuple[int, int, int]]
+    cells: Any = None
+
+
+class PresenceChanged(Event, kw_only=True):
+    """Who is connected to the room: for the podium alone."""
+
+    connected: dict[str, int]
+    total: int

@@ -1,0 +1,79 @@
+"""Replies: what only the one who asked hears."""
+
+from typing import Any
+
+from server.protocol.message import Json, Message
+
+
+class Reply(Message):
+    """What only the one who asked hears."""
+
+    ref: str
+
+
+class You(Message, kw_only=True):
+    """Who one is here, what one proposed, and the ballots of one's seat."""
+
+    role: str
+    seat_id: str
+    region_id: str
+    name: str
+    recommendations: list[str]
+    ballots: Json
+
+
+class Snapshot(Reply, kw_only=True):
+    """The whole picture of the room as of `seq`."""
+
+    seq: int
+    room: Json
+    live: Json
+    regions: list[Json]
+    recommendations: list[Json]
+    rounds: list[Json]
+    shortlists: list[Json]
+    ranked_lists: Json
+    tallies: Json
+    more: str | None = None
+
+
+class Proposed(Reply, kw_only=True):
+    """The recommendation stands under this id."""
+
+    seq: int
+    recommendation_id: str
+    already: bool = False
+
+
+class RoundPrepared(Reply, kw_only=True):
+    """The draft stands under this id."""
+
+    seq: int
+    round_id: str
+    already: bool = False
+
+
+class Done(Reply, kw_only=True):
+    """The act is done, now or `already` before; `round` is as it stands."""
+
+    seq: int
+    round: Json | None = None
+    already: bool = False
+
+
+class BallotCast(Reply, kw_only=True):
+    """The ballot is recorded, as durably as it says."""
+
+    round_id: str
+    epoch: int
+    revision: int
+    receipt: str
+    durability: str
+
+
+class Refused(Reply, kw_only=True):
+    """No, with a code that never changes and words in the caller's language."""
+
+    code: str
+    message: str
+    current: Any = None

@@ -1,0 +1,50 @@
+"""The use cases, one function a command, found by the command's type.
+
+Each checks the asker against the table of `domain.people`, lets the domain decide and the store keep it, and returns
+the reply. Refuses to know sockets. An act that must wait answers `Later`, so that nothing else waits with it.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from server.domain.errors import UnknownType
+from server.protocol import commands
+from server.protocol.commands import Command
+from server.protocol.replies import Reply
+from server.room.actions import ballots, closing, conducting, recommending
+from server.room.actions.later import Later
+from server.room.place import Asker, Place
+
+Action = Callable[[Place, Asker, Any], Awaitable[Reply | Later]]
+
+ACTIONS: Mapping[type[Command], Action] = {
+    commands.Propose: recommending.propose,
+    commands.AcceptRecommendation: recommending.accept_recommendation,
+    commands.RejectRecommendation: recommending.reject_recommendation,
+    commands.EditRecommendation: recommending.edit_recommendation,
+    commands.WithdrawRecommendation: recommending.withdraw_recommendation,
+    commands.PrepareRound: conducting.prepare_round,
+    commands.OpenRound: conducting.open_round,
+    commands.PublishRound: conducting.publish_round,
+    commands.ReopenRound: conducting.reopen_round,
+    commands.VoidRound: conducting.void_round,
+    commands.PauseRound: conducting.pause_round,
+    commands.ResumeRound: conducting.resume_round,
+    commands.ExtendRound: conducting.extend_round,
+    commands.SubmitShortlist: conducting.submit_shortlist,
+    commands.SetLive: conducting.set_live,
+    commands.CloseRound: closing.close_round,
+    commands.RecountRound: closing.recount_round,
+    commands.CastBallot: ballots.cast_ballot,
+}
+
+
+async def perform(place: Place, asker: Asker, command: Command) -> Reply | Later:
+    """Do what is asked.
+
+    Raises:  a Refusal; then nothing has changed.
+    """
+    action = ACTIONS.get(type(command))
+    if action is None:
+        raise UnknownType
+    return await action(place, asker, command)

@@ -1,0 +1,63 @@
+"""Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
+
+from server.domain.ballots import Ballot, checked_id, read_marks, receipt, write_marks
+from server.domain.errors import REFUSALS, NotFound, NotPermitted, RoundNotOpen
+from server.domain.methods import read_method
+from server.domain.people import require
+from server.domain.rounds import Round
+from server.protocol import commands, replies
+from server.protocol.message import Json
+from server.room.place import Asker, Place
+from server.room.views import columns_of
+from server.store.packing import BallotRecord, read_record
+
+
+async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) -> replies.BallotCast:
+    """Record everything one seat says in one round, and give its receipt.
+
+    Raises:  a refusal with what stands instead (`current`) when another ballot of the seat was there first.
+    """
+    require(asker.person, "cast_ballot", asker.room)
+    round_ = await place.opened_round(command.round_id)
+    if round_.room_id != asker.room.id:
+        raise NotFound("round")
+    if not round_.epoch:
+        raise RoundNotOpen(state=round_.state)
+    if asker.person.region_id not in round_.regions:
+        raise NotPermitted("cast_ballot")
+    columns = columns_of(round_)
+    read_method(round_.method).check(command.marks, round_.rules)
+    ballot = Ballot(
+        round_id=round_.id,
+        seat_id=asker.person.seat_id,
+        region=round_.regions.index(asker.person.region_id),
+        epoch=command.epoch,
+        base_revision=command.base_revision,
+        request_id=checked_id("request_id", command.request_id),
+        ballot_id=checked_id("ballot_id", command.ballot_id),
+        marks=write_marks(command.marks, round_.slate, columns),
+    )
+    meeting = await place.meeting(round_.id)
+    verdict = await place.store.casting.cast(ballot, round_, len(columns), meeting.expires_at_s)
+    if verdict.code != "cast":
+        current = ballot_view(read_record(verdict.record), round_) if verdict.record else None
+        raise REFUSALS[verdict.code](current=current)
+    return replies.BallotCast(
+        ref=command.ref,
+        round_id=round_.id,
+        epoch=verdict.epoch,
+        revision=verdict.revision,
+        receipt=receipt(round_.id, verdict.epoch, verdict.revision, verdict.ballot_id, verdict.marks),
+        durability=place.store.durability,
+    )
+
+
+def ballot_view(record: BallotRecord, round_: Round) -> Json:
+    """Show a seat its own ballot."""
+    return {
+        "epoch": record.epoch,
+        "revision": record.revision,
+        "ballot_id": record.ballot_id,
+        "marks": read_marks(record.marks, round_.slate, columns_of(round_)),
+        "receipt": receipt(round_.id, record.epoch, record.revision, record.ballot_id, record.marks),
+    }

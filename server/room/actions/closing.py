@@ -1,0 +1,108 @@
+"""Closing a round: announce, wait for the ballots in flight, close for good, count, compare.
+
+Invariant: every step can be taken by any process and taken twice; the count comes only after nothing can enter.
+"""
+
+from dataclasses import replace
+
+from server.domain import rounds
+from server.domain.errors import WrongState
+from server.domain.meeting import Proceedings, Room
+from server.domain.people import Person, require
+from server.domain.rounds import GRACE_MS, Round
+from server.protocol import commands, replies
+from server.protocol.replies import Reply
+from server.room.actions.counting import count_round
+from server.room.actions.later import Later
+from server.room.place import Asker, Decided, Place, find_round
+from server.room.views import columns_of, round_view
+from server.store.decisions import Changes, Committed
+
+
+async def close_round(place: Place, asker: Asker, command: commands.CloseRound) -> Reply | Later:
+    """Announce the close; the answer comes after the count."""
+    require(asker.person, "close_round", asker.room)
+    announced = await _step(place, asker, command.round_id, "close")
+    closing_at_ms = announced[1].closing_at_ms or place.now_ms()
+    if announced[1].state == "closed":
+        return _done(place, command, announced)
+
+    async def finish() -> Reply:
+        closed = await finish_closing(place, asker.room, command.round_id)
+        return _done(place, command, closed if announced[0].outcome == "done" else (announced[0], closed[1]))
+
+    return Later(closing_at_ms + GRACE_MS, finish)
+
+
+async def finish_closing(place: Place, room: Room, round_id: str) -> tuple[Committed, Round]:
+    """Close for good and count; harmless when another process has done it."""
+    service = Asker(Person(room.id, "service"), room)
+    closed = await _step(place, service, round_id, "count")
+    if closed[1].state != "closed":
+        return closed
+    counts = await count_round(place, closed[1])
+    if counts.agree:
+        return closed
+    return await _freeze(place, service, round_id, frozen=True)
+
+
+async def close_on_time(place: Place, room: Room, round_id: str) -> None:
+    """Announce the close of a round whose time is over."""
+    await _step(place, Asker(Person(room.id, "service"), room), round_id, "close")
+
+
+async def recount_round(place: Place, asker: Asker, command: commands.RecountRound) -> replies.Done:
+    """Count every ballot again, put the recount in the place of the live tally, and lift the freeze."""
+    require(asker.person, "recount_round", asker.room)
+    round_ = find_round(await place.read_proceedings(asker.room.id), command.round_id, asker.room)
+    if not round_.epoch or round_.state in ("void", "published"):
+        raise WrongState("recount", current=round_view(round_, place.now_ms()), state=round_.state)
+    # While the round is frozen nothing is cast, so the tally cannot move between the two reads.
+    await _freeze(place, asker, round_.id, frozen=True)
+    counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
+    meeting = await place.meeting(round_.id)
+    await place.store.rounds.repair_tally(round_.id, counts.version, counts.recounted, meeting.expires_at_s)
+    if round_.state == "closed":
+        await count_round(place, round_)
+    return _done(place, command, await _freeze(place, asker, round_.id, frozen=False))
+
+
+async def _step(place: Place, asker: Asker, round_id: str, act: str) -> tuple[Committed, Round]:
+    standing: list[Round] = []
+
+    def make(proceedings: Proceedings) -> Decided:
+        round_ = find_round(proceedings, round_id, asker.room)
+        standing[:] = [round_]
+        if rounds.is_done_already(round_, act):
+            return Decided(None)
+        step = rounds.close_round if act == "close" else rounds.finish_closing
+        try:
+            standing[:] = [step(round_, place.now_ms())]
+        except WrongState as refusal:
+            refusal.current = round_view(round_, place.now_ms())
+            raise
+        return Decided(Changes(rounds=(standing[0],)))
+
+    committed = await place.decide(asker, "", make)
+    return committed, standing[0]
+
+
+async def _freeze(place: Place, asker: Asker, round_id: str, *, frozen: bool) -> tuple[Committed, Round]:
+    standing: list[Round] = []
+
+    def make(proceedings: Proceedings) -> Decided:
+        round_ = find_round(proceedings, round_id, asker.room)
+        standing[:] = [replace(round_, frozen=frozen)]
+        return Decided(None if round_.frozen == frozen else Changes(rounds=(standing[0],)))
+
+    return await place.decide(asker, "", make), standing[0]
+
+
+def _done(place: Place, command: commands.RoundCommand, outcome: tuple[Committed, Round]) -> replies.Done:
+    committed, round_ = outcome
+    return replies.Done(
+        ref=command.ref,
+        seq=committed.seq,
+        round=round_view(round_, place.now_ms()),
+        already=committed.outcome == "already",
+    )

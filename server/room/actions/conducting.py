@@ -1,0 +1,206 @@
+"""Conducting a round: prepare, open, pause, resume, extend, reopen, void, publish, submit; and what is live.
+
+Closing and counting have a file of their own.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+from server.domain import rounds
+from server.domain.ballots import checked_id
+from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
+from server.domain.meeting import Live, Proceedings
+from server.domain.methods import read_method
+from server.domain.people import require
+from server.domain.rounds import Round
+from server.domain.rules import make_rules
+from server.protocol import commands, replies
+from server.room.actions.counting import ranked_list_of
+from server.room.place import Asker, Decided, Place, find_round
+from server.room.views import recommendations_in, round_view
+from server.store.decisions import Changes
+
+LONGEST_EXTENSION_S = 3_600
+
+
+async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRound) -> replies.RoundPrepared:
+    """Draft a round on recommendations that stand in this room or were handed to it."""
+    require(asker.person, "prepare_round", asker.room)
+    checked_id("request_id", command.request_id)
+    read_method(command.method)
+    meeting = await place.meeting(asker.room.id)
+    everybody = tuple(region.id for region in meeting.regions)
+    draft = rounds.prepare(
+        Round(
+            id=await place.new_id(meeting.id),
+            room_id=asker.room.id,
+            number=0,
+            method=command.method,
+            slate=tuple(command.slate),
+            regions=(asker.room.region_id,) if asker.room.region_id else everybody,
+            rules=make_rules(command.rules),
+            question_id=command.question_id,
+        )
+    )
+
+    def make(proceedings: Proceedings) -> Decided:
+        standing = {value.id for value in recommendations_in(proceedings, asker.room) if value.status == "accepted"}
+        if set(draft.slate) - standing:
+            raise NotFound("recommendation")
+        number = 1 + max((value.number for value in proceedings.rounds.values()), default=0)
+        return Decided(Changes(rounds=(replace(draft, number=number),)), answer=draft.id)
+
+    done = await place.decide(asker, command.request_id, make)
+    return replies.RoundPrepared(ref=command.ref, seq=done.seq, round_id=done.answer, already=done.outcome == "already")
+
+
+async def open_round(place: Place, asker: Asker, command: commands.OpenRound) -> replies.Done:
+    """Open a draft: entitlement is taken now, and a plenary round becomes what the meeting is at."""
+    meeting = await place.meeting(asker.room.id)
+    entitled, checked_in = await place.store.seats.read_presence_by_region(meeting)
+    by_region = {region.id: index for index, region in enumerate(meeting.regions)}
+
+    def step(round_: Round, proceedings: Proceedings) -> Changes:
+        if any(proceedings.recommendations[item].status != "accepted" for item in round_.slate):
+            raise WrongState("slate_changed", state=round_.state)
+        where = [by_region[region_id] for region_id in round_.regions]
+        opened = rounds.open_round(
+            round_, place.now_ms(), [entitled[index] for index in where], [checked_in[index] for index in where]
+        )
+        plenary = asker.room.kind == "plenary"
+        live = Live(asker.room.agenda_session_id, round_.question_id, asker.room.id, round_.id)
+        return Changes(rounds=(opened,), live=live if plenary else None)
+
+    return await _act(place, asker, command, "open", step)
+
+
+async def publish_round(place: Place, asker: Asker, command: commands.PublishRound) -> replies.Done:
+    """Show the ranked list of a closed round to everybody."""
+    require(asker.person, "publish_round", asker.room)
+    round_ = find_round(await place.read_proceedings(asker.room.id), command.round_id, asker.room)
+    ranked_list = await ranked_list_of(place, round_) if round_.state in rounds.COUNTABLE else None
+
+    def step(round_: Round, _: Proceedings) -> Changes:
+        if round_.frozen:
+            raise RoundFrozen(current=round_view(round_, place.now_ms()))
+        return Changes(rounds=(rounds.publish_round(round_, place.now_ms()),))
+
+    return await _act(place, asker, command, "publish", step, ranked_list=ranked_list)
+
+
+async def reopen_round(place: Place, asker: Asker, command: commands.ReopenRound) -> replies.Done:
+    """Open a closed round again: the ballots stay, and what was counted is forgotten."""
+    reply = await _act(
+        place,
+        asker,
+        command,
+        "reopen",
+        lambda round_, _: Changes(rounds=(rounds.reopen_round(round_, place.now_ms()),)),
+    )
+    await place.store.rounds.drop_ranked_list(command.round_id)
+    return reply
+
+
+async def void_round(place: Place, asker: Asker, command: commands.VoidRound) -> replies.Done:
+    """Void a round with a reason that everybody reads."""
+    return await _act(
+        place, asker, command, "void", lambda round_, _: Changes(rounds=(rounds.void_round(round_, command.reason),))
+    )
+
+
+async def pause_round(place: Place, asker: Asker, command: commands.PauseRound) -> replies.Done:
+    """Stop the countdown."""
+    return await _act(
+        place, asker, command, "pause", lambda round_, _: Changes(rounds=(rounds.pause_clock(round_, place.now_ms()),))
+    )
+
+
+async def resume_round(place: Place, asker: Asker, command: commands.ResumeRound) -> replies.Done:
+    """Let the countdown run again."""
+    return await _act(
+        place,
+        asker,
+        command,
+        "resume",
+        lambda round_, _: Changes(rounds=(rounds.resume_clock(round_, place.now_ms()),)),
+    )
+
+
+async def extend_round(place: Place, asker: Asker, command: commands.ExtendRound) -> replies.Done:
+    """Give more time, up to an hour at once."""
+    if not 1 <= command.seconds <= LONGEST_EXTENSION_S:
+        raise Malformed("seconds", most=LONGEST_EXTENSION_S)
+    return await _act(
+        place,
+        asker,
+        command,
+        "extend",
+        lambda round_, _: Changes(rounds=(rounds.extend_clock(round_, place.now_ms(), command.seconds * 1_000),)),
+    )
+
+
+async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitShortlist) -> replies.Done:
+    """Hand what a region chose to the plenary."""
+    require(asker.person, "submit_shortlist", asker.room)
+    round_ = find_round(await place.read_proceedings(asker.room.id), command.round_id, asker.room)
+    kept = await ranked_list_of(place, round_) if round_.state == "published" else "{}"
+    chosen = tuple(item["recommendation_id"] for item in json.loads(kept).get("items", []) if item.get("selected"))
+
+    def step(round_: Round, _: Proceedings) -> Changes:
+        if asker.room.kind != "region" or round_.method != "shortlist" or round_.state != "published":
+            raise WrongState("submit", state=round_.state, current=round_view(round_, place.now_ms()))
+        if not chosen:
+            raise WrongState("nothing_selected", state=round_.state)
+        return Changes(rounds=(replace(round_, shortlist=chosen),))
+
+    return await _act(place, asker, command, "submit", step)
+
+
+async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> replies.Done:
+    """Say what the meeting is at: this room's agenda session, and one of its guiding questions if one is up."""
+    require(asker.person, "set_live", asker.room)
+    meeting = await place.meeting(asker.room.id)
+    questions = {question.id: session.id for session, question in meeting.agenda.all_questions()}
+    if command.question_id and questions.get(command.question_id) != asker.room.agenda_session_id:
+        raise NotFound("question")
+    room_id = asker.room.id if asker.room.kind == "plenary" else ""
+    live = Live(asker.room.agenda_session_id, command.question_id, room_id)
+
+    def make(proceedings: Proceedings) -> Decided:
+        return Decided(None if proceedings.live == live else Changes(live=live))
+
+    done = await place.decide(asker, command.request_id, make)
+    return replies.Done(ref=command.ref, seq=done.seq, already=done.outcome == "already")
+
+
+async def _act(
+    place: Place,
+    asker: Asker,
+    command: commands.RoundCommand,
+    act: str,
+    step: Callable[[Round, Proceedings], Changes],
+    *,
+    ranked_list: str | None = None,
+) -> replies.Done:
+    """Take one step with one round: done, done already, or refused with the round as it stands."""
+    require(asker.person, "submit_shortlist" if act == "submit" else f"{act}_round", asker.room)
+    standing: list[Round] = []
+
+    def make(proceedings: Proceedings) -> Decided:
+        round_ = find_round(proceedings, command.round_id, asker.room)
+        standing[:] = [round_]
+        if rounds.is_done_already(round_, act):
+            return Decided(None)
+        try:
+            changes = step(round_, proceedings)
+        except WrongState as refusal:
+            refusal.current = round_view(round_, place.now_ms())
+            raise
+        standing[:] = changes.rounds
+        return Decided(changes, ranked_list=ranked_list)
+
+    done = await place.decide(asker, command.request_id, make)
+    round_ = standing[0] if standing else await place.round(command.round_id)
+    view = round_view(round_, place.now_ms())
+    return replies.Done(ref=command.ref, seq=done.seq, round=view, already=done.outcome == "already")

@@ -1,0 +1,98 @@
+"""Recommendations in a room: propose, accept, reject, edit, withdraw."""
+
+from dataclasses import replace
+
+from server.domain import recommendations
+from server.domain.ballots import checked_id
+from server.domain.errors import Malformed, NotFound, NotPermitted, WrongState
+from server.domain.meeting import Proceedings
+from server.domain.people import LANGUAGES, require
+from server.domain.recommendations import Recommendation
+from server.protocol import commands, replies
+from server.room.place import Asker, Decided, Place
+from server.store.decisions import Changes
+
+
+async def propose(place: Place, asker: Asker, command: commands.Propose) -> replies.Proposed:
+    """Put a recommendation forward; it stands at once unless the meeting moderates before."""
+    require(asker.person, "propose", asker.room)
+    checked_id("request_id", command.request_id)
+    title, text = recommendations.checked_words(command.title, command.text)
+    meeting = await place.meeting(asker.room.id)
+    session = meeting.agenda.session(asker.room.agenda_session_id)
+    questions = [question.id for found, question in meeting.agenda.all_questions() if found == session]
+    if command.question_id not in questions:
+        raise NotFound("question")
+    if command.language and command.language not in LANGUAGES:
+        raise Malformed("language")
+    awaits = meeting.moderation == "pre" and asker.person.role == "delegate"
+    draft = Recommendation(
+        id=await place.new_id(meeting.id),
+        number=0,
+        room_id=asker.room.id,
+        question_id=command.question_id,
+        title=title,
+        text=text,
+        language=command.language,
+        region_ids=(asker.person.region_id,) if asker.person.region_id else (),
+        seat_id=asker.person.seat_id,
+        status="proposed" if awaits else "accepted",
+    )
+
+    def make(proceedings: Proceedings) -> Decided:
+        number = 1 + max((value.number for value in proceedings.recommendations.values()), default=0)
+        return Decided(Changes(recommendations=(replace(draft, number=number),)), answer=draft.id)
+
+    done = await place.decide(asker, command.request_id, make)
+    return replies.Proposed(
+        ref=command.ref, seq=done.seq, recommendation_id=done.answer, already=done.outcome == "already"
+    )
+
+
+async def accept_recommendation(place: Place, asker: Asker, command: commands.AcceptRecommendation) -> replies.Done:
+    """Let a proposal stand."""
+    return await _change(place, asker, command, "accept")
+
+
+async def reject_recommendation(place: Place, asker: Asker, command: commands.RejectRecommendation) -> replies.Done:
+    """Take a proposal off the list."""
+    return await _change(place, asker, command, "reject")
+
+
+async def edit_recommendation(place: Place, asker: Asker, command: commands.EditRecommendation) -> replies.Done:
+    """Change the words of a recommendation, as long as no ballot is bound to them."""
+    return await _change(place, asker, command, "edit")
+
+
+async def withdraw_recommendation(place: Place, asker: Asker, command: commands.WithdrawRecommendation) -> replies.Done:
+    """Take back a proposal: one's own, or any in a room that one conducts."""
+    return await _change(place, asker, command, "withdraw")
+
+
+async def _change(place: Place, asker: Asker, command: commands.RecommendationCommand, act: str) -> replies.Done:
+    require(asker.person, f"{act}_recommendation", asker.room)
+    checked_id("request_id", command.request_id)
+
+    def make(proceedings: Proceedings) -> Decided:
+        found = proceedings.recommendations.get(command.recommendation_id)
+        if found is None or found.room_id != asker.room.id:
+            raise NotFound("recommendation")
+        if asker.person.role == "delegate" and found.seat_id != asker.person.seat_id:
+            raise NotPermitted(act)
+        _require_unbound(proceedings, found, act)
+        if isinstance(command, commands.EditRecommendation):
+            title = found.title if command.title is None else command.title
+            changed = recommendations.edit(found, title, found.text if command.text is None else command.text)
+        else:
+            changed = recommendations.move(found, act)
+        return Decided(Changes(recommendations=(changed,)))
+
+    done = await place.decide(asker, command.request_id, make)
+    return replies.Done(ref=command.ref, seq=done.seq, already=done.outcome == "already")
+
+
+def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: str) -> None:
+    """Refuse to touch what a round has put to the vote: a ballot is bound to the words its seat has read."""
+    for round_ in proceedings.rounds.values():
+        if round_.epoch and round_.state != "void" and recommendation.id in round_.slate:
+            raise WrongState("bound_to_round", act=act, number=round_.number)

@@ -1,0 +1,87 @@
+"""What a decision announces: the events that follow from its changes, and in which rooms.
+
+Invariant: an event carries the whole of what changed, so that the last event about a thing is the thing.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from server.domain.meeting import Proceedings, Room
+from server.domain.recommendations import Recommendation
+from server.domain.rounds import Round
+from server.protocol.message import LARGEST_LIST, Json
+from server.room import views
+from server.store.decisions import Changes
+
+
+def ranked_list_url(round_id: str) -> str:
+    """Say where the ranked list of a round can be fetched."""
+    return f"/api/rounds/{round_id}/ranked-list.json"
+
+
+def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list: str | None = None) -> Changes:
+    """Add to a decision's changes the events that announce them."""
+    after = replace(
+        before,
+        recommendations={**before.recommendations, **{value.id: value for value in changes.recommendations}},
+        rounds={**before.rounds, **{value.id: value for value in changes.rounds}},
+        live=changes.live or before.live,
+    )
+    events = [
+        (room.id, json.dumps(event, ensure_ascii=False, separators=(",", ":")))
+        for room, event in _events(before, after, changes, now_ms, ranked_list)
+    ]
+    return replace(changes, events=tuple(events))
+
+
+def _events(
+    before: Proceedings, after: Proceedings, changes: Changes, now_ms: int, ranked_list: str | None
+) -> Iterator[tuple[Room, Json]]:
+    for recommendation in changes.recommendations:
+        event = {
+            "type": "recommendation_changed",
+            "recommendation": views.recommendation_view(recommendation),
+        }
+        yield from ((room, event) for room in _rooms_speaking_of(after, recommendation))
+    for round_ in changes.rounds:
+        yield from _of_round(before, after, round_, now_ms, ranked_list)
+    if changes.live is not None:
+        live = {"type": "agenda_changed", "live": views.live_view(changes.live)}
+        yield from ((room, live) for room in after.meeting.rooms)
+
+
+def _of_round(
+    before: Proceedings, after: Proceedings, round_: Round, now_ms: int, ranked_list: str | None
+) -> Iterator[tuple[Room, Json]]:
+    was = before.rounds.get(round_.id)
+    room = after.meeting.room(round_.room_id)
+    if room is None:
+        return
+    yield room, {"type": "round_changed", "round": views.round_view(round_, now_ms)}
+    if round_.state == "published" and (was is None or was.state != "published"):
+        short_enough = ranked_list is not None and len(ranked_list.encode()) <= LARGEST_LIST
+        yield (
+            room,
+            {
+                "type": "round_published",
+                "round_id": round_.id,
+                "ranked_list": json.loads(ranked_list) if ranked_list and short_enough else None,
+                "url": ranked_list_url(round_.id),
+            },
+        )
+    if round_.shortlist and (was is None or not was.shortlist):
+        handed = {
+            "type": "shortlist_submitted",
+            "region_id": round_.regions[0],
+            "round_id": round_.id,
+            "recommendations": [views.recommendation_view(after.recommendations[item]) for item in round_.shortlist],
+        }
+        yield from ((plenary, handed) for plenary in after.meeting.rooms if plenary.kind == "plenary")
+
+
+def _rooms_speaking_of(proceedings: Proceedings, recommendation: Recommendation) -> Iterator[Room]:
+    handed = any(recommendation.id in round_.shortlist for round_ in proceedings.rounds.values())
+    for room in proceedings.meeting.rooms:
+        if room.id == recommendation.room_id or (handed and room.kind == "plenary"):
+            yield room

@@ -1,0 +1,99 @@
+"""What a secretariat hands in to have a meeting, read and checked: JSON by a call, files by a command.
+
+Invariant: either a whole `Founding` comes out, or problems that say where to look, and nothing is stored.
+"""
+
+from collections.abc import Mapping
+
+from server.domain.agenda import Agenda
+from server.domain.agenda_text import read_agenda
+from server.domain.agenda_tree import agenda_from_tree
+from server.domain.errors import Malformed
+from server.domain.meeting import Region
+from server.domain.people import LANGUAGES, Seat
+from server.domain.seat_list import read_regions, read_seats
+from server.room.arrivals import Founding, region_short
+
+
+def read_application(body: object) -> Founding:
+    """Read the body of `POST /api/meetings`.
+
+    Raises:  AgendaProblems for an agenda that cannot be read, Malformed for anything else, naming the field.
+    """
+    if not isinstance(body, Mapping):
+        raise Malformed("body")
+    by_region = body.get("by_region")
+    if by_region is not None and not _is_list_of(by_region, str):
+        raise Malformed("field", field="by_region")
+    agenda = body.get("agenda")
+    read = read_agenda(agenda, by_region) if isinstance(agenda, str) else agenda_from_tree(agenda, by_region)
+    return Founding(
+        agenda=read,
+        regions=tuple(_region(one) for one in _rows(body, "regions")),
+        seats=tuple(_seat(one) for one in _rows(body, "seats")),
+        title=_text(body, "title"),
+        open_join=_flag(body, "open_join", default=True),
+        moderation=_text(body, "moderation", "post"),
+        secrecy=_text(body, "secrecy", "confidential"),
+    )
+
+
+def read_files(agenda_text: str, regions_csv: str, seats_csv: str, *, secrecy: str = "confidential") -> Founding:
+    """Read the files of `plenum new`; without seats anybody with the code may join.
+
+    Raises:  AgendaProblems or SeatListProblems, line by line.
+    """
+    agenda: Agenda = read_agenda(agenda_text)
+    lines = read_regions(regions_csv)
+    regions = tuple(Region(line.id, line.name, line.short) for line in lines)
+    seats = read_seats(seats_csv, [region.id for region in regions]) if seats_csv else ()
+    return Founding(
+        agenda=agenda,
+        regions=regions,
+        secrecy=secrecy,
+        seats=tuple(Seat("", line.name, line.delegation, line.region_id, line.language, line.votes) for line in seats),
+    )
+
+
+def _region(row: Mapping[str, object]) -> Region:
+    region_id, name = _text(row, "id"), _text(row, "name")
+    if not region_id or len(region_id) > 24 or not region_id.replace("-", "").replace("_", "").isalnum() or not name:
+        raise Malformed("field", field="regions")
+    if not region_id.isascii():
+        raise Malformed("field", field="regions")
+    return Region(region_id, name, _text(row, "short") or region_short(region_id, name))
+
+
+def _seat(row: Mapping[str, object]) -> Seat:
+    language = _text(row, "language")
+    if language and language not in LANGUAGES:
+        raise Malformed("field", field="language")
+    votes = _flag(row, "votes", default=True)
+    return Seat("", _text(row, "name"), _text(row, "delegation"), _text(row, "region_id"), language, votes)
+
+
+def _rows(body: Mapping[str, object], field: str) -> list[Mapping[str, object]]:
+    rows = body.get(field) or []
+    if not _is_list_of(rows, Mapping):
+        raise Malformed("field", field=field)
+    return rows  # type: ignore[return-value]
+
+
+def _text(row: Mapping[str, object], field: str, default: str = "") -> str:
+    value = row.get(field)
+    if value is None:
+        return default
+    if not isinstance(value, str) or len(value) > 200:
+        raise Malformed("field", field=field)
+    return value.strip()
+
+
+def _flag(row: Mapping[str, object], field: str, *, default: bool) -> bool:
+    value = row.get(field, default)
+    if not isinstance(value, bool):
+        raise Malformed("field", field=field)
+    return value
+
+
+def _is_list_of(value: object, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(one, kind) for one in value)

@@ -1,0 +1,155 @@
+"""Arrivals: a meeting is created, people take their seats.
+
+Refuses to know credentials and cookies; it says who a person is, and the web proves it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from server.domain.agenda import Agenda
+from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted
+from server.domain.meeting import Meeting, Region, Room, id_of, make_rooms
+from server.domain.people import LANGUAGES, Person, Seat, may_enter
+from server.room.place import Place
+from server.store.meetings import new_code
+
+JOIN_CODE_LENGTH = 8
+LONGEST_NAME = 120
+MOST_SEATS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a secretariat hands in to have a meeting.
+
+    Shape:   `seats` are name, delegation, region, language and right to vote; their ids are given out here.
+    """
+
+    agenda: Agenda
+    regions: tuple[Region, ...]
+    seats: tuple[Seat, ...] = ()
+    title: str = ""
+    open_join: bool = True
+    moderation: str = "post"
+    secrecy: str = "confidential"
+    rehearsal_of: str = ""
+
+
+async def found_meeting(place: Place, founding: Founding, expires_at_s: int) -> tuple[Meeting, list[Seat]]:
+    """Create a meeting with its rooms and its named seats.
+
+    Units:   `expires_at_s` is an instant in seconds.
+    """
+    _check(founding)
+    meeting_id = new_code(5)
+    rooms = make_rooms(meeting_id, founding.agenda, founding.regions)
+    seats = [
+        Seat(
+            id=id_of(meeting_id, number),
+            name=seat.name,
+            delegation=seat.delegation,
+            region_id=seat.region_id,
+            language=seat.language,
+            votes=seat.votes,
+        )
+        for number, seat in enumerate(founding.seats, start=len(rooms))
+    ]
+    meeting = Meeting(
+        id=meeting_id,
+        title=(founding.title or founding.agenda.title).strip(),
+        agenda=founding.agenda,
+        regions=founding.regions,
+        rooms=rooms,
+        join_code=new_code(JOIN_CODE_LENGTH),
+        open_join=founding.open_join,
+        seats_named=bool(seats),
+        moderation=founding.moderation,
+        secrecy=founding.secrecy,
+        rehearsal_of=founding.rehearsal_of,
+        expires_at_s=expires_at_s,
+    )
+    await place.store.meetings.create(meeting, seats)
+    return meeting, seats
+
+
+async def join_by_code(place: Place, join_code: str, region_id: str, wishes: Mapping[str, str]) -> tuple[Meeting, Seat]:
+    """Take a seat in a region: a free named one, or a new one where none are named.
+
+    Shape:   `wishes` may hold name, delegation and language; a named seat keeps its own name and delegation.
+    Raises:  NotFound for an unknown code or region, NotPermitted where joining is closed, NoFreeSeat.
+    """
+    meeting = await place.store.meetings.find_by_code(normal_code(join_code))
+    if meeting is None:
+        raise NotFound("join_code")
+    if not meeting.open_join:
+        raise NotPermitted("join_closed")
+    if meeting.region(region_id) is None:
+        raise NotFound("region")
+    language = wishes.get("language", "")
+    if meeting.seats_named:
+        seat_id = await place.store.seats.claim(meeting, region_id)
+        claimed = await place.store.seats.read(meeting.id, seat_id) if seat_id else None
+        if claimed is None:
+            raise NoFreeSeat
+        return meeting, claimed
+    seat = Seat(
+        id=await place.new_id(meeting.id),
+        name=wishes.get("name", "").strip()[:LONGEST_NAME],
+        delegation=wishes.get("delegation", "").strip()[:LONGEST_NAME],
+        region_id=region_id,
+        language=language if language in LANGUAGES else "",
+    )
+    await place.store.seats.add(meeting, seat)
+    return meeting, seat
+
+
+async def take_seat(place: Place, meeting_id: str, seat_id: str) -> tuple[Meeting, Seat]:
+    """Take the seat that a seat link names."""
+    meeting = await place.meeting(meeting_id)
+    seat = await place.store.seats.read(meeting_id, seat_id)
+    if seat is None:
+        raise NotFound("seat")
+    await place.store.seats.check_in(meeting, seat)
+    return meeting, seat
+
+
+def person_of(seat: Seat, meeting_id: str) -> Person:
+    """Say who sits on a seat: a delegate, or an observer where it has no vote."""
+    return Person(meeting_id, "delegate" if seat.votes else "observer", seat.region_id, seat.id, seat.name)
+
+
+def rooms_for(meeting: Meeting, person: Person) -> list[Room]:
+    """List the rooms a person may enter."""
+    return [room for room in meeting.rooms if may_enter(person, room)]
+
+
+def normal_code(typed: str) -> str:
+    """Read a join code as people type it: spaces, dashes and capitals do not matter."""
+    return "".join(typed.split()).replace("-", "").lower()[: 2 * JOIN_CODE_LENGTH]
+
+
+def region_short(region_id: str, name: str) -> str:
+    """Make the letters of a region's chip where none are given."""
+    if len(region_id) <= 3:
+        return region_id.upper()
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return (initials if len(initials) > 1 else name[:2]).upper()[:3]
+
+
+def _check(founding: Founding) -> None:
+    ids = [region.id for region in founding.regions]
+    if not ids or len(set(ids)) != len(ids):
+        raise Malformed("regions")
+    if len(founding.seats) > MOST_SEATS:
+        raise Malformed("seats", most=MOST_SEATS)
+    if founding.moderation not in ("post", "pre"):
+        raise Malformed("moderation")
+    _check_seats(founding.seats, ids)
+
+
+def _check_seats(seats: Sequence[Seat], region_ids: Sequence[str]) -> None:
+    for line, seat in enumerate(seats, start=1):
+        if seat.region_id not in region_ids:
+            raise NotFound("region", line=line, region=seat.region_id[:24])
+        if not seat.name.strip() or len(seat.name) > LONGEST_NAME:
+            raise Malformed("seat_name", line=line)

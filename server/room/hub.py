@@ -1,0 +1,138 @@
+"""The hub: who is in which room of this process, and who is dismissed.
+
+One pump a room, one bell a process. Refuses to know sockets; a connection is a `Listener` that may be dismissed with a
+close code. Invariant: of one delegate's seat only the newest connection to a room stays, whichever process it is in.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+
+import msgspec
+from redis.exceptions import RedisError
+
+from server.domain.meeting import Room, meeting_of
+from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
+from server.room.place import Place
+from server.room.pump import Listener, Pump
+from server.room.snapshot import Picture
+
+HEARTBEAT_S = 2.0
+_CONDUCTING = ("chair", "moderator")
+_log = logging.getLogger("plenum.hub")
+
+
+class Hub:
+    """The rooms of one process."""
+
+    def __init__(self, place: Place, process: str) -> None:
+        """Take the place, and the name of this process among those that share the store."""
+        self._place = place
+        self._process = process
+        self._pumps: dict[str, Pump] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._bell = place.store.bell(self._ring)
+        self._heart: asyncio.Task[None] | None = None
+
+    async def enter(self, room: Room, listener: Listener) -> None:
+        """Let a connection into a room; an older one of the same seat is dismissed."""
+        if self._heart is None:
+            self._heart = asyncio.create_task(self._beat())
+        meeting_id = meeting_of(room.id)
+        if room.id not in self._pumps:
+            self._pumps[room.id] = pump = Pump(self._place, room)
+            self._tasks[room.id] = asyncio.create_task(pump.run(), name=f"pump {room.id}")
+        pump = self._pumps[room.id]
+        pump.listeners.add(listener)
+        await self._bell.listen(meeting_id)
+        if listener.person.seat_id:
+            self._dismiss_others(pump, listener.person.seat_id, listener.connection_id)
+            what = f"{room.id}/{listener.connection_id}"
+            await self._place.store.seats.say_seated(meeting_id, listener.person.seat_id, what)
+
+    async def leave(self, room: Room, listener: Listener) -> None:
+        """Let a connection out; an empty room costs nothing."""
+        pump = self._pumps[room.id]
+        pump.listeners.discard(listener)
+        if pump.listeners:
+            return
+        del self._pumps[room.id]
+        task = self._tasks.pop(room.id)
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+        if not any(meeting_of(room_id) == meeting_of(room.id) for room_id in self._pumps):
+            await self._bell.ignore(meeting_of(room.id))
+
+    async def picture(self, room: Room) -> tuple[Picture, bytes]:
+        """Read a room afresh, shared by all who ask at once."""
+        return await self._pumps[room.id].picture()
+
+    async def close(self) -> None:
+        """Dismiss everybody: the service restarts."""
+        for pump in self._pumps.values():
+            for listener in pump.listeners:
+                listener.dismiss(CLOSE_RESTART)
+        await self._bell.close()
+        for task in (*self._tasks.values(), *([self._heart] if self._heart else [])):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    def _ring(self, meeting_id: str, what: str) -> None:
+        kind, _, rest = what.partition(" ")
+        pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
+        if kind == "room":
+            pumps = [pump for pump in pumps if pump.room.id == rest]
+        elif kind == "seat":
+            seat_id, _, where = rest.partition(" ")
+            room_id, _, connection_id = where.partition("/")
+            if room_id in self._pumps:
+                self._dismiss_others(self._pumps[room_id], seat_id, connection_id)
+            return
+        elif kind in ("revoked", "erased"):
+            self._place.forget(meeting_id)
+            for pump in pumps:
+                for listener in pump.listeners:
+                    if kind == "erased" or listener.person.key == rest:
+                        listener.dismiss(CLOSE_NO_CREDENTIAL)
+            return
+        for pump in pumps:
+            pump.ring()
+
+    def _dismiss_others(self, pump: Pump, seat_id: str, connection_id: str) -> None:
+        for listener in pump.listeners:
+            if listener.person.seat_id == seat_id and listener.connection_id != connection_id:
+                listener.dismiss(CLOSE_OTHER_DEVICE)
+
+    async def _beat(self) -> None:
+        """Say who is connected here, and tell those who conduct a room who is connected anywhere."""
+        while True:
+            try:
+                await self._say_presence()
+            except (RedisError, OSError, TimeoutError) as fault:
+                _log.warning("presence was not said: %s", type(fault).__name__)
+            await asyncio.sleep(HEARTBEAT_S)
+
+    async def _say_presence(self) -> None:
+        seats, now_ms = self._place.store.seats, self._place.now_ms()
+        rooms_by_meeting: dict[str, dict[str, dict[str, int]]] = {}
+        for room_id, pump in self._pumps.items():
+            groups = Counter(
+                listener.person.region_id or listener.person.role
+                for listener in pump.listeners
+                if listener.person.role in ("delegate", "observer")
+            )
+            rooms_by_meeting.setdefault(meeting_of(room_id), {})[room_id] = dict(groups)
+        for meeting_id, rooms in rooms_by_meeting.items():
+            await seats.say_connected(await self._place.meeting(meeting_id), self._process, rooms, now_ms)
+        for room_id, pump in list(self._pumps.items()):
+            conducting = [listener for listener in pump.listeners if listener.person.role in _CONDUCTING]
+            if not conducting:
+                continue
+            connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
+            event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
+            frame = msgspec.json.encode(event)
+            for listener in conducting:
+                listener.outbox.newest("presence", frame)

@@ -1,0 +1,160 @@
+"""The place where acts happen: the store, the clock and the memory of one process, handed to every action.
+
+Refuses to know sockets. Invariant: what it remembers is frozen (meetings, rounds once opened), so that a second
+process on the same store can never disagree with it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.domain.errors import NotFound, TryLater
+from server.domain.meeting import MOST_IDS, Meeting, Proceedings, Room, id_of, meeting_of
+from server.domain.people import Person
+from server.domain.rounds import Round
+from server.room.announce import with_events
+from server.store import Store
+from server.store.decisions import Changes, Committed
+
+MOST_TRIES = 20
+_MOST_REMEMBERED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and in which room."""
+
+    person: Person
+    room: Room
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision comes to: what it changes and what the asker is told; nothing to change means done already."""
+
+    changes: Changes | None
+    answer: str = ""
+    ranked_list: str | None = None
+
+
+class Place:
+    """One process's view of everything that is kept."""
+
+    def __init__(self, store: Store, now_ms: Callable[[], int]) -> None:
+        """Take the store, and the clock that every instant comes from."""
+        self.store = store
+        self.now_ms = now_ms
+        self._meetings: dict[str, Meeting] = {}
+        self._opened: dict[str, Round] = {}
+        self._turns: dict[str, asyncio.Lock] = {}
+
+    async def meeting(self, any_id: str) -> Meeting:
+        """Find the meeting that an id belongs to.
+
+        Raises:  NotFound if there is none, or no longer.
+        """
+        meeting_id = meeting_of(any_id)
+        if meeting_id not in self._meetings:
+            meeting = await self.store.meetings.read(meeting_id)
+            if meeting is None:
+                raise NotFound("meeting")
+            _make_way(self._meetings)
+            self._meetings[meeting_id] = meeting
+        return self._meetings[meeting_id]
+
+    def forget(self, meeting_id: str) -> None:
+        """Remember nothing of a meeting that was erased."""
+        self._meetings.pop(meeting_id, None)
+        for round_id in [round_id for round_id in self._opened if meeting_of(round_id) == meeting_id]:
+            del self._opened[round_id]
+
+    async def room(self, room_id: str) -> Room:
+        """Find a room.
+
+        Raises:  NotFound.
+        """
+        room = (await self.meeting(room_id)).room(room_id)
+        if room is None:
+            raise NotFound("room")
+        return room
+
+    async def read_proceedings(self, any_id: str) -> Proceedings:
+        """Read everything decided so far in the meeting that an id belongs to."""
+        return await self.store.decisions.read_proceedings(await self.meeting(any_id))
+
+    async def opened_round(self, round_id: str) -> Round:
+        """Find a round as it was opened: slate, rules and regions, which never change again.
+
+        Raises:  NotFound if there is no such round; its state and epoch may be old.
+        """
+        if round_id not in self._opened:
+            round_ = await self.round(round_id)
+            if not round_.epoch:
+                return round_
+            _make_way(self._opened)
+            self._opened[round_id] = round_
+        return self._opened[round_id]
+
+    async def round(self, round_id: str) -> Round:
+        """Find a round as it stands.
+
+        Raises:  NotFound.
+        """
+        return find_round(await self.read_proceedings(round_id), round_id)
+
+    async def new_id(self, meeting_id: str) -> str:
+        """Give out a new id of a meeting.
+
+        Raises:  TryLater if the meeting has used up its 46,656 ids.
+        """
+        number = await self.store.decisions.new_id(meeting_id)
+        if number >= MOST_IDS:
+            raise TryLater("ids_used_up")
+        return id_of(meeting_id, number)
+
+    async def decide(self, asker: Asker, request_id: str, make: Callable[[Proceedings], Decided]) -> Committed:
+        """Make one decision on the newest proceedings, and again if another one came first.
+
+        Shape:   `make` is pure and may raise a refusal; an empty `request_id` is never recognised as a repeat.
+        Raises:  TryLater if others keep deciding first.
+        """
+        meeting = await self.meeting(asker.room.id)
+        request = f"{asker.person.key}#{request_id}" if request_id else ""
+        # One turn at a time in this process: most decisions then succeed at the first try.
+        async with self._turns.setdefault(meeting.id, asyncio.Lock()):
+            if request and (answered := await self.store.decisions.read_answer(meeting.id, request)):
+                return answered
+            for _ in range(MOST_TRIES):
+                proceedings = await self.store.decisions.read_proceedings(meeting)
+                now_ms = self.now_ms()
+                decided = make(proceedings)
+                if decided.changes is None:
+                    return Committed("already", proceedings.room_seqs.get(asker.room.id, 0), decided.answer)
+                committed = await self.store.decisions.commit(
+                    proceedings,
+                    with_events(proceedings, decided.changes, now_ms, decided.ranked_list),
+                    request=request,
+                    answer=decided.answer,
+                    room_id=asker.room.id,
+                    actor=asker.person.key,
+                    at_ms=now_ms,
+                )
+                if committed.outcome != "overtaken":
+                    return committed
+        raise TryLater("overtaken")
+
+
+def find_round(proceedings: Proceedings, round_id: str, room: Room | None = None) -> Round:
+    """Find a round, in one room if it is given.
+
+    Raises:  NotFound.
+    """
+    round_ = proceedings.rounds.get(round_id)
+    if round_ is None or (room is not None and round_.room_id != room.id):
+        raise NotFound("round")
+    return round_
+
+
+def _make_way(remembered: dict[str, object] | dict[str, Meeting] | dict[str, Round]) -> None:
+    if len(remembered) >= _MOST_REMEMBERED:
+        remembered.pop(next(iter(remembered)))

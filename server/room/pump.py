@@ -1,0 +1,169 @@
+"""The pump: one task a room and process that turns what the store knows into frames for everybody in the room.
+
+It wakes when the bell rings, at the latest after a second (a bell may not ring), and at most ten times a second,
+counted from start to start. Decisions are read from the room's log of acts and said in order; of tallies only the
+newest is said, built once for all. Refuses to know sockets.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+from redis.exceptions import RedisError
+
+from server.domain.errors import Refusal
+from server.domain.meeting import Room, meeting_of
+from server.domain.people import Person
+from server.domain.rounds import GRACE_MS, Round
+from server.room.actions.closing import close_on_time, finish_closing
+from server.room.outbox import Outbox
+from server.room.place import Place
+from server.room.snapshot import Picture, event_frame, snapshot_frame, snapshot_view, take_picture, tally_frame
+from server.room.views import columns_of, shows_turnout
+from server.store.decisions import Announced
+
+TICK_MS = 100
+SILENCE_MS = 1_000
+FAR_BEHIND_MS = 2_000
+_log = logging.getLogger("plenum.pump")
+
+
+@dataclass(eq=False, slots=True)
+class Listener:
+    """One connection in a room; `seen` is the last decision it has been told."""
+
+    connection_id: str
+    person: Person
+    outbox: Outbox
+    seen: int = -1
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+    close_code: int = 0
+
+    def show(self, picture: Picture, view: bytes, ref: str) -> None:
+        """Say the whole picture; what was waiting and is in it is not said again."""
+        self.outbox.forget_until(picture.seq)
+        self.outbox.reply(snapshot_frame(view, ref))
+        self.seen = max(self.seen, picture.seq)
+
+    def dismiss(self, close_code: int) -> None:
+        """Ask whoever writes to close the connection."""
+        self.close_code = close_code
+        self.let_go.set()
+
+
+class Pump:
+    """Everything one process does for one room."""
+
+    def __init__(self, place: Place, room: Room) -> None:
+        """Begin without listeners."""
+        self.room = room
+        self.listeners: set[Listener] = set()
+        self._place = place
+        self._seq = -1
+        self._running: dict[str, Round] = {}
+        self._versions: dict[str, int] = {}
+        self._bell = asyncio.Event()
+        self._sharing: asyncio.Task[tuple[Picture, bytes]] | None = None
+
+    def ring(self) -> None:
+        """Say that something changed."""
+        self._bell.set()
+
+    async def picture(self) -> tuple[Picture, bytes]:
+        """Read the room afresh; all who ask before the read begins share it and its bytes."""
+        if self._sharing is None:
+            self._sharing = asyncio.create_task(self._read_picture())
+        return await asyncio.shield(self._sharing)
+
+    async def run(self) -> None:
+        """Pump until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            started = loop.time()
+            try:
+                await self._turn()
+            except (RedisError, OSError, TimeoutError) as fault:
+                _log.warning("room %s: the store did not answer (%s)", self.room.id, type(fault).__name__)
+                self._bell.set()
+            await asyncio.sleep(max(0.0, TICK_MS / 1_000 - (loop.time() - started)))
+            await self._wait_for_bell()
+
+    async def _read_picture(self) -> tuple[Picture, bytes]:
+        await asyncio.sleep(0)  # everyone who asks in this turn of the loop is served by this one read
+        self._sharing = None
+        picture = await take_picture(self._place, self.room)
+        return picture, msgspec.json.encode(snapshot_view(picture, self._place.now_ms()))
+
+    async def _turn(self) -> None:
+        self._bell.clear()
+        before = self._running
+        await self._say_decisions()
+        await self._say_tallies({**before, **self._running})
+        await self._keep_time()
+
+    async def _say_decisions(self) -> None:
+        """Say what was decided since the last turn; whoever is far behind is better served by a whole picture."""
+        if self._seq < 0:
+            self._follow((await self.picture())[0])
+            return
+        decisions = self._place.store.decisions
+        while announced := await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq):
+            self._seq = announced[-1].seq
+            picture, view = await self.picture()
+            fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
+            for listener in self.listeners:
+                if fresh:
+                    _say(listener, announced)
+                elif 0 <= listener.seen < picture.seq:
+                    listener.show(picture, view, "")
+            self._running = {round_.id: round_ for round_ in picture.running}
+
+    def _follow(self, picture: Picture) -> None:
+        self._seq = picture.seq
+        self._running = {round_.id: round_ for round_ in picture.running}
+
+    async def _say_tallies(self, rounds: dict[str, Round]) -> None:
+        shown = [round_ for round_ in rounds.values() if shows_turnout(round_)]
+        wanted = [(round_, columns_of(round_)) for round_ in shown]
+        for round_, (version, tally) in zip(shown, await self._place.store.rounds.read_tallies(wanted), strict=True):
+            if self._versions.get(round_.id) == version:
+                continue
+            self._versions[round_.id] = version
+            frame = tally_frame(round_, version, tally)
+            for listener in self.listeners:
+                listener.outbox.newest(round_.id, frame)
+
+    async def _keep_time(self) -> None:
+        """Close the rounds whose time is over; any process may, and twice does no harm."""
+        now_ms = self._place.now_ms()
+        for round_ in self._running.values():
+            try:
+                if round_.state == "closing" and now_ms >= (round_.closing_at_ms or 0) + GRACE_MS:
+                    await finish_closing(self._place, self.room, round_.id)
+                elif round_.state == "open" and round_.clock.running and round_.clock.left_ms(now_ms) == 0:
+                    await close_on_time(self._place, self.room, round_.id)
+            except Refusal as refusal:
+                _log.info("round %s: closing on time was refused (%s)", round_.id, refusal)
+
+    async def _wait_for_bell(self) -> None:
+        """Wait for a ring, for the next instant at which a round is due, or for the silence to have lasted."""
+        now_ms = self._place.now_ms()
+        due = [SILENCE_MS]
+        for round_ in self._running.values():
+            if round_.state == "closing":
+                due.append((round_.closing_at_ms or 0) + GRACE_MS - now_ms)
+            elif round_.clock.running:
+                due.append(round_.clock.left_ms(now_ms) or 0)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(0, min(due)) / 1_000):
+                await self._bell.wait()
+
+
+def _say(listener: Listener, announced: Sequence[Announced]) -> None:
+    for one in announced:
+        if 0 <= listener.seen < one.seq:
+            listener.outbox.event(one.seq, event_frame(one.seq, one.event))
+            listener.seen = one.seq

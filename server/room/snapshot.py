@@ -1,0 +1,117 @@
+"""The whole picture of a room: one set of bytes for everybody in it."""
+
+import json
+from dataclasses import dataclass, field
+
+import msgspec
+
+from server.domain.meeting import Proceedings, Room
+from server.domain.people import Person
+from server.domain.rounds import VOTING, Round
+from server.domain.tallies import Tally
+from server.protocol.message import LARGEST_LIST, Json
+from server.protocol.replies import You
+from server.room import views
+from server.room.actions.ballots import ballot_view
+from server.room.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A room as of one decision: the proceedings, the newest tallies, the published ranked lists.
+
+    Shape:   `tallies` by round: the version and the count.
+    """
+
+    room: Room
+    proceedings: Proceedings
+    tallies: dict[str, tuple[int, Tally]] = field(default_factory=dict)
+    ranked_lists: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def seq(self) -> int:
+        """Say which decision of the room this is the picture of."""
+        return self.proceedings.room_seqs.get(self.room.id, 0)
+
+    @property
+    def running(self) -> list[Round]:
+        """List the rounds in which ballots are being cast."""
+        return [round_ for round_ in views.rounds_in(self.proceedings, self.room) if round_.state in VOTING]
+
+
+async def take_picture(place: Place, room: Room) -> Picture:
+    """Read a room as it is now."""
+    proceedings = await place.read_proceedings(room.id)
+    rounds = views.rounds_in(proceedings, room)
+    counted = [round_ for round_ in rounds if round_.epoch]
+    tallies = await place.store.rounds.read_tallies([(round_, views.columns_of(round_)) for round_ in counted])
+    published = [round_.id for round_ in rounds if round_.state == "published"]
+    return Picture(
+        room,
+        proceedings,
+        {round_.id: count for round_, count in zip(counted, tallies, strict=True)},
+        await place.store.rounds.read_ranked_lists(published),
+    )
+
+
+def snapshot_view(picture: Picture, now_ms: int) -> Json:
+    """Show the picture as a snapshot without its `ref`; a very long ranked list is left to its address."""
+    proceedings, room = picture.proceedings, picture.room
+    rounds = {round_.id: round_ for round_ in views.rounds_in(proceedings, room)}
+    plenary = room.kind == "plenary"
+    return {
+        "seq": picture.seq,
+        "room": views.room_view(room),
+        "live": views.live_view(proceedings.live),
+        "regions": [views.region_view(region) for region in proceedings.meeting.regions],
+        "recommendations": [views.recommendation_view(value) for value in views.recommendations_in(proceedings, room)],
+        "rounds": [views.round_view(round_, now_ms) for round_ in rounds.values()],
+        "shortlists": [views.shortlist_view(round_) for round_ in views.submitted_rounds(proceedings)]
+        if plenary
+        else [],
+        "ranked_lists": {
+            round_id: json.loads(text) if len(text.encode()) <= LARGEST_LIST else None
+            for round_id, text in picture.ranked_lists.items()
+        },
+        "tallies": {
+            round_id: views.tally_view(rounds[round_id], version, tally)
+            for round_id, (version, tally) in picture.tallies.items()
+        },
+        "more": None,
+    }
+
+
+async def you_in(place: Place, person: Person, picture: Picture) -> You:
+    """Say who a person is in a room, what they proposed there and what their ballots are."""
+    mine = [value.id for value in picture.proceedings.recommendations.values() if value.seat_id == person.seat_id]
+    ballots = {}
+    if person.role == "delegate":
+        for round_ in views.rounds_in(picture.proceedings, picture.room):
+            record = await place.store.rounds.read_ballot(round_.id, person.seat_id) if round_.epoch else None
+            if record:
+                ballots[round_.id] = ballot_view(record, round_)
+    return You(
+        role=person.role,
+        seat_id=person.seat_id,
+        region_id=person.region_id,
+        name=person.name,
+        recommendations=mine if person.seat_id else [],
+        ballots=ballots,
+    )
+
+
+def snapshot_frame(view: bytes, ref: str) -> bytes:
+    """Address the shared bytes of a snapshot to one asker."""
+    return b'{"type":"snapshot","ref":' + msgspec.json.encode(ref) + b"," + view[1:]
+
+
+def tally_frame(round_: Round, version: int, tally: Tally) -> bytes:
+    """Write one tally as its event."""
+    return msgspec.json.encode(
+        {"type": "tally_changed", "round_id": round_.id, **views.tally_view(round_, version, tally)}
+    )
+
+
+def event_frame(seq: int, event: bytes) -> bytes:
+    """Write one announced decision as its event."""
+    return b'{"seq":%d,' % seq + event[1:]

@@ -1,0 +1,158 @@
+"""How the values of the domain look from outside: the JSON shapes of docs/protocol.md.
+
+One function a noun, used by snapshots, replies and events alike; that is why a snapshot and the events after it come
+to the same as a fresh snapshot.
+"""
+
+from server.domain.agenda_tree import agenda_tree
+from server.domain.meeting import Live, Meeting, Proceedings, Region, Room
+from server.domain.methods import read_method
+from server.domain.recommendations import Recommendation
+from server.domain.rounds import Round
+from server.domain.rules import rules_sheet
+from server.domain.tallies import Tally
+from server.protocol.message import Json
+
+
+def columns_of(round_: Round) -> tuple[str, ...]:
+    """Name the columns of a round's tally."""
+    return read_method(round_.method).columns(round_.rules)
+
+
+def region_view(region: Region) -> Json:
+    """Show a region."""
+    return {"id": region.id, "name": region.name, "short": region.short}
+
+
+def room_view(room: Room) -> Json:
+    """Show a room."""
+    return {
+        "id": room.id,
+        "kind": room.kind,
+        "region_id": room.region_id,
+        "agenda_session_id": room.agenda_session_id,
+        "title": room.title,
+    }
+
+
+def live_view(live: Live) -> Json:
+    """Show what the meeting is at."""
+    return {
+        "agenda_session_id": live.agenda_session_id,
+        "question_id": live.question_id,
+        "room_id": live.room_id,
+        "round_id": live.round_id,
+    }
+
+
+def recommendation_view(recommendation: Recommendation) -> Json:
+    """Show a recommendation; who proposed it is known by region alone."""
+    return {
+        "id": recommendation.id,
+        "number": recommendation.number,
+        "title": recommendation.title,
+        "text": recommendation.text,
+        "language": recommendation.language,
+        "question_id": recommendation.question_id,
+        "room_id": recommendation.room_id,
+        "region_ids": recommendation.region_ids,
+        "status": recommendation.status,
+        "version": recommendation.version,
+    }
+
+
+def round_view(round_: Round, now_ms: int) -> Json:
+    """Show a round; its clock says what is left as of now."""
+    return {
+        "id": round_.id,
+        "number": round_.number,
+        "room_id": round_.room_id,
+        "question_id": round_.question_id,
+        "method": round_.method,
+        "slate": round_.slate,
+        "regions": round_.regions,
+        "columns": columns_of(round_),
+        "rules": rules_sheet(round_.rules),
+        "state": round_.state,
+        "epoch": round_.epoch,
+        "frozen": round_.frozen,
+        "clock": {"running": round_.clock.running, "remaining_ms": round_.clock.left_ms(now_ms)},
+        "entitled": sum(round_.entitled),
+        "checked_in": sum(round_.checked_in),
+        "submitted": bool(round_.shortlist),
+        "reason": round_.reason,
+    }
+
+
+def shortlist_view(round_: Round) -> Json:
+    """Show what a region handed to the plenary."""
+    return {"region_id": round_.regions[0], "round_id": round_.id, "recommendation_ids": round_.shortlist}
+
+
+def turnout_view(round_: Round, ballots: tuple[int, ...]) -> Json:
+    """Show cast, checked in and entitled for each region; whoever comes late raises the other two."""
+    return {
+        region_id: (cast, max(cast, here), max(cast, here, entitled))
+        for region_id, cast, here, entitled in zip(
+            round_.regions, ballots, round_.checked_in or ballots, round_.entitled or ballots, strict=True
+        )
+    }
+
+
+def shows_turnout(round_: Round) -> bool:
+    """Say whether anybody may see how many have cast while the round is running."""
+    return round_.rules.visibility != "hidden" or round_.state == "published"
+
+
+def shows_directions(round_: Round) -> bool:
+    """Say whether a live count may be shown: the chair chose it, and marks of this round are nobody's secret."""
+    return round_.rules.visibility == "live" and round_.rules.secrecy == "recorded"
+
+
+def tally_view(round_: Round, version: int, tally: Tally) -> Json:
+    """Show a count as far as the rules sheet allows; a hidden round has no version either, for it counts casts."""
+    if not shows_turnout(round_):
+        return {"tally_version": 0, "turnout": {}, "cells": None}
+    return {
+        "tally_version": version,
+        "turnout": turnout_view(round_, tally.ballots),
+        "cells": tally.cells if shows_directions(round_) else None,
+    }
+
+
+def submitted_rounds(proceedings: Proceedings) -> list[Round]:
+    """List the rounds whose shortlists were handed to the plenary, in the order of the meeting's regions."""
+    order = [region.id for region in proceedings.meeting.regions]
+    handed = [round_ for round_ in proceedings.rounds.values() if round_.shortlist]
+    return sorted(handed, key=lambda round_: (order.index(round_.regions[0]), round_.number))
+
+
+def recommendations_in(proceedings: Proceedings, room: Room) -> list[Recommendation]:
+    """List what a room speaks of: its own recommendations and, in plenary, those the regions handed over."""
+    wanted = {value.id for value in proceedings.recommendations.values() if value.room_id == room.id}
+    if room.kind == "plenary":
+        wanted.update(item for round_ in submitted_rounds(proceedings) for item in round_.shortlist)
+    return sorted(
+        (value for value in proceedings.recommendations.values() if value.id in wanted), key=lambda value: value.number
+    )
+
+
+def rounds_in(proceedings: Proceedings, room: Room) -> list[Round]:
+    """List the rounds of a room, oldest first."""
+    return sorted(
+        (value for value in proceedings.rounds.values() if value.room_id == room.id), key=lambda value: value.number
+    )
+
+
+def meeting_view(meeting: Meeting) -> Json:
+    """Show a meeting: its agenda with the rooms of each agenda session, its regions and its rooms."""
+    tree: Json = agenda_tree(meeting.agenda)
+    for session in tree["sessions"]:
+        session["room_ids"] = [room.id for room in meeting.rooms if room.agenda_session_id == session["id"]]
+    return {
+        "id": meeting.id,
+        **tree,
+        "title": meeting.title,
+        "regions": [region_view(region) for region in meeting.regions],
+        "rooms": [room_view(room) for room in meeting.rooms],
+    }
