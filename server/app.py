@@ -1,0 +1,71 @@
+"""The wiring: settings in, a web application out. The one place that knows every layer."""
+
+import gc
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from server.room.hub import Hub
+from server.room.place import Place
+from server.settings import Settings, read_settings
+from server.store import Store
+from server.web.credentials import Credentials
+from server.web.routes import ROOT, make_web
+from server.web.site import Site
+from server.web.strings import Strings
+
+
+def now_ms() -> int:
+    """Read the service's clock: milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def make_app(settings: Settings | None = None) -> ASGIApp:
+    """Make the application of one worker process; `REDIS_URL` says where its store is."""
+    chosen = settings or read_settings()
+    version = _version_of(ROOT / "static", ROOT / "locales", ROOT / "templates")
+    strings = Strings.read()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        store = Store(chosen.redis_url)
+        await store.open()
+        place = Place(store, now_ms)
+        hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}")
+        app.state.site = Site(
+            place=place,
+            hub=hub,
+            credentials=Credentials(place, await store.meetings.secret()),
+            strings=strings,
+            base_url=chosen.base_url,
+            secretariat_key=chosen.secretariat_key,
+            retention_days=chosen.retention_days,
+            secure=chosen.is_secure,
+            trial=chosen.is_trial,
+            version=version,
+        )
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
+        try:
+            yield
+        finally:
+            await hub.close()
+            await store.close()
+
+    return make_web(version, lifespan)
+
+
+def _version_of(*folders: Path) -> str:
+    """Name the files as they are now: another content is another name, so that browsers may keep them for a year."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:10]

@@ -1,0 +1,140 @@
+"""The command line: one function a command, for people who have never run a server.
+
+Refuses to contain logic: each command reads its words, opens a desk (`server.desk`) on the store, and prints.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from server import desk
+from server.domain.errors import Refusal
+from server.domain.problems import Problems
+from server.rehearsal.day import rehearse
+from server.settings import Settings, read_settings
+from server.store.embedded import StoreUnavailable
+from server.store.tether import tie_to_parent
+from server.supervisor import supervise
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    asked = _parser().parse_args(words)
+    try:
+        settings = read_settings()
+        run: Callable[[argparse.Namespace, Settings], None] = asked.run
+        run(asked, replace(settings, data=asked.data or settings.data))
+    except (ValueError, StoreUnavailable) as fault:
+        return _complain(str(fault))
+    except Problems as problems:
+        return _complain("\n".join(desk.told(problems)))
+    except Refusal as refusal:
+        return _complain(desk.said(refusal))
+    except OSError as fault:
+        return _complain(f"{fault.filename or ''}: {fault.strerror or fault}".lstrip(": "))
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _serve(asked: argparse.Namespace, settings: Settings) -> None:
+    chosen = replace(
+        settings,
+        host=asked.host or settings.host,
+        port=asked.port or settings.port,
+        workers=asked.workers or settings.workers,
+        certfile=asked.certfile or settings.certfile,
+        keyfile=asked.keyfile or settings.keyfile,
+    )
+
+    def ready(running: Settings) -> None:
+        print(asyncio.run(desk.open_house(running, with_sample=asked.sample)), flush=True)
+
+    supervise(chosen, ready)
+
+
+def _worker(asked: argparse.Namespace, _: Settings) -> None:
+    from server.worker import serve  # noqa: PLC0415 - only a worker needs the web
+
+    tie_to_parent(asked.parent)
+    serve(asked.fd)
+
+
+def _new(asked: argparse.Namespace, settings: Settings) -> None:
+    texts = [path.read_text(encoding="utf-8") if path else "" for path in (asked.agenda, asked.regions, asked.seats)]
+    print(asyncio.run(desk.found(settings, *texts, secrecy=asked.secrecy)))
+
+
+def _links(_: argparse.Namespace, settings: Settings) -> None:
+    print(asyncio.run(desk.all_links(settings)))
+
+
+def _renew(asked: argparse.Namespace, settings: Settings) -> None:
+    print(asyncio.run(desk.renew_link(settings, asked.meeting, asked.holder)))
+
+
+def _export(asked: argparse.Namespace, settings: Settings) -> None:
+    sys.stdout.write(asyncio.run(desk.export(settings, asked.round, asked.format)))
+
+
+def _erase(asked: argparse.Namespace, settings: Settings) -> None:
+    print(asyncio.run(desk.erase(settings, asked.meeting)))
+
+
+def _rehearse(asked: argparse.Namespace, settings: Settings) -> None:
+    asyncio.run(rehearse(settings, asked.meeting, asked.delegates, keep=asked.keep))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="plenum", description="Which recommendations can work across the regions?")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: Callable[[argparse.Namespace, Settings], None], says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says, description=says)
+        added.add_argument("--data", type=Path, help="the data folder (PLENUM_DATA)")
+        added.set_defaults(run=run)
+        return added
+
+    serve = command("serve", _serve, "run the service")
+    serve.add_argument("--host", help="where to listen (PLENUM_HOST, 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="the port (PLENUM_PORT, 8000)")
+    serve.add_argument("--workers", type=int, help="web processes (1)")
+    serve.add_argument("--certfile", help="TLS certificate")
+    serve.add_argument("--keyfile", help="TLS key")
+    serve.add_argument("--sample", action="store_true", help="load the sample meeting into an empty data folder")
+
+    worker = command("worker", _worker, "one web process; started by serve")
+    worker.add_argument("--fd", type=int, required=True)
+    worker.add_argument("--parent", type=int, required=True)
+
+    new = command("new", _new, "create a meeting from its programme and print its links")
+    new.add_argument("agenda", type=Path, help="the programme, as it is")
+    new.add_argument("--regions", type=Path, help="CSV: id,name,short (the six of the sample by default)")
+    new.add_argument("--seats", type=Path, help="CSV: name,delegation,region_id,language,votes")
+    new.add_argument("--secrecy", choices=["confidential", "recorded"], default="confidential")
+
+    command("links", _links, "print the links of every meeting")
+    renew = command("renew", _renew, "make a new link and void the old one")
+    renew.add_argument("meeting")
+    renew.add_argument("holder", help="chair, screen, observer, moderator:REGION or seat:ID")
+
+    export = command("export", _export, "write the ranked list of a round")
+    export.add_argument("round")
+    export.add_argument("--format", choices=["csv", "json"], default="csv")
+
+    rehearsal = command("rehearse", _rehearse, "fill a copy of a meeting with simulated delegates, then wipe it")
+    rehearsal.add_argument("meeting")
+    rehearsal.add_argument("--delegates", type=int, default=60)
+    rehearsal.add_argument("--keep", action="store_true", help="do not wipe the copy at the end")
+
+    erase = command("erase", _erase, "erase a meeting and everything in it")
+    erase.add_argument("meeting")
+    return parser
+
+
+def _complain(text: str) -> int:
+    sys.stderr.write(f"plenum: {text}\n")
+    return 1

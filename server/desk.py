@@ -1,0 +1,175 @@
+"""The desk: what the secretariat does on the host: found a meeting, print links, export, erase.
+
+Attaches to the store of a running service, or starts the store under the same lock for the length of one command.
+Refuses to know how a command was typed.
+"""
+
+import io
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from importlib import resources
+
+import segno
+
+from server.domain.errors import NotFound, Refusal
+from server.domain.meeting import Meeting
+from server.domain.people import Person, Seat
+from server.domain.problems import AgendaProblems, Problems
+from server.domain.rounds import COUNTABLE
+from server.record.csv_file import write_csv
+from server.room.actions.counting import list_round, ranked_list_of
+from server.room.applications import read_files
+from server.room.arrivals import Founding, found_meeting
+from server.room.place import Place
+from server.settings import Settings
+from server.store import Store
+from server.store.address import running_socket
+from server.store.embedded import EmbeddedStore
+from server.web.credentials import Credentials
+from server.web.problems import told as told_problem
+from server.web.refusals import words_of
+from server.web.strings import Strings
+
+_LANGUAGE = "en"
+
+
+@asynccontextmanager
+async def at_the_desk(settings: Settings) -> AsyncIterator[tuple[Place, Credentials]]:
+    """Open the store for one command: the running one, the operator's, or the embedded one."""
+    with _store_url(settings) as url:
+        store = Store(url)
+        await store.open()
+        try:
+            place = Place(store, lambda: time.time_ns() // 1_000_000)
+            yield place, Credentials(place, await store.meetings.secret())
+        finally:
+            await store.close()
+
+
+async def open_house(settings: Settings, *, with_sample: bool) -> str:
+    """Say where everything is; an empty house gets the sample meeting if that is wanted."""
+    async with at_the_desk(settings) as (place, credentials):
+        if with_sample and not await place.store.meetings.all_ids():
+            await _found(place, settings, sample())
+        meetings = [meeting for meeting in await _meetings(place) if not meeting.rehearsal_of]
+        texts = [await _links(credentials, settings.base_url, meeting) for meeting in meetings]
+    opened = [f"Plenum is open at {settings.base_url}", f"Secretariat key: {settings.secretariat_key}"]
+    if settings.is_trial:
+        opened.append("Trial mode: without https the voting is not protected on the network.")
+    qr = _qr(f"{settings.base_url}/join/{meetings[-1].join_code}") if meetings else ""
+    return "\n".join([*opened, "", *texts, qr, "Stop with Ctrl+C."])
+
+
+def sample() -> Founding:
+    """Read the sample meeting that ships with Plenum; its votes are recorded, so that every region can be seen."""
+    folder = resources.files("server").joinpath("sample")
+    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("agenda.txt", "regions.csv", "seats.csv")]
+    return read_files(*texts, secrecy="recorded")
+
+
+async def found(settings: Settings, agenda: str, regions: str, seats: str, *, secrecy: str) -> str:
+    """Create a meeting from its files and say its links."""
+    regions = regions or resources.files("server").joinpath("sample", "regions.csv").read_text(encoding="utf-8")
+    async with at_the_desk(settings) as (place, credentials):
+        meeting, seated = await _found(place, settings, read_files(agenda, regions, seats, secrecy=secrecy))
+        lines = [await _links(credentials, settings.base_url, meeting)]
+        lines += [_seat_line(credentials, settings.base_url, meeting, seat) for seat in seated]
+    return "\n".join(lines)
+
+
+async def all_links(settings: Settings) -> str:
+    """Say the links of every meeting."""
+    async with at_the_desk(settings) as (place, credentials):
+        texts = [await _links(credentials, settings.base_url, meeting) for meeting in await _meetings(place)]
+    return "\n".join(texts) or "There is no meeting yet. Create one with: plenum new AGENDA_FILE"
+
+
+async def renew_link(settings: Settings, meeting_id: str, holder: str) -> str:
+    """Void the credentials of a holder and say the new link."""
+    async with at_the_desk(settings) as (place, credentials):
+        meeting = await place.meeting(meeting_id)
+        role, _, rest = holder.partition(":")
+        if role == "seat" and await place.store.seats.read(meeting_id, rest) is None:
+            raise NotFound("seat")
+        if role == "moderator" and meeting.region(rest) is None:
+            raise NotFound("region")
+        if role not in ("chair", "screen", "observer", "moderator", "seat"):
+            raise NotFound("holder")
+        await place.store.seats.revoke(meeting, holder)
+        if role == "seat":
+            token = await credentials.issue_seat_link(meeting_id, rest)
+        else:
+            token = await credentials.issue(Person(meeting_id, role, rest))
+    return f"{settings.base_url}/enter#{token}"
+
+
+async def export(settings: Settings, round_id: str, kind: str) -> str:
+    """Write the ranked list of a closed round."""
+    async with at_the_desk(settings) as (place, _):
+        round_ = await place.round(round_id)
+        if round_.state not in COUNTABLE:
+            raise NotFound("ranked_list")
+        if kind == "json":
+            return await ranked_list_of(place, round_) + "\n"
+        return write_csv((await list_round(place, round_))[1])
+
+
+async def erase(settings: Settings, meeting_id: str) -> str:
+    """Erase a meeting and everything in it."""
+    async with at_the_desk(settings) as (place, _):
+        meeting = await place.meeting(meeting_id)
+        gone = await place.store.meetings.erase(meeting)
+    return f"Erased: {meeting.title} ({meeting.id}), {gone} records."
+
+
+def told(problems: Problems) -> list[str]:
+    """Tell what is wrong with a file, line by line."""
+    kind = "agenda" if isinstance(problems, AgendaProblems) else "seats"
+    strings = Strings.read()
+    return [told_problem(strings, _LANGUAGE, kind, problem) for problem in problems.problems]
+
+
+def said(refusal: Refusal) -> str:
+    """Say a refusal."""
+    return words_of(Strings.read(), _LANGUAGE, refusal)
+
+
+@contextmanager
+def _store_url(settings: Settings) -> Iterator[str]:
+    if settings.redis_url:
+        yield settings.redis_url
+    elif (socket := running_socket(settings.data)) is not None:
+        yield f"unix://{socket}"
+    else:
+        with EmbeddedStore(settings.data) as store:
+            yield store.url
+
+
+async def _found(place: Place, settings: Settings, founding: Founding) -> tuple[Meeting, list[Seat]]:
+    return await found_meeting(place, founding, place.now_ms() // 1_000 + settings.retention_days * 86_400)
+
+
+async def _meetings(place: Place) -> list[Meeting]:
+    found = [await place.store.meetings.read(meeting_id) for meeting_id in await place.store.meetings.all_ids()]
+    return [meeting for meeting in found if meeting is not None]
+
+
+async def _links(credentials: Credentials, base_url: str, meeting: Meeting) -> str:
+    async def link(role: str, region_id: str = "") -> str:
+        return f"{base_url}/enter#{await credentials.issue(Person(meeting.id, role, region_id))}"
+
+    lines = [f"{meeting.title} ({meeting.id})", f"  join        {base_url}/join/{meeting.join_code}"]
+    lines += [f"  {role:<11} {await link(role)}" for role in ("chair", "screen", "observer")]
+    lines += [f"  moderator   {await link('moderator', region.id)}   {region.name}" for region in meeting.regions]
+    return "\n".join(lines)
+
+
+def _seat_line(credentials: Credentials, base_url: str, meeting: Meeting, seat: Seat) -> str:
+    return f"  seat        {base_url}/enter#{credentials.first_seat_link(meeting.id, seat.id)}   {seat.name}"
+
+
+def _qr(text: str) -> str:
+    drawn = io.StringIO()
+    segno.make(text).terminal(drawn, compact=True)
+    return drawn.getvalue()

@@ -1,0 +1,158 @@
+"""The calls of programs and of the join page: meetings, joining, seats, credentials."""
+
+import hmac
+import secrets
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from server.domain.errors import Malformed, NotFound, NotPermitted
+from server.domain.meeting import Meeting
+from server.domain.people import Person, Seat
+from server.room.applications import read_application
+from server.room.arrivals import found_meeting, join_by_code, person_of, rooms_for, take_seat
+from server.room.place import Place
+from server.room.views import meeting_view, room_view
+from server.web.credentials import Credentials
+from server.web.guard import LARGEST_IMPORT, bearer_of, comes_from_here, person_at, read_body, set_cookie
+from server.web.site import Site, site_of
+
+SLOT_LETTERS = 6
+
+
+async def post_meetings(request: Request) -> Response:
+    """Create a meeting: for whoever holds the secretariat key."""
+    site = site_of(request)
+    if not is_secretariat(request):
+        raise NotPermitted("secretariat_key")
+    founding = read_application(await _json(request, LARGEST_IMPORT))
+    expires_at_s = site.place.now_ms() // 1_000 + site.retention_days * 86_400
+    meeting, seats = await found_meeting(site.place, founding, expires_at_s)
+    return JSONResponse(await founded_view(site.credentials, site.base_url, meeting, seats), status_code=201)
+
+
+async def founded_view(
+    credentials: Credentials, base_url: str, meeting: Meeting, seats: list[Seat]
+) -> dict[str, object]:
+    """Show a new meeting with every credential and link it begins with."""
+    chair, screen, observer = [
+        await credentials.issue(Person(meeting.id, role)) for role in ("chair", "screen", "observer")
+    ]
+    moderators = {
+        region.id: await credentials.issue(Person(meeting.id, "moderator", region.id)) for region in meeting.regions
+    }
+    return {
+        "meeting_id": meeting.id,
+        "join_code": meeting.join_code,
+        "rooms": [room_view(room) for room in meeting.rooms],
+        "credentials": {"chair": chair, "screen": screen, "moderators": moderators, "observer": observer},
+        "seats": [
+            {"seat_id": seat.id, "name": seat.name, "region_id": seat.region_id,
+             "seat_token": credentials.first_seat_link(meeting.id, seat.id)} for seat in seats
+        ],
+        "links": {
+            "chair": f"{base_url}/enter#{chair}",
+            "screen": f"{base_url}/enter#{screen}",
+            "moderators": {region_id: f"{base_url}/enter#{token}" for region_id, token in moderators.items()},
+            "observer": f"{base_url}/enter#{observer}",
+            "join": f"{base_url}/join/{meeting.join_code}",
+        },
+    }  # fmt: skip
+
+
+async def post_join(request: Request) -> Response:
+    """Take a seat with the join code and a region."""
+    _require_from_here(request)
+    body = await _json(request)
+    wishes = {name: value for name in ("name", "delegation", "language") if isinstance(value := body.get(name), str)}
+    join_code, region_id = body.get("join_code"), body.get("region_id")
+    if not isinstance(join_code, str) or not isinstance(region_id, str):
+        raise Malformed("field", field="region_id" if isinstance(join_code, str) else "join_code")
+    meeting, seat = await join_by_code(site_of(request).place, join_code, region_id, wishes)
+    return await _seated(request, meeting, seat)
+
+
+async def post_seat(request: Request) -> Response:
+    """Take the seat of a personal link."""
+    _require_from_here(request)
+    site = site_of(request)
+    named = await site.credentials.read_seat_link(str((await _json(request)).get("seat_token", "")))
+    if named is None:
+        raise NotFound("seat")
+    return await _seated(request, *await take_seat(site.place, *named))
+
+
+async def post_enter(request: Request) -> Response:
+    """Turn the credential behind the `#` of a link into a cookie of this browser tab."""
+    _require_from_here(request)
+    site = site_of(request)
+    token = str((await _json(request)).get("credential", ""))
+    if named := await site.credentials.read_seat_link(token):
+        return await _seated(request, *await take_seat(site.place, *named))
+    if await site.credentials.read(token) is None:
+        raise NotPermitted("credential")
+    return with_slot(site, token, {})
+
+
+async def get_meeting(request: Request) -> Response:
+    """Show a meeting to anybody who is in it."""
+    meeting = await meeting_for(request, request.path_params["meeting_id"])
+    return JSONResponse(meeting_view(meeting))
+
+
+async def meeting_for(request: Request, meeting_id: str) -> Meeting:
+    """Find a meeting for somebody who is in it.
+
+    Raises:  NotPermitted without a credential of this meeting.
+    """
+    place: Place = site_of(request).place
+    person = await person_at(request)
+    if not is_secretariat(request) and (person is None or person.meeting_id != meeting_id):
+        raise NotPermitted("credential")
+    return await place.meeting(meeting_id)
+
+
+def is_secretariat(request: Request) -> bool:
+    """Say whether a call carries the secretariat key."""
+    key = site_of(request).secretariat_key
+    return bool(key) and hmac.compare_digest(bearer_of(request).encode(), key.encode())
+
+
+def with_slot(site: Site, credential: str, body: dict[str, object]) -> Response:
+    """Answer with a credential, its cookie and the slot that names it in addresses."""
+    slot = secrets.token_hex(SLOT_LETTERS // 2)
+    response = JSONResponse({**body, "slot": slot, "page": f"/tab/{slot}/"}, status_code=201)
+    set_cookie(site, response, slot, credential)
+    return response
+
+
+async def _seated(request: Request, meeting: Meeting, seat: Seat) -> Response:
+    site = site_of(request)
+    person = person_of(seat, meeting.id)
+    credential = await site.credentials.issue(person)
+    return with_slot(site, credential, {
+        "credential": credential,
+        "seat_id": seat.id,
+        "region_id": seat.region_id,
+        "name": seat.name,
+        "meeting_id": meeting.id,
+        "rooms": [room_view(room) for room in rooms_for(meeting, person)],
+    })  # fmt: skip
+
+
+def _require_from_here(request: Request) -> None:
+    if not comes_from_here(request):
+        raise NotPermitted("origin")
+
+
+async def _json(request: Request, largest: int | None = None) -> dict[str, object]:
+    """Read a JSON object."""
+    raw = await read_body(request, largest) if largest else await read_body(request)
+    try:
+        body = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as fault:
+        raise Malformed("json") from fault
+    if not isinstance(body, dict):
+        raise Malformed("body")
+    return body

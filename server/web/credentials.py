@@ -1,0 +1,94 @@
+"""Credentials: signed proof of who somebody is, revocable by generation.
+
+A credential is `payload.signature`, both URL-safe base64; the payload is a JSON list of meeting, role, region, seat and
+generation. It travels as a Bearer token, in an HttpOnly cookie, or behind the `#` of a link (which no browser sends);
+never in a query string. Refuses to know what a person may do.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+
+from server.domain.people import ROLES, Person
+from server.room.arrivals import person_of
+from server.room.place import Place
+
+_SEAT_LINK = "seat"
+_LONGEST = 512
+
+
+class Credentials:
+    """Write and read credentials of the meetings on one store."""
+
+    def __init__(self, place: Place, secret: bytes) -> None:
+        """Take the secret that all processes on the store share."""
+        self._place = place
+        self._secret = secret
+
+    async def issue(self, person: Person) -> str:
+        """Write a credential that is valid until its holder's generation moves on."""
+        generation = await self._place.store.seats.read_generation(person.meeting_id, person.key)
+        return self._sign([person.meeting_id, person.role, person.region_id, person.seat_id, generation])
+
+    async def issue_seat_link(self, meeting_id: str, seat_id: str) -> str:
+        """Write the token of a personal seat link; it dies together with the seat's credentials."""
+        generation = await self._place.store.seats.read_generation(meeting_id, f"seat:{seat_id}")
+        return self._sign([meeting_id, _SEAT_LINK, "", seat_id, generation])
+
+    def first_seat_link(self, meeting_id: str, seat_id: str) -> str:
+        """Write the token of a seat that has just been made, whose generation is the first."""
+        return self._sign([meeting_id, _SEAT_LINK, "", seat_id, 1])
+
+    async def read(self, token: str) -> Person | None:
+        """Say who holds a credential; None if it is not good, or no longer."""
+        payload = self._verified(token)
+        if payload is None:
+            return None
+        meeting_id, role, region_id, seat_id, generation = payload
+        if role not in ROLES:
+            return None
+        person = Person(meeting_id, role, region_id, seat_id)
+        if await self._place.store.seats.read_generation(meeting_id, person.key) != generation:
+            return None
+        if not seat_id:
+            return person
+        seat = await self._place.store.seats.read(meeting_id, seat_id)
+        return person_of(seat, meeting_id) if seat else None
+
+    async def read_seat_link(self, token: str) -> tuple[str, str] | None:
+        """Say which meeting and seat a seat link names; None if it is not good, or no longer."""
+        payload = self._verified(token)
+        if payload is None or payload[1] != _SEAT_LINK:
+            return None
+        meeting_id, _, _, seat_id, generation = payload
+        valid = await self._place.store.seats.read_generation(meeting_id, f"seat:{seat_id}")
+        return (meeting_id, seat_id) if valid == generation else None
+
+    def _sign(self, payload: list[str | int]) -> str:
+        body = _b64(json.dumps(payload, separators=(",", ":")).encode())
+        return f"{body}.{_b64(self._mac(body))}"
+
+    def _mac(self, body: str) -> bytes:
+        return hmac.digest(self._secret, body.encode(), hashlib.sha256)
+
+    def _verified(self, token: str) -> tuple[str, str, str, str, int] | None:
+        body, dot, signature = token.partition(".")
+        if not dot or len(token) > _LONGEST or not token.isascii():
+            return None
+        if not hmac.compare_digest(_b64(self._mac(body)), signature):
+            return None
+        try:
+            meeting_id, role, region_id, seat_id, generation = json.loads(_unb64(body))
+        except (ValueError, binascii.Error):
+            return None
+        return meeting_id, role, region_id, seat_id, generation
+
+
+def _b64(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _unb64(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,0 +1,47 @@
+"""Files of a round: the ranked list as CSV and JSON."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.domain.errors import NotFound, NotPermitted, WrongState
+from server.domain.meeting import meeting_of
+from server.domain.people import may_enter
+from server.domain.rounds import COUNTABLE, Round
+from server.record.csv_file import write_csv
+from server.room.actions.counting import list_round, ranked_list_of
+from server.web.api import is_secretariat, meeting_for
+from server.web.guard import person_at
+from server.web.site import site_of
+
+
+async def get_ranked_list(request: Request) -> Response:
+    """Hand out the ranked list: to the chair once closed, to everybody of the meeting once published."""
+    place = site_of(request).place
+    round_ = await _readable_round(request)
+    kind = request.path_params["kind"]
+    if kind == "json":
+        text, media = await ranked_list_of(place, round_), "application/json"
+    elif kind == "csv":
+        _, listed = await list_round(place, round_)
+        text, media = write_csv(listed), "text/csv; charset=utf-8"
+    else:
+        raise NotFound("file")
+    name = f"plenum-round-{round_.number}-ranked-list.{kind}"
+    return Response(text, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+async def _readable_round(request: Request) -> Round:
+    place = site_of(request).place
+    round_id = request.path_params["round_id"]
+    await meeting_for(request, meeting_of(round_id))
+    round_ = await place.round(round_id)
+    person, room = await person_at(request), await place.room(round_.room_id)
+    conducts = is_secretariat(request) or (
+        person is not None
+        and (person.role == "chair" or (person.role == "moderator" and person.region_id == room.region_id))
+    )
+    if not conducts and (person is None or not may_enter(person, room)):
+        raise NotPermitted("room")
+    if round_.state not in COUNTABLE or (round_.state == "closed" and not conducts):
+        raise WrongState("not_published", state=round_.state)
+    return round_

@@ -1,0 +1,34 @@
+"""How a page is made: a template, the words of one language, and what every page is told."""
+
+from functools import partial
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, Response
+
+from server.web.guard import slot_of
+from server.web.site import site_of
+
+
+def language_of(connection: HTTPConnection) -> str:
+    """Choose the language of a caller: what the page was asked in, the browser's, or English."""
+    strings = site_of(connection).strings
+    chosen = connection.query_params.get("lang", "") or connection.cookies.get("plenum-language", "")
+    return chosen if chosen in strings.languages else strings.negotiate(connection.headers.get("accept-language", ""))
+
+
+async def show_page(request: Request, template: str, *, status: int = 200, **shown: object) -> Response:
+    """Render a template for one caller."""
+    site = site_of(request)
+    language = language_of(request)
+    context = {
+        "t": partial(site.strings.translate, language),
+        "lang": language,
+        "dir": site.strings.direction(language),
+        "languages": site.strings.languages,
+        "static": lambda path: f"/static/{site.version}/{path}",
+        "strings_url": f"/strings/{site.version}/{language}.json",
+        "slot": slot_of(request),
+        "trial": site.trial,
+    }
+    html = await request.app.state.templates.get_template(template).render_async({**context, **shown})
+    return HTMLResponse(html, status_code=status)

@@ -1,0 +1,189 @@
+"""The pages: what a person sees, first from the server, then live.
+
+Refuses to word anything (locales) and to draw anything (templates). Everything personal hangs on the slot in the
+address, so that three tabs are three people.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+import msgspec
+import segno
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from server.domain.errors import NotFound, NotPermitted
+from server.domain.meeting import Meeting, Room
+from server.domain.people import Person, may_enter
+from server.protocol import commands
+from server.room.actions import perform
+from server.room.arrivals import join_by_code, normal_code, person_of, rooms_for
+from server.room.place import Asker
+from server.room.snapshot import snapshot_view, take_picture, you_in
+from server.room.views import meeting_view, room_view
+from server.web.api import with_slot
+from server.web.guard import comes_from_here, person_at, read_body, slot_of
+from server.web.page import show_page
+from server.web.site import site_of
+
+_HOME = {"delegate": "delegate", "observer": "delegate", "moderator": "podium", "chair": "podium", "screen": "screen"}
+
+
+async def welcome(request: Request) -> Response:
+    """Ask for a join code."""
+    if code := normal_code(request.query_params.get("code", "")):
+        return RedirectResponse(f"/join/{code}", status_code=303)
+    return await show_page(request, "join.html", meeting=None, join_code="")
+
+
+async def join(request: Request) -> Response:
+    """Ask for a region, and give a seat there."""
+    place = site_of(request).place
+    code = normal_code(request.path_params["join_code"])
+    if request.method == "POST":
+        form = await _form(request)
+        meeting, seat = await join_by_code(place, code, form.get("region_id", ""), form)
+        return await _seat_in_tab(request, person_of(seat, meeting.id))
+    found = await place.store.meetings.find_by_code(code)
+    if found is None:
+        raise NotFound("join_code")
+    return await show_page(request, "join.html", meeting=meeting_view(found), join_code=code)
+
+
+async def enter(request: Request) -> Response:
+    """Let a link in: its credential stands behind the `#`, which only the page itself can read."""
+    return await show_page(request, "enter.html")
+
+
+async def home(request: Request) -> Response:
+    """Send a person to where they are needed: the live room, their region's room, or the first one."""
+    person, meeting = await _who(request)
+    page = _HOME[person.role]
+    slot = slot_of(request)
+    if page == "screen":
+        return RedirectResponse(f"/tab/{slot}/screen", status_code=303)
+    room = await _room_at_hand(request, person, meeting)
+    return RedirectResponse(f"/tab/{slot}/{page}/{room.id}", status_code=303)
+
+
+async def delegate(request: Request) -> Response:
+    """Show a room to a delegate or an observer."""
+    person, meeting = await _who(request)
+    return await _room_page(request, "delegate.html", person, meeting, await _room(request, person))
+
+
+async def screen(request: Request) -> Response:
+    """Show a room to the hall; without a room in the address it follows what is live."""
+    person, meeting = await _who(request)
+    follows = "room_id" not in request.path_params
+    room = await (_room_at_hand(request, person, meeting) if follows else _room(request, person))
+    return await _room_page(request, "screen.html", person, meeting, room, follows=follows)
+
+
+async def podium(request: Request) -> Response:
+    """Show a room to those who conduct it."""
+    person, meeting = await _who(request)
+    if person.role not in ("chair", "moderator"):
+        raise NotPermitted("podium", role=person.role)
+    return await _room_page(request, "podium.html", person, meeting, await _room(request, person))
+
+
+async def cast_form(request: Request) -> Response:
+    """Take a ballot from the plain form, for a page whose script has not come through."""
+    asker, form = await _asked(request)
+    prefix = "mark."
+    await perform(site_of(request).place, asker, commands.CastBallot(
+        round_id=form.get("round_id", ""),
+        epoch=_number(form, "epoch"),
+        base_revision=_number(form, "base_revision"),
+        request_id=form.get("request_id", ""),
+        ballot_id=form.get("ballot_id", ""),
+        marks={name.removeprefix(prefix): mark for name, mark in form.items() if name.startswith(prefix) and mark},
+    ))  # fmt: skip
+    return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}", status_code=303)
+
+
+async def propose_form(request: Request) -> Response:
+    """Take a proposal from the plain form."""
+    asker, form = await _asked(request)
+    await perform(site_of(request).place, asker, commands.Propose(
+        request_id=form.get("request_id", ""),
+        question_id=form.get("question_id", ""),
+        title=form.get("title", ""),
+        text=form.get("text", ""),
+        language=form.get("language", ""),
+    ))  # fmt: skip
+    return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}", status_code=303)
+
+
+async def _who(request: Request) -> tuple[Person, Meeting]:
+    person = await person_at(request)
+    if person is None:
+        raise NotPermitted("credential")
+    return person, await site_of(request).place.meeting(person.meeting_id)
+
+
+async def _room(request: Request, person: Person) -> Room:
+    room = await site_of(request).place.room(request.path_params["room_id"])
+    if not room.id.startswith(person.meeting_id) or not may_enter(person, room):
+        raise NotPermitted("room")
+    return room
+
+
+async def _room_at_hand(request: Request, person: Person, meeting: Meeting) -> Room:
+    live = (await site_of(request).place.read_proceedings(meeting.id)).live
+    rooms = rooms_for(meeting, person)
+    own = [room for room in rooms if room.region_id == person.region_id and room.kind == "region"]
+    at_hand = [room for room in rooms if room.id == live.room_id]
+    at_hand += [room for room in own if room.agenda_session_id == live.agenda_session_id]
+    first = own if person.role == "moderator" else []
+    return (at_hand + first + rooms)[0]
+
+
+async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
+    if not comes_from_here(request):
+        raise NotPermitted("origin")
+    person, _ = await _who(request)
+    return Asker(person, await _room(request, person)), await _form(request)
+
+
+async def _form(request: Request) -> dict[str, str]:
+    body = await read_body(request)
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=600))
+
+
+def _number(form: Mapping[str, str], name: str) -> int:
+    text = form.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else -1
+
+
+async def _seat_in_tab(request: Request, person: Person) -> Response:
+    site = site_of(request)
+    seated = with_slot(site, await site.credentials.issue(person), {})
+    page = msgspec.json.decode(bytes(seated.body))["page"]
+    answer = RedirectResponse(page, status_code=303)
+    answer.raw_headers += [header for header in seated.raw_headers if header[0] == b"set-cookie"]
+    return answer
+
+
+async def _room_page(
+    request: Request, template: str, person: Person, meeting: Meeting, room: Room, *, follows: bool = False
+) -> Response:
+    site = site_of(request)
+    picture = await take_picture(site.place, room)
+    join_url = f"{site.base_url}/join/{meeting.join_code}"
+    return await show_page(
+        request,
+        template,
+        person=person,
+        meeting={**meeting_view(meeting), "default_secrecy": meeting.secrecy},
+        room=room_view(room),
+        room_ids=[entered.id for entered in rooms_for(meeting, person)],
+        snapshot=snapshot_view(picture, site.place.now_ms()),
+        you=msgspec.to_builtins(await you_in(site.place, person, picture)),
+        live_url=f"/live/{room.id}?slot={slot_of(request)}",
+        follows=follows,
+        join_url=join_url,
+        join_code=meeting.join_code,
+        join_qr=segno.make(join_url, error="m").svg_data_uri(scale=8, border=2, dark="#24122a", light="#fff"),
+    )

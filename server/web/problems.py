@@ -1,0 +1,30 @@
+"""How the problems of a handed-in text are told: line by line, in the caller's language."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from server.domain.problems import AgendaProblems, Problem, Problems
+from server.web.page import language_of
+from server.web.site import site_of
+from server.web.strings import Strings
+
+
+def told(strings: Strings, language: str, kind: str, problem: Problem) -> str:
+    """Tell one problem: where it is and what to do."""
+    where = strings.translate(language, "problem.line", line=problem.line) if problem.line else problem.text
+    return f"{where}: {strings.translate(language, f'{kind}.problem.{problem.code}', text=problem.text)}"
+
+
+def refuse_problems(request: Request, problems: Problems) -> Response:
+    """Answer a call whose agenda or seat list cannot be read; nothing of it is stored."""
+    strings, language = site_of(request).strings, language_of(request)
+    kind = "agenda" if isinstance(problems, AgendaProblems) else "seats"
+    body = {
+        "code": "malformed",
+        "message": strings.translate(language, f"refusal.malformed.{kind}", n=len(problems.problems)),
+        "problems": [
+            {"line": one.line, "code": one.code, "text": one.text, "message": told(strings, language, kind, one)}
+            for one in problems.problems
+        ],
+    }
+    return JSONResponse(body, status_code=422)

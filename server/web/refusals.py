@@ -1,0 +1,50 @@
+"""How a refusal is said: in the caller's language, with a code that never changes."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from server.domain.errors import Refusal
+from server.web.page import language_of, show_page
+from server.web.site import site_of
+from server.web.strings import Strings
+
+_STATUS = {
+    "malformed": 422,
+    "too_large": 413,
+    "not_permitted": 403,
+    "not_found": 404,
+    "text_too_long": 422,
+    "invalid_ballot": 422,
+    "too_fast": 429,
+    "try_later": 503,
+    "not_recorded": 503,
+    "not_confirmed": 503,
+}
+
+
+def words_of(strings: Strings, language: str, refusal: Refusal) -> str:
+    """Say a refusal: its finer reason where the locale has words for it, its code otherwise."""
+    finer = f"refusal.{refusal.code}.{refusal.reason}"
+    key = finer if refusal.reason and strings.has(finer) else f"refusal.{refusal.code}"
+    return strings.translate(language, key, **refusal.figures)
+
+
+def refuse(request: Request, refusal: Refusal) -> Response:
+    """Answer a call with a refusal."""
+    message = words_of(site_of(request).strings, language_of(request), refusal)
+    body: dict[str, object] = {"code": refusal.code, "message": message}
+    if refusal.current is not None:
+        body["current"] = refusal.current
+    return JSONResponse(body, status_code=_STATUS.get(refusal.code, 409))
+
+
+async def refuse_page(request: Request, refusal: Refusal) -> Response:
+    """Show a person why a page is not to be had, and what to do."""
+    site, language = site_of(request), language_of(request)
+    return await show_page(
+        request,
+        "refusal.html",
+        status=_STATUS.get(refusal.code, 409),
+        code=refusal.code,
+        message=words_of(site.strings, language, refusal),
+    )

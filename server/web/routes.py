@@ -1,0 +1,156 @@
+"""The addresses of the service, and what stands around every answer: headers, refusals, defects."""
+
+import logging
+import secrets
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from redis.exceptions import RedisError
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
+
+from server.domain.errors import NotFound, Refusal, TryLater
+from server.domain.problems import Problems
+from server.web import api, downloads, pages
+from server.web.live import live
+from server.web.page import language_of
+from server.web.problems import refuse_problems
+from server.web.refusals import refuse, refuse_page
+from server.web.site import site_of
+from server.web.strings import FOLDER
+
+_log = logging.getLogger("plenum.web")
+ROOT = FOLDER.parent
+_YEAR = "public, max-age=31536000, immutable"
+_HEADERS = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; frame-src 'self'; "
+    "frame-ancestors 'self'; base-uri 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
+    """Make the web application of one process; `lifespan` hands in its site (`app.state.site`) before any request.
+
+    Shape:   `version` names the files as they are now, so that browsers may keep them.
+    """
+    app = Starlette(routes=_routes(version), lifespan=lifespan, exception_handlers={
+        Refusal: _refused,
+        Problems: _unreadable,
+        HTTPException: _not_there,
+        RedisError: _store_away,
+        Exception: _confess,
+    })  # fmt: skip
+    app.state.templates = Environment(
+        loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined, enable_async=True
+    )
+    return _Headers(app)
+
+
+def _routes(version: str) -> list[Route | WebSocketRoute | Mount]:
+    return [
+        Route("/", pages.welcome),
+        Route("/join/{join_code}", pages.join, methods=["GET", "POST"]),
+        Route("/enter", pages.enter),
+        Route("/tab/{slot}/", pages.home),
+        Route("/tab/{slot}/delegate/{room_id}", pages.delegate),
+        Route("/tab/{slot}/delegate/{room_id}/cast", pages.cast_form, methods=["POST"]),
+        Route("/tab/{slot}/delegate/{room_id}/propose", pages.propose_form, methods=["POST"]),
+        Route("/tab/{slot}/screen", pages.screen),
+        Route("/tab/{slot}/screen/{room_id}", pages.screen),
+        Route("/tab/{slot}/podium/{room_id}", pages.podium),
+        Route("/api/meetings", api.post_meetings, methods=["POST"]),
+        Route("/api/meetings/{meeting_id}", api.get_meeting),
+        Route("/api/join", api.post_join, methods=["POST"]),
+        Route("/api/seat", api.post_seat, methods=["POST"]),
+        Route("/api/enter", api.post_enter, methods=["POST"]),
+        Route("/api/rounds/{round_id}/ranked-list.{kind}", downloads.get_ranked_list),
+        Route("/health", _health),
+        Route("/ready", _ready),
+        Route(f"/strings/{version}/{{language}}.json", _strings),
+        WebSocketRoute("/live/{room_id}", live),
+        Mount(f"/static/{version}", StaticFiles(directory=ROOT / "static"), name="static"),
+    ]
+
+
+async def _health(_: Request) -> Response:
+    return PlainTextResponse("live\n")
+
+
+async def _ready(request: Request) -> Response:
+    if await site_of(request).place.store.answers():
+        return PlainTextResponse("ready\n")
+    return PlainTextResponse("the store does not answer\n", status_code=503)
+
+
+async def _strings(request: Request) -> Response:
+    strings = site_of(request).strings
+    language = request.path_params["language"]
+    if language not in strings.languages:
+        raise NotFound("file")
+    return JSONResponse(strings.table(language))
+
+
+async def _refused(request: Request, refusal: Exception) -> Response:
+    if not isinstance(refusal, Refusal):
+        raise refusal
+    if request.url.path.startswith("/api/"):
+        return refuse(request, refusal)
+    return await refuse_page(request, refusal)
+
+
+async def _unreadable(request: Request, problems: Exception) -> Response:
+    if not isinstance(problems, Problems):
+        raise problems
+    return refuse_problems(request, problems)
+
+
+async def _not_there(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else 404
+    answer = await _refused(request, NotFound("page"))
+    answer.status_code = status
+    return answer
+
+
+async def _store_away(request: Request, _: Exception) -> Response:
+    return await _refused(request, TryLater("store_away"))
+
+
+async def _confess(request: Request, _: Exception) -> Response:
+    """Answer a defect of ours with a reference to the log, and never with its text."""
+    reference = secrets.token_hex(4)
+    _log.exception("defect %s at %s", reference, request.url.path)
+    message = site_of(request).strings.translate(language_of(request), "refusal.unexpected", reference=reference)
+    return JSONResponse({"code": "unexpected", "message": message}, status_code=500)
+
+
+class _Headers:
+    """Put the headers of a strict page around every answer; only versioned files may be kept."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+                versioned = scope["path"].startswith(("/static/", "/strings/")) and message["status"] == 200
+                headers["cache-control"] = _YEAR if versioned else "no-store"
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

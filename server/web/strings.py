@@ -1,0 +1,95 @@
+"""The words of the service in the languages it has: one flat file a language under `locales/`.
+
+Refuses to know a sentence itself, and to guess: a missing key is a defect. Invariant: a figure that is a number is
+written as the language writes it, and the figure `n` chooses among the plural forms of Unicode's CLDR.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from babel import Locale, negotiate_locale
+from babel.numbers import format_decimal
+
+FALLBACK = "en"
+FOLDER = Path(__file__).resolve().parents[2] / "locales"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+Words = Mapping[str, "str | Mapping[str, str]"]
+
+
+class Strings:
+    """Every sentence in every language that has a file."""
+
+    def __init__(self, tables: Mapping[str, Words]) -> None:
+        self._tables = tables
+        self._locales = {language: Locale.parse(language) for language in tables}
+
+    @classmethod
+    def read(cls, folder: Path = FOLDER) -> "Strings":
+        """Read the languages of a folder.
+
+        Raises:  FileNotFoundError if the fallback language is not among them.
+        """
+        tables = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
+        if FALLBACK not in tables:
+            raise FileNotFoundError(folder / f"{FALLBACK}.json")
+        return cls(tables)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there are, the fallback first."""
+        return (FALLBACK, *(language for language in self._tables if language != FALLBACK))
+
+    def table(self, language: str) -> Words:
+        """Give all the words of a language, for a page that comes to life."""
+        return self._tables[language]
+
+    def has(self, key: str) -> bool:
+        """Say whether there are words for a key."""
+        return key in self._tables[FALLBACK]
+
+    def translate(self, language: str, key: str, /, **figures: object) -> str:
+        """Say a sentence with its figures.
+
+        Raises:  KeyError for a key without words or a placeholder without a figure: both are defects.
+        """
+        words = self._tables[language][key]
+        locale = self._locales[language]
+        if not isinstance(words, str):
+            count = figures.get("n", 0)
+            form = locale.plural_form(count if isinstance(count, int) else 0)
+            words = words.get(form) or words["other"]
+        return _PLACEHOLDER.sub(lambda found: _written(figures[found[1]], locale), words)
+
+    def negotiate(self, accept_language: str) -> str:
+        """Choose a language for a reader by the header `Accept-Language`, or the fallback."""
+        found = negotiate_locale(_wanted(accept_language), list(self.languages), sep="-")
+        return found if found is not None and found in self._tables else FALLBACK
+
+    def direction(self, language: str) -> str:
+        """Say in which direction a language is written: `ltr` or `rtl`."""
+        return self._locales[language].text_direction
+
+
+def _written(figure: object, locale: Locale) -> str:
+    if isinstance(figure, int) and not isinstance(figure, bool):
+        return format_decimal(figure, locale=locale)
+    return str(figure)
+
+
+def _wanted(accept_language: str) -> list[str]:
+    """Read the languages of the header, the most wanted first; whatever is not one is passed over."""
+    wanted: list[tuple[float, int, str]] = []
+    for place, entry in enumerate(accept_language[:400].split(",")[:20]):
+        tag, _, quality = entry.strip().partition(";q=")
+        try:
+            weight = float(quality) if quality else 1.0
+        except ValueError:
+            continue
+        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag) and weight > 0:
+            wanted.append((-weight, place, tag))
+    tags = [tag for _, _, tag in sorted(wanted)]
+    return [form for tag in tags for form in dict.fromkeys((tag, tag.partition("-")[0].lower()))]
