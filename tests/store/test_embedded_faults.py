@@ -207,3 +207,13 @@ def test_a_full_disk_is_told_from_the_last_words(data: Path) -> None:
     assert "The disk is full" in cause
     assert str(data) in cause
     assert "Bad file format" not in cause
+
+
+def test_a_kill_is_not_blamed_on_what_was_said_before_it(data: Path) -> None:
+    """A server killed after an ordinary message ended without a word: the message is not its cause."""
+    data.mkdir()
+    (data / "valkey.log").write_text(
+        "8:M 01 Jan 2026 11:00:00.000 * Ready to accept connections unix\n"
+        "8:M 01 Jan 2026 12:00:00.000 * Background AOF rewrite finished successfully\n"
+    )
+    assert "killed" in read_cause(data, 0)

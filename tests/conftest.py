@@ -1,0 +1,83 @@
+"""What the tests stand on: one real store, one real service, and the promise that no key stays for ever."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from server.app import now_ms
+from server.room.place import Place
+from server.store import Store, keys
+from server.store.embedded import EmbeddedStore
+from tests.services import Service
+
+DATA = Path(os.environ.get("PLENUM_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def store_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One private Valkey for the whole run."""
+    with EmbeddedStore(tmp_path_factory.mktemp("store")) as store:
+        yield store.url
+
+
+@pytest.fixture(scope="session")
+def service(store_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """One running service on the private store."""
+    with Service(store_url, tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def second_service(store_url: str, service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Another process on the same store, with the same secretariat key."""
+    with Service(store_url, tmp_path_factory.mktemp("second"), key=service.key) as running:
+        yield running
+
+
+@pytest.fixture
+async def store(store_url: str) -> AsyncIterator[Store]:
+    """The store as one process sees it."""
+    opened = Store(store_url)
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def place(store: Store) -> Place:
+    """The place of one process, on the service's own clock."""
+    return Place(store, now_ms)
+
+
+@pytest.fixture
+def agenda_text() -> str:
+    """The real programme, as its secretariat published it."""
+    return (DATA.parent / "agenda" / "grcp8.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def every_key_expires(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a key without expiry: a meeting that nobody erases must go by itself."""
+    yield
+    if "store_url" not in request.fixturenames:
+        return
+    with redis.Redis.from_url(request.getfixturevalue("store_url")) as client:
+        found = list(client.scan_iter(count=1000))
+        with client.pipeline(transaction=False) as together:
+            for key in found:
+                together.ttl(key)
+            lives = together.execute()
+    lasting = {key.decode() for key, life in zip(found, lives, strict=True) if life == -1} - {keys.SECRET}
+    assert not lasting, f"without expiry: {sorted(lasting)[:5]}"
+
+
+async def until(condition, what: str, patience_s: float = 20.0):
+    """Wait until a condition holds, looking again on every turn of a short clock; say what was awaited if it never does."""
+    async with asyncio.timeout(patience_s):
+        while not (found := condition()):
+            await asyncio.sleep(0.01)
+        return found

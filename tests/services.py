@@ -1,0 +1,178 @@
+"""A running Plenum as its users have it: a process, an address, and calls over HTTP."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+
+from server.rehearsal.phone import Phone
+from server.settings import Settings, read_settings
+
+Json = dict[str, Any]
+SIX_REGIONS = [
+    {"id": "AF", "name": "Africa"},
+    {"id": "AM", "name": "Americas"},
+    {"id": "AP", "name": "Asia and the Pacific"},
+    {"id": "EC", "name": "Europe and Central Asia"},
+    {"id": "AS", "name": "Arab States"},
+    {"id": "IR", "name": "Interregional"},
+]
+SMALL_AGENDA = """A small meeting
+
+Session 1. The past
+
+Guiding questions
+
+- What was achieved?
+- What was learnt?
+
+Working Lunch: The future
+
+Guiding questions
+
+- What should be done?
+
+Session 2. The plenary
+
+Guiding questions
+
+- What can work across the regions?
+"""
+
+
+class Service:
+    """`plenum serve` on a given store."""
+
+    def __init__(self, store_url: str, data: Path, key: str = "the-key-of-the-secretariat", workers: int = 1) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.key = key
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.log = data / "service.log"
+        self._environment = {
+            **os.environ,
+            "REDIS_URL": store_url,
+            "PLENUM_DATA": str(data),
+            "PLENUM_PORT": str(self.port),
+            "PLENUM_SECRETARIAT_KEY": key,
+            "PLENUM_WORKERS": str(workers),
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings it runs with."""
+        return read_settings(self._environment)
+
+    def __enter__(self) -> Self:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "server", "serve"], env=self._environment, stdout=log, stderr=log
+            )
+        ends = time.monotonic() + 30
+        while self.call("GET", "/health")[0] != 200:
+            if time.monotonic() > ends or self._process.poll() is not None:
+                raise RuntimeError(self.log.read_text())
+            time.sleep(0.05)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+            self._process.wait(20)
+
+    def call(self, method: str, path: str, body: object = None, credential: str = "", **headers: str) -> tuple[int, Any]:
+        """Call the service; the answer is its status and its JSON (or text)."""
+        raw = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        asked = urllib.request.Request(self.base_url + path, raw, method=method)
+        for name, value in headers.items():
+            asked.add_header(name.replace("_", "-"), value)
+        if credential:
+            asked.add_header("Authorization", f"Bearer {credential}")
+        try:
+            with urllib.request.urlopen(asked, timeout=20) as answer:
+                return answer.status, _read(answer)
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.code, _read(refused)
+        except (urllib.error.URLError, ConnectionError):
+            return 0, None
+
+    def new_meeting(self, **fields: object) -> "Kit":
+        """Create a meeting; what is not said is small and ordinary."""
+        body = {"title": "A small meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS, **fields}
+        status, founded = self.call("POST", "/api/meetings", body, self.key)
+        assert status == 201, founded
+        return Kit(self, founded)
+
+
+@dataclass(slots=True)
+class Kit:
+    """A meeting as its secretariat holds it: rooms, credentials, people who joined."""
+
+    service: Service
+    founded: Json
+    joined: list[Json] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The meeting's id."""
+        return str(self.founded["meeting_id"])
+
+    @property
+    def chair(self) -> str:
+        """The chair's credential."""
+        return str(self.founded["credentials"]["chair"])
+
+    def at(self, service: Service) -> "Kit":
+        """The same meeting, seen through another process."""
+        return replace(self, service=service)
+
+    def room(self, session_id: str, region_id: str = "") -> Json:
+        """The plenary room of an agenda session, or a region's."""
+        rooms = self.founded["rooms"]
+        return next(r for r in rooms if r["agenda_session_id"] == session_id and r["region_id"] == region_id)
+
+    def question(self, session_id: str, number: int = 0) -> str:
+        """The id of a guiding question of an agenda session."""
+        _, meeting = self.service.call("GET", f"/api/meetings/{self.id}", None, self.chair)
+        session = next(session for session in meeting["sessions"] if session["id"] == session_id)
+        return str(session["questions"][number]["id"])
+
+    def a_delegate(self, region: str = "AF", **wishes: str) -> Json:
+        """Somebody who joins with the code and takes a seat in a region."""
+        body = {"join_code": self.founded["join_code"], "region_id": region, **wishes}
+        status, joined = self.service.call("POST", "/api/join", body)
+        assert status == 201, joined
+        self.joined.append(joined)
+        return joined
+
+    def phone(self, room: Json, who: Json | str) -> Phone:
+        """A phone in a room: of a delegate who joined, or of a role."""
+        if isinstance(who, dict):
+            return Phone(self.service.base_url, room["id"], who["credential"])
+        credentials = self.founded["credentials"]
+        role, _, region = who.partition(":")
+        token = credentials["moderators"][region] if region else credentials.get(role, who)
+        return Phone(self.service.base_url, room["id"], token)
+
+    def ranked_list(self, round_id: str, kind: str = "json", credential: str = "") -> tuple[int, Any]:
+        """The ranked list of a round as a file."""
+        path = f"/api/rounds/{round_id}/ranked-list.{kind}"
+        return self.service.call("GET", path, None, credential or self.chair)
+
+
+def _read(answer: Any) -> Any:
+    raw = answer.read()
+    if "json" in answer.headers.get("content-type", ""):
+        return json.loads(raw)
+    return raw.decode("utf-8-sig")
