@@ -13,7 +13,6 @@ from pathlib import Path
 from server import desk
 from server.domain.errors import Refusal
 from server.domain.problems import Problems
-from server.rehearsal.day import rehearse
 from server.settings import Settings, read_settings
 from server.store.embedded import StoreUnavailable
 from server.store.tether import tie_to_parent
@@ -85,6 +84,8 @@ def _erase(asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def _rehearse(asked: argparse.Namespace, settings: Settings) -> None:
+    from server.rehearsal.day import rehearse  # noqa: PLC0415 - only a rehearsal needs phones
+
     asyncio.run(rehearse(settings, asked.meeting, asked.delegates, keep=asked.keep))
 
 

@@ -6,13 +6,16 @@ the values at all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from server.domain.result_line import ResultLine
 from server.domain.rules import Rules
 from server.domain.tallies import Count
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Figure = str | int | Fraction | tuple[str, ...] | tuple[int, ...]
 
@@ -54,7 +57,8 @@ class Placing:
 
     Shape:   `item` is an index into the slate; `regions` has one outcome a region of the tally. Methods that judge
              regions give `verdict`, `backing` and `opposing`; those that choose give `selected` and `approvals`
-             (None where they are withheld).
+             (None where they are withheld). `figures` holds what else a method orders by, under the same names for
+             every item of a list, None where it is withheld or there is none.
     """
 
     item: int
@@ -68,6 +72,63 @@ class Placing:
     opposing: int | None = None
     selected: bool | None = None
     approvals: int | None = None
+    figures: Mapping[str, Figure | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures by which a result can be followed by hand: pairs of recommendations, stages of a count.
+
+    Shape:   every row has a cell a column; names and columns are stable codes.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Figure | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a method answers: the slate in order, the tables that show how, and the ties left open.
+
+    Shape:   `undecided` holds groups of items that are level where it matters, each in the order it is listed.
+    """
+
+    placings: tuple[Placing, ...]
+    tables: tuple[Table, ...] = ()
+    undecided: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An item whose ranks differ between the two views, and why."""
+
+    item: int
+    by_regions: int
+    by_delegates: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatesEqual:
+    """The second view: the same votes with every delegate counting the same.
+
+    Shape:   `ranks` pairs each item with its rank and whether it is shared, best first; `differ_most` begins with
+             the item that moves furthest from the list's own order.
+    """
+
+    ranks: tuple[tuple[int, int, bool], ...]
+    differ_most: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieBreak:
+    """How ties of this list are broken; `commitment` and `seed` are empty where no lot was committed to."""
+
+    rule: str
+    undecided: tuple[tuple[int, ...], ...]
+    commitment: str = ""
+    seed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +167,8 @@ class RankedList:
 
     Units:   `regions_counted` is the number of regions that verdicts rest on; `regions_determined` how many of them
              reached their quorum.
+    Shape:   `slate` holds ids in the order of the ballots, to which the indices of items refer; `delegates_equal` is
+             None for ballots that know no For and Against, and where totals are withheld.
     """
 
     round_id: str
@@ -116,6 +179,10 @@ class RankedList:
     regions_counted: int
     regions_determined: int
     items: tuple[RankedItem, ...]
+    slate: tuple[str, ...]
+    tie_break: TieBreak
+    delegates_equal: DelegatesEqual | None = None
+    tables: tuple[Table, ...] = ()
 
 
 def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:
@@ -141,3 +208,13 @@ def ranks(groups: Sequence[Sequence[int]]) -> dict[int, tuple[int, bool]]:
         rank = len(given) + 1
         given.update({item: (rank, len(group) > 1) for item in group})
     return given
+
+
+def beside(count: Count, above: int) -> dict[str, Figure]:
+    """Name the item listed above, for a reason that compares two neighbours."""
+    return {"above": count.tally.slate[above], "above_number": count.number(above)}
+
+
+def deciding_test(own: "DataclassInstance", other: "DataclassInstance") -> str:
+    """Name the first test by which two standings of one kind differ; they are not equal."""
+    return next(test.name for test in fields(own) if getattr(own, test.name) != getattr(other, test.name))

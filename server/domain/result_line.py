@@ -17,7 +17,8 @@ class ResultLine:
     """The line as it is printed.
 
     Shape:   `marks` has a figure a column of the method, None where the totals are withheld. `outcome` is carried,
-             lost, tied, or indicative (no quorum); None where it is withheld.
+             lost, tied, or indicative (no quorum); None where it is withheld, and where a method orders the slate
+             without carrying or losing anything.
     Units:   `cast` counts ballots, as turnout does; `quorum` is a share of `entitled`, `quorum_needed` that share in
              ballots; `for_needed` is the number of For that carries, None where no majority was asked for.
     """
@@ -71,7 +72,7 @@ def vote_line(count: Count, item: int, rules: Rules) -> ResultLine:
     return _line(count, rules, dict(marks), majority=rules.required_majority, needed=needed, said=said)
 
 
-def choice_line(count: Count, item: int, rules: Rules, said: str) -> ResultLine:
+def choice_line(count: Count, item: int, rules: Rules, said: str | None) -> ResultLine:
     """Make the line of a recommendation in a choice among many: no majority is asked for, `said` is what was chosen."""
     columns = count.tally.columns
     marks: dict[str, int | None] = dict.fromkeys(columns)

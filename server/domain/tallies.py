@@ -42,6 +42,7 @@ class Count:
     Shape:   `checked_in` and `entitled` have one figure a region; `numbers` one an item of the slate, by which ties
              are listed (empty: slate order); `withheld` holds the indices of the regions whose figures nobody may
              read, and `totals_shown` says whether the whole may be read (`server.domain.secrecy` decides both).
+             `seed` is what a lot is drawn from, empty where none was committed to.
     Units:   seats; `checked_in` is taken when the round opens and never moves.
     """
 
@@ -52,6 +53,7 @@ class Count:
     numbers: tuple[int, ...] = ()
     withheld: frozenset[int] = frozenset()
     totals_shown: bool = True
+    seed: str = ""
 
     @property
     def counted(self) -> tuple[int, ...]:

@@ -10,13 +10,13 @@ import logging
 from collections import Counter
 
 import msgspec
-from redis.exceptions import RedisError
 
 from server.domain.meeting import Room, meeting_of
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
 from server.room.place import Place
 from server.room.pump import Listener, Pump
 from server.room.snapshot import Picture
+from server.store import StoreFault
 
 HEARTBEAT_S = 2.0
 _CONDUCTING = ("chair", "moderator")
@@ -111,7 +111,7 @@ class Hub:
         while True:
             try:
                 await self._say_presence()
-            except (RedisError, OSError, TimeoutError) as fault:
+            except StoreFault as fault:
                 _log.warning("presence was not said: %s", type(fault).__name__)
             await asyncio.sleep(HEARTBEAT_S)
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from redis.exceptions import RedisError
 
 from server.domain.errors import Refusal
 from server.domain.meeting import Room, meeting_of
@@ -23,6 +22,7 @@ from server.room.outbox import Outbox
 from server.room.place import Place
 from server.room.snapshot import Picture, event_frame, snapshot_frame, snapshot_view, take_picture, tally_frame
 from server.room.views import columns_of, shows_turnout
+from server.store import StoreFault
 from server.store.decisions import Announced
 
 TICK_MS = 100
@@ -85,7 +85,7 @@ class Pump:
             started = loop.time()
             try:
                 await self._turn()
-            except (RedisError, OSError, TimeoutError) as fault:
+            except StoreFault as fault:
                 _log.warning("room %s: the store did not answer (%s)", self.room.id, type(fault).__name__)
                 self._bell.set()
             await asyncio.sleep(max(0.0, TICK_MS / 1_000 - (loop.time() - started)))

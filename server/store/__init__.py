@@ -23,6 +23,9 @@ from server.store.seats import Seats
 _log = logging.getLogger("plenum.store")
 _READ_TIMEOUT_S = 5.0
 
+StoreFault = RedisError
+"""What is raised when the store cannot be reached or does not answer; nobody else needs to know its client."""
+
 
 class Store:
     """Everything Plenum keeps, over three kinds of connection: for ballots, for the rest, and for the bell."""

@@ -75,8 +75,10 @@ def _last_words(said: str) -> str:
     lines = [line for line in said.splitlines() if line.strip() and "# WARNING " not in line]
     if any(_FAREWELL in line for line in lines):
         return "Valkey was told to end."
-    telling = [line for line in lines if _WARNING.match(line)] or lines[-4:]
-    if not telling or any("Ready to accept connections" in line for line in lines[-1:]):
+    telling = [line for line in lines if _WARNING.match(line)]
+    if not telling and not any("Ready to accept connections" in line for line in lines):
+        telling = lines  # it never came up: whatever it said last, be it without the form of the log
+    if not telling:
         return "Valkey was killed, or ended without a word."
     return (
         'Valkey says: "' + " ".join(_OWN_ADVICE.sub("", _PREFIX.sub("", line)).strip() for line in telling[-2:]) + '".'

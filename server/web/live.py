@@ -11,7 +11,7 @@ import secrets
 
 from starlette.websockets import WebSocket
 
-from server.domain.errors import NotFound, Refusal, TooFast
+from server.domain.errors import NotFound, Refusal, TooFast, TryLater
 from server.domain.meeting import Room, meeting_of
 from server.domain.people import Person, may_enter
 from server.protocol import commands, encode, replies
@@ -31,6 +31,7 @@ from server.room.outbox import Outbox, Overrun
 from server.room.place import Asker
 from server.room.pump import Listener
 from server.room.snapshot import you_in
+from server.store import StoreFault
 from server.web.guard import Hangup, bearer_of, comes_from_here, person_at, receive
 from server.web.pace import Pace
 from server.web.page import language_of
@@ -46,16 +47,24 @@ async def live(socket: WebSocket) -> None:
         await socket.close(CLOSE_POLICY)
         return
     await socket.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in socket.scope["subprotocols"] else None)
-    site = site_of(socket)
+    try:
+        code = await _converse(site_of(socket), socket)
+    except StoreFault:
+        code = CLOSE_TRY_LATER
+    if code:
+        with contextlib.suppress(RuntimeError, OSError):
+            await socket.close(code)
+
+
+async def _converse(site: Site, socket: WebSocket) -> int:
+    """Check who is there and let them in; the answer is the close code, nought if they left."""
     person = await person_at(socket)
     if person is None:
-        await socket.close(CLOSE_NO_CREDENTIAL)
-        return
+        return CLOSE_NO_CREDENTIAL
     room = await _room_for(site, person, socket.path_params["room_id"])
     if room is None:
-        await socket.close(CLOSE_NOT_YOUR_ROOM)
-        return
-    await _Conversation(site, socket, room, Listener(secrets.token_hex(8), person, Outbox())).run()
+        return CLOSE_NOT_YOUR_ROOM
+    return await _Conversation(site, socket, room, Listener(secrets.token_hex(8), person, Outbox())).run()
 
 
 async def _room_for(site: Site, person: Person, room_id: str) -> Room | None:
@@ -81,21 +90,19 @@ class _Conversation:
         self._pace = Pace()
         self._later: set[asyncio.Task[None]] = set()
 
-    async def run(self) -> None:
+    async def run(self) -> int:
         """Listen, answer and write until one side leaves."""
-        await self._site.hub.enter(self._room, self._listener)
-        tasks = [asyncio.create_task(part) for part in (self._listen(), self._write(), self._be_dismissed())]
+        tasks: list[asyncio.Task[int]] = []
         try:
+            await self._site.hub.enter(self._room, self._listener)
+            tasks += [asyncio.create_task(part) for part in (self._listen(), self._write(), self._be_dismissed())]
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            code = next((task.result() for task in done), 0)
+            return max(task.result() for task in done)
         finally:
             for task in (*tasks, *self._later):
                 task.cancel()
             await asyncio.gather(*tasks, *self._later, return_exceptions=True)
             await self._site.hub.leave(self._room, self._listener)
-        if code:
-            with contextlib.suppress(RuntimeError, OSError):
-                await self._socket.close(code)
 
     async def _be_dismissed(self) -> int:
         await self._listener.let_go.wait()
@@ -129,6 +136,8 @@ class _Conversation:
             await self._obey(command)
         except Refusal as refusal:
             self._refuse(refusal, ref or (ref_of(frame) if not isinstance(refusal, TooFast) else ""))
+        except StoreFault:
+            self._refuse(TryLater("store_away"), ref)
         except Exception:
             self._confess(ref)
 
@@ -149,6 +158,8 @@ class _Conversation:
                 self._reply(await later.finish())
             except Refusal as refusal:
                 self._refuse(refusal, ref)
+            except StoreFault:
+                self._refuse(TryLater("store_away"), ref)
             except Exception:
                 self._confess(ref)
 

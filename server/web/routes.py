@@ -4,7 +4,6 @@ import logging
 import secrets
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from redis.exceptions import RedisError
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -16,6 +15,7 @@ from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
 from server.domain.errors import NotFound, Refusal, TryLater
 from server.domain.problems import Problems
+from server.store import StoreFault
 from server.web import api, downloads, pages
 from server.web.live import live
 from server.web.page import language_of
@@ -47,7 +47,7 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
         Refusal: _refused,
         Problems: _unreadable,
         HTTPException: _not_there,
-        RedisError: _store_away,
+        StoreFault: _store_away,
         Exception: _confess,
     })  # fmt: skip
     app.state.templates = Environment(

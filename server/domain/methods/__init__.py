@@ -2,7 +2,7 @@
 
 A method names the columns of its tally, says which ballots it can count, and orders the slate. It is pure and total:
 any tally that its columns allow has an order. Adding one is a file here, a row in `METHODS`, a section in
-docs/methods.md and a worked example.
+docs/methods.md and a worked example; a method that cannot be answered for a long slate names its `LARGEST_SLATE`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,11 +10,23 @@ from dataclasses import replace
 from typing import Protocol
 
 from server.domain.errors import Malformed
-from server.domain.methods import across_regions, shortlist
-from server.domain.ranking import Placing, RankedItem, RankedList, RankedRegion, SlateItem
+from server.domain.methods import (
+    across_regions,
+    balanced_product,
+    proportional_five,
+    ranked_pairs,
+    regional_mean,
+    scottish_stv,
+    score,
+    shortlist,
+)
+from server.domain.ranking import RankedItem, RankedList, RankedRegion, Ranking, SlateItem, TieBreak
+from server.domain.rounds import LARGEST_SLATE
 from server.domain.rules import Rules
 from server.domain.secrecy import withhold
 from server.domain.tallies import Count
+from server.domain.ties import commitment
+from server.domain.two_views import delegates_equal
 
 
 class Method(Protocol):
@@ -29,14 +41,23 @@ class Method(Protocol):
         Raises:  InvalidBallot.
         """
 
-    def rank(self, count: Count, rules: Rules) -> tuple[Placing, ...]:
+    def rank(self, count: Count, rules: Rules) -> Ranking:
         """Order the slate, best first; what is withheld in the count must not be found in the answer."""
 
 
 METHODS: Mapping[str, Method] = {
     "across_regions": across_regions,
+    "balanced_product": balanced_product,
+    "regional_mean": regional_mean,
     "shortlist": shortlist,
+    "proportional_five": proportional_five,
+    "score": score,
+    "ranked_pairs": ranked_pairs,
+    "scottish_stv": scottish_stv,
 }
+
+CHOOSING = ("shortlist", "proportional_five", "scottish_stv")
+"""The methods that select: a region can hand to the plenary what one of them chose."""
 
 
 def read_method(name: str) -> Method:
@@ -49,6 +70,21 @@ def read_method(name: str) -> Method:
     return METHODS[name]
 
 
+def largest_slate(method_name: str) -> int:
+    """Say how many recommendations a delegate can be asked to judge at once by a method."""
+    return int(getattr(read_method(method_name), "LARGEST_SLATE", LARGEST_SLATE))
+
+
+def check_slate(method_name: str, slate_size: int) -> None:
+    """Refuse a slate that is too long for a method.
+
+    Raises:  Malformed with the method and how many recommendations it takes at most.
+    """
+    most = largest_slate(method_name)
+    if slate_size > most:
+        raise Malformed("slate_too_long_for_method", method=method_name, most=most)
+
+
 def ranked_list(
     round_id: str,
     method_name: str,
@@ -57,10 +93,12 @@ def ranked_list(
     regions: Sequence[tuple[str, str]],
     count: Count,
     recommendations: Sequence[SlateItem],
+    seed: str = "",
 ) -> RankedList:
     """Make the ranked list of a round: withhold first, then let the method order what may be read.
 
-    Shape:   `regions` gives id and name in the order of the tally, `recommendations` the slate in its order.
+    Shape:   `regions` gives id and name in the order of the tally, `recommendations` the slate in its order; `seed`
+             is what was committed to when the round opened, and is told in the list.
     Raises:  Malformed for an unknown method; ValueError if regions or slate are not those of the tally.
     """
     tally = count.tally
@@ -69,7 +107,9 @@ def ranked_list(
     if tuple(item.id for item in recommendations) != tally.slate:
         raise ValueError("the recommendations are not the slate of the tally")
     method = read_method(method_name)
-    readable = withhold(replace(count, numbers=tuple(item.number for item in recommendations)), rules)
+    numbers = tuple(item.number for item in recommendations)
+    readable = withhold(replace(count, numbers=numbers, seed=seed or count.seed), rules)
+    ranking = method.rank(readable, rules)
     determined = [region for region in readable.counted if readable.has_quorum(region, rules.quorum)]
     return RankedList(
         round_id=round_id,
@@ -89,5 +129,14 @@ def ranked_list(
         ),
         regions_counted=len(readable.counted),
         regions_determined=len(determined),
-        items=tuple(RankedItem(recommendations[placing.item], placing) for placing in method.rank(readable, rules)),
+        items=tuple(RankedItem(recommendations[placing.item], placing) for placing in ranking.placings),
+        slate=tally.slate,
+        tie_break=_tie_break(rules, ranking, readable.seed),
+        delegates_equal=delegates_equal(readable, ranking.placings),
+        tables=ranking.tables,
     )
+
+
+def _tie_break(rules: Rules, ranking: Ranking, seed: str) -> TieBreak:
+    by_lot = rules.tie_rule == "lot" and bool(seed)
+    return TieBreak(rules.tie_rule, ranking.undecided, commitment(seed) if by_lot else "", seed if by_lot else "")

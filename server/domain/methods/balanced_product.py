@@ -1,0 +1,53 @@
+"""Balanced product: support in every region is multiplied, so that low support anywhere cannot be averaged away.
+
+For workshops and for sensing a room. Abstaining counts as not agreeing. Refuses to know how large a region is beyond
+what one vote in it weighs. Invariant: no vote For lowers a product, and none Against raises it.
+
+Source: docs/methods.md, "Balanced product".
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import prod
+
+from server.domain.methods import across_regions
+from server.domain.ranking import Figure, Ranking
+from server.domain.regional_scores import RegionalScore, rank_by
+from server.domain.rules import Rules
+from server.domain.tallies import Count
+from server.domain.weighing import Weighed
+
+MILLE = 1000
+
+columns = across_regions.columns
+check = across_regions.check
+
+
+def agreement(count: Count, item: int, region: int, weighed: Weighed) -> Fraction:
+    """Say what a region puts in: (a + 1) / (a + d + b + 2), one half where nobody marked the item."""
+    stands = weighed.positions[region]
+    return Fraction(stands.backing + 1, stands.backing + stands.against + stands.abstain + 2)
+
+
+def geometric_mean(product: Fraction, factors: int) -> Fraction:
+    """Say the mean factor, rounded down to a thousandth: the figure that is shown beside the exact product.
+
+    Shape:   the largest whole number of thousandths whose power does not exceed the product.
+    """
+    low, high = 0, MILLE
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if Fraction(middle, MILLE) ** factors <= product else (low, middle - 1)
+    return Fraction(low, MILLE)
+
+
+def _shown(product: Fraction, factors: int) -> Mapping[str, Figure | None]:
+    return {"geometric_mean": geometric_mean(product, factors) if factors else None}
+
+
+FORMULA = RegionalScore("product", agreement, prod, _shown)
+
+
+def rank(count: Count, rules: Rules) -> Ranking:
+    """Order the slate by the exact product; the verdict across regions stays beside it."""
+    return rank_by(count, rules, FORMULA)

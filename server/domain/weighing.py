@@ -1,0 +1,105 @@
+"""An item weighed by its own votes: where the regions stand on it, its verdict, and all that it can be ordered by.
+
+Refuses to know any other item, so that nothing else on the slate can move what is said here. Invariant: no vote for an
+item lowers its standing or its verdict.
+
+Source: docs/methods.md, "Across the regions".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from server.domain.outlook import shortest_way_up
+from server.domain.positions import COLUMNS, Position, position, regions_needed, verdict
+from server.domain.ranking import WITHHELD, Reason, RegionOutcome
+from server.domain.rules import Rules
+from server.domain.tallies import Count
+
+_SPOKEN_OF: Mapping[str, str] = {
+    "backs": "backed_by",
+    "opposes": "opposed_by",
+    "no_position": "no_position_in",
+    "not_determined": "not_determined_in",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Standing:
+    """What an item is ordered by: the fields, from first to last, and the higher the better.
+
+    Shape:   `supports` has one figure a counted region, ascending: the region that likes it least comes first.
+             `margin` and `backing` are over the counted regions; the plenary figures take in the pool of the withheld
+             ones and are 0 where totals are withheld. They differ from the former only where something is withheld.
+    """
+
+    works: bool
+    net_backing: int
+    weakest_region: tuple[Fraction, ...]
+    margin: int
+    backing: int
+    plenary_margin: int
+    plenary_backing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One item weighed by itself; `positions` has one entry a counted region, keyed by its index."""
+
+    standing: Standing
+    verdict: str
+    backing: int
+    opposing: int
+    positions: Mapping[int, Position]
+
+
+def weigh(count: Count, item: int, rules: Rules) -> Weighed:
+    """Weigh one item by its own votes alone: what a changed ballot makes necessary, and nothing more."""
+    positions = {region: position(count, item, region, rules) for region in count.counted}
+    backing = sum(each.state == "backs" for each in positions.values())
+    opposing = sum(each.state == "opposes" for each in positions.values())
+    said = verdict(backing, opposing, len(positions), rules)
+    votes_for = sum(each.backing for each in positions.values())
+    outright, with_changes, against, _ = count.totals(item) if count.totals_shown else (0, 0, 0, 0)
+    standing = Standing(
+        works=said == "works_across",
+        net_backing=backing - opposing,
+        weakest_region=tuple(sorted(each.support for each in positions.values())),
+        margin=votes_for - sum(each.against for each in positions.values()),
+        backing=votes_for,
+        plenary_margin=outright + with_changes - against,
+        plenary_backing=outright + with_changes,
+    )
+    return Weighed(standing, said, backing, opposing, positions)
+
+
+def outcomes(count: Count, item: int, own: Weighed, rules: Rules) -> tuple[RegionOutcome, ...]:
+    """Say what each region of the tally made of an item; a withheld one says nothing."""
+    outcomes = []
+    for region, cells in enumerate(count.tally.cells[item]):
+        if region in count.withheld:
+            outcomes.append(WITHHELD)
+            continue
+        stands = own.positions.get(region) or position(count, item, region, rules)
+        outcomes.append(RegionOutcome(stands.state, stands.support, dict(zip(COLUMNS, cells, strict=True))))
+    return tuple(outcomes)
+
+
+def region_reasons(count: Count, own: Weighed, rules: Rules) -> list[Reason]:
+    """Give the reasons that lie in the regions: who backs, who opposes, how many are needed, what would lift it."""
+    names = count.tally.regions
+    reasons = []
+    for state, code in _SPOKEN_OF.items():
+        if said := tuple(names[region] for region, each in own.positions.items() if each.state == state):
+            reasons.append(Reason(code, {"regions": said}))
+    if count.withheld:
+        reasons.append(Reason("withheld_in", {"regions": tuple(names[region] for region in sorted(count.withheld))}))
+    if own.verdict != "plenary_only":
+        counted = len(own.positions)
+        needed = regions_needed(counted, rules)
+        reasons.append(Reason("regions_needed", {"backing": own.backing, "needed": needed, "counted": counted}))
+    if way := shortest_way_up(tuple(own.positions.items()), rules):
+        regions = tuple(names[region] for region, _ in way.votes)
+        votes = tuple(more for _, more in way.votes)
+        reasons.append(Reason("more_for_needed", {"verdict": way.verdict, "regions": regions, "votes": votes}))
+    return reasons
