@@ -69,7 +69,9 @@ def list_choice(
     for place, group in enumerate(groups):
         above = groups[place - 1][-1] if place else None
         for item in group:
-            said = "carried" if item in chosen else "tied" if item in choice.level and not draws(count, rules) else "lost"
+            said = (
+                "carried" if item in chosen else "tied" if item in choice.level and not draws(count, rules) else "lost"
+            )
             own: dict[str, Figure | None] = dict(figures(item))
             placings.append(
                 Placing(
@@ -118,4 +120,3 @@ def _level_reasons(count: Count, rules: Rules, choice: Choice, item: int) -> lis
         return []
     left = rules.places - len(choice.selected)
     return [last_place_reason(count, sorted(choice.level), item, left, rules)]
-

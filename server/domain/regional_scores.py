@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from server.domain.positions import Position
 from server.domain.ranking import Figure, Placing, Ranking, Reason, beside, deciding_test, tie_groups
 from server.domain.result_line import vote_line
 from server.domain.rules import Rules
@@ -44,25 +45,23 @@ class Scored:
 class RegionalScore:
     """A formula: what one region puts in, and what all of them make.
 
-    Shape:   `name` is the figure's name in the list; `part` is given the count, an item and a region; `whole` the
-             parts of at least one region; `shown` adds figures for the reader.
+    Shape:   `name` is the figure's name in the list; `part` is given a region's position; `whole` the parts of at
+             least one region; `shown` adds figures for the reader, given the whole and how many regions made it.
     """
 
     name: str
-    part: Callable[[Count, int, int, Weighed], Fraction]
+    part: Callable[[Position], Fraction]
     whole: Callable[[tuple[Fraction, ...]], Fraction]
-    shown: Callable[[Fraction, int], Mapping[str, Figure | None]]
+    shown: Callable[[Fraction, int], Mapping[str, Figure | None]] | None = None
 
 
 def score(count: Count, item: int, rules: Rules, formula: RegionalScore) -> Scored:
     """Score one item by its own votes; with no region to count its score is 0 and the plenary figures decide."""
     weighed = weigh(count, item, rules)
-    parts = {region: formula.part(count, item, region, weighed) for region in weighed.positions}
+    parts = {region: formula.part(stands) for region, stands in weighed.positions.items()}
     whole = formula.whole(tuple(parts.values())) if parts else Fraction(0)
     own = weighed.standing
-    return Scored(
-        weighed, Merit(whole, own.margin, own.backing, own.plenary_margin, own.plenary_backing), parts
-    )
+    return Scored(weighed, Merit(whole, own.margin, own.backing, own.plenary_margin, own.plenary_backing), parts)
 
 
 def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
@@ -79,6 +78,8 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
                 reasons.append(_below(count, own.merit, above, scored[above].merit, formula.name))
             counted = len(own.parts)
             figures: dict[str, Figure | None] = {formula.name: own.merit.score if counted else None}
+            if formula.shown:
+                figures.update(formula.shown(own.merit.score, counted))
             placings.append(
                 Placing(
                     item=item,
@@ -90,7 +91,7 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
                     verdict=own.weighed.verdict,
                     backing=own.weighed.backing,
                     opposing=own.weighed.opposing,
-                    figures={**figures, **formula.shown(own.merit.score, counted)},
+                    figures=figures,
                 )
             )
     return Ranking(tuple(placings), undecided=undecided(count, settled))

@@ -31,12 +31,13 @@ def write_csv(ranked: RankedList) -> str:
 
 
 def _header(ranked: RankedList) -> list[str]:
-    judgement = ["approvals", "selected"] if _is_choice(ranked) else ["verdict", "backing", "opposing"]
     return [
         *("rank", "tied", "recommendation_id", "number", "title", "origin"),
-        *judgement,
+        *_judgement_keys(ranked),
+        *_figure_names(ranked),
         *ranked.columns,
         *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
+        *(["rank_delegates_equal"] if ranked.delegates_equal else []),
         *(f"{key}_{region.id}" for region in ranked.regions for key in ("state", "support", *ranked.columns)),
     ]
 
@@ -44,26 +45,37 @@ def _header(ranked: RankedList) -> list[str]:
 def _row(ranked: RankedList, item: RankedItem) -> list[Cell]:
     said, placing = item.recommendation, item.placing
     line = placing.line
-    judgement: list[Cell] = (
-        [placing.approvals, _yes_no(bool(placing.selected))]
-        if _is_choice(ranked)
-        else [placing.verdict, placing.backing, placing.opposing]
-    )
     row: list[Cell] = [
         *(placing.rank, _yes_no(placing.tied), said.id, said.number, said.title, " ".join(said.origin)),
-        *judgement,
+        *(_cell(getattr(placing, key)) for key in _judgement_keys(ranked)),
+        *(_cell(placing.figures[name]) for name in _figure_names(ranked)),
         *(line.marks[column] for column in ranked.columns),
         *(line.cast, line.checked_in, line.entitled, None if line.quorum is None else str(line.quorum)),
         *(line.quorum_needed, line.required_majority, line.for_needed, line.outcome),
     ]
+    if ranked.delegates_equal:
+        row.append(next(rank for item, rank, _ in ranked.delegates_equal.ranks if item == placing.item))
     for outcome in placing.regions:
         row += [outcome.state, None if outcome.support is None else str(outcome.support)]
         row += [outcome.marks.get(column) for column in ranked.columns]
     return row
 
 
-def _is_choice(ranked: RankedList) -> bool:
-    return any(item.placing.selected is not None for item in ranked.items)
+def _judgement_keys(ranked: RankedList) -> tuple[str, ...]:
+    if any(item.placing.selected is not None for item in ranked.items):
+        return ("approvals", "selected")
+    judged = any(item.placing.verdict is not None for item in ranked.items)
+    return ("verdict", "backing", "opposing") if judged else ()
+
+
+def _figure_names(ranked: RankedList) -> tuple[str, ...]:
+    return tuple(ranked.items[0].placing.figures) if ranked.items else ()
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, bool):
+        return _yes_no(value)
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def _yes_no(said: bool) -> str:

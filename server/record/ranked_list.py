@@ -4,9 +4,20 @@ The shape is the contract's (`docs/protocol.md`, "The ranked list"). Refuses to 
 figures. Invariant: shares are exact fractions as text, and null always means "withheld" or "there is none".
 """
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from server.domain.ranking import Figure, Placing, RankedItem, RankedList, Reason, RegionOutcome
+from server.domain.ranking import (
+    DelegatesEqual,
+    Figure,
+    Placing,
+    RankedItem,
+    RankedList,
+    Reason,
+    RegionOutcome,
+    Table,
+    TieBreak,
+)
 from server.domain.result_line import ResultLine
 from server.domain.rules import rules_sheet
 
@@ -32,6 +43,9 @@ def write_ranked_list(ranked: RankedList) -> dict[str, object]:
         "regions_counted": ranked.regions_counted,
         "regions_determined": ranked.regions_determined,
         "items": [_write_item(item, region_ids) for item in ranked.items],
+        "tie_break": _write_tie_break(ranked.tie_break, ranked.slate),
+        **_write_second_view(ranked.delegates_equal, ranked.slate),
+        **({"tables": {table.name: _write_table(table) for table in ranked.tables}} if ranked.tables else {}),
     }
 
 
@@ -45,6 +59,7 @@ def _write_item(item: RankedItem, region_ids: list[str]) -> dict[str, object]:
         "title": said.title,
         "origin": list(said.origin),
         **_write_judgement(placing),
+        **({"figures": _write_figures(placing.figures)} if placing.figures else {}),
         "line": _write_line(placing.line),
         "regions": {
             region_id: _write_region(outcome) for region_id, outcome in zip(region_ids, placing.regions, strict=True)
@@ -56,6 +71,8 @@ def _write_item(item: RankedItem, region_ids: list[str]) -> dict[str, object]:
 def _write_judgement(placing: Placing) -> dict[str, object]:
     if placing.selected is not None:
         return {"approvals": placing.approvals, "selected": placing.selected}
+    if placing.verdict is None:
+        return {}
     return {"verdict": placing.verdict, "backing": placing.backing, "opposing": placing.opposing}
 
 
@@ -82,11 +99,47 @@ def _write_region(outcome: RegionOutcome) -> dict[str, object]:
     return {**written, **outcome.marks}
 
 
+def _write_tie_break(tie_break: TieBreak, slate: Sequence[str]) -> dict[str, object]:
+    return {
+        "rule": tie_break.rule,
+        "undecided": [[slate[item] for item in group] for group in tie_break.undecided],
+        "commitment": tie_break.commitment or None,
+        "seed": tie_break.seed or None,
+    }
+
+
+def _write_second_view(view: DelegatesEqual | None, slate: Sequence[str]) -> dict[str, object]:
+    if view is None:
+        return {"delegates_equal": None, "differ_most": None}
+    return {
+        "delegates_equal": [
+            {"recommendation_id": slate[item], "rank": rank, "tied": tied} for item, rank, tied in view.ranks
+        ],
+        "differ_most": [
+            {
+                "recommendation_id": slate[each.item],
+                "by_regions": each.by_regions,
+                "by_delegates": each.by_delegates,
+                "reasons": [_write_reason(reason) for reason in each.reasons],
+            }
+            for each in view.differ_most
+        ],
+    }
+
+
+def _write_table(table: Table) -> dict[str, object]:
+    return {"columns": list(table.columns), "rows": [[_write_figure(cell) for cell in row] for row in table.rows]}
+
+
 def _write_reason(reason: Reason) -> dict[str, object]:
-    return {"code": reason.code, **{name: _write_figure(figure) for name, figure in reason.figures.items()}}
+    return {"code": reason.code, **_write_figures(reason.figures)}
 
 
-def _write_figure(figure: Figure) -> object:
+def _write_figures(figures: Mapping[str, Figure] | Mapping[str, Figure | None]) -> dict[str, object]:
+    return {name: _write_figure(figure) for name, figure in figures.items()}
+
+
+def _write_figure(figure: Figure | None) -> object:
     if isinstance(figure, Fraction):
         return str(figure)
     return list(figure) if isinstance(figure, tuple) else figure

@@ -10,6 +10,7 @@ from server.domain.agenda import Agenda
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted
 from server.domain.meeting import Meeting, Region, Room, id_of, make_rooms
 from server.domain.people import LANGUAGES, Person, Seat, may_enter
+from server.domain.rules import SECRECIES
 from server.room.place import Place
 from server.store.meetings import new_code
 
@@ -144,6 +145,8 @@ def _check(founding: Founding) -> None:
         raise Malformed("seats", most=MOST_SEATS)
     if founding.moderation not in ("post", "pre"):
         raise Malformed("moderation")
+    if founding.secrecy not in SECRECIES:
+        raise Malformed("field", field="secrecy")
     _check_seats(founding.seats, ids)
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 
 import msgspec
 
+from server.domain.errors import Refusal
 from server.domain.meeting import Room, meeting_of
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
 from server.room.place import Place
@@ -111,7 +112,7 @@ class Hub:
         while True:
             try:
                 await self._say_presence()
-            except StoreFault as fault:
+            except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
                 _log.warning("presence was not said: %s", type(fault).__name__)
             await asyncio.sleep(HEARTBEAT_S)
 

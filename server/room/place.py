@@ -46,6 +46,7 @@ class Place:
         self.now_ms = now_ms
         self._meetings: dict[str, Meeting] = {}
         self._opened: dict[str, Round] = {}
+        self._reading = asyncio.Lock()
         self._turns: dict[str, asyncio.Lock] = {}
 
     async def meeting(self, any_id: str) -> Meeting:
@@ -87,13 +88,14 @@ class Place:
 
         Raises:  NotFound if there is no such round; its state and epoch may be old.
         """
-        if round_id not in self._opened:
-            round_ = await self.round(round_id)
-            if not round_.epoch:
-                return round_
-            _make_way(self._opened)
-            self._opened[round_id] = round_
-        return self._opened[round_id]
+        async with self._reading:  # the first ballots of a round come all at once: one of them reads it for all
+            if round_id not in self._opened:
+                round_ = await self.round(round_id)
+                if not round_.epoch:
+                    return round_
+                _make_way(self._opened)
+                self._opened[round_id] = round_
+            return self._opened[round_id]
 
     async def round(self, round_id: str) -> Round:
         """Find a round as it stands.

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from server.domain.errors import Refusal
+from server.domain.errors import NotFound, Refusal
 from server.domain.meeting import Room, meeting_of
 from server.domain.people import Person
 from server.domain.rounds import GRACE_MS, Round
+from server.domain.tallies import Tally
+from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
 from server.room.outbox import Outbox
 from server.room.place import Place
@@ -88,6 +90,11 @@ class Pump:
             except StoreFault as fault:
                 _log.warning("room %s: the store did not answer (%s)", self.room.id, type(fault).__name__)
                 self._bell.set()
+            except NotFound:  # the meeting was erased, and the bell that said so was not heard
+                for listener in self.listeners:
+                    listener.dismiss(CLOSE_NO_CREDENTIAL)
+            except Exception:  # a defect of ours must not make this room deaf
+                _log.exception("room %s: a turn of the pump broke", self.room.id)
             await asyncio.sleep(max(0.0, TICK_MS / 1_000 - (loop.time() - started)))
             await self._wait_for_bell()
 
@@ -111,7 +118,6 @@ class Pump:
             return
         decisions = self._place.store.decisions
         while announced := await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq):
-            self._seq = announced[-1].seq
             picture, view = await self.picture()
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
             for listener in self.listeners:
@@ -119,22 +125,32 @@ class Pump:
                     _say(listener, announced)
                 elif 0 <= listener.seen < picture.seq:
                     listener.show(picture, view, "")
+            self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
             self._running = {round_.id: round_ for round_ in picture.running}
+            for round_id, (version, tally) in picture.tallies.items():
+                self._say_tally(picture.proceedings.rounds[round_id], version, tally)
 
     def _follow(self, picture: Picture) -> None:
         self._seq = picture.seq
         self._running = {round_.id: round_ for round_ in picture.running}
+        for round_id, (version, _) in picture.tallies.items():
+            if round_id not in self._running and shows_turnout(picture.proceedings.rounds[round_id]):
+                self._versions[round_id] = version
 
     async def _say_tallies(self, rounds: dict[str, Round]) -> None:
         shown = [round_ for round_ in rounds.values() if shows_turnout(round_)]
         wanted = [(round_, columns_of(round_)) for round_ in shown]
         for round_, (version, tally) in zip(shown, await self._place.store.rounds.read_tallies(wanted), strict=True):
-            if self._versions.get(round_.id) == version:
-                continue
-            self._versions[round_.id] = version
-            frame = tally_frame(round_, version, tally)
-            for listener in self.listeners:
-                listener.outbox.newest(round_.id, frame)
+            self._say_tally(round_, version, tally)
+
+    def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
+        """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
+        if self._versions.get(round_.id) == version or not shows_turnout(round_):
+            return
+        self._versions[round_.id] = version
+        frame = tally_frame(round_, version, tally)
+        for listener in self.listeners:
+            listener.outbox.newest(round_.id, frame)
 
     async def _keep_time(self) -> None:
         """Close the rounds whose time is over; any process may, and twice does no harm."""

@@ -6,7 +6,7 @@ Refuses to know who asks and why. Invariant: whatever must be true at one instan
 
 import logging
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -21,6 +21,8 @@ from server.store.rounds import Rounds
 from server.store.seats import Seats
 
 _log = logging.getLogger("plenum.store")
+CONNECTIONS = 16
+WAIT_S = 5.0
 _READ_TIMEOUT_S = 5.0
 
 StoreFault = RedisError
@@ -32,9 +34,9 @@ class Store:
 
     def __init__(self, url: str) -> None:
         """Prepare the clients; nothing is connected yet."""
-        self._casts = _client(url, timeout_s=None)
-        self._client = _client(url, timeout_s=_READ_TIMEOUT_S)
-        self._bells = _client(url, timeout_s=None)
+        self._casts = _client(url, CONNECTIONS, timeout_s=None)
+        self._client = _client(url, CONNECTIONS, timeout_s=_READ_TIMEOUT_S)
+        self._bells = _client(url, 1, timeout_s=None)
         self.casting = Casting(self._casts)
         self.decisions = Decisions(self._client)
         self.meetings = Meetings(self._client)
@@ -73,6 +75,14 @@ class Store:
         return said.get("appendonly") == "yes" and said.get("appendfsync") == "always"
 
 
-def _client(url: str, timeout_s: float | None) -> Redis:
-    """Make a client that never repeats a command by itself."""
-    return Redis.from_url(url, retry=Retry(NoBackoff(), 0), socket_timeout=timeout_s, socket_connect_timeout=1.0)
+def _client(url: str, connections: int, timeout_s: float | None) -> Redis:
+    """Make a client that never repeats a command by itself, and whose callers queue rather than crowd the store."""
+    pool = BlockingConnectionPool.from_url(
+        url,
+        max_connections=connections,
+        timeout=WAIT_S,
+        retry=Retry(NoBackoff(), 0),
+        socket_timeout=timeout_s,
+        socket_connect_timeout=1.0,
+    )
+    return Redis.from_pool(pool)

@@ -31,6 +31,7 @@ class Bell:
         self._client = client
         self._ring = ring
         self._meetings: set[str] = set()
+        self._wanted = asyncio.Event()
         self._pubsub: PubSub | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -39,6 +40,7 @@ class Bell:
         if meeting_id in self._meetings:
             return
         self._meetings.add(meeting_id)
+        self._wanted.set()
         if self._task is None:
             self._task = asyncio.create_task(self._listen_for_ever())
         elif self._pubsub is not None:
@@ -48,6 +50,8 @@ class Bell:
     async def ignore(self, meeting_id: str) -> None:
         """Stop listening to a meeting."""
         self._meetings.discard(meeting_id)
+        if not self._meetings:
+            self._wanted.clear()
         if self._pubsub is not None:
             with contextlib.suppress(RedisError, OSError):
                 await self._pubsub.unsubscribe(keys.bell(meeting_id))
@@ -61,17 +65,27 @@ class Bell:
 
     async def _listen_for_ever(self) -> None:
         while True:
+            await self._wanted.wait()  # there is no such thing as a subscription to nothing
             try:
                 async with self._client.pubsub() as pubsub:
-                    await pubsub.subscribe(*(keys.bell(meeting_id) for meeting_id in self._meetings))
-                    self._pubsub = pubsub
+                    await self._mount(pubsub)
                     while True:
                         self._hear(await pubsub.get_message(timeout=None))
             except (RedisError, OSError) as fault:
                 _log.warning("the bell fell silent and is mounted again: %s", type(fault).__name__)
+            except Exception:  # a defect of ours must not make this process deaf
+                _log.exception("the bell broke and is mounted again")
             finally:
                 self._pubsub = None
             await asyncio.sleep(_RETRY_S)
+
+    async def _mount(self, pubsub: PubSub) -> None:
+        """Subscribe to every meeting, also to those that came while that was under way."""
+        mounted: set[str] = set()
+        while missing := self._meetings - mounted:
+            await pubsub.subscribe(*(keys.bell(meeting_id) for meeting_id in missing))
+            mounted |= missing
+        self._pubsub = pubsub
 
     def _hear(self, message: dict[str, bytes] | None) -> None:
         if message is None:

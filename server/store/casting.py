@@ -6,6 +6,7 @@ it; a ballot is refused `not_recorded` only if it was never sent, and `not_confi
 """
 
 import asyncio
+import logging
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ LARGEST_BATCH = 64
 BATCHES_UNDER_WAY = 2
 MOST_PENDING = 10_000
 DEADLINE_S = 1.0
+_log = logging.getLogger("plenum.casting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,18 @@ class Verdict:
     record: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A ballot that is not sent yet.
+
+    Units:   `due_s` is the instant of the loop's clock by which it is sent or refused.
+    """
+
+    ballot: Ballot
+    verdict: asyncio.Future[Verdict]
+    due_s: float
+
+
 @dataclass(slots=True)
 class _Lane:
     """The ballots of one round on their way."""
@@ -48,7 +62,7 @@ class _Lane:
     round: Round
     columns: int
     expires_at_s: int
-    pending: deque[tuple[Ballot, asyncio.Future[Verdict]]] = field(default_factory=deque)
+    pending: deque[_Waiting] = field(default_factory=deque)
     under_way: int = 0
 
 
@@ -70,8 +84,9 @@ class Casting:
         if self._pending >= MOST_PENDING:
             raise TryLater
         lane = self._lanes.setdefault(round_.id, _Lane(round_, columns, expires_at_s))
-        verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
-        lane.pending.append((ballot, verdict))
+        loop = asyncio.get_running_loop()
+        verdict: asyncio.Future[Verdict] = loop.create_future()
+        lane.pending.append(_Waiting(ballot, verdict, loop.time() + DEADLINE_S))
         self._pending += 1
         if lane.under_way < BATCHES_UNDER_WAY:
             lane.under_way += 1
@@ -87,24 +102,25 @@ class Casting:
                 batch = [lane.pending.popleft() for _ in range(min(LARGEST_BATCH, len(lane.pending)))]
                 self._pending -= len(batch)
                 try:
-                    verdicts = await self._send(lane, [ballot for ballot, _ in batch])
+                    verdicts = await self._send(lane, batch)
                 except (NotRecorded, NotConfirmed) as refusal:
-                    for _, waiting in batch:
-                        if not waiting.done():
-                            waiting.set_exception(type(refusal)(refusal.reason))
+                    _refuse(batch, refusal)
+                except Exception:  # a defect of ours: whoever waits must hear of it all the same
+                    _log.exception("a batch of round %s was lost", lane.round.id)
+                    _refuse(batch, NotConfirmed())
                 else:
-                    for (_, waiting), verdict in zip(batch, verdicts, strict=True):
-                        if not waiting.done():
-                            waiting.set_result(verdict)
+                    for waiting, verdict in zip(batch, verdicts, strict=True):
+                        if not waiting.verdict.done():
+                            waiting.verdict.set_result(verdict)
         finally:
             lane.under_way -= 1
             if not lane.under_way and not lane.pending:
                 self._lanes.pop(lane.round.id, None)
 
-    async def _send(self, lane: _Lane, ballots: list[Ballot]) -> list[Verdict]:
-        words = _words(lane, ballots)
+    async def _send(self, lane: _Lane, batch: list[_Waiting]) -> list[Verdict]:
+        words = _words(lane, [waiting.ballot for waiting in batch])
         try:
-            async with asyncio.timeout(DEADLINE_S):
+            async with asyncio.timeout_at(batch[0].due_s):
                 connection = await self._client.connection_pool.get_connection()
         except (RedisError, OSError, TimeoutError) as fault:
             raise NotRecorded from fault
@@ -123,7 +139,7 @@ class Casting:
             except ResponseError as fault:
                 if not (library.is_missing(fault) and once_more):
                     raise NotRecorded from fault
-                await library.load(self._client)
+                await self._load_again()
             except (RedisError, OSError, TimeoutError, asyncio.CancelledError) as fault:
                 # An answer may still arrive on this connection: nobody else may read it as theirs.
                 await connection.disconnect(nowait=True)
@@ -131,6 +147,20 @@ class Casting:
                     raise
                 raise NotConfirmed from fault
         raise NotRecorded
+
+    async def _load_again(self) -> None:
+        """Put the library back; while that fails, nothing was recorded."""
+        try:
+            async with asyncio.timeout(DEADLINE_S):
+                await library.load(self._client)
+        except (RedisError, OSError, TimeoutError) as fault:
+            raise NotRecorded from fault
+
+
+def _refuse(batch: list[_Waiting], refusal: NotRecorded | NotConfirmed) -> None:
+    for waiting in batch:
+        if not waiting.verdict.done():
+            waiting.verdict.set_exception(type(refusal)(refusal.reason))
 
 
 def _words(lane: _Lane, ballots: list[Ballot]) -> list[str | int]:

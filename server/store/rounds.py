@@ -28,6 +28,13 @@ class TwoCounts:
         """Say whether both roads led to the same number, cell by cell."""
         return self.tally == self.recounted
 
+    @property
+    def differ(self) -> str:
+        """Say where the two roads part, without saying what stands there: marks are nobody's business in a log."""
+        pairs = zip(self.tally.slate, self.tally.cells, self.recounted.cells, strict=True)
+        items = [item for item, live, again in pairs if live != again]
+        return f"{len(items)} of the slate, turnout {'too' if self.tally.ballots != self.recounted.ballots else 'not'}"
+
 
 class Rounds:
     """Read and repair what casting has written."""

@@ -3,9 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.domain.errors import NotFound, NotPermitted, WrongState
+from server.domain.errors import NotFound, WrongState
 from server.domain.meeting import meeting_of
-from server.domain.people import may_enter
 from server.domain.rounds import COUNTABLE, Round
 from server.record.csv_file import write_csv
 from server.room.actions.counting import list_round, ranked_list_of
@@ -40,8 +39,6 @@ async def _readable_round(request: Request) -> Round:
         person is not None
         and (person.role == "chair" or (person.role == "moderator" and person.region_id == room.region_id))
     )
-    if not conducts and (person is None or not may_enter(person, room)):
-        raise NotPermitted("room")
     if round_.state not in COUNTABLE or (round_.state == "closed" and not conducts):
         raise WrongState("not_published", state=round_.state)
     return round_

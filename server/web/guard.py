@@ -75,7 +75,10 @@ def comes_from_here(connection: HTTPConnection) -> bool:
         return True
     host = connection.headers.get("host", "")
     here = urlsplit(site_of(connection).base_url)
-    came = urlsplit(origin)
+    try:
+        came = urlsplit(origin)
+    except ValueError:  # an address that is none
+        return False
     if came.scheme not in ("http", "https"):
         return False
     return came.netloc == host or (came.scheme, came.netloc) == (here.scheme, here.netloc)

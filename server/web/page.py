@@ -1,6 +1,7 @@
 """How a page is made: a template, the words of one language, and what every page is told."""
 
 from functools import partial
+from uuid import uuid4
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
@@ -29,6 +30,7 @@ async def show_page(request: Request, template: str, *, status: int = 200, **sho
         "strings_url": f"/strings/{site.version}/{language}.json",
         "slot": slot_of(request),
         "trial": site.trial,
+        "fresh_id": lambda: uuid4().hex,
     }
     html = await request.app.state.templates.get_template(template).render_async({**context, **shown})
     return HTMLResponse(html, status_code=status)

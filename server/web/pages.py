@@ -12,7 +12,7 @@ import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.errors import NotFound, NotPermitted
+from server.domain.errors import Malformed, NotFound, NotPermitted
 from server.domain.meeting import Meeting, Room
 from server.domain.people import Person, may_enter
 from server.protocol import commands
@@ -26,6 +26,7 @@ from server.web.guard import comes_from_here, person_at, read_body, slot_of
 from server.web.page import show_page
 from server.web.site import site_of
 
+MOST_FIELDS = 600
 _HOME = {"delegate": "delegate", "observer": "delegate", "moderator": "podium", "chair": "podium", "screen": "screen"}
 
 
@@ -41,6 +42,8 @@ async def join(request: Request) -> Response:
     place = site_of(request).place
     code = normal_code(request.path_params["join_code"])
     if request.method == "POST":
+        if not comes_from_here(request):
+            raise NotPermitted("origin")
         form = await _form(request)
         meeting, seat = await join_by_code(place, code, form.get("region_id", ""), form)
         return await _seat_in_tab(request, person_of(seat, meeting.id))
@@ -149,7 +152,10 @@ async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
 
 async def _form(request: Request) -> dict[str, str]:
     body = await read_body(request)
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=600))
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    except ValueError as fault:
+        raise Malformed("field", field="body") from fault
 
 
 def _number(form: Mapping[str, str], name: str) -> int:

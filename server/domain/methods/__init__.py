@@ -16,8 +16,8 @@ from server.domain.methods import (
     proportional_five,
     ranked_pairs,
     regional_mean,
-    scottish_stv,
     score,
+    scottish_stv,
     shortlist,
 )
 from server.domain.ranking import RankedItem, RankedList, RankedRegion, Ranking, SlateItem, TieBreak

@@ -11,11 +11,11 @@ from fractions import Fraction
 from math import prod
 
 from server.domain.methods import across_regions
+from server.domain.positions import Position
 from server.domain.ranking import Figure, Ranking
 from server.domain.regional_scores import RegionalScore, rank_by
 from server.domain.rules import Rules
 from server.domain.tallies import Count
-from server.domain.weighing import Weighed
 
 MILLE = 1000
 
@@ -23,9 +23,8 @@ columns = across_regions.columns
 check = across_regions.check
 
 
-def agreement(count: Count, item: int, region: int, weighed: Weighed) -> Fraction:
+def agreement(stands: Position) -> Fraction:
     """Say what a region puts in: (a + 1) / (a + d + b + 2), one half where nobody marked the item."""
-    stands = weighed.positions[region]
     return Fraction(stands.backing + 1, stands.backing + stands.against + stands.abstain + 2)
 
 
@@ -41,11 +40,15 @@ def geometric_mean(product: Fraction, factors: int) -> Fraction:
     return Fraction(low, MILLE)
 
 
+def _product(factors: tuple[Fraction, ...]) -> Fraction:
+    return prod(factors, start=Fraction(1))
+
+
 def _shown(product: Fraction, factors: int) -> Mapping[str, Figure | None]:
     return {"geometric_mean": geometric_mean(product, factors) if factors else None}
 
 
-FORMULA = RegionalScore("product", agreement, prod, _shown)
+FORMULA = RegionalScore("product", agreement, _product, _shown)
 
 
 def rank(count: Count, rules: Rules) -> Ranking:

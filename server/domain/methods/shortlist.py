@@ -1,7 +1,8 @@
 """Shortlist: a region narrows its recommendations to as many places as the rules sheet has, by approvals.
 
 Everybody ticks up to `max_choices`; the most approved take the places. Refuses to choose among equals: a tie across
-the last place leaves the places empty, unless a lot was committed to beforehand. Invariant: never more than `places` are selected, and none without an approval.
+the last place leaves the places empty, unless a lot was committed to beforehand. Invariant: never more than `places`
+are selected, and none without an approval.
 
 Source: docs/methods.md, "Shortlist".
 """

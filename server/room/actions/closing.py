@@ -3,6 +3,7 @@
 Invariant: every step can be taken by any process and taken twice; the count comes only after nothing can enter.
 """
 
+import logging
 from dataclasses import replace
 
 from server.domain import rounds
@@ -18,6 +19,8 @@ from server.room.place import Asker, Decided, Place, find_round
 from server.room.views import columns_of, round_view
 from server.store.decisions import Changes, Committed
 
+_log = logging.getLogger("plenum.closing")
+
 
 async def close_round(place: Place, asker: Asker, command: commands.CloseRound) -> Reply | Later:
     """Announce the close; the answer comes after the count."""
@@ -29,7 +32,8 @@ async def close_round(place: Place, asker: Asker, command: commands.CloseRound) 
 
     async def finish() -> Reply:
         closed = await finish_closing(place, asker.room, command.round_id)
-        return _done(place, command, closed if announced[0].outcome == "done" else (announced[0], closed[1]))
+        already = announced[0].outcome  # whoever announced it did it, even if another process was first to count
+        return _done(place, command, (replace(closed[0], outcome=already), closed[1]))
 
     return Later(closing_at_ms + GRACE_MS, finish)
 
@@ -61,7 +65,10 @@ async def recount_round(place: Place, asker: Asker, command: commands.RecountRou
     await _freeze(place, asker, round_.id, frozen=True)
     counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
     meeting = await place.meeting(round_.id)
-    await place.store.rounds.repair_tally(round_.id, counts.version, counts.recounted, meeting.expires_at_s)
+    if not counts.agree:
+        _log.error("round %s: the live tally was repaired from the ballots (%s)", round_.id, counts.differ)
+        # A new version: who has heard the wrong count takes no other one under the same.
+        await place.store.rounds.repair_tally(round_.id, counts.version + 1, counts.recounted, meeting.expires_at_s)
     if round_.state == "closed":
         await count_round(place, round_)
     return _done(place, command, await _freeze(place, asker, round_.id, frozen=False))

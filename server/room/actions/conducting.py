@@ -10,7 +10,7 @@ from dataclasses import replace
 from server.domain import rounds
 from server.domain.ballots import checked_id
 from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
-from server.domain.meeting import Live, Proceedings
+from server.domain.meeting import Live, Meeting, Proceedings, Room
 from server.domain.methods import read_method
 from server.domain.people import require
 from server.domain.rounds import Round
@@ -30,6 +30,7 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
     checked_id("request_id", command.request_id)
     read_method(command.method)
     meeting = await place.meeting(asker.room.id)
+    _require_question(meeting, asker.room, command.question_id)
     everybody = tuple(region.id for region in meeting.regions)
     draft = rounds.prepare(
         Round(
@@ -78,13 +79,15 @@ async def open_round(place: Place, asker: Asker, command: commands.OpenRound) ->
 async def publish_round(place: Place, asker: Asker, command: commands.PublishRound) -> replies.Done:
     """Show the ranked list of a closed round to everybody."""
     require(asker.person, "publish_round", asker.room)
-    round_ = find_round(await place.read_proceedings(asker.room.id), command.round_id, asker.room)
+    round_ = await _read_round(place, asker, command.round_id)
     ranked_list = await ranked_list_of(place, round_) if round_.state in rounds.COUNTABLE else None
 
-    def step(round_: Round, _: Proceedings) -> Changes:
-        if round_.frozen:
-            raise RoundFrozen(current=round_view(round_, place.now_ms()))
-        return Changes(rounds=(rounds.publish_round(round_, place.now_ms()),))
+    def step(closed: Round, _: Proceedings) -> Changes:
+        if closed.frozen:
+            raise RoundFrozen(current=round_view(closed, place.now_ms()))
+        if closed.epoch != round_.epoch:  # opened again and closed since its list was read
+            raise WrongState("publish", state=closed.state)
+        return Changes(rounds=(rounds.publish_round(closed, place.now_ms()),))
 
     return await _act(place, asker, command, "publish", step, ranked_list=ranked_list)
 
@@ -143,7 +146,7 @@ async def extend_round(place: Place, asker: Asker, command: commands.ExtendRound
 async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitShortlist) -> replies.Done:
     """Hand what a region chose to the plenary."""
     require(asker.person, "submit_shortlist", asker.room)
-    round_ = find_round(await place.read_proceedings(asker.room.id), command.round_id, asker.room)
+    round_ = await _read_round(place, asker, command.round_id)
     kept = await ranked_list_of(place, round_) if round_.state == "published" else "{}"
     chosen = tuple(item["recommendation_id"] for item in json.loads(kept).get("items", []) if item.get("selected"))
 
@@ -160,10 +163,7 @@ async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitS
 async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> replies.Done:
     """Say what the meeting is at: this room's agenda session, and one of its guiding questions if one is up."""
     require(asker.person, "set_live", asker.room)
-    meeting = await place.meeting(asker.room.id)
-    questions = {question.id: session.id for session, question in meeting.agenda.all_questions()}
-    if command.question_id and questions.get(command.question_id) != asker.room.agenda_session_id:
-        raise NotFound("question")
+    _require_question(await place.meeting(asker.room.id), asker.room, command.question_id)
     room_id = asker.room.id if asker.room.kind == "plenary" else ""
     live = Live(asker.room.agenda_session_id, command.question_id, room_id)
 
@@ -172,6 +172,17 @@ async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> rep
 
     done = await place.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.outcome == "already")
+
+
+def _require_question(meeting: Meeting, room: Room, question_id: str) -> None:
+    """Refuse a guiding question that is not of the room's agenda session; none at all is fine."""
+    questions = {question.id: session.id for session, question in meeting.agenda.all_questions()}
+    if question_id and questions.get(question_id) != room.agenda_session_id:
+        raise NotFound("question")
+
+
+async def _read_round(place: Place, asker: Asker, round_id: str) -> Round:
+    return find_round(await place.read_proceedings(asker.room.id), round_id, asker.room)
 
 
 async def _act(
@@ -198,9 +209,11 @@ async def _act(
             refusal.current = round_view(round_, place.now_ms())
             raise
         standing[:] = changes.rounds
+        if changes.rounds == (round_,):  # paused, running or handed over already
+            return Decided(None)
         return Decided(changes, ranked_list=ranked_list)
 
     done = await place.decide(asker, command.request_id, make)
-    round_ = standing[0] if standing else await place.round(command.round_id)
+    round_ = standing[0] if standing else await _read_round(place, asker, command.round_id)
     view = round_view(round_, place.now_ms())
     return replies.Done(ref=command.ref, seq=done.seq, round=view, already=done.outcome == "already")

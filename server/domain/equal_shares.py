@@ -1,0 +1,123 @@
+"""The Method of Equal Shares with exact fractions: every ballot gets the same share of the places to spend.
+
+Each place costs 1. The item whose supporters can pay for it at the lowest highest contribution is bought next; when
+nobody can pay for anything more, sequential Phragmén fills the places, what is left of a share counting in favour.
+Refuses to break a tie: every way through one is followed. Invariant: ballots that approve the same items always have
+the same left.
+
+Source: docs/methods.md, "Proportional five".
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+MOST_WAYS = 2_000
+
+Blocs = tuple[tuple[frozenset[int], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place filled: by purchase at a highest contribution, or in completion up to a load."""
+
+    item: int
+    bought: bool
+    price: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through the ties.
+
+    Shape:   `left` has one figure a bloc of equal ballots: while `buying` what it may still spend, afterwards the
+             negative of its load. `steps` tell how it came about and do not tell ways apart.
+    """
+
+    committee: frozenset[int]
+    left: tuple[Fraction, ...]
+    buying: bool
+    steps: tuple[Step, ...] = field(default=(), compare=False)
+
+
+def blocs_of(ballots: Iterable[Iterable[int]]) -> Blocs:
+    """Gather equal ballots; a blank one asks for nothing and gets no share.
+
+    Shape:   the items approved and how many ballots approved just them, in an order that depends on nothing else.
+    """
+    equal = Counter(frozenset(ballot) for ballot in ballots)
+    return tuple(sorted(((items, cast) for items, cast in equal.items() if items), key=lambda bloc: sorted(bloc[0])))
+
+
+def all_ways(blocs: Blocs, places: int) -> tuple[tuple[Way, ...], bool]:
+    """Follow every way through the ties to the end; the answer's second part says whether they all ended.
+
+    Where ties branch into more ways than can be followed, the ways are those of the last round of branching.
+    """
+    voters = sum(cast for _, cast in blocs)
+    if not voters:
+        return (), True
+    supporters = _supporters(blocs)
+    to_fill = min(places, len(supporters))
+    ways: tuple[Way, ...] = (Way(frozenset(), (Fraction(places, voters),) * len(blocs), buying=True),)
+    for _ in range(to_fill):
+        further: dict[Way, Way] = {}
+        for way in ways:
+            for each in _next_ways(blocs, supporters, way):
+                further.setdefault(each, each)
+        if len(further) > MOST_WAYS:
+            return ways, False
+        ways = tuple(further)
+    return ways, True
+
+
+def _supporters(blocs: Blocs) -> Mapping[int, tuple[int, ...]]:
+    """List the blocs that approve each approved item."""
+    items = sorted(set().union(*(approved for approved, _ in blocs)))
+    return {item: tuple(bloc for bloc, (approved, _) in enumerate(blocs) if item in approved) for item in items}
+
+
+def _next_ways(blocs: Blocs, supporters: Mapping[int, Sequence[int]], way: Way) -> list[Way]:
+    open_items = [item for item in supporters if item not in way.committee]
+    if way.buying:
+        prices = {item: _highest_contribution(blocs, supporters[item], way.left) for item in open_items}
+        payable = {item: price for item, price in prices.items() if price is not None}
+        if payable:
+            lowest = min(payable.values())
+            return [_buy(way, item, lowest, supporters[item]) for item, price in payable.items() if price == lowest]
+    loads = {item: _load(blocs, supporters[item], way.left) for item in open_items}
+    lightest = min(loads.values())
+    return [_complete(way, item, lightest, supporters[item]) for item, load in loads.items() if load == lightest]
+
+
+def _highest_contribution(blocs: Blocs, bearers: Sequence[int], left: Sequence[Fraction]) -> Fraction | None:
+    """Say the least amount at which the supporters together pay 1, each that amount or all it has; None if too poor."""
+    paying = sum(blocs[bloc][1] for bloc in bearers)
+    to_pay = Fraction(1)
+    for bloc in sorted(bearers, key=lambda bloc: left[bloc]):
+        if to_pay <= left[bloc] * paying:
+            return to_pay / paying
+        to_pay -= left[bloc] * blocs[bloc][1]
+        paying -= blocs[bloc][1]
+    return None
+
+
+def _buy(way: Way, item: int, price: Fraction, bearers: Sequence[int]) -> Way:
+    left = list(way.left)
+    for bloc in bearers:
+        left[bloc] -= min(left[bloc], price)
+    return Way(way.committee | {item}, tuple(left), True, (*way.steps, Step(item, True, price)))
+
+
+def _load(blocs: Blocs, bearers: Sequence[int], left: Sequence[Fraction]) -> Fraction:
+    votes = sum(blocs[bloc][1] for bloc in bearers)
+    still_left = sum((left[bloc] * blocs[bloc][1] for bloc in bearers), Fraction(0))
+    return (1 - still_left) / votes
+
+
+def _complete(way: Way, item: int, load: Fraction, bearers: Sequence[int]) -> Way:
+    left = list(way.left)
+    for bloc in bearers:
+        left[bloc] = -load
+    return Way(way.committee | {item}, tuple(left), False, (*way.steps, Step(item, False, load)))

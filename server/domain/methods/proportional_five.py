@@ -1,0 +1,81 @@
+"""Proportional five: a region that is split gives each of its parts a share of the places.
+
+Ballots are those of the shortlist. Every ballot gets an equal share of the places to spend on what it approves, so that
+a group of a fifth of the ballots that agrees is sure of one of five places (Method of Equal Shares, completed by
+sequential Phragmén). Refuses to choose among equals: what only some ways through a tie select is level. Invariant:
+never more than `places` are selected, and none without an approval.
+
+Source: docs/methods.md, "Proportional five".
+"""
+
+from collections.abc import Mapping
+
+from server.domain.choices import Choice, below, list_choice
+from server.domain.equal_shares import Way, all_ways, blocs_of
+from server.domain.methods import shortlist
+from server.domain.ranking import Figure, Ranking, Reason, Table, beside
+from server.domain.rules import Rules
+from server.domain.tallies import Count
+
+columns = shortlist.columns
+check = shortlist.check
+
+
+def rank(count: Count, rules: Rules) -> Ranking:
+    """Fill the places by equal shares, then list the rest by approvals."""
+    place_of = {item: place for place, item in enumerate(count.tally.slate)}
+    blocs = blocs_of([place_of[item] for item in ballot.marks] for ballot in count.ballots)
+    ways, ended = all_ways(blocs, rules.places)
+    approvals = [count.totals(item)[0] for item in range(len(count.tally.slate))]
+    choice = _chosen(ways, ended, approvals)
+    steps = _steps_by_item(ways)
+
+    def reasons(item: int, above: int | None) -> list[Reason]:
+        if item in steps:
+            turn, way = steps[item]
+            step = way.steps[turn - 1]
+            return [Reason("bought" if step.bought else "completed", {"turn": turn, "price": step.price})]
+        if item in choice.level or above is None or approvals[item] == 0:
+            return shortlist.approval_reasons(count, approvals, item, None)
+        if above in choice.selected or above in choice.level:
+            return [Reason("below_shares", beside(count, above))]
+        return [below(count, above, "approvals", approvals[item], approvals[above])]
+
+    def figures(item: int) -> Mapping[str, Figure | None]:
+        return {"turn": steps[item][0] if item in steps else None}
+
+    return list_choice(
+        count,
+        rules,
+        choice,
+        key=lambda item: (item in choice.selected, item in choice.level, approvals[item]),
+        reasons=reasons,
+        approvals=approvals,
+        figures=figures,
+        tables=(_purchases(count, ways[0]),) if len(ways) == 1 and ended else (),
+    )
+
+
+def _chosen(ways: tuple[Way, ...], ended: bool, approvals: list[int]) -> Choice:
+    """Select what every way through the ties selects; what only some select is level."""
+    if not ways:
+        return Choice(frozenset())
+    selected = frozenset.intersection(*(way.committee for way in ways))
+    if ended:
+        return Choice(selected, frozenset.union(*(way.committee for way in ways)) - selected)
+    return Choice(selected, frozenset(item for item, votes in enumerate(approvals) if votes) - selected)
+
+
+def _steps_by_item(ways: tuple[Way, ...]) -> dict[int, tuple[int, Way]]:
+    """Say at which turn each item got its place, as far as there is only one way."""
+    if len(ways) != 1:
+        return {}
+    return {step.item: (turn, ways[0]) for turn, step in enumerate(ways[0].steps, 1)}
+
+
+def _purchases(count: Count, way: Way) -> Table:
+    rows = tuple(
+        (turn, count.tally.slate[step.item], "bought" if step.bought else "completed", step.price)
+        for turn, step in enumerate(way.steps, 1)
+    )
+    return Table("purchases", ("turn", "recommendation_id", "step", "price"), rows)

@@ -1,0 +1,94 @@
+"""Ranked pairs: delegates rank, every two recommendations are compared, and the strongest majorities are locked first.
+
+What beats every other recommendation comes first, and proposing five versions of one idea does not help it. Refuses to
+let a majority stand that would turn the order in a circle, and to choose between majorities of equal strength.
+Invariant: the order follows from the table of pairs that is in the list.
+
+Source: docs/methods.md, "Ranked pairs".
+"""
+
+from server.domain import rankings
+from server.domain.choices import below, choice_outcomes
+from server.domain.pairwise import Preferred, Reach, layers, lock, preferred
+from server.domain.ranking import Placing, Ranking, Reason, Table, beside, tie_groups
+from server.domain.result_line import choice_line
+from server.domain.rules import Rules
+from server.domain.tallies import Count
+from server.domain.ties import settle, tie_reasons, undecided
+
+LARGEST_SLATE = 8
+
+columns = rankings.columns
+check = rankings.check
+
+
+def rank(count: Count, rules: Rules) -> Ranking:
+    """Order the slate by locked majorities; where the totals are withheld no order is told."""
+    items = len(count.tally.slate)
+    pairs = preferred(rankings.rankings_of(count), items)
+    outcomes, _ = lock(pairs)
+    layer_of = {item: -place for place, layer in enumerate(layers(outcomes, items)) for item in layer}
+    key = layer_of.__getitem__ if count.totals_shown else lambda _: 0
+    settled = settle(count, tie_groups(count, range(items), key), rules)
+    placings = []
+    for place, group in enumerate(settled.groups):
+        above = settled.groups[place - 1][-1] if place else None
+        for item in group:
+            reasons = _reasons(pairs, count, item, above) if count.totals_shown else _withheld(rules)
+            figures = _record(pairs, item)
+            placings.append(
+                Placing(
+                    item=item,
+                    rank=settled.ranks[item][0],
+                    tied=settled.ranks[item][1],
+                    line=choice_line(count, item, rules, None),
+                    regions=choice_outcomes(count, item),
+                    reasons=(*reasons, *tie_reasons(count, group, item, rules)),
+                    figures={**figures} if count.totals_shown else dict.fromkeys(figures),
+                )
+            )
+    tables = (_table(count, pairs, outcomes),) if count.totals_shown else ()
+    return Ranking(tuple(placings), tables, undecided(count, settled))
+
+
+def _record(pairs: Preferred, item: int) -> dict[str, int]:
+    others = [other for other in range(len(pairs)) if other != item]
+    wins = sum(pairs[item][other] > pairs[other][item] for other in others)
+    losses = sum(pairs[item][other] < pairs[other][item] for other in others)
+    return {"wins": wins, "losses": losses, "level": len(others) - wins - losses}
+
+
+def _withheld(rules: Rules) -> list[Reason]:
+    return [Reason("order_withheld", {"k": rules.k})]
+
+
+def _reasons(pairs: Preferred, count: Count, item: int, above: int | None) -> list[Reason]:
+    reasons = [Reason("pairs_won", {**_record(pairs, item), "others": len(pairs) - 1})]
+    if above is not None:
+        here, there = pairs[item][above], pairs[above][item]
+        if there > here:
+            reasons.append(below(count, above, "pair", here, there))
+        else:
+            reasons.append(Reason("below_chain", beside(count, above)))
+    return reasons
+
+
+def _table(count: Count, pairs: Preferred, outcomes: frozenset[Reach]) -> Table:
+    """Write down every pair, strongest majority first, the preferred item first, and what became of the majority."""
+    rows = []
+    slate = count.tally.slate
+    for x in range(len(pairs)):
+        for y in range(x + 1, len(pairs)):
+            upper, lower = (x, y) if pairs[x][y] >= pairs[y][x] else (y, x)
+            row = (slate[upper], slate[lower], pairs[upper][lower], pairs[lower][upper])
+            rows.append((pairs[upper][lower] - pairs[lower][upper], (*row, _fate(pairs, outcomes, upper, lower))))
+    rows.sort(key=lambda row: -row[0])
+    columns_ = ("recommendation_id", "over", "prefer", "prefer_other", "majority")
+    return Table("pairwise", columns_, tuple(row for _, row in rows))
+
+
+def _fate(pairs: Preferred, outcomes: frozenset[Reach], upper: int, lower: int) -> str:
+    if pairs[upper][lower] == pairs[lower][upper]:
+        return "level"
+    locked = sum(reach[upper] >> lower & 1 for reach in outcomes)
+    return "locked" if locked == len(outcomes) else "disputed" if locked else "skipped"

@@ -1,0 +1,56 @@
+"""The course of a rehearsed day: where the regions meet, what is asked there, and which plenary comes after.
+
+Refuses to know people and time.
+"""
+
+from dataclasses import dataclass
+
+from server.domain.agenda import AgendaSession
+from server.domain.meeting import Meeting, Room
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The rooms of the day and the questions asked in them.
+
+    Shape:   `region_rooms` by region id, empty where the agenda has no session by region: then the delegates propose
+             in plenary, and `proposing` are the plenary's own questions.
+    """
+
+    region_rooms: dict[str, Room]
+    plenary: Room
+    proposing: tuple[str, ...]
+    plenary_question: str
+
+
+def chart_course(meeting: Meeting) -> Course:
+    """Find the first agenda session by region and the plenary that follows it.
+
+    Raises:  ValueError for an agenda that leaves nothing to rehearse.
+    """
+    sessions = meeting.agenda.sessions
+    plenaries = [session for session in sessions if not session.by_region]
+    apart = next((session for session in sessions if session.by_region and session.questions), None)
+    if apart is None:
+        plenaries = [session for session in plenaries if session.questions]
+    else:
+        after = sessions[sessions.index(apart) + 1 :]
+        plenaries = [session for session in plenaries if session in after] or plenaries[-1:]
+    if not plenaries:
+        raise ValueError("This agenda has no plenary session to rehearse.")
+    plenary = plenaries[0]
+    asked = _questions(plenary)
+    return Course(
+        region_rooms={room.region_id: room for room in _rooms(meeting, apart)} if apart else {},
+        plenary=_rooms(meeting, plenary)[0],
+        proposing=_questions(apart or plenary),
+        plenary_question=asked[0] if asked else "",
+    )
+
+
+def _questions(session: AgendaSession) -> tuple[str, ...]:
+    return tuple(question.id for question in session.questions)
+
+
+def _rooms(meeting: Meeting, session: AgendaSession) -> list[Room]:
+    return [room for room in meeting.rooms if room.agenda_session_id == session.id]

@@ -1,0 +1,94 @@
+"""Simulated delegates: people who join with the code, propose, vote and change their minds.
+
+Refuses to know opinions (they are handed in as ballots) and who conducts the room.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from server.rehearsal.door import DayCutShort, Door
+from server.rehearsal.phone import Phone
+from server.rehearsal.proposals import Draft
+from server.rehearsal.tempo import Tempo
+
+_TOO_LATE = ("round_not_open", "stale_epoch", "round_frozen")
+
+
+class Delegate:
+    """One person with a phone, in one room at a time."""
+
+    def __init__(self, door: Door, tempo: Tempo, region_id: str, number: int) -> None:
+        """Be somebody of a region; `key` names the delegate to the dice."""
+        self.region_id = region_id
+        self.key = f"{region_id}-{number}"
+        self._door = door
+        self._tempo = tempo
+        self._name = f"Delegate {number} of {region_id} (simulated)"
+        self._credential = ""
+        self._phone: Phone | None = None
+
+    async def join(self, join_code: str) -> None:
+        """Take a seat."""
+        self._credential = (await self._door.join(join_code, self.region_id, self._name))["credential"]
+
+    async def enter(self, room_id: str) -> None:
+        """Go to a room, out of the one where the delegate was."""
+        await self.leave()
+        self._phone = Phone(self._door.base_url, room_id, self._credential)
+        await self._phone.connect()
+        await self._phone.hello()
+
+    async def leave(self) -> None:
+        """Hang up."""
+        if self._phone is not None:
+            await self._phone.leave()
+            self._phone = None
+
+    async def propose(self, drafts: Sequence[Draft], question_ids: Sequence[str], within_s: float) -> None:
+        """Put recommendations forward at moments of one's own within so many human seconds."""
+        for draft, wait_s in zip(drafts, self._waits("propose", len(drafts), within_s), strict=True):
+            await self._tempo.pause(wait_s)
+            reply = await self._at_hand().act(
+                "propose",
+                question_id=question_ids[min(draft.question, len(question_ids) - 1)],
+                title=draft.title,
+                text=draft.text,
+                language="en",
+            )
+            if reply["type"] == "refused":
+                raise DayCutShort(f"A proposal was refused: {reply['message']}")
+
+    async def vote(self, round_id: str, ballots: Sequence[dict[str, str]], within_s: float) -> None:
+        """Cast one ballot after the other once the round is heard to be open; stop quietly when it is closed."""
+        phone = self._at_hand()
+        heard = await phone.wait_for("round_changed", round__id=round_id, round__state="open")
+        revision = 0
+        for marks, wait_s in zip(ballots, self._waits(round_id, len(ballots), within_s), strict=True):
+            await self._tempo.pause(wait_s)
+            reply = await phone.cast(heard["round"], marks, revision)
+            if reply["type"] == "refused" and reply["code"] in _TOO_LATE:
+                return
+            if reply["type"] == "refused":
+                raise DayCutShort(f"A ballot was refused: {reply['message']}")
+            revision = reply["revision"]
+
+    def _at_hand(self) -> Phone:
+        if self._phone is None:
+            raise DayCutShort("A delegate without a phone was asked to speak.")
+        return self._phone
+
+    def _waits(self, what: str, count: int, within_s: float) -> list[float]:
+        """Choose moments within a time, as the waits between them."""
+        dice = self._tempo.dice("moments", what[-3:], self.key)
+        moments = sorted(dice.uniform(0.05, 1.0) * within_s for _ in range(count))
+        return [after - before for before, after in zip([0.0, *moments], moments, strict=False)]
+
+
+async def hang_up(delegates: Sequence[Delegate], patience_s: float = 5.0) -> None:
+    """Let everybody go at once, and wait for nobody who cannot say goodbye."""
+    leaving = [asyncio.create_task(delegate.leave()) for delegate in delegates]
+    if leaving:
+        await asyncio.wait(leaving, timeout=patience_s)
+    for task in leaving:
+        task.cancel()
+    await asyncio.gather(*leaving, return_exceptions=True)

@@ -1,0 +1,46 @@
+// @ts-check
+/**
+ * One act of the podium, from the button to the answer. Refuses to judge whether an act is allowed: the service says so,
+ * and its words stand near the button. Invariant: while a button is asked for it is busy and a second press does nothing.
+ */
+import { one } from "./dom.js";
+import { t } from "./strings.js";
+import { refusalWords } from "./rounds.js";
+
+/** Find the line near a button where refusals are said. @param {Element} button @returns {HTMLElement | null} */
+export function refusalNear(button) {
+  for (let around = button.parentElement; around; around = around.parentElement) {
+    const line = one("[data-refusal]", around);
+    if (line) return line;
+  }
+  return null;
+}
+
+/** Say something near a button, or clear it. @param {Element} button @param {string} words */
+export function sayNear(button, words) {
+  const line = refusalNear(button);
+  if (!line) return;
+  line.textContent = words;
+  line.hidden = !words;
+}
+
+/**
+ * Ask the service on behalf of a button.
+ * @param {HTMLElement} button @param {(command: any) => Promise<any>} ask @param {any} command
+ * @returns {Promise<any | null>} the reply, or null where it was refused or already under way
+ */
+export async function act(button, ask, command) {
+  if (button.getAttribute("aria-busy") === "true") return null;
+  button.setAttribute("aria-busy", "true");
+  sayNear(button, "");
+  try {
+    const reply = await ask(command);
+    if (reply.already) sayNear(button, t("podium.already"));
+    return reply;
+  } catch (refusal) {
+    sayNear(button, refusalWords(refusal));
+    return null;
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}

@@ -1,0 +1,133 @@
+// @ts-check
+/**
+ * A ballot on the page: cards, marks, progress, review, receipt, what is not sent yet. Refuses to know the line and to
+ * choose anything: nothing is marked before and nothing moves on by itself. Invariant: a mark that stands on the page is
+ * changed by its owner alone.
+ */
+import { all, fill, list, one } from "./dom.js";
+import { names, showOrigin } from "./regions.js";
+import { has, number, t, timeOfDay } from "./strings.js";
+
+const DRAWINGS = /** @type {Record<string, string>} */ ({ for: "backs", against: "opposes", abstain: "none", with_changes: "changes", approve: "check" });
+
+/** @param {string} mark */
+const drawing = (mark) => `#sym-${DRAWINGS[mark] ?? "none"}`;
+
+/** The name of a vote's view in the address. @param {string} id @param {string | number} [step] */
+export const viewOf = (id, step) => (step === undefined ? `#ballot-${id}` : `#ballot-${id}-${step}`);
+
+/**
+ * Read the marks as they stand on the page.
+ * @param {HTMLElement} vote @returns {Record<string, string>}
+ */
+export function marksOn(vote) {
+  const chosen = all("input:checked", vote).map((found) => /** @type {HTMLInputElement} */ (found));
+  return Object.fromEntries(chosen.map((input) => [input.name.slice("mark.".length), input.value]));
+}
+
+/** Put marks on the page: a ballot that was kept, or one cast from another device. @param {HTMLElement} vote @param {Record<string, string>} marks */
+export function putMarks(vote, marks) {
+  for (const found of all("input[name^='mark.']", vote)) {
+    const input = /** @type {HTMLInputElement} */ (found);
+    input.checked = marks[input.name.slice("mark.".length)] === input.value;
+  }
+}
+
+/**
+ * Make the cards of a round; cards that are there already are left alone, marks and all.
+ * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
+ */
+export function showCards(vote, round, recommendations) {
+  const ticking = round.method === "shortlist";
+  const cards = /** @type {HTMLElement} */ (one("[data-list=cards]", vote));
+  const slate = round.slate.filter((/** @type {string} */ id) => recommendations[id]);
+  list(cards, slate, (id) => id, ticking ? "tick" : "card", (card, id, place, fresh) => {
+    if (!fresh) return;
+    const { number: no, title, text, language, region_ids } = recommendations[id];
+    const original = language && language !== document.documentElement.lang && has(`language.${language}`);
+    fill(card, {
+      title, text, language, number: number(no), name: `mark.${id}`, count: round.columns.length, legend: t("ballot.legend", { n: no }),
+      origin: names(region_ids), original: original ? t("recommendation.original", { language: t(`language.${language}`) }) : "",
+    });
+    showOrigin(one(".chips", card), region_ids);
+    const choices = one("[data-list=choices]", card);
+    if (choices)
+      list(choices, round.columns, (mark) => String(mark), "choice", (choice, mark) =>
+        fill(choice, { name: `mark.${id}`, value: mark, drawing: drawing(String(mark)), word: t(`mark.${mark}`) }));
+  });
+}
+
+/**
+ * Show the step that the person is at.
+ * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
+ * @param {{step: string, place: number}} view @param {any} ballot what the service has of this seat @param {import("./casting.js").Kept | null} kept
+ */
+export function showStep(vote, round, recommendations, view, ballot, kept) {
+  const marks = marksOn(vote);
+  const slate = round.slate;
+  const ticking = round.method === "shortlist";
+  const count = Object.keys(marks).length;
+  const { step, place } = view;
+  const paging = step === "card" && !ticking;
+  fill(vote, {
+    received: step === "receipt", unsent: step === "unsent", over: step === "over", newer: step === "newer",
+    marking: ["card", "review", "look"].includes(step),
+    paging, carding: paging, reviewing: step === "review" || step === "look", casting: step === "review" || (ticking && step === "card"), ticking,
+    place: number(place + 1), of_all: t("ballot.of_all", { n: slate.length }), marked: t("ballot.marked", { n: count }),
+    marked_line: t("ballot.marked_of", { n: Object.keys(ballot?.marks ?? {}).length, all: slate.length }), receipt: ballot?.receipt ?? "",
+    receipt_line: ballot ? `${t("receipt.casting", { n: ballot.revision })}${ballot.durability ? ` ${t(`receipt.${ballot.durability}`)}` : ""}` : "",
+    changeable: round.state === "open" || round.state === "closing", change_href: viewOf(round.id, 1),
+    review_line: t("ballot.marked_of", { n: count, all: slate.length }), last_href: viewOf(round.id, slate.length),
+    cast_words: t(ballot ? "ballot.cast_again" : "ballot.cast"),
+    tick_legend: t("ballot.approve_up_to", { n: round.rules.max_choices }),
+    ticked: t("ballot.ticked", { n: count, most: round.rules.max_choices }),
+    unsent_kept: kept ? t("unsent.kept", { n: Object.keys(kept.marks).length, at: timeOfDay(new Date(kept.since)) }) : "",
+    epoch: round.epoch, base_revision: ballot?.revision ?? 0, round_id: round.id,
+  });
+  for (const link of all("[data-live-only]", vote)) link.hidden = false;
+  if (paging) showSteps(vote, slate, marks, place);
+  for (const [at, id] of slate.entries()) {
+    const card = one(`[data-card][data-key="${CSS.escape(id)}"]`, vote);
+    if (card && !ticking) {
+      card.hidden = at !== place;
+      const next = slate[at + 1];
+      fill(card, {
+        turning: true, clearable: id in marks, back: t("ballot.back"),
+        next: next ? t("ballot.next", { n: recommendations[next]?.number ?? at + 2 }) : t("ballot.review"),
+      });
+    }
+  }
+  if (ticking) limitTicks(vote, count >= round.rules.max_choices);
+  if ((step === "review" || step === "look") && !ticking) showReview(vote, round, recommendations, marks);
+}
+
+/** @param {HTMLElement} vote @param {string[]} slate @param {Record<string, string>} marks @param {number} place */
+function showSteps(vote, slate, marks, place) {
+  const steps = one("[data-list=steps]", vote);
+  if (!steps) return;
+  steps.hidden = slate.length > 40;
+  list(steps, slate, (id) => id, "step", (line, id, at) => fill(line, { state: at === place ? "now" : id in marks ? "marked" : null }));
+}
+
+/** No further tick where the rules allow no more; those that stand can always go. @param {HTMLElement} vote @param {boolean} full */
+function limitTicks(vote, full) {
+  for (const found of all("input[type=checkbox]", vote)) {
+    const input = /** @type {HTMLInputElement} */ (found);
+    input.disabled = full && !input.checked;
+  }
+}
+
+/** @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations @param {Record<string, string>} marks */
+function showReview(vote, round, recommendations, marks) {
+  const rows = one("[data-list=review]", vote);
+  if (!rows) return;
+  list(rows, round.slate, (id) => String(id), "review", (row, item, place) => {
+    const id = String(item);
+    const recommendation = recommendations[id] ?? {};
+    fill(row, {
+      number: number(recommendation.number ?? place + 1), title: recommendation.title ?? "", language: recommendation.language,
+      href: viewOf(round.id, place + 1), marked: id in marks, blank: !(id in marks), drawing: drawing(marks[id]),
+      word: t(id in marks ? `mark.${marks[id]}` : "mark.none"),
+    });
+  });
+}

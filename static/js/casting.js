@@ -1,0 +1,108 @@
+// @ts-check
+/**
+ * What a phone keeps of a ballot until the service has acknowledged it. Refuses to know the page. Invariants: a ballot
+ * that was sent on and not answered is kept with its request id and goes out again as the same request; what is kept
+ * hangs on the slot and the round, so that three tabs are three people; a mark is never lost to somebody else's act.
+ */
+
+/**
+ * @typedef {{epoch: number, base_revision: number, request_id: string, ballot_id: string, marks: Record<string, string>}} Sending
+ * @typedef {{marks: Record<string, string>, since: number, sending: Sending | null}} Kept
+ * @typedef {{state: "draft" | "sending" | "failed" | "newer", message: string, current: any}} Standing
+ */
+
+/**
+ * @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, ask: (command: any) => Promise<any>,
+ *   freshId: () => string, now: () => number, onChange: (round_id: string, what: "cast" | "refused") => void}} tools
+ */
+export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
+  /** @type {Map<string, Standing>} */
+  const standings = new Map();
+  /** @type {Set<string>} */
+  const underway = new Set();
+  /** @type {Map<string, Kept>} what a phone without storage still remembers */
+  const memory = new Map();
+  const name = (/** @type {string} */ round_id) => `plenum:${slot}:${round_id}`;
+
+  /** @param {string} round_id @returns {Kept | null} */
+  const kept = (round_id) => {
+    try {
+      const text = storage.getItem(name(round_id));
+      if (text) return JSON.parse(text);
+    } catch {
+      // a phone that keeps nothing, or something unreadable: what this page remembers has to do
+    }
+    return memory.get(round_id) ?? null;
+  };
+
+  /** @param {string} round_id @param {Kept} what */
+  const keep = (round_id, what) => {
+    memory.set(round_id, what);
+    try {
+      storage.setItem(name(round_id), JSON.stringify(what));
+    } catch {
+      // full or forbidden: the page itself still remembers
+    }
+  };
+
+  /** @param {string} round_id */
+  const forget = (round_id) => {
+    memory.delete(round_id);
+    standings.delete(round_id);
+    try {
+      storage.removeItem(name(round_id));
+    } catch {
+      // nothing was kept there
+    }
+  };
+
+  /** @param {string} round_id @param {Sending} sending */
+  const send = async (round_id, sending) => {
+    if (underway.has(sending.request_id)) return;
+    underway.add(sending.request_id);
+    standings.set(round_id, { state: "sending", message: "", current: null });
+    try {
+      await ask({ type: "cast_ballot", round_id, ...sending });
+      forget(round_id);
+      onChange(round_id, "cast");
+    } catch (refusal) {
+      refused(round_id, sending, /** @type {any} */ (refusal));
+    } finally {
+      underway.delete(sending.request_id);
+    }
+  };
+
+  /** @param {string} round_id @param {Sending} sending @param {any} refusal */
+  const refused = (round_id, sending, refusal) => {
+    const unanswered = ["not_confirmed", "try_later", "too_fast", "stopped"].includes(refusal.code);
+    if (!unanswered) keep(round_id, { marks: sending.marks, since: now(), sending: null });
+    standings.set(round_id, {
+      state: refusal.code === "stale_revision" ? "newer" : "failed", message: refusal.message ?? "", current: refusal.current ?? null,
+    });
+    onChange(round_id, "refused");
+  };
+
+  return {
+    kept,
+    forget,
+    /** Say how it stands with a round's ballot on this phone. @param {string} round_id @returns {Standing | null} */
+    standing: (round_id) => standings.get(round_id) ?? (kept(round_id) ? { state: "draft", message: "", current: null } : null),
+    /** Keep marks that are not cast yet; a ballot under way is left as it was sent. @param {string} round_id @param {Record<string, string>} marks */
+    draft: (round_id, marks) => {
+      if (kept(round_id)?.sending) return;
+      standings.delete(round_id);
+      keep(round_id, { marks, since: now(), sending: null });
+    },
+    /** Cast a whole ballot on top of the revision this phone knows. @param {{id: string, epoch: number}} round @param {number} base_revision @param {Record<string, string>} marks */
+    cast: (round, base_revision, marks) => {
+      const sending = { epoch: round.epoch, base_revision, request_id: freshId(), ballot_id: freshId(), marks };
+      keep(round.id, { marks, since: now(), sending });
+      return send(round.id, sending);
+    },
+    /** Send what is still unanswered again, as the same request. @param {string} round_id */
+    resume: (round_id) => {
+      const sending = kept(round_id)?.sending;
+      if (sending) send(round_id, sending);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+// @ts-check
+/**
+ * Region chips: letters first, then a pattern, then a colour. Refuses to know what a region did. Invariant: a region's
+ * paint is its place in the meeting's order, on every surface.
+ */
+import { fill, list } from "./dom.js";
+
+/** @typedef {{id: string, name: string, short: string, place?: number}} Region */
+
+/**
+ * Number the regions of a meeting, so that each keeps its paint wherever it stands.
+ * @param {Region[]} regions @returns {Region[]}
+ */
+export const placed = (regions) => regions.map((region, place) => ({ ...region, place }));
+
+/** Say which paint a region has. @param {Region} region */
+export const paint = (region) => `region-${((region.place ?? 0) % 6) + 1}`;
+
+/**
+ * Show the chips of some regions.
+ * @param {HTMLElement | null} container @param {Region[]} regions @param {string} [partName]
+ */
+export function showChips(container, regions, partName = "region-chip") {
+  if (!container) return;
+  list(container, regions, "id", partName, (chip, region) => fill(chip, { short: region.short, name: region.name, paint: paint(region) }));
+}

@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * The countdown as a reader sees it. Refuses to end anything: the service closes rounds, this only shows time. Invariant:
+ * the text is computed from the figure received and the time since, so a sleeping phone wakes up with the right one.
+ */
+import { number, twoDigits } from "./strings.js";
+
+/** @typedef {{running: boolean, remaining_ms: number | null}} Clock */
+
+/**
+ * Say how much is left, in milliseconds; null where there is no countdown.
+ * @param {Clock | null | undefined} clock @param {number} [clockAt] when the figure came @param {number} [now]
+ */
+export function remaining(clock, clockAt = 0, now = performance.now()) {
+  if (!clock || clock.remaining_ms === null || clock.remaining_ms === undefined) return null;
+  return Math.max(0, clock.remaining_ms - (clock.running ? now - clockAt : 0));
+}
+
+/** Write it as minutes and seconds, rounded up, so that 0:00 is the end. @param {number | null} left_ms */
+export function clockText(left_ms) {
+  if (left_ms === null) return "";
+  const seconds = Math.ceil(left_ms / 1000);
+  return `${number(Math.floor(seconds / 60))}:${twoDigits(seconds % 60)}`;
+}
+
+/**
+ * Show the countdown at every turn of its second until the returned function is called.
+ * @param {() => {clock: Clock | null | undefined, at: number}} read
+ * @param {(text: string, left_ms: number | null, running: boolean) => void} show
+ */
+export function tick(read, show) {
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+  const turn = () => {
+    const { clock, at } = read();
+    const left = remaining(clock, at);
+    show(clockText(left), left, Boolean(clock?.running));
+    timer = setTimeout(turn, left !== null && clock?.running && left > 0 ? (left % 1000 || 1000) + 5 : 250);
+  };
+  turn();
+  return () => clearTimeout(timer);
+}

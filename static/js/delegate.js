@@ -1,0 +1,148 @@
+// @ts-check
+/**
+ * The delegate's page: it joins the line, the state and the page. Refuses to hold figures of its own. Invariant: whatever
+ * other people do, it never resets a half-filled ballot, moves the focus or leaves the view the person chose.
+ */
+import { announce, known } from "./announce.js";
+import { viewOf } from "./ballot.js";
+import { makeCasting } from "./casting.js";
+import { tick } from "./clock.js";
+import { connect } from "./connection.js";
+import { all, list, one } from "./dom.js";
+import { freshId } from "./fresh.js";
+import { headRound, showClock, showHead } from "./head.js";
+import { liveProposal } from "./proposal.js";
+import { showOutcome } from "./published.js";
+import { useRegions } from "./regions.js";
+import { roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
+import { emptyState, reduce } from "./state.js";
+import { loadStrings, t } from "./strings.js";
+import { makeVoting, viewed } from "./voting.js";
+
+const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", room: room_id = "" } = document.body.dataset;
+const votes = role === "delegate";
+const main = /** @type {HTMLElement} */ (one("[data-main]"));
+await loadStrings(stringsUrl, lang);
+document.body.classList.add("is-live");
+
+let state = emptyState();
+let line = { status: "connecting", reason: "", attempt: 0 };
+let [drawing, welcomed] = [false, false];
+/** @type {Set<string>} lists that were asked for at their address */
+const asked = new Set();
+
+const connection = connect({
+  url: liveUrl,
+  onMessage: (message) => {
+    state = reduce(state, message);
+    if (message.type === "snapshot") welcome();
+    draw();
+  },
+  onStatus: (status, { reason, attempt }) => {
+    line = { status, reason, attempt };
+    if (status === "lost" && attempt === 1) announce(freshId(), t("connection.lost"));
+    if (status === "stopped") announce(freshId(), t(`connection.stopped.${reason}`));
+    draw();
+  },
+});
+
+const casting = makeCasting({
+  slot, storage: localStorage, ask: connection.ask, freshId, now: () => Date.now(),
+  onChange: (id, what) => {
+    const standing = casting.standing(id);
+    if (standing?.state === "newer" && standing.current)
+      state = reduce(state, { ...standing.current, type: "ballot_cast", round_id: id, asked: standing.current });
+    announce(freshId(), what === "cast" ? t("receipt.title") : standing?.message || t("unsent.title"));
+    if (what === "cast" && viewed().id === id) location.replace(viewOf(id, "sent"));
+    draw();
+  },
+});
+
+const voting = makeVoting({ main, casting, read: () => state, line: () => line, retryNow: connection.retryNow, draw });
+
+/** A whole picture came: what is so already is not announced, what was not answered goes out again. */
+function welcome() {
+  const rounds = roundsOf(state, room_id);
+  if (!welcomed) for (const round of rounds) known(occasion(round));
+  welcomed = true;
+  if (votes) for (const round of rounds) casting.resume(round.id);
+}
+
+/** @param {any} round */
+const word = (round) => (round.state === "closing" ? "closed" : round.state);
+/** @param {any} round */
+const occasion = (round) => `${round.id}:${round.epoch}:${word(round)}`;
+
+/** Draw soon, once for however many messages came together. */
+function draw() {
+  if (drawing) return;
+  drawing = true;
+  setTimeout(() => {
+    drawing = false;
+    const rounds = roundsOf(state, room_id);
+    showHead(rounds, line);
+    if (welcomed) show(rounds);
+  });
+}
+
+/** @param {any[]} rounds */
+function show(rounds) {
+  useRegions(state.regions);
+  const at = viewed();
+  const view = votes && rounds.some((round) => round.id === at.id) ? at : { id: "", step: "" };
+  for (const round of rounds) announce(occasion(round), t(`announce.${word(round)}`));
+  for (const area of all("[data-view]", main)) area.hidden = (area.dataset.view === "room") === Boolean(view.id);
+  showCalls(rounds, votes, voting.ballotOf, casting.kept);
+  showRecommendations(state, rounds, state.you?.recommendations ?? []);
+  showPlace(state, room_id, headRound(rounds));
+  const published = rounds.filter((round) => round.state === "published" && isAtHand(round.id)).reverse();
+  list(/** @type {HTMLElement} */ (one("[data-list=outcomes]")), published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
+    showOutcome(outcome, round, state.rankedLists[round.id], state.recommendations, slot));
+  if (votes && state.you) voting.showVotes(rounds, view);
+}
+
+/** Say whether a list can be shown; one too long for a frame is read from its address. @param {string} id */
+function isAtHand(id) {
+  if (!state.rankedLists[id] && state.listUrls[id] && !asked.has(id)) {
+    asked.add(id);
+    fetch(state.listUrls[id])
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
+      .then((ranked_list) => (state = reduce(state, { type: "ranked_list_read", round_id: id, ranked_list })), () => setTimeout(() => asked.delete(id) && draw(), 3_000))
+      .finally(draw);
+  }
+  return Boolean(state.rankedLists[id]);
+}
+
+addEventListener("hashchange", () => {
+  const rounds = roundsOf(state, room_id);
+  if (!welcomed) return;
+  show(rounds);
+  scrollTo(0, 0);
+  const heading = all("[data-view] [data-heading], .card .sheet__title", main).find((found) => found.offsetParent !== null);
+  (viewed().id ? heading : one("h1"))?.focus({ preventScroll: true });
+});
+
+document.addEventListener("click", async (event) => {
+  const button = /** @type {Element} */ (event.target).closest("[data-act]");
+  if (button?.getAttribute("data-act") === "reconnect") location.reload();
+  if (button?.getAttribute("data-act") === "withdraw") {
+    const recommendation_id = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset.key;
+    await connection.ask({ type: "withdraw_recommendation", recommendation_id }).catch((refusal) => announce(freshId(), refusal.message));
+  }
+});
+
+const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
+if (form) liveProposal(form, connection.ask, (id) => t(state.recommendations[id]?.status === "proposed" ? "proposal.waiting" : "proposal.done"));
+
+tick(
+  () => {
+    const round = headRound(roundsOf(state, room_id));
+    const open = VOTING.includes(round?.state);
+    return { clock: open ? round.clock : null, at: state.clockAt[round?.id] ?? 0 };
+  },
+  (text, left, running) => {
+    showClock(text);
+    if (running && left !== null && left > 0 && left <= 10_000) announce(`last:${headRound(roundsOf(state, room_id))?.id}`, t("clock.last_ten"));
+  },
+);
+draw();

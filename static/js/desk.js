@@ -1,0 +1,127 @@
+// @ts-check
+/**
+ * What the podium shows of its room. Refuses to act and to decide: buttons appear where the round's state has such a step,
+ * the service has the last word. Invariant: no direction is shown before the round is closed.
+ */
+import { all, fill, list, one } from "./dom.js";
+import { number, t } from "./strings.js";
+import { tick } from "./clock.js";
+import { announce, known } from "./announce.js";
+import { findQuestion, regionsOf, sessionOf } from "./agenda.js";
+import { listKind, rulesWords, tagValues } from "./rounds.js";
+import { nextAct, pathState, smallRegions } from "./next_act.js";
+import { isShown, showTurnout, totals } from "./turnout.js";
+import { chooses, showRanked, PAGE } from "./ranked.js";
+import { showProposals } from "./proposals.js";
+import { slateGroups } from "./drafting.js";
+import { showChips } from "./chips.js";
+import { share } from "./bars.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./agenda.js").Agenda} Agenda */
+
+const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
+let shown = "";
+
+/** @param {string} status */
+export const showLine = (status) => fill(podium, { line: status, lineWords: t(`podium.line.${status}`) });
+
+/**
+ * Show the whole podium.
+ * @param {State} state @param {Agenda} agenda @param {any} round @param {any} early the list of a closed round @param {string} slot
+ */
+export function showPodium(state, agenda, round, early, slot) {
+  const tally = round ? state.tallies[round.id] : null;
+  speak(round);
+  showRound(state, agenda, round, tally);
+  showRooms(state, agenda);
+  showProposals(podium, state, agenda.regions);
+  showConnected(state, agenda);
+  showList(round, state.rankedLists[round?.id] ?? (round?.state === "closed" ? early : null), regionsOf(agenda, round), slot);
+}
+
+/** @param {any} round */
+function speak(round) {
+  const now = `${round?.id ?? ""}:${round?.state ?? ""}:${round?.epoch ?? ""}`;
+  if (now === shown) return;
+  if (!shown) known(now);
+  else if (round && ["open", "closed", "published", "void"].includes(round.state)) announce(now, t(`announce.${round.state}`));
+  shown = now;
+}
+
+/** @param {State} state @param {Agenda} agenda @param {any} round @param {any} tally */
+function showRound(state, agenda, round, tally) {
+  const session = sessionOf(agenda, state.room);
+  const asked = round?.question_id || (state.live?.room_id === state.room.id ? state.live?.question_id : "");
+  const offered = slateGroups(state, agenda).reduce((sum, group) => sum + group.recommendations.length, 0);
+  const small = smallRegions(round, regionsOf(agenda, round), state.presence);
+  const next = nextAct(round, tally, { offered, inRegionRoom: state.room.kind === "region", warning: small ? `${small.words} ${small.regions.map(({ region }) => region.short).join(", ")}.` : "" });
+  const { cast, checkedIn } = totals(tally?.turnout);
+  const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
+  const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");
+  fill(podium, {
+    ...tagValues(round), ...next,
+    question: findQuestion(session, asked)?.text ?? session?.title ?? agenda.title,
+    roundWords: round ? [t("round.numbered", { n: round.number }), t("podium.slate_size", { n: round.slate.length })].join(" · ") : "",
+    rules: round ? rulesWords(round) : "",
+    turnoutShown: counted, turnoutNone: !counted,
+    turnoutNoneWords: t(is("open", "closing") ? "podium.turnout_hidden" : "podium.turnout_none"),
+    allShare: share(cast, checkedIn), allCast: number(cast), allOf: t("turnout.of", { n: checkedIn }),
+    canReopen: is("closed"), canPrepare: is("draft", "published") && next.name !== "draft", canVoid: is("draft", "open", "closing", "closed"),
+    canPause: is("open") && round.clock?.running, canResume: is("open") && !round.clock?.running && (round.clock?.remaining_ms ?? null) !== null, canExtend: is("open"),
+  });
+  const button = /** @type {HTMLButtonElement} */ (one("[data-act='next']", podium));
+  button.dataset.next = next.name;
+  button.disabled = !next.name;
+  for (const step of all("[data-step]", podium)) {
+    const where = pathState(round, step.dataset.step ?? "");
+    step.dataset.at = where;
+    if (where === "at") step.setAttribute("aria-current", "step");
+    else step.removeAttribute("aria-current");
+  }
+  showTurnout(/** @type {HTMLElement} */ (one("[data-list='turnout']", podium)), regionsOf(agenda, round), counted ? tally.turnout : null);
+}
+
+/** Say in the rail where the meeting is. @param {State} state @param {Agenda} agenda */
+function showRooms(state, agenda) {
+  const at = agenda.sessions.findIndex((session) => session.id === state.live?.agenda_session_id);
+  all("[data-session]", podium).forEach((session, place) => {
+    const when = place === at ? "here" : place < at ? "past" : "later";
+    session.dataset.when = when;
+    one(".rail__drawing use", session)?.setAttribute("href", { here: "#sym-dot", past: "#sym-check", later: "#sym-wait" }[when]);
+  });
+  const mine = state.live?.room_id === state.room.id;
+  for (const mark of all("[data-here]", podium)) mark.hidden = !(mine && (state.live.question_id ?? "") === mark.dataset.here);
+  for (const button of all("[data-act='set_live']", podium)) button.hidden = mine && (state.live.question_id ?? "") === button.dataset.question;
+}
+
+/** @param {State} state @param {Agenda} agenda */
+function showConnected(state, agenda) {
+  const connected = state.presence?.connected ?? {};
+  const rows = agenda.regions.filter((region) => connected[region.id]);
+  fill(podium, { connectedTotal: state.presence ? t("podium.connected", { n: state.presence.total }) : "", nobody: rows.length === 0 });
+  list(/** @type {HTMLElement} */ (one("[data-list='connected']", podium)), rows, "id", "connected-row", (row, region) => {
+    fill(row, { name: region.name, count: number(connected[region.id]) });
+    showChips(one("[data-chips]", row), [region]);
+  });
+}
+
+/** @param {any} round @param {any} ranked @param {import("./chips.js").Region[]} regions @param {string} slot */
+function showList(round, ranked, regions, slot) {
+  const file = `/api/rounds/${round?.id}/ranked-list`;
+  const published = round?.state === "published";
+  fill(podium, {
+    listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no", canTurn: published && Boolean(ranked) && ranked.items.length > PAGE,
+    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "", keyed: !chooses(ranked),
+  });
+  if (ranked) showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", podium)), ranked, regions);
+}
+
+/** Keep the clock going. @param {() => {state: State, round: any}} read */
+export function watchClock(read) {
+  const running = () => {
+    const { state, round } = read();
+    return { clock: round?.state === "open" ? round.clock : null, at: state.clockAt[round?.id] ?? 0 };
+  };
+  tick(running, (text, left, runs) => fill(podium, { clockShown: left !== null, clock: text, clockWords: t(runs ? "podium.until" : "podium.paused") }));
+}

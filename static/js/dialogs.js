@@ -1,0 +1,82 @@
+// @ts-check
+/**
+ * Dialogs of the podium. Refuses to act: a dialog asks, its caller acts. Invariant: every dialog opens on the answer that
+ * changes nothing, and Escape gives that answer.
+ */
+import { fill, list, one } from "./dom.js";
+import { number, t } from "./strings.js";
+import { isShown, missing, quorumBallots, totals } from "./turnout.js";
+import { showChips } from "./chips.js";
+
+/** @typedef {import("./chips.js").Region} Region */
+
+/** @param {string} name @returns {HTMLDialogElement} */
+export const dialog = (name) => /** @type {HTMLDialogElement} */ (one(`[data-dialog="${name}"]`));
+
+/**
+ * Open a dialog with its figures.
+ * @param {string} name @param {Record<string, any>} values @returns {HTMLDialogElement}
+ */
+export function openDialog(name, values = {}) {
+  const asked = dialog(name);
+  fill(asked, values);
+  const refusal = one("[data-refusal]", asked);
+  if (refusal) refusal.hidden = true;
+  if (!asked.open) asked.showModal();
+  return asked;
+}
+
+/** Let every dialog close by its first answer and by a form's Enter do nothing. */
+export function bindDialogs() {
+  document.addEventListener("click", (event) => {
+    const keep = /** @type {HTMLElement} */ (event.target).closest?.("[data-answer='keep']");
+    keep?.closest("dialog")?.close();
+  });
+  document.addEventListener("submit", (event) => {
+    if (/** @type {HTMLElement} */ (event.target).closest("dialog")) event.preventDefault();
+  });
+}
+
+/** @param {HTMLElement} root @param {{region: Region, words: string}[]} rows */
+function showMissing(root, rows) {
+  list(/** @type {HTMLElement} */ (one("[data-list='missing']", root)), rows, ({ region }) => region.id, "missing-row", (row, item) => {
+    fill(row, { missing: item.words });
+    showChips(one("[data-chips]", row), [item.region]);
+  });
+}
+
+/**
+ * Ask whether to close: the numbers in the question, who is missing by region.
+ * @param {any} round @param {any} tally @param {Region[]} regions
+ */
+export function askClose(round, tally, regions) {
+  const { cast, checkedIn } = totals(tally?.turnout);
+  const counted = isShown(tally?.turnout);
+  const rows = missing(regions, tally?.turnout);
+  const quorum = quorumBallots(round.rules?.quorum, checkedIn);
+  const reached = quorum !== null && cast >= quorum;
+  showMissing(dialog("close"), rows.map((row) => ({ region: row.region, words: t("podium.close.of", { missing: row.missing, n: row.checkedIn }) })));
+  return openDialog("close", {
+    counted,
+    title: counted ? t("podium.close.title", { cast, n: checkedIn }) : t("podium.close.title_hidden"),
+    missingWords: checkedIn > cast ? t("podium.close.missing", { n: checkedIn - cast }) : t("podium.close.missing_none"),
+    quorum: counted && quorum !== null ? t(reached ? "podium.close.quorum_reached" : "podium.close.quorum_short", { n: quorum }) : "",
+    quorumDrawing: reached ? "#sym-backs" : "#sym-undetermined",
+    act: counted ? t("podium.close.act", { n: cast }) : t("podium.close.act_hidden"),
+  });
+}
+
+/**
+ * Ask whether to open although small regions will be withheld.
+ * @param {any} round @param {{regions: {region: Region, count: number}[], words: string}} small
+ */
+export function askOpen(round, small) {
+  showMissing(dialog("open"), small.regions.map(({ region, count }) => ({ region, words: number(count) })));
+  return openDialog("open", { title: t("podium.open.title", { n: round.slate.length }), words: small.words, missing: true });
+}
+
+/** Ask whether to publish, which cannot be taken back. */
+export const askPublish = () => openDialog("publish", { title: t("podium.publish.title"), words: t("podium.publish.words"), missing: false });
+
+/** Ask for the reason of voiding. @param {any} round */
+export const askVoid = (round) => openDialog("void", { title: t("podium.void.title", { n: round.number }) });

@@ -1,0 +1,120 @@
+// @ts-check
+/**
+ * The only creator of elements. Markup comes from the page's <template data-part> elements, text goes in by
+ * textContent alone. Refuses to know what is shown. Invariant: an element whose key stays is never made anew, so that a
+ * half-filled ballot, the focus and an open detail survive whatever other people do.
+ */
+
+/** @type {WeakMap<Element, Map<string, string>>} */
+const given = new WeakMap();
+
+/** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement | null} */
+export const one = (selector, root = document) => root.querySelector(selector);
+
+/** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement[]} */
+export const all = (selector, root = document) => [...root.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found));
+
+/** Clone a part of the page. @param {string} name @returns {HTMLElement} */
+export function part(name) {
+  const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector(`template[data-part="${name}"]`));
+  const root = template?.content.firstElementChild;
+  if (!root) throw new Error(`the page has no part ${name}`);
+  return /** @type {HTMLElement} */ (document.importNode(root, true));
+}
+
+/** The root and everything in it that carries the attribute, but nothing that belongs to a list item further in. */
+function* own(/** @type {HTMLElement} */ root, /** @type {string} */ attribute) {
+  if (root.hasAttribute(attribute)) yield root;
+  for (const found of all(`[${attribute}]`, root)) {
+    const item = found.closest("[data-key]");
+    if (item === null || item === root || item.contains(root)) yield found;
+  }
+}
+
+/**
+ * Fill a part: data-text="k", data-if="k" (or "!k"), data-attr="href:k;value:k2", data-class="k". Keys that are not
+ * among the values stay as they are; what belongs to a keyed item further in is left to that item.
+ * @param {HTMLElement} root @param {Record<string, any>} values
+ */
+export function fill(root, values) {
+  for (const found of own(root, "data-text")) {
+    const key = found.dataset.text ?? "";
+    if (key in values) setText(found, values[key]);
+  }
+  for (const found of own(root, "data-if")) {
+    const key = found.dataset.if ?? "";
+    const name = key.replace(/^!/, "");
+    if (name in values) found.toggleAttribute("hidden", Boolean(values[name]) === key.startsWith("!"));
+  }
+  for (const found of own(root, "data-attr")) {
+    for (const pair of (found.dataset.attr ?? "").split(";")) {
+      const [attribute, key] = pair.split(":").map((side) => side.trim());
+      if (key in values) setAttribute(found, attribute, values[key]);
+    }
+  }
+  for (const found of own(root, "data-class")) {
+    const key = found.dataset.class ?? "";
+    if (key in values) setClass(found, key, values[key]);
+  }
+}
+
+/** @param {HTMLElement} element @param {any} value */
+function setText(element, value) {
+  const text = value === null || value === undefined ? "" : String(value);
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {Element} element @param {string} attribute @param {any} value */
+export function setAttribute(element, attribute, value) {
+  if (value === null || value === undefined || value === false) element.removeAttribute(attribute);
+  else {
+    const text = value === true ? "" : String(value);
+    if (element.getAttribute(attribute) !== text) element.setAttribute(attribute, text);
+  }
+}
+
+/** Give an element the classes of a value and take those of the value before. @param {Element} element @param {string} key @param {any} value */
+function setClass(element, key, value) {
+  const mine = given.get(element) ?? new Map();
+  const before = mine.get(key) ?? element.getAttribute(`data-class-${key.toLowerCase()}`) ?? "";
+  const now = value ? String(value) : "";
+  if (before === now && mine.has(key)) return;
+  for (const name of before.split(" ").filter(Boolean)) element.classList.remove(name);
+  for (const name of now.split(" ").filter(Boolean)) element.classList.add(name);
+  given.set(element, mine.set(key, now));
+}
+
+/**
+ * Make a container's keyed children agree with the items: what stays is kept, what is new is cloned, what is gone goes.
+ * @template T
+ * @param {HTMLElement} container @param {readonly T[]} items @param {((item: T) => string) | string} key
+ * @param {string | ((item: T) => string)} partName @param {(element: HTMLElement, item: T, place: number, fresh: boolean) => void} [fillItem]
+ */
+export function list(container, items, key, partName, fillItem) {
+  const focused = document.activeElement;
+  /** @type {Map<string, HTMLElement>} */
+  const present = new Map();
+  for (const child of all(":scope > [data-key]", container)) present.set(child.dataset.key ?? "", child);
+  const wanted = items.map((item) => String(typeof key === "function" ? key(item) : /** @type {any} */ (item)[key]));
+  const kept = new Set(wanted);
+  for (const [name, child] of present) if (!kept.has(name)) child.remove();
+  /** @type {Element | null} */
+  let next = container.querySelector(":scope > [data-key]");
+  items.forEach((item, place) => {
+    const name = wanted[place];
+    const before = present.get(name);
+    const child = before ?? part(typeof partName === "function" ? partName(item) : partName);
+    if (!before) child.dataset.key = name;
+    if (child === next) next = nextKeyed(next);
+    else container.insertBefore(child, next);
+    fillItem?.(child, item, place, !before);
+  });
+  if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+}
+
+/** @param {Element} element @returns {Element | null} */
+function nextKeyed(element) {
+  let next = element.nextElementSibling;
+  while (next && !next.hasAttribute("data-key")) next = next.nextElementSibling;
+  return next;
+}

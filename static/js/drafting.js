@@ -1,0 +1,114 @@
+// @ts-check
+/**
+ * Drafting a round: method, slate and rules sheet. Refuses to know what a method does with them. Invariant: what is
+ * ticked is what is sent, in the order shown; in plenary each recommendation stands under its region of origin.
+ */
+import { all, fill, list, one } from "./dom.js";
+import { t } from "./strings.js";
+import { showChips } from "./chips.js";
+import { openDialog } from "./dialogs.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./agenda.js").Agenda} Agenda */
+/** @typedef {{id: string, legend: string, ticked: boolean, recommendations: any[]}} Group */
+
+/**
+ * Say what may be voted on in a room: submitted shortlists by region of origin, then what the room itself accepted.
+ * @param {State} state @param {Agenda} agenda @returns {Group[]}
+ */
+export function slateGroups(state, agenda) {
+  const known = (/** @type {string[]} */ ids) => ids.map((id) => state.recommendations[id]).filter(Boolean);
+  const plenary = state.room.kind === "plenary";
+  const submitted = plenary ? state.shortlists : [];
+  const taken = new Set(submitted.flatMap((shortlist) => shortlist.recommendation_ids));
+  const groups = agenda.regions.flatMap((region) => {
+    const mine = submitted.filter((shortlist) => shortlist.region_id === region.id).flatMap((shortlist) => known(shortlist.recommendation_ids));
+    return mine.length ? [{ id: region.id, legend: t("draft.group.shortlist", { region: region.name }), ticked: true, recommendations: unique(mine) }] : [];
+  });
+  const own = Object.values(state.recommendations)
+    .filter((one) => one.room_id === state.room.id && one.status === "accepted" && !taken.has(one.id))
+    .sort((a, b) => a.number - b.number);
+  return own.length ? [...groups, { id: "room", legend: t("draft.group.room"), ticked: groups.length === 0, recommendations: own }] : groups;
+}
+
+/** @param {any[]} things */
+const unique = (things) => [...new Map(things.map((thing) => [thing.id, thing])).values()];
+
+/**
+ * Read the draft form as a command.
+ * @param {HTMLFormElement} form
+ */
+export function draftCommand(form) {
+  const given = new FormData(form);
+  const method = String(given.get("method"));
+  const minutes = Number(given.get("minutes") || 0);
+  /** @type {Record<string, any>} */
+  const rules = { secrecy: given.get("secrecy"), visibility: given.get("visibility"), closes_after_s: minutes > 0 ? Math.round(minutes * 60) : null };
+  if (method === "shortlist") rules.max_choices = Math.max(1, Math.round(Number(given.get("max_choices") || 5)));
+  else rules.with_changes = given.get("with_changes") === "on";
+  return { type: "prepare_round", method, question_id: String(given.get("question_id") ?? ""), slate: given.getAll("slate").map(String), rules };
+}
+
+/**
+ * Open the drafting dialog with the room's usual choices.
+ * @param {State} state @param {Agenda} agenda @param {string} questionId the question that is up
+ */
+export function openDraft(state, agenda, questionId) {
+  const asked = openDialog("draft");
+  const form = draftForm();
+  const region = state.room.kind === "region";
+  form.reset();
+  choose(form, "method", region ? "shortlist" : "across_regions");
+  choose(form, "secrecy", agenda.default_secrecy ?? "confidential");
+  const question = /** @type {HTMLSelectElement} */ (form.elements.namedItem("question_id"));
+  question.value = [...question.options].some((option) => option.value === questionId) ? questionId : "";
+  const groups = slateGroups(state, agenda);
+  showGroups(asked, groups, agenda);
+  for (const box of boxes(form)) box.checked = groups.some((group) => group.ticked && group.recommendations.some((one) => one.id === box.value));
+  if (region) tickForQuestion(form, state);
+  refreshDraft(form);
+}
+
+/** @returns {HTMLFormElement} */
+export const draftForm = () => /** @type {HTMLFormElement} */ (one("[data-draft]"));
+
+/** @param {HTMLElement} root @param {Group[]} groups @param {Agenda} agenda */
+function showGroups(root, groups, agenda) {
+  fill(root, { slateNone: groups.length === 0 });
+  list(/** @type {HTMLElement} */ (one("[data-list='groups']", root)), groups, "id", "slate-group", (element, group) => {
+    fill(element, { legend: group.legend });
+    list(/** @type {HTMLElement} */ (one("[data-list='slate']", element)), group.recommendations, "id", "slate-row", (row, recommendation) => {
+      fill(row, { id: recommendation.id, number: recommendation.number, title: recommendation.title, language: recommendation.language });
+      showChips(one("[data-chips]", row), agenda.regions.filter((region) => recommendation.region_ids.includes(region.id)));
+    });
+  });
+}
+
+/** In a region room the question chosen chooses the slate; no single question takes all. @param {HTMLFormElement} form @param {State} state */
+export function tickForQuestion(form, state) {
+  const chosen = /** @type {HTMLSelectElement} */ (form.elements.namedItem("question_id")).value;
+  const fits = (/** @type {HTMLInputElement} */ box) => state.recommendations[box.value]?.question_id === chosen;
+  const any = boxes(form).some(fits);
+  for (const box of boxes(form)) box.checked = !chosen || !any || fits(box);
+}
+
+/** Say again how many are ticked and which rules apply. @param {HTMLFormElement} form */
+export function refreshDraft(form) {
+  const n = boxes(form).filter((box) => box.checked).length;
+  const method = new FormData(form).get("method");
+  fill(form, { ticked: t("draft.slate_count", { n }), act: t("draft.act", { n }), shortlist: method === "shortlist", across: method === "across_regions" });
+}
+
+/** Tick all or none of a group. @param {HTMLElement} button */
+export function tickGroup(button) {
+  for (const box of all("input[name='slate']", button.closest("fieldset") ?? undefined)) /** @type {HTMLInputElement} */ (box).checked = button.dataset.tick === "all";
+}
+
+/** @param {HTMLFormElement} form @returns {HTMLInputElement[]} */
+const boxes = (form) => all("input[name='slate']", form).map((box) => /** @type {HTMLInputElement} */ (box));
+
+/** @param {HTMLFormElement} form @param {string} name @param {string} value */
+function choose(form, name, value) {
+  const input = /** @type {HTMLInputElement | null} */ (one(`input[name="${name}"][value="${value}"]`, form));
+  if (input) input.checked = true;
+}

@@ -1,0 +1,27 @@
+// @ts-check
+/**
+ * The arrival pages: a language chosen is remembered on this phone, a form is sent once. Refuses to hold anything personal.
+ * Invariant: without this script the same forms do the same.
+ */
+import { all, one } from "./dom.js";
+
+const tongue = /** @type {HTMLFormElement | null} */ (one("[data-tongue]"));
+const go = one("[data-tongue-go]");
+if (go) go.hidden = true;
+tongue?.addEventListener("change", () => {
+  const chosen = String(new FormData(tongue).get("lang"));
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `plenum-language=${encodeURIComponent(chosen)}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  location.replace(location.pathname);
+});
+
+const code = /** @type {HTMLInputElement | null} */ (one(".code-input"));
+code?.addEventListener("input", () => {
+  const typed = code.value.toUpperCase().replace(/[^0-9A-Z-]/g, "");
+  if (typed !== code.value) code.value = typed;
+});
+
+for (const form of all("[data-join]")) {
+  form.addEventListener("submit", () => setTimeout(() => one("button", form)?.setAttribute("disabled", "")));
+}
+addEventListener("pageshow", () => all("[data-join] button").forEach((button) => button.removeAttribute("disabled")));

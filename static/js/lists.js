@@ -1,0 +1,29 @@
+// @ts-check
+/**
+ * Ranked lists that did not come over the line: those too long for an event, and on the podium those of a closed round.
+ * Refuses to keep one from an earlier epoch. Invariant: a list is asked for once at a time, and again only after a failure.
+ */
+
+const AGAIN_MS = 3_000;
+
+/**
+ * Make a reader of ranked lists.
+ * @param {string} slot @param {(round: any, ranked: any) => void} onList
+ * @returns {(round: any) => void} asks for a round's list unless it was asked for
+ */
+export function listReader(slot, onList) {
+  /** @type {Set<string>} */
+  const asked = new Set();
+  return function read(round) {
+    const key = `${round.id}:${round.epoch}:${round.state}`;
+    if (asked.has(key)) return;
+    asked.add(key);
+    fetch(`/api/rounds/${round.id}/ranked-list.json?slot=${slot}`)
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      .then((ranked) => {
+        asked.delete(key);
+        onList(round, ranked);
+      })
+      .catch(() => setTimeout(() => asked.delete(key), AGAIN_MS));
+  };
+}

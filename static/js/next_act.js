@@ -1,0 +1,85 @@
+// @ts-check
+/**
+ * The one next act of the podium: what is so, what follows, and which command does it. Pure but for the words. Refuses
+ * to act. Invariant: there is at most one next act, and closing and publishing are two.
+ */
+import { t } from "./strings.js";
+import { isShown, quorumBallots, totals } from "./turnout.js";
+
+/** @typedef {{name: string, say: string, why: string, nextAct: string, warning: string}} NextAct */
+/** @typedef {import("./chips.js").Region & {seats?: number}} Region */
+
+/**
+ * Say which step of its path a round has reached.
+ * @param {any} round @returns {"none" | "draft" | "open" | "closing" | "closed" | "frozen" | "submit" | "submitted" | "published" | "void"}
+ */
+export function stepOf(round) {
+  if (!round) return "none";
+  if (round.frozen && ["open", "closing", "closed"].includes(round.state)) return "frozen";
+  if (round.state === "published" && CHOOSING.includes(round.method)) return round.submitted ? "submitted" : "submit";
+  return round.state;
+}
+
+/** Methods that select, so that a region can hand over what they chose. */
+const CHOOSING = ["shortlist", "proportional_five", "scottish_stv"];
+
+/** Which command, or which dialog, each step's button leads to. */
+export const ACTS = /** @type {Record<string, string>} */ ({
+  none: "draft", draft: "open", open: "close", closed: "publish", frozen: "recount_round",
+  submit: "submit_shortlist", submitted: "draft", published: "draft", void: "draft",
+});
+
+/**
+ * Say the next act in words.
+ * @param {any} round @param {any} tally
+ * @param {{offered: number, inRegionRoom: boolean, warning: string}} room
+ * @returns {NextAct}
+ */
+export function nextAct(round, tally, { offered, inRegionRoom, warning }) {
+  const found = stepOf(round);
+  const step = found.startsWith("submit") && !inRegionRoom ? "published" : found;
+  const again = ["submitted", "void"].includes(step);
+  return {
+    name: ACTS[step] ?? "",
+    say: say(step, round, tally, offered),
+    why: t(`podium.next.${again ? "published" : step}.why`),
+    nextAct: t(`podium.next.${again ? "published" : step}.act`),
+    warning: step === "draft" ? warning : "",
+  };
+}
+
+/** @param {string} step @param {any} round @param {any} tally @param {number} offered */
+function say(step, round, tally, offered) {
+  if (step === "none") return t("podium.next.none.say", { n: offered });
+  if (step === "draft") return t("podium.next.draft.say", { round: round.number, n: round.slate.length });
+  if (step !== "open") return t(`podium.next.${step}.say`);
+  if (!isShown(tally?.turnout)) return t("podium.next.open.hidden");
+  const { cast, checkedIn } = totals(tally.turnout);
+  const quorum = quorumBallots(round.rules?.quorum, checkedIn);
+  const cast_words = t("podium.next.open.say", { cast, n: checkedIn });
+  if (quorum === null) return cast_words;
+  return `${cast_words} ${cast >= quorum ? t("podium.next.open.reached") : t("podium.next.open.short", { n: quorum - cast })}`;
+}
+
+/** Say how far along the path a step is: done, at, or still to come. @param {any} round @param {string} step */
+export function pathState(round, step) {
+  const order = ["draft", "open", "closed", "published"];
+  const at = order.indexOf(round?.state === "closing" ? "open" : round?.state);
+  const here = order.indexOf(step);
+  return here < at ? "done" : here === at ? "at" : "later";
+}
+
+/**
+ * Find the regions that a confidential draft would withhold: fewer seats than k; where seats are not known, fewer connected.
+ * @param {any} round @param {Region[]} regions @param {any} presence
+ * @returns {{regions: {region: Region, count: number}[], words: string} | null}
+ */
+export function smallRegions(round, regions, presence) {
+  const k = round?.rules?.k ?? 4;
+  if (round?.state !== "draft" || round.rules?.secrecy === "recorded" || regions.length < 2) return null;
+  const known = regions.every((region) => region.seats !== undefined);
+  if (!known && !presence) return null;
+  const counts = regions.map((region) => ({ region, count: known ? Number(region.seats) : presence.connected?.[region.id] ?? 0 }));
+  const small = counts.filter(({ count }) => count < k);
+  return small.length ? { regions: small, words: t(known ? "podium.open.small" : "podium.open.small_connected", { n: small.length, k }) } : null;
+}

@@ -1,0 +1,94 @@
+// @ts-check
+/**
+ * What the hall sees, as values for the page: pure but for the words. Refuses to touch the page. Invariant: while
+ * directions are kept from view nothing of them is in the picture, however the figures came.
+ */
+import { t, number } from "./strings.js";
+import { findQuestion, placeWords, sessionOf } from "./agenda.js";
+import { hallRound, listKind, rulesWords, tagValues } from "./rounds.js";
+import { sizeStep, share, sums } from "./bars.js";
+import { isShown, totals } from "./turnout.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./agenda.js").Agenda} Agenda */
+const STEPS = [70, 130, 210];
+
+/** Recommendations that stand or wait, newest first. @param {State} state @returns {any[]} */
+export const offered = (state) =>
+  Object.values(state.recommendations)
+    .filter((recommendation) => ["proposed", "accepted"].includes(recommendation.status))
+    .sort((a, b) => b.number - a.number);
+
+/** Say which picture a round asks for. @param {State} state @param {any} round @returns {"idle" | "voting" | "list"} */
+export function pictureName(state, round) {
+  if (!round) return "idle";
+  return round.state === "published" && state.rankedLists[round.id] ? "list" : "voting";
+}
+
+/**
+ * The hall in values.
+ * @param {State} state @param {Agenda} agenda
+ */
+export function hallValues(state, agenda) {
+  const round = hallRound(state);
+  const picture = pictureName(state, round);
+  const tally = round ? state.tallies[round.id] : null;
+  const provisional = Boolean(tally?.cells && ["open", "closing"].includes(round.state));
+  const session = sessionOf(agenda, state.room);
+  const asked = round?.question_id || (state.live?.room_id === state.room?.id ? state.live?.question_id : "");
+  const question = findQuestion(session, asked);
+  const text = question?.text ?? session?.title ?? agenda.title;
+  return {
+    round, picture, provisional, tally,
+    rim: provisional ? "live" : round?.state ?? "",
+    where: round ? placeWords(agenda, state.room, round) : agenda.title,
+    eyebrow: placeWords(agenda, state.room),
+    question: text, roundQuestion: text, ask: text,
+    questionSize: sizeStep(text, STEPS), roundQuestionSize: sizeStep(text, STEPS),
+    parent: question?.parent ?? "",
+    lead: offered(state).length ? t("screen.offered", { n: offered(state).length }) : t("screen.offered_none"),
+    ...tagValues(round),
+    ...(provisional ? { stateWord: t("round_state.live"), tagClass: "tag-live" } : {}),
+    ...(round ? roundValues(round, tally, provisional) : {}),
+  };
+}
+
+/** @param {any} round @param {any} tally @param {boolean} provisional */
+function roundValues(round, tally, provisional) {
+  const voting = ["open", "closing"].includes(round.state);
+  const { cast, checkedIn } = totals(tally?.turnout);
+  const curtain = round.state === "closed" ? "closed" : voting ? "open" : "";
+  return {
+    slateWords: t(`screen.slate.${voting ? "open" : round.state === "published" ? "closed" : round.state}`, { n: round.slate.length }),
+    reason: round.state === "void" ? round.reason : "",
+    turnoutShown: isShown(tally?.turnout) && !provisional,
+    turnoutHidden: !isShown(tally?.turnout) && voting && !provisional,
+    castShown: isShown(tally?.turnout) && round.state !== "void",
+    castAll: number(cast),
+    castOf: t("screen.cast_of", { n: checkedIn }),
+    clockShown: round.state === "open" && round.clock?.remaining_ms !== null && round.clock !== undefined,
+    until: t(round.clock?.running ? "screen.until" : "screen.paused"),
+    curtain: Boolean(curtain) && !provisional,
+    curtainTitle: curtain ? t(`screen.curtain.${curtain}`) : "",
+    curtainWords: curtain ? t(`screen.curtain.${curtain}_words`) : "",
+    rules: rulesWords(round),
+    kind: listKind(round),
+  };
+}
+
+/**
+ * The provisional count of a round, one row a recommendation in the order of the slate.
+ * @param {State} state @param {any} round @param {any} tally
+ */
+export function liveRows(state, round, tally) {
+  const whole = Math.max(1, totals(tally.turnout).checkedIn);
+  return round.slate.map((/** @type {string} */ id, /** @type {number} */ at) => {
+    const total = sums(tally.cells?.[at], round.columns);
+    const supporting = (total.for ?? 0) + (total.with_changes ?? 0) + (total.approve ?? 0);
+    return {
+      id, size: sizeStep(state.recommendations[id]?.title ?? "", [70, 100]), title: state.recommendations[id]?.title ?? "", language: state.recommendations[id]?.language ?? "",
+      for: number(supporting), forShare: share(supporting, whole), directed: "against" in total,
+      against: number(total.against ?? 0), againstShare: share(total.against ?? 0, whole),
+    };
+  });
+}

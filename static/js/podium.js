@@ -1,0 +1,125 @@
+// @ts-check
+/**
+ * The podium's page: it listens, shows and hands acts on. Refuses to decide what is allowed: the service does. Invariant:
+ * what it shows of a round is what the service last said, never what a button hoped for.
+ */
+import { loadStrings, t } from "./strings.js";
+import { one } from "./dom.js";
+import { connect } from "./connection.js";
+import { emptyState, reduce } from "./state.js";
+import { readAgenda, regionsOf } from "./agenda.js";
+import { podiumRound } from "./rounds.js";
+import { span, turnTogether } from "./pager.js";
+import { PAGE } from "./ranked.js";
+import { listReader } from "./lists.js";
+import { act, sayNear } from "./acts.js";
+import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog } from "./dialogs.js";
+import { draftCommand, draftForm, openDraft, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
+import { actOnProposal, saveWords } from "./proposals.js";
+import { smallRegions } from "./next_act.js";
+import { showLine, showPodium, watchClock } from "./desk.js";
+
+const { liveUrl = "", stringsUrl = "", lang = "en", slot = "" } = document.body.dataset;
+const agenda = readAgenda();
+let state = emptyState();
+let hallPage = 0;
+/** The list of the closed round, which only those on the podium may read. @type {{key: string, ranked: any}} */
+let early = { key: "", ranked: null };
+
+await loadStrings(stringsUrl, lang);
+const rail = /** @type {HTMLDetailsElement | null} */ (one("[data-rail]"));
+if (rail && matchMedia("(max-width: 52rem)").matches) rail.open = false;
+bindDialogs();
+const turn = turnTogether(agenda.room.id, (page) => (hallPage = page));
+const readList = listReader(slot, onList);
+const line = connect({ url: liveUrl, onMessage, onStatus: (status) => showLine(status) });
+watchClock(() => ({ state, round: podiumRound(state) }));
+document.addEventListener("click", onClick);
+draftForm().addEventListener("change", onDraftChange);
+
+/** @param {any} message */
+function onMessage(message) {
+  state = reduce(state, message);
+  if (state.gap || !state.room) return;
+  const round = podiumRound(state);
+  show(round);
+  const wanting = round?.state === "closed" ? early.key !== keyOf(round) : round?.state === "published" && !state.rankedLists[round.id];
+  if (wanting) readList(round);
+}
+
+/** @param {any} round */
+const show = (round) => showPodium(state, agenda, round, early.key === keyOf(round) ? early.ranked : null, slot);
+
+/** @param {any} round */
+const keyOf = (round) => `${round?.id}:${round?.epoch}`;
+
+/** A list that was asked for came. @param {any} round @param {any} ranked */
+function onList(round, ranked) {
+  if (round.state === "published") state = reduce(state, { type: "ranked_list_read", round_id: round.id, ranked_list: ranked });
+  else early = { key: keyOf(round), ranked };
+  show(podiumRound(state));
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const button = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("button"));
+  if (!button || button.getAttribute("aria-busy") === "true") return;
+  if (button.dataset.act) perform(button, button.dataset.act);
+  else if (button.dataset.recommend) actOnProposal(button, state, line.ask);
+  else if (button.dataset.answer) answer(button, button.dataset.answer);
+  else if (button.dataset.tick) {
+    tickGroup(button);
+    refreshDraft(draftForm());
+  }
+}
+
+/** @param {HTMLElement} button @param {string} name */
+function perform(button, name) {
+  const round = podiumRound(state);
+  const regions = regionsOf(agenda, round);
+  const tally = round ? state.tallies[round.id] : null;
+  const small = smallRegions(round, regions, state.presence);
+  if (name === "next") return perform(button, button.dataset.next ?? "");
+  if (name === "draft") return openDraft(state, agenda, state.live?.question_id ?? "");
+  if (name === "open") return small ? askOpen(round, small) : ask(button, "open_round");
+  if (name === "close") return askClose(round, tally, regions);
+  if (name === "publish") return askPublish();
+  if (name === "void") return askVoid(round);
+  if (name === "turn") return turn(span(state.rankedLists[round.id].items.length, hallPage + Number(button.dataset.stepBy), PAGE).page);
+  if (name === "set_live") return act(button, line.ask, { type: "set_live", question_id: button.dataset.question ?? "" });
+  return name ? ask(button, name) : undefined;
+}
+
+/** Ask something of the round that is up. @param {HTMLElement} button @param {string} type @param {Record<string, any>} [more] */
+const ask = (button, type, more = {}) => act(button, line.ask, { type, round_id: podiumRound(state)?.id, ...(type === "extend_round" ? { seconds: 60 } : {}), ...more });
+
+/** What was answered in a dialog; it stays open where the service refuses. @param {HTMLElement} button @param {string} name */
+async function answer(button, name) {
+  if (name === "keep") return;
+  if (name === "edit") return saveWords(button, line.ask);
+  const reply = await (name === "draft" ? prepare(button) : name === "void" ? voidRound(button) : ask(button, `${name}_round`));
+  if (reply) dialog(name).close();
+}
+
+/** @param {HTMLElement} button */
+function prepare(button) {
+  const command = draftCommand(draftForm());
+  if (command.slate.length) return act(button, line.ask, command);
+  sayNear(button, t("draft.empty"));
+  return null;
+}
+
+/** @param {HTMLElement} button */
+function voidRound(button) {
+  const reason = /** @type {HTMLTextAreaElement} */ (one("textarea", dialog("void"))).value.trim();
+  if (reason) return ask(button, "void_round", { reason });
+  sayNear(button, t("podium.void.missing"));
+  return null;
+}
+
+/** @param {Event} event */
+function onDraftChange(event) {
+  const { name } = /** @type {HTMLInputElement} */ (event.target);
+  if (name === "question_id" && state.room?.kind === "region") tickForQuestion(draftForm(), state);
+  refreshDraft(draftForm());
+}

@@ -1,0 +1,52 @@
+// @ts-check
+/**
+ * A published ranked list on the phone. Refuses to compute a verdict: it shows what the service says. Invariant: a withheld
+ * region has a state and no number.
+ */
+import { fill, list, one } from "./dom.js";
+import { share } from "./bars.js";
+import { countWords } from "./ranked.js";
+import { regionsOf } from "./regions.js";
+import { showStrip } from "./strip.js";
+import { number, t } from "./strings.js";
+
+/** What came of it, in a sentence. @param {any} ranked */
+function sumOf(ranked) {
+  const all = ranked.items.length;
+  const chosen = ranked.items.filter((/** @type {any} */ item) => (ranked.method === "shortlist" ? item.selected : item.verdict === "works_across"));
+  const sum = t(`outcome.sum.${ranked.method}`, { n: chosen.length, all });
+  if (ranked.method === "shortlist" || !all) return sum;
+  const cast = Math.max(...ranked.items.map((/** @type {any} */ item) => item.line.cast));
+  return `${sum} ${t("outcome.ballots", { n: cast, of: ranked.items[0].line.checked_in })}`;
+}
+
+/**
+ * Show the list of a round.
+ * @param {HTMLElement} outcome @param {any} round @param {any} ranked @param {Record<string, any>} recommendations @param {string} slot
+ */
+export function showOutcome(outcome, round, ranked, recommendations, slot) {
+  const withheld = ranked.regions.filter((/** @type {any} */ region) => region.withheld).length;
+  const regions = regionsOf(ranked.regions.map((/** @type {any} */ region) => region.id));
+  const file = (/** @type {string} */ kind) => `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
+  fill(outcome, {
+    sum: sumOf(ranked), title: t("outcome.title", { number: round.number }), kind: t(`outcome.kind.${round.rules.secrecy}`),
+    withheld: withheld ? t("outcome.withheld", { n: withheld, k: round.rules.k }) : "", csv: file("csv"), json: file("json"),
+  });
+  const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));
+  list(rows, ranked.items, "recommendation_id", `result-${ranked.method}`, (row, item) => {
+    const language = recommendations[item.recommendation_id]?.language;
+    fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, language });
+    if (ranked.method === "shortlist") {
+      fill(row, { choice: t(item.selected ? "shortlist.selected" : "shortlist.not_selected"), approvals: t("outcome.approvals", { n: item.approvals }) });
+      return;
+    }
+    const supporting = item.line.for + (item.line.with_changes ?? 0);
+    fill(row, {
+      verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: t(`verdict.${item.verdict}`), count: countWords(item, ranked.regions_counted, regions),
+      for: number(supporting), forShare: share(supporting, item.line.checked_in),
+      against: number(item.line.against), againstShare: share(item.line.against, item.line.checked_in),
+    });
+    const strip = one("[data-list=strip]", row);
+    if (strip) showStrip(strip, regions, item.regions);
+  });
+}

@@ -1,0 +1,26 @@
+// @ts-check
+/**
+ * The regions of the meeting in their one order. Refuses to know what they say. Invariant: a region has the same place and
+ * the same paint everywhere.
+ */
+import { placed, showChips } from "./chips.js";
+import { listed } from "./strings.js";
+
+/** @typedef {import("./chips.js").Region} Region */
+
+/** @type {Region[]} */
+let known = [];
+
+/** @param {Region[]} regions in the meeting's order */
+export function useRegions(regions) {
+  if (regions.length) known = placed(regions);
+}
+
+/** The regions with these ids, in order. @param {string[]} ids */
+export const regionsOf = (ids) => known.filter((region) => ids.includes(region.id));
+
+/** Their names in words. @param {string[]} ids */
+export const names = (ids) => listed(regionsOf(ids).map((region) => region.name));
+
+/** Show the chips of some regions. @param {HTMLElement | null} container @param {string[]} ids */
+export const showOrigin = (container, ids) => showChips(container, regionsOf(ids));

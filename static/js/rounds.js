@@ -1,0 +1,61 @@
+// @ts-check
+/**
+ * Rounds as a page talks about them: which one is up, and its state and rules in words. Refuses to count or to order
+ * anything. Invariant: a round that is open comes before any other.
+ */
+import { t, has } from "./strings.js";
+
+/** @typedef {import("./state.js").State} State */
+
+const DRAWINGS = { open: "dot", closing: "dot", published: "check", void: "void" };
+const PAINTS = { open: "open", closing: "open", published: "published", closed: "closed", void: "closed" };
+
+/** Rounds of the room, oldest first. @param {State} state @returns {any[]} */
+export const roundsInOrder = (state) =>
+  Object.values(state.rounds).filter((round) => !state.room || round.room_id === state.room.id).sort((a, b) => a.number - b.number);
+
+/**
+ * The round that the hall sees: the open one; else the newest that ended, if it is live or the meeting is elsewhere.
+ * @param {State} state
+ */
+export function hallRound(state) {
+  const rounds = roundsInOrder(state);
+  const open = rounds.filter((round) => ["open", "closing"].includes(round.state)).at(-1);
+  const elsewhere = state.live?.room_id !== state.room?.id;
+  return open ?? rounds.filter((round) => ["closed", "published", "void"].includes(round.state) && (elsewhere || state.live?.round_id === round.id)).at(-1) ?? null;
+}
+
+/** The round that the podium acts on: the open one, else the newest. @param {State} state */
+export function podiumRound(state) {
+  const rounds = roundsInOrder(state);
+  return rounds.filter((round) => ["open", "closing"].includes(round.state)).at(-1) ?? rounds.at(-1) ?? null;
+}
+
+/** Say the state of a round as its tag does. @param {any} round */
+export function tagValues(round) {
+  const state = /** @type {keyof typeof DRAWINGS} */ (round?.state ?? "");
+  return {
+    state,
+    tagClass: `tag-${PAINTS[state] ?? "idle"}`,
+    stateDrawing: `#sym-${DRAWINGS[state] ?? "wait"}`,
+    stateWord: state ? t(`round_state.${state}`) : "",
+  };
+}
+
+/** Say the rules sheet in a line: the method, what is shown of regions, the quorum. @param {any} round */
+export function rulesWords(round) {
+  const rules = round.rules ?? {};
+  return [
+    t(`method.${round.method}`, { n: rules.max_choices ?? 5, most: rules.max_choices ?? 5 }),
+    t(`secrecy.${rules.secrecy ?? "confidential"}`, { k: rules.k ?? 4 }),
+    rules.quorum ? t("rules.quorum", { share: rules.quorum }) : "",
+  ].filter(Boolean).join(" · ");
+}
+
+/** Say of which kind a list is, and why it shows the regions it shows. @param {any} round a round or its ranked list */
+export const listKind = ({ method, rules }) =>
+  method === "shortlist" ? t("method.shortlist", { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 }) : t(`secrecy_list.${rules?.secrecy ?? "confidential"}`, { k: rules?.k ?? 4 });
+
+/** The service's own words for a refusal, or ours where it had none. @param {any} refusal */
+export const refusalWords = (refusal) =>
+  refusal?.message || (has(`refusal.${refusal?.code}`) ? t(`refusal.${refusal.code}`) : t("podium.refused"));

@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * What a page knows of its room, as one value. Pure: no page, no socket, no words; the clock is read at the edge, by
+ * `now`. Invariants: snapshot + events = fresh snapshot; a decision is applied once and in order, or the gap is said;
+ * a half-filled ballot is not in here, so nothing that others do can touch it.
+ */
+
+/**
+ * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
+ *   rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>, listUrls: Record<string, string>,
+ *   tallies: Record<string, any>, you: any, presence: any, clockAt: Record<string, number>}} State
+ */
+
+/** @returns {State} */
+export function emptyState() {
+  return {
+    seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, rounds: {}, shortlists: [],
+    rankedLists: {}, listUrls: {}, tallies: {}, you: null, presence: null, clockAt: {},
+  };
+}
+
+/** @type {Record<string, (state: State, message: any, now: number) => State>} */
+const decisions = {
+  agenda_changed: (state, { live }) => ({ ...state, live }),
+  recommendation_changed: (state, { recommendation }) => ({
+    ...state, recommendations: { ...state.recommendations, [recommendation.id]: recommendation },
+  }),
+  round_changed: (state, { round }, now) => withRound(state, round, now),
+  round_published: (state, { round_id: id, ranked_list: ranked, url }) => ({
+    ...state,
+    rounds: state.rounds[id] ? { ...state.rounds, [id]: { ...state.rounds[id], state: "published" } } : state.rounds,
+    rankedLists: ranked ? { ...state.rankedLists, [id]: ranked } : state.rankedLists,
+    listUrls: { ...state.listUrls, [id]: url },
+  }),
+  shortlist_submitted: (state, { region_id, round_id, recommendations }) => ({
+    ...state,
+    rounds: state.rounds[round_id]
+      ? { ...state.rounds, [round_id]: { ...state.rounds[round_id], submitted: true } } : state.rounds,
+    recommendations: { ...state.recommendations, ...byId(recommendations) },
+    shortlists: [
+      ...state.shortlists.filter((one) => one.round_id !== round_id),
+      { region_id, round_id, recommendation_ids: recommendations.map((/** @type {any} */ one) => one.id) },
+    ],
+  }),
+};
+
+/** @type {Record<string, (state: State, message: any, now: number) => State>} */
+const others = {
+  snapshot: readSnapshot,
+  you: (state, message) => ({ ...state, you: { ...message, ballots: message.ballots ?? {}, recommendations: message.recommendations ?? [] } }),
+  tally_changed: (state, { round_id: id, tally_version, turnout, cells }) =>
+    newer(state.tallies[id], tally_version)
+      ? { ...state, tallies: { ...state.tallies, [id]: { tally_version, turnout, cells } } } : state,
+  presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
+  opened: (state) => ({ ...state, gap: true }),
+  ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({ ...state, rankedLists: { ...state.rankedLists, [id]: ranked } }),
+  done: (state, message, now) => (message.round && message.seq > state.seq ? withRound(state, message.round, now) : state),
+  proposed: (state, { recommendation_id: id }) =>
+    state.you && !state.you.recommendations.includes(id)
+      ? { ...state, you: { ...state.you, recommendations: [...state.you.recommendations, id] } } : state,
+  ballot_cast: (state, { round_id: id, epoch, revision, receipt, durability, asked }) =>
+    state.you && !(state.you.ballots[id]?.revision > revision)
+      ? withBallot(state, id, { epoch, revision, receipt, durability, marks: asked?.marks ?? {}, ballot_id: asked?.ballot_id ?? "" }) : state,
+};
+
+/**
+ * Take one message in; what is unknown, old or already known changes nothing.
+ * @param {State} state @param {any} message @param {number} [now] milliseconds of a clock that never goes back
+ * @returns {State}
+ */
+export function reduce(state, message, now = performance.now()) {
+  const decide = decisions[message.type];
+  if (!decide) return others[message.type]?.(state, message, now) ?? state;
+  if (state.gap || message.seq <= state.seq) return state;
+  if (message.seq > state.seq + 1) return { ...state, gap: true };
+  return { ...decide(state, message, now), seq: message.seq };
+}
+
+/** A snapshot is the whole truth as of its seq; only one that was overtaken on its way is passed over. */
+function readSnapshot(/** @type {State} */ state, /** @type {any} */ message, /** @type {number} */ now) {
+  if (!state.gap && message.seq < state.seq) return state;
+  const rounds = byId(message.rounds);
+  /** @type {Record<string, any>} */
+  const tallies = { ...message.tallies };
+  for (const id of Object.keys(tallies)) if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
+  return {
+    ...state, seq: message.seq, gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
+    recommendations: byId(message.recommendations), rounds, shortlists: message.shortlists ?? [],
+    rankedLists: message.ranked_lists ?? {}, tallies,
+    clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
+  };
+}
+
+/** @param {State} state @param {any} round @param {number} now */
+const withRound = (state, round, now) => ({
+  ...state, rounds: { ...state.rounds, [round.id]: round }, clockAt: { ...state.clockAt, [round.id]: now },
+});
+
+/** @param {State} state @param {string} id @param {any} ballot */
+const withBallot = (state, id, ballot) => ({ ...state, you: { ...state.you, ballots: { ...state.you.ballots, [id]: ballot } } });
+
+/** @param {any} known @param {number} version */
+const newer = (known, version) => !known || version > known.tally_version;
+
+/** @param {any[]} things @returns {Record<string, any>} */
+const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));

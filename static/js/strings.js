@@ -1,0 +1,67 @@
+// @ts-check
+/**
+ * The words of the service in the reader's language. Refuses to know any sentence itself: they come from
+ * locales/<language>.json. Invariant: numbers are written as the language writes them, plurals by its own rules.
+ */
+
+/** @typedef {Record<string, string | number>} Figures */
+/** @typedef {string | Record<string, string>} Words */
+
+/** @type {Record<string, Words>} */
+let words = {};
+let plurals = new Intl.PluralRules("en");
+let numbers = new Intl.NumberFormat("en");
+let language = "en";
+
+/**
+ * Take a language's words into use.
+ * @param {Record<string, Words>} table @param {string} lang
+ */
+export function useStrings(table, lang) {
+  words = table;
+  language = lang;
+  plurals = new Intl.PluralRules(lang);
+  numbers = new Intl.NumberFormat(lang);
+}
+
+/**
+ * Read the words of a language once, before the page comes to life.
+ * @param {string} url @param {string} lang
+ */
+export async function loadStrings(url, lang) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`no words at ${url}: ${answer.status}`);
+  useStrings(await answer.json(), lang);
+}
+
+/**
+ * Say a sentence; the figure `n` chooses the plural. A missing sentence is a defect: its key is shown and reported.
+ * @param {string} key @param {Figures} [figures] @returns {string}
+ */
+export function t(key, figures = {}) {
+  const found = words[key];
+  if (found === undefined) {
+    console.error(`no words for ${key}`);
+    return key;
+  }
+  const sentence = typeof found === "string" ? found : found[plurals.select(Number(figures.n ?? 0))] ?? found.other;
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => {
+    const figure = figures[name];
+    return figure === undefined ? whole : typeof figure === "number" ? numbers.format(figure) : figure;
+  });
+}
+
+/** Say whether a sentence exists. @param {string} key */
+export const has = (key) => words[key] !== undefined;
+
+/** Write a number as the language does. @param {number} n */
+export const number = (n) => numbers.format(n);
+
+/** Write two digits as the language does. @param {number} n */
+export const twoDigits = (n) => new Intl.NumberFormat(language, { minimumIntegerDigits: 2 }).format(n);
+
+/** Join names as the language does. @param {string[]} names */
+export const listed = (names) => new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+
+/** Write the time of day. @param {Date} at */
+export const timeOfDay = (at) => new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(at);

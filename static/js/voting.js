@@ -1,0 +1,155 @@
+// @ts-check
+/**
+ * A person's ballots in a room: which step is shown, what a tap does, when marks go to the phone's memory and when to the
+ * service. Refuses to know how a card looks. Invariant: only the owner's taps and the owner's other device change marks.
+ */
+import { marksOn, putMarks, showCards, showStep, viewOf } from "./ballot.js";
+import { all, fill, list, one } from "./dom.js";
+import { VOTING } from "./room.js";
+import { t } from "./strings.js";
+
+const PATIENCE_MS = 1_200;
+
+/** Where the address says that the person is. @returns {{id: string, step: string}} */
+export function viewed() {
+  const [, id = "", step = ""] = /^#ballot-([^-]+)(?:-(.+))?$/.exec(decodeURIComponent(location.hash)) ?? [];
+  return { id, step };
+}
+
+/**
+ * @param {{main: HTMLElement, casting: ReturnType<typeof import("./casting.js").makeCasting>, read: () => import("./state.js").State,
+ *   line: () => {status: string, attempt: number}, retryNow: () => void, draw: () => void}} page
+ */
+export function makeVoting({ main, casting, read, line, retryNow, draw }) {
+  /** @type {Map<string, string>} what each ballot on the page was last set to: epoch and revision of the service */
+  const adopted = new Map();
+  const ballotOf = (/** @type {string} */ id) => read().you?.ballots[id];
+
+  /** Which part of a ballot to show. @param {any} round @param {string} asked */
+  const stepOf = (round, asked) => {
+    const kept = casting.kept(round.id);
+    const standing = casting.standing(round.id)?.state;
+    if (standing === "newer") return { step: "newer", place: 0 };
+    if (!VOTING.includes(round.state)) return { step: "over", place: 0 };
+    if (asked === "look") return { step: "look", place: 0 };
+    const waited = kept?.sending && Date.now() - kept.since > PATIENCE_MS;
+    if (kept?.sending && (waited || standing === "failed" || line().status !== "live")) return { step: "unsent", place: 0 };
+    if (asked === "review") return { step: "review", place: 0 };
+    const place = Math.min(round.slate.length, Number(asked) || 0) - 1;
+    if (place >= 0) return { step: "card", place };
+    if (ballotOf(round.id) && !kept) return { step: "receipt", place: 0 };
+    const marks = kept?.marks ?? {};
+    const first = Math.max(0, round.slate.findIndex((/** @type {string} */ id) => !(id in marks)));
+    if (asked === "") history.replaceState(null, "", viewOf(round.id, first + 1)); // a mark does not move the person on
+    return { step: "card", place: first };
+  };
+
+  /** Set a ballot on the page to what the seat has: the marks kept on this phone, else those of the service. @param {HTMLElement} vote @param {any} round */
+  const adopt = (vote, round) => {
+    const kept = casting.kept(round.id);
+    const ballot = ballotOf(round.id);
+    const now = `${ballot?.epoch ?? 0}:${ballot?.revision ?? 0}`;
+    if (adopted.get(round.id) === now) return;
+    const first = !adopted.has(round.id);
+    adopted.set(round.id, now);
+    const early = first && !kept && !ballot ? marksOn(vote) : {}; // made before the page came to life
+    if (Object.keys(early).length) casting.draft(round.id, early);
+    else if (!kept) putMarks(vote, ballot?.marks ?? {});
+    else if (first) putMarks(vote, kept.marks);
+  };
+
+  /** What is said when a round is over. @param {any} standing @param {any} ballot */
+  const overLine = (standing, ballot) =>
+    standing?.state === "failed" ? standing.message : ballot ? t("over.counted", { receipt: ballot.receipt ?? "" }) : t("over.none");
+
+  /** @param {any[]} rounds of the room @param {{id: string, step: string}} view */
+  const showVotes = (rounds, view) => {
+    for (const round of rounds) {
+      if (!VOTING.includes(round.state) && round.id !== view.id && casting.kept(round.id)) casting.forget(round.id);
+    }
+    const shown = rounds.filter((round) => VOTING.includes(round.state) || round.id === view.id);
+    const votes = /** @type {HTMLElement} */ (one("[data-list=votes]", main));
+    list(votes, shown, "id", (round) => `vote-${round.method}`, (vote, round) => {
+      showCards(vote, round, read().recommendations);
+      adopt(vote, round);
+      vote.hidden = round.id !== view.id;
+      if (vote.hidden) return;
+      const ballot = ballotOf(round.id);
+      const standing = casting.standing(round.id);
+      showStep(vote, round, read().recommendations, stepOf(round, view.step), ballot, casting.kept(round.id));
+      fill(vote, {
+        problem: standing?.state === "failed" ? standing.message : "",
+        newer_line: t("newer.line", { n: ballot?.revision ?? 0 }),
+        unsent_try: line().status === "lost" ? t("unsent.try_again", { n: line().attempt + 1 }) : t("unsent.under_way"),
+        over_title: t(round.state === "void" ? "call.void" : "call.closed"), over_line: overLine(standing, ballot),
+      });
+      const cast = /** @type {HTMLButtonElement} */ (one("button[data-text=cast_words]", vote));
+      cast.disabled = standing?.state === "sending";
+    });
+  };
+
+  /** @param {Event} event @returns {{vote: HTMLElement, round: any} | null} */
+  const voteOf = (event) => {
+    const vote = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-vote]"));
+    const round = read().rounds[vote?.dataset.key ?? ""];
+    return vote && round ? { vote, round } : null;
+  };
+
+  /** @param {any} round @param {Record<string, string>} marks */
+  const cast = (round, marks) => {
+    casting.cast(round, ballotOf(round.id)?.revision ?? 0, marks);
+    setTimeout(draw, PATIENCE_MS + 50);
+  };
+
+  /** @type {Record<string, (at: {vote: HTMLElement, round: any}, button: Element) => void>} */
+  const acts = {
+    back: ({ round }) => go(round, -1),
+    next: ({ round }) => go(round, 1),
+    clear: ({ vote, round }, button) => {
+      for (const input of all("input:checked", /** @type {HTMLElement} */ (button.closest("[data-card]")))) /** @type {HTMLInputElement} */ (input).checked = false;
+      casting.draft(round.id, marksOn(vote));
+    },
+    try: ({ round }) => {
+      retryNow();
+      casting.resume(round.id);
+    },
+    look: ({ round }) => location.assign(viewOf(round.id, "look")),
+    "keep-newer": ({ vote, round }) => {
+      casting.forget(round.id);
+      putMarks(vote, ballotOf(round.id)?.marks ?? {});
+      location.assign(viewOf(round.id, "sent"));
+    },
+    "cast-mine": ({ round }) => cast(round, casting.kept(round.id)?.marks ?? {}),
+  };
+
+  /** One card on or back; before the first is the room, after the last the review. @param {any} round @param {number} by */
+  const go = (round, by) => {
+    const place = stepOf(round, viewed().step).place + by;
+    const step = place < 0 ? null : place >= round.slate.length ? "review" : place + 1;
+    location.assign(step === null ? "#room" : viewOf(round.id, step));
+  };
+
+  main.addEventListener("click", (event) => {
+    const button = /** @type {Element} */ (event.target).closest("[data-act]");
+    const at = voteOf(event);
+    const act = acts[button?.getAttribute("data-act") ?? ""];
+    if (!button || !at || !act) return;
+    act(at, button);
+    draw();
+  });
+  main.addEventListener("change", (event) => {
+    const at = voteOf(event);
+    if (!at) return;
+    casting.draft(at.round.id, marksOn(at.vote));
+    draw();
+  });
+  main.addEventListener("submit", (event) => {
+    const at = voteOf(event);
+    if (!at) return;
+    event.preventDefault();
+    cast(at.round, marksOn(at.vote));
+    draw();
+  });
+
+  return { showVotes, ballotOf };
+}

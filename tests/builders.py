@@ -1,0 +1,97 @@
+"""What tests begin with: a meeting without a web in front of it, its people, and histories of what they do."""
+
+import itertools
+import random
+import time
+from dataclasses import dataclass, field
+
+from server.domain.agenda_text import read_agenda
+from server.domain.meeting import Meeting, Region
+from server.domain.people import Person
+from server.room.arrivals import Founding, found_meeting, join_by_code, person_of
+from server.room.place import Place
+from tests.services import SIX_REGIONS, SMALL_AGENDA, Json
+
+SIX = tuple(Region(region["id"], region["name"], region["id"]) for region in SIX_REGIONS)
+VERBS = (
+    "propose", "propose", "accept_recommendation", "reject_recommendation", "edit_recommendation",
+    "withdraw_recommendation", "prepare_round", "prepare_round", "open_round", "open_round", "cast_ballot",
+    "cast_ballot", "cast_ballot", "close_round", "publish_round", "publish_round", "reopen_round", "pause_round",
+    "resume_round", "extend_round", "void_round", "submit_shortlist", "set_live", "recount_round",
+)  # fmt: skip
+RULES: tuple[Json, ...] = (
+    {}, {"secrecy": "recorded"}, {"visibility": "hidden"}, {"visibility": "live", "secrecy": "recorded"},
+    {"k": 3, "max_choices": 2, "places": 2},
+)  # fmt: skip
+_numbers = itertools.count(1)
+
+
+async def a_meeting(place: Place, **founding: object) -> Meeting:
+    """A small meeting, kept for an hour."""
+    agenda = read_agenda(SMALL_AGENDA, ["lunch"])
+    asked = Founding(agenda=agenda, regions=SIX, **founding)  # type: ignore[arg-type]
+    return (await found_meeting(place, asked, int(time.time()) + 3_600))[0]
+
+
+async def a_delegate(place: Place, meeting: Meeting, region: str = "AF") -> Person:
+    """Somebody who joined with the code."""
+    return person_of((await join_by_code(place, meeting.join_code, region, {}))[1], meeting.id)
+
+
+def a_request() -> str:
+    """A request id that nobody has used."""
+    return f"r{next(_numbers)}"
+
+
+@dataclass(slots=True)
+class History:
+    """What is known by now of one meeting, so that a command can speak of it."""
+
+    questions: list[str]
+    recommendations: dict[str, list[str]] = field(default_factory=dict)
+    rounds: dict[str, list[Json]] = field(default_factory=dict)
+    revisions: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def command(self, verb: str, room_id: str, who: str, luck: int) -> Json:
+        """Write one command, sensible more often than not; `luck` decides what it speaks of."""
+        dice = random.Random(luck)
+        request = {"request_id": a_request()}
+        known = self.recommendations.get(room_id, []) + sum(self.recommendations.values(), [])[:3]
+        rounds = self.rounds.get(room_id, []) or [{"id": "aaaaa000", "epoch": 0, "slate": []}]
+        round_ = rounds[-1] if dice.random() < 0.8 else dice.choice(rounds)
+        question = dice.choice([*self.questions, "no-such-question"])
+        if verb == "propose":
+            words = {"title": f"Title {luck}", "text": dice.choice(["", "Some words"]), "language": "en"}
+            return {"type": verb, **request, "question_id": question, **words}
+        if verb.endswith("_recommendation"):
+            words = {"title": f"Better {luck}"} if verb.startswith("edit") else {}
+            return {"type": verb, **request, "recommendation_id": dice.choice([*known, "aaaaa001"]), **words}
+        if verb == "prepare_round":
+            method = dice.choice(["shortlist", "across_regions"])
+            slate = list(dict.fromkeys(known[: 1 + dice.randrange(4)]))
+            return {"type": verb, **request, "method": method, "slate": slate, "rules": dice.choice(RULES)}
+        if verb == "cast_ballot":
+            mark = "approve" if round_.get("method") == "shortlist" else dice.choice(["for", "against", "abstain"])
+            marks = {item: mark for item in round_["slate"] if dice.random() < 0.6}
+            base = self.revisions.get((who, round_["id"]), 0) + dice.choice([0, 0, 0, 1])
+            ballot = {"ballot_id": a_request(), "epoch": round_["epoch"], "base_revision": base, "marks": marks}
+            return {"type": verb, **request, "round_id": round_["id"], **ballot}
+        if verb == "set_live":
+            return {"type": verb, **request, "question_id": dice.choice(["", question])}
+        more: Json = {"reason": "By mistake."} if verb == "void_round" else {}
+        more |= {"seconds": 600} if verb == "extend_round" else {}
+        return {"type": verb, "round_id": round_["id"], **more}
+
+    def learn(self, asked: Json, reply: Json, room_id: str, who: str) -> None:
+        """Remember what an answer said."""
+        kind = reply["type"]
+        if kind == "proposed":
+            self.recommendations.setdefault(room_id, []).append(reply["recommendation_id"])
+        elif kind == "round_prepared":
+            draft = {"id": reply["round_id"], "epoch": 0, "slate": asked["slate"], "method": asked["method"]}
+            self.rounds.setdefault(room_id, []).append(draft)
+        elif kind == "done" and reply["round"]:
+            rounds = self.rounds[room_id]
+            rounds[:] = [reply["round"] if one["id"] == reply["round"]["id"] else one for one in rounds]
+        elif kind == "ballot_cast":
+            self.revisions[who, asked["round_id"]] = reply["revision"]

@@ -1,0 +1,165 @@
+"""docs/protocol.md says what the service says: message by message, field by field, in both directions.
+
+The tables of the document are read and held against the classes of `server.protocol`, the views of `server.room` and
+the tables of the domain. What is in one and not in the other fails.
+"""
+
+import types
+import typing
+
+import msgspec
+import pytest
+
+from server.domain.errors import REFUSALS
+from server.domain.meeting import Live, Region, Room
+from server.domain.methods import METHODS
+from server.domain.people import ROLES, Person, require
+from server.domain.recommendations import Recommendation
+from server.domain.rounds import Round
+from server.domain.rules import Rules, rules_sheet
+from server.domain.tallies import empty_tally
+from server.protocol import commands, events, message, replies
+from server.protocol.message import Message
+from server.room import views
+from server.room.actions.ballots import ballot_view
+from server.store.packing import BallotRecord
+from server.web.refusals import _STATUS
+from server.web.routes import _routes
+from tests.contracts.documents import below, section
+
+PROTOCOL = "protocol.md"
+FAMILIES = {"Commands": commands.Command, "Replies": replies.Message, "Events": events.Event}
+WORDS = {str: "text", int: "integer", bool: "true or false", typing.Any: "any"}
+
+
+def messages_of(family: str) -> dict[str, type[Message]]:
+    """Find the messages of a family by their type: the classes at the end of every line of descent."""
+    module = {"Commands": commands, "Replies": replies, "Events": events}[family]
+    kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and kind.__module__ == module.__name__]
+    said = [kind for kind in kinds if issubclass(kind, Message) and not kind.__subclasses__()]
+    return {str(kind.__struct_config__.tag): kind for kind in said}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_message_has_its_section(family: str) -> None:
+    """A message without a section is undocumented; a section without a message is a promise nobody keeps."""
+    assert sorted(below(PROTOCOL, family)) == sorted(messages_of(family))
+
+
+@pytest.mark.parametrize(("family", "kind"), [(family, kind) for family in FAMILIES for kind in messages_of(family)])
+def test_every_field_is_documented_with_its_type(family: str, kind: str) -> None:
+    """The table of a message has its fields, in their order, each with its type; `?` marks what may be left out."""
+    fields = msgspec.structs.fields(messages_of(family)[kind])
+    documented = below(PROTOCOL, family)[kind]
+    optional = {each.encode_name for each in fields if not each.required}
+    assert documented.column == [each.encode_name + "?" * (each.encode_name in optional) for each in fields]
+    for each in fields:
+        name = each.encode_name + "?" * (each.encode_name in optional)
+        assert documented.second(name) == spelled(each.type), f"{kind}.{name}"
+
+
+def spelled(kind: object) -> str:
+    """Spell a type as the document does."""
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return " or ".join("null" if one is type(None) else spelled(one) for one in inner)
+    if origin is list:
+        return f"list of {spelled(inner[0])}"
+    if origin is tuple:
+        return f"[{', '.join(spelled(one) for one in inner)}]"
+    if kind == message.Json:
+        return "object"
+    if origin is dict:
+        return f"object of {spelled(inner[1])}"
+    return WORDS.get(kind, getattr(kind, "__name__", "any"))  # type: ignore[call-overload]
+
+
+def test_every_refusal_code_is_documented() -> None:
+    """The codes never change, so the table is complete; each has the status that a call over HTTP gets."""
+    documented = section(PROTOCOL, "Refusal codes")
+    assert sorted(documented.column) == sorted([*REFUSALS, "unexpected"])
+    statuses = {code: str(_STATUS.get(code, 409)) for code in REFUSALS} | {"unexpected": "500"}
+    assert {code: documented.second(code) for code in documented.column} == statuses
+
+
+def test_every_close_code_is_documented() -> None:
+    """A phone decides by the close code whether it comes back."""
+    codes = {str(code) for name, code in vars(message).items() if name.startswith("CLOSE_")}
+    assert set(section(PROTOCOL, "Close codes").column) == codes
+
+
+def test_the_table_of_roles_and_acts_is_the_service_s() -> None:
+    """`yes`: wherever they may enter; `own region`: in the room of their own region alone; `–`: refused."""
+    documented = section(PROTOCOL, "Who may do what")
+    acts = sorted({each for family in ("Commands",) for each in messages_of(family)} - {"hello"})
+    assert sorted(documented.column) == acts
+    for row in documented.rows:
+        for role, said in zip(ROLES, row[1:], strict=True):
+            assert said == allowed(role, row[0].strip("`")), f"{role} {row[0]}"
+
+
+def allowed(role: str, act: str) -> str:
+    """Ask the domain what a role may do."""
+    person = Person("m", role, "" if role in ("chair", "screen", "observer") else "AF")
+    may = []
+    for room in (Room("m1", "plenary", "s1", "Plenary"), Room("m2", "region", "s1", "Africa", "AF")):
+        try:
+            require(person, act, room)
+            may.append(room.kind)
+        except tuple(REFUSALS.values()):
+            continue
+    return {("plenary", "region"): "yes", ("region",): "own region"}.get(tuple(may), "–")
+
+
+A_ROUND = Round("r", "m", 1, "shortlist", ("a",), ("AF",), Rules())
+SHAPES = {
+    "room": views.room_view(Room("m1", "plenary", "s1", "Plenary")),
+    "live": views.live_view(Live()),
+    "region": views.region_view(Region("AF", "Africa", "AF")),
+    "recommendation": views.recommendation_view(Recommendation("a", 1, "m1", "q1", "Title", "", "en", ("AF",))),
+    "round": views.round_view(A_ROUND, 0),
+    "clock": views.round_view(A_ROUND, 0)["clock"],
+    "shortlist": views.shortlist_view(A_ROUND),
+    "tally": views.tally_view(A_ROUND, 0, empty_tally(("a",), ("AF",), ("approve",))),
+    "ballot": ballot_view(BallotRecord(1, 1, "request", "ballot", 0, "0"), A_ROUND),
+    "rules": rules_sheet(Rules()),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_shape_is_documented(name: str) -> None:
+    """What a message calls an object has a table of its own, with exactly the fields that are sent."""
+    assert below(PROTOCOL, "Shapes")[name].column == list(SHAPES[name])
+
+
+def test_no_shape_is_documented_that_is_not_sent() -> None:
+    """A table that belongs to nothing misleads."""
+    assert sorted(below(PROTOCOL, "Shapes")) == sorted(SHAPES)
+
+
+def test_the_defaults_of_the_rules_sheet_are_documented() -> None:
+    """A chair who says nothing gets what the table says."""
+    documented = below(PROTOCOL, "Shapes")["rules"]
+    for rule, default in rules_sheet(Rules()).items():
+        spelled_out = {None: "null", True: "true", False: "false"}.get(default, str(default))  # type: ignore[call-overload]
+        assert documented.second(rule) == spelled_out, rule
+
+
+def test_every_method_is_documented_with_its_marks() -> None:
+    """A ballot is made of marks, and each method has its own."""
+    documented = section(PROTOCOL, "Methods and marks")
+    assert sorted(documented.column) == sorted(METHODS)
+    for name, method in METHODS.items():
+        assert documented.second(name) == " · ".join(method.columns(Rules(with_changes=True)))
+
+
+def test_every_address_is_documented() -> None:
+    """Every route that the service answers has a row, and no row leads nowhere."""
+    routed = {
+        f"{method} {route.path}" if method else route.path
+        for route in _routes("{version}")
+        for method in sorted(getattr(route, "methods", None) or ["GET"])
+        if method != "HEAD"
+    }
+    documented = {*section(PROTOCOL, "Calls").column, *section(PROTOCOL, "Pages and files").column}
+    assert documented == routed

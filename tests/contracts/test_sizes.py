@@ -1,0 +1,25 @@
+"""Small files: what has to be read to change one thing fits on a few screens. There is no list of exceptions."""
+
+import pytest
+
+from tests.contracts.tree import files, name_of
+
+CEILINGS = {
+    250: ("server/**/*.py", "tests/**/*.py", "verify/**/*.py", "bench/**/*.py"),
+    200: ("server/**/*.lua", "static/**/*.js", "tests/**/*.mjs", "tests/**/*.js"),
+}
+
+
+@pytest.mark.parametrize("ceiling", CEILINGS)
+def test_no_file_is_longer_than_its_ceiling(ceiling: int) -> None:
+    """At most 250 lines a Python file, at most 200 a JavaScript or Lua file."""
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in files(*CEILINGS[ceiling])}
+    assert lengths, "there is something to measure"
+    assert {name: lines for name, lines in lengths.items() if lines > ceiling} == {}
+
+
+def test_no_file_confesses_that_a_name_was_not_found() -> None:
+    """A file is named by its noun: no `utils`, `helpers`, `common`, `managers`, `models` in what is shipped."""
+    nameless = {"utils", "util", "helpers", "helper", "common", "services", "managers", "models", "misc"}
+    shipped = files("server/**/*.py", "server/**/*.lua", "static/**/*", "templates/**/*", "verify/**/*.py")
+    assert [name_of(path) for path in shipped if nameless & {part.split(".")[0] for part in path.parts[-4:]}] == []

@@ -1,0 +1,35 @@
+// The line to a room: which closes are for good, how long to wait, what is missing, what is acknowledged.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { acknowledged, backoff, ending, follow } from "../../static/js/connection.js";
+
+test("a seat opened elsewhere, a lost credential or the wrong room end the line for good", () => {
+  assert.deepEqual([4409, 4401, 4403, 1008].map(ending), ["other_device", "no_credential", "not_your_room", "policy"]);
+  assert.deepEqual([1000, 1001, 1006, 1012, 1013, 0].map(ending), [null, null, null, null, null, null]);
+});
+
+test("waiting grows, has an upper bound and is never the same for all", () => {
+  const longest = Array.from({ length: 12 }, (_, attempt) => backoff(attempt, 1));
+  assert.deepEqual(longest, [...longest].sort((a, b) => a - b));
+  assert.equal(longest.at(-1), 8_000);
+  assert.ok(backoff(3, 0) >= backoff(3, 1) / 2 - 1);
+  assert.notEqual(backoff(3, 0.2), backoff(3, 0.9));
+});
+
+test("decisions are followed one by one; a jump is a gap", () => {
+  assert.deepEqual(follow(4, { type: "round_changed", seq: 5 }), { seen: 5, gap: false });
+  assert.deepEqual(follow(4, { type: "round_changed", seq: 6 }), { seen: 4, gap: true });
+  assert.deepEqual(follow(4, { type: "round_changed", seq: 3 }), { seen: 4, gap: false });
+  assert.deepEqual(follow(4, { type: "snapshot", ref: "h1", seq: 9 }), { seen: 9, gap: false });
+});
+
+test("a reply and a tally are no steps in the numbering", () => {
+  assert.deepEqual(follow(4, { type: "done", ref: "r1", seq: 5 }), { seen: 4, gap: false });
+  assert.deepEqual(follow(4, { type: "tally_changed", tally_version: 8 }), { seen: 4, gap: false });
+});
+
+test("what the service has acknowledged is said again at the next hello", () => {
+  const known = acknowledged({}, { type: "you", ballots: { t1: { epoch: 1, revision: 1, marks: {} } } });
+  assert.deepEqual(acknowledged(known, { type: "ballot_cast", round_id: "t1", epoch: 1, revision: 2 }), { t1: { epoch: 1, revision: 2 } });
+  assert.equal(acknowledged(known, { type: "tally_changed" }), known);
+});

@@ -1,0 +1,99 @@
+// What a page knows of its room: snapshot + events = fresh snapshot, gaps are said, tallies never go back.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { emptyState, reduce } from "../../static/js/state.js";
+
+const recommendation = (id, more = {}) => ({ id, number: 1, title: id, text: "", language: "en", question_id: "q1", region_ids: ["AF"], status: "accepted", version: 1, ...more });
+const round = (id, more = {}) => ({ id, number: 1, room_id: "r1", slate: ["c1"], rules: {}, state: "open", epoch: 1, clock: { running: true, remaining_ms: 60_000 }, ...more });
+const snapshot = (seq, more = {}) => ({
+  type: "snapshot", ref: "h1", seq, room: { id: "r1" }, live: {}, regions: [{ id: "AF" }], recommendations: [], rounds: [], shortlists: [], ranked_lists: {}, tallies: {}, ...more,
+});
+const play = (messages, from = emptyState()) => messages.reduce((state, message) => reduce(state, message, 1_000), from);
+const facts = ({ seq, live, recommendations, rounds, shortlists, rankedLists }) => ({ seq, live, recommendations, rounds, shortlists, rankedLists });
+
+test("a snapshot and the events after it are a fresh snapshot", () => {
+  const list = { round_id: "t1", items: [] };
+  const played = play([
+    snapshot(4),
+    { type: "recommendation_changed", seq: 5, recommendation: recommendation("c1") },
+    { type: "round_changed", seq: 6, round: round("t1", { state: "draft" }) },
+    { type: "agenda_changed", seq: 7, live: { room_id: "r1" } },
+    { type: "round_changed", seq: 8, round: round("t1") },
+    { type: "shortlist_submitted", seq: 9, region_id: "AF", round_id: "t0", recommendations: [recommendation("c2")] },
+    { type: "round_changed", seq: 10, round: round("t1", { state: "closed" }) },
+    { type: "round_published", seq: 11, round_id: "t1", ranked_list: list, url: "/api/x" },
+  ]);
+  const fresh = play([snapshot(11, {
+    live: { room_id: "r1" }, recommendations: [recommendation("c1"), recommendation("c2")], rounds: [round("t1", { state: "published" })],
+    shortlists: [{ region_id: "AF", round_id: "t0", recommendation_ids: ["c2"] }], ranked_lists: { t1: list },
+  })]);
+  assert.deepEqual(facts(played), facts(fresh));
+});
+
+test("a decision heard twice or late changes nothing", () => {
+  const state = play([snapshot(5, { rounds: [round("t1", { state: "closed" })] })]);
+  assert.equal(reduce(state, { type: "round_changed", seq: 5, round: round("t1") }), state);
+  assert.equal(reduce(state, { type: "round_changed", seq: 3, round: round("t1") }), state);
+});
+
+test("a missing decision is a gap until the next snapshot", () => {
+  const gap = play([snapshot(5), { type: "round_changed", seq: 7, round: round("t1") }]);
+  assert.equal(gap.gap, true);
+  assert.deepEqual(gap.rounds, {});
+  const deaf = reduce(gap, { type: "round_changed", seq: 8, round: round("t1") });
+  assert.equal(deaf, gap);
+  const healed = reduce(gap, snapshot(8, { rounds: [round("t1")] }), 1);
+  assert.equal(healed.gap, false);
+  assert.equal(healed.rounds.t1.state, "open");
+});
+
+test("a snapshot that was overtaken on its way is passed over, a new line takes any", () => {
+  const state = play([snapshot(5), { type: "round_changed", seq: 6, round: round("t1") }]);
+  assert.equal(reduce(state, snapshot(5)), state);
+  assert.equal(play([{ type: "opened" }, snapshot(2)], state).seq, 2);
+});
+
+test("the newest tally wins, in whatever order they come", () => {
+  const tally = (tally_version) => ({ type: "tally_changed", round_id: "t1", tally_version, turnout: { AF: [tally_version, 9, 9] }, cells: null });
+  const state = play([snapshot(1), tally(3), tally(2)]);
+  assert.equal(state.tallies.t1.tally_version, 3);
+  assert.equal(state.seq, 1);
+  const later = reduce(state, snapshot(1, { tallies: { t1: { tally_version: 2, turnout: null, cells: null } } }), 1);
+  assert.equal(later.tallies.t1.tally_version, 3);
+});
+
+test("one's own ballots come with `you` and grow with each acknowledgement", () => {
+  const you = { type: "you", role: "delegate", seat_id: "x", region_id: "AF", name: "", ballots: { t1: { epoch: 1, revision: 2, marks: { c1: "for" }, ballot_id: "b2", receipt: "R2" } } };
+  const cast = { type: "ballot_cast", ref: "r1", round_id: "t1", epoch: 1, revision: 3, receipt: "R3", durability: "disk", asked: { marks: { c1: "against" }, ballot_id: "b3" } };
+  const state = play([you, snapshot(1), cast]);
+  assert.deepEqual(state.you.ballots.t1, { epoch: 1, revision: 3, receipt: "R3", durability: "disk", marks: { c1: "against" }, ballot_id: "b3" });
+  assert.equal(reduce(state, { ...cast, revision: 1 }), state);
+});
+
+test("nothing that others do is said about a ballot that is being filled in", () => {
+  const you = { type: "you", role: "delegate", seat_id: "x", region_id: "AF", name: "", ballots: {} };
+  const before = play([you, snapshot(1, { rounds: [round("t1")] })]);
+  const after = play([
+    { type: "recommendation_changed", seq: 2, recommendation: recommendation("c9") },
+    { type: "tally_changed", round_id: "t1", tally_version: 1, turnout: {}, cells: null },
+    { type: "round_changed", seq: 3, round: round("t1", { clock: { running: false, remaining_ms: 5 } }) },
+  ], before);
+  assert.equal(after.you, before.you);
+});
+
+test("a countdown is counted from the moment its figure came", () => {
+  const state = reduce(play([snapshot(1)]), { type: "round_changed", seq: 2, round: round("t1") }, 7_000);
+  assert.equal(state.clockAt.t1, 7_000);
+});
+
+test("a reply shows the round before its event, and the event is still applied", () => {
+  const done = reduce(play([snapshot(1)]), { type: "done", ref: "r1", seq: 2, round: round("t1") }, 1);
+  assert.equal(done.rounds.t1.state, "open");
+  assert.equal(done.seq, 1);
+  assert.equal(reduce(done, { type: "round_changed", seq: 2, round: round("t1", { state: "closing" }) }, 1).rounds.t1.state, "closing");
+});
+
+test("what is unknown is passed over", () => {
+  const state = play([snapshot(1)]);
+  assert.equal(reduce(state, { type: "something_new", seq: 2 }), state);
+});

@@ -1,0 +1,38 @@
+"""The scripts of the pages, tested by the JavaScript engine that comes with the browser tests' package."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import playwright
+
+HERE = Path(__file__).resolve().parent
+NODE = Path(playwright.__file__).resolve().parent / "driver" / "node"
+
+
+def test_the_scripts_pass_their_own_tests() -> None:
+    """Every file `*.test.mjs` beside this one is run, and at least one test of each is heard of."""
+    files = sorted(HERE.glob("*.test.mjs"))
+    told = subprocess.run(  # noqa: S603 - a fixed program on files of this folder
+        [NODE, "--test", "--test-reporter=tap", *files], capture_output=True, text=True, timeout=120, check=False
+    )
+    figures = {
+        name: int(figure) for name, figure in re.findall(r"^# (pass|fail|skipped|todo) (\d+)$", told.stdout, re.M)
+    }
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert figures["fail"] == figures["skipped"] == figures["todo"] == 0
+    assert figures["pass"] >= len(files) > 0
+
+
+def test_every_script_is_a_module_that_can_be_read() -> None:
+    """A slip of the pen in a page's script is found here, not in the meeting; files stay short."""
+    for script in sorted((HERE.parents[1] / "static" / "js").glob("*.js")):
+        told = subprocess.run(  # noqa: S603 - a fixed program on files of this project
+            [NODE, "--check", script],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert told.returncode == 0, told.stderr
+        assert len(script.read_text("utf-8").splitlines()) <= 200, script.name

@@ -1,0 +1,112 @@
+"""A room as somebody who listens has it: the snapshot, and every event since taken in.
+
+Written from docs/protocol.md alone, as a delegation's own client would be. Invariant: decisions come one by one, in
+order and without a gap; of tallies the newest counts.
+"""
+
+from server.rehearsal.phone import Phone
+from tests.services import Json
+
+CLOCK_TOLERANCE_MS = 3_000
+NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None}
+
+
+def picture_of(snapshot: Json) -> Json:
+    """Begin with a snapshot."""
+    by_id = {name: {thing["id"]: thing for thing in snapshot[name]} for name in ("recommendations", "rounds")}
+    return {
+        "seq": snapshot["seq"],
+        "room": snapshot["room"],
+        "live": snapshot["live"],
+        **by_id,
+        "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
+        "ranked_lists": dict(snapshot["ranked_lists"]),
+        "tallies": {name: tally for name, tally in snapshot["tallies"].items() if tally != NOTHING_SHOWN},
+    }
+
+
+def reduce(picture: Json, message: Json) -> Json:
+    """Take one message in; what is no event of the room changes nothing."""
+    kind = message["type"]
+    if kind == "snapshot":
+        return picture_of(message)
+    if kind == "tally_changed":
+        known = picture["tallies"].get(message["round_id"], NOTHING_SHOWN)
+        tally = {name: message[name] for name in NOTHING_SHOWN}
+        newer = tally["tally_version"] >= known["tally_version"]
+        return _with(picture, "tallies", message["round_id"], tally) if newer else picture
+    if "seq" not in message or "ref" in message:
+        return picture
+    assert message["seq"] == picture["seq"] + 1, f"after {picture['seq']} came {message['seq']} ({kind})"
+    return {**_decided(picture, message), "seq": message["seq"]}
+
+
+def _decided(picture: Json, event: Json) -> Json:
+    kind = event["type"]
+    if kind == "agenda_changed":
+        return {**picture, "live": event["live"]}
+    if kind == "recommendation_changed":
+        return _with(picture, "recommendations", event["recommendation"]["id"], event["recommendation"])
+    if kind == "round_changed":
+        return _with(picture, "rounds", event["round"]["id"], event["round"])
+    if kind == "round_published":
+        return _with(picture, "ranked_lists", event["round_id"], event["ranked_list"])
+    assert kind == "shortlist_submitted", kind
+    chosen = [one["id"] for one in event["recommendations"]]
+    handed = {"region_id": event["region_id"], "round_id": event["round_id"], "recommendation_ids": chosen}
+    for one in event["recommendations"]:
+        picture = _with(picture, "recommendations", one["id"], one)
+    return _with(picture, "shortlists", event["round_id"], handed)
+
+
+def _with(picture: Json, name: str, key: str, value: object) -> Json:
+    return {**picture, name: {**picture[name], key: value}}
+
+
+def differences(told: Json, fresh: Json) -> list[str]:
+    """Say where two pictures differ; a running countdown may be a little older in one of them."""
+    found = [name for name in ("seq", "room", "live") if told[name] != fresh[name]]
+    for name in ("recommendations", "rounds", "shortlists", "ranked_lists", "tallies"):
+        ids = sorted(told[name].keys() | fresh[name].keys())
+        found += [f"{name} {one}" for one in ids if not _same(told[name].get(one), fresh[name].get(one))]
+    return found
+
+
+def _same(told: Json | None, fresh: Json | None) -> bool:
+    if told is None or fresh is None or not ("clock" in told and told["clock"]["running"]):
+        return told == fresh
+    if not fresh["clock"]["running"]:
+        return False
+    apart_ms = abs(told["clock"]["remaining_ms"] - fresh["clock"]["remaining_ms"])
+    return {**told, "clock": None} == {**fresh, "clock": None} and apart_ms < CLOCK_TOLERANCE_MS
+
+
+class Witness(Phone):
+    """A phone that keeps every message in the order in which it came, and the picture they add up to."""
+
+    def __init__(self, base_url: str, room_id: str, credential: str) -> None:
+        super().__init__(base_url, room_id, credential)
+        self.told: list[Json] = []
+        self.picture: Json = {}
+        self.fault = ""
+
+    def _hear(self, message: Json) -> None:
+        self.told.append(message)
+        if self.picture or message["type"] == "snapshot":
+            try:
+                self.picture = reduce(self.picture, message)
+            except AssertionError as gap:
+                self.fault = self.fault or str(gap)
+        super()._hear(message)
+
+    def spoke_too_early(self) -> list[str]:
+        """Find replies that came after the broadcast of what they answer (a close is answered after its count)."""
+        found, heard = [], 0
+        for message in self.told:
+            if "ref" not in message and "seq" in message:
+                heard = message["seq"]
+            elif message["type"] in ("done", "proposed", "round_prepared") and not message["already"]:
+                closed = (message.get("round") or {}).get("state") == "closed"
+                if heard >= message["seq"] and not closed:
+                    found.append(f"{message} after {heard}")
+        return found

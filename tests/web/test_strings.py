@@ -1,0 +1,121 @@
+"""The words of the service: complete in every language, and every word that is asked for exists."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from server.web.strings import FOLDER, Strings
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+ASKED_IN_TEMPLATE = re.compile(r"""\bt\(\s*["']([a-z][\w.]*)["'](\s*~)?""")
+ASKED_IN_SCRIPT = re.compile(r"""(?<![\w.])t\(\s*(["'`])([a-z][\w.]*)(\$\{)?""")
+TABLES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))}
+ENGLISH = TABLES["en"]
+
+
+def forms(words: str | dict[str, str]) -> list[str]:
+    return [words] if isinstance(words, str) else list(words.values())
+
+
+def asked() -> list[tuple[str, str, bool]]:
+    """Every key that a template or a script asks for: where, the key or its beginning, and whether more follows."""
+    found: list[tuple[str, str, bool]] = []
+    for path in (ROOT / "templates").rglob("*.html"):
+        found += [(path.name, key, bool(more)) for key, more in ASKED_IN_TEMPLATE.findall(path.read_text("utf-8"))]
+    for path in (ROOT / "static" / "js").glob("*.js"):
+        found += [(path.name, key, bool(more)) for _, key, more in ASKED_IN_SCRIPT.findall(path.read_text("utf-8"))]
+    return found
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_every_language_has_the_same_keys(language: str) -> None:
+    """A sentence missing in one language would be a hole in somebody's page."""
+    assert set(TABLES[language]) == set(ENGLISH)
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_no_sentence_is_empty(language: str) -> None:
+    """A key with nothing to say is a mistake."""
+    assert [key for key, words in TABLES[language].items() if not all(form.strip() for form in forms(words))] == []
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_a_translation_uses_the_figures_of_the_original(language: str) -> None:
+    """A figure that is lost or invented in translation changes what is said."""
+    different = [
+        key
+        for key, words in TABLES[language].items()
+        if set(PLACEHOLDER.findall(" ".join(forms(words)))) != set(PLACEHOLDER.findall(" ".join(forms(ENGLISH[key]))))
+    ]
+    assert different == []
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_plural_forms_are_those_of_the_language(language: str) -> None:
+    """Plural categories are CLDR's for the language, and `other` is always there."""
+    categories = set(Strings(TABLES)._locales[language].plural_form.rules) | {"other"}
+    for key, words in TABLES[language].items():
+        if isinstance(words, dict):
+            assert "other" in words, key
+            assert set(words) <= categories, key
+
+
+def test_templates_and_scripts_ask_only_for_words_that_exist() -> None:
+    """A key asked for by name is there; one that is completed at run time has at least one completion."""
+    missing = [
+        (where, key)
+        for where, key, more in asked()
+        if (not any(known.startswith(key) for known in ENGLISH) if more else key not in ENGLISH)
+    ]
+    assert len(asked()) > 100
+    assert missing == []
+
+
+def test_a_figure_is_written_as_the_language_writes_it() -> None:
+    """1,234 in English is 1 234 in French."""
+    strings = Strings({"en": {"seats": "{n} seats"}, "fr": {"seats": "{n} sièges"}})
+    assert strings.translate("en", "seats", n=1234) == "1,234 seats"
+    assert strings.translate("fr", "seats", n=1234) == "1\u202f234 sièges"
+
+
+def test_the_plural_follows_the_language() -> None:
+    """Zero is plural in English and singular in French."""
+    words = {"one": "one", "other": "many"}
+    strings = Strings({"en": {"seats": words}, "fr": {"seats": words}})
+    assert (strings.translate("en", "seats", n=0), strings.translate("fr", "seats", n=0)) == ("many", "one")
+
+
+def test_a_missing_key_or_figure_is_a_defect() -> None:
+    """Nothing is guessed: what has no words raises."""
+    strings = Strings({"en": {"seats": "{n} seats"}})
+    with pytest.raises(KeyError):
+        strings.translate("en", "chairs")
+    with pytest.raises(KeyError):
+        strings.translate("en", "seats")
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "en"),
+        ("fr", "fr"),
+        ("fr-CH, en;q=0.5", "fr"),
+        ("de, fr;q=0.2, en;q=0.9", "en"),
+        ("xx;q=nonsense, *", "en"),
+        ("de-DE", "en"),
+        ("fr;q=0", "en"),
+    ],
+)
+def test_the_reader_gets_the_most_wanted_language_there_is(header: str, language: str) -> None:
+    """The header is a wish, read leniently; English is the fallback."""
+    assert Strings.read().negotiate(header) == language
+
+
+def test_arabic_is_written_from_the_right() -> None:
+    """The page's direction comes from the language."""
+    strings = Strings({"en": {}, "ar": {}})
+    assert (strings.direction("ar"), strings.direction("en")) == ("rtl", "ltr")
+    assert strings.languages == ("en", "ar")
