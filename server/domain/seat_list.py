@@ -30,7 +30,7 @@ _VOTES: Mapping[str, bool] = {
 
 @dataclass(frozen=True, slots=True)
 class RegionLine:
-    """One region of the list; `short` is what a narrow screen shows."""
+    """One region of the list; `short` is the letters on its chip."""
 
     id: str
     name: str
@@ -65,19 +65,19 @@ class _Row:
 def read_regions(text: str) -> tuple[RegionLine, ...]:
     """Read a list of regions, in its order.
 
-    Shape:   columns `id` and `name`, optionally `short` (the name where it is empty); an id is 1 to 24 letters
+    Shape:   columns `id` and `name`, optionally `short` (empty where it is not given); an id is 1 to 24 letters
              without accents, digits, `_` or `-`.
     Raises:  SeatListProblems.
     """
     problems: list[Problem] = []
     regions: dict[str, RegionLine] = {}
     for row in _rows(text, ("id", "name"), REGIONS_LIMIT, problems):
-        region = RegionLine(row.fields["id"], row.fields["name"], row.fields.get("short") or row.fields["name"])
+        region = RegionLine(row.fields["id"], row.fields["name"], row.fields.get("short", ""))
         if not _ID.fullmatch(region.id):
             problems.append(Problem(row.line, "bad_id", excerpt(region.id)))
         elif regions.setdefault(region.id, region) is not region:
             problems.append(Problem(row.line, "duplicate_id", region.id))
-        for name in dict.fromkeys((region.name, region.short)):
+        for name in dict.fromkeys((region.name, region.short or region.name)):
             _check_name(name, row, problems)
     if problems:
         raise SeatListProblems(problems)

@@ -12,7 +12,7 @@ from server.domain.errors import Malformed
 from server.domain.meeting import Region
 from server.domain.people import LANGUAGES, Seat
 from server.domain.seat_list import read_regions, read_seats
-from server.room.arrivals import Founding, region_short
+from server.room.arrivals import Founding, chip_letters
 
 
 def read_application(body: object) -> Founding:
@@ -45,7 +45,7 @@ def read_files(agenda_text: str, regions_csv: str, seats_csv: str, *, secrecy: s
     """
     agenda: Agenda = read_agenda(agenda_text)
     lines = read_regions(regions_csv)
-    regions = tuple(Region(line.id, line.name, line.short) for line in lines)
+    regions = tuple(Region(line.id, line.name, chip_letters(line.short, line.id, line.name)) for line in lines)
     seats = read_seats(seats_csv, [region.id for region in regions]) if seats_csv else ()
     return Founding(
         agenda=agenda,
@@ -61,7 +61,7 @@ def _region(row: Mapping[str, object]) -> Region:
         raise Malformed("field", field="regions")
     if not region_id.isascii():
         raise Malformed("field", field="regions")
-    return Region(region_id, name, _text(row, "short") or region_short(region_id, name))
+    return Region(region_id, name, chip_letters(_text(row, "short"), region_id, name))
 
 
 def _seat(row: Mapping[str, object]) -> Seat:

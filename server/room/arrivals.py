@@ -16,6 +16,7 @@ from server.store.meetings import new_code
 
 JOIN_CODE_LENGTH = 8
 LONGEST_NAME = 120
+MOST_CHIP_LETTERS = 3
 MOST_SEATS = 20_000
 
 
@@ -129,12 +130,14 @@ def normal_code(typed: str) -> str:
     return "".join(typed.split()).replace("-", "").lower()[: 2 * JOIN_CODE_LENGTH]
 
 
-def region_short(region_id: str, name: str) -> str:
-    """Make the letters of a region's chip where none are given."""
-    if len(region_id) <= 3:
+def chip_letters(said: str, region_id: str, name: str) -> str:
+    """Choose the letters of a region's chip: those given if they fit, else the id or the initials of the name."""
+    if 1 <= len(said) <= MOST_CHIP_LETTERS:
+        return said
+    if len(region_id) <= MOST_CHIP_LETTERS:
         return region_id.upper()
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    return (initials if len(initials) > 1 else name[:2]).upper()[:3]
+    return (initials if len(initials) > 1 else name[:2]).upper()[:MOST_CHIP_LETTERS]
 
 
 def _check(founding: Founding) -> None:

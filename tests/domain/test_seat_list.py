@@ -13,7 +13,7 @@ from server.domain.seat_list import RegionLine, SeatLine, read_regions, read_sea
 def test_regions_keep_their_order_and_may_have_a_short_name() -> None:
     found = read_regions("id,name,short\nAF,Africa,\nEC,Europe and Central Asia,Europe & C. Asia\n")
     assert found == (
-        RegionLine("AF", "Africa", "Africa"),
+        RegionLine("AF", "Africa", ""),
         RegionLine("EC", "Europe and Central Asia", "Europe & C. Asia"),
     )
 

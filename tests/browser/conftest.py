@@ -1,0 +1,71 @@
+"""A real browser: Debian's Chromium, a tab a person, and no test passes over an error in its console."""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.services import Kit
+
+PHONE = {"width": 360, "height": 740}
+TABLET = {"width": 1024, "height": 768}
+HALL = {"width": 1920, "height": 1080}
+
+
+@dataclass(slots=True)
+class Tabs:
+    """The tabs of one browser, and what went wrong in any of them."""
+
+    browser: Browser
+    errors: list[str] = field(default_factory=list)
+
+    async def open(self, size: dict[str, int], address: str, **wishes: Any) -> Page:
+        """Open an address in a tab of its own, as another person with another device."""
+        context = await self.browser.new_context(viewport=size, **wishes)
+        page = await context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda said: self._note(page, said.type, said.text))
+        page.on("pageerror", lambda fault: self._note(page, "error", str(fault)))
+        await page.goto(address)
+        return page
+
+    async def enter(self, size: dict[str, int], kit: Kit, who: str, page_path: str, **wishes: Any) -> Page:
+        """Enter by the link of a role, then go to a page of the tab."""
+        role, _, region = who.partition(":")
+        links = kit.founded["links"]
+        link = links["moderators"][region] if region else links[role]
+        page = await self.open(size, link, **wishes)
+        await page.wait_for_url("**/tab/*/**")
+        slot = page.url.split("/tab/")[1].split("/")[0]
+        await page.goto(f"{kit.service.base_url}/tab/{slot}/{page_path}")
+        return page
+
+    async def join(self, size: dict[str, int], kit: Kit, region: str, page_path: str, **wishes: Any) -> Page:
+        """Join by the code on the screen and a region, as a delegate does."""
+        page = await self.open(size, kit.founded["links"]["join"], **wishes)
+        await page.locator(f"input[name=region_id][value={region}]").check()
+        await page.locator("[data-join] button").click()
+        await page.wait_for_url("**/tab/*/**")
+        slot = page.url.split("/tab/")[1].split("/")[0]
+        await page.goto(f"{kit.service.base_url}/tab/{slot}/{page_path}")
+        return page
+
+    def _note(self, page: Page, kind: str, text: str) -> None:
+        if kind == "error":
+            self.errors.append(f"{page.url}: {text}")
+
+
+@pytest.fixture
+async def tabs() -> AsyncIterator[Tabs]:
+    """A browser whose tabs must not complain."""
+    chromium = shutil.which("chromium")
+    assert chromium, "install Chromium: `make browser` does it on Debian"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        opened = Tabs(browser)
+        yield opened
+        await browser.close()
+    assert not opened.errors, "\n".join(opened.errors)
