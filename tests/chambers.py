@@ -1,4 +1,4 @@
-"""A meeting without sockets: the use cases themselves, on the real store, for replays of votes that really took place."""
+"""A meeting without sockets: the use cases themselves on the real store, to replay votes that really took place."""
 
 import itertools
 import uuid

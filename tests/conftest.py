@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import redis
@@ -14,6 +15,7 @@ from server.store import Store, keys
 from server.store.embedded import EmbeddedStore
 from tests.services import Service
 
+Found = TypeVar("Found")
 DATA = Path(os.environ.get("PLENUM_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 
@@ -75,9 +77,12 @@ def every_key_expires(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not lasting, f"without expiry: {sorted(lasting)[:5]}"
 
 
-async def until(condition, what: str, patience_s: float = 20.0):
-    """Wait until a condition holds, looking again on every turn of a short clock; say what was awaited if it never does."""
-    async with asyncio.timeout(patience_s):
-        while not (found := condition()):
-            await asyncio.sleep(0.01)
-        return found
+async def until(condition: Callable[[], Found], what: str, patience_s: float = 20.0) -> Found:
+    """Wait until a condition holds, looking at it again on a short clock; say what was awaited if it never does."""
+    try:
+        async with asyncio.timeout(patience_s):
+            while not (found := condition()):
+                await asyncio.sleep(0.01)  # noqa: ASYNC110 - what is awaited may be true in another process
+            return found
+    except TimeoutError:
+        raise AssertionError(f"waited in vain for {what}") from None

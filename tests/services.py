@@ -90,7 +90,9 @@ class Service:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(20)
 
-    def call(self, method: str, path: str, body: object = None, credential: str = "", **headers: str) -> tuple[int, Any]:
+    def call(
+        self, method: str, path: str, body: object = None, credential: str = "", **headers: str
+    ) -> tuple[int, Any]:
         """Call the service; the answer is its status and its JSON (or text)."""
         raw = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         asked = urllib.request.Request(self.base_url + path, raw, method=method)

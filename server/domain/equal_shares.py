@@ -9,22 +9,27 @@ Source: docs/methods.md, "Proportional five".
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-MOST_WAYS = 2_000
+MOST_WAYS = 500
 
+Draw = Callable[[Sequence[int]], int]
 Blocs = tuple[tuple[frozenset[int], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place filled: by purchase at a highest contribution, or in completion up to a load."""
+    """One place filled: by purchase at a highest contribution, or in completion up to a load.
+
+    Shape:   `equals` is the number of items that could have had the place on equal terms.
+    """
 
     item: int
     bought: bool
     price: Fraction
+    equals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,11 @@ def blocs_of(ballots: Iterable[Iterable[int]]) -> Blocs:
     return tuple(sorted(((items, cast) for items, cast in equal.items() if items), key=lambda bloc: sorted(bloc[0])))
 
 
-def all_ways(blocs: Blocs, places: int) -> tuple[tuple[Way, ...], bool]:
+def all_ways(blocs: Blocs, places: int, first_drawn: Draw | None = None) -> tuple[tuple[Way, ...], bool]:
     """Follow every way through the ties to the end; the answer's second part says whether they all ended.
 
-    Where ties branch into more ways than can be followed, the ways are those of the last round of branching.
+    Where ties branch into more ways than can be followed, the ways are those of the last round of branching. With a
+    lot (`first_drawn`) there is one way: at each tie the item that it draws first.
     """
     voters = sum(cast for _, cast in blocs)
     if not voters:
@@ -64,7 +70,11 @@ def all_ways(blocs: Blocs, places: int) -> tuple[tuple[Way, ...], bool]:
     for _ in range(to_fill):
         further: dict[Way, Way] = {}
         for way in ways:
-            for each in _next_ways(blocs, supporters, way):
+            following = _next_ways(blocs, supporters, way)
+            if first_drawn is not None:
+                drawn = first_drawn([each.steps[-1].item for each in following])
+                following = [each for each in following if each.steps[-1].item == drawn]
+            for each in following:
                 further.setdefault(each, each)
         if len(further) > MOST_WAYS:
             return ways, False
@@ -85,10 +95,12 @@ def _next_ways(blocs: Blocs, supporters: Mapping[int, Sequence[int]], way: Way) 
         payable = {item: price for item, price in prices.items() if price is not None}
         if payable:
             lowest = min(payable.values())
-            return [_buy(way, item, lowest, supporters[item]) for item, price in payable.items() if price == lowest]
+            equals = [item for item, price in payable.items() if price == lowest]
+            return [_buy(way, Step(item, True, lowest, len(equals)), supporters[item]) for item in equals]
     loads = {item: _load(blocs, supporters[item], way.left) for item in open_items}
     lightest = min(loads.values())
-    return [_complete(way, item, lightest, supporters[item]) for item, load in loads.items() if load == lightest]
+    equals = [item for item, load in loads.items() if load == lightest]
+    return [_complete(way, Step(item, False, lightest, len(equals)), supporters[item]) for item in equals]
 
 
 def _highest_contribution(blocs: Blocs, bearers: Sequence[int], left: Sequence[Fraction]) -> Fraction | None:
@@ -103,11 +115,11 @@ def _highest_contribution(blocs: Blocs, bearers: Sequence[int], left: Sequence[F
     return None
 
 
-def _buy(way: Way, item: int, price: Fraction, bearers: Sequence[int]) -> Way:
+def _buy(way: Way, step: Step, bearers: Sequence[int]) -> Way:
     left = list(way.left)
     for bloc in bearers:
-        left[bloc] -= min(left[bloc], price)
-    return Way(way.committee | {item}, tuple(left), True, (*way.steps, Step(item, True, price)))
+        left[bloc] -= min(left[bloc], step.price)
+    return Way(way.committee | {step.item}, tuple(left), True, (*way.steps, step))
 
 
 def _load(blocs: Blocs, bearers: Sequence[int], left: Sequence[Fraction]) -> Fraction:
@@ -116,8 +128,8 @@ def _load(blocs: Blocs, bearers: Sequence[int], left: Sequence[Fraction]) -> Fra
     return (1 - still_left) / votes
 
 
-def _complete(way: Way, item: int, load: Fraction, bearers: Sequence[int]) -> Way:
+def _complete(way: Way, step: Step, bearers: Sequence[int]) -> Way:
     left = list(way.left)
     for bloc in bearers:
-        left[bloc] = -load
-    return Way(way.committee | {item}, tuple(left), False, (*way.steps, Step(item, False, load)))
+        left[bloc] = -step.price
+    return Way(way.committee | {step.item}, tuple(left), False, (*way.steps, step))

@@ -1,7 +1,7 @@
 """Verdicts while a round is open: is it too early to say, can it still change, and what is the shortest way up.
 
-Refuses to speak where directions are hidden, and to say more of a small region than the published list would. Invariant:
-a verdict that is said to be settled is the verdict of the list, if nobody joins and nobody changes a mark.
+Refuses to speak where directions are hidden, and to say more of a small region than the published list would.
+Invariant: a verdict that is said to be settled is the verdict of the list, if nobody joins and nobody changes a mark.
 
 Source: docs/methods.md, "Live".
 """
@@ -63,9 +63,9 @@ def _regions_are_fixed(count: Count, rules: Rules) -> bool:
     """Say whether the verdict will rest on the regions it rests on now.
 
     Outside a recorded round a region with fewer than k ballots may end withheld, drawing others in with it, or open
-    when its next ballot arrives; while there is one with seats outstanding nothing is settled.
+    when its next ballot arrives; while there is one and ballots are outstanding, nothing is settled.
     """
-    if rules.secrecy == "recorded":
+    turnout = tuple(zip(count.tally.ballots, count.checked_in, strict=True))
+    if rules.secrecy == "recorded" or all(cast >= seats for cast, seats in turnout):
         return True
-    turnout = zip(count.tally.ballots, count.checked_in, strict=True)
-    return not any(cast < rules.k and (cast < seats or cast) for cast, seats in turnout)
+    return all(cast >= rules.k or cast == seats == 0 for cast, seats in turnout)

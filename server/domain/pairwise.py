@@ -10,7 +10,7 @@ Source: docs/methods.md, "Ranked pairs".
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-MOST_STEPS = 5_000
+MOST_STEPS = 20_000
 
 Preferred = tuple[tuple[int, ...], ...]
 Edge = tuple[int, int]
@@ -50,12 +50,13 @@ def lock(pairs: Preferred) -> tuple[frozenset[Reach], bool]:
     followed; then those that contradict each other are left out, and items between them stand level.
     """
     outcomes = {(0,) * len(pairs)}
+    steps = 0
     for level in majorities(pairs):
-        seen: set[tuple[Reach, frozenset[Edge]]] = set()
         after: set[Reach] = set()
         for reach in outcomes:
-            if not _lock_level(reach, frozenset(level), seen, after):
-                return frozenset(_lock_uncontested(pairs)), False
+            steps += _lock_level(reach, frozenset(level), after, MOST_STEPS - steps)
+            if steps > MOST_STEPS:
+                return frozenset({_lock_uncontested(pairs)}), False
         outcomes = after
     return frozenset(outcomes), True
 
@@ -84,33 +85,44 @@ def with_edge(reach: Reach, edge: Edge) -> Reach:
     return tuple(below | gained if item == upper or below >> upper & 1 else below for item, below in enumerate(reach))
 
 
-def _lock_level(
-    reach: Reach, level: frozenset[Edge], seen: set[tuple[Reach, frozenset[Edge]]], after: set[Reach]
-) -> bool:
-    """Lock majorities of equal strength in every order; False if that takes too many steps."""
-    waiting = [(reach, level)]
-    while waiting:
-        reach, edges = waiting.pop()
-        edges = frozenset(edge for edge in edges if not reach[edge[1]] >> edge[0] & 1)
-        contested = _in_circles(reach, edges)
-        for edge in sorted(edges - contested):
-            reach = with_edge(reach, edge)
-        contested = frozenset(
-            edge for edge in contested if not reach[edge[1]] >> edge[0] & 1 and not reach[edge[0]] >> edge[1] & 1
-        )
-        if (reach, contested) in seen:
+def _lock_level(reach: Reach, level: frozenset[Edge], after: set[Reach], most_steps: int) -> int:
+    """Lock majorities of equal strength in every order, adding what comes out to `after`; answer the steps it took.
+
+    Of each majority that may stand in a circle there are two ways on: it is locked before the others, or others keep
+    it from being locked. A way on which it is neither locked nor kept from it is no order of locking and is left.
+    """
+    waiting: list[tuple[Reach, frozenset[Edge], frozenset[Edge]]] = [(reach, level, frozenset())]
+    steps = 0
+    while waiting and steps <= most_steps:
+        steps += 1
+        reach, edges, kept_out = waiting.pop()
+        edges = _open(reach, edges)
+        together = _all_together(reach, edges)
+        for edge in edges:
+            if not together[edge[1]] >> edge[0] & 1:
+                reach = with_edge(reach, edge)
+        edges = _open(reach, edges)
+        together = _all_together(reach, edges)
+        if any(reach[upper] >> lower & 1 or not together[lower] >> upper & 1 for upper, lower in kept_out):
             continue
-        seen.add((reach, contested))
-        if len(seen) > MOST_STEPS:
-            return False
-        if not contested:
+        if not edges:
             after.add(reach)
-        waiting.extend((with_edge(reach, edge), contested - {edge}) for edge in contested)
-    return True
+            continue
+        edge = min(edges)
+        waiting.append((reach, edges - {edge}, kept_out | {edge}))
+        waiting.append((with_edge(reach, edge), edges - {edge}, kept_out))
+    return steps
 
 
-def _in_circles(reach: Reach, edges: frozenset[Edge]) -> frozenset[Edge]:
-    """Find the majorities that would stand in a circle if all were locked at once."""
+def _open(reach: Reach, edges: Iterable[Edge]) -> frozenset[Edge]:
+    """Keep the majorities that what is locked neither contains nor contradicts."""
+    return frozenset(
+        (upper, lower) for upper, lower in edges if not (reach[lower] >> upper & 1 or reach[upper] >> lower & 1)
+    )
+
+
+def _all_together(reach: Reach, edges: Iterable[Edge]) -> list[int]:
+    """Say what would stand below what if every majority were locked at once, circles and all."""
     together = list(reach)
     for upper, lower in edges:
         together[upper] |= 1 << lower
@@ -118,16 +130,18 @@ def _in_circles(reach: Reach, edges: frozenset[Edge]) -> frozenset[Edge]:
         for item in range(len(together)):
             if together[item] >> through & 1:
                 together[item] |= together[through]
-    return frozenset(edge for edge in edges if together[edge[1]] >> edge[0] & 1)
+    return together
 
 
-def _lock_uncontested(pairs: Preferred) -> set[Reach]:
+def _lock_uncontested(pairs: Preferred) -> Reach:
     reach: Reach = (0,) * len(pairs)
     for level in majorities(pairs):
-        edges = frozenset(edge for edge in level if not reach[edge[1]] >> edge[0] & 1)
-        for edge in sorted(edges - _in_circles(reach, edges)):
-            reach = with_edge(reach, edge)
-    return {reach}
+        edges = _open(reach, level)
+        together = _all_together(reach, edges)
+        for edge in edges:
+            if not together[edge[1]] >> edge[0] & 1:
+                reach = with_edge(reach, edge)
+    return reach
 
 
 def _members(bits: int) -> Sequence[int]:

@@ -114,6 +114,8 @@ class Hub:
                 await self._say_presence()
             except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
                 _log.warning("presence was not said: %s", type(fault).__name__)
+            except Exception:  # a heart that stopped would leave every podium with an old figure
+                _log.exception("presence was not said")
             await asyncio.sleep(HEARTBEAT_S)
 
     async def _say_presence(self) -> None:

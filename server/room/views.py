@@ -19,6 +19,11 @@ def columns_of(round_: Round) -> tuple[str, ...]:
     return read_method(round_.method).columns(round_.rules)
 
 
+def marks_of(round_: Round) -> list[str]:
+    """Name the marks that a ballot may hold: the columns that the rules sheet offers."""
+    return [column for column in columns_of(round_) if column != "with_changes" or round_.rules.with_changes]
+
+
 def region_view(region: Region) -> Json:
     """Show a region."""
     return {"id": region.id, "name": region.name, "short": region.short}
@@ -72,6 +77,7 @@ def round_view(round_: Round, now_ms: int) -> Json:
         "slate": round_.slate,
         "regions": round_.regions,
         "columns": columns_of(round_),
+        "marks": marks_of(round_),
         "rules": rules_sheet(round_.rules),
         "state": round_.state,
         "epoch": round_.epoch,

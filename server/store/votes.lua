@@ -55,13 +55,13 @@ local function cast_ballots(keys, args)
   local shape = {regions = tonumber(args[2]), columns = tonumber(args[3])}
   local round = server.call('HMGET', round_key, 'state', 'epoch', 'frozen')
   local state, epoch, frozen = round[1], tonumber(round[2] or '0'), round[3] == '1'
-  local changes, replies, accepted = {}, {}, 0
+  local changes, records, replies, accepted = {}, {}, {}, 0
 
   for at = 5, #args, FIELDS do
     local seat, region = args[at], tonumber(args[at + 1])
     local ballot = {epoch = tonumber(args[at + 2]), base = tonumber(args[at + 3]), request_id = args[at + 4],
                     ballot_id = args[at + 5], marks = args[at + 6]}
-    local text = server.call('HGET', ballots_key, seat)
+    local text = records[seat] or server.call('HGET', ballots_key, seat)
     local last = read_record(text)
     local reply
     if last and last.request_id == ballot.request_id then
@@ -83,8 +83,7 @@ local function cast_ballots(keys, args)
       end
       add_marks(changes, ballot.marks, region, shape, 1)
       local revision = ballot.base + 1
-      server.call('HSET', ballots_key, seat, table.concat(
-        {revision, epoch, ballot.request_id, ballot.ballot_id, region, ballot.marks}, ' '))
+      records[seat] = table.concat({revision, epoch, ballot.request_id, ballot.ballot_id, region, ballot.marks}, ' ')
       reply = {'cast', epoch, revision, ballot.ballot_id, ballot.marks}
       accepted = accepted + 1
     end
@@ -93,6 +92,9 @@ local function cast_ballots(keys, args)
 
   if accepted > 0 then
     changes[0] = accepted
+    local words = {}
+    for seat, record in pairs(records) do words[#words + 1], words[#words + 2] = seat, record end
+    server.call('HSET', ballots_key, unpack(words))
     apply(tally_key, changes)
     expire({tally_key, ballots_key}, expires_at_s)
     bell(channel, 'room ' .. room_id)
@@ -103,7 +105,7 @@ end
 -- commit: make one decision, on the proceedings it was made on or not at all.
 -- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
---             writes: [[key index, field ('' to set the whole key), value]…], events: [[key index, room, JSON]…]}
+--             writes: [[key index, field, value]…], events: [[key index, room, JSON]…]}
 -- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
 -- cost  O(writes + events)
 local function commit(keys, args)
@@ -122,7 +124,7 @@ local function commit(keys, args)
   server.call('HSET', state_key, 'decision', decision + 1)
   for _, write in ipairs(asked.writes) do
     local key, field, value = keys[write[1]], write[2], write[3]
-    if field == '' then server.call('SET', key, value) else server.call('HSET', key, field, value) end
+    server.call('HSET', key, field, value)
   end
   for _, event in ipairs(asked.events) do
     local key, room_id, text = keys[event[1]], event[2], event[3]

@@ -1,7 +1,6 @@
 """The calls of programs and of the join page: meetings, joining, seats, credentials."""
 
 import hmac
-import secrets
 
 import msgspec
 from starlette.requests import Request
@@ -15,10 +14,8 @@ from server.room.arrivals import found_meeting, join_by_code, person_of, rooms_f
 from server.room.place import Place
 from server.room.views import meeting_view, room_view
 from server.web.credentials import Credentials
-from server.web.guard import LARGEST_IMPORT, bearer_of, comes_from_here, person_at, read_body, set_cookie
+from server.web.guard import LARGEST_IMPORT, bearer_of, comes_from_here, new_slot, person_at, read_body, set_cookie
 from server.web.site import Site, site_of
-
-SLOT_LETTERS = 6
 
 
 async def post_meetings(request: Request) -> Response:
@@ -121,7 +118,7 @@ def is_secretariat(request: Request) -> bool:
 
 def with_slot(site: Site, credential: str, body: dict[str, object]) -> Response:
     """Answer with a credential, its cookie and the slot that names it in addresses."""
-    slot = secrets.token_hex(SLOT_LETTERS // 2)
+    slot = new_slot()
     response = JSONResponse({**body, "slot": slot, "page": f"/tab/{slot}/"}, status_code=201)
     set_cookie(site, response, slot, credential)
     return response

@@ -5,6 +5,7 @@ checked before anything is accepted.
 """
 
 import re
+import secrets
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection, Request
@@ -16,6 +17,7 @@ from server.domain.people import Person
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_TOO_LARGE, LARGEST_FRAME
 from server.web.site import Site, site_of
 
+SLOT_LETTERS = 6
 LARGEST_BODY = 16_384
 LARGEST_IMPORT = 4 * 1024 * 1024
 _SLOT = re.compile(r"[a-z0-9]{4,16}")
@@ -88,6 +90,11 @@ def slot_of(connection: HTTPConnection) -> str:
     """Find the slot of a browser tab: in the page's path, or beside it for sockets and downloads."""
     slot = connection.path_params.get("slot") or connection.query_params.get("slot", "")
     return slot if _SLOT.fullmatch(slot) else ""
+
+
+def new_slot() -> str:
+    """Make a slot for a new tab."""
+    return secrets.token_hex(SLOT_LETTERS // 2)
 
 
 def cookie_name(site: Site, slot: str) -> str:

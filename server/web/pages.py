@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from server.domain.errors import Malformed, NotFound, NotPermitted
-from server.domain.meeting import Meeting, Room
+from server.domain.meeting import Meeting, Room, meeting_of
 from server.domain.people import Person, may_enter
 from server.protocol import commands
 from server.room.actions import perform
@@ -21,8 +21,7 @@ from server.room.arrivals import join_by_code, normal_code, person_of, rooms_for
 from server.room.place import Asker
 from server.room.snapshot import snapshot_view, take_picture, you_in
 from server.room.views import meeting_view, room_view
-from server.web.api import with_slot
-from server.web.guard import comes_from_here, person_at, read_body, slot_of
+from server.web.guard import comes_from_here, new_slot, person_at, read_body, set_cookie, slot_of
 from server.web.page import show_page
 from server.web.site import site_of
 
@@ -128,7 +127,7 @@ async def _who(request: Request) -> tuple[Person, Meeting]:
 
 async def _room(request: Request, person: Person) -> Room:
     room = await site_of(request).place.room(request.path_params["room_id"])
-    if not room.id.startswith(person.meeting_id) or not may_enter(person, room):
+    if meeting_of(room.id) != person.meeting_id or not may_enter(person, room):
         raise NotPermitted("room")
     return room
 
@@ -165,10 +164,9 @@ def _number(form: Mapping[str, str], name: str) -> int:
 
 async def _seat_in_tab(request: Request, person: Person) -> Response:
     site = site_of(request)
-    seated = with_slot(site, await site.credentials.issue(person), {})
-    page = msgspec.json.decode(bytes(seated.body))["page"]
-    answer = RedirectResponse(page, status_code=303)
-    answer.raw_headers += [header for header in seated.raw_headers if header[0] == b"set-cookie"]
+    slot = new_slot()
+    answer = RedirectResponse(f"/tab/{slot}/", status_code=303)
+    set_cookie(site, answer, slot, await site.credentials.issue(person))
     return answer
 
 

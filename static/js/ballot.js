@@ -46,13 +46,13 @@ export function showCards(vote, round, recommendations) {
     const { number: no, title, text, language, region_ids } = recommendations[id];
     const original = language && language !== document.documentElement.lang && has(`language.${language}`);
     fill(card, {
-      title, text, language, number: number(no), name: `mark.${id}`, count: round.columns.length, legend: t("ballot.legend", { n: no }),
+      title, text, language, number: number(no), name: `mark.${id}`, count: round.marks.length, legend: t("ballot.legend", { n: no }),
       origin: names(region_ids), original: original ? t("recommendation.original", { language: t(`language.${language}`) }) : "",
     });
     showOrigin(one(".chips", card), region_ids);
     const choices = one("[data-list=choices]", card);
     if (choices)
-      list(choices, round.columns, (mark) => String(mark), "choice", (choice, mark) =>
+      list(choices, round.marks, (mark) => String(mark), "choice", (choice, mark) =>
         fill(choice, { name: `mark.${id}`, value: mark, drawing: drawing(String(mark)), word: t(`mark.${mark}`) }));
   });
 }

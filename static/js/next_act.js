@@ -50,7 +50,7 @@ export function nextAct(round, tally, { offered, inRegionRoom, warning }) {
 
 /** @param {string} step @param {any} round @param {any} tally @param {number} offered */
 function say(step, round, tally, offered) {
-  if (step === "none") return t("podium.next.none.say", { n: offered });
+  if (step === "none") return offered ? t("podium.next.none.say", { n: offered }) : t("podium.next.none.empty");
   if (step === "draft") return t("podium.next.draft.say", { round: round.number, n: round.slate.length });
   if (step !== "open") return t(`podium.next.${step}.say`);
   if (!isShown(tally?.turnout)) return t("podium.next.open.hidden");

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
@@ -22,7 +21,7 @@ class Tabs:
     browser: Browser
     errors: list[str] = field(default_factory=list)
 
-    async def open(self, size: dict[str, int], address: str, **wishes: Any) -> Page:
+    async def open(self, size: dict[str, int], address: str, **wishes: str) -> Page:
         """Open an address in a tab of its own, as another person with another device."""
         context = await self.browser.new_context(viewport=size, **wishes)
         page = await context.new_page()
@@ -32,7 +31,7 @@ class Tabs:
         await page.goto(address)
         return page
 
-    async def enter(self, size: dict[str, int], kit: Kit, who: str, page_path: str, **wishes: Any) -> Page:
+    async def enter(self, size: dict[str, int], kit: Kit, who: str, page_path: str, **wishes: str) -> Page:
         """Enter by the link of a role, then go to a page of the tab."""
         role, _, region = who.partition(":")
         links = kit.founded["links"]
@@ -43,7 +42,7 @@ class Tabs:
         await page.goto(f"{kit.service.base_url}/tab/{slot}/{page_path}")
         return page
 
-    async def join(self, size: dict[str, int], kit: Kit, region: str, page_path: str, **wishes: Any) -> Page:
+    async def join(self, size: dict[str, int], kit: Kit, region: str, page_path: str, **wishes: str) -> Page:
         """Join by the code on the screen and a region, as a delegate does."""
         page = await self.open(size, kit.founded["links"]["join"], **wishes)
         await page.locator(f"input[name=region_id][value={region}]").check()

@@ -28,8 +28,14 @@ ALLOWED = (
     ("votes", "server/*", "the verb: this seat votes (the contract's word), so many vote For"),
     ("votes", "templates/*", "the verb: this person votes"),
     ("votes", "locales/en.json", "the name of the column in the seat list"),
+    ("vote", "server/rehearsal/*", "the verb: what simulated delegates do"),
+    ("vote", "templates/*", "the verb: the part of a page in which a person votes"),
     ("vote", "server/domain/result_line.py", "the verb: the line of what was voted For and Against"),
+    ("vote", "server/domain/transferable_votes.py", "the unit that the rules of the single transferable vote count in"),
     ("result", "server/domain/*", "the result line, as the secretariats of the United Nations call it"),
+    ("result", "templates/*", "the row of a result line"),
+    ("option", "templates/*", "the element of that name in HTML"),
+    ("data", "templates/*", "what a page hands to its script"),
     ("poll", "server/store/embedded.py", "to ask a starting server again and again; nothing that people are asked"),
 )
 """A word, where it may stand, and why."""
@@ -141,7 +147,7 @@ VOCABULARY = (
     "Meeting", "Agenda", "Agenda session", "Guiding question", "Objective", "Region", "Delegation", "Seat", "Delegate",
     "Observer", "Moderator", "Chair", "Secretariat", "Credential", "Room", "Recommendation", "Slate", "Round", "Ballot",
     "Mark", "cast", "revision", "request id", "epoch", "Tally", "Method", "Score", "backs", "opposes", "no position",
-    "Verdict", "Ranked list", "turnout", "entitled", "Snapshot", "seq", "Command", "Reply", "Event", "Refusal", "Screen",
-    "Podium", "Desk", "receipt", "seal", "evidence", "confidential",
+    "Verdict", "Ranked list", "turnout", "entitled", "Snapshot", "seq", "Command", "Reply", "Event", "Refusal",
+    "Screen", "Podium", "Desk", "receipt", "seal", "evidence", "confidential",
 )  # fmt: skip
 """The words that every part of the project has to have in common."""

@@ -1,6 +1,7 @@
 """The scripts speak the protocol that the service speaks: no command, reply or event of their own, none forgotten."""
 
 import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -27,14 +28,14 @@ SCRIPTS = files("static/js/**/*.js")
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
-def test_a_script_names_no_message_that_does_not_exist(path) -> None:
+def test_a_script_names_no_message_that_does_not_exist(path: Path) -> None:
     """Whatever stands after `type:` is a message of the table, or the page's own news."""
     named = set(_TYPE.findall(path.read_text("utf-8")))
     assert named - {*COMMANDS, *REPLIES, *EVENTS, *OF_THE_PAGE, *NO_MESSAGES} == set()
 
 
 @pytest.mark.parametrize("path", [*SCRIPTS, *files("templates/**/*.html")], ids=name_of)
-def test_every_act_that_is_named_is_a_command(path) -> None:
+def test_every_act_that_is_named_is_a_command(path: Path) -> None:
     """Buttons name commands in attributes and in tables; a name that nobody understands would do nothing."""
     text = path.read_text("utf-8")
     named = {*_ATTRIBUTE.findall(text), *(_COMMAND.findall(text) if path.suffix == ".js" else [])}

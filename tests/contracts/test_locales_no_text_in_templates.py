@@ -14,7 +14,8 @@ _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAID = re.compile(r"\b(?:alt|title|placeholder|aria-label|aria-description|summary)=\"([^\"]*)\"")
-_NAME_IN_PARTS = re.compile(r"[#\w-]+-(?=\{\{)")  # `region-{{ … }}`, `#sym-{{ … }}`: the name of a class or a drawing
+# A macro without a tag answers another macro: the name of a drawing, of a class, or yes.
+_ANSWER = re.compile(r"\{%-? macro [^<]*?endmacro -?%\}")
 # What a block of this name holds is written into an attribute, for styles and scripts; nobody reads it.
 _FOR_MACHINES = re.compile(r"\{% block (?:page|body_class|body_data|theme) %\}.*?\{% endblock %\}", re.DOTALL)
 _TRANSLATED = re.compile(r"\bt\(\s*[\"']([\w.]+)[\"']\s*[,)]")
@@ -22,7 +23,7 @@ _TRANSLATED = re.compile(r"\bt\(\s*[\"']([\w.]+)[\"']\s*[,)]")
 
 def words_of(text: str) -> Iterator[str]:
     """Find the literal words that a template would show or have read aloud."""
-    bare = _JINJA.sub(" ", _NAME_IN_PARTS.sub(" ", _FOR_MACHINES.sub(" ", text)))
+    bare = _JINJA.sub(" ", _ANSWER.sub(" ", _FOR_MACHINES.sub(" ", text)))
     for said in _SAID.findall(bare):
         yield from _WORD.findall(said)
     yield from _WORD.findall(_TAG.sub(" ", bare))

@@ -4,6 +4,8 @@ The tables of the document are read and held against the classes of `server.prot
 the tables of the domain. What is in one and not in the other fails.
 """
 
+import ast
+import json
 import types
 import typing
 
@@ -12,20 +14,23 @@ import pytest
 
 from server.domain.errors import REFUSALS
 from server.domain.meeting import Live, Region, Room
-from server.domain.methods import METHODS
+from server.domain.methods import METHODS, ranked_list
 from server.domain.people import ROLES, Person, require
+from server.domain.ranking import SlateItem
 from server.domain.recommendations import Recommendation
 from server.domain.rounds import Round
 from server.domain.rules import Rules, rules_sheet
-from server.domain.tallies import empty_tally
+from server.domain.tallies import Count, empty_tally
 from server.protocol import commands, events, message, replies
 from server.protocol.message import Message
+from server.record.ranked_list import write_ranked_list
 from server.room import views
 from server.room.actions.ballots import ballot_view
 from server.store.packing import BallotRecord
 from server.web.refusals import _STATUS
 from server.web.routes import _routes
 from tests.contracts.documents import below, section
+from tests.contracts.tree import files
 
 PROTOCOL = "protocol.md"
 FAMILIES = {"Commands": commands.Command, "Replies": replies.Message, "Events": events.Event}
@@ -56,6 +61,21 @@ def test_every_field_is_documented_with_its_type(family: str, kind: str) -> None
     for each in fields:
         name = each.encode_name + "?" * (each.encode_name in optional)
         assert documented.second(name) == spelled(each.type), f"{kind}.{name}"
+
+
+def test_every_event_is_written_with_the_fields_of_its_class() -> None:
+    """Events are put together as plain values, once for everybody; their classes say what has to be in them."""
+    written: dict[str, set[str]] = {}
+    for path in files("server/room/*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            keys = [getattr(key, "value", None) for key in node.keys] if isinstance(node, ast.Dict) else []
+            if "type" in keys and None not in keys:
+                kind = node.values[keys.index("type")]
+                written[str(getattr(kind, "value", ""))] = set(map(str, keys)) - {"type"}
+    kinds = messages_of("Events")
+    # A tally's fields are its view; the number of a decision is put in front by `event_frame`.
+    assert set(written) == set(kinds) - {"tally_changed"}
+    assert written == {kind: set(kinds[kind].__struct_fields__) - {"seq"} for kind in written}
 
 
 def spelled(kind: object) -> str:
@@ -141,8 +161,7 @@ def test_the_defaults_of_the_rules_sheet_are_documented() -> None:
     """A chair who says nothing gets what the table says."""
     documented = below(PROTOCOL, "Shapes")["rules"]
     for rule, default in rules_sheet(Rules()).items():
-        spelled_out = {None: "null", True: "true", False: "false"}.get(default, str(default))  # type: ignore[call-overload]
-        assert documented.second(rule) == spelled_out, rule
+        assert documented.second(rule) == json.dumps(default).strip('"'), rule
 
 
 def test_every_method_is_documented_with_its_marks() -> None:
@@ -153,13 +172,38 @@ def test_every_method_is_documented_with_its_marks() -> None:
         assert documented.second(name) == " · ".join(method.columns(Rules(with_changes=True)))
 
 
+def a_list(method: str) -> dict[str, typing.Any]:
+    """Write the ranked list of a small round, as a phone hears it."""
+    columns = METHODS[method].columns(Rules(with_changes=True))
+    count = Count(empty_tally(("a", "b"), ("AF", "AM"), columns), (), (2, 2), (2, 2))
+    recommendations = [SlateItem("a", 1, "First"), SlateItem("b", 2, "Second")]
+    regions = [("AF", "Africa"), ("AM", "Americas")]
+    listed = ranked_list("r", method, Rules(), regions=regions, count=count, recommendations=recommendations)
+    written: dict[str, typing.Any] = json.loads(msgspec.json.encode(write_ranked_list(listed)))
+    return written
+
+
+@pytest.mark.parametrize("name", ["list", "region of a list", "item", "line", "tie_break"])
+def test_the_ranked_list_is_documented(name: str) -> None:
+    """What any method fills has a row; what not every method fills is marked as such."""
+    lists = {method: a_list(method) for method in METHODS}
+    parts = {
+        "list": [set(listed) for listed in lists.values()],
+        "region of a list": [set(listed["regions"][0]) for listed in lists.values()],
+        "item": [set(listed["items"][0]) for listed in lists.values()],
+        "line": [set(lists[method]["items"][0]["line"]) - set(METHODS[method].columns(Rules())) for method in METHODS],
+        "tie_break": [set(listed["tie_break"]) for listed in lists.values()],
+    }[name]
+    always = set.intersection(*parts)
+    documented = below(PROTOCOL, "The ranked list")[name].column
+    assert set(documented) == always | {f"{field}?" for field in set.union(*parts) - always}
+
+
 def test_every_address_is_documented() -> None:
     """Every route that the service answers has a row, and no row leads nowhere."""
-    routed = {
-        f"{method} {route.path}" if method else route.path
-        for route in _routes("{version}")
-        for method in sorted(getattr(route, "methods", None) or ["GET"])
-        if method != "HEAD"
-    }
+    routed = set()
+    for route in _routes("{version}"):
+        methods = getattr(route, "methods", None)
+        routed |= {f"{method} {route.path}" for method in methods - {"HEAD"}} if methods else {route.path}
     documented = {*section(PROTOCOL, "Calls").column, *section(PROTOCOL, "Pages and files").column}
     assert documented == routed

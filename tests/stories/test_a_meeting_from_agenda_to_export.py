@@ -40,7 +40,9 @@ def a_big_meeting(service: Service, agenda_text: str) -> Kit:
 async def test_a_meeting_from_agenda_to_export(service: Service, agenda_text: str) -> None:
     dice = random.Random(8)
     kit = await asyncio.to_thread(a_big_meeting, service, agenda_text)
-    regions = [region["id"] for region in kit.service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)[1]["regions"]]
+    regions = [
+        region["id"] for region in kit.service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)[1]["regions"]
+    ]
     seated = {seat["seat_id"]: seat["region_id"] for seat in kit.founded["seats"]}
     assert len(seated) == 92
 
@@ -112,7 +114,9 @@ async def a_region_chooses(kit: Kit, region: str, delegates: list[Json]) -> tupl
         for number in range(7):
             speaker = phones[number % len(phones)]
             title = f"{region} proposes {number}"
-            reply = await speaker.act("propose", question_id=question, title=title, text="In a few words.", language="en")
+            reply = await speaker.act(
+                "propose", question_id=question, title=title, text="In a few words.", language="en"
+            )
             proposed.append(reply["recommendation_id"])
         prepared = await moderator.act("prepare_round", method="shortlist", slate=proposed, rules={})
         opened = (await moderator.ask("open_round", round_id=prepared["round_id"]))["round"]
@@ -138,7 +142,9 @@ async def a_delegate_votes(phone: Phone, round_: Json, luck: float, last: dict[s
         last[phone.you["seat_id"]] = marks
 
 
-def recounted(item: str, last: dict[str, dict[str, str]], seated: dict[str, str], regions: list[str]) -> dict[str, list[int]]:
+def recounted(
+    item: str, last: dict[str, dict[str, str]], seated: dict[str, str], regions: list[str]
+) -> dict[str, list[int]]:
     """Count one recommendation again, region by region, from what the phones were told was recorded."""
     marks = {region: [0] * len(MARKS) for region in regions}
     for seat, ballot in last.items():

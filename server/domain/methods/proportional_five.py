@@ -16,6 +16,7 @@ from server.domain.methods import shortlist
 from server.domain.ranking import Figure, Ranking, Reason, Table, beside
 from server.domain.rules import Rules
 from server.domain.tallies import Count
+from server.domain.ties import drawn, draws
 
 columns = shortlist.columns
 check = shortlist.check
@@ -25,7 +26,8 @@ def rank(count: Count, rules: Rules) -> Ranking:
     """Fill the places by equal shares, then list the rest by approvals."""
     place_of = {item: place for place, item in enumerate(count.tally.slate)}
     blocs = blocs_of([place_of[item] for item in ballot.marks] for ballot in count.ballots)
-    ways, ended = all_ways(blocs, rules.places)
+    by_lot = (lambda equals: drawn(count, equals)[0]) if draws(count, rules) else None
+    ways, ended = all_ways(blocs, rules.places, by_lot)
     approvals = [count.totals(item)[0] for item in range(len(count.tally.slate))]
     choice = _chosen(ways, ended, approvals)
     steps = _steps_by_item(ways)
@@ -34,7 +36,8 @@ def rank(count: Count, rules: Rules) -> Ranking:
         if item in steps:
             turn, way = steps[item]
             step = way.steps[turn - 1]
-            return [Reason("bought" if step.bought else "completed", {"turn": turn, "price": step.price})]
+            said = [Reason("bought" if step.bought else "completed", {"turn": turn, "price": step.price})]
+            return [*said, Reason("lot_in_turn", {"items": step.equals})] if by_lot and step.equals > 1 else said
         if item in choice.level or above is None or approvals[item] == 0:
             return shortlist.approval_reasons(count, approvals, item, None)
         if above in choice.selected or above in choice.level:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from server.domain import rounds
 from server.domain.errors import WrongState
-from server.domain.meeting import Proceedings, Room
+from server.domain.meeting import Proceedings, Room, meeting_of
 from server.domain.people import Person, require
 from server.domain.rounds import GRACE_MS, Round
 from server.protocol import commands, replies
@@ -40,7 +40,7 @@ async def close_round(place: Place, asker: Asker, command: commands.CloseRound) 
 
 async def finish_closing(place: Place, room: Room, round_id: str) -> tuple[Committed, Round]:
     """Close for good and count; harmless when another process has done it."""
-    service = Asker(Person(room.id, "service"), room)
+    service = Asker(Person(meeting_of(room.id), "service"), room)
     closed = await _step(place, service, round_id, "count")
     if closed[1].state != "closed":
         return closed
@@ -52,7 +52,7 @@ async def finish_closing(place: Place, room: Room, round_id: str) -> tuple[Commi
 
 async def close_on_time(place: Place, room: Room, round_id: str) -> None:
     """Announce the close of a round whose time is over."""
-    await _step(place, Asker(Person(room.id, "service"), room), round_id, "close")
+    await _step(place, Asker(Person(meeting_of(room.id), "service"), room), round_id, "close")
 
 
 async def recount_round(place: Place, asker: Asker, command: commands.RecountRound) -> replies.Done:

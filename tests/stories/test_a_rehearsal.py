@@ -1,0 +1,144 @@
+"""A newcomer rehearses: a whole day of simulated delegates on a copy of the meeting, of which nothing stays."""
+
+import asyncio
+import os
+import signal
+import sys
+from dataclasses import replace
+
+import pytest
+import redis
+
+from server.desk import sample
+from server.domain.errors import NotFound
+from server.domain.meeting import Meeting, Region
+from server.rehearsal.copied import spread
+from server.rehearsal.day import rehearse
+from server.rehearsal.door import DayCutShort
+from server.rehearsal.proposals import read_drafts
+from server.room.arrivals import found_meeting
+from server.room.place import Place
+from tests.services import SIX_REGIONS, Service
+
+FAST = 0.05
+PLENARY_ONLY = """A plenary day
+
+Session 1. One room
+
+Guiding questions
+
+- What should the mechanisms do together?
+"""
+
+
+async def the_sample(place: Place) -> Meeting:
+    """Found the sample meeting with its 92 named seats, as `make run` does."""
+    meeting, _ = await found_meeting(place, sample(), place.now_ms() // 1_000 + 3_600)
+    return meeting
+
+
+def keys_in(store_url: str) -> set[bytes]:
+    """List every key of the store, but for who is connected where: that is said anew all the time."""
+    with redis.Redis.from_url(store_url) as client:
+        return {key for key in client.scan_iter(count=1000) if not key.endswith(b":presence")}
+
+
+async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
+    service: Service, store_url: str, place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The copy is marked and has links to watch it; afterwards the store holds what it held before."""
+    meeting = await the_sample(place)
+    before = keys_in(store_url)
+    meetings_before = await place.store.meetings.all_ids()
+
+    await rehearse(service.settings, meeting.id, 18, pace=FAST)
+
+    told = capsys.readouterr().out
+    assert told.startswith(f"Rehearsal · {meeting.title}\n")
+    assert f"screen   {service.base_url}/enter#" in told
+    assert f"podium   {service.base_url}/enter#" in told
+    head, _, table = told.partition("Recommendation\n")
+    first = table.splitlines()[0]
+    assert head.count("handed to the plenary") == 6
+    assert first.split()[0].lstrip("=") == "1"
+    assert "Works across" in first
+    drafts = read_drafts([region.id for region in meeting.regions])
+    assert any(draft.title in first for of_region in drafts.values() for draft in of_region)
+    assert "The copy is wiped" in table
+    assert keys_in(store_url) == before
+    assert await place.store.meetings.all_ids() == meetings_before
+
+
+async def test_a_meeting_without_regions_apart_is_rehearsed_in_plenary(
+    service: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no agenda session is by region everybody proposes in plenary, and the chair lets the proposals stand."""
+    kit = await asyncio.to_thread(service.new_meeting, agenda=PLENARY_ONLY, moderation="pre")
+    await rehearse(service.settings, kit.id, 12, pace=FAST)
+    told = capsys.readouterr().out
+    assert "the chair puts 40 recommendations to 12 delegates" in told
+    assert "The copy is wiped" in told
+
+
+async def test_a_rehearsal_that_is_interrupted_wipes_its_copy(service: Service, store_url: str, place: Place) -> None:
+    """Ctrl+C in the middle of the day: the command ends with 130, and the copy is gone."""
+    meeting = await the_sample(place)
+    before = keys_in(store_url)
+    environment = {
+        **os.environ,
+        "REDIS_URL": store_url,
+        "PLENUM_PORT": str(service.port),
+        "PLENUM_DATA": str(service.settings.data),
+    }
+    command = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "server", "rehearse", meeting.id, "--delegates", "12"),
+        env=environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert command.stdout is not None
+    async with asyncio.timeout(30):
+        while b"shortlist round" not in (line := await command.stdout.readline()):
+            assert line, "the command ended before the regions voted"
+        command.send_signal(signal.SIGINT)
+        rest, _ = await command.communicate()
+    assert command.returncode == 130
+    assert b"The copy is wiped" in rest
+    assert keys_in(store_url) == before
+
+
+async def test_an_unknown_meeting_is_refused(service: Service, place: Place) -> None:
+    before = await place.store.meetings.all_ids()
+    with pytest.raises(NotFound, match=r"not_found\.meeting"):
+        await rehearse(service.settings, "zzzzz", 18, pace=FAST)
+    assert await place.store.meetings.all_ids() == before
+
+
+async def test_without_a_service_the_command_says_how_to_start_one(service: Service) -> None:
+    """Nothing is founded on a store that nobody serves."""
+    nobody_there = replace(service.settings, port=9)
+    with pytest.raises(DayCutShort, match=r"No Plenum answers at http://127\.0\.0\.1:9: start one .* `make run`"):
+        await rehearse(nobody_there, "zzzzz", 18, pace=FAST)
+
+
+async def test_fewer_delegates_than_regions_are_too_few(service: Service, place: Place) -> None:
+    meeting = await the_sample(place)
+    with pytest.raises(ValueError, match="takes 6 to 500 delegates"):
+        await rehearse(service.settings, meeting.id, 5, pace=FAST)
+
+
+async def test_delegates_are_spread_as_the_named_seats_are() -> None:
+    """Each region has one at least; where no seats are named the regions are level."""
+    founding = sample()
+    meeting = Meeting("aaaaa", "", founding.agenda, founding.regions, (), "")
+    as_seated = spread(46, meeting, founding.seats)
+    assert (sum(as_seated.values()), as_seated["AF"], as_seated["AS"]) == (46, 15, 1)
+    assert set(spread(12, meeting, ()).values()) == {2}
+
+
+async def test_every_region_has_something_to_propose() -> None:
+    """A region the sample does not know speaks with the words of one it does; every text is as short as it must be."""
+    regions = [Region(**{"short": "", **region}).id for region in SIX_REGIONS] + ["north"]
+    drafts = read_drafts(regions)
+    assert min(len(of_region) for of_region in drafts.values()) >= 5
+    assert all(len(d.title) <= 120 and len(d.text) <= 500 for of_region in drafts.values() for d in of_region)
