@@ -77,7 +77,8 @@ class Company:
         room, group = self._course.region_rooms[region.id], self._delegates[region.id]
         async with self._conductor(room, "moderator", region.id) as moderator:
             await self._arrive_and_propose(room, region.id)
-            slate = (await moderator.read_room())["recommendations"]
+            seen = await moderator.read_room()
+            slate = [said for said in seen["recommendations"] if said["status"] == "accepted"]
             self._tempo.say(region.name, f"{len(slate)} recommendations; the moderator opens the shortlist round")
 
             async def vote(round_id: str) -> None:
@@ -87,10 +88,7 @@ class Company:
                     if (ballots := self._opinions.shortlist_ballots(delegate.key, region.id, slate, MAX_CHOICES))
                 )
 
-            standing = [said for said in slate if said["status"] == "accepted"]
-            round_id = await moderator.hold_round(
-                "shortlist", standing, self._course.proposing[0], SHORTLISTING_S, vote
-            )
+            round_id = await moderator.hold_round("shortlist", slate, self._course.proposing[0], SHORTLISTING_S, vote)
             handed = await moderator.hand_over(round_id)
         told = "shortlist published and handed to the plenary" if handed else "nothing took a place on the shortlist"
         self._tempo.say(region.name, told)
@@ -108,7 +106,9 @@ class Company:
             await delegate.propose(own, self._course.proposing, PROPOSING_S)
 
         name = next(region.name for region in self._meeting.regions if region.id == region_id)
-        self._tempo.say(name, f"{len(group)} {'delegate joins' if len(group) == 1 else 'delegates join'} and propose")
+        self._tempo.say(
+            name, "1 delegate joins and proposes" if len(group) == 1 else f"{len(group)} delegates join and propose"
+        )
         await together(arrive(delegate, drafts[place :: len(group)]) for place, delegate in enumerate(group))
 
     async def _walk(self, group: Sequence[Delegate], room: Room) -> None:

@@ -79,7 +79,7 @@ class Delegate:
 
     def _waits(self, what: str, count: int, within_s: float) -> list[float]:
         """Choose moments within a time, as the waits between them."""
-        dice = self._tempo.dice("moments", what[-3:], self.key)
+        dice = self._tempo.dice("moments", what, self.key)
         moments = sorted(dice.uniform(0.05, 1.0) * within_s for _ in range(count))
         return [after - before for before, after in zip([0.0, *moments], moments, strict=False)]
 

@@ -36,7 +36,8 @@ class Opinions:
         """Make the ballots a delegate casts one after the other in a shortlist round: a few ticks, all, another one."""
         dice = self._tempo.dice("shortlist", who)
         liking = {
-            said["id"]: self._tempo.dice(region_id, said["title"]).random() + dice.random() * 0.8 for said in slate
+            said["id"]: self._tempo.dice(region_id, said["title"]).random() + dice.random() * 0.8
+            for said in _by_title(slate)
         }
         best = sorted(liking, key=liking.__getitem__, reverse=True)
         wanted = best[: dice.randint(min(3, most), most)]
@@ -48,11 +49,7 @@ class Opinions:
     def plenary_ballots(self, who: str, region_id: str, slate: Sequence[Json]) -> list[dict[str, str]]:
         """Make the ballots a delegate casts in plenary: growing as the list is read, then perhaps a change of mind."""
         dice = self._tempo.dice("plenary", who)
-        marks = {
-            said["id"]: mark
-            for said in slate
-            if (mark := self._mark(who, region_id, said)) and dice.random() > _UNMARKED
-        }
+        marks = {said["id"]: self._mark(who, region_id, said) for said in _by_title(slate) if dice.random() > _UNMARKED}
         read = list(marks)
         steps = dice.randint(3, 5)
         ballots = [{item: marks[item] for item in read[: len(read) * step // steps]} for step in range(1, steps + 1)]
@@ -80,3 +77,8 @@ class Opinions:
         if appeal == "some":
             return LIKED if place < len(others) // 2 else SHRUG
         return LIKED if place == 0 else OPPOSED if place <= 2 else SHRUG
+
+
+def _by_title(slate: Sequence[Json]) -> list[Json]:
+    """Put a slate into the one order that does not depend on who was quicker to propose."""
+    return sorted(slate, key=lambda said: str(said["title"]))

@@ -1,4 +1,4 @@
-"""What a rehearsal came to, told in the terminal: the head of the ranked list, and the best of each verdict, as a table."""
+"""What a rehearsal came to, told in the terminal: a table of the ranked list's head and of the best of each verdict."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ _LANGUAGE = "en"
 
 
 def tell_outcome(ranked_list: Json) -> str:
-    """Tell the first lines of a ranked list, the best of each further verdict, and how many recommendations got each verdict."""
+    """Tell the first lines of a ranked list, the best of each further verdict, and how many got each verdict."""
     strings = Strings.read()
     items = ranked_list["items"]
 

@@ -6,7 +6,7 @@ Refuses to know what is being done. Invariant: the same seed gives the same dice
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable
 from typing import Any
 
 
@@ -33,11 +33,6 @@ class Tempo:
     async def pause(self, seconds: float) -> None:
         """Let human seconds go by."""
         await asyncio.sleep(self.seconds(seconds))
-
-    async def later(self, seconds: float, deed: Awaitable[None]) -> None:
-        """Do something when so many human seconds have gone by."""
-        await self.pause(seconds)
-        await deed
 
     def say(self, who: str, what: str) -> None:
         """Tell one thing that happens now."""
