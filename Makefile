@@ -1,11 +1,11 @@
-# Three targets: run, test, check. `make run` needs Python 3.11 or newer and make, nothing else.
+# Three targets for every day: run, test, check. `make run` needs Python 3.11 or newer and make, nothing else.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check browser clean
+.PHONY: run test check oracles pictures browser clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -19,6 +19,16 @@ check: $(VENV)/test.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry server
+
+# Our methods against other people's programs: 1,000 random profiles a rule. Installs about a gigabyte.
+oracles: $(VENV)/test.ready
+	$(PIP) install --editable '.[oracles]'
+	$(PIP) install --no-deps 'abcvoting==2.19.2'
+	PLENUM_ORACLES=required $(BIN)/pytest tests/oracles
+
+# The pictures of README and docs, taken from the running pages.
+pictures: $(VENV)/test.ready browser
+	$(BIN)/python -m tests.browser.take_pictures
 
 # Pages are tested in Debian's Chromium; on another system any `chromium` on the path will do.
 browser:

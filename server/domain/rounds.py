@@ -68,7 +68,8 @@ class Round:
     """One round and everything that is decided about it.
 
     Shape:   `entitled` and `checked_in` have one figure a region of `regions`, taken at opening, empty in draft;
-             `shortlist` is what a region handed to the plenary, empty until then.
+             `shortlist` is what a region handed to the plenary, empty until then; `seed` is what the lot is drawn with,
+             known by its commitment alone until the round is closed, empty where no lot is agreed.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Round:
     epoch: int = 0
     frozen: bool = False
     shortlist: tuple[str, ...] = ()
+    seed: str = ""
     clock: Clock = Clock()
     entitled: tuple[int, ...] = ()
     checked_in: tuple[int, ...] = ()

@@ -55,6 +55,7 @@ class TallyChanged(Event, kw_only=True):
     tally_version: int
     turnout: dict[str, tuple[int, int, int]]
     cells: Any = None
+    outlook: Any = None
 
 
 class PresenceChanged(Event, kw_only=True):

@@ -5,13 +5,16 @@ to the same as a fresh snapshot.
 """
 
 from server.domain.agenda_tree import agenda_tree
+from server.domain.live_verdicts import live_verdicts
 from server.domain.meeting import Live, Meeting, Proceedings, Region, Room
 from server.domain.methods import read_method
 from server.domain.recommendations import Recommendation
-from server.domain.rounds import Round
+from server.domain.rounds import COUNTABLE, VOTING, Round
 from server.domain.rules import rules_sheet
-from server.domain.tallies import Tally
+from server.domain.tallies import Count, Tally
+from server.domain.ties import commitment
 from server.protocol.message import Json
+from server.record.live_verdicts import write_live_verdicts
 
 
 def columns_of(round_: Round) -> tuple[str, ...]:
@@ -87,7 +90,15 @@ def round_view(round_: Round, now_ms: int) -> Json:
         "checked_in": sum(round_.checked_in),
         "submitted": bool(round_.shortlist),
         "reason": round_.reason,
+        "lot": lot_view(round_),
     }
+
+
+def lot_view(round_: Round) -> Json | None:
+    """Show by what the lot is drawn: its commitment from the first draft on, its seed once nothing can be cast."""
+    if not round_.seed:
+        return None
+    return {"commitment": commitment(round_.seed), "seed": round_.seed if round_.state in COUNTABLE else ""}
 
 
 def shortlist_view(round_: Round) -> Json:
@@ -118,12 +129,20 @@ def shows_directions(round_: Round) -> bool:
 def tally_view(round_: Round, version: int, tally: Tally) -> Json:
     """Show a count as far as the rules sheet allows; a hidden round has no version either, for it counts casts."""
     if not shows_turnout(round_):
-        return {"tally_version": 0, "turnout": {}, "cells": None}
+        return {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
+    directions = shows_directions(round_)
     return {
         "tally_version": version,
         "turnout": turnout_view(round_, tally.ballots),
-        "cells": tally.cells if shows_directions(round_) else None,
+        "cells": tally.cells if directions else None,
+        "outlook": outlook_view(round_, tally) if directions and round_.state in VOTING else None,
     }
+
+
+def outlook_view(round_: Round, tally: Tally) -> list[Json] | None:
+    """Show where every recommendation of an open round stands, and the shortest way up for each."""
+    verdicts = live_verdicts(Count(tally, (), round_.checked_in, round_.entitled), round_.rules)
+    return write_live_verdicts(verdicts, round_.slate, round_.regions)
 
 
 def submitted_rounds(proceedings: Proceedings) -> list[Round]:

@@ -56,14 +56,14 @@ def count_of(
     return Count(tally, ballots, there, there)
 
 
-def list_of(count: Count, rules: Rules = RECORDED, method: str = "across_regions") -> RankedList:
+def list_of(count: Count, rules: Rules = RECORDED, method: str = "across_regions", seed: str = "") -> RankedList:
     """Rank a count; the items are numbered in slate order from 1."""
     regions = [(region, region.upper()) for region in count.tally.regions]
     items = [
         SlateItem(item, number, f"Recommendation {number}", (count.tally.regions[0],))
         for number, item in enumerate(count.tally.slate, 1)
     ]
-    return ranked_list("round", method, rules, regions=regions, count=count, recommendations=items)
+    return ranked_list("round", method, rules, regions=regions, count=count, recommendations=items, seed=seed)
 
 
 def order_of(ranked: RankedList) -> list[tuple[int, str]]:

@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.methods.across_regions import weigh
 from server.domain.outlook import WayUp, is_provisional, is_settled, shortest_way_up
 from server.domain.positions import LEVELS, Position
 from server.domain.rules import Rules, make_rules
 from server.domain.tallies import Count
+from server.domain.weighing import weigh
 
 from .counts import RECORDED, a_count, counts, rules_sheets
 

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from server.domain.methods import ranked_list
+from server.domain.methods.score import COLUMNS as SCORES
 from server.domain.ranking import SlateItem
 from server.domain.rules import Rules
 from server.record.csv_file import write_csv
@@ -77,3 +78,18 @@ def test_a_spreadsheet_reads_it_as_utf_8() -> None:
     text = a_file_with_title("é")
     assert text.encode().startswith(b"\xef\xbb\xbfrank,")
     assert text.endswith("\r\n")
+
+
+def test_the_second_view_is_a_column() -> None:
+    """Beside the result line: the rank with every delegate counting the same."""
+    first, second = rows_of(write_csv(list_of(a_count([(20, 0), (0, 4)], [(6, 2), (3, 1)]))))
+    assert (first["rank"], first["recommendation_id"], first["rank_delegates_equal"]) == ("1", "i2", "2")
+    assert (second["rank"], second["rank_delegates_equal"]) == ("2", "1")
+
+
+def test_what_a_method_orders_by_has_its_columns() -> None:
+    """A score has its mean as an exact fraction, and neither verdict nor approvals."""
+    count = count_of(SCORES, "ab", [[{"a": "4", "b": "0"}, {"a": "3"}]])
+    first, second = rows_of(write_csv(list_of(count, RECORDED, "score")))
+    assert (first["mean"], first["scored_by"], second["mean"]) == ("7/2", "2", "0")
+    assert not {"verdict", "selected", "rank_delegates_equal"} & set(first)

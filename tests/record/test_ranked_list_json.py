@@ -2,6 +2,8 @@
 
 import json
 
+from server.domain.methods.score import COLUMNS as SCORES
+from server.domain.rankings import POSITIONS
 from server.domain.rules import Rules, make_rules, rules_sheet
 from server.record.ranked_list import write_ranked_list
 from tests.domain.counts import RECORDED, a_count, count_of, list_of
@@ -19,7 +21,10 @@ def test_a_recorded_list_is_written_in_full() -> None:
     sheet = write_ranked_list(list_of(count, rules))
 
     assert json.loads(json.dumps(sheet)) == sheet
-    assert list(sheet) == ["round_id", "method", "rules", "regions", "regions_counted", "regions_determined", "items"]
+    assert list(sheet) == [
+        *("round_id", "method", "rules", "regions", "regions_counted", "regions_determined", "items"),
+        *("tie_break", "delegates_equal", "differ_most"),
+    ]
     assert (sheet["round_id"], sheet["method"], sheet["rules"]) == ("round", "across_regions", rules_sheet(rules))
     assert sheet["regions"][0] == {
         "id": "r1",
@@ -107,3 +112,49 @@ def test_reasons_carry_exact_fractions_as_text() -> None:
     sheet = write_ranked_list(list_of(a_count([(4, 0), (4, 0)], [(4, 0), (3, 1)])))
     below = next(reason for reason in sheet["items"][1]["reasons"] if reason["code"] == "below_weakest_region")
     assert (below["here"], below["there"], below["region"]) == ("2/3", "5/6", "r2")
+
+
+def test_the_second_view_and_the_ties_stand_below_the_items() -> None:
+    """Ids in place of indices; what differs with its reasons; a tie under its rule."""
+    rules = make_rules({"secrecy": "recorded", "tie_rule": "lot"})
+    count = a_count([(20, 0), (0, 4)], [(6, 2), (3, 1)], [(6, 2), (3, 1)])
+    sheet = write_ranked_list(list_of(count, rules, seed="ab"))
+    assert [row["rank"] for row in sheet["items"]] == [1, 2, 3]
+    assert sheet["tie_break"]["rule"] == "lot"
+    assert sheet["tie_break"]["undecided"] == []
+    assert (sheet["tie_break"]["seed"], len(sheet["tie_break"]["commitment"])) == ("ab", 64)
+    assert sheet["delegates_equal"] == [
+        {"recommendation_id": "i1", "rank": 1, "tied": False},
+        {"recommendation_id": "i2", "rank": 2, "tied": True},
+        {"recommendation_id": "i3", "rank": 2, "tied": True},
+    ]
+    first = sheet["differ_most"][0]
+    assert (first["recommendation_id"], first["by_regions"], first["by_delegates"]) == ("i1", 3, 1)
+    assert first["reasons"][0] == {"code": "delegates_lift", "region": "r1", "here": 20, "plenary": 16}
+
+
+def test_what_is_withheld_has_no_second_view_and_no_table() -> None:
+    """Null for the view; the tables of a ranking are not there at all."""
+    sheet = write_ranked_list(list_of(a_count([(2, 0)]), Rules(k=4)))
+    assert (sheet["delegates_equal"], sheet["differ_most"]) == (None, None)
+    few = count_of(POSITIONS, "ab", [[{"a": "1", "b": "2"}]])
+    assert "tables" not in write_ranked_list(list_of(few, Rules(k=4), "ranked_pairs"))
+
+
+def test_tables_and_figures_are_written_with_exact_fractions() -> None:
+    """A ranking has its pairs, a score its mean; neither has a verdict or a choice."""
+    ranked = list_of(
+        count_of(POSITIONS, "ab", [[{"a": "1", "b": "2"}, {"b": "1"}, {"a": "3"}]]), RECORDED, "ranked_pairs"
+    )
+    sheet = write_ranked_list(ranked)
+    assert sheet["tables"] == {
+        "pairwise": {
+            "columns": ["recommendation_id", "over", "prefer", "prefer_other", "majority"],
+            "rows": [["a", "b", 2, 1, "locked"]],
+        }
+    }
+    assert sheet["items"][0]["figures"] == {"wins": 1, "losses": 0, "level": 0}
+    scored = write_ranked_list(list_of(count_of(SCORES, "a", [[{"a": "4"}, {"a": "3"}]]), RECORDED, "score"))
+    assert scored["items"][0]["figures"] == {"mean": "7/2", "total": 7, "scored_by": 2, "approving": 2}
+    assert not {"verdict", "selected", "approvals"} & set(scored["items"][0])
+    assert json.loads(json.dumps(sheet)) == sheet

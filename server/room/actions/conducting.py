@@ -4,6 +4,7 @@ Closing and counting have a file of their own.
 """
 
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,10 +12,10 @@ from server.domain import rounds
 from server.domain.ballots import checked_id
 from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
 from server.domain.meeting import Live, Meeting, Proceedings, Room
-from server.domain.methods import read_method
+from server.domain.methods import CHOOSING, check_slate
 from server.domain.people import require
 from server.domain.rounds import Round
-from server.domain.rules import make_rules
+from server.domain.rules import Rules, make_rules
 from server.protocol import commands, replies
 from server.room.actions.counting import ranked_list_of
 from server.room.place import Asker, Decided, Place, find_round
@@ -22,13 +23,15 @@ from server.room.views import recommendations_in, round_view
 from server.store.decisions import Changes
 
 LONGEST_EXTENSION_S = 3_600
+SEED_BYTES = 16
 
 
 async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRound) -> replies.RoundPrepared:
     """Draft a round on recommendations that stand in this room or were handed to it."""
     require(asker.person, "prepare_round", asker.room)
     checked_id("request_id", command.request_id)
-    read_method(command.method)
+    check_slate(command.method, len(command.slate))
+    rules = make_rules(command.rules)
     meeting = await place.meeting(asker.room.id)
     _require_question(meeting, asker.room, command.question_id)
     everybody = tuple(region.id for region in meeting.regions)
@@ -40,8 +43,9 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
             method=command.method,
             slate=tuple(command.slate),
             regions=(asker.room.region_id,) if asker.room.region_id else everybody,
-            rules=make_rules(command.rules),
+            rules=rules,
             question_id=command.question_id,
+            seed=_seed(rules),
         )
     )
 
@@ -93,13 +97,15 @@ async def publish_round(place: Place, asker: Asker, command: commands.PublishRou
 
 
 async def reopen_round(place: Place, asker: Asker, command: commands.ReopenRound) -> replies.Done:
-    """Open a closed round again: the ballots stay, and what was counted is forgotten."""
+    """Open a closed round again: the ballots stay, what was counted is forgotten, and a lot that was shown is void."""
     reply = await _act(
         place,
         asker,
         command,
         "reopen",
-        lambda round_, _: Changes(rounds=(rounds.reopen_round(round_, place.now_ms()),)),
+        lambda round_, _: Changes(
+            rounds=(replace(rounds.reopen_round(round_, place.now_ms()), seed=_seed(round_.rules)),)
+        ),
     )
     await place.store.rounds.drop_ranked_list(command.round_id)
     return reply
@@ -151,7 +157,7 @@ async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitS
     chosen = tuple(item["recommendation_id"] for item in json.loads(kept).get("items", []) if item.get("selected"))
 
     def step(round_: Round, _: Proceedings) -> Changes:
-        if asker.room.kind != "region" or round_.method != "shortlist" or round_.state != "published":
+        if asker.room.kind != "region" or round_.method not in CHOOSING or round_.state != "published":
             raise WrongState("submit", state=round_.state, current=round_view(round_, place.now_ms()))
         if not chosen:
             raise WrongState("nothing_selected", state=round_.state)
@@ -183,6 +189,11 @@ def _require_question(meeting: Meeting, room: Room, question_id: str) -> None:
 
 async def _read_round(place: Place, asker: Asker, round_id: str) -> Round:
     return find_round(await place.read_proceedings(asker.room.id), round_id, asker.room)
+
+
+def _seed(rules: Rules) -> str:
+    """Make the seed of a lot that nobody can know, where the rules sheet agrees on one."""
+    return secrets.token_hex(SEED_BYTES) if rules.tie_rule == "lot" else ""
 
 
 async def _act(

@@ -29,6 +29,7 @@ async def list_round(place: Place, round_: Round) -> tuple[TwoCounts, RankedList
         round_.rules,
         regions=[(region_id, names[region_id]) for region_id in round_.regions],
         count=Count(counts.recounted, counts.ballots, round_.checked_in, round_.entitled),
+        seed=round_.seed,
         recommendations=[
             SlateItem(found.id, found.number, found.title, found.region_ids)
             for found in (proceedings.recommendations[item] for item in round_.slate)

@@ -1,0 +1,126 @@
+"""While a round is open: verdicts that say how sure they are, and an order that follows every ballot."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.rerank import a_meeting, change
+from server.domain.live_order import order_again, order_from_nothing
+from server.domain.live_verdicts import LiveVerdict, live_verdicts
+from server.domain.methods import balanced_product, regional_mean
+from server.domain.outlook import WayUp
+from server.domain.ranking import ranks
+from server.domain.regional_scores import score
+from server.domain.rules import Rules, make_rules
+from server.domain.tallies import Count
+from server.domain.weighing import weigh
+from server.record.live_verdicts import write_live_verdicts
+
+from .counts import a_count, counts, list_of, rules_sheets
+
+LIVE = make_rules({"secrecy": "recorded", "visibility": "live"})
+
+
+def one(count: Count, rules: Rules = LIVE) -> LiveVerdict:
+    said = live_verdicts(count, rules)
+    assert said is not None
+    return said[0]
+
+
+def test_a_live_verdict_says_how_sure_it_is_and_what_would_lift_it() -> None:
+    """One of three regions has a position: provisional, open, and two more For in the second would do."""
+    count = a_count([(4, 0), (0, 0), (1, 0)], checked_in=(4, 6, 5), ballots=(4, 0, 1))
+    own = one(count)
+    assert (own.verdict, own.backing, own.opposing) == ("works_in_some", 1, 0)
+    assert (own.provisional, own.settled) == (True, False)
+    assert own.way_up == WayUp("works_across", ((2, 1),))
+    assert write_live_verdicts([own], count.tally.slate, count.tally.regions) == [
+        {
+            "recommendation_id": "i1",
+            "verdict": "works_in_some",
+            "backing": 1,
+            "opposing": 0,
+            "provisional": True,
+            "settled": False,
+            "way_up": {"verdict": "works_across", "votes": {"r3": 1}},
+        }
+    ]
+
+
+@pytest.mark.parametrize("visibility", ["turnout", "hidden"])
+def test_where_directions_are_hidden_nothing_is_said(visibility: str) -> None:
+    """Turnout and hidden rounds have no live verdict at all."""
+    rules = make_rules({"secrecy": "recorded", "visibility": visibility})
+    assert live_verdicts(a_count([(4, 0)]), rules) is None
+    assert write_live_verdicts(None, ("i1",), ("r1",)) is None
+
+
+def test_a_small_region_of_a_confidential_round_counts_nowhere_and_settles_nothing() -> None:
+    """Three ballots of four seats are withheld; the next one opens the region, so the verdict may still change."""
+    rules = make_rules({"visibility": "live", "k": 4})
+    count = a_count([(6, 0), (5, 0), (5, 0), (3, 0)], checked_in=(6, 5, 5, 4))
+    own = one(count, rules)
+    assert own.backing == 2
+    assert not own.settled
+    assert one(replace(count, checked_in=(6, 5, 5, 3)), rules).settled
+    assert one(a_count([(6, 0), (5, 0), (5, 0), (4, 0)]), rules).settled
+
+
+@given(counts(most_items=2), rules_sheets(), st.data())
+def test_what_is_said_to_be_settled_is_the_verdict_of_the_list(count: Count, rules: Rules, data: st.DataObject) -> None:
+    """In a confidential round too: however the outstanding seats vote, that verdict is the one that is published."""
+    rules = replace(rules, visibility="live", secrecy=data.draw(st.sampled_from(["recorded", "confidential"])))
+    if not one(count, rules).settled:
+        return
+    cells, voted = [], []
+    for region, (backing, hedged, against, abstain) in enumerate(count.tally.cells[0]):
+        left = max(0, count.checked_in[region] - count.tally.ballots[region])
+        more_for = data.draw(st.integers(0, left))
+        more_against = data.draw(st.integers(0, left - more_for))
+        cells.append((backing + more_for, hedged, against + more_against, abstain))
+        voted.append(count.tally.ballots[region] + more_for + more_against)
+    items = (tuple(cells), *count.tally.cells[1:])
+    later = replace(count, tally=replace(count.tally, cells=items, ballots=tuple(voted)))
+    published = next(item for item in list_of(later, rules).items if item.recommendation.id == "i1")
+    assert published.placing.verdict == one(count, rules).verdict
+
+
+KEYS = {
+    "across_regions": lambda count, item, rules: weigh(count, item, rules).standing,
+    "balanced_product": lambda count, item, rules: score(count, item, rules, balanced_product.FORMULA).merit,
+    "regional_mean": lambda count, item, rules: score(count, item, rules, regional_mean.FORMULA).merit,
+}
+
+
+@pytest.mark.parametrize("method", sorted(KEYS))
+@settings(max_examples=10)
+@given(seed=st.integers(0, 10_000))
+def test_the_order_that_follows_every_ballot_is_the_order_from_nothing(method: str, seed: int) -> None:
+    """Recount = incremental: forty items, eight regions, five touched; and both are the order of the list."""
+    dice = Random(seed)
+    count, marks = a_meeting(dice)
+    order = order_from_nothing(count, LIVE, KEYS[method])
+    for _ in range(6):
+        count, touched = change(count, marks, dice)
+        order = order_again(order, count, LIVE, KEYS[method], touched)
+        assert order == order_from_nothing(count, LIVE, KEYS[method])
+    placed = ranks(order.groups())
+    listed = [
+        (item.placing.rank, count.tally.slate.index(item.recommendation.id))
+        for item in list_of(count, LIVE, method).items
+    ]
+    assert [(placed[item][0], item) for item in order.order] == listed
+
+
+def test_turnout_that_moves_a_quorum_weighs_everything_again() -> None:
+    """A blank ballot touches no item and may still determine a region for all of them."""
+    rules = make_rules({"secrecy": "recorded", "visibility": "live", "quorum": "1/2"})
+    short = a_count([(3, 0), (4, 0)], [(0, 3), (4, 0)], entitled=(8, 4), checked_in=(8, 4), ballots=(3, 4))
+    enough = replace(short, tally=replace(short.tally, ballots=(4, 4)))
+    key = KEYS["across_regions"]
+    before = order_from_nothing(short, rules, key)
+    after = order_again(before, enough, rules, key, ())
+    assert after == order_from_nothing(enough, rules, key) != before
