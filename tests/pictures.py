@@ -8,7 +8,7 @@ from server.rehearsal.phone import Phone
 from tests.services import Json
 
 CLOCK_TOLERANCE_MS = 3_000
-NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None}
+NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
 
 
 def picture_of(snapshot: Json) -> Json:

@@ -47,10 +47,11 @@ class Hub:
         pump = self._pumps[room.id]
         pump.listeners.add(listener)
         await self._bell.listen(meeting_id)
-        if listener.person.seat_id:
-            self._dismiss_others(pump, listener.person.seat_id, listener.connection_id)
-            what = f"{room.id}/{listener.connection_id}"
-            await self._place.store.seats.say_seated(meeting_id, listener.person.seat_id, what)
+        if seat_id := listener.person.seat_id:
+            meeting = await self._place.meeting(meeting_id)
+            listener.seating = await self._place.store.seats.number_seating(meeting, seat_id)
+            self._dismiss_older(pump, seat_id, listener.seating)
+            await self._place.store.seats.say_seated(seat_id, room.id, listener.seating)
 
     async def leave(self, room: Room, listener: Listener) -> None:
         """Let a connection out; an empty room costs nothing."""
@@ -87,10 +88,9 @@ class Hub:
         if kind == "room":
             pumps = [pump for pump in pumps if pump.room.id == rest]
         elif kind == "seat":
-            seat_id, _, where = rest.partition(" ")
-            room_id, _, connection_id = where.partition("/")
+            seat_id, room_id, seating = rest.split(" ")
             if room_id in self._pumps:
-                self._dismiss_others(self._pumps[room_id], seat_id, connection_id)
+                self._dismiss_older(self._pumps[room_id], seat_id, int(seating))
             return
         elif kind in ("revoked", "erased"):
             self._place.forget(meeting_id)
@@ -102,9 +102,9 @@ class Hub:
         for pump in pumps:
             pump.ring()
 
-    def _dismiss_others(self, pump: Pump, seat_id: str, connection_id: str) -> None:
+    def _dismiss_older(self, pump: Pump, seat_id: str, newest: int) -> None:
         for listener in pump.listeners:
-            if listener.person.seat_id == seat_id and listener.connection_id != connection_id:
+            if listener.person.seat_id == seat_id and 0 < listener.seating < newest:
                 listener.dismiss(CLOSE_OTHER_DEVICE)
 
     async def _beat(self) -> None:

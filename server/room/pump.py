@@ -35,12 +35,12 @@ _log = logging.getLogger("plenum.pump")
 
 @dataclass(eq=False, slots=True)
 class Listener:
-    """One connection in a room; `seen` is the last decision it has been told."""
+    """One connection in a room; `seen` is the last decision it has been told, `seating` numbers those of a seat."""
 
-    connection_id: str
     person: Person
     outbox: Outbox
     seen: int = -1
+    seating: int = 0
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
     close_code: int = 0
 

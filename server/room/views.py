@@ -9,7 +9,7 @@ from server.domain.live_verdicts import live_verdicts
 from server.domain.meeting import Live, Meeting, Proceedings, Region, Room
 from server.domain.methods import read_method
 from server.domain.recommendations import Recommendation
-from server.domain.rounds import COUNTABLE, VOTING, Round
+from server.domain.rounds import COUNTABLE, Round
 from server.domain.rules import rules_sheet
 from server.domain.tallies import Count, Tally
 from server.domain.ties import commitment
@@ -135,7 +135,7 @@ def tally_view(round_: Round, version: int, tally: Tally) -> Json:
         "tally_version": version,
         "turnout": turnout_view(round_, tally.ballots),
         "cells": tally.cells if directions else None,
-        "outlook": outlook_view(round_, tally) if directions and round_.state in VOTING else None,
+        "outlook": outlook_view(round_, tally) if directions else None,
     }
 
 

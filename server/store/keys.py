@@ -3,7 +3,8 @@
 All keys of a meeting share one hash tag, so that one atomic function may touch several of them, and all of them
 expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any test that leaves a key without expiry.
 
-    plenum:secret                          string   what signs credentials; the one key that stays
+    plenum:secret                          string   what signs credentials; stays
+    plenum:schema                          string   the layout of the data, see `store.schema`; stays
     plenum:join:<code>                     string   the meeting a join code opens
     plenum:meetings                        zset     meeting ids by the second they expire
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
@@ -17,17 +18,20 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:{m}:free:<region>               list     named seats nobody has claimed
     plenum:{m}:checked_in:<region>         set      seats that said "I am here"
     plenum:{m}:generations                 hash     holder → generation of the valid credential (absent is 1)
+    plenum:{m}:seatings                    hash     seat → how many connections it has had
     plenum:{m}:presence                    hash     process → who is connected there, as JSON with its instant
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
     plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
     plenum:{m}:round:<round>:ranked_list   string   the ranked list as JSON, once counted
-    plenum:{m}:bell                        channel  room <id> · seat <id> <connection> · revoked <holder> · erased
+    plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> · alarm <code> <round> · erased
 """
 
 from server.domain.meeting import meeting_of
 
 SECRET = "plenum:secret"  # noqa: S105 - the name of the key, not the secret
+SCHEMA = "plenum:schema"
+LASTING = frozenset({SECRET, SCHEMA})
 MEETINGS = "plenum:meetings"
 
 

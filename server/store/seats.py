@@ -4,7 +4,7 @@ import json
 
 from redis.asyncio import Redis
 
-from server.domain.meeting import Meeting
+from server.domain.meeting import Meeting, meeting_of
 from server.domain.people import Seat
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
@@ -85,9 +85,18 @@ class Seats:
             outcome = await together.execute()
         return int(outcome[1])
 
-    async def say_seated(self, meeting_id: str, seat_id: str, connection_id: str) -> None:
-        """Tell every process which connection of a seat is the newest."""
-        await self._client.publish(keys.bell(meeting_id), f"seat {seat_id} {connection_id}")
+    async def number_seating(self, meeting: Meeting, seat_id: str) -> int:
+        """Give the next number to a connection of a seat, over all processes: the highest is the newest."""
+        where = keys.of(meeting.id, "seatings")
+        async with self._client.pipeline(transaction=True) as together:
+            together.hincrby(where, seat_id, 1)
+            together.expireat(where, meeting.expires_at_s)
+            numbered = await together.execute()
+        return int(numbered[0])
+
+    async def say_seated(self, seat_id: str, room_id: str, seating: int) -> None:
+        """Tell every process which connection of a seat to a room is the newest."""
+        await self._client.publish(keys.bell(meeting_of(room_id)), f"seat {seat_id} {room_id} {seating}")
 
     async def say_connected(
         self, meeting: Meeting, process: str, rooms: dict[str, dict[str, int]], now_ms: int
@@ -98,6 +107,11 @@ class Seats:
             together.hset(where, process, json.dumps({"at_ms": now_ms, "rooms": rooms}))
             together.expireat(where, meeting.expires_at_s)
             await together.execute()
+
+    async def read_last_sign(self, meeting_id: str) -> int:
+        """Read when any process last said who is connected to it; nought if none ever did."""
+        said = [json.loads(text(one)) for one in await self._client.hvals(keys.of(meeting_id, "presence"))]
+        return max((int(process["at_ms"]) for process in said), default=0)
 
     async def read_connected(self, meeting_id: str, room_id: str, now_ms: int) -> dict[str, int]:
         """Add up who is connected to a room over all processes that spoke lately."""

@@ -9,7 +9,7 @@ import contextlib
 import logging
 import secrets
 
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.domain.errors import NotFound, Refusal, TooFast, TryLater
 from server.domain.meeting import Room, meeting_of
@@ -39,6 +39,7 @@ from server.web.refusals import words_of
 from server.web.site import Site, site_of
 
 _log = logging.getLogger("plenum.live")
+_GONE = (WebSocketDisconnect, RuntimeError, OSError)  # what writing to somebody who has left may raise
 
 
 async def live(socket: WebSocket) -> None:
@@ -52,7 +53,7 @@ async def live(socket: WebSocket) -> None:
     except StoreFault:
         code = CLOSE_TRY_LATER
     if code:
-        with contextlib.suppress(RuntimeError, OSError):
+        with contextlib.suppress(*_GONE):
             await socket.close(code)
 
 
@@ -64,7 +65,7 @@ async def _converse(site: Site, socket: WebSocket) -> int:
     room = await _room_for(site, person, socket.path_params["room_id"])
     if room is None:
         return CLOSE_NOT_YOUR_ROOM
-    return await _Conversation(site, socket, room, Listener(secrets.token_hex(8), person, Outbox())).run()
+    return await _Conversation(site, socket, room, Listener(person, Outbox())).run()
 
 
 async def _room_for(site: Site, person: Person, room_id: str) -> Room | None:
@@ -115,7 +116,7 @@ class _Conversation:
                 await self._socket.send({"type": "websocket.send", "text": frame.decode()})
         except Overrun:
             return CLOSE_TRY_LATER
-        except (RuntimeError, OSError):
+        except _GONE:
             return 0
 
     async def _listen(self) -> int:

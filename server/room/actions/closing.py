@@ -74,6 +74,11 @@ async def recount_round(place: Place, asker: Asker, command: commands.RecountRou
     return _done(place, command, await _freeze(place, asker, round_.id, frozen=False))
 
 
+async def freeze_round(place: Place, room: Room, round_id: str) -> None:
+    """Freeze a round whose two counts differ: nothing is cast or published until it is recounted."""
+    await _freeze(place, Asker(Person(meeting_of(room.id), "service"), room), round_id, frozen=True)
+
+
 async def _step(place: Place, asker: Asker, round_id: str, act: str) -> tuple[Committed, Round]:
     standing: list[Round] = []
 

@@ -1,0 +1,71 @@
+"""Alarms: what whoever conducts a room must hear at once, because the service cannot put it right by itself.
+
+    store_went_backwards   a phone, or this process, knows of more than the store holds: a copy of yesterday, or a flush
+    counts_differ          the live tally and the recount of a round part, and the round is frozen
+
+Refuses to decide what is done about it. Invariant: an alarm is in the log whether or not anybody is at a podium, and is
+raised once a minute at most for one round.
+"""
+
+import logging
+from collections.abc import Mapping
+
+import msgspec
+
+from server.domain.errors import NotFound
+from server.domain.meeting import meeting_of
+from server.domain.people import Person
+from server.protocol.commands import Have
+from server.room.place import Place
+
+WENT_BACKWARDS = "store_went_backwards"
+COUNTS_DIFFER = "counts_differ"
+AGAIN_MS = 60_000
+_MOST_LOOKED_AT = 32
+_log = logging.getLogger("plenum.alarms")
+
+
+class Alarms:
+    """The alarms that one process has raised or heard of."""
+
+    def __init__(self, place: Place) -> None:
+        """Begin in silence."""
+        self._place = place
+        self._raised_ms: dict[tuple[str, str], int] = {}
+
+    async def raise_alarm(self, meeting_id: str, code: str, round_id: str, why: str) -> None:
+        """Write an alarm into the log and tell every process."""
+        now_ms = self._place.now_ms()
+        if now_ms - self._raised_ms.get((code, round_id), -AGAIN_MS) < AGAIN_MS:
+            return
+        self._raised_ms[code, round_id] = now_ms
+        said = {WENT_BACKWARDS: "the store went backwards", COUNTS_DIFFER: "the two counts differ"}[code]
+        _log.critical("ALARM, meeting %s, round %s: %s (%s)", meeting_id, round_id or "–", said, why)
+        await self._place.store.meetings.say_alarm(meeting_id, code, round_id)
+
+    async def compare(self, person: Person, have: Mapping[str, Have]) -> None:
+        """Hold what a phone says it had acknowledged against what the store holds of its seat."""
+        if not person.seat_id:
+            return
+        for round_id, had in list(have.items())[:_MOST_LOOKED_AT]:
+            if meeting_of(round_id) != person.meeting_id:
+                continue
+            kept = await self._place.store.rounds.read_ballot(round_id, person.seat_id)
+            revision = kept.revision if kept else 0
+            if revision < had.revision and await self._was_opened(round_id, revision):
+                why = f"{person.key} had revision {had.revision}, the store holds {revision}"
+                await self.raise_alarm(person.meeting_id, WENT_BACKWARDS, round_id, why)
+
+    async def _was_opened(self, round_id: str, revision: int) -> bool:
+        """Say whether the round was ever there, so that an invented one alarms nobody."""
+        if revision:
+            return True
+        try:
+            return bool((await self._place.opened_round(round_id)).epoch)
+        except NotFound:
+            return False
+
+
+def alarm_frame(code: str, round_id: str) -> bytes:
+    """Write an alarm as its event."""
+    return msgspec.json.encode({"type": "alarm_raised", "code": code, "round_id": round_id})
