@@ -1,11 +1,12 @@
 """The wiring: settings in, a web application out. The one place that knows every layer."""
 
+import asyncio
 import gc
 import hashlib
 import os
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,11 +16,14 @@ from starlette.types import ASGIApp
 from server.room.hub import Hub
 from server.room.place import Place
 from server.settings import Settings, read_settings
-from server.store import Store
+from server.store import Store, StoreFault
 from server.web.credentials import Credentials
 from server.web.routes import ROOT, make_web
 from server.web.site import Site
 from server.web.strings import Strings
+
+PATIENCE_S = 30.0
+RETRY_S = 0.1
 
 
 def now_ms() -> int:
@@ -27,18 +31,24 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def make_app(settings: Settings | None = None) -> ASGIApp:
-    """Make the application of one worker process; `REDIS_URL` says where its store is."""
+def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | None = None) -> ASGIApp:
+    """Make the application of one worker process; `REDIS_URL` says where its store is.
+
+    Shape:   `on_hub` is told the hub once it is there, for whoever drains it before the end.
+    """
     chosen = settings or read_settings()
     version = _version_of(ROOT / "static", ROOT / "locales", ROOT / "templates")
     strings = Strings.read()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        store = Store(chosen.redis_url)
-        await store.open()
+        store = Store(chosen.redis_url, chosen.acknowledgement)
+        await _open(store)
+        store.watch()
         place = Place(store, now_ms)
         hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}")
+        if on_hub is not None:
+            on_hub(hub)
         app.state.site = Site(
             place=place,
             hub=hub,
@@ -60,6 +70,23 @@ def make_app(settings: Settings | None = None) -> ASGIApp:
             await store.close()
 
     return make_web(version, lifespan)
+
+
+async def _open(store: Store) -> None:
+    """Open the store; one that is just coming up is waited for, so that a worker started too early need not end.
+
+    Raises:  what the last attempt raised.
+    """
+    ends_s = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            await store.open()
+        except (StoreFault, OSError):
+            if time.monotonic() > ends_s:
+                raise
+            await asyncio.sleep(RETRY_S)
+        else:
+            return
 
 
 def _version_of(*folders: Path) -> str:

@@ -15,6 +15,7 @@ from server.domain.errors import Refusal
 from server.domain.problems import Problems
 from server.settings import Settings, read_settings
 from server.store.embedded import StoreUnavailable
+from server.store.schema import SchemaTooNew
 from server.store.tether import tie_to_parent
 from server.supervisor import supervise
 
@@ -26,7 +27,7 @@ def main(words: Sequence[str] | None = None) -> int:
         settings = read_settings()
         run: Callable[[argparse.Namespace, Settings], None] = asked.run
         run(asked, replace(settings, data=asked.data or settings.data))
-    except (ValueError, StoreUnavailable) as fault:
+    except (ValueError, StoreUnavailable, SchemaTooNew) as fault:
         return _complain(str(fault))
     except Problems as problems:
         return _complain("\n".join(desk.told(problems)))
@@ -49,8 +50,8 @@ def _serve(asked: argparse.Namespace, settings: Settings) -> None:
         keyfile=asked.keyfile or settings.keyfile,
     )
 
-    def ready(running: Settings) -> None:
-        print(asyncio.run(desk.open_house(running, with_sample=asked.sample)), flush=True)
+    def ready(running: Settings, alone: bool) -> None:
+        print(asyncio.run(desk.open_house(running, with_sample=asked.sample, alone=alone)), flush=True)
 
     supervise(chosen, ready)
 
@@ -81,6 +82,18 @@ def _export(asked: argparse.Namespace, settings: Settings) -> None:
 
 def _erase(asked: argparse.Namespace, settings: Settings) -> None:
     print(asyncio.run(desk.erase(settings, asked.meeting)))
+
+
+def _doctor(asked: argparse.Namespace, settings: Settings) -> None:
+    from server import doctor  # noqa: PLC0415 - only for whoever asks
+
+    if asked.repair:
+        print(doctor.mend(settings))
+        return
+    findings = doctor.examine(settings)
+    print("\n".join(map(str, findings)))
+    if any(finding.advice for finding in findings):
+        raise SystemExit(1)
 
 
 def _rehearse(asked: argparse.Namespace, settings: Settings) -> None:
@@ -130,6 +143,9 @@ def _parser() -> argparse.ArgumentParser:
     rehearsal.add_argument("meeting")
     rehearsal.add_argument("--delegates", type=int, default=60)
     rehearsal.add_argument("--keep", action="store_true", help="do not wipe the copy at the end")
+
+    examined = command("doctor", _doctor, "say what is wrong and what to do")
+    examined.add_argument("--repair", action="store_true", help="cut a damaged record, keeping a copy")
 
     erase = command("erase", _erase, "erase a meeting and everything in it")
     erase.add_argument("meeting")

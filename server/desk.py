@@ -22,6 +22,7 @@ from server.room.actions.counting import list_round, ranked_list_of
 from server.room.applications import read_files
 from server.room.arrivals import Founding, found_meeting
 from server.room.place import Place
+from server.room.restart import pause_clocks
 from server.settings import Settings
 from server.store import Store
 from server.store.address import running_socket
@@ -47,9 +48,10 @@ async def at_the_desk(settings: Settings) -> AsyncIterator[tuple[Place, Credenti
             await store.close()
 
 
-async def open_house(settings: Settings, *, with_sample: bool) -> str:
+async def open_house(settings: Settings, *, with_sample: bool, alone: bool = False) -> str:
     """Say where everything is; an empty house gets the sample meeting if that is wanted."""
     async with at_the_desk(settings) as (place, credentials):
+        paused = await pause_clocks(place, alone=alone)
         if with_sample and not await place.store.meetings.all_ids():
             await _found(place, settings, sample())
         meetings = [meeting for meeting in await _meetings(place) if not meeting.rehearsal_of]
@@ -57,6 +59,8 @@ async def open_house(settings: Settings, *, with_sample: bool) -> str:
     opened = [f"Plenum is open at {settings.base_url}", f"Secretariat key: {settings.secretariat_key}"]
     if settings.is_trial:
         opened.append("Trial mode: without https the voting is not protected on the network.")
+    if paused:
+        opened.append(f"{paused} running clocks were stopped while the service was away: resume them on the podium.")
     qr = _qr(f"{settings.base_url}/join/{meetings[-1].join_code}") if meetings else ""
     return "\n".join([*opened, "", *texts, qr, "Stop with Ctrl+C."])
 

@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+ACKNOWLEDGEMENTS = ("disk", "replica", "memory")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator chooses.
 
     Units:   `retention_days` is how long a meeting is kept when nobody erases it.
+    Shape:   `acknowledgement` is what a ballot's answer must be worth; empty takes what the store does.
     """
 
     host: str = "127.0.0.1"
@@ -26,6 +29,7 @@ class Settings:
     retention_days: int = 90
     certfile: str = ""
     keyfile: str = ""
+    acknowledgement: str = ""
 
     @property
     def base_url(self) -> str:
@@ -60,6 +64,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             raise ValueError(f"{name} must be a whole number, not {text!r}")
         return int(text)
 
+    acknowledgement = said.get("PLENUM_ACK", "")
+    if acknowledgement not in ("", *ACKNOWLEDGEMENTS):
+        raise ValueError(f"PLENUM_ACK must be one of {', '.join(ACKNOWLEDGEMENTS)}, not {acknowledgement!r}")
+
     return Settings(
         host=said.get("PLENUM_HOST") or "127.0.0.1",
         port=number("PLENUM_PORT", 8000),
@@ -71,4 +79,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         retention_days=number("PLENUM_RETENTION_DAYS", 90),
         certfile=said.get("PLENUM_CERTFILE", ""),
         keyfile=said.get("PLENUM_KEYFILE", ""),
+        acknowledgement=acknowledgement,
     )

@@ -1,20 +1,46 @@
 """One worker process: a web server on a socket that the supervisor has opened."""
 
+import logging
+import socket
+
 import uvicorn
 
 from server.app import make_app
 from server.protocol.message import LARGEST_FRAME
+from server.room.hub import Hub
 from server.settings import read_settings
 
 DRAIN_S = 5
+_log = logging.getLogger("plenum.worker")
+
+
+class Draining(uvicorn.Server):
+    """A web server that lets its rooms go slice by slice before it ends."""
+
+    hub: Hub | None = None
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accept nobody new, finish what is under way, send everybody elsewhere in random slices, then end."""
+        for server in self.servers:
+            server.close()
+        if self.hub is not None:
+            try:
+                await self.hub.drain()
+            except Exception:  # nothing may keep a worker from ending
+                _log.exception("the rooms could not be drained")
+        await super().shutdown(sockets)
 
 
 def serve(fd: int) -> None:
-    """Serve until told to stop; open sockets get five seconds to be closed properly."""
+    """Serve until told to stop; open sockets get some seconds to be closed properly."""
     settings = read_settings()
-    uvicorn.Server(
+
+    def know(hub: Hub) -> None:
+        server.hub = hub
+
+    server = Draining(
         uvicorn.Config(
-            make_app(settings),
+            make_app(settings, know),
             fd=fd,
             loop="uvloop",
             http="httptools",
@@ -30,4 +56,5 @@ def serve(fd: int) -> None:
             ssl_certfile=settings.certfile or None,
             ssl_keyfile=settings.keyfile or None,
         )
-    ).run()
+    )
+    server.run()

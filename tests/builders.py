@@ -23,23 +23,29 @@ RULES: tuple[Json, ...] = (
     {}, {"secrecy": "recorded"}, {"visibility": "hidden"}, {"visibility": "live", "secrecy": "recorded"},
     {"k": 3, "max_choices": 2, "places": 2},
 )  # fmt: skip
+FITTING: dict[str, tuple[str, ...]] = {
+    "open_round": ("draft",), "cast_ballot": ("open",), "close_round": ("open",), "publish_round": ("closed",),
+    "reopen_round": ("closed",), "pause_round": ("open",), "resume_round": ("open",), "extend_round": ("open",),
+    "void_round": ("draft", "open"), "submit_shortlist": ("published",), "recount_round": ("open", "closed"),
+}  # fmt: skip
+BY_DELEGATES = ("propose", "cast_ballot", "cast_ballot", "cast_ballot", "withdraw_recommendation", "open_round")
 _numbers = itertools.count(1)
 
 
 async def a_meeting(place: Place, **founding: object) -> Meeting:
-    """A small meeting, kept for an hour."""
+    """Found a small meeting, kept for an hour."""
     agenda = read_agenda(SMALL_AGENDA, ["lunch"])
     asked = Founding(agenda=agenda, regions=SIX, **founding)  # type: ignore[arg-type]
     return (await found_meeting(place, asked, int(time.time()) + 3_600))[0]
 
 
 async def a_delegate(place: Place, meeting: Meeting, region: str = "AF") -> Person:
-    """Somebody who joined with the code."""
+    """Seat somebody who joins with the code."""
     return person_of((await join_by_code(place, meeting.join_code, region, {}))[1], meeting.id)
 
 
 def a_request() -> str:
-    """A request id that nobody has used."""
+    """Make a request id that nobody has used."""
     return f"r{next(_numbers)}"
 
 
@@ -47,7 +53,7 @@ def a_request() -> str:
 class History:
     """What is known by now of one meeting, so that a command can speak of it."""
 
-    questions: list[str]
+    questions: dict[str, list[str]]
     recommendations: dict[str, list[str]] = field(default_factory=dict)
     rounds: dict[str, list[Json]] = field(default_factory=dict)
     revisions: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -56,24 +62,25 @@ class History:
         """Write one command, sensible more often than not; `luck` decides what it speaks of."""
         dice = random.Random(luck)
         request = {"request_id": a_request()}
-        known = self.recommendations.get(room_id, []) + sum(self.recommendations.values(), [])[:3]
+        known = self.recommendations.get(room_id) or ["aaaaa001"]
         rounds = self.rounds.get(room_id, []) or [{"id": "aaaaa000", "epoch": 0, "slate": []}]
-        round_ = rounds[-1] if dice.random() < 0.8 else dice.choice(rounds)
-        question = dice.choice([*self.questions, "no-such-question"])
+        fitting = [one for one in rounds if one.get("state") in FITTING.get(verb, ())]
+        round_ = fitting[-1] if fitting and dice.random() < 0.8 else dice.choice(rounds)
+        question = dice.choice(self.questions[room_id]) if dice.random() < 0.9 else "no-such-question"
         if verb == "propose":
             words = {"title": f"Title {luck}", "text": dice.choice(["", "Some words"]), "language": "en"}
             return {"type": verb, **request, "question_id": question, **words}
         if verb.endswith("_recommendation"):
             words = {"title": f"Better {luck}"} if verb.startswith("edit") else {}
-            return {"type": verb, **request, "recommendation_id": dice.choice([*known, "aaaaa001"]), **words}
+            return {"type": verb, **request, "recommendation_id": dice.choice(known), **words}
         if verb == "prepare_round":
             method = dice.choice(["shortlist", "across_regions"])
-            slate = list(dict.fromkeys(known[: 1 + dice.randrange(4)]))
+            slate = list(dict.fromkeys(known[-1 - dice.randrange(4) :]))
             return {"type": verb, **request, "method": method, "slate": slate, "rules": dice.choice(RULES)}
         if verb == "cast_ballot":
             mark = "approve" if round_.get("method") == "shortlist" else dice.choice(["for", "against", "abstain"])
             marks = {item: mark for item in round_["slate"] if dice.random() < 0.6}
-            base = self.revisions.get((who, round_["id"]), 0) + dice.choice([0, 0, 0, 1])
+            base = self.revisions.get((who, round_["id"]), 0) + dice.choice([0, 0, 0, 0, 1])
             ballot = {"ballot_id": a_request(), "epoch": round_["epoch"], "base_revision": base, "marks": marks}
             return {"type": verb, **request, "round_id": round_["id"], **ballot}
         if verb == "set_live":
@@ -88,8 +95,12 @@ class History:
         if kind == "proposed":
             self.recommendations.setdefault(room_id, []).append(reply["recommendation_id"])
         elif kind == "round_prepared":
-            draft = {"id": reply["round_id"], "epoch": 0, "slate": asked["slate"], "method": asked["method"]}
+            draft = {name: asked[name] for name in ("slate", "method")}
+            draft |= {"id": reply["round_id"], "epoch": 0, "state": "draft"}
             self.rounds.setdefault(room_id, []).append(draft)
+        elif asked["type"] in ("reject_recommendation", "withdraw_recommendation"):
+            known = self.recommendations[room_id]
+            known[:] = [one for one in known if one != asked["recommendation_id"]] or known[:1]
         elif kind == "done" and reply["round"]:
             rounds = self.rounds[room_id]
             rounds[:] = [reply["round"] if one["id"] == reply["round"]["id"] else one for one in rounds]

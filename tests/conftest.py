@@ -73,7 +73,7 @@ def every_key_expires(request: pytest.FixtureRequest) -> Iterator[None]:
             for key in found:
                 together.ttl(key)
             lives = together.execute()
-    lasting = {key.decode() for key, life in zip(found, lives, strict=True) if life == -1} - {keys.SECRET}
+    lasting = {key.decode() for key, life in zip(found, lives, strict=True) if life == -1} - keys.LASTING
     assert not lasting, f"without expiry: {sorted(lasting)[:5]}"
 
 
@@ -81,8 +81,8 @@ async def until(condition: Callable[[], Found], what: str, patience_s: float = 2
     """Wait until a condition holds, looking at it again on a short clock; say what was awaited if it never does."""
     try:
         async with asyncio.timeout(patience_s):
-            while not (found := condition()):
-                await asyncio.sleep(0.01)  # noqa: ASYNC110 - what is awaited may be true in another process
+            while not (found := condition()):  # noqa: ASYNC110 - it may come true in another process
+                await asyncio.sleep(0.01)
             return found
     except TimeoutError:
         raise AssertionError(f"waited in vain for {what}") from None

@@ -4,6 +4,8 @@ Written from docs/protocol.md alone, as a delegation's own client would be. Inva
 order and without a gap; of tallies the newest counts.
 """
 
+import time
+
 from server.rehearsal.phone import Phone
 from tests.services import Json
 
@@ -11,8 +13,11 @@ CLOCK_TOLERANCE_MS = 3_000
 NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
 
 
-def picture_of(snapshot: Json) -> Json:
-    """Begin with a snapshot."""
+def picture_of(snapshot: Json, now_ms: int = 0) -> Json:
+    """Begin with a snapshot.
+
+    Units:   `now_ms` is when it was heard, on any clock: what was left of a countdown was left then.
+    """
     by_id = {name: {thing["id"]: thing for thing in snapshot[name]} for name in ("recommendations", "rounds")}
     return {
         "seq": snapshot["seq"],
@@ -21,15 +26,16 @@ def picture_of(snapshot: Json) -> Json:
         **by_id,
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "ranked_lists": dict(snapshot["ranked_lists"]),
+        "heard_ms": dict.fromkeys((one["id"] for one in snapshot["rounds"]), now_ms),
         "tallies": {name: tally for name, tally in snapshot["tallies"].items() if tally != NOTHING_SHOWN},
     }
 
 
-def reduce(picture: Json, message: Json) -> Json:
+def reduce(picture: Json, message: Json, now_ms: int = 0) -> Json:
     """Take one message in; what is no event of the room changes nothing."""
     kind = message["type"]
     if kind == "snapshot":
-        return picture_of(message)
+        return picture_of(message, now_ms)
     if kind == "tally_changed":
         known = picture["tallies"].get(message["round_id"], NOTHING_SHOWN)
         tally = {name: message[name] for name in NOTHING_SHOWN}
@@ -38,16 +44,17 @@ def reduce(picture: Json, message: Json) -> Json:
     if "seq" not in message or "ref" in message:
         return picture
     assert message["seq"] == picture["seq"] + 1, f"after {picture['seq']} came {message['seq']} ({kind})"
-    return {**_decided(picture, message), "seq": message["seq"]}
+    return {**_decided(picture, message, now_ms), "seq": message["seq"]}
 
 
-def _decided(picture: Json, event: Json) -> Json:
+def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     kind = event["type"]
     if kind == "agenda_changed":
         return {**picture, "live": event["live"]}
     if kind == "recommendation_changed":
         return _with(picture, "recommendations", event["recommendation"]["id"], event["recommendation"])
     if kind == "round_changed":
+        picture = _with(picture, "heard_ms", event["round"]["id"], now_ms)
         return _with(picture, "rounds", event["round"]["id"], event["round"])
     if kind == "round_published":
         return _with(picture, "ranked_lists", event["round_id"], event["ranked_list"])
@@ -68,16 +75,19 @@ def differences(told: Json, fresh: Json) -> list[str]:
     found = [name for name in ("seq", "room", "live") if told[name] != fresh[name]]
     for name in ("recommendations", "rounds", "shortlists", "ranked_lists", "tallies"):
         ids = sorted(told[name].keys() | fresh[name].keys())
-        found += [f"{name} {one}" for one in ids if not _same(told[name].get(one), fresh[name].get(one))]
+        for one in ids:
+            since_ms = fresh["heard_ms"].get(one, 0) - told["heard_ms"].get(one, 0)
+            if not _same(told[name].get(one), fresh[name].get(one), since_ms):
+                found.append(f"{name} {one}: {told[name].get(one)} and {fresh[name].get(one)}")
     return found
 
 
-def _same(told: Json | None, fresh: Json | None) -> bool:
+def _same(told: Json | None, fresh: Json | None, since_ms: int) -> bool:
     if told is None or fresh is None or not ("clock" in told and told["clock"]["running"]):
         return told == fresh
     if not fresh["clock"]["running"]:
         return False
-    apart_ms = abs(told["clock"]["remaining_ms"] - fresh["clock"]["remaining_ms"])
+    apart_ms = abs(told["clock"]["remaining_ms"] - fresh["clock"]["remaining_ms"] - since_ms)
     return {**told, "clock": None} == {**fresh, "clock": None} and apart_ms < CLOCK_TOLERANCE_MS
 
 
@@ -94,7 +104,7 @@ class Witness(Phone):
         self.told.append(message)
         if self.picture or message["type"] == "snapshot":
             try:
-                self.picture = reduce(self.picture, message)
+                self.picture = reduce(self.picture, message, time.monotonic_ns() // 1_000_000)
             except AssertionError as gap:
                 self.fault = self.fault or str(gap)
         super()._hear(message)

@@ -74,6 +74,14 @@ class Service:
         return read_settings(self._environment)
 
     def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start it and wait until it answers; a second start is on the same address."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "server", "serve"], env=self._environment, stdout=log, stderr=log
@@ -83,9 +91,9 @@ class Service:
             if time.monotonic() > ends or self._process.poll() is not None:
                 raise RuntimeError(self.log.read_text())
             time.sleep(0.05)
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> None:
+        """Ask it to end, as an operator does, and wait until it has."""
         if self._process is not None:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(20)

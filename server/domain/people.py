@@ -49,6 +49,7 @@ _CONDUCT = frozenset({"moderator", "chair"})
 _SPEAK = frozenset({"delegate", "moderator", "chair"})
 _MAY: Mapping[str, frozenset[str]] = {
     "propose": _SPEAK,
+    "find_similar": _SPEAK,
     "withdraw_recommendation": _SPEAK,
     "accept_recommendation": _CONDUCT,
     "reject_recommendation": _CONDUCT,
@@ -83,5 +84,5 @@ def require(person: Person, act: str, room: Room) -> None:
     """
     if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
         raise NotPermitted(act, role=person.role)
-    if person.role == "moderator" and act != "propose" and room.region_id != person.region_id:
+    if person.role == "moderator" and act not in ("propose", "find_similar") and room.region_id != person.region_id:
         raise NotPermitted(act, role=person.role)

@@ -4,6 +4,7 @@ Refuses to know who may change it. Invariant: its version grows with every chang
 never change.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -45,7 +46,7 @@ def checked_words(title: str, text: str) -> tuple[str, str]:
     Units:   characters: at most 120 in the title, 500 in the text.
     Raises:  Malformed without a title, TextTooLong with the field and its bound.
     """
-    title, text = " ".join(title.split()), text.strip()
+    title, text = " ".join(_printable(title).split()), _printable(text).strip()
     if not title:
         raise Malformed("title_missing")
     if len(title) > LONGEST_TITLE:
@@ -53,6 +54,11 @@ def checked_words(title: str, text: str) -> tuple[str, str]:
     if len(text) > LONGEST_TEXT:
         raise TextTooLong("text", most=LONGEST_TEXT)
     return title, text
+
+
+def _printable(words: str) -> str:
+    """Drop control characters, which say nothing and which no document can hold; lines stay lines."""
+    return "".join(letter for letter in words if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
 
 
 def move(recommendation: Recommendation, act: str) -> Recommendation:

@@ -50,6 +50,13 @@ class Propose(Command, kw_only=True):
     language: str = ""
 
 
+class FindSimilar(Command, kw_only=True):
+    """Ask what was already proposed under a question that sounds like a title."""
+
+    question_id: str
+    title: str
+
+
 class AcceptRecommendation(RecommendationCommand, kw_only=True):
     """Let a proposal stand."""
 
@@ -144,7 +151,7 @@ class CastBallot(Command, kw_only=True):
 
 
 AnyCommand = (
-    Hello | Propose | AcceptRecommendation | RejectRecommendation | EditRecommendation | WithdrawRecommendation
+    Hello | Propose | FindSimilar | AcceptRecommendation | RejectRecommendation | EditRecommendation | WithdrawRecommendation
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | RecountRound | VoidRound | SubmitShortlist | SetLive | CastBallot
 )  # fmt: skip

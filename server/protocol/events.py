@@ -58,6 +58,13 @@ class TallyChanged(Event, kw_only=True):
     outlook: Any = None
 
 
+class AlarmRaised(Event, kw_only=True):
+    """Something the service cannot put right by itself: for the podium alone."""
+
+    code: str
+    round_id: str
+
+
 class PresenceChanged(Event, kw_only=True):
     """Who is connected to the room: for the podium alone."""
 

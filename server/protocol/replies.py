@@ -45,6 +45,12 @@ class Proposed(Reply, kw_only=True):
     already: bool = False
 
 
+class Similar(Reply, kw_only=True):
+    """What was already proposed, the closest first."""
+
+    recommendations: list[Json]
+
+
 class RoundPrepared(Reply, kw_only=True):
     """The draft stands under this id."""
 

@@ -145,7 +145,7 @@ def _check(founding: Founding) -> None:
     if not ids or len(set(ids)) != len(ids):
         raise Malformed("regions")
     if len(founding.seats) > MOST_SEATS:
-        raise Malformed("seats", most=MOST_SEATS)
+        raise Malformed("too_many_seats", most=MOST_SEATS)
     if founding.moderation not in ("post", "pre"):
         raise Malformed("moderation")
     if founding.secrecy not in SECRECIES:

@@ -7,19 +7,26 @@ close code. Invariant: of one delegate's seat only the newest connection to a ro
 import asyncio
 import contextlib
 import logging
+import random
 from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
 
 from server.domain.errors import Refusal
 from server.domain.meeting import Room, meeting_of
+from server.domain.rounds import Round
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
+from server.room.alarms import WENT_BACKWARDS, Alarms, alarm_frame
 from server.room.place import Place
 from server.room.pump import Listener, Pump
+from server.room.self_check import SelfCheck
 from server.room.snapshot import Picture
 from server.store import StoreFault
 
 HEARTBEAT_S = 2.0
+DRAIN_S = 2.5
+DRAIN_SLICES = 20
 _CONDUCTING = ("chair", "moderator")
 _log = logging.getLogger("plenum.hub")
 
@@ -35,17 +42,24 @@ class Hub:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._bell = place.store.bell(self._ring)
         self._heart: asyncio.Task[None] | None = None
+        self._checking: asyncio.Task[None] | None = None
+        self._draining = False
+        self.alarms = Alarms(place)
+        place.store.health.refreshes.append(self._catch_up)
 
     async def enter(self, room: Room, listener: Listener) -> None:
         """Let a connection into a room; an older one of the same seat is dismissed."""
         if self._heart is None:
             self._heart = asyncio.create_task(self._beat())
+            self._checking = asyncio.create_task(SelfCheck(self._place, self.alarms, self._running).run())
         meeting_id = meeting_of(room.id)
         if room.id not in self._pumps:
             self._pumps[room.id] = pump = Pump(self._place, room)
             self._tasks[room.id] = asyncio.create_task(pump.run(), name=f"pump {room.id}")
         pump = self._pumps[room.id]
         pump.listeners.add(listener)
+        if self._draining:
+            listener.dismiss(CLOSE_RESTART)
         await self._bell.listen(meeting_id)
         if seat_id := listener.person.seat_id:
             meeting = await self._place.meeting(meeting_id)
@@ -71,13 +85,26 @@ class Hub:
         """Read a room afresh, shared by all who ask at once."""
         return await self._pumps[room.id].picture()
 
+    async def drain(self) -> None:
+        """Send everybody elsewhere, in random slices, so that they do not all knock at one door at once."""
+        self._draining = True
+        listeners = [listener for pump in self._pumps.values() for listener in pump.listeners]
+        random.shuffle(listeners)
+        size = -(-len(listeners) // DRAIN_SLICES) or 1
+        for start in range(0, len(listeners), size):
+            for listener in listeners[start : start + size]:
+                listener.dismiss(CLOSE_RESTART)
+            await asyncio.sleep(DRAIN_S / DRAIN_SLICES)
+
     async def close(self) -> None:
         """Dismiss everybody: the service restarts."""
         for pump in self._pumps.values():
             for listener in pump.listeners:
                 listener.dismiss(CLOSE_RESTART)
         await self._bell.close()
-        for task in (*self._tasks.values(), *([self._heart] if self._heart else [])):
+        for task in (*self._tasks.values(), self._heart, self._checking):
+            if task is None:
+                continue
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
@@ -98,6 +125,11 @@ class Hub:
                 for listener in pump.listeners:
                     if kind == "erased" or listener.person.key == rest:
                         listener.dismiss(CLOSE_NO_CREDENTIAL)
+            return
+        elif kind == "alarm":
+            code, _, round_id = rest.partition(" ")
+            for pump in pumps:
+                pump.say_to(_CONDUCTING, f"{code} {round_id}", alarm_frame(code, round_id))
             return
         for pump in pumps:
             pump.ring()
@@ -131,11 +163,18 @@ class Hub:
         for meeting_id, rooms in rooms_by_meeting.items():
             await seats.say_connected(await self._place.meeting(meeting_id), self._process, rooms, now_ms)
         for room_id, pump in list(self._pumps.items()):
-            conducting = [listener for listener in pump.listeners if listener.person.role in _CONDUCTING]
-            if not conducting:
+            if not any(listener.person.role in _CONDUCTING for listener in pump.listeners):
                 continue
             connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
             event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
-            frame = msgspec.json.encode(event)
-            for listener in conducting:
-                listener.outbox.newest("presence", frame)
+            pump.say_to(_CONDUCTING, "presence", msgspec.json.encode(event))
+
+    def _running(self) -> Iterator[tuple[Room, Round]]:
+        return ((pump.room, round_) for pump in self._pumps.values() for round_ in pump.running)
+
+    async def _catch_up(self) -> None:
+        """Show everybody the whole picture again after the store was away, and look whether it is the same store."""
+        for pump in list(self._pumps.values()):
+            if await pump.catch_up():
+                why = f"room {pump.room.id} has fewer decisions than were announced"
+                await self.alarms.raise_alarm(meeting_of(pump.room.id), WENT_BACKWARDS, "", why)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MOST_WAITING = 512
+MOST_REPLIES = 32
 
 
 class Overrun(Exception):  # noqa: N818 - a state of affairs
@@ -27,11 +28,15 @@ class Outbox:
         self._newest: dict[str, bytes] = {}
         self._answering = 0
         self._ready = asyncio.Event()
+        self._taken = asyncio.Event()
+        self._settled = asyncio.Event()
+        self._settled.set()
         self._overrun = False
 
     def reply(self, frame: bytes) -> None:
         """Say something to this one alone, before anything else."""
         self._replies.append(frame)
+        self._settled.clear()
         self._ready.set()
 
     def event(self, seq: int, frame: bytes) -> None:
@@ -57,11 +62,27 @@ class Outbox:
     def answering(self) -> Iterator[None]:
         """Hold broadcasts back while an answer is being made."""
         self._answering += 1
+        self._settled.clear()
         try:
             yield
         finally:
             self._answering -= 1
+            self._look_whether_settled()
             self._ready.set()
+
+    async def has_room(self) -> None:
+        """Wait until so few answers are unread that another question may be heard."""
+        while len(self._replies) >= MOST_REPLIES:
+            self._taken.clear()
+            await self._taken.wait()
+
+    async def settled(self) -> None:
+        """Wait until everything that was asked is answered and handed out."""
+        await self._settled.wait()
+
+    def _look_whether_settled(self) -> None:
+        if not self._answering and not self._replies:
+            self._settled.set()
 
     async def next_frame(self) -> bytes:
         """Wait for the next frame.
@@ -70,7 +91,10 @@ class Outbox:
         """
         while True:
             if self._replies:
-                return self._replies.popleft()
+                frame = self._replies.popleft()
+                self._taken.set()
+                self._look_whether_settled()
+                return frame
             if self._overrun:
                 raise Overrun
             if not self._answering:

@@ -8,7 +8,8 @@ newest is said, built once for all. Refuses to know sockets.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+import random
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -30,6 +31,8 @@ from server.store.decisions import Announced
 TICK_MS = 100
 SILENCE_MS = 1_000
 FAR_BEHIND_MS = 2_000
+CATCH_UP_S = (1.0, 3.0)
+CATCH_UP_SLICES = 10
 _log = logging.getLogger("plenum.pump")
 
 
@@ -69,6 +72,18 @@ class Pump:
         self._versions: dict[str, int] = {}
         self._bell = asyncio.Event()
         self._sharing: asyncio.Task[tuple[Picture, bytes]] | None = None
+        self._catching_up: asyncio.Task[None] | None = None
+
+    @property
+    def running(self) -> list[Round]:
+        """List the rounds in which ballots are being cast, as far as this process knows."""
+        return list(self._running.values())
+
+    def say_to(self, roles: Collection[str], name: str, frame: bytes) -> None:
+        """Say the newest of something to those who have one of the roles."""
+        for listener in self.listeners:
+            if listener.person.role in roles:
+                listener.outbox.newest(name, frame)
 
     def ring(self) -> None:
         """Say that something changed."""
@@ -79,6 +94,35 @@ class Pump:
         if self._sharing is None:
             self._sharing = asyncio.create_task(self._read_picture())
         return await asyncio.shield(self._sharing)
+
+    async def catch_up(self) -> bool:
+        """Begin to show everybody the whole picture again, and say whether the store knows less than was announced."""
+        seq = (await self.picture())[0].seq
+        backwards = seq < self._seq
+        if backwards:
+            self._seq = seq
+            self._versions.clear()
+            for listener in self.listeners:
+                listener.seen = min(listener.seen, seq)
+        if self._catching_up is None or self._catching_up.done():
+            self._catching_up = asyncio.create_task(self._show_everybody())
+        self.ring()
+        return backwards
+
+    async def _show_everybody(self) -> None:
+        """Show the picture to slice after slice; those of one slice share it."""
+        waiting = list(self.listeners)
+        random.shuffle(waiting)
+        size = -(-len(waiting) // CATCH_UP_SLICES) or 1
+        first_s, last_s = CATCH_UP_S
+        await asyncio.sleep(first_s)
+        for start in range(0, len(waiting), size):
+            with contextlib.suppress(StoreFault, Refusal):  # gone again: there will be another return
+                picture, view = await self.picture()
+                for listener in waiting[start : start + size]:
+                    if listener in self.listeners and listener.seen >= 0:
+                        listener.show(picture, view, "")
+            await asyncio.sleep((last_s - first_s) / CATCH_UP_SLICES)
 
     async def run(self) -> None:
         """Pump until cancelled."""

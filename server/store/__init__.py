@@ -4,39 +4,48 @@ Refuses to know who asks and why. Invariant: whatever must be true at one instan
 `votes.lua`; nothing here checks first and acts afterwards.
 """
 
+import asyncio
 import logging
 
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
-from server.store import library
+from server.store import library, schema
 from server.store.bell import Bell, Ring
 from server.store.casting import Casting
 from server.store.codec import text
 from server.store.decisions import Decisions
+from server.store.health import GatedPool, Health
 from server.store.meetings import Meetings
 from server.store.rounds import Rounds
 from server.store.seats import Seats
 
 _log = logging.getLogger("plenum.store")
 CONNECTIONS = 16
-WAIT_S = 5.0
-_READ_TIMEOUT_S = 5.0
+WAIT_S = 0.8
+_READ_TIMEOUT_S = 0.95
 
 StoreFault = RedisError
 """What is raised when the store cannot be reached or does not answer; nobody else needs to know its client."""
 
 
 class Store:
-    """Everything Plenum keeps, over three kinds of connection: for ballots, for the rest, and for the bell."""
+    """Everything Plenum keeps, over three kinds of connection: for ballots, for the rest, and for the bell.
 
-    def __init__(self, url: str) -> None:
+    Shape:   `acknowledgement` is what an answer to a ballot must be worth (`disk`, `replica` or `memory`); empty takes
+             what the store does. `durability` is what phones are told.
+    """
+
+    def __init__(self, url: str, acknowledgement: str = "") -> None:
         """Prepare the clients; nothing is connected yet."""
-        self._casts = _client(url, CONNECTIONS, timeout_s=None)
-        self._client = _client(url, CONNECTIONS, timeout_s=_READ_TIMEOUT_S)
-        self._bells = _client(url, 1, timeout_s=None)
+        self.health = Health()
+        self._casts = self._client_for(url, CONNECTIONS, timeout_s=None)
+        self._client = self._client_for(url, CONNECTIONS, timeout_s=_READ_TIMEOUT_S)
+        self._bells = self._client_for(url, 1, timeout_s=None)
+        self._questions = _client(url, 1, timeout_s=None)
+        self._agreed = acknowledgement
         self.casting = Casting(self._casts)
         self.decisions = Decisions(self._client)
         self.meetings = Meetings(self._client)
@@ -45,20 +54,36 @@ class Store:
         self.durability = "memory"
 
     async def open(self) -> None:
-        """Load the library and find out what an acknowledgement is worth on this store."""
+        """Load the library, check the schema and find out what an acknowledgement is worth on this store.
+
+        Raises:  SchemaTooNew if a newer Plenum has written here.
+        """
+        await schema.check(self._client)
         await library.load(self._client)
-        self.durability = "disk" if await self._writes_through() else "memory"
+        found = "disk" if await self._writes_through() else "memory"
+        self.durability = self._agreed or found
+        if self.durability == "disk" != found:
+            _log.error("the store does not write ballots through to its disk: none is accepted (PLENUM_ACK is disk)")
+        self.casting.acknowledgement = self.durability if (self.durability != "disk" or found == "disk") else "none"
+
+    def watch(self) -> None:
+        """Keep an eye on the store for as long as this process serves: it may go away and come back."""
+        self.health.watch(self._questions, self.open)
 
     async def close(self) -> None:
         """Let go of every connection."""
-        for client in (self._casts, self._client, self._bells):
+        await self.health.close()
+        for client in (self._casts, self._client, self._bells, self._questions):
             await client.aclose()
 
     async def answers(self) -> bool:
         """Say whether the store can be reached."""
+        if self.health.away:
+            return False
         try:
-            return bool(await self._client.ping())
-        except (RedisError, OSError):
+            async with asyncio.timeout(WAIT_S):
+                return bool(await self._client.ping())
+        except (RedisError, OSError, TimeoutError):
             return False
 
     def bell(self, ring: Ring) -> Bell:
@@ -68,21 +93,28 @@ class Store:
     async def _writes_through(self) -> bool:
         try:
             settings = await self._client.config_get("append*")
-        except RedisError:
+        except ResponseError:
             _log.warning("the store does not say how it keeps what it acknowledges: ballots are called 'memory'")
             return False
         said = {text(name): text(value) for name, value in settings.items()}
         return said.get("appendonly") == "yes" and said.get("appendfsync") == "always"
 
+    def _client_for(self, url: str, connections: int, timeout_s: float | None) -> Redis:
+        client = _client(url, connections, timeout_s)
+        pool = client.connection_pool
+        if isinstance(pool, GatedPool):
+            pool.health = self.health
+        return client
+
 
 def _client(url: str, connections: int, timeout_s: float | None) -> Redis:
     """Make a client that never repeats a command by itself, and whose callers queue rather than crowd the store."""
-    pool = BlockingConnectionPool.from_url(
+    pool = GatedPool.from_url(
         url,
         max_connections=connections,
         timeout=WAIT_S,
         retry=Retry(NoBackoff(), 0),
         socket_timeout=timeout_s,
-        socket_connect_timeout=1.0,
+        socket_connect_timeout=0.5,
     )
     return Redis.from_pool(pool)

@@ -2,7 +2,8 @@
 
 Ballots that arrive while a batch is under way travel together in the next one; a ballot alone leaves on the next turn
 of the loop. Refuses to know what a mark means. Invariants: a batch is sent once, on a connection that never repeats
-it; a ballot is refused `not_recorded` only if it was never sent, and `not_confirmed` if it was sent and no answer came.
+it; a ballot is refused `not_recorded` only if it was never sent, and `not_confirmed` if it was sent and no answer came
+or the answer is worth less than was agreed; whoever casts knows within a second.
 """
 
 import asyncio
@@ -24,7 +25,9 @@ from server.store.codec import text
 LARGEST_BATCH = 64
 BATCHES_UNDER_WAY = 2
 MOST_PENDING = 10_000
-DEADLINE_S = 1.0
+SENT_WITHIN_S = 0.4
+ANSWERED_WITHIN_S = 0.85
+REPLICA_WITHIN_MS = 400
 _log = logging.getLogger("plenum.casting")
 
 
@@ -47,12 +50,12 @@ class Verdict:
 class _Waiting:
     """A ballot that is not sent yet.
 
-    Units:   `due_s` is the instant of the loop's clock by which it is sent or refused.
+    Units:   `cast_s` is the instant of the loop's clock at which it came.
     """
 
     ballot: Ballot
     verdict: asyncio.Future[Verdict]
-    due_s: float
+    cast_s: float
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class Casting:
     def __init__(self, client: Redis) -> None:
         """Take a client of its own: a read queued behind a thousand ballots would age the tally."""
         self._client = client
+        self.acknowledgement = "disk"
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._pending = 0
@@ -83,10 +87,12 @@ class Casting:
         """
         if self._pending >= MOST_PENDING:
             raise TryLater
+        if self.acknowledgement == "none":  # what was agreed cannot be had here
+            raise NotRecorded
         lane = self._lanes.setdefault(round_.id, _Lane(round_, columns, expires_at_s))
         loop = asyncio.get_running_loop()
         verdict: asyncio.Future[Verdict] = loop.create_future()
-        lane.pending.append(_Waiting(ballot, verdict, loop.time() + DEADLINE_S))
+        lane.pending.append(_Waiting(ballot, verdict, loop.time()))
         self._pending += 1
         if lane.under_way < BATCHES_UNDER_WAY:
             lane.under_way += 1
@@ -120,26 +126,28 @@ class Casting:
     async def _send(self, lane: _Lane, batch: list[_Waiting]) -> list[Verdict]:
         words = _words(lane, [waiting.ballot for waiting in batch])
         try:
-            async with asyncio.timeout_at(batch[0].due_s):
+            async with asyncio.timeout_at(batch[0].cast_s + SENT_WITHIN_S):
                 connection = await self._client.connection_pool.get_connection()
         except (RedisError, OSError, TimeoutError) as fault:
             raise NotRecorded from fault
         try:
-            return await self._ask(connection, words)
+            return await self._ask(connection, words, batch[0].cast_s + ANSWERED_WITHIN_S)
         finally:
             await self._client.connection_pool.release(connection)
 
-    async def _ask(self, connection: AbstractConnection, words: list[str | int]) -> list[Verdict]:
+    async def _ask(self, connection: AbstractConnection, words: list[str | int], due_s: float) -> list[Verdict]:
         for once_more in (True, False):
             try:
-                async with asyncio.timeout(DEADLINE_S):
+                async with asyncio.timeout_at(due_s):
                     await connection.send_command(*words)
                     replies = await connection.read_response()
+                    if self.acknowledgement == "replica" and not await _is_on_a_replica(connection):
+                        raise NotConfirmed
                 return [_verdict(reply) for reply in replies]
             except ResponseError as fault:
                 if not (library.is_missing(fault) and once_more):
-                    raise NotRecorded from fault
-                await self._load_again()
+                    raise (NotRecorded if library.was_not_run(fault) else NotConfirmed) from fault
+                await self._load_again(due_s)
             except (RedisError, OSError, TimeoutError, asyncio.CancelledError) as fault:
                 # An answer may still arrive on this connection: nobody else may read it as theirs.
                 await connection.disconnect(nowait=True)
@@ -148,13 +156,22 @@ class Casting:
                 raise NotConfirmed from fault
         raise NotRecorded
 
-    async def _load_again(self) -> None:
+    async def _load_again(self, due_s: float) -> None:
         """Put the library back; while that fails, nothing was recorded."""
         try:
-            async with asyncio.timeout(DEADLINE_S):
+            async with asyncio.timeout_at(due_s):
                 await library.load(self._client)
         except (RedisError, OSError, TimeoutError) as fault:
             raise NotRecorded from fault
+
+
+async def _is_on_a_replica(connection: AbstractConnection) -> bool:
+    """Wait until another server has what was written on this connection, and say whether it came to that."""
+    await connection.send_command("WAIT", 1, REPLICA_WITHIN_MS)
+    try:
+        return int(await connection.read_response()) >= 1
+    except ResponseError:
+        return False
 
 
 def _refuse(batch: list[_Waiting], refusal: NotRecorded | NotConfirmed) -> None:

@@ -24,7 +24,8 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
     plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
     plenum:{m}:round:<round>:ranked_list   string   the ranked list as JSON, once counted
-    plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> · alarm <code> <round> · erased
+    plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
+                                                    alarm <code> <round> · erased
 """
 
 from server.domain.meeting import meeting_of

@@ -7,8 +7,9 @@ was missing, as after a FUNCTION FLUSH).
 from importlib import resources
 
 from redis.asyncio import Redis
-from redis.exceptions import ResponseError
+from redis.exceptions import NoPermissionError, OutOfMemoryError, ReadOnlyError, ResponseError
 
+_BEFOREHAND = (OutOfMemoryError, ReadOnlyError, NoPermissionError)
 SOURCE = resources.files("server.store").joinpath("votes.lua").read_text(encoding="utf-8")
 
 
@@ -20,6 +21,11 @@ async def load(client: Redis) -> None:
 def is_missing(error: ResponseError) -> bool:
     """Say whether the store did not know the function, and so did nothing."""
     return "Function not found" in str(error)
+
+
+def was_not_run(error: ResponseError) -> bool:
+    """Say whether the store refused the call before it began: for want of memory, disk, data or permission."""
+    return is_missing(error) or isinstance(error, _BEFOREHAND) or str(error).startswith(("MISCONF", "NOREPLICAS"))
 
 
 async def call(client: Redis, function: str, keys: list[str], args: list[str | int]) -> list[bytes | int | None]:

@@ -59,6 +59,10 @@ class Meetings:
         found = await self._client.get(keys.of(meeting_id, "meeting"))
         return from_json(found, Meeting) if found else None
 
+    async def say_alarm(self, meeting_id: str, code: str, round_id: str) -> None:
+        """Tell every process what those who conduct must hear."""
+        await self._client.publish(keys.bell(meeting_id), f"alarm {code} {round_id}")
+
     async def find_by_code(self, join_code: str) -> Meeting | None:
         """Find the meeting that a join code opens."""
         meeting_id = await self._client.get(keys.join(join_code))

@@ -21,6 +21,7 @@ from server.protocol.message import (
     CLOSE_NO_CREDENTIAL,
     CLOSE_NOT_YOUR_ROOM,
     CLOSE_POLICY,
+    CLOSE_RESTART,
     CLOSE_TRY_LATER,
     SUBPROTOCOL,
 )
@@ -38,6 +39,8 @@ from server.web.page import language_of
 from server.web.refusals import words_of
 from server.web.site import Site, site_of
 
+LAST_WORDS_S = 1.0
+STUCK_S = 10.0
 _log = logging.getLogger("plenum.live")
 _GONE = (WebSocketDisconnect, RuntimeError, OSError)  # what writing to somebody who has left may raise
 
@@ -53,8 +56,9 @@ async def live(socket: WebSocket) -> None:
     except StoreFault:
         code = CLOSE_TRY_LATER
     if code:
-        with contextlib.suppress(*_GONE):
-            await socket.close(code)
+        with contextlib.suppress(*_GONE, TimeoutError):
+            async with asyncio.timeout(LAST_WORDS_S):
+                await socket.close(code)
 
 
 async def _converse(site: Site, socket: WebSocket) -> int:
@@ -107,14 +111,19 @@ class _Conversation:
 
     async def _be_dismissed(self) -> int:
         await self._listener.let_go.wait()
+        if self._listener.close_code == CLOSE_RESTART:  # whoever has asked something is answered before
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LAST_WORDS_S):
+                    await self._listener.outbox.settled()
         return self._listener.close_code
 
     async def _write(self) -> int:
         try:
             while True:
                 frame = await self._listener.outbox.next_frame()
-                await self._socket.send({"type": "websocket.send", "text": frame.decode()})
-        except Overrun:
+                async with asyncio.timeout(STUCK_S):
+                    await self._socket.send({"type": "websocket.send", "text": frame.decode()})
+        except (Overrun, TimeoutError):  # hopelessly behind, or not one byte was taken
             return CLOSE_TRY_LATER
         except _GONE:
             return 0
@@ -122,6 +131,7 @@ class _Conversation:
     async def _listen(self) -> int:
         try:
             while True:
+                await self._listener.outbox.has_room()
                 frame = await receive(self._socket)
                 with self._listener.outbox.answering():
                     await self._answer(frame)
@@ -166,6 +176,7 @@ class _Conversation:
 
     async def _greet(self, command: commands.Hello) -> None:
         picture, view = await self._site.hub.picture(self._room)
+        await self._site.hub.alarms.compare(self._listener.person, command.have)
         self._reply(await you_in(self._site.place, self._listener.person, picture))
         self._listener.show(picture, view, command.ref)
 

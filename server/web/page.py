@@ -4,8 +4,9 @@ from functools import partial
 from uuid import uuid4
 
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
+from server.web.compression import page_answer
 from server.web.guard import slot_of
 from server.web.site import site_of
 
@@ -13,7 +14,8 @@ from server.web.site import site_of
 def language_of(connection: HTTPConnection) -> str:
     """Choose the language of a caller: what the page was asked in, the browser's, or English."""
     strings = site_of(connection).strings
-    chosen = connection.query_params.get("lang", "") or connection.cookies.get("plenum-language", "")
+    kept = (connection.cookies.get(name, "") for name in (f"plenum-language-{slot_of(connection)}", "plenum-language"))
+    chosen = connection.query_params.get("lang", "") or next(filter(None, kept), "")
     return chosen if chosen in strings.languages else strings.negotiate(connection.headers.get("accept-language", ""))
 
 
@@ -33,4 +35,4 @@ async def show_page(request: Request, template: str, *, status: int = 200, **sho
         "fresh_id": lambda: uuid4().hex,
     }
     html = await request.app.state.templates.get_template(template).render_async({**context, **shown})
-    return HTMLResponse(html, status_code=status)
+    return page_answer(request, html, status)

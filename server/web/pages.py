@@ -57,6 +57,11 @@ async def enter(request: Request) -> Response:
     return await show_page(request, "enter.html")
 
 
+async def offline(request: Request) -> Response:
+    """Say that there is no line; the phone keeps this page for when that is so."""
+    return await show_page(request, "offline.html")
+
+
 async def home(request: Request) -> Response:
     """Send a person to where they are needed: the live room, their region's room, or the first one."""
     person, meeting = await _who(request)

@@ -26,7 +26,10 @@ def words_of(strings: Strings, language: str, refusal: Refusal) -> str:
     """Say a refusal: its finer reason where the locale has words for it, its code otherwise."""
     finer = f"refusal.{refusal.code}.{refusal.reason}"
     key = finer if refusal.reason and strings.has(finer) else f"refusal.{refusal.code}"
-    return strings.translate(language, key, **refusal.figures)
+    figures = dict(refusal.figures)
+    if strings.has(state := f"round_state.{figures.get('state')}"):
+        figures["state"] = strings.translate(language, state)
+    return strings.translate(language, key, **figures)
 
 
 def refuse(request: Request, refusal: Refusal) -> Response:

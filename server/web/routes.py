@@ -2,7 +2,9 @@
 
 import logging
 import secrets
+from functools import cache
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -10,27 +12,27 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
 from server.domain.errors import NotFound, Refusal, TryLater
 from server.domain.problems import Problems
 from server.store import StoreFault
 from server.web import api, downloads, pages
+from server.web.compression import PackedFiles, PackedText
 from server.web.live import live
 from server.web.page import language_of
 from server.web.problems import refuse_problems
 from server.web.refusals import refuse, refuse_page
 from server.web.site import site_of
-from server.web.strings import FOLDER
+from server.web.strings import FOLDER, Strings
 
 _log = logging.getLogger("plenum.web")
 ROOT = FOLDER.parent
 _YEAR = "public, max-age=31536000, immutable"
 _HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; frame-src 'self'; "
-    "frame-ancestors 'self'; base-uri 'none'",
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",  # with none at all, a browser would call the origin of our own forms "null"
     "cross-origin-opener-policy": "same-origin",
@@ -78,7 +80,9 @@ def _routes(version: str) -> list[Route | WebSocketRoute | Mount]:
         Route("/ready", _ready),
         Route(f"/strings/{version}/{{language}}.json", _strings),
         WebSocketRoute("/live/{room_id}", live),
-        Mount(f"/static/{version}", StaticFiles(directory=ROOT / "static"), name="static"),
+        Route("/offline", pages.offline),
+        Route("/service-worker.js", _service_worker),
+        Mount(f"/static/{version}", PackedFiles(ROOT / "static"), name="static"),
     ]
 
 
@@ -97,7 +101,22 @@ async def _strings(request: Request) -> Response:
     language = request.path_params["language"]
     if language not in strings.languages:
         raise NotFound("file")
-    return JSONResponse(strings.table(language))
+    return _packed_table(strings, language).answer(request.headers)
+
+
+@cache
+def _packed_table(strings: Strings, language: str) -> PackedText:
+    return PackedText(msgspec.json.encode(strings.table(language)), "application/json")
+
+
+async def _service_worker(request: Request) -> Response:
+    """Serve the script that keeps the shell from the root, because it may only look after what lies below it."""
+    return _packed_worker().answer(request.headers)
+
+
+@cache
+def _packed_worker() -> PackedText:
+    return PackedText((ROOT / "static" / "js" / "service-worker.js").read_bytes(), "text/javascript")
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:

@@ -13,7 +13,7 @@ NODE = Path(playwright.__file__).resolve().parent / "driver" / "node"
 def test_the_scripts_pass_their_own_tests() -> None:
     """Every file `*.test.mjs` beside this one is run, and at least one test of each is heard of."""
     files = sorted(HERE.glob("*.test.mjs"))
-    told = subprocess.run(  # noqa: S603 - a fixed program on files of this folder
+    told = subprocess.run(
         [NODE, "--test", "--test-reporter=tap", *files], capture_output=True, text=True, timeout=120, check=False
     )
     figures = {
@@ -27,7 +27,7 @@ def test_the_scripts_pass_their_own_tests() -> None:
 def test_every_script_is_a_module_that_can_be_read() -> None:
     """A slip of the pen in a page's script is found here, not in the meeting; files stay short."""
     for script in sorted((HERE.parents[1] / "static" / "js").glob("*.js")):
-        told = subprocess.run(  # noqa: S603 - a fixed program on files of this project
+        told = subprocess.run(
             [NODE, "--check", script],
             capture_output=True,
             text=True,

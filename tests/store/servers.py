@@ -55,7 +55,7 @@ def servers_on(data: Path) -> list[int]:
 
 def a_supervisor(data: Path) -> tuple[subprocess.Popen[str], str, int]:
     """Start a process that owns an embedded store: the process, the store's URL and the server's number."""
-    process = subprocess.Popen(  # noqa: S603 - our own script
+    process = subprocess.Popen(
         [sys.executable, "-c", SUPERVISOR, str(data)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -11,7 +11,7 @@ from server.domain.errors import UnknownType
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.protocol.replies import Reply
-from server.room.actions import ballots, closing, conducting, recommending
+from server.room.actions import ballots, closing, conducting, recommending, similar
 from server.room.actions.later import Later
 from server.room.place import Asker, Place
 
@@ -19,6 +19,7 @@ Action = Callable[[Place, Asker, Any], Awaitable[Reply | Later]]
 
 ACTIONS: Mapping[type[Command], Action] = {
     commands.Propose: recommending.propose,
+    commands.FindSimilar: similar.find_similar,
     commands.AcceptRecommendation: recommending.accept_recommendation,
     commands.RejectRecommendation: recommending.reject_recommendation,
     commands.EditRecommendation: recommending.edit_recommendation,

@@ -207,6 +207,8 @@ async def _act(
 ) -> replies.Done:
     """Take one step with one round: done, done already, or refused with the round as it stands."""
     require(asker.person, "submit_shortlist" if act == "submit" else f"{act}_round", asker.room)
+    if command.request_id:
+        checked_id("request_id", command.request_id)
     standing: list[Round] = []
 
     def make(proceedings: Proceedings) -> Decided:

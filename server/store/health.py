@@ -1,0 +1,129 @@
+"""Whether the store is there: up → suspect → down → resync → up, one state for everything a process asks of it.
+
+    up ──one question unanswered──▸ suspect ──a second one──▸ down ──an answer──▸ resync ──everything refreshed──▸ up
+     ▴                                 │                                                                         │
+     └────────────an answer────────────┴─────────────────────────────────────────────────────────────────────────┘
+
+Refuses to know what is refused while the store is away, and to whom. Invariant: a state is decided by what the store
+answers to a question on a connection of its own, never by a ballot's fate; a process that was itself asleep blames
+nobody for it.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.connection import AbstractConnection
+from redis.exceptions import ConnectionError as ConnectionFault
+from redis.exceptions import RedisError
+
+QUESTION_S = 0.25
+ANSWER_S = 0.5
+ASLEEP_S = 0.15
+_log = logging.getLogger("plenum.health")
+
+Refresh = Callable[[], Awaitable[None]]
+
+
+class Health:
+    """The state of the store as this process sees it."""
+
+    def __init__(self) -> None:
+        """Believe the best until told otherwise."""
+        self.state = "up"
+        self.refreshes: list[Refresh] = []
+        self._watching: asyncio.Task[None] | None = None
+        self._asked_to_look = asyncio.Event()
+
+    @property
+    def away(self) -> bool:
+        """Say whether asking the store would only cost whoever asks their time."""
+        return self.state == "down"
+
+    def doubt(self) -> None:
+        """Have the store asked at once: somebody was not answered."""
+        self._asked_to_look.set()
+
+    def watch(self, client: Redis, resync: Refresh) -> None:
+        """Begin to ask the store how it is; `resync` makes it usable again after it was away."""
+        if self._watching is None:
+            self._watching = asyncio.create_task(self._watch(client, resync))
+
+    async def close(self) -> None:
+        """Stop asking."""
+        if self._watching is not None:
+            self._watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watching
+            self._watching = None
+
+    async def _watch(self, client: Redis, resync: Refresh) -> None:
+        while True:
+            answered = await _answers(client)
+            if not answered:
+                self._turn("suspect" if self.state == "up" else "down")
+                if self.state == "suspect":
+                    continue
+            elif self.state == "suspect":
+                self._turn("up")
+            elif self.state != "up":
+                await self._come_back(resync)
+            self._asked_to_look.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(QUESTION_S):
+                    await self._asked_to_look.wait()
+
+    async def _come_back(self, resync: Refresh) -> None:
+        self._turn("resync")
+        try:
+            for step in (resync, *self.refreshes):
+                await step()
+        except (RedisError, OSError) as fault:
+            _log.warning("the store went again while it was asked to catch up (%s)", type(fault).__name__)
+            self._turn("down")
+        except Exception:  # a defect of ours must not keep the house closed
+            _log.exception("catching up with the store broke")
+            self._turn("up")
+        else:
+            self._turn("up")
+
+    def _turn(self, state: str) -> None:
+        if state != self.state:
+            _log.log(logging.INFO if state == "up" else logging.WARNING, "the store: %s → %s", self.state, state)
+            self.state = state
+
+
+class GatedPool(BlockingConnectionPool):
+    """Connections that are refused at once while the store is away."""
+
+    health: Health | None = None
+
+    async def get_connection(self, *words: object, **more: object) -> AbstractConnection:
+        """Get a connection, or be told at once that there is none to be had.
+
+        Raises:  ConnectionError while the store is away.
+        """
+        if self.health is not None and self.health.away:
+            raise ConnectionFault("the store is away")
+        try:
+            return await super().get_connection(*words, **more)  # type: ignore[no-any-return,no-untyped-call]
+        except (RedisError, OSError):
+            if self.health is not None:
+                self.health.doubt()
+            raise
+
+
+async def _answers(client: Redis) -> bool:
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            await client.ping()
+    except TimeoutError:
+        # We were late ourselves: the answer may lie unread, so this silence says nothing about the store.
+        return loop.time() - began > ANSWER_S + ASLEEP_S
+    except (RedisError, OSError):
+        return False
+    return True

@@ -1,0 +1,32 @@
+"""Which layout the data have, so that an older Plenum does not touch what a newer one has written.
+
+Refuses to convert anything. Invariant: a store without a number is of the first layout; a number that is higher than
+ours is never written over.
+"""
+
+from redis.asyncio import Redis
+
+from server.store import keys
+from server.store.codec import text
+
+LAYOUT = 1
+
+
+class SchemaTooNew(Exception):  # noqa: N818 - a state of affairs
+    """The data were written by a newer Plenum."""
+
+
+async def check(client: Redis) -> None:
+    """Sign new data with our layout, and refuse data of a newer one.
+
+    Raises:  SchemaTooNew.
+    """
+    found = text(await client.get(keys.SCHEMA))
+    if not found:
+        await client.set(keys.SCHEMA, LAYOUT, nx=True)
+        found = text(await client.get(keys.SCHEMA))
+    if not found.isdecimal() or int(found) > LAYOUT:
+        raise SchemaTooNew(
+            f"The data were written by a newer Plenum (layout {found}, this one knows {LAYOUT}). "
+            "Install that Plenum again, or choose another data folder."
+        )

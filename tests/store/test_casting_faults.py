@@ -1,0 +1,165 @@
+"""Casting while the store is stopped, killed, or has lost its library: nobody is told "recorded" when it is not.
+
+Each test has a store of its own, for it is treated badly.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from server.domain.ballots import Ballot
+from server.domain.errors import NotConfirmed, NotRecorded, Refusal
+from server.domain.rounds import Round
+from server.room.place import Place
+from server.store import Store
+from server.store.casting import Verdict
+from server.store.embedded import EmbeddedStore
+from tests.builders import a_delegate, a_meeting
+from tests.conftest import until
+from tests.store.test_casting_laws import COLUMNS, a_ballot, a_round, cast, put
+
+WITHIN_S = 2.0  # a second, and what two busy cores take
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """Run a store that a test may stop and kill."""
+    with EmbeddedStore(tmp_path) as running:
+        yield running
+        if running.pid:
+            os.kill(running.pid, signal.SIGCONT)
+
+
+@pytest.fixture
+async def process(server: EmbeddedStore) -> AsyncIterator[Store]:
+    """Open one process on that store."""
+    opened = Store(server.url)
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def said_of(store: Store, round_: Round, ballot: Ballot) -> str:
+    """Cast a ballot and name the answer, a refusal included."""
+    try:
+        return (await cast(store, round_, ballot)).code
+    except Refusal as refusal:
+        return refusal.code
+
+
+async def test_a_stopped_store_is_said_within_a_second_and_the_same_request_tells_the_truth(
+    server: EmbeddedStore, process: Store
+) -> None:
+    """What was sent is not confirmed, what was not sent is not recorded; after waking nothing counts twice."""
+    round_ = a_round()
+    await put(process, round_, "open")
+    assert await said_of(process, round_, a_ballot(round_, 0, request_id="first")) == "cast"
+    os.kill(server.pid, signal.SIGSTOP)
+    began = asyncio.get_running_loop().time()
+    sent = a_ballot(round_, 0, base_revision=1, request_id="second", ballot_id="b2")
+    waiting = [a_ballot(round_, seat, request_id=f"w{seat}") for seat in range(1, 200)]
+    asked = [asyncio.create_task(said_of(process, round_, sent))]
+    await asyncio.sleep(0)
+    asked += [asyncio.create_task(said_of(process, round_, ballot)) for ballot in waiting]
+    codes = await asyncio.gather(*asked)
+    assert asyncio.get_running_loop().time() - began < WITHIN_S
+    assert codes[0] == "not_confirmed"
+    assert set(codes[1:]) <= {"not_recorded", "not_confirmed"}
+    assert "not_recorded" in codes[1:], "what waited behind the others was never sent"
+
+    os.kill(server.pid, signal.SIGCONT)
+    again = await cast(process, round_, sent)
+    assert (again.code, again.revision, again.ballot_id) == ("cast", 2, "b2")
+    assert await cast(process, round_, sent) == again
+    for ballot in waiting:
+        assert (await cast(process, round_, ballot)).revision == 1
+    counts = await process.rounds.read_two_counts(round_, COLUMNS)
+    assert counts.agree
+    assert counts.version == 2 + len(waiting)
+
+
+async def test_a_store_that_keeps_stopping_counts_every_ballot_once(server: EmbeddedStore, process: Store) -> None:
+    """Every phone asks again with the same request until it is answered, as the contract says."""
+    round_ = a_round()
+    await put(process, round_, "open")
+
+    async def insist(seat: int) -> Verdict:
+        ballot = a_ballot(round_, seat, request_id=f"r{seat}", ballot_id=f"b{seat}", marks="012301")
+        return await until_cast(process, round_, ballot)
+
+    phones = [asyncio.create_task(insist(seat)) for seat in range(300)]
+    for _ in range(2):
+        os.kill(server.pid, signal.SIGSTOP)
+        phones += [asyncio.create_task(insist(seat)) for seat in range(300, 400)]
+        done = asyncio.create_task(said_of(process, round_, a_ballot(round_, 999, request_id="r999")))
+        await until(done.done, "a refusal while the store is stopped")
+        os.kill(server.pid, signal.SIGCONT)
+        await asyncio.wait(phones, return_when=asyncio.FIRST_COMPLETED)
+    verdicts = await asyncio.gather(*phones)
+    assert {(verdict.code, verdict.revision) for verdict in verdicts} == {("cast", 1)}
+    await cast(process, round_, a_ballot(round_, 999, request_id="r999"))
+    counts = await process.rounds.read_two_counts(round_, COLUMNS)
+    assert counts.agree
+    assert counts.version == len(counts.ballots) == 401
+
+
+async def test_a_killed_store_records_nothing_says_so_and_has_lost_nothing_when_it_is_back(
+    server: EmbeddedStore, process: Store
+) -> None:
+    round_ = a_round()
+    await put(process, round_, "open")
+    kept = await cast(process, round_, a_ballot(round_, 0, request_id="kept"))
+    os.kill(server.pid, signal.SIGKILL)
+    await until(lambda: not server.alive, "the end of the store")
+    began = asyncio.get_running_loop().time()
+    assert await said_of(process, round_, a_ballot(round_, 1, request_id="new")) in ("not_recorded", "not_confirmed")
+    assert await said_of(process, round_, a_ballot(round_, 1, request_id="new")) == "not_recorded"
+    assert asyncio.get_running_loop().time() - began < WITHIN_S
+    await asyncio.to_thread(server.start)
+    assert await cast(process, round_, a_ballot(round_, 0, request_id="kept")) == kept
+    assert (await cast(process, round_, a_ballot(round_, 1, request_id="new"))).revision == 1
+
+
+async def test_a_store_that_lost_its_library_gets_it_back_in_the_same_call(process: Store) -> None:
+    """FUNCTION FLUSH between two ballots, between two decisions, between two claims."""
+    round_ = a_round()
+    await put(process, round_, "open")
+    await process._client.function_flush()
+    assert await said_of(process, round_, a_ballot(round_, 0)) == "cast"
+    place = Place(process, lambda: 0)
+    meeting = await a_meeting(place)
+    await process._client.function_flush()
+    assert await process.seats.claim(meeting, "AF") is None
+    await process._client.function_flush()
+    asked = [said_of(process, round_, a_ballot(round_, seat, request_id=f"r{seat}")) for seat in range(1, 300)]
+    assert set(await asyncio.gather(*asked)) == {"cast"}
+    assert (await a_delegate(place, meeting)).region_id == "AF"
+
+
+async def test_connections_that_are_cut_cost_at_most_a_question(process: Store) -> None:
+    """A cut connection is `not_confirmed` at worst, and the same request is answered on the next one."""
+    round_ = a_round()
+    await put(process, round_, "open")
+    for seat in range(20):
+        ballot = a_ballot(round_, seat, request_id=f"r{seat}")
+        cut = asyncio.create_task(process._bells.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"))
+        first = await said_of(process, round_, ballot)
+        await asyncio.gather(cut, return_exceptions=True)
+        assert first in ("cast", "not_confirmed", "not_recorded")
+        again = await until_cast(process, round_, ballot)
+        assert again.revision == 1
+    counts = await process.rounds.read_two_counts(round_, COLUMNS)
+    assert counts.agree
+    assert counts.version == 20
+
+
+async def until_cast(store: Store, round_: Round, ballot: Ballot) -> Verdict:
+    """Ask with the same request until there is an answer."""
+    while True:
+        with contextlib.suppress(NotRecorded, NotConfirmed):
+            return await cast(store, round_, ballot)

@@ -1,0 +1,122 @@
+"""The store goes away and comes back: up → suspect → down → resync → up, and what is refused meanwhile."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from server.domain.errors import NotConfirmed, NotRecorded
+from server.store import Store, StoreFault
+from server.store.embedded import EmbeddedStore
+from tests.conftest import until
+from tests.store.test_casting_laws import a_ballot, a_round, cast, put
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """Run a store that a test may stop and kill."""
+    with EmbeddedStore(tmp_path) as running:
+        yield running
+        if running.pid:
+            os.kill(running.pid, signal.SIGCONT)
+
+
+@pytest.fixture
+async def process(server: EmbeddedStore) -> AsyncIterator[Store]:
+    """Open one process on that store, that watches it."""
+    opened = Store(server.url)
+    await opened.open()
+    opened.watch()
+    yield opened
+    await opened.close()
+
+
+async def test_a_store_that_says_nothing_is_down_within_a_second_and_refuses_at_once(
+    server: EmbeddedStore, process: Store
+) -> None:
+    """Nobody waits for a store that is known to be away, and a ballot is never called recorded."""
+    round_ = a_round()
+    await put(process, round_, "open")
+    loop = asyncio.get_running_loop()
+    os.kill(server.pid or 0, signal.SIGSTOP)
+    began = loop.time()
+    await until(lambda: process.health.away, "the state down", 5.0)
+    assert loop.time() - began < 2.0
+    began = loop.time()
+    for _ in range(20):
+        with pytest.raises(NotRecorded):
+            await cast(process, round_, a_ballot(round_, 0))
+        with pytest.raises(StoreFault):
+            await process.meetings.all_ids()
+    assert not await process.answers()
+    assert loop.time() - began < 0.5
+    os.kill(server.pid or 0, signal.SIGCONT)
+    await until(lambda: process.health.state == "up", "the state up", 5.0)
+    assert (await cast(process, round_, a_ballot(round_, 0))).code == "cast"
+
+
+async def test_on_return_the_library_is_there_and_everybody_is_told_before_it_is_up(
+    server: EmbeddedStore, process: Store
+) -> None:
+    """A store that comes back empty-handed is made usable first; refreshes run in the state resync."""
+    seen: list[tuple[str, bool]] = []
+
+    async def refresh() -> None:
+        known = await process._client.execute_command("FUNCTION", "LIST")
+        seen.append((process.health.state, bool(known)))
+
+    process.health.refreshes.append(refresh)
+    await process._client.function_flush()
+    os.kill(server.pid or 0, signal.SIGKILL)
+    await until(lambda: process.health.away, "the state down", 5.0)
+    await asyncio.to_thread(server.start)
+    await until(lambda: process.health.state == "up", "the state up", 5.0)
+    assert seen == [("resync", True)]
+
+
+async def test_a_single_question_without_an_answer_is_only_a_suspicion(server: EmbeddedStore, process: Store) -> None:
+    """A short stop costs nothing: no state but up and suspect is passed."""
+    states: set[str] = set()
+    for _ in range(3):
+        os.kill(server.pid or 0, signal.SIGSTOP)
+        os.kill(server.pid or 0, signal.SIGCONT)
+        states.add(process.health.state)
+        assert await process.answers()
+    assert "down" not in states
+
+
+async def test_a_level_that_is_not_reached_is_no_acknowledgement(server: EmbeddedStore) -> None:
+    """`replica` where there is none: the ballot may stand, but nobody says so; also when asked again."""
+    store = Store(server.url, "replica")
+    await store.open()
+    try:
+        assert store.durability == "replica"
+        round_ = a_round()
+        await put(store, round_, "open")
+        for _ in range(2):
+            with pytest.raises(NotConfirmed):
+                await cast(store, round_, a_ballot(round_, 0))
+    finally:
+        await store.close()
+
+
+async def test_disk_is_not_promised_where_the_store_does_not_write_through(server: EmbeddedStore) -> None:
+    """With PLENUM_ACK=disk a store that only sometimes syncs records nothing; without it, phones hear `memory`."""
+    strict, lenient = Store(server.url, "disk"), Store(server.url)
+    async with lenient._client as client:
+        await client.config_set("appendfsync", "everysec")
+    await strict.open()
+    await lenient.open()
+    try:
+        round_ = a_round()
+        await put(lenient, round_, "open")
+        with pytest.raises(NotRecorded):
+            await cast(strict, round_, a_ballot(round_, 0))
+        assert lenient.durability == "memory"
+        assert (await cast(lenient, round_, a_ballot(round_, 0))).code == "cast"
+    finally:
+        await strict.close()
+        await lenient.close()

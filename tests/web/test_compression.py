@@ -1,0 +1,67 @@
+"""What goes out compressed, what does not, and what the length of a page tells: nothing."""
+
+import gzip
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from starlette.datastructures import Headers
+
+from server.web.compression import PackedText, _bare, accepts_gzip, with_filler
+from tests.contracts.tree import ROOT
+from tests.services import Service
+
+
+@pytest.mark.parametrize(
+    ("said", "can"),
+    [
+        ("gzip, deflate, br", True), ("br;q=1.0, gzip;q=0.5", True), ("GZIP", True), ("gzip; q=1", True),
+        ("", False), ("identity", False), ("gzip;q=0", False), ("gzip;q=0.0", False), ("xgzip", False),
+    ],
+)  # fmt: skip
+def test_a_reader_says_what_they_can_read(said: str, can: bool) -> None:
+    """A quality of nought is a no."""
+    assert accepts_gzip(Headers({"accept-encoding": said})) is can
+
+
+def test_the_same_page_has_many_lengths_and_one_content() -> None:
+    """A filler of random length stands in front, where readers do not look."""
+    page = b"<p>for</p>" * 400
+    packed = [with_filler(page) for _ in range(50)]
+    assert {gzip.decompress(one) for one in packed} == {page}
+    assert len({len(one) for one in packed}) > 20
+
+
+def test_a_small_text_and_a_picture_go_as_they_are() -> None:
+    """Where compression gains nothing it is left out; the answer still says that it might have differed."""
+    for body, kind in ((b"{}", "application/json"), (b"\x89PNG" * 500, "image/png")):
+        answer = PackedText(body, kind).answer(Headers({"accept-encoding": "gzip"}))
+        assert answer.body == body
+        assert "content-encoding" not in answer.headers
+        assert answer.headers["vary"] == "accept-encoding"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "static").rglob("*.[cj]s*")), ids=lambda path: path.name)
+def test_comments_stay_at_home_and_lines_keep_their_numbers(path: Path) -> None:
+    """Every line that says something stands where it stood."""
+    whole, bare = path.read_bytes().splitlines(), _bare(path).splitlines()
+    assert len(whole) == len(bare)
+    assert b"/**" not in _bare(path)
+    kept = [(before, after) for before, after in zip(whole, bare, strict=True) if after.strip()]
+    assert kept
+    assert all(before == after for before, after in kept if b"/*" not in before and b"*/" not in before)
+
+
+def test_answers_of_the_api_are_not_compressed(service: Service) -> None:
+    """What a person asks for by a program comes as it is."""
+    base = service.base_url
+    for path, packed in (("/health", None), ("/", "gzip"), ("/offline", "gzip")):
+        with urlopen(Request(base + path, headers={"accept-encoding": "gzip"}), timeout=10) as answer:
+            assert answer.headers["content-encoding"] == packed
+
+
+def test_the_worker_of_the_shell_is_served_from_the_root_and_never_kept(service: Service) -> None:
+    """A worker that were kept for long would keep an old shell alive."""
+    status, text = service.call("GET", "/service-worker.js")
+    assert status == 200
+    assert "addEventListener" in text
