@@ -27,7 +27,7 @@ _ADVICE = (
     ),
     (
         re.compile(r"Bad file format|Unrecoverable error reading|AOF file \S+ length|AOF loading|Short read|CRC error"),
-        "The record in {data} is damaged and was left as it is. Put a good copy in its place, or choose a new folder.",
+        "The record in {data} is damaged and was left as it is. Put a good copy in its place; see `plenum doctor`.",
     ),
     (
         re.compile(r"Can't handle RDB format version"),
