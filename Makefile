@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check oracles pictures browser clean
+.PHONY: run test check faults oracles pages pictures browser clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -25,6 +25,15 @@ oracles: $(VENV)/test.ready
 	$(PIP) install --editable '.[oracles]'
 	$(PIP) install --no-deps 'abcvoting==2.19.2'
 	PLENUM_ORACLES=required $(BIN)/pytest tests/oracles
+
+# Every way to break Plenum that one machine allows, ten times each, with a table of what was lost: nothing.
+faults: $(VENV)/test.ready
+	$(BIN)/pytest tests/faults -m "long or not long"
+	$(BIN)/python -m tests.faults --runs 10
+
+# Every page in every language, and the first visit on a slow line; wants a quiet machine.
+pages: $(VENV)/test.ready browser
+	$(BIN)/pytest tests/browser -m "long or not long"
 
 # The pictures of README and docs, taken from the running pages.
 pictures: $(VENV)/test.ready browser

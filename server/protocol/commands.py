@@ -151,7 +151,8 @@ class CastBallot(Command, kw_only=True):
 
 
 AnyCommand = (
-    Hello | Propose | FindSimilar | AcceptRecommendation | RejectRecommendation | EditRecommendation | WithdrawRecommendation
+    Hello | Propose | FindSimilar
+    | AcceptRecommendation | RejectRecommendation | EditRecommendation | WithdrawRecommendation
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | RecountRound | VoidRound | SubmitShortlist | SetLive | CastBallot
 )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MOST_WAITING = 512
-MOST_REPLIES = 32
+MOST_REPLIES = 256  # more than anybody may ask at once
 
 
 class Overrun(Exception):  # noqa: N818 - a state of affairs

@@ -1,6 +1,7 @@
 """The casting step: whatever is sent, how often and in which order, the tally is the recount of the ballots."""
 
 import asyncio
+import os
 import random
 import time
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ REGIONS = ("AF", "AM", "AP", "EC", "AS", "IR")
 SEATS = 400
 CASTS = 20_000
 STEPS_A_HISTORY = 100
+STEPS = int(os.environ.get("PLENUM_STEPS", "20000"))
+"""PLENUM_STEPS=1000000 is the long run."""
 _KINDS = ("cast", "cast", "cast", "cast", "again", "other", "close", "closed", "reopen", "freeze")
 
 
@@ -150,7 +153,7 @@ class _Model:
         return "cast", self.epoch, revision + 1
 
 
-@settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=STEPS // STEPS_A_HISTORY, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(luck=st.binary(min_size=3 * STEPS_A_HISTORY, max_size=3 * STEPS_A_HISTORY))
 async def test_every_answer_is_the_one_the_rules_foretell(store: Store, luck: bytes) -> None:
     """Three seats, a round that closes, reopens and freezes, and requests old and new: 20,000 steps in all."""

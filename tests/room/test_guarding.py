@@ -1,0 +1,113 @@
+"""What the service notices by itself: clocks after an outage, counts that part, a store that went backwards."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from server.protocol.commands import Have
+from server.room.alarms import Alarms
+from server.room.place import Place
+from server.room.restart import pause_clocks
+from server.room.self_check import SelfCheck
+from server.store import keys
+from tests.chambers import Chamber, a_chamber
+from tests.conftest import until
+from tests.room.halls import Hall
+
+
+@pytest.fixture
+async def chamber(place: Place) -> Chamber:
+    """A room with two delegates."""
+    return await a_chamber(place, {"Ama": "AF", "Bo": "AM"}, ["AF", "AM"])
+
+
+@pytest.fixture
+async def rings(chamber: Chamber) -> AsyncIterator[list[str]]:
+    """Hear what every process is told of this meeting."""
+    heard: list[str] = []
+    bell = chamber.place.store.bell(lambda _, what: heard.append(what))
+    await bell.listen(chamber.meeting.id)
+    await until(lambda: "stale" in heard, "the bell")
+    yield heard
+    await bell.close()
+
+
+async def test_clocks_stand_still_after_the_service_was_away(chamber: Chamber) -> None:
+    """Once, as of the last sign of life; a round without a countdown, and one that is paused, are left."""
+    place = chamber.place
+    timed = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
+    timeless = await chamber.open(await chamber.put(["Two"]))
+    last_ms = place.now_ms() - 60_000
+    await place.store.seats.say_connected(chamber.meeting, "a-process", {}, last_ms)
+    before = await place.round(timed)
+    assert await pause_clocks(place, alone=False) >= 1
+    stopped = (await place.round(timed)).clock
+    assert not stopped.running
+    assert stopped.remaining_ms == (before.clock.ends_at_ms or 0) - (before.opened_at_ms or 0), "never more than it had"
+    assert (await place.round(timeless)).clock.remaining_ms is None
+    decision = (await place.read_proceedings(timed)).decision
+    await pause_clocks(place, alone=True)
+    assert (await place.read_proceedings(timed)).decision == decision
+
+
+async def test_clocks_of_a_meeting_that_another_service_serves_run_on(chamber: Chamber) -> None:
+    place = chamber.place
+    round_id = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
+    await place.store.seats.say_connected(chamber.meeting, "another", {}, place.now_ms())
+    await pause_clocks(place, alone=False)
+    assert (await place.round(round_id)).clock.running
+
+
+async def test_a_tally_that_parts_from_the_ballots_freezes_the_round_and_is_told(
+    chamber: Chamber, rings: list[str]
+) -> None:
+    place = chamber.place
+    slate = await chamber.put(["One"])
+    round_id = await chamber.open(slate)
+    await chamber.cast("Ama", round_id, {slate[0]: "for"})
+    check = SelfCheck(place, Alarms(place), lambda: ())
+    assert await check.check(chamber.room, await place.round(round_id))
+    assert not (await place.round(round_id)).frozen
+    await place.store._client.bitfield(keys.of_round(round_id, "tally")).incrby("u32", "#4", 1).execute()
+    assert not await check.check(chamber.room, await place.round(round_id))
+    assert (await place.round(round_id)).frozen
+    await until(lambda: f"alarm counts_differ {round_id}" in rings, "the alarm")
+
+
+async def test_a_tally_that_went_backwards_is_told(chamber: Chamber, rings: list[str]) -> None:
+    place = chamber.place
+    slate = await chamber.put(["One"])
+    round_id = await chamber.open(slate)
+    await chamber.cast("Ama", round_id, {slate[0]: "for"})
+    round_ = await place.round(round_id)
+    check = SelfCheck(place, Alarms(place), lambda: ())
+    assert await check.check(chamber.room, round_)
+    await place.store._client.delete(keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots"))
+    assert not await check.check(chamber.room, round_)
+    await until(lambda: f"alarm store_went_backwards {round_id}" in rings, "the alarm")
+
+
+async def test_a_phone_that_knows_better_raises_one_alarm(chamber: Chamber, rings: list[str]) -> None:
+    """What it had is compared with what stands; a round that never was, and what is not newer, alarm nobody."""
+    slate = await chamber.put(["One"])
+    round_id = await chamber.open(slate)
+    await chamber.cast("Ama", round_id, {slate[0]: "for"})
+    alarms, ama = Alarms(chamber.place), chamber.seated["Ama"]
+    await alarms.compare(ama, {round_id: Have(1, 1), f"{chamber.meeting.id}zzz": Have(1, 7)})
+    await alarms.compare(chamber.chair.person, {round_id: Have(1, 9)})
+    await alarms.compare(ama, {round_id: Have(1, 3)})
+    await alarms.compare(ama, {round_id: Have(1, 3)})
+    await chamber.cast("Bo", round_id, {slate[0]: "for"})
+    await until(lambda: any(ring.startswith("alarm") for ring in rings), "the alarm")
+    assert [ring for ring in rings if ring.startswith("alarm")] == [f"alarm store_went_backwards {round_id}"]
+
+
+async def test_only_those_who_conduct_hear_an_alarm(hall: Hall) -> None:
+    """The podium is told at once; a delegate is not frightened."""
+    round_ = (await hall.bring_to("open"))["id"]
+    await hall.delegate.ask("hello", seen=0, have={round_: {"epoch": 1, "revision": 5}})
+    alarm = await hall.chair.wait_for("alarm_raised")
+    assert (alarm["code"], alarm["round_id"]) == ("store_went_backwards", round_)
+    await asyncio.sleep(0)
+    assert not [event for event in hall.delegate.heard if event["type"] == "alarm_raised"]
