@@ -15,9 +15,12 @@ import { liveProposal } from "./proposal.js";
 import { showOutcome } from "./published.js";
 import { useRegions } from "./regions.js";
 import { roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
+import { liveSimilar } from "./similar.js";
+import { nudge } from "./signals.js";
 import { emptyState, reduce } from "./state.js";
 import { loadStrings, t } from "./strings.js";
 import { makeVoting, viewed } from "./voting.js";
+import { liveWishes } from "./wishes.js";
 
 const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", room: room_id = "" } = document.body.dataset;
 const votes = role === "delegate";
@@ -53,6 +56,7 @@ const casting = makeCasting({
     if (standing?.state === "newer" && standing.current)
       state = reduce(state, { ...standing.current, type: "ballot_cast", round_id: id, asked: standing.current });
     announce(freshId(), what === "cast" ? t("receipt.title") : standing?.message || t("unsent.title"));
+    if (what === "cast") nudge("receipt");
     if (what === "cast" && viewed().id === id) location.replace(viewOf(id, "sent"));
     draw();
   },
@@ -90,7 +94,7 @@ function show(rounds) {
   useRegions(state.regions);
   const at = viewed();
   const view = votes && rounds.some((round) => round.id === at.id) ? at : { id: "", step: "" };
-  for (const round of rounds) announce(occasion(round), t(`announce.${word(round)}`));
+  for (const round of rounds) if (announce(occasion(round), t(`announce.${word(round)}`)) && round.state === "open") nudge("open");
   for (const area of all("[data-view]", main)) area.hidden = (area.dataset.view === "room") === Boolean(view.id);
   showCalls(rounds, votes, voting.ballotOf, casting.kept);
   showRecommendations(state, rounds, state.you?.recommendations ?? []);
@@ -132,6 +136,8 @@ document.addEventListener("click", async (event) => {
 });
 
 const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
+liveWishes(slot);
+if (form) liveSimilar(form, (command) => (connection.status === "live" ? connection.ask(command) : Promise.reject()), (id) => state.recommendations[id]);
 if (form) liveProposal(form, connection.ask, (id) => t(state.recommendations[id]?.status === "proposed" ? "proposal.waiting" : "proposal.done"));
 
 tick(

@@ -11,7 +11,9 @@ import { findQuestion, regionsOf, sessionOf } from "./agenda.js";
 import { listKind, rulesWords, tagValues } from "./rounds.js";
 import { nextAct, pathState, smallRegions } from "./next_act.js";
 import { isShown, showTurnout, totals } from "./turnout.js";
-import { chooses, showRanked, PAGE } from "./ranked.js";
+import { showRanked } from "./ranked.js";
+import { kindOf } from "./kinds.js";
+import { showTables } from "./tables.js";
 import { showProposals } from "./proposals.js";
 import { slateGroups } from "./drafting.js";
 import { showChips } from "./chips.js";
@@ -28,16 +30,16 @@ export const showLine = (status) => fill(podium, { line: status, lineWords: t(`p
 
 /**
  * Show the whole podium.
- * @param {State} state @param {Agenda} agenda @param {any} round @param {any} early the list of a closed round @param {string} slot
+ * @param {State} state @param {Agenda} agenda @param {any} round @param {any} ranked its list, where there is one @param {string} slot
  */
-export function showPodium(state, agenda, round, early, slot) {
+export function showPodium(state, agenda, round, ranked, slot) {
   const tally = round ? state.tallies[round.id] : null;
   speak(round);
   showRound(state, agenda, round, tally);
   showRooms(state, agenda);
   showProposals(podium, state, agenda.regions);
   showConnected(state, agenda);
-  showList(round, state.rankedLists[round?.id] ?? (round?.state === "closed" ? early : null), regionsOf(agenda, round), slot);
+  showList(round, ranked, regionsOf(agenda, round), slot);
 }
 
 /** @param {any} round */
@@ -54,8 +56,9 @@ function showRound(state, agenda, round, tally) {
   const session = sessionOf(agenda, state.room);
   const asked = round?.question_id || (state.live?.room_id === state.room.id ? state.live?.question_id : "");
   const offered = slateGroups(state, agenda).reduce((sum, group) => sum + group.recommendations.length, 0);
+  const waiting = Object.values(state.recommendations).filter((one) => one.room_id === state.room.id && one.status === "proposed").length;
   const small = smallRegions(round, regionsOf(agenda, round), state.presence);
-  const next = nextAct(round, tally, { offered, inRegionRoom: state.room.kind === "region", warning: small ? `${small.words} ${small.regions.map(({ region }) => region.short).join(", ")}.` : "" });
+  const next = nextAct(round, tally, { offered, waiting, inRegionRoom: state.room.kind === "region", warning: small ? `${small.words} ${small.regions.map(({ region }) => region.short).join(", ")}.` : "" });
   const { cast, checkedIn } = totals(tally?.turnout);
   const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
   const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");
@@ -67,7 +70,7 @@ function showRound(state, agenda, round, tally) {
     turnoutShown: counted, turnoutNone: !counted,
     turnoutNoneWords: t(is("open", "closing") ? "podium.turnout_hidden" : "podium.turnout_none"),
     allShare: share(cast, checkedIn), allCast: number(cast), allOf: t("turnout.of", { n: checkedIn }),
-    canReopen: is("closed"), canPrepare: is("draft", "published") && next.name !== "draft", canVoid: is("draft", "open", "closing", "closed"),
+    canReopen: is("closed"), canPrepare: is("draft", "published") && next.name !== "draft" && offered > 0, canVoid: is("draft", "open", "closing", "closed"),
     canPause: is("open") && round.clock?.running, canResume: is("open") && !round.clock?.running && (round.clock?.remaining_ms ?? null) !== null, canExtend: is("open"),
   });
   const button = /** @type {HTMLButtonElement} */ (one("[data-act='next']", podium));
@@ -110,9 +113,10 @@ function showConnected(state, agenda) {
 function showList(round, ranked, regions, slot) {
   const file = `/api/rounds/${round?.id}/ranked-list`;
   const published = round?.state === "published";
+  showTables(/** @type {HTMLElement} */ (one("[data-list='tables']", podium)), ranked);
   fill(podium, {
-    listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no", canTurn: published && Boolean(ranked) && ranked.items.length > PAGE,
-    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "", keyed: !chooses(ranked),
+    listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
+    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "", keyed: kindOf(ranked) === "verdict",
   });
   if (ranked) showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", podium)), ranked, regions);
 }

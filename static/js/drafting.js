@@ -7,6 +7,7 @@ import { all, fill, list, one } from "./dom.js";
 import { t } from "./strings.js";
 import { showChips } from "./chips.js";
 import { openDialog } from "./dialogs.js";
+import { LARGEST, readRules, rulesOf } from "./draft_rules.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./agenda.js").Agenda} Agenda */
@@ -41,12 +42,7 @@ const unique = (things) => [...new Map(things.map((thing) => [thing.id, thing]))
 export function draftCommand(form) {
   const given = new FormData(form);
   const method = String(given.get("method"));
-  const minutes = Number(given.get("minutes") || 0);
-  /** @type {Record<string, any>} */
-  const rules = { secrecy: given.get("secrecy"), visibility: given.get("visibility"), closes_after_s: minutes > 0 ? Math.round(minutes * 60) : null };
-  if (method === "shortlist") rules.max_choices = Math.max(1, Math.round(Number(given.get("max_choices") || 5)));
-  else rules.with_changes = given.get("with_changes") === "on";
-  return { type: "prepare_round", method, question_id: String(given.get("question_id") ?? ""), slate: given.getAll("slate").map(String), rules };
+  return { type: "prepare_round", method, question_id: String(given.get("question_id") ?? ""), slate: given.getAll("slate").map(String), rules: readRules(method, given) };
 }
 
 /**
@@ -95,8 +91,16 @@ export function tickForQuestion(form, state) {
 /** Say again how many are ticked and which rules apply. @param {HTMLFormElement} form */
 export function refreshDraft(form) {
   const n = boxes(form).filter((box) => box.checked).length;
-  const method = new FormData(form).get("method");
-  fill(form, { ticked: t("draft.slate_count", { n }), act: t("draft.act", { n }), shortlist: method === "shortlist", across: method === "across_regions" });
+  const given = new FormData(form);
+  const method = String(given.get("method"));
+  const asked = rulesOf(method);
+  const most = LARGEST[method] ?? 0;
+  for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
+  fill(form, {
+    ticked: t("draft.slate_count", { n }), act: t("draft.act", { n }),
+    tooMany: most > 0 && n > most ? t("draft.too_many", { n: most }) : "",
+    sentence: t(`method.${method}.sentence`, Object.fromEntries(["regions_needed", "opposition_tolerated", "places", "max_choices"].map((rule) => [rule, String(given.get(rule) ?? "")]))),
+  });
 }
 
 /** Tick all or none of a group. @param {HTMLElement} button */

@@ -1,20 +1,21 @@
 // @ts-check
 /**
  * Ranked lists that did not come over the line: those too long for an event, and on the podium those of a closed round.
- * Refuses to keep one from an earlier epoch. Invariant: a list is asked for once at a time, and again only after a failure.
+ * Refuses to keep one from an earlier epoch. Invariant: a list is asked for once at a time, and again, a while later, only after a failure.
  */
 
 const AGAIN_MS = 3_000;
+const MOST_TRIES = 20;
 
 /**
  * Make a reader of ranked lists.
  * @param {string} slot @param {(round: any, ranked: any) => void} onList
- * @returns {(round: any) => void} asks for a round's list unless it was asked for
+ * @returns {(round: any, tries?: number) => void} asks for a round's list unless it was asked for
  */
 export function listReader(slot, onList) {
   /** @type {Set<string>} */
   const asked = new Set();
-  return function read(round) {
+  return function read(round, tries = MOST_TRIES) {
     const key = `${round.id}:${round.epoch}:${round.state}`;
     if (asked.has(key)) return;
     asked.add(key);
@@ -24,6 +25,9 @@ export function listReader(slot, onList) {
         asked.delete(key);
         onList(round, ranked);
       })
-      .catch(() => setTimeout(() => asked.delete(key), AGAIN_MS));
+      .catch(() => setTimeout(() => {
+        asked.delete(key);
+        if (tries > 1) read(round, tries - 1);
+      }, AGAIN_MS));
   };
 }

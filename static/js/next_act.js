@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The one next act of the podium: what is so, what follows, and which command does it. Pure but for the words. Refuses
- * to act. Invariant: there is at most one next act, and closing and publishing are two.
+ * to act. Invariants: there is at most one next act, and none where there is nothing to vote on; closing and publishing are two.
  */
 import { t } from "./strings.js";
 import { isShown, quorumBallots, totals } from "./turnout.js";
@@ -32,17 +32,18 @@ export const ACTS = /** @type {Record<string, string>} */ ({
 /**
  * Say the next act in words.
  * @param {any} round @param {any} tally
- * @param {{offered: number, inRegionRoom: boolean, warning: string}} room
+ * @param {{offered: number, waiting?: number, inRegionRoom: boolean, warning: string}} room what may be voted on, what waits for an answer
  * @returns {NextAct}
  */
-export function nextAct(round, tally, { offered, inRegionRoom, warning }) {
+export function nextAct(round, tally, { offered, waiting = 0, inRegionRoom, warning }) {
   const found = stepOf(round);
   const step = found.startsWith("submit") && !inRegionRoom ? "published" : found;
   const again = ["submitted", "void"].includes(step);
+  const nothing = ACTS[step] === "draft" && offered === 0;
   return {
-    name: ACTS[step] ?? "",
+    name: nothing ? "" : ACTS[step] ?? "",
     say: say(step, round, tally, offered),
-    why: t(`podium.next.${again ? "published" : step}.why`),
+    why: nothing ? (waiting ? t("podium.next.none.waiting", { n: waiting }) : t("podium.next.none.nothing")) : t(`podium.next.${again ? "published" : step}.why`),
     nextAct: t(`podium.next.${again ? "published" : step}.act`),
     warning: step === "draft" ? warning : "",
   };

@@ -5,15 +5,16 @@
  */
 import { loadStrings, t } from "./strings.js";
 import { one } from "./dom.js";
+import { makeHallDesk } from "./hall_desk.js";
+import { keyOf } from "./foresight.js";
+import { bindShortcuts } from "./shortcuts.js";
 import { connect } from "./connection.js";
 import { emptyState, reduce } from "./state.js";
 import { readAgenda, regionsOf } from "./agenda.js";
 import { podiumRound } from "./rounds.js";
-import { span, turnTogether } from "./pager.js";
-import { PAGE } from "./ranked.js";
 import { listReader } from "./lists.js";
 import { act, sayNear } from "./acts.js";
-import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog } from "./dialogs.js";
+import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog, openDialog } from "./dialogs.js";
 import { draftCommand, draftForm, openDraft, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
 import { actOnProposal, saveWords } from "./proposals.js";
 import { smallRegions } from "./next_act.js";
@@ -22,7 +23,6 @@ import { showLine, showPodium, watchClock } from "./desk.js";
 const { liveUrl = "", stringsUrl = "", lang = "en", slot = "" } = document.body.dataset;
 const agenda = readAgenda();
 let state = emptyState();
-let hallPage = 0;
 /** The list of the closed round, which only those on the podium may read. @type {{key: string, ranked: any}} */
 let early = { key: "", ranked: null };
 
@@ -30,7 +30,11 @@ await loadStrings(stringsUrl, lang);
 const rail = /** @type {HTMLDetailsElement | null} */ (one("[data-rail]"));
 if (rail && matchMedia("(max-width: 52rem)").matches) rail.open = false;
 bindDialogs();
-const turn = turnTogether(agenda.room.id, (page) => (hallPage = page));
+const hall = makeHallDesk(/** @type {HTMLElement} */ (one("[data-podium]")), agenda, () => {
+  const round = podiumRound(state);
+  return { state, round, ranked: listOf(round) };
+});
+bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
 const line = connect({ url: liveUrl, onMessage, onStatus: (status) => showLine(status) });
 watchClock(() => ({ state, round: podiumRound(state) }));
@@ -47,11 +51,14 @@ function onMessage(message) {
   if (wanting) readList(round);
 }
 
-/** @param {any} round */
-const show = (round) => showPodium(state, agenda, round, early.key === keyOf(round) ? early.ranked : null, slot);
+/** The list of a round: the published one, or what those on the podium may read of a closed one. @param {any} round */
+const listOf = (round) => state.rankedLists[round?.id] ?? (round?.state === "closed" && early.key === keyOf(round) ? early.ranked : null);
 
 /** @param {any} round */
-const keyOf = (round) => `${round?.id}:${round?.epoch}`;
+function show(round) {
+  showPodium(state, agenda, round, listOf(round), slot);
+  hall.show();
+}
 
 /** A list that was asked for came. @param {any} round @param {any} ranked */
 function onList(round, ranked) {
@@ -85,7 +92,11 @@ function perform(button, name) {
   if (name === "close") return askClose(round, tally, regions);
   if (name === "publish") return askPublish();
   if (name === "void") return askVoid(round);
-  if (name === "turn") return turn(span(state.rankedLists[round.id].items.length, hallPage + Number(button.dataset.stepBy), PAGE).page);
+  if (name === "turn") return hall.step(Number(button.dataset.stepBy));
+  if (name === "view") return hall.view(button.dataset.view ?? "list");
+  if (name === "save") return hall.save(button.dataset.kind === "png" ? "png" : "svg").catch(() => sayNear(button, t("podium.refused")));
+  if (name === "print") return print();
+  if (name === "keys") return openDialog("keys");
   if (name === "set_live") return act(button, line.ask, { type: "set_live", question_id: button.dataset.question ?? "" });
   return name ? ask(button, name) : undefined;
 }

@@ -5,7 +5,8 @@
  */
 import { fill, list, one } from "./dom.js";
 import { share } from "./bars.js";
-import { countWords } from "./ranked.js";
+import { figureHead, figureOf, kindOf, meritHead, meritOf } from "./kinds.js";
+import { counted, judgement } from "./ranked.js";
 import { regionsOf } from "./regions.js";
 import { showStrip } from "./strip.js";
 import { number, t } from "./strings.js";
@@ -13,9 +14,11 @@ import { number, t } from "./strings.js";
 /** What came of it, in a sentence. @param {any} ranked */
 function sumOf(ranked) {
   const all = ranked.items.length;
-  const chosen = ranked.items.filter((/** @type {any} */ item) => (ranked.method === "shortlist" ? item.selected : item.verdict === "works_across"));
-  const sum = t(`outcome.sum.${ranked.method}`, { n: chosen.length, all });
-  if (ranked.method === "shortlist" || !all) return sum;
+  const kind = kindOf(ranked);
+  if (kind === "figure") return "";
+  const chosen = ranked.items.filter((/** @type {any} */ item) => (kind === "choice" ? item.selected : item.verdict === "works_across"));
+  const sum = t(kind === "choice" ? "outcome.sum.shortlist" : "outcome.sum.across_regions", { n: chosen.length, all });
+  if (kind === "choice" || !all) return sum;
   const cast = Math.max(...ranked.items.map((/** @type {any} */ item) => item.line.cast));
   return `${sum} ${t("outcome.ballots", { n: cast, of: ranked.items[0].line.checked_in })}`;
 }
@@ -32,19 +35,21 @@ export function showOutcome(outcome, round, ranked, recommendations, slot) {
     sum: sumOf(ranked), title: t("outcome.title", { number: round.number }), kind: t(`outcome.kind.${round.rules.secrecy}`),
     withheld: withheld ? t("outcome.withheld", { n: withheld, k: round.rules.k }) : "", csv: file("csv"), json: file("json"),
   });
+  const kind = kindOf(ranked);
   const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));
-  list(rows, ranked.items, "recommendation_id", `result-${ranked.method}`, (row, item) => {
+  list(rows, ranked.items, "recommendation_id", `result-${kind}`, (row, item) => {
     const language = recommendations[item.recommendation_id]?.language;
     fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, language });
-    if (ranked.method === "shortlist") {
-      fill(row, { choice: t(item.selected ? "shortlist.selected" : "shortlist.not_selected"), approvals: t("outcome.approvals", { n: item.approvals }) });
+    if (kind !== "verdict") {
+      const { text, detail } = figureOf(ranked, item);
+      fill(row, { choice: kind === "choice" ? t(item.selected ? "shortlist.selected" : "shortlist.not_selected") : "", figure: t("outcome.figure", { name: figureHead(ranked), figure: text }), detail });
       return;
     }
-    const supporting = item.line.for + (item.line.with_changes ?? 0);
+    const supporting = typeof item.line.for === "number" ? item.line.for + (item.line.with_changes ?? 0) : null;
     fill(row, {
-      verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: t(`verdict.${item.verdict}`), count: countWords(item, ranked.regions_counted, regions),
-      for: number(supporting), forShare: share(supporting, item.line.checked_in),
-      against: number(item.line.against), againstShare: share(item.line.against, item.line.checked_in),
+      verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: t(`verdict.${item.verdict}`), count: meritHead(ranked) ? t("outcome.figure", { name: meritHead(ranked), figure: meritOf(item) }) : judgement(item, ranked.regions_counted, regions),
+      for: counted(supporting), forShare: share(supporting ?? 0, item.line.checked_in),
+      against: counted(item.line.against), againstShare: share(item.line.against ?? 0, item.line.checked_in),
     });
     const strip = one("[data-list=strip]", row);
     if (strip) showStrip(strip, regions, item.regions);

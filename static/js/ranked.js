@@ -5,6 +5,7 @@
  */
 import { all, fill, list, one } from "./dom.js";
 import { number, t } from "./strings.js";
+import { figureHead, figureOf, kindOf, meritHead, meritOf } from "./kinds.js";
 import { share, sizeStep } from "./bars.js";
 import { showStrip } from "./strip.js";
 import { showChips } from "./chips.js";
@@ -12,18 +13,8 @@ import { showChips } from "./chips.js";
 /** @typedef {import("./chips.js").Region} Region */
 export const PAGE = 6;
 
-/** Say whether a list selects rather than judges. @param {any} ranked */
-export const chooses = (ranked) => Boolean(ranked?.items.some((/** @type {any} */ item) => "selected" in item));
-
-/**
- * Say what the bars of a list are measured against: those checked in; in a shortlist the ballots.
- * @param {any} ranked
- */
-export function wholeOf(ranked) {
-  const ballots = ranked.regions.reduce((/** @type {number} */ sum, /** @type {any} */ region) => sum + (region.ballots ?? 0), 0);
-  if (chooses(ranked) && ballots) return ballots;
-  return Math.max(1, ...ranked.items.map((/** @type {any} */ item) => item.line?.checked_in ?? item.line?.cast ?? item.approvals ?? 0));
-}
+/** Say what the bars of a judged list are measured against: those checked in. @param {any} ranked */
+export const wholeOf = (ranked) => Math.max(1, ...ranked.items.map((/** @type {any} */ item) => item.line?.checked_in ?? item.line?.cast ?? 0));
 
 /**
  * Say which side of a tie's bracket a row is.
@@ -42,7 +33,7 @@ export function tieEdge(items, place) {
 export function countWords(item, counted, regions) {
   if (item.verdict === "plenary_only") return t("verdict.count.plenary_only");
   if (item.verdict === "not_supported") return t("verdict.count.not_supported", { n: counted, count: item.opposing });
-  if (item.verdict !== "contested") return t("verdict.count.backing", { n: counted, count: item.backing });
+  if (item.verdict !== "contested") return t("verdict.count.backing", { n: counted, count: item.backing ?? 0 });
   const shorts = regions.filter((region) => item.regions?.[region.id]?.state === "opposes").map((region) => region.short);
   return t("verdict.count.contested", { n: item.opposing, regions: shorts.join(", ") });
 }
@@ -53,36 +44,44 @@ export function countWords(item, counted, regions) {
  * @param {{first?: number, most?: number}} [page]
  */
 export function showRanked(root, ranked, regions, { first = 0, most = ranked.items.length } = {}) {
-  const choice = chooses(ranked);
+  const kind = kindOf(ranked);
   const whole = wholeOf(ranked);
-  root.dataset.kind = choice ? "choice" : "verdict";
+  root.dataset.kind = kind;
+  fill(root, { figureHead: kind === "verdict" ? "" : figureHead(ranked), verdictHead: [t("ranked.verdict"), kind === "verdict" ? meritHead(ranked) : ""].filter(Boolean).join(" · ") });
   showChips(one("[data-codes]", root), regions, "code");
   const rows = ranked.items.map((/** @type {any} */ item, /** @type {number} */ place) => ({ ...item, tie: tieEdge(ranked.items, place) }));
   const container = /** @type {HTMLElement} */ (one("[data-rows]", root));
-  list(container, rows.slice(first, first + most), "recommendation_id", choice ? "selected-row" : "ranked-row", (row, item) => {
+  list(container, rows.slice(first, first + most), "recommendation_id", kind === "verdict" ? "ranked-row" : "selected-row", (row, item) => {
     fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, size: sizeStep(item.title, [70, 100]), tie: item.tie });
-    if (choice) fillSelected(row, item, whole);
+    if (kind !== "verdict") fillSelected(row, ranked, item);
     else fillAcross(row, item, whole, ranked.regions_counted, regions);
   });
 }
 
-/** @param {HTMLElement} row @param {any} item @param {number} whole */
-function fillSelected(row, item, whole) {
-  const choice = item.selected ? "selected" : "not_selected";
+/** @param {HTMLElement} row @param {any} ranked @param {any} item */
+function fillSelected(row, ranked, item) {
+  const choice = "selected" in item ? (item.selected ? "selected" : "not_selected") : "";
+  const { text, width, detail } = figureOf(ranked, item);
   fill(row, {
-    verdict: choice, drawing: `#sym-${choice}`, word: t(`shortlist.${choice}`), count: "",
-    approvals: number(item.approvals ?? 0), approvals_width: share(item.approvals, whole),
+    verdict: choice, drawing: choice ? `#sym-${choice}` : "#sym-none", word: choice ? t(`shortlist.${choice}`) : "", count: "",
+    figure: text, figure_width: width, detail,
   });
 }
 
-/** @param {HTMLElement} row @param {any} item @param {number} whole @param {number} counted @param {Region[]} regions */
-function fillAcross(row, item, whole, counted, regions) {
+/** What stands under a verdict: the figure by which a method orders or, without one, a count of regions. @param {any} item @param {number} among @param {Region[]} regions */
+export const judgement = (item, among, regions) => meritOf(item) || (item.verdict ? countWords(item, among, regions) : "");
+
+/** A count, or a dash where it is withheld. @param {number | null | undefined} figure */
+export const counted = (figure) => (figure === null || figure === undefined ? "–" : number(figure));
+
+/** @param {HTMLElement} row @param {any} item @param {number} whole @param {number} among regions counted @param {Region[]} regions */
+function fillAcross(row, item, whole, among, regions) {
   const line = item.line ?? {};
-  const supporting = (line.for ?? 0) + (line.with_changes ?? 0);
+  const supporting = typeof line.for === "number" ? line.for + (line.with_changes ?? 0) : null;
   fill(row, {
-    verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: item.verdict ? t(`verdict.${item.verdict}`) : "", count: item.verdict ? countWords(item, counted, regions) : "",
-    supporting: number(supporting), supporting_width: share(supporting, whole),
-    opposing: number(line.against ?? 0), opposing_width: share(line.against ?? 0, whole),
+    verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: item.verdict ? t(`verdict.${item.verdict}`) : "", count: judgement(item, among, regions),
+    supporting: counted(supporting), supporting_width: share(supporting ?? 0, whole),
+    opposing: counted(line.against), opposing_width: share(line.against ?? 0, whole),
   });
   for (const strip of all("[data-list='strip']", row)) showStrip(strip, regions, item.regions ?? {});
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The hall's page. Refuses to ask anything of the service but the picture. Invariants: it is never blank: when the line
- * is lost the last confirmed picture stays and says how old it is; pages of a list are turned by a person.
+ * is lost the last confirmed picture stays and says how old it is; views and pages of a list are turned by a person.
  */
 import { all, fill, list, one } from "./dom.js";
 import { loadStrings, number, t } from "./strings.js";
@@ -13,8 +13,11 @@ import { readAgenda, regionsOf } from "./agenda.js";
 import { hallRound } from "./rounds.js";
 import { hallValues, liveRows, offered } from "./picture.js";
 import { showTurnout } from "./turnout.js";
-import { PAGE, chooses, showRanked } from "./ranked.js";
-import { pageFor, span, turnTogether } from "./pager.js";
+import { PAGE } from "./ranked.js";
+import { pageFor, span, spanWords, turnTogether } from "./pager.js";
+import { VIEWS, turnedTo } from "./views.js";
+import { fetchHands, showHallList } from "./hall_list.js";
+import { foreseen, keyOf } from "./foresight.js";
 import { showChips } from "./chips.js";
 import { share } from "./bars.js";
 import { listReader } from "./lists.js";
@@ -23,20 +26,30 @@ const { liveUrl = "", stringsUrl = "", lang = "en", slot = "" } = document.body.
 const hall = /** @type {HTMLElement} */ (one("[data-hall]"));
 const agenda = readAgenda();
 let state = emptyState();
-let page = 0;
+/** @type {import("./views.js").Turned} */
+let turned = { view: "list", page: 0 };
+let turns = 0;
 let shown = "";
+/** On the podium this page can be asked what the hall will see; only there the service gives the list of a closed round. */
+const foresees = new URLSearchParams(location.search).has("preview");
+/** @type {{key: string, ranked: any}} */
+let early = { key: "", ranked: null };
+/** @type {any} */
+let listShown = null;
 /** @type {number | null} */
 let lostAt = null;
 
 await loadStrings(stringsUrl, lang);
-const turn = turnTogether(agenda.room.id, (to) => {
-  page = to;
-  if (state.room) render();
+const turn = turnTogether(agenda.room.id, onTurn, () => (listShown ? turned : null));
+const readList = listReader(slot, (round, ranked) => {
+  if (round.state !== "closed") return onMessage({ type: "ranked_list_read", round_id: round.id, ranked_list: ranked });
+  early = { key: keyOf(round), ranked };
+  render();
 });
-const readList = listReader(slot, (round, ranked) => onMessage({ type: "ranked_list_read", round_id: round.id, ranked_list: ranked }));
 connect({ url: liveUrl, onMessage, onStatus });
 tick(readClock, (text) => fill(hall, { clock: text, clockLong: text.length > 4 ? "yes" : "no" }));
 setInterval(sayAge, 1000);
+new ResizeObserver(() => listShown && render()).observe(hall);
 addEventListener("keydown", onKey);
 addEventListener("click", onClick);
 
@@ -48,8 +61,19 @@ function onMessage(message) {
   render();
 }
 
+/** Where what draws a view cannot be had, the list stays: the hall is never blank. @param {import("./views.js").Turned} to */
+async function onTurn(to) {
+  const asked = ++turns;
+  const drawn = to.view === "list" || (await fetchHands());
+  if (asked !== turns) return;
+  turned = drawn ? to : { view: "list", page: 0 };
+  hall.dataset.fresh = "no";
+  if (state.room) render();
+}
+
 /** @param {string} status */
 function onStatus(status) {
+  if (status === "stopped") hall.dataset.stopped = "yes";
   lostAt = status === "live" ? null : lostAt ?? Date.now();
   if (status === "connecting") lostAt = null;
   hall.dataset.stale = lostAt === null ? "no" : "yes";
@@ -74,33 +98,37 @@ function readClock() {
 
 function sayAge() {
   const age_s = lostAt === null ? 0 : Math.floor((Date.now() - lostAt) / 1000);
-  const words = age_s < 60 ? t("screen.lost_seconds", { n: age_s }) : t("screen.lost_minutes", { n: Math.floor(age_s / 60) });
+  const words = hall.dataset.stopped ? t("screen.stopped") : age_s < 60 ? t("screen.lost_seconds", { n: age_s }) : t("screen.lost_minutes", { n: Math.floor(age_s / 60) });
   fill(hall, { lost: lostAt !== null && age_s > 1, lostWords: words });
 }
 
 function render() {
-  const values = hallValues(state, agenda);
+  const now = hallRound(state);
+  const ahead = foresees ? foreseen(state, now, early) : state;
+  const values = hallValues(ahead, agenda);
   const { round, picture, tally } = values;
-  if (round?.state === "published" && picture !== "list") readList(round);
+  if ((round?.state === "published" && picture !== "list") || (foresees && now?.state === "closed" && early.key !== keyOf(now))) readList(now);
+  listShown = picture === "list" ? ahead.rankedLists[round.id] : null;
   ceremony(round, picture);
   fill(hall, { ...values, provisional: values.provisional });
   for (const part of all("[data-shows]", hall)) part.hidden = part.dataset.shows !== picture;
   if (picture === "idle") renderIdle();
   if (picture === "voting") renderVoting(round, tally, values.provisional);
-  if (picture === "list") renderList(state.rankedLists[round.id], regionsOf(agenda, round));
+  if (picture === "list") showPager(showHallList(hall, listShown, regionsOf(agenda, round), turned, (id) => state.recommendations[id]?.language ?? ""));
   else if (!values.provisional) fill(hall, { paged: false });
 }
 
 /** Say once what changed for everybody, and raise the lights once at publication. @param {any} round @param {string} picture */
 function ceremony(round, picture) {
   const now = `${round?.id ?? ""}:${round?.state ?? ""}:${round?.epoch ?? ""}`;
-  if (now === shown) return;
+  const seen = `${now}:${picture}`; // the list may come after the word that it is public
+  if (seen === shown) return;
   hall.dataset.fresh = shown && picture === "list" ? "yes" : "no";
-  page = 0;
+  if (shown) turned = { view: "list", page: 0 };
   const spoken = round && ["open", "closed", "published", "void"].includes(round.state);
-  if (!shown) known(now);
+  if (!shown || parent !== window) known(now); // inside the podium, the podium speaks
   else if (spoken) announce(now, t(`announce.${round.state}`));
-  shown = now;
+  shown = seen;
 }
 
 function renderIdle() {
@@ -123,33 +151,28 @@ function renderIdle() {
 function renderVoting(round, tally, provisional) {
   for (const turnout of all("[data-list^='turnout']", hall)) showTurnout(turnout, regionsOf(agenda, round), tally?.turnout);
   const rows = provisional ? liveRows(state, round, tally) : [];
-  const at = span(rows.length, page, PAGE);
+  const at = span(rows.length, turned.page, PAGE);
   if (provisional) showPager(at);
   list(/** @type {HTMLElement} */ (one("[data-list='live']", hall)), rows.slice(at.first, at.last), "id", "live-row", (row, item) => fill(row, item));
 }
 
-/** @param {any} ranked @param {import("./chips.js").Region[]} regions */
-function renderList(ranked, regions) {
-  const at = span(ranked.items.length, page, PAGE);
-  showPager(at);
-  showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, { first: at.first, most: PAGE });
-  fill(hall, { keyed: !chooses(ranked), tieShown: ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied) });
-}
-
 /** @param {import("./pager.js").Span} at */
 function showPager(at) {
-  page = at.page;
-  fill(hall, { paged: at.pages > 1, pages: at.pages, pager: t("screen.pager", { first: at.first + 1, last: at.last, all: at.all }) });
+  turned = { ...turned, page: at.page };
+  fill(hall, { paged: at.pages > 1, pages: at.pages, pager: spanWords(at) });
   hall.dataset.pages = String(at.pages);
 }
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.target instanceof HTMLButtonElement && event.key === " ") return;
-  const to = pageFor(event.key, page, Number(hall.dataset.pages ?? 1));
-  if (to === null || to === page) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const view = listShown ? VIEWS[Number(event.key) - 1] : undefined;
+  if (view) return turn(turnedTo(listShown, turned, view));
+  const to = pageFor(event.key, turned.page, Number(hall.dataset.pages ?? 1), document.documentElement.dir === "rtl");
+  if (to === null || to === turned.page) return;
   event.preventDefault();
-  turn(to);
+  turn({ ...turned, page: to });
 }
 
 /** @param {MouseEvent} event */
@@ -158,6 +181,6 @@ function onClick(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   if (pages < 2 || one("[data-if='paged']", hall)?.hidden) return;
   const step = Number(target.closest("[data-turn]")?.getAttribute("data-turn") ?? 0);
-  if (step) turn(Math.min(Math.max(0, page + step), pages - 1));
-  else if (target.closest("[data-shows]")) turn((page + 1) % pages);
+  if (step) turn({ ...turned, page: Math.min(Math.max(0, turned.page + step), pages - 1) });
+  else if (target.closest("[data-shows]")) turn({ ...turned, page: (turned.page + 1) % pages });
 }

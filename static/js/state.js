@@ -8,14 +8,14 @@
 /**
  * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
  *   rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>, listUrls: Record<string, string>,
- *   tallies: Record<string, any>, you: any, presence: any, clockAt: Record<string, number>}} State
+ *   tallies: Record<string, any>, you: any, presence: any, alarms: {code: string, round_id: string}[], clockAt: Record<string, number>}} State
  */
 
 /** @returns {State} */
 export function emptyState() {
   return {
     seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, rounds: {}, shortlists: [],
-    rankedLists: {}, listUrls: {}, tallies: {}, you: null, presence: null, clockAt: {},
+    rankedLists: {}, listUrls: {}, tallies: {}, you: null, presence: null, alarms: [], clockAt: {},
   };
 }
 
@@ -51,6 +51,9 @@ const others = {
   tally_changed: (state, { round_id: id, tally_version, turnout, cells }) =>
     newer(state.tallies[id], tally_version)
       ? { ...state, tallies: { ...state.tallies, [id]: { tally_version, turnout, cells } } } : state,
+  alarm_raised: (state, { code, round_id }) => ({
+    ...state, alarms: [...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id), { code, round_id }],
+  }),
   presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
   opened: (state) => ({ ...state, gap: true }),
   ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({ ...state, rankedLists: { ...state.rankedLists, [id]: ranked } }),

@@ -1,0 +1,61 @@
+// @ts-check
+/**
+ * The published list in the hall, in the view it was turned to. Refuses to turn by itself. Invariant: what stands beside
+ * a view (key, kind, pager) is always that of the view shown; the hands that draw are fetched before they are needed.
+ */
+import { all, fill, one } from "./dom.js";
+import { PAGE, showRanked } from "./ranked.js";
+import { kindOf } from "./kinds.js";
+import { lineFoot, mostOf, viewOf } from "./views.js";
+import { span } from "./pager.js";
+import { listKind } from "./rounds.js";
+import { t } from "./strings.js";
+
+const UNIT = 16;
+/** @type {(typeof import("./sheet.js") & typeof import("./svg.js")) | null} */
+let hands = null;
+
+/** Fetch what draws the views, which a hall needs only once a list is there; say whether it came. */
+export async function fetchHands() {
+  try {
+    hands ??= Object.assign({}, ...(await Promise.all([import("./sheet.js"), import("./svg.js")])));
+  } catch {
+    hands = null;
+  }
+  return hands !== null;
+}
+
+/**
+ * Show a list as it was turned.
+ * @param {HTMLElement} hall @param {any} ranked @param {import("./chips.js").Region[]} regions @param {import("./views.js").Turned} turned
+ * @param {(id: string) => string} lang the language of a recommendation
+ * @returns {import("./pager.js").Span}
+ */
+export function showHallList(hall, ranked, regions, turned, lang) {
+  const view = viewOf(ranked, turned.view);
+  const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
+  const judged = kindOf(ranked) === "verdict";
+  hall.dataset.view = view;
+  for (const part of all("[data-view-shows]", hall)) part.hidden = !part.dataset.viewShows?.split(" ").includes(view);
+  if (view === "list") showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, { first: at.first, most: PAGE });
+  else drawView(hall, ranked, regions, { view, page: at.page }, lang);
+  const words = { list: listKind(ranked), matrix: t("matrix.means"), rankings: t("view.by_delegates"), line: lineFoot(ranked, at.page) };
+  fill(hall, {
+    kind: words[view],
+    keyed: judged && (view === "list" || view === "matrix"),
+    ranksCompared: view === "rankings",
+    tieShown: view === "list" && ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied),
+  });
+  return at;
+}
+
+/** @param {HTMLElement} hall @param {any} ranked @param {import("./chips.js").Region[]} regions @param {import("./views.js").Turned} turned @param {(id: string) => string} lang */
+function drawView(hall, ranked, regions, turned, lang) {
+  const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-drawing]", hall)));
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const { width: across, height: down } = /** @type {Element} */ (svg.parentElement).getBoundingClientRect();
+  const [width, height] = [across, down].map((pixels) => (pixels / rem) * UNIT);
+  if (!hands || !(width > 0 && height > 0)) return;
+  const shapes = hands.viewShapes({ ranked, regions, turned, lang }, width, height);
+  hands.drawInto(svg, shapes, { width, height, rtl: document.documentElement.dir === "rtl", label: hands.viewLabel(ranked, turned) });
+}

@@ -1,0 +1,34 @@
+// @ts-check
+/**
+ * What lets a phone open Plenum from its home screen: the keeper of the shell is called, and the way back to one's seat is
+ * remembered. Refuses to hold more than that way. Invariant: without it, or without TLS, everything else works as before.
+ */
+
+const SEAT = "plenum-seat";
+const { shell = "", lang = "en", slot = "", page = "" } = document.body.dataset;
+
+if ("serviceWorker" in navigator)
+  addEventListener("load", () => {
+    const address = `/service-worker.js?${new URLSearchParams({ shell, lang })}`;
+    navigator.serviceWorker.register(address, { scope: "/" }).catch(() => {}); // a browser that keeps nothing does without
+  });
+
+/** @param {() => string | null | void} act */
+const perhaps = (act) => {
+  try {
+    return act() ?? null;
+  } catch {
+    return null; // storage is forbidden here
+  }
+};
+
+if (page === "delegate" && slot) perhaps(() => localStorage.setItem(SEAT, `/tab/${slot}/`));
+const way = page === "join" ? perhaps(() => localStorage.getItem(SEAT)) : null;
+if (way && /^\/tab\/[a-z0-9]+\/$/.test(way)) {
+  if (location.search === "?home") location.replace(way);
+  const back = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-back-to-seat]"));
+  if (back) {
+    back.href = way;
+    back.hidden = false;
+  }
+}

@@ -1,0 +1,52 @@
+// @ts-check
+/**
+ * What was already proposed, shown while a title is typed. Refuses to hold anybody up: it waits for a pause in the typing,
+ * a question without an answer is forgotten, and sending never waits for it. Invariant: what is shown belongs to what
+ * stands in the field.
+ */
+import { fill, list, one } from "./dom.js";
+
+const PAUSE_MS = 300;
+const SHORTEST = 2;
+
+/**
+ * @param {HTMLFormElement} form @param {(command: any) => Promise<any>} ask
+ * @param {(id: string) => any} recommendationOf what the page knows of a recommendation
+ */
+export function liveSimilar(form, ask, recommendationOf) {
+  const area = /** @type {HTMLElement} */ (one("[data-similar]", form));
+  const rows = /** @type {HTMLElement} */ (one("[data-list=similar]", area));
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+  let turn = 0;
+
+  /** @param {any[]} found */
+  const show = (found) => {
+    list(rows, found, "id", "similar", (row, { title, language }) => fill(row, { title, language }));
+    fill(area, { similar: found.length > 0 });
+  };
+
+  const look = async (/** @type {number} */ mine) => {
+    const { question_id, title } = Object.fromEntries(new FormData(form));
+    if (String(title).trim().length < SHORTEST) return show([]);
+    try {
+      const { recommendations } = await ask({ type: "find_similar", question_id, title });
+      if (mine === turn) show(recommendations.map((/** @type {any} */ found) => recommendationOf(found.id)).filter(Boolean));
+    } catch {
+      // nobody waits for this answer
+    }
+  };
+
+  const later = () => {
+    clearTimeout(timer);
+    const mine = ++turn;
+    timer = setTimeout(() => look(mine), PAUSE_MS);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    turn += 1;
+    show([]);
+  });
+}

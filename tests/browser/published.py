@@ -1,0 +1,46 @@
+"""A round that was voted on and counted, by any method: ballots come over sockets, so a test is about its pages."""
+
+import asyncio
+from contextlib import AsyncExitStack
+
+from tests.browser.rounds import Chamber
+from tests.services import Json
+
+TWELVE = tuple(
+    f"{title} of the mechanisms"
+    for title in (
+        "One calendar", "A focal point in every secretariat", "A common library", "A thematic forum", "Observer seats",
+        "Joint preparation", "A small travel fund", "Training for officials", "One template", "A handover file",
+        "A common position", "One permanent secretariat",
+    )
+)  # fmt: skip
+REGIONS = {"AF": 5, "AM": 4, "AP": 4, "EC": 4, "AS": 1, "IR": 4}
+JUDGING = ("across_regions", "balanced_product", "regional_mean")
+
+
+def _marks(method: str, slate: list[str], region: int, voter: int) -> Json:
+    """Mark a whole slate: who is in which region decides, so that the two rankings differ."""
+    if method in JUDGING:
+        backing = [(item + region) % 6 < 4 or (region == 0 and item > 8) for item in range(len(slate))]
+        return {one: "for" if backs else "against" for one, backs in zip(slate, backing, strict=True)}
+    if method in ("shortlist", "proportional_five"):
+        return {slate[(voter + step) % len(slate)]: "approve" for step in range(2)}
+    if method == "score":
+        return {one: str((voter + item) % 6) for item, one in enumerate(slate)}
+    return {one: str((voter + item) % len(slate) + 1) for item, one in enumerate(slate)}
+
+
+async def a_counted_round(chamber: Chamber, method: str = "across_regions", **rules: object) -> Json:
+    """Open a round, let every region cast, and close it."""
+    round_ = await chamber.open(method, **rules)
+    async with AsyncExitStack() as hall:
+        voters = []
+        for place, (region, seats) in enumerate(REGIONS.items()):
+            for _ in range(seats):
+                joined = await asyncio.to_thread(chamber.kit.a_delegate, region)
+                voters.append((place, await hall.enter_async_context(chamber.kit.phone(chamber.room, joined))))
+        for number, (place, voter) in enumerate(voters):
+            reply = await voter.cast(round_, _marks(method, list(round_["slate"]), place, number))
+            assert reply["type"] == "ballot_cast", reply
+    await chamber.close(round_)
+    return round_

@@ -1,0 +1,141 @@
+"""The published list in the hall: four views, turned by a person, drawn by the page, never wider than the beamer."""
+
+import re
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
+from tests.browser.published import TWELVE, a_counted_round
+from tests.browser.rounds import a_chamber
+from tests.services import Service
+
+OLD_BEAMER = {"width": 1024, "height": 768}
+VIEWS = ("list", "matrix", "rankings", "line")
+OUTSIDE = """() => {
+  const svg = document.querySelector("[data-drawing]"), room = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.left < room.left - 1 || box.right > room.right + 1
+      || box.top < room.top - 6 || box.bottom > room.bottom + 6;
+  }).map((one) => one.textContent);
+}"""
+WIDER = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+async def view(screen: Page, name: str) -> None:
+    """Press the key of a view and wait until the hall shows it."""
+    await expect(screen.locator("[data-hall]")).to_have_attribute("data-picture", "list")
+    await screen.keyboard.press(str(VIEWS.index(name) + 1))
+    await expect(screen.locator("[data-hall]")).to_have_attribute("data-view", name)
+
+
+@pytest.mark.parametrize("size", [HALL, OLD_BEAMER], ids=["16:9", "4:3"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_four_views_of_a_published_list(
+    service: Service, tabs: Tabs, size: dict[str, int], language: str
+) -> None:
+    """List, matrix, two rankings and one line: each by its key, each whole, each with its own words beside it."""
+    async with a_chamber(service, TWELVE) as chamber:
+        screen = await tabs.enter(size, chamber.kit, "screen", f"screen/{chamber.room['id']}", locale=language)
+        round_ = await a_counted_round(chamber, secrecy="confidential")
+        await chamber.publish(round_)
+        hall = screen.locator("[data-hall]")
+        await expect(hall).to_have_attribute("data-view", "list")
+        await expect(screen.locator("[data-rows] > li")).to_have_count(6)
+
+        drawing = screen.locator("[data-drawing]")
+        for name in VIEWS[1:]:
+            await view(screen, name)
+            await expect(screen.locator("[data-ranked]")).to_be_hidden()
+            await expect(drawing).to_be_visible()
+            await expect(drawing).to_have_attribute("role", "img")
+            assert await screen.evaluate(OUTSIDE) == [], name
+            assert not await screen.evaluate(WIDER), name
+
+        await expect(screen.locator("[data-text=pager]")).to_contain_text("12")
+        await screen.keyboard.press("PageDown")
+        await screen.keyboard.press("PageDown")
+        await expect(screen.locator("[data-text=pager]")).to_contain_text("3")
+        await view(screen, "list")
+        await expect(screen.locator("[data-rows] > li").first).to_contain_text("1")
+
+
+async def test_a_withheld_region_is_one_veil(service: Service, tabs: Tabs) -> None:
+    """Two columns are closed, the small region's and the one that keeps it closed: no figure, no state in them."""
+    async with a_chamber(service, TWELVE) as chamber:
+        screen = await tabs.enter(HALL, chamber.kit, "screen", f"screen/{chamber.room['id']}")
+        await chamber.publish(await a_counted_round(chamber, secrecy="confidential"))
+        await view(screen, "matrix")
+        duels = screen.locator("[data-drawing] text", has_text=re.compile(r"^\d+–\d+$"))
+        await expect(duels).to_have_count(12 * 4)
+        await expect(screen.locator("[data-drawing] path.paint-veil-b")).to_have_count(2)
+
+
+async def test_lines_between_rankings_are_bold_from_three_places(service: Service, tabs: Tabs) -> None:
+    """One line a recommendation; solid is a rise by delegates, dashed a fall, and nothing else is bold."""
+    async with a_chamber(service, TWELVE) as chamber:
+        screen = await tabs.enter(HALL, chamber.kit, "screen", f"screen/{chamber.room['id']}")
+        round_ = await a_counted_round(chamber)
+        await chamber.publish(round_)
+        await view(screen, "rankings")
+        _, ranked = chamber.kit.ranked_list(round_["id"])
+        by_delegates = {one["recommendation_id"]: one["rank"] for one in ranked["delegates_equal"]}
+        moves = [item["rank"] - by_delegates[item["recommendation_id"]] for item in ranked["items"]]
+        drawn = screen.locator("[data-drawing] path")
+        await expect(drawn).to_have_count(12)
+        await expect(screen.locator("[data-drawing] path[stroke-width='6']")).to_have_count(
+            sum(abs(move) >= 3 for move in moves)
+        )
+        await expect(screen.locator("[data-drawing] path[stroke-dasharray]")).to_have_count(
+            sum(move <= -3 for move in moves)
+        )
+
+
+async def test_the_chair_turns_the_hall(service: Service, tabs: Tabs) -> None:
+    """What the podium turns to, every window of the room in that browser shows, also one that is opened later."""
+    async with a_chamber(service, TWELVE) as chamber:
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        await chamber.publish(await a_counted_round(chamber))
+        hall = podium.frame_locator("iframe[src$='{}']".format(f"screen/{chamber.room['id']}")).locator("[data-hall]")
+        await expect(hall).to_have_attribute("data-picture", "list")
+        await podium.click("[data-act=view][data-view=matrix]")
+        await expect(hall).to_have_attribute("data-view", "matrix")
+        await podium.click("[data-act=view][data-view=line]")
+        await podium.click("[data-act=turn][data-step-by='1']")
+        await expect(podium.locator("[data-text=hallPager]")).to_have_text("2 of 12")
+        later = await tabs.another(podium.context)
+        await later.goto(podium.url.replace("/podium/", "/screen/"))
+        await expect(later.locator("[data-hall]")).to_have_attribute("data-view", "line")
+        await expect(later.locator("[data-text=pager]")).to_have_text("2 of 12")
+
+
+METHODS = (
+    "balanced_product",
+    "regional_mean",
+    "shortlist",
+    "proportional_five",
+    "score",
+    "ranked_pairs",
+    "scottish_stv",
+)
+
+
+@pytest.mark.parametrize("method", METHODS)
+async def test_the_list_of_every_method_is_shown_everywhere(service: Service, tabs: Tabs, method: str) -> None:
+    """Hall, podium and phone show rank, title and what the method orders by; the podium also its tables."""
+    titles = TWELVE[:6]
+    async with a_chamber(service, titles) as chamber:
+        screen = await tabs.enter(HALL, chamber.kit, "screen", f"screen/{chamber.room['id']}")
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        round_ = await a_counted_round(chamber, method, secrecy="recorded", places=3)
+        await chamber.publish(round_)
+        phone = await tabs.join(PHONE, chamber.kit, "EC", chamber.page)
+        for page, rows in ((screen, "[data-rows] > li"), (podium, "[data-rows] > li"), (phone, ".result")):
+            await expect(page.locator(rows)).to_have_count(6)
+            for title in titles:
+                await expect(page.get_by_text(title).locator("visible=true").first).to_be_visible()
+        _, ranked = chamber.kit.ranked_list(round_["id"])
+        await expect(podium.locator("[data-list=tables] > details")).to_have_count(len(ranked.get("tables", {})))
+        first_painted = await screen.context.request.get(screen.url)
+        assert first_painted.status == 200
