@@ -11,7 +11,7 @@ import secrets
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from server.domain.errors import NotFound, Refusal, TooFast, TryLater
+from server.domain.errors import NotFound, Refusal, TryLater
 from server.domain.meeting import Room, meeting_of
 from server.domain.people import Person, may_enter
 from server.protocol import commands, encode, replies
@@ -146,7 +146,7 @@ class _Conversation:
             ref = command.ref
             await self._obey(command)
         except Refusal as refusal:
-            self._refuse(refusal, ref or (ref_of(frame) if not isinstance(refusal, TooFast) else ""))
+            self._refuse(refusal, ref or ref_of(frame))
         except StoreFault:
             self._refuse(TryLater("store_away"), ref)
         except Exception:
