@@ -38,7 +38,7 @@ export function putMarks(vote, marks) {
  * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
  */
 export function showCards(vote, round, recommendations) {
-  const ticking = round.method === "shortlist";
+  const ticking = round.marks.length === 1;
   const cards = /** @type {HTMLElement} */ (one("[data-list=cards]", vote));
   const slate = round.slate.filter((/** @type {string} */ id) => recommendations[id]);
   list(cards, slate, (id) => id, ticking ? "tick" : "card", (card, id, place, fresh) => {
@@ -65,7 +65,7 @@ export function showCards(vote, round, recommendations) {
 export function showStep(vote, round, recommendations, view, ballot, kept) {
   const marks = marksOn(vote);
   const slate = round.slate;
-  const ticking = round.method === "shortlist";
+  const ticking = round.marks.length === 1;
   const count = Object.keys(marks).length;
   const { step, place } = view;
   const paging = step === "card" && !ticking;
