@@ -127,5 +127,5 @@ export function watchClock(read) {
     const { state, round } = read();
     return { clock: round?.state === "open" ? round.clock : null, at: state.clockAt[round?.id] ?? 0 };
   };
-  tick(running, (text, left, runs) => fill(podium, { clockShown: left !== null, clock: text, clockWords: t(runs ? "podium.until" : "podium.paused") }));
+  tick(running, (text, left, runs) => fill(podium, { clockShown: left !== null, clock: text, clockWords: left === null ? "" : t(runs ? "podium.until" : "podium.paused") }));
 }
