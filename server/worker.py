@@ -9,9 +9,18 @@ from server.app import make_app
 from server.protocol.message import LARGEST_FRAME
 from server.room.hub import Hub
 from server.settings import read_settings
+from server.web.wire import Wire
 
 DRAIN_S = 5
 _log = logging.getLogger("plenum.worker")
+
+
+class StrangersBytes(logging.Filter):
+    """Drop what the web server says of frames that are no text: whoever sends them is told by the close code."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let everything else through."""
+        return not record.getMessage().startswith("Invalid UTF-8 sequence")
 
 
 class Draining(uvicorn.Server):
@@ -44,7 +53,7 @@ def serve(fd: int) -> None:
             fd=fd,
             loop="uvloop",
             http="httptools",
-            ws="websockets-sansio",
+            ws=Wire,
             ws_max_size=LARGEST_FRAME,
             ws_per_message_deflate=False,  # doubles the CPU of a frame and holds 34 KiB a socket
             access_log=False,  # a line a request would tell who was where
@@ -57,4 +66,5 @@ def serve(fd: int) -> None:
             ssl_keyfile=settings.keyfile or None,
         )
     )
+    logging.getLogger("uvicorn.error").addFilter(StrangersBytes())
     server.run()

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -69,6 +70,11 @@ class Service:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def program(self) -> Sequence[str]:
+        """The command that starts it."""
+        return (sys.executable, "-m", "server", "serve")
+
+    @property
     def settings(self) -> Settings:
         """The settings it runs with."""
         return read_settings(self._environment)
@@ -83,9 +89,7 @@ class Service:
     def start(self) -> None:
         """Start it and wait until it answers; a second start is on the same address."""
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "server", "serve"], env=self._environment, stdout=log, stderr=log
-            )
+            self._process = subprocess.Popen([*self.program], env=self._environment, stdout=log, stderr=log)
         ends = time.monotonic() + 30
         while self.call("GET", "/health")[0] != 200:
             if time.monotonic() > ends or self._process.poll() is not None:

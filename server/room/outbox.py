@@ -1,57 +1,68 @@
 """What still has to be said to one connection.
 
-Decisions are kept in order and never skipped; of each tally only the newest is kept; whoever cannot keep up is let go.
-Refuses to know sockets: `next_frame` is awaited by whoever writes. Invariant: a reply is said before the broadcast of
-the decision it answers, because broadcasts wait while an answer is being made.
+Decisions are said in order and never skipped; of each tally only the newest is kept; whoever cannot keep up is let go.
+Refuses to know sockets: a `Line` carries what is said. Invariants: a reply is said before the broadcast of the decision
+it answers, because broadcasts wait while an answer is being made; nothing is ever waited for here, so that one slow
+reader costs nobody else anything.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 MOST_WAITING = 512
-MOST_REPLIES = 256  # more than anybody may ask at once
 
 
 class Overrun(Exception):  # noqa: N818 - a state of affairs
     """The reader is too far behind: it is let go, and its next hello brings the whole picture."""
 
 
-class Outbox:
-    """The waiting frames of one connection."""
+class Line(Protocol):
+    """Whoever carries messages to the other side."""
 
-    def __init__(self) -> None:
+    @property
+    def ready(self) -> bool:
+        """Say whether another message would leave at once; if not, `flush` is called when it would."""
+
+    def write(self, message: bytes) -> None:
+        """Send one message; to one who has left it is lost."""
+
+
+class Outbox:
+    """The waiting messages of one connection."""
+
+    def __init__(self, line: Line) -> None:
         """Begin with nothing to say."""
+        self._line = line
         self._replies: deque[bytes] = deque()
         self._events: deque[tuple[int, bytes]] = deque()
         self._newest: dict[str, bytes] = {}
         self._answering = 0
-        self._ready = asyncio.Event()
-        self._taken = asyncio.Event()
         self._settled = asyncio.Event()
         self._settled.set()
-        self._overrun = False
 
-    def reply(self, frame: bytes) -> None:
+    def reply(self, message: bytes) -> None:
         """Say something to this one alone, before anything else."""
-        self._replies.append(frame)
-        self._settled.clear()
-        self._ready.set()
+        self._replies.append(message)
+        self.flush()
 
-    def event(self, seq: int, frame: bytes) -> None:
-        """Say a decision, in order."""
+    def event(self, seq: int, message: bytes) -> None:
+        """Say a decision, in order.
+
+        Raises:  Overrun if too many are waiting: from here on something would be missing.
+        """
         if len(self._events) >= MOST_WAITING:
-            self._overrun = True
-        else:
-            self._events.append((seq, frame))
-        self._ready.set()
+            raise Overrun
+        self._events.append((seq, message))
+        self.flush()
 
-    def newest(self, name: str, frame: bytes) -> None:
+    def newest(self, name: str, message: bytes) -> None:
         """Say the newest of something; what was waiting under the same name is forgotten."""
         self._newest.pop(name, None)
-        self._newest[name] = frame
-        self._ready.set()
+        self._newest[name] = message
+        self.flush()
 
     def forget_until(self, seq: int) -> None:
         """Drop the decisions that a whole picture as of `seq` is about to replace."""
@@ -67,40 +78,26 @@ class Outbox:
             yield
         finally:
             self._answering -= 1
-            self._look_whether_settled()
-            self._ready.set()
-
-    async def has_room(self) -> None:
-        """Wait until so few answers are unread that another question may be heard."""
-        while len(self._replies) >= MOST_REPLIES:
-            self._taken.clear()
-            await self._taken.wait()
+            self.flush()
 
     async def settled(self) -> None:
         """Wait until everything that was asked is answered and handed out."""
         await self._settled.wait()
 
-    def _look_whether_settled(self) -> None:
+    def flush(self) -> None:
+        """Hand out what may be said now, as far as the line takes it."""
+        while self._line.ready and (message := self._next()) is not None:
+            self._line.write(message)
         if not self._answering and not self._replies:
             self._settled.set()
 
-    async def next_frame(self) -> bytes:
-        """Wait for the next frame.
-
-        Raises:  Overrun if decisions had to be dropped.
-        """
-        while True:
-            if self._replies:
-                frame = self._replies.popleft()
-                self._taken.set()
-                self._look_whether_settled()
-                return frame
-            if self._overrun:
-                raise Overrun
-            if not self._answering:
-                if self._events:
-                    return self._events.popleft()[1]
-                if self._newest:
-                    return self._newest.pop(next(iter(self._newest)))
-            self._ready.clear()
-            await self._ready.wait()
+    def _next(self) -> bytes | None:
+        if self._replies:
+            return self._replies.popleft()
+        if self._answering:
+            return None
+        if self._events:
+            return self._events.popleft()[1]
+        if self._newest:
+            return self._newest.pop(next(iter(self._newest)))
+        return None

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -19,20 +19,20 @@ from server.domain.meeting import Room, meeting_of
 from server.domain.people import Person
 from server.domain.rounds import GRACE_MS, Round
 from server.domain.tallies import Tally
-from server.protocol.message import CLOSE_NO_CREDENTIAL
+from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_TRY_LATER
 from server.room.actions.closing import close_on_time, finish_closing
-from server.room.outbox import Outbox
+from server.room.outbox import Outbox, Overrun
 from server.room.place import Place
 from server.room.snapshot import Picture, event_frame, snapshot_frame, snapshot_view, take_picture, tally_frame
 from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
-from server.store.decisions import Announced
 
 TICK_MS = 100
 SILENCE_MS = 1_000
 FAR_BEHIND_MS = 2_000
 CATCH_UP_S = (1.0, 3.0)
 CATCH_UP_SLICES = 10
+SLICE = 50
 _log = logging.getLogger("plenum.pump")
 
 
@@ -54,9 +54,10 @@ class Listener:
         self.seen = max(self.seen, picture.seq)
 
     def dismiss(self, close_code: int) -> None:
-        """Ask whoever writes to close the connection."""
-        self.close_code = close_code
-        self.let_go.set()
+        """Let the connection go, with a code that says why; the first reason stands."""
+        if not self.let_go.is_set():
+            self.close_code = close_code
+            self.let_go.set()
 
 
 class Pump:
@@ -164,15 +165,16 @@ class Pump:
         while announced := await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq):
             picture, view = await self.picture()
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
-            for listener in self.listeners:
+            events = [(one.seq, event_frame(one.seq, one.event)) for one in announced]
+            async for listener in self._everybody():
                 if fresh:
-                    _say(listener, announced)
+                    _say(listener, events)
                 elif 0 <= listener.seen < picture.seq:
                     listener.show(picture, view, "")
             self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
             self._running = {round_.id: round_ for round_ in picture.running}
             for round_id, (version, tally) in picture.tallies.items():
-                self._say_tally(picture.proceedings.rounds[round_id], version, tally)
+                await self._say_tally(picture.proceedings.rounds[round_id], version, tally)
 
     def _follow(self, picture: Picture) -> None:
         self._seq = picture.seq
@@ -185,16 +187,23 @@ class Pump:
         shown = [round_ for round_ in rounds.values() if shows_turnout(round_)]
         wanted = [(round_, columns_of(round_)) for round_ in shown]
         for round_, (version, tally) in zip(shown, await self._place.store.rounds.read_tallies(wanted), strict=True):
-            self._say_tally(round_, version, tally)
+            await self._say_tally(round_, version, tally)
 
-    def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
+    async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
         if self._versions.get(round_.id) == version or not shows_turnout(round_):
             return
         self._versions[round_.id] = version
         frame = tally_frame(round_, version, tally)
-        for listener in self.listeners:
+        async for listener in self._everybody():
             listener.outbox.newest(round_.id, frame)
+
+    async def _everybody(self) -> AsyncIterator[Listener]:
+        """Go through all listeners, and let a ballot that has come pass between one slice of them and the next."""
+        for count, listener in enumerate(tuple(self.listeners), 1):
+            yield listener
+            if count % SLICE == 0:
+                await asyncio.sleep(0)
 
     async def _keep_time(self) -> None:
         """Close the rounds whose time is over; any process may, and twice does no harm."""
@@ -222,8 +231,11 @@ class Pump:
                 await self._bell.wait()
 
 
-def _say(listener: Listener, announced: Sequence[Announced]) -> None:
-    for one in announced:
-        if 0 <= listener.seen < one.seq:
-            listener.outbox.event(one.seq, event_frame(one.seq, one.event))
-            listener.seen = one.seq
+def _say(listener: Listener, events: Sequence[tuple[int, bytes]]) -> None:
+    try:
+        for seq, frame in events:
+            if 0 <= listener.seen < seq:
+                listener.outbox.event(seq, frame)
+                listener.seen = seq
+    except Overrun:
+        listener.dismiss(CLOSE_TRY_LATER)

@@ -14,7 +14,16 @@ from server.room.arrivals import found_meeting, join_by_code, person_of, rooms_f
 from server.room.place import Place
 from server.room.views import meeting_view, room_view
 from server.web.credentials import Credentials
-from server.web.guard import LARGEST_IMPORT, bearer_of, comes_from_here, new_slot, person_at, read_body, set_cookie
+from server.web.guard import (
+    LARGEST_IMPORT,
+    address_of,
+    bearer_of,
+    comes_from_here,
+    new_slot,
+    person_at,
+    read_body,
+    set_cookie,
+)
 from server.web.site import Site, site_of
 
 
@@ -66,7 +75,7 @@ async def post_join(request: Request) -> Response:
     join_code, region_id = body.get("join_code"), body.get("region_id")
     if not isinstance(join_code, str) or not isinstance(region_id, str):
         raise Malformed("field", field="region_id" if isinstance(join_code, str) else "join_code")
-    meeting, seat = await join_by_code(site_of(request).place, join_code, region_id, wishes)
+    meeting, seat = await join_by_code(site_of(request).place, join_code, region_id, wishes, address_of(request))
     return await _seated(request, meeting, seat)
 
 

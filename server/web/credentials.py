@@ -10,6 +10,7 @@ import binascii
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 
 from server.domain.people import ROLES, Person
 from server.room.arrivals import person_of
@@ -49,13 +50,13 @@ class Credentials:
         meeting_id, role, region_id, seat_id, generation = payload
         if role not in ROLES:
             return None
-        person = Person(meeting_id, role, region_id, seat_id)
+        person = Person(meeting_id, role, region_id, seat_id, generation=generation)
         if await self._place.store.seats.read_generation(meeting_id, person.key) != generation:
             return None
         if not seat_id:
             return person
         seat = await self._place.store.seats.read(meeting_id, seat_id)
-        return person_of(seat, meeting_id) if seat else None
+        return replace(person_of(seat, meeting_id), generation=generation) if seat else None
 
     async def read_seat_link(self, token: str) -> tuple[str, str] | None:
         """Say which meeting and seat a seat link names; None if it is not good, or no longer."""

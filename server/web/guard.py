@@ -119,6 +119,11 @@ async def person_at(connection: HTTPConnection) -> Person | None:
     return await site.credentials.read(token) if token else None
 
 
+def address_of(connection: HTTPConnection) -> str:
+    """Say from which address a connection comes; behind a proxy that is the proxy's, for everybody."""
+    return connection.client.host if connection.client else ""
+
+
 def bearer_of(connection: HTTPConnection) -> str:
     """Find the Bearer token of a program, empty if there is none."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")

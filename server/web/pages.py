@@ -12,16 +12,16 @@ import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.errors import Malformed, NotFound, NotPermitted
+from server.domain.errors import Malformed, NotPermitted
 from server.domain.meeting import Meeting, Room, meeting_of
 from server.domain.people import Person, may_enter
 from server.protocol import commands
 from server.room.actions import perform
-from server.room.arrivals import join_by_code, normal_code, person_of, rooms_for
+from server.room.arrivals import find_by_code, join_by_code, normal_code, person_of, rooms_for
 from server.room.place import Asker
 from server.room.snapshot import snapshot_view, take_picture, you_in
 from server.room.views import meeting_view, room_view
-from server.web.guard import comes_from_here, new_slot, person_at, read_body, set_cookie, slot_of
+from server.web.guard import address_of, comes_from_here, new_slot, person_at, read_body, set_cookie, slot_of
 from server.web.page import show_page
 from server.web.site import site_of
 
@@ -44,11 +44,9 @@ async def join(request: Request) -> Response:
         if not comes_from_here(request):
             raise NotPermitted("origin")
         form = await _form(request)
-        meeting, seat = await join_by_code(place, code, form.get("region_id", ""), form)
+        meeting, seat = await join_by_code(place, code, form.get("region_id", ""), form, address_of(request))
         return await _seat_in_tab(request, person_of(seat, meeting.id))
-    found = await place.store.meetings.find_by_code(code)
-    if found is None:
-        raise NotFound("join_code")
+    found = await find_by_code(place, code, address_of(request))
     return await show_page(request, "join.html", meeting=meeting_view(found), join_code=code)
 
 

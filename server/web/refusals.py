@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.domain.errors import Refusal
+from server.domain.errors import Refusal, TooFast
 from server.web.page import language_of, show_page
 from server.web.site import site_of
 from server.web.strings import Strings
@@ -38,16 +38,24 @@ def refuse(request: Request, refusal: Refusal) -> Response:
     body: dict[str, object] = {"code": refusal.code, "message": message}
     if refusal.current is not None:
         body["current"] = refusal.current
-    return JSONResponse(body, status_code=_STATUS.get(refusal.code, 409))
+    return JSONResponse(body, status_code=_STATUS.get(refusal.code, 409), headers=_retry_after(refusal))
 
 
 async def refuse_page(request: Request, refusal: Refusal) -> Response:
     """Show a person why a page is not to be had, and what to do."""
     site, language = site_of(request), language_of(request)
-    return await show_page(
+    page = await show_page(
         request,
         "refusal.html",
         status=_STATUS.get(refusal.code, 409),
         code=refusal.code,
         message=words_of(site.strings, language, refusal),
     )
+    page.headers.update(_retry_after(refusal))
+    return page
+
+
+def _retry_after(refusal: Refusal) -> dict[str, str]:
+    """Say when to come back, where that is known: the figure of `too_fast` is in seconds."""
+    known = refusal.code == TooFast.code and "n" in refusal.figures
+    return {"retry-after": str(refusal.figures["n"])} if known else {}

@@ -1,0 +1,208 @@
+"""The wire: a web server's WebSocket protocol with a short way in and a short way out.
+
+Whole text frames go from the transport straight to whoever talks there, and finished frames straight to the transport;
+handshake, pings, fragments, closing and every fault stay with the library. Offered to the application as the ASGI
+extension `plenum.wire`, so that under another server the same application talks over plain ASGI (`line.PlainLine`).
+Refuses to know what is said. Invariant: nothing here waits; a reader that takes nothing costs one buffer.
+"""
+
+import asyncio
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import apply_mask  # type: ignore[attr-defined] # in C where that is installed
+from websockets.http11 import Request
+
+from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_TRY_LATER, LARGEST_FRAME
+from server.web.line import EXTENSION, STUCK_S, Talk
+
+_WHOLE_TEXT = 0x81  # FIN and the opcode of text
+_FIN, _OPCODE, _MASKED, _LENGTH = 0x80, 0x0F, 0x80, 0x7F
+_CONTROL = 0x08
+_TWO_BYTES, _EIGHT_BYTES = 126, 127  # lengths that say how many bytes of the real length follow
+_MASK = 4
+
+
+class Framing:
+    """The frame of a message: built once, however many sockets it goes to, since they all get the same bytes."""
+
+    def __init__(self) -> None:
+        """Begin with nothing framed."""
+        self._message = self._frame = b""
+
+    def frame(self, message: bytes) -> bytes:
+        """Make the text frame of a message."""
+        if message is not self._message:
+            self._message, self._frame = message, _head(len(message)) + message
+        return self._frame
+
+
+_framing = Framing()
+
+
+class Wire(WebSocketsSansIOProtocol):
+    """One socket."""
+
+    _talk: Talk | None = None
+    _unread = b""
+    _in_parts = False
+    _stuck: asyncio.TimerHandle | None = None
+
+    # For the application: this is a `line.Line`.
+
+    @property
+    def ready(self) -> bool:
+        """Say whether the transport takes more at once; to one who has left everything may be written, and is lost."""
+        return self.writable.is_set()
+
+    def write(self, message: bytes) -> None:
+        """Send one message."""
+        if not (self.disconnected or self.close_sent):
+            self.transport.write(_framing.frame(message))
+
+    def open(self, talk: Talk) -> None:
+        """Give everything that comes from now on, and what came before, to whoever talks here."""
+        self._talk = talk
+        self.resume()
+        while not self.queue.empty():
+            event = self.queue.get_nowait()
+            if event["type"] == "websocket.receive":
+                self._hear(event.get("text"))
+            else:
+                talk.gone(0)
+
+    def pause(self) -> None:
+        """Read no more for now."""
+        if not self.read_paused:
+            self.read_paused = True
+            self.transport.pause_reading()
+
+    def resume(self) -> None:
+        """Read on."""
+        if self.read_paused and not self.disconnected:
+            self.read_paused = False
+            self.transport.resume_reading()
+
+    def close(self) -> None:
+        """Keep nothing going: all of this belongs to the server."""
+
+    # For the transport.
+
+    def data_received(self, data: bytes) -> None:
+        """Hear whole texts here; let the library read every other frame, and everything until somebody talks."""
+        if self._talk is None:
+            super().data_received(data)
+            return
+        data = self._unread + data if self._unread else data
+        at = 0
+        while True:
+            begin, end = _span(data, at)
+            if not end:
+                break
+            whole = begin and data[at] == _WHOLE_TEXT and not self._in_parts
+            if not (whole and self._hear_bytes(data, begin, end)):
+                self._leave_to_library(data[at:end])
+            at = end
+        self._unread = data[at:]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Say that the other side is gone."""
+        super().connection_lost(exc)
+        self._watch_no_more()
+        if self._talk is not None:
+            self._talk.gone(0)
+
+    def pause_writing(self) -> None:
+        """Begin to watch whether anything of the full buffer is taken."""
+        super().pause_writing()
+        self._watch(self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """Say what has been waiting."""
+        super().resume_writing()
+        self._watch_no_more()
+        if self._talk is not None:
+            self._talk.flowing()
+
+    # For the library.
+
+    def handle_connect(self, event: Request) -> None:
+        """Offer the extension with the handshake."""
+        super().handle_connect(event)
+        if hasattr(self, "scope"):  # not of a handshake that was refused
+            self.scope["extensions"][EXTENSION] = {"line": self}
+
+    def send_receive_event_to_app(self) -> None:
+        """Hear a message that came in parts, or that is not text."""
+        super().send_receive_event_to_app()
+        if self._talk is not None:
+            self.open(self._talk)
+
+    def _hear(self, text: str | None) -> None:
+        if self._talk is None or self.close_sent or self.transport.is_closing():
+            return
+        if text is None:
+            self._talk.gone(CLOSE_NOT_TEXT)
+        else:
+            self._talk.hear(text)
+
+    def _hear_bytes(self, data: bytes, begin: int, end: int) -> bool:
+        try:
+            self._hear(apply_mask(data[begin:end], data[begin - _MASK : begin]).decode())
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    def _leave_to_library(self, frame: bytes) -> None:
+        if frame[0] & _OPCODE < _CONTROL:
+            self._in_parts = not frame[0] & _FIN
+        super().data_received(frame)
+
+    def _watch(self, left: int) -> None:
+        self._stuck = self.loop.call_later(STUCK_S, self._look_whether_stuck, left)
+
+    def _watch_no_more(self) -> None:
+        if self._stuck is not None:
+            self._stuck.cancel()
+            self._stuck = None
+
+    def _look_whether_stuck(self, before: int) -> None:
+        left = self.transport.get_write_buffer_size()
+        if left < before:
+            self._watch(left)
+        elif self._talk is not None:
+            self._talk.gone(CLOSE_TRY_LATER)
+            self.transport.abort()  # a farewell would wait behind what is not taken
+
+
+def _head(size: int) -> bytes:
+    """Write what comes before the payload of an unmasked text frame.
+
+    Source:  RFC 6455, section 5.2.
+    """
+    if size < _TWO_BYTES:
+        return bytes((_WHOLE_TEXT, size))
+    if size < 1 << 16:
+        return bytes((_WHOLE_TEXT, _TWO_BYTES)) + size.to_bytes(2, "big")
+    return bytes((_WHOLE_TEXT, _EIGHT_BYTES)) + size.to_bytes(8, "big")
+
+
+def _span(data: bytes, at: int) -> tuple[int, int]:
+    """Find where the payload of the frame at `at` begins and ends; the end is nought if not all of it is there.
+
+    The beginning is nought if the frame is larger than anything we read, or is not masked: that is the library's at
+    once, since it knows the code to close with.
+    """
+    if len(data) < at + 2:
+        return 0, 0
+    said = data[at + 1] & _LENGTH
+    if not data[at + 1] & _MASKED or said == _EIGHT_BYTES:
+        return 0, len(data)
+    if said < _TWO_BYTES:
+        begin, size = at + 2 + _MASK, said
+    elif len(data) < at + 4:
+        return 0, 0
+    else:
+        begin, size = at + 4 + _MASK, int.from_bytes(data[at + 2 : at + 4], "big")
+    if size > LARGEST_FRAME:
+        return 0, len(data)
+    return (begin, begin + size) if begin + size <= len(data) else (0, 0)
