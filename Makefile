@@ -11,7 +11,7 @@ run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
 
 test: check browser
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2
 
 check: $(VENV)/test.ready
 	$(BIN)/ruff format --check .
