@@ -4,27 +4,21 @@ Refuses to serve anybody itself. Invariants: the store is never owned by a worke
 was opened before the first of them; when the supervisor is killed, store and workers end with it.
 """
 
-import os
 import secrets
+import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import FrameType
 
+from server.keepers import StoreKeeper, WorkerKeeper
 from server.settings import Settings
-from server.store.embedded import EmbeddedStore, StoreUnavailable
+from server.store.embedded import EmbeddedStore
 
-BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
-STORE_BACK_OFF_S = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0)
-STEADY_S = 30.0
-WARM_S = 2.0
-STOP_S = 8.0
 _LOOK_S = 0.1
-
 
 Ready = Callable[[Settings, bool], None]
 """Told the settings, and whether nobody else can be on the store, before the first worker starts."""
@@ -63,9 +57,10 @@ def with_public_address(settings: Settings) -> Settings:
 
 def _run(settings: Settings, listening: socket.socket, store: EmbeddedStore | None, on_ready: Ready) -> None:
     asked = _Asked()
-    workers = [_Worker(settings, listening) for _ in range(settings.workers)]
-    keeper = _StoreKeeper(store) if store is not None else None
-    rolling: list[_Worker] = []
+    figures = _empty_folder(settings.data / f"metrics-{settings.port}")
+    workers = [WorkerKeeper(settings, listening, figures) for _ in range(settings.workers)]
+    keeper = StoreKeeper(store) if store is not None else None
+    rolling: list[WorkerKeeper] = []
     try:
         on_ready(settings, store is not None)
         while not asked.to_stop:
@@ -86,108 +81,6 @@ def _run(settings: Settings, listening: socket.socket, store: EmbeddedStore | No
             worker.stop()
 
 
-class _StoreKeeper:
-    """Start the store again when it ends by itself, with growing pauses, and say why it ended."""
-
-    def __init__(self, store: EmbeddedStore) -> None:
-        self._store = store
-        self._failures = 0
-        self._next_start = 0.0
-        self._started = time.monotonic()
-        self._noticed = False
-
-    def keep_alive(self) -> None:
-        """Look after the store once."""
-        now = time.monotonic()
-        if self._store.alive:
-            return
-        if not self._noticed:
-            self._noticed = True
-            self._failures = 0 if now - self._started > STEADY_S else self._failures
-            pause = STORE_BACK_OFF_S[min(self._failures, len(STORE_BACK_OFF_S) - 1)]
-            self._failures += 1
-            _say(f"The store ended: {self._store.read_cause()} It is started again in {pause} s.")
-            self._next_start = now + pause
-        if now < self._next_start:
-            return
-        try:
-            self._store.start()
-        except StoreUnavailable as fault:
-            self._failures += 1
-            pause = STORE_BACK_OFF_S[min(self._failures, len(STORE_BACK_OFF_S) - 1)]
-            _say(f"{fault} Tried again in {pause} s; `plenum doctor` says more.")
-            self._next_start = time.monotonic() + pause
-        else:
-            self._noticed, self._started = False, time.monotonic()
-            _say("The store is back.")
-
-
-class _Worker:
-    """One worker process and its history."""
-
-    def __init__(self, settings: Settings, listening: socket.socket) -> None:
-        self._settings = settings
-        self._listening = listening
-        self._failures = 0
-        self._next_start = 0.0
-        self._started = 0.0
-        self._asked = 0.0
-        self._leaving = False
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def keep_alive(self) -> None:
-        """Start the process, and again with growing pauses when it ends by itself."""
-        now = time.monotonic()
-        if self._leaving and self._process is not None and self._process.poll() is not None:
-            self._process, self._next_start = None, now
-        if self._process is not None and self._process.poll() is not None:
-            self._failures = 0 if now - self._started > STEADY_S else self._failures + 1
-            pause = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
-            _say(f"A worker ended with code {self._process.returncode} and is started again in {pause} s.")
-            self._process, self._next_start = None, now + pause
-        if self._process is None and now >= self._next_start:
-            self._started = now
-            self._process = self._start()
-
-    def replaced(self) -> bool:
-        """Take one look at a replacement in order, the first of which begins it; true once the new process is up."""
-        if not self._leaving:
-            self._leaving = True
-            self._asked = time.monotonic()
-            self.ask_to_stop()
-        if self._started > self._asked and time.monotonic() - self._started > WARM_S:
-            self._leaving = False
-            return True
-        if self._started < self._asked and time.monotonic() - self._asked > STOP_S:
-            self.kill()
-        return False
-
-    def kill(self) -> None:
-        """End the process, which refuses to go."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
-
-    def ask_to_stop(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-
-    def stop(self) -> None:
-        if self._process is None:
-            return
-        try:
-            self._process.wait(STOP_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        fd = self._listening.fileno()
-        command = [sys.executable, "-m", "server", "worker", "--fd", str(fd), "--parent", str(os.getpid())]
-        return subprocess.Popen(  # noqa: S603 - our own module, no words from outside
-            command, pass_fds=[fd], env={**os.environ, **_environment(self._settings)}
-        )
-
-
 class _Asked:
     """Remember what somebody asked by a signal."""
 
@@ -204,19 +97,10 @@ class _Asked:
             self.to_stop = True
 
 
-def _environment(settings: Settings) -> dict[str, str]:
-    return {
-        "REDIS_URL": settings.redis_url,
-        "PLENUM_HOST": settings.host,
-        "PLENUM_PORT": str(settings.port),
-        "PLENUM_DATA": str(settings.data),
-        "PLENUM_SECRETARIAT_KEY": settings.secretariat_key,
-        "PLENUM_PUBLIC_URL": settings.public_url,
-        "PLENUM_RETENTION_DAYS": str(settings.retention_days),
-        "PLENUM_CERTFILE": settings.certfile,
-        "PLENUM_KEYFILE": settings.keyfile,
-        "PLENUM_ACK": settings.acknowledgement,
-    }
+def _empty_folder(path: Path) -> Path:
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(mode=0o700)
+    return path
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -243,7 +127,3 @@ def _address_in_the_lan() -> str:
         except OSError:
             return "127.0.0.1"
         return str(probe.getsockname()[0])
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"plenum: {text}\n")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from server import metrics
 from server.domain.errors import NotFound, Refusal
 from server.domain.meeting import Room, meeting_of
 from server.domain.people import Person
@@ -72,6 +73,7 @@ class Pump:
         self._running: dict[str, Round] = {}
         self._versions: dict[str, int] = {}
         self._bell = asyncio.Event()
+        self._rung_s: float | None = None
         self._sharing: asyncio.Task[tuple[Picture, bytes]] | None = None
         self._catching_up: asyncio.Task[None] | None = None
 
@@ -88,6 +90,8 @@ class Pump:
 
     def ring(self) -> None:
         """Say that something changed."""
+        if self._rung_s is None:
+            self._rung_s = asyncio.get_running_loop().time()
         self._bell.set()
 
     async def picture(self) -> tuple[Picture, bytes]:
@@ -151,9 +155,12 @@ class Pump:
 
     async def _turn(self) -> None:
         self._bell.clear()
+        rung_s, self._rung_s = self._rung_s, None
         before = self._running
         await self._say_decisions()
         await self._say_tallies({**before, **self._running})
+        if rung_s is not None:
+            metrics.tally_age_s.observe(asyncio.get_running_loop().time() - rung_s)
         await self._keep_time()
 
     async def _say_decisions(self) -> None:

@@ -15,6 +15,7 @@ from redis.asyncio import Redis
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError, ResponseError
 
+from server import metrics
 from server.domain.ballots import Ballot
 from server.domain.errors import NotConfirmed, NotRecorded, TryLater
 from server.domain.meeting import meeting_of
@@ -116,6 +117,9 @@ class Casting:
                     _log.exception("a batch of round %s was lost", lane.round.id)
                     _refuse(batch, NotConfirmed())
                 else:
+                    metrics.batch_ballots.observe(len(batch))
+                    metrics.acknowledgement_s.observe(asyncio.get_running_loop().time() - batch[0].cast_s)
+                    metrics.casts.inc(sum(verdict.code == "cast" for verdict in verdicts))
                     for waiting, verdict in zip(batch, verdicts, strict=True):
                         if not waiting.verdict.done():
                             waiting.verdict.set_result(verdict)

@@ -2,9 +2,10 @@
 
     up ──one question unanswered──▸ suspect ──a second one──▸ down ──an answer──▸ resync ──everything refreshed──▸ up
      ▴                                 │                                                                         │
-     └────────────an answer────────────┴─────────────────────────────────────────────────────────────────────────┘
+     └────an answer of the same run────┴─────────────────────────────────────────────────────────────────────────┘
 
-Refuses to know what is refused while the store is away, and to whom. Invariant: a state is decided by what the store
+An answer of another run than before (the store was started anew, on whatever data) is a return as well, however short
+the silence was. Refuses to know what is refused while the store is away, and to whom. Invariant: a state is decided by what the store
 answers to a question on a connection of its own, never by a ballot's fate; a process that was itself asleep blames
 nobody for it.
 """
@@ -18,6 +19,8 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as ConnectionFault
 from redis.exceptions import RedisError
+
+from server import metrics
 
 QUESTION_S = 0.25
 ANSWER_S = 0.5
@@ -33,8 +36,10 @@ class Health:
     def __init__(self) -> None:
         """Believe the best until told otherwise."""
         self.state = "up"
+        metrics.store_is_up.set(1)
         self.refreshes: list[Refresh] = []
         self._watching: asyncio.Task[None] | None = None
+        self._run: str | None = None
         self._asked_to_look = asyncio.Event()
 
     @property
@@ -66,14 +71,21 @@ class Health:
                 self._turn("suspect" if self.state == "up" else "down")
                 if self.state == "suspect":
                     continue
-            elif self.state == "suspect":
-                self._turn("up")
-            elif self.state != "up":
+            elif self.state in ("down", "resync") or await self._is_another_run(client):
                 await self._come_back(resync)
+            else:
+                self._turn("up")
             self._asked_to_look.clear()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(QUESTION_S):
                     await self._asked_to_look.wait()
+
+    async def _is_another_run(self, client: Redis) -> bool:
+        """Say whether the store was started anew; asked once, and whenever it had not answered."""
+        if self.state == "up" and self._run is not None:
+            return False
+        before, self._run = self._run, await _run_of(client)
+        return bool(before and self._run and before != self._run)
 
     async def _come_back(self, resync: Refresh) -> None:
         self._turn("resync")
@@ -93,6 +105,7 @@ class Health:
         if state != self.state:
             _log.log(logging.INFO if state == "up" else logging.WARNING, "the store: %s → %s", self.state, state)
             self.state = state
+            metrics.store_is_up.set(state == "up")
 
 
 class GatedPool(BlockingConnectionPool):
@@ -113,6 +126,16 @@ class GatedPool(BlockingConnectionPool):
             if self.health is not None:
                 self.health.doubt()
             raise
+
+
+async def _run_of(client: Redis) -> str:
+    """Read which run of the store this is; empty where it does not say."""
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            said = await client.info("server")
+    except (RedisError, OSError, TimeoutError):
+        return ""
+    return str(said.get("run_id", ""))
 
 
 async def _answers(client: Redis) -> bool:

@@ -11,6 +11,7 @@ import logging
 import secrets
 from collections import deque
 
+from server import metrics
 from server.domain.errors import Refusal, TryLater
 from server.domain.meeting import Room
 from server.domain.people import Person
@@ -55,6 +56,7 @@ class Conversation:
 
     async def run(self) -> int:
         """Talk until one side leaves; the answer is the close code, nought if they left."""
+        metrics.sockets.inc()
         try:
             await self._site.hub.enter(self._room, self._listener)
             self._line.open(self)
@@ -65,6 +67,7 @@ class Conversation:
                         await self._outbox.settled()
             return self._listener.close_code
         finally:
+            metrics.sockets.dec()
             self._line.close()
             tasks = [*self._later] if self._answer is None else [self._answer, *self._later]
             for task in tasks:
@@ -147,6 +150,7 @@ class Conversation:
         self._outbox.reply(encode(reply))
 
     def _refuse(self, refusal: Refusal, ref: str) -> None:
+        metrics.refusals.labels(refusal.code).inc()
         message = words_of(self._site.strings, self._language, refusal)
         self._reply(replies.Refused(ref=ref, code=refusal.code, message=message, current=refusal.current))
 

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
+from server import metrics
 from server.domain.errors import NotFound, Refusal, TryLater
 from server.domain.problems import Problems
 from server.store import StoreFault
@@ -78,6 +79,7 @@ def _routes(version: str) -> list[Route | WebSocketRoute | Mount]:
         Route("/api/rounds/{round_id}/ranked-list.{kind}", downloads.get_ranked_list),
         Route("/health", _health),
         Route("/ready", _ready),
+        Route("/metrics", _metrics),
         Route(f"/strings/{version}/{{language}}.json", _strings),
         WebSocketRoute("/live/{room_id}", live),
         Route("/offline", pages.offline),
@@ -94,6 +96,10 @@ async def _ready(request: Request) -> Response:
     if await site_of(request).place.store.answers():
         return PlainTextResponse("ready\n")
     return PlainTextResponse("the store does not answer\n", status_code=503)
+
+
+async def _metrics(_: Request) -> Response:
+    return Response(metrics.exposition(), media_type=metrics.CONTENT_TYPE)
 
 
 async def _strings(request: Request) -> Response:

@@ -1,0 +1,150 @@
+"""The keepers: each looks after one process, starts it again with growing pauses, and says why it ended.
+
+Refuses to know how many there are, and when the service stops. Invariant: looking after a process never waits for it.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from server import metrics
+from server.settings import Settings
+from server.store.embedded import EmbeddedStore, StoreUnavailable
+
+BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
+STORE_BACK_OFF_S = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0)
+STEADY_S = 30.0
+WARM_S = 2.0
+STOP_S = 8.0
+
+
+class StoreKeeper:
+    """Start the store again when it ends by itself, with growing pauses, and say why it ended."""
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        """Take a store that runs."""
+        self._store = store
+        self._failures = 0
+        self._next_start = 0.0
+        self._started = time.monotonic()
+        self._noticed = False
+
+    def keep_alive(self) -> None:
+        """Look after the store once."""
+        now = time.monotonic()
+        if self._store.alive:
+            return
+        if not self._noticed:
+            self._noticed = True
+            self._failures = 0 if now - self._started > STEADY_S else self._failures
+            pause = STORE_BACK_OFF_S[min(self._failures, len(STORE_BACK_OFF_S) - 1)]
+            self._failures += 1
+            say(f"The store ended: {self._store.read_cause()} It is started again in {pause} s.")
+            self._next_start = now + pause
+        if now < self._next_start:
+            return
+        try:
+            self._store.start()
+        except StoreUnavailable as fault:
+            self._failures += 1
+            pause = STORE_BACK_OFF_S[min(self._failures, len(STORE_BACK_OFF_S) - 1)]
+            say(f"{fault} Tried again in {pause} s; `plenum doctor` says more.")
+            self._next_start = time.monotonic() + pause
+        else:
+            self._noticed, self._started = False, time.monotonic()
+            say("The store is back.")
+
+
+class WorkerKeeper:
+    """One worker process and its history."""
+
+    def __init__(self, settings: Settings, listening: socket.socket, figures: Path) -> None:
+        """Take the socket that all workers share, and the folder in which each keeps its figures."""
+        self._settings = settings
+        self._listening = listening
+        self._figures = figures
+        self._failures = 0
+        self._next_start = 0.0
+        self._started = 0.0
+        self._asked = 0.0
+        self._leaving = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def keep_alive(self) -> None:
+        """Start the process, and again with growing pauses when it ends by itself."""
+        now = time.monotonic()
+        if self._process is not None and self._process.poll() is not None:
+            metrics.forget_worker(self._process.pid, str(self._figures))
+            self._next_start = now + (0 if self._leaving else self._pause_after(self._process))
+            self._process = None
+        if self._process is None and now >= self._next_start:
+            self._started = now
+            self._process = self._start()
+
+    def replaced(self) -> bool:
+        """Take one look at a replacement in order, the first of which begins it; true once the new process is up."""
+        if not self._leaving:
+            self._leaving = True
+            self._asked = time.monotonic()
+            self.ask_to_stop()
+        if self._started > self._asked and time.monotonic() - self._started > WARM_S:
+            self._leaving = False
+            return True
+        if self._started < self._asked and time.monotonic() - self._asked > STOP_S:
+            self.kill()
+        return False
+
+    def _pause_after(self, process: subprocess.Popen[bytes]) -> float:
+        self._failures = 0 if time.monotonic() - self._started > STEADY_S else self._failures + 1
+        pause = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
+        say(f"A worker ended with code {process.returncode} and is started again in {pause} s.")
+        return pause
+
+    def kill(self) -> None:
+        """End the process, which refuses to go."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+
+    def ask_to_stop(self) -> None:
+        """Ask the process to end, which lets its rooms go before."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+
+    def stop(self) -> None:
+        """Wait until the process has ended, and end it if it takes too long."""
+        if self._process is None:
+            return
+        try:
+            self._process.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        fd = self._listening.fileno()
+        command = [sys.executable, "-m", "server", "worker", "--fd", str(fd), "--parent", str(os.getpid())]
+        environment = {**os.environ, **_environment(self._settings), metrics.FOLDER: str(self._figures)}
+        return subprocess.Popen(command, pass_fds=[fd], env=environment)  # noqa: S603 - our own module alone
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    return {
+        "REDIS_URL": settings.redis_url,
+        "PLENUM_HOST": settings.host,
+        "PLENUM_PORT": str(settings.port),
+        "PLENUM_DATA": str(settings.data),
+        "PLENUM_SECRETARIAT_KEY": settings.secretariat_key,
+        "PLENUM_PUBLIC_URL": settings.public_url,
+        "PLENUM_RETENTION_DAYS": str(settings.retention_days),
+        "PLENUM_CERTFILE": settings.certfile,
+        "PLENUM_KEYFILE": settings.keyfile,
+        "PLENUM_ACK": settings.acknowledgement,
+    }
+
+
+def say(text: str) -> None:
+    """Tell the operator."""
+    sys.stderr.write(f"plenum: {text}\n")
