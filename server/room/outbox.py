@@ -8,8 +8,6 @@ reader costs nobody else anything.
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Protocol
 
 MOST_WAITING = 512
@@ -69,16 +67,15 @@ class Outbox:
         while self._events and self._events[0][0] <= seq:
             self._events.popleft()
 
-    @contextmanager
-    def answering(self) -> Iterator[None]:
+    def begin_answer(self) -> None:
         """Hold broadcasts back while an answer is being made."""
         self._answering += 1
         self._settled.clear()
-        try:
-            yield
-        finally:
-            self._answering -= 1
-            self.flush()
+
+    def end_answer(self) -> None:
+        """Let broadcasts go again."""
+        self._answering -= 1
+        self.flush()
 
     async def settled(self) -> None:
         """Wait until everything that was asked is answered and handed out."""

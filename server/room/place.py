@@ -88,6 +88,8 @@ class Place:
 
         Raises:  NotFound if there is no such round; its state and epoch may be old.
         """
+        if known := self._opened.get(round_id):
+            return known
         async with self._reading:  # the first ballots of a round come all at once: one of them reads it for all
             if round_id not in self._opened:
                 round_ = await self.round(round_id)

@@ -10,7 +10,9 @@ import asyncio
 import logging
 from collections import deque
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from hiredis import pack_command
 from redis.asyncio import Redis
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError, ResponseError
@@ -33,8 +35,7 @@ _BALLOTS_AT, _EXPIRY_AT = 5, 10
 _log = logging.getLogger("plenum.casting")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the casting step said of one ballot.
 
     Shape:   `code` is `cast` or a refusal's code; `record` is the ballot record that stands, empty if there is none.
@@ -48,8 +49,7 @@ class Verdict:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     """A ballot that is not sent yet.
 
     Units:   `cast_s` is the instant of the loop's clock at which it came.
@@ -144,7 +144,7 @@ class Casting:
         for once_more in (True, False):
             try:
                 async with asyncio.timeout_at(due_s):
-                    await connection.send_command(*words)
+                    await connection.send_packed_command(pack_command(tuple(words)))  # type: ignore[arg-type] # any length
                     replies = await connection.read_response()
                     if self.acknowledgement == "replica" and not await _is_on_a_replica(connection, words):
                         raise NotConfirmed

@@ -96,11 +96,12 @@ class Conversation:
             self._answer = asyncio.create_task(self._answer_next(self._unheard.popleft()))
 
     async def _answer_next(self, text: str) -> None:
+        self._outbox.begin_answer()
         try:
-            with self._outbox.answering():
-                await self._answer_to(text)
+            await self._answer_to(text)
         finally:
             self._answer = None
+            self._outbox.end_answer()
         self._line.resume()
         self._go_on()
 
@@ -130,15 +131,17 @@ class Conversation:
 
     async def _answer_later(self, later: Later, ref: str) -> None:
         await asyncio.sleep(max(0, later.due_ms - self._site.place.now_ms()) / 1_000)
-        with self._outbox.answering():
-            try:
-                self._reply(await later.finish())
-            except Refusal as refusal:
-                self._refuse(refusal, ref)
-            except StoreFault:
-                self._refuse(TryLater("store_away"), ref)
-            except Exception:
-                self._confess(ref)
+        self._outbox.begin_answer()
+        try:
+            self._reply(await later.finish())
+        except Refusal as refusal:
+            self._refuse(refusal, ref)
+        except StoreFault:
+            self._refuse(TryLater("store_away"), ref)
+        except Exception:
+            self._confess(ref)
+        finally:
+            self._outbox.end_answer()
 
     async def _greet(self, command: commands.Hello) -> None:
         picture, view = await self._site.hub.picture(self._room)
