@@ -24,6 +24,7 @@ from server.web.strings import Strings
 
 PATIENCE_S = 30.0
 RETRY_S = 0.1
+GARBAGE_AFTER = (50_000, 20, 50)  # a hall's sockets are not searched for garbage in the middle of a vote
 
 
 def now_ms() -> int:
@@ -63,6 +64,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
         )
         gc.collect()
         gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
+        gc.set_threshold(*GARBAGE_AFTER)
         try:
             yield
         finally:

@@ -76,6 +76,10 @@ def _renew(asked: argparse.Namespace, settings: Settings) -> None:
     print(asyncio.run(desk.renew_link(settings, asked.meeting, asked.holder)))
 
 
+def _time(asked: argparse.Namespace, settings: Settings) -> None:
+    print(asyncio.run(desk.give_time(settings, asked.meeting, asked.seat.removeprefix("seat:"), asked.seconds)))
+
+
 def _export(asked: argparse.Namespace, settings: Settings) -> None:
     sys.stdout.write(asyncio.run(desk.export(settings, asked.round, asked.format)))
 
@@ -134,6 +138,11 @@ def _parser() -> argparse.ArgumentParser:
     renew = command("renew", _renew, "make a new link and void the old one")
     renew.add_argument("meeting")
     renew.add_argument("holder", help="chair, screen, observer, moderator:REGION or seat:ID")
+
+    time = command("time", _time, "give a seat time of its own after each close, without telling the room")
+    time.add_argument("meeting")
+    time.add_argument("seat", help="seat:ID")
+    time.add_argument("seconds", type=int, help="up to 600; 0 takes it away")
 
     export = command("export", _export, "write the ranked list of a round")
     export.add_argument("round")

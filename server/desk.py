@@ -12,7 +12,7 @@ from importlib import resources
 
 import segno
 
-from server.domain.errors import NotFound, Refusal
+from server.domain.errors import Malformed, NotFound, Refusal
 from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat
 from server.domain.problems import AgendaProblems, Problems
@@ -33,6 +33,7 @@ from server.web.refusals import words_of
 from server.web.strings import Strings
 
 _LANGUAGE = "en"
+LONGEST_PERSONAL_S = 600
 
 
 @asynccontextmanager
@@ -106,6 +107,18 @@ async def renew_link(settings: Settings, meeting_id: str, holder: str) -> str:
         else:
             token = await credentials.issue(Person(meeting_id, role, rest))
     return f"{settings.base_url}/enter#{token}"
+
+
+async def give_time(settings: Settings, meeting_id: str, seat_id: str, seconds: int) -> str:
+    """Give a seat time of its own after each close; the room is not told."""
+    async with at_the_desk(settings) as (place, _):
+        meeting = await place.meeting(meeting_id)
+        if await place.store.seats.read(meeting_id, seat_id) is None:
+            raise NotFound("seat")
+        if not 0 <= seconds <= LONGEST_PERSONAL_S:
+            raise Malformed("personal_time", most=LONGEST_PERSONAL_S)
+        await place.store.seats.set_personal_time(meeting, seat_id, seconds)
+    return f"Seat {seat_id} has {seconds} s of its own after every close. The room is not told."
 
 
 async def export(settings: Settings, round_id: str, kind: str) -> str:

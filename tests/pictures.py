@@ -5,6 +5,7 @@ order and without a gap; of tallies the newest counts.
 """
 
 import time
+from collections.abc import Sequence
 
 from server.rehearsal.phone import Phone
 from tests.services import Json
@@ -41,10 +42,27 @@ def reduce(picture: Json, message: Json, now_ms: int = 0) -> Json:
         tally = {name: message[name] for name in NOTHING_SHOWN}
         newer = tally["tally_version"] >= known["tally_version"]
         return _with(picture, "tallies", message["round_id"], tally) if newer else picture
+    if kind == "tally_stepped":
+        return _with(picture, "tallies", message["round_id"], _stepped(picture, message))
     if "seq" not in message or "ref" in message:
         return picture
     assert message["seq"] == picture["seq"] + 1, f"after {picture['seq']} came {message['seq']} ({kind})"
     return {**_decided(picture, message, now_ms), "seq": message["seq"]}
+
+
+def _stepped(picture: Json, step: Json) -> Json:
+    tally = picture["tallies"][step["round_id"]]
+    assert step["since"] == tally["tally_version"], f"a step from {step['since']} on {tally['tally_version']}"
+    cells = [[list(region) for region in item] for item in tally["cells"]]
+    for item, region, column, now in step["cells"]:
+        cells[item][region][column] = now
+    fresh = {one["recommendation_id"]: one for one in step["outlook"]}
+    return {
+        "tally_version": step["tally_version"],
+        "turnout": {**tally["turnout"], **step["turnout"]},
+        "cells": cells,
+        "outlook": tally["outlook"] and [fresh.get(one["recommendation_id"], one) for one in tally["outlook"]],
+    }
 
 
 def _decided(picture: Json, event: Json, now_ms: int) -> Json:
@@ -94,8 +112,8 @@ def _same(told: Json | None, fresh: Json | None, since_ms: int) -> bool:
 class Witness(Phone):
     """A phone that keeps every message in the order in which it came, and the picture they add up to."""
 
-    def __init__(self, base_url: str, room_id: str, credential: str) -> None:
-        super().__init__(base_url, room_id, credential)
+    def __init__(self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = ()) -> None:
+        super().__init__(base_url, room_id, credential, accepts)
         self.told: list[Json] = []
         self.picture: Json = {}
         self.fault = ""

@@ -98,7 +98,7 @@ def _steps(position: Position, rules: Rules) -> list[tuple[int, str]]:
     steps = [(0, position.state)]
     if position.state not in ("opposes", "no_position"):
         return steps
-    room = range(max(0, position.seats - position.backing - position.against) + 1)
+    room = range(max(0, int(position.seats - position.backing - position.against)) + 1)
 
     def rank_with(more: int) -> int:
         state = region_state(position.backing + more, position.against, position.seats, rules)

@@ -18,7 +18,8 @@ LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 class Person:
     """Whoever holds a credential.
 
-    Shape:   `region_id` is empty for the chair, the screen and observers; `seat_id` is a delegate's alone.
+    Shape:   `region_id` is empty for the chair, the screen and observers; `seat_id` is a delegate's alone; `generation`
+             is that of the credential they came with, nought where they came without one.
     """
 
     meeting_id: str
@@ -26,6 +27,7 @@ class Person:
     region_id: str = ""
     seat_id: str = ""
     name: str = ""
+    generation: int = 0
 
     @property
     def key(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from server.domain.rules import Rules
+from server.domain.sides import Sides, Weight
 from server.domain.tallies import Count
 
 COLUMNS = ("for", "with_changes", "against", "abstain")
@@ -28,18 +29,19 @@ class Position:
     """One region on one recommendation.
 
     Units:   seats; `backing` is For and With changes together; `seats` is the n of the formula, all who were checked
-             in at opening or, where late joiners made them more, all who said For or Against.
+             in at opening or, where late joiners made them more, all who said For or Against. Ballots other than For
+             and Against may give parts of a seat to either side.
     """
 
     state: str
     support: Fraction
-    backing: int
-    against: int
+    backing: Weight
+    against: Weight
     abstain: int
     seats: int
 
 
-def region_state(backing: int, against: int, seats: int, rules: Rules) -> str:
+def region_state(backing: Weight, against: Weight, seats: int, rules: Rules) -> str:
     """Say whether a region backs a recommendation, opposes it, or has no position.
 
     Source:  docs/methods.md, "Region state".
@@ -48,7 +50,7 @@ def region_state(backing: int, against: int, seats: int, rules: Rules) -> str:
     if theta == Fraction(1, 2):
         wins = backing > against
     else:
-        wins = backing >= 1 and theta.denominator * backing >= theta.numerator * (backing + against)
+        wins = backing > 0 and theta.denominator * backing >= theta.numerator * (backing + against)
     if wins and quorum.denominator * backing >= quorum.numerator * seats:
         return "backs"
     if against > backing and quorum.denominator * against >= quorum.numerator * seats:
@@ -56,7 +58,7 @@ def region_state(backing: int, against: int, seats: int, rules: Rules) -> str:
     return "no_position"
 
 
-def damped_support(backing: int, against: int, seats: int) -> Fraction:
+def damped_support(backing: Weight, against: Weight, seats: int) -> Fraction:
     """Say a region's support after one For and one Against more per ten seats, at least one of each.
 
     Source:  docs/methods.md, "Damped support".
@@ -65,14 +67,16 @@ def damped_support(backing: int, against: int, seats: int) -> Fraction:
     return Fraction(10 * backing + damping, 10 * (backing + against) + 2 * damping)
 
 
-def position(count: Count, item: int, region: int, rules: Rules) -> Position:
-    """Read one region's position from the count; a region without its quorum is not determined, whatever it said."""
-    outright, with_changes, against, abstain = count.tally.cells[item][region]
-    backing = outright + with_changes
-    seats = max(count.checked_in[region], backing + against)
-    determined = count.has_quorum(region, rules.quorum)
-    state = region_state(backing, against, seats, rules) if determined else "not_determined"
-    return Position(state, damped_support(backing, against, seats), backing, against, abstain, seats)
+def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
+    """Say where a region stands, given its sides; one without its quorum is not determined, whatever it said."""
+    backing, against = sides.backing, sides.against
+    seats = max(count.checked_in[region], int(backing + against))
+    state = region_state(backing, against, seats, rules)
+    if state == "opposes" and not sides.may_oppose:
+        state = "no_position"
+    if not count.has_quorum(region, rules.quorum):
+        state = "not_determined"
+    return Position(state, damped_support(backing, against, seats), backing, against, sides.abstain, seats)
 
 
 def regions_needed(counted: int, rules: Rules) -> int:

@@ -40,7 +40,7 @@ class RegionOutcome:
     """What one region made of one item.
 
     Shape:   `marks` has a figure a column of the method; a withheld region has the state `withheld` and nothing else;
-             a method that knows no positions leaves `state` empty and `support` None.
+             where nothing asked for positions `state` is empty and `support` None.
     """
 
     state: str = ""
@@ -55,10 +55,11 @@ WITHHELD = RegionOutcome("withheld")
 class Placing:
     """Where a method puts one item of the slate, and why.
 
-    Shape:   `item` is an index into the slate; `regions` has one outcome a region of the tally. Methods that judge
-             regions give `verdict`, `backing` and `opposing`; those that choose give `selected` and `approvals`
-             (None where they are withheld). `figures` holds what else a method orders by, under the same names for
-             every item of a list, None where it is withheld or there is none.
+    Shape:   `item` is an index into the slate; `regions` has one outcome a region of the tally. `verdict`, `backing`
+             and `opposing` are None where a round has one region only (beside methods that do not judge by regions);
+             methods that choose give `selected` and `approvals` (None where they are withheld). `figures` holds what
+             else a method orders by, under the same names for every item of a list, None where it is withheld or
+             there is none.
     """
 
     item: int

@@ -25,7 +25,7 @@ _NEXT: Mapping[tuple[str, str], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One recommendation; `status` is proposed, accepted, rejected, withdrawn or merged."""
+    """One recommendation; `status` is proposed, accepted, rejected, withdrawn or merged; `reason` says why rejected."""
 
     id: str
     number: int
@@ -38,6 +38,7 @@ class Recommendation:
     seat_id: str = ""
     status: str = "proposed"
     version: int = 1
+    reason: str = ""
 
 
 def checked_words(title: str, text: str) -> tuple[str, str]:
@@ -61,15 +62,17 @@ def _printable(words: str) -> str:
     return "".join(letter for letter in words if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
 
 
-def move(recommendation: Recommendation, act: str) -> Recommendation:
-    """Accept, reject or withdraw.
+def move(recommendation: Recommendation, act: str, reason: str = "") -> Recommendation:
+    """Accept, reject or withdraw; a reason stays for as long as it is rejected.
 
+    Units:   at most 500 characters of the reason are kept.
     Raises:  WrongState if its status does not allow the act.
     """
     following = _NEXT.get((recommendation.status, act))
     if following is None:
         raise WrongState(act, state=recommendation.status)
-    return replace(recommendation, status=following)
+    kept = _printable(reason).strip()[:LONGEST_TEXT] if following == "rejected" else ""
+    return replace(recommendation, status=following, reason=kept)
 
 
 def edit(recommendation: Recommendation, title: str, text: str) -> Recommendation:

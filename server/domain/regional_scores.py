@@ -14,7 +14,7 @@ from server.domain.result_line import vote_line
 from server.domain.rules import Rules
 from server.domain.tallies import Count
 from server.domain.ties import settle, tie_reasons, undecided
-from server.domain.weighing import Weighed, outcomes, region_reasons, weigh
+from server.domain.weighing import Weighed, outcomes, region_reasons, way_up_reasons, weigh
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,7 +73,11 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
         above = settled.groups[place - 1][-1] if place else None
         for item in group:
             own = scored[item]
-            reasons = [*region_reasons(count, own.weighed, rules), *_lowest(count, own)]
+            reasons = [
+                *region_reasons(count, own.weighed, rules),
+                *way_up_reasons(count, own.weighed, rules),
+                *_lowest(count, own),
+            ]
             if above is not None:
                 reasons.append(_below(count, own.merit, above, scored[above].merit, formula.name))
             counted = len(own.parts)

@@ -70,6 +70,7 @@ class Round:
     Shape:   `entitled` and `checked_in` have one figure a region of `regions`, taken at opening, empty in draft;
              `shortlist` is what a region handed to the plenary, empty until then; `seed` is what the lot is drawn with,
              known by its commitment alone until the round is closed, empty where no lot is agreed.
+    Units:   instants and `grace_ms`, for which ballots are taken after the close was announced, in milliseconds.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Round:
     checked_in: tuple[int, ...] = ()
     opened_at_ms: int | None = None
     closing_at_ms: int | None = None
+    grace_ms: int = GRACE_MS
     closed_at_ms: int | None = None
     published_at_ms: int | None = None
     reason: str = ""
@@ -141,9 +143,15 @@ def open_round(round_: Round, now_ms: int, entitled: Sequence[int], checked_in: 
     )
 
 
-def close_round(round_: Round, now_ms: int) -> Round:
-    """Announce the close: ballots in flight have two seconds to arrive."""
-    return replace(advance(round_, "close"), closing_at_ms=now_ms, clock=Clock(remaining_ms=0))
+def close_round(round_: Round, now_ms: int, personal_s: int = 0) -> Round:
+    """Announce the close: ballots in flight have two seconds, or the longest time that somebody has of their own."""
+    grace_ms = max(GRACE_MS, personal_s * 1_000)
+    return replace(advance(round_, "close"), closing_at_ms=now_ms, grace_ms=grace_ms, clock=Clock(remaining_ms=0))
+
+
+def counted_from_ms(round_: Round) -> int:
+    """Say from when on a closing round may be counted."""
+    return (round_.closing_at_ms or 0) + round_.grace_ms
 
 
 def finish_closing(round_: Round, now_ms: int) -> Round:

@@ -15,7 +15,7 @@ from typing import Protocol
 from server.domain.problems import PROBLEMS_LIMIT, Problem, SeatListProblems, excerpt, lines_of, unreadable
 
 REGIONS_LIMIT = 60
-SEATS_LIMIT = 5_000
+SEATS_LIMIT = 20_000
 COLUMNS_LIMIT = 50
 NAME_LIMIT = 120
 DELEGATION_LIMIT = 200

@@ -1,19 +1,20 @@
 """An item weighed by its own votes: where the regions stand on it, its verdict, and all that it can be ordered by.
 
-Refuses to know any other item, so that nothing else on the slate can move what is said here. Invariant: no vote for an
-item lowers its standing or its verdict.
+Refuses to know any other item, so that nothing else on the slate can move what is said here, and which ballot the sides
+were read from. Invariant: no vote for an item lowers its standing or its verdict.
 
 Source: docs/methods.md, "Across the regions".
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from server.domain.outlook import shortest_way_up
-from server.domain.positions import COLUMNS, Position, position, regions_needed, verdict
+from server.domain.positions import Position, position, regions_needed, verdict
 from server.domain.ranking import WITHHELD, Reason, RegionOutcome
 from server.domain.rules import Rules
+from server.domain.sides import Sides, of_cells
 from server.domain.tallies import Count
 
 _SPOKEN_OF: Mapping[str, str] = {
@@ -43,50 +44,63 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """One item weighed by itself; `positions` has one entry a counted region, keyed by its index."""
+class Judged:
+    """What the regions make of one item; `positions` has one entry a counted region, keyed by its index."""
 
-    standing: Standing
     verdict: str
     backing: int
     opposing: int
     positions: Mapping[int, Position]
 
 
-def weigh(count: Count, item: int, rules: Rules) -> Weighed:
-    """Weigh one item by its own votes alone: what a changed ballot makes necessary, and nothing more."""
-    positions = {region: position(count, item, region, rules) for region in count.counted}
+@dataclass(frozen=True, slots=True)
+class Weighed(Judged):
+    """One item weighed by itself: the verdict, and all that it can be ordered by."""
+
+    standing: Standing
+
+
+def judge(count: Count, sides: Sequence[Sides], rules: Rules) -> Judged:
+    """Read positions and verdict from the sides of the regions, one entry a region of the tally."""
+    positions = {region: position(count, region, sides[region], rules) for region in count.counted}
     backing = sum(each.state == "backs" for each in positions.values())
     opposing = sum(each.state == "opposes" for each in positions.values())
-    said = verdict(backing, opposing, len(positions), rules)
-    votes_for = sum(each.backing for each in positions.values())
+    return Judged(verdict(backing, opposing, len(positions), rules), backing, opposing, positions)
+
+
+def weigh(count: Count, item: int, rules: Rules) -> Weighed:
+    """Weigh one item by its own votes alone: what a changed ballot makes necessary, and nothing more."""
+    judged = judge(count, of_cells(count.tally.cells[item]), rules)
+    cells = [count.tally.cells[item][region] for region in judged.positions]
+    votes_for = sum(outright + with_changes for outright, with_changes, _, _ in cells)
     outright, with_changes, against, _ = count.totals(item) if count.totals_shown else (0, 0, 0, 0)
     standing = Standing(
-        works=said == "works_across",
-        net_backing=backing - opposing,
-        weakest_region=tuple(sorted(each.support for each in positions.values())),
-        margin=votes_for - sum(each.against for each in positions.values()),
+        works=judged.verdict == "works_across",
+        net_backing=judged.backing - judged.opposing,
+        weakest_region=tuple(sorted(each.support for each in judged.positions.values())),
+        margin=votes_for - sum(against for _, _, against, _ in cells),
         backing=votes_for,
         plenary_margin=outright + with_changes - against,
         plenary_backing=outright + with_changes,
     )
-    return Weighed(standing, said, backing, opposing, positions)
+    return Weighed(judged.verdict, judged.backing, judged.opposing, judged.positions, standing)
 
 
-def outcomes(count: Count, item: int, own: Weighed, rules: Rules) -> tuple[RegionOutcome, ...]:
+def outcomes(count: Count, item: int, own: Judged, rules: Rules) -> tuple[RegionOutcome, ...]:
     """Say what each region of the tally made of an item; a withheld one says nothing."""
     outcomes = []
     for region, cells in enumerate(count.tally.cells[item]):
         if region in count.withheld:
             outcomes.append(WITHHELD)
             continue
-        stands = own.positions.get(region) or position(count, item, region, rules)
-        outcomes.append(RegionOutcome(stands.state, stands.support, dict(zip(COLUMNS, cells, strict=True))))
+        stands = own.positions.get(region) or position(count, region, Sides(), rules)
+        marks = dict(zip(count.tally.columns, cells, strict=True))
+        outcomes.append(RegionOutcome(stands.state, stands.support, marks))
     return tuple(outcomes)
 
 
-def region_reasons(count: Count, own: Weighed, rules: Rules) -> list[Reason]:
-    """Give the reasons that lie in the regions: who backs, who opposes, how many are needed, what would lift it."""
+def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
+    """Give the reasons that lie in the regions: who backs, who opposes, how many are needed."""
     names = count.tally.regions
     reasons = []
     for state, code in _SPOKEN_OF.items():
@@ -98,8 +112,14 @@ def region_reasons(count: Count, own: Weighed, rules: Rules) -> list[Reason]:
         counted = len(own.positions)
         needed = regions_needed(counted, rules)
         reasons.append(Reason("regions_needed", {"backing": own.backing, "needed": needed, "counted": counted}))
-    if way := shortest_way_up(tuple(own.positions.items()), rules):
-        regions = tuple(names[region] for region, _ in way.votes)
-        votes = tuple(more for _, more in way.votes)
-        reasons.append(Reason("more_for_needed", {"verdict": way.verdict, "regions": regions, "votes": votes}))
     return reasons
+
+
+def way_up_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
+    """Say what would lift an item: the fewest For, where ballots say For and Against."""
+    way = shortest_way_up(tuple(own.positions.items()), rules)
+    if way is None:
+        return []
+    regions = tuple(count.tally.regions[region] for region, _ in way.votes)
+    votes = tuple(more for _, more in way.votes)
+    return [Reason("more_for_needed", {"verdict": way.verdict, "regions": regions, "votes": votes})]

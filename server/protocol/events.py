@@ -58,11 +58,23 @@ class TallyChanged(Event, kw_only=True):
     outlook: Any = None
 
 
+class TallyStepped(Event, kw_only=True):
+    """What changed in a count since the version before it: for those whose hello accepts `delta`."""
+
+    round_id: str
+    since: int
+    tally_version: int
+    turnout: dict[str, tuple[int, int, int]]
+    cells: list[tuple[int, int, int, int]]
+    outlook: list[Json]
+
+
 class AlarmRaised(Event, kw_only=True):
     """Something the service cannot put right by itself: for the podium alone."""
 
     code: str
     round_id: str
+    times: int
 
 
 class PresenceChanged(Event, kw_only=True):

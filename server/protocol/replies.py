@@ -20,6 +20,7 @@ class You(Message, kw_only=True):
     name: str
     recommendations: list[str]
     ballots: Json
+    personal_s: int = 0
 
 
 class Snapshot(Reply, kw_only=True):

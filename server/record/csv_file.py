@@ -62,10 +62,12 @@ def _row(ranked: RankedList, item: RankedItem) -> list[Cell]:
 
 
 def _judgement_keys(ranked: RankedList) -> tuple[str, ...]:
-    if any(item.placing.selected is not None for item in ranked.items):
-        return ("approvals", "selected")
+    chooses = any(item.placing.selected is not None for item in ranked.items)
     judged = any(item.placing.verdict is not None for item in ranked.items)
-    return ("verdict", "backing", "opposing") if judged else ()
+    return (
+        *(("approvals", "selected") if chooses else ()),
+        *(("verdict", "backing", "opposing") if judged else ()),
+    )
 
 
 def _figure_names(ranked: RankedList) -> tuple[str, ...]:

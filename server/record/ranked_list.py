@@ -69,11 +69,12 @@ def _write_item(item: RankedItem, region_ids: list[str]) -> dict[str, object]:
 
 
 def _write_judgement(placing: Placing) -> dict[str, object]:
+    said: dict[str, object] = {}
     if placing.selected is not None:
-        return {"approvals": placing.approvals, "selected": placing.selected}
-    if placing.verdict is None:
-        return {}
-    return {"verdict": placing.verdict, "backing": placing.backing, "opposing": placing.opposing}
+        said.update(approvals=placing.approvals, selected=placing.selected)
+    if placing.verdict is not None:
+        said.update(verdict=placing.verdict, backing=placing.backing, opposing=placing.opposing)
+    return said
 
 
 def _write_line(line: ResultLine) -> dict[str, object]:

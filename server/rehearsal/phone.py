@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 import uuid
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,8 +18,9 @@ PATIENCE_S = 20.0
 class Phone:
     """One connection; `heard` keeps every event in order, `you` and `snapshot` the last greeting."""
 
-    def __init__(self, base_url: str, room_id: str, credential: str) -> None:
+    def __init__(self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = ()) -> None:
         """Prepare; nothing is connected yet."""
+        self._accepts = list(accepts)
         self._address = f"{base_url.replace('http', 'ws', 1)}/live/{room_id}"
         self._credential = credential
         self._refs = itertools.count(1)
@@ -64,7 +66,7 @@ class Phone:
 
     async def hello(self, have: Json | None = None) -> Json:
         """Ask for the whole picture."""
-        self.snapshot = await self.ask("hello", seen=0, have=have or {})
+        self.snapshot = await self.ask("hello", seen=0, have=have or {}, accepts=self._accepts)
         return self.snapshot
 
     async def ask(self, kind: str, **fields: object) -> Json:

@@ -3,8 +3,8 @@
     store_went_backwards   a phone, or this process, knows of more than the store holds: a copy of yesterday, or a flush
     counts_differ          the live tally and the recount of a round part, and the round is frozen
 
-Refuses to decide what is done about it. Invariant: an alarm is in the log whether or not anybody is at a podium, and is
-raised once a minute at most for one round.
+Refuses to decide what is done about it. Invariant: an alarm is in the log whether or not anybody is at a podium, is
+raised once a minute at most for one round, and is kept for whoever comes to a podium later.
 """
 
 import logging
@@ -41,7 +41,12 @@ class Alarms:
         self._raised_ms[code, round_id] = now_ms
         said = {WENT_BACKWARDS: "the store went backwards", COUNTS_DIFFER: "the two counts differ"}[code]
         _log.critical("ALARM, meeting %s, round %s: %s (%s)", meeting_id, round_id or "–", said, why)
-        await self._place.store.meetings.say_alarm(meeting_id, code, round_id)
+        await self._place.store.meetings.keep_alarm(await self._place.meeting(meeting_id), code, round_id)
+
+    async def standing(self, meeting_id: str) -> list[tuple[str, bytes]]:
+        """Say every alarm that stands: its name and its event."""
+        kept = await self._place.store.meetings.read_alarms(meeting_id)
+        return [(alarm_name(code, round_id), alarm_frame(code, round_id, times)) for code, round_id, times in kept]
 
     async def compare(self, person: Person, have: Mapping[str, Have]) -> None:
         """Hold what a phone says it had acknowledged against what the store holds of its seat."""
@@ -66,6 +71,11 @@ class Alarms:
             return False
 
 
-def alarm_frame(code: str, round_id: str) -> bytes:
+def alarm_name(code: str, round_id: str) -> str:
+    """Name an alarm: of one name only the newest is waiting to be said."""
+    return f"alarm {code} {round_id}"
+
+
+def alarm_frame(code: str, round_id: str, times: int) -> bytes:
     """Write an alarm as its event."""
-    return msgspec.json.encode({"type": "alarm_raised", "code": code, "round_id": round_id})
+    return msgspec.json.encode({"type": "alarm_raised", "code": code, "round_id": round_id, "times": times})

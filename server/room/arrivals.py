@@ -7,17 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.domain.agenda import Agenda
-from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted
+from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
 from server.domain.meeting import Meeting, Region, Room, id_of, make_rooms
 from server.domain.people import LANGUAGES, Person, Seat, may_enter
 from server.domain.rules import SECRECIES
+from server.domain.seat_list import NAME_LIMIT, SEATS_LIMIT
 from server.room.place import Place
 from server.store.meetings import new_code
 
 JOIN_CODE_LENGTH = 8
-LONGEST_NAME = 120
 MOST_CHIP_LETTERS = 3
-MOST_SEATS = 20_000
+WRONG_CODES_HERE = 600
+"""A minute, from one address: a whole hall may be behind it, and mistypes."""
+WRONG_CODES = 10_000
+"""A minute, over all addresses: at that pace nobody guesses a code of eight letters in a lifetime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,31 @@ async def found_meeting(place: Place, founding: Founding, expires_at_s: int) -> 
     return meeting, seats
 
 
-async def join_by_code(place: Place, join_code: str, region_id: str, wishes: Mapping[str, str]) -> tuple[Meeting, Seat]:
+async def find_by_code(place: Place, join_code: str, address: str) -> Meeting:
+    """Find the meeting that a code opens; only wrong codes are counted, so that a hall behind one address gets in.
+
+    Raises:  NotFound for an unknown code, TooFast with the seconds to wait after too many of them.
+    """
+    now_s, wrong = place.now_ms() // 1_000, place.store.wrong_codes
+    here, anywhere = await wrong.read(address, now_s)
+    if here >= WRONG_CODES_HERE or anywhere >= WRONG_CODES:
+        raise TooFast("wrong_codes", n=wrong.left_s(now_s))
+    meeting = await place.store.meetings.find_by_code(normal_code(join_code))
+    if meeting is None:
+        await wrong.count(address, now_s)
+        raise NotFound("join_code")
+    return meeting
+
+
+async def join_by_code(
+    place: Place, join_code: str, region_id: str, wishes: Mapping[str, str], address: str = ""
+) -> tuple[Meeting, Seat]:
     """Take a seat in a region: a free named one, or a new one where none are named.
 
     Shape:   `wishes` may hold name, delegation and language; a named seat keeps its own name and delegation.
-    Raises:  NotFound for an unknown code or region, NotPermitted where joining is closed, NoFreeSeat.
+    Raises:  NotFound for an unknown code or region, TooFast, NotPermitted where joining is closed, NoFreeSeat.
     """
-    meeting = await place.store.meetings.find_by_code(normal_code(join_code))
-    if meeting is None:
-        raise NotFound("join_code")
+    meeting = await find_by_code(place, join_code, address)
     if not meeting.open_join:
         raise NotPermitted("join_closed")
     if meeting.region(region_id) is None:
@@ -96,8 +115,8 @@ async def join_by_code(place: Place, join_code: str, region_id: str, wishes: Map
         return meeting, claimed
     seat = Seat(
         id=await place.new_id(meeting.id),
-        name=wishes.get("name", "").strip()[:LONGEST_NAME],
-        delegation=wishes.get("delegation", "").strip()[:LONGEST_NAME],
+        name=wishes.get("name", "").strip()[:NAME_LIMIT],
+        delegation=wishes.get("delegation", "").strip()[:NAME_LIMIT],
         region_id=region_id,
         language=language if language in LANGUAGES else "",
     )
@@ -144,8 +163,8 @@ def _check(founding: Founding) -> None:
     ids = [region.id for region in founding.regions]
     if not ids or len(set(ids)) != len(ids):
         raise Malformed("regions")
-    if len(founding.seats) > MOST_SEATS:
-        raise Malformed("too_many_seats", most=MOST_SEATS)
+    if len(founding.seats) > SEATS_LIMIT:
+        raise Malformed("too_many_seats", most=SEATS_LIMIT)
     if founding.moderation not in ("post", "pre"):
         raise Malformed("moderation")
     if founding.secrecy not in SECRECIES:
@@ -157,5 +176,5 @@ def _check_seats(seats: Sequence[Seat], region_ids: Sequence[str]) -> None:
     for line, seat in enumerate(seats, start=1):
         if seat.region_id not in region_ids:
             raise NotFound("region", line=line, region=seat.region_id[:24])
-        if not seat.name.strip() or len(seat.name) > LONGEST_NAME:
+        if not seat.name.strip() or len(seat.name) > NAME_LIMIT:
             raise Malformed("seat_name", line=line)

@@ -13,16 +13,20 @@ from collections.abc import Iterator
 
 import msgspec
 
+from server import metrics
 from server.domain.errors import Refusal
 from server.domain.meeting import Room, meeting_of
 from server.domain.rounds import Round
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
-from server.room.alarms import WENT_BACKWARDS, Alarms, alarm_frame
+from server.room.alarms import WENT_BACKWARDS, Alarms, alarm_frame, alarm_name
+from server.room.listener import Listener
 from server.room.place import Place
-from server.room.pump import Listener, Pump
+from server.room.pump import Pump
+from server.room.recheck import Recheck
 from server.room.self_check import SelfCheck
 from server.room.snapshot import Picture
 from server.store import StoreFault
+from server.store.bell import STALE
 
 HEARTBEAT_S = 2.0
 DRAIN_S = 2.5
@@ -44,6 +48,8 @@ class Hub:
         self._heart: asyncio.Task[None] | None = None
         self._checking: asyncio.Task[None] | None = None
         self._draining = False
+        self._seated: dict[tuple[str, str], set[Listener]] = {}
+        self._recheck = Recheck(place, self._present)
         self.alarms = Alarms(place)
         place.store.health.refreshes.append(self._catch_up)
 
@@ -55,25 +61,34 @@ class Hub:
         meeting_id = meeting_of(room.id)
         if room.id not in self._pumps:
             self._pumps[room.id] = pump = Pump(self._place, room)
+            metrics.rooms.inc()
             self._tasks[room.id] = asyncio.create_task(pump.run(), name=f"pump {room.id}")
         pump = self._pumps[room.id]
         pump.listeners.add(listener)
         if self._draining:
             listener.dismiss(CLOSE_RESTART)
         await self._bell.listen(meeting_id)
-        if seat_id := listener.person.seat_id:
-            meeting = await self._place.meeting(meeting_id)
-            listener.seating = await self._place.store.seats.number_seating(meeting, seat_id)
-            self._dismiss_older(pump, seat_id, listener.seating)
-            await self._place.store.seats.say_seated(seat_id, room.id, listener.seating)
+        person, meeting = listener.person, await self._place.meeting(meeting_id)
+        valid, listener.seating = await self._place.store.seats.take_place(meeting, person, room.id)
+        if valid and valid != person.generation:  # it was revoked on its way in
+            listener.dismiss(CLOSE_NO_CREDENTIAL)
+        self._seated.setdefault((room.id, person.seat_id), set()).add(listener)
+        self._dismiss_older(room.id, person.seat_id, listener.seating)
+        if listener.person.role in _CONDUCTING:
+            for name, frame in await self.alarms.standing(meeting_id):
+                listener.outbox.newest(name, frame)
 
     async def leave(self, room: Room, listener: Listener) -> None:
         """Let a connection out; an empty room costs nothing."""
-        pump = self._pumps[room.id]
+        pump, here = self._pumps[room.id], (room.id, listener.person.seat_id)
         pump.listeners.discard(listener)
+        self._seated.get(here, set()).discard(listener)
+        if not self._seated.get(here):
+            self._seated.pop(here, None)
         if pump.listeners:
             return
         del self._pumps[room.id]
+        metrics.rooms.dec()
         task = self._tasks.pop(room.id)
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -102,6 +117,7 @@ class Hub:
             for listener in pump.listeners:
                 listener.dismiss(CLOSE_RESTART)
         await self._bell.close()
+        await self._recheck.close()
         for task in (*self._tasks.values(), self._heart, self._checking):
             if task is None:
                 continue
@@ -116,8 +132,7 @@ class Hub:
             pumps = [pump for pump in pumps if pump.room.id == rest]
         elif kind == "seat":
             seat_id, room_id, seating = rest.split(" ")
-            if room_id in self._pumps:
-                self._dismiss_older(self._pumps[room_id], seat_id, int(seating))
+            self._dismiss_older(room_id, seat_id, int(seating))
             return
         elif kind in ("revoked", "erased"):
             self._place.forget(meeting_id)
@@ -127,16 +142,22 @@ class Hub:
                         listener.dismiss(CLOSE_NO_CREDENTIAL)
             return
         elif kind == "alarm":
-            code, _, round_id = rest.partition(" ")
+            code, round_id, times = rest.split(" ")
             for pump in pumps:
-                pump.say_to(_CONDUCTING, f"{code} {round_id}", alarm_frame(code, round_id))
+                pump.say_to(_CONDUCTING, alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
             return
+        elif kind == STALE:
+            self._recheck.begin(meeting_id)
         for pump in pumps:
             pump.ring()
 
-    def _dismiss_older(self, pump: Pump, seat_id: str, newest: int) -> None:
-        for listener in pump.listeners:
-            if listener.person.seat_id == seat_id and 0 < listener.seating < newest:
+    def _present(self, meeting_id: str) -> list[tuple[str, Listener]]:
+        pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
+        return [(pump.room.id, listener) for pump in pumps for listener in pump.listeners]
+
+    def _dismiss_older(self, room_id: str, seat_id: str, newest: int) -> None:
+        for listener in self._seated.get((room_id, seat_id), ()):
+            if 0 < listener.seating < newest:
                 listener.dismiss(CLOSE_OTHER_DEVICE)
 
     async def _beat(self) -> None:
@@ -148,7 +169,9 @@ class Hub:
                 _log.warning("presence was not said: %s", type(fault).__name__)
             except Exception:  # a heart that stopped would leave every podium with an old figure
                 _log.exception("presence was not said")
+            asleep_s = asyncio.get_running_loop().time()
             await asyncio.sleep(HEARTBEAT_S)
+            metrics.loop_lag_s.observe(asyncio.get_running_loop().time() - asleep_s - HEARTBEAT_S)
 
     async def _say_presence(self) -> None:
         seats, now_ms = self._place.store.seats, self._place.now_ms()

@@ -62,6 +62,10 @@ class Outbox:
         self._newest[name] = message
         self.flush()
 
+    def holds(self, name: str) -> bool:
+        """Say whether something of that name is still waiting."""
+        return name in self._newest
+
     def forget_until(self, seq: int) -> None:
         """Drop the decisions that a whole picture as of `seq` is about to replace."""
         while self._events and self._events[0][0] <= seq:

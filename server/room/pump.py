@@ -9,22 +9,21 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Collection
 
 import msgspec
 
 from server import metrics
 from server.domain.errors import NotFound, Refusal
 from server.domain.meeting import Room, meeting_of
-from server.domain.people import Person
-from server.domain.rounds import GRACE_MS, Round
+from server.domain.rounds import Round, counted_from_ms
 from server.domain.tallies import Tally
-from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_TRY_LATER
+from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
-from server.room.outbox import Outbox, Overrun
+from server.room.listener import Listener
 from server.room.place import Place
-from server.room.snapshot import Picture, event_frame, snapshot_frame, snapshot_view, take_picture, tally_frame
+from server.room.snapshot import Picture, event_frame, snapshot_view, take_picture
+from server.room.tally_news import TallyTeller
 from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
 
@@ -37,30 +36,6 @@ SLICE = 50
 _log = logging.getLogger("plenum.pump")
 
 
-@dataclass(eq=False, slots=True)
-class Listener:
-    """One connection in a room; `seen` is the last decision it has been told, `seating` numbers those of a seat."""
-
-    person: Person
-    outbox: Outbox
-    seen: int = -1
-    seating: int = 0
-    let_go: asyncio.Event = field(default_factory=asyncio.Event)
-    close_code: int = 0
-
-    def show(self, picture: Picture, view: bytes, ref: str) -> None:
-        """Say the whole picture; what was waiting and is in it is not said again."""
-        self.outbox.forget_until(picture.seq)
-        self.outbox.reply(snapshot_frame(view, ref))
-        self.seen = max(self.seen, picture.seq)
-
-    def dismiss(self, close_code: int) -> None:
-        """Let the connection go, with a code that says why; the first reason stands."""
-        if not self.let_go.is_set():
-            self.close_code = close_code
-            self.let_go.set()
-
-
 class Pump:
     """Everything one process does for one room."""
 
@@ -71,7 +46,7 @@ class Pump:
         self._place = place
         self._seq = -1
         self._running: dict[str, Round] = {}
-        self._versions: dict[str, int] = {}
+        self._teller = TallyTeller()
         self._bell = asyncio.Event()
         self._rung_s: float | None = None
         self._sharing: asyncio.Task[tuple[Picture, bytes]] | None = None
@@ -106,7 +81,7 @@ class Pump:
         backwards = seq < self._seq
         if backwards:
             self._seq = seq
-            self._versions.clear()
+            self._teller.forget()
             for listener in self.listeners:
                 listener.seen = min(listener.seen, seq)
         if self._catching_up is None or self._catching_up.done():
@@ -175,7 +150,7 @@ class Pump:
             events = [(one.seq, event_frame(one.seq, one.event)) for one in announced]
             async for listener in self._everybody():
                 if fresh:
-                    _say(listener, events)
+                    listener.tell(events)
                 elif 0 <= listener.seen < picture.seq:
                     listener.show(picture, view, "")
             self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
@@ -188,7 +163,7 @@ class Pump:
         self._running = {round_.id: round_ for round_ in picture.running}
         for round_id, (version, _) in picture.tallies.items():
             if round_id not in self._running and shows_turnout(picture.proceedings.rounds[round_id]):
-                self._versions[round_id] = version
+                self._teller.pass_over(picture.proceedings.rounds[round_id], version)
 
     async def _say_tallies(self, rounds: dict[str, Round]) -> None:
         shown = [round_ for round_ in rounds.values() if shows_turnout(round_)]
@@ -198,12 +173,10 @@ class Pump:
 
     async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
-        if self._versions.get(round_.id) == version or not shows_turnout(round_):
-            return
-        self._versions[round_.id] = version
-        frame = tally_frame(round_, version, tally)
-        async for listener in self._everybody():
-            listener.outbox.newest(round_.id, frame)
+        steps = any(listener.takes_steps for listener in self.listeners)
+        if news := self._teller.news(round_, version, tally, steps=steps):
+            async for listener in self._everybody():
+                listener.count(news)
 
     async def _everybody(self) -> AsyncIterator[Listener]:
         """Go through all listeners, and let a ballot that has come pass between one slice of them and the next."""
@@ -217,7 +190,7 @@ class Pump:
         now_ms = self._place.now_ms()
         for round_ in self._running.values():
             try:
-                if round_.state == "closing" and now_ms >= (round_.closing_at_ms or 0) + GRACE_MS:
+                if round_.state == "closing" and now_ms >= counted_from_ms(round_):
                     await finish_closing(self._place, self.room, round_.id)
                 elif round_.state == "open" and round_.clock.running and round_.clock.left_ms(now_ms) == 0:
                     await close_on_time(self._place, self.room, round_.id)
@@ -230,19 +203,9 @@ class Pump:
         due = [SILENCE_MS]
         for round_ in self._running.values():
             if round_.state == "closing":
-                due.append((round_.closing_at_ms or 0) + GRACE_MS - now_ms)
+                due.append(counted_from_ms(round_) - now_ms)
             elif round_.clock.running:
                 due.append(round_.clock.left_ms(now_ms) or 0)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(max(0, min(due)) / 1_000):
                 await self._bell.wait()
-
-
-def _say(listener: Listener, events: Sequence[tuple[int, bytes]]) -> None:
-    try:
-        for seq, frame in events:
-            if 0 <= listener.seen < seq:
-                listener.outbox.event(seq, frame)
-                listener.seen = seq
-    except Overrun:
-        listener.dismiss(CLOSE_TRY_LATER)

@@ -84,32 +84,23 @@ def snapshot_view(picture: Picture, now_ms: int) -> Json:
 async def you_in(place: Place, person: Person, picture: Picture) -> You:
     """Say who a person is in a room, what they proposed there and what their ballots are."""
     mine = [value.id for value in picture.proceedings.recommendations.values() if value.seat_id == person.seat_id]
-    ballots = {}
-    if person.role == "delegate":
-        for round_ in views.rounds_in(picture.proceedings, picture.room):
-            record = await place.store.rounds.read_ballot(round_.id, person.seat_id) if round_.epoch else None
-            if record:
-                ballots[round_.id] = ballot_view(record, round_)
+    rounds = {one.id: one for one in views.rounds_in(picture.proceedings, picture.room) if one.epoch}
+    personal = await place.store.seats.read_personal_time(person.meeting_id) if person.seat_id else {}
+    records = await place.store.rounds.read_ballots_of(person.seat_id, list(rounds))
     return You(
         role=person.role,
         seat_id=person.seat_id,
         region_id=person.region_id,
         name=person.name,
         recommendations=mine if person.seat_id else [],
-        ballots=ballots,
+        ballots={round_id: ballot_view(record, rounds[round_id]) for round_id, record in records.items()},
+        personal_s=personal.get(person.seat_id, 0),
     )
 
 
 def snapshot_frame(view: bytes, ref: str) -> bytes:
     """Address the shared bytes of a snapshot to one asker."""
     return b'{"type":"snapshot","ref":' + msgspec.json.encode(ref) + b"," + view[1:]
-
-
-def tally_frame(round_: Round, version: int, tally: Tally) -> bytes:
-    """Write one tally as its event."""
-    return msgspec.json.encode(
-        {"type": "tally_changed", "round_id": round_.id, **views.tally_view(round_, version, tally)}
-    )
 
 
 def event_frame(seq: int, event: bytes) -> bytes:

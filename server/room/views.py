@@ -66,6 +66,7 @@ def recommendation_view(recommendation: Recommendation) -> Json:
         "region_ids": recommendation.region_ids,
         "status": recommendation.status,
         "version": recommendation.version,
+        "reason": recommendation.reason,
     }
 
 

@@ -21,6 +21,7 @@ from server.store.health import GatedPool, Health
 from server.store.meetings import Meetings
 from server.store.rounds import Rounds
 from server.store.seats import Seats
+from server.store.wrong_codes import WrongCodes
 
 _log = logging.getLogger("plenum.store")
 CONNECTIONS = 16
@@ -51,6 +52,7 @@ class Store:
         self.meetings = Meetings(self._client)
         self.rounds = Rounds(self._client)
         self.seats = Seats(self._client)
+        self.wrong_codes = WrongCodes(self._client)
         self.durability = "memory"
 
     async def open(self) -> None:

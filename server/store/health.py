@@ -5,9 +5,9 @@
      └────an answer of the same run────┴─────────────────────────────────────────────────────────────────────────┘
 
 An answer of another run than before (the store was started anew, on whatever data) is a return as well, however short
-the silence was. Refuses to know what is refused while the store is away, and to whom. Invariant: a state is decided by what the store
-answers to a question on a connection of its own, never by a ballot's fate; a process that was itself asleep blames
-nobody for it.
+the silence was. Refuses to know what is refused while the store is away, and to whom. Invariant: a state is decided by
+what the store answers to a question on a connection of its own, never by a ballot's fate; a process that was itself
+asleep blames nobody for it.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Callable
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as ConnectionFault
-from redis.exceptions import RedisError
+from redis.exceptions import NoPermissionError, RedisError
 
 from server import metrics
 
@@ -66,12 +66,12 @@ class Health:
 
     async def _watch(self, client: Redis, resync: Refresh) -> None:
         while True:
-            answered = await _answers(client)
+            answered, another = await self._ask(client)
             if not answered:
                 self._turn("suspect" if self.state == "up" else "down")
                 if self.state == "suspect":
                     continue
-            elif self.state in ("down", "resync") or await self._is_another_run(client):
+            elif another or self.state in ("down", "resync"):
                 await self._come_back(resync)
             else:
                 self._turn("up")
@@ -80,12 +80,13 @@ class Health:
                 async with asyncio.timeout(QUESTION_S):
                     await self._asked_to_look.wait()
 
-    async def _is_another_run(self, client: Redis) -> bool:
-        """Say whether the store was started anew; asked once, and whenever it had not answered."""
-        if self.state == "up" and self._run is not None:
-            return False
-        before, self._run = self._run, await _run_of(client)
-        return bool(before and self._run and before != self._run)
+    async def _ask(self, client: Redis) -> tuple[bool, bool]:
+        """Ask the store how it is: whether it answers, and whether it was started anew since it last did."""
+        answered = await _answers(client)
+        if not answered or self._run == "":
+            return answered, False
+        before, self._run = self._run, await _run_of(client, self._run)
+        return True, before not in (None, self._run) and self._run != ""
 
     async def _come_back(self, resync: Refresh) -> None:
         self._turn("resync")
@@ -128,13 +129,15 @@ class GatedPool(BlockingConnectionPool):
             raise
 
 
-async def _run_of(client: Redis) -> str:
-    """Read which run of the store this is; empty where it does not say."""
+async def _run_of(client: Redis, known: str | None) -> str | None:
+    """Read which run of the store this is: as known if it does not answer just now, empty where it may not say."""
     try:
         async with asyncio.timeout(ANSWER_S):
             said = await client.info("server")
-    except (RedisError, OSError, TimeoutError):
+    except NoPermissionError:
         return ""
+    except (RedisError, OSError, TimeoutError):
+        return known
     return str(said.get("run_id", ""))
 
 

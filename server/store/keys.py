@@ -7,6 +7,7 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:schema                          string   the layout of the data, see `store.schema`; stays
     plenum:join:<code>                     string   the meeting a join code opens
     plenum:meetings                        zset     meeting ids by the second they expire
+    plenum:wrong:<minute>:<address>        string   wrong join codes from an address (its digest), or from `all`
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
     plenum:{m}:state                       hash     decision, live, ids (the last id given out)
     plenum:{m}:seqs                        hash     room id → seq of its last decision
@@ -18,14 +19,16 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:{m}:free:<region>               list     named seats nobody has claimed
     plenum:{m}:checked_in:<region>         set      seats that said "I am here"
     plenum:{m}:generations                 hash     holder → generation of the valid credential (absent is 1)
-    plenum:{m}:seatings                    hash     seat → how many connections it has had
+    plenum:{m}:personal_time               hash     seat → seconds of its own after a close is announced
+    plenum:{m}:seatings                    hash     seat and room → how many connections it has had there
+    plenum:{m}:alarms                      hash     code and round → how often that alarm was raised
     plenum:{m}:presence                    hash     process → who is connected there, as JSON with its instant
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
     plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
     plenum:{m}:round:<round>:ranked_list   string   the ranked list as JSON, once counted
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
-                                                    alarm <code> <round> · erased
+                                                    alarm <code> <round> <times> · erased
 """
 
 from server.domain.meeting import meeting_of
@@ -39,6 +42,11 @@ MEETINGS = "plenum:meetings"
 def join(code: str) -> str:
     """Name the key of a join code."""
     return f"plenum:join:{code}"
+
+
+def wrong_codes(minute: int, whose: str) -> str:
+    """Name the count of wrong join codes of a minute."""
+    return f"plenum:wrong:{minute}:{whose}"
 
 
 def of(meeting_id: str, name: str) -> str:

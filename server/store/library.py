@@ -4,6 +4,7 @@ Invariant: a call is sent at most once by this module unless the store has said 
 was missing, as after a FUNCTION FLUSH).
 """
 
+from collections.abc import Sequence
 from importlib import resources
 
 from redis.asyncio import Redis
@@ -28,7 +29,9 @@ def was_not_run(error: ResponseError) -> bool:
     return is_missing(error) or isinstance(error, _BEFOREHAND) or str(error).startswith(("MISCONF", "NOREPLICAS"))
 
 
-async def call(client: Redis, function: str, keys: list[str], args: list[str | int]) -> list[bytes | int | None]:
+async def call(
+    client: Redis, function: str, keys: list[str], args: Sequence[str | bytes | int]
+) -> list[bytes | int | None]:
     """Call one function of the library."""
     words = ("FCALL", function, len(keys), *keys, *args)
     try:

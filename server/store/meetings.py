@@ -59,9 +59,25 @@ class Meetings:
         found = await self._client.get(keys.of(meeting_id, "meeting"))
         return from_json(found, Meeting) if found else None
 
-    async def say_alarm(self, meeting_id: str, code: str, round_id: str) -> None:
-        """Tell every process what those who conduct must hear."""
-        await self._client.publish(keys.bell(meeting_id), f"alarm {code} {round_id}")
+    async def keep_alarm(self, meeting: Meeting, code: str, round_id: str) -> int:
+        """Keep an alarm for those who come later, tell every process, and say how often it has been raised now."""
+        where = keys.of(meeting.id, "alarms")
+        async with self._client.pipeline(transaction=True) as together:
+            together.hincrby(where, f"{code} {round_id}", 1)
+            together.expireat(where, meeting.expires_at_s)
+            times = int((await together.execute())[0])
+        await self._client.publish(keys.bell(meeting.id), f"alarm {code} {round_id} {times}")
+        return times
+
+    async def end_alarm(self, meeting_id: str, code: str, round_id: str) -> None:
+        """Forget an alarm whose cause is gone."""
+        await self._client.hdel(keys.of(meeting_id, "alarms"), f"{code} {round_id}")
+
+    async def read_alarms(self, meeting_id: str) -> list[tuple[str, str, int]]:
+        """Read the alarms that stand: code, round (empty where there is none), how often it was raised."""
+        found = await self._client.hgetall(keys.of(meeting_id, "alarms"))
+        named = sorted((text(name).partition(" "), int(times)) for name, times in found.items())
+        return [(code, round_id, times) for (code, _, round_id), times in named]
 
     async def find_by_code(self, join_code: str) -> Meeting | None:
         """Find the meeting that a join code opens."""

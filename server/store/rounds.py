@@ -1,12 +1,13 @@
 """What the store knows of a round's ballots: the live tally, the ballots themselves, the counted list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redis.asyncio import Redis
 
 from server.domain.rounds import Round
 from server.domain.tallies import CountedBallot, Tally, recount
-from server.store import keys
+from server.store import keys, library
 from server.store.codec import raw, text
 from server.store.packing import BallotRecord, counted, pack_tally, read_record, read_tally
 
@@ -16,12 +17,14 @@ class TwoCounts:
     """The live count and the recount of one round, from one consistent read.
 
     Units:   `version` is the number of casts accepted so far.
+    Shape:   `packed` is the live tally as it lay in the store.
     """
 
     version: int
     tally: Tally
     recounted: Tally
     ballots: tuple[CountedBallot, ...]
+    packed: bytes = b""
 
     @property
     def agree(self) -> bool:
@@ -57,6 +60,16 @@ class Rounds:
         found = await self._client.hget(keys.of_round(round_id, "ballots"), seat_id)
         return read_record(text(found)) if found else None
 
+    async def read_ballots_of(self, seat_id: str, round_ids: Sequence[str]) -> dict[str, BallotRecord]:
+        """Read the ballots of one seat, by round, in one round trip."""
+        if not (seat_id and round_ids):
+            return {}
+        async with self._client.pipeline(transaction=False) as together:
+            for round_id in round_ids:
+                together.hget(keys.of_round(round_id, "ballots"), seat_id)
+            found = await together.execute()
+        return {round_id: read_record(text(one)) for round_id, one in zip(round_ids, found, strict=True) if one}
+
     async def read_two_counts(self, round_: Round, columns: tuple[str, ...]) -> TwoCounts:
         """Read the live tally and count every ballot again, both as of one instant."""
         async with self._client.pipeline(transaction=True) as together:
@@ -65,11 +78,17 @@ class Rounds:
             packed, records = await together.execute()
         version, tally = read_tally(raw(packed), round_, columns)
         ballots = tuple(counted(read_record(text(record)), round_, columns) for record in records)
-        return TwoCounts(version, tally, recount(round_.slate, round_.regions, columns, ballots), ballots)
+        return TwoCounts(version, tally, recount(round_.slate, round_.regions, columns, ballots), ballots, raw(packed))
 
-    async def repair_tally(self, round_id: str, version: int, tally: Tally, expires_at_s: int) -> None:
-        """Put a recounted tally in the place of the live one."""
-        await self._client.set(keys.of_round(round_id, "tally"), pack_tally(version, tally), exat=expires_at_s)
+    async def repair_tally(self, round_id: str, counts: TwoCounts, expires_at_s: int) -> bool:
+        """Put the recount in the place of the live tally it was held against; false if that has moved since.
+
+        Invariant: the tally becomes one version newer, so that who has heard the wrong count takes the right one.
+        """
+        mended = pack_tally(counts.version + 1, counts.recounted)
+        where = [keys.of_round(round_id, "tally")]
+        done: object = await library.call(self._client, "repair_tally", where, [counts.packed, mended, expires_at_s])
+        return bool(done)
 
     async def keep_ranked_list(self, round_id: str, ranked: str, expires_at_s: int) -> None:
         """Keep the ranked list of a counted round."""

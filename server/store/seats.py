@@ -1,11 +1,12 @@
 """Seats and the people on them: who holds one, who is here, whose credential is still good."""
 
 import json
+from collections.abc import Sequence
 
 from redis.asyncio import Redis
 
-from server.domain.meeting import Meeting, meeting_of
-from server.domain.people import Seat
+from server.domain.meeting import Meeting
+from server.domain.people import Person, Seat
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
 
@@ -74,6 +75,43 @@ class Seats:
             kept, generation = await together.execute()
         return int(generation or 1) if kept else 0
 
+    async def read_holder(self, meeting_id: str, holder: str, seat_id: str) -> tuple[int, Seat | None]:
+        """Read which generation of a holder's credential is valid (nought when the meeting is gone), and their seat."""
+        async with self._client.pipeline(transaction=True) as together:
+            together.exists(keys.of(meeting_id, "meeting"))
+            together.hget(keys.of(meeting_id, "generations"), holder)
+            together.hget(keys.of(meeting_id, "seats"), seat_id)
+            kept, generation, seat = await together.execute()
+        return int(generation or 1) if kept else 0, from_json(text(seat), Seat) if seat else None
+
+    async def read_standing(
+        self, meeting_id: str, holders: Sequence[str], seated: Sequence[tuple[str, str]]
+    ) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+        """Read which generation of each holder is valid, and the newest seating of each seat in a room.
+
+        Shape:   `seated` are seat and room; every generation is nought when the meeting is gone.
+        """
+        async with self._client.pipeline(transaction=True) as together:
+            together.exists(keys.of(meeting_id, "meeting"))
+            together.hmget(keys.of(meeting_id, "generations"), ["", *holders])
+            together.hmget(keys.of(meeting_id, "seatings"), ["", *(f"{seat} {room}" for seat, room in seated)])
+            kept, generations, seatings = await together.execute()
+        valid = {holder: int(found or 1) if kept else 0 for holder, found in zip(holders, generations[1:], strict=True)}
+        return valid, {where: int(found or 0) for where, found in zip(seated, seatings[1:], strict=True)}
+
+    async def set_personal_time(self, meeting: Meeting, seat_id: str, seconds: int) -> None:
+        """Give a seat so much time of its own after a close is announced; nought takes it away again."""
+        where = keys.of(meeting.id, "personal_time")
+        async with self._client.pipeline(transaction=True) as together:
+            together.hset(where, seat_id, seconds)
+            together.expireat(where, meeting.expires_at_s)
+            await together.execute()
+
+    async def read_personal_time(self, meeting_id: str) -> dict[str, int]:
+        """Read who has time of their own: seconds by seat."""
+        found = await self._client.hgetall(keys.of(meeting_id, "personal_time"))
+        return {text(seat_id): int(seconds) for seat_id, seconds in found.items() if int(seconds)}
+
     async def revoke(self, meeting: Meeting, holder: str) -> int:
         """Make every credential of a holder void, tell every process, and say which generation is valid now."""
         where = keys.of(meeting.id, "generations")
@@ -85,18 +123,17 @@ class Seats:
             outcome = await together.execute()
         return int(outcome[1])
 
-    async def number_seating(self, meeting: Meeting, seat_id: str) -> int:
-        """Give the next number to a connection of a seat, over all processes: the highest is the newest."""
-        where = keys.of(meeting.id, "seatings")
-        async with self._client.pipeline(transaction=True) as together:
-            together.hincrby(where, seat_id, 1)
-            together.expireat(where, meeting.expires_at_s)
-            numbered = await together.execute()
-        return int(numbered[0])
+    async def take_place(self, meeting: Meeting, person: Person, room_id: str) -> tuple[int, int]:
+        """Let one connection into a room: which generation of its credential is valid, and the number it gets.
 
-    async def say_seated(self, seat_id: str, room_id: str, seating: int) -> None:
-        """Tell every process which connection of a seat to a room is the newest."""
-        await self._client.publish(keys.bell(meeting_of(room_id)), f"seat {seat_id} {room_id} {seating}")
+        Shape:   the generation is nought when the meeting is gone; the number is nought for a person without a seat, or
+                 with a void credential. The highest number of a seat in a room is the newest connection, and every
+                 process has been told of it.
+        """
+        names = [keys.of(meeting.id, name) for name in ("meeting", "generations", "seatings")]
+        said = (person.key, person.generation, person.seat_id, room_id, meeting.expires_at_s, keys.bell(meeting.id))
+        valid, seating = await library.call(self._client, "take_place", names, said)
+        return int(valid or 0), int(seating or 0)
 
     async def say_connected(
         self, meeting: Meeting, process: str, rooms: dict[str, dict[str, int]], now_ms: int

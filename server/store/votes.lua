@@ -150,6 +150,31 @@ local function claim_seat(keys, args)
   return seat_id
 end
 
+-- repair_tally: put a recount in the place of the tally it was held against; a ballot or a repair in between moves that.
+-- KEYS  tally      ARGV  the tally as it was read ('' for none), the recount, expiry (s)      reply  1, or 0 if it has moved
+local function repair_tally(keys, args)
+  if (server.call('GET', keys[1]) or '') ~= args[1] then return 0 end
+  server.call('SET', keys[1], args[2])
+  expire(keys, tonumber(args[3]))
+  return 1
+end
+
+-- take_place: let one connection into a room; the newest of a seat has the highest number, and every process is told.
+-- KEYS  meeting, generations, seatings      ARGV  holder, generation of its credential, seat id or '', room, expiry (s), bell
+-- reply  which generation is valid (0: no such meeting), and the number (0 without a seat or with a void credential)
+local function take_place(keys, args)
+  local holder, mine, seat, room, expires_at_s, channel = unpack(args)
+  if server.call('EXISTS', keys[1]) == 0 then return { 0, 0 } end
+  local valid = tonumber(server.call('HGET', keys[2], holder) or 1)
+  if seat == '' or valid ~= tonumber(mine) then return { valid, 0 } end
+  local seating = server.call('HINCRBY', keys[3], seat .. ' ' .. room, 1)
+  expire({ keys[3] }, expires_at_s)
+  bell(channel, 'seat ' .. seat .. ' ' .. room .. ' ' .. seating)
+  return { valid, seating }
+end
+
 server.register_function('cast_ballots', cast_ballots)
 server.register_function('commit', commit)
 server.register_function('claim_seat', claim_seat)
+server.register_function('take_place', take_place)
+server.register_function('repair_tally', repair_tally)

@@ -22,9 +22,9 @@ from server.protocol.message import CLOSE_RESTART
 from server.protocol.replies import Reply
 from server.room.actions import perform
 from server.room.actions.later import Later
+from server.room.listener import Listener
 from server.room.outbox import Outbox
 from server.room.place import Asker
-from server.room.pump import Listener
 from server.room.snapshot import you_in
 from server.store import StoreFault
 from server.web.line import Line
@@ -34,6 +34,7 @@ from server.web.site import Site
 
 LAST_WORDS_S = 1.0
 MOST_UNHEARD = 8
+DELTA = "delta"
 _log = logging.getLogger("plenum.live")
 
 
@@ -144,6 +145,7 @@ class Conversation:
             self._outbox.end_answer()
 
     async def _greet(self, command: commands.Hello) -> None:
+        self._listener.takes_steps = DELTA in command.accepts
         picture, view = await self._site.hub.picture(self._room)
         await self._site.hub.alarms.compare(self._listener.person, command.have)
         self._reply(await you_in(self._site.place, self._listener.person, picture))

@@ -51,11 +51,11 @@ class Credentials:
         if role not in ROLES:
             return None
         person = Person(meeting_id, role, region_id, seat_id, generation=generation)
-        if await self._place.store.seats.read_generation(meeting_id, person.key) != generation:
+        valid, seat = await self._place.store.seats.read_holder(meeting_id, person.key, seat_id)
+        if valid != generation:
             return None
         if not seat_id:
             return person
-        seat = await self._place.store.seats.read(meeting_id, seat_id)
         return replace(person_of(seat, meeting_id), generation=generation) if seat else None
 
     async def read_seat_link(self, token: str) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The one polite voice of a page. Refuses to say the same thing twice. Invariant: it speaks of openings, closings,
- * castings, failures and publications, never of counts.
+ * castings, failures and publications, and of what the owner of the page has just moved, never of counts.
  */
 import { one } from "./dom.js";
 

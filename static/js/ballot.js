@@ -5,10 +5,15 @@
  * changed by its owner alone.
  */
 import { all, fill, list, one } from "./dom.js";
+import { levelsOf } from "./levels.js";
+import { marksOn } from "./marks.js";
+import { placeWords, showOrder, showPlaces } from "./ordering.js";
 import { names, showOrigin } from "./regions.js";
 import { has, number, t, timeOfDay } from "./strings.js";
 
 const DRAWINGS = /** @type {Record<string, string>} */ ({ for: "backs", against: "opposes", abstain: "none", with_changes: "changes", approve: "check" });
+
+const ORDERING = ["ranked_pairs", "scottish_stv"];
 
 /** @param {string} mark */
 const drawing = (mark) => `#sym-${DRAWINGS[mark] ?? "none"}`;
@@ -16,42 +21,34 @@ const drawing = (mark) => `#sym-${DRAWINGS[mark] ?? "none"}`;
 /** The name of a vote's view in the address. @param {string} id @param {string | number} [step] */
 export const viewOf = (id, step) => (step === undefined ? `#ballot-${id}` : `#ballot-${id}-${step}`);
 
-/**
- * Read the marks as they stand on the page.
- * @param {HTMLElement} vote @returns {Record<string, string>}
- */
-export function marksOn(vote) {
-  const chosen = all("input:checked", vote).map((found) => /** @type {HTMLInputElement} */ (found));
-  return Object.fromEntries(chosen.map((input) => [input.name.slice("mark.".length), input.value]));
-}
-
-/** Put marks on the page: a ballot that was kept, or one cast from another device. @param {HTMLElement} vote @param {Record<string, string>} marks */
-export function putMarks(vote, marks) {
-  for (const found of all("input[name^='mark.']", vote)) {
-    const input = /** @type {HTMLInputElement} */ (found);
-    input.checked = marks[input.name.slice("mark.".length)] === input.value;
-  }
-}
+/** What a ballot is filled in by: ticks, scores, an order, or a mark on each card. @param {any} round @returns {"ticks" | "scores" | "order" | "marks"} */
+export const formOf = ({ method, marks }) => (ORDERING.includes(method) ? "order" : method === "score" ? "scores" : marks.length === 1 ? "ticks" : "marks");
 
 /**
  * Make the cards of a round; cards that are there already are left alone, marks and all.
  * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
  */
 export function showCards(vote, round, recommendations) {
-  const ticking = round.marks.length === 1;
+  const form = formOf(round);
   const cards = /** @type {HTMLElement} */ (one("[data-list=cards]", vote));
   const slate = round.slate.filter((/** @type {string} */ id) => recommendations[id]);
-  list(cards, slate, (id) => id, ticking ? "tick" : "card", (card, id, place, fresh) => {
+  if (form === "order") return showPlaces(cards, slate, recommendations);
+  list(cards, slate, (id) => id, form === "ticks" ? "tick" : "card", (card, id, place, fresh) => {
     if (!fresh) return;
     const { number: no, title, text, language, region_ids } = recommendations[id];
     const original = language && language !== document.documentElement.lang && has(`language.${language}`);
     fill(card, {
-      title, text, language, number: number(no), name: `mark.${id}`, count: round.marks.length, legend: t("ballot.legend", { n: no }),
-      origin: names(region_ids), original: original ? t("recommendation.original", { language: t(`language.${language}`) }) : "",
+      title, text, language, number: number(no), name: `mark.${id}`, count: round.marks.length, origin: names(region_ids),
+      legend: form === "scores" ? t("ballot.score_legend", { n: no, lowest: t("ballot.score_lowest"), highest: t("ballot.score_highest") }) : t("ballot.legend", { n: no }),
+      original: original ? t("recommendation.original", { language: t(`language.${language}`) }) : "", scoring: form === "scores",
     });
     showOrigin(one(".chips", card), region_ids);
     const choices = one("[data-list=choices]", card);
-    if (choices)
+    if (!choices) return;
+    if (form === "scores")
+      list(choices, [...round.marks, ""], (mark) => mark || "none", "score", (choice, mark) =>
+        fill(choice, { name: `mark.${id}`, value: mark, checked: mark === "", word: mark ? number(Number(mark)) : t("ballot.unscored") }));
+    else
       list(choices, round.marks, (mark) => String(mark), "choice", (choice, mark) =>
         fill(choice, { name: `mark.${id}`, value: mark, drawing: drawing(String(mark)), word: t(`mark.${mark}`) }));
   });
@@ -65,14 +62,17 @@ export function showCards(vote, round, recommendations) {
 export function showStep(vote, round, recommendations, view, ballot, kept) {
   const marks = marksOn(vote);
   const slate = round.slate;
-  const ticking = round.marks.length === 1;
+  const form = formOf(round);
+  const ticking = form === "ticks";
   const count = Object.keys(marks).length;
   const { step, place } = view;
-  const paging = step === "card" && !ticking;
+  const paging = step === "card" && (form === "marks" || form === "scores");
+  const ordering = step === "card" && form === "order";
   fill(vote, {
     received: step === "receipt", unsent: step === "unsent", over: step === "over", newer: step === "newer",
     marking: ["card", "review", "look"].includes(step),
     paging, carding: paging, reviewing: step === "review" || step === "look", casting: step === "review" || (ticking && step === "card"), ticking,
+    ordering, review_href: viewOf(round.id, "review"),
     place: number(place + 1), of_all: t("ballot.of_all", { n: slate.length }), marked: t("ballot.marked", { n: count }),
     marked_line: t("ballot.marked_of", { n: Object.keys(ballot?.marks ?? {}).length, all: slate.length }), receipt: ballot?.receipt ?? "",
     receipt_line: ballot ? `${t("receipt.casting", { n: ballot.revision })}${ballot.durability ? ` ${t(`receipt.${ballot.durability}`)}` : ""}` : "",
@@ -86,13 +86,14 @@ export function showStep(vote, round, recommendations, view, ballot, kept) {
   });
   for (const link of all("[data-live-only]", vote)) link.hidden = false;
   if (paging) showSteps(vote, slate, marks, place);
+  if (form === "order") showOrder(vote, round, recommendations);
   for (const [at, id] of slate.entries()) {
     const card = one(`[data-card][data-key="${CSS.escape(id)}"]`, vote);
-    if (card && !ticking) {
+    if (card && (form === "marks" || form === "scores")) {
       card.hidden = at !== place;
       const next = slate[at + 1];
       fill(card, {
-        turning: true, clearable: id in marks, back: t("ballot.back"),
+        turning: true, clearable: form === "marks" && id in marks, back: t("ballot.back"),
         next: next ? t("ballot.next", { n: recommendations[next]?.number ?? at + 2 }) : t("ballot.review"),
       });
     }
@@ -117,17 +118,28 @@ function limitTicks(vote, full) {
   }
 }
 
+/** What a mark is called where marks are checked. @param {ReturnType<typeof formOf>} form @param {Record<string, string>} marks @param {string[][]} levels @param {string} id */
+function markWords(form, marks, levels, id) {
+  if (form === "order") return placeWords(levels, id) || t("ballot.left_out");
+  if (form === "scores") return id in marks ? number(Number(marks[id])) : t("ballot.unscored");
+  return t(id in marks ? `mark.${marks[id]}` : "mark.none");
+}
+
 /** @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations @param {Record<string, string>} marks */
 function showReview(vote, round, recommendations, marks) {
   const rows = one("[data-list=review]", vote);
   if (!rows) return;
-  list(rows, round.slate, (id) => String(id), "review", (row, item, place) => {
+  const form = formOf(round);
+  const levels = form === "order" ? levelsOf(marks, round.slate) : [];
+  const listed = form === "order" ? [...new Set([...levels.flat(), ...round.slate])] : round.slate;
+  list(rows, listed, (id) => String(id), "review", (row, item) => {
     const id = String(item);
+    const place = round.slate.indexOf(id);
     const recommendation = recommendations[id] ?? {};
     fill(row, {
       number: number(recommendation.number ?? place + 1), title: recommendation.title ?? "", language: recommendation.language,
-      href: viewOf(round.id, place + 1), marked: id in marks, blank: !(id in marks), drawing: drawing(marks[id]),
-      word: t(id in marks ? `mark.${marks[id]}` : "mark.none"),
+      href: viewOf(round.id, place + 1), marked: form === "marks" && id in marks, blank: !(id in marks), drawing: drawing(marks[id]),
+      word: markWords(form, marks, levels, id),
     });
   });
 }

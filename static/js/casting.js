@@ -2,7 +2,8 @@
 /**
  * What a phone keeps of a ballot until the service has acknowledged it. Refuses to know the page. Invariants: a ballot
  * that was sent on and not answered is kept with its request id and goes out again as the same request; what is kept
- * hangs on the slot and the round, so that three tabs are three people; a mark is never lost to somebody else's act.
+ * hangs on the slot and the round, so that three tabs are three people; a mark is never lost to somebody else's act, and
+ * a ballot that the service has lost goes out again as a new request, on the revision that stands.
  */
 
 /**
@@ -13,7 +14,7 @@
 
 /**
  * @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, ask: (command: any) => Promise<any>,
- *   freshId: () => string, now: () => number, onChange: (round_id: string, what: "cast" | "refused") => void}} tools
+ *   freshId: () => string, now: () => number, onChange: (round_id: string, what: "cast" | "refused" | "behind" | "recovered", current?: any) => void}} tools
  */
 export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
   /** @type {Map<string, Standing>} */
@@ -66,7 +67,7 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
       forget(round_id);
       onChange(round_id, "cast");
     } catch (refusal) {
-      refused(round_id, sending, /** @type {any} */ (refusal));
+      await refused(round_id, sending, /** @type {any} */ (refusal));
     } finally {
       underway.delete(sending.request_id);
     }
@@ -74,12 +75,22 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
 
   /** @param {string} round_id @param {Sending} sending @param {any} refusal */
   const refused = (round_id, sending, refusal) => {
+    const stands = refusal.current?.revision ?? 0;
+    if (refusal.code === "stale_revision" && stands < sending.base_revision) return sendAnew(round_id, sending, refusal.current);
     const unanswered = ["not_confirmed", "try_later", "too_fast", "stopped"].includes(refusal.code);
     if (!unanswered) keep(round_id, { marks: sending.marks, since: now(), sending: null });
     standings.set(round_id, {
       state: refusal.code === "stale_revision" ? "newer" : "failed", message: refusal.message ?? "", current: refusal.current ?? null,
     });
     onChange(round_id, "refused");
+  };
+
+  /** The service has less than it had acknowledged: the same marks go out as a new ballot, on what stands there. @param {string} round_id @param {Sending} sending @param {any} current */
+  const sendAnew = (round_id, sending, current) => {
+    const anew = { ...sending, base_revision: current?.revision ?? 0, request_id: freshId(), ballot_id: freshId() };
+    keep(round_id, { marks: sending.marks, since: now(), sending: anew });
+    onChange(round_id, "behind", current);
+    return send(round_id, anew);
   };
 
   return {
@@ -98,6 +109,19 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
       const sending = { epoch: round.epoch, base_revision, request_id: freshId(), ballot_id: freshId(), marks };
       keep(round.id, { marks, since: now(), sending });
       return send(round.id, sending);
+    },
+    /** Cast what the service has lost once more; a ballot being filled in is left alone, and a failure leaves it to the next greeting. @param {{id: string, epoch: number}} round @param {number} base_revision @param {Record<string, string>} marks */
+    recover: async (round, base_revision, marks) => {
+      if (underway.has(round.id)) return;
+      underway.add(round.id);
+      try {
+        await ask({ type: "cast_ballot", round_id: round.id, epoch: round.epoch, base_revision, request_id: freshId(), ballot_id: freshId(), marks });
+        onChange(round.id, "recovered");
+      } catch {
+        // the phone still has it
+      } finally {
+        underway.delete(round.id);
+      }
     },
     /** Send what is still unanswered again, as the same request. @param {string} round_id */
     resume: (round_id) => {

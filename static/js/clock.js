@@ -16,6 +16,16 @@ export function remaining(clock, clockAt = 0, now = performance.now()) {
   return Math.max(0, clock.remaining_ms - (clock.running ? now - clockAt : 0));
 }
 
+/**
+ * The countdown of somebody with time of their own: it is added to the room's, and goes on when the room's has ended.
+ * @param {{state: string, clock: Clock}} round @param {number} personal_s @returns {Clock}
+ */
+export function personalClock({ state, clock }, personal_s) {
+  if (!personal_s) return clock;
+  if (state === "closing") return { running: true, remaining_ms: personal_s * 1000 };
+  return clock.remaining_ms === null ? clock : { ...clock, remaining_ms: clock.remaining_ms + personal_s * 1000 };
+}
+
 /** Write it as minutes and seconds, rounded up, so that 0:00 is the end. @param {number | null} left_ms */
 export function clockText(left_ms) {
   if (left_ms === null) return "";

@@ -1,14 +1,16 @@
 // @ts-check
 /**
  * The line to a room. Refuses to know what a message means beyond its number and its reply. Invariants: what was asked is
- * kept until it is answered and goes out again with the same request id; after every opening and every gap comes a hello;
- * a line that was ended for good is not tried again.
+ * kept until it is answered and goes out again with the same request id; after every opening, every gap and every picture
+ * that nobody asked for (the store was away) comes a hello; a line that was ended for good is not tried again.
  */
 import { freshId } from "./fresh.js";
+import { counted } from "./steps.js";
 
 export const SUBPROTOCOL = "plenum.v1";
 const ANSWER_MS = 8_000;
 const PATIENCE = 6;
+const SPREAD_MS = 1_000;
 const ENDINGS = /** @type {Record<number, string>} */ ({ 4401: "no_credential", 4403: "not_your_room", 4409: "other_device", 1008: "policy" });
 const LATER = ["not_confirmed", "try_later", "too_fast"];
 
@@ -28,26 +30,15 @@ export function follow(seen, message) {
   return { seen: message.seq === seen + 1 ? message.seq : seen, gap: message.seq > seen + 1 };
 }
 
-/**
- * Remember which revision of each ballot the service has acknowledged.
- * @param {Record<string, {epoch: number, revision: number}>} have @param {any} message
- */
-export function acknowledged(have, message) {
-  if (message.type === "ballot_cast") return { ...have, [message.round_id]: { epoch: message.epoch, revision: message.revision } };
-  if (message.type !== "you") return have;
-  const known = Object.entries(message.ballots ?? {}).map(([id, ballot]) => [id, { epoch: ballot.epoch, revision: ballot.revision }]);
-  return { ...have, ...Object.fromEntries(known) };
-}
-
 /** @typedef {"connecting" | "live" | "lost" | "stopped"} Status */
 /** @typedef {{command: any, resolve: (reply: any) => void, reject: (refusal: any) => void, tries: number, timer?: any}} Pending */
 
 /**
  * Keep a room's line open.
- * @param {{url: string, onMessage: (message: any) => void,
+ * @param {{url: string, onMessage: (message: any) => void, have?: () => Record<string, {epoch: number, revision: number}>,
  *   onStatus?: (status: Status, detail: {reason: string, wait_ms: number, attempt: number}) => void}} line
  */
-export function connect({ url, onMessage, onStatus }) {
+export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
   const address = new URL(url, location.href);
   address.protocol = address.protocol.replace("http", "ws");
   /** @type {Map<string, Pending>} */
@@ -57,11 +48,11 @@ export function connect({ url, onMessage, onStatus }) {
   /** @type {Status} */
   let status = "connecting";
   let [refs, attempt, seen] = [0, 0, 0];
+  /** @type {Record<string, number>} which tally of each round was told last */
+  let told = {};
   let awaiting = ""; // the ref of the hello under way
-  /** @type {Record<string, {epoch: number, revision: number}>} */
-  let have = {};
   /** @type {any} */
-  let [retry, watch] = [null, null];
+  let [retry, watch, asking] = [null, null, null];
 
   /** @param {Status} now @param {string} [reason] @param {number} [wait_ms] */
   const turn = (now, reason = "", wait_ms = 0) => {
@@ -85,7 +76,13 @@ export function connect({ url, onMessage, onStatus }) {
     awaiting = `h${++refs}`;
     clearTimeout(watch);
     watch = setTimeout(drop, ANSWER_MS);
-    say({ type: "hello", ref: awaiting, seen, have });
+    say({ type: "hello", ref: awaiting, seen, have: have(), accepts: ["delta"] });
+  };
+
+  /** What came without asking is held against what is known here, a little later, so that a hall does not ask at once. */
+  const helloSoon = () => {
+    clearTimeout(asking);
+    asking = setTimeout(() => awaiting || hello(), Math.random() * SPREAD_MS);
   };
 
   /** @param {any} command */
@@ -103,13 +100,16 @@ export function connect({ url, onMessage, onStatus }) {
   const receive = (message) => {
     const asked = pending.get(message.ref);
     const followed = follow(seen, message);
-    seen = followed.seen;
-    have = acknowledged(have, message);
+    const unasked = message.type === "snapshot" && !message.ref;
+    if (unasked) onMessage({ type: "opened" }); // it is the truth, also where it says less than is known
+    const steps = counted(told, message);
+    [seen, told] = [followed.seen, steps.told];
     onMessage(asked ? { ...message, asked: asked.command } : message);
     if (asked) answer(message.ref, asked, message);
-    if (message.type === "snapshot" && message.ref === awaiting) welcomed();
+    if (unasked) helloSoon();
+    else if (message.type === "snapshot" && message.ref === awaiting) welcomed();
     else if (message.type === "refused" && message.ref === awaiting) drop();
-    else if (followed.gap && !awaiting) hello();
+    else if ((followed.gap || steps.gap) && !awaiting) hello();
   };
 
   const welcomed = () => {
@@ -143,7 +143,7 @@ export function connect({ url, onMessage, onStatus }) {
   /** @param {number} code */
   const closed = (code) => {
     [socket, awaiting] = [null, ""];
-    for (const timer of [watch, retry, ...[...pending.values()].map((asked) => asked.timer)]) clearTimeout(timer);
+    for (const timer of [watch, retry, asking, ...[...pending.values()].map((asked) => asked.timer)]) clearTimeout(timer);
     const reason = ending(code);
     if (reason) {
       for (const asked of pending.values()) asked.reject({ type: "refused", code: "stopped", message: "", current: null });

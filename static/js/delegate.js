@@ -3,10 +3,11 @@
  * The delegate's page: it joins the line, the state and the page. Refuses to hold figures of its own. Invariant: whatever
  * other people do, it never resets a half-filled ballot, moves the focus or leaves the view the person chose.
  */
+import { makeLedger } from "./acknowledged.js";
 import { announce, known } from "./announce.js";
 import { viewOf } from "./ballot.js";
 import { makeCasting } from "./casting.js";
-import { tick } from "./clock.js";
+import { personalClock, tick } from "./clock.js";
 import { connect } from "./connection.js";
 import { all, list, one } from "./dom.js";
 import { freshId } from "./fresh.js";
@@ -16,6 +17,7 @@ import { showOutcome } from "./published.js";
 import { useRegions } from "./regions.js";
 import { roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
 import { liveSimilar } from "./similar.js";
+import { hideNotice, showNotice } from "./notice.js";
 import { nudge } from "./signals.js";
 import { emptyState, reduce } from "./state.js";
 import { loadStrings, t } from "./strings.js";
@@ -34,10 +36,11 @@ let [drawing, welcomed] = [false, false];
 /** @type {Set<string>} lists that were asked for at their address */
 const asked = new Set();
 
+const ledger = makeLedger({ slot, storage: localStorage });
 const connection = connect({
-  url: liveUrl,
+  url: liveUrl, have: ledger.have,
   onMessage: (message) => {
-    state = reduce(state, message);
+    state = reduce(state, ledger.take(message));
     if (message.type === "snapshot") welcome();
     draw();
   },
@@ -51,7 +54,9 @@ const connection = connect({
 
 const casting = makeCasting({
   slot, storage: localStorage, ask: connection.ask, freshId, now: () => Date.now(),
-  onChange: (id, what) => {
+  onChange: (id, what, current) => {
+    if (what === "behind") state = reduce(state, { ...state.you, ballots: { ...state.you.ballots, [id]: current ?? undefined } });
+    if (what === "behind" || what === "recovered") return tellOf(id, "receipt.sent_again");
     const standing = casting.standing(id);
     if (standing?.state === "newer" && standing.current)
       state = reduce(state, { ...standing.current, type: "ballot_cast", round_id: id, asked: standing.current });
@@ -69,7 +74,31 @@ function welcome() {
   const rounds = roundsOf(state, room_id);
   if (!welcomed) for (const round of rounds) known(occasion(round));
   welcomed = true;
-  if (votes) for (const round of rounds) casting.resume(round.id);
+  if (!votes) return;
+  for (const round of rounds) {
+    casting.resume(round.id);
+    recover(round);
+  }
+}
+
+/** Where the service has less than it had acknowledged, cast that again, or say that it is gone. @param {any} round */
+function recover(round) {
+  const ballot = state.you?.ballots[round.id];
+  const held = ledger.lost(round.id, ballot);
+  if (held && VOTING.includes(round.state) && round.epoch === held.epoch) {
+    if (!casting.kept(round.id)?.sending) casting.recover(round, ballot?.revision ?? 0, held.marks);
+  } else if (held) {
+    ledger.forget(round.id);
+    if (round.state !== "void") tellOf(round.id, "receipt.lost");
+  }
+}
+
+/** Say politely what became of a ballot that the service had lost. @param {string} id @param {string} key */
+function tellOf(id, key) {
+  const words = t(key, { n: state.rounds[id]?.number ?? 0 });
+  showNotice(words);
+  announce(freshId(), words);
+  draw();
 }
 
 /** @param {any} round */
@@ -95,6 +124,7 @@ function show(rounds) {
   const at = viewed();
   const view = votes && rounds.some((round) => round.id === at.id) ? at : { id: "", step: "" };
   for (const round of rounds) if (announce(occasion(round), t(`announce.${word(round)}`)) && round.state === "open") nudge("open");
+  for (const round of rounds) if (["published", "void"].includes(round.state)) ledger.forget(round.id);
   for (const area of all("[data-view]", main)) area.hidden = (area.dataset.view === "room") === Boolean(view.id);
   showCalls(rounds, votes, voting.ballotOf, casting.kept);
   showRecommendations(state, rounds, state.you?.recommendations ?? []);
@@ -129,6 +159,7 @@ addEventListener("hashchange", () => {
 document.addEventListener("click", async (event) => {
   const button = /** @type {Element} */ (event.target).closest("[data-act]");
   if (button?.getAttribute("data-act") === "reconnect") location.reload();
+  if (button?.getAttribute("data-act") === "understood") hideNotice();
   if (button?.getAttribute("data-act") === "withdraw") {
     const recommendation_id = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset.key;
     await connection.ask({ type: "withdraw_recommendation", recommendation_id }).catch((refusal) => announce(freshId(), refusal.message));
@@ -144,7 +175,7 @@ tick(
   () => {
     const round = headRound(roundsOf(state, room_id));
     const open = VOTING.includes(round?.state);
-    return { clock: open ? round.clock : null, at: state.clockAt[round?.id] ?? 0 };
+    return { clock: open ? personalClock(round, state.you?.personal_s ?? 0) : null, at: state.clockAt[round?.id] ?? 0 };
   },
   (text, left, running) => {
     showClock(text);

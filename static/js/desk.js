@@ -94,8 +94,8 @@ function showRooms(state, agenda) {
     one(".rail__drawing use", session)?.setAttribute("href", { here: "#sym-dot", past: "#sym-check", later: "#sym-wait" }[when]);
   });
   const mine = state.live?.room_id === state.room.id;
-  for (const mark of all("[data-here]", podium)) mark.hidden = !(mine && (state.live.question_id ?? "") === mark.dataset.here);
-  for (const button of all("[data-act='set_live']", podium)) button.hidden = mine && (state.live.question_id ?? "") === button.dataset.question;
+  for (const mark of all("[data-here]", podium)) mark.toggleAttribute("hidden", !(mine && (state.live.question_id ?? "") === mark.dataset.here));
+  for (const button of all("[data-act='set_live']", podium)) button.toggleAttribute("hidden", mine && (state.live.question_id ?? "") === button.dataset.question);
 }
 
 /** @param {State} state @param {Agenda} agenda */

@@ -31,31 +31,41 @@ function* own(/** @type {HTMLElement} */ root, /** @type {string} */ attribute) 
   }
 }
 
+/** @typedef {[found: HTMLElement, key: string, name: string]} Place an element, the value it shows, and its attribute or the key as written */
+/** @type {WeakMap<HTMLElement, {text: Place[], if: Place[], attr: Place[], class: Place[]}>} */
+const known = new WeakMap();
+
+/** Where a root shows its values: looked up once, since only keyed items ever come and go. @param {HTMLElement} root */
+function placesOf(root) {
+  const before = known.get(root);
+  if (before) return before;
+  const places = {
+    text: [...own(root, "data-text")].map((found) => place(found, found.dataset.text)),
+    if: [...own(root, "data-if")].map((found) => place(found, found.dataset.if?.replace(/^!/, ""), found.dataset.if)),
+    attr: [...own(root, "data-attr")].flatMap((found) => (found.dataset.attr ?? "").split(";").map((pair) => {
+      const [attribute, key] = pair.split(":").map((side) => side.trim());
+      return place(found, key, attribute);
+    })),
+    class: [...own(root, "data-class")].map((found) => place(found, found.dataset.class)),
+  };
+  known.set(root, places);
+  return places;
+}
+
+/** @param {HTMLElement} found @param {string} [key] @param {string} [name] @returns {Place} */
+const place = (found, key = "", name = "") => [found, key, name];
+
 /**
  * Fill a part: data-text="k", data-if="k" (or "!k"), data-attr="href:k;value:k2", data-class="k". Keys that are not
  * among the values stay as they are; what belongs to a keyed item further in is left to that item.
  * @param {HTMLElement} root @param {Record<string, any>} values
  */
 export function fill(root, values) {
-  for (const found of own(root, "data-text")) {
-    const key = found.dataset.text ?? "";
-    if (key in values) setText(found, values[key]);
-  }
-  for (const found of own(root, "data-if")) {
-    const key = found.dataset.if ?? "";
-    const name = key.replace(/^!/, "");
-    if (name in values) found.toggleAttribute("hidden", Boolean(values[name]) === key.startsWith("!"));
-  }
-  for (const found of own(root, "data-attr")) {
-    for (const pair of (found.dataset.attr ?? "").split(";")) {
-      const [attribute, key] = pair.split(":").map((side) => side.trim());
-      if (key in values) setAttribute(found, attribute, values[key]);
-    }
-  }
-  for (const found of own(root, "data-class")) {
-    const key = found.dataset.class ?? "";
-    if (key in values) setClass(found, key, values[key]);
-  }
+  const places = placesOf(root);
+  for (const [found, key] of places.text) if (key in values) setText(found, values[key]);
+  for (const [found, key, name] of places.if) if (key in values) found.toggleAttribute("hidden", Boolean(values[key]) === name.startsWith("!"));
+  for (const [found, key, name] of places.attr) if (key in values) setAttribute(found, name, values[key]);
+  for (const [found, key] of places.class) if (key in values) setClass(found, key, values[key]);
 }
 
 /** @param {HTMLElement} element @param {any} value */

@@ -5,6 +5,7 @@
  */
 
 const JUDGING = ["across_regions", "balanced_product", "regional_mean"];
+const PRIORITISING = ["score", "ranked_pairs"];
 const CHOOSING = ["shortlist", "proportional_five", "scottish_stv"];
 
 /** How many recommendations a method takes at most. @type {Record<string, number>} */
@@ -12,8 +13,8 @@ export const LARGEST = { score: 12, ranked_pairs: 8, scottish_stv: 8 };
 
 /** Which methods ask about a rule; without a list, all do. @type {Record<string, string[] | null>} */
 const ASKED = {
-  max_choices: ["shortlist", "proportional_five"], places: CHOOSING, with_changes: JUDGING, theta: JUDGING,
-  backing_quorum: [...JUDGING, "score"], regions_needed: JUDGING, opposition_tolerated: JUDGING, required_majority: JUDGING,
+  max_choices: ["shortlist", "proportional_five"], places: CHOOSING, with_changes: JUDGING, required_majority: JUDGING,
+  theta: [...JUDGING, ...PRIORITISING], backing_quorum: [...JUDGING, ...PRIORITISING], regions_needed: [...JUDGING, ...PRIORITISING], opposition_tolerated: [...JUDGING, ...PRIORITISING],
   quorum: null, tie_rule: null, k: null,
 };
 const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];

@@ -36,13 +36,13 @@ export function showHallList(hall, ranked, regions, turned, lang) {
   const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
   const judged = kindOf(ranked) === "verdict";
   hall.dataset.view = view;
-  for (const part of all("[data-view-shows]", hall)) part.hidden = !part.dataset.viewShows?.split(" ").includes(view);
+  for (const part of all("[data-view-shows]", hall)) part.toggleAttribute("hidden", !part.dataset.viewShows?.split(" ").includes(view));
   if (view === "list") showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, { first: at.first, most: PAGE });
   else drawView(hall, ranked, regions, { view, page: at.page }, lang);
-  const words = { list: listKind(ranked), matrix: t("matrix.means"), rankings: t("view.by_delegates"), line: lineFoot(ranked, at.page) };
+  const words = { list: listKind(ranked), matrix: judged ? t("matrix.means") : listKind(ranked), rankings: t("view.by_delegates"), line: lineFoot(ranked, at.page) };
   fill(hall, {
     kind: words[view],
-    keyed: judged && (view === "list" || view === "matrix"),
+    keyed: (judged && view === "list") || view === "matrix",
     ranksCompared: view === "rankings",
     tieShown: view === "list" && ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied),
   });

@@ -7,13 +7,23 @@ import { number, t } from "./strings.js";
 import { share } from "./bars.js";
 
 const HIGHEST_SCORE = 5;
+const FIGURES = ["score", "ranked_pairs"];
 const NONE = "–";
 
 /** Say of which kind a list is. @param {any} ranked @returns {"verdict" | "choice" | "figure"} */
 export function kindOf(ranked) {
-  const first = ranked?.items[0] ?? {};
-  return "selected" in first ? "choice" : "verdict" in first || !("figures" in first) ? "verdict" : "figure";
+  if (FIGURES.includes(ranked?.method)) return "figure";
+  return "selected" in (ranked?.items[0] ?? {}) ? "choice" : "verdict";
 }
+
+/** Say which columns a list has: one of figures has room for a badge where the regions' verdict stands beside them. @param {any} ranked @returns {"verdict" | "choice" | "figure"} */
+export const columnsOf = (ranked) => (kindOf(ranked) === "figure" && ranked.items[0]?.verdict ? "choice" : kindOf(ranked));
+
+/** Name the column of badges of a list that does not order by verdicts. @param {any} ranked */
+export const badgeHead = (ranked) => t(kindOf(ranked) === "choice" ? "ranked.choice" : "ranked.verdict");
+
+/** Say the regions' verdict in a line of its own, where it does not order the list. @param {any} item */
+export const verdictLine = (item) => (item.verdict ? t("outcome.figure", { name: t("ranked.verdict"), figure: t(`verdict.${item.verdict}`) }) : "");
 
 /** Read an exact share such as "7/2"; null stays null. @param {string | number | null | undefined} exact @returns {number | null} */
 export function fraction(exact) {
@@ -49,7 +59,7 @@ export function figureOf(ranked, item) {
     return { text: number(figures.wins), width: share(figures.wins, ranked.items.length - 1), detail: t("ranked.pairs", { wins: figures.wins, losses: figures.losses, level: figures.level }) };
   }
   const votes = item.approvals ?? figures.first_preferences ?? null;
-  return votes === null ? withheld : { text: decimal(votes), width: share(fraction(votes) ?? 0, ballotsOf(ranked)), detail: "" };
+  return votes === null ? withheld : { text: decimal(votes), width: share(fraction(votes) ?? 0, ballotsOf(ranked)), detail: verdictLine(item) };
 }
 
 /** Ballots of all regions together. @param {any} ranked */

@@ -13,11 +13,17 @@ import { isShown, totals } from "./turnout.js";
 /** @typedef {import("./agenda.js").Agenda} Agenda */
 const STEPS = [70, 130, 210];
 
+/** What stood or waited, by the recommendations it was found in: a tally changes none of them. @type {WeakMap<object, any[]>} */
+const found = new WeakMap();
+
 /** Recommendations that stand or wait, newest first. @param {State} state @returns {any[]} */
-export const offered = (state) =>
-  Object.values(state.recommendations)
+export function offered({ recommendations }) {
+  const standing = found.get(recommendations) ?? Object.values(recommendations)
     .filter((recommendation) => ["proposed", "accepted"].includes(recommendation.status))
     .sort((a, b) => b.number - a.number);
+  found.set(recommendations, standing);
+  return standing;
+}
 
 /** Say which picture a round asks for. @param {State} state @param {any} round @returns {"idle" | "voting" | "list"} */
 export function pictureName(state, round) {
@@ -77,13 +83,13 @@ function roundValues(round, tally, provisional) {
 }
 
 /**
- * The provisional count of a round, one row a recommendation in the order of the slate.
- * @param {State} state @param {any} round @param {any} tally
+ * The provisional count of a round, one row a recommendation in the order of the slate, of those on the page shown.
+ * @param {State} state @param {any} round @param {any} tally @param {{first: number, last: number}} shown
  */
-export function liveRows(state, round, tally) {
+export function liveRows(state, round, tally, { first, last }) {
   const whole = Math.max(1, totals(tally.turnout).checkedIn);
-  return round.slate.map((/** @type {string} */ id, /** @type {number} */ at) => {
-    const total = sums(tally.cells?.[at], round.columns);
+  return round.slate.slice(first, last).map((/** @type {string} */ id, /** @type {number} */ at) => {
+    const total = sums(tally.cells?.[first + at], round.columns);
     const supporting = (total.for ?? 0) + (total.with_changes ?? 0) + (total.approve ?? 0);
     return {
       id, size: sizeStep(state.recommendations[id]?.title ?? "", [70, 100]), title: state.recommendations[id]?.title ?? "", language: state.recommendations[id]?.language ?? "",

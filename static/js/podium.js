@@ -5,6 +5,7 @@
  */
 import { loadStrings, t } from "./strings.js";
 import { one } from "./dom.js";
+import { makeAlarms } from "./alarms.js";
 import { makeHallDesk } from "./hall_desk.js";
 import { keyOf } from "./foresight.js";
 import { bindShortcuts } from "./shortcuts.js";
@@ -34,6 +35,7 @@ const hall = makeHallDesk(/** @type {HTMLElement} */ (one("[data-podium]")), age
   const round = podiumRound(state);
   return { state, round, ranked: listOf(round) };
 });
+const alarms = makeAlarms({ slot, storage: localStorage });
 bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
 const line = connect({ url: liveUrl, onMessage, onStatus: (status) => showLine(status) });
@@ -58,6 +60,7 @@ const listOf = (round) => state.rankedLists[round?.id] ?? (round?.state === "clo
 function show(round) {
   showPodium(state, agenda, round, listOf(round), slot);
   hall.show();
+  alarms.show(state);
 }
 
 /** A list that was asked for came. @param {any} round @param {any} ranked */
@@ -97,6 +100,10 @@ function perform(button, name) {
   if (name === "save") return hall.save(button.dataset.kind === "png" ? "png" : "svg").catch(() => sayNear(button, t("podium.refused")));
   if (name === "print") return print();
   if (name === "keys") return openDialog("keys");
+  if (name === "understood") {
+    alarms.dismiss(button, state);
+    return alarms.show(state);
+  }
   if (name === "set_live") return act(button, line.ask, { type: "set_live", question_id: button.dataset.question ?? "" });
   return name ? ask(button, name) : undefined;
 }

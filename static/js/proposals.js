@@ -11,12 +11,16 @@ import { act } from "./acts.js";
 
 /** @typedef {import("./state.js").State} State */
 const ORDER = ["proposed", "accepted", "merged", "rejected", "withdrawn"];
+/** What the rows stand for now: a tally changes none of it. @type {{recommendations?: any, you?: any}} */
+let shown = {};
 
 /**
  * Show the list: what waits for an answer first.
  * @param {HTMLElement} root @param {State} state @param {import("./chips.js").Region[]} regions
  */
 export function showProposals(root, state, regions) {
+  if (shown.recommendations === state.recommendations && shown.you === state.you) return;
+  shown = { recommendations: state.recommendations, you: state.you };
   const rows = Object.values(state.recommendations)
     .filter((recommendation) => recommendation.room_id === state.room.id)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.number - b.number);

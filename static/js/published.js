@@ -5,7 +5,7 @@
  */
 import { fill, list, one } from "./dom.js";
 import { share } from "./bars.js";
-import { figureHead, figureOf, kindOf, meritHead, meritOf } from "./kinds.js";
+import { figureHead, figureOf, kindOf, meritHead, meritOf, verdictLine } from "./kinds.js";
 import { counted, judgement } from "./ranked.js";
 import { regionsOf } from "./regions.js";
 import { showStrip } from "./strip.js";
@@ -15,10 +15,10 @@ import { number, t } from "./strings.js";
 function sumOf(ranked) {
   const all = ranked.items.length;
   const kind = kindOf(ranked);
-  if (kind === "figure") return "";
+  if (kind !== "choice" && !ranked.items[0]?.verdict) return "";
   const chosen = ranked.items.filter((/** @type {any} */ item) => (kind === "choice" ? item.selected : item.verdict === "works_across"));
   const sum = t(kind === "choice" ? "outcome.sum.shortlist" : "outcome.sum.across_regions", { n: chosen.length, all });
-  if (kind === "choice" || !all) return sum;
+  if (kind === "choice") return sum;
   const cast = Math.max(...ranked.items.map((/** @type {any} */ item) => item.line.cast));
   return `${sum} ${t("outcome.ballots", { n: cast, of: ranked.items[0].line.checked_in })}`;
 }
@@ -42,7 +42,7 @@ export function showOutcome(outcome, round, ranked, recommendations, slot) {
     fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, language });
     if (kind !== "verdict") {
       const { text, detail } = figureOf(ranked, item);
-      fill(row, { choice: kind === "choice" ? t(item.selected ? "shortlist.selected" : "shortlist.not_selected") : "", figure: t("outcome.figure", { name: figureHead(ranked), figure: text }), detail });
+      fill(row, { choice: kind === "choice" ? t(item.selected ? "shortlist.selected" : "shortlist.not_selected") : "", figure: t("outcome.figure", { name: figureHead(ranked), figure: text }), detail: kind === "choice" ? detail : [detail, verdictLine(item)].filter(Boolean).join(" · ") });
       return;
     }
     const supporting = typeof item.line.for === "number" ? item.line.for + (item.line.with_changes ?? 0) : null;

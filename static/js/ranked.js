@@ -5,7 +5,7 @@
  */
 import { all, fill, list, one } from "./dom.js";
 import { number, t } from "./strings.js";
-import { figureHead, figureOf, kindOf, meritHead, meritOf } from "./kinds.js";
+import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead, meritOf } from "./kinds.js";
 import { share, sizeStep } from "./bars.js";
 import { showStrip } from "./strip.js";
 import { showChips } from "./chips.js";
@@ -46,24 +46,34 @@ export function countWords(item, counted, regions) {
 export function showRanked(root, ranked, regions, { first = 0, most = ranked.items.length } = {}) {
   const kind = kindOf(ranked);
   const whole = wholeOf(ranked);
-  root.dataset.kind = kind;
-  fill(root, { figureHead: kind === "verdict" ? "" : figureHead(ranked), verdictHead: [t("ranked.verdict"), kind === "verdict" ? meritHead(ranked) : ""].filter(Boolean).join(" · ") });
+  root.dataset.kind = columnsOf(ranked);
+  fill(root, { figureHead: kind === "verdict" ? "" : figureHead(ranked), badgeHead: badgeHead(ranked), verdictHead: [t("ranked.verdict"), kind === "verdict" ? meritHead(ranked) : ""].filter(Boolean).join(" · ") });
   showChips(one("[data-codes]", root), regions, "code");
   const rows = ranked.items.map((/** @type {any} */ item, /** @type {number} */ place) => ({ ...item, tie: tieEdge(ranked.items, place) }));
   const container = /** @type {HTMLElement} */ (one("[data-rows]", root));
   list(container, rows.slice(first, first + most), "recommendation_id", kind === "verdict" ? "ranked-row" : "selected-row", (row, item) => {
     fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, size: sizeStep(item.title, [70, 100]), tie: item.tie });
-    if (kind !== "verdict") fillSelected(row, ranked, item);
+    if (kind !== "verdict") fillSelected(row, ranked, item, regions);
     else fillAcross(row, item, whole, ranked.regions_counted, regions);
   });
 }
 
-/** @param {HTMLElement} row @param {any} ranked @param {any} item */
-function fillSelected(row, ranked, item) {
-  const choice = "selected" in item ? (item.selected ? "selected" : "not_selected") : "";
+/**
+ * What the badge of a list says that does not order by verdicts: what was chosen or, where nothing is, the verdict.
+ * @param {any} ranked @param {any} item @param {Region[]} regions @returns {{name: string, word: string, count: string}}
+ */
+export function badgeOf(ranked, item, regions) {
+  const choice = item.selected ? "selected" : "not_selected";
+  if ("selected" in item) return { name: choice, word: t(`shortlist.${choice}`), count: "" };
+  return item.verdict ? { name: item.verdict, word: t(`verdict.${item.verdict}`), count: countWords(item, ranked.regions_counted, regions) } : { name: "", word: "", count: "" };
+}
+
+/** @param {HTMLElement} row @param {any} ranked @param {any} item @param {Region[]} regions */
+function fillSelected(row, ranked, item, regions) {
+  const { name, word, count } = badgeOf(ranked, item, regions);
   const { text, width, detail } = figureOf(ranked, item);
   fill(row, {
-    verdict: choice, drawing: choice ? `#sym-${choice}` : "#sym-none", word: choice ? t(`shortlist.${choice}`) : "", count: "",
+    verdict: name, drawing: name ? `#sym-${name}` : "#sym-none", word, count,
     figure: text, figure_width: width, detail,
   });
 }

@@ -54,19 +54,21 @@ export function showCalls(rounds, votes, ballotOf, keptOf) {
  * @param {State} state @param {any[]} rounds @param {string[]} mine
  */
 export function showRecommendations(state, rounds, mine) {
-  const shown = Object.values(state.recommendations).filter((one) => ["proposed", "accepted"].includes(one.status)).sort((a, b) => a.number - b.number);
+  const listed = (/** @type {any} */ one) => ["proposed", "accepted"].includes(one.status);
+  const shown = Object.values(state.recommendations).filter((one) => listed(one) || (one.status === "rejected" && mine.includes(one.id))).sort((a, b) => a.number - b.number);
   const bound = new Set(rounds.filter((round) => round.state !== "void").flatMap((round) => round.slate));
   const title = one("[data-recommendations-title]");
-  if (title) title.textContent = t("recommendation.count", { n: shown.length });
+  if (title) title.textContent = t("recommendation.count", { n: shown.filter(listed).length });
   for (const group of all("[data-group]")) {
     const here = shown.filter((recommendation) => recommendation.question_id === group.dataset.group);
     group.hidden = here.length === 0;
     list(/** @type {HTMLElement} */ (one("[data-list=entries]", group)), here, "id", "entry", (entry, recommendation) => {
-      const { id, title: words, text, language, region_ids, status } = recommendation;
+      const { id, title: words, text, language, region_ids, status, reason } = recommendation;
       const own = mine.includes(id);
       fill(entry, {
         number: number(recommendation.number), title: words, text, language, origin: names(region_ids),
-        mine: own, waiting: status === "proposed", withdrawable: own && !bound.has(id),
+        mine: own, waiting: status === "proposed", withdrawable: own && status !== "rejected" && !bound.has(id),
+        rejected: status !== "rejected" ? "" : reason ? t("recommendation.rejected_because", { reason }) : t("recommendation.rejected"),
       });
       showOrigin(one(".chips", entry), region_ids);
     });

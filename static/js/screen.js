@@ -111,7 +111,7 @@ function render() {
   listShown = picture === "list" ? ahead.rankedLists[round.id] : null;
   ceremony(round, picture);
   fill(hall, { ...values, provisional: values.provisional });
-  for (const part of all("[data-shows]", hall)) part.hidden = part.dataset.shows !== picture;
+  for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== picture); // what stays costs nothing
   if (picture === "idle") renderIdle();
   if (picture === "voting") renderVoting(round, tally, values.provisional);
   if (picture === "list") showPager(showHallList(hall, listShown, regionsOf(agenda, round), turned, (id) => state.recommendations[id]?.language ?? ""));
@@ -149,11 +149,12 @@ function renderIdle() {
 
 /** @param {any} round @param {any} tally @param {boolean} provisional */
 function renderVoting(round, tally, provisional) {
-  for (const turnout of all("[data-list^='turnout']", hall)) showTurnout(turnout, regionsOf(agenda, round), tally?.turnout);
-  const rows = provisional ? liveRows(state, round, tally) : [];
-  const at = span(rows.length, turned.page, PAGE);
+  const turnout = one(provisional ? "[data-list='turnout-side']" : "[data-list='turnout']", hall);
+  if (turnout) showTurnout(turnout, regionsOf(agenda, round), tally?.turnout);
+  const at = span(provisional ? round.slate.length : 0, turned.page, PAGE);
+  const rows = provisional ? liveRows(state, round, tally, at) : [];
   if (provisional) showPager(at);
-  list(/** @type {HTMLElement} */ (one("[data-list='live']", hall)), rows.slice(at.first, at.last), "id", "live-row", (row, item) => fill(row, item));
+  list(/** @type {HTMLElement} */ (one("[data-list='live']", hall)), rows, "id", "live-row", (row, item) => fill(row, item));
 }
 
 /** @param {import("./pager.js").Span} at */

@@ -87,13 +87,13 @@ function foot({ ranked }, view, page, width, letters) {
       x += 86 + letters.width(words, { size: 26, weight: 600, face: "service" }) + 36;
     }
     say(t("view.by_delegates"), "right", width - x);
-  } else if (kindOf(ranked) === "verdict") {
+  } else if (kindOf(ranked) === "verdict" || view === "matrix") {
     for (const [state, [drawing, paint]] of Object.entries(STANDINGS)) {
       const words = t(`standing.${state}`);
       shapes.push(glyph(drawing, x, -15, 30, 30, paint), text(x + 40, 9, words, "ink", { size: 26, weight: 600 }));
       x += 40 + letters.width(words, { size: 26, weight: 600, face: "service" }) + 30;
     }
-    say(view === "matrix" ? t("matrix.means") : listKind(ranked), "right", width - x);
+    say(view === "matrix" && kindOf(ranked) === "verdict" ? t("matrix.means") : listKind(ranked), "right", width - x);
   } else say(listKind(ranked), "left", width);
   return shapes;
 }

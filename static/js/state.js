@@ -5,10 +5,12 @@
  * a half-filled ballot is not in here, so nothing that others do can touch it.
  */
 
+import { stepped } from "./steps.js";
+
 /**
  * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
  *   rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>, listUrls: Record<string, string>,
- *   tallies: Record<string, any>, you: any, presence: any, alarms: {code: string, round_id: string}[], clockAt: Record<string, number>}} State
+ *   tallies: Record<string, any>, you: any, presence: any, alarms: {code: string, round_id: string, times: number}[], clockAt: Record<string, number>}} State
  */
 
 /** @returns {State} */
@@ -51,11 +53,14 @@ const others = {
   tally_changed: (state, { round_id: id, tally_version, turnout, cells }) =>
     newer(state.tallies[id], tally_version)
       ? { ...state, tallies: { ...state.tallies, [id]: { tally_version, turnout, cells } } } : state,
-  alarm_raised: (state, { code, round_id }) => ({
-    ...state, alarms: [...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id), { code, round_id }],
+  tally_stepped: (state, { round_id: id, since, tally_version, turnout, cells }) =>
+    state.tallies[id]
+      ? { ...state, tallies: { ...state.tallies, [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) } } : state,
+  alarm_raised: (state, { code, round_id, times }) => ({
+    ...state, alarms: [...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id), { code, round_id, times }],
   }),
   presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
-  opened: (state) => ({ ...state, gap: true }),
+  opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
   ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({ ...state, rankedLists: { ...state.rankedLists, [id]: ranked } }),
   done: (state, message, now) => (message.round && message.seq > state.seq ? withRound(state, message.round, now) : state),
   proposed: (state, { recommendation_id: id }) =>
@@ -102,8 +107,11 @@ const withRound = (state, round, now) => ({
 /** @param {State} state @param {string} id @param {any} ballot */
 const withBallot = (state, id, ballot) => ({ ...state, you: { ...state.you, ballots: { ...state.you.ballots, [id]: ballot } } });
 
-/** @param {any} known @param {number} version */
-const newer = (known, version) => !known || version > known.tally_version;
+/** @param {any} known @param {number} version; the same version may show more than before, as a hidden round does once it is published */
+const newer = (known, version) => !known || version >= known.tally_version;
+
+/** Tallies that still show, and give way to whatever comes: the store may have gone backwards. @param {Record<string, any>} tallies */
+const aged = (tallies) => Object.fromEntries(Object.entries(tallies).map(([id, tally]) => [id, { ...tally, tally_version: -1 }]));
 
 /** @param {any[]} things @returns {Record<string, any>} */
 const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));

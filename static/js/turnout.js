@@ -11,6 +11,9 @@ import { showChips } from "./chips.js";
 /** @typedef {import("./chips.js").Region} Region */
 /** @typedef {Record<string, [number, number, number]>} Turnout cast, checked in and entitled of each region */
 
+/** What a row shows: a ballot changes one row. @type {WeakMap<HTMLElement, string>} */
+const shown = new WeakMap();
+
 /** Say whether turnout may be seen: a round that hides it sends none. @param {Turnout | null | undefined} turnout */
 export const isShown = (turnout) => Object.keys(turnout ?? {}).length > 0;
 
@@ -56,6 +59,9 @@ export function showTurnout(container, regions, turnout) {
   const rows = turnout ? regions.filter((region) => turnout[region.id]) : [];
   list(container, rows, (region) => region.id, "turnout-row", (row, region) => {
     const [cast, checkedIn] = /** @type {Turnout} */ (turnout)[region.id];
+    const now = `${region.name} ${cast} ${checkedIn}`;
+    if (shown.get(row) === now) return;
+    shown.set(row, now);
     fill(row, {
       region: region.name,
       cast: number(cast),

@@ -5,8 +5,8 @@
  */
 import { chip, glyph, line, lines, rect, text } from "./shapes.js";
 import { STANDINGS, rankWords } from "./view_matrix.js";
-import { judgement, wholeOf } from "./ranked.js";
-import { figureHead, figureOf, kindOf, meritHead } from "./kinds.js";
+import { badgeOf, judgement, wholeOf } from "./ranked.js";
+import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead } from "./kinds.js";
 import { number, t } from "./strings.js";
 import { share } from "./bars.js";
 
@@ -26,7 +26,7 @@ export function listShapes(canvas) {
   const shapes = [
     text(122, 40, t("ranked.recommendation"), "ink-soft", { weight: 600 }),
     ...(judged ? regions.flatMap((region, at) => chip(region, strip + cell * (at + 0.5), 4, Math.min(58, cell - 6))) : []),
-    ...(kindOf(ranked) === "figure" ? [] : [text(badge, 40, judged ? [t("ranked.verdict"), meritHead(ranked)].filter(Boolean).join(" · ") : t("ranked.choice"), "ink-soft", { weight: 600 })]),
+    ...(columnsOf(ranked) === "figure" ? [] : [text(badge, 40, judged ? [t("ranked.verdict"), meritHead(ranked)].filter(Boolean).join(" · ") : badgeHead(ranked), "ink-soft", { weight: 600 })]),
     text(bars, 40, judged ? t("ranked.for_against") : figureHead(ranked), "ink-soft", { weight: 600 }),
     line(0, HEAD, width, HEAD, "ink", 2), line(0, HEAD + rowHeight * rows.length, width, HEAD + rowHeight * rows.length, "ink", 2),
   ];
@@ -34,7 +34,7 @@ export function listShapes(canvas) {
     const y = HEAD + rowHeight * (at + 0.5);
     if (at) shapes.push(line(0, y - rowHeight / 2, width, y - rowHeight / 2, "line"));
     shapes.push(text(96, y + 24, rankWords(item), "action", { size: 66, weight: 700, side: "right" }));
-    const title = letters.fit(item.title, { width: (kindOf(ranked) === "figure" ? bars : badge) - 150, height: rowHeight - 8, sizes: [40, 36, 32, 28, 25, 22], weight: 700, face: "words", lead: 1.14 });
+    const title = letters.fit(item.title, { width: (columnsOf(ranked) === "figure" ? bars : badge) - 150, height: rowHeight - 8, sizes: [40, 36, 32, 28, 25, 22], weight: 700, face: "words", lead: 1.14 });
     shapes.push(...lines(122, y, title, "ink", { weight: 700, face: "words", lang: lang(item.recommendation_id) }));
     shapes.push(...(judged ? judgedRow(canvas, item, { y, bars, cell, strip, badge }) : chosenRow(canvas, item, { y, bars, badge })));
   });
@@ -64,13 +64,13 @@ function judgedRow({ ranked, regions, letters }, item, { y, bars, cell, strip, b
 }
 
 /** @param {import("./view_matrix.js").Canvas} canvas @param {any} item @param {Record<string, number>} at @returns {Shape[]} */
-function chosenRow({ ranked, letters }, item, { y, bars, badge }) {
+function chosenRow({ ranked, regions, letters }, item, { y, bars, badge }) {
   const { text: words, width, detail } = figureOf(ranked, item);
-  const choice = item.selected ? "selected" : "not_selected";
+  const { name, word, count } = badgeOf(ranked, item, regions);
   const small = letters.fit(detail, { width: 420, height: 30, sizes: [26, 23, 20, 17, 15] });
   const middle = detail ? y - 16 : y;
   return [
-    ...("selected" in item ? badgeShapes(choice, t(`shortlist.${choice}`), "", badge, y, letters) : []),
+    ...(name ? badgeShapes(name, word, count, badge, y, letters) : []),
     text(bars + 76, middle + 12, words, "for", { size: 33, weight: 700, side: "right" }),
     rect(bars + 94, middle - 11, 326, 22, "track", { round: 3 }), rect(bars + 94, middle - 11, (326 * width) / 100, 22, "for", { round: 3 }),
     ...(detail ? lines(bars, y + 26, small, "ink-soft") : []),

@@ -45,16 +45,18 @@ export function matrixShapes({ ranked, rows, regions, width, height, letters, la
     if (item.verdict) shapes.push(glyph(item.verdict, 104, y - 15, 66, 30, "ink"));
     const fitted = letters.fit(item.title, { width: left - 220, height: rowHeight - 2, sizes: SIZES, weight: 700, face: "words", lead: 1.04 });
     shapes.push(...lines(196, y, fitted, "ink", { weight: 700, face: "words", lang: lang(item.recommendation_id) }));
-    for (const region of open) shapes.push(...cellShapes(item.regions?.[region.id], left + cell * regions.indexOf(region), y, size));
+    for (const region of open) shapes.push(...cellShapes(item.regions?.[region.id], left + cell * regions.indexOf(region), y, size, cell));
   });
   for (const region of regions.filter((one) => !open.includes(one))) shapes.push(...withheldColumn(ranked, region, regions, about, { x: left + cell * regions.indexOf(region), width: cell, bottom }, letters));
   return shapes;
 }
 
-/** @param {any} stands @param {number} x @param {number} y @param {number} size @returns {Shape[]} */
-function cellShapes(stands, x, y, size) {
+/** @param {any} stands @param {number} x @param {number} y @param {number} size @param {number} cell how wide it is @returns {Shape[]} */
+function cellShapes(stands, x, y, size, cell) {
   const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
-  return [glyph(drawing, x + 10, y - 16, 32, 32, paint), text(x + 54, y + size * 0.36, duelOf(stands), "ink", { size, weight: 700 })];
+  const duel = duelOf(stands);
+  if (!duel) return [glyph(drawing, x + cell / 2 - 16, y - 16, 32, 32, paint)];
+  return [glyph(drawing, x + 10, y - 16, 32, 32, paint), text(x + 54, y + size * 0.36, duel, "ink", { size, weight: 700 })];
 }
 
 /** One size for all figures, so that columns can be compared. @param {any[]} rows @param {Region[]} open @param {number} room @param {import("./lettering.js").Letters} letters */

@@ -23,7 +23,7 @@ export const isTurn = (data) => VIEWS.includes(data?.view) && Number.isInteger(d
 export function viewsOf(ranked) {
   if (!ranked?.items.length) return ["list"];
   const judged = kindOf(ranked) === "verdict";
-  const has = { list: true, matrix: judged && ranked.regions.length > 1, rankings: judged && Boolean(ranked.delegates_equal), line: judged };
+  const has = { list: true, matrix: Boolean(ranked.items[0].verdict) && ranked.regions.length > 1, rankings: judged && Boolean(ranked.delegates_equal), line: judged };
   return VIEWS.filter((view) => has[view]);
 }
 

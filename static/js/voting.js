@@ -3,8 +3,10 @@
  * A person's ballots in a room: which step is shown, what a tap does, when marks go to the phone's memory and when to the
  * service. Refuses to know how a card looks. Invariant: only the owner's taps and the owner's other device change marks.
  */
-import { marksOn, putMarks, showCards, showStep, viewOf } from "./ballot.js";
+import { showCards, showStep, viewOf } from "./ballot.js";
 import { all, fill, list, one } from "./dom.js";
+import { marksOn, putMarks } from "./marks.js";
+import { MOVES, move } from "./ordering.js";
 import { VOTING } from "./room.js";
 import { t } from "./strings.js";
 
@@ -132,9 +134,10 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   main.addEventListener("click", (event) => {
     const button = /** @type {Element} */ (event.target).closest("[data-act]");
     const at = voteOf(event);
-    const act = acts[button?.getAttribute("data-act") ?? ""];
-    if (!button || !at || !act) return;
-    act(at, button);
+    const name = button?.getAttribute("data-act") ?? "";
+    if (!button || !at || !(name in acts || MOVES.includes(name))) return;
+    if (name in acts) acts[name](at, button);
+    else if (move(at.vote, at.round, read().recommendations, button)) casting.draft(at.round.id, marksOn(at.vote));
     draw();
   });
   main.addEventListener("change", (event) => {

@@ -25,7 +25,11 @@ async def saved(podium: Page, kind: str, folder: Path) -> tuple[str, bytes]:
     return file.suggested_filename, (folder / file.suggested_filename).read_bytes()
 
 
-OFFERED = ("across_regions", "balanced_product", "regional_mean", "shortlist", "proportional_five")
+OFFERED = (
+    *("across_regions", "balanced_product", "regional_mean"),
+    *("shortlist", "proportional_five", "scottish_stv"),
+    *("score", "ranked_pairs"),
+)
 """The methods whose ballots a phone has."""
 
 
@@ -110,12 +114,37 @@ async def test_every_method_can_be_prepared(service: Service, tabs: Tabs) -> Non
         for method, shown, hidden in (
             ("across_regions", ("theta", "regions_needed", "with_changes"), ("places", "max_choices")),
             ("shortlist", ("places", "max_choices", "tie_rule"), ("theta", "with_changes")),
+            ("score", ("backing_quorum", "regions_needed"), ("places", "with_changes")),
+            ("ranked_pairs", ("tie_rule", "regions_needed"), ("max_choices", "required_majority")),
+            ("scottish_stv", ("places", "tie_rule"), ("max_choices", "with_changes")),
         ):
             await podium.check(f"[data-draft] input[value={method}]")
             for rule in shown:
                 await expect(podium.locator(f"[data-rule={rule}]")).to_be_visible()
             for rule in hidden:
                 await expect(podium.locator(f"[data-rule={rule}]")).to_be_hidden()
+
+
+async def test_a_slate_too_long_for_a_method_is_said_before_it_is_sent(service: Service, tabs: Tabs) -> None:
+    """At most twelve are scored and eight ranked: the dialog warns at the ninth, and the service refuses it."""
+    async with a_chamber(service, TWELVE) as chamber:
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        await podium.click("[data-act=next]")
+        warning = podium.locator("[data-text=tooMany]")
+        for method, most in (("score", 12), ("ranked_pairs", 8), ("scottish_stv", 8)):
+            await podium.check(f"[data-draft] input[value={method}]")
+            if most == 12:
+                await expect(warning).to_be_hidden()
+                continue
+            await expect(warning).to_have_text(f"This method takes at most {most} recommendations.")
+            boxes = podium.locator("[data-draft] input[name=slate]")
+            for place in range(most, 12):
+                await boxes.nth(place).uncheck()
+            await expect(warning).to_be_hidden()
+            for place in range(most, 12):
+                await boxes.nth(place).check()
+        await podium.click("[data-draft] [data-answer=draft]")
+        await expect(podium.locator("[data-dialog=draft] [data-refusal]")).to_be_visible()
 
 
 @pytest.mark.parametrize("method", OFFERED)

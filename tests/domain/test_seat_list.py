@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.problems import SeatListProblems
-from server.domain.seat_list import RegionLine, SeatLine, read_regions, read_seats
+from server.domain.seat_list import SEATS_LIMIT, RegionLine, SeatLine, read_regions, read_seats
 
 
 def test_regions_keep_their_order_and_may_have_a_short_name() -> None:
@@ -80,3 +80,11 @@ def test_no_list_whatever_raises_anything_but_problems(text: str) -> None:
     for read in (read_regions, lambda each: read_seats(each, ["AF"])):
         with suppress(SeatListProblems):
             assert read(text)
+
+
+def test_a_list_holds_as_many_seats_as_a_meeting_and_no_more() -> None:
+    names = "".join(f"Seat {number},AF\n" for number in range(SEATS_LIMIT))
+    assert len(read_seats("name,region_id\n" + names, ["AF"])) == SEATS_LIMIT == 20_000
+    with pytest.raises(SeatListProblems) as wrong:
+        read_seats("name,region_id\n" + names + "One more,AF\n", ["AF"])
+    assert [problem.code for problem in wrong.value.problems] == ["too_many_rows"]

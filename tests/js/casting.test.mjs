@@ -51,6 +51,29 @@ test("a newer ballot from another device asks its owner and keeps the marks", as
   assert.deepEqual(phone.casting.kept("t1"), { marks: { c1: "for" }, since: 5, sending: null });
 });
 
+test("a ballot on top of what the service has lost goes out again as a new request, on what stands there", async () => {
+  const current = { epoch: 2, revision: 1, marks: { c1: "for" }, ballot_id: "old" };
+  const answers = [{ code: "stale_revision", message: "", current }, { code: "stale_revision", message: "", current: null }];
+  const phone = aPhone({ answer: async () => (answers.length ? Promise.reject(answers.shift()) : { type: "ballot_cast" }) });
+  await phone.casting.cast(round, 3, { c1: "against" });
+  assert.deepEqual(phone.asked.map((one) => one.base_revision), [3, 1, 0]);
+  assert.equal(new Set(phone.asked.flatMap((one) => [one.request_id, one.ballot_id])).size, 6);
+  assert.ok(phone.asked.every((one) => one.marks.c1 === "against" && one.epoch === 2));
+  assert.deepEqual(phone.heard, ["t1 behind", "t1 behind", "t1 cast"]);
+  assert.equal(phone.casting.kept("t1"), null);
+});
+
+test("what was lost is cast again once, and leaves a ballot being filled in alone", async () => {
+  const phone = aPhone();
+  phone.casting.draft("t1", { c1: "abstain" });
+  const first = phone.casting.recover(round, 1, { c1: "for" });
+  phone.casting.recover(round, 1, { c1: "for" });
+  await first;
+  assert.deepEqual(phone.asked, [{ type: "cast_ballot", round_id: "t1", epoch: 2, base_revision: 1, request_id: "a-1", ballot_id: "a-2", marks: { c1: "for" } }]);
+  assert.deepEqual(phone.heard, ["t1 recovered"]);
+  assert.deepEqual(phone.casting.kept("t1").marks, { c1: "abstain" });
+});
+
 test("a ballot that was not confirmed stays the same request", async () => {
   const phone = aPhone({ answer: async () => Promise.reject({ code: "not_confirmed", message: "" }) });
   await phone.casting.cast(round, 0, { c1: "for" });

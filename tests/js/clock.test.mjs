@@ -1,7 +1,7 @@
 // The countdown and the words around it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockText, remaining } from "../../static/js/clock.js";
+import { clockText, personalClock, remaining } from "../../static/js/clock.js";
 import { has, listed, t, useStrings } from "../../static/js/strings.js";
 
 test("a running countdown takes the time since its figure came, a stopped one does not", () => {
@@ -9,6 +9,14 @@ test("a running countdown takes the time since its figure came, a stopped one do
   assert.equal(remaining({ running: false, remaining_ms: 10_000 }, 1_000, 4_000), 10_000);
   assert.equal(remaining({ running: true, remaining_ms: 10_000 }, 1_000, 99_000), 0);
   assert.equal(remaining({ running: false, remaining_ms: null }), null);
+});
+
+test("time of one's own is added to the room's and begins when the room's has ended", () => {
+  const running = { running: true, remaining_ms: 5_000 };
+  assert.equal(personalClock({ state: "open", clock: running }, 0), running);
+  assert.deepEqual(personalClock({ state: "open", clock: running }, 90), { running: true, remaining_ms: 95_000 });
+  assert.deepEqual(personalClock({ state: "closing", clock: { running: false, remaining_ms: 0 } }, 90), { running: true, remaining_ms: 90_000 });
+  assert.equal(personalClock({ state: "open", clock: { running: false, remaining_ms: null } }, 90).remaining_ms, null);
 });
 
 test("0:00 is shown only when nothing is left", () => {

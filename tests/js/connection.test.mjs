@@ -1,7 +1,7 @@
-// The line to a room: which closes are for good, how long to wait, what is missing, what is acknowledged.
+// The line to a room: which closes are for good, how long to wait, what is missing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acknowledged, backoff, ending, follow } from "../../static/js/connection.js";
+import { backoff, ending, follow } from "../../static/js/connection.js";
 
 test("a seat opened elsewhere, a lost credential or the wrong room end the line for good", () => {
   assert.deepEqual([4409, 4401, 4403, 1008].map(ending), ["other_device", "no_credential", "not_your_room", "policy"]);
@@ -26,10 +26,4 @@ test("decisions are followed one by one; a jump is a gap", () => {
 test("a reply and a tally are no steps in the numbering", () => {
   assert.deepEqual(follow(4, { type: "done", ref: "r1", seq: 5 }), { seen: 4, gap: false });
   assert.deepEqual(follow(4, { type: "tally_changed", tally_version: 8 }), { seen: 4, gap: false });
-});
-
-test("what the service has acknowledged is said again at the next hello", () => {
-  const known = acknowledged({}, { type: "you", ballots: { t1: { epoch: 1, revision: 1, marks: {} } } });
-  assert.deepEqual(acknowledged(known, { type: "ballot_cast", round_id: "t1", epoch: 1, revision: 2 }), { t1: { epoch: 1, revision: 2 } });
-  assert.equal(acknowledged(known, { type: "tally_changed" }), known);
 });

@@ -23,7 +23,7 @@ test("a key presses its button, unless somebody types or holds another key", () 
 
 test("a method is asked, and sent, only the rules that mean something to it", () => {
   assert.ok(rulesOf("across_regions").includes("theta") && !rulesOf("across_regions").includes("places"));
-  assert.ok(rulesOf("score").includes("backing_quorum") && !rulesOf("score").includes("theta"));
+  assert.ok(rulesOf("score").includes("backing_quorum") && rulesOf("score").includes("theta") && !rulesOf("score").includes("required_majority"));
   const given = new Map(Object.entries({ secrecy: "recorded", visibility: "turnout", minutes: "2.5", max_choices: "3", places: "4", theta: "2/3", quorum: "", tie_rule: "lot", k: "5" }));
   assert.deepEqual(readRules("shortlist", given), { secrecy: "recorded", visibility: "turnout", closes_after_s: 150, max_choices: 3, places: 4, quorum: null, tie_rule: "lot", k: 5 });
   assert.equal(readRules("across_regions", given).theta, "2/3");

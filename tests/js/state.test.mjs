@@ -62,6 +62,25 @@ test("the newest tally wins, in whatever order they come", () => {
   assert.equal(later.tallies.t1.tally_version, 3);
 });
 
+test("a hidden round that is published without a ballot shows its turnout under the same version", () => {
+  const hidden = snapshot(1, { tallies: { t1: { tally_version: 0, turnout: {}, cells: null } } });
+  const state = play([hidden, { type: "tally_changed", round_id: "t1", tally_version: 0, turnout: { AF: [0, 2, 9] }, cells: null }]);
+  assert.deepEqual(state.tallies.t1.turnout, { AF: [0, 2, 9] });
+});
+
+test("after a new opening a tally may be lower than before: the store may have gone backwards", () => {
+  const tally = (tally_version) => ({ t1: { tally_version, turnout: { AF: [tally_version, 9, 9] }, cells: null } });
+  const before = play([snapshot(1, { tallies: tally(60) }), { type: "opened" }]);
+  assert.deepEqual(before.tallies.t1.turnout, { AF: [60, 9, 9] }, "shown until something comes");
+  assert.equal(play([snapshot(1, { tallies: tally(40) })], before).tallies.t1.tally_version, 40);
+});
+
+test("an alarm stands once for its code and round, with how often it was raised", () => {
+  const alarm = (times, round_id = "t1") => ({ type: "alarm_raised", code: "store_went_backwards", round_id, times });
+  const state = play([alarm(1), snapshot(1), alarm(1, "t2"), alarm(2)]);
+  assert.deepEqual(state.alarms.map(({ round_id, times }) => [round_id, times]), [["t2", 1], ["t1", 2]]);
+});
+
 test("one's own ballots come with `you` and grow with each acknowledgement", () => {
   const you = { type: "you", role: "delegate", seat_id: "x", region_id: "AF", name: "", ballots: { t1: { epoch: 1, revision: 2, marks: { c1: "for" }, ballot_id: "b2", receipt: "R2" } } };
   const cast = { type: "ballot_cast", ref: "r1", round_id: "t1", epoch: 1, revision: 3, receipt: "R3", durability: "disk", asked: { marks: { c1: "against" }, ballot_id: "b3" } };

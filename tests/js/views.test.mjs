@@ -1,11 +1,12 @@
 // The views of a list: which there are, how they are turned, what is drawn, and that no character of a title is lost.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decimal, figureOf, fraction, kindOf } from "../../static/js/kinds.js";
+import { columnsOf, decimal, figureOf, fraction, kindOf } from "../../static/js/kinds.js";
 import { lettersBy } from "../../static/js/lettering.js";
 import { span } from "../../static/js/pager.js";
 import { hatchPath, mirror, text } from "../../static/js/shapes.js";
 import { useStrings } from "../../static/js/strings.js";
+import { listShapes } from "../../static/js/view_list.js";
 import { lineShapes } from "../../static/js/view_line.js";
 import { matrixShapes } from "../../static/js/view_matrix.js";
 import { moveOf, rankingsShapes } from "../../static/js/view_rankings.js";
@@ -106,4 +107,28 @@ test("figures are exact shares written short, and withheld ones are dashes", () 
   assert.equal(kindOf(scored), "figure");
   assert.deepEqual(scored.items.map((one) => figureOf(scored, one).text), ["3.5", "–"]);
   assert.equal(figureOf(scored, scored.items[0]).width, 70);
+});
+
+test("a list of scores has the regions' verdict beside its means, and a matrix without numbers", () => {
+  const scored = list(2, { method: "score", delegates_equal: null });
+  for (const one of scored.items) {
+    one.figures = { mean: "7/2", scored_by: 2, approving: 2 };
+    one.verdict = "contested";
+    one.opposing = 1;
+    one.line = { 0: 0, 5: 2, cast: 13, checked_in: 14, entitled: 20 };
+    one.regions = { AF: { state: "backs", 5: 2 }, AM: { state: "opposes", 0: 2 }, AP: { state: "withheld" } };
+  }
+  assert.deepEqual([kindOf(scored), columnsOf(scored)], ["figure", "choice"]);
+  assert.deepEqual(viewsOf(scored), ["list", "matrix"]);
+  const words = said(listShapes(canvas(scored)));
+  for (const one of ["Verdict", "Mean", "3.5", "Contested", "AM opposes"]) assert.ok(words.includes(one), one);
+  assert.ok(!said(matrixShapes(canvas(scored))).some((one) => one.includes("NaN") || one === "0–0"));
+  const alone = { ...scored, items: scored.items.map(({ verdict: _, ...one }) => one) };
+  assert.deepEqual([columnsOf(alone), viewsOf(alone)], ["figure", ["list"]]);
+});
+
+test("a choice of several regions says its verdicts in a line", () => {
+  const chosen = { method: "shortlist", regions: [{ ballots: 4 }], items: [{ selected: true, approvals: 3, verdict: "works_across" }, { selected: false, approvals: 0 }] };
+  assert.equal(kindOf(chosen), "choice");
+  assert.deepEqual(chosen.items.map((one) => figureOf(chosen, one).detail), ["Verdict: Works across", ""]);
 });

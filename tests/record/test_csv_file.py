@@ -60,6 +60,20 @@ def test_a_shortlist_has_approvals_and_selected() -> None:
     assert "verdict" not in first
 
 
+def test_a_round_of_several_regions_has_the_verdict_whatever_its_ballot() -> None:
+    """Beside what was selected, beside a mean: the same three keys, and the state and support of each region."""
+    ballots = [{"a": "approve"}, {"a": "approve"}]
+    chosen, _ = rows_of(write_csv(list_of(count_of(["approve"], "ab", [ballots, ballots]), RECORDED, "shortlist")))
+    assert (chosen["selected"], chosen["verdict"], chosen["backing"], chosen["opposing"]) == (
+        *("yes", "works_across"),
+        *("2", "0"),
+    )
+    scores = [[{"a": "5"}, {"a": "4"}], [{"a": "0"}, {"a": "1"}]]
+    (scored,) = rows_of(write_csv(list_of(count_of(SCORES, "a", scores), RECORDED, "score")))
+    assert (scored["verdict"], scored["mean"], scored["state_r2"]) == ("contested", "5/2", "opposes")
+    assert scored["support_r1"] == "7/10"
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_can_be_run_as_a_formula(sign: str) -> None:
     """A cell that a spreadsheet would run gets an apostrophe in front, and loses nothing."""

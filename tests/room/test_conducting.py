@@ -184,3 +184,26 @@ async def test_a_question_of_another_session_is_put_to_nobody(hall: Hall) -> Non
         asked = {"method": "across_regions", "slate": slate, "question_id": question}
         assert (await hall.chair.act("prepare_round", **asked))["code"] == "not_found"
         assert (await hall.chair.act("set_live", question_id=question))["code"] == "not_found"
+
+
+async def test_what_is_rejected_with_a_reason_keeps_it_until_it_stands_again(hall: Hall) -> None:
+    """Trimmed and bounded; everybody's picture has it, and the phone of its proposer shows it."""
+    proposed = await hall.delegate.act("propose", question_id=hall.kit.question("s1"), title="Mine")
+    item = proposed["recommendation_id"]
+    await hall.chair.act("reject_recommendation", recommendation_id=item, reason="  Outside the mandate. " + "x" * 600)
+    event = await hall.delegate.wait_for("recommendation_changed", recommendation__status="rejected")
+    assert event["recommendation"]["reason"].startswith("Outside the mandate. xxx")
+    assert len(event["recommendation"]["reason"]) == 500
+    await hall.chair.act("accept_recommendation", recommendation_id=item)
+    fresh = (await hall.delegate.hello())["recommendations"]
+    assert [(one["status"], one["reason"]) for one in fresh] == [("accepted", "")]
+
+
+async def test_a_request_id_of_what_is_live_is_checked_as_any_other(hall: Hall) -> None:
+    """An empty one is none; one of ours is recognised; one that no phone makes is refused."""
+    for request_id in ("x" * 65, "two words", "né"):
+        refused = await hall.chair.ask("set_live", request_id=request_id, question_id="")
+        assert refused["code"] == "malformed", request_id
+    first = await hall.chair.ask("set_live", request_id="same", question_id="")
+    again = await hall.chair.ask("set_live", request_id="same", question_id="")
+    assert (first["type"], again["already"]) == ("done", True)

@@ -72,7 +72,7 @@ async def test_a_tally_that_parts_from_the_ballots_freezes_the_round_and_is_told
     await place.store._client.bitfield(keys.of_round(round_id, "tally")).incrby("u32", "#4", 1).execute()
     assert not await check.check(chamber.room, await place.round(round_id))
     assert (await place.round(round_id)).frozen
-    await until(lambda: f"alarm counts_differ {round_id}" in rings, "the alarm")
+    await until(lambda: f"alarm counts_differ {round_id} 1" in rings, "the alarm")
 
 
 async def test_a_tally_that_went_backwards_is_told(chamber: Chamber, rings: list[str]) -> None:
@@ -85,7 +85,7 @@ async def test_a_tally_that_went_backwards_is_told(chamber: Chamber, rings: list
     assert await check.check(chamber.room, round_)
     await place.store._client.delete(keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots"))
     assert not await check.check(chamber.room, round_)
-    await until(lambda: f"alarm store_went_backwards {round_id}" in rings, "the alarm")
+    await until(lambda: f"alarm store_went_backwards {round_id} 1" in rings, "the alarm")
 
 
 async def test_a_phone_that_knows_better_raises_one_alarm(chamber: Chamber, rings: list[str]) -> None:
@@ -100,7 +100,7 @@ async def test_a_phone_that_knows_better_raises_one_alarm(chamber: Chamber, ring
     await alarms.compare(ama, {round_id: Have(1, 3)})
     await chamber.cast("Bo", round_id, {slate[0]: "for"})
     await until(lambda: any(ring.startswith("alarm") for ring in rings), "the alarm")
-    assert [ring for ring in rings if ring.startswith("alarm")] == [f"alarm store_went_backwards {round_id}"]
+    assert [ring for ring in rings if ring.startswith("alarm")] == [f"alarm store_went_backwards {round_id} 1"]
 
 
 async def test_only_those_who_conduct_hear_an_alarm(hall: Hall) -> None:

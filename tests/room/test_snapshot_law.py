@@ -5,6 +5,7 @@ tallies, the order of every message, and many hands at once.
 """
 
 import asyncio
+import itertools
 import json
 import random
 from contextlib import AsyncExitStack, suppress
@@ -27,6 +28,7 @@ from tests.conftest import until
 from tests.pictures import Witness, differences, picture_of, reduce
 from tests.services import Json, Kit, Service
 
+_turns = itertools.count()
 ACTS = st.tuples(st.sampled_from(VERBS), st.integers(0, 9), st.booleans(), st.integers(0, 10**6))
 WAYS_TO_A_LIST = ("propose", "propose", "prepare_round", "open_round", "cast_ballot", "close_round", "publish_round")
 
@@ -175,9 +177,10 @@ class _Day:
 
 
 async def a_witness(hall: AsyncExitStack, kit: Kit, room: Json, who: str) -> Witness:
-    """Let somebody in who remembers everything they are told."""
+    """Let somebody in who remembers everything they are told; every other one takes the steps of a tally."""
     token = kit.founded["credentials"].get(who, who)
-    return await hall.enter_async_context(Witness(kit.service.base_url, room["id"], token))
+    accepts = ["delta"] if next(_turns) % 2 else []
+    return await hall.enter_async_context(Witness(kit.service.base_url, room["id"], token, accepts))
 
 
 async def caught_up(listener: Witness, fresh: Json) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import random
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -49,7 +49,7 @@ async def cast(store: Store, round_: Round, ballot: Ballot) -> Verdict:
 def a_ballot(round_: Round, seat: int, **said: object) -> Ballot:
     """Make a blank first ballot of a seat, but for what is said."""
     blank = Ballot(round_.id, f"s{seat:03}", seat % len(REGIONS), 1, 0, "r0", "b0", NO_MARK * len(round_.slate))
-    return replace(blank, **said)  # type: ignore[arg-type]
+    return blank._replace(**said)  # type: ignore[arg-type]
 
 
 async def test_twenty_thousand_casts_recasts_duplicates_and_replays_leave_tally_equal_recount(
@@ -97,14 +97,14 @@ class _Seat:
         way = self.dice.choice(["cast", "cast", "twice", "stale", "old epoch", "race"])
         where = self.dice.choice(processes)
         if way == "stale":
-            fresh = replace(fresh, base_revision=self.revision + self.dice.choice([-1, 1, 7]))
+            fresh = fresh._replace(base_revision=self.revision + self.dice.choice([-1, 1, 7]))
         elif way == "old epoch":
-            fresh = replace(fresh, epoch=self.dice.choice([0, 2]))
+            fresh = fresh._replace(epoch=self.dice.choice([0, 2]))
         ballots = [fresh]
         if way == "twice":  # the same frame through both processes
             ballots = [fresh, fresh]
         elif way == "race":  # two devices of one seat
-            ballots = [fresh, replace(fresh, request_id=f"{fresh.request_id}x", ballot_id=f"{fresh.ballot_id}x")]
+            ballots = [fresh, fresh._replace(request_id=f"{fresh.request_id}x", ballot_id=f"{fresh.ballot_id}x")]
         others = where, processes[where is processes[0]]
         verdicts = await asyncio.gather(*(cast(at, self.round, one) for at, one in zip(others, ballots, strict=False)))
         self.sent += len(ballots)
@@ -171,11 +171,11 @@ async def test_every_answer_is_the_one_the_rules_foretell(store: Store, luck: by
         ballot = a_ballot(round_, seat, request_id=f"r{number}", ballot_id=f"b{number}", marks=marks)
         standing = model.records.get(ballot.seat_id, (0, 0))[1]
         # Mostly as an honest phone would say it: one draw in three or so is off by one.
-        ballot = replace(ballot, epoch=model.epoch + (epoch if base == epoch else 0), base_revision=standing + base % 2)
+        ballot = ballot._replace(epoch=model.epoch + (epoch if base == epoch else 0), base_revision=standing + base % 2)
         if step == "again" and said[seat]:
             ballot = said[seat][-1 - (number % 2) % len(said[seat])]
         elif step == "other" and said[seat]:
-            ballot = replace(said[seat][-1], marks=marks)
+            ballot = said[seat][-1]._replace(marks=marks)
         said[seat].append(ballot)
         foretold = model.cast(ballot)
         verdict = await cast(store, round_, ballot)

@@ -77,6 +77,25 @@ async def test_on_return_the_library_is_there_and_everybody_is_told_before_it_is
     assert seen == [("resync", True)]
 
 
+async def test_a_store_started_anew_is_a_return_however_short_it_was_away(
+    server: EmbeddedStore, process: Store
+) -> None:
+    """It may be on older data, so everybody is shown the whole picture again."""
+    returns: list[str] = []
+
+    async def refresh() -> None:
+        returns.append(process.health.state)
+
+    process.health.refreshes.append(refresh)
+    await until(lambda: process.health._run, "the run to be known", 5.0)
+    for times in (1, 2):
+        os.kill(server.pid or 0, signal.SIGKILL)
+        await until(lambda: not server.alive, "its end")
+        await asyncio.to_thread(server.start)
+        await until(lambda times=times: len(returns) == times, "the return", 5.0)
+    await until(lambda: process.health.state == "up", "the state up", 5.0)
+
+
 async def test_a_single_question_without_an_answer_is_only_a_suspicion(server: EmbeddedStore, process: Store) -> None:
     """A short stop costs nothing: no state but up and suspect is passed."""
     states: set[str] = set()

@@ -1,6 +1,7 @@
 """The methods: how the ballots of a round become an order, one file a method.
 
-A method names the columns of its tally, says which ballots it can count, and orders the slate. It is pure and total:
+A method names the columns of its tally, says which ballots it can count and what they say for and against, and orders
+the slate. It is pure and total:
 any tally that its columns allow has an order. Adding one is a file here, a row in `METHODS`, a section in
 docs/methods.md and a worked example; a method that cannot be answered for a long slate names its `LARGEST_SLATE`.
 """
@@ -24,9 +25,11 @@ from server.domain.ranking import RankedItem, RankedList, RankedRegion, Ranking,
 from server.domain.rounds import LARGEST_SLATE
 from server.domain.rules import Rules
 from server.domain.secrecy import withhold
+from server.domain.sides import SlateSides
 from server.domain.tallies import Count
 from server.domain.ties import commitment
 from server.domain.two_views import delegates_equal
+from server.domain.verdicts import with_verdicts
 
 
 class Method(Protocol):
@@ -40,6 +43,9 @@ class Method(Protocol):
 
         Raises:  InvalidBallot.
         """
+
+    def sides(self, count: Count) -> SlateSides:
+        """Read what the ballots of every region say for each item and against it."""
 
     def rank(self, count: Count, rules: Rules) -> Ranking:
         """Order the slate, best first; what is withheld in the count must not be found in the answer."""
@@ -109,7 +115,7 @@ def ranked_list(
     method = read_method(method_name)
     numbers = tuple(item.number for item in recommendations)
     readable = withhold(replace(count, numbers=numbers, seed=seed or count.seed), rules)
-    ranking = method.rank(readable, rules)
+    ranking = with_verdicts(readable, rules, method.rank(readable, rules), method.sides)
     determined = [region for region in readable.counted if readable.has_quorum(region, rules.quorum)]
     return RankedList(
         round_id=round_id,

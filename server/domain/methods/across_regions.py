@@ -14,9 +14,12 @@ from server.domain.positions import COLUMNS
 from server.domain.ranking import Placing, Ranking, Reason, beside, deciding_test, tie_groups
 from server.domain.result_line import vote_line
 from server.domain.rules import Rules
+from server.domain.sides import of_votes
 from server.domain.tallies import Count
 from server.domain.ties import settle, tie_reasons, undecided
-from server.domain.weighing import Weighed, outcomes, region_reasons, weigh
+from server.domain.weighing import Weighed, outcomes, region_reasons, way_up_reasons, weigh
+
+sides = of_votes
 
 
 def columns(rules: Rules) -> tuple[str, ...]:  # noqa: ARG001 - every method is asked; this one's columns never vary
@@ -44,7 +47,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
         above = settled.groups[place - 1][-1] if place else None
         for item in group:
             own = weighed[item]
-            reasons = region_reasons(count, own, rules)
+            reasons = [*region_reasons(count, own, rules), *way_up_reasons(count, own, rules)]
             if above is not None:
                 reasons.append(_below(count, own, above, weighed[above]))
             placings.append(

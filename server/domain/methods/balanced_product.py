@@ -21,6 +21,7 @@ MILLE = 1000
 
 columns = across_regions.columns
 check = across_regions.check
+sides = across_regions.sides
 
 
 def agreement(stands: Position) -> Fraction:

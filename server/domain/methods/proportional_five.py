@@ -20,6 +20,7 @@ from server.domain.ties import drawn, draws
 
 columns = shortlist.columns
 check = shortlist.check
+sides = shortlist.sides
 
 
 def rank(count: Count, rules: Rules) -> Ranking:

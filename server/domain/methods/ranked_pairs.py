@@ -13,6 +13,7 @@ from server.domain.pairwise import Preferred, Reach, layers, lock, preferred
 from server.domain.ranking import Placing, Ranking, Reason, Table, beside, tie_groups
 from server.domain.result_line import choice_line
 from server.domain.rules import Rules
+from server.domain.sides import of_rankings
 from server.domain.tallies import Count
 from server.domain.ties import settle, tie_reasons, undecided
 
@@ -20,6 +21,7 @@ LARGEST_SLATE = 8
 
 columns = rankings.columns
 check = rankings.check
+sides = of_rankings
 
 
 def rank(count: Count, rules: Rules) -> Ranking:

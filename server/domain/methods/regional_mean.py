@@ -17,6 +17,7 @@ from server.domain.tallies import Count
 
 columns = across_regions.columns
 check = across_regions.check
+sides = across_regions.sides
 
 
 def support(stands: Position) -> Fraction:

@@ -16,6 +16,7 @@ from server.domain.errors import InvalidBallot
 from server.domain.ranking import Figure, Placing, Ranking, Reason, beside, deciding_test, tie_groups
 from server.domain.result_line import choice_line
 from server.domain.rules import Rules
+from server.domain.sides import of_scores
 from server.domain.tallies import Count
 from server.domain.ties import settle, tie_reasons, undecided
 
@@ -23,6 +24,8 @@ COLUMNS = ("0", "1", "2", "3", "4", "5")
 HIGHEST = 5
 APPROVING = 3
 LARGEST_SLATE = 12
+
+sides = of_scores
 
 
 @dataclass(frozen=True, slots=True, order=True)

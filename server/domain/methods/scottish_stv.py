@@ -16,6 +16,7 @@ from server.domain import rankings
 from server.domain.choices import Choice, list_choice
 from server.domain.ranking import Figure, Ranking, Reason, Table
 from server.domain.rules import Rules
+from server.domain.sides import of_rankings
 from server.domain.tallies import Count
 from server.domain.ties import drawn, draws
 from server.domain.transferable_votes import VOTE, Counted, LotNeeded, Papers, Stage, count_papers
@@ -25,6 +26,7 @@ MOST_COUNTS = 1_000
 
 columns = rankings.columns
 check = rankings.check
+sides = of_rankings
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,12 @@ from server.domain.choices import Choice, below, list_choice
 from server.domain.errors import InvalidBallot
 from server.domain.ranking import Ranking, Reason, tie_groups
 from server.domain.rules import Rules
+from server.domain.sides import of_approvals
 from server.domain.tallies import Count
 
 COLUMNS = ("approve",)
+
+sides = of_approvals
 
 
 def columns(rules: Rules) -> tuple[str, ...]:  # noqa: ARG001 - every method is asked; this one's columns never vary

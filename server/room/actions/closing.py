@@ -4,18 +4,21 @@ Invariant: every step can be taken by any process and taken twice; the count com
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from server.domain import rounds
-from server.domain.errors import WrongState
+from server.domain.errors import TryLater, WrongState
 from server.domain.meeting import Proceedings, Room, meeting_of
 from server.domain.people import Person, require
-from server.domain.rounds import GRACE_MS, Round
+from server.domain.rounds import Round, counted_from_ms
 from server.protocol import commands, replies
 from server.protocol.replies import Reply
 from server.room.actions.counting import count_round
 from server.room.actions.later import Later
-from server.room.place import Asker, Decided, Place, find_round
+from server.room.alarms import COUNTS_DIFFER
+from server.room.place import MOST_TRIES, Asker, Decided, Place, find_round
 from server.room.views import columns_of, round_view
 from server.store.decisions import Changes, Committed
 
@@ -25,8 +28,7 @@ _log = logging.getLogger("plenum.closing")
 async def close_round(place: Place, asker: Asker, command: commands.CloseRound) -> Reply | Later:
     """Announce the close; the answer comes after the count."""
     require(asker.person, "close_round", asker.room)
-    announced = await _step(place, asker, command.round_id, "close")
-    closing_at_ms = announced[1].closing_at_ms or place.now_ms()
+    announced = await _announce(place, asker, command.round_id)
     if announced[1].state == "closed":
         return _done(place, command, announced)
 
@@ -35,13 +37,13 @@ async def close_round(place: Place, asker: Asker, command: commands.CloseRound) 
         already = announced[0].outcome  # whoever announced it did it, even if another process was first to count
         return _done(place, command, (replace(closed[0], outcome=already), closed[1]))
 
-    return Later(closing_at_ms + GRACE_MS, finish)
+    return Later(counted_from_ms(announced[1]), finish)
 
 
 async def finish_closing(place: Place, room: Room, round_id: str) -> tuple[Committed, Round]:
     """Close for good and count; harmless when another process has done it."""
     service = Asker(Person(meeting_of(room.id), "service"), room)
-    closed = await _step(place, service, round_id, "count")
+    closed = await _step(place, service, round_id, "count", rounds.finish_closing)
     if closed[1].state != "closed":
         return closed
     counts = await count_round(place, closed[1])
@@ -52,7 +54,23 @@ async def finish_closing(place: Place, room: Room, round_id: str) -> tuple[Commi
 
 async def close_on_time(place: Place, room: Room, round_id: str) -> None:
     """Announce the close of a round whose time is over."""
-    await _step(place, Asker(Person(meeting_of(room.id), "service"), room), round_id, "close")
+    await _announce(place, Asker(Person(meeting_of(room.id), "service"), room), round_id)
+
+
+async def _announce(place: Place, asker: Asker, round_id: str) -> tuple[Committed, Round]:
+    personal_s = await _personal_time(place, find_round(await place.read_proceedings(round_id), round_id, asker.room))
+    return await _step(place, asker, round_id, "close", partial(rounds.close_round, personal_s=personal_s))
+
+
+async def _personal_time(place: Place, round_: Round) -> int:
+    """Find the longest time of their own among those who have it, may vote here and have not cast yet."""
+    longest_s = 0
+    for seat_id, seconds in (await place.store.seats.read_personal_time(meeting_of(round_.id))).items():
+        seat = await place.store.seats.read(meeting_of(round_.id), seat_id)
+        waits = seat is not None and seat.votes and seat.region_id in round_.regions
+        if waits and await place.store.rounds.read_ballot(round_.id, seat_id) is None:
+            longest_s = max(longest_s, seconds)
+    return longest_s
 
 
 async def recount_round(place: Place, asker: Asker, command: commands.RecountRound) -> replies.Done:
@@ -61,17 +79,26 @@ async def recount_round(place: Place, asker: Asker, command: commands.RecountRou
     round_ = find_round(await place.read_proceedings(asker.room.id), command.round_id, asker.room)
     if not round_.epoch or round_.state in ("void", "published"):
         raise WrongState("recount", current=round_view(round_, place.now_ms()), state=round_.state)
-    # While the round is frozen nothing is cast, so the tally cannot move between the two reads.
     await _freeze(place, asker, round_.id, frozen=True)
-    counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
-    meeting = await place.meeting(round_.id)
-    if not counts.agree:
-        _log.error("round %s: the live tally was repaired from the ballots (%s)", round_.id, counts.differ)
-        # A new version: who has heard the wrong count takes no other one under the same.
-        await place.store.rounds.repair_tally(round_.id, counts.version + 1, counts.recounted, meeting.expires_at_s)
+    await _repair(place, round_)
     if round_.state == "closed":
         await count_round(place, round_)
-    return _done(place, command, await _freeze(place, asker, round_.id, frozen=False))
+    lifted = await _freeze(place, asker, round_.id, frozen=False)
+    await place.store.meetings.end_alarm(meeting_of(round_.id), COUNTS_DIFFER, round_.id)
+    return _done(place, command, lifted)
+
+
+async def _repair(place: Place, round_: Round) -> None:
+    """Mend the tally if it differs from the ballots; another recount may mend it, or lift the freeze, before us."""
+    meeting = await place.meeting(round_.id)
+    for _ in range(MOST_TRIES):
+        counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
+        if counts.agree:
+            return
+        if await place.store.rounds.repair_tally(round_.id, counts, meeting.expires_at_s):
+            _log.error("round %s: the live tally was repaired from the ballots (%s)", round_.id, counts.differ)
+            return
+    raise TryLater("overtaken")
 
 
 async def freeze_round(place: Place, room: Room, round_id: str) -> None:
@@ -79,7 +106,9 @@ async def freeze_round(place: Place, room: Room, round_id: str) -> None:
     await _freeze(place, Asker(Person(meeting_of(room.id), "service"), room), round_id, frozen=True)
 
 
-async def _step(place: Place, asker: Asker, round_id: str, act: str) -> tuple[Committed, Round]:
+async def _step(
+    place: Place, asker: Asker, round_id: str, act: str, step: Callable[[Round, int], Round]
+) -> tuple[Committed, Round]:
     standing: list[Round] = []
 
     def make(proceedings: Proceedings) -> Decided:
@@ -87,7 +116,6 @@ async def _step(place: Place, asker: Asker, round_id: str, act: str) -> tuple[Co
         standing[:] = [round_]
         if rounds.is_done_already(round_, act):
             return Decided(None)
-        step = rounds.close_round if act == "close" else rounds.finish_closing
         try:
             standing[:] = [step(round_, place.now_ms())]
         except WrongState as refusal:

@@ -169,6 +169,8 @@ async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitS
 async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> replies.Done:
     """Say what the meeting is at: this room's agenda session, and one of its guiding questions if one is up."""
     require(asker.person, "set_live", asker.room)
+    if command.request_id:
+        checked_id("request_id", command.request_id)
     _require_question(await place.meeting(asker.room.id), asker.room, command.question_id)
     room_id = asker.room.id if asker.room.kind == "plenary" else ""
     live = Live(asker.room.agenda_session_id, command.question_id, room_id)

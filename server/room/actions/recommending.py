@@ -84,7 +84,8 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
             title = found.title if command.title is None else command.title
             changed = recommendations.edit(found, title, found.text if command.text is None else command.text)
         else:
-            changed = recommendations.move(found, act)
+            reason = command.reason if isinstance(command, commands.RejectRecommendation) else ""
+            changed = recommendations.move(found, act, reason)
         return Decided(Changes(recommendations=(changed,)))
 
     done = await place.decide(asker, command.request_id, make)

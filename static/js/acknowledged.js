@@ -1,0 +1,70 @@
+// @ts-check
+/**
+ * The ballots that the service has acknowledged to this phone, one a round, kept until the round is published or void.
+ * Refuses to send anything. Invariant: what was acknowledged last is never forgotten because the service says less: then
+ * the service has lost it, and the phone is the one that still has it.
+ */
+
+/** @typedef {{epoch: number, revision: number, durability: string, marks: Record<string, string>}} Held */
+
+/**
+ * Take one message in: an acknowledgement counts as it comes, a greeting counts unless it says less than is known.
+ * @param {Record<string, Held>} held @param {any} message @returns {Record<string, Held>}
+ */
+export function acknowledged(held, message) {
+  if (message.type === "ballot_cast") {
+    const { round_id: id, epoch, revision, durability = "", asked } = message;
+    return { ...held, [id]: { epoch, revision, durability, marks: asked?.marks ?? {} } };
+  }
+  if (message.type !== "you") return held;
+  const said = Object.entries(message.ballots ?? {}).filter(([id, ballot]) => ballot.revision >= (held[id]?.revision ?? 0));
+  return {
+    ...held,
+    ...Object.fromEntries(said.map(([id, { epoch, revision, marks }]) => [id, { epoch, revision, durability: worth(held[id], revision), marks }])),
+  };
+}
+
+/** What the acknowledgement of a revision was worth, as far as this phone heard. @param {Held | undefined} held @param {number} revision */
+const worth = (held, revision) => (held?.revision === revision ? held.durability : "");
+
+/** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">}} tools */
+export function makeLedger({ slot, storage }) {
+  const name = `plenum-acknowledged:${slot}`;
+  /** @type {Record<string, Held>} */
+  let held = {};
+  try {
+    held = JSON.parse(storage.getItem(name) ?? "{}");
+  } catch {
+    // a phone that keeps nothing, or something unreadable: it begins anew
+  }
+
+  /** @param {Record<string, Held>} now */
+  const keep = (now) => {
+    if (now === held) return;
+    held = now;
+    try {
+      storage.setItem(name, JSON.stringify(held));
+    } catch {
+      // full or forbidden: the page itself still remembers
+    }
+  };
+
+  return {
+    /** Take a message in, and give it back with what this phone knows of how its ballots are kept. @param {any} message @returns {any} */
+    take: (message) => {
+      keep(acknowledged(held, message));
+      if (message.type !== "you") return message;
+      const ballots = Object.entries(message.ballots ?? {}).map(([id, ballot]) => [id, { ...ballot, durability: worth(held[id], ballot.revision) }]);
+      return { ...message, ballots: Object.fromEntries(ballots) };
+    },
+    /** What a hello says of it. @returns {Record<string, {epoch: number, revision: number}>} */
+    have: () => Object.fromEntries(Object.entries(held).map(([id, { epoch, revision }]) => [id, { epoch, revision }])),
+    /** What was acknowledged and is no longer there, or null. @param {string} round_id @param {{revision: number} | undefined} ballot what the service has @returns {Held | null} */
+    lost: (round_id, ballot) => (held[round_id]?.revision > (ballot?.revision ?? 0) ? held[round_id] : null),
+    /** @param {string} round_id */
+    forget: (round_id) => {
+      const { [round_id]: gone, ...rest } = held;
+      if (gone) keep(rest);
+    },
+  };
+}

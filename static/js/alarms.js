@@ -1,0 +1,64 @@
+// @ts-check
+/**
+ * The alarms on the podium: what the service cannot put right by itself, in words, with what to do. Refuses to act. Invariants:
+ * an alarm stands until somebody at this device says that they have read it, or until its cause is gone; one that is
+ * raised again stands again.
+ */
+import { fill, list, one } from "./dom.js";
+import { announce } from "./announce.js";
+import { has, t } from "./strings.js";
+
+/** @typedef {{code: string, round_id: string, times: number}} Alarm */
+
+const OVER = ["published", "void"];
+
+/**
+ * Choose the alarms that stand: not read yet on this device, and not over.
+ * @param {Alarm[]} alarms @param {Record<string, any>} rounds @param {Record<string, number>} read how often each had been raised when it was read
+ */
+export function standing(alarms, rounds, read) {
+  return alarms.filter(({ code, round_id, times }) => {
+    const round = rounds[round_id];
+    const over = round && (OVER.includes(round.state) || (code === "counts_differ" && !round.frozen));
+    return !over && times > (read[nameOf({ code, round_id })] ?? 0);
+  });
+}
+
+/** @param {{code: string, round_id: string}} alarm */
+export const nameOf = ({ code, round_id }) => `${code}:${round_id}`;
+
+/** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">}} tools */
+export function makeAlarms({ slot, storage }) {
+  const name = `plenum-alarms:${slot}`;
+  /** @type {Record<string, number>} */
+  let read = {};
+  try {
+    read = JSON.parse(storage.getItem(name) ?? "{}");
+  } catch {
+    // a device that keeps nothing: what was read is shown again on the next page
+  }
+
+  return {
+    /** @param {import("./state.js").State} state */
+    show: (state) => {
+      const place = /** @type {HTMLElement} */ (one("[data-list='alarms']"));
+      list(place, standing(state.alarms, state.rounds, read), nameOf, "alarm", (notice, alarm) => {
+        const round = state.rounds[alarm.round_id];
+        const title = t(has(`alarm.${alarm.code}.title`) ? `alarm.${alarm.code}.title` : "alarm.title");
+        const todo = has(`alarm.${alarm.code}.todo`) ? t(`alarm.${alarm.code}.todo`) : t("alarm.todo");
+        fill(notice, { title, todo, round: round ? t("round.numbered", { n: round.number }) : "" });
+        announce(`alarm:${nameOf(alarm)}:${alarm.times}`, `${title} ${todo}`);
+      });
+    },
+    /** Somebody at this device has read it. @param {HTMLElement} button @param {import("./state.js").State} state */
+    dismiss: (button, state) => {
+      const key = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
+      read = { ...read, [key]: state.alarms.find((alarm) => nameOf(alarm) === key)?.times ?? 0 };
+      try {
+        storage.setItem(name, JSON.stringify(read));
+      } catch {
+        // full or forbidden: it is gone on this page
+      }
+    },
+  };
+}

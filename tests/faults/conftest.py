@@ -1,0 +1,42 @@
+"""What races are run on."""
+
+import itertools
+import random
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from server.domain.rounds import GRACE_MS
+from server.room.place import Place
+from server.store import Store
+from server.store.embedded import EmbeddedStore
+from tests.chambers import a_chamber
+from tests.faults.racing import MEETINGS, NAMES, Race
+
+START_MS = 1_900_000_000_000
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """A store of our own."""
+    with EmbeddedStore(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def races(server: EmbeddedStore) -> AsyncIterator[list[Race]]:
+    """Found the meetings; the clock jumps over the grace of every close, so that nobody waits for it."""
+    ticks = itertools.count(1)
+    stores = [Store(server.url), Store(server.url)]
+    for store in stores:
+        await store.open()
+    here, there = [Place(store, lambda: START_MS + next(ticks) * GRACE_MS) for store in stores]
+    made = []
+    for number in range(MEETINGS):
+        race = Race(await a_chamber(here, NAMES, ["AF", "AM"]), there, random.Random(number))
+        race.slate = await race.chamber.put(["One", "Two"])
+        made.append(race)
+    yield made
+    for store in stores:
+        await store.close()
