@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check faults oracles pages pictures browser clean
+.PHONY: run test check faults oracles pages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -30,6 +30,13 @@ oracles: $(VENV)/test.ready
 faults: $(VENV)/test.ready
 	$(BIN)/pytest tests/faults -m "long or not long"
 	$(BIN)/python -m tests.faults --runs 10
+
+# How fast it is, beside its peers and the floor of this machine; half an hour on a quiet machine with two cores.
+# Needs gcc, node and npm, and says so; installs the peers into build/bench.
+bench: $(VENV)/test.ready
+	$(BIN)/python -m bench --needs
+	$(BIN)/pytest tests/bench -m long
+	$(BIN)/python -m bench
 
 # Every page in every language, and the first visit on a slow line; wants a quiet machine.
 pages: $(VENV)/test.ready browser

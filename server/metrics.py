@@ -18,7 +18,9 @@ rooms = Gauge("plenum_rooms", "Rooms with somebody in them, counted by worker", 
 store_is_up = Gauge("plenum_store_is_up", "Whether the store answers every worker", multiprocess_mode="livemin")
 casts = Counter("plenum_casts", "Ballots recorded and acknowledged")
 refusals = Counter("plenum_refusals", "What was refused on sockets, by code", ["code"])
-batch_ballots = Histogram("plenum_batch_ballots", "Ballots in one round trip", buckets=(1, 2, 4, 8, 16, 32, 64))
+batch_ballots = Histogram(
+    "plenum_batch_ballots", "Ballots in one round trip", buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256)
+)
 acknowledgement_s = Histogram(
     "plenum_acknowledgement_seconds", "How long the oldest ballot of a batch waited for its verdict", buckets=_FAST_S
 )

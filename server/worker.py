@@ -50,7 +50,6 @@ def serve(fd: int) -> None:
     server = Draining(
         uvicorn.Config(
             make_app(settings, know),
-            fd=fd,
             loop="uvloop",
             http="httptools",
             ws=Wire,
@@ -67,4 +66,4 @@ def serve(fd: int) -> None:
         )
     )
     logging.getLogger("uvicorn.error").addFilter(StrangersBytes())
-    server.run()
+    server.run(sockets=[socket.socket(fileno=fd)])  # by its family: each line then sends at once, without gathering

@@ -113,7 +113,7 @@ class Witness(Phone):
     """A phone that keeps every message in the order in which it came, and the picture they add up to."""
 
     def __init__(self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = ()) -> None:
-        super().__init__(base_url, room_id, credential, accepts)
+        super().__init__(base_url, room_id, credential, ["outlook", *accepts])
         self.told: list[Json] = []
         self.picture: Json = {}
         self.fault = ""

@@ -7,6 +7,7 @@ while nobody joins and nobody changes a mark.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from server.domain.positions import LEVELS, Position, region_state, verdict
 from server.domain.rules import Rules
@@ -62,9 +63,10 @@ def shortest_way_up(stands: Sequence[tuple[int, Position]], rules: Rules) -> Way
         return None
     ways: dict[tuple[int, int], _Way] = {(0, 0): (0, 0, ())}
     for region, position in stands:
+        steps = _steps(position.state, int(position.backing), int(position.against), position.seats, rules)
         longer: dict[tuple[int, int], _Way] = {}
         for (backing, opposing), (votes, regions, path) in ways.items():
-            for more, state in _steps(position, rules):
+            for more, state in steps:
                 reached = (backing + (state == "backs"), opposing + (state == "opposes"))
                 step = ((region, more),) if more else ()
                 way: _Way = (votes + more, regions + bool(more), path + step)
@@ -93,22 +95,21 @@ def _possible_ends(count: Count, region: int, position: Position, rules: Rules) 
     return {all_for, "no_position", all_against}
 
 
-def _steps(position: Position, rules: Rules) -> list[tuple[int, str]]:
+@lru_cache(maxsize=10_000)  # the same few figures come again with every tally of a round
+def _steps(state: str, backing: int, against: int, seats: int, rules: Rules) -> Sequence[tuple[int, str]]:
     """List what a region can become with more For: the fewest For for each better state, and 0 for staying."""
-    steps = [(0, position.state)]
-    if position.state not in ("opposes", "no_position"):
+    steps = [(0, state)]
+    if state not in ("opposes", "no_position"):
         return steps
-    room = range(max(0, int(position.seats - position.backing - position.against)) + 1)
+    room = range(max(0, seats - backing - against) + 1)
 
     def rank_with(more: int) -> int:
-        state = region_state(position.backing + more, position.against, position.seats, rules)
-        return -_BEST_FIRST.index(state)
+        return -_BEST_FIRST.index(region_state(backing + more, against, seats, rules))
 
-    for state in _BEST_FIRST[: _BEST_FIRST.index(position.state)]:
-        more = bisect_left(room, -_BEST_FIRST.index(state), key=rank_with)
+    for better in _BEST_FIRST[: _BEST_FIRST.index(state)]:
+        more = bisect_left(room, -_BEST_FIRST.index(better), key=rank_with)
         if more < len(room):
-            reached = region_state(position.backing + more, position.against, position.seats, rules)
-            steps.append((more, reached))
+            steps.append((more, region_state(backing + more, against, seats, rules)))
     return steps
 
 

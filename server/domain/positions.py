@@ -12,6 +12,7 @@ from server.domain.rules import Rules
 from server.domain.sides import Sides, Weight
 from server.domain.tallies import Count
 
+HALF = Fraction(1, 2)
 COLUMNS = ("for", "with_changes", "against", "abstain")
 VERDICTS = ("works_across", "works_in_some", "contested", "not_supported", "no_clear_position", "plenary_only")
 
@@ -47,7 +48,7 @@ def region_state(backing: Weight, against: Weight, seats: int, rules: Rules) -> 
     Source:  docs/methods.md, "Region state".
     """
     theta, quorum = rules.theta, rules.backing_quorum
-    if theta == Fraction(1, 2):
+    if theta == HALF:
         wins = backing > against
     else:
         wins = backing > 0 and theta.denominator * backing >= theta.numerator * (backing + against)

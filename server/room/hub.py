@@ -24,7 +24,6 @@ from server.room.place import Place
 from server.room.pump import Pump
 from server.room.recheck import Recheck
 from server.room.self_check import SelfCheck
-from server.room.snapshot import Picture
 from server.store import StoreFault
 from server.store.bell import STALE
 
@@ -96,9 +95,9 @@ class Hub:
         if not any(meeting_of(room_id) == meeting_of(room.id) for room_id in self._pumps):
             await self._bell.ignore(meeting_of(room.id))
 
-    async def picture(self, room: Room) -> tuple[Picture, bytes]:
-        """Read a room afresh, shared by all who ask at once."""
-        return await self._pumps[room.id].picture()
+    def pump(self, room: Room) -> Pump:
+        """Find the pump of a room that somebody is in."""
+        return self._pumps[room.id]
 
     async def drain(self) -> None:
         """Send everybody elsewhere, in random slices, so that they do not all knock at one door at once."""

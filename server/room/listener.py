@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from server.domain.people import Person
 from server.protocol.message import CLOSE_TRY_LATER
 from server.room.outbox import Outbox, Overrun
-from server.room.snapshot import Picture, snapshot_frame
+from server.room.snapshot import Shown
 from server.room.tally_news import TallyNews
 
 
@@ -19,24 +19,26 @@ from server.room.tally_news import TallyNews
 class Listener:
     """One connection in a room.
 
-    Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `takes_steps` says
-             whether it can build a tally from steps, and `tallied` which version it was told of each round.
+    Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `accepts` is what it said
+             it can take (`delta`: steps of a tally; `outlook`: with every tally), and `tallied` which version it was
+             told of each round.
     """
 
     person: Person
     outbox: Outbox
     seen: int = -1
     seating: int = 0
-    takes_steps: bool = False
+    accepts: frozenset[str] = frozenset()
     tallied: dict[str, int] = field(default_factory=dict)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
     close_code: int = 0
 
-    def show(self, picture: Picture, view: bytes, ref: str) -> None:
+    def show(self, shown: Shown, ref: str) -> None:
         """Say the whole picture; what was waiting and is in it is not said again."""
-        self.outbox.forget_until(picture.seq)
-        self.outbox.reply(snapshot_frame(view, ref))
-        self.seen = max(self.seen, picture.seq)
+        seq = shown.picture.seq
+        self.outbox.forget_until(seq)
+        self.outbox.reply(shown.snapshot(ref, outlook="outlook" in self.accepts))
+        self.seen = max(self.seen, seq)
         self.tallied.clear()
 
     def tell(self, events: Sequence[tuple[int, bytes]]) -> None:
@@ -53,7 +55,9 @@ class Listener:
         """Say the newest count of a round, as a step where that is enough."""
         name = news.round_id
         up_to_date = self.tallied.get(name) == news.since and not self.outbox.holds(name)
-        self.outbox.newest(name, news.step if news.step and self.takes_steps and up_to_date else news.whole)
+        self.outbox.newest(
+            name, news.say(step="delta" in self.accepts and up_to_date, outlook="outlook" in self.accepts)
+        )
         self.tallied[name] = news.version
 
     def dismiss(self, close_code: int) -> None:

@@ -8,9 +8,11 @@ reader costs nobody else anything.
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from typing import Protocol
 
 MOST_WAITING = 512
+MOST_AT_ONCE = 16
 
 
 class Overrun(Exception):  # noqa: N818 - a state of affairs
@@ -24,8 +26,8 @@ class Line(Protocol):
     def ready(self) -> bool:
         """Say whether another message would leave at once; if not, `flush` is called when it would."""
 
-    def write(self, message: bytes) -> None:
-        """Send one message; to one who has left it is lost."""
+    def write(self, messages: Sequence[bytes]) -> None:
+        """Send messages in one go; to one who has left they are lost."""
 
 
 class Outbox:
@@ -42,9 +44,10 @@ class Outbox:
         self._settled.set()
 
     def reply(self, message: bytes) -> None:
-        """Say something to this one alone, before anything else."""
+        """Say something to this one alone, first; an answer goes out together with what waited for it."""
         self._replies.append(message)
-        self.flush()
+        if not self._answering:
+            self.flush()
 
     def event(self, seq: int, message: bytes) -> None:
         """Say a decision, in order.
@@ -60,7 +63,8 @@ class Outbox:
         """Say the newest of something; what was waiting under the same name is forgotten."""
         self._newest.pop(name, None)
         self._newest[name] = message
-        self.flush()
+        if not self._answering:
+            self.flush()
 
     def holds(self, name: str) -> bool:
         """Say whether something of that name is still waiting."""
@@ -87,18 +91,18 @@ class Outbox:
 
     def flush(self) -> None:
         """Hand out what may be said now, as far as the line takes it."""
-        while self._line.ready and (message := self._next()) is not None:
-            self._line.write(message)
+        while self._line.ready and (messages := self._take()):
+            self._line.write(messages)
         if not self._answering and not self._replies:
             self._settled.set()
 
-    def _next(self) -> bytes | None:
-        if self._replies:
-            return self._replies.popleft()
-        if self._answering:
-            return None
-        if self._events:
-            return self._events.popleft()[1]
-        if self._newest:
-            return self._newest.pop(next(iter(self._newest)))
-        return None
+    def _take(self) -> list[bytes]:
+        """Take what may be said next, so much at once that a slow reader is noticed before there is much of it."""
+        taken = [self._replies.popleft() for _ in range(min(MOST_AT_ONCE, len(self._replies)))]
+        if self._answering or self._replies:
+            return taken
+        taken += [self._events.popleft()[1] for _ in range(min(MOST_AT_ONCE, len(self._events)))]
+        if not self._events and self._newest:
+            taken += self._newest.values()
+            self._newest.clear()
+        return taken

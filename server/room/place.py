@@ -46,7 +46,7 @@ class Place:
         self.now_ms = now_ms
         self._meetings: dict[str, Meeting] = {}
         self._opened: dict[str, Round] = {}
-        self._reading = asyncio.Lock()
+        self._reading: dict[str, asyncio.Task[Round]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
 
     async def meeting(self, any_id: str) -> Meeting:
@@ -90,14 +90,23 @@ class Place:
         """
         if known := self._opened.get(round_id):
             return known
-        async with self._reading:  # the first ballots of a round come all at once: one of them reads it for all
-            if round_id not in self._opened:
-                round_ = await self.round(round_id)
-                if not round_.epoch:
-                    return round_
-                _make_way(self._opened)
-                self._opened[round_id] = round_
-            return self._opened[round_id]
+        # The first ballots of a round come all at once: one of them reads it for all, and all go on together.
+        if round_id not in self._reading:
+            self._reading[round_id] = reading = asyncio.create_task(self._read_opened(round_id))
+            reading.add_done_callback(lambda _: self._reading.pop(round_id))
+        return await asyncio.shield(self._reading[round_id])
+
+    async def _read_opened(self, round_id: str) -> Round:
+        round_ = await self.round(round_id)
+        if round_.epoch:
+            _make_way(self._opened)
+            self._opened[round_id] = round_
+        return round_
+
+    def remembered(self, round_id: str) -> tuple[Meeting, Round] | None:
+        """Find a round that was opened, and its meeting, without asking the store; None if that is not enough."""
+        meeting, round_ = self._meetings.get(meeting_of(round_id)), self._opened.get(round_id)
+        return (meeting, round_) if meeting and round_ else None
 
     async def round(self, round_id: str) -> Round:
         """Find a round as it stands.

@@ -11,8 +11,6 @@ import logging
 import random
 from collections.abc import AsyncIterator, Collection
 
-import msgspec
-
 from server import metrics
 from server.domain.errors import NotFound, Refusal
 from server.domain.meeting import Room, meeting_of
@@ -22,7 +20,7 @@ from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
 from server.room.listener import Listener
 from server.room.place import Place
-from server.room.snapshot import Picture, event_frame, snapshot_view, take_picture
+from server.room.snapshot import Picture, Shown, event_frame, take_picture
 from server.room.tally_news import TallyTeller
 from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
@@ -32,7 +30,7 @@ SILENCE_MS = 1_000
 FAR_BEHIND_MS = 2_000
 CATCH_UP_S = (1.0, 3.0)
 CATCH_UP_SLICES = 10
-SLICE = 50
+SLICE = 200
 _log = logging.getLogger("plenum.pump")
 
 
@@ -49,7 +47,7 @@ class Pump:
         self._teller = TallyTeller()
         self._bell = asyncio.Event()
         self._rung_s: float | None = None
-        self._sharing: asyncio.Task[tuple[Picture, bytes]] | None = None
+        self._sharing: asyncio.Task[Shown] | None = None
         self._catching_up: asyncio.Task[None] | None = None
 
     @property
@@ -69,15 +67,26 @@ class Pump:
             self._rung_s = asyncio.get_running_loop().time()
         self._bell.set()
 
-    async def picture(self) -> tuple[Picture, bytes]:
-        """Read the room afresh; all who ask before the read begins share it and its bytes."""
+    async def picture(self) -> Shown:
+        """Read the room afresh; all who ask before the read begins share it and its bytes.
+
+        Whoever is shown it in the same step misses nothing: it is no older than what was announced here meanwhile.
+        """
+        shown = await self._share()
+        return shown if self.is_current(shown) else await self._share()
+
+    def is_current(self, shown: Shown) -> bool:
+        """Say whether nothing was announced here that is not in a picture."""
+        return shown.picture.seq >= self._seq
+
+    async def _share(self) -> Shown:
         if self._sharing is None:
             self._sharing = asyncio.create_task(self._read_picture())
         return await asyncio.shield(self._sharing)
 
     async def catch_up(self) -> bool:
         """Begin to show everybody the whole picture again, and say whether the store knows less than was announced."""
-        seq = (await self.picture())[0].seq
+        seq = (await self._share()).picture.seq
         backwards = seq < self._seq
         if backwards:
             self._seq = seq
@@ -98,10 +107,10 @@ class Pump:
         await asyncio.sleep(first_s)
         for start in range(0, len(waiting), size):
             with contextlib.suppress(StoreFault, Refusal):  # gone again: there will be another return
-                picture, view = await self.picture()
+                shown = await self.picture()
                 for listener in waiting[start : start + size]:
                     if listener in self.listeners and listener.seen >= 0:
-                        listener.show(picture, view, "")
+                        listener.show(shown, "")
             await asyncio.sleep((last_s - first_s) / CATCH_UP_SLICES)
 
     async def run(self) -> None:
@@ -122,11 +131,10 @@ class Pump:
             await asyncio.sleep(max(0.0, TICK_MS / 1_000 - (loop.time() - started)))
             await self._wait_for_bell()
 
-    async def _read_picture(self) -> tuple[Picture, bytes]:
+    async def _read_picture(self) -> Shown:
         await asyncio.sleep(0)  # everyone who asks in this turn of the loop is served by this one read
         self._sharing = None
-        picture = await take_picture(self._place, self.room)
-        return picture, msgspec.json.encode(snapshot_view(picture, self._place.now_ms()))
+        return Shown(await take_picture(self._place, self.room), self._place.now_ms())
 
     async def _turn(self) -> None:
         self._bell.clear()
@@ -141,29 +149,31 @@ class Pump:
     async def _say_decisions(self) -> None:
         """Say what was decided since the last turn; whoever is far behind is better served by a whole picture."""
         if self._seq < 0:
-            self._follow((await self.picture())[0])
+            self._follow((await self._share()).picture)
             return
         decisions = self._place.store.decisions
         while announced := await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq):
-            picture, view = await self.picture()
+            shown = await self._share()
+            picture = shown.picture
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
             events = [(one.seq, event_frame(one.seq, one.event)) for one in announced]
             async for listener in self._everybody():
                 if fresh:
                     listener.tell(events)
                 elif 0 <= listener.seen < picture.seq:
-                    listener.show(picture, view, "")
+                    listener.show(shown, "")
             self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
             self._running = {round_.id: round_ for round_ in picture.running}
             for round_id, (version, tally) in picture.tallies.items():
                 await self._say_tally(picture.proceedings.rounds[round_id], version, tally)
 
     def _follow(self, picture: Picture) -> None:
-        self._seq = picture.seq
+        # Whoever was greeted with an older picture before this pump followed is told the rest.
+        self._seq = min([picture.seq, *(listener.seen for listener in self.listeners if listener.seen >= 0)])
         self._running = {round_.id: round_ for round_ in picture.running}
-        for round_id, (version, _) in picture.tallies.items():
-            if round_id not in self._running and shows_turnout(picture.proceedings.rounds[round_id]):
-                self._teller.pass_over(picture.proceedings.rounds[round_id], version)
+        for round_id, (version, tally) in picture.tallies.items():
+            if round_id not in self._running:  # everybody has it from the whole picture
+                self._teller.news(picture.proceedings.rounds[round_id], version, tally)
 
     async def _say_tallies(self, rounds: dict[str, Round]) -> None:
         shown = [round_ for round_ in rounds.values() if shows_turnout(round_)]
@@ -173,8 +183,7 @@ class Pump:
 
     async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
-        steps = any(listener.takes_steps for listener in self.listeners)
-        if news := self._teller.news(round_, version, tally, steps=steps):
+        if news := self._teller.news(round_, version, tally):
             async for listener in self._everybody():
                 listener.count(news)
 

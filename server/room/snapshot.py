@@ -39,6 +39,23 @@ class Picture:
         return [round_ for round_ in views.rounds_in(self.proceedings, self.room) if round_.state in VOTING]
 
 
+class Shown:
+    """A picture as it is shown: written once for all who take it the same way."""
+
+    def __init__(self, picture: Picture, now_ms: int) -> None:
+        """Take a picture, and when it was taken."""
+        self.picture = picture
+        self._now_ms = now_ms
+        self._views: dict[bool, bytes] = {}
+
+    def snapshot(self, ref: str, *, outlook: bool) -> bytes:
+        """Write the snapshot that answers one asker: the shared bytes, addressed."""
+        if outlook not in self._views:
+            view = snapshot_view(self.picture, self._now_ms, outlook=outlook)
+            self._views[outlook] = msgspec.json.encode(view)[1:]
+        return b'{"type":"snapshot","ref":' + msgspec.json.encode(ref) + b"," + self._views[outlook]
+
+
 async def take_picture(place: Place, room: Room) -> Picture:
     """Read a room as it is now."""
     proceedings = await place.read_proceedings(room.id)
@@ -54,7 +71,7 @@ async def take_picture(place: Place, room: Room) -> Picture:
     )
 
 
-def snapshot_view(picture: Picture, now_ms: int) -> Json:
+def snapshot_view(picture: Picture, now_ms: int, *, outlook: bool = False) -> Json:
     """Show the picture as a snapshot without its `ref`; a very long ranked list is left to its address."""
     proceedings, room = picture.proceedings, picture.room
     rounds = {round_.id: round_ for round_ in views.rounds_in(proceedings, room)}
@@ -74,7 +91,7 @@ def snapshot_view(picture: Picture, now_ms: int) -> Json:
             for round_id, text in picture.ranked_lists.items()
         },
         "tallies": {
-            round_id: views.tally_view(rounds[round_id], version, tally)
+            round_id: views.tally_view(rounds[round_id], version, tally, outlook=outlook)
             for round_id, (version, tally) in picture.tallies.items()
         },
         "more": None,
@@ -85,7 +102,6 @@ async def you_in(place: Place, person: Person, picture: Picture) -> You:
     """Say who a person is in a room, what they proposed there and what their ballots are."""
     mine = [value.id for value in picture.proceedings.recommendations.values() if value.seat_id == person.seat_id]
     rounds = {one.id: one for one in views.rounds_in(picture.proceedings, picture.room) if one.epoch}
-    personal = await place.store.seats.read_personal_time(person.meeting_id) if person.seat_id else {}
     records = await place.store.rounds.read_ballots_of(person.seat_id, list(rounds))
     return You(
         role=person.role,
@@ -94,13 +110,8 @@ async def you_in(place: Place, person: Person, picture: Picture) -> You:
         name=person.name,
         recommendations=mine if person.seat_id else [],
         ballots={round_id: ballot_view(record, rounds[round_id]) for round_id, record in records.items()},
-        personal_s=personal.get(person.seat_id, 0),
+        personal_s=await place.store.seats.read_personal_time_of(person.meeting_id, person.seat_id),
     )
-
-
-def snapshot_frame(view: bytes, ref: str) -> bytes:
-    """Address the shared bytes of a snapshot to one asker."""
-    return b'{"type":"snapshot","ref":' + msgspec.json.encode(ref) + b"," + view[1:]
 
 
 def event_frame(seq: int, event: bytes) -> bytes:

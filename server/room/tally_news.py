@@ -1,11 +1,10 @@
-"""What is new in a count: written once for all listeners, as a whole and as the step from what was told before.
+"""What is new in a count, in the ways in which listeners take it: whole or as a step, with the outlook or without.
 
-Refuses to know who listens. Invariant: the tally before, with the step put in, is the tally after; a step that would be
-most of the whole is not written.
+Each way is written once, when somebody first listens that way. Refuses to know who listens. Invariant: the tally
+before, with the step put in, is the tally after; a step that would be most of the whole is not written.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -17,18 +16,58 @@ from server.room import views
 _MOST_OF_THE_WHOLE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
 class TallyNews:
-    """One version of one count, ready to be said.
+    """One version of one count."""
 
-    Shape:   `step` builds on version `since`; it is empty where only the whole will do.
-    """
+    def __init__(self, round_: Round, version: int, tally: Tally, before: "TallyNews | None" = None) -> None:
+        """Take a count, and the one that was told before it if there is one."""
+        self.round_id = round_.id
+        self.version = version
+        self.since = -1 if before is None else before.version
+        self._round, self._tally, self._before = round_, tally, before
+        self._views: dict[bool, Json] = {}
+        self._said: dict[tuple[bool, bool], bytes] = {}
+        if before is not None:
+            before._before = None  # one step back is enough
 
-    round_id: str
-    since: int
-    version: int
-    whole: bytes
-    step: bytes = b""
+    def say(self, *, step: bool, outlook: bool) -> bytes:
+        """Write the event; a step is the whole where only the whole will do."""
+        way = (step, outlook)
+        if way not in self._said:
+            self._said[way] = (self._step(outlook=outlook) if step else b"") or self._whole(outlook=outlook)
+        return self._said[way]
+
+    def view(self, *, outlook: bool) -> Json:
+        """Show the count as a snapshot does."""
+        if outlook not in self._views:
+            self._views[outlook] = views.tally_view(self._round, self.version, self._tally, outlook=outlook)
+        return self._views[outlook]
+
+    def _whole(self, *, outlook: bool) -> bytes:
+        return msgspec.json.encode({"type": "tally_changed", "round_id": self.round_id, **self.view(outlook=outlook)})
+
+    def _step(self, *, outlook: bool) -> bytes:
+        if self._before is None:
+            return b""
+        before, after = self._before.view(outlook=outlook), self.view(outlook=outlook)
+        if not before["cells"] or not after["cells"]:
+            return b""
+        cells = list(_changed(before["cells"], after["cells"]))
+        if len(cells) > _MOST_OF_THE_WHOLE * sum(len(region) for item in after["cells"] for region in item):
+            return b""
+        turnout = {name: seen for name, seen in after["turnout"].items() if before["turnout"].get(name) != seen}
+        stands = zip(before["outlook"] or (), after["outlook"] or (), strict=True)
+        return msgspec.json.encode(
+            {
+                "type": "tally_stepped",
+                "round_id": self.round_id,
+                "since": self.since,
+                "tally_version": self.version,
+                "turnout": turnout,
+                "cells": cells,
+                "outlook": [now for then, now in stands if then != now],
+            }
+        )
 
 
 class TallyTeller:
@@ -36,48 +75,19 @@ class TallyTeller:
 
     def __init__(self) -> None:
         """Begin with nothing told."""
-        self._told: dict[str, Json] = {}
+        self._told: dict[str, TallyNews] = {}
 
     def forget(self) -> None:
         """Tell everything again: the store may have gone backwards."""
         self._told.clear()
 
-    def pass_over(self, round_: Round, version: int) -> None:
-        """Take a version as told: everybody has it from the whole picture."""
-        self._told[round_.id] = {"tally_version": version}
-
-    def news(self, round_: Round, version: int, tally: Tally, *, steps: bool) -> TallyNews | None:
-        """Write what is to be told of a count, None if that version was told, or nobody may see it.
-
-        Shape:   without `steps` nobody listens who would take one.
-        """
-        before = self._told.get(round_.id, {})
-        if before.get("tally_version") == version or not views.shows_turnout(round_):
+    def news(self, round_: Round, version: int, tally: Tally) -> TallyNews | None:
+        """Say what is to be told of a count; None if that version was told, or nobody may see it."""
+        before = self._told.get(round_.id)
+        if (before and before.version == version) or not views.shows_turnout(round_):
             return None
-        after = views.tally_view(round_, version, tally)
-        self._told[round_.id] = after
-        whole = msgspec.json.encode({"type": "tally_changed", "round_id": round_.id, **after})
-        step = _step(round_.id, before, after) if steps and before.get("cells") and after["cells"] else None
-        return TallyNews(round_.id, before.get("tally_version", -1), version, whole, step or b"")
-
-
-def _step(round_id: str, before: Json, after: Json) -> bytes | None:
-    cells = list(_changed(before["cells"], after["cells"]))
-    if len(cells) > _MOST_OF_THE_WHOLE * sum(len(region) for item in after["cells"] for region in item):
-        return None
-    return msgspec.json.encode(
-        {
-            "type": "tally_stepped",
-            "round_id": round_id,
-            "since": before["tally_version"],
-            "tally_version": after["tally_version"],
-            "turnout": {name: seen for name, seen in after["turnout"].items() if before["turnout"].get(name) != seen},
-            "cells": cells,
-            "outlook": [
-                new for old, new in zip(before["outlook"] or (), after["outlook"] or (), strict=True) if old != new
-            ],
-        }
-    )
+        self._told[round_.id] = news = TallyNews(round_, version, tally, before)
+        return news
 
 
 def _changed(before: Cells, after: Cells) -> Iterator[tuple[int, int, int, int]]:

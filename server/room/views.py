@@ -127,7 +127,7 @@ def shows_directions(round_: Round) -> bool:
     return round_.rules.visibility == "live" and round_.rules.secrecy == "recorded"
 
 
-def tally_view(round_: Round, version: int, tally: Tally) -> Json:
+def tally_view(round_: Round, version: int, tally: Tally, *, outlook: bool) -> Json:
     """Show a count as far as the rules sheet allows; a hidden round has no version either, for it counts casts."""
     if not shows_turnout(round_):
         return {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
@@ -136,7 +136,7 @@ def tally_view(round_: Round, version: int, tally: Tally) -> Json:
         "tally_version": version,
         "turnout": turnout_view(round_, tally.ballots),
         "cells": tally.cells if directions else None,
-        "outlook": outlook_view(round_, tally) if directions else None,
+        "outlook": outlook_view(round_, tally) if directions and outlook else None,
     }
 
 

@@ -21,6 +21,7 @@ from server.store.health import GatedPool, Health
 from server.store.meetings import Meetings
 from server.store.rounds import Rounds
 from server.store.seats import Seats
+from server.store.together import Together
 from server.store.wrong_codes import WrongCodes
 
 _log = logging.getLogger("plenum.store")
@@ -50,8 +51,9 @@ class Store:
         self.casting = Casting(self._casts)
         self.decisions = Decisions(self._client)
         self.meetings = Meetings(self._client)
-        self.rounds = Rounds(self._client)
-        self.seats = Seats(self._client)
+        together = Together(self._client)
+        self.rounds = Rounds(self._client, together)
+        self.seats = Seats(self._client, together)
         self.wrong_codes = WrongCodes(self._client)
         self.durability = "memory"
 

@@ -4,17 +4,24 @@ Invariant: a call is sent at most once by this module unless the store has said 
 was missing, as after a FUNCTION FLUSH).
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from importlib import resources
+from typing import Any, Protocol
 
-from redis.asyncio import Redis
 from redis.exceptions import NoPermissionError, OutOfMemoryError, ReadOnlyError, ResponseError
 
 _BEFOREHAND = (OutOfMemoryError, ReadOnlyError, NoPermissionError)
 SOURCE = resources.files("server.store").joinpath("votes.lua").read_text(encoding="utf-8")
 
 
-async def load(client: Redis) -> None:
+class Asks(Protocol):
+    """Whatever carries one command to the store and its answer back."""
+
+    def execute_command(self, *command: str | bytes | int) -> Awaitable[Any]:
+        """Have one command carried out."""
+
+
+async def load(client: Asks) -> None:
     """Put the library of this release into the store."""
     await client.execute_command("FUNCTION", "LOAD", "REPLACE", SOURCE)
 
@@ -30,7 +37,7 @@ def was_not_run(error: ResponseError) -> bool:
 
 
 async def call(
-    client: Redis, function: str, keys: list[str], args: Sequence[str | bytes | int]
+    client: Asks, function: str, keys: list[str], args: Sequence[str | bytes | int]
 ) -> list[bytes | int | None]:
     """Call one function of the library."""
     words = ("FCALL", function, len(keys), *keys, *args)

@@ -9,6 +9,7 @@ from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
+from server.store.together import Together
 
 PRESENCE_FRESH_MS = 10_000
 
@@ -16,9 +17,10 @@ PRESENCE_FRESH_MS = 10_000
 class Seats:
     """One method for each thing that can be done with a seat."""
 
-    def __init__(self, client: Redis) -> None:
-        """Take the client for reads and decisions."""
+    def __init__(self, client: Redis, together: Together) -> None:
+        """Take the client for reads and decisions, and what carries the questions of many at once."""
         self._client = client
+        self._together = together
 
     async def read(self, meeting_id: str, seat_id: str) -> Seat | None:
         """Read one seat."""
@@ -77,11 +79,11 @@ class Seats:
 
     async def read_holder(self, meeting_id: str, holder: str, seat_id: str) -> tuple[int, Seat | None]:
         """Read which generation of a holder's credential is valid (nought when the meeting is gone), and their seat."""
-        async with self._client.pipeline(transaction=True) as together:
-            together.exists(keys.of(meeting_id, "meeting"))
-            together.hget(keys.of(meeting_id, "generations"), holder)
-            together.hget(keys.of(meeting_id, "seats"), seat_id)
-            kept, generation, seat = await together.execute()
+        kept, generation, seat = await self._together.ask(
+            ("EXISTS", keys.of(meeting_id, "meeting")),
+            ("HGET", keys.of(meeting_id, "generations"), holder),
+            ("HGET", keys.of(meeting_id, "seats"), seat_id),
+        )
         return int(generation or 1) if kept else 0, from_json(text(seat), Seat) if seat else None
 
     async def read_standing(
@@ -112,6 +114,11 @@ class Seats:
         found = await self._client.hgetall(keys.of(meeting_id, "personal_time"))
         return {text(seat_id): int(seconds) for seat_id, seconds in found.items() if int(seconds)}
 
+    async def read_personal_time_of(self, meeting_id: str, seat_id: str) -> int:
+        """Read how many seconds of its own one seat has."""
+        (seconds,) = await self._together.ask(("HGET", keys.of(meeting_id, "personal_time"), seat_id))
+        return int(seconds or 0)
+
     async def revoke(self, meeting: Meeting, holder: str) -> int:
         """Make every credential of a holder void, tell every process, and say which generation is valid now."""
         where = keys.of(meeting.id, "generations")
@@ -132,7 +139,7 @@ class Seats:
         """
         names = [keys.of(meeting.id, name) for name in ("meeting", "generations", "seatings")]
         said = (person.key, person.generation, person.seat_id, room_id, meeting.expires_at_s, keys.bell(meeting.id))
-        valid, seating = await library.call(self._client, "take_place", names, said)
+        valid, seating = await library.call(self._together, "take_place", names, said)
         return int(valid or 0), int(seating or 0)
 
     async def say_connected(

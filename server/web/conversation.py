@@ -10,23 +10,28 @@ import contextlib
 import logging
 import secrets
 from collections import deque
+from functools import partial
+from typing import Any
 
 from server import metrics
 from server.domain.errors import Refusal, TryLater
 from server.domain.meeting import Room
 from server.domain.people import Person
+from server.domain.rounds import Round
 from server.protocol import commands, encode, replies
-from server.protocol.commands import Command
+from server.protocol.commands import CastBallot, Command
 from server.protocol.decode import decode, ref_of
 from server.protocol.message import CLOSE_RESTART
 from server.protocol.replies import Reply
 from server.room.actions import perform
+from server.room.actions.ballots import answer_to, cast_at_once
 from server.room.actions.later import Later
 from server.room.listener import Listener
 from server.room.outbox import Outbox
 from server.room.place import Asker
 from server.room.snapshot import you_in
 from server.store import StoreFault
+from server.store.casting import Verdict
 from server.web.line import Line
 from server.web.pace import Pace
 from server.web.refusals import words_of
@@ -34,7 +39,6 @@ from server.web.site import Site
 
 LAST_WORDS_S = 1.0
 MOST_UNHEARD = 8
-DELTA = "delta"
 _log = logging.getLogger("plenum.live")
 
 
@@ -52,7 +56,7 @@ class Conversation:
         self._listener = Listener(person, self._outbox)
         self._pace = Pace()
         self._unheard: deque[str] = deque()
-        self._answer: asyncio.Task[None] | None = None
+        self._answer: asyncio.Future[Any] | None = None
         self._later: set[asyncio.Task[None]] = set()
 
     async def run(self) -> int:
@@ -93,78 +97,96 @@ class Conversation:
         self._listener.dismiss(code)
 
     def _go_on(self) -> None:
-        if self._answer is None and self._unheard and self._line.ready and not self._listener.let_go.is_set():
-            self._answer = asyncio.create_task(self._answer_next(self._unheard.popleft()))
+        while self._answer is None and self._unheard and self._line.ready and not self._listener.let_go.is_set():
+            self._answer_next(self._unheard.popleft())
 
-    async def _answer_next(self, text: str) -> None:
-        self._outbox.begin_answer()
-        try:
-            await self._answer_to(text)
-        finally:
-            self._answer = None
-            self._outbox.end_answer()
-        self._line.resume()
-        self._go_on()
-
-    async def _answer_to(self, text: str) -> None:
+    def _answer_next(self, text: str) -> None:
         ref = ""
+        self._outbox.begin_answer()
         try:
             self._pace.step(asyncio.get_running_loop().time())
             command = decode(text)
             ref = command.ref
-            await self._obey(command)
-        except Refusal as refusal:
-            self._refuse(refusal, ref or ref_of(text))
-        except StoreFault:
-            self._refuse(TryLater("store_away"), ref)
-        except Exception:
-            self._confess(ref)
+            sent = cast_at_once(self._site.place, self._asker, command) if type(command) is CastBallot else None
+        except Exception as fault:
+            self._refuse(fault, ref or ref_of(text))
+            self._answered()
+            return
+        if sent is not None and isinstance(command, CastBallot):
+            round_, self._answer = sent
+            self._answer.add_done_callback(partial(self._answer_ballot, command, round_))
+        else:
+            self._answer = asyncio.create_task(self._obey(command))
+            self._answer.add_done_callback(self._go_on_after)
+
+    def _answer_ballot(self, command: CastBallot, round_: Round, verdict: asyncio.Future[Verdict]) -> None:
+        if verdict.cancelled():
+            return
+        try:
+            self._reply(answer_to(self._site.place, command, round_, verdict.result()))
+        except Exception as fault:
+            self._refuse(fault, command.ref)
+        self._go_on_after(verdict)
+
+    def _go_on_after(self, answer: asyncio.Future[Any]) -> None:
+        if not answer.cancelled():
+            self._answered()
+            self._go_on()
+
+    def _answered(self) -> None:
+        self._answer = None
+        self._outbox.end_answer()
+        self._line.resume()
 
     async def _obey(self, command: Command) -> None:
-        if isinstance(command, commands.Hello):
-            await self._greet(command)
-            return
-        reply = await perform(self._site.place, self._asker, command)
-        if isinstance(reply, Later):
-            self._keep(asyncio.create_task(self._answer_later(reply, command.ref)))
-        else:
-            self._reply(reply)
+        try:
+            if isinstance(command, commands.Hello):
+                await self._greet(command)
+                return
+            reply = await perform(self._site.place, self._asker, command)
+            if isinstance(reply, Later):
+                self._keep(asyncio.create_task(self._answer_later(reply, command.ref)))
+            else:
+                self._reply(reply)
+        except Exception as fault:
+            self._refuse(fault, command.ref)
 
     async def _answer_later(self, later: Later, ref: str) -> None:
         await asyncio.sleep(max(0, later.due_ms - self._site.place.now_ms()) / 1_000)
         self._outbox.begin_answer()
         try:
             self._reply(await later.finish())
-        except Refusal as refusal:
-            self._refuse(refusal, ref)
-        except StoreFault:
-            self._refuse(TryLater("store_away"), ref)
-        except Exception:
-            self._confess(ref)
+        except Exception as fault:
+            self._refuse(fault, ref)
         finally:
             self._outbox.end_answer()
 
     async def _greet(self, command: commands.Hello) -> None:
-        self._listener.takes_steps = DELTA in command.accepts
-        picture, view = await self._site.hub.picture(self._room)
+        self._listener.accepts = frozenset(command.accepts)
+        pump = self._site.hub.pump(self._room)
+        shown = await pump.picture()
         await self._site.hub.alarms.compare(self._listener.person, command.have)
-        self._reply(await you_in(self._site.place, self._listener.person, picture))
-        self._listener.show(picture, view, command.ref)
+        you = await you_in(self._site.place, self._listener.person, shown.picture)
+        if not pump.is_current(shown):  # something was announced meanwhile, and not to this one
+            shown = await pump.picture()
+        self._reply(you)
+        self._listener.show(shown, command.ref)
 
     def _reply(self, reply: Reply | replies.You) -> None:
         self._outbox.reply(encode(reply))
 
-    def _refuse(self, refusal: Refusal, ref: str) -> None:
-        metrics.refusals.labels(refusal.code).inc()
-        message = words_of(self._site.strings, self._language, refusal)
-        self._reply(replies.Refused(ref=ref, code=refusal.code, message=message, current=refusal.current))
-
-    def _confess(self, ref: str) -> None:
-        """Answer a defect of ours with a reference to the log, and never with its text."""
-        reference = secrets.token_hex(4)
-        _log.exception("defect %s in room %s", reference, self._room.id)
-        message = self._site.strings.translate(self._language, "refusal.unexpected", reference=reference)
-        self._reply(replies.Refused(ref=ref, code="unexpected", message=message))
+    def _refuse(self, fault: Exception, ref: str) -> None:
+        """Answer a refusal in words; a defect of ours with a reference to the log, and never with its text."""
+        refusal = TryLater("store_away") if isinstance(fault, StoreFault) else fault
+        if isinstance(refusal, Refusal):
+            code, current = refusal.code, refusal.current
+            message = words_of(self._site.strings, self._language, refusal)
+        else:
+            code, current, reference = "unexpected", None, secrets.token_hex(4)
+            _log.error("defect %s in room %s", reference, self._room.id, exc_info=fault)
+            message = self._site.strings.translate(self._language, "refusal.unexpected", reference=reference)
+        metrics.refusals.labels(code).inc()
+        self._reply(replies.Refused(ref=ref, code=code, message=message, current=current))
 
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._later.add(task)

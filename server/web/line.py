@@ -5,7 +5,7 @@ one that writes. Refuses to know what is said. Invariant: a reader that takes no
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -79,10 +79,10 @@ class PlainLine:
         """Read on."""
         self._may_read.set()
 
-    def write(self, message: bytes) -> None:
-        """Send one message; the next may follow when it is taken."""
+    def write(self, messages: Sequence[bytes]) -> None:
+        """Send messages; more may follow when they are taken."""
         self.ready = False
-        self._begin(self._send(message.decode()))
+        self._begin(self._send(messages))
 
     def close(self) -> None:
         """End both tasks."""
@@ -97,10 +97,11 @@ class PlainLine:
         except Hangup as hangup:
             talk.gone(hangup.code)
 
-    async def _send(self, text: str) -> None:
+    async def _send(self, messages: Sequence[bytes]) -> None:
         try:
-            async with asyncio.timeout(STUCK_S):
-                await self._socket.send({"type": "websocket.send", "text": text})
+            for message in messages:
+                async with asyncio.timeout(STUCK_S):
+                    await self._socket.send({"type": "websocket.send", "text": message.decode()})
         except (TimeoutError, *GONE) as fault:
             if self._talk is not None:
                 self._talk.gone(CLOSE_TRY_LATER if isinstance(fault, TimeoutError) else 0)

@@ -7,6 +7,7 @@ Refuses to know what is said. Invariant: nothing here waits; a reader that takes
 """
 
 import asyncio
+from collections.abc import Sequence
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import apply_mask  # type: ignore[attr-defined] # in C where that is installed
@@ -49,15 +50,14 @@ class Wire(WebSocketsSansIOProtocol):
 
     # For the application: this is a `line.Line`.
 
-    @property
-    def ready(self) -> bool:
-        """Say whether the transport takes more at once; to one who has left everything may be written, and is lost."""
-        return self.writable.is_set()
+    ready = True
+    """Whether the transport takes more at once; to one who has left everything may be written, and is lost."""
 
-    def write(self, message: bytes) -> None:
-        """Send one message."""
+    def write(self, messages: Sequence[bytes]) -> None:
+        """Send messages, in one call of the system."""
         if not (self.disconnected or self.close_sent):
-            self.transport.write(_framing.frame(message))
+            frames = [_framing.frame(message) for message in messages]
+            self.transport.write(frames[0] if len(frames) == 1 else b"".join(frames))
 
     def open(self, talk: Talk) -> None:
         """Give everything that comes from now on, and what came before, to whoever talks here."""
@@ -107,6 +107,7 @@ class Wire(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Say that the other side is gone."""
         super().connection_lost(exc)
+        self.ready = True
         self._watch_no_more()
         if self._talk is not None:
             self._talk.gone(0)
@@ -114,11 +115,13 @@ class Wire(WebSocketsSansIOProtocol):
     def pause_writing(self) -> None:
         """Begin to watch whether anything of the full buffer is taken."""
         super().pause_writing()
+        self.ready = False
         self._watch(self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
         """Say what has been waiting."""
         super().resume_writing()
+        self.ready = True
         self._watch_no_more()
         if self._talk is not None:
             self._talk.flowing()

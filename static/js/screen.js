@@ -30,6 +30,7 @@ let state = emptyState();
 let turned = { view: "list", page: 0 };
 let turns = 0;
 let shown = "";
+let due = false;
 /** On the podium this page can be asked what the hall will see; only there the service gives the list of a closed round. */
 const foresees = new URLSearchParams(location.search).has("preview");
 /** @type {{key: string, ranked: any}} */
@@ -58,7 +59,18 @@ function onMessage(message) {
   state = reduce(state, message);
   if (state.gap || !state.room) return;
   if (followLive(message)) return;
-  render();
+  if (parent !== window && message.type.startsWith("tally_")) renderSoon();
+  else render();
+}
+
+/** Inside the podium a tally is shown once the podium has shown it, so that no frame has to repaint two pages. */
+function renderSoon() {
+  if (due) return;
+  due = true;
+  requestAnimationFrame(() => setTimeout(() => {
+    due = false;
+    render();
+  }));
 }
 
 /** Where what draws a view cannot be had, the list stays: the hall is never blank. @param {import("./views.js").Turned} to */

@@ -1,43 +1,232 @@
 """Take the pictures of README and docs: `make pictures`.
 
-Plays the sample meeting on a store of its own, with the opinions of the rehearsal, and photographs the pages as their
-users see them: phone and hall, light and dark.
+Plays the sample meeting on a store of its own, with the opinions of the rehearsal, and photographs every page on its
+way from the code on the screen to the published list. What a picture shows was waited for; nothing is timed.
 """
 
 import asyncio
-import csv
 import shutil
 import sys
 import tempfile
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import async_playwright, expect
 
-from server.rehearsal.opinions import Opinions
 from server.rehearsal.phone import Phone
-from server.rehearsal.tempo import Tempo
 from server.store.embedded import EmbeddedStore
-from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
-from tests.services import SIX_REGIONS, Json, Kit, Service
+from tests.browser.conftest import Tabs
+from tests.browser.gallery import LANGUAGES, SIZES, Easel, Gallery
+from tests.browser.rounds import begin, card_of, cast, mark, receipt_of, turn
+from tests.browser.sample_day import cast_opinions, propose
+from tests.services import Json, Kit, Service
 from tests.stories.test_a_meeting_from_agenda_to_export import a_big_meeting
 
-FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+VIEWS = ("list", "matrix", "rankings", "line")
 
 
-def _recommendations() -> list[Json]:
-    text = resources.files("server").joinpath("sample", "recommendations.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    wanted = {"common": 4, "some": 4, "divided": 4}
-    by_appeal = {appeal: [row for row in rows if row["appeal"] == appeal] for appeal in wanted}
-    return [
-        row for appeal, most in wanted.items() for row in by_appeal[appeal][:: len(by_appeal[appeal]) // most][:most]
-    ]
+@dataclass(slots=True)
+class Play:
+    """The meeting as it is played, and who photographs it."""
+
+    kit: Kit
+    room: Json
+    tabs: Tabs
+    gallery: Gallery
+    chair: Phone
+    phones: list[tuple[Json, Phone]]
+    delegates: list[Easel]
+    screens: list[Easel]
+    podiums: list[Easel]
+
+    async def doors(self) -> None:
+        """Photograph what comes before a seat."""
+        base, code = self.kit.service.base_url, self.kit.founded["join_code"]
+        paths = {"code": "/", "join": f"/join/{code}", "refusal": "/join/nothing", "offline": "/offline"}
+        for language in LANGUAGES:
+            page = await self.tabs.open(SIZES["phone"]["viewport"], base, locale=language)
+            for name, path in paths.items():
+                await page.goto(base + path)
+                await self.gallery.shoot(f"door-{name}", Easel(page, "phone", language))
+            await page.goto(f"{base}/enter#nothing")
+            await expect(page.locator("[data-enter-problem]")).to_be_visible()
+            await self.gallery.shoot("door-enter", Easel(page, "phone", language))
+            await page.context.close()
+
+    async def proposals(self) -> list[Json]:
+        """Let regions propose, and photograph the room as it fills."""
+        question = await asyncio.to_thread(self.kit.question, "s4", 1)
+        await self.chair.act("set_live", question_id=question)
+        for one in self.screens:
+            await expect(one.page.locator(".welcome__question")).to_contain_text("hold good")
+            await self.gallery.shoot("screen-join", one)
+        slate = await propose(question, self.phones)
+        for one in self.screens:
+            await expect(one.page.locator(".welcome__newest")).to_contain_text(slate[-1]["title"])
+            await self.gallery.shoot("screen-proposals", one)
+        for one in self.delegates:
+            await expect(one.page.locator("[data-connection]")).to_have_attribute("data-state", "live")
+            await expect(one.page.locator(".entry")).to_have_count(len(slate))
+            await self.gallery.shoot("delegate-room", one)
+            await one.page.locator("nav.agenda").evaluate("(agenda) => agenda.scrollIntoView()")
+            await self.gallery.shoot("delegate-agenda", one)
+            await one.page.locator("[data-proposal] select[name=question_id]").select_option(question)
+            title = one.page.locator("[data-proposal] input[name=title]")
+            await title.press_sequentially("One calendar of all mechanisms’ meetings")
+            await expect(one.page.locator("[data-similar] li").first).to_be_visible()
+            await one.page.locator(".propose").evaluate("(form) => form.scrollIntoView()")
+            await self.gallery.shoot("delegate-proposing", one)
+            await title.fill("")
+            await one.page.evaluate("scrollTo(0, 0)")
+        for one in self.podiums:
+            await expect(one.page.locator("[data-act=next]")).to_be_enabled()
+            await self.gallery.shoot("podium-start", one)
+            await one.page.locator("[data-act=next]").click()
+            await expect(one.page.locator("[data-dialog=draft]")).to_be_visible()
+            await self.gallery.shoot("podium-draft", one)
+            await one.page.keyboard.press("Escape")
+        return slate
+
+    async def voting(self, slate: list[Json]) -> Json:
+        """Open a round, let three quarters cast, and photograph an open round on every device."""
+        rules = {"secrecy": "recorded", "closes_after_s": 300}
+        question = await asyncio.to_thread(self.kit.question, "s4", 1)
+        prepared = await self.chair.act("prepare_round", method="across_regions", slate=[one["id"] for one in slate],
+                                        rules=rules, question_id=question)  # fmt: skip
+        for one in self.podiums:
+            await expect(one.page.locator("[data-step][aria-current=step]")).to_have_attribute("data-step", "draft")
+            await self.gallery.shoot("podium-ready", one)
+        round_ = dict((await self.chair.ask("open_round", round_id=prepared["round_id"]))["round"])
+        for one in self.delegates:
+            await expect(one.page.locator(".call a:visible")).to_have_count(1)
+            await self.gallery.shoot("delegate-call", one)
+        here = len(self.phones) * 3 // 4
+        await cast_opinions(round_, slate, self.phones[:here], 0)
+        for one in self.delegates:
+            await self.a_ballot(one, len(slate))
+        for one in self.screens:
+            await expect(one.page.locator(".vote__cast b")).not_to_have_text("0")
+            await self.gallery.shoot("screen-voting", one)
+        for one in self.podiums:
+            await expect(one.page.locator("[data-step][aria-current=step]")).to_have_attribute("data-step", "open")
+            await self.gallery.shoot("podium-open", one)
+            await one.page.locator("[data-act=next]").click()
+            await expect(one.page.locator("[data-dialog=close]")).to_be_visible()
+            await self.gallery.shoot("podium-close", one)
+            await one.page.keyboard.press("Escape")
+        await cast_opinions(round_, slate, self.phones[here:], 100)
+        return round_
+
+    async def a_ballot(self, one: Easel, cards: int) -> None:
+        """Fill a ballot on a phone that loses its line when it casts."""
+        await begin(one.page)
+        for place in range(cards):
+            await expect(card_of(one.page)).to_have_count(1)
+            await mark(one.page, ("for", "for", "against", "for", "abstain")[place % 5])
+            if place == cards // 2:
+                await self.gallery.shoot("delegate-ballot", one)
+            await turn(one.page)
+        await expect(one.page.locator(".review h2")).to_be_visible()
+        await self.gallery.shoot("delegate-review", one)
+        await one.page.context.set_offline(True)
+        await cast(one.page)
+        await expect(one.page.locator("[data-vote] .unsent")).to_be_visible()
+        await self.gallery.shoot("delegate-unsent", one)
+        await one.page.context.set_offline(False)
+        await expect(receipt_of(one.page)).to_be_visible()
+        await self.gallery.shoot("delegate-receipt", one)
+
+    async def counted(self, round_: Json) -> None:
+        """Close, publish, and photograph the list in every view."""
+        await self.chair.ask("close_round", round_id=round_["id"])
+        for one in self.screens:
+            await expect(one.page.locator("[data-hall]")).to_have_attribute("data-rim", "closed")
+            await self.gallery.shoot("screen-closed", one)
+        for one in self.delegates:
+            await expect(one.page.locator("[data-vote] .over")).to_be_visible()
+            await self.gallery.shoot("delegate-closed", one)
+        for one in self.podiums:
+            ahead = one.page.frame_locator("iframe[src$='preview=yes']").locator("[data-hall]")
+            await expect(ahead).to_have_attribute("data-picture", "list")
+            await self.gallery.shoot("podium-closed", one)
+        await self.chair.ask("publish_round", round_id=round_["id"])
+        for one in self.delegates:
+            await one.page.locator("[data-vote] [data-if=over] a").click()
+            await expect(one.page.locator(".outcome").first).to_be_visible()
+            await self.gallery.shoot("delegate-list", one)
+        for one in self.screens:
+            hall = one.page.locator("[data-hall]")
+            await expect(hall).to_have_attribute("data-picture", "list")
+            for key, view in enumerate(VIEWS, start=1):
+                await one.page.keyboard.press(str(key))
+                await expect(hall).to_have_attribute("data-view", view)
+                await self.gallery.shoot(f"screen-{view}", one)
+        for one in self.podiums:
+            hall = one.page.frame_locator(f"iframe[src$='screen/{self.room['id']}']").locator("[data-hall]")
+            await expect(hall).to_have_attribute("data-picture", "list")
+            await self.gallery.shoot("podium-published", one)
+
+    async def provisional(self, slate: list[Json]) -> None:
+        """Photograph a round whose rules show its count while it is open."""
+        rules = {"secrecy": "recorded", "visibility": "live"}
+        question = await asyncio.to_thread(self.kit.question, "s4", 1)
+        prepared = await self.chair.act("prepare_round", method="across_regions", slate=[one["id"] for one in slate],
+                                        rules=rules, question_id=question)  # fmt: skip
+        round_ = (await self.chair.ask("open_round", round_id=prepared["round_id"]))["round"]
+        await cast_opinions(round_, slate, self.phones[::2], 0)
+        for one in self.screens:
+            await expect(one.page.locator("[data-hall]")).to_have_attribute("data-rim", "live")
+            await expect(one.page.locator(".vote__cast b")).not_to_have_text("0")
+            await self.gallery.shoot("screen-live", one)
+
+
+async def _a_delegate(tabs: Tabs, kit: Kit, seat: Json, room: Json, language: str) -> Easel:
+    page = await tabs.open(SIZES["phone"]["viewport"], f"{kit.service.base_url}/enter#{seat['seat_token']}",
+                           locale=language)  # fmt: skip
+    await page.wait_for_url("**/tab/*/delegate/**")
+    slot = page.url.split("/tab/")[1].split("/")[0]
+    await page.goto(f"{kit.service.base_url}/tab/{slot}/delegate/{room['id']}?lang={language}")
+    return Easel(page, "phone", language)
+
+
+async def _standing(tabs: Tabs, kit: Kit, path: str, role: str, *sizes: str) -> list[Easel]:
+    found = []
+    for size in sizes:
+        for language in LANGUAGES:
+            look = {key: value for key, value in SIZES[size].items() if key != "viewport"}
+            opened = await tabs.enter(SIZES[size]["viewport"], kit, role, f"{path}?lang={language}",
+                                      locale=language, **look)  # fmt: skip
+            found.append(Easel(opened, size, language))
+    return found
+
+
+async def _play(kit: Kit, tabs: Tabs) -> None:
+    room = kit.room("s4")
+    *seats, first, second = kit.founded["seats"]
+    tabs.away = True  # a page that is not there is photographed too, and a phone without a line
+    arrived = [kit.service.call("POST", "/api/seat", {"seat_token": seat["seat_token"]})[1] for seat in seats]
+    async with AsyncExitStack() as hall:
+        chair = await hall.enter_async_context(kit.phone(room, "chair"))
+        phones = [(one, await hall.enter_async_context(kit.phone(room, one))) for one in arrived]
+        delegates = [
+            await _a_delegate(tabs, kit, seat, room, language)
+            for seat, language in zip((first, second), LANGUAGES, strict=True)
+        ]
+        screens = await _standing(tabs, kit, f"screen/{room['id']}", "screen", "16x9", "4x3")
+        podiums = await _standing(tabs, kit, f"podium/{room['id']}", "chair", "tablet", "phone")
+        play = Play(kit, room, tabs, Gallery(), chair, phones, delegates, screens, podiums)
+        play.gallery.clear()
+        await play.doors()
+        slate = await play.proposals()
+        await play.counted(await play.voting(slate))
+        await play.provisional(slate)
+        play.gallery.write_page()
+    assert not tabs.errors, tabs.errors
 
 
 async def _main() -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
     agenda = resources.files("server").joinpath("sample", "agenda.txt").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
@@ -49,69 +238,6 @@ async def _main() -> None:
                 )
                 await _play(kit, Tabs(browser))
                 await browser.close()
-
-
-async def _play(kit: Kit, tabs: Tabs) -> None:
-    room = kit.room("s4")
-    *seats, last = kit.founded["seats"]
-    delegates = [kit.service.call("POST", "/api/seat", {"seat_token": seat["seat_token"]})[1] for seat in seats]
-    async with AsyncExitStack() as hall:
-        chair = await hall.enter_async_context(kit.phone(room, "chair"))
-        phones = [(one, await hall.enter_async_context(kit.phone(room, one))) for one in delegates]
-        slate = await _propose(kit, phones)
-        pages = [
-            (name, await tabs.enter(size, kit, role, f"{page}/{room['id']}", color_scheme=scheme))
-            for name, size, role, page, scheme in (
-                ("screen", HALL, "screen", "screen", "light"),
-                ("screen-dark", HALL, "screen", "screen", "dark"),
-                ("podium", TABLET, "chair", "podium", "light"),
-            )
-        ]
-        phone = await tabs.open(PHONE, f"{kit.service.base_url}/enter#{last['seat_token']}")
-        await phone.wait_for_url("**/tab/*/delegate/**")
-        slot = phone.url.split("/tab/")[1].split("/")[0]
-        await phone.goto(f"{kit.service.base_url}/tab/{slot}/delegate/{room['id']}")
-        await _shoot([*pages, ("phone", phone)], "before")
-
-        rules = {"secrecy": "recorded", "closes_after_s": 300}
-        prepared = await chair.act("prepare_round", method="across_regions", slate=[one["id"] for one in slate],
-                                   rules=rules, question_id=kit.question("s4", 1))  # fmt: skip
-        round_ = (await chair.ask("open_round", round_id=prepared["round_id"]))["round"]
-        opinions = Opinions(
-            Tempo(0, 8), [one["id"] for one in SIX_REGIONS], {one["title"]: one["appeal"] for one in slate}
-        )
-        for number, (one, voter) in enumerate(phones[: len(phones) * 3 // 4]):
-            await voter.cast(round_, opinions.plenary_ballots(str(number), one["region_id"], slate)[-1])
-        await phone.locator(".call a").first.click()
-        for _ in range(6):
-            card = phone.locator("[data-card]:visible")
-            await card.locator("input[value=for]").check(force=True)
-            await card.locator("[data-act=next]").click()
-        await phone.locator("[data-card]:visible input[value=abstain]").check(force=True)
-        await _shoot([*pages, ("phone", phone)], "voting")
-
-        for number, (one, voter) in enumerate(phones[len(phones) * 3 // 4 :], start=100):
-            await voter.cast(round_, opinions.plenary_ballots(str(number), one["region_id"], slate)[-1])
-        await chair.ask("close_round", round_id=round_["id"])
-        await chair.ask("publish_round", round_id=round_["id"])
-        await phone.locator("[data-vote] [data-if=over] a").click()
-        await _shoot([*pages, ("phone", phone)], "list")
-    assert not tabs.errors, tabs.errors
-
-
-async def _propose(kit: Kit, phones: list[tuple[Json, Phone]]) -> list[Json]:
-    question, slate = kit.question("s4", 1), []
-    for row in _recommendations():
-        speaker = next(phone for one, phone in phones if one["region_id"] == row["region_id"])
-        reply = await speaker.act("propose", question_id=question, title=row["title"], text=row["text"], language="en")
-        slate.append({**row, "id": reply["recommendation_id"], "region_ids": [row["region_id"]]})
-    return slate
-
-
-async def _shoot(pages: list[tuple[str, Page]], moment: str) -> None:
-    for name, page in pages:
-        await page.wait_for_timeout(1_500)  # the publication takes its time on screen
-        await page.screenshot(path=FOLDER / f"{name}-{moment}.png")
 
 
 if __name__ == "__main__":

@@ -13,14 +13,21 @@ from tests.faults.running import FAULTS, run
 REPORT = Path(__file__).parents[2] / "docs" / "faults.md"
 
 
-async def play(names: list[str], runs: int, seed: int, *, long: bool) -> dict[str, list[Outcome]]:
-    """Run every named fault and say each outcome as it comes."""
-    outcomes: dict[str, list[Outcome]] = {}
-    for name in names:
-        outcomes[name] = []
-        async for outcome in run(FAULTS[name], runs, seed, long=long):
-            outcomes[name].append(outcome)
-            say(outcome)
+async def play(names: list[str], runs: int, seed: int, *, long: bool, together: int) -> dict[str, list[Outcome]]:
+    """Run every named fault and say each outcome as it comes; those with a crowd of their own run alone, in the end."""
+    outcomes: dict[str, list[Outcome]] = {name: [] for name in names}
+    gate = asyncio.Semaphore(together)
+
+    async def play_one(name: str) -> None:
+        async with gate:
+            async for outcome in run(FAULTS[name], runs, seed, long=long):
+                outcomes[name].append(outcome)
+                say(outcome)
+
+    crowded = [name for name in names if long and FAULTS[name].long_phones]
+    await asyncio.gather(*(play_one(name) for name in names if name not in crowded))
+    for name in crowded:
+        await play_one(name)
     return outcomes
 
 
@@ -49,6 +56,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--short", action="store_true", help="as in the selection of `make test`")
     parser.add_argument("--report", type=Path, default=None, help="where to write (docs/faults.md in a full run)")
+    parser.add_argument(
+        "--together", type=int, default=2, help="how many faults at the same time, in houses of their own"
+    )
     parser.add_argument("--list", action="store_true")
     asked = parser.parse_args()
     if asked.list:
@@ -56,7 +66,9 @@ def main() -> int:
             print(f"{name:24} {(fault.act.__doc__ or '').strip()}")
         return 0
     began = time.monotonic()
-    outcomes = asyncio.run(play(asked.only or list(FAULTS), asked.runs, asked.seed, long=not asked.short))
+    outcomes = asyncio.run(
+        play(asked.only or list(FAULTS), asked.runs, asked.seed, long=not asked.short, together=asked.together)
+    )
     report = asked.report or (None if asked.only else REPORT)
     if report is not None:
         write_report(report, outcomes, time.monotonic() - began)

@@ -96,7 +96,9 @@ def questions_of(meeting: Meeting, room: Room) -> list[str]:
 
 async def a_picture(place: Place, room: Room) -> Json:
     """Show the room as a fresh hello would."""
-    return picture_of(json.loads(json.dumps(snapshot_view(await take_picture(place, room), place.now_ms()))))
+    return picture_of(
+        json.loads(json.dumps(snapshot_view(await take_picture(place, room), place.now_ms(), outlook=True)))
+    )
 
 
 def a_clock_face(round_: Json) -> Json:

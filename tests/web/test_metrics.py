@@ -33,6 +33,8 @@ async def test_sockets_casts_and_refusals_are_counted(kit: Kit) -> None:
         assert (await phone.ask("cast_ballot", base_revision=7, request_id="c", ballot_id="d", **ballot))[
             "code"
         ] == "stale_revision"
+        tallies = ("plenum_tally_age_seconds_count", "")
+        await until(lambda: figures(kit.service).get(tallies, 0) > before.get(tallies, 0), "a tally that was told")
         after = figures(kit.service)
         grown = {key: after[key] - before.get(key, 0) for key in after}
         assert grown["plenum_sockets", ""] == 2
@@ -41,7 +43,6 @@ async def test_sockets_casts_and_refusals_are_counted(kit: Kit) -> None:
         assert grown["plenum_refusals_total", 'code="stale_revision"'] == 1
         assert grown["plenum_batch_ballots_count", ""] == 2
         assert grown["plenum_acknowledgement_seconds_count", ""] == 2
-        assert grown["plenum_tally_age_seconds_count", ""] >= 1
         assert after["plenum_store_is_up", ""] == 1
     await until(
         lambda: figures(kit.service)["plenum_sockets", ""] == before.get(("plenum_sockets", ""), 0), "an empty room"

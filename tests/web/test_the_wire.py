@@ -80,7 +80,7 @@ def test_a_stream_of_frames_is_heard_the_same_however_it_is_cut(
 
 async def _hear_all(kit: Kit, said: list[tuple[str, str]], pieces: list[int]) -> None:
     address = f"{kit.service.base_url.replace('http', 'ws', 1)}/live/{kit.room('s1')['id']}"
-    bearer = {"Authorization": f"Bearer {kit.founded['credentials']['chair']}"}
+    bearer = {"Authorization": f"Bearer {kit.founded['credentials']['screen']}"}
     async with connect(address, additional_headers=bearer, compression=None, max_size=None) as socket:
         for part in cut(written(said), pieces):
             socket.transport.write(part)
@@ -96,7 +96,7 @@ async def _hear_all(kit: Kit, said: list[tuple[str, str]], pieces: list[int]) ->
 
 async def test_a_bytes_message_in_parts_closes_with_its_code(kit: Kit) -> None:
     address = f"{kit.service.base_url.replace('http', 'ws', 1)}/live/{kit.room('s1')['id']}"
-    bearer = {"Authorization": f"Bearer {kit.founded['credentials']['chair']}"}
+    bearer = {"Authorization": f"Bearer {kit.founded['credentials']['screen']}"}
     async with connect(address, additional_headers=bearer, compression=None) as socket:
         await socket.send([b"\x00", b"\x01"])
         async with asyncio.timeout(10):

@@ -1,7 +1,10 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
+import asyncio
+
 from server.domain.ballots import Ballot, checked_id, read_marks, receipt, write_marks
 from server.domain.errors import REFUSALS, NotFound, NotPermitted, RoundNotOpen
+from server.domain.meeting import Meeting
 from server.domain.methods import read_method
 from server.domain.people import require
 from server.domain.rounds import Round
@@ -9,6 +12,7 @@ from server.protocol import commands, replies
 from server.protocol.message import Json
 from server.room.place import Asker, Place
 from server.room.views import columns_of
+from server.store.casting import Verdict
 from server.store.packing import BallotRecord, read_record
 
 
@@ -17,8 +21,47 @@ async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) 
 
     Raises:  a refusal with what stands instead (`current`) when another ballot of the seat was there first.
     """
-    require(asker.person, "cast_ballot", asker.room)
     round_ = await place.opened_round(command.round_id)
+    verdict = await _send_on(place, asker, command, await place.meeting(round_.id), round_)
+    return answer_to(place, command, round_, verdict)
+
+
+def cast_at_once(
+    place: Place, asker: Asker, command: commands.CastBallot
+) -> tuple[Round, asyncio.Future[Verdict]] | None:
+    """Send a ballot on in this very step; None where the round must be read first, as for the first ballot of all.
+
+    Raises:  as `cast_ballot`, but for what the casting step says.
+    """
+    remembered = place.remembered(command.round_id)
+    if remembered is None:
+        return None
+    meeting, round_ = remembered
+    return round_, _send_on(place, asker, command, meeting, round_)
+
+
+def answer_to(place: Place, command: commands.CastBallot, round_: Round, verdict: Verdict) -> replies.BallotCast:
+    """Answer a ballot with what the casting step said of it.
+
+    Raises:  its refusal.
+    """
+    if verdict.code != "cast":
+        current = ballot_view(read_record(verdict.record), round_) if verdict.record else None
+        raise REFUSALS[verdict.code](current=current)
+    return replies.BallotCast(
+        ref=command.ref,
+        round_id=round_.id,
+        epoch=verdict.epoch,
+        revision=verdict.revision,
+        receipt=receipt(round_.id, verdict.epoch, verdict.revision, verdict.ballot_id, verdict.marks),
+        durability=place.store.durability,
+    )
+
+
+def _send_on(
+    place: Place, asker: Asker, command: commands.CastBallot, meeting: Meeting, round_: Round
+) -> asyncio.Future[Verdict]:
+    require(asker.person, "cast_ballot", asker.room)
     if round_.room_id != asker.room.id:
         raise NotFound("round")
     if not round_.epoch:
@@ -37,19 +80,7 @@ async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) 
         ballot_id=checked_id("ballot_id", command.ballot_id),
         marks=write_marks(command.marks, round_.slate, columns),
     )
-    meeting = await place.meeting(round_.id)
-    verdict = await place.store.casting.cast(ballot, round_, len(columns), meeting.expires_at_s)
-    if verdict.code != "cast":
-        current = ballot_view(read_record(verdict.record), round_) if verdict.record else None
-        raise REFUSALS[verdict.code](current=current)
-    return replies.BallotCast(
-        ref=command.ref,
-        round_id=round_.id,
-        epoch=verdict.epoch,
-        revision=verdict.revision,
-        receipt=receipt(round_.id, verdict.epoch, verdict.revision, verdict.ballot_id, verdict.marks),
-        durability=place.store.durability,
-    )
+    return place.store.casting.cast(ballot, round_, len(columns), meeting.expires_at_s)
 
 
 def ballot_view(record: BallotRecord, round_: Round) -> Json:
