@@ -9,7 +9,9 @@ or the answer is worth less than was agreed; whoever casts knows within a second
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from hiredis import pack_command
@@ -19,7 +21,7 @@ from redis.exceptions import RedisError, ResponseError
 
 from server import metrics
 from server.domain.ballots import Ballot
-from server.domain.errors import NotConfirmed, NotRecorded, TryLater
+from server.domain.errors import NotConfirmed, NotRecorded, Refusal, TryLater
 from server.domain.meeting import meeting_of
 from server.domain.rounds import Round
 from server.store import keys, library
@@ -49,6 +51,10 @@ class Verdict(NamedTuple):
     record: str = ""
 
 
+Told = Callable[[Verdict | Refusal], None]
+"""Called once with what came of a ballot."""
+
+
 class _Waiting(NamedTuple):
     """A ballot that is not sent yet.
 
@@ -56,7 +62,7 @@ class _Waiting(NamedTuple):
     """
 
     ballot: Ballot
-    verdict: asyncio.Future[Verdict]
+    told: Told
     cast_s: float
 
 
@@ -82,27 +88,32 @@ class Casting:
         self._tasks: set[asyncio.Task[None]] = set()
         self._pending = 0
 
-    def cast(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int) -> asyncio.Future[Verdict]:
-        """Have one ballot recorded; a future rather than a task, since thousands are under way in a second.
+    async def cast(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int) -> Verdict:
+        """Have one ballot recorded.
 
-        Raises:  TryLater if too many are waiting, NotRecorded; the future, NotRecorded or NotConfirmed as the module
-                 says.
+        Raises:  TryLater if too many are waiting, NotRecorded or NotConfirmed as the module says.
+        """
+        verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
+        self.send_on(ballot, round_, columns, expires_at_s, partial(_settle, verdict))
+        return await verdict
+
+    def send_on(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int, told: Told) -> None:
+        """Have one ballot recorded and be told of it: a call rather than a task, for thousands come in a second.
+
+        Raises:  TryLater if too many are waiting, NotRecorded where what was agreed cannot be had.
         """
         if self._pending >= MOST_PENDING:
             raise TryLater
         if self.acknowledgement == "none":  # what was agreed cannot be had here
             raise NotRecorded
         lane = self._lanes.setdefault(round_.id, _Lane(round_, columns, expires_at_s))
-        loop = asyncio.get_running_loop()
-        verdict: asyncio.Future[Verdict] = loop.create_future()
-        lane.pending.append(_Waiting(ballot, verdict, loop.time()))
+        lane.pending.append(_Waiting(ballot, told, asyncio.get_running_loop().time()))
         self._pending += 1
         if lane.under_way < BATCHES_UNDER_WAY:
             lane.under_way += 1
             task = asyncio.create_task(self._drain(lane))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return verdict
 
     async def _drain(self, lane: _Lane) -> None:
         """Send batch after batch until the lane is empty."""
@@ -122,8 +133,7 @@ class Casting:
                     metrics.acknowledgement_s.observe(asyncio.get_running_loop().time() - batch[0].cast_s)
                     metrics.casts.inc(sum(verdict.code == "cast" for verdict in verdicts))
                     for waiting, verdict in zip(batch, verdicts, strict=True):
-                        if not waiting.verdict.done():
-                            waiting.verdict.set_result(verdict)
+                        _tell(waiting, verdict)
         finally:
             lane.under_way -= 1
             if not lane.under_way and not lane.pending:
@@ -188,8 +198,23 @@ async def _is_on_a_replica(connection: AbstractConnection, words: list[str | int
 
 def _refuse(batch: list[_Waiting], refusal: NotRecorded | NotConfirmed) -> None:
     for waiting in batch:
-        if not waiting.verdict.done():
-            waiting.verdict.set_exception(type(refusal)(refusal.reason))
+        _tell(waiting, type(refusal)(refusal.reason))
+
+
+def _tell(waiting: _Waiting, verdict: Verdict | Refusal) -> None:
+    try:
+        waiting.told(verdict)
+    except Exception:  # a defect of ours must not keep the others of a batch from hearing
+        _log.exception("what came of a ballot could not be told")
+
+
+def _settle(verdict: asyncio.Future[Verdict], told: Verdict | Refusal) -> None:
+    if verdict.done():  # whoever waited has gone
+        return
+    if isinstance(told, Refusal):
+        verdict.set_exception(told)
+    else:
+        verdict.set_result(told)
 
 
 def _words(lane: _Lane, ballots: list[Ballot]) -> list[str | int]:

@@ -10,6 +10,7 @@ import contextlib
 import logging
 import secrets
 from collections import deque
+from collections.abc import Coroutine
 from functools import partial
 from typing import Any
 
@@ -56,8 +57,8 @@ class Conversation:
         self._listener = Listener(person, self._outbox)
         self._pace = Pace()
         self._unheard: deque[str] = deque()
-        self._answer: asyncio.Future[Any] | None = None
-        self._later: set[asyncio.Task[None]] = set()
+        self._busy = False
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> int:
         """Talk until one side leaves; the answer is the close code, nought if they left."""
@@ -74,10 +75,9 @@ class Conversation:
         finally:
             metrics.sockets.dec()
             self._line.close()
-            tasks = [*self._later] if self._answer is None else [self._answer, *self._later]
-            for task in tasks:
+            for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
             await self._site.hub.leave(self._room, self._listener)
 
     def hear(self, text: str) -> None:
@@ -97,44 +97,37 @@ class Conversation:
         self._listener.dismiss(code)
 
     def _go_on(self) -> None:
-        while self._answer is None and self._unheard and self._line.ready and not self._listener.let_go.is_set():
+        while not self._busy and self._unheard and self._line.ready and not self._listener.let_go.is_set():
+            self._busy = True
+            self._outbox.begin_answer()
             self._answer_next(self._unheard.popleft())
 
     def _answer_next(self, text: str) -> None:
         ref = ""
-        self._outbox.begin_answer()
         try:
             self._pace.step(asyncio.get_running_loop().time())
             command = decode(text)
             ref = command.ref
-            sent = cast_at_once(self._site.place, self._asker, command) if type(command) is CastBallot else None
+            if type(command) is CastBallot:
+                told = partial(self._answer_ballot, command)
+                if cast_at_once(self._site.place, self._asker, command, told):
+                    return
         except Exception as fault:
             self._refuse(fault, ref or ref_of(text))
             self._answered()
-            return
-        if sent is not None and isinstance(command, CastBallot):
-            round_, self._answer = sent
-            self._answer.add_done_callback(partial(self._answer_ballot, command, round_))
         else:
-            self._answer = asyncio.create_task(self._obey(command))
-            self._answer.add_done_callback(self._go_on_after)
+            self._keep(self._obey(command))
 
-    def _answer_ballot(self, command: CastBallot, round_: Round, verdict: asyncio.Future[Verdict]) -> None:
-        if verdict.cancelled():
-            return
+    def _answer_ballot(self, command: CastBallot, round_: Round, verdict: Verdict | Refusal) -> None:
         try:
-            self._reply(answer_to(self._site.place, command, round_, verdict.result()))
+            self._reply(answer_to(self._site.place, command, round_, verdict))
         except Exception as fault:
             self._refuse(fault, command.ref)
-        self._go_on_after(verdict)
-
-    def _go_on_after(self, answer: asyncio.Future[Any]) -> None:
-        if not answer.cancelled():
-            self._answered()
-            self._go_on()
+        self._answered()
+        self._go_on()
 
     def _answered(self) -> None:
-        self._answer = None
+        self._busy = False
         self._outbox.end_answer()
         self._line.resume()
 
@@ -142,14 +135,16 @@ class Conversation:
         try:
             if isinstance(command, commands.Hello):
                 await self._greet(command)
-                return
-            reply = await perform(self._site.place, self._asker, command)
-            if isinstance(reply, Later):
-                self._keep(asyncio.create_task(self._answer_later(reply, command.ref)))
             else:
-                self._reply(reply)
+                reply = await perform(self._site.place, self._asker, command)
+                if isinstance(reply, Later):
+                    self._keep(self._answer_later(reply, command.ref))
+                else:
+                    self._reply(reply)
         except Exception as fault:
             self._refuse(fault, command.ref)
+        self._answered()
+        self._go_on()
 
     async def _answer_later(self, later: Later, ref: str) -> None:
         await asyncio.sleep(max(0, later.due_ms - self._site.place.now_ms()) / 1_000)
@@ -188,6 +183,7 @@ class Conversation:
         metrics.refusals.labels(code).inc()
         self._reply(replies.Refused(ref=ref, code=code, message=message, current=current))
 
-    def _keep(self, task: asyncio.Task[None]) -> None:
-        self._later.add(task)
-        task.add_done_callback(self._later.discard)
+    def _keep(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

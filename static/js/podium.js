@@ -17,7 +17,7 @@ import { listReader } from "./lists.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog, openDialog } from "./dialogs.js";
 import { draftCommand, draftForm, openDraft, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
-import { actOnProposal, saveWords } from "./proposals.js";
+import { actOnProposal, reject, saveWords } from "./proposals.js";
 import { smallRegions } from "./next_act.js";
 import { showLine, showPodium, watchClock } from "./desk.js";
 
@@ -115,6 +115,7 @@ const ask = (button, type, more = {}) => act(button, line.ask, { type, round_id:
 async function answer(button, name) {
   if (name === "keep") return;
   if (name === "edit") return saveWords(button, line.ask);
+  if (name === "reject") return reject(button, line.ask);
   const reply = await (name === "draft" ? prepare(button) : name === "void" ? voidRound(button) : ask(button, `${name}_round`));
   if (reply) dialog(name).close();
 }

@@ -47,6 +47,7 @@ export function showProposals(root, state, regions) {
 export function actOnProposal(button, state, ask) {
   const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
   const recommendation = state.recommendations[id];
+  if (button.dataset.recommend === "reject_recommendation") return askReject(recommendation);
   if (button.dataset.recommend !== "edit") return act(button, ask, { type: button.dataset.recommend, recommendation_id: id });
   const asked = openDialog("edit", { title: t("podium.edit.title", { number: recommendation.number }) });
   asked.dataset.recommendation = id;
@@ -54,6 +55,21 @@ export function actOnProposal(button, state, ask) {
   field(form, "title").value = recommendation.title;
   field(form, "text").value = recommendation.text;
   return null;
+}
+
+/** Ask whether to reject, and why. @param {any} recommendation */
+function askReject(recommendation) {
+  const asked = openDialog("reject", { title: t("podium.reject.title", { number: recommendation.number }) });
+  asked.dataset.recommendation = recommendation.id;
+  field(/** @type {HTMLFormElement} */ (one("form", asked)), "reason").value = "";
+  return null;
+}
+
+/** Reject, with the reason if one was given. @param {HTMLElement} button @param {(command: any) => Promise<any>} ask */
+export async function reject(button, ask) {
+  const asked = /** @type {HTMLDialogElement} */ (button.closest("dialog"));
+  const reason = field(/** @type {HTMLFormElement} */ (one("form", asked)), "reason").value.trim();
+  if (await act(button, ask, { type: "reject_recommendation", recommendation_id: asked.dataset.recommendation, reason })) asked.close();
 }
 
 /** Save the words of the recommendation being edited. @param {HTMLElement} button @param {(command: any) => Promise<any>} ask */

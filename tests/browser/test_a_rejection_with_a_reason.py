@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from tests.browser.conftest import PHONE, Tabs
+from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber
 from tests.services import Service
 
@@ -22,11 +22,15 @@ async def test_the_proposer_reads_why_and_others_see_nothing(service: Service, t
         await expect(entry).to_be_visible()
         await expect(theirs).to_be_visible()
         await expect(entry.locator(".entry__rejected")).to_be_hidden()
-        await chamber.chair.act(
-            "reject_recommendation",
-            recommendation_id=event["recommendation"]["id"],
-            reason="It is in the annex already.",
-        )
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        row = podium.locator(f"[data-key='{event['recommendation']['id']}']")
+        await row.locator("[data-recommend=reject_recommendation]").click()
+        await podium.click("[data-dialog=reject] [data-answer=keep]")
+        await expect(theirs).to_be_visible()
+        await row.locator("[data-recommend=reject_recommendation]").click()
+        await podium.fill("[data-dialog=reject] [name=reason]", "It is in the annex already.")
+        await podium.click("[data-dialog=reject] [data-answer=reject]")
+        await expect(podium.locator("[data-dialog=reject]")).to_be_hidden()
         await expect(theirs).to_have_count(0)
         await expect(entry.locator(".entry__rejected")).to_have_text("Not taken up: It is in the annex already.")
         await expect(entry.locator("[data-act=withdraw]")).to_be_hidden()

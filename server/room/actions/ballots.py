@@ -1,10 +1,10 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
-import asyncio
+from collections.abc import Callable
+from functools import partial
 
 from server.domain.ballots import Ballot, checked_id, read_marks, receipt, write_marks
-from server.domain.errors import REFUSALS, NotFound, NotPermitted, RoundNotOpen
-from server.domain.meeting import Meeting
+from server.domain.errors import REFUSALS, NotFound, NotPermitted, Refusal, RoundNotOpen
 from server.domain.methods import read_method
 from server.domain.people import require
 from server.domain.rounds import Round
@@ -22,29 +22,37 @@ async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) 
     Raises:  a refusal with what stands instead (`current`) when another ballot of the seat was there first.
     """
     round_ = await place.opened_round(command.round_id)
-    verdict = await _send_on(place, asker, command, await place.meeting(round_.id), round_)
+    ballot, columns = _read_ballot(asker, command, round_)
+    meeting = await place.meeting(round_.id)
+    verdict = await place.store.casting.cast(ballot, round_, columns, meeting.expires_at_s)
     return answer_to(place, command, round_, verdict)
 
 
 def cast_at_once(
-    place: Place, asker: Asker, command: commands.CastBallot
-) -> tuple[Round, asyncio.Future[Verdict]] | None:
-    """Send a ballot on in this very step; None where the round must be read first, as for the first ballot of all.
+    place: Place, asker: Asker, command: commands.CastBallot, told: Callable[[Round, Verdict | Refusal], None]
+) -> bool:
+    """Send a ballot on in this very step; false where its round must be read first, and nothing was done.
 
-    Raises:  as `cast_ballot`, but for what the casting step says.
+    Raises:  as `cast_ballot`, but for what the casting step says: that is told.
     """
     remembered = place.remembered(command.round_id)
     if remembered is None:
-        return None
+        return False
     meeting, round_ = remembered
-    return round_, _send_on(place, asker, command, meeting, round_)
+    ballot, columns = _read_ballot(asker, command, round_)
+    place.store.casting.send_on(ballot, round_, columns, meeting.expires_at_s, partial(told, round_))
+    return True
 
 
-def answer_to(place: Place, command: commands.CastBallot, round_: Round, verdict: Verdict) -> replies.BallotCast:
+def answer_to(
+    place: Place, command: commands.CastBallot, round_: Round, verdict: Verdict | Refusal
+) -> replies.BallotCast:
     """Answer a ballot with what the casting step said of it.
 
     Raises:  its refusal.
     """
+    if isinstance(verdict, Refusal):
+        raise verdict
     if verdict.code != "cast":
         current = ballot_view(read_record(verdict.record), round_) if verdict.record else None
         raise REFUSALS[verdict.code](current=current)
@@ -58,9 +66,7 @@ def answer_to(place: Place, command: commands.CastBallot, round_: Round, verdict
     )
 
 
-def _send_on(
-    place: Place, asker: Asker, command: commands.CastBallot, meeting: Meeting, round_: Round
-) -> asyncio.Future[Verdict]:
+def _read_ballot(asker: Asker, command: commands.CastBallot, round_: Round) -> tuple[Ballot, int]:
     require(asker.person, "cast_ballot", asker.room)
     if round_.room_id != asker.room.id:
         raise NotFound("round")
@@ -80,7 +86,7 @@ def _send_on(
         ballot_id=checked_id("ballot_id", command.ballot_id),
         marks=write_marks(command.marks, round_.slate, columns),
     )
-    return place.store.casting.cast(ballot, round_, len(columns), meeting.expires_at_s)
+    return ballot, len(columns)
 
 
 def ballot_view(record: BallotRecord, round_: Round) -> Json:
