@@ -4,7 +4,7 @@
  * the service has the last word. Invariant: no direction is shown before the round is closed.
  */
 import { all, fill, list, one } from "./dom.js";
-import { number, t } from "./strings.js";
+import { inRow, number, t } from "./strings.js";
 import { tick } from "./clock.js";
 import { announce, known } from "./announce.js";
 import { findQuestion, regionsOf, sessionOf } from "./agenda.js";
@@ -58,7 +58,7 @@ function showRound(state, agenda, round, tally) {
   const offered = slateGroups(state, agenda).reduce((sum, group) => sum + group.recommendations.length, 0);
   const waiting = Object.values(state.recommendations).filter((one) => one.room_id === state.room.id && one.status === "proposed").length;
   const small = smallRegions(round, regionsOf(agenda, round), state.presence);
-  const next = nextAct(round, tally, { offered, waiting, inRegionRoom: state.room.kind === "region", warning: small ? `${small.words} ${small.regions.map(({ region }) => region.short).join(", ")}.` : "" });
+  const next = nextAct(round, tally, { offered, waiting, inRegionRoom: state.room.kind === "region", warning: small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "" });
   const { cast, checkedIn } = totals(tally?.turnout);
   const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
   const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");

@@ -4,7 +4,7 @@
  * Invariant: a region that is withheld is shown with that state and nothing else.
  */
 import { all, fill, list, one } from "./dom.js";
-import { number, t } from "./strings.js";
+import { inRow, number, t } from "./strings.js";
 import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead, meritOf } from "./kinds.js";
 import { share, sizeStep } from "./bars.js";
 import { showStrip } from "./strip.js";
@@ -35,7 +35,7 @@ export function countWords(item, counted, regions) {
   if (item.verdict === "not_supported") return t("verdict.count.not_supported", { n: counted, count: item.opposing });
   if (item.verdict !== "contested") return t("verdict.count.backing", { n: counted, count: item.backing ?? 0 });
   const shorts = regions.filter((region) => item.regions?.[region.id]?.state === "opposes").map((region) => region.short);
-  return t("verdict.count.contested", { n: item.opposing, regions: shorts.join(", ") });
+  return t("verdict.count.contested", { n: item.opposing, regions: inRow(shorts) });
 }
 
 /**

@@ -63,5 +63,8 @@ export const twoDigits = (n) => new Intl.NumberFormat(language, { minimumInteger
 /** Join names as the language does. @param {string[]} names */
 export const listed = (names) => new Intl.ListFormat(language, { type: "conjunction" }).format(names);
 
+/** Put short names in a row as the language does. @param {string[]} names */
+export const inRow = (names) => names.join(t("list.separator"));
+
 /** Write the time of day. @param {Date} at */
 export const timeOfDay = (at) => new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(at);

@@ -4,7 +4,7 @@
  * Invariant: a withheld region is one veil from top to bottom; no cell of it differs from another.
  */
 import { chip, glyph, line, lines, rect, text, veil } from "./shapes.js";
-import { number, t } from "./strings.js";
+import { inRow, number, t } from "./strings.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./chips.js").Region} Region */
@@ -85,5 +85,5 @@ export function whyWithheld(ranked, region, regions, about) {
   const k = ranked.rules?.k ?? 4;
   const few = (/** @type {Region} */ one) => (about.get(one.id)?.ballots ?? 0) < k;
   if (few(region)) return t("matrix.few", { n: k });
-  return t("matrix.cover", { regions: regions.filter((one) => about.get(one.id)?.withheld && few(one)).map((one) => one.short).join(", ") });
+  return t("matrix.cover", { regions: inRow(regions.filter((one) => about.get(one.id)?.withheld && few(one)).map((one) => one.short)) });
 }
