@@ -55,9 +55,12 @@ class Wire(WebSocketsSansIOProtocol):
 
     def write(self, messages: Sequence[bytes]) -> None:
         """Send messages, in one call of the system."""
-        if not (self.disconnected or self.close_sent):
-            frames = [_framing.frame(message) for message in messages]
-            self.transport.write(frames[0] if len(frames) == 1 else b"".join(frames))
+        if self.disconnected or self.close_sent:
+            return
+        if len(messages) == 1:
+            self.transport.write(_framing.frame(messages[0]))
+        else:
+            self.transport.write(b"".join([_framing.frame(message) for message in messages]))
 
     def open(self, talk: Talk) -> None:
         """Give everything that comes from now on, and what came before, to whoever talks here."""
