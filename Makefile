@@ -11,7 +11,8 @@ run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
 
 test: check browser
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest tests/faults
+	$(BIN)/pytest --numprocesses 2 --ignore tests/faults
 
 check: $(VENV)/test.ready
 	$(BIN)/ruff format --check .

@@ -10,7 +10,6 @@ from tests.faults.running import FAULTS, run
 SELECTED = [name for name, fault in FAULTS.items() if fault.selected]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", SELECTED)
 async def test_the_promise_holds_when(name: str) -> None:
     """Nothing is lost, doubled, wrong or invented, and nothing else that the fault's own words promise fails."""
