@@ -5,7 +5,6 @@ close code. Invariant: of one delegate's seat only the newest connection to a ro
 """
 
 import asyncio
-import contextlib
 import logging
 import random
 from collections import Counter
@@ -26,6 +25,7 @@ from server.room.recheck import Recheck
 from server.room.self_check import SelfCheck
 from server.store import StoreFault
 from server.store.bell import STALE
+from server.store.ending import end
 
 HEARTBEAT_S = 2.0
 DRAIN_S = 2.5
@@ -88,10 +88,7 @@ class Hub:
             return
         del self._pumps[room.id]
         metrics.rooms.dec()
-        task = self._tasks.pop(room.id)
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await end(self._tasks.pop(room.id))
         if not any(meeting_of(room_id) == meeting_of(room.id) for room_id in self._pumps):
             await self._bell.ignore(meeting_of(room.id))
 
@@ -118,11 +115,8 @@ class Hub:
         await self._bell.close()
         await self._recheck.close()
         for task in (*self._tasks.values(), self._heart, self._checking):
-            if task is None:
-                continue
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            if task is not None:
+                await end(task)
 
     def _ring(self, meeting_id: str, what: str) -> None:
         kind, _, rest = what.partition(" ")

@@ -7,7 +7,6 @@ costs a little time and no more.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Collection
 
@@ -15,6 +14,7 @@ from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE
 from server.room.listener import Listener
 from server.room.place import Place
 from server.store import StoreFault
+from server.store.ending import end
 
 AGAIN_S = 0.5
 _log = logging.getLogger("plenum.recheck")
@@ -42,9 +42,7 @@ class Recheck:
     async def close(self) -> None:
         """Stop looking."""
         for task in list(self._tasks.values()):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            await end(task)
 
     async def look(self, meeting_id: str, here: Collection[tuple[str, Listener]]) -> None:
         """Dismiss those whose credential is void by now, or whose seat has a newer device in the room."""

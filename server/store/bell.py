@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 
 from server.store import keys
 from server.store.codec import text
+from server.store.ending import end
 
 STALE = "stale"
 _RETRY_S = 0.2
@@ -59,9 +60,7 @@ class Bell:
     async def close(self) -> None:
         """Stop listening to everything."""
         if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     async def _listen_for_ever(self) -> None:
         while True:

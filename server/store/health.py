@@ -21,6 +21,7 @@ from redis.exceptions import ConnectionError as ConnectionFault
 from redis.exceptions import NoPermissionError, RedisError
 
 from server import metrics
+from server.store.ending import end
 
 QUESTION_S = 0.25
 ANSWER_S = 0.5
@@ -59,9 +60,7 @@ class Health:
     async def close(self) -> None:
         """Stop asking."""
         if self._watching is not None:
-            self._watching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._watching
+            await end(self._watching)
             self._watching = None
 
     async def _watch(self, client: Redis, resync: Refresh) -> None:

@@ -32,12 +32,6 @@ class AnyServer(Service):
         named = ("--factory", "server.app:make_app", "--port", str(self.port), "--ws", "websockets-sansio")
         return (sys.executable, "-m", "uvicorn", *named, "--ws-max-size", "16384")
 
-    def stop(self) -> None:
-        """End it at once: how another server lets people go is not what is tested."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait(20)
-
 
 @st.composite
 def sayings(draw: st.DrawFn) -> list[tuple[str, str]]:
