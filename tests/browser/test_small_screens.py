@@ -14,7 +14,6 @@ from tests.browser.rounds import Chamber, a_chamber, begin, card_of, cast, mark,
 from tests.services import Service
 
 SMALL = {"width": 320, "height": 568}
-AT_ONCE = ("ar", "ru")  # from right to left, and the longest words; the others with `make pages`
 DOUBLED = {"width": 640, "height": 1136}
 LONG_WORDS = ("Interregional interoperability of socioeconomic documentation", "A focal point", "Observer seats")
 # A word of the service grows by 40 %; words of delegates, codes and figures are what they are.
@@ -132,9 +131,7 @@ async def a_vote(ruler: Ruler, chamber: Chamber, phone: Page) -> None:
     await lay("published")
 
 
-@pytest.mark.parametrize(
-    "language", [one if one in AT_ONCE else pytest.param(one, marks=pytest.mark.long) for one in LANGUAGES]
-)
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_nothing_overflows_at_320_px_in_any_language(service: Service, tabs: Tabs, language: str) -> None:
     """One column, nothing cut, nothing beside the page; and whatever can be touched is 44 px each way."""
     ruler = Ruler()
