@@ -14,7 +14,7 @@ from server.domain.errors import InvalidBallot, Malformed
 
 LONGEST_ID = 64
 NO_MARK = "."
-_ID = re.compile(r"[A-Za-z0-9_-]+")
+_ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]  # a receipt is written ten bits at a time
@@ -43,7 +43,7 @@ def checked_id(name: str, given: str) -> str:
 
     Raises:  Malformed naming the field.
     """
-    if not 1 <= len(given) <= LONGEST_ID or not _ID.fullmatch(given):
+    if not _ID.fullmatch(given):
         raise Malformed("id", field=name)
     return given
 
@@ -82,4 +82,5 @@ def receipt(round_id: str, epoch: int, revision: int, ballot_id: str, marks: str
     """
     recorded = f"{round_id}\n{epoch}\n{revision}\n{ballot_id}\n{marks}"
     bits = int.from_bytes(hashlib.sha256(recorded.encode()).digest()[:7], "big") >> 6
-    return "".join([_PAIRS[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0)])
+    first, second, third = _PAIRS[bits >> 40], _PAIRS[bits >> 30 & 1023], _PAIRS[bits >> 20 & 1023]
+    return f"{first}{second}{third}{_PAIRS[bits >> 10 & 1023]}{_PAIRS[bits & 1023]}"

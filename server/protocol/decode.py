@@ -9,6 +9,7 @@ from server.domain.errors import Malformed, TooLarge, UnknownType
 from server.protocol.commands import AnyCommand, Command
 from server.protocol.message import DEEPEST, LARGEST_FRAME, Message
 
+_SURELY_SMALL = LARGEST_FRAME // 4  # no letter takes more than four bytes
 _decoder = msgspec.json.Decoder(AnyCommand)
 _encoder = msgspec.json.Encoder()
 _kinds = {kind.__struct_config__.tag for kind in AnyCommand.__args__}
@@ -28,7 +29,7 @@ def decode(frame: str) -> Command:
     Units:   at most 16 KiB as UTF-8 and 32 levels deep.
     Raises:  TooLarge, Malformed or UnknownType.
     """
-    if len(frame) > LARGEST_FRAME or len(frame.encode(errors="surrogatepass")) > LARGEST_FRAME:
+    if len(frame) > _SURELY_SMALL and len(frame.encode(errors="surrogatepass")) > LARGEST_FRAME:
         raise TooLarge(most=LARGEST_FRAME)
     if _depth(frame) > DEEPEST:
         raise Malformed("too_deep")

@@ -66,7 +66,7 @@ class Hub:
         pump.listeners.add(listener)
         if self._draining:
             listener.dismiss(CLOSE_RESTART)
-        await self._bell.listen(meeting_id)
+        self._bell.listen(meeting_id)
         person, meeting = listener.person, await self._place.meeting(meeting_id)
         valid, listener.seating = await self._place.store.seats.take_place(meeting, person, room.id)
         if valid and valid != person.generation:  # it was revoked on its way in
@@ -90,7 +90,7 @@ class Hub:
         metrics.rooms.dec()
         await end(self._tasks.pop(room.id))
         if not any(meeting_of(room_id) == meeting_of(room.id) for room_id in self._pumps):
-            await self._bell.ignore(meeting_of(room.id))
+            self._bell.ignore(meeting_of(room.id))
 
     def pump(self, room: Room) -> Pump:
         """Find the pump of a room that somebody is in."""

@@ -19,17 +19,18 @@ from server.room.tally_news import TallyNews
 class Listener:
     """One connection in a room.
 
-    Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `accepts` is what it said
-             it can take (`delta`: steps of a tally; `outlook`: with every tally), and `tallied` which version it was
-             told of each round.
+    Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `steps` and `outlook`
+             say what it takes with a tally, and `told` which version it was told of each round.
     """
 
     person: Person
     outbox: Outbox
     seen: int = -1
     seating: int = 0
-    accepts: frozenset[str] = frozenset()
-    tallied: dict[str, int] = field(default_factory=dict)
+    steps: bool = False
+    outlook: bool = False
+    last: TallyNews | None = None
+    told: dict[str, int] = field(default_factory=dict)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
     close_code: int = 0
 
@@ -37,9 +38,15 @@ class Listener:
         """Say the whole picture; what was waiting and is in it is not said again."""
         seq = shown.picture.seq
         self.outbox.forget_until(seq)
-        self.outbox.reply(shown.snapshot(ref, outlook="outlook" in self.accepts))
+        self.outbox.reply(shown.snapshot(ref, outlook=self.outlook))
         self.seen = max(self.seen, seq)
-        self.tallied.clear()
+        self.last = None
+        self.told.clear()
+
+    def catch_up(self, shown: Shown) -> None:
+        """Say the whole picture to one who knows an older one."""
+        if 0 <= self.seen < shown.picture.seq:
+            self.show(shown, "")
 
     def tell(self, events: Sequence[tuple[int, bytes]]) -> None:
         """Say the decisions that this one has not been told; one who cannot keep up is let go."""
@@ -53,12 +60,15 @@ class Listener:
 
     def count(self, news: TallyNews) -> None:
         """Say the newest count of a round, as a step where that is enough."""
-        name = news.round_id
-        up_to_date = self.tallied.get(name) == news.since and not self.outbox.holds(name)
-        self.outbox.newest(
-            name, news.say(step="delta" in self.accepts and up_to_date, outlook="outlook" in self.accepts)
-        )
-        self.tallied[name] = news.version
+        since = news.since
+        if self.last is not news.before:  # another round was told in between, or a whole picture
+            if self.last is not None:
+                self.told[self.last.round_id] = self.last.version
+            since = self.told.get(news.round_id, -1)
+        self.last = news
+        outbox = self.outbox
+        step = self.steps and since == news.since and (outbox.idle or not outbox.holds(news.round_id))
+        outbox.newest(news.round_id, news.say(step=step, outlook=self.outlook))
 
     def dismiss(self, close_code: int) -> None:
         """Let the connection go, with a code that says why; the first reason stands."""

@@ -33,6 +33,8 @@ class Line(Protocol):
 class Outbox:
     """The waiting messages of one connection."""
 
+    __slots__ = ("_answering", "_events", "_line", "_newest", "_replies", "_settled", "idle")
+
     def __init__(self, line: Line) -> None:
         """Begin with nothing to say."""
         self._line = line
@@ -40,14 +42,14 @@ class Outbox:
         self._events: deque[tuple[int, bytes]] = deque()
         self._newest: dict[str, bytes] = {}
         self._answering = 0
-        self._settled = asyncio.Event()
-        self._settled.set()
+        self._settled: asyncio.Event | None = None
+        self.idle = True
+        """Whether nothing waits and no answer is being made: what is said now would leave at once."""
 
     def reply(self, message: bytes) -> None:
         """Say something to this one alone, first; an answer goes out together with what waited for it."""
         self._replies.append(message)
-        if not self._answering:
-            self.flush()
+        self._pass_on()
 
     def event(self, seq: int, message: bytes) -> None:
         """Say a decision, in order.
@@ -57,17 +59,16 @@ class Outbox:
         if len(self._events) >= MOST_WAITING:
             raise Overrun
         self._events.append((seq, message))
-        self.flush()
+        self._pass_on()
 
     def newest(self, name: str, message: bytes) -> None:
         """Say the newest of something; what was waiting under the same name is forgotten."""
-        if self._line.ready and not (self._answering or self._replies or self._events or self._newest):
+        if self.idle and self._line.ready:
             self._line.write((message,))  # as it nearly always is, a thousand times a tick
             return
         self._newest.pop(name, None)
         self._newest[name] = message
-        if not self._answering:
-            self.flush()
+        self._pass_on()
 
     def holds(self, name: str) -> bool:
         """Say whether something of that name is still waiting."""
@@ -81,26 +82,42 @@ class Outbox:
     def begin_answer(self) -> None:
         """Hold broadcasts back while an answer is being made."""
         self._answering += 1
-        self._settled.clear()
+        self.idle = False
 
     def end_answer(self) -> None:
         """Let broadcasts go again."""
         self._answering -= 1
         self.flush()
 
+    def answer(self, message: bytes) -> None:
+        """Say the answer that was begun, together with what waited for it."""
+        self._replies.append(message)
+        self.end_answer()
+
     async def settled(self) -> None:
         """Wait until everything that was asked is answered and handed out."""
-        await self._settled.wait()
+        if self._answering or self._replies:
+            self._settled = asyncio.Event()
+            await self._settled.wait()
 
     def flush(self) -> None:
         """Hand out what may be said now, as far as the line takes it."""
         while self._line.ready and (messages := self._take()):
             self._line.write(messages)
-        if not self._answering and not self._replies:
+        settled = not (self._answering or self._replies)
+        self.idle = settled and not (self._events or self._newest)
+        if settled and self._settled is not None:
             self._settled.set()
+
+    def _pass_on(self) -> None:
+        self.idle = False
+        if not self._answering:
+            self.flush()
 
     def _take(self) -> list[bytes]:
         """Take what may be said next, so much at once that a slow reader is noticed before there is much of it."""
+        if len(self._replies) == 1 and not (self._answering or self._events or self._newest):
+            return [self._replies.popleft()]
         taken = [self._replies.popleft() for _ in range(min(MOST_AT_ONCE, len(self._replies)))]
         if self._answering or self._replies:
             return taken

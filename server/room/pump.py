@@ -9,7 +9,8 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator, Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
 from server import metrics
 from server.domain.errors import NotFound, Refusal
@@ -157,11 +158,7 @@ class Pump:
             picture = shown.picture
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
             events = [(one.seq, event_frame(one.seq, one.event)) for one in announced]
-            async for listener in self._everybody():
-                if fresh:
-                    listener.tell(events)
-                elif 0 <= listener.seen < picture.seq:
-                    listener.show(shown, "")
+            await self._say(partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown))
             self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
             self._running = {round_.id: round_ for round_ in picture.running}
             for round_id, (version, tally) in picture.tallies.items():
@@ -184,15 +181,15 @@ class Pump:
     async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
         if news := self._teller.news(round_, version, tally):
-            async for listener in self._everybody():
-                listener.count(news)
+            await self._say(partial(Listener.count, news=news))
 
-    async def _everybody(self) -> AsyncIterator[Listener]:
-        """Go through all listeners, and let a ballot that has come pass between one slice of them and the next."""
-        for count, listener in enumerate(tuple(self.listeners), 1):
-            yield listener
-            if count % SLICE == 0:
-                await asyncio.sleep(0)
+    async def _say(self, say: Callable[[Listener], None]) -> None:
+        """Say something to everybody, and let a ballot that has come pass between one slice of them and the next."""
+        everybody = tuple(self.listeners)
+        for start in range(0, len(everybody), SLICE):
+            for listener in everybody[start : start + SLICE]:
+                say(listener)
+            await asyncio.sleep(0)
 
     async def _keep_time(self) -> None:
         """Close the rounds whose time is over; any process may, and twice does no harm."""

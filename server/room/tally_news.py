@@ -23,12 +23,13 @@ class TallyNews:
         """Take a count, and the one that was told before it if there is one."""
         self.round_id = round_.id
         self.version = version
+        self.before = before
         self.since = -1 if before is None else before.version
-        self._round, self._tally, self._before = round_, tally, before
+        self._round, self._tally = round_, tally
         self._views: dict[bool, Json] = {}
         self._said: dict[tuple[bool, bool], bytes] = {}
         if before is not None:
-            before._before = None  # one step back is enough
+            before.before = None  # one step back is enough
 
     def say(self, *, step: bool, outlook: bool) -> bytes:
         """Write the event; a step is the whole where only the whole will do."""
@@ -47,9 +48,9 @@ class TallyNews:
         return msgspec.json.encode({"type": "tally_changed", "round_id": self.round_id, **self.view(outlook=outlook)})
 
     def _step(self, *, outlook: bool) -> bytes:
-        if self._before is None:
+        if self.before is None:
             return b""
-        before, after = self._before.view(outlook=outlook), self.view(outlook=outlook)
+        before, after = self.before.view(outlook=outlook), self.view(outlook=outlook)
         if not before["cells"] or not after["cells"]:
             return b""
         cells = list(_changed(before["cells"], after["cells"]))

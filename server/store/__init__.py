@@ -19,9 +19,9 @@ from server.store.codec import text
 from server.store.decisions import Decisions
 from server.store.health import GatedPool, Health
 from server.store.meetings import Meetings
+from server.store.pipe import Pipes
 from server.store.rounds import Rounds
 from server.store.seats import Seats
-from server.store.together import Together
 from server.store.wrong_codes import WrongCodes
 
 _log = logging.getLogger("plenum.store")
@@ -34,7 +34,7 @@ StoreFault = RedisError
 
 
 class Store:
-    """Everything Plenum keeps, over three kinds of connection: for ballots, for the rest, and for the bell.
+    """Everything Plenum keeps, over connections of their own for ballots, for questions, for the bell and for the rest.
 
     Shape:   `acknowledgement` is what an answer to a ballot must be worth (`disk`, `replica` or `memory`); empty takes
              what the store does. `durability` is what phones are told.
@@ -43,17 +43,16 @@ class Store:
     def __init__(self, url: str, acknowledgement: str = "") -> None:
         """Prepare the clients; nothing is connected yet."""
         self.health = Health()
-        self._casts = self._client_for(url, CONNECTIONS, timeout_s=None)
-        self._client = self._client_for(url, CONNECTIONS, timeout_s=_READ_TIMEOUT_S)
-        self._bells = self._client_for(url, 1, timeout_s=None)
-        self._questions = _client(url, 1, timeout_s=None)
+        self._client = Redis.from_pool(self._gated(url, CONNECTIONS, _READ_TIMEOUT_S))
+        self._watching = Redis.from_pool(_pool(url, 1, timeout_s=None))
+        self._own = self._gated(url, 1, timeout_s=None)
+        self._casts, self._questions = Pipes(self._own), Pipes(self._own)
         self._agreed = acknowledgement
         self.casting = Casting(self._casts)
-        self.decisions = Decisions(self._client)
+        self.decisions = Decisions(self._client, self._questions)
         self.meetings = Meetings(self._client)
-        together = Together(self._client)
-        self.rounds = Rounds(self._client, together)
-        self.seats = Seats(self._client, together)
+        self.rounds = Rounds(self._client, self._questions)
+        self.seats = Seats(self._client, self._questions)
         self.wrong_codes = WrongCodes(self._client)
         self.durability = "memory"
 
@@ -72,12 +71,14 @@ class Store:
 
     def watch(self) -> None:
         """Keep an eye on the store for as long as this process serves: it may go away and come back."""
-        self.health.watch(self._questions, self.open)
+        self.health.watch(self._watching, self.open)
 
     async def close(self) -> None:
         """Let go of every connection."""
         await self.health.close()
-        for client in (self._casts, self._client, self._bells, self._questions):
+        for pipes in (self._casts, self._questions):
+            await pipes.close()
+        for client in (self._client, self._watching):
             await client.aclose()
 
     async def answers(self) -> bool:
@@ -92,7 +93,7 @@ class Store:
 
     def bell(self, ring: Ring) -> Bell:
         """Mount a bell."""
-        return Bell(self._bells, ring)
+        return Bell(self._own, ring)
 
     async def _writes_through(self) -> bool:
         try:
@@ -103,17 +104,15 @@ class Store:
         said = {text(name): text(value) for name, value in settings.items()}
         return said.get("appendonly") == "yes" and said.get("appendfsync") == "always"
 
-    def _client_for(self, url: str, connections: int, timeout_s: float | None) -> Redis:
-        client = _client(url, connections, timeout_s)
-        pool = client.connection_pool
-        if isinstance(pool, GatedPool):
-            pool.health = self.health
-        return client
+    def _gated(self, url: str, connections: int, timeout_s: float | None) -> GatedPool:
+        pool = _pool(url, connections, timeout_s)
+        pool.health = self.health
+        return pool
 
 
-def _client(url: str, connections: int, timeout_s: float | None) -> Redis:
-    """Make a client that never repeats a command by itself, and whose callers queue rather than crowd the store."""
-    pool = GatedPool.from_url(
+def _pool(url: str, connections: int, timeout_s: float | None) -> GatedPool:
+    """Make a pool that never repeats a command by itself, and whose users queue rather than crowd the store."""
+    return GatedPool.from_url(
         url,
         max_connections=connections,
         timeout=WAIT_S,
@@ -121,4 +120,3 @@ def _client(url: str, connections: int, timeout_s: float | None) -> Redis:
         socket_timeout=timeout_s,
         socket_connect_timeout=0.5,
     )
-    return Redis.from_pool(pool)

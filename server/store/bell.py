@@ -5,17 +5,17 @@ rings may have been missed. Refuses to know what is done about a ring.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
+from typing import Any
 
-from redis.asyncio import Redis
-from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from server.store import keys
 from server.store.codec import text
 from server.store.ending import end
+from server.store.health import GatedPool
+from server.store.pipe import OPENED_WITHIN_S, Pipe
 
 STALE = "stale"
 _RETRY_S = 0.2
@@ -27,35 +27,31 @@ Ring = Callable[[str, str], None]
 class Bell:
     """Listen to the bells of the meetings that have somebody in this process."""
 
-    def __init__(self, client: Redis, ring: Ring) -> None:
+    def __init__(self, pool: GatedPool, ring: Ring) -> None:
         """Call `ring(meeting id, what)` on each ring, with `stale` when rings may have been missed."""
-        self._client = client
+        self._pool = pool
         self._ring = ring
         self._meetings: set[str] = set()
         self._wanted = asyncio.Event()
-        self._pubsub: PubSub | None = None
+        self._pipe: Pipe | None = None
         self._task: asyncio.Task[None] | None = None
 
-    async def listen(self, meeting_id: str) -> None:
+    def listen(self, meeting_id: str) -> None:
         """Begin to listen to a meeting."""
         if meeting_id in self._meetings:
             return
         self._meetings.add(meeting_id)
         self._wanted.set()
+        self._say("SUBSCRIBE", meeting_id)
         if self._task is None:
             self._task = asyncio.create_task(self._listen_for_ever())
-        elif self._pubsub is not None:
-            with contextlib.suppress(RedisError, OSError):
-                await self._pubsub.subscribe(keys.bell(meeting_id))
 
-    async def ignore(self, meeting_id: str) -> None:
+    def ignore(self, meeting_id: str) -> None:
         """Stop listening to a meeting."""
         self._meetings.discard(meeting_id)
         if not self._meetings:
             self._wanted.clear()
-        if self._pubsub is not None:
-            with contextlib.suppress(RedisError, OSError):
-                await self._pubsub.unsubscribe(keys.bell(meeting_id))
+        self._say("UNSUBSCRIBE", meeting_id)
 
     async def close(self) -> None:
         """Stop listening to everything."""
@@ -64,33 +60,34 @@ class Bell:
 
     async def _listen_for_ever(self) -> None:
         while True:
-            await self._wanted.wait()  # there is no such thing as a subscription to nothing
+            await self._wanted.wait()
             try:
-                async with self._client.pubsub() as pubsub:
-                    await self._mount(pubsub)
-                    while True:
-                        self._hear(await pubsub.get_message(timeout=None))
+                await self._listen()
+                _log.warning("the bell fell silent and is mounted again")
             except (RedisError, OSError) as fault:
-                _log.warning("the bell fell silent and is mounted again: %s", type(fault).__name__)
+                _log.warning("the bell cannot be mounted: %s", type(fault).__name__)
             except Exception:  # a defect of ours must not make this process deaf
                 _log.exception("the bell broke and is mounted again")
-            finally:
-                self._pubsub = None
             await asyncio.sleep(_RETRY_S)
 
-    async def _mount(self, pubsub: PubSub) -> None:
-        """Subscribe to every meeting, also to those that came while that was under way."""
-        mounted: set[str] = set()
-        while missing := self._meetings - mounted:
-            await pubsub.subscribe(*(keys.bell(meeting_id) for meeting_id in missing))
-            mounted |= missing
-        self._pubsub = pubsub
+    async def _listen(self) -> None:
+        """Listen on one connection until it is lost."""
+        self._pipe = Pipe(await self._pool.connect(OPENED_WITHIN_S), self._hear)
+        try:
+            for meeting_id in self._meetings:
+                self._say("SUBSCRIBE", meeting_id)
+            await self._pipe.lost.wait()
+        finally:
+            pipe, self._pipe = self._pipe, None
+            await pipe.close()
 
-    def _hear(self, message: dict[str, bytes] | None) -> None:
-        if message is None:
-            return
-        kind, meeting_id = text(message["type"]), keys.meeting_of_bell(text(message["channel"]))
+    def _say(self, verb: str, meeting_id: str) -> None:
+        if self._pipe is not None:
+            self._pipe.say(verb, keys.bell(meeting_id))
+
+    def _hear(self, message: list[Any]) -> None:
+        kind, meeting_id = text(message[0]), keys.meeting_of_bell(text(message[1]))
         if kind == "subscribe":
             self._ring(meeting_id, STALE)
         elif kind == "message":
-            self._ring(meeting_id, text(message["data"]))
+            self._ring(meeting_id, text(message[2]))

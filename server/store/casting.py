@@ -9,14 +9,12 @@ or the answer is worth less than was agreed; whoever casts knows within a second
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hiredis import pack_command
-from redis.asyncio import Redis
-from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError, ResponseError
 
 from server import metrics
@@ -26,6 +24,7 @@ from server.domain.meeting import meeting_of
 from server.domain.rounds import Round
 from server.store import keys, library
 from server.store.codec import text
+from server.store.pipe import Command, Pipes
 
 LARGEST_BATCH = 256
 BATCHES_UNDER_WAY = 2
@@ -33,7 +32,6 @@ MOST_PENDING = 10_000
 SENT_WITHIN_S = 0.6
 ANSWERED_WITHIN_S = 0.9
 REPLICA_WITHIN_MS = 400
-_BALLOTS_AT, _EXPIRY_AT = 5, 10
 _log = logging.getLogger("plenum.casting")
 
 
@@ -51,12 +49,12 @@ class Verdict(NamedTuple):
     record: str = ""
 
 
-Told = Callable[[Verdict | Refusal], None]
+Told = Callable[[Round, Verdict | Refusal], None]
 """Called once with what came of a ballot."""
 
 
 class _Waiting(NamedTuple):
-    """A ballot that is not sent yet.
+    """A ballot that is not answered yet.
 
     Units:   `cast_s` is the instant of the loop's clock at which it came.
     """
@@ -77,12 +75,25 @@ class _Lane:
     under_way: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The ballots of one round that travel together."""
+
+    lane: _Lane
+    waiting: list[_Waiting]
+
+    @property
+    def cast_s(self) -> float:
+        """Say when the first of them came."""
+        return self.waiting[0].cast_s
+
+
 class Casting:
     """Batch the ballots of one process, a lane a round."""
 
-    def __init__(self, client: Redis) -> None:
-        """Take a client of its own: a read queued behind a thousand ballots would age the tally."""
-        self._client = client
+    def __init__(self, pipes: Pipes) -> None:
+        """Take pipes of its own: a question queued behind a thousand ballots would age the tally."""
+        self._pipes = pipes
         self.acknowledgement = "disk"
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -106,118 +117,98 @@ class Casting:
             raise TryLater
         if self.acknowledgement == "none":  # what was agreed cannot be had here
             raise NotRecorded
-        lane = self._lanes.setdefault(round_.id, _Lane(round_, columns, expires_at_s))
-        lane.pending.append(_Waiting(ballot, told, asyncio.get_running_loop().time()))
+        lane = self._lanes.get(round_.id)
+        if lane is None:
+            lane = self._lanes[round_.id] = _Lane(round_, columns, expires_at_s)
+        loop = asyncio.get_running_loop()
+        lane.pending.append(_Waiting(ballot, told, loop.time()))
         self._pending += 1
         if lane.under_way < BATCHES_UNDER_WAY:
             lane.under_way += 1
-            task = asyncio.create_task(self._drain(lane))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            loop.call_soon(self._send_next, lane)
 
-    async def _drain(self, lane: _Lane) -> None:
-        """Send batch after batch until the lane is empty."""
-        try:
-            while lane.pending:
-                batch = [lane.pending.popleft() for _ in range(min(LARGEST_BATCH, len(lane.pending)))]
-                self._pending -= len(batch)
-                try:
-                    verdicts = await self._send(lane, batch)
-                except (NotRecorded, NotConfirmed) as refusal:
-                    _refuse(batch, refusal)
-                except Exception:  # a defect of ours: whoever waits must hear of it all the same
-                    _log.exception("a batch of round %s was lost", lane.round.id)
-                    _refuse(batch, NotConfirmed())
-                else:
-                    metrics.batch_ballots.observe(len(batch))
-                    metrics.acknowledgement_s.observe(asyncio.get_running_loop().time() - batch[0].cast_s)
-                    metrics.casts.inc(sum(verdict.code == "cast" for verdict in verdicts))
-                    for waiting, verdict in zip(batch, verdicts, strict=True):
-                        _tell(waiting, verdict)
-        finally:
+    def _send_next(self, lane: _Lane) -> None:
+        """Send the next batch of a lane; a lane without ballots is no more."""
+        if not lane.pending:
             lane.under_way -= 1
-            if not lane.under_way and not lane.pending:
+            if not lane.under_way:
                 self._lanes.pop(lane.round.id, None)
+            return
+        batch = _Batch(lane, [lane.pending.popleft() for _ in range(min(LARGEST_BATCH, len(lane.pending)))])
+        self._pending -= len(batch.waiting)
+        if self._pipes.usable:
+            self._send(batch)
+        else:
+            self._keep(self._send_after(batch, self._pipes.open()))
 
-    async def _send(self, lane: _Lane, batch: list[_Waiting]) -> list[Verdict]:
-        words = _words(lane, [waiting.ballot for waiting in batch])
+    def _send(self, batch: _Batch, *, again: bool = False) -> None:
+        commands = [_words(batch.lane, [waiting.ballot for waiting in batch.waiting])]
+        if self.acknowledgement == "replica":
+            commands += _until_on_a_replica(batch.lane)
+        packed = b"".join([pack_command(command) for command in commands])  # type: ignore[arg-type] # any length
+        self._pipes.send(packed, len(commands), batch.cast_s + ANSWERED_WITHIN_S, partial(self._hear, batch, again))
+
+    async def _send_after(self, batch: _Batch, beforehand: Coroutine[Any, Any, object], *, again: bool = False) -> None:
+        """Send a batch when something has been done for it; while that fails, nothing is recorded."""
         try:
-            async with asyncio.timeout_at(batch[0].cast_s + SENT_WITHIN_S):
-                connection = await self._client.connection_pool.get_connection()
-        except (RedisError, OSError, TimeoutError) as fault:
-            raise NotRecorded from fault
-        try:
-            return await self._ask(connection, words, batch[0].cast_s + ANSWERED_WITHIN_S)
-        finally:
-            await self._client.connection_pool.release(connection)
+            async with asyncio.timeout_at(batch.cast_s + (ANSWERED_WITHIN_S if again else SENT_WITHIN_S)):
+                await beforehand
+            self._send(batch, again=again)
+        except (RedisError, OSError, TimeoutError):
+            self._finish(batch, NotRecorded())
+        except Exception:  # a defect of ours: whoever waits must hear of it all the same
+            _log.exception("a batch of round %s was lost", batch.lane.round.id)
+            self._finish(batch, NotConfirmed())
 
-    async def _ask(self, connection: AbstractConnection, words: list[str | int], due_s: float) -> list[Verdict]:
-        for once_more in (True, False):
-            try:
-                async with asyncio.timeout_at(due_s):
-                    await connection.send_packed_command(pack_command(tuple(words)))  # type: ignore[arg-type] # any length
-                    replies = await connection.read_response()
-                    if self.acknowledgement == "replica" and not await _is_on_a_replica(connection, words):
-                        raise NotConfirmed
-                return [_verdict(reply) for reply in replies]
-            except ResponseError as fault:
-                if not (library.is_missing(fault) and once_more):
-                    raise (NotRecorded if library.was_not_run(fault) else NotConfirmed) from fault
-                await self._load_again(due_s)
-            except (RedisError, OSError, TimeoutError, asyncio.CancelledError) as fault:
-                # An answer may still arrive on this connection: nobody else may read it as theirs.
-                await connection.disconnect(nowait=True)
-                if isinstance(fault, asyncio.CancelledError):
-                    raise
-                raise NotConfirmed from fault
-        raise NotRecorded
+    def _hear(self, batch: _Batch, again: bool, answers: list[Any] | RedisError) -> None:
+        """Hear what the store says of a batch: verdicts, or why there are none."""
+        said, *more = (answers,) if isinstance(answers, RedisError) else answers
+        if not isinstance(said, RedisError):
+            on_enough = self.acknowledgement != "replica" or _is_on_a_replica(more)
+            self._finish(batch, [_verdict(reply) for reply in said] if on_enough else NotConfirmed())
+        elif not isinstance(said, ResponseError):
+            self._finish(batch, NotConfirmed())
+        elif library.is_missing(said) and not again:
+            self._keep(self._send_after(batch, library.load(self._pipes), again=True))
+        else:
+            self._finish(batch, NotRecorded() if library.was_not_run(said) else NotConfirmed())
 
-    async def _load_again(self, due_s: float) -> None:
-        """Put the library back; while that fails, nothing was recorded."""
-        try:
-            async with asyncio.timeout_at(due_s):
-                await library.load(self._client)
-        except (RedisError, OSError, TimeoutError) as fault:
-            raise NotRecorded from fault
+    def _finish(self, batch: _Batch, outcome: list[Verdict] | Refusal) -> None:
+        """Tell everybody what came of their ballot, and go on with those that came meanwhile."""
+        if isinstance(outcome, Refusal):
+            for waiting in batch.waiting:
+                _tell(batch.lane.round, waiting, type(outcome)(outcome.reason))
+        else:
+            metrics.batch_ballots.observe(len(outcome))
+            metrics.acknowledgement_s.observe(asyncio.get_running_loop().time() - batch.cast_s)
+            metrics.casts.inc(sum(verdict.code == "cast" for verdict in outcome))
+            for waiting, verdict in zip(batch.waiting, outcome, strict=True):
+                _tell(batch.lane.round, waiting, verdict)
+        self._send_next(batch.lane)
+
+    def _keep(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
-async def _is_on_a_replica(connection: AbstractConnection, words: list[str | int]) -> bool:
-    """Wait until another server has what these words wrote, and say whether it came to that.
-
-    WAIT covers what its own connection has written. A request that is asked again may have been written on another one
-    and writes nothing itself; renewing the expiry is a write that stands behind all of them.
-    """
-    await connection.send_command("EXPIREAT", words[_BALLOTS_AT], words[_EXPIRY_AT])
-    await connection.read_response()
-    await connection.send_command("WAIT", 1, REPLICA_WITHIN_MS)
+def _tell(round_: Round, waiting: _Waiting, outcome: Verdict | Refusal) -> None:
     try:
-        return int(await connection.read_response()) >= 1
-    except ResponseError:
-        return False
-
-
-def _refuse(batch: list[_Waiting], refusal: NotRecorded | NotConfirmed) -> None:
-    for waiting in batch:
-        _tell(waiting, type(refusal)(refusal.reason))
-
-
-def _tell(waiting: _Waiting, verdict: Verdict | Refusal) -> None:
-    try:
-        waiting.told(verdict)
+        waiting.told(round_, outcome)
     except Exception:  # a defect of ours must not keep the others of a batch from hearing
         _log.exception("what came of a ballot could not be told")
 
 
-def _settle(verdict: asyncio.Future[Verdict], told: Verdict | Refusal) -> None:
+def _settle(verdict: asyncio.Future[Verdict], _round: Round, outcome: Verdict | Refusal) -> None:
     if verdict.done():  # whoever waited has gone
         return
-    if isinstance(told, Refusal):
-        verdict.set_exception(told)
+    if isinstance(outcome, Refusal):
+        verdict.set_exception(outcome)
     else:
-        verdict.set_result(told)
+        verdict.set_result(outcome)
 
 
-def _words(lane: _Lane, ballots: list[Ballot]) -> list[str | int]:
+def _words(lane: _Lane, ballots: list[Ballot]) -> Command:
     round_id = lane.round.id
     words: list[str | int] = [
         "FCALL", "cast_ballots", 4,
@@ -230,12 +221,26 @@ def _words(lane: _Lane, ballots: list[Ballot]) -> list[str | int]:
             ballot.seat_id, ballot.region, ballot.epoch, ballot.base_revision,
             ballot.request_id, ballot.ballot_id, ballot.marks,
         )  # fmt: skip
-    return words
+    return tuple(words)
+
+
+def _until_on_a_replica(lane: _Lane) -> list[Command]:
+    """Have the store wait until another server has what this connection wrote.
+
+    WAIT covers what its own connection has written. A request that is asked again may have been written on another one
+    and writes nothing itself; renewing the expiry is a write that stands behind all of them.
+    """
+    expiry: Command = ("EXPIREAT", keys.of_round(lane.round.id, "tally"), lane.expires_at_s)
+    return [expiry, ("WAIT", 1, REPLICA_WITHIN_MS)]
+
+
+def _is_on_a_replica(answers: list[Any]) -> bool:
+    copies = answers[-1]
+    return isinstance(copies, int) and copies >= 1
 
 
 def _verdict(reply: list[bytes | int]) -> Verdict:
-    code = text(reply[0])
-    if code == "cast":
-        epoch, revision, ballot_id, marks = reply[1:5]
+    if reply[0] == b"cast":
+        _, epoch, revision, ballot_id, marks = reply
         return Verdict("cast", int(epoch), int(revision), text(ballot_id), text(marks))
-    return Verdict(code, record=text(reply[1]))
+    return Verdict(text(reply[0]), record=text(reply[1]))

@@ -35,7 +35,7 @@ def from_json(text: str | bytes, kind: type[Value]) -> Value:
 
 def text(word: bytes | str | int | None) -> str:
     """Read a word of the store as text; what is absent is empty."""
-    return word.decode() if isinstance(word, bytes) else "" if word is None else str(word)
+    return word.decode() if type(word) is bytes else "" if word is None else str(word)
 
 
 def raw(word: bytes | str | None) -> bytes:

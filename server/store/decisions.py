@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 from redis.asyncio import Redis
@@ -12,6 +11,7 @@ from server.domain.recommendations import Recommendation
 from server.domain.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
+from server.store.pipe import Pipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,10 @@ class _KeyTable:
 class Decisions:
     """One method for each thing that can be done with the proceedings."""
 
-    def __init__(self, client: Redis) -> None:
-        """Take the client for reads and decisions."""
+    def __init__(self, client: Redis, pipes: Pipes) -> None:
+        """Take the client for reads and decisions, and the pipes for what is asked often."""
         self._client = client
+        self._pipes = pipes
 
     async def read_proceedings(self, meeting: Meeting) -> Proceedings:
         """Read everything decided so far, as of one instant."""
@@ -137,14 +138,14 @@ class Decisions:
 
     async def read_announced(self, meeting_id: str, room_id: str, after: int, most: int = 200) -> Sequence[Announced]:
         """Read the events of a room after a seq, oldest first."""
-        entries: Any = await self._client.xrange(
-            keys.of(meeting_id, f"events:{room_id}"), min=f"{after + 1}-0", max="+", count=most
-        )
-        return [
-            Announced(int(entry_id.split(b"-")[0]), words[b"event"], text(words[b"actor"]), int(words[b"at_ms"]))
-            for entry_id, words in entries
-        ]
+        where = keys.of(meeting_id, f"events:{room_id}")
+        (entries,) = await self._pipes.ask(("XRANGE", where, f"{after + 1}-0", "+", "COUNT", most))
+        return [_announced(entry_id, dict(zip(words[::2], words[1::2], strict=True))) for entry_id, words in entries]
 
     async def new_id(self, meeting_id: str) -> int:
         """Give out the next id of a meeting; one that is not used leaves a gap that nobody sees."""
         return int(await self._client.hincrby(keys.of(meeting_id, "state"), "ids", 1))
+
+
+def _announced(entry_id: bytes, words: dict[bytes, bytes]) -> Announced:
+    return Announced(int(entry_id.split(b"-")[0]), words[b"event"], text(words[b"actor"]), int(words[b"at_ms"]))

@@ -113,19 +113,46 @@ class GatedPool(BlockingConnectionPool):
 
     health: Health | None = None
 
+    @property
+    def away(self) -> bool:
+        """Say whether nothing would be had."""
+        return self.health is not None and self.health.away
+
+    async def connect(self, within_s: float) -> AbstractConnection:
+        """Make a connection that its asker keeps.
+
+        Raises:  ConnectionError, at once while the store is away.
+        """
+        self._refuse_while_away()
+        connection: AbstractConnection = self.make_connection()  # type: ignore[no-untyped-call]
+        try:
+            async with asyncio.timeout(within_s):
+                await connection.connect()
+        except (RedisError, OSError, TimeoutError) as fault:
+            await connection.disconnect(nowait=True)
+            self._doubt()
+            raise ConnectionFault("the store was not reached") from fault
+        return connection
+
     async def get_connection(self, *words: object, **more: object) -> AbstractConnection:
         """Get a connection, or be told at once that there is none to be had.
 
         Raises:  ConnectionError while the store is away.
         """
-        if self.health is not None and self.health.away:
-            raise ConnectionFault("the store is away")
+        self._refuse_while_away()
         try:
             return await super().get_connection(*words, **more)  # type: ignore[no-any-return,no-untyped-call]
         except (RedisError, OSError):
-            if self.health is not None:
-                self.health.doubt()
+            self._doubt()
             raise
+
+    def _refuse_while_away(self) -> None:
+        if self.away:
+            raise ConnectionFault("the store is away")
+
+    def _doubt(self) -> None:
+        if self.health is not None:
+            self.health.doubt()
 
 
 async def _run_of(client: Redis, known: str | None) -> str | None:

@@ -10,7 +10,7 @@ from server.domain.tallies import CountedBallot, Tally, recount
 from server.store import keys, library
 from server.store.codec import raw, text
 from server.store.packing import BallotRecord, counted, pack_tally, read_record, read_tally
-from server.store.together import Together
+from server.store.pipe import Pipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,23 @@ class TwoCounts:
 class Rounds:
     """Read and repair what casting has written."""
 
-    def __init__(self, client: Redis, together: Together) -> None:
-        """Take the client for reads, and what carries the questions of many at once."""
+    def __init__(self, client: Redis, pipes: Pipes) -> None:
+        """Take the client for reads, and the pipes for what is asked often."""
         self._client = client
-        self._together = together
+        self._pipes = pipes
 
     async def read_tallies(self, wanted: list[tuple[Round, tuple[str, ...]]]) -> list[tuple[int, Tally]]:
         """Read the live tallies of several rounds, each with its version, in one round trip."""
         if not wanted:
             return []
-        found = await self._client.mget([keys.of_round(round_.id, "tally") for round_, _ in wanted])
+        (found,) = await self._pipes.ask(("MGET", *(keys.of_round(round_.id, "tally") for round_, _ in wanted)))
         return [
             read_tally(raw(packed), round_, columns) for packed, (round_, columns) in zip(found, wanted, strict=True)
         ]
 
     async def read_ballot(self, round_id: str, seat_id: str) -> BallotRecord | None:
         """Read the ballot of one seat."""
-        (found,) = await self._together.ask(("HGET", keys.of_round(round_id, "ballots"), seat_id))
+        (found,) = await self._pipes.ask(("HGET", keys.of_round(round_id, "ballots"), seat_id))
         return read_record(text(found)) if found else None
 
     async def read_ballots_of(self, seat_id: str, round_ids: Sequence[str]) -> dict[str, BallotRecord]:
@@ -67,7 +67,7 @@ class Rounds:
         if not (seat_id and round_ids):
             return {}
         wanted = [("HGET", keys.of_round(round_id, "ballots"), seat_id) for round_id in round_ids]
-        found = await self._together.ask(*wanted)
+        found = await self._pipes.ask(*wanted)
         return {round_id: read_record(text(one)) for round_id, one in zip(round_ids, found, strict=True) if one}
 
     async def read_two_counts(self, round_: Round, columns: tuple[str, ...]) -> TwoCounts:

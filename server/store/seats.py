@@ -9,7 +9,7 @@ from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
-from server.store.together import Together
+from server.store.pipe import Pipes
 
 PRESENCE_FRESH_MS = 10_000
 
@@ -17,10 +17,10 @@ PRESENCE_FRESH_MS = 10_000
 class Seats:
     """One method for each thing that can be done with a seat."""
 
-    def __init__(self, client: Redis, together: Together) -> None:
-        """Take the client for reads and decisions, and what carries the questions of many at once."""
+    def __init__(self, client: Redis, pipes: Pipes) -> None:
+        """Take the client for reads and decisions, and the pipes for what is asked often."""
         self._client = client
-        self._together = together
+        self._pipes = pipes
 
     async def read(self, meeting_id: str, seat_id: str) -> Seat | None:
         """Read one seat."""
@@ -79,7 +79,7 @@ class Seats:
 
     async def read_holder(self, meeting_id: str, holder: str, seat_id: str) -> tuple[int, Seat | None]:
         """Read which generation of a holder's credential is valid (nought when the meeting is gone), and their seat."""
-        kept, generation, seat = await self._together.ask(
+        kept, generation, seat = await self._pipes.ask(
             ("EXISTS", keys.of(meeting_id, "meeting")),
             ("HGET", keys.of(meeting_id, "generations"), holder),
             ("HGET", keys.of(meeting_id, "seats"), seat_id),
@@ -116,7 +116,7 @@ class Seats:
 
     async def read_personal_time_of(self, meeting_id: str, seat_id: str) -> int:
         """Read how many seconds of its own one seat has."""
-        (seconds,) = await self._together.ask(("HGET", keys.of(meeting_id, "personal_time"), seat_id))
+        (seconds,) = await self._pipes.ask(("HGET", keys.of(meeting_id, "personal_time"), seat_id))
         return int(seconds or 0)
 
     async def revoke(self, meeting: Meeting, holder: str) -> int:
@@ -139,7 +139,7 @@ class Seats:
         """
         names = [keys.of(meeting.id, name) for name in ("meeting", "generations", "seatings")]
         said = (person.key, person.generation, person.seat_id, room_id, meeting.expires_at_s, keys.bell(meeting.id))
-        valid, seating = await library.call(self._together, "take_place", names, said)
+        valid, seating = await library.call(self._pipes, "take_place", names, said)
         return int(valid or 0), int(seating or 0)
 
     async def say_connected(

@@ -57,7 +57,7 @@ class Conversation:
         self._listener = Listener(person, self._outbox)
         self._pace = Pace()
         self._unheard: deque[str] = deque()
-        self._busy = False
+        self._busy = self._paused = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> int:
@@ -84,6 +84,7 @@ class Conversation:
         """Take what was said, to be answered in its turn."""
         self._unheard.append(text)
         if len(self._unheard) >= MOST_UNHEARD:
+            self._paused = True
             self._line.pause()
         self._go_on()
 
@@ -100,7 +101,11 @@ class Conversation:
         while not self._busy and self._unheard and self._line.ready and not self._listener.let_go.is_set():
             self._busy = True
             self._outbox.begin_answer()
-            self._answer_next(self._unheard.popleft())
+            text = self._unheard.popleft()
+            if self._paused:
+                self._paused = False
+                self._line.resume()
+            self._answer_next(text)
 
     def _answer_next(self, text: str) -> None:
         ref = ""
@@ -113,23 +118,22 @@ class Conversation:
                 if cast_at_once(self._site.place, self._asker, command, told):
                     return
         except Exception as fault:
-            self._refuse(fault, ref or ref_of(text))
-            self._answered()
+            self._outbox.answer(self._refusal(fault, ref or ref_of(text)))
+            self._busy = False
         else:
             self._keep(self._obey(command))
 
     def _answer_ballot(self, command: CastBallot, round_: Round, verdict: Verdict | Refusal) -> None:
         try:
-            self._reply(answer_to(self._site.place, command, round_, verdict))
+            answer = encode(answer_to(self._site.place, command, round_, verdict))
         except Exception as fault:
-            self._refuse(fault, command.ref)
-        self._answered()
-        self._go_on()
+            answer = self._refusal(fault, command.ref)
+        self._outbox.answer(answer)
+        self._next()
 
-    def _answered(self) -> None:
+    def _next(self) -> None:
         self._busy = False
-        self._outbox.end_answer()
-        self._line.resume()
+        self._go_on()
 
     async def _obey(self, command: Command) -> None:
         try:
@@ -142,9 +146,9 @@ class Conversation:
                 else:
                     self._reply(reply)
         except Exception as fault:
-            self._refuse(fault, command.ref)
-        self._answered()
-        self._go_on()
+            self._outbox.reply(self._refusal(fault, command.ref))
+        self._outbox.end_answer()
+        self._next()
 
     async def _answer_later(self, later: Later, ref: str) -> None:
         await asyncio.sleep(max(0, later.due_ms - self._site.place.now_ms()) / 1_000)
@@ -152,12 +156,12 @@ class Conversation:
         try:
             self._reply(await later.finish())
         except Exception as fault:
-            self._refuse(fault, ref)
+            self._outbox.reply(self._refusal(fault, ref))
         finally:
             self._outbox.end_answer()
 
     async def _greet(self, command: commands.Hello) -> None:
-        self._listener.accepts = frozenset(command.accepts)
+        self._listener.steps, self._listener.outlook = "delta" in command.accepts, "outlook" in command.accepts
         pump = self._site.hub.pump(self._room)
         shown = await pump.picture()
         await self._site.hub.alarms.compare(self._listener.person, command.have)
@@ -170,8 +174,8 @@ class Conversation:
     def _reply(self, reply: Reply | replies.You) -> None:
         self._outbox.reply(encode(reply))
 
-    def _refuse(self, fault: Exception, ref: str) -> None:
-        """Answer a refusal in words; a defect of ours with a reference to the log, and never with its text."""
+    def _refusal(self, fault: Exception, ref: str) -> bytes:
+        """Write a refusal in words; a defect of ours with a reference to the log, and never with its text."""
         refusal = TryLater("store_away") if isinstance(fault, StoreFault) else fault
         if isinstance(refusal, Refusal):
             code, current = refusal.code, refusal.current
@@ -181,7 +185,7 @@ class Conversation:
             _log.error("defect %s in room %s", reference, self._room.id, exc_info=fault)
             message = self._site.strings.translate(self._language, "refusal.unexpected", reference=reference)
         metrics.refusals.labels(code).inc()
-        self._reply(replies.Refused(ref=ref, code=code, message=message, current=current))
+        return encode(replies.Refused(ref=ref, code=code, message=message, current=current))
 
     def _keep(self, doing: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(doing)

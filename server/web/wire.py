@@ -15,6 +15,7 @@ from websockets.http11 import Request
 
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_TRY_LATER, LARGEST_FRAME
 from server.web.line import EXTENSION, STUCK_S, Talk
+from server.web.post import NO_SOCKET, Post
 
 _WHOLE_TEXT = 0x81  # FIN and the opcode of text
 _FIN, _OPCODE, _MASKED, _LENGTH = 0x80, 0x0F, 0x80, 0x7F
@@ -38,40 +39,44 @@ class Framing:
 
 
 _framing = Framing()
+_post = Post()
 
 
 class Wire(WebSocketsSansIOProtocol):
     """One socket."""
 
-    _talk: Talk | None = None
-    _unread = b""
-    _in_parts = False
-    _stuck: asyncio.TimerHandle | None = None
+    # In slots, since what a thousand sockets need at every tick should lie together.
+    __slots__ = ("_in_parts", "_stuck", "_talk", "_unread", "fd", "out", "ready")
 
-    # For the application: this is a `line.Line`.
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin with nobody who talks here."""
+        super().connection_made(transport)
+        self.out = self.transport
+        self.out.set_write_buffer_limits(high=0)  # so that `ready` means that nothing waits there
+        self.fd = NO_SOCKET if self.scheme == "wss" else transport.get_extra_info("socket").fileno()
+        self.ready = True
+        self._talk: Talk | None = None
+        self._unread = b""
+        self._in_parts = False
+        self._stuck: asyncio.TimerHandle | None = None
 
-    ready = True
-    """Whether the transport takes more at once; to one who has left everything may be written, and is lost."""
+    # For the application: this is a `line.Line`; who has left may be written to, and it is lost.
 
     def write(self, messages: Sequence[bytes]) -> None:
-        """Send messages, in one call of the system."""
-        if self.disconnected or self.close_sent:
-            return
+        """Send messages at the end of this turn of the loop."""
         if len(messages) == 1:
-            self.transport.write(_framing.frame(messages[0]))
+            _post.leave(self, _framing.frame(messages[0]))
         else:
-            self.transport.write(b"".join([_framing.frame(message) for message in messages]))
+            _post.leave(self, b"".join([_framing.frame(message) for message in messages]))
 
     def open(self, talk: Talk) -> None:
         """Give everything that comes from now on, and what came before, to whoever talks here."""
         self._talk = talk
+        if self.disconnected:
+            talk.gone(0)
+            return
         self.resume()
-        while not self.queue.empty():
-            event = self.queue.get_nowait()
-            if event["type"] == "websocket.receive":
-                self._hear(event.get("text"))
-            else:
-                talk.gone(0)
+        self.data_received(b"")
 
     def pause(self) -> None:
         """Read no more for now."""
@@ -86,16 +91,18 @@ class Wire(WebSocketsSansIOProtocol):
             self.transport.resume_reading()
 
     def close(self) -> None:
-        """Keep nothing going: all of this belongs to the server."""
+        """Send what has been said; the rest belongs to the server."""
+        _post.go()
 
     # For the transport.
 
     def data_received(self, data: bytes) -> None:
-        """Hear whole texts here; let the library read every other frame, and everything until somebody talks."""
+        """Hear whole texts here; the handshake, the farewell and every other frame are the library's."""
+        if self._unread:
+            data = self._unread + data
         if self._talk is None:
-            super().data_received(data)
+            self._take_before_talk(data)
             return
-        data = self._unread + data if self._unread else data
         at = 0
         while True:
             begin, end = _span(data, at)
@@ -110,6 +117,7 @@ class Wire(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Say that the other side is gone."""
         super().connection_lost(exc)
+        self.fd = NO_SOCKET  # the number may be somebody else's in a moment
         self.ready = True
         self._watch_no_more()
         if self._talk is not None:
@@ -131,6 +139,11 @@ class Wire(WebSocketsSansIOProtocol):
 
     # For the library.
 
+    def shutdown(self) -> None:
+        """Say what has been said before the farewell."""
+        _post.go()
+        super().shutdown()
+
     def handle_connect(self, event: Request) -> None:
         """Offer the extension with the handshake."""
         super().handle_connect(event)
@@ -140,8 +153,13 @@ class Wire(WebSocketsSansIOProtocol):
     def send_receive_event_to_app(self) -> None:
         """Hear a message that came in parts, or that is not text."""
         super().send_receive_event_to_app()
-        if self._talk is not None:
-            self.open(self._talk)
+        self.resume()
+        while not self.queue.empty():
+            event = self.queue.get_nowait()
+            if event["type"] == "websocket.receive":
+                self._hear(event.get("text"))
+            elif self._talk is not None:
+                self._talk.gone(0)
 
     def _hear(self, text: str | None) -> None:
         if self._talk is None or self.close_sent or self.transport.is_closing():
@@ -157,6 +175,16 @@ class Wire(WebSocketsSansIOProtocol):
         except UnicodeDecodeError:
             return False
         return True
+
+    def _take_before_talk(self, data: bytes) -> None:
+        """Keep what comes before somebody talks: half a frame must not be in two hands."""
+        if not self.handshake_initiated or self.close_sent:
+            self._unread = b""
+            super().data_received(data)
+            return
+        self._unread = data
+        if len(data) > LARGEST_FRAME:
+            self.pause()
 
     def _leave_to_library(self, frame: bytes) -> None:
         if frame[0] & _OPCODE < _CONTROL:

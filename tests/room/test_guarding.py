@@ -27,7 +27,7 @@ async def rings(chamber: Chamber) -> AsyncIterator[list[str]]:
     """Hear what every process is told of this meeting."""
     heard: list[str] = []
     bell = chamber.place.store.bell(lambda _, what: heard.append(what))
-    await bell.listen(chamber.meeting.id)
+    bell.listen(chamber.meeting.id)
     await until(lambda: "stale" in heard, "the bell")
     yield heard
     await bell.close()

@@ -1,16 +1,19 @@
 """Real servers for the tests of the embedded store: a client, a supervisor process, and who has a folder open."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from server.store.embedded import EmbeddedStore
 from server.store.lock import LOCK_FILE
 
 SUPERVISOR = """
@@ -34,6 +37,18 @@ def wait_until(holds: Callable[[], bool], description: str, within_s: float = 5.
     while not holds():
         assert time.monotonic() < deadline, f"not within {within_s} s: {description}"
         time.sleep(0.01)
+
+
+@contextmanager
+def stopped(store: EmbeddedStore) -> Iterator[None]:
+    """Let a server hang, and go on afterwards, whatever came of it."""
+    pid = store.pid
+    assert pid, "a server that runs"
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 def read_open_files(pid: int) -> list[str]:

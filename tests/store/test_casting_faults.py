@@ -7,8 +7,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -17,22 +16,14 @@ from server.domain.errors import NotConfirmed, NotRecorded, Refusal
 from server.domain.rounds import Round
 from server.room.place import Place
 from server.store import Store
-from server.store.casting import Verdict
+from server.store.casting import LARGEST_BATCH, Verdict
 from server.store.embedded import EmbeddedStore
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until
+from tests.store.servers import stopped
 from tests.store.test_casting_laws import COLUMNS, a_ballot, a_round, cast, put
 
 WITHIN_S = 2.0  # a second, and what two busy cores take
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
-    """Run a store that a test may stop and kill."""
-    with EmbeddedStore(tmp_path) as running:
-        yield running
-        if running.pid:
-            os.kill(running.pid, signal.SIGCONT)
 
 
 @pytest.fixture
@@ -59,20 +50,19 @@ async def test_a_stopped_store_is_said_within_a_second_and_the_same_request_tell
     round_ = a_round()
     await put(process, round_, "open")
     assert await said_of(process, round_, a_ballot(round_, 0, request_id="first")) == "cast"
-    os.kill(server.pid, signal.SIGSTOP)
-    began = asyncio.get_running_loop().time()
     sent = a_ballot(round_, 0, base_revision=1, request_id="second", ballot_id="b2")
-    waiting = [a_ballot(round_, seat, request_id=f"w{seat}") for seat in range(1, 200)]
-    asked = [asyncio.create_task(said_of(process, round_, sent))]
-    await asyncio.sleep(0)
-    asked += [asyncio.create_task(said_of(process, round_, ballot)) for ballot in waiting]
-    codes = await asyncio.gather(*asked)
-    assert asyncio.get_running_loop().time() - began < WITHIN_S
+    waiting = [a_ballot(round_, seat, request_id=f"w{seat}") for seat in range(1, 3 * LARGEST_BATCH)]
+    with stopped(server):
+        began = asyncio.get_running_loop().time()
+        asked = [asyncio.create_task(said_of(process, round_, sent))]
+        await asyncio.sleep(0)
+        asked += [asyncio.create_task(said_of(process, round_, ballot)) for ballot in waiting]
+        codes = await asyncio.gather(*asked)
+        assert asyncio.get_running_loop().time() - began < WITHIN_S
     assert codes[0] == "not_confirmed"
     assert set(codes[1:]) <= {"not_recorded", "not_confirmed"}
     assert "not_recorded" in codes[1:], "what waited behind the others was never sent"
 
-    os.kill(server.pid, signal.SIGCONT)
     again = await cast(process, round_, sent)
     assert (again.code, again.revision, again.ballot_id) == ("cast", 2, "b2")
     assert await cast(process, round_, sent) == again
@@ -94,11 +84,10 @@ async def test_a_store_that_keeps_stopping_counts_every_ballot_once(server: Embe
 
     phones = [asyncio.create_task(insist(seat)) for seat in range(300)]
     for _ in range(2):
-        os.kill(server.pid, signal.SIGSTOP)
-        phones += [asyncio.create_task(insist(seat)) for seat in range(300, 400)]
-        done = asyncio.create_task(said_of(process, round_, a_ballot(round_, 999, request_id="r999")))
-        await until(done.done, "a refusal while the store is stopped")
-        os.kill(server.pid, signal.SIGCONT)
+        with stopped(server):
+            phones += [asyncio.create_task(insist(seat)) for seat in range(300, 400)]
+            done = asyncio.create_task(said_of(process, round_, a_ballot(round_, 999, request_id="r999")))
+            await until(done.done, "a refusal while the store is stopped")
         await asyncio.wait(phones, return_when=asyncio.FIRST_COMPLETED)
     verdicts = await asyncio.gather(*phones)
     assert {(verdict.code, verdict.revision) for verdict in verdicts} == {("cast", 1)}
@@ -147,7 +136,7 @@ async def test_connections_that_are_cut_cost_at_most_a_question(process: Store) 
     await put(process, round_, "open")
     for seat in range(20):
         ballot = a_ballot(round_, seat, request_id=f"r{seat}")
-        cut = asyncio.create_task(process._bells.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"))
+        cut = asyncio.create_task(process._watching.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"))
         first = await said_of(process, round_, ballot)
         await asyncio.gather(cut, return_exceptions=True)
         assert first in ("cast", "not_confirmed", "not_recorded")

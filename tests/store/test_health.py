@@ -3,8 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -12,16 +11,8 @@ from server.domain.errors import NotConfirmed, NotRecorded
 from server.store import Store, StoreFault
 from server.store.embedded import EmbeddedStore
 from tests.conftest import until
+from tests.store.servers import stopped
 from tests.store.test_casting_laws import a_ballot, a_round, cast, put
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
-    """Run a store that a test may stop and kill."""
-    with EmbeddedStore(tmp_path) as running:
-        yield running
-        if running.pid:
-            os.kill(running.pid, signal.SIGCONT)
 
 
 @pytest.fixture
@@ -41,19 +32,18 @@ async def test_a_store_that_says_nothing_is_down_within_a_second_and_refuses_at_
     round_ = a_round()
     await put(process, round_, "open")
     loop = asyncio.get_running_loop()
-    os.kill(server.pid or 0, signal.SIGSTOP)
-    began = loop.time()
-    await until(lambda: process.health.away, "the state down", 5.0)
-    assert loop.time() - began < 2.0
-    began = loop.time()
-    for _ in range(20):
-        with pytest.raises(NotRecorded):
-            await cast(process, round_, a_ballot(round_, 0))
-        with pytest.raises(StoreFault):
-            await process.meetings.all_ids()
-    assert not await process.answers()
-    assert loop.time() - began < 0.5
-    os.kill(server.pid or 0, signal.SIGCONT)
+    with stopped(server):
+        began = loop.time()
+        await until(lambda: process.health.away, "the state down", 5.0)
+        assert loop.time() - began < 2.0
+        began = loop.time()
+        for _ in range(20):
+            with pytest.raises(NotRecorded):
+                await cast(process, round_, a_ballot(round_, 0))
+            with pytest.raises(StoreFault):
+                await process.meetings.all_ids()
+        assert not await process.answers()
+        assert loop.time() - began < 0.5
     await until(lambda: process.health.state == "up", "the state up", 5.0)
     assert (await cast(process, round_, a_ballot(round_, 0))).code == "cast"
 
@@ -100,8 +90,8 @@ async def test_a_single_question_without_an_answer_is_only_a_suspicion(server: E
     """A short stop costs nothing: no state but up and suspect is passed."""
     states: set[str] = set()
     for _ in range(3):
-        os.kill(server.pid or 0, signal.SIGSTOP)
-        os.kill(server.pid or 0, signal.SIGCONT)
+        with stopped(server):
+            pass
         states.add(process.health.state)
         assert await process.answers()
     assert "down" not in states

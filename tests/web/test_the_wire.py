@@ -94,6 +94,24 @@ async def _hear_all(kit: Kit, said: list[tuple[str, str]], pieces: list[int]) ->
         assert heard == [f"r{number}" for number, (kind, _) in enumerate(said) if kind != "ping"]
 
 
+async def test_half_a_frame_that_comes_before_anybody_listens_is_not_lost(kit: Kit) -> None:
+    """The pong says that somebody listens by now; the half frame was there before."""
+    address = f"{kit.service.base_url.replace('http', 'ws', 1)}/live/{kit.room('s1')['id']}"
+    bearer = {"Authorization": f"Bearer {kit.founded['credentials']['screen']}"}
+    frame = written([("whole", "words")])
+
+    async def hear(half: int) -> str:
+        async with connect(address, additional_headers=bearer, compression=None) as socket:
+            listened_to = await socket.ping()
+            socket.transport.write(frame[:half])
+            async with asyncio.timeout(10):
+                await listened_to
+                socket.transport.write(frame[half:])
+                return str(json.loads(await socket.recv())["ref"])
+
+    assert await asyncio.gather(*(hear(half) for half in range(1, 30))) == ["r0"] * 29
+
+
 async def test_a_bytes_message_in_parts_closes_with_its_code(kit: Kit) -> None:
     address = f"{kit.service.base_url.replace('http', 'ws', 1)}/live/{kit.room('s1')['id']}"
     bearer = {"Authorization": f"Bearer {kit.founded['credentials']['screen']}"}

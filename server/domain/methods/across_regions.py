@@ -19,6 +19,9 @@ from server.domain.tallies import Count
 from server.domain.ties import settle, tie_reasons, undecided
 from server.domain.weighing import Weighed, outcomes, region_reasons, way_up_reasons, weigh
 
+_ALL = frozenset(COLUMNS)
+_PLAIN = _ALL - {"with_changes"}
+
 sides = of_votes
 
 
@@ -32,10 +35,9 @@ def check(marks: Mapping[str, str], rules: Rules) -> None:
 
     Raises:  InvalidBallot for a mark that is unknown or that the rules sheet does not offer.
     """
-    offered = [column for column in COLUMNS if column != "with_changes" or rules.with_changes]
-    for mark in marks.values():
-        if mark not in offered:
-            raise InvalidBallot("unknown_mark", mark=mark[:24])
+    offered = _ALL if rules.with_changes else _PLAIN
+    if not offered.issuperset(marks.values()):
+        raise InvalidBallot("unknown_mark", mark=min(set(marks.values()) - offered)[:24])
 
 
 def rank(count: Count, rules: Rules) -> Ranking:

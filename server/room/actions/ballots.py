@@ -1,8 +1,5 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
-from collections.abc import Callable
-from functools import partial
-
 from server.domain.ballots import Ballot, checked_id, read_marks, receipt, write_marks
 from server.domain.errors import REFUSALS, NotFound, NotPermitted, Refusal, RoundNotOpen
 from server.domain.methods import read_method
@@ -12,7 +9,7 @@ from server.protocol import commands, replies
 from server.protocol.message import Json
 from server.room.place import Asker, Place
 from server.room.views import columns_of
-from server.store.casting import Verdict
+from server.store.casting import Told, Verdict
 from server.store.packing import BallotRecord, read_record
 
 
@@ -28,9 +25,7 @@ async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) 
     return answer_to(place, command, round_, verdict)
 
 
-def cast_at_once(
-    place: Place, asker: Asker, command: commands.CastBallot, told: Callable[[Round, Verdict | Refusal], None]
-) -> bool:
+def cast_at_once(place: Place, asker: Asker, command: commands.CastBallot, told: Told) -> bool:
     """Send a ballot on in this very step; false where its round must be read first, and nothing was done.
 
     Raises:  as `cast_ballot`, but for what the casting step says: that is told.
@@ -40,7 +35,7 @@ def cast_at_once(
         return False
     meeting, round_ = remembered
     ballot, columns = _read_ballot(asker, command, round_)
-    place.store.casting.send_on(ballot, round_, columns, meeting.expires_at_s, partial(told, round_))
+    place.store.casting.send_on(ballot, round_, columns, meeting.expires_at_s, told)
     return True
 
 
@@ -77,14 +72,14 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, round_: Round) -> t
     columns = columns_of(round_)
     read_method(round_.method).check(command.marks, round_.rules)
     ballot = Ballot(
-        round_id=round_.id,
-        seat_id=asker.person.seat_id,
-        region=round_.regions.index(asker.person.region_id),
-        epoch=command.epoch,
-        base_revision=command.base_revision,
-        request_id=checked_id("request_id", command.request_id),
-        ballot_id=checked_id("ballot_id", command.ballot_id),
-        marks=write_marks(command.marks, round_.slate, columns),
+        round_.id,
+        asker.person.seat_id,
+        round_.regions.index(asker.person.region_id),
+        command.epoch,
+        command.base_revision,
+        checked_id("request_id", command.request_id),
+        checked_id("ballot_id", command.ballot_id),
+        write_marks(command.marks, round_.slate, columns),
     )
     return ballot, len(columns)
 

@@ -1,0 +1,15 @@
+"""A store of one's own, for tests that treat it badly."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server.store.embedded import EmbeddedStore
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """Run a store that a test may stop and kill."""
+    with EmbeddedStore(tmp_path) as running:
+        yield running
