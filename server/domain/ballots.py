@@ -21,7 +21,7 @@ _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]  # a rece
 
 
 class Ballot(NamedTuple):
-    """The whole ballot of one seat, as it is handed to the store; a tuple, since thousands are made in a second.
+    """The whole ballot of one seat, in the order in which the store is told; a tuple, since thousands come in a second.
 
     Shape:   `marks` is one character per recommendation of the slate: the index of its column in base 36, or "."
              where there is no mark (which is not an abstention).
@@ -53,14 +53,14 @@ def write_marks(marks: Mapping[str, str], slate: Sequence[str], columns: Sequenc
 
     Raises:  InvalidBallot if a mark speaks of a recommendation outside the slate or of a column the method has not.
     """
-    said = [marks.get(item) for item in slate]
-    if len(marks) > len(said) - said.count(None):
-        raise InvalidBallot("not_in_slate", recommendation_id=min(marks.keys() - set(slate))[:24])
-    code = _code_of(tuple(columns))
+    code, mark_of = _code_of(tuple(columns)), marks.get
     try:
-        return "".join([code[mark] for mark in said])
+        written = "".join([code[mark_of(item)] for item in slate])
     except KeyError as unknown:
         raise InvalidBallot("unknown_mark", mark=str(unknown.args[0])[:24]) from unknown
+    if len(marks) + written.count(NO_MARK) > len(slate):
+        raise InvalidBallot("not_in_slate", recommendation_id=min(marks.keys() - set(slate))[:24])
+    return written
 
 
 @cache

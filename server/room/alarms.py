@@ -66,7 +66,7 @@ class Alarms:
         if revision:
             return True
         try:
-            return bool((await self._place.opened_round(round_id)).epoch)
+            return bool((await self._place.opened(round_id)).round.epoch)
         except NotFound:
             return False
 

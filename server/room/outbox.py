@@ -7,7 +7,6 @@ reader costs nobody else anything.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -38,8 +37,8 @@ class Outbox:
     def __init__(self, line: Line) -> None:
         """Begin with nothing to say."""
         self._line = line
-        self._replies: deque[bytes] = deque()
-        self._events: deque[tuple[int, bytes]] = deque()
+        self._replies: list[bytes] = []  # no deque: an empty one takes the room of seventy
+        self._events: list[tuple[int, bytes]] = []
         self._newest: dict[str, bytes] = {}
         self._answering = 0
         self._settled: asyncio.Event | None = None
@@ -76,8 +75,7 @@ class Outbox:
 
     def forget_until(self, seq: int) -> None:
         """Drop the decisions that a whole picture as of `seq` is about to replace."""
-        while self._events and self._events[0][0] <= seq:
-            self._events.popleft()
+        self._events = [(number, message) for number, message in self._events if number > seq]
 
     def begin_answer(self) -> None:
         """Hold broadcasts back while an answer is being made."""
@@ -91,8 +89,13 @@ class Outbox:
 
     def answer(self, message: bytes) -> None:
         """Say the answer that was begun, together with what waited for it."""
-        self._replies.append(message)
-        self.end_answer()
+        if self._line.ready and self._answering == 1 and not (self._replies or self._events or self._newest):
+            self._answering = 0  # as it nearly always is
+            self._line.write((message,))
+            self._rest()
+        else:
+            self._replies.append(message)
+            self.end_answer()
 
     async def settled(self) -> None:
         """Wait until everything that was asked is answered and handed out."""
@@ -104,6 +107,9 @@ class Outbox:
         """Hand out what may be said now, as far as the line takes it."""
         while self._line.ready and (messages := self._take()):
             self._line.write(messages)
+        self._rest()
+
+    def _rest(self) -> None:
         settled = not (self._answering or self._replies)
         self.idle = settled and not (self._events or self._newest)
         if settled and self._settled is not None:
@@ -117,11 +123,13 @@ class Outbox:
     def _take(self) -> list[bytes]:
         """Take what may be said next, so much at once that a slow reader is noticed before there is much of it."""
         if len(self._replies) == 1 and not (self._answering or self._events or self._newest):
-            return [self._replies.popleft()]
-        taken = [self._replies.popleft() for _ in range(min(MOST_AT_ONCE, len(self._replies)))]
+            return [self._replies.pop()]
+        taken = self._replies[:MOST_AT_ONCE]
+        del self._replies[:MOST_AT_ONCE]
         if self._answering or self._replies:
             return taken
-        taken += [self._events.popleft()[1] for _ in range(min(MOST_AT_ONCE, len(self._events)))]
+        taken += [message for _, message in self._events[:MOST_AT_ONCE]]
+        del self._events[:MOST_AT_ONCE]
         if not self._events and self._newest:
             taken += self._newest.values()
             self._newest.clear()

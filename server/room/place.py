@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from server.domain.errors import NotFound, TryLater
 from server.domain.meeting import MOST_IDS, Meeting, Proceedings, Room, id_of, meeting_of
+from server.domain.methods import read_method
 from server.domain.people import Person
 from server.domain.rounds import Round
 from server.room.announce import with_events
@@ -37,6 +38,23 @@ class Decided:
     ranked_list: str | None = None
 
 
+class Opened:
+    """What a ballot must be read by: a round as it was opened, and what follows from its method and rules.
+
+    Shape:   `places` by region: where its counts stand.
+    """
+
+    __slots__ = ("columns", "expires_at_s", "method", "places", "round")
+
+    def __init__(self, round_: Round, expires_at_s: int) -> None:
+        """Take a round, and when its meeting is over."""
+        self.round = round_
+        self.expires_at_s = expires_at_s
+        self.method = read_method(round_.method)
+        self.columns = self.method.columns(round_.rules)
+        self.places = {region_id: place for place, region_id in enumerate(round_.regions)}
+
+
 class Place:
     """One process's view of everything that is kept."""
 
@@ -45,8 +63,8 @@ class Place:
         self.store = store
         self.now_ms = now_ms
         self._meetings: dict[str, Meeting] = {}
-        self._opened: dict[str, Round] = {}
-        self._reading: dict[str, asyncio.Task[Round]] = {}
+        self._opened: dict[str, Opened] = {}
+        self._reading: dict[str, asyncio.Task[Opened]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
 
     async def meeting(self, any_id: str) -> Meeting:
@@ -83,7 +101,7 @@ class Place:
         """Read everything decided so far in the meeting that an id belongs to."""
         return await self.store.decisions.read_proceedings(await self.meeting(any_id))
 
-    async def opened_round(self, round_id: str) -> Round:
+    async def opened(self, round_id: str) -> Opened:
         """Find a round as it was opened: slate, rules and regions, which never change again.
 
         Raises:  NotFound if there is no such round; its state and epoch may be old.
@@ -96,17 +114,16 @@ class Place:
             reading.add_done_callback(lambda _: self._reading.pop(round_id))
         return await asyncio.shield(self._reading[round_id])
 
-    async def _read_opened(self, round_id: str) -> Round:
-        round_ = await self.round(round_id)
-        if round_.epoch:
+    async def _read_opened(self, round_id: str) -> Opened:
+        opened = Opened(await self.round(round_id), (await self.meeting(round_id)).expires_at_s)
+        if opened.round.epoch:
             _make_way(self._opened)
-            self._opened[round_id] = round_
-        return round_
+            self._opened[round_id] = opened
+        return opened
 
-    def remembered(self, round_id: str) -> tuple[Meeting, Round] | None:
-        """Find a round that was opened, and its meeting, without asking the store; None if that is not enough."""
-        meeting, round_ = self._meetings.get(meeting_of(round_id)), self._opened.get(round_id)
-        return (meeting, round_) if meeting and round_ else None
+    def remembered(self, round_id: str) -> Opened | None:
+        """Find a round that was opened without asking the store; None if that is not enough."""
+        return self._opened.get(round_id)
 
     async def round(self, round_id: str) -> Round:
         """Find a round as it stands.
@@ -168,6 +185,6 @@ def find_round(proceedings: Proceedings, round_id: str, room: Room | None = None
     return round_
 
 
-def _make_way(remembered: dict[str, object] | dict[str, Meeting] | dict[str, Round]) -> None:
+def _make_way(remembered: dict[str, Meeting] | dict[str, Opened]) -> None:
     if len(remembered) >= _MOST_REMEMBERED:
         remembered.pop(next(iter(remembered)))

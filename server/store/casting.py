@@ -9,7 +9,7 @@ or the answer is worth less than was agreed; whoever casts knows within a second
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
@@ -175,28 +175,25 @@ class Casting:
 
     def _finish(self, batch: _Batch, outcome: list[Verdict] | Refusal) -> None:
         """Tell everybody what came of their ballot, and go on with those that came meanwhile."""
+        verdicts: Sequence[Verdict | Refusal]
         if isinstance(outcome, Refusal):
-            for waiting in batch.waiting:
-                _tell(batch.lane.round, waiting, type(outcome)(outcome.reason))
+            verdicts = [type(outcome)(outcome.reason) for _ in batch.waiting]
         else:
+            verdicts = outcome
             metrics.batch_ballots.observe(len(outcome))
             metrics.acknowledgement_s.observe(asyncio.get_running_loop().time() - batch.cast_s)
             metrics.casts.inc(sum(verdict.code == "cast" for verdict in outcome))
-            for waiting, verdict in zip(batch.waiting, outcome, strict=True):
-                _tell(batch.lane.round, waiting, verdict)
+        for (_, told, _), verdict in zip(batch.waiting, verdicts, strict=True):
+            try:
+                told(batch.lane.round, verdict)
+            except Exception:  # a defect of ours must not keep the others of a batch from hearing
+                _log.exception("what came of a ballot could not be told")
         self._send_next(batch.lane)
 
     def _keep(self, doing: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _tell(round_: Round, waiting: _Waiting, outcome: Verdict | Refusal) -> None:
-    try:
-        waiting.told(round_, outcome)
-    except Exception:  # a defect of ours must not keep the others of a batch from hearing
-        _log.exception("what came of a ballot could not be told")
 
 
 def _settle(verdict: asyncio.Future[Verdict], _round: Round, outcome: Verdict | Refusal) -> None:
@@ -217,10 +214,7 @@ def _words(lane: _Lane, ballots: list[Ballot]) -> Command:
         lane.round.room_id, len(lane.round.regions), lane.columns, lane.expires_at_s,
     ]  # fmt: skip
     for ballot in ballots:
-        words += (
-            ballot.seat_id, ballot.region, ballot.epoch, ballot.base_revision,
-            ballot.request_id, ballot.ballot_id, ballot.marks,
-        )  # fmt: skip
+        words += ballot[1:]  # its round has been said; the rest stands in the order in which it is sent
     return tuple(words)
 
 

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections import deque
 from collections.abc import Coroutine
 from functools import partial
 from typing import Any
@@ -46,6 +45,11 @@ _log = logging.getLogger("plenum.live")
 class Conversation:
     """One person on one line; it is the line's `Talk`."""
 
+    __slots__ = (
+        "_asker", "_busy", "_language", "_line", "_listener", "_outbox", "_pace", "_paused", "_room", "_site",
+        "_tasks", "_time", "_unheard",
+    )  # fmt: skip
+
     def __init__(self, site: Site, line: Line, room: Room, person: Person, language: str) -> None:
         """Begin with nothing said."""
         self._site = site
@@ -56,7 +60,8 @@ class Conversation:
         self._outbox = Outbox(line)
         self._listener = Listener(person, self._outbox)
         self._pace = Pace()
-        self._unheard: deque[str] = deque()
+        self._time = asyncio.get_running_loop().time
+        self._unheard: list[str] = []
         self._busy = self._paused = False
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -101,7 +106,7 @@ class Conversation:
         while not self._busy and self._unheard and self._line.ready and not self._listener.let_go.is_set():
             self._busy = True
             self._outbox.begin_answer()
-            text = self._unheard.popleft()
+            text = self._unheard.pop(0)
             if self._paused:
                 self._paused = False
                 self._line.resume()
@@ -110,7 +115,7 @@ class Conversation:
     def _answer_next(self, text: str) -> None:
         ref = ""
         try:
-            self._pace.step(asyncio.get_running_loop().time())
+            self._pace.step(self._time())
             command = decode(text)
             ref = command.ref
             if type(command) is CastBallot:

@@ -48,7 +48,7 @@ async def votes_against_a_close(race: Race) -> None:
     """Every seat votes while the round is closed: what was acknowledged is counted, what was refused is not."""
     round_id = await race.chamber.open(race.slate)
     for place in race.places:
-        await place.opened_round(round_id)  # as when others have voted before
+        await place.opened(round_id)  # as when others have voted before
     sides = [race.dice.choice(race.places) for _ in NAMES]
     votes = [vote(race, place, name, round_id) for place, name in zip(sides, NAMES, strict=True)]
     _, *cast = await asyncio.gather(close(race, race.dice.choice(race.places), round_id), *votes)

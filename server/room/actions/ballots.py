@@ -2,12 +2,11 @@
 
 from server.domain.ballots import Ballot, checked_id, read_marks, receipt, write_marks
 from server.domain.errors import REFUSALS, NotFound, NotPermitted, Refusal, RoundNotOpen
-from server.domain.methods import read_method
 from server.domain.people import require
 from server.domain.rounds import Round
 from server.protocol import commands, replies
 from server.protocol.message import Json
-from server.room.place import Asker, Place
+from server.room.place import Asker, Opened, Place
 from server.room.views import columns_of
 from server.store.casting import Told, Verdict
 from server.store.packing import BallotRecord, read_record
@@ -18,11 +17,10 @@ async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) 
 
     Raises:  a refusal with what stands instead (`current`) when another ballot of the seat was there first.
     """
-    round_ = await place.opened_round(command.round_id)
-    ballot, columns = _read_ballot(asker, command, round_)
-    meeting = await place.meeting(round_.id)
-    verdict = await place.store.casting.cast(ballot, round_, columns, meeting.expires_at_s)
-    return answer_to(place, command, round_, verdict)
+    opened = await place.opened(command.round_id)
+    ballot = _read_ballot(asker, command, opened)
+    verdict = await place.store.casting.cast(ballot, opened.round, len(opened.columns), opened.expires_at_s)
+    return answer_to(place, command, opened.round, verdict)
 
 
 def cast_at_once(place: Place, asker: Asker, command: commands.CastBallot, told: Told) -> bool:
@@ -30,12 +28,11 @@ def cast_at_once(place: Place, asker: Asker, command: commands.CastBallot, told:
 
     Raises:  as `cast_ballot`, but for what the casting step says: that is told.
     """
-    remembered = place.remembered(command.round_id)
-    if remembered is None:
+    opened = place.remembered(command.round_id)
+    if opened is None:
         return False
-    meeting, round_ = remembered
-    ballot, columns = _read_ballot(asker, command, round_)
-    place.store.casting.send_on(ballot, round_, columns, meeting.expires_at_s, told)
+    ballot = _read_ballot(asker, command, opened)
+    place.store.casting.send_on(ballot, opened.round, len(opened.columns), opened.expires_at_s, told)
     return True
 
 
@@ -61,27 +58,27 @@ def answer_to(
     )
 
 
-def _read_ballot(asker: Asker, command: commands.CastBallot, round_: Round) -> tuple[Ballot, int]:
-    require(asker.person, "cast_ballot", asker.room)
+def _read_ballot(asker: Asker, command: commands.CastBallot, opened: Opened) -> Ballot:
+    round_, person = opened.round, asker.person
+    require(person, "cast_ballot", asker.room)
     if round_.room_id != asker.room.id:
         raise NotFound("round")
     if not round_.epoch:
         raise RoundNotOpen(state=round_.state)
-    if asker.person.region_id not in round_.regions:
+    place = opened.places.get(person.region_id)
+    if place is None:
         raise NotPermitted("cast_ballot")
-    columns = columns_of(round_)
-    read_method(round_.method).check(command.marks, round_.rules)
-    ballot = Ballot(
+    opened.method.check(command.marks, round_.rules)
+    return Ballot(
         round_.id,
-        asker.person.seat_id,
-        round_.regions.index(asker.person.region_id),
+        person.seat_id,
+        place,
         command.epoch,
         command.base_revision,
         checked_id("request_id", command.request_id),
         checked_id("ballot_id", command.ballot_id),
-        write_marks(command.marks, round_.slate, columns),
+        write_marks(command.marks, round_.slate, opened.columns),
     )
-    return ballot, len(columns)
 
 
 def ballot_view(record: BallotRecord, round_: Round) -> Json:
