@@ -13,6 +13,8 @@
 
 #define LATEST_JOIN_S 120.0
 #define AGAIN_S 0.1
+#define FEW 16
+#define NAP_NS 100000 /* after little was seen: the crowd would otherwise be awake, and be woken, for every single frame */
 
 struct figures figures;
 int measuring, epoll, variant_count;
@@ -103,6 +105,7 @@ static void bear_more(void)
 /* Serve all sockets until an instant, or until a condition holds. */
 static void serve(double until, int (*enough)(void))
 {
+    static const struct timespec nap = {.tv_nsec = NAP_NS};
     struct epoll_event events[512];
     struct timespec wait;
     double at, pause;
@@ -121,6 +124,8 @@ static void serve(double until, int (*enough)(void))
             wire_event(events[i].data.ptr, events[i].events);
         if (born < options.sockets)
             bear_more();
+        else if (count < FEW)
+            nanosleep(&nap, NULL);
     }
 }
 

@@ -31,7 +31,8 @@ SILENCE_MS = 1_000
 FAR_BEHIND_MS = 2_000
 CATCH_UP_S = (1.0, 3.0)
 CATCH_UP_SLICES = 10
-SLICE = 200
+SLICE = 50
+SLICES = 20
 _log = logging.getLogger("plenum.pump")
 
 
@@ -184,10 +185,11 @@ class Pump:
             await self._say(partial(Listener.count, news=news))
 
     async def _say(self, say: Callable[[Listener], None]) -> None:
-        """Say something to everybody, and let a ballot that has come pass between one slice of them and the next."""
+        """Say something to everybody, and let ballots that have come pass between one slice of them and the next."""
         everybody = tuple(self.listeners)
-        for start in range(0, len(everybody), SLICE):
-            for listener in everybody[start : start + SLICE]:
+        size = max(SLICE, -(-len(everybody) // SLICES))
+        for start in range(0, len(everybody), size):
+            for listener in everybody[start : start + size]:
                 say(listener)
             await asyncio.sleep(0)
 

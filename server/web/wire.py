@@ -54,8 +54,10 @@ class Wire(WebSocketsSansIOProtocol):
         """Begin with nobody who talks here."""
         super().connection_made(transport)
         self.out = self.transport
-        self.out.set_write_buffer_limits(high=0)  # so that `ready` means that nothing waits there
-        self.fd = NO_SOCKET if self.scheme == "wss" else transport.get_extra_info("socket").fileno()
+        self.fd = NO_SOCKET
+        if self.scheme == "ws":  # else what goes to the socket must be encrypted first
+            self.fd = transport.get_extra_info("socket").fileno()
+            self.out.set_write_buffer_limits(high=0)  # so that `ready` means that nothing waits there
         self.ready = True
         self._talk: Talk | None = None
         self._unread = b""

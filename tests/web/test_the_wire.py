@@ -20,6 +20,7 @@ from tests.room.halls import an_open_round, witness
 from tests.services import Kit, Service
 
 LENGTHS = st.sampled_from([0, 1, 60, 98, 99, 100, 4_000, 15_000])
+CERTIFICATE = Path(__file__).parent / "encryption" / "certificate.pem"  # for 127.0.0.1 alone, and known to everybody
 PIECES = st.lists(st.integers(1, 40) | st.integers(1, 5_000), min_size=1, max_size=30)
 
 
@@ -31,6 +32,18 @@ class AnyServer(Service):
         """Name the application to the server's own command."""
         named = ("--factory", "server.app:make_app", "--port", str(self.port), "--ws", "websockets-sansio")
         return (sys.executable, "-m", "uvicorn", *named, "--ws-max-size", "16384")
+
+
+class EncryptedService(Service):
+    """Plenum with a certificate of its own, in which those who set `SSL_CERT_FILE` to it believe."""
+
+    def __init__(self, store_url: str, data: Path) -> None:
+        super().__init__(store_url, data)
+        self.base_url = f"https://127.0.0.1:{self.port}"
+        self._environment |= {
+            "PLENUM_CERTFILE": str(CERTIFICATE),
+            "PLENUM_KEYFILE": str(CERTIFICATE.with_name("key.pem")),
+        }
 
 
 @st.composite
@@ -130,26 +143,39 @@ def test_the_frames_of_a_client_begin_with_what_the_wire_looks_for() -> None:
 
 
 async def test_under_any_other_server_a_round_goes_the_same_way(store_url: str, tmp_path: Path) -> None:
-    """Without our wire the application talks over plain ASGI, and a ballot is cast, counted and published as ever."""
+    """Without our wire the application talks over plain ASGI."""
     with AnyServer(store_url, tmp_path) as service:
-        kit = service.new_meeting()
-        async with AsyncExitStack() as hall:
-            chair = await witness(hall, kit, kit.room("s1"), "chair")
-            phone = await witness(hall, kit, kit.room("s1"), await asyncio.to_thread(kit.a_delegate))
-            round_ = await an_open_round(chair, kit, secrecy="recorded")
-            marks = dict.fromkeys(round_["slate"], "for")
-            cast = await phone.ask(
-                "cast_ballot",
-                round_id=round_["id"],
-                epoch=round_["epoch"],
-                base_revision=0,
-                request_id=uuid.uuid4().hex,
-                ballot_id=uuid.uuid4().hex,
-                marks=marks,
-            )
-            assert cast["type"] == "ballot_cast"
-            await chair.wait_for("tally_changed", round_id=round_["id"], tally_version=1)
-            await chair.ask("close_round", round_id=round_["id"])
-            await phone.wait_for("round_changed", round__id=round_["id"], round__state="closed")
-            await phone.send(b"\x00")
-            assert await phone.wait_closed() == 1003
+        await a_round_goes_all_the_way(service.new_meeting())
+
+
+async def test_on_an_encrypted_line_a_round_goes_the_same_way(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What must be encrypted first is never written to the socket itself."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with EncryptedService(store_url, tmp_path) as service:
+        await a_round_goes_all_the_way(service.new_meeting())
+
+
+async def a_round_goes_all_the_way(kit: Kit) -> None:
+    """Open, cast, hear the tally, close; what is no text closes with its code."""
+    async with AsyncExitStack() as hall:
+        chair = await witness(hall, kit, kit.room("s1"), "chair")
+        phone = await witness(hall, kit, kit.room("s1"), await asyncio.to_thread(kit.a_delegate))
+        round_ = await an_open_round(chair, kit, secrecy="recorded")
+        marks = dict.fromkeys(round_["slate"], "for")
+        cast = await phone.ask(
+            "cast_ballot",
+            round_id=round_["id"],
+            epoch=round_["epoch"],
+            base_revision=0,
+            request_id=uuid.uuid4().hex,
+            ballot_id=uuid.uuid4().hex,
+            marks=marks,
+        )
+        assert cast["type"] == "ballot_cast"
+        await chair.wait_for("tally_changed", round_id=round_["id"], tally_version=1)
+        await chair.ask("close_round", round_id=round_["id"])
+        await phone.wait_for("round_changed", round__id=round_["id"], round__state="closed")
+        await phone.send(b"\x00")
+        assert await phone.wait_closed() == 1003
