@@ -5,13 +5,13 @@ Refuses to know how a command was typed.
 """
 
 import io
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib import resources
 
 import segno
 
+from server.app import now_ms
 from server.domain.errors import Malformed, NotFound, Refusal
 from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat
@@ -43,7 +43,7 @@ async def at_the_desk(settings: Settings) -> AsyncIterator[tuple[Place, Credenti
         store = Store(url)
         await store.open()
         try:
-            place = Place(store, lambda: time.time_ns() // 1_000_000)
+            place = Place(store, now_ms)
             yield place, Credentials(place, await store.meetings.secret())
         finally:
             await store.close()

@@ -15,9 +15,9 @@ from tests.services import SIX_REGIONS, SMALL_AGENDA, Json
 SIX = tuple(Region(region["id"], region["name"], region["id"]) for region in SIX_REGIONS)
 VERBS = (
     "propose", "propose", "accept_recommendation", "reject_recommendation", "edit_recommendation",
-    "withdraw_recommendation", "prepare_round", "prepare_round", "open_round", "open_round", "cast_ballot",
-    "cast_ballot", "cast_ballot", "close_round", "publish_round", "publish_round", "reopen_round", "pause_round",
-    "resume_round", "extend_round", "void_round", "submit_shortlist", "set_live", "recount_round",
+    "translate_recommendation", "withdraw_recommendation", "prepare_round", "prepare_round", "open_round", "open_round",
+    "cast_ballot", "cast_ballot", "cast_ballot", "close_round", "publish_round", "publish_round", "reopen_round",
+    "pause_round", "resume_round", "extend_round", "void_round", "submit_shortlist", "set_live", "recount_round",
 )  # fmt: skip
 RULES: tuple[Json, ...] = (
     {}, {"secrecy": "recorded"}, {"visibility": "hidden"}, {"visibility": "live", "secrecy": "recorded"},
@@ -71,7 +71,11 @@ class History:
             words = {"title": f"Title {luck}", "text": dice.choice(["", "Some words"]), "language": "en"}
             return {"type": verb, **request, "question_id": question, **words}
         if verb.endswith("_recommendation"):
-            words = {"title": f"Better {luck}"} if verb.startswith("edit") else {}
+            words = {"title": f"Better {luck}"} if verb.startswith(("edit", "translate")) else {}
+            if verb.startswith("translate"):
+                # in plenary also what a region handed over
+                known = [one for ids in self.recommendations.values() for one in ids] or known
+                words |= {"language": dice.choice(["fr", "ar", "en"]), "text": dice.choice(["", "Some words"])}
             return {"type": verb, **request, "recommendation_id": dice.choice(known), **words}
         if verb == "prepare_round":
             method = dice.choice(["shortlist", "across_regions"])

@@ -91,6 +91,10 @@ class Proceedings:
     rounds: Mapping[str, Round] = field(default_factory=dict)
     room_seqs: Mapping[str, int] = field(default_factory=dict)
 
+    def is_handed_over(self, recommendation_id: str) -> bool:
+        """Say whether a region has handed a recommendation to the plenary."""
+        return any(recommendation_id in round_.shortlist for round_ in self.rounds.values())
+
 
 def meeting_of(any_id: str) -> str:
     """Say which meeting an id belongs to."""

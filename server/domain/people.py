@@ -11,7 +11,8 @@ from server.domain.errors import NotPermitted
 from server.domain.meeting import Room
 
 ROLES = ("delegate", "observer", "moderator", "screen", "chair")
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+CONDUCTING = frozenset({"moderator", "chair"})
+"""The roles of those who conduct: a moderator the room of their region, the chair every room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +48,26 @@ class Seat:
     votes: bool = True
 
 
-_CONDUCT = frozenset({"moderator", "chair"})
-_SPEAK = frozenset({"delegate", "moderator", "chair"})
+_SPEAK = CONDUCTING | {"delegate"}
 _MAY: Mapping[str, frozenset[str]] = {
     "propose": _SPEAK,
     "find_similar": _SPEAK,
     "withdraw_recommendation": _SPEAK,
-    "accept_recommendation": _CONDUCT,
-    "reject_recommendation": _CONDUCT,
-    "edit_recommendation": _CONDUCT,
-    "prepare_round": _CONDUCT,
-    "open_round": _CONDUCT,
-    "close_round": _CONDUCT,
-    "publish_round": _CONDUCT,
-    "reopen_round": _CONDUCT,
-    "pause_round": _CONDUCT,
-    "resume_round": _CONDUCT,
-    "extend_round": _CONDUCT,
-    "recount_round": _CONDUCT,
-    "void_round": _CONDUCT,
-    "submit_shortlist": _CONDUCT,
+    "accept_recommendation": CONDUCTING,
+    "reject_recommendation": CONDUCTING,
+    "edit_recommendation": CONDUCTING,
+    "translate_recommendation": CONDUCTING,
+    "prepare_round": CONDUCTING,
+    "open_round": CONDUCTING,
+    "close_round": CONDUCTING,
+    "publish_round": CONDUCTING,
+    "reopen_round": CONDUCTING,
+    "pause_round": CONDUCTING,
+    "resume_round": CONDUCTING,
+    "extend_round": CONDUCTING,
+    "recount_round": CONDUCTING,
+    "void_round": CONDUCTING,
+    "submit_shortlist": CONDUCTING,
     "cast_ballot": frozenset({"delegate"}),
     "set_live": frozenset({"chair"}),
 }
@@ -79,6 +80,11 @@ def may_enter(person: Person, room: Room) -> bool:
     return person.role in ("delegate", "moderator") and person.region_id == room.region_id
 
 
+def conducts(person: Person, room: Room) -> bool:
+    """Say whether a person conducts a room."""
+    return person.role == "chair" or (person.role == "moderator" and person.region_id == room.region_id)
+
+
 def require(person: Person, act: str, room: Room) -> None:
     """Check one act of one person in one room against the table.
 
@@ -86,5 +92,5 @@ def require(person: Person, act: str, room: Room) -> None:
     """
     if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
         raise NotPermitted(act, role=person.role)
-    if person.role == "moderator" and act not in ("propose", "find_similar") and room.region_id != person.region_id:
+    if person.role == "moderator" and act not in ("propose", "find_similar") and not conducts(person, room):
         raise NotPermitted(act, role=person.role)

@@ -134,12 +134,16 @@ class TieBreak:
 
 @dataclass(frozen=True, slots=True)
 class SlateItem:
-    """What the list says of a recommendation beside its result; `origin` holds ids of regions."""
+    """What the list says of a recommendation beside its result.
+
+    Shape:   `origin` holds ids of regions, `translations` a language and the title in it.
+    """
 
     id: str
     number: int
     title: str
     origin: tuple[str, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

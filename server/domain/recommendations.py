@@ -1,7 +1,8 @@
 """A recommendation: what a delegate asks the mechanisms to do, in words that ballots are bound to.
 
-Refuses to know who may change it. Invariant: its version grows with every change of words, and its regions of origin
-never change.
+Refuses to know who may change it, and to translate. Invariants: its version grows with every change of words, and its
+regions of origin never change; its translations are of the words that stand, and their coming and going does not touch
+the version, for the original is what ballots are bound to.
 """
 
 import unicodedata
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from server.domain.errors import Malformed, TextTooLong, WrongState
+from server.domain.languages import LANGUAGES
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 500
@@ -24,8 +26,20 @@ _NEXT: Mapping[tuple[str, str], str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The words of a recommendation in another language."""
+
+    language: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One recommendation; `status` is proposed, accepted, rejected, withdrawn or merged; `reason` says why rejected."""
+    """One recommendation; `status` is proposed, accepted, rejected, withdrawn or merged; `reason` says why rejected.
+
+    Shape:   `language` is empty where nobody said; `translations` has at most one a language, in their order.
+    """
 
     id: str
     number: int
@@ -39,6 +53,7 @@ class Recommendation:
     status: str = "proposed"
     version: int = 1
     reason: str = ""
+    translations: tuple[Translation, ...] = ()
 
 
 def checked_words(title: str, text: str) -> tuple[str, str]:
@@ -76,8 +91,35 @@ def move(recommendation: Recommendation, act: str, reason: str = "") -> Recommen
 
 
 def edit(recommendation: Recommendation, title: str, text: str) -> Recommendation:
-    """Change the words; the version says so."""
-    if recommendation.status not in ("proposed", "accepted"):
-        raise WrongState("edit", state=recommendation.status)
+    """Change the words; the version says so, and translations of other words go."""
+    _require_changeable(recommendation, "edit")
     title, text = checked_words(title, text)
-    return replace(recommendation, title=title, text=text, version=recommendation.version + 1)
+    same = (title, text) == (recommendation.title, recommendation.text)
+    kept = recommendation.translations if same else ()
+    return replace(recommendation, title=title, text=text, version=recommendation.version + 1, translations=kept)
+
+
+def translate(recommendation: Recommendation, language: str, title: str, text: str) -> Recommendation:
+    """Put a translation in the place of the one that was there; an empty title takes it away.
+
+    Units:   characters: at most 120 in the title, 500 in the text, as in the original.
+    Raises:  Malformed for a language that is none of the six or the original's own, and for a text where the original
+             has none or the other way round; TextTooLong; WrongState if its status does not allow it.
+    """
+    _require_changeable(recommendation, "translate")
+    if language not in LANGUAGES:
+        raise Malformed("language")
+    if language == recommendation.language:
+        raise Malformed("translation_of_itself")
+    others = [one for one in recommendation.translations if one.language != language]
+    if title.strip():
+        title, text = checked_words(title, text)
+        if bool(text) != bool(recommendation.text):
+            raise Malformed("translation_of_half")
+        others.append(Translation(language, title, text))
+    return replace(recommendation, translations=tuple(sorted(others, key=lambda one: one.language)))
+
+
+def _require_changeable(recommendation: Recommendation, act: str) -> None:
+    if recommendation.status not in ("proposed", "accepted"):
+        raise WrongState(act, state=recommendation.status)

@@ -74,6 +74,15 @@ class EditRecommendation(RecommendationCommand, kw_only=True):
     text: str | None = None
 
 
+class TranslateRecommendation(RecommendationCommand, kw_only=True):
+    """Say the words of a recommendation in another language; an empty title takes a translation away."""
+
+    language: str
+    title: str
+    text: str = ""
+    version: int = 0
+
+
 class WithdrawRecommendation(RecommendationCommand, kw_only=True):
     """Take back one's own proposal."""
 
@@ -152,7 +161,8 @@ class CastBallot(Command, kw_only=True):
 
 AnyCommand = (
     Hello | Propose | FindSimilar
-    | AcceptRecommendation | RejectRecommendation | EditRecommendation | WithdrawRecommendation
+    | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
+    | WithdrawRecommendation
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | RecountRound | VoidRound | SubmitShortlist | SetLive | CastBallot
 )  # fmt: skip

@@ -15,6 +15,7 @@ from server.domain.ranking import (
     RankedList,
     Reason,
     RegionOutcome,
+    SlateItem,
     Table,
     TieBreak,
 )
@@ -57,6 +58,7 @@ def _write_item(item: RankedItem, region_ids: list[str]) -> dict[str, object]:
         "recommendation_id": said.id,
         "number": said.number,
         "title": said.title,
+        **({"translations": _write_translations(said)} if said.translations else {}),
         "origin": list(said.origin),
         **_write_judgement(placing),
         **({"figures": _write_figures(placing.figures)} if placing.figures else {}),
@@ -66,6 +68,10 @@ def _write_item(item: RankedItem, region_ids: list[str]) -> dict[str, object]:
         },
         "reasons": [_write_reason(reason) for reason in placing.reasons],
     }
+
+
+def _write_translations(said: SlateItem) -> dict[str, object]:
+    return {language: {"title": title} for language, title in said.translations}
 
 
 def _write_judgement(placing: Placing) -> dict[str, object]:

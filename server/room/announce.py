@@ -81,7 +81,7 @@ def _of_round(
 
 
 def _rooms_speaking_of(proceedings: Proceedings, recommendation: Recommendation) -> Iterator[Room]:
-    handed = any(recommendation.id in round_.shortlist for round_ in proceedings.rounds.values())
+    handed = proceedings.is_handed_over(recommendation.id)
     for room in proceedings.meeting.rooms:
         if room.id == recommendation.room_id or (handed and room.kind == "plenary"):
             yield room

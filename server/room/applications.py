@@ -9,8 +9,9 @@ from server.domain.agenda import Agenda
 from server.domain.agenda_text import read_agenda
 from server.domain.agenda_tree import agenda_from_tree
 from server.domain.errors import Malformed
+from server.domain.languages import LANGUAGES
 from server.domain.meeting import Region
-from server.domain.people import LANGUAGES, Seat
+from server.domain.people import Seat
 from server.domain.seat_list import read_regions, read_seats
 from server.room.arrivals import Founding, chip_letters
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from server.domain.agenda import Agenda
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
+from server.domain.languages import LANGUAGES
 from server.domain.meeting import Meeting, Region, Room, id_of, make_rooms
-from server.domain.people import LANGUAGES, Person, Seat, may_enter
+from server.domain.people import Person, Seat, may_enter
 from server.domain.rules import SECRECIES
 from server.domain.seat_list import NAME_LIMIT, SEATS_LIMIT
 from server.room.place import Place

@@ -8,7 +8,7 @@ from server.domain.agenda_tree import agenda_tree
 from server.domain.live_verdicts import live_verdicts
 from server.domain.meeting import Live, Meeting, Proceedings, Region, Room
 from server.domain.methods import read_method
-from server.domain.recommendations import Recommendation
+from server.domain.recommendations import Recommendation, Translation
 from server.domain.rounds import COUNTABLE, Round
 from server.domain.rules import rules_sheet
 from server.domain.tallies import Count, Tally
@@ -67,7 +67,13 @@ def recommendation_view(recommendation: Recommendation) -> Json:
         "status": recommendation.status,
         "version": recommendation.version,
         "reason": recommendation.reason,
+        "translations": translations_view(recommendation.translations),
     }
+
+
+def translations_view(translations: tuple[Translation, ...]) -> Json:
+    """Show translations by their language."""
+    return {one.language: {"title": one.title, "text": one.text} for one in translations}
 
 
 def round_view(round_: Round, now_ms: int) -> Json:

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from server.domain.errors import NotFound, WrongState
 from server.domain.meeting import meeting_of
+from server.domain.people import conducts
 from server.domain.rounds import COUNTABLE, Round
 from server.record.csv_file import write_csv
 from server.room.actions.counting import list_round, ranked_list_of
@@ -35,10 +36,7 @@ async def _readable_round(request: Request) -> Round:
     await meeting_for(request, meeting_of(round_id))
     round_ = await place.round(round_id)
     person, room = await person_at(request), await place.room(round_.room_id)
-    conducts = is_secretariat(request) or (
-        person is not None
-        and (person.role == "chair" or (person.role == "moderator" and person.region_id == room.region_id))
-    )
-    if round_.state not in COUNTABLE or (round_.state == "closed" and not conducts):
+    first_to_read = is_secretariat(request) or (person is not None and conducts(person, room))
+    if round_.state not in COUNTABLE or (round_.state == "closed" and not first_to_read):
         raise WrongState("not_published", state=round_.state)
     return round_

@@ -27,6 +27,7 @@ async def show_page(request: Request, template: str, *, status: int = 200, **sho
         "t": partial(site.strings.translate, language),
         "lang": language,
         "dir": site.strings.direction(language),
+        "direction": site.strings.direction,
         "languages": site.strings.languages,
         "static": lambda path: f"/static/{site.version}/{path}",
         "strings_url": f"/strings/{site.version}/{language}.json",

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from server.domain.errors import Malformed, NotPermitted
 from server.domain.meeting import Meeting, Room, meeting_of
-from server.domain.people import Person, may_enter
+from server.domain.people import CONDUCTING, Person, may_enter
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.arrivals import find_by_code, join_by_code, normal_code, person_of, rooms_for
@@ -88,7 +88,7 @@ async def screen(request: Request) -> Response:
 async def podium(request: Request) -> Response:
     """Show a room to those who conduct it."""
     person, meeting = await _who(request)
-    if person.role not in ("chair", "moderator"):
+    if person.role not in CONDUCTING:
         raise NotPermitted("podium", role=person.role)
     return await _room_page(request, "podium.html", person, meeting, await _room(request, person))
 

@@ -9,7 +9,8 @@ import { levelsOf } from "./levels.js";
 import { marksOn } from "./marks.js";
 import { placeWords, showOrder, showPlaces } from "./ordering.js";
 import { names, showOrigin } from "./regions.js";
-import { has, number, t, timeOfDay } from "./strings.js";
+import { number, t, timeOfDay } from "./strings.js";
+import { wordsOf } from "./words.js";
 
 const DRAWINGS = /** @type {Record<string, string>} */ ({ for: "backs", against: "opposes", abstain: "none", with_changes: "changes", approve: "check" });
 
@@ -25,7 +26,7 @@ export const viewOf = (id, step) => (step === undefined ? `#ballot-${id}` : `#ba
 export const formOf = ({ method, marks }) => (ORDERING.includes(method) ? "order" : method === "score" ? "scores" : marks.length === 1 ? "ticks" : "marks");
 
 /**
- * Make the cards of a round; cards that are there already are left alone, marks and all.
+ * Make the cards of a round; of cards that are there already the words are said again, and nothing else is touched.
  * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
  */
 export function showCards(vote, round, recommendations) {
@@ -34,13 +35,13 @@ export function showCards(vote, round, recommendations) {
   const slate = round.slate.filter((/** @type {string} */ id) => recommendations[id]);
   if (form === "order") return showPlaces(cards, slate, recommendations);
   list(cards, slate, (id) => id, form === "ticks" ? "tick" : "card", (card, id, place, fresh) => {
+    fill(card, wordsOf(recommendations[id]));
     if (!fresh) return;
-    const { number: no, title, text, language, region_ids } = recommendations[id];
-    const original = language && language !== document.documentElement.lang && has(`language.${language}`);
+    const { number: no, region_ids } = recommendations[id];
     fill(card, {
-      title, text, language, number: number(no), name: `mark.${id}`, count: round.marks.length, origin: names(region_ids),
+      number: number(no), name: `mark.${id}`, count: round.marks.length, origin: names(region_ids),
       legend: form === "scores" ? t("ballot.score_legend", { n: no, lowest: t("ballot.score_lowest"), highest: t("ballot.score_highest") }) : t("ballot.legend", { n: no }),
-      original: original ? t("recommendation.original", { language: t(`language.${language}`) }) : "", scoring: form === "scores",
+      scoring: form === "scores",
     });
     showOrigin(one(".chips", card), region_ids);
     const choices = one("[data-list=choices]", card);
@@ -137,7 +138,7 @@ function showReview(vote, round, recommendations, marks) {
     const place = round.slate.indexOf(id);
     const recommendation = recommendations[id] ?? {};
     fill(row, {
-      number: number(recommendation.number ?? place + 1), title: recommendation.title ?? "", language: recommendation.language,
+      ...wordsOf(recommendation), number: number(recommendation.number ?? place + 1),
       href: viewOf(round.id, place + 1), marked: form === "marks" && id in marks, blank: !(id in marks), drawing: drawing(marks[id]),
       word: markWords(form, marks, levels, id),
     });

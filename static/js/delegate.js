@@ -12,8 +12,10 @@ import { connect } from "./connection.js";
 import { all, list, one } from "./dom.js";
 import { freshId } from "./fresh.js";
 import { headRound, showClock, showHead } from "./head.js";
+import { makeOwnTime, showOwnTime } from "./own_time.js";
 import { liveProposal } from "./proposal.js";
 import { showOutcome } from "./published.js";
+import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
 import { roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
 import { liveSimilar } from "./similar.js";
@@ -24,7 +26,7 @@ import { loadStrings, t } from "./strings.js";
 import { makeVoting, viewed } from "./voting.js";
 import { liveWishes } from "./wishes.js";
 
-const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", room: room_id = "" } = document.body.dataset;
+const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", meeting = "", room: room_id = "" } = document.body.dataset;
 const votes = role === "delegate";
 const main = /** @type {HTMLElement} */ (one("[data-main]"));
 await loadStrings(stringsUrl, lang);
@@ -37,6 +39,10 @@ let [drawing, welcomed] = [false, false];
 const asked = new Set();
 
 const ledger = makeLedger({ slot, storage: localStorage });
+const ownTime = makeOwnTime({ slot, storage: localStorage });
+const personal_s = () => state.you?.personal_s ?? 0;
+/** @param {any} round */
+const ownLeft = (round) => ownTime.left(round, personal_s(), state.you?.ballots[round?.id]);
 const connection = connect({
   url: liveUrl, have: ledger.have,
   onMessage: (message) => {
@@ -67,6 +73,7 @@ const casting = makeCasting({
   },
 });
 
+const reading = makeReading({ meeting, storage: localStorage, onChange: draw });
 const voting = makeVoting({ main, casting, read: () => state, line: () => line, retryNow: connection.retryNow, draw });
 
 /** A whole picture came: what is so already is not announced, what was not answered goes out again. */
@@ -102,7 +109,7 @@ function tellOf(id, key) {
 }
 
 /** @param {any} round */
-const word = (round) => (round.state === "closing" ? "closed" : round.state);
+const word = (round) => (round.state !== "closing" ? round.state : ownLeft(round) ? "own_time" : "closed");
 /** @param {any} round */
 const occasion = (round) => `${round.id}:${round.epoch}:${word(round)}`;
 
@@ -118,6 +125,9 @@ function draw() {
   });
 }
 
+/** What is read in a view: the slate of a ballot, or what stands in the room. @param {string} id of the round, or none @returns {any[]} */
+const inView = (id) => Object.values(state.recommendations).filter((one) => (id ? state.rounds[id].slate.includes(one.id) : ["proposed", "accepted"].includes(one.status)));
+
 /** @param {any[]} rounds */
 function show(rounds) {
   useRegions(state.regions);
@@ -126,9 +136,12 @@ function show(rounds) {
   for (const round of rounds) if (announce(occasion(round), t(`announce.${word(round)}`)) && round.state === "open") nudge("open");
   for (const round of rounds) if (["published", "void"].includes(round.state)) ledger.forget(round.id);
   for (const area of all("[data-view]", main)) area.hidden = (area.dataset.view === "room") === Boolean(view.id);
+  const head = headRound(rounds);
+  showOwnTime(head, ownLeft(head), personal_s());
+  reading.offer(inView(view.id));
   showCalls(rounds, votes, voting.ballotOf, casting.kept);
   showRecommendations(state, rounds, state.you?.recommendations ?? []);
-  showPlace(state, room_id, headRound(rounds));
+  showPlace(state, room_id, head);
   const published = rounds.filter((round) => round.state === "published" && isAtHand(round.id)).reverse();
   list(/** @type {HTMLElement} */ (one("[data-list=outcomes]")), published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
     showOutcome(outcome, round, state.rankedLists[round.id], state.recommendations, slot));
@@ -174,8 +187,8 @@ if (form) liveProposal(form, connection.ask, (id) => t(state.recommendations[id]
 tick(
   () => {
     const round = headRound(roundsOf(state, room_id));
-    const open = VOTING.includes(round?.state);
-    return { clock: open ? personalClock(round, state.you?.personal_s ?? 0) : null, at: state.clockAt[round?.id] ?? 0 };
+    const at = round?.state === "closing" ? performance.now() : state.clockAt[round?.id] ?? 0;
+    return { clock: VOTING.includes(round?.state) ? personalClock(round, ownLeft(round)) : null, at };
   },
   (text, left, running) => {
     showClock(text);

@@ -3,21 +3,21 @@
  * What the podium shows of its room. Refuses to act and to decide: buttons appear where the round's state has such a step,
  * the service has the last word. Invariant: no direction is shown before the round is closed.
  */
-import { all, fill, list, one } from "./dom.js";
+import { all, fill, list, one, setAttribute } from "./dom.js";
 import { inRow, number, t } from "./strings.js";
 import { tick } from "./clock.js";
 import { announce, known } from "./announce.js";
 import { findQuestion, regionsOf, sessionOf } from "./agenda.js";
 import { listKind, rulesWords, tagValues } from "./rounds.js";
 import { nextAct, pathState, smallRegions } from "./next_act.js";
-import { isShown, showTurnout, totals } from "./turnout.js";
+import { isShown, showCount } from "./turnout.js";
 import { showRanked } from "./ranked.js";
 import { kindOf } from "./kinds.js";
 import { showTables } from "./tables.js";
 import { showProposals } from "./proposals.js";
 import { slateGroups } from "./drafting.js";
 import { showChips } from "./chips.js";
-import { share } from "./bars.js";
+import { untranslatedWords } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./agenda.js").Agenda} Agenda */
@@ -58,8 +58,9 @@ function showRound(state, agenda, round, tally) {
   const offered = slateGroups(state, agenda).reduce((sum, group) => sum + group.recommendations.length, 0);
   const waiting = Object.values(state.recommendations).filter((one) => one.room_id === state.room.id && one.status === "proposed").length;
   const small = smallRegions(round, regionsOf(agenda, round), state.presence);
-  const next = nextAct(round, tally, { offered, waiting, inRegionRoom: state.room.kind === "region", warning: small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "" });
-  const { cast, checkedIn } = totals(tally?.turnout);
+  const slate = round?.state === "draft" ? round.slate.map((/** @type {string} */ id) => state.recommendations[id]).filter(Boolean) : [];
+  const warnings = [small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "", untranslatedWords(slate)];
+  const next = nextAct(round, tally, { offered, waiting, inRegionRoom: state.room.kind === "region", warning: warnings.filter(Boolean).join(" ") });
   const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
   const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");
   fill(podium, {
@@ -69,7 +70,6 @@ function showRound(state, agenda, round, tally) {
     rules: round ? rulesWords(round) : "",
     turnoutShown: counted, turnoutNone: !counted,
     turnoutNoneWords: t(is("open", "closing") ? "podium.turnout_hidden" : "podium.turnout_none"),
-    allShare: share(cast, checkedIn), allCast: number(cast), allOf: t("turnout.of", { n: checkedIn }),
     canReopen: is("closed"), canPrepare: is("draft", "published") && next.name !== "draft" && offered > 0, canVoid: is("draft", "open", "closing", "closed"),
     canPause: is("open") && round.clock?.running, canResume: is("open") && !round.clock?.running && (round.clock?.remaining_ms ?? null) !== null, canExtend: is("open"),
   });
@@ -82,7 +82,7 @@ function showRound(state, agenda, round, tally) {
     if (where === "at") step.setAttribute("aria-current", "step");
     else step.removeAttribute("aria-current");
   }
-  showTurnout(/** @type {HTMLElement} */ (one("[data-list='turnout']", podium)), regionsOf(agenda, round), counted ? tally.turnout : null);
+  showCount(podium, regionsOf(agenda, round), counted ? tally.turnout : null);
 }
 
 /** Say in the rail where the meeting is. @param {State} state @param {Agenda} agenda */
@@ -91,7 +91,8 @@ function showRooms(state, agenda) {
   all("[data-session]", podium).forEach((session, place) => {
     const when = place === at ? "here" : place < at ? "past" : "later";
     session.dataset.when = when;
-    one(".rail__drawing use", session)?.setAttribute("href", { here: "#sym-dot", past: "#sym-check", later: "#sym-wait" }[when]);
+    const drawing = one(".rail__drawing use", session);
+    if (drawing) setAttribute(drawing, "href", { here: "#sym-dot", past: "#sym-check", later: "#sym-wait" }[when]);
   });
   const mine = state.live?.room_id === state.room.id;
   for (const mark of all("[data-here]", podium)) mark.toggleAttribute("hidden", !(mine && (state.live.question_id ?? "") === mark.dataset.here));

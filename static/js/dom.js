@@ -68,10 +68,12 @@ export function fill(root, values) {
   for (const [found, key] of places.class) if (key in values) setClass(found, key, values[key]);
 }
 
-/** @param {HTMLElement} element @param {any} value */
+/** Write a text over the one that is there: a new node would have to be styled and laid out anew. @param {HTMLElement} element @param {any} value */
 function setText(element, value) {
   const text = value === null || value === undefined ? "" : String(value);
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild: only } = element;
+  if (!(only instanceof Text) || only.nextSibling) element.textContent = text;
+  else if (only.data !== text) only.data = text;
 }
 
 /** @param {Element} element @param {string} attribute @param {any} value */

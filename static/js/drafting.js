@@ -8,24 +8,33 @@ import { t } from "./strings.js";
 import { showChips } from "./chips.js";
 import { openDialog } from "./dialogs.js";
 import { LARGEST, readRules, rulesOf } from "./draft_rules.js";
+import { untranslatedWords } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./agenda.js").Agenda} Agenda */
 /** @typedef {{id: string, legend: string, ticked: boolean, recommendations: any[]}} Group */
+/** What the open dialog offers, by id. @type {Record<string, any>} */
+let offered = {};
+
+/**
+ * What the regions handed to the plenary, by region of origin; nothing in any other room.
+ * @param {State} state @param {import("./chips.js").Region[]} regions @returns {Group[]}
+ */
+export function handedOver(state, regions) {
+  return regions.flatMap((region) => {
+    const mine = state.shortlists.filter((shortlist) => shortlist.region_id === region.id);
+    const recommendations = unique(mine.flatMap((shortlist) => shortlist.recommendation_ids).map((id) => state.recommendations[id]).filter(Boolean));
+    return recommendations.length ? [{ id: region.id, legend: t("draft.group.shortlist", { region: region.name }), ticked: true, recommendations }] : [];
+  });
+}
 
 /**
  * Say what may be voted on in a room: submitted shortlists by region of origin, then what the room itself accepted.
  * @param {State} state @param {Agenda} agenda @returns {Group[]}
  */
 export function slateGroups(state, agenda) {
-  const known = (/** @type {string[]} */ ids) => ids.map((id) => state.recommendations[id]).filter(Boolean);
-  const plenary = state.room.kind === "plenary";
-  const submitted = plenary ? state.shortlists : [];
-  const taken = new Set(submitted.flatMap((shortlist) => shortlist.recommendation_ids));
-  const groups = agenda.regions.flatMap((region) => {
-    const mine = submitted.filter((shortlist) => shortlist.region_id === region.id).flatMap((shortlist) => known(shortlist.recommendation_ids));
-    return mine.length ? [{ id: region.id, legend: t("draft.group.shortlist", { region: region.name }), ticked: true, recommendations: unique(mine) }] : [];
-  });
+  const groups = handedOver(state, agenda.regions);
+  const taken = new Set(groups.flatMap((group) => group.recommendations.map((one) => one.id)));
   const own = Object.values(state.recommendations)
     .filter((one) => one.room_id === state.room.id && one.status === "accepted" && !taken.has(one.id))
     .sort((a, b) => a.number - b.number);
@@ -59,6 +68,7 @@ export function openDraft(state, agenda, questionId) {
   const question = /** @type {HTMLSelectElement} */ (form.elements.namedItem("question_id"));
   question.value = [...question.options].some((option) => option.value === questionId) ? questionId : "";
   const groups = slateGroups(state, agenda);
+  offered = state.recommendations;
   showGroups(asked, groups, agenda);
   for (const box of boxes(form)) box.checked = groups.some((group) => group.ticked && group.recommendations.some((one) => one.id === box.value));
   if (region) tickForQuestion(form, state);
@@ -90,7 +100,8 @@ export function tickForQuestion(form, state) {
 
 /** Say again how many are ticked and which rules apply. @param {HTMLFormElement} form */
 export function refreshDraft(form) {
-  const n = boxes(form).filter((box) => box.checked).length;
+  const ticked = boxes(form).filter((box) => box.checked);
+  const n = ticked.length;
   const given = new FormData(form);
   const method = String(given.get("method"));
   const asked = rulesOf(method);
@@ -98,6 +109,7 @@ export function refreshDraft(form) {
   for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
   fill(form, {
     ticked: t("draft.slate_count", { n }), act: t("draft.act", { n }),
+    untranslated: untranslatedWords(ticked.map((box) => offered[box.value]).filter(Boolean)),
     tooMany: most > 0 && n > most ? t("draft.too_many", { n: most }) : "",
     sentence: t(`method.${method}.sentence`, Object.fromEntries(["regions_needed", "opposition_tolerated", "places", "max_choices"].map((rule) => [rule, String(given.get(rule) ?? "")]))),
   });

@@ -7,6 +7,7 @@ import { all, fill, list, one } from "./dom.js";
 import { span, spanWords, turnTogether } from "./pager.js";
 import { mostOf, turnedTo, viewOf, viewsOf } from "./views.js";
 import { regionsOf } from "./agenda.js";
+import { wordsOf } from "./words.js";
 
 /**
  * Take the hall's part of the podium into use.
@@ -45,7 +46,7 @@ export function makeHallDesk(podium, agenda, read) {
     const [{ drawInto }, { SHEET, sheetShapes, viewLabel }, { download, pngOf, svgText }] = await Promise.all([import("./svg.js"), import("./sheet.js"), import("./export.js")]);
     const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-sheet]", podium)));
     const shapes = sheetShapes(
-      { ranked, regions: regionsOf(agenda, round), turned, lang: (id) => state.recommendations[id]?.language ?? "" },
+      { ranked, regions: regionsOf(agenda, round), turned, lang: (id) => wordsOf(state.recommendations[id]).language },
       { question: one("[data-text='question']", podium)?.textContent ?? "", published: round.state === "published", brand: one(".brand span", podium)?.textContent ?? "" },
     );
     drawInto(svg, shapes, { ...SHEET, rtl: document.documentElement.dir === "rtl", label: viewLabel(ranked, turned) });

@@ -10,6 +10,7 @@ import { freshId } from "./fresh.js";
 import { levelsOf, marksOf, moved, standingOf } from "./levels.js";
 import { marksOn, putMarks } from "./marks.js";
 import { number, t } from "./strings.js";
+import { wordsOf } from "./words.js";
 
 /** Methods that stop reading a ballot at a tie: none is offered, one that is there can be ended. */
 const WITHOUT_TIES = ["scottish_stv"];
@@ -35,9 +36,10 @@ const orderOn = (cards, slate) => {
  */
 export function showPlaces(cards, slate, recommendations) {
   list(cards, orderOn(cards, slate).order, (id) => id, "place", (row, id, at, fresh) => {
+    fill(row, wordsOf(recommendations[id]));
     if (!fresh) return;
-    const { number: no, title, text, language } = recommendations[id];
-    fill(row, { number: number(no), title, text, language, name: `mark.${id}`, choice: t("ballot.place_of", { n: no }) });
+    const { number: no } = recommendations[id];
+    fill(row, { number: number(no), name: `mark.${id}`, choice: t("ballot.place_of", { n: no }) });
     const places = /** @type {HTMLElement} */ (one("[data-list=places]", row));
     list(places, ["", ...slate.map((_, place) => String(place + 1))], (place) => place || "none", "place-option", (option, place) =>
       fill(option, { value: place, word: place ? t("ballot.place", { n: Number(place) }) : t("ballot.left_out") }));
@@ -54,7 +56,7 @@ export function showOrder(vote, round, recommendations) {
   const { levels, order } = orderOn(cards, slate);
   list(cards, order, (id) => id, "place", (row, id) => {
     const { ranked, tied, first, last } = standingOf(levels, id);
-    const { title } = recommendations[id];
+    const { title } = wordsOf(recommendations[id]);
     fill(row, {
       ranked, left: !ranked, state: ranked ? "ranked" : "left", place: placeWords(levels, id), place_said: sayPlace(levels, id),
       at_first: first, at_last: last, levelling: tied || !WITHOUT_TIES.includes(round.method), level: t(tied ? "ballot.level_end" : "ballot.level"), take: t("ballot.rank_next", { n: levels.length + 1 }),
@@ -88,7 +90,7 @@ export function move(vote, round, recommendations, button) {
   const target = /** @type {HTMLButtonElement[]} */ (here).find((found) => found && !found.disabled && found.offsetParent !== null);
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "nearest" });
-  announce(freshId(), t("ballot.moved", { title: recommendations[id].title, place: sayPlace(levels, id) }));
+  announce(freshId(), t("ballot.moved", { title: wordsOf(recommendations[id]).title, place: sayPlace(levels, id) }));
   return true;
 }
 

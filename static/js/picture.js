@@ -8,6 +8,7 @@ import { findQuestion, placeWords, sessionOf } from "./agenda.js";
 import { hallRound, listKind, rulesWords, tagValues } from "./rounds.js";
 import { sizeStep, share, sums } from "./bars.js";
 import { isShown, totals } from "./turnout.js";
+import { wordsOf } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./agenda.js").Agenda} Agenda */
@@ -91,8 +92,9 @@ export function liveRows(state, round, tally, { first, last }) {
   return round.slate.slice(first, last).map((/** @type {string} */ id, /** @type {number} */ at) => {
     const total = sums(tally.cells?.[first + at], round.columns);
     const supporting = (total.for ?? 0) + (total.with_changes ?? 0) + (total.approve ?? 0);
+    const words = wordsOf(state.recommendations[id]);
     return {
-      id, size: sizeStep(state.recommendations[id]?.title ?? "", [70, 100]), title: state.recommendations[id]?.title ?? "", language: state.recommendations[id]?.language ?? "",
+      ...words, id, size: sizeStep(words.title, [70, 100]),
       for: number(supporting), forShare: share(supporting, whole), directed: "against" in total,
       against: number(total.against ?? 0), againstShare: share(total.against ?? 0, whole),
     };

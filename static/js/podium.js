@@ -18,11 +18,16 @@ import { act, sayNear } from "./acts.js";
 import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog, openDialog } from "./dialogs.js";
 import { draftCommand, draftForm, openDraft, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
 import { actOnProposal, reject, saveWords } from "./proposals.js";
+import { bindTranslating, removeTranslation, saveTranslations } from "./translating.js";
+import { inWords } from "./words.js";
 import { smallRegions } from "./next_act.js";
 import { showLine, showPodium, watchClock } from "./desk.js";
+import { showCount } from "./turnout.js";
+import { soon } from "./soon.js";
 
-const { liveUrl = "", stringsUrl = "", lang = "en", slot = "" } = document.body.dataset;
+const { liveUrl = "", stringsUrl = "", lang = "en", slot = "", role = "", region = "" } = document.body.dataset;
 const agenda = readAgenda();
+const SENTENCE_MS = 60;
 let state = emptyState();
 /** The list of the closed round, which only those on the podium may read. @type {{key: string, ranked: any}} */
 let early = { key: "", ranked: null };
@@ -31,13 +36,16 @@ await loadStrings(stringsUrl, lang);
 const rail = /** @type {HTMLDetailsElement | null} */ (one("[data-rail]"));
 if (rail && matchMedia("(max-width: 52rem)").matches) rail.open = false;
 bindDialogs();
-const hall = makeHallDesk(/** @type {HTMLElement} */ (one("[data-podium]")), agenda, () => {
+bindTranslating();
+const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
+const hall = makeHallDesk(podium, agenda, () => {
   const round = podiumRound(state);
   return { state, round, ranked: listOf(round) };
 });
 const alarms = makeAlarms({ slot, storage: localStorage });
 bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
+const showSoon = soon((then) => setTimeout(then, SENTENCE_MS), () => show(podiumRound(state)));
 const line = connect({ url: liveUrl, onMessage, onStatus: (status) => showLine(status) });
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
@@ -48,19 +56,29 @@ function onMessage(message) {
   state = reduce(state, message);
   if (state.gap || !state.room) return;
   const round = podiumRound(state);
+  if (message.type.startsWith("tally_")) return showTally(round);
   show(round);
-  const wanting = round?.state === "closed" ? early.key !== keyOf(round) : round?.state === "published" && !state.rankedLists[round.id];
+  const wanting = round?.state === "closed" ? conducts() && early.key !== keyOf(round) : round?.state === "published" && !state.rankedLists[round.id];
   if (wanting) readList(round);
 }
 
+/** A moderator sees the plenary's podium, and conducts the room of their region alone. */
+const conducts = () => role === "chair" || region === state.room.region_id;
+
 /** The list of a round: the published one, or what those on the podium may read of a closed one. @param {any} round */
-const listOf = (round) => state.rankedLists[round?.id] ?? (round?.state === "closed" && early.key === keyOf(round) ? early.ranked : null);
+const listOf = (round) => inWords(state.rankedLists[round?.id] ?? (round?.state === "closed" && early.key === keyOf(round) ? early.ranked : null), state.recommendations);
 
 /** @param {any} round */
 function show(round) {
   showPodium(state, agenda, round, listOf(round), slot);
   hall.show();
   alarms.show(state);
+}
+
+/** A tally changes figures; the sentence about them follows when the hall beside them has shown its own. @param {any} round */
+function showTally(round) {
+  showCount(podium, regionsOf(agenda, round), state.tallies[round?.id]?.turnout);
+  showSoon();
 }
 
 /** A list that was asked for came. @param {any} round @param {any} ranked */
@@ -116,6 +134,8 @@ async function answer(button, name) {
   if (name === "keep") return;
   if (name === "edit") return saveWords(button, line.ask);
   if (name === "reject") return reject(button, line.ask);
+  if (name === "translate") return saveTranslations(button, line.ask);
+  if (name === "untranslate") return removeTranslation(button, line.ask);
   const reply = await (name === "draft" ? prepare(button) : name === "void" ? voidRound(button) : ask(button, `${name}_round`));
   if (reply) dialog(name).close();
 }

@@ -1,43 +1,67 @@
 // @ts-check
 /**
  * The recommendations of a room as the podium handles them. Refuses to judge them. Invariant: an act is offered only in a
- * status that allows it, and the words of a recommendation are changed only here, by name.
+ * status that allows it, and the words of a recommendation are changed only here, by name; what a region has handed over
+ * is the region's, and the chair of the plenary translates it, nothing else.
  */
 import { fill, list, one } from "./dom.js";
-import { number, t } from "./strings.js";
+import { listed, number, t } from "./strings.js";
 import { showChips } from "./chips.js";
 import { openDialog } from "./dialogs.js";
 import { act } from "./acts.js";
+import { handedOver } from "./drafting.js";
+import { askTranslation } from "./translating.js";
+import { LANGUAGES } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("./chips.js").Region} Region */
 const ORDER = ["proposed", "accepted", "merged", "rejected", "withdrawn"];
-/** What the rows stand for now: a tally changes none of it. @type {{recommendations?: any, you?: any}} */
+/** What the rows stand for now: a tally changes none of it. @type {{recommendations?: any, shortlists?: any, you?: any}} */
 let shown = {};
 
 /**
- * Show the list: what waits for an answer first.
- * @param {HTMLElement} root @param {State} state @param {import("./chips.js").Region[]} regions
+ * Show the list: what waits for an answer first; then what regions handed over, region by region.
+ * @param {HTMLElement} root @param {State} state @param {Region[]} regions
  */
 export function showProposals(root, state, regions) {
-  if (shown.recommendations === state.recommendations && shown.you === state.you) return;
-  shown = { recommendations: state.recommendations, you: state.you };
-  const rows = Object.values(state.recommendations)
+  const { recommendations, shortlists, you } = state;
+  if (shown.recommendations === recommendations && shown.shortlists === shortlists && shown.you === you) return;
+  shown = { recommendations, shortlists, you };
+  const rows = Object.values(recommendations)
     .filter((recommendation) => recommendation.room_id === state.room.id)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.number - b.number);
-  fill(root, { proposalCount: number(rows.length), noProposals: rows.length === 0 });
+  const groups = handedOver(state, regions);
+  const all = groups.reduce((sum, group) => sum + group.recommendations.length, rows.length);
+  fill(root, { proposalCount: number(all), noProposals: all === 0 });
   list(/** @type {HTMLElement} */ (one("[data-list='proposals']", root)), rows, "id", "desk-row", (row, recommendation) => {
-    const { status } = recommendation;
-    fill(row, {
-      ...recommendation,
-      number: number(recommendation.number),
-      statusWord: t(`podium.status.${status}`),
-      canAccept: ["proposed", "rejected"].includes(status),
-      canEdit: ["proposed", "accepted"].includes(status),
-      canReject: ["proposed", "accepted"].includes(status),
-      canWithdraw: ["proposed", "accepted"].includes(status) && Boolean(state.you?.recommendations.includes(recommendation.id)),
+    const { id, status } = recommendation;
+    const stands = ["proposed", "accepted"].includes(status);
+    showRow(row, recommendation, regions, {
+      canAccept: ["proposed", "rejected"].includes(status), canEdit: stands, canTranslate: stands, canReject: stands,
+      canWithdraw: stands && Boolean(you?.recommendations.includes(id)),
     });
-    showChips(one("[data-chips]", row), regions.filter((region) => recommendation.region_ids.includes(region.id)));
   });
+  const canTranslate = you?.role === "chair";
+  list(/** @type {HTMLElement} */ (one("[data-list='handed']", root)), groups, "id", "handed-group", (element, group) => {
+    fill(element, { legend: group.legend });
+    list(/** @type {HTMLElement} */ (one("[data-list='rows']", element)), group.recommendations, "id", "desk-row", (row, recommendation) =>
+      showRow(row, recommendation, regions, { canTranslate }));
+  });
+}
+
+/** Show a recommendation with the acts that are offered on it. @param {HTMLElement} row @param {any} recommendation @param {Region[]} regions @param {Record<string, boolean>} acts */
+function showRow(row, recommendation, regions, acts) {
+  fill(row, {
+    ...recommendation, ...acts, number: number(recommendation.number), statusWord: t(`podium.status.${recommendation.status}`),
+    translated: translatedWords(recommendation, "podium.translated_into"),
+  });
+  showChips(one("[data-chips]", row), regions.filter((region) => recommendation.region_ids.includes(region.id)));
+}
+
+/** Say into what a recommendation is translated; empty where it is not. @param {any} recommendation @param {string} key */
+function translatedWords({ translations }, key) {
+  const languages = LANGUAGES.filter((language) => translations[language]).map((language) => t(`language.${language}`));
+  return languages.length ? t(key, { languages: listed(languages) }) : "";
 }
 
 /**
@@ -48,8 +72,9 @@ export function actOnProposal(button, state, ask) {
   const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
   const recommendation = state.recommendations[id];
   if (button.dataset.recommend === "reject_recommendation") return askReject(recommendation);
+  if (button.dataset.recommend === "translate") return askTranslation(recommendation);
   if (button.dataset.recommend !== "edit") return act(button, ask, { type: button.dataset.recommend, recommendation_id: id });
-  const asked = openDialog("edit", { title: t("podium.edit.title", { number: recommendation.number }) });
+  const asked = openDialog("edit", { title: t("podium.edit.title", { number: recommendation.number }), translated: translatedWords(recommendation, "podium.edit.translated") });
   asked.dataset.recommendation = id;
   const form = /** @type {HTMLFormElement} */ (one("form", asked));
   field(form, "title").value = recommendation.title;

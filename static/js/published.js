@@ -10,6 +10,7 @@ import { counted, judgement } from "./ranked.js";
 import { regionsOf } from "./regions.js";
 import { showStrip } from "./strip.js";
 import { number, t } from "./strings.js";
+import { wordsOf } from "./words.js";
 
 /** What came of it, in a sentence. @param {any} ranked */
 function sumOf(ranked) {
@@ -38,8 +39,7 @@ export function showOutcome(outcome, round, ranked, recommendations, slot) {
   const kind = kindOf(ranked);
   const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));
   list(rows, ranked.items, "recommendation_id", `result-${kind}`, (row, item) => {
-    const language = recommendations[item.recommendation_id]?.language;
-    fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, language });
+    fill(row, { ...wordsOf(recommendations[item.recommendation_id] ?? item), rank: number(item.rank), tied: item.tied });
     if (kind !== "verdict") {
       const { text, detail } = figureOf(ranked, item);
       fill(row, { choice: kind === "choice" ? t(item.selected ? "shortlist.selected" : "shortlist.not_selected") : "", figure: t("outcome.figure", { name: figureHead(ranked), figure: text }), detail: kind === "choice" ? detail : [detail, verdictLine(item)].filter(Boolean).join(" · ") });

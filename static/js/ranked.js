@@ -52,7 +52,7 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
   const rows = ranked.items.map((/** @type {any} */ item, /** @type {number} */ place) => ({ ...item, tie: tieEdge(ranked.items, place) }));
   const container = /** @type {HTMLElement} */ (one("[data-rows]", root));
   list(container, rows.slice(first, first + most), "recommendation_id", kind === "verdict" ? "ranked-row" : "selected-row", (row, item) => {
-    fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, size: sizeStep(item.title, [70, 100]), tie: item.tie });
+    fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, language: item.language, direction: item.direction, size: sizeStep(item.title, [70, 100]), tie: item.tie });
     if (kind !== "verdict") fillSelected(row, ranked, item, regions);
     else fillAcross(row, item, whole, ranked.regions_counted, regions);
   });

@@ -7,6 +7,7 @@ import { all, fill, list, one } from "./dom.js";
 import { viewOf } from "./ballot.js";
 import { names, showOrigin } from "./regions.js";
 import { number, t } from "./strings.js";
+import { wordsOf } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -63,10 +64,10 @@ export function showRecommendations(state, rounds, mine) {
     const here = shown.filter((recommendation) => recommendation.question_id === group.dataset.group);
     group.hidden = here.length === 0;
     list(/** @type {HTMLElement} */ (one("[data-list=entries]", group)), here, "id", "entry", (entry, recommendation) => {
-      const { id, title: words, text, language, region_ids, status, reason } = recommendation;
+      const { id, region_ids, status, reason } = recommendation;
       const own = mine.includes(id);
       fill(entry, {
-        number: number(recommendation.number), title: words, text, language, origin: names(region_ids),
+        ...wordsOf(recommendation), number: number(recommendation.number), origin: names(region_ids),
         mine: own, waiting: status === "proposed", withdrawable: own && status !== "rejected" && !bound.has(id),
         rejected: status !== "rejected" ? "" : reason ? t("recommendation.rejected_because", { reason }) : t("recommendation.rejected"),
       });

@@ -5,6 +5,7 @@
  * stands in the field.
  */
 import { fill, list, one } from "./dom.js";
+import { wordsOf } from "./words.js";
 
 const PAUSE_MS = 300;
 const SHORTEST = 2;
@@ -22,7 +23,7 @@ export function liveSimilar(form, ask, recommendationOf) {
 
   /** @param {any[]} found */
   const show = (found) => {
-    list(rows, found, "id", "similar", (row, { title, language }) => fill(row, { title, language }));
+    list(rows, found, "id", "similar", (row, recommendation) => fill(row, wordsOf(recommendation)));
     fill(area, { similar: found.length > 0 });
   };
 

@@ -51,6 +51,9 @@ export function t(key, figures = {}) {
   });
 }
 
+/** The language of the page. */
+export const pageLanguage = () => language;
+
 /** Say whether a sentence exists. @param {string} key */
 export const has = (key) => words[key] !== undefined;
 

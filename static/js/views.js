@@ -33,7 +33,7 @@ export const viewOf = (ranked, wanted) => (viewsOf(ranked).includes(wanted) ? wa
 /** Say how many recommendations stand on a page of a view. @param {any} ranked @param {View} view */
 export function mostOf(ranked, view) {
   const dense = view === "matrix" || view === "rankings";
-  const long = dense && ranked?.items.some((/** @type {any} */ item) => item.title.length > LONG_TITLE);
+  const long = dense && ranked?.items.some((/** @type {any} */ item) => (item.longest ?? item.title.length) > LONG_TITLE);
   return long ? MOST_LONG : MOST[view];
 }
 

@@ -13,6 +13,25 @@ from server.rehearsal.tempo import Tempo
 from tests.services import SIX_REGIONS, Json
 
 WANTED = {"common": 4, "some": 4, "divided": 4}
+TRANSLATIONS = {
+    "Keep one calendar of all mechanisms’ meetings": {
+        "ar": (
+            "تقويم واحد لاجتماعات جميع الآليات",
+            "تقويم مشترك تملؤه كل أمانة قبل بداية السنة، حتى لا تتعارض الاجتماعات.",
+        ),
+        "fr": (
+            "Un seul calendrier pour tous les mécanismes",
+            "Chaque secrétariat le remplit avant le début de l’année.",
+        ),
+    },
+    "Run a library of tested practices with a named contact": {
+        "ar": ("مكتبة للممارسات المجرّبة مع جهة اتصال معروفة", "لكل ممارسة صفحة واحدة واسم مسؤول يجيب على الهاتف."),
+    },
+    "Learn from each other about protection at sea": {
+        "ar": ("تبادل الخبرات في مجال الحماية في البحر", "يقارن خفر السواحل والموانئ والقنصليات إجراءات الإنزال."),
+    },
+}
+"""What the chair has had translated: some into Arabic, one into French, most not at all."""
 
 
 def recommendations() -> list[Json]:
@@ -33,6 +52,15 @@ async def propose(question: str, phones: Sequence[tuple[Json, Phone]]) -> list[J
         reply = await speaker.act("propose", question_id=question, title=row["title"], text=row["text"], language="en")
         slate.append({**row, "id": reply["recommendation_id"], "region_ids": [row["region_id"]]})
     return slate
+
+
+async def translate(slate: Sequence[Json], chair: Phone) -> None:
+    """Let the chair translate some of them."""
+    for one in slate:
+        for language, (title, text) in TRANSLATIONS.get(one["title"], {}).items():
+            words = {"language": language, "title": title, "text": text}
+            reply = await chair.act("translate_recommendation", recommendation_id=one["id"], **words)
+            assert reply["type"] == "done", reply
 
 
 async def cast_opinions(round_: Json, slate: Sequence[Json], phones: Sequence[tuple[Json, Phone]], first: int) -> None:

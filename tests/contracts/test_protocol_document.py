@@ -177,9 +177,10 @@ def a_list(method: str, regions: int = 2) -> dict[str, typing.Any]:
     named = [("AF", "Africa"), ("AM", "Americas")][:regions]
     here = tuple(region_id for region_id, _ in named)
     two = (2,) * regions
+    translations = (("fr", "Premier"),)[: regions - 1]
     columns = METHODS[method].columns(Rules(with_changes=True))
     count = Count(empty_tally(("a", "b"), here, columns), (), two, two)
-    recommendations = [SlateItem("a", 1, "First"), SlateItem("b", 2, "Second")]
+    recommendations = [SlateItem("a", 1, "First", (), translations), SlateItem("b", 2, "Second")]
     listed = ranked_list("r", method, Rules(), regions=named, count=count, recommendations=recommendations)
     written: dict[str, typing.Any] = json.loads(msgspec.json.encode(write_ranked_list(listed)))
     return written

@@ -23,6 +23,7 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.AcceptRecommendation: recommending.accept_recommendation,
     commands.RejectRecommendation: recommending.reject_recommendation,
     commands.EditRecommendation: recommending.edit_recommendation,
+    commands.TranslateRecommendation: recommending.translate_recommendation,
     commands.WithdrawRecommendation: recommending.withdraw_recommendation,
     commands.PrepareRound: conducting.prepare_round,
     commands.OpenRound: conducting.open_round,

@@ -31,7 +31,13 @@ async def list_round(place: Place, round_: Round) -> tuple[TwoCounts, RankedList
         count=Count(counts.recounted, counts.ballots, round_.checked_in, round_.entitled),
         seed=round_.seed,
         recommendations=[
-            SlateItem(found.id, found.number, found.title, found.region_ids)
+            SlateItem(
+                found.id,
+                found.number,
+                found.title,
+                found.region_ids,
+                tuple((one.language, one.title) for one in found.translations),
+            )
             for found in (proceedings.recommendations[item] for item in round_.slate)
         ],
     )

@@ -1,12 +1,13 @@
-"""Recommendations in a room: propose, accept, reject, edit, withdraw."""
+"""Recommendations in a room: propose, accept, reject, edit, translate, withdraw."""
 
 from dataclasses import replace
 
 from server.domain import recommendations
 from server.domain.ballots import checked_id
 from server.domain.errors import Malformed, NotFound, NotPermitted, WrongState
-from server.domain.meeting import Proceedings
-from server.domain.people import LANGUAGES, require
+from server.domain.languages import LANGUAGES
+from server.domain.meeting import Proceedings, Room
+from server.domain.people import require
 from server.domain.recommendations import Recommendation
 from server.protocol import commands, replies
 from server.room.place import Asker, Decided, Place
@@ -64,6 +65,13 @@ async def edit_recommendation(place: Place, asker: Asker, command: commands.Edit
     return await _change(place, asker, command, "edit")
 
 
+async def translate_recommendation(
+    place: Place, asker: Asker, command: commands.TranslateRecommendation
+) -> replies.Done:
+    """Say the words of a recommendation in another language, as long as nobody is voting on them."""
+    return await _change(place, asker, command, "translate")
+
+
 async def withdraw_recommendation(place: Place, asker: Asker, command: commands.WithdrawRecommendation) -> replies.Done:
     """Take back a proposal: one's own, or any in a room that one conducts."""
     return await _change(place, asker, command, "withdraw")
@@ -75,7 +83,7 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
 
     def make(proceedings: Proceedings) -> Decided:
         found = proceedings.recommendations.get(command.recommendation_id)
-        if found is None or found.room_id != asker.room.id:
+        if found is None or not _is_of(proceedings, found, asker.room, act):
             raise NotFound("recommendation")
         if asker.person.role == "delegate" and found.seat_id != asker.person.seat_id:
             raise NotPermitted(act)
@@ -83,17 +91,31 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
         if isinstance(command, commands.EditRecommendation):
             title = found.title if command.title is None else command.title
             changed = recommendations.edit(found, title, found.text if command.text is None else command.text)
+        elif isinstance(command, commands.TranslateRecommendation):
+            if command.version and command.version != found.version:
+                raise WrongState("words_changed", act=act)
+            changed = recommendations.translate(found, command.language, command.title, command.text)
         else:
             reason = command.reason if isinstance(command, commands.RejectRecommendation) else ""
             changed = recommendations.move(found, act, reason)
-        return Decided(Changes(recommendations=(changed,)))
+        return Decided(Changes(recommendations=(changed,)) if changed != found else None)
 
     done = await place.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.outcome == "already")
 
 
+def _is_of(proceedings: Proceedings, recommendation: Recommendation, room: Room, act: str) -> bool:
+    """Say whether a room has the say over a recommendation: what regions handed over, the plenary only translates."""
+    handed = act == "translate" and room.kind == "plenary" and proceedings.is_handed_over(recommendation.id)
+    return handed or recommendation.room_id == room.id
+
+
 def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: str) -> None:
-    """Refuse to touch what a round has put to the vote: a ballot is bound to the words its seat has read."""
+    """Refuse to touch what a round has put to the vote: a ballot is bound to the words its seat has read.
+
+    Translations are bound until the round is published: what is voted on next may be read in more languages.
+    """
+    unbound = ("published", "void") if act == "translate" else ("void",)
     for round_ in proceedings.rounds.values():
-        if round_.epoch and round_.state != "void" and recommendation.id in round_.slate:
+        if round_.epoch and round_.state not in unbound and recommendation.id in round_.slate:
             raise WrongState("bound_to_round", act=act, number=round_.number)

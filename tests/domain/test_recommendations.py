@@ -1,0 +1,105 @@
+"""Laws of a recommendation's words: what a change of the original does to its translations, and the other way round."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.domain.errors import Malformed, Refusal, TextTooLong, WrongState
+from server.domain.languages import LANGUAGES
+from server.domain.recommendations import Recommendation, Translation, edit, move, translate
+
+ENGLISH = Recommendation("r1", 1, "m1", "q1", "One calendar", "For all meetings.", "en", ("AF",), status="accepted")
+OTHERS = [language for language in LANGUAGES if language != "en"]
+WORDS = st.text(st.characters(categories=("L", "N", "Zs")), min_size=1, max_size=40).filter(str.strip)
+GIVEN = st.lists(st.tuples(st.sampled_from(OTHERS), WORDS, WORDS), max_size=8)
+
+
+def translated(given: list[tuple[str, str, str]]) -> Recommendation:
+    """Take translations in, one after the other."""
+    result = ENGLISH
+    for language, title, text in given:
+        result = translate(result, language, title, text)
+    return result
+
+
+@given(GIVEN)
+def test_the_last_translation_into_a_language_stands_and_nothing_else_changes(
+    given: list[tuple[str, str, str]],
+) -> None:
+    """One a language, in the order of languages; the words, the version and the status are those of the original."""
+    result = translated(given)
+    last = {language: (" ".join(title.split()), text.strip()) for language, title, text in given}
+    assert {one.language: (one.title, one.text) for one in result.translations} == last
+    assert [one.language for one in result.translations] == sorted(last)
+    assert replace(result, translations=()) == ENGLISH
+
+
+@given(GIVEN, st.sampled_from(OTHERS))
+def test_an_empty_title_takes_one_translation_away_and_leaves_the_others(
+    given: list[tuple[str, str, str]], language: str
+) -> None:
+    """Taking away what is not there changes nothing, and taking away twice is the same as once."""
+    before = translated(given)
+    after = translate(before, language, " ", "whatever")
+    assert after.translations == tuple(one for one in before.translations if one.language != language)
+    assert translate(after, language, "", "") == after
+
+
+@given(GIVEN, WORDS, WORDS)
+def test_other_words_have_no_translation_and_the_same_words_keep_theirs(
+    given: list[tuple[str, str, str]], title: str, text: str
+) -> None:
+    """A translation speaks of the words that stand; a rejection leaves both alone."""
+    before = translated(given)
+    other = edit(before, f"{title} again", text)
+    assert (other.translations, other.version) == ((), before.version + 1)
+    assert edit(before, before.title, f" {before.text} ").translations == before.translations
+    assert move(before, "reject", "Not now.").translations == before.translations
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "refusal", "reason"),
+    [
+        ("de", "Ein Kalender", "Für alle.", Malformed, "language"),
+        ("", "One", "For all.", Malformed, "language"),
+        ("en", "A calendar", "For all.", Malformed, "translation_of_itself"),
+        ("en", "", "", Malformed, "translation_of_itself"),
+        ("fr", "Un calendrier", " ", Malformed, "translation_of_half"),
+        ("fr", "x" * 121, "Pour tous.", TextTooLong, "title"),
+        ("fr", "Un calendrier", "x" * 501, TextTooLong, "text"),
+    ],
+)
+def test_what_is_no_translation_is_refused(
+    language: str, title: str, text: str, refusal: type[Refusal], reason: str
+) -> None:
+    """Of the six languages all but the original's own, in the bounds of the original, and of all of it."""
+    with pytest.raises(refusal) as refused:
+        translate(ENGLISH, language, title, text)
+    assert refused.value.reason == reason
+
+
+def test_a_title_alone_is_translated_by_a_title_alone() -> None:
+    """Where the original has no text there is nothing that a text could translate."""
+    bare = replace(ENGLISH, text="")
+    assert translate(bare, "fr", "Un calendrier", "").translations == (Translation("fr", "Un calendrier", ""),)
+    with pytest.raises(Malformed):
+        translate(bare, "fr", "Un calendrier", "Pour tous.")
+
+
+def test_any_of_the_six_translates_words_whose_language_nobody_said() -> None:
+    """Whoever proposed them did not say; whoever translates them knows."""
+    unsaid = replace(ENGLISH, language="")
+    for language in LANGUAGES:
+        assert translate(unsaid, language, "A title", "A text").translations[0].language == language
+
+
+@pytest.mark.parametrize("status", ["rejected", "withdrawn", "merged"])
+def test_what_no_longer_stands_is_not_translated(status: str) -> None:
+    """Exactly as it is not edited."""
+    gone = replace(ENGLISH, status=status)
+    with pytest.raises(WrongState):
+        translate(gone, "fr", "Un calendrier", "Pour tous.")
+    with pytest.raises(WrongState):
+        edit(gone, "Another", "Text")
