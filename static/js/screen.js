@@ -4,23 +4,24 @@
  * is lost the last confirmed picture stays and says how old it is; views and pages of a list are turned by a person.
  */
 import { all, fill, list, one } from "./dom.js";
-import { loadStrings, number, t } from "./strings.js";
+import { loadStrings, t } from "./strings.js";
 import { connect } from "./connection.js";
 import { emptyState, reduce } from "./state.js";
 import { tick } from "./clock.js";
 import { announce, known } from "./announce.js";
 import { readAgenda, regionsOf } from "./agenda.js";
 import { hallRound } from "./rounds.js";
-import { hallValues, liveRows, offered } from "./picture.js";
+import { hallValues, liveRows } from "./picture.js";
+import { showWelcome } from "./hall_welcome.js";
 import { showTurnout } from "./turnout.js";
 import { PAGE } from "./ranked.js";
 import { pageFor, span, spanWords, turnTogether } from "./pager.js";
 import { VIEWS, turnedTo } from "./views.js";
 import { fetchHands, showHallList } from "./hall_list.js";
 import { foreseen, keyOf } from "./foresight.js";
-import { showChips } from "./chips.js";
-import { share } from "./bars.js";
 import { listReader } from "./lists.js";
+import { afterFrame, soon } from "./soon.js";
+import { inWords, wordsOf } from "./words.js";
 
 const { liveUrl = "", stringsUrl = "", lang = "en", slot = "" } = document.body.dataset;
 const hall = /** @type {HTMLElement} */ (one("[data-hall]"));
@@ -30,7 +31,6 @@ let state = emptyState();
 let turned = { view: "list", page: 0 };
 let turns = 0;
 let shown = "";
-let due = false;
 /** On the podium this page can be asked what the hall will see; only there the service gives the list of a closed round. */
 const foresees = new URLSearchParams(location.search).has("preview");
 /** @type {{key: string, ranked: any}} */
@@ -39,6 +39,16 @@ let early = { key: "", ranked: null };
 let listShown = null;
 /** @type {number | null} */
 let lostAt = null;
+
+/** A tally is shown a third of its rows a frame, and inside the podium, where nothing moves, after the podium has shown it: no frame has everything to repaint. */
+const inside = parent !== window;
+const THIRDS = 3;
+let next = 0;
+const renderRest = soon(afterFrame, () => renderThird(next));
+const renderSoon = soon(afterFrame, () => renderThird(0));
+/** Which third of the rows a tally changes now, null for all. @type {number | null} */
+let third = null;
+if (inside) hall.dataset.inside = "yes";
 
 await loadStrings(stringsUrl, lang);
 const turn = turnTogether(agenda.room.id, onTurn, () => (listShown ? turned : null));
@@ -59,18 +69,9 @@ function onMessage(message) {
   state = reduce(state, message);
   if (state.gap || !state.room) return;
   if (followLive(message)) return;
-  if (parent !== window && message.type.startsWith("tally_")) renderSoon();
-  else render();
-}
-
-/** Inside the podium a tally is shown once the podium has shown it, so that no frame has to repaint two pages. */
-function renderSoon() {
-  if (due) return;
-  due = true;
-  requestAnimationFrame(() => setTimeout(() => {
-    due = false;
-    render();
-  }));
+  if (!message.type.startsWith("tally_")) render();
+  else if (inside) renderSoon();
+  else renderThird(0);
 }
 
 /** Where what draws a view cannot be had, the list stays: the hall is never blank. @param {import("./views.js").Turned} to */
@@ -114,19 +115,28 @@ function sayAge() {
   fill(hall, { lost: lostAt !== null && age_s > 1, lostWords: words });
 }
 
+/** @param {number} at */
+function renderThird(at) {
+  third = at;
+  render();
+  third = null;
+  next = at + 1;
+  if (next < THIRDS) renderRest();
+}
+
 function render() {
   const now = hallRound(state);
   const ahead = foresees ? foreseen(state, now, early) : state;
   const values = hallValues(ahead, agenda);
   const { round, picture, tally } = values;
   if ((round?.state === "published" && picture !== "list") || (foresees && now?.state === "closed" && early.key !== keyOf(now))) readList(now);
-  listShown = picture === "list" ? ahead.rankedLists[round.id] : null;
+  listShown = picture === "list" ? inWords(ahead.rankedLists[round.id], state.recommendations) : null;
   ceremony(round, picture);
   fill(hall, { ...values, provisional: values.provisional });
   for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== picture); // what stays costs nothing
-  if (picture === "idle") renderIdle();
+  if (picture === "idle") showWelcome(hall, state, agenda);
   if (picture === "voting") renderVoting(round, tally, values.provisional);
-  if (picture === "list") showPager(showHallList(hall, listShown, regionsOf(agenda, round), turned, (id) => state.recommendations[id]?.language ?? ""));
+  if (picture === "list") showPager(showHallList(hall, listShown, regionsOf(agenda, round), turned, (id) => wordsOf(state.recommendations[id]).language));
   else if (!values.provisional) fill(hall, { paged: false });
 }
 
@@ -138,25 +148,9 @@ function ceremony(round, picture) {
   hall.dataset.fresh = shown && picture === "list" ? "yes" : "no";
   if (shown) turned = { view: "list", page: 0 };
   const spoken = round && ["open", "closed", "published", "void"].includes(round.state);
-  if (!shown || parent !== window) known(now); // inside the podium, the podium speaks
+  if (!shown || inside) known(now); // inside the podium, the podium speaks
   else if (spoken) announce(now, t(`announce.${round.state}`));
   shown = seen;
-}
-
-function renderIdle() {
-  const standing = offered(state);
-  const bringing = state.room.kind === "region" ? [] : agenda.regions;
-  const brought = bringing.map((region) => ({ region, count: standing.filter((one) => one.region_ids.includes(region.id)).length }));
-  const most = Math.max(1, ...brought.map(({ count }) => count));
-  const rows = /** @type {HTMLElement} */ (one("[data-list='arrivals']", hall));
-  list(rows, brought, ({ region }) => region.id, "arrival", (row, { region, count }) => {
-    fill(row, { count: number(count), share: share(count, most), says: t("screen.from_region", { n: count, region: region.name }) });
-    showChips(one("[data-chips]", row), [region]);
-  });
-  list(/** @type {HTMLElement} */ (one("[data-list='newest']", hall)), standing.slice(0, 3), "id", "proposal-line", (row, recommendation) => {
-    fill(row, { title: recommendation.title, language: recommendation.language });
-    showChips(one("[data-chips]", row), agenda.regions.filter((region) => recommendation.region_ids.includes(region.id)));
-  });
 }
 
 /** @param {any} round @param {any} tally @param {boolean} provisional */
@@ -166,7 +160,7 @@ function renderVoting(round, tally, provisional) {
   const at = span(provisional ? round.slate.length : 0, turned.page, PAGE);
   const rows = provisional ? liveRows(state, round, tally, at) : [];
   if (provisional) showPager(at);
-  list(/** @type {HTMLElement} */ (one("[data-list='live']", hall)), rows, "id", "live-row", (row, item) => fill(row, item));
+  list(/** @type {HTMLElement} */ (one("[data-list='live']", hall)), rows, "id", "live-row", (row, item, place, fresh) => (third === null || third === place % THIRDS || fresh) && fill(row, item));
 }
 
 /** @param {import("./pager.js").Span} at */

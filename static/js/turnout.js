@@ -52,6 +52,16 @@ export function quorumBallots(quorum, entitled) {
 }
 
 /**
+ * Show turnout in rows, and in one of all regions together.
+ * @param {HTMLElement} root @param {Region[]} regions @param {Turnout | null | undefined} turnout
+ */
+export function showCount(root, regions, turnout) {
+  const { cast, checkedIn } = totals(turnout);
+  fill(root, { allShare: share(cast, checkedIn), allCast: number(cast), allOf: t("turnout.of", { n: checkedIn }) });
+  showTurnout(/** @type {HTMLElement} */ (one("[data-list='turnout']", root)), regions, turnout);
+}
+
+/**
  * Show turnout in the rows of a list.
  * @param {HTMLElement} container @param {Region[]} regions @param {Turnout | null | undefined} turnout
  */

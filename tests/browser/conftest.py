@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,6 +61,14 @@ class Tabs:
         slot = page.url.split("/tab/")[1].split("/")[0]
         await page.goto(f"{kit.service.base_url}/tab/{slot}/{page_path}")
         return page
+
+    @asynccontextmanager
+    async def without_a_line(self, page: Page) -> AsyncIterator[None]:
+        """Cut a tab's line; afterwards it is back."""
+        self.away = True
+        await page.context.set_offline(True)
+        yield
+        await page.context.set_offline(False)
 
     def _note(self, page: Page, kind: str, text: str) -> None:
         if kind == "error" and not (self.away and _NETWORK.search(text)):

@@ -61,8 +61,8 @@ ABOUT = {
     "podium-published": "Published",
 }
 INTRODUCTION = """Taken from the running pages by `make pictures`, with the sample meeting and the opinions of
-the rehearsal: in English and in Arabic, light and dark. The words of delegates stay in the language they were written
-in."""
+the rehearsal: in English and in Arabic, light and dark. Some words of delegates are translated; all others stay in the
+language they were written in."""
 SETTLED = """async () => {
     await document.fonts.ready;
     await Promise.allSettled(document.getAnimations().map((one) => one.finished));

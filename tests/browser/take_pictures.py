@@ -19,8 +19,8 @@ from server.rehearsal.phone import Phone
 from server.store.embedded import EmbeddedStore
 from tests.browser.conftest import Tabs
 from tests.browser.gallery import LANGUAGES, SIZES, Easel, Gallery
-from tests.browser.rounds import begin, card_of, cast, mark, receipt_of, turn
-from tests.browser.sample_day import cast_opinions, propose
+from tests.browser.rounds import begin, card_of, cast_in_vain, mark, receipt_of, turn
+from tests.browser.sample_day import cast_opinions, propose, translate
 from tests.services import Json, Kit, Service
 from tests.stories.test_a_meeting_from_agenda_to_export import a_big_meeting
 
@@ -63,6 +63,7 @@ class Play:
             await expect(one.page.locator(".welcome__question")).to_contain_text("hold good")
             await self.gallery.shoot("screen-join", one)
         slate = await propose(question, self.phones)
+        await translate(slate, self.chair)
         for one in self.screens:
             await expect(one.page.locator(".welcome__newest")).to_contain_text(slate[-1]["title"])
             await self.gallery.shoot("screen-proposals", one)
@@ -130,11 +131,9 @@ class Play:
             await turn(one.page)
         await expect(one.page.locator(".review h2")).to_be_visible()
         await self.gallery.shoot("delegate-review", one)
-        await one.page.context.set_offline(True)
-        await cast(one.page)
-        await expect(one.page.locator("[data-vote] .unsent")).to_be_visible()
-        await self.gallery.shoot("delegate-unsent", one)
-        await one.page.context.set_offline(False)
+        async with self.tabs.without_a_line(one.page):
+            await cast_in_vain(one.page)
+            await self.gallery.shoot("delegate-unsent", one)
         await expect(receipt_of(one.page)).to_be_visible()
         await self.gallery.shoot("delegate-receipt", one)
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
-from tests.browser.rounds import a_chamber, begin, card_of, cast, mark, mark_all, receipt_of, turn
+from tests.browser.rounds import a_chamber, begin, card_of, cast, cast_in_vain, mark, mark_all, receipt_of, turn
 from tests.services import Service
 
 RECEIPT = re.compile(r"^[A-Z2-7]{10}$")
@@ -44,23 +44,18 @@ async def test_offline_in_the_middle_of_a_ballot_and_back(service: Service, tabs
         await begin(phone)
         await mark(phone, "for")
         await turn(phone)
-        tabs.away = True
-        await phone.context.set_offline(True)
-        await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "lost")
-        await mark(phone, "against")
-        await turn(phone)
-        await mark(phone, "abstain")
-        await turn(phone)
-        await cast(phone)
-        unsent = phone.locator("[data-vote] .unsent")
-        await expect(unsent).to_be_visible()
-        assert sent == []
-        name = f"plenum:{slot_of(phone)}:{round_['id']}"
-        kept = await phone.evaluate("(name) => JSON.parse(localStorage.getItem(name)).sending", name)
-
-        await phone.context.set_offline(False)
+        async with tabs.without_a_line(phone):
+            await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "lost")
+            await mark(phone, "against")
+            await turn(phone)
+            await mark(phone, "abstain")
+            await turn(phone)
+            await cast_in_vain(phone)
+            assert sent == []
+            name = f"plenum:{slot_of(phone)}:{round_['id']}"
+            kept = await phone.evaluate("(name) => JSON.parse(localStorage.getItem(name)).sending", name)
         await expect(receipt_of(phone)).to_have_text(RECEIPT)
-        await expect(unsent).to_be_hidden()
+        await expect(phone.locator("[data-vote] .unsent")).to_be_hidden()
         assert [one["request_id"] for one in sent] == [kept["request_id"]]
         assert list(sent[0]["marks"].values()) == ["for", "against", "abstain"]
         assert (
@@ -116,14 +111,11 @@ async def test_a_page_that_was_closed_over_an_unsent_ballot_sends_it_when_it_com
         phone = await tabs.join(PHONE, chamber.kit, "AP", chamber.page)
         await begin(phone)
         await mark_all(phone, "against")
-        tabs.away = True
-        await phone.context.set_offline(True)
-        await cast(phone)
-        await expect(phone.locator("[data-vote] .unsent")).to_be_visible()
-        address = phone.url
-        await phone.close()
-        again = await tabs.another(phone.context)
-        await phone.context.set_offline(False)
+        async with tabs.without_a_line(phone):
+            await cast_in_vain(phone)
+            address = phone.url
+            await phone.close()
+            again = await tabs.another(phone.context)
         await again.goto(address)
         await expect(receipt_of(again)).to_have_text(RECEIPT)
 

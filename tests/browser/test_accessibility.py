@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 from playwright.async_api import Page, expect
 
-from server.domain.people import LANGUAGES
+from server.domain.languages import LANGUAGES
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
 from tests.browser.rounds import Chamber, a_chamber, begin, cast, mark, mark_all, receipt_of, turn
 from tests.services import Service

@@ -5,7 +5,7 @@ import re
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import PHONE, Tabs
-from tests.browser.rounds import a_chamber, begin, card_of, cast, mark, mark_all, receipt_of, turn
+from tests.browser.rounds import a_chamber, begin, card_of, cast, cast_in_vain, mark, mark_all, receipt_of, turn
 from tests.services import Service
 
 RECEIPT = re.compile(r"^[A-Z2-7]{10}$")
@@ -22,7 +22,7 @@ async def tab_until(phone: Page, selector: str, patience: int = 40) -> None:
 
 
 async def test_from_the_join_page_to_the_receipt_with_the_keyboard_alone(service: Service, tabs: Tabs) -> None:
-    """Tab, arrows, space and enter are enough; each target shows its focus."""
+    """Tab, arrows and enter are enough: joining leads to the room where the round is; each target shows its focus."""
     async with a_chamber(service) as chamber:
         await chamber.open()
         phone = await tabs.open(PHONE, chamber.kit.founded["links"]["join"])
@@ -30,8 +30,7 @@ async def test_from_the_join_page_to_the_receipt_with_the_keyboard_alone(service
         await phone.keyboard.press("ArrowDown")
         await tab_until(phone, "[data-join] button")
         await phone.keyboard.press("Enter")
-        await phone.wait_for_url("**/tab/*/delegate/**")
-        await phone.goto(f"{phone.url.split('/delegate/')[0]}/{chamber.page}")
+        await phone.wait_for_url(f"**/{chamber.page}")
         await expect(phone.locator(".call a")).to_be_visible()
         await tab_until(phone, ".call a")
         await phone.keyboard.press("Enter")
@@ -121,21 +120,17 @@ async def test_a_ballot_from_before_the_other_device_asks_its_owner(service: Ser
         first = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
         await begin(first)
         await mark_all(first, "for")
-        tabs.away = True
-        await first.context.set_offline(True)
-        await cast(first)
-        await expect(first.locator("[data-vote] .unsent")).to_be_visible()
-        second = await tabs.open(
-            PHONE,
-            first.url.partition("#")[0],
-            storage_state={"cookies": (await first.context.storage_state())["cookies"], "origins": []},
-        )
-        await begin(second)
-        await mark_all(second, "against")
-        await cast(second)
-        await expect(receipt_of(second)).to_have_text(RECEIPT)
-
-        await first.context.set_offline(False)
+        async with tabs.without_a_line(first):
+            await cast_in_vain(first)
+            second = await tabs.open(
+                PHONE,
+                first.url.partition("#")[0],
+                storage_state={"cookies": (await first.context.storage_state())["cookies"], "origins": []},
+            )
+            await begin(second)
+            await mark_all(second, "against")
+            await cast(second)
+            await expect(receipt_of(second)).to_have_text(RECEIPT)
         newer = first.locator("[data-vote] .newer")
         await expect(newer).to_be_visible()
         await newer.locator("[data-act=cast-mine]").click()

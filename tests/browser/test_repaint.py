@@ -2,6 +2,7 @@
 
 Chromium's own trace is asked what the main thread did: script in one task; style, layout and paint in another. The
 processor's time is counted, not that on the wall, and multiplied: neighbours on the machine are no fault of the page.
+What they cost it all the same, by its caches and its clock, is what the few tasks beyond a frame are left for.
 """
 
 import asyncio
@@ -24,9 +25,11 @@ from tests.services import SIX_REGIONS, Json, Service
 EIGHT_REGIONS = [*SIX_REGIONS, {"id": "OC", "name": "Oceania"}, {"id": "CB", "name": "The Caribbean"}]
 FORTY = tuple(f"Recommendation number {number} on work in common between the mechanisms" for number in range(1, 41))
 FRAME_MS = 1000 / 60
+FITTING = 0.97
 WORK_MS = 0.5
 LONG_MS = 50
 SLOWER = 4
+OF_EACH = 3
 WARM = 8
 REPAINTS = 32
 MARKS = ("for", "against", "abstain")
@@ -35,7 +38,7 @@ TRACED = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timelin
 
 
 class Voting:
-    """Somebody of each region, casting in turn, and what the first recommendation stands at."""
+    """Some of each region, casting in turn, and what the first recommendation stands at; at first turnout grows too."""
 
     def __init__(self, voters: list[Phone], round_: Json) -> None:
         self._voters = voters
@@ -85,11 +88,11 @@ def thread_of(event: Json) -> tuple[int, int]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("where", "fitting"), [("screen", 0.95), ("podium", 0.8)])
+@pytest.mark.parametrize("where", ["screen", "podium"])
 async def test_a_live_tally_of_forty_by_eight_is_repainted_within_a_frame(
-    service: Service, tabs: Tabs, where: str, fitting: float
+    service: Service, tabs: Tabs, where: str
 ) -> None:
-    """A task fits into a frame: nineteen of twenty on the screen, four of five where the podium holds two pages."""
+    """Tasks fit into a frame, half of them into half of one; on the podium too, which holds two pages."""
     async with a_chamber(service, FORTY, regions=EIGHT_REGIONS) as chamber, AsyncExitStack() as hall:
         voters = await seated(chamber, hall)
         size, role = (HALL, "screen") if where == "screen" else (TABLET, "chair")
@@ -110,18 +113,19 @@ async def test_a_live_tally_of_forty_by_eight_is_repainted_within_a_frame(
         for_, against = (voting.expected()[round_["columns"].index(mark)] for mark in ("for", "against"))
         await expect(first.locator("[data-text=for]")).to_have_text(str(for_))
         await expect(first.locator("[data-text=against]")).to_have_text(str(against))
-    most = slow[int(len(slow) * fitting)]
+    most = slow[int(len(slow) * FITTING)]
     median = statistics.median(slow)
-    print(f"{where}: {len(slow)} tasks, median {median:.1f} ms, {fitting:.0%} {most:.1f}, longest {slow[-1]:.1f}")
+    print(f"{where}: {len(slow)} tasks, median {median:.1f} ms, {FITTING:.0%} {most:.1f}, longest {slow[-1]:.1f}")
     assert len(slow) >= REPAINTS
     assert most <= FRAME_MS, slow
+    assert median <= FRAME_MS / 2, slow
     assert slow[-1] <= LONG_MS, slow
 
 
 async def seated(chamber: Chamber, hall: AsyncExitStack) -> list[Phone]:
-    """Seat one delegate of each region."""
+    """Seat some delegates of each region."""
     phones = []
-    for region in EIGHT_REGIONS:
+    for region in EIGHT_REGIONS * OF_EACH:
         joined = await asyncio.to_thread(chamber.kit.a_delegate, region["id"])
         phones.append(await hall.enter_async_context(chamber.kit.phone(chamber.room, joined)))
     return phones

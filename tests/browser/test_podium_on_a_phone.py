@@ -1,0 +1,30 @@
+"""The podium in one hand: a question that is longer than the phone keeps its title and its answers in sight."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import PHONE, Tabs
+from tests.browser.rounds import a_chamber
+from tests.services import SIX_REGIONS, Service
+
+EIGHT_REGIONS = [*SIX_REGIONS, {"id": "OC", "name": "Oceania"}, {"id": "CB", "name": "The Caribbean"}]
+SIDEWAYS = {"width": PHONE["height"], "height": PHONE["width"]}
+
+
+@pytest.mark.parametrize("size", [PHONE, SIDEWAYS], ids=["upright", "sideways"])
+async def test_closing_asks_within_the_phone(service: Service, tabs: Tabs, size: dict[str, int]) -> None:
+    """Eight regions that miss somebody do not push the answers off the screen; what is between them scrolls."""
+    async with a_chamber(service, regions=EIGHT_REGIONS) as chamber:
+        for region in EIGHT_REGIONS:
+            chamber.kit.a_delegate(region["id"])
+        podium = await tabs.enter(size, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        await chamber.open(quorum="1/2")
+        await expect(podium.locator("[data-step=open]")).to_have_attribute("aria-current", "step")
+        await podium.locator("[data-act=next]").click()
+        asked = podium.locator("[data-dialog=close]")
+        await expect(asked.locator(".missing-row")).to_have_count(len(EIGHT_REGIONS))
+        await expect(asked.locator("h2")).to_be_in_viewport(ratio=1)
+        for answer in ("keep", "close"):
+            await expect(asked.locator(f"[data-answer={answer}]")).to_be_in_viewport(ratio=1)
+        await asked.locator("[data-answer=close]").click()
+        await expect(podium.locator("[data-step=closed]")).to_have_attribute("aria-current", "step")
