@@ -12,7 +12,7 @@ run: $(VENV)/run.ready
 
 test: check browser
 	$(BIN)/pytest tests/faults
-	$(BIN)/pytest --numprocesses 2 --ignore tests/faults
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/faults
 
 check: $(VENV)/test.ready
 	$(BIN)/ruff format --check .
