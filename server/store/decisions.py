@@ -67,19 +67,23 @@ class Decisions:
 
     async def read_proceedings(self, meeting: Meeting) -> Proceedings:
         """Read everything decided so far, as of one instant."""
-        async with self._client.pipeline(transaction=True) as together:
-            together.hmget(keys.of(meeting.id, "state"), "decision", "live")
-            together.hgetall(keys.of(meeting.id, "seqs"))
-            together.hvals(keys.of(meeting.id, "recommendations"))
-            together.hvals(keys.of(meeting.id, "rounds"))
-            (decision, live), seqs, recommendations, rounds = await together.execute()
+        *_, found = await self._pipes.ask(
+            ("MULTI",),
+            ("HMGET", keys.of(meeting.id, "state"), "decision", "live"),
+            ("HKEYS", keys.of(meeting.id, "seqs")),
+            ("HVALS", keys.of(meeting.id, "seqs")),
+            ("HVALS", keys.of(meeting.id, "recommendations")),
+            ("HVALS", keys.of(meeting.id, "rounds")),
+            ("EXEC",),
+        )
+        (decision, live), room_ids, seqs, recommendations, rounds = found
         return Proceedings(
             meeting,
             int(decision or 0),
             from_json(live, Live) if live else Live(),
             {value.id: value for value in (from_json(value, Recommendation) for value in recommendations)},
             {value.id: value for value in (from_json(value, Round) for value in rounds)},
-            {text(room_id): int(seq) for room_id, seq in seqs.items()},
+            {text(room_id): int(seq) for room_id, seq in zip(room_ids, seqs, strict=True)},
         )
 
     async def commit(

@@ -60,7 +60,6 @@ class Pipe(asyncio.Protocol):
         connection._reader = connection._writer = None
         self._nothing = self._replies.gets()
         self._asked: deque[_Asked] = deque()
-        self._unsent: list[bytes] = []
         self._rung = rung
         self._loop = asyncio.get_running_loop()
         self._watch: asyncio.TimerHandle | None = None
@@ -78,9 +77,7 @@ class Pipe(asyncio.Protocol):
     def ask(self, packed: bytes, count: int, due_s: float, told: Told) -> None:
         """Send packed commands; be told of their answers or, at an instant of the loop's clock, that they are late."""
         self._asked.append(_Asked(told, count, due_s))
-        if not self._unsent:
-            self._loop.call_soon(self._send)
-        self._unsent.append(packed)
+        self._transport.write(packed)
         if self._watch is None or due_s < self._watch_s:
             self._look_at(due_s)
 
@@ -123,23 +120,21 @@ class Pipe(asyncio.Protocol):
             self._asked.popleft()
             asked.tell(asked.answers)
 
-    def _send(self) -> None:
-        """Send what was asked in one turn of the loop, in one call of the system."""
-        unsent, self._unsent = self._unsent, []
-        if not self.lost.is_set():
-            self._transport.write(b"".join(unsent))
-
     def _look_at(self, due_s: float) -> None:
         if self._watch is not None:
             self._watch.cancel()
         self._watch, self._watch_s = self._loop.call_at(due_s, self._look), due_s
 
     def _look(self) -> None:
-        """Tell those whose time is over, ask nothing more here, and wait for the answers of the others."""
+        """See whose time is over; their answers may lie unread, and then the silence is our own: read once more."""
         self._watch = None
-        now_s = self._loop.time()
+        over_s = self._loop.time()
+        self._loop.call_soon(self._loop.call_soon, self._judge, over_s)
+
+    def _judge(self, over_s: float) -> None:
+        """Tell those whose time was over then, ask nothing more here, and wait for the answers of the others."""
         for asked in self._asked:
-            if asked.due_s <= now_s:
+            if asked.due_s <= over_s:
                 self.usable = False
                 asked.tell(Late("the store did not answer in time"))
         if waiting := [asked.due_s for asked in self._asked if asked.told is not None]:

@@ -102,5 +102,5 @@ class Rounds:
         """Read the ranked lists that were kept, as JSON, by round."""
         if not round_ids:
             return {}
-        found = await self._client.mget([keys.of_round(round_id, "ranked_list") for round_id in round_ids])
+        (found,) = await self._pipes.ask(("MGET", *(keys.of_round(round_id, "ranked_list") for round_id in round_ids)))
         return {round_id: text(kept) for round_id, kept in zip(round_ids, found, strict=True) if kept}
