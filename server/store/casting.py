@@ -24,7 +24,7 @@ from server.domain.meeting import meeting_of
 from server.domain.rounds import Round
 from server.store import keys, library
 from server.store.codec import text
-from server.store.pipe import Command, Pipes
+from server.store.pipe import Command, Pipes, settle
 
 LARGEST_BATCH = 256
 BATCHES_UNDER_WAY = 2
@@ -105,7 +105,7 @@ class Casting:
         Raises:  TryLater if too many are waiting, NotRecorded or NotConfirmed as the module says.
         """
         verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
-        self.send_on(ballot, round_, columns, expires_at_s, partial(_settle, verdict))
+        self.send_on(ballot, round_, columns, expires_at_s, lambda _, outcome: settle(verdict, outcome))
         return await verdict
 
     def send_on(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int, told: Told) -> None:
@@ -194,15 +194,6 @@ class Casting:
         task = asyncio.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _settle(verdict: asyncio.Future[Verdict], _round: Round, outcome: Verdict | Refusal) -> None:
-    if verdict.done():  # whoever waited has gone
-        return
-    if isinstance(outcome, Refusal):
-        verdict.set_exception(outcome)
-    else:
-        verdict.set_result(outcome)
 
 
 def _words(lane: _Lane, ballots: list[Ballot]) -> Command:

@@ -187,7 +187,7 @@ class Pipes:
         loop = asyncio.get_running_loop()
         answers: asyncio.Future[list[Any]] = loop.create_future()
         packed = b"".join([pack_command(command) for command in commands])  # type: ignore[arg-type] # any length
-        self.send(packed, len(commands), loop.time() + ANSWERED_WITHIN_S, partial(_settle, answers))
+        self.send(packed, len(commands), loop.time() + ANSWERED_WITHIN_S, partial(settle, answers))
         for answer in (found := await answers):
             if isinstance(answer, RedisError):
                 raise answer
@@ -221,10 +221,11 @@ def _hand(hear: Callable[[Any], None], said: object) -> None:
         _log.exception("what the store said could not be told")
 
 
-def _settle(answers: asyncio.Future[list[Any]], outcome: list[Any] | RedisError) -> None:
-    if answers.done():  # whoever asked has gone
+def settle(waiting: asyncio.Future[Any], outcome: object) -> None:
+    """Give whoever waits the outcome, raised where it is a fault; they may have gone."""
+    if waiting.done():
         return
-    if isinstance(outcome, RedisError):
-        answers.set_exception(outcome)
+    if isinstance(outcome, Exception):
+        waiting.set_exception(outcome)
     else:
-        answers.set_result(outcome)
+        waiting.set_result(outcome)
