@@ -21,6 +21,7 @@ from server.web.credentials import Credentials
 from server.web.routes import ROOT, make_web
 from server.web.site import Site
 from server.web.strings import Strings
+from server.web.wire import spread
 
 PATIENCE_S = 30.0
 RETRY_S = 0.1
@@ -47,7 +48,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
         await _open(store)
         store.watch()
         place = Place(store, now_ms)
-        hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}")
+        hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}", spread)
         if on_hub is not None:
             on_hub(hub)
         app.state.site = Site(

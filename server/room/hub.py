@@ -19,6 +19,7 @@ from server.domain.rounds import Round
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
 from server.room.alarms import WENT_BACKWARDS, Alarms, alarm_frame, alarm_name
 from server.room.listener import Listener
+from server.room.outbox import Spread
 from server.room.place import Place
 from server.room.pump import Pump
 from server.room.recheck import Recheck
@@ -37,9 +38,10 @@ _log = logging.getLogger("plenum.hub")
 class Hub:
     """The rooms of one process."""
 
-    def __init__(self, place: Place, process: str) -> None:
-        """Take the place, and the name of this process among those that share the store."""
+    def __init__(self, place: Place, process: str, spread: Spread) -> None:
+        """Take the place, the name of this process among those that share the store, and what reaches many at once."""
         self._place = place
+        self._spread = spread
         self._process = process
         self._pumps: dict[str, Pump] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -59,7 +61,7 @@ class Hub:
             self._checking = asyncio.create_task(SelfCheck(self._place, self.alarms, self._running).run())
         meeting_id = meeting_of(room.id)
         if room.id not in self._pumps:
-            self._pumps[room.id] = pump = Pump(self._place, room)
+            self._pumps[room.id] = pump = Pump(self._place, room, self._spread)
             metrics.rooms.inc()
             self._tasks[room.id] = asyncio.create_task(pump.run(), name=f"pump {room.id}")
         pump = self._pumps[room.id]

@@ -5,30 +5,29 @@ the tally it builds on, everybody else is told the whole.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.people import Person
 from server.protocol.message import CLOSE_TRY_LATER
-from server.room.outbox import Outbox, Overrun
+from server.room.outbox import NO_PORT, Outbox, Overrun, Spread
 from server.room.snapshot import Shown
-from server.room.tally_news import TallyNews
+from server.room.tally_news import WHOLE, TallyNews, Way
 
 
 @dataclass(eq=False, slots=True)
 class Listener:
     """One connection in a room.
 
-    Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `steps` and `outlook`
-             say what it takes with a tally, and `told` which version it was told of each round.
+    Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `way` says how it takes
+             tallies, `last` which of them it was told last, and `told` which version of each round before that.
     """
 
     person: Person
     outbox: Outbox
     seen: int = -1
     seating: int = 0
-    steps: bool = False
-    outlook: bool = False
+    way: Way = WHOLE
     last: TallyNews | None = None
     told: dict[str, int] = field(default_factory=dict)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
@@ -38,7 +37,7 @@ class Listener:
         """Say the whole picture; what was waiting and is in it is not said again."""
         seq = shown.picture.seq
         self.outbox.forget_until(seq)
-        self.outbox.reply(shown.snapshot(ref, outlook=self.outlook))
+        self.outbox.reply(shown.snapshot(ref, outlook=self.way.outlook))
         self.seen = max(self.seen, seq)
         self.last = None
         self.told.clear()
@@ -67,11 +66,32 @@ class Listener:
             since = self.told.get(news.round_id, -1)
         self.last = news
         outbox = self.outbox
-        step = self.steps and since == news.since and (outbox.idle or not outbox.holds(news.round_id))
-        outbox.newest(news.round_id, news.say(step=step, outlook=self.outlook))
+        knows = since == news.since and (outbox.idle or not outbox.holds(news.round_id))
+        outbox.newest(news.round_id, news.say(self.way if knows else self.way._replace(steps=False)))
 
     def dismiss(self, close_code: int) -> None:
         """Let the connection go, with a code that says why; the first reason stands."""
         if not self.let_go.is_set():
             self.close_code = close_code
             self.let_go.set()
+
+
+def count_together(listeners: Iterable[Listener], news: TallyNews, spread: Spread) -> None:
+    """Say the newest count to many: in one go to those who are free and know the count before, one by one to the rest.
+
+    A thousand times a tick, so that a listener is asked for no more than its port and what it knows.
+    """
+    before = news.before
+    ports: dict[Way, list[int]] = {}
+    for listener in listeners:
+        port = listener.outbox.port
+        if port == NO_PORT or listener.last is not before:
+            listener.count(news)
+            continue
+        listener.last = news
+        alike = ports.get(listener.way)
+        if alike is None:
+            alike = ports[listener.way] = []
+        alike.append(port)
+    for way, alike in ports.items():
+        spread(alike, news.say(way))

@@ -7,11 +7,15 @@ reader costs nobody else anything.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 MOST_WAITING = 512
 MOST_AT_ONCE = 16
+NO_PORT = -1
+
+Spread = Callable[[Sequence[int], bytes], None]
+"""Sends one message to many ports in one go."""
 
 
 class Overrun(Exception):  # noqa: N818 - a state of affairs
@@ -25,6 +29,10 @@ class Line(Protocol):
     def ready(self) -> bool:
         """Say whether another message would leave at once; if not, `flush` is called when it would."""
 
+    @property
+    def port(self) -> int:
+        """Name the port that reaches it together with others; `NO_PORT` where it is not ready, or has none."""
+
     def write(self, messages: Sequence[bytes]) -> None:
         """Send messages in one go; to one who has left they are lost."""
 
@@ -32,7 +40,7 @@ class Line(Protocol):
 class Outbox:
     """The waiting messages of one connection."""
 
-    __slots__ = ("_answering", "_events", "_line", "_newest", "_replies", "_settled", "idle")
+    __slots__ = ("_answering", "_events", "_line", "_newest", "_replies", "_settled", "idle", "port")
 
     def __init__(self, line: Line) -> None:
         """Begin with nothing to say."""
@@ -43,7 +51,9 @@ class Outbox:
         self._answering = 0
         self._settled: asyncio.Event | None = None
         self.idle = True
-        """Whether nothing waits and no answer is being made: what is said now would leave at once."""
+        """Whether nothing waits and no answer is being made."""
+        self.port = NO_PORT
+        """The line's port as long as what is said would leave at once; else `NO_PORT`."""
 
     def reply(self, message: bytes) -> None:
         """Say something to this one alone, first; an answer goes out together with what waited for it."""
@@ -81,6 +91,7 @@ class Outbox:
         """Hold broadcasts back while an answer is being made."""
         self._answering += 1
         self.idle = False
+        self.port = NO_PORT
 
     def end_answer(self) -> None:
         """Let broadcasts go again."""
@@ -97,6 +108,10 @@ class Outbox:
             self._replies.append(message)
             self.end_answer()
 
+    def halt(self) -> None:
+        """Say nothing together with others: the line is full, or gone."""
+        self.port = NO_PORT
+
     async def settled(self) -> None:
         """Wait until everything that was asked is answered and handed out."""
         if self._answering or self._replies:
@@ -112,11 +127,13 @@ class Outbox:
     def _rest(self) -> None:
         settled = not (self._answering or self._replies)
         self.idle = settled and not (self._events or self._newest)
+        self.port = self._line.port if self.idle else NO_PORT
         if settled and self._settled is not None:
             self._settled.set()
 
     def _pass_on(self) -> None:
         self.idle = False
+        self.port = NO_PORT
         if not self._answering:
             self.flush()
 

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from server import metrics
@@ -19,7 +19,8 @@ from server.domain.rounds import Round, counted_from_ms
 from server.domain.tallies import Tally
 from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
-from server.room.listener import Listener
+from server.room.listener import Listener, count_together
+from server.room.outbox import Spread
 from server.room.place import Place
 from server.room.snapshot import Picture, Shown, event_frame, take_picture
 from server.room.tally_news import TallyTeller
@@ -31,7 +32,7 @@ SILENCE_MS = 1_000
 FAR_BEHIND_MS = 2_000
 CATCH_UP_S = (1.0, 3.0)
 CATCH_UP_SLICES = 10
-SLICE = 50
+SLICE = 100
 SLICES = 20
 _log = logging.getLogger("plenum.pump")
 
@@ -39,11 +40,12 @@ _log = logging.getLogger("plenum.pump")
 class Pump:
     """Everything one process does for one room."""
 
-    def __init__(self, place: Place, room: Room) -> None:
-        """Begin without listeners."""
+    def __init__(self, place: Place, room: Room, spread: Spread) -> None:
+        """Begin without listeners; `spread` reaches many of them in one go."""
         self.room = room
         self.listeners: set[Listener] = set()
         self._place = place
+        self._spread = spread
         self._seq = -1
         self._running: dict[str, Round] = {}
         self._teller = TallyTeller()
@@ -81,6 +83,12 @@ class Pump:
         """Say whether nothing was announced here that is not in a picture."""
         return shown.picture.seq >= self._seq
 
+    def show(self, listener: Listener, shown: Shown, ref: str) -> None:
+        """Show somebody a picture, and what was counted here since it was taken: perhaps nothing more is."""
+        listener.show(shown, ref)
+        for news in self._teller.newer_than(shown.picture.tallies):
+            listener.count(news)
+
     async def _share(self) -> Shown:
         if self._sharing is None:
             self._sharing = asyncio.create_task(self._read_picture())
@@ -112,7 +120,7 @@ class Pump:
                 shown = await self.picture()
                 for listener in waiting[start : start + size]:
                     if listener in self.listeners and listener.seen >= 0:
-                        listener.show(shown, "")
+                        self.show(listener, shown, "")
             await asyncio.sleep((last_s - first_s) / CATCH_UP_SLICES)
 
     async def run(self) -> None:
@@ -159,7 +167,8 @@ class Pump:
             picture = shown.picture
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
             events = [(one.seq, event_frame(one.seq, one.event)) for one in announced]
-            await self._say(partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown))
+            tell = partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown)
+            await self._say(partial(_each, tell))
             self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
             self._running = {round_.id: round_ for round_ in picture.running}
             for round_id, (version, tally) in picture.tallies.items():
@@ -182,15 +191,14 @@ class Pump:
     async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
         if news := self._teller.news(round_, version, tally):
-            await self._say(partial(Listener.count, news=news))
+            await self._say(partial(count_together, news=news, spread=self._spread))
 
-    async def _say(self, say: Callable[[Listener], None]) -> None:
+    async def _say(self, say: Callable[[Sequence[Listener]], None]) -> None:
         """Say something to everybody, and let ballots that have come pass between one slice of them and the next."""
         everybody = tuple(self.listeners)
         size = max(SLICE, -(-len(everybody) // SLICES))
         for start in range(0, len(everybody), size):
-            for listener in everybody[start : start + size]:
-                say(listener)
+            say(everybody[start : start + size])
             await asyncio.sleep(0)
 
     async def _keep_time(self) -> None:
@@ -217,3 +225,8 @@ class Pump:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(max(0, min(due)) / 1_000):
                 await self._bell.wait()
+
+
+def _each(say: Callable[[Listener], None], listeners: Sequence[Listener]) -> None:
+    for listener in listeners:
+        say(listener)

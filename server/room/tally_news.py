@@ -4,7 +4,8 @@ Each way is written once, when somebody first listens that way. Refuses to know 
 before, with the step put in, is the tally after; a step that would be most of the whole is not written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,6 +15,16 @@ from server.protocol.message import Json
 from server.room import views
 
 _MOST_OF_THE_WHOLE = 0.75
+
+
+class Way(NamedTuple):
+    """How a listener takes tallies: in steps or whole, with the outlook or without."""
+
+    steps: bool = False
+    outlook: bool = False
+
+
+WHOLE = Way()
 
 
 class TallyNews:
@@ -27,15 +38,15 @@ class TallyNews:
         self.since = -1 if before is None else before.version
         self._round, self._tally = round_, tally
         self._views: dict[bool, Json] = {}
-        self._said: dict[tuple[bool, bool], bytes] = {}
+        self._said: dict[Way, bytes] = {}
         if before is not None:
             before.before = None  # one step back is enough
 
-    def say(self, *, step: bool, outlook: bool) -> bytes:
+    def say(self, way: Way) -> bytes:
         """Write the event; a step is the whole where only the whole will do."""
-        way = (step, outlook)
         if way not in self._said:
-            self._said[way] = (self._step(outlook=outlook) if step else b"") or self._whole(outlook=outlook)
+            steps, outlook = way
+            self._said[way] = (self._step(outlook=outlook) if steps else b"") or self._whole(outlook=outlook)
         return self._said[way]
 
     def view(self, *, outlook: bool) -> Json:
@@ -89,6 +100,11 @@ class TallyTeller:
             return None
         self._told[round_.id] = news = TallyNews(round_, version, tally, before)
         return news
+
+    def newer_than(self, tallies: Mapping[str, tuple[int, Tally]]) -> list[TallyNews]:
+        """List what was told that is newer than the counts of a picture."""
+        versions = {round_id: version for round_id, (version, _) in tallies.items()}
+        return [news for news in self._told.values() if news.version > versions.get(news.round_id, news.version)]
 
 
 def _changed(before: Cells, after: Cells) -> Iterator[tuple[int, int, int, int]]:

@@ -30,6 +30,7 @@ from server.room.listener import Listener
 from server.room.outbox import Outbox
 from server.room.place import Asker
 from server.room.snapshot import you_in
+from server.room.tally_news import Way
 from server.store import StoreFault
 from server.store.casting import Verdict
 from server.web.line import Line
@@ -98,8 +99,13 @@ class Conversation:
         self._outbox.flush()
         self._go_on()
 
+    def blocked(self) -> None:
+        """Say nothing for now: the line is full."""
+        self._outbox.halt()
+
     def gone(self, code: int) -> None:
         """End the conversation."""
+        self._outbox.halt()
         self._listener.dismiss(code)
 
     def _go_on(self) -> None:
@@ -166,7 +172,7 @@ class Conversation:
             self._outbox.end_answer()
 
     async def _greet(self, command: commands.Hello) -> None:
-        self._listener.steps, self._listener.outlook = "delta" in command.accepts, "outlook" in command.accepts
+        self._listener.way = Way("delta" in command.accepts, "outlook" in command.accepts)
         pump = self._site.hub.pump(self._room)
         shown = await pump.picture()
         await self._site.hub.alarms.compare(self._listener.person, command.have)
@@ -174,7 +180,7 @@ class Conversation:
         if not pump.is_current(shown):  # something was announced meanwhile, and not to this one
             shown = await pump.picture()
         self._reply(you)
-        self._listener.show(shown, command.ref)
+        pump.show(self._listener, shown, command.ref)
 
     def _reply(self, reply: Reply | replies.You) -> None:
         self._outbox.reply(encode(reply))

@@ -25,6 +25,9 @@ class Talk(Protocol):
     def hear(self, text: str) -> None:
         """Take what the other side said."""
 
+    def blocked(self) -> None:
+        """Say nothing for now: the line takes nothing more."""
+
     def flowing(self) -> None:
         """Go on: the line is ready again."""
 
@@ -56,6 +59,8 @@ def line_of(socket: WebSocket) -> Line:
 
 class PlainLine:
     """A line under any ASGI server."""
+
+    port = outbox.NO_PORT
 
     def __init__(self, socket: WebSocket) -> None:
         """Take an accepted socket."""

@@ -3,36 +3,44 @@
 A call of the transport for each frame costs as much again as the system takes to send it, and in between the reader
 falls asleep and must be woken. So frames are collected, and go to the sockets themselves in a loop that the
 interpreter does not see. Refuses to know what is in a frame. Invariants: the frames of one wire leave in order; nothing
-is written to a socket whose transport is closing, or still has something of its own to send; what a socket does not
-take at once is the transport's.
+is written to a socket whose transport still has something of its own to send, or is gone; what a socket does not take
+at once is the transport's.
 """
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Protocol
 
-NO_SOCKET = -1
+from server.room.outbox import NO_PORT
 
 
 class Addressee(Protocol):
     """Whoever gets frames.
 
-    Shape:   `ready` says that the transport has nothing of its own to send; `fd` is the socket's number, or `NO_SOCKET`
-             where only the transport may write.
+    Shape:   `port` is the socket's number as long as its transport has nothing of its own to send, else `NO_PORT`.
     """
 
     out: asyncio.Transport
-    fd: int
-    ready: bool
+    port: int
 
 
 class Post:
     """The frames that wait for the end of this turn."""
 
     def __init__(self) -> None:
-        """Begin with nothing to send."""
+        """Begin with nothing to send and nobody to send it to."""
         self._waiting: dict[Addressee, bytes] = {}
+        self._behind: dict[int, Addressee] = {}
+
+    def open(self, to: Addressee) -> None:
+        """Know who is behind a port."""
+        self._behind[to.port] = to
+
+    def close(self, port: int) -> None:
+        """Know nobody behind a port: its number may be somebody else's in a moment."""
+        self._behind.pop(port, None)
 
     def leave(self, to: Addressee, frame: bytes) -> None:
         """Have a frame sent at the end of this turn."""
@@ -47,15 +55,24 @@ class Post:
     def go(self) -> None:
         """Send everything now."""
         waiting, self._waiting = self._waiting, {}
-        free = [to for to in waiting if to.ready and to.fd != NO_SOCKET and not to.out.is_closing()]
+        free = [to for to in waiting if to.port != NO_PORT]
         if len(free) < len(waiting):
             waiting = _without_the_rest(waiting, free)
         frames = list(waiting.values())
-        taken = _write_all([to.fd for to in free], frames)
+        taken = _write_all([to.port for to in free], frames)
         if sum(taken) < sum(map(len, frames)):
             for to, frame, sent in zip(free, frames, taken, strict=True):
                 if sent < len(frame):
                     to.out.write(frame[sent:])
+
+    def spread(self, ports: Sequence[int], frame: bytes) -> None:
+        """Send one frame to many ports now, behind what waits for them."""
+        self.go()
+        taken = _write_all(ports, repeat(frame))
+        if sum(taken) < len(frame) * len(ports):
+            for port, sent in zip(ports, taken, strict=True):
+                if sent < len(frame):
+                    self._behind[port].out.write(frame[sent:])
 
 
 def _without_the_rest(waiting: dict[Addressee, bytes], free: list[Addressee]) -> dict[Addressee, bytes]:
@@ -67,10 +84,10 @@ def _without_the_rest(waiting: dict[Addressee, bytes], free: list[Addressee]) ->
     return here
 
 
-def _write_all(fds: Iterable[int], frames: Iterable[bytes]) -> list[int]:
+def _write_all(ports: Iterable[int], frames: Iterable[bytes]) -> list[int]:
     """Write a frame to each socket, and say how much of it was taken; a broken socket is left to its transport."""
     taken: list[int] = []
-    writing = map(os.write, fds, frames)
+    writing = map(os.write, ports, frames)
     while True:
         try:
             taken.extend(writing)

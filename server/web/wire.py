@@ -8,57 +8,44 @@ Refuses to know what is said. Invariant: nothing here waits; a reader that takes
 
 import asyncio
 from collections.abc import Sequence
-from struct import Struct
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import apply_mask  # type: ignore[attr-defined] # in C where that is installed
 from websockets.http11 import Request
 
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_TRY_LATER, LARGEST_FRAME
+from server.room.outbox import NO_PORT
+from server.web.frames import MASK, WHOLE_TEXT, Framing, span
 from server.web.line import EXTENSION, STUCK_S, Talk
-from server.web.post import NO_SOCKET, Post
+from server.web.post import Post
 
-_WHOLE_TEXT = 0x81  # FIN and the opcode of text
-_FIN, _OPCODE, _MASKED, _LENGTH = 0x80, 0x0F, 0x80, 0x7F
-_CONTROL = 0x08
-_TWO_BYTES, _EIGHT_BYTES = 126, 127  # lengths that say how many bytes of the real length follow
-_MASK = 4
-_LONG_HEAD, _LONGEST_HEAD = Struct(">BBH"), Struct(">BBQ")
-
-
-class Framing:
-    """The frame of a message: built once, however many sockets it goes to, since they all get the same bytes."""
-
-    def __init__(self) -> None:
-        """Begin with nothing framed."""
-        self._message = self._frame = b""
-
-    def frame(self, message: bytes) -> bytes:
-        """Make the text frame of a message."""
-        if message is not self._message:
-            self._message, self._frame = message, _head(len(message)) + message
-        return self._frame
-
+_FIN, _OPCODE, _CONTROL = 0x80, 0x0F, 0x08
 
 _framing = Framing()
 _post = Post()
+
+
+def spread(ports: Sequence[int], message: bytes) -> None:
+    """Send one message to many ports now."""
+    _post.spread(ports, _framing.frame(message))
 
 
 class Wire(WebSocketsSansIOProtocol):
     """One socket."""
 
     # In slots, since what a thousand sockets need at every tick should lie together.
-    __slots__ = ("_in_parts", "_stuck", "_talk", "_unread", "fd", "out", "ready")
+    __slots__ = ("_in_parts", "_socket", "_stuck", "_talk", "_unread", "out", "port", "ready")
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin with nobody who talks here."""
         super().connection_made(transport)
         self.out = self.transport
-        self.fd = NO_SOCKET
-        if self.scheme == "ws":  # else what goes to the socket must be encrypted first
-            self.fd = transport.get_extra_info("socket").fileno()
-            self.out.set_write_buffer_limits(high=0)  # so that `ready` means that nothing waits there
         self.ready = True
+        self.port = self._socket = NO_PORT
+        if self.scheme == "ws":  # else what goes to the socket must be encrypted first
+            self.port = self._socket = transport.get_extra_info("socket").fileno()
+            self.out.set_write_buffer_limits(high=0)  # so that `ready` means that nothing waits there
+            _post.open(self)
         self._talk: Talk | None = None
         self._unread = b""
         self._in_parts = False
@@ -110,11 +97,11 @@ class Wire(WebSocketsSansIOProtocol):
             return
         at = 0
         while True:
-            begin, end = _span(data, at)
+            begin, end = span(data, at)
             if not end:
                 break
-            whole = begin and data[at] == _WHOLE_TEXT and not self._in_parts
-            if not (whole and self._hear_bytes(data[begin:end], data[begin - _MASK : begin])):
+            whole = begin and data[at] == WHOLE_TEXT and not self._in_parts
+            if not (whole and self._hear_bytes(data[begin:end], data[begin - MASK : begin])):
                 self._leave_to_library(data[at:end])
             at = end
         self._unread = data[at:]
@@ -122,22 +109,26 @@ class Wire(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Say that the other side is gone."""
         super().connection_lost(exc)
-        self.fd = NO_SOCKET  # the number may be somebody else's in a moment
+        _post.close(self._socket)
+        self._socket = NO_PORT
         self.ready = True
         self._watch_no_more()
-        if self._talk is not None:
-            self._talk.gone(0)
+        self._leave()
 
     def pause_writing(self) -> None:
         """Begin to watch whether anything of the full buffer is taken."""
         super().pause_writing()
         self.ready = False
+        self.port = NO_PORT
+        if self._talk is not None:
+            self._talk.blocked()
         self._watch(self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
         """Say what has been waiting."""
         super().resume_writing()
         self.ready = True
+        self.port = self._socket
         self._watch_no_more()
         if self._talk is not None:
             self._talk.flowing()
@@ -196,6 +187,14 @@ class Wire(WebSocketsSansIOProtocol):
         if frame[0] & _OPCODE < _CONTROL:
             self._in_parts = not frame[0] & _FIN
         super().data_received(frame)
+        if self.transport.is_closing():
+            self._leave()
+
+    def _leave(self) -> None:
+        """Say that there is nobody to talk to any more."""
+        self.port = NO_PORT
+        if self._talk is not None:
+            self._talk.gone(0)
 
     def _watch(self, left: int) -> None:
         self._stuck = self.loop.call_later(STUCK_S, self._look_whether_stuck, left)
@@ -212,37 +211,3 @@ class Wire(WebSocketsSansIOProtocol):
         elif self._talk is not None:
             self._talk.gone(CLOSE_TRY_LATER)
             self.transport.abort()  # a farewell would wait behind what is not taken
-
-
-def _head(size: int) -> bytes:
-    """Write what comes before the payload of an unmasked text frame.
-
-    Source:  RFC 6455, section 5.2.
-    """
-    if size < _TWO_BYTES:
-        return bytes((_WHOLE_TEXT, size))
-    if size < 1 << 16:
-        return _LONG_HEAD.pack(_WHOLE_TEXT, _TWO_BYTES, size)
-    return _LONGEST_HEAD.pack(_WHOLE_TEXT, _EIGHT_BYTES, size)
-
-
-def _span(data: bytes, at: int) -> tuple[int, int]:
-    """Find where the payload of the frame at `at` begins and ends; the end is nought if not all of it is there.
-
-    The beginning is nought if the frame is larger than anything we read, or is not masked: that is the library's at
-    once, since it knows the code to close with.
-    """
-    if len(data) < at + 2:
-        return 0, 0
-    said = data[at + 1] & _LENGTH
-    if not data[at + 1] & _MASKED or said == _EIGHT_BYTES:
-        return 0, len(data)
-    if said < _TWO_BYTES:
-        begin, size = at + 2 + _MASK, said
-    elif len(data) < at + 4:
-        return 0, 0
-    else:
-        begin, size = at + 4 + _MASK, int.from_bytes(data[at + 2 : at + 4], "big")
-    if size > LARGEST_FRAME:
-        return 0, len(data)
-    return (begin, begin + size) if begin + size <= len(data) else (0, 0)
