@@ -7,17 +7,19 @@ Invariant: a `Ballot` that exists speaks of the slate alone and can be counted b
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from server.domain.errors import InvalidBallot, Malformed
 
 LONGEST_ID = 64
 NO_MARK = "."
-_ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
+_ID = rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}"
+_is_id = re.compile(_ID).fullmatch
+_are_ids = re.compile(f"{_ID} {_ID}").fullmatch
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]  # a receipt is written ten bits at a time
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8  # of every byte its last five bits
+_RECEIPT_LETTERS = 10
 
 
 class Ballot(NamedTuple):
@@ -38,49 +40,65 @@ class Ballot(NamedTuple):
     marks: str
 
 
-def checked_id(name: str, given: str) -> str:
+def check_id(name: str, given: str) -> None:
     """Check an id that a phone made up: 1 to 64 letters, digits, dashes and underscores.
 
     Raises:  Malformed naming the field.
     """
-    if not _ID.fullmatch(given):
+    if not _is_id(given):
         raise Malformed("id", field=name)
-    return given
 
 
-def write_marks(marks: Mapping[str, str], slate: Sequence[str], columns: Sequence[str]) -> str:
-    """Write marks as one character a recommendation.
+def check_ids(request_id: str, ballot_id: str) -> None:
+    """Check both ids of a ballot, in one look if they are good.
 
-    Raises:  InvalidBallot if a mark speaks of a recommendation outside the slate or of a column the method has not.
+    Raises:  Malformed naming the first field that is not.
     """
-    code, mark_of = _code_of(tuple(columns)), marks.get
-    try:
-        written = "".join([code[mark_of(item)] for item in slate])
-    except KeyError as unknown:
-        raise InvalidBallot("unknown_mark", mark=str(unknown.args[0])[:24]) from unknown
-    if len(marks) + written.count(NO_MARK) > len(slate):
-        raise InvalidBallot("not_in_slate", recommendation_id=min(marks.keys() - set(slate))[:24])
-    return written
+    if not _are_ids(f"{request_id} {ballot_id}"):
+        check_id("request_id", request_id)
+        check_id("ballot_id", ballot_id)
 
 
-@cache
-def _code_of(columns: tuple[str, ...]) -> Mapping[str | None, str]:
-    return {None: NO_MARK, **{column: _DIGITS[index] for index, column in enumerate(columns)}}
+class MarkWriter:
+    """Writes the marks of ballots on one slate: one character a recommendation."""
+
+    __slots__ = ("_code", "_slate", "_whole")
+
+    def __init__(self, slate: Sequence[str], columns: Sequence[str]) -> None:
+        """Take the slate, and the columns of its method."""
+        self._slate = slate
+        self._code = dict(zip(columns, _DIGITS, strict=False)).__getitem__
+        self._whole = itemgetter(*slate) if len(slate) > 1 else None
+
+    def write(self, marks: Mapping[str, str]) -> str:
+        """Write the marks of one ballot.
+
+        Raises:  InvalidBallot if one speaks of a recommendation outside the slate or of a column the method has not.
+        """
+        try:
+            if self._whole is not None and len(marks) == len(self._slate):
+                return "".join(map(self._code, self._whole(marks)))  # as most ballots are: all marked
+        except KeyError:
+            pass  # it is said below of what
+        if strange := marks.keys() - set(self._slate):
+            raise InvalidBallot("not_in_slate", recommendation_id=min(strange)[:24])
+        try:
+            return "".join(self._code(marks[item]) if item in marks else NO_MARK for item in self._slate)
+        except KeyError as unknown:
+            raise InvalidBallot("unknown_mark", mark=str(unknown.args[0])[:24]) from unknown
 
 
 def read_marks(written: str, slate: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
-    """Read marks as `write_marks` wrote them."""
+    """Read marks as `MarkWriter` wrote them."""
     return {item: columns[_DIGITS.index(mark)] for item, mark in zip(slate, written, strict=True) if mark != NO_MARK}
 
 
 def receipt(round_id: str, epoch: int, revision: int, ballot_id: str, marks: str) -> str:
     """Say the short code that a delegate can compare with the published evidence.
 
-    Units:   10 letters and digits: the first 50 bits, in base 32, of a SHA-256 over what was recorded; one revision has
-             one receipt.
+    Units:   10 letters and digits in base 32: the last five bits of each of the first ten bytes of a SHA-256 over what
+             was recorded; one revision has one receipt.
     Source:  RFC 4648, section 6, for the letters.
     """
     recorded = f"{round_id}\n{epoch}\n{revision}\n{ballot_id}\n{marks}"
-    bits = int.from_bytes(hashlib.sha256(recorded.encode()).digest()[:7], "big") >> 6
-    first, second, third = _PAIRS[bits >> 40], _PAIRS[bits >> 30 & 1023], _PAIRS[bits >> 20 & 1023]
-    return f"{first}{second}{third}{_PAIRS[bits >> 10 & 1023]}{_PAIRS[bits & 1023]}"
+    return hashlib.sha256(recorded.encode()).digest()[:_RECEIPT_LETTERS].translate(_LETTERS).decode()

@@ -3,6 +3,8 @@
 Invariant: whatever a stranger sends becomes a command or a coded refusal, in time linear in its length.
 """
 
+from collections.abc import Callable
+
 import msgspec
 
 from server.domain.errors import Malformed, TooLarge, UnknownType
@@ -11,7 +13,10 @@ from server.protocol.message import DEEPEST, LARGEST_FRAME, Message
 
 _SURELY_SMALL = LARGEST_FRAME // 4  # no letter takes more than four bytes
 _decoder = msgspec.json.Decoder(AnyCommand)
-_encoder = msgspec.json.Encoder()
+
+encode: Callable[[Message], bytes] = msgspec.json.Encoder().encode
+"""Write one message as it is sent."""
+
 _kinds = {kind.__struct_config__.tag for kind in AnyCommand.__args__}
 
 
@@ -50,11 +55,6 @@ def ref_of(frame: str) -> str:
         return ""
 
 
-def encode(message: Message) -> bytes:
-    """Write one message as it is sent."""
-    return _encoder.encode(message)
-
-
 def _says_unknown_type(frame: str) -> bool:
     try:
         kind = _envelope.decode(frame).type
@@ -65,7 +65,7 @@ def _says_unknown_type(frame: str) -> bool:
 
 def _depth(frame: str) -> int:
     """Bound the nesting from above; a bracket inside a text counts too, which only makes the bound stricter."""
-    if frame.count("[") + frame.count("{") <= DEEPEST:
+    if frame.count("{") + (frame.count("[") if "[" in frame else 0) <= DEEPEST:
         return 0
     deepest = depth = 0
     for letter in frame:

@@ -31,6 +31,7 @@ class Listener:
     last: TallyNews | None = None
     told: dict[str, int] = field(default_factory=dict)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
+    is_let_go: bool = False
     close_code: int = 0
 
     def show(self, shown: Shown, ref: str) -> None:
@@ -71,7 +72,8 @@ class Listener:
 
     def dismiss(self, close_code: int) -> None:
         """Let the connection go, with a code that says why; the first reason stands."""
-        if not self.let_go.is_set():
+        if not self.is_let_go:
+            self.is_let_go = True
             self.close_code = close_code
             self.let_go.set()
 

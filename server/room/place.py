@@ -8,10 +8,11 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from server.domain.ballots import MarkWriter
 from server.domain.errors import NotFound, TryLater
 from server.domain.meeting import MOST_IDS, Meeting, Proceedings, Room, id_of, meeting_of
 from server.domain.methods import read_method
-from server.domain.people import Person
+from server.domain.people import Person, require
 from server.domain.rounds import Round
 from server.room.announce import with_events
 from server.store import Store
@@ -21,12 +22,25 @@ MOST_TRIES = 20
 _MOST_REMEMBERED = 1_000
 
 
-@dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and in which room."""
+    """Who asks, and in which room; neither ever changes, and so what they may do once they always may."""
 
-    person: Person
-    room: Room
+    __slots__ = ("_may", "person", "room")
+
+    def __init__(self, person: Person, room: Room) -> None:
+        """Take who asks, and where they are."""
+        self.person = person
+        self.room = room
+        self._may: frozenset[str] = frozenset()
+
+    def require(self, act: str) -> None:
+        """Check one act against the table.
+
+        Raises:  NotPermitted.
+        """
+        if act not in self._may:
+            require(self.person, act, self.room)
+            self._may |= {act}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +55,10 @@ class Decided:
 class Opened:
     """What a ballot must be read by: a round as it was opened, and what follows from its method and rules.
 
-    Shape:   `places` by region: where its counts stand.
+    Shape:   `places` by region: where its counts stand; `marks` writes what a ballot says.
     """
 
-    __slots__ = ("columns", "expires_at_s", "method", "places", "round")
+    __slots__ = ("columns", "expires_at_s", "marks", "method", "places", "round")
 
     def __init__(self, round_: Round, expires_at_s: int) -> None:
         """Take a round, and when its meeting is over."""
@@ -52,6 +66,7 @@ class Opened:
         self.expires_at_s = expires_at_s
         self.method = read_method(round_.method)
         self.columns = self.method.columns(round_.rules)
+        self.marks = MarkWriter(round_.slate, self.columns)
         self.places = {region_id: place for place, region_id in enumerate(round_.regions)}
 
 

@@ -12,8 +12,9 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 from hiredis import pack_command
 from redis.exceptions import RedisError, ResponseError
 
@@ -32,13 +33,15 @@ MOST_PENDING = 10_000
 SENT_WITHIN_S = 0.6
 ANSWERED_WITHIN_S = 0.9
 REPLICA_WITHIN_MS = 400
+_BALLOT = "%s %d %d %d %s %s %s"
 _log = logging.getLogger("plenum.casting")
 
 
-class Verdict(NamedTuple):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """What the casting step said of one ballot.
 
-    Shape:   `code` is `cast` or a refusal's code; `record` is the ballot record that stands, empty if there is none.
+    Shape:   `code` is `cast`, with what is recorded, or a refusal's code; `record` is then the ballot record that
+             stands, empty if there is none.
     """
 
     code: str
@@ -53,15 +56,8 @@ Told = Callable[[Round, Verdict | Refusal], None]
 """Called once with what came of a ballot."""
 
 
-class _Waiting(NamedTuple):
-    """A ballot that is not answered yet.
-
-    Units:   `cast_s` is the instant of the loop's clock at which it came.
-    """
-
-    ballot: Ballot
-    told: Told
-    cast_s: float
+_Waiting = tuple[Ballot, Told, float]
+"""A ballot that is not answered yet, and the instant of the loop's clock at which it came."""
 
 
 @dataclass(slots=True)
@@ -71,6 +67,7 @@ class _Lane:
     round: Round
     columns: int
     expires_at_s: int
+    loop: asyncio.AbstractEventLoop  # asking for the running one asks the system whether the process was forked
     pending: deque[_Waiting] = field(default_factory=deque)
     under_way: int = 0
 
@@ -85,7 +82,7 @@ class _Batch:
     @property
     def cast_s(self) -> float:
         """Say when the first of them came."""
-        return self.waiting[0].cast_s
+        return self.waiting[0][2]
 
 
 class Casting:
@@ -119,13 +116,13 @@ class Casting:
             raise NotRecorded
         lane = self._lanes.get(round_.id)
         if lane is None:
-            lane = self._lanes[round_.id] = _Lane(round_, columns, expires_at_s)
-        loop = asyncio.get_running_loop()
-        lane.pending.append(_Waiting(ballot, told, loop.time()))
+            loop = asyncio.get_running_loop()
+            lane = self._lanes[round_.id] = _Lane(round_, columns, expires_at_s, loop)
+        lane.pending.append((ballot, told, lane.loop.time()))
         self._pending += 1
         if lane.under_way < BATCHES_UNDER_WAY:
             lane.under_way += 1
-            loop.call_soon(self._send_next, lane)
+            lane.loop.call_soon(self._send_next, lane)
 
     def _send_next(self, lane: _Lane) -> None:
         """Send the next batch of a lane; a lane without ballots is no more."""
@@ -142,7 +139,7 @@ class Casting:
             self._keep(self._send_after(batch, self._pipes.open()))
 
     def _send(self, batch: _Batch, *, again: bool = False) -> None:
-        commands = [_words(batch.lane, [waiting.ballot for waiting in batch.waiting])]
+        commands = [_words(batch.lane, [ballot for ballot, _, _ in batch.waiting])]
         if self.acknowledgement == "replica":
             commands += _until_on_a_replica(batch.lane)
         packed = b"".join([pack_command(command) for command in commands])  # type: ignore[arg-type] # any length
@@ -165,7 +162,7 @@ class Casting:
         said, *more = (answers,) if isinstance(answers, RedisError) else answers
         if not isinstance(said, RedisError):
             on_enough = self.acknowledgement != "replica" or _is_on_a_replica(more)
-            self._finish(batch, [_verdict(reply) for reply in said] if on_enough else NotConfirmed())
+            self._finish(batch, _verdicts(batch, said) if on_enough else NotConfirmed())
         elif not isinstance(said, ResponseError):
             self._finish(batch, NotConfirmed())
         elif library.is_missing(said) and not again:
@@ -181,7 +178,7 @@ class Casting:
         else:
             verdicts = outcome
             metrics.batch_ballots.observe(len(outcome))
-            metrics.acknowledgement_s.observe(asyncio.get_running_loop().time() - batch.cast_s)
+            metrics.acknowledgement_s.observe(batch.lane.loop.time() - batch.cast_s)
             metrics.casts.inc(sum(verdict.code == "cast" for verdict in outcome))
         for (_, told, _), verdict in zip(batch.waiting, verdicts, strict=True):
             try:
@@ -204,8 +201,7 @@ def _words(lane: _Lane, ballots: list[Ballot]) -> Command:
         keys.bell(meeting_of(round_id)),
         lane.round.room_id, len(lane.round.regions), lane.columns, lane.expires_at_s,
     ]  # fmt: skip
-    for ballot in ballots:
-        words += ballot[1:]  # its round has been said; the rest stands in the order in which it is sent
+    words += [_BALLOT % ballot[1:] for ballot in ballots]  # its round has been said; the rest stands in this order
     return tuple(words)
 
 
@@ -224,8 +220,11 @@ def _is_on_a_replica(answers: list[Any]) -> bool:
     return isinstance(copies, int) and copies >= 1
 
 
-def _verdict(reply: list[bytes | int]) -> Verdict:
-    if reply[0] == b"cast":
-        _, epoch, revision, ballot_id, marks = reply
-        return Verdict("cast", int(epoch), int(revision), text(ballot_id), text(marks))
-    return Verdict(text(reply[0]), record=text(reply[1]))
+def _verdicts(batch: _Batch, said: list[list[Any]]) -> list[Verdict]:
+    """Read what was said of each ballot: two numbers where it is recorded, else a code and what is recorded instead."""
+    return [
+        Verdict("cast", first, second, ballot.ballot_id, ballot.marks)
+        if type(first) is int
+        else Verdict(text(first), record=text(second))
+        for (ballot, _, _), (first, second) in zip(batch.waiting, said, strict=True)
+    ]

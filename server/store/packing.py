@@ -16,7 +16,7 @@ from server.domain.tallies import CountedBallot, Tally
 
 @dataclass(frozen=True, slots=True)
 class BallotRecord:
-    """A ballot as it is recorded; `marks` as `domain.ballots.write_marks` wrote them."""
+    """A ballot as it is recorded; `marks` as `domain.ballots.MarkWriter` wrote them."""
 
     revision: int
     epoch: int

@@ -44,11 +44,11 @@ end
 
 -- cast_ballots: record a batch of ballots of one round.
 -- KEYS  round, tally, ballots, bell channel
--- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot:
---       seat, region, epoch, base revision, request id, ballot id, marks
--- reply for each ballot: {'cast', epoch, revision, ballot id, marks} or {code, record or ''}
+-- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot in one word:
+--       'seat region epoch base-revision request-id ballot-id marks'
+-- reply for each ballot: {epoch, revision} of the record that is this ballot, or {code, record or ''}
 -- cost  O(marks of the batch), independent of voters, slate and room
-local FIELDS = 7
+local BALLOT = '^(%S+) (%d+) (%-?%d+) (%-?%d+) (%S+) (%S+) (%S+)$'
 local function cast_ballots(keys, args)
   local round_key, tally_key, ballots_key, channel = keys[1], keys[2], keys[3], keys[4]
   local room_id, expires_at_s = args[1], tonumber(args[4])
@@ -57,23 +57,22 @@ local function cast_ballots(keys, args)
   local state, epoch, frozen = round[1], tonumber(round[2] or '0'), round[3] == '1'
   local changes, records, replies, accepted = {}, {}, {}, 0
 
-  for at = 5, #args, FIELDS do
-    local seat, region = args[at], tonumber(args[at + 1])
-    local ballot = {epoch = tonumber(args[at + 2]), base = tonumber(args[at + 3]), request_id = args[at + 4],
-                    ballot_id = args[at + 5], marks = args[at + 6]}
+  for at = 5, #args do
+    local seat, region, of_epoch, base, request_id, ballot_id, marks = string.match(args[at], BALLOT)
+    region, of_epoch, base = tonumber(region), tonumber(of_epoch), tonumber(base)
     local text = records[seat] or server.call('HGET', ballots_key, seat)
     local last = read_record(text)
     local reply
-    if last and last.request_id == ballot.request_id then
-      if last.marks == ballot.marks and last.ballot_id == ballot.ballot_id then
-        reply = {'cast', last.epoch, last.revision, last.ballot_id, last.marks}
+    if last and last.request_id == request_id then
+      if last.marks == marks and last.ballot_id == ballot_id then
+        reply = {last.epoch, last.revision}
       else
         reply = {'request_id_reused', text}
       end
-    elseif ballot.epoch ~= epoch then reply = {'stale_epoch', text or ''}
+    elseif of_epoch ~= epoch then reply = {'stale_epoch', text or ''}
     elseif state ~= 'open' and state ~= 'closing' then reply = {'round_not_open', text or ''}
     elseif frozen then reply = {'round_frozen', text or ''}
-    elseif ballot.base ~= (last and last.revision or 0) then reply = {'stale_revision', text or ''}
+    elseif base ~= (last and last.revision or 0) then reply = {'stale_revision', text or ''}
     else
       if last then
         add_marks(changes, last.marks, last.region, shape, -1)
@@ -81,10 +80,10 @@ local function cast_ballots(keys, args)
       else
         changes[1 + region] = (changes[1 + region] or 0) + 1
       end
-      add_marks(changes, ballot.marks, region, shape, 1)
-      local revision = ballot.base + 1
-      records[seat] = table.concat({revision, epoch, ballot.request_id, ballot.ballot_id, region, ballot.marks}, ' ')
-      reply = {'cast', epoch, revision, ballot.ballot_id, ballot.marks}
+      add_marks(changes, marks, region, shape, 1)
+      local revision = base + 1
+      records[seat] = table.concat({revision, epoch, request_id, ballot_id, region, marks}, ' ')
+      reply = {epoch, revision}
       accepted = accepted + 1
     end
     replies[#replies + 1] = reply

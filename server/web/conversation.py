@@ -88,11 +88,15 @@ class Conversation:
 
     def hear(self, text: str) -> None:
         """Take what was said, to be answered in its turn."""
+        if self._listener.is_let_go:
+            return
+        if not (self._busy or self._unheard) and self._line.ready:
+            self._answer(text)  # as it nearly always is
+            return
         self._unheard.append(text)
         if len(self._unheard) >= MOST_UNHEARD:
             self._paused = True
             self._line.pause()
-        self._go_on()
 
     def flowing(self) -> None:
         """Say what has been waiting for the line, and listen again."""
@@ -109,16 +113,16 @@ class Conversation:
         self._listener.dismiss(code)
 
     def _go_on(self) -> None:
-        while not self._busy and self._unheard and self._line.ready and not self._listener.let_go.is_set():
-            self._busy = True
-            self._outbox.begin_answer()
+        while not self._busy and self._unheard and self._line.ready and not self._listener.is_let_go:
             text = self._unheard.pop(0)
             if self._paused:
                 self._paused = False
                 self._line.resume()
-            self._answer_next(text)
+            self._answer(text)
 
-    def _answer_next(self, text: str) -> None:
+    def _answer(self, text: str) -> None:
+        self._busy = True
+        self._outbox.begin_answer()
         ref = ""
         try:
             self._pace.step(self._time())
@@ -144,7 +148,8 @@ class Conversation:
 
     def _next(self) -> None:
         self._busy = False
-        self._go_on()
+        if self._unheard:
+            self._go_on()
 
     async def _obey(self, command: Command) -> None:
         try:

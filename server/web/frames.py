@@ -14,6 +14,7 @@ MASK = 4
 _MASKED, _LENGTH = 0x80, 0x7F
 _TWO_BYTES, _EIGHT_BYTES = 126, 127  # lengths that say how many bytes of the real length follow
 _LONG_HEAD, _LONGEST_HEAD = Struct(">BBH"), Struct(">BBQ")
+_read_head, _LONG, _MASKED_TWO_BYTES = _LONG_HEAD.unpack_from, _LONG_HEAD.size + MASK, _MASKED | _TWO_BYTES
 
 
 class Framing:
@@ -30,13 +31,13 @@ class Framing:
         return self._frame
 
 
-def _head(size: int) -> bytes:
-    """Write what comes before the payload of an unmasked text frame.
+_SHORT_HEADS = [bytes((WHOLE_TEXT, size)) for size in range(_TWO_BYTES)]
 
-    Source:  RFC 6455, section 5.2.
-    """
+
+def _head(size: int) -> bytes:
+    """Write what comes before the payload of an unmasked text frame."""
     if size < _TWO_BYTES:
-        return bytes((WHOLE_TEXT, size))
+        return _SHORT_HEADS[size]
     if size < 1 << 16:
         return _LONG_HEAD.pack(WHOLE_TEXT, _TWO_BYTES, size)
     return _LONGEST_HEAD.pack(WHOLE_TEXT, _EIGHT_BYTES, size)
@@ -48,6 +49,11 @@ def span(data: bytes, at: int) -> tuple[int, int]:
     The beginning is nought if the frame is larger than anything we read, or is not masked: that is the library's at
     once, since it knows the code to close with.
     """
+    if len(data) > at + _LONG:
+        _, said, size = _read_head(data, at)
+        begin = at + _LONG
+        if said == _MASKED_TWO_BYTES and size <= LARGEST_FRAME and begin + size <= len(data):
+            return begin, begin + size  # as a ballot nearly always is
     if len(data) < at + 2:
         return 0, 0
     said = data[at + 1] & _LENGTH

@@ -23,8 +23,9 @@ class Pace:
 
         Raises:  TooFast when nothing is left.
         """
-        self.left = min(AT_ONCE, self.left + (now_s - self.last_s) * PER_SECOND)
+        left = self.left + (now_s - self.last_s) * PER_SECOND
         self.last_s = now_s
-        if self.left < 1:
+        self.left = left = left if left < AT_ONCE else AT_ONCE
+        if left < 1:
             raise TooFast
-        self.left -= 1
+        self.left = left - 1

@@ -55,13 +55,14 @@ class Post:
     def go(self) -> None:
         """Send everything now."""
         waiting, self._waiting = self._waiting, {}
-        free = [to for to in waiting if to.port != NO_PORT]
-        if len(free) < len(waiting):
-            waiting = _without_the_rest(waiting, free)
+        ports = [to.port for to in waiting]
+        if NO_PORT in ports:
+            waiting = _without_the_rest(waiting)
+            ports = [to.port for to in waiting]
         frames = list(waiting.values())
-        taken = _write_all([to.port for to in free], frames)
+        taken = _write_all(ports, frames)
         if sum(taken) < sum(map(len, frames)):
-            for to, frame, sent in zip(free, frames, taken, strict=True):
+            for to, frame, sent in zip(waiting, frames, taken, strict=True):
                 if sent < len(frame):
                     to.out.write(frame[sent:])
 
@@ -75,13 +76,12 @@ class Post:
                     self._behind[port].out.write(frame[sent:])
 
 
-def _without_the_rest(waiting: dict[Addressee, bytes], free: list[Addressee]) -> dict[Addressee, bytes]:
-    """Give the transports what only they may send, and keep the frames of those that are free."""
-    here = {to: waiting.pop(to) for to in free}
+def _without_the_rest(waiting: dict[Addressee, bytes]) -> dict[Addressee, bytes]:
+    """Give the transports what only they may send, and keep the frames of those that have a port."""
     for to, frame in waiting.items():
-        if not to.out.is_closing():
+        if to.port == NO_PORT and not to.out.is_closing():
             to.out.write(frame)
-    return here
+    return {to: frame for to, frame in waiting.items() if to.port != NO_PORT}
 
 
 def _write_all(ports: Iterable[int], frames: Iterable[bytes]) -> list[int]:

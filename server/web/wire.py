@@ -96,7 +96,7 @@ class Wire(WebSocketsSansIOProtocol):
             self._take_before_talk(data)
             return
         at = 0
-        while True:
+        while at < len(data):
             begin, end = span(data, at)
             if not end:
                 break
@@ -158,7 +158,7 @@ class Wire(WebSocketsSansIOProtocol):
                 self._talk.gone(0)
 
     def _hear(self, text: str | None) -> None:
-        if self._talk is None or self.close_sent or self.transport.is_closing():
+        if self._talk is None:
             return
         if text is None:
             self._talk.gone(CLOSE_NOT_TEXT)

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from websockets.exceptions import WebSocketException
 
-from server.domain.ballots import write_marks
+from server.domain.ballots import MarkWriter
 from server.rehearsal.phone import Json, Phone
 from tests.faults.journal import Journal, Sent
 
@@ -110,7 +110,7 @@ class Voter:
     def new_ballot(self, round_: Json) -> Sent:
         """Fill in a whole ballot on top of what was last acknowledged."""
         marks = {item: self._dice.choice(MARKS) for item in round_["slate"] if self._dice.random() < 0.9}
-        letters = write_marks(marks, tuple(round_["slate"]), tuple(round_["columns"]))
+        letters = MarkWriter(round_["slate"], round_["columns"]).write(marks)
         sent = Sent(uuid.uuid4().hex, uuid.uuid4().hex, self.journal.revision, letters)
         self.journal.sent[sent.request_id] = sent
         return sent

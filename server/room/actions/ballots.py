@@ -1,8 +1,7 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
-from server.domain.ballots import Ballot, checked_id, read_marks, receipt, write_marks
+from server.domain.ballots import Ballot, check_ids, read_marks, receipt
 from server.domain.errors import REFUSALS, NotFound, NotPermitted, Refusal, RoundNotOpen
-from server.domain.people import require
 from server.domain.rounds import Round
 from server.protocol import commands, replies
 from server.protocol.message import Json
@@ -60,7 +59,7 @@ def answer_to(
 
 def _read_ballot(asker: Asker, command: commands.CastBallot, opened: Opened) -> Ballot:
     round_, person = opened.round, asker.person
-    require(person, "cast_ballot", asker.room)
+    asker.require("cast_ballot")
     if round_.room_id != asker.room.id:
         raise NotFound("round")
     if not round_.epoch:
@@ -69,15 +68,16 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, opened: Opened) -> 
     if place is None:
         raise NotPermitted("cast_ballot")
     opened.method.check(command.marks, round_.rules)
+    check_ids(command.request_id, command.ballot_id)
     return Ballot(
         round_.id,
         person.seat_id,
         place,
         command.epoch,
         command.base_revision,
-        checked_id("request_id", command.request_id),
-        checked_id("ballot_id", command.ballot_id),
-        write_marks(command.marks, round_.slate, opened.columns),
+        command.request_id,
+        command.ballot_id,
+        opened.marks.write(command.marks),
     )
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from server.domain import rounds
 from server.domain.errors import TryLater, WrongState
 from server.domain.meeting import Proceedings, Room, meeting_of
-from server.domain.people import Person, require
+from server.domain.people import Person
 from server.domain.rounds import Round, counted_from_ms
 from server.protocol import commands, replies
 from server.protocol.replies import Reply
@@ -27,7 +27,7 @@ _log = logging.getLogger("plenum.closing")
 
 async def close_round(place: Place, asker: Asker, command: commands.CloseRound) -> Reply | Later:
     """Announce the close; the answer comes after the count."""
-    require(asker.person, "close_round", asker.room)
+    asker.require("close_round")
     announced = await _announce(place, asker, command.round_id)
     if announced[1].state == "closed":
         return _done(place, command, announced)
@@ -75,7 +75,7 @@ async def _personal_time(place: Place, round_: Round) -> int:
 
 async def recount_round(place: Place, asker: Asker, command: commands.RecountRound) -> replies.Done:
     """Count every ballot again, put the recount in the place of the live tally, and lift the freeze."""
-    require(asker.person, "recount_round", asker.room)
+    asker.require("recount_round")
     round_ = find_round(await place.read_proceedings(asker.room.id), command.round_id, asker.room)
     if not round_.epoch or round_.state in ("void", "published"):
         raise WrongState("recount", current=round_view(round_, place.now_ms()), state=round_.state)

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from server.domain import rounds
-from server.domain.ballots import checked_id
+from server.domain.ballots import check_id
 from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
 from server.domain.meeting import Live, Meeting, Proceedings, Room
 from server.domain.methods import CHOOSING, check_slate
-from server.domain.people import require
 from server.domain.rounds import Round
 from server.domain.rules import Rules, make_rules
 from server.protocol import commands, replies
@@ -28,8 +27,8 @@ SEED_BYTES = 16
 
 async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRound) -> replies.RoundPrepared:
     """Draft a round on recommendations that stand in this room or were handed to it."""
-    require(asker.person, "prepare_round", asker.room)
-    checked_id("request_id", command.request_id)
+    asker.require("prepare_round")
+    check_id("request_id", command.request_id)
     check_slate(command.method, len(command.slate))
     rules = make_rules(command.rules)
     meeting = await place.meeting(asker.room.id)
@@ -82,7 +81,7 @@ async def open_round(place: Place, asker: Asker, command: commands.OpenRound) ->
 
 async def publish_round(place: Place, asker: Asker, command: commands.PublishRound) -> replies.Done:
     """Show the ranked list of a closed round to everybody."""
-    require(asker.person, "publish_round", asker.room)
+    asker.require("publish_round")
     round_ = await _read_round(place, asker, command.round_id)
     ranked_list = await ranked_list_of(place, round_) if round_.state in rounds.COUNTABLE else None
 
@@ -151,7 +150,7 @@ async def extend_round(place: Place, asker: Asker, command: commands.ExtendRound
 
 async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitShortlist) -> replies.Done:
     """Hand what a region chose to the plenary."""
-    require(asker.person, "submit_shortlist", asker.room)
+    asker.require("submit_shortlist")
     round_ = await _read_round(place, asker, command.round_id)
     kept = await ranked_list_of(place, round_) if round_.state == "published" else "{}"
     chosen = tuple(item["recommendation_id"] for item in json.loads(kept).get("items", []) if item.get("selected"))
@@ -168,9 +167,9 @@ async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitS
 
 async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> replies.Done:
     """Say what the meeting is at: this room's agenda session, and one of its guiding questions if one is up."""
-    require(asker.person, "set_live", asker.room)
+    asker.require("set_live")
     if command.request_id:
-        checked_id("request_id", command.request_id)
+        check_id("request_id", command.request_id)
     _require_question(await place.meeting(asker.room.id), asker.room, command.question_id)
     room_id = asker.room.id if asker.room.kind == "plenary" else ""
     live = Live(asker.room.agenda_session_id, command.question_id, room_id)
@@ -208,9 +207,9 @@ async def _act(
     ranked_list: str | None = None,
 ) -> replies.Done:
     """Take one step with one round: done, done already, or refused with the round as it stands."""
-    require(asker.person, "submit_shortlist" if act == "submit" else f"{act}_round", asker.room)
+    asker.require("submit_shortlist" if act == "submit" else f"{act}_round")
     if command.request_id:
-        checked_id("request_id", command.request_id)
+        check_id("request_id", command.request_id)
     standing: list[Round] = []
 
     def make(proceedings: Proceedings) -> Decided:

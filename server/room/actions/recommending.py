@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from server.domain import recommendations
-from server.domain.ballots import checked_id
+from server.domain.ballots import check_id
 from server.domain.errors import Malformed, NotFound, NotPermitted, WrongState
 from server.domain.languages import LANGUAGES
 from server.domain.meeting import Proceedings, Room
-from server.domain.people import require
 from server.domain.recommendations import Recommendation
 from server.protocol import commands, replies
 from server.room.place import Asker, Decided, Place
@@ -16,8 +15,8 @@ from server.store.decisions import Changes
 
 async def propose(place: Place, asker: Asker, command: commands.Propose) -> replies.Proposed:
     """Put a recommendation forward; it stands at once unless the meeting moderates before."""
-    require(asker.person, "propose", asker.room)
-    checked_id("request_id", command.request_id)
+    asker.require("propose")
+    check_id("request_id", command.request_id)
     title, text = recommendations.checked_words(command.title, command.text)
     meeting = await place.meeting(asker.room.id)
     session = meeting.agenda.session(asker.room.agenda_session_id)
@@ -78,8 +77,8 @@ async def withdraw_recommendation(place: Place, asker: Asker, command: commands.
 
 
 async def _change(place: Place, asker: Asker, command: commands.RecommendationCommand, act: str) -> replies.Done:
-    require(asker.person, f"{act}_recommendation", asker.room)
-    checked_id("request_id", command.request_id)
+    asker.require(f"{act}_recommendation")
+    check_id("request_id", command.request_id)
 
     def make(proceedings: Proceedings) -> Decided:
         found = proceedings.recommendations.get(command.recommendation_id)

@@ -6,7 +6,6 @@ Invariant: it looks only at what its asker can read in the same room.
 
 from rapidfuzz import fuzz, utils
 
-from server.domain.people import require
 from server.domain.recommendations import LONGEST_TITLE
 from server.protocol import commands, replies
 from server.room.place import Asker, Place
@@ -22,7 +21,7 @@ async def find_similar(place: Place, asker: Asker, command: commands.FindSimilar
 
     Units:   a score of 100 is the same words; in any order, and whatever their capitals and signs.
     """
-    require(asker.person, "find_similar", asker.room)
+    asker.require("find_similar")
     typed = command.title.strip()[:LONGEST_TITLE]
     if len(typed.encode()) < SHORTEST_BYTES:
         return replies.Similar(ref=command.ref, recommendations=[])
