@@ -18,10 +18,10 @@ from server.room.place import Place
 from server.settings import Settings, read_settings
 from server.store import Store, StoreFault
 from server.web.credentials import Credentials
+from server.web.post import the_post
 from server.web.routes import ROOT, make_web
 from server.web.site import Site
 from server.web.strings import Strings
-from server.web.wire import spread
 
 PATIENCE_S = 30.0
 RETRY_S = 0.1
@@ -48,7 +48,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
         await _open(store)
         store.watch()
         place = Place(store, now_ms)
-        hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}", spread)
+        hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}", the_post.spread)
         if on_hub is not None:
             on_hub(hub)
         app.state.site = Site(

@@ -9,7 +9,7 @@ from server.app import make_app
 from server.protocol.message import LARGEST_FRAME
 from server.room.hub import Hub
 from server.settings import read_settings
-from server.web.wire import Wire
+from server.web.door import Door
 
 DRAIN_S = 5
 _log = logging.getLogger("plenum.worker")
@@ -51,8 +51,8 @@ def serve(fd: int) -> None:
         uvicorn.Config(
             make_app(settings, know),
             loop="uvloop",
-            http="httptools",
-            ws=Wire,
+            http=Door,
+            ws="websockets-sansio",  # for a handshake that the door does not know
             ws_max_size=LARGEST_FRAME,
             ws_per_message_deflate=False,  # doubles the CPU of a frame and holds 34 KiB a socket
             access_log=False,  # a line a request would tell who was where

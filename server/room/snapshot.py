@@ -102,7 +102,7 @@ async def you_in(place: Place, person: Person, picture: Picture) -> You:
     """Say who a person is in a room, what they proposed there and what their ballots are."""
     mine = [value.id for value in picture.proceedings.recommendations.values() if value.seat_id == person.seat_id]
     rounds = {one.id: one for one in views.rounds_in(picture.proceedings, picture.room) if one.epoch}
-    records = await place.store.rounds.read_ballots_of(person.seat_id, list(rounds))
+    records, personal_s = await place.store.rounds.read_own(person.meeting_id, person.seat_id, list(rounds))
     return You(
         role=person.role,
         seat_id=person.seat_id,
@@ -110,7 +110,7 @@ async def you_in(place: Place, person: Person, picture: Picture) -> You:
         name=person.name,
         recommendations=mine if person.seat_id else [],
         ballots={round_id: ballot_view(record, rounds[round_id]) for round_id, record in records.items()},
-        personal_s=await place.store.seats.read_personal_time_of(person.meeting_id, person.seat_id),
+        personal_s=personal_s,
     )
 
 

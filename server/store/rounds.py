@@ -62,13 +62,16 @@ class Rounds:
         (found,) = await self._pipes.ask(("HGET", keys.of_round(round_id, "ballots"), seat_id))
         return read_record(text(found)) if found else None
 
-    async def read_ballots_of(self, seat_id: str, round_ids: Sequence[str]) -> dict[str, BallotRecord]:
-        """Read the ballots of one seat, by round, in one round trip."""
-        if not (seat_id and round_ids):
-            return {}
+    async def read_own(
+        self, meeting_id: str, seat_id: str, round_ids: Sequence[str]
+    ) -> tuple[dict[str, BallotRecord], int]:
+        """Read the ballots of one seat, by round, and how many seconds of its own it has, in one round trip."""
+        if not seat_id:
+            return {}, 0
         wanted = [("HGET", keys.of_round(round_id, "ballots"), seat_id) for round_id in round_ids]
-        found = await self._pipes.ask(*wanted)
-        return {round_id: read_record(text(one)) for round_id, one in zip(round_ids, found, strict=True) if one}
+        seconds, *found = await self._pipes.ask(("HGET", keys.of(meeting_id, "personal_time"), seat_id), *wanted)
+        ballots = {round_id: read_record(text(one)) for round_id, one in zip(round_ids, found, strict=True) if one}
+        return ballots, int(seconds or 0)
 
     async def read_two_counts(self, round_: Round, columns: tuple[str, ...]) -> TwoCounts:
         """Read the live tally and count every ballot again, both as of one instant."""

@@ -114,11 +114,6 @@ class Seats:
         found = await self._client.hgetall(keys.of(meeting_id, "personal_time"))
         return {text(seat_id): int(seconds) for seat_id, seconds in found.items() if int(seconds)}
 
-    async def read_personal_time_of(self, meeting_id: str, seat_id: str) -> int:
-        """Read how many seconds of its own one seat has."""
-        (seconds,) = await self._pipes.ask(("HGET", keys.of(meeting_id, "personal_time"), seat_id))
-        return int(seconds or 0)
-
     async def revoke(self, meeting: Meeting, holder: str) -> int:
         """Make every credential of a holder void, tell every process, and say which generation is valid now."""
         where = keys.of(meeting.id, "generations")

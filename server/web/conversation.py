@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -51,8 +51,8 @@ class Conversation:
         "_tasks", "_time", "_unheard",
     )  # fmt: skip
 
-    def __init__(self, site: Site, line: Line, room: Room, person: Person, language: str) -> None:
-        """Begin with nothing said."""
+    def __init__(self, site: Site, line: Line, room: Room, person: Person, language: Callable[[], str]) -> None:
+        """Begin with nothing said; `language` finds the one in which refusals are worded."""
         self._site = site
         self._line = line
         self._room = room
@@ -195,11 +195,11 @@ class Conversation:
         refusal = TryLater("store_away") if isinstance(fault, StoreFault) else fault
         if isinstance(refusal, Refusal):
             code, current = refusal.code, refusal.current
-            message = words_of(self._site.strings, self._language, refusal)
+            message = words_of(self._site.strings, self._language(), refusal)
         else:
             code, current, reference = "unexpected", None, secrets.token_hex(4)
             _log.error("defect %s in room %s", reference, self._room.id, exc_info=fault)
-            message = self._site.strings.translate(self._language, "refusal.unexpected", reference=reference)
+            message = self._site.strings.translate(self._language(), "refusal.unexpected", reference=reference)
         metrics.refusals.labels(code).inc()
         return encode(replies.Refused(ref=ref, code=code, message=message, current=current))
 

@@ -1,6 +1,6 @@
 """Frames: how a text lies on the wire (RFC 6455, section 5.2).
 
-Refuses to know sockets, and every frame that is not text. Invariant: one pass, and nothing is copied to look at it.
+Refuses to know sockets, and to read a frame that is not text. Invariant: nothing is copied to look at it.
 """
 
 from struct import Struct
@@ -9,6 +9,10 @@ from server.protocol.message import LARGEST_FRAME
 
 WHOLE_TEXT = 0x81
 """The first byte of a text in one frame: the last part, of a text."""
+PING = b"\x89\x00"
+"""A ping that asks for nothing but an answer."""
+PONG = 0x8A
+"""The first byte of that answer."""
 MASK = 4
 """How many bytes of mask stand before the payload."""
 _MASKED, _LENGTH = 0x80, 0x7F

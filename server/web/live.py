@@ -5,6 +5,7 @@ Refuses to know what is said in there (`conversation`). Invariant: whoever is no
 
 import asyncio
 import contextlib
+from functools import partial
 
 from starlette.websockets import WebSocket
 
@@ -50,7 +51,7 @@ async def _converse(site: Site, socket: WebSocket) -> int:
     room = await _room_for(site, person, socket.path_params["room_id"])
     if room is None:
         return CLOSE_NOT_YOUR_ROOM
-    return await Conversation(site, line_of(socket), room, person, language_of(socket)).run()
+    return await Conversation(site, line_of(socket), room, person, partial(language_of, socket)).run()
 
 
 async def _room_for(site: Site, person: Person, room_id: str) -> Room | None:

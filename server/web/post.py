@@ -2,9 +2,9 @@
 
 A call of the transport for each frame costs as much again as the system takes to send it, and in between the reader
 falls asleep and must be woken. So frames are collected, and go to the sockets themselves in a loop that the
-interpreter does not see. Refuses to know what is in a frame. Invariants: the frames of one wire leave in order; nothing
-is written to a socket whose transport still has something of its own to send, or is gone; what a socket does not take
-at once is the transport's.
+interpreter does not see. Refuses to know what a message says. Invariants: the frames of one wire leave in order;
+nothing is written to a socket whose transport still has something of its own to send, or is gone; what a socket does
+not take at once is the transport's.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from itertools import repeat
 from typing import Protocol
 
 from server.room.outbox import NO_PORT
+from server.web.frames import Framing
 
 
 class Addressee(Protocol):
@@ -27,12 +28,13 @@ class Addressee(Protocol):
 
 
 class Post:
-    """The frames that wait for the end of this turn."""
+    """The frames of one process that wait for the end of this turn."""
 
     def __init__(self) -> None:
         """Begin with nothing to send and nobody to send it to."""
         self._waiting: dict[Addressee, bytes] = {}
         self._behind: dict[int, Addressee] = {}
+        self._framing = Framing()
 
     def open(self, to: Addressee) -> None:
         """Know who is behind a port."""
@@ -41,6 +43,13 @@ class Post:
     def close(self, port: int) -> None:
         """Know nobody behind a port: its number may be somebody else's in a moment."""
         self._behind.pop(port, None)
+
+    def write(self, to: Addressee, messages: Sequence[bytes]) -> None:
+        """Have messages sent at the end of this turn."""
+        if len(messages) == 1:
+            self.leave(to, self._framing.frame(messages[0]))
+        else:
+            self.leave(to, b"".join([self._framing.frame(message) for message in messages]))
 
     def leave(self, to: Addressee, frame: bytes) -> None:
         """Have a frame sent at the end of this turn."""
@@ -66,14 +75,19 @@ class Post:
                 if sent < len(frame):
                     to.out.write(frame[sent:])
 
-    def spread(self, ports: Sequence[int], frame: bytes) -> None:
-        """Send one frame to many ports now, behind what waits for them."""
+    def spread(self, ports: Sequence[int], message: bytes) -> None:
+        """Send one message to many ports now, behind what waits for them."""
         self.go()
+        frame = self._framing.frame(message)
         taken = _write_all(ports, repeat(frame))
         if sum(taken) < len(frame) * len(ports):
             for port, sent in zip(ports, taken, strict=True):
                 if sent < len(frame):
                     self._behind[port].out.write(frame[sent:])
+
+
+the_post = Post()
+"""The post of this process."""
 
 
 def _without_the_rest(waiting: dict[Addressee, bytes]) -> dict[Addressee, bytes]:

@@ -11,8 +11,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from server import metrics
 from server.domain.errors import NotFound, Refusal, TryLater
@@ -29,6 +30,7 @@ from server.web.strings import FOLDER, Strings
 
 _log = logging.getLogger("plenum.web")
 ROOT = FOLDER.parent
+_LIVE = "/live/"
 _YEAR = "public, max-age=31536000, immutable"
 _HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -56,10 +58,10 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
     app.state.templates = Environment(
         loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined, enable_async=True
     )
-    return _Headers(app)
+    return _Front(app)
 
 
-def _routes(version: str) -> list[Route | WebSocketRoute | Mount]:
+def _routes(version: str) -> list[Route | Mount]:
     return [
         Route("/", pages.welcome),
         Route("/join/{join_code}", pages.join, methods=["GET", "POST"]),
@@ -81,7 +83,6 @@ def _routes(version: str) -> list[Route | WebSocketRoute | Mount]:
         Route("/ready", _ready),
         Route("/metrics", _metrics),
         Route(f"/strings/{version}/{{language}}.json", _strings),
-        WebSocketRoute("/live/{room_id}", live),
         Route("/offline", pages.offline),
         Route("/service-worker.js", _service_worker),
         Mount(f"/static/{version}", PackedFiles(ROOT / "static"), name="static"),
@@ -158,13 +159,20 @@ async def _confess(request: Request, _: Exception) -> Response:
     return JSONResponse({"code": "unexpected", "message": message}, status_code=500)
 
 
-class _Headers:
-    """Put the headers of a strict page around every answer; only versioned files may be kept."""
+class _Front:
+    """Put the headers of a strict page around every answer, and let sockets into rooms past everything else.
+
+    Invariant: only versioned files may be kept.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and scope["path"].startswith(_LIVE):
+            scope.update(app=self._app, path_params={"room_id": scope["path"].removeprefix(_LIVE)})
+            await live(WebSocket(scope, receive, send))
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

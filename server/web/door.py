@@ -1,0 +1,132 @@
+"""The door: a web server's HTTP protocol that lets those who ask for a socket in by the short way.
+
+A handshake as browsers and programs write it is answered here; whatever is odd about one is the library's, which knows
+how to refuse it. Refuses to know who is at the door. Invariant: the application is asked in the same words (ASGI) as
+under any other server.
+
+Source: RFC 6455, section 4.2.
+"""
+
+import base64
+import binascii
+import hashlib
+import logging
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+import httptools
+from starlette.types import ASGIApp, Message, Scope
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from server.web.line import EXTENSION
+from server.web.wire import Wire
+
+_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+_KEY = 16
+_WELCOME = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+_NOT_HERE = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_BROKEN = b"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_log = logging.getLogger("plenum.door")
+
+Headers = Iterable[tuple[bytes, bytes]]
+
+
+class Door(HttpToolsProtocol):
+    """One connection, until it is a socket."""
+
+    def handle_websocket_upgrade(self) -> None:
+        """Let a socket in."""
+        answer = _answer_to(self.headers) if self.scope["method"] == "GET" else b""
+        if not answer or self.scope["http_version"] != "1.1":
+            super().handle_websocket_upgrade()
+            return
+        self.connections.discard(self)
+        wire = Wire(self.transport, self.connections, encrypted=self.scheme == "https")
+        self.transport.set_protocol(wire)
+        task = self.loop.create_task(_Entrance(wire, answer).ask(self.app, self._scope_of(wire)))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        self.parser = None  # type: ignore[assignment] # it holds this, and this holds it
+
+    def _scope_of(self, wire: Wire) -> Scope:
+        url = httptools.parse_url(self.url)
+        return {
+            **self.scope,
+            "type": "websocket",
+            "scheme": "wss" if self.scheme == "https" else "ws",
+            "path": self.root_path + unquote(url.path.decode("ascii")),
+            "raw_path": self.root_path.encode("ascii") + url.path,
+            "query_string": url.query or b"",
+            "subprotocols": [
+                word.decode("latin-1").strip()
+                for name, value in self.headers
+                if name == b"sec-websocket-protocol"
+                for word in value.split(b",")
+            ],
+            "extensions": {EXTENSION: {"line": wire}},
+        }
+
+
+class _Entrance:
+    """The application's side of one handshake: it lets somebody in, or does not, and may say farewell later."""
+
+    __slots__ = ("_answer", "_asked", "_let_in", "_wire")
+
+    def __init__(self, wire: Wire, answer: bytes) -> None:
+        self._wire = wire
+        self._answer = answer
+        self._asked = self._let_in = False
+
+    async def ask(self, app: ASGIApp, scope: Scope) -> None:
+        """Ask the application; when it has nothing more to say, the socket ends."""
+        try:
+            await app(scope, self._receive, self._send)
+        except Exception:
+            _log.exception("a socket broke")
+        if not self._let_in:
+            self._turn_away(_BROKEN)
+        if not self._wire.farewell_said:
+            self._wire.out.close()
+
+    async def _receive(self) -> Message:
+        if self._asked:
+            raise RuntimeError("what is said on a wire is heard by whoever opened it")
+        self._asked = True
+        return {"type": "websocket.connect"}
+
+    async def _send(self, message: Message) -> None:
+        kind = message["type"]
+        if kind == "websocket.accept" and not self._let_in:
+            self._let_in = True
+            if subprotocol := message.get("subprotocol"):
+                self._answer += b"\r\nSec-WebSocket-Protocol: " + subprotocol.encode("ascii")
+            self._write(_WELCOME + self._answer + b"\r\n\r\n")
+        elif kind == "websocket.close" and self._let_in:
+            self._wire.say_farewell(message.get("code", 1000), message.get("reason") or "")
+        elif kind == "websocket.close":
+            self._turn_away(_NOT_HERE)
+        else:
+            raise RuntimeError(f"{kind} is not said here")
+
+    def _turn_away(self, why: bytes) -> None:
+        self._let_in = True
+        self._write(why)
+        self._wire.out.close()
+
+    def _write(self, answer: bytes) -> None:
+        if not self._wire.gone:
+            self._wire.out.write(answer)
+
+
+def _answer_to(headers: Headers) -> bytes:
+    """Answer the key of a plain handshake; nothing where there is anything odd about it."""
+    keys = [value for name, value in headers if name == b"sec-websocket-key"]
+    versions = [value for name, value in headers if name == b"sec-websocket-version"]
+    if len(keys) != 1 or versions != [b"13"]:
+        return b""
+    try:
+        if len(base64.b64decode(keys[0], validate=True)) != _KEY:
+            return b""
+    except binascii.Error:
+        return b""
+    return base64.b64encode(hashlib.sha1(keys[0] + _GUID, usedforsecurity=False).digest())
