@@ -1,7 +1,9 @@
 """Domain values as JSON and back, exactly: fractions stay fractions."""
 
+from collections.abc import Hashable
 from fractions import Fraction
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -30,7 +32,13 @@ def to_json(value: object) -> str:
 
 def from_json(text: str | bytes, kind: type[Value]) -> Value:
     """Read a domain value that `to_json` wrote."""
-    return msgspec.json.decode(text, type=kind, dec_hook=_read)
+    value: Value = _decoder(kind).decode(text)  # type: ignore[arg-type] # every type is hashable
+    return value
+
+
+@cache
+def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind, dec_hook=_read)
 
 
 def text(word: bytes | str | int | None) -> str:

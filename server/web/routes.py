@@ -30,7 +30,8 @@ from server.web.strings import FOLDER, Strings
 
 _log = logging.getLogger("plenum.web")
 ROOT = FOLDER.parent
-_LIVE = "/live/"
+LIVE = "/live/{room_id}"
+_LIVE = LIVE.partition("{")[0]
 _YEAR = "public, max-age=31536000, immutable"
 _HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
