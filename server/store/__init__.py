@@ -44,7 +44,7 @@ class Store:
         """Prepare the clients; nothing is connected yet."""
         self.health = Health()
         self._client = Redis.from_pool(self._gated(url, CONNECTIONS, _READ_TIMEOUT_S))
-        self._watching = Redis.from_pool(_pool(url, 1, timeout_s=None))
+        self._watching = Pipes(_pool(url, 1, timeout_s=None))
         self._own = self._gated(url, 1, timeout_s=None)
         self._casts, self._questions = Pipes(self._own), Pipes(self._own)
         self._agreed = acknowledgement
@@ -76,10 +76,9 @@ class Store:
     async def close(self) -> None:
         """Let go of every connection."""
         await self.health.close()
-        for pipes in (self._casts, self._questions):
+        for pipes in (self._casts, self._questions, self._watching):
             await pipes.close()
-        for client in (self._client, self._watching):
-            await client.aclose()
+        await self._client.aclose()
 
     async def answers(self) -> bool:
         """Say whether the store can be reached."""

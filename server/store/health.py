@@ -15,13 +15,15 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import BlockingConnectionPool
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as ConnectionFault
 from redis.exceptions import NoPermissionError, RedisError
 
 from server import metrics
+from server.store.codec import raw
 from server.store.ending import end
+from server.store.library import Asks
 
 QUESTION_S = 0.25
 ANSWER_S = 0.5
@@ -29,6 +31,10 @@ ASLEEP_S = 0.15
 _log = logging.getLogger("plenum.health")
 
 Refresh = Callable[[], Awaitable[None]]
+
+
+class Asleep(Exception):  # noqa: N818 - a state of affairs
+    """The process was late itself: what it did not hear may lie unread."""
 
 
 class Health:
@@ -52,10 +58,10 @@ class Health:
         """Have the store asked at once: somebody was not answered."""
         self._asked_to_look.set()
 
-    def watch(self, client: Redis, resync: Refresh) -> None:
+    def watch(self, store: Asks, resync: Refresh) -> None:
         """Begin to ask the store how it is; `resync` makes it usable again after it was away."""
         if self._watching is None:
-            self._watching = asyncio.create_task(self._watch(client, resync))
+            self._watching = asyncio.create_task(self._watch(store, resync))
 
     async def close(self) -> None:
         """Stop asking."""
@@ -63,9 +69,9 @@ class Health:
             await end(self._watching)
             self._watching = None
 
-    async def _watch(self, client: Redis, resync: Refresh) -> None:
+    async def _watch(self, store: Asks, resync: Refresh) -> None:
         while True:
-            answered, another = await self._ask(client)
+            answered, another = await self._ask(store)
             if not answered:
                 self._turn("suspect" if self.state == "up" else "down")
                 if self.state == "suspect":
@@ -79,13 +85,16 @@ class Health:
                 async with asyncio.timeout(QUESTION_S):
                     await self._asked_to_look.wait()
 
-    async def _ask(self, client: Redis) -> tuple[bool, bool]:
+    async def _ask(self, store: Asks) -> tuple[bool, bool]:
         """Ask the store how it is: whether it answers, and whether it was started anew since it last did."""
-        answered = await _answers(client)
-        if not answered or self._run == "":
-            return answered, False
-        before, self._run = self._run, await _run_of(client, self._run)
-        return True, before not in (None, self._run) and self._run != ""
+        try:
+            run = await _ask_run(store)
+        except Asleep:
+            return True, False
+        if run is None:
+            return False, False
+        before, self._run = self._run, run
+        return True, bool(before and run) and run != before
 
     async def _come_back(self, resync: Refresh) -> None:
         self._turn("resync")
@@ -155,27 +164,22 @@ class GatedPool(BlockingConnectionPool):
             self.health.doubt()
 
 
-async def _run_of(client: Redis, known: str | None) -> str | None:
-    """Read which run of the store this is: as known if it does not answer just now, empty where it may not say."""
-    try:
-        async with asyncio.timeout(ANSWER_S):
-            said = await client.info("server")
-    except NoPermissionError:
-        return ""
-    except (RedisError, OSError, TimeoutError):
-        return known
-    return str(said.get("run_id", ""))
+async def _ask_run(store: Asks) -> str | None:
+    """Ask the store which run of it this is: None if it does not answer, empty where it may not say.
 
-
-async def _answers(client: Redis) -> bool:
+    Raises:  Asleep where we were late ourselves, and this silence says nothing about the store.
+    """
     loop = asyncio.get_running_loop()
     began = loop.time()
     try:
         async with asyncio.timeout(ANSWER_S):
-            await client.ping()
+            said = raw(await store.execute_command("INFO", "server"))
+    except NoPermissionError:
+        return ""
     except TimeoutError:
-        # We were late ourselves: the answer may lie unread, so this silence says nothing about the store.
-        return loop.time() - began > ANSWER_S + ASLEEP_S
+        if loop.time() - began > ANSWER_S + ASLEEP_S:
+            raise Asleep from None
+        return None
     except (RedisError, OSError):
-        return False
-    return True
+        return None
+    return said.partition(b"run_id:")[2].partition(b"\r")[0].decode()
