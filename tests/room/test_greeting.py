@@ -1,0 +1,57 @@
+"""Greeting somebody while ballots come in: a picture is never the last word."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+
+from server.domain.people import Person
+from server.room.listener import Listener
+from server.room.outbox import NO_PORT, Outbox
+from server.room.place import Place
+from server.room.pump import Pump
+from tests.chambers import a_chamber
+from tests.conftest import until
+
+
+class Line:
+    """A line that takes everything, and remembers it."""
+
+    ready = True
+    port = NO_PORT
+
+    def __init__(self) -> None:
+        self.said: list[dict[str, object]] = []
+
+    def write(self, messages: Sequence[bytes]) -> None:
+        """Take messages."""
+        self.said += [json.loads(message) for message in messages]
+
+
+def spread(ports: Sequence[int], _: bytes) -> None:
+    """Reach nobody: nobody here has a port."""
+    assert not ports
+
+
+async def test_a_count_that_was_told_between_taking_and_showing_a_picture_is_not_lost(place: Place) -> None:
+    """The last ballot of a round may be the one in between, and nothing would follow it."""
+    chamber = await a_chamber(place, {"one": "AF", "two": "AF"}, ("AF", "AM"))
+    [item] = await chamber.put(["One"])
+    round_id = await chamber.open([item], visibility="live", secrecy="recorded")
+    pump, line = Pump(place, chamber.room, spread), Line()
+    listener, other = Listener(Person(chamber.meeting.id, "screen"), Outbox(line)), Line()
+    pump.listeners |= {listener, Listener(Person(chamber.meeting.id, "chair"), Outbox(other))}
+    running = asyncio.create_task(pump.run())
+    try:
+        await until(lambda: pump.running, "the round to be followed")
+        shown = await pump.picture()
+        await chamber.cast("one", round_id, {item: "for"})
+        pump.ring()
+        await until(lambda: any(message.get("tally_version") == 1 for message in other.said), "the count to be told")
+        line.said.clear()
+        pump.show(listener, shown, "1")
+    finally:
+        running.cancel()
+    snapshot, news = line.said
+    assert snapshot["type"] == "snapshot"
+    assert snapshot["tallies"][round_id]["tally_version"] == 0  # type: ignore[index]
+    assert (news["type"], news["tally_version"]) == ("tally_changed", 1)

@@ -1,0 +1,187 @@
+"""One wire over real sockets: who is silent, who takes nothing, who leaves, and in which order frames arrive."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from websockets.client import ClientProtocol
+from websockets.frames import Frame, Opcode
+from websockets.protocol import State
+from websockets.uri import parse_uri
+
+from server.room.outbox import NO_PORT
+from server.web import wire as wires
+from server.web.post import the_post
+from server.web.wire import Wire
+from tests.conftest import until
+
+SOON_S = 0.05
+
+
+class Heard:
+    """Whoever talks on the wire: it remembers."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.codes: list[int] = []
+        self.blocked_times = self.flowing_times = 0
+
+    def hear(self, text: str) -> None:
+        """Take a text."""
+        self.texts.append(text)
+
+    def blocked(self) -> None:
+        """Count it."""
+        self.blocked_times += 1
+
+    def flowing(self) -> None:
+        """Count it."""
+        self.flowing_times += 1
+
+    def gone(self, code: int) -> None:
+        """Take the end."""
+        self.codes.append(code)
+
+
+class Other:
+    """The other side of a wire, which reads only when it is told to."""
+
+    def __init__(self, line: socket.socket) -> None:
+        line.setblocking(False)
+        self.line = line
+        self.frames = ClientProtocol(parse_uri("ws://x/"), max_size=None, state=State.OPEN)
+        self.ended = False
+
+    async def say(self, *what: tuple[str, Any]) -> None:
+        """Send frames: `send_text`, `send_ping`, `send_close`, with what they take."""
+        for verb, value in what:
+            getattr(self.frames, verb)(value)
+        await self._pass_on()
+
+    async def hear(self) -> list[Frame]:
+        """Take what is there, and answer it as the library does."""
+        loop = asyncio.get_running_loop()
+        data = await loop.sock_recv(self.line, 1 << 16)
+        if data:
+            self.frames.receive_data(data)
+        else:
+            self.ended = True
+        with contextlib.suppress(OSError):  # whoever has ended takes no answer
+            await self._pass_on()
+        return [event for event in self.frames.events_received() if isinstance(event, Frame)]
+
+    async def _pass_on(self) -> None:
+        if said := b"".join(self.frames.data_to_send()):
+            await asyncio.get_running_loop().sock_sendall(self.line, said)
+
+
+@contextlib.asynccontextmanager
+async def a_wire() -> AsyncIterator[tuple[Wire, Heard, Other]]:
+    """Connect two sides; somebody talks on ours."""
+    ours, theirs = socket.socketpair()
+    for side in (ours, theirs):
+        side.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
+    async with contextlib.AsyncExitStack() as ends:
+        ends.callback(theirs.close)
+        transport, _ = await asyncio.get_running_loop().connect_accepted_socket(asyncio.Protocol, ours)
+        ends.callback(transport.abort)
+        among: set[Wire] = set()
+        wire = Wire(transport, among, encrypted=False)  # type: ignore[arg-type]
+        transport.set_protocol(wire)
+        heard = Heard()
+        wire.open(heard)
+        yield wire, heard, Other(theirs)
+        transport.abort()
+        await until(lambda: not among, "the end of the wire")
+
+
+async def test_whoever_does_not_answer_a_ping_is_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told so with 1011, and the line ends."""
+    monkeypatch.setattr(wires, "PULSE_S", SOON_S)
+    async with a_wire() as (wire, heard, other):
+        await until(lambda: heard.codes, "the end")
+        assert set(heard.codes) == {0}
+        assert wire.port == NO_PORT
+        frames = await other.hear()
+        assert [frame.opcode for frame in frames] == [Opcode.PING, Opcode.CLOSE]
+        assert other.frames.close_rcvd is not None
+        assert other.frames.close_rcvd.code == 1011
+
+
+async def test_whoever_answers_pings_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it says nothing else."""
+    monkeypatch.setattr(wires, "PULSE_S", SOON_S)
+    async with a_wire() as (_, heard, other):
+        for _ in range(10):
+            await other.hear()
+        assert heard.codes == []
+        assert not other.ended
+
+
+async def test_a_farewell_that_is_not_answered_ends_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was said before arrives before it; nothing is heard after it."""
+    monkeypatch.setattr(wires, "FAREWELL_S", SOON_S)
+    async with a_wire() as (wire, heard, other):
+        wire.write((b'"last"',))
+        wire.say_farewell(4409)
+        await other.say(("send_text", b'"too late"'))
+        await until(lambda: wire.gone, "the end")
+        frames = await other.hear()
+        assert [bytes(frame.data) for frame in frames[:1]] == [b'"last"']
+        assert frames[1].opcode is Opcode.CLOSE
+        assert heard.texts == []
+
+
+async def test_a_farewell_is_answered_and_the_line_ends() -> None:
+    """Whoever says farewell first hears the same code back."""
+    async with a_wire() as (wire, heard, other):
+        await other.say(("send_text", b'"one"'), ("send_close", 1000))
+        await until(lambda: wire.gone, "the end")
+        assert heard.texts == ['"one"']
+        assert set(heard.codes) == {0}
+        await other.hear()
+        assert other.frames.close_rcvd is not None
+        assert other.frames.close_rcvd.code == 1000
+
+
+async def test_what_is_told_to_many_comes_behind_what_was_said_before() -> None:
+    """In one turn: an answer, a tally for all, another answer."""
+    async with a_wire() as (wire, _, other):
+        wire.write((b'"answer"',))
+        the_post.spread([wire.port], b'"tally"')
+        wire.write((b'"another"', b'"and one more"'))
+        said: list[bytes] = []
+        while len(said) < 4:
+            said += [bytes(frame.data) for frame in await other.hear()]
+        assert said == [b'"answer"', b'"tally"', b'"another"', b'"and one more"']
+
+
+async def test_a_reader_that_takes_nothing_has_no_port_and_loses_no_part_of_a_frame() -> None:
+    """When it reads again it hears everything that was written, whole and in order, and has its port again."""
+    async with a_wire() as (wire, heard, other):
+        written = 0
+        while wire.port != NO_PORT:
+            the_post.spread([wire.port], b'"%06d%s"' % (written, b"x" * 900))
+            written += 1
+        assert (heard.blocked_times, wire.ready) == (1, False)
+        wire.write((b'"%06d"' % written,))  # an answer waits in the transport
+        said: list[bytes] = []
+        while len(said) < written + 1:
+            said += [bytes(frame.data) for frame in await other.hear()]
+        assert [int(text[1:7]) for text in said] == list(range(written + 1))
+        await until(lambda: wire.port != NO_PORT, "the port")
+        assert (heard.flowing_times, wire.ready) == (1, True)
+
+
+async def test_a_line_that_breaks_takes_its_port_with_it() -> None:
+    """The number may be another socket's a moment later."""
+    async with a_wire() as (wire, heard, other):
+        other.line.close()
+        await until(lambda: wire.gone, "the end")
+        assert wire.port == NO_PORT
+        assert heard.codes == [0]
+        wire.write((b'"lost"',))
+        the_post.go()
