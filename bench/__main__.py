@@ -26,7 +26,7 @@ from bench.workloads import CROWDED, MANY, WORKLOADS, Bench
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parent
-_WITH_PEERS, _CROWDED = {"burst", "paced"}, {"paced", "cost", "storm"}
+_WITH_PEERS, _CROWDED = {"burst", "paced"}, {"paced", "fanout", "cost", "storm"}
 
 
 def main() -> int:

@@ -75,7 +75,8 @@ def ratios(results: Results) -> dict[str, float]:
         "burst_vs_channels": results.ratio(mine, ("burst", "channels"), per_s),
         "burst_vs_tutorial": results.ratio(mine, ("burst", "tutorial"), per_s),
         "ack_p99_vs_socketio": results.ratio(mine, ("burst", "socketio"), ack_p99),
-        "fanout_cpu_vs_floor": results.ratio(("fan-out", PLENUM), ("fan-out", "floor"), us_per_delivery),
+        "fanout_cpu_vs_floor": _above_the_floor(results, "fan-out, 5,000"),
+        "fanout_1000_cpu_vs_floor": _above_the_floor(results, "fan-out"),
     }
     return {name: round(value, 3) for name, value in found.items() if value is not None}
 
@@ -131,6 +132,10 @@ def conservation(results: Results) -> dict[str, Any]:
 def ours_is_conserved(results: Results) -> bool:
     """Say whether Plenum conserved every ballot of every round."""
     return all(not told["broken"] for side, told in conservation(results).items() if _is_ours(side))
+
+
+def _above_the_floor(results: Results, workload: str) -> float | None:
+    return results.ratio((workload, PLENUM), (workload, "floor"), us_per_delivery)
 
 
 def _growth(results: Results) -> float | None:

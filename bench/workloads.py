@@ -15,7 +15,7 @@ from bench.results import Results
 
 WARM_S = 1.0
 MANY, CROWDED, IDLE = 1_000, 5_000, 10_000
-STUCK, HALL, STUCK_PAIRS, STUCK_S = 5, 105, 9, 2.0
+STUCK, HALL, STUCK_PAIRS, STUCK_WARM_S = 5, 105, 9, 2.0
 FLOOD = 20  # a stuck phone asks so often for the whole picture, and takes none of the answers
 IN_TURN = 3  # rounds of the workloads in which Plenum is measured against itself
 
@@ -83,16 +83,16 @@ def paced(bench: Bench) -> None:
 
 
 def fanout(bench: Bench) -> None:
-    """Tell 1,000 sockets each tally while hardly anybody casts, against the same frames sent by the floor."""
+    """Tell 1,000 and 5,000 sockets each tally while hardly anybody casts, against the same frames sent by the floor."""
     with ExitStack() as stack:
         floor: FloorSide | None = None
-        for _ in range(bench.rounds):
-            bench.take("fan-out", bench.plenum, bench.of(MANY), rate=20)
+        for name, sockets in [("fan-out", MANY), ("fan-out, 5,000", CROWDED)] * bench.rounds:
+            bench.take(name, bench.plenum, bench.of(sockets), rate=20)
             if floor is None:
-                size = bench.results.of("fan-out", "plenum")[0].figures["tally_bytes"]
+                size = bench.results.of(name, "plenum")[0].figures["tally_bytes"]
                 floor = stack.enter_context(FloorSide(bench.floor, bench.folder, size))
-            how = {"seconds": bench.seconds, "warm": WARM_S, "sockets": bench.of(MANY)}
-            bench.results.keep("fan-out", "floor", bench.crowd.run(floor.pids, **how, **floor.crowd))
+            how = {"seconds": bench.seconds, "warm": WARM_S, "sockets": bench.of(sockets)}
+            bench.results.keep(name, "floor", bench.crowd.run(floor.pids, **how, **floor.crowd))
 
 
 def cost(bench: Bench) -> None:
@@ -128,7 +128,7 @@ def stuck(bench: Bench) -> None:
     pairs = STUCK_PAIRS if bench.rounds > 1 else 1
     for turn in range(pairs):
         for number in (0, STUCK) if turn % 2 else (STUCK, 0):
-            how = {"rate": 200, "casters": HALL - STUCK, "seconds": STUCK_S, "warm": STUCK_S, "meeting": bench.large}
+            how = {"rate": 200, "casters": HALL - STUCK, "warm": STUCK_WARM_S, "meeting": bench.large}
             name = "5 of 105 stuck" if number else "nobody stuck"
             bench.take(name, bench.plenum, HALL, stuck=number, flood=FLOOD, **how)
 

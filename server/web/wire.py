@@ -96,6 +96,7 @@ class Wire(asyncio.Protocol):
         self._pass_on()
         self._wait(FAREWELL_S, self.out.close)
         self.resume()
+        self._leave()
 
     def shutdown(self) -> None:
         """End with the server, which calls this."""
@@ -148,7 +149,7 @@ class Wire(asyncio.Protocol):
     def resume_writing(self) -> None:
         """Say what has been waiting."""
         self.ready = True
-        self.port = self._socket
+        self.port = NO_PORT if self.farewell_said else self._socket
         self._watch_no_more()
         if self._talk is not None:
             self._talk.flowing()
@@ -160,7 +161,6 @@ class Wire(asyncio.Protocol):
             said = text.decode()
         except UnicodeDecodeError:
             self.say_farewell(CLOSE_NOT_UTF8)
-            self._leave()
         else:
             self._talk.hear(said)
 
