@@ -1,7 +1,10 @@
 """One worker process: a web server on a socket that the supervisor has opened."""
 
+import asyncio
+import contextlib
 import logging
 import socket
+from types import FrameType
 
 import uvicorn
 
@@ -12,6 +15,7 @@ from server.settings import read_settings
 from server.web.door import Door
 
 DRAIN_S = 5
+LOOK_S = 1.0
 _log = logging.getLogger("plenum.worker")
 
 
@@ -27,6 +31,22 @@ class Draining(uvicorn.Server):
     """A web server that lets its rooms go slice by slice before it ends."""
 
     hub: Hub | None = None
+    _told: asyncio.Event | None = None
+    _loop: asyncio.AbstractEventLoop | None = None
+
+    async def main_loop(self) -> None:
+        """Look once a second whether there is anything to do: who wants an end says so."""
+        self._told, self._loop = asyncio.Event(), asyncio.get_running_loop()
+        while not await self.on_tick(0):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_S):
+                    await self._told.wait()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal."""
+        super().handle_exit(sig, frame)
+        if self._told is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._told.set)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Accept nobody new, finish what is under way, send everybody elsewhere in random slices, then end."""

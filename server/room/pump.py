@@ -26,6 +26,8 @@ from server.room.snapshot import Picture, Shown, event_frame, take_picture
 from server.room.tally_news import TallyTeller
 from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
+from server.store.decisions import Announced
+from server.store.rounds import Wanted
 
 TICK_MS = 100
 SILENCE_MS = 1_000
@@ -153,20 +155,25 @@ class Pump:
     async def _turn(self) -> None:
         self._bell.clear()
         rung_s, self._rung_s = self._rung_s, None
-        before = self._running
-        await self._say_decisions()
-        await self._say_tallies({**before, **self._running})
+        if self._seq < 0:
+            self._follow((await self._share()).picture)
+        running = self._running
+        wanted = _wanted(running)
+        announced, counts = await self._place.store.news.read(meeting_of(self.room.id), self.room.id, self._seq, wanted)
+        if announced:
+            await self._say_decisions(announced)
+            wanted = _wanted({**running, **self._running})
+            counts = await self._place.store.rounds.read_tallies(wanted)
+        for (round_, _), (version, tally) in zip(wanted, counts, strict=True):
+            await self._say_tally(round_, version, tally)
         if rung_s is not None:
             metrics.tally_age_s.observe(asyncio.get_running_loop().time() - rung_s)
         await self._keep_time()
 
-    async def _say_decisions(self) -> None:
+    async def _say_decisions(self, announced: Sequence[Announced]) -> None:
         """Say what was decided since the last turn; whoever is far behind is better served by a whole picture."""
-        if self._seq < 0:
-            self._follow((await self._share()).picture)
-            return
         decisions = self._place.store.decisions
-        while announced := await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq):
+        while announced:
             shown = await self._share()
             picture = shown.picture
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
@@ -177,6 +184,7 @@ class Pump:
             self._running = {round_.id: round_ for round_ in picture.running}
             for round_id, (version, tally) in picture.tallies.items():
                 await self._say_tally(picture.proceedings.rounds[round_id], version, tally)
+            announced = await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq)
 
     def _follow(self, picture: Picture) -> None:
         # Whoever was greeted with an older picture before this pump followed is told the rest.
@@ -185,12 +193,6 @@ class Pump:
         for round_id, (version, tally) in picture.tallies.items():
             if round_id not in self._running:  # everybody has it from the whole picture
                 self._teller.news(picture.proceedings.rounds[round_id], version, tally)
-
-    async def _say_tallies(self, rounds: dict[str, Round]) -> None:
-        shown = [round_ for round_ in rounds.values() if shows_turnout(round_)]
-        wanted = [(round_, columns_of(round_)) for round_ in shown]
-        for round_, (version, tally) in zip(shown, await self._place.store.rounds.read_tallies(wanted), strict=True):
-            await self._say_tally(round_, version, tally)
 
     async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
@@ -229,6 +231,10 @@ class Pump:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(max(0, min(due)) / 1_000):
                 await self._bell.wait()
+
+
+def _wanted(rounds: dict[str, Round]) -> Wanted:
+    return [(round_, columns_of(round_)) for round_ in rounds.values() if shows_turnout(round_)]
 
 
 def _each(say: Callable[[Listener], None], listeners: Sequence[Listener]) -> None:

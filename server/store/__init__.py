@@ -19,6 +19,7 @@ from server.store.codec import text
 from server.store.decisions import Decisions
 from server.store.health import GatedPool, Health
 from server.store.meetings import Meetings
+from server.store.news import News
 from server.store.pipe import Pipes
 from server.store.rounds import Rounds
 from server.store.seats import Seats
@@ -52,6 +53,7 @@ class Store:
         self.decisions = Decisions(self._client, self._questions)
         self.meetings = Meetings(self._client)
         self.rounds = Rounds(self._client, self._questions)
+        self.news = News(self._questions)
         self.seats = Seats(self._client, self._questions)
         self.wrong_codes = WrongCodes(self._client)
         self.durability = "memory"

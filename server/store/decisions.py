@@ -11,7 +11,7 @@ from server.domain.recommendations import Recommendation
 from server.domain.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
-from server.store.pipe import Pipes
+from server.store.pipe import Command, Pipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,22 @@ class Decisions:
 
     async def read_announced(self, meeting_id: str, room_id: str, after: int, most: int = 200) -> Sequence[Announced]:
         """Read the events of a room after a seq, oldest first."""
-        where = keys.of(meeting_id, f"events:{room_id}")
-        (entries,) = await self._pipes.ask(("XRANGE", where, f"{after + 1}-0", "+", "COUNT", most))
-        return [_announced(entry_id, dict(zip(words[::2], words[1::2], strict=True))) for entry_id, words in entries]
+        (entries,) = await self._pipes.ask(ask_announced(meeting_id, room_id, after, most))
+        return announced_in(entries)
 
     async def new_id(self, meeting_id: str) -> int:
         """Give out the next id of a meeting; one that is not used leaves a gap that nobody sees."""
         return int(await self._client.hincrby(keys.of(meeting_id, "state"), "ids", 1))
+
+
+def ask_announced(meeting_id: str, room_id: str, after: int, most: int = 200) -> Command:
+    """Ask for the events of a room after a seq."""
+    return ("XRANGE", keys.of(meeting_id, f"events:{room_id}"), f"{after + 1}-0", "+", "COUNT", most)
+
+
+def announced_in(entries: Sequence[tuple[bytes, list[bytes]]]) -> list[Announced]:
+    """Read the answer to `ask_announced`."""
+    return [_announced(entry_id, dict(zip(words[::2], words[1::2], strict=True))) for entry_id, words in entries]
 
 
 def _announced(entry_id: bytes, words: dict[bytes, bytes]) -> Announced:

@@ -10,7 +10,7 @@ from server.domain.tallies import CountedBallot, Tally, recount
 from server.store import keys, library
 from server.store.codec import raw, text
 from server.store.packing import BallotRecord, counted, pack_tally, read_record, read_tally
-from server.store.pipe import Pipes
+from server.store.pipe import Command, Pipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,20 @@ class TwoCounts:
         return f"{len(items)} of the slate, turnout {'too' if self.tally.ballots != self.recounted.ballots else 'not'}"
 
 
+Wanted = Sequence[tuple[Round, tuple[str, ...]]]
+"""Rounds whose tallies are wanted, each with its columns."""
+
+
+def ask_tallies(wanted: Wanted) -> list[Command]:
+    """Ask for the tallies of rounds."""
+    return [("GET", keys.of_round(round_.id, "tally")) for round_, _ in wanted]
+
+
+def tallies_in(found: Sequence[bytes | None], wanted: Wanted) -> list[tuple[int, Tally]]:
+    """Read the answers to `ask_tallies`, each with its version."""
+    return [read_tally(raw(packed), round_, columns) for packed, (round_, columns) in zip(found, wanted, strict=True)]
+
+
 class Rounds:
     """Read and repair what casting has written."""
 
@@ -48,14 +62,9 @@ class Rounds:
         self._client = client
         self._pipes = pipes
 
-    async def read_tallies(self, wanted: list[tuple[Round, tuple[str, ...]]]) -> list[tuple[int, Tally]]:
+    async def read_tallies(self, wanted: Wanted) -> list[tuple[int, Tally]]:
         """Read the live tallies of several rounds, each with its version, in one round trip."""
-        if not wanted:
-            return []
-        (found,) = await self._pipes.ask(("MGET", *(keys.of_round(round_.id, "tally") for round_, _ in wanted)))
-        return [
-            read_tally(raw(packed), round_, columns) for packed, (round_, columns) in zip(found, wanted, strict=True)
-        ]
+        return tallies_in(await self._pipes.ask(*ask_tallies(wanted)), wanted) if wanted else []
 
     async def read_ballot(self, round_id: str, seat_id: str) -> BallotRecord | None:
         """Read the ballot of one seat."""
