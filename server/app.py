@@ -18,7 +18,7 @@ from server.room.place import Place
 from server.settings import Settings, read_settings
 from server.store import Store, StoreFault
 from server.web.credentials import Credentials
-from server.web.post import the_post
+from server.web.post import POST, Post
 from server.web.routes import ROOT, make_web
 from server.web.site import Site
 from server.web.strings import Strings
@@ -43,12 +43,13 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
     strings = Strings.read()
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Post]]:
         store = Store(chosen.redis_url, chosen.acknowledgement)
         await _open(store)
         store.watch()
         place = Place(store, now_ms)
-        hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}", the_post.spread)
+        post = Post()
+        hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}", post.spread)
         if on_hub is not None:
             on_hub(hub)
         app.state.site = Site(
@@ -67,7 +68,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
         gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
         gc.set_threshold(*GARBAGE_AFTER)
         try:
-            yield
+            yield {POST: post}
         finally:
             await hub.close()
             await store.close()

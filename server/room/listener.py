@@ -12,7 +12,7 @@ from server.domain.people import Person
 from server.protocol.message import CLOSE_TRY_LATER
 from server.room.outbox import NO_PORT, Outbox, Overrun, Spread
 from server.room.snapshot import Shown
-from server.room.tally_news import WHOLE, TallyNews, Way
+from server.room.tally_news import WHOLE, TallyNews, Way, way_of
 
 
 @dataclass(eq=False, slots=True)
@@ -68,7 +68,8 @@ class Listener:
         self.last = news
         outbox = self.outbox
         knows = since == news.since and (outbox.idle or not outbox.holds(news.round_id))
-        outbox.newest(news.round_id, news.say(self.way if knows else self.way._replace(steps=False)))
+        way = self.way if knows else way_of(steps=False, outlook=self.way.outlook)
+        outbox.newest(news.round_id, news.say(way))
 
     def dismiss(self, close_code: int) -> None:
         """Let the connection go, with a code that says why; the first reason stands."""
@@ -83,17 +84,19 @@ def count_together(listeners: Iterable[Listener], news: TallyNews, spread: Sprea
 
     A thousand times a tick, so that a listener is asked for no more than its port and what it knows.
     """
-    before = news.before
-    ports: dict[Way, list[int]] = {}
+    before, way = news.before, WHOLE
+    alike: list[int] = []
+    ports = {way: alike}
     for listener in listeners:
         port = listener.outbox.port
         if port == NO_PORT or listener.last is not before:
             listener.count(news)
             continue
         listener.last = news
-        alike = ports.get(listener.way)
-        if alike is None:
-            alike = ports[listener.way] = []
+        if listener.way is not way:
+            way = listener.way
+            alike = ports.setdefault(way, [])
         alike.append(port)
     for way, alike in ports.items():
-        spread(alike, news.say(way))
+        if alike:
+            spread(alike, news.say(way))

@@ -20,11 +20,18 @@ _MOST_OF_THE_WHOLE = 0.75
 class Way(NamedTuple):
     """How a listener takes tallies: in steps or whole, with the outlook or without."""
 
-    steps: bool = False
-    outlook: bool = False
+    steps: bool
+    outlook: bool
 
 
-WHOLE = Way()
+WHOLE, STEPS = Way(steps=False, outlook=False), Way(steps=True, outlook=False)
+_WITH_OUTLOOK = {way: way._replace(outlook=True) for way in (WHOLE, STEPS)}
+
+
+def way_of(*, steps: bool, outlook: bool) -> Way:
+    """Find the one value of a way: thousands of listeners are asked for theirs, and are told apart by identity."""
+    way = STEPS if steps else WHOLE
+    return _WITH_OUTLOOK[way] if outlook else way
 
 
 class TallyNews:

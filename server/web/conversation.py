@@ -30,7 +30,7 @@ from server.room.listener import Listener
 from server.room.outbox import Outbox
 from server.room.place import Asker
 from server.room.snapshot import you_in
-from server.room.tally_news import Way
+from server.room.tally_news import way_of
 from server.store import StoreFault
 from server.store.casting import Verdict
 from server.web.line import Line
@@ -177,7 +177,7 @@ class Conversation:
             self._outbox.end_answer()
 
     async def _greet(self, command: commands.Hello) -> None:
-        self._listener.way = Way("delta" in command.accepts, "outlook" in command.accepts)
+        self._listener.way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
         pump = self._site.hub.pump(self._room)
         shown = await pump.picture()
         await self._site.hub.alarms.compare(self._listener.person, command.have)

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from server.web.line import EXTENSION
+from server.web.post import POST
 from server.web.wire import Wire
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -41,7 +42,7 @@ class Door(HttpToolsProtocol):
             super().handle_websocket_upgrade()
             return
         self.connections.discard(self)
-        wire = Wire(self.transport, self.connections, encrypted=self.scheme == "https")
+        wire = Wire(self.transport, self.app_state[POST], self.connections, encrypted=self.scheme == "https")
         self.transport.set_protocol(wire)
         task = self.loop.create_task(_Entrance(wire, answer).ask(self.app, self._scope_of(wire)))
         self.tasks.add(task)

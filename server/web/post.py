@@ -27,6 +27,10 @@ class Addressee(Protocol):
     port: int
 
 
+POST = "post"
+"""Under which name the application hands its post to the door, in the state of its lifespan."""
+
+
 class Post:
     """The frames of one process that wait for the end of this turn."""
 
@@ -77,17 +81,22 @@ class Post:
 
     def spread(self, ports: Sequence[int], message: bytes) -> None:
         """Send one message to many ports now, behind what waits for them."""
-        self.go()
         frame = self._framing.frame(message)
+        if self._waiting:
+            self.go()
+            ports = self._still_open(ports, frame)
         taken = _write_all(ports, repeat(frame))
         if sum(taken) < len(frame) * len(ports):
             for port, sent in zip(ports, taken, strict=True):
                 if sent < len(frame):
                     self._behind[port].out.write(frame[sent:])
 
-
-the_post = Post()
-"""The post of this process."""
+    def _still_open(self, ports: Sequence[int], frame: bytes) -> list[int]:
+        """Give a frame to the transports of those that were full before its turn came, and keep the others."""
+        for port in ports:
+            if self._behind[port].port == NO_PORT:
+                self._behind[port].out.write(frame)
+        return [port for port in ports if self._behind[port].port != NO_PORT]
 
 
 def _without_the_rest(waiting: dict[Addressee, bytes]) -> dict[Addressee, bytes]:

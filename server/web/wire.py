@@ -18,7 +18,7 @@ from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_RESTAR
 from server.room.outbox import NO_PORT
 from server.web.frames import MASK, PING, PONG, WHOLE_TEXT, span
 from server.web.line import STUCK_S, Talk
-from server.web.post import the_post
+from server.web.post import Post
 
 PULSE_S = 20.0
 FAREWELL_S = 10.0
@@ -29,13 +29,14 @@ class Wire(asyncio.Protocol):
 
     # In slots, since what a thousand sockets need at every tick should lie together.
     __slots__ = (
-        "_among", "_heard", "_library", "_loop", "_parts", "_paused", "_socket", "_stuck", "_talk", "_unread", "_until",
-        "farewell_said", "gone", "out", "port", "ready",
+        "_among", "_heard", "_library", "_loop", "_parts", "_paused", "_post", "_socket", "_stuck", "_talk", "_unread",
+        "_until", "farewell_said", "gone", "out", "port", "ready",
     )  # fmt: skip
 
-    def __init__(self, transport: asyncio.Transport, among: set[Any], *, encrypted: bool) -> None:
+    def __init__(self, transport: asyncio.Transport, post: Post, among: set[Any], *, encrypted: bool) -> None:
         """Take over a transport after the handshake, among all that the server has to end; nobody talks yet."""
         self._loop = asyncio.get_running_loop()
+        self._post = post
         self.out = transport
         self.ready = True
         self.gone = self.farewell_said = False
@@ -45,7 +46,7 @@ class Wire(asyncio.Protocol):
         if not encrypted:  # else what goes to the socket must be encrypted first
             self.port = self._socket = transport.get_extra_info("socket").fileno()
             transport.set_write_buffer_limits(high=0)  # so that `ready` means that nothing waits there
-            the_post.open(self)
+            post.open(self)
         self._talk: Talk | None = None
         self._library: Protocol | None = None
         self._parts: list[Frame] = []
@@ -59,7 +60,7 @@ class Wire(asyncio.Protocol):
 
     def write(self, messages: Sequence[bytes]) -> None:
         """Send messages at the end of this turn of the loop."""
-        the_post.write(self, messages)
+        self._post.write(self, messages)
 
     def open(self, talk: Talk) -> None:
         """Give everything that comes from now on, and what came before, to whoever talks here."""
@@ -85,7 +86,7 @@ class Wire(asyncio.Protocol):
 
     def close(self) -> None:
         """Send what has been said."""
-        the_post.go()
+        self._post.go()
 
     def say_farewell(self, code: int, reason: str = "") -> None:
         """Close with a code, behind everything that has been said; the other side has some seconds to answer."""
@@ -129,7 +130,7 @@ class Wire(asyncio.Protocol):
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """Say that the other side is gone."""
-        the_post.close(self._socket)
+        self._post.close(self._socket)
         self._socket = NO_PORT
         self._among.discard(self)
         self.gone = self.ready = True
@@ -200,7 +201,7 @@ class Wire(asyncio.Protocol):
 
     def _pass_on(self) -> None:
         """Send what the library has to say, behind what has been said here."""
-        the_post.go()
+        self._post.go()
         if said := b"".join(self._ask_library().data_to_send()):
             self.out.write(said)
 
@@ -215,7 +216,7 @@ class Wire(asyncio.Protocol):
             self._leave()
             return
         self._heard = False
-        the_post.leave(self, PING)
+        self._post.leave(self, PING)
         self._wait(PULSE_S, self._feel_pulse)
 
     def _wait(self, seconds: float, then: Callable[[], None]) -> None:

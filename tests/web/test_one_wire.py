@@ -14,11 +14,12 @@ from websockets.uri import parse_uri
 
 from server.room.outbox import NO_PORT
 from server.web import wire as wires
-from server.web.post import the_post
+from server.web.post import Post
 from server.web.wire import Wire
 from tests.conftest import until
 
 SOON_S = 0.05
+PATIENCE_S = 10.0
 
 
 class Heard:
@@ -64,7 +65,8 @@ class Other:
     async def hear(self) -> list[Frame]:
         """Take what is there, and answer it as the library does."""
         loop = asyncio.get_running_loop()
-        data = await loop.sock_recv(self.line, 1 << 16)
+        async with asyncio.timeout(PATIENCE_S):
+            data = await loop.sock_recv(self.line, 1 << 16)
         if data:
             self.frames.receive_data(data)
         else:
@@ -78,8 +80,14 @@ class Other:
             await asyncio.get_running_loop().sock_sendall(self.line, said)
 
 
+@pytest.fixture
+def post() -> Post:
+    """The post of one process."""
+    return Post()
+
+
 @contextlib.asynccontextmanager
-async def a_wire() -> AsyncIterator[tuple[Wire, Heard, Other]]:
+async def a_wire(post: Post) -> AsyncIterator[tuple[Wire, Heard, Other]]:
     """Connect two sides; somebody talks on ours."""
     ours, theirs = socket.socketpair()
     for side in (ours, theirs):
@@ -89,7 +97,7 @@ async def a_wire() -> AsyncIterator[tuple[Wire, Heard, Other]]:
         transport, _ = await asyncio.get_running_loop().connect_accepted_socket(asyncio.Protocol, ours)
         ends.callback(transport.abort)
         among: set[Wire] = set()
-        wire = Wire(transport, among, encrypted=False)  # type: ignore[arg-type]
+        wire = Wire(transport, post, among, encrypted=False)  # type: ignore[arg-type]
         transport.set_protocol(wire)
         heard = Heard()
         wire.open(heard)
@@ -98,10 +106,10 @@ async def a_wire() -> AsyncIterator[tuple[Wire, Heard, Other]]:
         await until(lambda: not among, "the end of the wire")
 
 
-async def test_whoever_does_not_answer_a_ping_is_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_whoever_does_not_answer_a_ping_is_let_go_of(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told so with 1011, and the line ends."""
     monkeypatch.setattr(wires, "PULSE_S", SOON_S)
-    async with a_wire() as (wire, heard, other):
+    async with a_wire(post) as (wire, heard, other):
         await until(lambda: heard.codes, "the end")
         assert set(heard.codes) == {0}
         assert wire.port == NO_PORT
@@ -111,20 +119,20 @@ async def test_whoever_does_not_answer_a_ping_is_let_go_of(monkeypatch: pytest.M
         assert other.frames.close_rcvd.code == 1011
 
 
-async def test_whoever_answers_pings_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_whoever_answers_pings_stays(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     """However long it says nothing else."""
     monkeypatch.setattr(wires, "PULSE_S", SOON_S)
-    async with a_wire() as (_, heard, other):
+    async with a_wire(post) as (_, heard, other):
         for _ in range(10):
             await other.hear()
         assert heard.codes == []
         assert not other.ended
 
 
-async def test_a_farewell_that_is_not_answered_ends_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_farewell_that_is_not_answered_ends_all_the_same(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was said before arrives before it; nothing is heard after it."""
     monkeypatch.setattr(wires, "FAREWELL_S", SOON_S)
-    async with a_wire() as (wire, heard, other):
+    async with a_wire(post) as (wire, heard, other):
         wire.write((b'"last"',))
         wire.say_farewell(4409)
         await other.say(("send_text", b'"too late"'))
@@ -135,9 +143,9 @@ async def test_a_farewell_that_is_not_answered_ends_all_the_same(monkeypatch: py
         assert heard.texts == []
 
 
-async def test_a_farewell_is_answered_and_the_line_ends() -> None:
+async def test_a_farewell_is_answered_and_the_line_ends(post: Post) -> None:
     """Whoever says farewell first hears the same code back."""
-    async with a_wire() as (wire, heard, other):
+    async with a_wire(post) as (wire, heard, other):
         await other.say(("send_text", b'"one"'), ("send_close", 1000))
         await until(lambda: wire.gone, "the end")
         assert heard.texts == ['"one"']
@@ -147,11 +155,11 @@ async def test_a_farewell_is_answered_and_the_line_ends() -> None:
         assert other.frames.close_rcvd.code == 1000
 
 
-async def test_what_is_told_to_many_comes_behind_what_was_said_before() -> None:
+async def test_what_is_told_to_many_comes_behind_what_was_said_before(post: Post) -> None:
     """In one turn: an answer, a tally for all, another answer."""
-    async with a_wire() as (wire, _, other):
+    async with a_wire(post) as (wire, _, other):
         wire.write((b'"answer"',))
-        the_post.spread([wire.port], b'"tally"')
+        post.spread([wire.port], b'"tally"')
         wire.write((b'"another"', b'"and one more"'))
         said: list[bytes] = []
         while len(said) < 4:
@@ -159,12 +167,12 @@ async def test_what_is_told_to_many_comes_behind_what_was_said_before() -> None:
         assert said == [b'"answer"', b'"tally"', b'"another"', b'"and one more"']
 
 
-async def test_a_reader_that_takes_nothing_has_no_port_and_loses_no_part_of_a_frame() -> None:
+async def test_a_reader_that_takes_nothing_has_no_port_and_loses_no_part_of_a_frame(post: Post) -> None:
     """When it reads again it hears everything that was written, whole and in order, and has its port again."""
-    async with a_wire() as (wire, heard, other):
+    async with a_wire(post) as (wire, heard, other):
         written = 0
         while wire.port != NO_PORT:
-            the_post.spread([wire.port], b'"%06d%s"' % (written, b"x" * 900))
+            post.spread([wire.port], b'"%06d%s"' % (written, b"x" * 900))
             written += 1
         assert (heard.blocked_times, wire.ready) == (1, False)
         wire.write((b'"%06d"' % written,))  # an answer waits in the transport
@@ -176,12 +184,32 @@ async def test_a_reader_that_takes_nothing_has_no_port_and_loses_no_part_of_a_fr
         assert (heard.flowing_times, wire.ready) == (1, True)
 
 
-async def test_a_line_that_breaks_takes_its_port_with_it() -> None:
+async def test_a_line_that_fills_up_in_the_middle_of_an_answer_keeps_its_frames_apart(post: Post) -> None:
+    """Even if the reader takes everything between the half of the answer and the tally behind it."""
+    async with a_wire(post) as (wire, heard, other):
+        taken: list[bytes] = []
+
+        def take_all() -> None:
+            with contextlib.suppress(BlockingIOError):
+                while True:
+                    taken.append(other.line.recv(1 << 16))
+
+        heard.blocked = take_all  # type: ignore[method-assign]
+        wire.write((b'"%s"' % (b"x" * 1_000_000),))
+        post.spread([wire.port], b'"tally"')
+        said: list[bytes] = []
+        other.frames.receive_data(b"".join(taken))
+        while len(said) < 2:
+            said += [bytes(frame.data) for frame in await other.hear()]
+        assert [len(said[0]), said[1]] == [1_000_002, b'"tally"']
+
+
+async def test_a_line_that_breaks_takes_its_port_with_it(post: Post) -> None:
     """The number may be another socket's a moment later."""
-    async with a_wire() as (wire, heard, other):
+    async with a_wire(post) as (wire, heard, other):
         other.line.close()
         await until(lambda: wire.gone, "the end")
         assert wire.port == NO_PORT
         assert heard.codes == [0]
         wire.write((b'"lost"',))
-        the_post.go()
+        post.go()
