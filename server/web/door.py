@@ -14,7 +14,6 @@ import logging
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-import httptools
 from starlette.types import ASGIApp, Message, Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -24,6 +23,7 @@ from server.web.wire import Wire
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _KEY = 16
+LONGEST_URL = 4_096
 _WELCOME = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 _NOT_HERE = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _BROKEN = b"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -37,8 +37,9 @@ class Door(HttpToolsProtocol):
 
     def handle_websocket_upgrade(self) -> None:
         """Let a socket in."""
-        answer = _answer_to(self.headers) if self.scope["method"] == "GET" else b""
-        if not answer or self.scope["http_version"] != "1.1":
+        answer = _answer_to(self.headers)
+        plain = self.scope["method"] == "GET" and self.scope["http_version"] == "1.1" and _is_plain(self.url)
+        if not (answer and plain):
             super().handle_websocket_upgrade()
             return
         self.connections.discard(self)
@@ -50,14 +51,14 @@ class Door(HttpToolsProtocol):
         self.parser = None  # type: ignore[assignment] # it holds this, and this holds it
 
     def _scope_of(self, wire: Wire) -> Scope:
-        url = httptools.parse_url(self.url)
+        path, _, query = self.url.partition(b"?")
         return {
             **self.scope,
             "type": "websocket",
             "scheme": "wss" if self.scheme == "https" else "ws",
-            "path": self.root_path + unquote(url.path.decode("ascii")),
-            "raw_path": self.root_path.encode("ascii") + url.path,
-            "query_string": url.query or b"",
+            "path": self.root_path + unquote(path.decode("ascii")),
+            "raw_path": self.root_path.encode("ascii") + path,
+            "query_string": query,
             "subprotocols": [
                 word.decode("latin-1").strip()
                 for name, value in self.headers
@@ -117,6 +118,11 @@ class _Entrance:
     def _write(self, answer: bytes) -> None:
         if not self._wire.gone:
             self._wire.out.write(answer)
+
+
+def _is_plain(url: bytes) -> bool:
+    """Say whether an address is a path and perhaps a query: of a whole one, or a part of a page, the library knows."""
+    return url.startswith(b"/") and len(url) <= LONGEST_URL and url.isascii() and b"#" not in url
 
 
 def _answer_to(headers: Headers) -> bytes:

@@ -29,8 +29,8 @@ class Wire(asyncio.Protocol):
 
     # In slots, since what a thousand sockets need at every tick should lie together.
     __slots__ = (
-        "_among", "_heard", "_library", "_loop", "_parts", "_paused", "_post", "_socket", "_stuck", "_talk", "_unread",
-        "_until", "farewell_said", "gone", "out", "port", "ready",
+        "_among", "_heard", "_kind", "_library", "_loop", "_part", "_paused", "_post", "_socket", "_stuck", "_talk",
+        "_unread", "_until", "farewell_said", "gone", "out", "port", "ready",
     )  # fmt: skip
 
     def __init__(self, transport: asyncio.Transport, post: Post, among: set[Any], *, encrypted: bool) -> None:
@@ -49,7 +49,8 @@ class Wire(asyncio.Protocol):
             post.open(self)
         self._talk: Talk | None = None
         self._library: Protocol | None = None
-        self._parts: list[Frame] = []
+        self._kind: Opcode | None = None
+        self._part = b""
         self._unread = b""
         self._paused = False
         self._heard = True
@@ -121,7 +122,7 @@ class Wire(asyncio.Protocol):
             begin, end = span(data, at)
             if not end:
                 break
-            if begin and data[at] == WHOLE_TEXT and not self._parts:
+            if begin and data[at] == WHOLE_TEXT and self._kind is None:
                 self._hear(apply_mask(data[begin:end], data[begin - MASK : begin]))
             elif data[at] != PONG:
                 self._leave_to_library(data[at:end])
@@ -184,18 +185,22 @@ class Wire(asyncio.Protocol):
         library.receive_data(frames)
         for event in library.events_received():
             if isinstance(event, Frame) and event.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
-                self._parts.append(event)
-                if event.fin:
-                    self._hear_parts()
+                self._hear_part(event)
         self._pass_on()
         if library.eof_sent:  # both have said farewell, or there was a fault
             self.out.close()
             self._leave()
 
-    def _hear_parts(self) -> None:
-        parts, self._parts = self._parts, []
-        if parts[0].opcode is Opcode.TEXT:
-            self._hear(b"".join([part.data for part in parts]))
+    def _hear_part(self, frame: Frame) -> None:
+        """Take what came in parts when the last one is there; however many there are, what is kept is no longer."""
+        if frame.opcode is not Opcode.CONT:
+            self._kind, self._part = frame.opcode, b""
+        self._part += frame.data
+        if not frame.fin:
+            return
+        kind, self._kind = self._kind, None
+        if kind is Opcode.TEXT:
+            self._hear(self._part)
         elif self._talk is not None:
             self._talk.gone(CLOSE_NOT_TEXT)
 

@@ -80,3 +80,12 @@ def test_where_no_room_is_nobody_is_let_in(kit: Kit, path: str) -> None:
     """Either nothing is there, or the socket is closed with 4403 as soon as it is open."""
     head = shake(kit, path, live(kit))
     assert head.split(" ")[1] == ("101" if path == "/live/" else "403")
+
+
+@pytest.mark.usefixtures("no_defect")
+@pytest.mark.parametrize(
+    "address", ["*", "http://x", "http://x?y", "http://[", "//", "/live/%ff%00", "/live/x#y", "http://x:99999/live/x"]
+)
+def test_an_odd_address_is_refused_without_a_trace(kit: Kit, address: str) -> None:
+    """Whatever a stranger calls an address, it is answered, and nothing breaks; a room that is none closes at once."""
+    assert shake(kit, address, live(kit)).split(" ")[1] == ("101" if address.startswith("/live/") else "403")

@@ -167,6 +167,18 @@ async def test_what_is_told_to_many_comes_behind_what_was_said_before(post: Post
         assert said == [b'"answer"', b'"tally"', b'"another"', b'"and one more"']
 
 
+async def test_a_text_in_thousands_of_parts_is_one_text(post: Post) -> None:
+    """Also where most of them are empty; the next whole text is heard as ever."""
+    async with a_wire(post) as (_, heard, other):
+        other.frames.send_text(b'"be', fin=False)
+        for _ in range(3_000):
+            other.frames.send_continuation(b"", fin=False)
+        other.frames.send_continuation(b'gin"', fin=True)
+        await other.say(("send_text", b'"next"'))
+        await until(lambda: len(heard.texts) == 2, "both texts")
+        assert heard.texts == ['"begin"', '"next"']
+
+
 async def test_a_reader_that_takes_nothing_has_no_port_and_loses_no_part_of_a_frame(post: Post) -> None:
     """When it reads again it hears everything that was written, whole and in order, and has its port again."""
     async with a_wire(post) as (wire, heard, other):
