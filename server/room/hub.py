@@ -7,7 +7,6 @@ close code. Invariant: of one delegate's seat only the newest connection to a ro
 import asyncio
 import logging
 import random
-from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -31,7 +30,6 @@ from server.store.ending import end
 HEARTBEAT_S = 2.0
 DRAIN_S = 2.5
 DRAIN_SLICES = 20
-_CONDUCTING = ("chair", "moderator")
 _log = logging.getLogger("plenum.hub")
 
 
@@ -65,7 +63,7 @@ class Hub:
             metrics.rooms.inc()
             self._tasks[room.id] = asyncio.create_task(pump.run(), name=f"pump {room.id}")
         pump = self._pumps[room.id]
-        pump.listeners.add(listener)
+        pump.listeners.enter(listener)
         if self._draining:
             listener.dismiss(CLOSE_RESTART)
         self._bell.listen(meeting_id)
@@ -75,14 +73,14 @@ class Hub:
             listener.dismiss(CLOSE_NO_CREDENTIAL)
         self._seated.setdefault((room.id, person.seat_id), set()).add(listener)
         self._dismiss_older(room.id, person.seat_id, listener.seating)
-        if listener.person.role in _CONDUCTING:
+        if listener in pump.listeners.conducting:
             for name, frame in await self.alarms.standing(meeting_id):
                 listener.outbox.newest(name, frame)
 
     async def leave(self, room: Room, listener: Listener) -> None:
         """Let a connection out; an empty room costs nothing."""
         pump, here = self._pumps[room.id], (room.id, listener.person.seat_id)
-        pump.listeners.discard(listener)
+        pump.listeners.leave(listener)
         self._seated.get(here, set()).discard(listener)
         if not self._seated.get(here):
             self._seated.pop(here, None)
@@ -139,7 +137,7 @@ class Hub:
         elif kind == "alarm":
             code, round_id, times = rest.split(" ")
             for pump in pumps:
-                pump.say_to(_CONDUCTING, alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
+                pump.say_to_conducting(alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
             return
         elif kind == STALE:
             self._recheck.begin(meeting_id)
@@ -172,20 +170,15 @@ class Hub:
         seats, now_ms = self._place.store.seats, self._place.now_ms()
         rooms_by_meeting: dict[str, dict[str, dict[str, int]]] = {}
         for room_id, pump in self._pumps.items():
-            groups = Counter(
-                listener.person.region_id or listener.person.role
-                for listener in pump.listeners
-                if listener.person.role in ("delegate", "observer")
-            )
-            rooms_by_meeting.setdefault(meeting_of(room_id), {})[room_id] = dict(groups)
+            rooms_by_meeting.setdefault(meeting_of(room_id), {})[room_id] = pump.listeners.counts()
         for meeting_id, rooms in rooms_by_meeting.items():
             await seats.say_connected(await self._place.meeting(meeting_id), self._process, rooms, now_ms)
         for room_id, pump in list(self._pumps.items()):
-            if not any(listener.person.role in _CONDUCTING for listener in pump.listeners):
+            if not pump.listeners.conducting:
                 continue
             connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
             event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
-            pump.say_to(_CONDUCTING, "presence", msgspec.json.encode(event))
+            pump.say_to_conducting("presence", msgspec.json.encode(event))
 
     def _running(self) -> Iterator[tuple[Room, Round]]:
         return ((pump.room, round_) for pump in self._pumps.values() for round_ in pump.running)

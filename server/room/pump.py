@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from server import metrics
@@ -19,6 +19,7 @@ from server.domain.rounds import Round, counted_from_ms
 from server.domain.tallies import Tally
 from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
+from server.room.attendance import Attendance
 from server.room.listener import Listener, count_together
 from server.room.outbox import Spread
 from server.room.place import Place
@@ -46,7 +47,7 @@ class Pump:
     def __init__(self, place: Place, room: Room, spread: Spread) -> None:
         """Begin without listeners; `spread` reaches many of them in one go."""
         self.room = room
-        self.listeners: set[Listener] = set()
+        self.listeners = Attendance()
         self._place = place
         self._spread = spread
         self._seq = -1
@@ -63,11 +64,10 @@ class Pump:
         """List the rounds in which ballots are being cast, as far as this process knows."""
         return list(self._running.values())
 
-    def say_to(self, roles: Collection[str], name: str, frame: bytes) -> None:
-        """Say the newest of something to those who have one of the roles."""
-        for listener in self.listeners:
-            if listener.person.role in roles:
-                listener.outbox.newest(name, frame)
+    def say_to_conducting(self, name: str, frame: bytes) -> None:
+        """Say the newest of something to those who conduct the room."""
+        for listener in self.listeners.conducting:
+            listener.outbox.newest(name, frame)
 
     def ring(self) -> None:
         """Say that something changed."""

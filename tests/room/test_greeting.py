@@ -39,7 +39,8 @@ async def test_a_count_that_was_told_between_taking_and_showing_a_picture_is_not
     round_id = await chamber.open([item], visibility="live", secrecy="recorded")
     pump, line = Pump(place, chamber.room, spread), Line()
     listener, other = Listener(Person(chamber.meeting.id, "screen"), Outbox(line)), Line()
-    pump.listeners |= {listener, Listener(Person(chamber.meeting.id, "chair"), Outbox(other))}
+    pump.listeners.enter(listener)
+    pump.listeners.enter(Listener(Person(chamber.meeting.id, "chair"), Outbox(other)))
     running = asyncio.create_task(pump.run())
     try:
         await until(lambda: pump.running, "the round to be followed")

@@ -1,0 +1,59 @@
+"""Who is in a room through one process, counted as they come and go.
+
+The podium is told every two seconds how many are here of each region; counting a hall of thousands for that would cost
+more than telling it. Refuses to know what is said to anybody.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from server.domain.people import CONDUCTING
+from server.room.listener import Listener
+
+_COUNTED = ("delegate", "observer")
+
+
+class Attendance:
+    """The listeners of a room."""
+
+    def __init__(self) -> None:
+        """Begin with an empty room."""
+        self._everybody: set[Listener] = set()
+        self._counts: Counter[str] = Counter()
+        self.conducting: set[Listener] = set()
+        """Those who conduct the room; they are told more than others."""
+
+    def enter(self, listener: Listener) -> None:
+        """Let somebody in."""
+        self._everybody.add(listener)
+        self._counts[_group(listener)] += 1
+        if listener.person.role in CONDUCTING:
+            self.conducting.add(listener)
+
+    def leave(self, listener: Listener) -> None:
+        """Let somebody out."""
+        self._everybody.remove(listener)
+        self._counts[_group(listener)] -= 1
+        self.conducting.discard(listener)
+
+    def counts(self) -> dict[str, int]:
+        """Say how many delegates are here of each region, and how many observers."""
+        return {group: number for group, number in self._counts.items() if group and number}
+
+    def __iter__(self) -> Iterator[Listener]:
+        """Go through everybody."""
+        return iter(self._everybody)
+
+    def __len__(self) -> int:
+        """Say how many are here."""
+        return len(self._everybody)
+
+    def __contains__(self, listener: Listener) -> bool:
+        """Say whether somebody is here."""
+        return listener in self._everybody
+
+
+def _group(listener: Listener) -> str:
+    """Say as what somebody is counted; those who work here are not."""
+    person = listener.person
+    return (person.region_id or person.role) if person.role in _COUNTED else ""
