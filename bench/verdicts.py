@@ -5,7 +5,8 @@ Invariant: nothing is judged that was not measured.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from statistics import median
 from typing import Any
 
 from bench.crowds import Window
@@ -77,6 +78,7 @@ def ratios(results: Results) -> dict[str, float]:
         "ack_p99_vs_socketio": results.ratio(mine, ("burst", "socketio"), ack_p99),
         "fanout_cpu_vs_floor": _above_the_floor(results, "fan-out, 5,000"),
         "fanout_1000_cpu_vs_floor": _above_the_floor(results, "fan-out"),
+        "fanout_1000_without_casting_vs_floor": _telling_alone(results),
     }
     return {name: round(value, 3) for name, value in found.items() if value is not None}
 
@@ -136,6 +138,18 @@ def ours_is_conserved(results: Results) -> bool:
 
 def _above_the_floor(results: Results, workload: str) -> float | None:
     return results.ratio((workload, PLENUM), (workload, "floor"), us_per_delivery)
+
+
+def _telling_alone(results: Results) -> float | None:
+    """Compare with the floor, which takes no ballots, what is left when those cost what they cost untold."""
+    told, untold = results.of("fan-out", PLENUM), results.of("fan-out, untold", PLENUM)
+    floor = [us_per_delivery(window) for window in results.of("fan-out", "floor")]
+    alone = [
+        replace(one, server_cpu_s=one.server_cpu_s - other.server_cpu_s)
+        for one, other in zip(told, untold, strict=False)
+    ]
+    found = [us_per_delivery(window) / below for window, below in zip(alone, floor, strict=False) if below]
+    return median(found) if found else None
 
 
 def _growth(results: Results) -> float | None:

@@ -83,7 +83,10 @@ def paced(bench: Bench) -> None:
 
 
 def fanout(bench: Bench) -> None:
-    """Tell 1,000 and 5,000 sockets each tally while hardly anybody casts, against the same frames sent by the floor."""
+    """Tell 1,000 and 5,000 sockets each tally while hardly anybody casts, against the same frames sent by the floor.
+
+    And cast as few ballots where no tally is told: what they cost alone weighs among 1,000 sockets.
+    """
     with ExitStack() as stack:
         floor: FloorSide | None = None
         for name, sockets in [("fan-out", MANY), ("fan-out, 5,000", CROWDED)] * bench.rounds:
@@ -93,6 +96,8 @@ def fanout(bench: Bench) -> None:
                 floor = stack.enter_context(FloorSide(bench.floor, bench.folder, size))
             how = {"seconds": bench.seconds, "warm": WARM_S, "sockets": bench.of(sockets)}
             bench.results.keep(name, "floor", bench.crowd.run(floor.pids, **how, **floor.crowd))
+            if sockets == MANY:
+                bench.take("fan-out, untold", bench.plenum, bench.of(MANY), rate=20, visibility="hidden")
 
 
 def cost(bench: Bench) -> None:
@@ -163,9 +168,9 @@ def idle(bench: Bench) -> None:
 def workers(bench: Bench) -> None:
     """Cast in a burst through two workers: on two cores that says nothing of speed, and all of conservation."""
     with PlenumSide(bench.folder, workers=2, name="two workers") as side:
-        meeting = side.found(seats=200)
+        meeting = side.found(bench.of(MANY))  # fewer would each cast faster than the pace of a socket allows
         for _ in range(min(IN_TURN, bench.rounds)):
-            bench.take("burst, 2 workers", side, 200, burst=1, meeting=meeting)
+            bench.take("burst, 2 workers", side, bench.of(MANY), burst=1, meeting=meeting)
 
 
 WORKLOADS: dict[str, Callable[[Bench], None]] = {
