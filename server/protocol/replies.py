@@ -53,10 +53,11 @@ class Similar(Reply, kw_only=True):
 
 
 class RoundPrepared(Reply, kw_only=True):
-    """The draft stands under this id."""
+    """The draft stands under this id; `round` is as it stands."""
 
     seq: int
     round_id: str
+    round: Json
     already: bool = False
 
 

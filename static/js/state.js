@@ -62,7 +62,8 @@ const others = {
   presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
   opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
   ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({ ...state, rankedLists: { ...state.rankedLists, [id]: ranked } }),
-  done: (state, message, now) => (message.round && message.seq > state.seq ? withRound(state, message.round, now) : state),
+  done: readAnswer,
+  round_prepared: readAnswer,
   proposed: (state, { recommendation_id: id }) =>
     state.you && !state.you.recommendations.includes(id)
       ? { ...state, you: { ...state.you, recommendations: [...state.you.recommendations, id] } } : state,
@@ -82,6 +83,11 @@ export function reduce(state, message, now = performance.now()) {
   if (state.gap || message.seq <= state.seq) return state;
   if (message.seq > state.seq + 1) return { ...state, gap: true };
   return { ...decide(state, message, now), seq: message.seq };
+}
+
+/** What an act made of its round is known with the answer: the event may come a tick later. @param {State} state @param {any} message @param {number} now */
+function readAnswer(state, message, now) {
+  return message.round && message.seq > state.seq ? withRound(state, message.round, now) : state;
 }
 
 /** A snapshot is the whole truth as of its seq; only one that was overtaken on its way is passed over. */

@@ -106,10 +106,12 @@ test("a countdown is counted from the moment its figure came", () => {
 });
 
 test("a reply shows the round before its event, and the event is still applied", () => {
-  const done = reduce(play([snapshot(1)]), { type: "done", ref: "r1", seq: 2, round: round("t1") }, 1);
-  assert.equal(done.rounds.t1.state, "open");
-  assert.equal(done.seq, 1);
-  assert.equal(reduce(done, { type: "round_changed", seq: 2, round: round("t1", { state: "closing" }) }, 1).rounds.t1.state, "closing");
+  for (const type of ["done", "round_prepared"]) {
+    const done = reduce(play([snapshot(1)]), { type, ref: "r1", seq: 2, round: round("t1") }, 1);
+    assert.equal(done.rounds.t1.state, "open");
+    assert.equal(done.seq, 1);
+    assert.equal(reduce(done, { type: "round_changed", seq: 2, round: round("t1", { state: "closing" }) }, 1).rounds.t1.state, "closing");
+  }
 });
 
 test("what is unknown is passed over", () => {

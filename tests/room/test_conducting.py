@@ -207,3 +207,15 @@ async def test_a_request_id_of_what_is_live_is_checked_as_any_other(hall: Hall) 
     first = await hall.chair.ask("set_live", request_id="same", question_id="")
     again = await hall.chair.ask("set_live", request_id="same", question_id="")
     assert (first["type"], again["already"]) == ("done", True)
+
+
+async def test_a_draft_is_in_its_answer_as_it_stands(hall: Hall) -> None:
+    """As the event tells it; asked again, as it stands by then."""
+    opened = await hall.open()
+    asked = {"method": "across_regions", "slate": opened["slate"], "request_id": "once"}
+    first = await hall.chair.ask("prepare_round", **asked)
+    event = await hall.delegate.wait_for("round_changed", round__id=first["round_id"])
+    assert (first["already"], first["round"]) == (False, event["round"])
+    await hall.chair.ask("void_round", round_id=first["round_id"], reason="Not needed")
+    again = await hall.chair.ask("prepare_round", **asked)
+    assert (again["already"], again["round"]["state"]) == (True, "void")

@@ -48,15 +48,21 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
         )
     )
 
+    drafted: list[Round] = []
+
     def make(proceedings: Proceedings) -> Decided:
         standing = {value.id for value in recommendations_in(proceedings, asker.room) if value.status == "accepted"}
         if set(draft.slate) - standing:
             raise NotFound("recommendation")
         number = 1 + max((value.number for value in proceedings.rounds.values()), default=0)
-        return Decided(Changes(rounds=(replace(draft, number=number),)), answer=draft.id)
+        drafted[:] = [replace(draft, number=number)]
+        return Decided(Changes(rounds=tuple(drafted)), answer=draft.id)
 
     done = await place.decide(asker, command.request_id, make)
-    return replies.RoundPrepared(ref=command.ref, seq=done.seq, round_id=done.answer, already=done.outcome == "already")
+    already = done.outcome == "already"
+    round_ = await _read_round(place, asker, done.answer) if already else drafted[0]
+    view = round_view(round_, place.now_ms())
+    return replies.RoundPrepared(ref=command.ref, seq=done.seq, round_id=done.answer, round=view, already=already)
 
 
 async def open_round(place: Place, asker: Asker, command: commands.OpenRound) -> replies.Done:
