@@ -3,8 +3,9 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import PHONE, Tabs
+from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber
+from tests.browser.test_small_screens import TARGETS
 from tests.services import SIX_REGIONS, Service
 
 EIGHT_REGIONS = [*SIX_REGIONS, {"id": "OC", "name": "Oceania"}, {"id": "CB", "name": "The Caribbean"}]
@@ -28,3 +29,17 @@ async def test_closing_asks_within_the_phone(service: Service, tabs: Tabs, size:
             await expect(asked.locator(f"[data-answer={answer}]")).to_be_in_viewport(ratio=1)
         await asked.locator("[data-answer=close]").click()
         await expect(podium.locator("[data-step=closed]")).to_have_attribute("aria-current", "step")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+async def test_whatever_can_be_touched_is_a_finger_wide(service: Service, tabs: Tabs, size: dict[str, int]) -> None:
+    """The rail's names are lines of text, and yet 44 px to the finger, as every button."""
+    async with a_chamber(service) as chamber:
+        await chamber.open()
+        podium = await tabs.enter(size, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        await expect(podium.locator("[data-step=open]")).to_have_attribute("aria-current", "step")
+        if size is PHONE:
+            await podium.locator("[data-rail] summary").click()
+        await expect(podium.locator("a.rail__name").first).to_be_visible()
+        small = await podium.evaluate(TARGETS)
+        assert not small, "\n".join(small)

@@ -51,6 +51,7 @@ async def test_a_phone_switches_in_the_middle_of_a_ballot_and_loses_nothing(serv
         assert (phone.url, await phone.evaluate("scrollY")) == (address, scrolled)
         assert await phone.evaluate(MARKED) == ["against", "for"]
         await card_of(phone).locator("[data-act=back]").click()
+        await expect(first).to_be_visible()  # the words of a card that is still hidden say nothing of where one is
         await expect_words(first.locator(".sheet__title"), FRENCH[0], "fr")
         await expect(first.locator(".sheet__text")).to_have_text(FRENCH[1])
         await expect(first.locator("input:checked")).to_have_value("against")
