@@ -214,7 +214,7 @@ class Wire(asyncio.Protocol):
 
     def _feel_pulse(self) -> None:
         """Ask whoever has said nothing for a while whether they are there, and let go of those who do not answer."""
-        if not self._heard:
+        if not (self._heard or self._paused):  # an answer that we do not read is none that was not given
             self._ask_library().fail(CloseCode.INTERNAL_ERROR, "no answer to a ping")
             self._pass_on()
             self.out.close()

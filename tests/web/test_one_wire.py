@@ -119,6 +119,19 @@ async def test_whoever_does_not_answer_a_ping_is_let_go_of(post: Post, monkeypat
         assert other.frames.close_rcvd.code == 1011
 
 
+async def test_whoever_is_not_read_is_not_taken_to_be_silent(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pongs may lie unread behind questions that wait for their turn; when those are read, silence counts again."""
+    monkeypatch.setattr(wires, "PULSE_S", SOON_S)
+    async with a_wire(post) as (wire, heard, other):
+        for read in (False, True):
+            (wire.resume if read else wire.pause)()
+            pings = 0
+            while pings < 4:
+                pings += sum(frame.opcode is Opcode.PING for frame in await other.hear())
+            assert not heard.codes
+        await until(lambda: heard.codes, "the end of one who answers no more")
+
+
 async def test_whoever_answers_pings_stays(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     """However long it says nothing else."""
     monkeypatch.setattr(wires, "PULSE_S", SOON_S)
