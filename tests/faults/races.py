@@ -10,7 +10,7 @@ from tests.faults.hall import Hall
 from tests.faults.voter import Voter
 
 CHAIR_RACES = 10
-"""Races of one kind in a run."""
+"""Races of one kind that two chairs run before others take their seats: more would be faster than their pace allows."""
 
 
 @fault(phones=20, selected=True, workers=2, may_drop=False, anew=True)
@@ -18,12 +18,12 @@ async def two_chairs(hall: Hall) -> None:
     """Two chairs act on the same round in the same instant: one does it, the other hears that it is done already."""
     await asyncio.gather(*(voter.stop() for voter in hall.voters))
     kept = hall.round
-    async with hall.phone(hall.kit.chair) as one, hall.phone(hall.kit.chair) as other:
-        for _ in range(CHAIR_RACES * (26 if hall.long else 1)):
-            prepared = await one.act("prepare_round", method="across_regions", slate=hall.slate)
-            round_id = prepared["round_id"]
-            for act in ("open_round", "pause_round", "extend_round", "void_round"):
-                await _race(hall, (one, other), act, round_id)
+    for _ in range(26 if hall.long else 1):
+        async with hall.phone(hall.kit.chair) as one, hall.phone(hall.kit.chair) as other:
+            for _ in range(CHAIR_RACES):
+                prepared = await one.act("prepare_round", method="across_regions", slate=hall.slate)
+                for act in ("open_round", "pause_round", "extend_round", "void_round"):
+                    await _race(hall, (one, other), act, prepared["round_id"])
     hall.round = kept
     hall.go_on()
     hall.back()
