@@ -36,7 +36,8 @@ FAR_BEHIND_MS = 2_000
 PICTURE_S = 0.02
 CATCH_UP_S = (1.0, 3.0)
 CATCH_UP_SLICES = 10
-SLICE = 250
+SLICE = 100
+SLICES = 20
 _log = logging.getLogger("plenum.pump")
 
 
@@ -201,8 +202,9 @@ class Pump:
     async def _say(self, say: Callable[[Sequence[Listener]], None]) -> None:
         """Say something to everybody, and let ballots that have come pass between one slice of them and the next."""
         everybody = tuple(self.listeners)
-        for start in range(0, len(everybody), SLICE):
-            say(everybody[start : start + SLICE])
+        size = max(SLICE, -(-len(everybody) // SLICES))
+        for start in range(0, len(everybody), size):
+            say(everybody[start : start + size])
             await asyncio.sleep(0)
 
     async def _keep_time(self) -> None:
