@@ -14,11 +14,12 @@ import { showChips } from "./chips.js";
 export const dialog = (name) => /** @type {HTMLDialogElement} */ (one(`[data-dialog="${name}"]`));
 
 /**
- * Open a dialog with its figures.
+ * Open a dialog with its figures; what it asks about stays that `round`, whatever comes up meanwhile.
  * @param {string} name @param {Record<string, any>} values @returns {HTMLDialogElement}
  */
-export function openDialog(name, values = {}) {
+export function openDialog(name, { round = "", ...values } = {}) {
   const asked = dialog(name);
+  asked.dataset.round = round;
   fill(asked, values);
   const refusal = one("[data-refusal]", asked);
   if (refusal) refusal.hidden = true;
@@ -57,7 +58,7 @@ export function askClose(round, tally, regions) {
   const reached = quorum !== null && cast >= quorum;
   showMissing(dialog("close"), rows.map((row) => ({ region: row.region, words: t("podium.close.of", { missing: row.missing, n: row.checkedIn }) })));
   return openDialog("close", {
-    counted,
+    round: round.id, counted,
     title: counted ? t("podium.close.title", { cast, n: checkedIn }) : t("podium.close.title_hidden"),
     missingWords: checkedIn > cast ? t("podium.close.missing", { n: checkedIn - cast }) : t("podium.close.missing_none"),
     quorum: counted && quorum !== null ? t(reached ? "podium.close.quorum_reached" : "podium.close.quorum_short", { n: quorum }) : "",
@@ -72,11 +73,11 @@ export function askClose(round, tally, regions) {
  */
 export function askOpen(round, small) {
   showMissing(dialog("open"), small.regions.map(({ region, count }) => ({ region, words: number(count) })));
-  return openDialog("open", { title: t("podium.open.title", { n: round.slate.length }), words: small.words, missing: true });
+  return openDialog("open", { round: round.id, title: t("podium.open.title", { n: round.slate.length }), words: small.words, missing: true });
 }
 
-/** Ask whether to publish, which cannot be taken back. */
-export const askPublish = () => openDialog("publish", { title: t("podium.publish.title"), words: t("podium.publish.words"), missing: false });
+/** Ask whether to publish, which cannot be taken back. @param {any} round */
+export const askPublish = (round) => openDialog("publish", { round: round.id, title: t("podium.publish.title"), words: t("podium.publish.words"), missing: false });
 
 /** Ask for the reason of voiding. @param {any} round */
-export const askVoid = (round) => openDialog("void", { title: t("podium.void.title", { n: round.number }) });
+export const askVoid = (round) => openDialog("void", { round: round.id, title: t("podium.void.title", { n: round.number }) });

@@ -65,8 +65,8 @@ function onMessage(message) {
 /** A moderator sees the plenary's podium, and conducts the room of their region alone. */
 const conducts = () => role === "chair" || region === state.room.region_id;
 
-/** The list of a round: the published one, or what those on the podium may read of a closed one. @param {any} round */
-const listOf = (round) => inWords(state.rankedLists[round?.id] ?? (round?.state === "closed" && early.key === keyOf(round) ? early.ranked : null), state.recommendations);
+/** The list of a round: the published one, or what those on the podium may read before. @param {any} round */
+const listOf = (round) => inWords(state.rankedLists[round?.id] ?? (["closed", "published"].includes(round?.state) && early.key === keyOf(round) ? early.ranked : null), state.recommendations);
 
 /** @param {any} round */
 function show(round) {
@@ -111,7 +111,7 @@ function perform(button, name) {
   if (name === "draft") return openDraft(state, agenda, state.live?.question_id ?? "");
   if (name === "open") return small ? askOpen(round, small) : ask(button, "open_round");
   if (name === "close") return askClose(round, tally, regions);
-  if (name === "publish") return askPublish();
+  if (name === "publish") return askPublish(round);
   if (name === "void") return askVoid(round);
   if (name === "turn") return hall.step(Number(button.dataset.stepBy));
   if (name === "view") return hall.view(button.dataset.view ?? "list");
@@ -126,8 +126,8 @@ function perform(button, name) {
   return name ? ask(button, name) : undefined;
 }
 
-/** Ask something of the round that is up. @param {HTMLElement} button @param {string} type @param {Record<string, any>} [more] */
-const ask = (button, type, more = {}) => act(button, line.ask, { type, round_id: podiumRound(state)?.id, ...(type === "extend_round" ? { seconds: 60 } : {}), ...more });
+/** Ask something of the round that its dialog is about, or that is up. @param {HTMLElement} button @param {string} type @param {Record<string, any>} [more] */
+const ask = (button, type, more = {}) => act(button, line.ask, { type, round_id: button.closest("dialog")?.dataset.round || podiumRound(state)?.id, ...(type === "extend_round" ? { seconds: 60 } : {}), ...more });
 
 /** What was answered in a dialog; it stays open where the service refuses. @param {HTMLElement} button @param {string} name */
 async function answer(button, name) {
