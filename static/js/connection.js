@@ -64,6 +64,8 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
     clearTimeout(retry);
     const mine = new WebSocket(address, SUBPROTOCOL);
     socket = mine;
+    clearTimeout(watch);
+    watch = setTimeout(drop, ANSWER_MS); // where packets vanish, nothing else ends the attempt for minutes
     mine.onopen = () => {
       onMessage({ type: "opened" });
       hello();

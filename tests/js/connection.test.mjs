@@ -1,7 +1,7 @@
 // The line to a room: which closes are for good, how long to wait, what is missing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { backoff, ending, follow } from "../../static/js/connection.js";
+import { backoff, connect, ending, follow } from "../../static/js/connection.js";
 
 test("a seat opened elsewhere, a lost credential or the wrong room end the line for good", () => {
   assert.deepEqual([4409, 4401, 4403, 1008].map(ending), ["other_device", "no_credential", "not_your_room", "policy"]);
@@ -26,4 +26,22 @@ test("decisions are followed one by one; a jump is a gap", () => {
 test("a reply and a tally are no steps in the numbering", () => {
   assert.deepEqual(follow(4, { type: "done", ref: "r1", seq: 5 }), { seen: 4, gap: false });
   assert.deepEqual(follow(4, { type: "tally_changed", tally_version: 8 }), { seen: 4, gap: false });
+});
+
+test("an attempt that nobody answers ends after some seconds, and another follows", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const [attempts, heard] = [[], []];
+  class Silent { // what a browser has while packets vanish: neither open nor failed
+    readyState = 0;
+    constructor() { attempts.push(this); }
+    close() { this.closed = true; }
+  }
+  Object.assign(globalThis, { WebSocket: Silent, location: { href: "http://hall.example/" }, addEventListener() {}, document: { addEventListener() {} } });
+  connect({ url: "/live/r1", onMessage: () => {}, onStatus: (status) => heard.push(status) });
+  t.mock.timers.tick(7_999);
+  assert.deepEqual([attempts.length, heard], [1, []]);
+  t.mock.timers.tick(1);
+  assert.deepEqual([attempts[0].closed, heard], [true, ["lost"]]);
+  t.mock.timers.tick(500);
+  assert.equal(attempts.length, 2);
 });
