@@ -12,6 +12,7 @@ import { connect } from "./connection.js";
 import { all, list, one } from "./dom.js";
 import { freshId } from "./fresh.js";
 import { headRound, showClock, showHead } from "./head.js";
+import { listReader } from "./lists.js";
 import { makeOwnTime, showOwnTime } from "./own_time.js";
 import { liveProposal } from "./proposal.js";
 import { showOutcome } from "./published.js";
@@ -35,8 +36,10 @@ document.body.classList.add("is-live");
 let state = emptyState();
 let line = { status: "connecting", reason: "", attempt: 0 };
 let [drawing, welcomed] = [false, false];
-/** @type {Set<string>} lists that were asked for at their address */
-const asked = new Set();
+const readList = listReader(slot, (round, ranked_list) => {
+  state = reduce(state, { type: "ranked_list_read", round_id: round.id, ranked_list });
+  draw();
+});
 
 const ledger = makeLedger({ slot, storage: localStorage });
 const ownTime = makeOwnTime({ slot, storage: localStorage });
@@ -142,22 +145,16 @@ function show(rounds) {
   showCalls(rounds, votes, voting.ballotOf, casting.kept);
   showRecommendations(state, rounds, state.you?.recommendations ?? []);
   showPlace(state, room_id, head);
-  const published = rounds.filter((round) => round.state === "published" && isAtHand(round.id)).reverse();
+  const published = rounds.filter((round) => round.state === "published" && isAtHand(round)).reverse();
   list(/** @type {HTMLElement} */ (one("[data-list=outcomes]")), published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
     showOutcome(outcome, round, state.rankedLists[round.id], state.recommendations, slot));
   if (votes && state.you) voting.showVotes(rounds, view);
 }
 
-/** Say whether a list can be shown; one too long for a frame is read from its address. @param {string} id */
-function isAtHand(id) {
-  if (!state.rankedLists[id] && state.listUrls[id] && !asked.has(id)) {
-    asked.add(id);
-    fetch(state.listUrls[id])
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-      .then((ranked_list) => (state = reduce(state, { type: "ranked_list_read", round_id: id, ranked_list })), () => setTimeout(() => asked.delete(id) && draw(), 3_000))
-      .finally(draw);
-  }
-  return Boolean(state.rankedLists[id]);
+/** Say whether a list can be shown; one too long for a frame is read from its address. @param {any} round */
+function isAtHand(round) {
+  if (!state.rankedLists[round.id]) readList(round);
+  return Boolean(state.rankedLists[round.id]);
 }
 
 addEventListener("hashchange", () => {

@@ -9,7 +9,7 @@ import { stepped } from "./steps.js";
 
 /**
  * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
- *   rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>, listUrls: Record<string, string>,
+ *   rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>,
  *   tallies: Record<string, any>, you: any, presence: any, alarms: {code: string, round_id: string, times: number}[], clockAt: Record<string, number>}} State
  */
 
@@ -17,7 +17,7 @@ import { stepped } from "./steps.js";
 export function emptyState() {
   return {
     seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, rounds: {}, shortlists: [],
-    rankedLists: {}, listUrls: {}, tallies: {}, you: null, presence: null, alarms: [], clockAt: {},
+    rankedLists: {}, tallies: {}, you: null, presence: null, alarms: [], clockAt: {},
   };
 }
 
@@ -28,11 +28,10 @@ const decisions = {
     ...state, recommendations: { ...state.recommendations, [recommendation.id]: recommendation },
   }),
   round_changed: (state, { round }, now) => withRound(state, round, now),
-  round_published: (state, { round_id: id, ranked_list: ranked, url }) => ({
+  round_published: (state, { round_id: id, ranked_list: ranked }) => ({
     ...state,
     rounds: state.rounds[id] ? { ...state.rounds, [id]: { ...state.rounds[id], state: "published" } } : state.rounds,
     rankedLists: ranked ? { ...state.rankedLists, [id]: ranked } : state.rankedLists,
-    listUrls: { ...state.listUrls, [id]: url },
   }),
   shortlist_submitted: (state, { region_id, round_id, recommendations }) => ({
     ...state,
@@ -100,7 +99,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {any} */ message, /*
   return {
     ...state, seq: message.seq, gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
     recommendations: byId(message.recommendations), rounds, shortlists: message.shortlists ?? [],
-    rankedLists: message.ranked_lists ?? {}, tallies,
+    rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
   };
 }
@@ -115,6 +114,9 @@ const withBallot = (state, id, ballot) => ({ ...state, you: { ...state.you, ball
 
 /** @param {any} known @param {number} version; the same version may show more than before, as a hidden round does once it is published */
 const newer = (known, version) => !known || version >= known.tally_version;
+
+/** A list too long for a picture is read from its address; what is published never changes. @param {Record<string, any>} lists @param {Record<string, any>} known */
+const withKnown = (lists, known) => Object.fromEntries(Object.entries(lists).map(([id, ranked]) => [id, ranked ?? known[id] ?? null]));
 
 /** Tallies that still show, and give way to whatever comes: the store may have gone backwards. @param {Record<string, any>} tallies */
 const aged = (tallies) => Object.fromEntries(Object.entries(tallies).map(([id, tally]) => [id, { ...tally, tally_version: -1 }]));

@@ -114,6 +114,13 @@ test("a reply shows the round before its event, and the event is still applied",
   }
 });
 
+test("a list that was read at its address outlives a picture that has no room for it", () => {
+  const published = { rounds: [round("t1", { state: "published" })], ranked_lists: { t1: null } };
+  const read = reduce(play([snapshot(5, published)]), { type: "ranked_list_read", round_id: "t1", ranked_list: { items: [] } });
+  assert.deepEqual(play([{ type: "opened" }, snapshot(6, published)], read).rankedLists, { t1: { items: [] } });
+  assert.deepEqual(play([{ type: "opened" }, snapshot(6)], read).rankedLists, {});
+});
+
 test("what is unknown is passed over", () => {
   const state = play([snapshot(1)]);
   assert.equal(reduce(state, { type: "something_new", seq: 2 }), state);
