@@ -146,7 +146,7 @@ function ceremony(round, picture) {
   const seen = `${now}:${picture}`; // the list may come after the word that it is public
   if (seen === shown) return;
   hall.dataset.fresh = shown && picture === "list" ? "yes" : "no";
-  if (shown) turned = { view: "list", page: 0 };
+  if (shown && !shown.startsWith(`${now}:`)) turned = { view: "list", page: 0 }; // a list that comes late finds what was turned to
   const spoken = round && ["open", "closed", "published", "void"].includes(round.state);
   if (!shown || inside) known(now); // inside the podium, the podium speaks
   else if (spoken) announce(now, t(`announce.${round.state}`));

@@ -25,6 +25,8 @@ export function viewed() {
 export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   /** @type {Map<string, string>} what each ballot on the page was last set to: epoch and revision of the service */
   const adopted = new Map();
+  /** @type {Set<string>} ballots that were begun before the first picture came */
+  const early = new Set();
   const ballotOf = (/** @type {string} */ id) => read().you?.ballots[id];
 
   /** Which part of a ballot to show. @param {any} round @param {string} asked */
@@ -54,8 +56,8 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     if (adopted.get(round.id) === now) return;
     const first = !adopted.has(round.id);
     adopted.set(round.id, now);
-    const early = first && !kept && !ballot ? marksOn(vote) : {}; // made before the page came to life
-    if (Object.keys(early).length) casting.draft(round.id, early);
+    const made = first && !kept && !ballot ? marksOn(vote) : {}; // before the page came to life
+    if (Object.keys(made).length) casting.draft(round.id, made);
     else if (!kept) putMarks(vote, ballot?.marks ?? {});
     else if (first) putMarks(vote, kept.marks);
   };
@@ -99,6 +101,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
 
   /** @param {any} round @param {Record<string, string>} marks */
   const cast = (round, marks) => {
+    if (casting.standing(round.id)?.state === "sending") return; // pressed twice before the button could rest
     casting.cast(round, ballotOf(round.id)?.revision ?? 0, marks);
     setTimeout(draw, PATIENCE_MS + 50);
   };
@@ -124,6 +127,14 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     "cast-mine": ({ round }) => cast(round, casting.kept(round.id)?.marks ?? {}),
   };
 
+  /** Keep marks that are made before the first picture has come: a page that is loaded again has them still. @param {Element | null} vote */
+  const keepEarly = (vote) => {
+    const id = /** @type {HTMLElement | null} */ (vote)?.dataset.key ?? "";
+    if (!vote || (casting.kept(id) && !early.has(id))) return;
+    early.add(id);
+    casting.draft(id, marksOn(/** @type {HTMLElement} */ (vote)));
+  };
+
   /** One card on or back; before the first is the room, after the last the review. @param {any} round @param {number} by */
   const go = (round, by) => {
     const place = stepOf(round, viewed().step).place + by;
@@ -142,7 +153,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   });
   main.addEventListener("change", (event) => {
     const at = voteOf(event);
-    if (!at) return;
+    if (!at) return keepEarly(/** @type {Element} */ (event.target).closest("[data-vote]"));
     casting.draft(at.round.id, marksOn(at.vote));
     draw();
   });
