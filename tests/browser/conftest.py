@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.services import Kit
 
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 1024, "height": 768}
 HALL = {"width": 1920, "height": 1080}
+PATIENCE_MS = 15_000
+"""How long a test waits for what must come: longer than a phone waits before it tries its line again."""
+expect.set_options(timeout=PATIENCE_MS)
 _NETWORK = re.compile(r"WebSocket connection|net::ERR_|Failed to load resource")
 
 
@@ -36,7 +39,7 @@ class Tabs:
     async def another(self, context: BrowserContext) -> Page:
         """Open an empty tab on a device that is there already."""
         page = await context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda said: self._note(page, said.type, said.text))
         page.on("pageerror", lambda fault: self._note(page, "error", str(fault)))
         return page
@@ -60,6 +63,12 @@ class Tabs:
         await page.wait_for_url("**/tab/*/**")
         slot = page.url.split("/tab/")[1].split("/")[0]
         await page.goto(f"{kit.service.base_url}/tab/{slot}/{page_path}")
+        return page
+
+    async def open_for_a_look(self, size: dict[str, int], address: str, **wishes: Any) -> Page:
+        """Open an address in a tab that stays: the page without a line goes away by itself when the service answers."""
+        page = await self.open(size, address, service_workers="block", **wishes)
+        await page.route("**/health", lambda _: None)
         return page
 
     @asynccontextmanager

@@ -46,7 +46,7 @@ class Play:
         base, code = self.kit.service.base_url, self.kit.founded["join_code"]
         paths = {"code": "/", "join": f"/join/{code}", "refusal": "/join/nothing", "offline": "/offline"}
         for language in LANGUAGES:
-            page = await self.tabs.open(SIZES["phone"]["viewport"], base, locale=language)
+            page = await self.tabs.open_for_a_look(SIZES["phone"]["viewport"], base, locale=language)
             for name, path in paths.items():
                 await page.goto(base + path)
                 await self.gallery.shoot(f"door-{name}", Easel(page, "phone", language))

@@ -41,6 +41,7 @@ async def begin_ordering(phone: Page) -> Locator:
     await phone.locator(".call a:visible").first.click()
     rows = phone.locator(".places > li:visible")
     await expect(rows).to_have_count(3)
+    await expect(phone.locator("[data-act=in]:visible")).to_have_count(3)  # not the plain form of the server
     return rows
 
 
@@ -59,6 +60,7 @@ async def test_a_choosing_ballot_is_ticked(service: Service, tabs: Tabs) -> None
     async with a_chamber(service) as chamber:
         await chamber.open("proportional_five")
         phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
         await phone.locator(".call a:visible").first.click()
         await phone.locator("[data-vote] input[type=checkbox]").first.check(force=True)
         await cast(phone)

@@ -162,6 +162,7 @@ async def test_a_restart_of_the_service_loses_nothing_under_anybody(own_service:
         await cast(half)
         await expect(receipt_of(half)).to_have_text(RECEIPT)
         await expect(screen.locator("[data-text=castAll]")).to_have_text("2")
+        await expect(podium.locator("[data-line]")).to_have_attribute("data-line", "live")
         await podium.click("[data-act=next]")
         await podium.click("[data-dialog=close] [data-answer=close]")
         await expect(podium.locator("[data-step=closed]")).to_have_attribute("aria-current", "step")

@@ -62,7 +62,7 @@ async def test_axe_finds_nothing_on_any_page(service: Service, tabs: Tabs, langu
 async def the_doors(tabs: Tabs, axe: Axe, chamber: Chamber) -> None:
     """Look at every page that comes before a seat, and at the one that stands for a page that is not there."""
     base = chamber.kit.service.base_url
-    page = await tabs.open(PHONE, base, locale=axe.language)
+    page = await tabs.open_for_a_look(PHONE, base, locale=axe.language)
     for state, path in (
         ("code", "/"),
         ("join", f"/join/{chamber.kit.founded['join_code']}"),

@@ -57,6 +57,7 @@ async def test_the_current_picture_is_saved_as_svg_and_png(service: Service, tab
     async with a_chamber(service, TWELVE) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         await chamber.publish(await a_counted_round(chamber, secrecy="confidential"))
+        await expect(podium.locator("[data-step=published]")).to_have_attribute("aria-current", "step")
         await expect(podium.locator("[data-act=view][data-view=matrix]")).to_be_visible()
         for key, view in enumerate(("list", "matrix", "rankings", "line"), start=1):
             await podium.keyboard.press(str(key))
@@ -83,6 +84,7 @@ async def test_the_podium_fits_a_phone_and_two_hundred_per_cent(service: Service
             await podium.set_viewport_size({"width": width, "height": 740})
             assert not await podium.evaluate(WIDER), width
         await chamber.publish(round_)
+        await expect(podium.locator("[data-step=published]")).to_have_attribute("aria-current", "step")
         await podium.click("[data-act=next]")
         await podium.click(".more-rules summary")
         await podium.set_viewport_size(PHONE)

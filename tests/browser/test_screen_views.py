@@ -98,6 +98,7 @@ async def test_the_chair_turns_the_hall(service: Service, tabs: Tabs) -> None:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         await chamber.publish(await a_counted_round(chamber))
         hall = podium.frame_locator("iframe[src$='{}']".format(f"screen/{chamber.room['id']}")).locator("[data-hall]")
+        await expect(podium.locator("[data-step=published]")).to_have_attribute("aria-current", "step")
         await expect(hall).to_have_attribute("data-picture", "list")
         await podium.click("[data-act=view][data-view=matrix]")
         await expect(hall).to_have_attribute("data-view", "matrix")

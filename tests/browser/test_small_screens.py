@@ -79,7 +79,8 @@ async def a_walk(service: Service, tabs: Tabs, ruler: Ruler, size: dict[str, int
     async with a_chamber(service, LONG_WORDS) as chamber:
         base = chamber.kit.service.base_url
         for path in ("/", f"/join/{chamber.kit.founded['join_code']}", "/join/nothing", "/offline", "/enter"):
-            page = await tabs.open(size, base + path, locale=language)
+            page = await tabs.open_for_a_look(size, base, locale=language)
+            await page.goto(base + path)
             await page.wait_for_load_state("networkidle")
             await ruler.lay(page, path)
             await page.context.close()
