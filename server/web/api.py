@@ -1,6 +1,7 @@
 """The calls of programs and of the join page: meetings, joining, seats, credentials."""
 
 import hmac
+from dataclasses import replace
 
 import msgspec
 from starlette.requests import Request
@@ -86,7 +87,7 @@ async def post_seat(request: Request) -> Response:
     named = await site.credentials.read_seat_link(str((await _json(request)).get("seat_token", "")))
     if named is None:
         raise NotFound("seat")
-    return await _seated(request, *await take_seat(site.place, *named))
+    return await _seated_by_link(request, *named)
 
 
 async def post_enter(request: Request) -> Response:
@@ -95,7 +96,7 @@ async def post_enter(request: Request) -> Response:
     site = site_of(request)
     token = str((await _json(request)).get("credential", ""))
     if named := await site.credentials.read_seat_link(token):
-        return await _seated(request, *await take_seat(site.place, *named))
+        return await _seated_by_link(request, *named)
     if await site.credentials.read(token) is None:
         raise NotPermitted("credential")
     return with_slot(site, token, {})
@@ -133,9 +134,13 @@ def with_slot(site: Site, credential: str, body: dict[str, object]) -> Response:
     return response
 
 
-async def _seated(request: Request, meeting: Meeting, seat: Seat) -> Response:
+async def _seated_by_link(request: Request, meeting_id: str, seat_id: str, generation: int) -> Response:
+    return await _seated(request, *await take_seat(site_of(request).place, meeting_id, seat_id), generation)
+
+
+async def _seated(request: Request, meeting: Meeting, seat: Seat, generation: int = 0) -> Response:
     site = site_of(request)
-    person = person_of(seat, meeting.id)
+    person = replace(person_of(seat, meeting.id), generation=generation)
     credential = await site.credentials.issue(person)
     return with_slot(site, credential, {
         "credential": credential,

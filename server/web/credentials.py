@@ -33,8 +33,11 @@ class Credentials:
         self._empty = hmac.new(secret, digestmod=hashlib.sha256)  # to copy: keying one costs more than using it
 
     async def issue(self, person: Person) -> str:
-        """Write a credential that is valid until its holder's generation moves on."""
-        generation = await self._place.store.seats.read_generation(person.meeting_id, person.key)
+        """Write a credential that is valid until its holder's generation moves on: the one they came with, if any.
+
+        Whoever came with a link that is revoked meanwhile must not leave with the generation after it.
+        """
+        generation = person.generation or await self._place.store.seats.read_generation(person.meeting_id, person.key)
         return self._sign([person.meeting_id, person.role, person.region_id, person.seat_id, generation])
 
     async def issue_seat_link(self, meeting_id: str, seat_id: str) -> str:
@@ -62,14 +65,14 @@ class Credentials:
             return person
         return replace(person_of(seat, meeting_id), generation=generation) if seat else None
 
-    async def read_seat_link(self, token: str) -> tuple[str, str] | None:
-        """Say which meeting and seat a seat link names; None if it is not good, or no longer."""
+    async def read_seat_link(self, token: str) -> tuple[str, str, int] | None:
+        """Say which meeting and seat a seat link names, in which generation; None if it is not good, or no longer."""
         payload = self._verified(token)
         if payload is None or payload[1] != _SEAT_LINK:
             return None
         meeting_id, _, _, seat_id, generation = payload
         valid = await self._place.store.seats.read_generation(meeting_id, f"seat:{seat_id}")
-        return (meeting_id, seat_id) if valid == generation else None
+        return (meeting_id, seat_id, generation) if valid == generation else None
 
     def _sign(self, payload: list[str | int]) -> str:
         body = _b64(json.dumps(payload, separators=(",", ":")).encode())
