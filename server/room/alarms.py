@@ -31,17 +31,21 @@ class Alarms:
     def __init__(self, place: Place) -> None:
         """Begin in silence."""
         self._place = place
-        self._raised_ms: dict[tuple[str, str], int] = {}
+        self._raised_ms: dict[tuple[str, str, str], int] = {}
 
     async def raise_alarm(self, meeting_id: str, code: str, round_id: str, why: str) -> None:
         """Write an alarm into the log and tell every process."""
-        now_ms = self._place.now_ms()
-        if now_ms - self._raised_ms.get((code, round_id), -AGAIN_MS) < AGAIN_MS:
+        now_ms, alarm = self._place.now_ms(), (meeting_id, code, round_id)
+        if now_ms - self._raised_ms.get(alarm, -AGAIN_MS) < AGAIN_MS:
             return
-        self._raised_ms[code, round_id] = now_ms
+        self._raised_ms[alarm] = now_ms
         said = {WENT_BACKWARDS: "the store went backwards", COUNTS_DIFFER: "the two counts differ"}[code]
         _log.critical("ALARM, meeting %s, round %s: %s (%s)", meeting_id, round_id or "–", said, why)
-        await self._place.store.meetings.keep_alarm(await self._place.meeting(meeting_id), code, round_id)
+        try:
+            await self._place.store.meetings.keep_alarm(await self._place.meeting(meeting_id), code, round_id)
+        except BaseException:  # nobody was told: it is raised again as soon as somebody sees why
+            del self._raised_ms[alarm]
+            raise
 
     async def standing(self, meeting_id: str) -> list[tuple[str, bytes]]:
         """Say every alarm that stands: its name and its event."""

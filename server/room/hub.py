@@ -186,6 +186,8 @@ class Hub:
     async def _catch_up(self) -> None:
         """Show everybody the whole picture again after the store was away, and look whether it is the same store."""
         for pump in list(self._pumps.values()):
-            if await pump.catch_up():
+            await pump.catch_up()
+            if pump.went_backwards:
                 why = f"room {pump.room.id} has fewer decisions than were announced"
                 await self.alarms.raise_alarm(meeting_of(pump.room.id), WENT_BACKWARDS, "", why)
+                pump.went_backwards = False

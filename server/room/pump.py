@@ -48,9 +48,12 @@ class Pump:
         """Begin without listeners; `spread` reaches many of them in one go."""
         self.room = room
         self.listeners = Attendance()
+        self.went_backwards = False
+        """Whether the store has lost decisions that were announced here, and nobody was alarmed yet."""
         self._place = place
         self._spread = spread
-        self._seq = -1
+        self._seq = -1  # the last decision that everybody here was told
+        self._saying = -1  # the last one that is being told, slice by slice
         self._running: dict[str, Round] = {}
         self._teller = TallyTeller()
         self._bell = asyncio.Event()
@@ -85,7 +88,7 @@ class Pump:
 
     def is_current(self, shown: Shown) -> bool:
         """Say whether nothing was announced here that is not in a picture."""
-        return shown.picture.seq >= self._seq
+        return shown.picture.seq >= max(self._seq, self._saying)
 
     def show(self, listener: Listener, shown: Shown, ref: str) -> None:
         """Show somebody a picture, and what was counted here since it was taken: perhaps nothing more is."""
@@ -98,11 +101,12 @@ class Pump:
             self._sharing = asyncio.create_task(self._read_picture())
         return await asyncio.shield(self._sharing)
 
-    async def catch_up(self) -> bool:
-        """Begin to show everybody the whole picture again, and say whether the store knows less than was announced."""
+    async def catch_up(self) -> None:
+        """Begin to show everybody the whole picture again, and remember if the store knows less than was announced."""
         seq = (await self._share()).picture.seq
-        backwards = seq < self._seq
-        if backwards:
+        self._saying = min(self._saying, seq)
+        if seq < self._seq:
+            self.went_backwards = True
             self._seq = seq
             self._teller.forget()
             for listener in self.listeners:
@@ -110,7 +114,6 @@ class Pump:
         if self._catching_up is None or self._catching_up.done():
             self._catching_up = asyncio.create_task(self._show_everybody())
         self.ring()
-        return backwards
 
     async def _show_everybody(self) -> None:
         """Show the picture to slice after slice; those of one slice share it."""
@@ -179,6 +182,7 @@ class Pump:
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
             events = [(one.seq, event_frame(one.seq, one.event)) for one in announced]
             tell = partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown)
+            self._saying = announced[-1].seq
             await self._say(partial(_each, tell))
             self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
             self._running = {round_.id: round_ for round_ in picture.running}
@@ -213,7 +217,7 @@ class Pump:
         for round_ in self._running.values():
             try:
                 if round_.state == "closing" and now_ms >= counted_from_ms(round_):
-                    await finish_closing(self._place, self.room, round_.id)
+                    await finish_closing(self._place, self.room, round_.id, round_.epoch)
                 elif round_.state == "open" and round_.clock.running and round_.clock.left_ms(now_ms) == 0:
                     await close_on_time(self._place, self.room, round_.id)
             except Refusal as refusal:
