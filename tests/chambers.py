@@ -66,7 +66,7 @@ class Chamber:
     async def close(self, round_id: str) -> None:
         """Announce the close, and close for good without waiting for ballots that nobody has sent."""
         await perform(self.place, self.chair, commands.CloseRound(round_id=round_id))
-        await finish_closing(self.place, self.room, round_id)
+        await finish_closing(self.place, self.room, round_id, (await self.place.round(round_id)).epoch)
 
 
 async def a_chamber(place: Place, seats: Mapping[str, str], region_names: Sequence[str]) -> Chamber:

@@ -23,7 +23,7 @@ async def close(race: Race, place: Place, round_id: str) -> None:
     answer = await perform(place, chair, commands.CloseRound(round_id=round_id))
     assert isinstance(answer, Later)
     await race.wait_a_little()
-    await finish_closing(place, race.chamber.room, round_id)
+    await finish_closing(place, race.chamber.room, round_id, epoch=1)
 
 
 async def vote(race: Race, place: Place, name: str, round_id: str) -> commands.CastBallot | None:

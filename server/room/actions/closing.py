@@ -24,6 +24,9 @@ from server.store.decisions import Changes, Committed
 
 _log = logging.getLogger("plenum.closing")
 
+Condition = Callable[[Round, int], bool]
+"""What must hold of a round, now, for a step to be taken."""
+
 
 async def close_round(place: Place, asker: Asker, command: commands.CloseRound) -> Reply | Later:
     """Announce the close; the answer comes after the count."""
@@ -33,17 +36,18 @@ async def close_round(place: Place, asker: Asker, command: commands.CloseRound) 
         return _done(place, command, announced)
 
     async def finish() -> Reply:
-        closed = await finish_closing(place, asker.room, command.round_id)
+        closed = await finish_closing(place, asker.room, command.round_id, announced[1].epoch)
         already = announced[0].outcome  # whoever announced it did it, even if another process was first to count
         return _done(place, command, (replace(closed[0], outcome=already), closed[1]))
 
     return Later(counted_from_ms(announced[1]), finish)
 
 
-async def finish_closing(place: Place, room: Room, round_id: str) -> tuple[Committed, Round]:
-    """Close for good and count; harmless when another process has done it."""
+async def finish_closing(place: Place, room: Room, round_id: str, epoch: int) -> tuple[Committed, Round]:
+    """Close for good and count; harmless when another process has done it, or the round was opened again since."""
     service = Asker(Person(meeting_of(room.id), "service"), room)
-    closed = await _step(place, service, round_id, "count", rounds.finish_closing)
+    same = lambda round_, _: round_.epoch == epoch  # noqa: E731 - said where it is used
+    closed = await _step(place, service, round_id, "count", rounds.finish_closing, still=same)
     if closed[1].state != "closed":
         return closed
     counts = await count_round(place, closed[1])
@@ -53,13 +57,21 @@ async def finish_closing(place: Place, room: Room, round_id: str) -> tuple[Commi
 
 
 async def close_on_time(place: Place, room: Room, round_id: str) -> None:
-    """Announce the close of a round whose time is over."""
-    await _announce(place, Asker(Person(meeting_of(room.id), "service"), room), round_id)
+    """Announce the close of a round whose time is over, and still is by then: a chair may have added a minute."""
+    await _announce(place, Asker(Person(meeting_of(room.id), "service"), room), round_id, _is_over)
 
 
-async def _announce(place: Place, asker: Asker, round_id: str) -> tuple[Committed, Round]:
+def _is_over(round_: Round, now_ms: int) -> bool:
+    return round_.clock.running and round_.clock.left_ms(now_ms) == 0
+
+
+def _always(_: Round, __: int) -> bool:
+    return True
+
+
+async def _announce(place: Place, asker: Asker, round_id: str, still: Condition = _always) -> tuple[Committed, Round]:
     personal_s = await _personal_time(place, find_round(await place.read_proceedings(round_id), round_id, asker.room))
-    return await _step(place, asker, round_id, "close", partial(rounds.close_round, personal_s=personal_s))
+    return await _step(place, asker, round_id, "close", partial(rounds.close_round, personal_s=personal_s), still=still)
 
 
 async def _personal_time(place: Place, round_: Round) -> int:
@@ -107,14 +119,21 @@ async def freeze_round(place: Place, room: Room, round_id: str) -> None:
 
 
 async def _step(
-    place: Place, asker: Asker, round_id: str, act: str, step: Callable[[Round, int], Round]
+    place: Place,
+    asker: Asker,
+    round_id: str,
+    act: str,
+    step: Callable[[Round, int], Round],
+    *,
+    still: Condition = _always,
 ) -> tuple[Committed, Round]:
+    """Take one step with a round as it stands by then, unless it is taken or `still` says that it is not due."""
     standing: list[Round] = []
 
     def make(proceedings: Proceedings) -> Decided:
         round_ = find_round(proceedings, round_id, asker.room)
         standing[:] = [round_]
-        if rounds.is_done_already(round_, act):
+        if rounds.is_done_already(round_, act) or not still(round_, place.now_ms()):
             return Decided(None)
         try:
             standing[:] = [step(round_, place.now_ms())]
