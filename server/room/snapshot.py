@@ -62,7 +62,7 @@ async def take_picture(place: Place, room: Room) -> Picture:
     rounds = views.rounds_in(proceedings, room)
     counted = [round_ for round_ in rounds if round_.epoch]
     tallies = await place.store.rounds.read_tallies([(round_, views.columns_of(round_)) for round_ in counted])
-    published = [round_.id for round_ in rounds if round_.state == "published"]
+    published = [round_ for round_ in rounds if round_.state == "published"]
     return Picture(
         room,
         proceedings,

@@ -26,7 +26,7 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
     plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
-    plenum:{m}:round:<round>:ranked_list   string   the ranked list as JSON, once counted
+    plenum:{m}:round:<round>:ranked_list:<epoch>    string   the ranked list as JSON, once counted in that epoch
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
                                                     alarm <code> <round> <times> · erased
 """

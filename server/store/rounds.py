@@ -102,17 +102,17 @@ class Rounds:
         done: object = await library.call(self._client, "repair_tally", where, [counts.packed, mended, expires_at_s])
         return bool(done)
 
-    async def keep_ranked_list(self, round_id: str, ranked: str, expires_at_s: int) -> None:
-        """Keep the ranked list of a counted round."""
-        await self._client.set(keys.of_round(round_id, "ranked_list"), ranked, exat=expires_at_s)
+    async def keep_ranked_list(self, round_: Round, ranked: str, expires_at_s: int) -> None:
+        """Keep the ranked list of a round as it was counted in its epoch: a late counter spoils no later count."""
+        await self._client.set(_ranked_list_of(round_), ranked, exat=expires_at_s)
 
-    async def drop_ranked_list(self, round_id: str) -> None:
-        """Forget the ranked list of a round that is opened again."""
-        await self._client.delete(keys.of_round(round_id, "ranked_list"))
-
-    async def read_ranked_lists(self, round_ids: list[str]) -> dict[str, str]:
-        """Read the ranked lists that were kept, as JSON, by round."""
-        if not round_ids:
+    async def read_ranked_lists(self, rounds: Sequence[Round]) -> dict[str, str]:
+        """Read the ranked lists that were kept of rounds in their epochs, as JSON, by round."""
+        if not rounds:
             return {}
-        (found,) = await self._pipes.ask(("MGET", *(keys.of_round(round_id, "ranked_list") for round_id in round_ids)))
-        return {round_id: text(kept) for round_id, kept in zip(round_ids, found, strict=True) if kept}
+        (found,) = await self._pipes.ask(("MGET", *map(_ranked_list_of, rounds)))
+        return {round_.id: text(kept) for round_, kept in zip(rounds, found, strict=True) if kept}
+
+
+def _ranked_list_of(round_: Round) -> str:
+    return keys.of_round(round_.id, f"ranked_list:{round_.epoch}")

@@ -67,6 +67,7 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
 
 async def open_round(place: Place, asker: Asker, command: commands.OpenRound) -> replies.Done:
     """Open a draft: entitlement is taken now, and a plenary round becomes what the meeting is at."""
+    asker.require("open_round")  # before every seat of the meeting is read
     meeting = await place.meeting(asker.room.id)
     entitled, checked_in = await place.store.seats.read_presence_by_region(meeting)
     by_region = {region.id: index for index, region in enumerate(meeting.regions)}
@@ -102,18 +103,12 @@ async def publish_round(place: Place, asker: Asker, command: commands.PublishRou
 
 
 async def reopen_round(place: Place, asker: Asker, command: commands.ReopenRound) -> replies.Done:
-    """Open a closed round again: the ballots stay, what was counted is forgotten, and a lot that was shown is void."""
-    reply = await _act(
-        place,
-        asker,
-        command,
-        "reopen",
-        lambda round_, _: Changes(
-            rounds=(replace(rounds.reopen_round(round_, place.now_ms()), seed=_seed(round_.rules)),)
-        ),
-    )
-    await place.store.rounds.drop_ranked_list(command.round_id)
-    return reply
+    """Open a closed round again: the ballots stay, what was counted is of an epoch before, and a lot shown is void."""
+
+    def step(round_: Round, _: Proceedings) -> Changes:
+        return Changes(rounds=(replace(rounds.reopen_round(round_, place.now_ms()), seed=_seed(round_.rules)),))
+
+    return await _act(place, asker, command, "reopen", step)
 
 
 async def void_round(place: Place, asker: Asker, command: commands.VoidRound) -> replies.Done:

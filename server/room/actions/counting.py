@@ -52,14 +52,14 @@ async def count_round(place: Place, round_: Round) -> TwoCounts:
     counts, listed = await list_round(place, round_)
     text = msgspec.json.encode(write_ranked_list(listed)).decode()
     meeting = await place.meeting(round_.id)
-    await place.store.rounds.keep_ranked_list(round_.id, text, meeting.expires_at_s)
+    await place.store.rounds.keep_ranked_list(round_, text, meeting.expires_at_s)
     return counts
 
 
 async def ranked_list_of(place: Place, round_: Round) -> str:
     """Read the ranked list of a closed or published round as JSON, counting first if nobody has."""
-    kept = await place.store.rounds.read_ranked_lists([round_.id])
+    kept = await place.store.rounds.read_ranked_lists([round_])
     if round_.id not in kept:
         await count_round(place, round_)
-        kept = await place.store.rounds.read_ranked_lists([round_.id])
+        kept = await place.store.rounds.read_ranked_lists([round_])
     return kept[round_.id]
