@@ -14,6 +14,8 @@ from server.domain.languages import LANGUAGES
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 500
+MOST_BY_SEAT = 50
+"""How many recommendations one seat may propose, those withdrawn included: ten times what a region hands over."""
 
 _NEXT: Mapping[tuple[str, str], str] = {
     ("proposed", "accept"): "accepted",

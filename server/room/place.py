@@ -157,6 +157,10 @@ class Place:
             raise TryLater("ids_used_up")
         return id_of(meeting_id, number)
 
+    async def answered(self, asker: Asker, request_id: str) -> Committed | None:
+        """Find what a request was answered when it came before; None if it is new."""
+        return await self.store.decisions.read_answer(meeting_of(asker.room.id), _request_of(asker, request_id))
+
     async def decide(self, asker: Asker, request_id: str, make: Callable[[Proceedings], Decided]) -> Committed:
         """Make one decision on the newest proceedings, and again if another one came first.
 
@@ -164,7 +168,7 @@ class Place:
         Raises:  TryLater if others keep deciding first.
         """
         meeting = await self.meeting(asker.room.id)
-        request = f"{asker.person.key}#{request_id}" if request_id else ""
+        request = _request_of(asker, request_id)
         # One turn at a time in this process: most decisions then succeed at the first try.
         async with self._turns.setdefault(meeting.id, asyncio.Lock()):
             if request and (answered := await self.store.decisions.read_answer(meeting.id, request)):
@@ -187,6 +191,10 @@ class Place:
                 if committed.outcome != "overtaken":
                     return committed
         raise TryLater("overtaken")
+
+
+def _request_of(asker: Asker, request_id: str) -> str:
+    return f"{asker.person.key}#{request_id}" if request_id else ""
 
 
 def find_round(proceedings: Proceedings, round_id: str, room: Room | None = None) -> Round:

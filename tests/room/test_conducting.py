@@ -219,3 +219,18 @@ async def test_a_draft_is_in_its_answer_as_it_stands(hall: Hall) -> None:
     await hall.chair.ask("void_round", round_id=first["round_id"], reason="Not needed")
     again = await hall.chair.ask("prepare_round", **asked)
     assert (again["already"], again["round"]["state"]) == (True, "void")
+
+
+async def test_one_seat_proposes_fifty_times_and_no_more(hall: Hall) -> None:
+    """A script crowds nobody out; what was answered before is answered still, and the others go on."""
+    asked = {"question_id": hall.kit.question("s1"), "title": "The first"}
+    first = await hall.delegate.ask("propose", request_id="first", **asked)
+    for number in range(2, 51):
+        assert (await hall.delegate.act("propose", **{**asked, "title": f"Number {number}"}))["type"] == "proposed"
+    await hall.delegate.act("withdraw_recommendation", recommendation_id=first["recommendation_id"])
+    refused = await hall.delegate.act("propose", **{**asked, "title": "One more"})
+    assert (refused["code"], "50" in refused["message"]) == ("malformed", True)
+    again = await hall.delegate.ask("propose", request_id="first", **asked)
+    assert (again["already"], again["recommendation_id"]) == (True, first["recommendation_id"])
+    other = await hall.enter(hall.kit.a_delegate("AM"))
+    assert (await other.act("propose", **{**asked, "title": "Another's"}))["type"] == "proposed"

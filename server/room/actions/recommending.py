@@ -7,10 +7,10 @@ from server.domain.ballots import check_id
 from server.domain.errors import Malformed, NotFound, NotPermitted, WrongState
 from server.domain.languages import LANGUAGES
 from server.domain.meeting import Proceedings, Room
-from server.domain.recommendations import Recommendation
+from server.domain.recommendations import MOST_BY_SEAT, Recommendation
 from server.protocol import commands, replies
 from server.room.place import Asker, Decided, Place
-from server.store.decisions import Changes
+from server.store.decisions import Changes, Committed
 
 
 async def propose(place: Place, asker: Asker, command: commands.Propose) -> replies.Proposed:
@@ -25,6 +25,9 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
         raise NotFound("question")
     if command.language and command.language not in LANGUAGES:
         raise Malformed("language")
+    if answered := await place.answered(asker, command.request_id):  # before it uses up an id
+        return _proposed(command, answered)
+    _require_room_for_more(await place.read_proceedings(asker.room.id), asker)
     awaits = meeting.moderation == "pre" and asker.person.role == "delegate"
     draft = Recommendation(
         id=await place.new_id(meeting.id),
@@ -40,13 +43,23 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
     )
 
     def make(proceedings: Proceedings) -> Decided:
+        _require_room_for_more(proceedings, asker)
         number = 1 + max((value.number for value in proceedings.recommendations.values()), default=0)
         return Decided(Changes(recommendations=(replace(draft, number=number),)), answer=draft.id)
 
-    done = await place.decide(asker, command.request_id, make)
-    return replies.Proposed(
-        ref=command.ref, seq=done.seq, recommendation_id=done.answer, already=done.outcome == "already"
-    )
+    return _proposed(command, await place.decide(asker, command.request_id, make))
+
+
+def _proposed(command: commands.Propose, done: Committed) -> replies.Proposed:
+    already = done.outcome == "already"
+    return replies.Proposed(ref=command.ref, seq=done.seq, recommendation_id=done.answer, already=already)
+
+
+def _require_room_for_more(proceedings: Proceedings, asker: Asker) -> None:
+    """Refuse what a script alone would propose: every decision reads all recommendations, withdrawn ones included."""
+    seat_id = asker.person.seat_id
+    if seat_id and sum(one.seat_id == seat_id for one in proceedings.recommendations.values()) >= MOST_BY_SEAT:
+        raise Malformed("too_many_recommendations", most=MOST_BY_SEAT)
 
 
 async def accept_recommendation(place: Place, asker: Asker, command: commands.AcceptRecommendation) -> replies.Done:
