@@ -4,6 +4,7 @@ Invariant: every byte of a socket passes `receive`, every credential passes `per
 checked before anything is accepted.
 """
 
+import ipaddress
 import re
 import secrets
 from urllib.parse import urlsplit
@@ -122,6 +123,17 @@ async def person_at(connection: HTTPConnection) -> Person | None:
 def address_of(connection: HTTPConnection) -> str:
     """Say from which address a connection comes; behind a proxy that is the proxy's, for everybody."""
     return connection.client.host if connection.client else ""
+
+
+def is_on_this_machine(connection: HTTPConnection) -> bool:
+    """Say whether a program on this machine asks; what a proxy on it passes on comes from elsewhere."""
+    if any(name in connection.headers for name in ("forwarded", "x-forwarded-for")):
+        return False
+    try:
+        address = ipaddress.ip_address(address_of(connection))
+    except ValueError:
+        return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 def bearer_of(connection: HTTPConnection) -> str:

@@ -16,11 +16,12 @@ from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from server import metrics
-from server.domain.errors import NotFound, Refusal, TryLater
+from server.domain.errors import NotFound, NotPermitted, Refusal, TryLater
 from server.domain.problems import Problems
 from server.store import StoreFault
 from server.web import api, downloads, pages
 from server.web.compression import PackedFiles, PackedText
+from server.web.guard import is_on_this_machine
 from server.web.live import live
 from server.web.page import language_of
 from server.web.problems import refuse_problems
@@ -100,7 +101,10 @@ async def _ready(request: Request) -> Response:
     return PlainTextResponse("the store does not answer\n", status_code=503)
 
 
-async def _metrics(_: Request) -> Response:
+async def _metrics(request: Request) -> Response:
+    """Show the figures to whoever runs the service: how many ballots come in is nobody else's business while hidden."""
+    if not (is_on_this_machine(request) or api.is_secretariat(request)):
+        raise NotPermitted("credential")
     return Response(metrics.exposition(), media_type=metrics.CONTENT_TYPE)
 
 

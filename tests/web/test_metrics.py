@@ -19,6 +19,16 @@ def figures(service: Service) -> dict[tuple[str, str], float]:
     return {(name, labels): float(value) for name, labels, value in LINE.findall(text)}
 
 
+def test_figures_are_for_whoever_runs_the_service(kit: Kit) -> None:
+    """A hidden round does not say how many have cast; nobody reads it from the figures, a proxy or not."""
+    service = kit.service
+    for passed_on in ({"X_Forwarded_For": "198.51.100.7"}, {"Forwarded": "for=198.51.100.7"}):
+        assert service.call("GET", "/metrics", **passed_on)[0] == 403
+        assert service.call("GET", "/metrics", credential=kit.founded["credentials"]["chair"], **passed_on)[0] == 403
+        assert service.call("GET", "/metrics", credential=service.key, **passed_on)[0] == 200
+    assert service.call("GET", "/metrics")[0] == 200
+
+
 async def test_sockets_casts_and_refusals_are_counted(kit: Kit) -> None:
     """A round with one ballot and one refusal shows up in the figures, and who leaves is counted out."""
     before = figures(kit.service)
