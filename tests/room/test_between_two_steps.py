@@ -1,9 +1,15 @@
 """What others do between two steps of an act: it is decided on what stands by then, not on what was read before."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from server.app import now_ms
 from server.domain.people import Person
 from server.protocol import commands
 from server.room.actions import perform
@@ -15,6 +21,8 @@ from server.room.listener import Listener
 from server.room.outbox import Outbox
 from server.room.place import Place
 from server.room.pump import Pump
+from server.store import Store, StoreFault
+from server.store.embedded import EmbeddedStore
 from server.web.credentials import Credentials
 from tests.builders import a_delegate, a_meeting
 from tests.chambers import a_chamber
@@ -115,12 +123,19 @@ async def test_an_alarm_of_one_meeting_does_not_silence_that_of_another(place: P
         assert len(await alarms.standing(meeting.id)) == 1
 
 
-async def test_an_alarm_that_could_not_be_kept_is_raised_again(place: Place) -> None:
+async def test_an_alarm_that_could_not_be_kept_is_raised_again(tmp_path: Path) -> None:
     """The store may go again while it is told; the first try must not silence the second."""
-    meeting, alarms = await a_meeting(place), Alarms(place)
-    raising = asyncio.create_task(alarms.raise_alarm(meeting.id, WENT_BACKWARDS, "", "for the test"))
-    await asyncio.sleep(0)
-    raising.cancel()
-    await asyncio.gather(raising, return_exceptions=True)
-    await alarms.raise_alarm(meeting.id, WENT_BACKWARDS, "", "for the test")
-    assert len(await alarms.standing(meeting.id)) == 1
+    with EmbeddedStore(tmp_path / "store") as server:
+        store = Store(server.url)
+        await store.open()
+        place = Place(store, now_ms)
+        meeting, alarms = await a_meeting(place), Alarms(place)
+        assert server.pid
+        os.kill(server.pid, signal.SIGKILL)
+        await until(lambda: not server.alive, "the end of the store")
+        with pytest.raises(StoreFault):
+            await alarms.raise_alarm(meeting.id, WENT_BACKWARDS, "", "for the test")
+        server.start()
+        await alarms.raise_alarm(meeting.id, WENT_BACKWARDS, "", "for the test")
+        assert len(await alarms.standing(meeting.id)) == 1
+        await store.close()
