@@ -158,8 +158,9 @@ class Place:
         return id_of(meeting_id, number)
 
     async def answered(self, asker: Asker, request_id: str) -> Committed | None:
-        """Find what a request was answered when it came before; None if it is new."""
-        return await self.store.decisions.read_answer(meeting_of(asker.room.id), _request_of(asker, request_id))
+        """Find what a request was answered when it came before; None if it is new, or has no id."""
+        request = _request_of(asker, request_id)
+        return await self.store.decisions.read_answer(meeting_of(asker.room.id), request) if request else None
 
     async def decide(self, asker: Asker, request_id: str, make: Callable[[Proceedings], Decided]) -> Committed:
         """Make one decision on the newest proceedings, and again if another one came first.
@@ -171,7 +172,7 @@ class Place:
         request = _request_of(asker, request_id)
         # One turn at a time in this process: most decisions then succeed at the first try.
         async with self._turns.setdefault(meeting.id, asyncio.Lock()):
-            if request and (answered := await self.store.decisions.read_answer(meeting.id, request)):
+            if answered := await self.answered(asker, request_id):
                 return answered
             for _ in range(MOST_TRIES):
                 proceedings = await self.store.decisions.read_proceedings(meeting)

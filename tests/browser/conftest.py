@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.services import Kit
 
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 1024, "height": 768}
 HALL = {"width": 1920, "height": 1080}
-PATIENCE_MS = 15_000
-"""How long a test waits for what must come: longer than a phone waits before it tries its line again."""
-expect.set_options(timeout=PATIENCE_MS)
+BACK_WITHIN_MS = 15_000
+"""For whoever waits for a page to be back: a page may wait for eight seconds before it tries its line again."""
 _NETWORK = re.compile(r"WebSocket connection|net::ERR_|Failed to load resource")
 
 
@@ -39,7 +38,7 @@ class Tabs:
     async def another(self, context: BrowserContext) -> Page:
         """Open an empty tab on a device that is there already."""
         page = await context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
+        page.set_default_timeout(15_000)
         page.on("console", lambda said: self._note(page, said.type, said.text))
         page.on("pageerror", lambda fault: self._note(page, "error", str(fault)))
         return page

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, Route, WebSocketRoute, expect
 
-from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
+from tests.browser.conftest import BACK_WITHIN_MS, HALL, PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber, begin, card_of, cast, cast_in_vain, mark, mark_all, receipt_of, turn
 from tests.services import Service
 
@@ -153,7 +153,8 @@ async def test_a_restart_of_the_service_loses_nothing_under_anybody(own_service:
         await asyncio.to_thread(own_service.start)
 
         for phone in (half, done):
-            await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
+            back = expect(phone.locator("[data-connection]"))
+            await back.to_have_attribute("data-state", "live", timeout=BACK_WITHIN_MS)
         await expect(receipt_of(done)).to_have_text(receipt)
         await expect(card_of(half).locator("input:checked")).to_have_value("for")
         await turn(half)
@@ -162,7 +163,7 @@ async def test_a_restart_of_the_service_loses_nothing_under_anybody(own_service:
         await cast(half)
         await expect(receipt_of(half)).to_have_text(RECEIPT)
         await expect(screen.locator("[data-text=castAll]")).to_have_text("2")
-        await expect(podium.locator("[data-line]")).to_have_attribute("data-line", "live")
+        await expect(podium.locator("[data-line]")).to_have_attribute("data-line", "live", timeout=BACK_WITHIN_MS)
         await podium.click("[data-act=next]")
         await podium.click("[data-dialog=close] [data-answer=close]")
         await expect(podium.locator("[data-step=closed]")).to_have_attribute("aria-current", "step")

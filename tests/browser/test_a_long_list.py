@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from tests.browser.conftest import PHONE, Tabs
+from tests.browser.conftest import BACK_WITHIN_MS, PHONE, Tabs
 from tests.browser.rounds import a_chamber
 from tests.services import Service
 
@@ -24,5 +24,5 @@ async def test_phones_have_a_list_that_no_frame_takes(service: Service, tabs: Ta
             await expect(page.locator(".outcome").get_by_text(MANY[0])).to_be_visible()
         async with tabs.without_a_line(phone):
             await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "lost")
-        await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
+        await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live", timeout=BACK_WITHIN_MS)
         await expect(phone.locator(".outcome").get_by_text(MANY[0])).to_be_visible()

@@ -3,30 +3,34 @@
 import json
 import re
 
-from playwright.async_api import WebSocketRoute, expect
+from playwright.async_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber, begin, card_of, mark_all, receipt_of
 from tests.services import Service
 
-PREPARE = "[data-dialog=draft] [data-answer=draft]"
+
+async def load_without(page: Page, kind: str) -> None:
+    """Load a page again that hears no message of one type from now on."""
+
+    def through(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        line.on_message(server.send)
+        server.on_message(lambda frame: None if json.loads(frame)["type"] == kind else line.send(frame))
+
+    await page.route_web_socket(re.compile("/live/"), through)
+    await page.reload()
 
 
 async def test_a_draft_that_was_answered_is_what_the_next_press_opens(service: Service, tabs: Tabs) -> None:
     """The event comes a tick behind its answer: a second press meanwhile must not ask for a second draft."""
 
-    def without_events(page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-        page.on_message(server.send)
-        server.on_message(lambda frame: None if json.loads(frame)["type"] == "round_changed" else page.send(frame))
-
     async with a_chamber(service) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
-        await podium.route_web_socket(re.compile("/live/"), without_events)
-        await podium.reload()
+        await load_without(podium, "round_changed")
         await podium.click("[data-act=next]")
         await podium.check("[data-draft] input[name=secrecy][value=recorded]")
-        await podium.click(PREPARE)
+        await podium.click("[data-dialog=draft] [data-answer=draft]")
         await expect(podium.locator("[data-dialog=draft]")).to_be_hidden()
         await podium.click("[data-act=next]")
         await expect(podium.locator("[data-step=open]")).to_have_attribute("aria-current", "step")
@@ -66,16 +70,10 @@ async def test_two_presses_cast_one_ballot(service: Service, tabs: Tabs) -> None
 async def test_marks_made_before_the_first_picture_outlive_the_page(service: Service, tabs: Tabs) -> None:
     """A page that has not heard of its room yet says that marks stay on the phone; so they do."""
 
-    def without_pictures(page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-        page.on_message(server.send)
-        server.on_message(lambda frame: None if json.loads(frame)["type"] == "snapshot" else page.send(frame))
-
     async with a_chamber(service) as chamber:
         await chamber.open()
         phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
-        await phone.route_web_socket(re.compile("/live/"), without_pictures)
-        await phone.reload()
+        await load_without(phone, "snapshot")
         await expect(phone.locator("body")).to_have_class(re.compile("is-live"))
         for choice in ("for", "against"):  # and thinks again
             await phone.locator(f"[data-card] input[value={choice}]").first.check(force=True)

@@ -46,8 +46,8 @@ async def close_round(place: Place, asker: Asker, command: commands.CloseRound) 
 async def finish_closing(place: Place, room: Room, round_id: str, epoch: int) -> tuple[Committed, Round]:
     """Close for good and count; harmless when another process has done it, or the round was opened again since."""
     service = Asker(Person(meeting_of(room.id), "service"), room)
-    same = lambda round_, _: round_.epoch == epoch  # noqa: E731 - said where it is used
-    closed = await _step(place, service, round_id, "count", rounds.finish_closing, still=same)
+    still = partial(_is_of_epoch, epoch)
+    closed = await _step(place, service, round_id, "count", rounds.finish_closing, still=still)
     if closed[1].state != "closed":
         return closed
     counts = await count_round(place, closed[1])
@@ -59,6 +59,10 @@ async def finish_closing(place: Place, room: Room, round_id: str, epoch: int) ->
 async def close_on_time(place: Place, room: Room, round_id: str) -> None:
     """Announce the close of a round whose time is over, and still is by then: a chair may have added a minute."""
     await _announce(place, Asker(Person(meeting_of(room.id), "service"), room), round_id, _is_over)
+
+
+def _is_of_epoch(epoch: int, round_: Round, _: int) -> bool:
+    return round_.epoch == epoch
 
 
 def _is_over(round_: Round, now_ms: int) -> bool:
