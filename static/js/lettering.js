@@ -9,8 +9,12 @@
 /** @typedef {{width: (text: string, style: Style) => number, fit: (text: string, field: Field) => Fitted}} Letters */
 /** @typedef {{width: number, height: number, sizes: number[], weight?: number, face?: "words" | "service", lead?: number}} Field */
 
+/** A character of a script without blanks, after which a line can be broken. */
+const ALONE = "[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]";
+/** A blank that a line can be broken after; the no-break spaces U+00A0, U+2007 and U+202F belong to the word they stand in. */
+const BLANK = "[^\\S\\u00a0\\u2007\\u202f]";
 /** A piece that a line can be broken after: a word with its blanks, or one character of a script without blanks. */
-const PIECES = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu;
+const PIECES = new RegExp(`${ALONE}|(?:(?!${ALONE}|${BLANK}).)+${BLANK}*|${BLANK}+`, "gsu");
 
 /**
  * Make letters that are measured by a function.

@@ -63,6 +63,15 @@ test("a title broken into lines keeps every character, with blanks and without",
   }
 });
 
+test("no line is broken at a no-break space, in whichever language it is needed", () => {
+  for (const words of ["Ouvrir le scrutin\u202f: « Oui\u202f» ou non\u202f?", "В тексте более 20\u00a0000 строк, рекомендация №\u00a03", "Por debajo de la núm.\u00a07"]) {
+    for (let width = 60; width <= 400; width += 10) {
+      const { lines } = letters.fit(words, { width, height: 1000, sizes: [20] });
+      assert.equal(lines.join(" "), words, "every blank at which a line ends is one that may end it");
+    }
+  }
+});
+
 test("a withheld column has no figure, whatever stands in the others", () => {
   const shapes = matrixShapes(canvas(list(12)));
   assert.equal(said(shapes).filter((words) => /^\d+–\d+$/.test(words)).length, 24);
