@@ -25,6 +25,7 @@ async def show_page(request: Request, template: str, *, status: int = 200, **sho
     language = language_of(request)
     context = {
         "t": partial(site.strings.translate, language),
+        "in_row": partial(site.strings.in_row, language),
         "lang": language,
         "dir": site.strings.direction(language),
         "direction": site.strings.direction,

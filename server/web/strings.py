@@ -6,7 +6,7 @@ written as the language writes it, and the figure `n` chooses among the plural f
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 FALLBACK = "en"
 FOLDER = Path(__file__).resolve().parents[2] / "locales"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_ARABIC_OR_HEBREW = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 Words = Mapping[str, "str | Mapping[str, str]"]
 
@@ -63,6 +64,15 @@ class Strings:
             form = locale.plural_form(count if isinstance(count, int) else 0)
             words = words.get(form) or words["other"]
         return _PLACEHOLDER.sub(lambda found: _written(figures[found[1]], locale), words)
+
+    def in_row(self, language: str, names: Iterable[str]) -> str:
+        """Put short names in a row as the language does; a name that may run the other way is set apart from the row.
+
+        Without that a Latin name at the beginning of an Arabic row would turn the whole row round.
+        """
+        leftward = self.direction(language) == "rtl"
+        apart = (f"\u2068{name}\u2069" if leftward or _ARABIC_OR_HEBREW.search(name) else name for name in names)
+        return self.translate(language, "list.separator").join(apart)
 
     def negotiate(self, accept_language: str) -> str:
         """Choose a language for a reader by the header `Accept-Language`, or the fallback."""

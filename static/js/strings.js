@@ -7,6 +7,9 @@
 /** @typedef {Record<string, string | number>} Figures */
 /** @typedef {string | Record<string, string>} Words */
 
+/** The languages that are written from the right. */
+export const RIGHT_TO_LEFT = ["ar"];
+
 /** @type {Record<string, Words>} */
 let words = {};
 let plurals = new Intl.PluralRules("en");
@@ -64,10 +67,17 @@ export const number = (n) => numbers.format(n);
 export const twoDigits = (n) => new Intl.NumberFormat(language, { minimumIntegerDigits: 2 }).format(n);
 
 /** Join names as the language does. @param {string[]} names */
-export const listed = (names) => new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+export const listed = (names) => new Intl.ListFormat(language, { type: "conjunction" }).format(names.map(isolated));
 
 /** Put short names in a row as the language does. @param {string[]} names */
-export const inRow = (names) => names.join(t("list.separator"));
+export const inRow = (names) => names.map(isolated).join(t("list.separator"));
+
+/**
+ * Set a name apart from the row it stands in, where it may be written in the other direction: otherwise a Latin name at
+ * the beginning of an Arabic row turns the whole row round.
+ * @param {string} name
+ */
+const isolated = (name) => (RIGHT_TO_LEFT.includes(language) || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
 
 /** Write the time of day. @param {Date} at */
 export const timeOfDay = (at) => new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(at);

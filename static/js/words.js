@@ -4,13 +4,12 @@
  * proposed. Refuses to translate, and to know where words are shown. Invariant: words never go without their language and
  * their direction, and those that are not in the language wanted say in which they are.
  */
-import { has, inRow, pageLanguage, t } from "./strings.js";
+import { RIGHT_TO_LEFT, has, inRow, pageLanguage, t } from "./strings.js";
 
 /** @typedef {{title: string, text: string, language: string, direction: "ltr" | "rtl" | "auto", tag: string, original: string}} Words */
 
 /** The six, in the order in which they are offered. */
 export const LANGUAGES = ["en", "fr", "es", "ar", "zh", "ru"];
-const RIGHT_TO_LEFT = ["ar"];
 
 let chosen = "";
 

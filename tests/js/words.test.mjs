@@ -1,7 +1,7 @@
 // Words of a recommendation in the language of their reader: always with their language, their direction and, in want of a translation, a tag.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { useStrings } from "../../static/js/strings.js";
+import { inRow, listed, useStrings } from "../../static/js/strings.js";
 import { directionOf, inWords, languagesAmong, readIn, reading, untranslatedWords, wordsOf } from "../../static/js/words.js";
 import english from "../../locales/en.json" with { type: "json" };
 
@@ -54,4 +54,14 @@ test("the chair is warned of languages that some of a slate have and others lack
   assert.equal(untranslatedWords([calendar]), "");
   assert.equal(untranslatedWords([desk, desk]), "");
   assert.equal(untranslatedWords([]), "");
+});
+
+test("a name is set apart from a row that runs the other way", () => {
+  useStrings({ "list.separator": "، " }, "ar");
+  assert.equal(inRow(["WEOG", "أفريقيا"]), "\u2068WEOG\u2069، \u2068أفريقيا\u2069");
+  assert.ok(listed(["WEOG", "AF"]).startsWith("\u2068WEOG\u2069"));
+  useStrings({ "list.separator": ", " }, "en");
+  assert.equal(inRow(["WEOG", "أفريقيا"]), "WEOG, \u2068أفريقيا\u2069");
+  assert.equal(listed(["WEOG", "AF"]), "WEOG and AF");
+  useStrings(english, "en");
 });

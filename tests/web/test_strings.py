@@ -114,6 +114,13 @@ def test_the_reader_gets_the_most_wanted_language_there_is(header: str, language
     assert Strings.read().negotiate(header) == language
 
 
+def test_a_name_is_set_apart_from_a_row_that_runs_the_other_way() -> None:
+    """In an Arabic row every name stands by itself; in a Latin one only a name that is written from the right does."""
+    strings = Strings({"en": {"list.separator": ", "}, "ar": {"list.separator": "، "}})
+    assert strings.in_row("ar", ["WEOG", "أفريقيا"]) == "\u2068WEOG\u2069، \u2068أفريقيا\u2069"
+    assert strings.in_row("en", ["WEOG", "أفريقيا"]) == "WEOG, \u2068أفريقيا\u2069"
+
+
 def test_arabic_is_written_from_the_right() -> None:
     """The page's direction comes from the language."""
     strings = Strings({"en": {}, "ar": {}})
