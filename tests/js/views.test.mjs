@@ -91,7 +91,7 @@ test("a line without totals draws no gauge of directions", () => {
   assert.ok(said(whole).includes("Carried"));
   const line = { ...ranked.items[0].line, for: null, with_changes: null, against: null, abstain: null, for_needed: null, outcome: null };
   const closed = lineShapes(canvas({ ...ranked, items: [{ ...ranked.items[0], line }] }));
-  assert.ok(said(closed).includes("Withheld"));
+  assert.ok(said(closed).includes("Not shown"));
   assert.ok(!closed.some(({ kind, paint }) => kind === "rect" && paint === "against"));
 });
 

@@ -1,0 +1,77 @@
+"""What careful readers of the six languages found stands corrected, sentence by sentence.
+
+Their tables name a key, what stood there, what is better, and why. Spaces that do not break and the marks that isolate
+a name are a matter of the locale, not of the table, and are left out of the comparison.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import DATA
+from tests.contracts.tree import ROOT
+
+CASES = DATA.parent / "cases"
+pytestmark = pytest.mark.skipif(not CASES.exists(), reason="the tables of the readers lie outside of the repository")
+
+ROWS_AT_LEAST = {"fr": 66, "es": 63, "ru": 66, "ar": 86, "zh": 88, "en": 24}
+LANGUAGES = {"French": "fr", "Spanish": "es", "Russian": "ru", "Arabic": "ar", "Chinese": "zh", "English": "en"}
+OVERRULED = {
+    ("fr", "outcome.withheld"): "the readers of Arabic, Chinese and English saw that ballots are counted, not seats",
+}
+_ROW = re.compile(r"\|\s*`(?P<key>[\w.]+)`\s*\|(?P<now>.*?) \| (?P<better>.*?) \|(?P<why>.*)\|\s*")
+_FORM = re.compile(r"(?:^|\s·\s)(zero|one|two|few|many|other):\s")
+
+
+def bare(sentence: str) -> str:
+    """Write a sentence with ordinary spaces and without isolates."""
+    return re.sub(r"[\u2066-\u2069]", "", re.sub(r"[\u00a0\u202f]", " ", sentence)).strip()
+
+
+def forms(cell: str) -> dict[str, str]:
+    """Read a cell of the table: plural forms by their names, or one sentence under no name."""
+    if not _FORM.match(cell):
+        return {"": bare(cell)}
+    names_and_words = _FORM.split(cell)[1:]
+    return {name: bare(words) for name, words in zip(names_and_words[::2], names_and_words[1::2], strict=True)}
+
+
+def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Read every row that says one sentence better: language, key, and what is better."""
+    for path in sorted(CASES.glob("words-*.md")):
+        language = ""
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("## "):
+                language = LANGUAGES.get(line.removeprefix("## ").split(",")[0].strip(), "")
+            elif language and (found := _ROW.fullmatch(line)):
+                yield language, found["key"], forms(found["better"].strip())
+
+
+def said(language: str, key: str) -> dict[str, str]:
+    """Read what a locale says under a key, in the same form."""
+    words = json.loads((ROOT / "locales" / f"{language}.json").read_text("utf-8"))[key]
+    return {"": bare(words)} if isinstance(words, str) else {name: bare(form) for name, form in words.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values())
+def test_every_better_sentence_stands_in_its_locale(language: str) -> None:
+    """A correction that is lost again would be found by the same reader, a year later, on a phone."""
+    corrected = [(key, better) for spoken, key, better in rows() if spoken == language]
+    assert len(corrected) >= ROWS_AT_LEAST[language]
+    lost = [
+        (key, form, better[form], said(language, key).get(form))
+        for key, better in corrected
+        if (language, key) not in OVERRULED
+        for form in better
+        if said(language, key).get(form) != better[form]
+    ]
+    assert lost == []
+
+
+def test_nothing_is_overruled_that_the_readers_did_not_say() -> None:
+    """An exception for a row that is not there, or that stands after all, is not needed."""
+    better = {(language, key): sentence for language, key, sentence in rows()}
+    for language, key in OVERRULED:
+        assert not better[language, key].items() <= said(language, key).items()
