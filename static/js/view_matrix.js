@@ -35,7 +35,9 @@ export function matrixShapes({ ranked, rows, regions, width, height, letters, la
   /** @type {Shape[]} */
   const shapes = regions.flatMap((region, at) => {
     const x = left + cell * (at + 0.5);
-    return [...chip(region, x, 4), text(x, 84, t("matrix.here", { n: about.get(region.id)?.checked_in ?? 0 }), "ink-soft", { side: "middle", size: cell > 130 ? 28 : 22, weight: 600 })];
+    const here = t("matrix.here", { n: about.get(region.id)?.checked_in ?? 0 });
+    const { size: fitting } = letters.fit(here, { width: cell - 4, height: 30, sizes: cell > 130 ? [28, 26, 24, 22, 20] : [22, 20, 18, 16], weight: 600 });
+    return [...chip(region, x, 4), text(x, 84, here, "ink-soft", { side: "middle", size: fitting, weight: 600 })];
   });
   shapes.push(line(0, HEAD, width, HEAD, "ink", 2));
   rows.forEach((item, at) => {

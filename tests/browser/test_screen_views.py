@@ -20,6 +20,9 @@ OUTSIDE = """() => {
       || box.top < room.top - 6 || box.bottom > room.bottom + 6;
   }).map((one) => one.textContent);
 }"""
+CUT = """() => [...document.querySelectorAll("[data-ranked] *")].filter((one) => one.checkVisibility()
+  && !one.closest("svg, .visually-hidden") && one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => `${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
 WIDER = "() => document.documentElement.scrollWidth > innerWidth"
 
 
@@ -59,6 +62,21 @@ async def test_four_views_of_a_published_list(
         await expect(screen.locator("[data-text=pager]")).to_contain_text("3")
         await view(screen, "list")
         await expect(screen.locator("[data-rows] > li").first).to_contain_text("1")
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ru", "zh"])
+async def test_no_word_leaves_its_place_in_any_language(service: Service, tabs: Tabs, language: str) -> None:
+    """The longest verdict of a language stands in its badge, and every word of a drawing within the picture."""
+    async with a_chamber(service, TWELVE) as chamber:
+        path = f"screen/{chamber.room['id']}"
+        screens = [await tabs.enter(size, chamber.kit, "screen", path, locale=language) for size in (HALL, OLD_BEAMER)]
+        await chamber.publish(await a_counted_round(chamber, secrecy="confidential"))
+        for screen in screens:
+            await expect(screen.locator("[data-rows] .verdict[data-verdict=works_across]")).to_have_count(1)
+            assert await screen.evaluate(CUT) == []
+            await view(screen, "matrix")
+            await expect(screen.locator("[data-drawing]")).to_be_visible()
+            assert await screen.evaluate(OUTSIDE) == []
 
 
 async def test_a_withheld_region_is_one_veil(service: Service, tabs: Tabs) -> None:
