@@ -1,7 +1,7 @@
 """The place where acts happen: the store, the clock and the memory of one process, handed to every action.
 
 Refuses to know sockets. Invariant: what it remembers is frozen (meetings, rounds once opened), so that a second
-process on the same store can never disagree with it.
+process on the same store can never disagree with it, and a meeting that was erased is forgotten within a second.
 """
 
 import asyncio
@@ -15,11 +15,12 @@ from server.domain.methods import read_method
 from server.domain.people import Person, require
 from server.domain.rounds import Round
 from server.room.announce import with_events
-from server.store import Store
+from server.store import Store, StoreFault
 from server.store.decisions import Changes, Committed
 
 MOST_TRIES = 20
 _MOST_REMEMBERED = 1_000
+_SURE_MS = 500
 
 
 class Asker:
@@ -78,6 +79,7 @@ class Place:
         self.store = store
         self.now_ms = now_ms
         self._meetings: dict[str, Meeting] = {}
+        self._kept_ms: dict[str, int] = {}
         self._opened: dict[str, Opened] = {}
         self._reading: dict[str, asyncio.Task[Opened]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
@@ -88,17 +90,33 @@ class Place:
         Raises:  NotFound if there is none, or no longer.
         """
         meeting_id = meeting_of(any_id)
-        if meeting_id not in self._meetings:
+        if meeting_id not in self._meetings or not await self._is_still_kept(meeting_id):
             meeting = await self.store.meetings.read(meeting_id)
             if meeting is None:
                 raise NotFound("meeting")
             _make_way(self._meetings)
             self._meetings[meeting_id] = meeting
+            self._kept_ms[meeting_id] = self.now_ms()
         return self._meetings[meeting_id]
+
+    async def _is_still_kept(self, meeting_id: str) -> bool:
+        """Say whether a meeting that is remembered was not erased; asked of the store twice a second at most."""
+        now_ms = self.now_ms()
+        if abs(now_ms - self._kept_ms.get(meeting_id, 0)) < _SURE_MS:
+            return True
+        self._kept_ms[meeting_id] = now_ms  # one asks; those who come meanwhile need not
+        try:
+            kept = await self.store.meetings.is_kept(meeting_id)
+        except StoreFault:  # away: what is remembered is the best that is known
+            return True
+        if not kept:
+            self.forget(meeting_id)
+        return kept
 
     def forget(self, meeting_id: str) -> None:
         """Remember nothing of a meeting that was erased."""
         self._meetings.pop(meeting_id, None)
+        self._kept_ms.pop(meeting_id, None)
         for round_id in [round_id for round_id in self._opened if meeting_of(round_id) == meeting_id]:
             del self._opened[round_id]
 

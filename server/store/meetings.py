@@ -59,6 +59,10 @@ class Meetings:
         found = await self._client.get(keys.of(meeting_id, "meeting"))
         return from_json(found, Meeting) if found else None
 
+    async def is_kept(self, meeting_id: str) -> bool:
+        """Say whether a meeting is still there."""
+        return bool(await self._client.exists(keys.of(meeting_id, "meeting")))
+
     async def keep_alarm(self, meeting: Meeting, code: str, round_id: str) -> int:
         """Keep an alarm for those who come later, tell every process, and say how often it has been raised now."""
         where = keys.of(meeting.id, "alarms")

@@ -111,13 +111,13 @@ async def get_meeting(request: Request) -> Response:
 async def meeting_for(request: Request, meeting_id: str) -> Meeting:
     """Find a meeting for somebody who is in it.
 
-    Raises:  NotPermitted without a credential of this meeting.
+    Raises:  NotFound where there is none, or none any more; NotPermitted without a credential of this meeting.
     """
     place: Place = site_of(request).place
-    person = await person_at(request)
+    meeting, person = await place.meeting(meeting_id), await person_at(request)
     if not is_secretariat(request) and (person is None or person.meeting_id != meeting_id):
         raise NotPermitted("credential")
-    return await place.meeting(meeting_id)
+    return meeting
 
 
 def is_secretariat(request: Request) -> bool:

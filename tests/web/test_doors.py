@@ -88,7 +88,7 @@ async def test_an_erased_meeting_lets_everybody_go_and_leaves_nothing(
         for phone in phones:
             assert await phone.wait_closed() == 4401
     assert await code_at(service, kit.room("s1")["id"], kit.chair) == 4401
-    assert service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)[0] == 403
+    assert service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)[0] == 404
     client = Redis.from_url(store_url)
     assert [key async for key in client.scan_iter(match=f"*{kit.id}*")] == []
     await client.aclose()
