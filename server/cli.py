@@ -7,17 +7,18 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from server import desk
+from server import desk, logs
 from server.domain.errors import Refusal
 from server.domain.problems import Problems
-from server.settings import Settings, read_settings
-from server.store.embedded import StoreUnavailable
+from server.settings import Settings, read_settings, require_certificate, with_said
+from server.store import StoreFault
+from server.store.reach import StoreUnavailable, sentence_of
+from server.store.record import Damaged
 from server.store.schema import SchemaTooNew
 from server.store.tether import tie_to_parent
-from server.supervisor import supervise
+from server.supervisor import supervise, with_key
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -25,35 +26,26 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(words)
     try:
         settings = read_settings()
+        logs.configure(_PROCESSES.get(asked.run, "command"), settings.log_format)
         run: Callable[[argparse.Namespace, Settings], None] = asked.run
-        run(asked, replace(settings, data=asked.data or settings.data))
-    except (ValueError, StoreUnavailable, SchemaTooNew) as fault:
-        return _complain(str(fault))
-    except Problems as problems:
-        return _complain("\n".join(desk.told(problems)))
-    except Refusal as refusal:
-        return _complain(desk.said(refusal))
-    except OSError as fault:
-        return _complain(f"{fault.filename or ''}: {fault.strerror or fault}".lstrip(": "))
+        run(asked, with_said(settings, data=asked.data))
+    except _TOLD as fault:
+        return _complain(_sentence(fault))
     except KeyboardInterrupt:
         return 130
     return 0
 
 
 def _serve(asked: argparse.Namespace, settings: Settings) -> None:
-    chosen = replace(
-        settings,
-        host=asked.host or settings.host,
-        port=asked.port or settings.port,
-        workers=asked.workers or settings.workers,
-        certfile=asked.certfile or settings.certfile,
-        keyfile=asked.keyfile or settings.keyfile,
-    )
+    said = {name: getattr(asked, name) for name in ("host", "port", "workers", "certfile", "keyfile")}
+    chosen = with_said(settings, **said)
+    require_certificate(chosen)
 
-    def ready(running: Settings, alone: bool) -> None:
-        print(asyncio.run(desk.open_house(running, with_sample=asked.sample, alone=alone)), flush=True)
+    def prepare(running: Settings, alone: bool) -> str:
+        opening = desk.open_house(running, with_sample=asked.sample, alone=alone, in_sight=sys.stdout.isatty())
+        return asyncio.run(opening)
 
-    supervise(chosen, ready)
+    supervise(chosen, prepare, lambda said: print(said, flush=True))
 
 
 def _worker(asked: argparse.Namespace, _: Settings) -> None:
@@ -63,6 +55,9 @@ def _worker(asked: argparse.Namespace, _: Settings) -> None:
     serve(asked.fd)
 
 
+_PROCESSES = {_serve: "supervisor", _worker: "worker"}
+
+
 def _new(asked: argparse.Namespace, settings: Settings) -> None:
     texts = [path.read_text(encoding="utf-8") if path else "" for path in (asked.agenda, asked.regions, asked.seats)]
     print(asyncio.run(desk.found(settings, *texts, secrecy=asked.secrecy)))
@@ -70,6 +65,10 @@ def _new(asked: argparse.Namespace, settings: Settings) -> None:
 
 def _links(_: argparse.Namespace, settings: Settings) -> None:
     print(asyncio.run(desk.all_links(settings)))
+
+
+def _key(_: argparse.Namespace, settings: Settings) -> None:
+    print(with_key(settings).secretariat_key)
 
 
 def _renew(asked: argparse.Namespace, settings: Settings) -> None:
@@ -92,12 +91,23 @@ def _doctor(asked: argparse.Namespace, settings: Settings) -> None:
     from server import doctor  # noqa: PLC0415 - only for whoever asks
 
     if asked.repair:
-        print(doctor.mend(settings))
+        said, cut = doctor.plan_mend(settings)
+        print(said)
+        if cut is not None and (asked.yes or _agreed("Cut it? Type yes: ")):
+            print(doctor.mend(cut))
         return
     findings = doctor.examine(settings)
     print("\n".join(map(str, findings)))
     if any(finding.advice for finding in findings):
         raise SystemExit(1)
+
+
+def _agreed(question: str) -> bool:
+    """Ask at the terminal; where there is none, nobody has agreed."""
+    if not sys.stdin.isatty():
+        print("Nothing was changed. Say --yes to have it cut.")
+        return False
+    return input(question).strip().lower() == "yes"
 
 
 def _rehearse(asked: argparse.Namespace, settings: Settings) -> None:
@@ -112,14 +122,14 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Callable[[argparse.Namespace, Settings], None], says: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=says, description=says)
-        added.add_argument("--data", type=Path, help="the data folder (PLENUM_DATA)")
+        added.add_argument("--data", help="the data folder (PLENUM_DATA)")
         added.set_defaults(run=run)
         return added
 
     serve = command("serve", _serve, "run the service")
     serve.add_argument("--host", help="where to listen (PLENUM_HOST, 127.0.0.1)")
-    serve.add_argument("--port", type=int, help="the port (PLENUM_PORT, 8000)")
-    serve.add_argument("--workers", type=int, help="web processes (1)")
+    serve.add_argument("--port", help="the port (PLENUM_PORT, 8000)")
+    serve.add_argument("--workers", help="web processes (1)")
     serve.add_argument("--certfile", help="TLS certificate")
     serve.add_argument("--keyfile", help="TLS key")
     serve.add_argument("--sample", action="store_true", help="load the sample meeting into an empty data folder")
@@ -135,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--secrecy", choices=["confidential", "recorded"], default="confidential")
 
     command("links", _links, "print the links of every meeting")
+    command("key", _key, "print the secretariat key")
     renew = command("renew", _renew, "make a new link and void the old one")
     renew.add_argument("meeting")
     renew.add_argument("holder", help="chair, screen, observer, moderator:REGION or seat:ID")
@@ -154,11 +165,30 @@ def _parser() -> argparse.ArgumentParser:
     rehearsal.add_argument("--keep", action="store_true", help="do not wipe the copy at the end")
 
     examined = command("doctor", _doctor, "say what is wrong and what to do")
-    examined.add_argument("--repair", action="store_true", help="cut a damaged record, keeping a copy")
+    examined.add_argument("--repair", action="store_true", help="say what must be cut off a damaged record, and ask")
+    examined.add_argument("--yes", action="store_true", help="with --repair: cut without asking")
 
     erase = command("erase", _erase, "erase a meeting and everything in it")
     erase.add_argument("meeting")
     return parser
+
+
+_TOLD = (ValueError, Damaged, StoreUnavailable, SchemaTooNew, Problems, Refusal, StoreFault, OSError)
+
+
+def _sentence(fault: Exception) -> str:
+    """Say what a person can do something about; everything else is a defect, and is shown as one."""
+    match fault:
+        case Problems():
+            return "\n".join(desk.told(fault))
+        case Refusal():
+            return desk.said(fault)
+        case StoreFault():
+            return sentence_of(fault)
+        case OSError():
+            return f"{fault.filename or ''}: {fault.strerror or fault}".lstrip(": ")
+        case _:
+            return str(fault)
 
 
 def _complain(text: str) -> int:

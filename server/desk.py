@@ -25,7 +25,7 @@ from server.room.place import Place
 from server.room.restart import pause_clocks
 from server.settings import Settings
 from server.store import Store
-from server.store.address import running_socket
+from server.store.address import running_address
 from server.store.embedded import EmbeddedStore
 from server.web.credentials import Credentials
 from server.web.problems import told as told_problem
@@ -49,20 +49,33 @@ async def at_the_desk(settings: Settings) -> AsyncIterator[tuple[Place, Credenti
             await store.close()
 
 
-async def open_house(settings: Settings, *, with_sample: bool, alone: bool = False) -> str:
-    """Say where everything is; an empty house gets the sample meeting if that is wanted."""
+async def open_house(settings: Settings, *, with_sample: bool, alone: bool = False, in_sight: bool = True) -> str:
+    """Say where everything is; an empty house gets the sample meeting if that is wanted.
+
+    Shape:   one line without any key or link, unless whoever runs it is `in_sight`: what is not read at once is kept
+             somewhere, and read by others.
+    """
+    known = sample()
     async with at_the_desk(settings) as (place, credentials):
         paused = await pause_clocks(place, alone=alone)
         if with_sample and not await place.store.meetings.all_ids():
-            await _found(place, settings, sample())
+            await _found(place, settings, known)
         meetings = [meeting for meeting in await _meetings(place) if not meeting.rehearsal_of]
-        texts = [await _links(credentials, settings.base_url, meeting) for meeting in meetings]
+        title = (known.title or known.agenda.title).strip()
+        shown = [meeting for meeting in meetings if meeting.title == title][-1:]
+        texts = [await _links(credentials, settings.base_url, meeting) for meeting in shown]
+    if not in_sight:
+        return (
+            f"Plenum is open at {settings.base_url}. `plenum links` prints its links, `plenum key` its secretariat key."
+        )
     opened = [f"Plenum is open at {settings.base_url}", f"Secretariat key: {settings.secretariat_key}"]
     if settings.is_trial:
         opened.append("Trial mode: without https the voting is not protected on the network.")
     if paused:
         opened.append(f"{paused} running clocks were stopped while the service was away: resume them on the podium.")
-    qr = _qr(f"{settings.base_url}/join/{meetings[-1].join_code}") if meetings else ""
+    if len(meetings) > len(shown):
+        opened.append("`plenum links` prints the links of every meeting.")
+    qr = _qr(f"{settings.base_url}/join/{shown[-1].join_code}") if shown else ""
     return "\n".join([*opened, "", *texts, qr, "Stop with Ctrl+C."])
 
 
@@ -156,8 +169,8 @@ def said(refusal: Refusal) -> str:
 def _store_url(settings: Settings) -> Iterator[str]:
     if settings.redis_url:
         yield settings.redis_url
-    elif (socket := running_socket(settings.data)) is not None:
-        yield f"unix://{socket}"
+    elif (running := running_address(settings.data)) is not None:
+        yield running.url
     else:
         with EmbeddedStore(settings.data) as store:
             yield store.url

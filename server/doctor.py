@@ -12,13 +12,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from server.settings import Settings
-from server.store.address import PONG, ping, read_address
-from server.store.aof import Condition, inspect, repair
+from server.store.address import PONG, read_address
+from server.store.aof import Cut, carry_out, examine_record, plan_cut
 from server.store.condition import StoreCondition, read_condition
 from server.store.lock import is_locked, read_holder
+from server.store.reach import StoreUnavailable, reach
+from server.store.record import Damaged
 from server.store.server_log import read_cause
 from server.store.valkey_conf import valkey_binary
 
@@ -26,6 +29,7 @@ SCARCE_BYTES = 500 << 20
 SKEW_MS = 2_000
 _EARLIEST_S = 1_767_225_600  # the beginning of 2026: a clock before that was never set
 _PATIENCE_S = 3.0
+_GOOD_COPY = "Put a good copy (a backup) of {data} in its place, whole; keep the damaged folder until that runs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +48,42 @@ def examine(settings: Settings) -> list[Finding]:
     """Look at everything."""
     found = [*_clock(), *_folder(settings.data)]
     if settings.redis_url:
-        found += _store(asyncio.run(read_condition(settings.redis_url)), settings)
+        found += _own_store(settings)
     else:
         found += _embedded(settings)
     return [*found, *_service(settings)]
 
 
-def mend(settings: Settings) -> str:
-    """Repair the record of the data folder and say what that has cost.
+def plan_mend(settings: Settings) -> tuple[str, Cut | None]:
+    """Say what a repair of the record would cost, before anything is cut; without a plan there is nothing to cut.
 
-    Raises:  OSError if a service is running on the folder.
+    Raises:  Damaged where cutting does not help; OSError if a service is running on the folder.
     """
-    done = repair(settings.data)
-    if done is None:
-        return "The record is whole; nothing was changed."
+    try:
+        cut = plan_cut(settings.data)
+    except Damaged as damaged:
+        raise Damaged(f"{damaged} {_GOOD_COPY.format(data=settings.data)}") from damaged
+    if cut is None:
+        return "The record is whole; there is nothing to repair.", None
+    since = datetime.fromtimestamp(cut.since_ms / 1_000, UTC).strftime("%d %B %Y, %H:%M:%S UTC") if cut.since_ms else ""
+    meetings = f"{len(cut.meetings)} meetings ({', '.join(cut.meetings)})" if cut.meetings else "no meeting"
+    lines = [
+        f"The record cannot be read from byte {cut.keep[cut.at]} of {cut.at} on.",
+        f"Cutting there takes away {cut.bytes_cut} bytes with {cut.ballots} readable ballots of {meetings}.",
+        f"The last decision before it was made on {since}."
+        if since
+        else "No decision before it says when it was made.",
+        "Each file is kept as it is beside the one that is cut. If you have a good copy, use that instead.",
+    ]
+    return "\n".join(lines), cut
+
+
+def mend(cut: Cut) -> str:
+    """Cut the record as planned and say where the whole files are."""
+    kept = ", ".join(map(str, carry_out(cut)))
     return (
-        f"Cut {done.bytes_cut} bytes with {done.ballots_cut} readable ballots off {done.path}. The whole damaged file "
-        f"is kept as {done.backup}. Phones that had one of these ballots acknowledged will say so and cast it again."
+        f"Cut {cut.bytes_cut} bytes with {cut.ballots} readable ballots. Kept as they were: {kept}. "
+        "Phones that had one of these ballots acknowledged will say so and cast it again."
     )
 
 
@@ -94,40 +117,54 @@ def _embedded(settings: Settings) -> Iterator[Finding]:
     data = settings.data
     if not is_locked(data):
         yield Finding("No store is running on the data folder.")
-        yield from _record(inspect(data) if data.exists() else None, data)
+        yield from _record(data)
         return
     address = read_address(data)
-    answer = ping(address) if address else b""
+    answer = address.ping() if address else b""
     if answer.startswith(b"-LOADING"):
         yield Finding("The store is reading its data.", "Wait until it has.")
     elif answer == PONG and address is not None:
-        yield from _store(asyncio.run(read_condition(f"unix://{address}")), settings)
+        yield from _store(asyncio.run(read_condition(address.url)))
     else:
         said = read_cause(data, 0)
         advice = f"See what these processes do; if they hang, end them and start again. {said}"
         yield Finding(f"The store of {data} is held by {read_holder(data)} and does not answer.", advice)
 
 
-def _record(found: Condition | None, data: Path) -> Iterator[Finding]:
+def _record(data: Path) -> Iterator[Finding]:
+    if not data.exists():
+        yield Finding("There is no record yet.")
+        return
+    try:
+        found = examine_record(data)
+    except OSError as fault:
+        advice = "Free as much room as the record takes, and ask again."
+        yield Finding(f"The record cannot be tried: {fault.strerror}.", advice)
+        return
     if found is None:
         yield Finding("There is no record yet.")
-    elif found.sound:
-        yield Finding(f"The record {found.path.name} is whole ({found.length} bytes).")
-    elif not found.ballots_beyond:
-        yield Finding(f"The record {found.path.name} ends in half a write, which the next start drops.")
+    elif found.refusal:
+        advice = f"`plenum doctor --repair` says what could be cut off, and what that costs. {_GOOD_COPY}"
+        yield Finding(found.refusal, advice.format(data=data))
+    elif found.half_write:
+        yield Finding(f"The record ends in half a write ({found.half_write.name}), which the next start drops.")
     else:
-        advice = (
-            f"Stop, put a good copy of {data} in its place; or `plenum doctor --repair` cuts everything from there on, "
-            "keeps a copy, and phones cast again what they had acknowledged."
-        )
-        beyond = f"{found.ballots_beyond} ballots were written after that"
-        yield Finding(f"The record {found.path} is damaged at byte {found.whole}; {beyond}.", advice)
+        yield Finding(f"The record is whole ({found.length} bytes): a store has started on a copy of it.")
 
 
-def _store(found: StoreCondition | None, settings: Settings) -> Iterator[Finding]:
+def _own_store(settings: Settings) -> Iterator[Finding]:
+    try:
+        asyncio.run(reach(settings.redis_url, lambda _: None, patience_s=0.0))
+    except StoreUnavailable as fault:
+        what, _, advice = str(fault).partition(". ")
+        yield Finding(f"{what}.", advice)
+    else:
+        yield from _store(asyncio.run(read_condition(settings.redis_url)))
+
+
+def _store(found: StoreCondition | None) -> Iterator[Finding]:
     if found is None:
-        where = "at REDIS_URL " if settings.redis_url else ""
-        yield Finding(f"The store {where}does not answer.", "See that it runs and that this host may reach it.")
+        yield Finding("The store does not answer.", "See that it runs.")
         return
     yield Finding(f"The store answers (version {found.version}, {found.used_memory >> 20} MiB in use).")
     if not found.last_write_ok:

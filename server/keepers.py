@@ -3,15 +3,19 @@
 Refuses to know how many there are, and when the service stops. Invariant: looking after a process never waits for it.
 """
 
+import http.client
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 from server import metrics
-from server.settings import Settings
+from server.logs import log
+from server.settings import Settings, environment_of
 from server.store.embedded import EmbeddedStore, StoreUnavailable
 
 BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
@@ -19,6 +23,19 @@ STORE_BACK_OFF_S = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0)
 STEADY_S = 30.0
 WARM_S = 2.0
 STOP_S = 8.0
+_GLANCE_S = 0.3
+
+
+def is_open(settings: Settings) -> bool:
+    """Say whether a worker serves by now; a look takes a fraction of a second, and is needed only until one does."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - a comparison
+    where = f"http{'s' if settings.certfile else ''}://{f'[{host}]' if ':' in host else host}:{settings.port}/health"
+    ours = ssl._create_unverified_context() if settings.certfile else None  # noqa: S323 - our own process, on our own socket
+    try:
+        with urllib.request.urlopen(where, timeout=_GLANCE_S, context=ours) as answer:  # noqa: S310 - our own address
+            return bool(answer.status == 200)
+    except (OSError, ValueError, http.client.HTTPException):
+        return False
 
 
 class StoreKeeper:
@@ -42,7 +59,7 @@ class StoreKeeper:
             self._failures = 0 if now - self._started > STEADY_S else self._failures
             pause = STORE_BACK_OFF_S[min(self._failures, len(STORE_BACK_OFF_S) - 1)]
             self._failures += 1
-            say(f"The store ended: {self._store.read_cause()} It is started again in {pause} s.")
+            log.error("store_ended", cause=self._store.read_cause(), again_in_s=pause)
             self._next_start = now + pause
         if now < self._next_start:
             return
@@ -51,11 +68,11 @@ class StoreKeeper:
         except StoreUnavailable as fault:
             self._failures += 1
             pause = STORE_BACK_OFF_S[min(self._failures, len(STORE_BACK_OFF_S) - 1)]
-            say(f"{fault} Tried again in {pause} s; `plenum doctor` says more.")
+            log.error("store_not_started", cause=str(fault), again_in_s=pause)
             self._next_start = time.monotonic() + pause
         else:
             self._noticed, self._started = False, time.monotonic()
-            say("The store is back.")
+            log.warning("store_started_again")
 
 
 class WorkerKeeper:
@@ -100,7 +117,7 @@ class WorkerKeeper:
     def _pause_after(self, process: subprocess.Popen[bytes]) -> float:
         self._failures = 0 if time.monotonic() - self._started > STEADY_S else self._failures + 1
         pause = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
-        say(f"A worker ended with code {process.returncode} and is started again in {pause} s.")
+        log.error("worker_ended", worker=process.pid, code=process.returncode, again_in_s=pause)
         return pause
 
     def kill(self) -> None:
@@ -126,25 +143,5 @@ class WorkerKeeper:
     def _start(self) -> subprocess.Popen[bytes]:
         fd = self._listening.fileno()
         command = [sys.executable, "-m", "server", "worker", "--fd", str(fd), "--parent", str(os.getpid())]
-        environment = {**os.environ, **_environment(self._settings), metrics.FOLDER: str(self._figures)}
+        environment = {**os.environ, **environment_of(self._settings), metrics.FOLDER: str(self._figures)}
         return subprocess.Popen(command, pass_fds=[fd], env=environment)  # noqa: S603 - our own module alone
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    return {
-        "REDIS_URL": settings.redis_url,
-        "PLENUM_HOST": settings.host,
-        "PLENUM_PORT": str(settings.port),
-        "PLENUM_DATA": str(settings.data),
-        "PLENUM_SECRETARIAT_KEY": settings.secretariat_key,
-        "PLENUM_PUBLIC_URL": settings.public_url,
-        "PLENUM_RETENTION_DAYS": str(settings.retention_days),
-        "PLENUM_CERTFILE": settings.certfile,
-        "PLENUM_KEYFILE": settings.keyfile,
-        "PLENUM_ACK": settings.acknowledgement,
-    }
-
-
-def say(text: str) -> None:
-    """Tell the operator."""
-    sys.stderr.write(f"plenum: {text}\n")

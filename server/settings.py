@@ -1,14 +1,31 @@
-"""Settings: the one place that reads the environment (`PLENUM_*`, and `REDIS_URL`)."""
+"""Settings: the one place that reads the environment (`PLENUM_*`, and `REDIS_URL`).
+
+A new setting is one line in `Settings`: the variable, how its text is read, and what holds when nobody says it; the
+command line and the workers' environment follow from that line. Invariant: what cannot work is refused with a sentence
+that names the variable, before anything is started.
+"""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from server.logs import FORMATS
+from server.setting_values import file, folder, host_name, one_of, public_address, secret, store_address, whole
+
 ACKNOWLEDGEMENTS = ("disk", "replica", "memory")
+SHORTEST_KEY = 16
+_NOT_A_PAIR = ("KEY_VALUES_MISMATCH", "KEY_TYPE_MISMATCH", "NO_CERTIFICATE_ASSIGNED")
+_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - a comparison
+
+
+def _setting(variable: str, read: Callable[[str], object], default: object) -> Any:  # noqa: ANN401 - any type of field
+    return field(default=default, metadata={"variable": variable, "read": read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +36,18 @@ class Settings:
     Shape:   `acknowledgement` is what a ballot's answer must be worth; empty takes what the store does.
     """
 
-    host: str = "127.0.0.1"
-    port: int = 8000
-    workers: int = 1
-    data: Path = Path()
-    redis_url: str = ""
-    secretariat_key: str = ""
-    public_url: str = ""
-    retention_days: int = 90
-    certfile: str = ""
-    keyfile: str = ""
-    acknowledgement: str = ""
+    host: str = _setting("PLENUM_HOST", host_name, "127.0.0.1")
+    port: int = _setting("PLENUM_PORT", whole(0, 65_535), 8000)
+    workers: int = _setting("PLENUM_WORKERS", whole(1, 64), 1)
+    data: Path = _setting("PLENUM_DATA", folder, Path())  # noqa: RUF009 - a path is a frozen value
+    redis_url: str = _setting("REDIS_URL", store_address, "")
+    secretariat_key: str = _setting("PLENUM_SECRETARIAT_KEY", secret(SHORTEST_KEY), "")
+    public_url: str = _setting("PLENUM_PUBLIC_URL", public_address, "")
+    retention_days: int = _setting("PLENUM_RETENTION_DAYS", whole(1, 3_650), 90)
+    certfile: str = _setting("PLENUM_CERTFILE", file, "")
+    keyfile: str = _setting("PLENUM_KEYFILE", file, "")
+    acknowledgement: str = _setting("PLENUM_ACK", one_of(*ACKNOWLEDGEMENTS), "")
+    log_format: str = _setting("PLENUM_LOG", one_of(*FORMATS), "logfmt")
 
     @property
     def base_url(self) -> str:
@@ -37,7 +55,7 @@ class Settings:
         if self.public_url:
             return self.public_url.rstrip("/")
         scheme = "https" if self.certfile else "http"
-        host = "127.0.0.1" if self.host in ("", "0.0.0.0", "::") else self.host  # noqa: S104 - a comparison
+        host = "127.0.0.1" if self.host in _EVERYWHERE else self.host
         return f"{scheme}://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
@@ -57,27 +75,61 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     Raises:  ValueError naming the variable that cannot be read.
     """
     said = os.environ if environment is None else environment
+    found = {one.name: _read(one.metadata, one.metadata["variable"], said) for one in fields(Settings)}
+    settings = Settings(**{name: value for name, value in found.items() if value is not None})
+    return settings if found["data"] else replace(settings, data=user_data_path("plenum", appauthor=False))
 
-    def number(name: str, default: int) -> int:
-        text = said.get(name) or str(default)
-        if not text.isdecimal():
-            raise ValueError(f"{name} must be a whole number, not {text!r}")
-        return int(text)
 
-    acknowledgement = said.get("PLENUM_ACK", "")
-    if acknowledgement not in ("", *ACKNOWLEDGEMENTS):
-        raise ValueError(f"PLENUM_ACK must be one of {', '.join(ACKNOWLEDGEMENTS)}, not {acknowledgement!r}")
+def with_said(settings: Settings, **said: object) -> Settings:
+    """Put what the command line says (by the names of `Settings`) in the place of what the environment says.
 
-    return Settings(
-        host=said.get("PLENUM_HOST") or "127.0.0.1",
-        port=number("PLENUM_PORT", 8000),
-        workers=number("PLENUM_WORKERS", 1),
-        data=Path(said.get("PLENUM_DATA") or user_data_path("plenum", appauthor=False)),
-        redis_url=said.get("REDIS_URL", ""),
-        secretariat_key=said.get("PLENUM_SECRETARIAT_KEY", ""),
-        public_url=said.get("PLENUM_PUBLIC_URL", ""),
-        retention_days=number("PLENUM_RETENTION_DAYS", 90),
-        certfile=said.get("PLENUM_CERTFILE", ""),
-        keyfile=said.get("PLENUM_KEYFILE", ""),
-        acknowledgement=acknowledgement,
-    )
+    Raises:  ValueError naming the option that cannot be read.
+    """
+    changed: dict[str, Any] = {}
+    for one in fields(Settings):
+        if said.get(one.name) is not None:
+            changed[one.name] = _read(one.metadata, f"--{one.name}", {f"--{one.name}": str(said[one.name])})
+    return replace(settings, **changed)
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """Write settings as the environment that says them."""
+    return {one.metadata["variable"]: _written(getattr(settings, one.name)) for one in fields(Settings)}
+
+
+def require_certificate(settings: Settings) -> None:
+    """Check that the certificate and its key can be used.
+
+    Raises:  ValueError saying what is the matter with them.
+    """
+    if settings.keyfile and not settings.certfile:
+        raise ValueError("PLENUM_KEYFILE names a key, and PLENUM_CERTFILE no certificate for it.")
+    if not settings.certfile:
+        return
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(settings.certfile, settings.keyfile or None, password=_no_password)
+    except ssl.SSLError as fault:
+        key = settings.keyfile or settings.certfile
+        why = "they do not belong together" if fault.reason in _NOT_A_PAIR else "one of them is no PEM file"
+        raise ValueError(f"The certificate {settings.certfile} with the key {key} cannot be used: {why}.") from fault
+
+
+def _no_password() -> str:
+    raise ValueError("The TLS key (PLENUM_KEYFILE) is encrypted. Name one that needs no password.")
+
+
+def _read(how: Mapping[str, Any], name: str, said: Mapping[str, str]) -> Any:  # noqa: ANN401 - any type of field
+    text = said.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return how["read"](text)
+    except ValueError as fault:
+        raise ValueError(f"{name} {fault}.") from fault
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

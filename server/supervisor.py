@@ -4,6 +4,8 @@ Refuses to serve anybody itself. Invariants: the store is never owned by a worke
 was opened before the first of them; when the supervisor is killed, store and workers end with it.
 """
 
+import asyncio
+import resource
 import secrets
 import shutil
 import signal
@@ -14,37 +16,55 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from server.keepers import StoreKeeper, WorkerKeeper
-from server.settings import Settings
+from server.keepers import StoreKeeper, WorkerKeeper, is_open
+from server.logs import log
+from server.settings import Settings, read_settings
 from server.store.embedded import EmbeddedStore
+from server.store.ownership import own_file, own_folder
+from server.store.reach import reach
 
 _LOOK_S = 0.1
 
-Ready = Callable[[Settings, bool], None]
-"""Told the settings, and whether nobody else can be on the store, before the first worker starts."""
+Prepare = Callable[[Settings, bool], str]
+"""Told the settings, and whether nobody else can be on the store, before the first worker starts; says what is to be
+announced once somebody answers."""
 
 
-def supervise(settings: Settings, on_ready: Ready) -> None:
+def supervise(settings: Settings, prepare: Prepare, announce: Callable[[str], None]) -> None:
     """Run the service until SIGTERM or SIGINT; SIGHUP replaces the workers one after the other."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    chosen = with_public_address(with_key(settings))
-    listening = _listen(chosen)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # before anything starts: what a crash writes would hold ballots
+    own_folder(settings.data)
+    listening = _listen(settings)
+    chosen = with_public_address(with_key(replace(settings, port=listening.getsockname()[1])))
     if chosen.redis_url:
-        _run(chosen, listening, None, on_ready)
+        asyncio.run(reach(chosen.redis_url, lambda fault: log.warning("store_awaited", fault=fault)))
+        _run(chosen, listening, None, prepare, announce)
         return
     with EmbeddedStore(chosen.data) as store:
-        _run(replace(chosen, redis_url=store.url), listening, store, on_ready)
+        _run(replace(chosen, redis_url=store.url), listening, store, prepare, announce)
 
 
 def with_key(settings: Settings) -> Settings:
-    """Give the service a secretariat key: the operator's, or one that is made once and kept beside the data."""
+    """Give the service a secretariat key: the operator's, or one that is made once and kept beside the data.
+
+    Raises:  ValueError if the one that is kept there is none.
+    """
     if settings.secretariat_key:
         return settings
     kept = settings.data / "secretariat.key"
+    own_folder(settings.data)
     if not kept.exists():
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(24), encoding="ascii")
-    return replace(settings, secretariat_key=kept.read_text(encoding="ascii").strip())
+    own_file(kept)
+    said = {"PLENUM_SECRETARIAT_KEY": kept.read_text(encoding="utf-8", errors="replace")}
+    try:
+        found = read_settings(said).secretariat_key
+    except ValueError as fault:
+        raise ValueError(f"{kept}: {fault}") from fault
+    if not found:
+        raise ValueError(f"{kept} is empty. Delete it, and a new key is made.")
+    return replace(settings, secretariat_key=found)
 
 
 def with_public_address(settings: Settings) -> Settings:
@@ -55,14 +75,20 @@ def with_public_address(settings: Settings) -> Settings:
     return replace(settings, public_url=f"{scheme}://{_address_in_the_lan()}:{settings.port}")
 
 
-def _run(settings: Settings, listening: socket.socket, store: EmbeddedStore | None, on_ready: Ready) -> None:
+def _run(
+    settings: Settings,
+    listening: socket.socket,
+    store: EmbeddedStore | None,
+    prepare: Prepare,
+    announce: Callable[[str], None],
+) -> None:
     asked = _Asked()
     figures = _empty_folder(settings.data / f"metrics-{settings.port}")
     workers = [WorkerKeeper(settings, listening, figures) for _ in range(settings.workers)]
     keeper = StoreKeeper(store) if store is not None else None
     rolling: list[WorkerKeeper] = []
     try:
-        on_ready(settings, store is not None)
+        to_announce: str | None = prepare(settings, store is not None)
         while not asked.to_stop:
             for worker in workers:
                 worker.keep_alive()
@@ -72,6 +98,9 @@ def _run(settings: Settings, listening: socket.socket, store: EmbeddedStore | No
                 asked.to_roll, rolling = False, list(workers)
             if rolling and rolling[0].replaced():
                 rolling.pop(0)
+            if to_announce is not None and is_open(settings):
+                announce(to_announce)
+                to_announce = None
             time.sleep(_LOOK_S)
     finally:
         for worker in workers:

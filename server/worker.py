@@ -9,6 +9,7 @@ from types import FrameType
 import uvicorn
 
 from server.app import make_app
+from server.logs import log
 from server.protocol.message import LARGEST_FRAME
 from server.room.hub import Hub
 from server.settings import read_settings
@@ -16,7 +17,6 @@ from server.web.door import Door
 
 DRAIN_S = 5
 LOOK_S = 1.0
-_log = logging.getLogger("plenum.worker")
 
 
 class StrangersBytes(logging.Filter):
@@ -56,7 +56,7 @@ class Draining(uvicorn.Server):
             try:
                 await self.hub.drain()
             except Exception:  # nothing may keep a worker from ending
-                _log.exception("the rooms could not be drained")
+                log.exception("drain_broke")
         await super().shutdown(sockets)
 
 
@@ -76,7 +76,7 @@ def serve(fd: int) -> None:
             ws_max_size=LARGEST_FRAME,
             ws_per_message_deflate=False,  # doubles the CPU of a frame and holds 34 KiB a socket
             access_log=False,  # a line a request would tell who was where
-            log_level="warning",
+            log_config=None,
             server_header=False,
             proxy_headers=False,  # nothing here depends on an address that a client could claim
             backlog=4096,

@@ -12,8 +12,8 @@ import redis
 from server.app import now_ms
 from server.room.place import Place
 from server.store import Store, keys
-from server.store.embedded import EmbeddedStore
 from tests.services import Service
+from tests.store.servers import AttendedStore
 
 Found = TypeVar("Found")
 DATA = Path(os.environ.get("PLENUM_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -22,7 +22,7 @@ DATA = Path(os.environ.get("PLENUM_TEST_DATA", Path(__file__).parents[2] / "shar
 @pytest.fixture(scope="session")
 def store_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One private Valkey for the whole run."""
-    with EmbeddedStore(tmp_path_factory.mktemp("store")) as store:
+    with AttendedStore(tmp_path_factory.mktemp("store")) as store:
         yield store.url
 
 

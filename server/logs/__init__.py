@@ -31,11 +31,11 @@ def configure(process: str, form: str = "logfmt", stream: TextIO | None = None) 
 
     Shape:   `process` is `supervisor`, `worker` or `command`; `form` one of `FORMATS`.
     """
-    handler = logging.StreamHandler(stream or sys.stderr)
+    writing = logging.StreamHandler(stream or sys.stderr)
     signed = [signed_by(process), RENDERERS[form]()]
-    handler.setFormatter(ProcessorFormatter(foreign_pre_chain=of_libraries(), processors=signed))
+    writing.setFormatter(ProcessorFormatter(foreign_pre_chain=of_libraries(), processors=signed))
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = [writing]
     root.setLevel(logging.WARNING)
     logging.getLogger(OURS).setLevel(logging.INFO)
     logging.captureWarnings(capture=True)

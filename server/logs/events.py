@@ -8,4 +8,42 @@ LIBRARY = "library_said"
 
 EVENTS = {
     LIBRARY: "A library had something to say; `library` names it.",
+    # Processes
+    "worker_ended": "A web process ended by itself and is started again.",
+    "drain_broke": "The rooms could not be let go one after the other; the process ends all the same.",
+    # The store as the supervisor sees it
+    "store_awaited": "The store does not answer yet; it is waited for, up to half a minute.",
+    "store_ended": "The store ended by itself and is started again; `cause` says why and what to do.",
+    "store_not_started": "The store could not be started and is tried again; `plenum doctor` says more.",
+    "store_started_again": "The store has been started again.",
+    "folder_closed": "Others could enter this folder or read this file; it is its owner's alone now.",
+    # The store as a web process sees it
+    "store_away": "The store does not answer: voting is refused until it does; phones keep their ballots.",
+    "store_back": "The store answers again, and everybody is shown the whole picture.",
+    "store_refused": "The store refused what was asked of it; `kind` is its reason.",
+    "store_unreadable": "The store said what cannot be read; the connection is made anew.",
+    "store_answer_lost": "A defect of ours: what the store said could not be told to whoever asked.",
+    "resync_broke": "A defect of ours while everything was read afresh after the store was away.",
+    "bell_broke": "A defect of ours in the bell that tells of changes; it is mounted again.",
+    "ballots_not_on_disk": "PLENUM_ACK is disk, and the store does not write through: no ballot is accepted.",
+    "durability_unknown": "The store does not say how it keeps what it acknowledges: ballots are called `memory`.",
+    # Ballots and counts
+    "batch_lost": "A defect of ours: a batch of ballots was not sent; those who cast were told so.",
+    "ballot_answer_lost": "A defect of ours: what came of a ballot could not be told; the phone asks again.",
+    "alarm_raised": "Whoever conducts must look: `kind` says what the service cannot put right by itself.",
+    "counts_differ": "The live tally and the recount of a round differ; the ballots decide.",
+    "tally_repaired": "The live tally of a round was repaired from its ballots.",
+    "self_check_broke": "A defect of ours in the check that compares both counts.",
+    "clocks_stand": "The service was away; the clocks of open rounds stand until they are resumed on the podium.",
+    "closing_refused": "A round whose time is over was not closed by us; most often another process was first.",
+    # Rooms
+    "pump_broke": "A defect of ours while a room was told what is new; it goes on.",
+    "presence_broke": "A defect of ours while it was said who is connected.",
+    "recheck_broke": "A defect of ours while a meeting was looked at again after rings may have been missed.",
+    "socket_broke": "A defect of ours on a socket, which was closed.",
+    "defect": "A defect of ours; whoever met it was told the reference.",
+    # Strangers, and people who try what they may not
+    "entry_refused": "Somebody came with a credential, a link, a key or a code that opens nothing; `kind` says which.",
+    "act_refused": "Somebody tried what their role may not do.",
+    "limit_reached": "Somebody was faster than allowed, and was refused; `kind` says at what.",
 }

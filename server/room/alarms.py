@@ -7,7 +7,6 @@ Refuses to decide what is done about it. Invariant: an alarm is in the log wheth
 raised once a minute at most for one round, and is kept for whoever comes to a podium later.
 """
 
-import logging
 from collections.abc import Mapping
 
 import msgspec
@@ -15,6 +14,7 @@ import msgspec
 from server.domain.errors import NotFound
 from server.domain.meeting import meeting_of
 from server.domain.people import Person
+from server.logs import log
 from server.protocol.commands import Have
 from server.room.place import Place
 
@@ -22,7 +22,6 @@ WENT_BACKWARDS = "store_went_backwards"
 COUNTS_DIFFER = "counts_differ"
 AGAIN_MS = 60_000
 _MOST_LOOKED_AT = 32
-_log = logging.getLogger("plenum.alarms")
 
 
 class Alarms:
@@ -39,8 +38,7 @@ class Alarms:
         if now_ms - self._raised_ms.get(alarm, -AGAIN_MS) < AGAIN_MS:
             return
         self._raised_ms[alarm] = now_ms
-        said = {WENT_BACKWARDS: "the store went backwards", COUNTS_DIFFER: "the two counts differ"}[code]
-        _log.critical("ALARM, meeting %s, round %s: %s (%s)", meeting_id, round_id or "–", said, why)
+        log.critical("alarm_raised", kind=code, meeting=meeting_id, round=round_id, why=why)
         try:
             await self._place.store.meetings.keep_alarm(await self._place.meeting(meeting_id), code, round_id)
         except BaseException:  # nobody was told: it is raised again as soon as somebody sees why

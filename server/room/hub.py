@@ -5,7 +5,6 @@ close code. Invariant: of one delegate's seat only the newest connection to a ro
 """
 
 import asyncio
-import logging
 import random
 from collections.abc import Iterator
 
@@ -15,6 +14,7 @@ from server import metrics
 from server.domain.errors import Refusal
 from server.domain.meeting import Room, meeting_of
 from server.domain.rounds import Round
+from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
 from server.room.alarms import WENT_BACKWARDS, Alarms, alarm_frame, alarm_name
 from server.room.listener import Listener
@@ -25,12 +25,12 @@ from server.room.recheck import Recheck
 from server.room.self_check import SelfCheck
 from server.store import StoreFault
 from server.store.bell import STALE
+from server.store.complaint import complain
 from server.store.ending import end
 
 HEARTBEAT_S = 2.0
 DRAIN_S = 2.5
 DRAIN_SLICES = 20
-_log = logging.getLogger("plenum.hub")
 
 
 class Hub:
@@ -159,9 +159,9 @@ class Hub:
             try:
                 await self._say_presence()
             except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
-                _log.warning("presence was not said: %s", type(fault).__name__)
+                complain(fault, "presence")
             except Exception:  # a heart that stopped would leave every podium with an old figure
-                _log.exception("presence was not said")
+                log.exception("presence_broke")
             asleep_s = asyncio.get_running_loop().time()
             await asyncio.sleep(HEARTBEAT_S)
             metrics.loop_lag_s.observe(asyncio.get_running_loop().time() - asleep_s - HEARTBEAT_S)

@@ -7,7 +7,6 @@ newest is said, built once for all. Refuses to know sockets.
 
 import asyncio
 import contextlib
-import logging
 import random
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,6 +16,7 @@ from server.domain.errors import NotFound, Refusal
 from server.domain.meeting import Room, meeting_of
 from server.domain.rounds import Round, counted_from_ms
 from server.domain.tallies import Tally
+from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
 from server.room.attendance import Attendance
@@ -27,6 +27,7 @@ from server.room.snapshot import Picture, Shown, event_frame, take_picture
 from server.room.tally_news import TallyTeller
 from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
+from server.store.complaint import complain
 from server.store.decisions import Announced
 from server.store.rounds import Wanted
 
@@ -38,7 +39,6 @@ CATCH_UP_S = (1.0, 3.0)
 CATCH_UP_SLICES = 10
 SLICE = 100
 SLICES = 20
-_log = logging.getLogger("plenum.pump")
 
 
 class Pump:
@@ -138,13 +138,13 @@ class Pump:
             try:
                 await self._turn()
             except StoreFault as fault:
-                _log.warning("room %s: the store did not answer (%s)", self.room.id, type(fault).__name__)
+                complain(fault, "room")
                 self._bell.set()
             except NotFound:  # the meeting was erased, and the bell that said so was not heard
                 for listener in self.listeners:
                     listener.dismiss(CLOSE_NO_CREDENTIAL)
             except Exception:  # a defect of ours must not make this room deaf
-                _log.exception("room %s: a turn of the pump broke", self.room.id)
+                log.exception("pump_broke", room=self.room.id)
             await asyncio.sleep(max(0.0, TICK_MS / 1_000 - (loop.time() - started)))
             await self._wait_for_bell()
 
@@ -221,7 +221,7 @@ class Pump:
                 elif round_.state == "open" and round_.clock.running and round_.clock.left_ms(now_ms) == 0:
                     await close_on_time(self._place, self.room, round_.id)
             except Refusal as refusal:
-                _log.info("round %s: closing on time was refused (%s)", round_.id, refusal)
+                log.info("closing_refused", round=round_.id, kind=refusal.code)
 
     async def _wait_for_bell(self) -> None:
         """Wait for a ring, for the next instant at which a round is due, or for the silence to have lasted."""

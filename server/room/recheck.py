@@ -7,17 +7,17 @@ costs a little time and no more.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Collection
 
+from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE
 from server.room.listener import Listener
 from server.room.place import Place
 from server.store import StoreFault
+from server.store.complaint import complain
 from server.store.ending import end
 
 AGAIN_S = 0.5
-_log = logging.getLogger("plenum.recheck")
 
 Present = Callable[[str], Collection[tuple[str, Listener]]]
 """Who is here of a meeting, each with the room."""
@@ -65,12 +65,12 @@ class Recheck:
                     if here := self._present(meeting_id):
                         await self.look(meeting_id, here)
                 except StoreFault as fault:
-                    _log.warning("meeting %s was not looked at again: %s", meeting_id, type(fault).__name__)
+                    complain(fault, "recheck")
                     await asyncio.sleep(AGAIN_S)
                     continue
                 if meeting_id not in self._again:
                     return
         except Exception:  # a defect of ours must not end the process's other duties
-            _log.exception("meeting %s was not looked at again", meeting_id)
+            log.exception("recheck_broke", meeting=meeting_id)
         finally:
             del self._tasks[meeting_id]

@@ -3,17 +3,14 @@
 Refuses to know why it was away. Invariant: no time is taken from a round while nobody could vote in it.
 """
 
-import logging
-
 from server.domain import rounds
 from server.domain.meeting import Meeting, Proceedings
 from server.domain.people import Person
 from server.domain.rounds import Round
+from server.logs import log
 from server.room.place import Asker, Decided, Place
 from server.store.decisions import Changes
 from server.store.seats import PRESENCE_FRESH_MS
-
-_log = logging.getLogger("plenum.restart")
 
 
 async def pause_clocks(place: Place, *, alone: bool) -> int:
@@ -35,7 +32,7 @@ async def pause_clocks(place: Place, *, alone: bool) -> int:
                 await _pause(place, meeting, round_, min(now_ms, last_ms or now_ms))
                 paused += 1
     if paused:
-        _log.warning("%d clocks stand still until they are resumed", paused)
+        log.warning("clocks_stand", clocks=paused)
     return paused
 
 

@@ -5,20 +5,20 @@ is told; a tally that has moved backwards is told as well.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterable
 
 from server.domain.errors import Refusal
 from server.domain.meeting import Room, meeting_of
 from server.domain.rounds import Round
+from server.logs import log
 from server.room.actions.closing import freeze_round
 from server.room.alarms import COUNTS_DIFFER, WENT_BACKWARDS, Alarms
 from server.room.place import Place
 from server.room.views import columns_of
 from server.store import StoreFault
+from server.store.complaint import complain
 
 CHECK_S = 30.0
-_log = logging.getLogger("plenum.self_check")
 
 Running = Callable[[], Iterable[tuple[Room, Round]]]
 
@@ -39,9 +39,9 @@ class SelfCheck:
                 try:
                     await self.check(room, round_)
                 except (StoreFault, Refusal) as fault:
-                    _log.warning("round %s was not checked: %s", round_.id, type(fault).__name__)
+                    complain(fault, "self_check")
                 except Exception:  # the check must go on, or nobody would know
-                    _log.exception("the self-check broke")
+                    log.exception("self_check_broke", round=round_.id)
 
     async def check(self, room: Room, round_: Round) -> bool:
         """Compare both counts of one round, freeze it if they differ twice, and say whether all is well."""

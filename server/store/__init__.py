@@ -5,13 +5,13 @@ Refuses to know who asks and why. Invariant: whatever must be true at one instan
 """
 
 import asyncio
-import logging
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 
+from server.logs import log
 from server.store import library, schema
 from server.store.bell import Bell, Ring
 from server.store.casting import Casting
@@ -25,7 +25,6 @@ from server.store.rounds import Rounds
 from server.store.seats import Seats
 from server.store.wrong_codes import WrongCodes
 
-_log = logging.getLogger("plenum.store")
 CONNECTIONS = 16
 WAIT_S = 0.8
 _READ_TIMEOUT_S = 0.95
@@ -68,7 +67,7 @@ class Store:
         found = "disk" if await self._writes_through() else "memory"
         self.durability = self._agreed or found
         if self.durability == "disk" != found:
-            _log.error("the store does not write ballots through to its disk: none is accepted (PLENUM_ACK is disk)")
+            log.error("ballots_not_on_disk")
         self.casting.acknowledgement = self.durability if (self.durability != "disk" or found == "disk") else "none"
 
     def watch(self) -> None:
@@ -100,7 +99,7 @@ class Store:
         try:
             settings = await self._client.config_get("append*")
         except ResponseError:
-            _log.warning("the store does not say how it keeps what it acknowledges: ballots are called 'memory'")
+            log.warning("durability_unknown")
             return False
         said = {text(name): text(value) for name, value in settings.items()}
         return said.get("appendonly") == "yes" and said.get("appendfsync") == "always"

@@ -5,21 +5,21 @@ rings may have been missed. Refuses to know what is done about a ring.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from redis.exceptions import RedisError
 
+from server.logs import log
 from server.store import keys
 from server.store.codec import text
+from server.store.complaint import complain
 from server.store.ending import end
 from server.store.health import GatedPool
 from server.store.pipe import OPENED_WITHIN_S, Pipe
 
 STALE = "stale"
 _RETRY_S = 0.2
-_log = logging.getLogger("plenum.bell")
 
 Ring = Callable[[str, str], None]
 
@@ -63,11 +63,10 @@ class Bell:
             await self._wanted.wait()
             try:
                 await self._listen()
-                _log.warning("the bell fell silent and is mounted again")
             except (RedisError, OSError) as fault:
-                _log.warning("the bell cannot be mounted: %s", type(fault).__name__)
+                complain(fault, "bell")
             except Exception:  # a defect of ours must not make this process deaf
-                _log.exception("the bell broke and is mounted again")
+                log.exception("bell_broke")
             await asyncio.sleep(_RETRY_S)
 
     async def _listen(self) -> None:

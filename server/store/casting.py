@@ -7,7 +7,6 @@ or the answer is worth less than was agreed; whoever casts knows within a second
 """
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from server.domain.ballots import Ballot
 from server.domain.errors import NotConfirmed, NotRecorded, Refusal, TryLater
 from server.domain.meeting import meeting_of
 from server.domain.rounds import Round
+from server.logs import log
 from server.store import keys, library
 from server.store.codec import text
 from server.store.pipe import Command, Pipes, settle
@@ -34,7 +34,6 @@ SENT_WITHIN_S = 0.6
 ANSWERED_WITHIN_S = 0.9
 REPLICA_WITHIN_MS = 400
 _BALLOT = "%s %d %d %d %s %s %s"
-_log = logging.getLogger("plenum.casting")
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):
@@ -154,7 +153,7 @@ class Casting:
         except (RedisError, OSError, TimeoutError):
             self._finish(batch, NotRecorded())
         except Exception:  # a defect of ours: whoever waits must hear of it all the same
-            _log.exception("a batch of round %s was lost", batch.lane.round.id)
+            log.exception("batch_lost", round=batch.lane.round.id)
             self._finish(batch, NotConfirmed())
 
     def _hear(self, batch: _Batch, again: bool, answers: list[Any] | RedisError) -> None:
@@ -184,7 +183,7 @@ class Casting:
             try:
                 told(batch.lane.round, verdict)
             except Exception:  # a defect of ours must not keep the others of a batch from hearing
-                _log.exception("what came of a ballot could not be told")
+                log.exception("ballot_answer_lost", round=batch.lane.round.id)
         self._send_next(batch.lane)
 
     def _keep(self, doing: Coroutine[Any, Any, None]) -> None:

@@ -2,12 +2,14 @@
 
 It refuses to know what is kept in it, to serve a web worker's life, and to adopt a server that it did not start.
 Invariants: never two servers on one folder (the lock is inherited by the server); an acknowledged write is on disk; the
-server ends with its supervisor (Linux); it is reached through one socket file that only its owner can open.
+server ends with its supervisor (Linux); it is reached through one socket file that only its owner can open,
+by one user whose password is made anew for each service and who may do no more than `rights.ACL`.
 """
 
 import contextlib
 import os
 import queue
+import secrets
 import signal
 import subprocess
 import sys
@@ -17,22 +19,20 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote
 
-from server.store.address import PONG, forget_address, ping, read_address, running_socket, write_address
+from server.store.address import PONG, Address, forget_address, read_address, write_address
 from server.store.lock import read_holder, sign_lock, take_lock
+from server.store.ownership import own_folder
+from server.store.reach import StoreUnavailable
+from server.store.record import Damaged, read_record
 from server.store.server_log import open_log, read_cause
 from server.store.socket_folder import executable_in, make_socket_folder, mend_socket_folder, remove_socket_folder
 from server.store.valkey_conf import LOG_FILE, valkey_binary, valkey_conf
 
-__all__ = ["EmbeddedStore", "StoreUnavailable", "running_socket"]
+__all__ = ["EmbeddedStore", "StoreUnavailable"]
 
 _TETHER = Path(__file__).with_name("tether.py")
 _POLL_S = 0.005
-
-
-class StoreUnavailable(Exception):  # noqa: N818 - like every refusal, it names a state of affairs
-    """The embedded store cannot run; the text tells a person what happened and what to do."""
 
 
 class EmbeddedStore:
@@ -58,6 +58,7 @@ class EmbeddedStore:
         self._lock_wait_s, self._silence_s, self._stop_s = lock_wait_s, silence_s, stop_s
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: Path | None = None
+        self._password = secrets.token_hex(32)
         self._log_start = 0
 
     def __enter__(self) -> Self:
@@ -80,11 +81,16 @@ class EmbeddedStore:
         return self._process.pid if self._process is not None and self.alive else None
 
     @property
-    def url(self) -> str:
-        """The address as Redis clients read it; the same from the first start until `stop`."""
+    def address(self) -> Address:
+        """Where it answers; the same from the first start until `stop`."""
         if self._socket is None:
             raise StoreUnavailable("The embedded store has not been started.")
-        return f"unix://{quote(str(self._socket))}"
+        return Address(self._socket, self._password)
+
+    @property
+    def url(self) -> str:
+        """The address as Redis clients read it, with the password of the service's user."""
+        return self.address.url
 
     def start(self) -> str:
         """Start the server, wait until it answers, and return its URL; nothing happens while it is alive.
@@ -121,7 +127,7 @@ class EmbeddedStore:
         return read_cause(self._data, self._log_start)
 
     def _launch(self) -> None:
-        self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(self._data)
         lock = take_lock(self._data, self._lock_wait_s)
         if lock is None:
             raise StoreUnavailable(
@@ -129,12 +135,21 @@ class EmbeddedStore:
                 "Stop that Plenum first, or start this one on another data folder."
             )
         try:
+            self._require_whole_files()
             self._clear_leftovers()
             process = self._process = self._spawn(lock)
             with contextlib.suppress(OSError):  # a full disk: the name is a courtesy, the lock holds without it
                 sign_lock(lock, server=process.pid, supervisor=os.getpid())
         finally:
             os.close(lock)  # from here on the lock is the server's alone
+
+    def _require_whole_files(self) -> None:
+        try:
+            read_record(self._data)
+        except Damaged as damaged:
+            raise StoreUnavailable(
+                f"{damaged} Put a good copy of {self._data} in its place; see `plenum doctor`."
+            ) from None
 
     def _clear_leftovers(self) -> None:
         # We hold the lock, so nobody uses what a killed server left behind. An unfinished rewrite would keep on disk
@@ -144,8 +159,8 @@ class EmbeddedStore:
                 unfinished.unlink()
         last = read_address(self._data)
         forget_address(self._data)
-        if last and last != self._socket:
-            remove_socket_folder(last)
+        if last and last.socket != self._socket:
+            remove_socket_folder(last.socket)
 
     def _spawn(self, lock: int) -> subprocess.Popen[bytes]:
         if self._socket is None:
@@ -172,15 +187,18 @@ class EmbeddedStore:
             os.close(log)
         if process.stdin is not None:
             with contextlib.suppress(BrokenPipeError), process.stdin as config:  # it died: its log says of what
-                config.write(valkey_conf(self._data, self._socket))
+                config.write(self._configuration(self._socket))
         return process
 
+    def _configuration(self, address: Path) -> bytes:
+        return valkey_conf(self._data, address, self._password)
+
     def _await_answer(self) -> None:
-        process, address = self._process, self._socket
-        if process is None or address is None:
+        process, address = self._process, self.address
+        if process is None:
             raise StoreUnavailable("The embedded store has not been launched.")
         patience_ends = time.monotonic() + self._silence_s
-        while (answer := ping(address)) != PONG:
+        while (answer := address.ping()) != PONG:
             if process.poll() is not None:
                 raise StoreUnavailable(f"The embedded store ended while starting. {self.read_cause()}")
             if answer:  # it is reading its data, and says so

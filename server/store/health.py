@@ -12,7 +12,6 @@ asleep blames nobody for it.
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Awaitable, Callable
 
 from redis.asyncio import BlockingConnectionPool
@@ -21,14 +20,15 @@ from redis.exceptions import ConnectionError as ConnectionFault
 from redis.exceptions import NoPermissionError, RedisError
 
 from server import metrics
+from server.logs import Outage, log
 from server.store.codec import raw
+from server.store.complaint import complain
 from server.store.ending import end
 from server.store.library import Asks
 
 QUESTION_S = 0.25
 ANSWER_S = 0.5
 ASLEEP_S = 0.15
-_log = logging.getLogger("plenum.health")
 
 Refresh = Callable[[], Awaitable[None]]
 
@@ -47,6 +47,7 @@ class Health:
         self.refreshes: list[Refresh] = []
         self._watching: asyncio.Task[None] | None = None
         self._run: str | None = None
+        self._outage = Outage("store_away", "store_back")
         self._asked_to_look = asyncio.Event()
 
     @property
@@ -102,17 +103,20 @@ class Health:
             for step in (resync, *self.refreshes):
                 await step()
         except (RedisError, OSError) as fault:
-            _log.warning("the store went again while it was asked to catch up (%s)", type(fault).__name__)
+            complain(fault, "resync")
             self._turn("down")
         except Exception:  # a defect of ours must not keep the house closed
-            _log.exception("catching up with the store broke")
+            log.exception("resync_broke")
             self._turn("up")
         else:
             self._turn("up")
 
     def _turn(self, state: str) -> None:
         if state != self.state:
-            _log.log(logging.INFO if state == "up" else logging.WARNING, "the store: %s → %s", self.state, state)
+            if state in ("down", "resync"):
+                self._outage.begin()
+            elif state == "up":
+                self._outage.end()
             self.state = state
             metrics.store_is_up.set(state == "up")
 

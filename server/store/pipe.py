@@ -6,7 +6,6 @@ asked is told once, with the answers or with why there are none; an answer that 
 """
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,12 +18,12 @@ from redis.exceptions import ConnectionError as Lost
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as Late
 
+from server.logs import log
 from server.store.ending import end
 from server.store.health import GatedPool
 
 OPENED_WITHIN_S = 0.5
 ANSWERED_WITHIN_S = 0.95
-_log = logging.getLogger("plenum.pipe")
 
 Command = tuple[str | bytes | int, ...]
 Told = Callable[[list[Any] | RedisError], None]
@@ -97,7 +96,7 @@ class Pipe(asyncio.Protocol):
             while (reply := replies.gets()) is not self._nothing:
                 self._hear(reply)
         except RedisError:
-            _log.exception("the store said what cannot be read")
+            log.exception("store_unreadable")
             self._transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -218,7 +217,7 @@ def _hand(hear: Callable[[Any], None], said: object) -> None:
     try:
         hear(said)
     except Exception:  # a defect of ours must not keep the others from hearing
-        _log.exception("what the store said could not be told")
+        log.exception("store_answer_lost")
 
 
 def settle(waiting: asyncio.Future[Any], outcome: object) -> None:

@@ -17,6 +17,13 @@ _FULL_BYTES = 64 << 10
 _PREFIX = re.compile(r"^\d+:(?:[A-Z] .*? [-.*#]|signal-handler \(\d+\)) ")
 _WARNING = re.compile(r"^\d+:[A-Z] .*? # ")
 _OWN_ADVICE = re.compile(r": make a backup of your AOF file.*")  # its tool cuts off everything after the damage
+_ARGUMENTS = re.compile(r", with args beginning with.*")  # they may be a ballot
+_READY = "Ready to accept connections"
+_BEGINS = "oO0OoO0OoO0Oo Valkey is starting"
+_UNREADABLE = re.compile(
+    r"Bad file format|Unrecoverable error|AOF file \S+ length|Short read|CRC error|AOF manifest|non-monotonic|"
+    r"Internal error in RDB|Wrong signature|unknown command|AOF base file"
+)
 _FAREWELL = "Valkey is now ready to exit"
 
 # What the server's words point at, and what a person can do about it. The first that fits is told.
@@ -26,7 +33,7 @@ _ADVICE = (
         "The disk is full. Every ballot that was acknowledged is on it. Free some room in {data} and start again.",
     ),
     (
-        re.compile(r"Bad file format|Unrecoverable error reading|AOF file \S+ length|AOF loading|Short read|CRC error"),
+        _UNREADABLE,
         "The record in {data} is damaged and was left as it is. Put a good copy in its place; see `plenum doctor`.",
     ),
     (
@@ -53,12 +60,28 @@ def open_log(data: Path) -> int:
 
 def read_cause(data: Path, since: int) -> str:
     """Say why the server ended and what to do, from what it wrote after byte `since` of its log."""
-    said = _read_tail(data / LOG_FILE, since)
+    said = _last_life(_read_tail(data / LOG_FILE, since))
     words = _last_words(said)
     # A full disk may have swallowed the very line that would have said so.
-    signs = f"{said}\nNo space left on device" if shutil.disk_usage(data).free < _FULL_BYTES else said
-    advice = next((text for pattern, text in _ADVICE if pattern.search(signs)), "Look into {data}/" + LOG_FILE + ".")
+    signs = "\n".join(line for line in _telling(said) if "# WARNING " not in line)
+    if shutil.disk_usage(data).free < _FULL_BYTES:
+        signs += "\nNo space left on device"
+    was_up = _READY in said
+    fitting = (text for sign, text in _ADVICE if sign.search(signs) and not (was_up and sign is _UNREADABLE))
+    advice = next(fitting, "Look into {data}/" + LOG_FILE + ".")
     return f"{words} {advice.format(data=data)}"
+
+
+def _last_life(said: str) -> str:
+    """Keep what the last server wrote, where the log has several."""
+    before, begins, life = said.rpartition(_BEGINS)
+    return before.rpartition("\n")[2] + begins + life
+
+
+def _telling(said: str) -> list[str]:
+    """Keep the lines in which a server may say of what it ended: after it was up, only those after that."""
+    lines = said.rpartition(_READY)[2].splitlines()
+    return [line for line in lines if _WARNING.match(line) or not _PREFIX.match(line)]
 
 
 def _read_tail(log: Path, since: int) -> str:
@@ -75,11 +98,13 @@ def _last_words(said: str) -> str:
     lines = [line for line in said.splitlines() if line.strip() and "# WARNING " not in line]
     if any(_FAREWELL in line for line in lines):
         return "Valkey was told to end."
-    telling = [line for line in lines if _WARNING.match(line)]
-    if not telling and not any("Ready to accept connections" in line for line in lines):
+    telling = [line for line in _telling("\n".join(lines)) if _WARNING.match(line)]
+    if not telling and _READY not in said:
         telling = lines  # it never came up: whatever it said last, be it without the form of the log
     if not telling:
         return "Valkey was killed, or ended without a word."
-    return (
-        'Valkey says: "' + " ".join(_OWN_ADVICE.sub("", _PREFIX.sub("", line)).strip() for line in telling[-2:]) + '".'
-    )
+    return 'Valkey says: "' + " ".join(map(_bare, telling[-2:])).strip() + '".'
+
+
+def _bare(line: str) -> str:
+    return _ARGUMENTS.sub("", _OWN_ADVICE.sub("", _PREFIX.sub("", line))).strip()

@@ -11,6 +11,8 @@ import stat
 import tempfile
 from pathlib import Path
 
+from server.store.ownership import own_folder
+
 _PREFIX = "plenum-"
 _SOCKET = "valkey.sock"
 _BINARY = "valkey-server"
@@ -35,14 +37,14 @@ def make_socket_folder(runtime: Path | None) -> Path:
 def mend_socket_folder(address: Path) -> None:
     """Make sure that the folder still exists and is ours: something that tidies up may have taken it meanwhile.
 
-    Raises:  OSError when somebody else has made it.
+    Raises:  OSError or StoreUnavailable when somebody else has made it.
     """
     folder = address.parent
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
+    if not stat.S_ISDIR(folder.lstat().st_mode):
         raise FileExistsError(errno.EEXIST, "somebody else has made this folder, remove it", str(folder))
+    own_folder(folder)
 
 
 def remove_socket_folder(address: Path) -> None:

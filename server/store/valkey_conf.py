@@ -5,9 +5,12 @@ CONFIG REWRITE could change.
 Invariant: nothing that a promise of Plenum rests on is left to a default of the server.
 """
 
+import hashlib
 import importlib.util
 import platform
 from pathlib import Path
+
+from server.store.rights import ACL, SERVICE
 
 LOG_FILE = "valkey.log"
 
@@ -72,10 +75,11 @@ locale-collate C
 """
 
 
-def valkey_conf(data: Path, socket: Path) -> bytes:
-    """Write the configuration of a server on this folder that answers at this socket."""
+def valkey_conf(data: Path, socket: Path, password: str) -> bytes:
+    """Write the configuration of a server on this folder that answers our user at this socket, and nobody else."""
     own = {"dir": data, "logfile": data / LOG_FILE, "unixsocket": socket}
     lines = [f"{directive} {_quoted(path)}" for directive, path in own.items()]
+    lines += ["user default off", f"user {SERVICE} on #{hashlib.sha256(password.encode()).hexdigest()} {ACL}"]
     return (_FIXED + "\n".join(lines) + "\n").encode()
 
 

@@ -25,6 +25,7 @@ from server.web.guard import (
     read_body,
     set_cookie,
 )
+from server.web.noticed import notice_entry
 from server.web.site import Site, site_of
 
 
@@ -86,6 +87,7 @@ async def post_seat(request: Request) -> Response:
     site = site_of(request)
     named = await site.credentials.read_seat_link(str((await _json(request)).get("seat_token", "")))
     if named is None:
+        notice_entry("seat_link")
         raise NotFound("seat")
     return await _seated_by_link(request, *named)
 

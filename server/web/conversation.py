@@ -7,7 +7,6 @@ closed with a code; whoever does not read is not heard.
 
 import asyncio
 import contextlib
-import logging
 import secrets
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -18,6 +17,7 @@ from server.domain.errors import Refusal, TryLater
 from server.domain.meeting import Room
 from server.domain.people import Person
 from server.domain.rounds import Round
+from server.logs import log
 from server.protocol import commands, encode, replies
 from server.protocol.commands import CastBallot, Command
 from server.protocol.decode import decode, ref_of
@@ -34,13 +34,13 @@ from server.room.tally_news import way_of
 from server.store import StoreFault
 from server.store.casting import Verdict
 from server.web.line import Line
+from server.web.noticed import notice
 from server.web.pace import Pace
 from server.web.refusals import words_of
 from server.web.site import Site
 
 LAST_WORDS_S = 1.0
 MOST_UNHEARD = 8
-_log = logging.getLogger("plenum.live")
 
 
 class Conversation:
@@ -195,10 +195,11 @@ class Conversation:
         refusal = TryLater("store_away") if isinstance(fault, StoreFault) else fault
         if isinstance(refusal, Refusal):
             code, current = refusal.code, refusal.current
+            notice(refusal, role=self._listener.person.role, room_id=self._room.id)
             message = words_of(self._site.strings, self._language(), refusal)
         else:
             code, current, reference = "unexpected", None, secrets.token_hex(4)
-            _log.error("defect %s in room %s", reference, self._room.id, exc_info=fault)
+            log.error("defect", reference=reference, room=self._room.id, exc_info=fault)
             message = self._site.strings.translate(self._language(), "refusal.unexpected", reference=reference)
         metrics.refusals.labels(code).inc()
         return encode(replies.Refused(ref=ref, code=code, message=message, current=current))

@@ -10,13 +10,13 @@ Source: RFC 6455, section 4.2.
 import base64
 import binascii
 import hashlib
-import logging
 from collections.abc import Iterable
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message, Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from server.logs import log
 from server.web.line import EXTENSION
 from server.web.post import POST
 from server.web.wire import Wire
@@ -27,7 +27,6 @@ LONGEST_URL = 4_096
 _WELCOME = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 _NOT_HERE = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _BROKEN = b"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-_log = logging.getLogger("plenum.door")
 
 Headers = Iterable[tuple[bytes, bytes]]
 
@@ -84,7 +83,7 @@ class _Entrance:
         try:
             await app(scope, self._receive, self._send)
         except Exception:
-            _log.exception("a socket broke")
+            log.exception("socket_broke")
         if not self._let_in:
             self._turn_away(_BROKEN)
         if not self._wire.farewell_said:

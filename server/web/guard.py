@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from server.domain.errors import TooLarge
 from server.domain.people import Person
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_TOO_LARGE, LARGEST_FRAME
+from server.web.noticed import notice_entry
 from server.web.site import Site, site_of
 
 SLOT_LETTERS = 6
@@ -117,7 +118,10 @@ async def person_at(connection: HTTPConnection) -> Person | None:
     token = bearer_of(connection)
     if not token and (slot := slot_of(connection)):
         token = connection.cookies.get(cookie_name(site, slot), "")
-    return await site.credentials.read(token) if token else None
+    person = await site.credentials.read(token) if token else None
+    if token and person is None:
+        notice_entry("credential")
+    return person
 
 
 def address_of(connection: HTTPConnection) -> str:

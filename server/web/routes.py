@@ -1,6 +1,5 @@
 """The addresses of the service, and what stands around every answer: headers, refusals, defects."""
 
-import logging
 import secrets
 from functools import cache
 
@@ -18,18 +17,19 @@ from starlette.websockets import WebSocket
 from server import metrics
 from server.domain.errors import NotFound, NotPermitted, Refusal, TryLater
 from server.domain.problems import Problems
+from server.logs import log
 from server.store import StoreFault
 from server.web import api, downloads, pages
 from server.web.compression import PackedFiles, PackedText
 from server.web.guard import is_on_this_machine
 from server.web.live import live
+from server.web.noticed import notice
 from server.web.page import language_of
 from server.web.problems import refuse_problems
 from server.web.refusals import refuse, refuse_page
 from server.web.site import site_of
 from server.web.strings import FOLDER, Strings
 
-_log = logging.getLogger("plenum.web")
 ROOT = FOLDER.parent
 LIVE = "/live/{room_id}"
 _LIVE = LIVE.partition("{")[0]
@@ -134,6 +134,7 @@ def _packed_worker() -> PackedText:
 async def _refused(request: Request, refusal: Exception) -> Response:
     if not isinstance(refusal, Refusal):
         raise refusal
+    notice(refusal)
     if request.url.path.startswith("/api/"):
         return refuse(request, refusal)
     return await refuse_page(request, refusal)
@@ -159,7 +160,7 @@ async def _store_away(request: Request, _: Exception) -> Response:
 async def _confess(request: Request, _: Exception) -> Response:
     """Answer a defect of ours with a reference to the log, and never with its text."""
     reference = secrets.token_hex(4)
-    _log.exception("defect %s at %s", reference, request.url.path)
+    log.exception("defect", reference=reference, endpoint=getattr(request.scope.get("endpoint"), "__name__", ""))
     message = site_of(request).strings.translate(language_of(request), "refusal.unexpected", reference=reference)
     return JSONResponse({"code": "unexpected", "message": message}, status_code=500)
 

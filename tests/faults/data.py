@@ -6,10 +6,11 @@ from pathlib import Path
 from redis.asyncio import Redis
 
 from server.store import keys
-from server.store.aof import inspect, repair
+from server.store.aof import carry_out, examine_record, plan_cut
 from tests.faults.catalogue import fault
 from tests.faults.hall import Hall
 from tests.faults.house import eventually
+from tests.store.servers import admin_of
 
 
 def record_of(hall: Hall) -> Path:
@@ -22,9 +23,9 @@ async def record_torn(hall: Hall) -> None:
     """The whole service is killed and half a write stands at the end of the record: it is dropped, nothing else."""
     await asyncio.to_thread(hall.house.service.kill)
     await eventually(lambda: not _held(hall), "the end of the store")
-    found = inspect(hall.house.data)
-    if found is not None and found.sound:  # else the kill itself has torn it: half a write behind another is damage
-        with found.path.open("ab") as file:
+    found = await asyncio.to_thread(examine_record, hall.house.data)
+    if found is not None and found.half_write is None:  # else the kill itself has torn it: a second half is damage
+        with record_of(hall).open("ab") as file:
             file.write(b"*3\r\n$4\r\nHSET\r\n$40\r\nplenum:{abc}:round:ab")
     await hall.house.restart()
     hall.back()
@@ -46,11 +47,12 @@ async def record_damaged(hall: Hall) -> None:
         hall.failures.append("a damaged record was started on")
     except RuntimeError as refused:
         hall.failures += [] if record.name in str(refused) else [f"the file is not named: {refused}"]
-    mended = await asyncio.to_thread(repair, hall.house.data)
+    cut = await asyncio.to_thread(plan_cut, hall.house.data)
+    kept = await asyncio.to_thread(carry_out, cut)
     acknowledged = hall.acknowledged()
-    hall.notes |= {"cut": mended.ballots_cut, "acknowledged before": acknowledged}
-    if not 0 < mended.ballots_cut < acknowledged or not mended.backup.exists():
-        hall.failures.append(f"the repair says {mended}")
+    hall.notes |= {"cut": cut.ballots, "acknowledged before": acknowledged}
+    if not 0 < cut.ballots < acknowledged or not all(path.exists() for path in kept):
+        hall.failures.append(f"the repair says {cut}")
     await hall.house.restart()
     knew = {voter.seat_id: voter.journal.revision for voter in hall.voters}
     async with hall.phone(hall.kit.chair) as chair:
@@ -59,8 +61,8 @@ async def record_damaged(hall: Hall) -> None:
         await chair.wait_for("alarm_raised", code="store_went_backwards")
     hall.notes["cast again"] = sum(voter.journal.rewound for voter in hall.voters)
     missing = sum(max(0, knew[voter.seat_id] - voter.journal.revision + voter.journal.rewound) for voter in hall.voters)
-    if missing > mended.ballots_cut + 2:
-        hall.failures.append(f"{missing} revisions are missing, the repair spoke of {mended.ballots_cut}")
+    if missing > cut.ballots + 2:
+        hall.failures.append(f"{missing} revisions are missing, the repair spoke of {cut.ballots}")
     hall.go_on()
     hall.back()
 
@@ -69,7 +71,7 @@ async def record_damaged(hall: Hall) -> None:
 async def schema_newer(hall: Hall) -> None:
     """A newer Plenum has written here: this one refuses to start, says so, and touches nothing."""
     await asyncio.gather(*(voter.stop() for voter in hall.voters))
-    async with Redis.from_url(hall.house.store_url()) as redis:
+    async with Redis.from_url(admin_of(hall.house.store_url())) as redis:
         await redis.set(keys.SCHEMA, 99)
     await asyncio.to_thread(hall.house.service.__exit__)
     before = record_of(hall).read_bytes()

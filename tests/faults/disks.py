@@ -11,14 +11,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 from server.store import embedded
-from server.store.embedded import EmbeddedStore
 from server.store.valkey_conf import valkey_binary
 from tests.faults.catalogue import fault
 from tests.faults.hall import Hall
 from tests.faults.house import eventually
+from tests.store.servers import AttendedStore
 
 
-class BadDisk(EmbeddedStore):
+class BadDisk(AttendedStore):
     """The embedded store on a disk that can be made bad."""
 
     def __init__(self, data: Path) -> None:

@@ -9,12 +9,15 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from server.store import Store
+from server.store.address import read_address
 from server.store.embedded import EmbeddedStore
 from tests.faults.proxy import Proxy
 from tests.services import Service
@@ -22,6 +25,11 @@ from tests.services import Service
 
 class HouseService(Service):
     """`plenum serve` whose processes can be named, killed and started again."""
+
+    @property
+    def program(self) -> Sequence[str]:
+        """Start the service on a store that knows an administrator."""
+        return (sys.executable, "-m", "tests.faults.attended", "serve")
 
     @property
     def pid(self) -> int:
@@ -69,10 +77,10 @@ class House:
         url = ""
         if self.own is not None:
             await asyncio.to_thread(self.own.start)
-            address = Path(self.own.url.removeprefix("unix://"))
+            address = self.own.address.socket
             self.store_proxy = Proxy(address, address.with_name("proxy.sock"))
             await self.store_proxy.open()
-            url = f"unix://{address.with_name('proxy.sock')}"
+            url = replace(self.own.address, socket=address.with_name("proxy.sock")).url
         self.service = HouseService(url, self.data, workers=self._workers)
         self.service._environment.update(self._environment)
         await asyncio.to_thread(self.service.__enter__)
@@ -88,7 +96,7 @@ class House:
         await self.net.close()
         if self.store_proxy is not None:
             await self.store_proxy.close()
-            address = Path(self.own.url.removeprefix("unix://")) if self.own else Path()
+            address = self.own.address.socket if self.own else Path()
             address.with_name("proxy.sock").unlink(missing_ok=True)
         if self.own is not None:
             await asyncio.to_thread(self.own.stop)
@@ -110,7 +118,9 @@ class House:
         """Where the store itself answers, without any proxy."""
         if self.own is not None:
             return self.own.url
-        return "unix://" + str(json.loads((self.data / "store.json").read_text())["socket"])
+        found = read_address(self.data)
+        assert found is not None
+        return found.url
 
     @asynccontextmanager
     async def truth(self) -> AsyncIterator[Store]:

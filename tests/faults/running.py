@@ -8,10 +8,10 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from server.store.embedded import EmbeddedStore
 from tests.faults import crowds, data, disks, network, processes, races, resources, store
 from tests.faults.catalogue import FAULTS, Fault
 from tests.faults.hall import Hall, Outcome, a_house
+from tests.store.servers import AttendedStore
 
 __all__ = ["FAULTS", "run"]
 SOURCES = (processes, network, store, data, races, crowds, resources, disks)
@@ -55,7 +55,7 @@ async def _once(fault: Fault, hall: Hall, outcome: Outcome) -> None:
 
 async def _open(fault: Fault, seed: int, *, long: bool) -> Hall:
     folder = Path(tempfile.mkdtemp(prefix="plenum-fault-"))
-    own = disks.BadDisk(folder / "store") if fault.bad_disk else EmbeddedStore(folder / "store")
+    own = disks.BadDisk(folder / "store") if fault.bad_disk else AttendedStore(folder / "store")
     clock = resources.bad_clock(folder) if fault.bad_clock else {}
     house = await a_house(folder, own=own if fault.apart else None, workers=fault.workers, **clock)
     hall = Hall(house, random.Random(seed), long=long)

@@ -8,11 +8,12 @@ from redis.exceptions import RedisError
 from tests.faults.catalogue import fault
 from tests.faults.hall import Hall
 from tests.faults.house import eventually
+from tests.store.servers import admin_of
 
 
 def prompt(hall: Hall) -> Redis:
     """Somebody at the store's own prompt."""
-    return Redis.from_url(hall.house.store_url())
+    return Redis.from_url(admin_of(hall.house.store_url()))
 
 
 @fault(may_drop=False)
@@ -68,7 +69,7 @@ async def everything_flushed(hall: Hall) -> None:
     hall.notes["acknowledged before the mistake"] = acknowledged
     if alarm["round_id"] != hall.round["id"]:
         hall.failures.append(f"the alarm is about {alarm}")
-    await eventually(lambda: "went backwards" in hall.house.service.log.read_text(), "a line in the log")
+    await eventually(lambda: "store_went_backwards" in hall.house.service.log.read_text(), "a line in the log")
     hall.lost_on_purpose = True
 
 

@@ -10,6 +10,7 @@ from server.room.place import Place
 from server.store import Store
 from tests.room.halls import Hall, witness
 from tests.services import Service
+from tests.store.servers import admin_of
 
 
 def cut_the_bell(client: redis.Redis) -> None:
@@ -25,7 +26,7 @@ async def test_a_revocation_that_nobody_heard_closes_the_socket_all_the_same(
     revoked, stays = kit.a_delegate("AF"), kit.a_delegate("AF")
     async with AsyncExitStack() as hall:
         phones = [await witness(hall, kit, kit.room("s1"), who) for who in (revoked, stays)]
-        client = hall.enter_context(redis.Redis.from_url(store_url))
+        client = hall.enter_context(redis.Redis.from_url(admin_of(store_url)))
         meeting = await Place(store, now_ms).meeting(kit.id)
         cut_the_bell(client)
         await store.seats.revoke(meeting, f"seat:{revoked['seat_id']}")
@@ -42,7 +43,7 @@ async def test_a_newer_device_that_nobody_heard_of_closes_the_older_all_the_same
     async with AsyncExitStack() as hall:
         lunch = await witness(hall, kit, kit.room("lunch", "AF"), delegate)
         older = await witness(hall, kit, kit.room("s1"), delegate)
-        client = hall.enter_context(redis.Redis.from_url(store_url))
+        client = hall.enter_context(redis.Redis.from_url(admin_of(store_url)))
         cut_the_bell(client)
         newer = await witness(hall, there, kit.room("s1"), delegate)
         assert await older.wait_closed() == 4409

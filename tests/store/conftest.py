@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from server.store.embedded import EmbeddedStore
+from tests.store.servers import AttendedStore
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
     """Run a store that a test may stop and kill."""
-    with EmbeddedStore(tmp_path) as running:
+    with AttendedStore(tmp_path) as running:
         yield running

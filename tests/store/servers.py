@@ -15,6 +15,7 @@ from redis.retry import Retry
 
 from server.store.embedded import EmbeddedStore
 from server.store.lock import LOCK_FILE
+from server.store.rights import SERVICE
 
 SUPERVISOR = """
 import sys
@@ -24,6 +25,18 @@ with EmbeddedStore(Path(sys.argv[1])) as store:
     print(store.url, store.pid, flush=True)
     sys.stdin.read()
 """
+
+
+class AttendedStore(EmbeddedStore):
+    """An embedded store that knows an administrator too: tests do to it what the service's own user may not."""
+
+    def _configuration(self, address: Path) -> bytes:
+        return super()._configuration(address) + f"user admin on >{self._password} ~* &* +@all\n".encode()
+
+
+def admin_of(url: str) -> str:
+    """The address of an attended store's administrator."""
+    return url.replace(f"//{SERVICE}:", "//admin:")
 
 
 def a_client(url: str) -> Redis:

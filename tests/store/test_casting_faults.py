@@ -10,6 +10,7 @@ import signal
 from collections.abc import AsyncIterator
 
 import pytest
+from redis.asyncio import Redis as AsyncRedis
 
 from server.domain.ballots import Ballot
 from server.domain.errors import NotConfirmed, NotRecorded, Refusal
@@ -20,7 +21,7 @@ from server.store.casting import LARGEST_BATCH, Verdict
 from server.store.embedded import EmbeddedStore
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until
-from tests.store.servers import stopped
+from tests.store.servers import a_client, admin_of, stopped
 from tests.store.test_casting_laws import COLUMNS, a_ballot, a_round, cast, put
 
 WITHIN_S = 2.0  # a second, and what two busy cores take
@@ -114,38 +115,48 @@ async def test_a_killed_store_records_nothing_says_so_and_has_lost_nothing_when_
     assert (await cast(process, round_, a_ballot(round_, 1, request_id="new"))).revision == 1
 
 
-async def test_a_store_that_lost_its_library_gets_it_back_in_the_same_call(process: Store) -> None:
+async def test_a_store_that_lost_its_library_gets_it_back_in_the_same_call(
+    server: EmbeddedStore, process: Store
+) -> None:
     """FUNCTION FLUSH between two ballots, between two decisions, between two claims."""
     round_ = a_round()
     await put(process, round_, "open")
-    await process._client.function_flush()
+    flush_library(server)
     assert await said_of(process, round_, a_ballot(round_, 0)) == "cast"
     place = Place(process, lambda: 0)
     meeting = await a_meeting(place)
-    await process._client.function_flush()
+    flush_library(server)
     assert await process.seats.claim(meeting, "AF") is None
-    await process._client.function_flush()
+    flush_library(server)
     asked = [said_of(process, round_, a_ballot(round_, seat, request_id=f"r{seat}")) for seat in range(1, 300)]
     assert set(await asyncio.gather(*asked)) == {"cast"}
     assert (await a_delegate(place, meeting)).region_id == "AF"
 
 
-async def test_connections_that_are_cut_cost_at_most_a_question(process: Store) -> None:
+async def test_connections_that_are_cut_cost_at_most_a_question(server: EmbeddedStore, process: Store) -> None:
     """A cut connection is `not_confirmed` at worst, and the same request is answered on the next one."""
     round_ = a_round()
     await put(process, round_, "open")
+    admin = AsyncRedis.from_url(admin_of(server.url))
     for seat in range(20):
         ballot = a_ballot(round_, seat, request_id=f"r{seat}")
         kill = ("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")
-        cut = asyncio.create_task(process._watching.execute_command(*kill))
+        cut = asyncio.create_task(admin.execute_command(*kill))
         first = await said_of(process, round_, ballot)
         await asyncio.gather(cut, return_exceptions=True)
         assert first in ("cast", "not_confirmed", "not_recorded")
         again = await until_cast(process, round_, ballot)
         assert again.revision == 1
+    await admin.aclose()
     counts = await process.rounds.read_two_counts(round_, COLUMNS)
     assert counts.agree
     assert counts.version == 20
+
+
+def flush_library(server: EmbeddedStore) -> None:
+    """Lose every function, as by a mistake at the store's prompt."""
+    with a_client(admin_of(server.url)) as client:
+        client.function_flush()
 
 
 async def until_cast(store: Store, round_: Round, ballot: Ballot) -> Verdict:

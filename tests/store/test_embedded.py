@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from server.store.embedded import EmbeddedStore, StoreUnavailable, running_socket
+from server.store.address import running_address
+from server.store.embedded import EmbeddedStore, StoreUnavailable
 from server.store.lock import is_locked
 from server.store.socket_folder import executable_in
 from server.store.valkey_conf import valkey_binary
@@ -71,10 +72,9 @@ def test_it_runs_with_the_configuration_that_the_promises_need(store: EmbeddedSt
 
 def test_only_its_owner_can_reach_it_or_read_its_files(store: EmbeddedStore, data: Path) -> None:
     """Folder, socket, log and record have no right for anybody else."""
-    address = running_socket(data)
-    assert address is not None
-    assert store.url.endswith(str(address))
-    for path in [address, address.parent, data, *data.rglob("*")]:
+    address = running_address(data)
+    assert address == store.address
+    for path in [store.address.socket, store.address.socket.parent, data, *data.rglob("*")]:
         assert not stat.S_IMODE(path.lstat().st_mode) & 0o077, path
 
 
@@ -88,14 +88,14 @@ def test_it_does_not_inherit_the_secrets_of_the_service(data: Path, monkeypatch:
 def test_data_survive_a_stop_and_a_start(data: Path) -> None:
     """What was written is there again, and a stop leaves no process, no lock and no socket folder."""
     with EmbeddedStore(data) as store, a_client(store.url) as client:
-        client.set("kept", "yes")
-        address = running_socket(data)
+        client.set("plenum:kept", "yes")
+        address = running_address(data)
     assert address is not None
-    assert not address.parent.exists()
+    assert not address.socket.parent.exists()
     assert servers_on(data) == []
     assert not is_locked(data)
     with EmbeddedStore(data) as store, a_client(store.url) as client:
-        assert client.get("kept") == "yes"
+        assert client.get("plenum:kept") == "yes"
 
 
 def test_starting_a_living_store_changes_nothing(store: EmbeddedStore) -> None:
@@ -105,24 +105,24 @@ def test_starting_a_living_store_changes_nothing(store: EmbeddedStore) -> None:
     assert store.pid == before
 
 
-def test_running_socket_tells_the_truth(data: Path) -> None:
+def test_running_address_tells_the_truth(data: Path) -> None:
     """Nothing before, the address during, nothing when the server hangs, was killed, or was stopped."""
-    assert running_socket(data) is None
+    assert running_address(data) is None
     store = EmbeddedStore(data)
     store.start()
-    address = running_socket(data)
+    address = running_address(data)
     assert address is not None
-    assert store.url == f"unix://{address}"
+    assert store.url == address.url
     os.kill(store.pid or 0, signal.SIGSTOP)
-    assert running_socket(data) is None
+    assert running_address(data) is None
     os.kill(store.pid or 0, signal.SIGKILL)
     wait_until(lambda: not store.alive, "the server is gone")
     assert (data / "store.json").exists()
-    assert running_socket(data) is None
+    assert running_address(data) is None
     store.start()
-    assert running_socket(data) == address
+    assert running_address(data) == address
     store.stop()
-    assert running_socket(data) is None
+    assert running_address(data) is None
 
 
 @pytest.mark.parametrize("name", ["d" * 120, 'a "b"\\ é #\n c', "%s"])
@@ -130,10 +130,10 @@ def test_any_data_path_works(tmp_path: Path, name: str) -> None:
     """A path longer than a socket's may be, or with signs that the configuration uses, is a folder like any."""
     data = tmp_path / name / ("e" * 120)
     with EmbeddedStore(data) as store, a_client(store.url) as client:
-        client.set("kept", "yes")
+        client.set("plenum:kept", "yes")
         assert client.config_get("dir") == {"dir": str(data)}
     with EmbeddedStore(data) as store, a_client(store.url) as client:
-        assert client.get("kept") == "yes"
+        assert client.get("plenum:kept") == "yes"
 
 
 def test_a_runtime_folder_with_a_long_path_is_refused(data: Path, tmp_path: Path) -> None:

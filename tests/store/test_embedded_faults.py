@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from redis.exceptions import ConnectionError as StoreGone
 
-from server.store.embedded import EmbeddedStore, StoreUnavailable, running_socket
+from server.store.address import running_address
+from server.store.embedded import EmbeddedStore, StoreUnavailable
 from server.store.lock import is_locked
 from server.store.server_log import read_cause
 from tests.store.servers import a_client, a_supervisor, kill, servers_on, wait_until
@@ -38,7 +39,7 @@ def test_killing_the_supervisor_leaves_one_server_and_loses_nothing(data: Path, 
         def write() -> None:
             try:
                 while True:
-                    answered.append(int(client.rpush("ballots", len(answered))))
+                    answered.append(int(client.rpush("plenum:ballots", len(answered))))
             except StoreGone:
                 return
 
@@ -53,7 +54,7 @@ def test_killing_the_supervisor_leaves_one_server_and_loses_nothing(data: Path, 
     with EmbeddedStore(data) as store, a_client(store.url) as client:
         assert servers_on(data) == [store.pid]
         assert store.pid != first
-        kept = [int(one) for one in client.lrange("ballots", 0, -1)]
+        kept = [int(one) for one in client.lrange("plenum:ballots", 0, -1)]
     assert kept[: len(answered)] == list(range(len(answered)))
     assert len(kept) - len(answered) in {0, 1}, "at most the one write that was under way"
 
@@ -61,7 +62,7 @@ def test_killing_the_supervisor_leaves_one_server_and_loses_nothing(data: Path, 
 def test_what_a_killed_supervisor_left_behind_is_cleared(data: Path) -> None:
     """The next start removes the old socket folder and an unfinished rewrite, and nothing it did not make."""
     supervisor, url, _ = a_supervisor(data)
-    left = Path(url.removeprefix("unix://")).parent
+    left = Path(url.rpartition("@")[2]).parent
     kill(supervisor)
     wait_until(lambda: not is_locked(data), "the server has ended with its supervisor")
     assert left.exists()
@@ -80,7 +81,7 @@ def test_a_second_start_on_the_folder_names_the_holder(store: EmbeddedStore, dat
         EmbeddedStore(data, lock_wait_s=0.2).start()
     assert 0.2 <= time.monotonic() - began < 2.0
     assert servers_on(data) == [store.pid]
-    assert running_socket(data) is not None
+    assert running_address(data) is not None
 
 
 def test_of_two_starts_at_once_one_wins(data: Path) -> None:
@@ -119,26 +120,26 @@ def test_a_killed_server_can_be_started_again_at_the_same_address(store: Embedde
     url, first = store.url, store.pid
     assert first is not None
     with a_client(url) as client:
-        client.set("kept", "yes")
+        client.set("plenum:kept", "yes")
         os.kill(first, signal.SIGKILL)
         wait_until(lambda: not store.alive, "the server is gone")
         assert store.pid is None
         assert "killed" in store.read_cause()
         assert store.start() == url
         assert store.pid != first
-        assert client.get("kept") == "yes"
+        assert client.get("plenum:kept") == "yes"
 
 
 def test_a_restart_mends_a_socket_folder_that_was_tidied_away(store: EmbeddedStore, data: Path) -> None:
     """A cleaner of temporary files does not make the address useless."""
-    address, url = running_socket(data), store.url
+    address, url = running_address(data), store.url
     assert address is not None
     os.kill(store.pid or 0, signal.SIGKILL)
     wait_until(lambda: not store.alive, "the server is gone")
-    address.unlink()
-    address.parent.rmdir()
+    address.socket.unlink()
+    address.socket.parent.rmdir()
     assert store.start() == url
-    assert running_socket(data) == address
+    assert running_address(data) == address
 
 
 def test_a_server_that_refuses_to_end_is_ended(data: Path) -> None:
@@ -169,7 +170,7 @@ def test_damage_in_the_middle_of_the_record_is_named(data: Path) -> None:
     """A start on a damaged record fails with the name of the file, changes nothing in it, and frees the folder."""
     with EmbeddedStore(data) as store, a_client(store.url) as client:
         for number in range(100):
-            client.rpush("ballots", number)
+            client.rpush("plenum:ballots", number)
     record = next(data.rglob("*.incr.aof"))
     whole = record.read_bytes()
     damaged = whole[:1000] + b"\0" * 100 + whole[1100:]
@@ -183,18 +184,18 @@ def test_damage_in_the_middle_of_the_record_is_named(data: Path) -> None:
     assert record.read_bytes() == damaged
     record.write_bytes(whole)
     with EmbeddedStore(data) as store, a_client(store.url) as client:
-        assert client.llen("ballots") == 100
+        assert client.llen("plenum:ballots") == 100
 
 
 def test_half_a_write_at_the_end_is_dropped(data: Path) -> None:
     """A write that the kill cut in two was told to nobody: the start drops it and keeps all before it."""
     with EmbeddedStore(data) as store, a_client(store.url) as client:
         for number in range(100):
-            client.rpush("ballots", number)
+            client.rpush("plenum:ballots", number)
     record = next(data.rglob("*.incr.aof"))
     record.write_bytes(record.read_bytes()[:-5])
     with EmbeddedStore(data) as store, a_client(store.url) as client:
-        assert client.llen("ballots") == 99
+        assert client.llen("plenum:ballots") == 99
 
 
 def test_a_full_disk_is_told_from_the_last_words(data: Path) -> None:

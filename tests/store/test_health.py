@@ -11,7 +11,7 @@ from server.domain.errors import NotConfirmed, NotRecorded
 from server.store import Store, StoreFault
 from server.store.embedded import EmbeddedStore
 from tests.conftest import until
-from tests.store.servers import stopped
+from tests.store.servers import a_client, admin_of, stopped
 from tests.store.test_casting_laws import a_ballot, a_round, cast, put
 
 
@@ -55,11 +55,12 @@ async def test_on_return_the_library_is_there_and_everybody_is_told_before_it_is
     seen: list[tuple[str, bool]] = []
 
     async def refresh() -> None:
-        known = await process._client.execute_command("FUNCTION", "LIST")
-        seen.append((process.health.state, bool(known)))
+        with a_client(admin_of(server.url)) as client:
+            seen.append((process.health.state, bool(client.function_list())))
 
     process.health.refreshes.append(refresh)
-    await process._client.function_flush()
+    with a_client(admin_of(server.url)) as client:
+        client.function_flush()
     os.kill(server.pid or 0, signal.SIGKILL)
     await until(lambda: process.health.away, "the state down", 5.0)
     await asyncio.to_thread(server.start)
@@ -115,8 +116,8 @@ async def test_a_level_that_is_not_reached_is_no_acknowledgement(server: Embedde
 async def test_disk_is_not_promised_where_the_store_does_not_write_through(server: EmbeddedStore) -> None:
     """With PLENUM_ACK=disk a store that only sometimes syncs records nothing; without it, phones hear `memory`."""
     strict, lenient = Store(server.url, "disk"), Store(server.url)
-    async with lenient._client as client:
-        await client.config_set("appendfsync", "everysec")
+    with a_client(admin_of(server.url)) as client:
+        client.config_set("appendfsync", "everysec")
     await strict.open()
     await lenient.open()
     try:

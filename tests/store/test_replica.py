@@ -8,7 +8,7 @@ import pytest
 from server.domain.errors import NotConfirmed, NotRecorded
 from server.store import Store
 from server.store.embedded import EmbeddedStore
-from tests.store.servers import a_client, stopped, wait_until
+from tests.store.servers import AttendedStore, a_client, admin_of, stopped, wait_until
 from tests.store.test_casting_faults import until_cast
 from tests.store.test_casting_laws import a_ballot, a_round, cast, put
 
@@ -26,11 +26,13 @@ def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Embe
     with monkeypatch.context() as patched:
         on_a_port = valkey_conf._FIXED.replace("port 0\n", f"port {port}\nbind 127.0.0.1\n", 1)
         patched.setattr(valkey_conf, "_FIXED", on_a_port)
-        first = EmbeddedStore(tmp_path / "first")
+        first = AttendedStore(tmp_path / "first")
         first.start()
-    second = EmbeddedStore(tmp_path / "second")
+    second = AttendedStore(tmp_path / "second")
     second.start()
-    with a_client(second.url) as client:
+    with a_client(admin_of(second.url)) as client:
+        client.config_set("masteruser", "admin")
+        client.config_set("masterauth", first.address.password)
         client.replicaof("127.0.0.1", port)
         wait_until(lambda: client.info("replication")["master_link_status"] == "up", "the replica follows", 15.0)
     yield first, second

@@ -3,7 +3,6 @@
 Invariant: every step can be taken by any process and taken twice; the count comes only after nothing can enter.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -13,6 +12,7 @@ from server.domain.errors import TryLater, WrongState
 from server.domain.meeting import Proceedings, Room, meeting_of
 from server.domain.people import Person
 from server.domain.rounds import Round, counted_from_ms
+from server.logs import log
 from server.protocol import commands, replies
 from server.protocol.replies import Reply
 from server.room.actions.counting import count_round
@@ -21,8 +21,6 @@ from server.room.alarms import COUNTS_DIFFER
 from server.room.place import MOST_TRIES, Asker, Decided, Place, find_round
 from server.room.views import columns_of, round_view
 from server.store.decisions import Changes, Committed
-
-_log = logging.getLogger("plenum.closing")
 
 Condition = Callable[[Round, int], bool]
 """What must hold of a round, now, for a step to be taken."""
@@ -112,7 +110,7 @@ async def _repair(place: Place, round_: Round) -> None:
         if counts.agree:
             return
         if await place.store.rounds.repair_tally(round_.id, counts, meeting.expires_at_s):
-            _log.error("round %s: the live tally was repaired from the ballots (%s)", round_.id, counts.differ)
+            log.error("tally_repaired", round=round_.id, differ=counts.differ)
             return
     raise TryLater("overtaken")
 

@@ -1,26 +1,23 @@
 """Counting a round that nothing can enter any more: two roads to one number, then the ranked list."""
 
-import logging
-
 import msgspec
 
 from server.domain.methods import ranked_list
 from server.domain.ranking import RankedList, SlateItem
 from server.domain.rounds import Round
 from server.domain.tallies import Count
+from server.logs import log
 from server.record.ranked_list import write_ranked_list
 from server.room.place import Place
 from server.room.views import columns_of
 from server.store.rounds import TwoCounts
-
-_log = logging.getLogger("plenum.counting")
 
 
 async def list_round(place: Place, round_: Round) -> tuple[TwoCounts, RankedList]:
     """Count every ballot of a round again and rank its slate from the ballots."""
     counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
     if not counts.agree:
-        _log.error("round %s: the live tally and the recount differ; the ballots decide", round_.id)
+        log.error("counts_differ", round=round_.id)
     proceedings = await place.read_proceedings(round_.id)
     names = {region.id: region.name for region in proceedings.meeting.regions}
     listed = ranked_list(

@@ -1,0 +1,14 @@
+"""What the store has refused to do is told once a second at most; that it is silent is told by `health`, and once."""
+
+from redis.exceptions import ConnectionError as ConnectionFault
+from redis.exceptions import TimeoutError as TimeoutFault
+
+from server.logs import Seldom
+
+_TOLD = Seldom()
+
+
+def complain(fault: Exception, asked: str) -> None:
+    """Tell that something was refused; `asked` names what was to be done."""
+    if not isinstance(fault, ConnectionFault | TimeoutFault | OSError):
+        _TOLD("store_refused", type(fault).__name__, asked=asked)

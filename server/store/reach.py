@@ -1,0 +1,94 @@
+"""Reaching the store at the start: waited for while it comes up, and what keeps us out is told in a sentence.
+
+Refuses to know what the store is for, and to look at it again once the service runs. Invariant: an address, which may
+hold a password, is never in a sentence.
+"""
+
+import asyncio
+import ssl
+import time
+from collections.abc import Callable
+
+from redis.asyncio import Redis
+from redis.exceptions import AuthenticationError, BusyLoadingError, NoPermissionError, RedisError, ResponseError
+
+from server.store.rights import ACL, find_missing
+
+PATIENCE_S = 30.0
+_RETRY_S = 0.2
+_ANSWER_S = 3.0
+
+
+class StoreUnavailable(Exception):  # noqa: N818 - like every refusal, it names a state of affairs
+    """The store cannot be used; the text tells a person what happened and what to do."""
+
+
+async def reach(url: str, waiting: Callable[[str], None], patience_s: float = PATIENCE_S) -> None:
+    """Wait until the store answers and has given us every right we need; `waiting` is told once, and why.
+
+    Raises:  StoreUnavailable at once where waiting is of no use, or when patience ends.
+    """
+    ends_s, told = time.monotonic() + patience_s, False
+    while (fault := await _try(url)) is not None:
+        if time.monotonic() > ends_s:
+            raise StoreUnavailable(sentence_of(fault)) from fault
+        if not told:
+            told = True
+            waiting(type(fault).__name__)
+        await asyncio.sleep(_RETRY_S)
+
+
+def sentence_of(fault: BaseException) -> str:
+    """Say what keeps us from the store, and what to do about it."""
+    chain = _chain(fault)
+    if _is(chain, ssl.SSLCertVerificationError):
+        why = "its certificate is not signed by anybody this host knows, or is for another name"
+        return f"The store at REDIS_URL was not believed: {why}. Name its CA with ?ssl_ca_certs=FILE."
+    if _is(chain, AuthenticationError):
+        return "The store at REDIS_URL refuses user and password. Correct them in the address."
+    if _is(chain, NoPermissionError):
+        return f"The user of the store at REDIS_URL may not do what Plenum needs. Give it these rights: {ACL}"
+    if _is(chain, BusyLoadingError):
+        return "The store at REDIS_URL is still reading its data. Start Plenum again when it has."
+    if _is(chain, FileNotFoundError):
+        return "A file that REDIS_URL names (a CA, a certificate or a socket) is not there."
+    return "The store at REDIS_URL does not answer. See that it runs, and that this host may reach it there."
+
+
+def _chain(fault: BaseException) -> list[BaseException]:
+    """List a fault and what lies behind it: the client wraps what it met on the way in."""
+    found: list[BaseException] = []
+    behind: BaseException | None = fault
+    while behind is not None and behind not in found:
+        found.append(behind)
+        behind = behind.__cause__ or behind.__context__
+    return found
+
+
+def _is(chain: list[BaseException], *kinds: type[BaseException]) -> bool:
+    return any(isinstance(one, kinds) for one in chain)
+
+
+def _may_pass(fault: BaseException) -> bool:
+    """Say whether the store may let us in if we only wait: it is coming up, or the way to it is."""
+    chain = _chain(fault)
+    if _is(chain, BusyLoadingError):
+        return True
+    return not _is(chain, AuthenticationError, ResponseError, ssl.SSLCertVerificationError)
+
+
+async def _try(url: str) -> Exception | None:
+    """Look once; what may pass is returned, what will not is raised."""
+    client = Redis.from_url(url, socket_timeout=_ANSWER_S, socket_connect_timeout=_ANSWER_S)
+    try:
+        await client.execute_command("PING")
+        missing = await find_missing(client)
+    except (RedisError, OSError) as fault:
+        if _may_pass(fault):
+            return fault
+        raise StoreUnavailable(sentence_of(fault)) from fault
+    finally:
+        await client.aclose()
+    if missing:
+        raise StoreUnavailable(f"The store's user may not {'; '.join(missing)}. Give it these rights: {ACL}")
+    return None

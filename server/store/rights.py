@@ -1,0 +1,93 @@
+"""What the service may do in its store: the rights it needs, asked for word by word before anybody is let in.
+
+Refuses to know which store that is. Invariants: asking changes nothing, because every command is queued and the queue
+thrown away; the user of the embedded store has these rights and no others.
+"""
+
+from redis.asyncio import Redis
+from redis.exceptions import NoPermissionError, ResponseError
+
+from server.store import keys
+
+SERVICE = "plenum"
+
+# By kinds of values, so that a function of `votes.lua` may use what they offer; nothing that ends, empties, moves or
+# looks into the server, and no code but our own library.
+ACL = (
+    "resetchannels &plenum:* resetkeys ~plenum:* -@all "
+    "+@string +@hash +@set +@list +@sortedset +@stream +@bitmap +@keyspace +@transaction +@connection +@pubsub "
+    "-@dangerous -@admin -@blocking +fcall +function|load +config|get +info +time +wait"
+)
+"""The rights as the store writes them, for whoever makes a user for Plenum in a store of their own."""
+
+_ANSWER_S = 3.0
+_KEY = keys.of("rights", "asked")
+_NEEDED: tuple[tuple[str | int, ...], ...] = (
+    ("GET", _KEY),
+    ("MGET", _KEY),
+    ("SET", _KEY, ""),
+    ("INCR", _KEY),
+    ("DEL", _KEY),
+    ("EXISTS", _KEY),
+    ("EXPIRE", _KEY, 1),
+    ("EXPIREAT", _KEY, 1),
+    ("HGET", _KEY, ""),
+    ("HMGET", _KEY, ""),
+    ("HGETALL", _KEY),
+    ("HKEYS", _KEY),
+    ("HVALS", _KEY),
+    ("HSET", _KEY, "", ""),
+    ("HSETNX", _KEY, "", ""),
+    ("HDEL", _KEY, ""),
+    ("HINCRBY", _KEY, "", 1),
+    ("SADD", _KEY, ""),
+    ("SCARD", _KEY),
+    ("RPUSH", _KEY, ""),
+    ("LPOP", _KEY),
+    ("LREM", _KEY, 1, ""),
+    ("ZADD", _KEY, 1, ""),
+    ("ZREM", _KEY, ""),
+    ("ZRANGEBYSCORE", _KEY, 0, 1),
+    ("XADD", _KEY, "1-1", "", ""),
+    ("XRANGE", _KEY, "-", "+"),
+    ("BITFIELD", _KEY, "GET", "u32", "#0"),
+    ("SCAN", 0),
+    ("PUBLISH", keys.bell("rights"), ""),
+    ("FUNCTION", "LOAD", "REPLACE", ""),
+    ("FCALL", "commit", 1, _KEY),
+    ("WAIT", 0, 1),
+)
+
+
+async def find_missing(client: Redis) -> list[str]:
+    """Name the rights that the service needs and this user lacks, in the order in which they are needed.
+
+    Raises:  RedisError or OSError if the store cannot be asked.
+    """
+    # Nothing is carried out: a transaction that is thrown away has only been checked, command by command.
+    commands = (("MULTI",), *_NEEDED, ("DISCARD",), ("SUBSCRIBE", keys.bell("rights")))
+    alone = client.connection_pool.make_connection()
+    missing = []
+    try:
+        await alone.connect()
+        for words in commands:
+            await alone.send_command(*words)
+            try:
+                await alone.read_response(timeout=_ANSWER_S, push_request=words[0] == "SUBSCRIBE")
+            except NoPermissionError as refused:
+                missing.append(_named(words, str(refused)))
+            except ResponseError as refused:
+                if "MULTI" not in str(refused):  # that one was missed already
+                    missing.append(f"{words[0]} ({refused})")
+            if missing == ["MULTI"]:  # what comes now would be carried out
+                break
+    finally:
+        await alone.disconnect()
+    return missing
+
+
+def _named(words: tuple[str | int, ...], refusal: str) -> str:
+    name = f"{words[0]} {words[1]}" if words[0] == "FUNCTION" else str(words[0])
+    if "channel" in refusal:
+        return f"{name} on the channels plenum:*"
+    return f"{name} on the keys plenum:*" if " key" in refusal else name

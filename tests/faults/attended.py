@@ -1,0 +1,11 @@
+"""`plenum` on an embedded store that knows an administrator: faults at its prompt need one."""
+
+import sys
+
+from server import supervisor
+from server.cli import main
+from tests.store.servers import AttendedStore
+
+if __name__ == "__main__":
+    supervisor.EmbeddedStore = AttendedStore  # type: ignore[misc]
+    sys.exit(main())
