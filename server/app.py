@@ -71,6 +71,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
             yield {POST: post}
         finally:
             await hub.close()
+            await place.close()
             await store.close()
 
     return make_web(version, lifespan)

@@ -17,8 +17,7 @@ from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat
 from server.domain.problems import AgendaProblems, Problems
 from server.domain.rounds import COUNTABLE
-from server.record.csv_file import write_csv
-from server.room.actions.counting import list_round, ranked_list_of
+from server.room.actions.counting import hand_out
 from server.room.applications import read_files
 from server.room.arrivals import Founding, found_meeting
 from server.room.place import Place
@@ -42,10 +41,11 @@ async def at_the_desk(settings: Settings) -> AsyncIterator[tuple[Place, Credenti
     with _store_url(settings) as url:
         store = Store(url)
         await store.open()
+        place = Place(store, now_ms)
         try:
-            place = Place(store, now_ms)
             yield place, Credentials(place, await store.meetings.secret())
         finally:
+            await place.close()
             await store.close()
 
 
@@ -140,9 +140,8 @@ async def export(settings: Settings, round_id: str, kind: str) -> str:
         round_ = await place.round(round_id)
         if round_.state not in COUNTABLE:
             raise NotFound("ranked_list")
-        if kind == "json":
-            return await ranked_list_of(place, round_) + "\n"
-        return write_csv((await list_round(place, round_))[1])
+        text = await hand_out(place, round_, kind)
+        return text + "\n" if kind == "json" else text
 
 
 async def erase(settings: Settings, meeting_id: str) -> str:

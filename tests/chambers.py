@@ -51,11 +51,13 @@ class Chamber:
         await perform(self.place, self.chair, commands.OpenRound(round_id=round_id))
         return str(round_id)
 
-    async def cast(self, name: str, round_id: str, marks: Mapping[str, str], base_revision: int = 0) -> BallotCast:
+    async def cast(
+        self, name: str, round_id: str, marks: Mapping[str, str], base_revision: int = 0, epoch: int = 1
+    ) -> BallotCast:
         """Cast the whole ballot of one delegate."""
         ballot = commands.CastBallot(
             round_id=round_id,
-            epoch=1,
+            epoch=epoch,
             base_revision=base_revision,
             request_id=uuid.uuid4().hex,
             ballot_id=uuid.uuid4().hex,

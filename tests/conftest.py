@@ -50,9 +50,11 @@ async def store(store_url: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def place(store: Store) -> Place:
+async def place(store: Store) -> AsyncIterator[Place]:
     """The place of one process, on the service's own clock."""
-    return Place(store, now_ms)
+    opened = Place(store, now_ms)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

@@ -57,8 +57,10 @@ def list_choice(
     Shape:   `reasons` and `figures` are given an item (and the one listed above its group); both are asked only where
              totals may be read, apart from the names of the figures.
     """
-    chosen = _with_lot(count, rules, choice)
     shown = count.totals_shown
+    if count.stands is not None:
+        choice = Choice(count.stands.selected, count.stands.level)
+    chosen = choice.selected if count.stands is not None else _with_lot(count, rules, choice)
     everybody = range(len(count.tally.slate))
     if shown:
         groups = tie_groups(count, everybody, lambda item: (key(item), item in chosen))
@@ -82,7 +84,7 @@ def list_choice(
                     regions=choice_outcomes(count, item),
                     reasons=(
                         *_level_reasons(count, rules, choice, item),
-                        *(reasons(item, above) if shown else (Reason("numbers_withheld", {"k": rules.k}),)),
+                        *(reasons(item, above) if shown else (numbers_withheld(count, rules),)),
                         *((Reason("tied", {"items": len(group)}),) if shown and len(group) > 1 else ()),
                     ),
                     selected=item in chosen,
@@ -93,6 +95,19 @@ def list_choice(
     level = tuple(sorted(choice.level, key=count.number))
     undecided = (level,) if level and not draws(count, rules) else ()
     return Ranking(tuple(placings), tables if shown else (), undecided)
+
+
+def numbers_withheld(count: Count, rules: Rules) -> Reason:
+    """Say why no figures are told beside a choice."""
+    few_new = count.totals_withheld == "not_anew"
+    return Reason("choice_not_anew") if few_new else Reason("numbers_withheld", {"k": rules.k})
+
+
+def order_withheld(count: Count, rules: Rules) -> Reason:
+    """Say why no order is told."""
+    figures: dict[str, Figure] = {"k": rules.k}
+    few_new = count.totals_withheld == "not_anew"
+    return Reason("order_not_anew", figures) if few_new else Reason("order_withheld", figures)
 
 
 def choice_outcomes(count: Count, item: int) -> tuple[RegionOutcome, ...]:

@@ -148,7 +148,10 @@ class SlateItem:
 
 @dataclass(frozen=True, slots=True)
 class RankedRegion:
-    """A region of the round: its turnout, which is public, and whether its figures are withheld."""
+    """A region of the round: its turnout, which is public, and whether its figures are withheld.
+
+    Shape:   `not_anew`: withheld since too few of its ballots are new since a list of the round was read.
+    """
 
     id: str
     name: str
@@ -156,6 +159,7 @@ class RankedRegion:
     checked_in: int
     ballots: int
     withheld: bool
+    not_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,8 @@ class RankedList:
     Units:   `regions_counted` is the number of regions that verdicts rest on; `regions_determined` how many of them
              reached their quorum.
     Shape:   `slate` holds ids in the order of the ballots, to which the indices of items refer; `delegates_equal` is
-             None for ballots that know no For and Against, and where totals are withheld.
+             None for ballots that know no For and Against, and where totals are withheld; `totals_withheld` is why
+             they are, empty where they are shown.
     """
 
     round_id: str
@@ -188,6 +193,7 @@ class RankedList:
     tie_break: TieBreak
     delegates_equal: DelegatesEqual | None = None
     tables: tuple[Table, ...] = ()
+    totals_withheld: str = ""
 
 
 def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:

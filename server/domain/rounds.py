@@ -144,7 +144,10 @@ def open_round(round_: Round, now_ms: int, entitled: Sequence[int], checked_in: 
 
 
 def close_round(round_: Round, now_ms: int, personal_s: int = 0) -> Round:
-    """Announce the close: ballots in flight have two seconds, or the longest time that somebody has of their own."""
+    """Announce the close: ballots in flight have two seconds, or the longest time of one's own given in the meeting.
+
+    Every round of a meeting closes alike, whoever may vote in it and whoever has cast: how long it takes tells nothing.
+    """
     grace_ms = max(GRACE_MS, personal_s * 1_000)
     return replace(advance(round_, "close"), closing_at_ms=now_ms, grace_ms=grace_ms, clock=Clock(remaining_ms=0))
 

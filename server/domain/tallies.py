@@ -13,10 +13,14 @@ Cells = tuple[tuple[tuple[int, ...], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class CountedBallot:
-    """One ballot as a method sees it: the index of its region and a mark a recommendation (no mark is absent)."""
+    """One ballot as a method sees it: the index of its region and a mark a recommendation (no mark is absent).
+
+    Shape:   `name` is one that no other revision of any seat has; empty where nothing is to be told apart.
+    """
 
     region: int
     marks: Mapping[str, str]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,23 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Stands:
+    """A choice that was read and stands: indices into the slate, and those who were level across the last places."""
+
+    selected: frozenset[int]
+    level: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Everything a method may look at: the tally, the ballots behind it, and who could have voted.
 
     Shape:   `checked_in` and `entitled` have one figure a region; `numbers` one an item of the slate, by which ties
              are listed (empty: slate order); `withheld` holds the indices of the regions whose figures nobody may
-             read, and `totals_shown` says whether the whole may be read (`server.domain.secrecy` decides both).
+             read, `not_anew` those of them that have enough ballots and too few new ones since a list was read, and
+             `totals_shown` says whether the whole may be read (`server.domain.secrecy` decides all three); `stands` is
+             a choice that was read before, where no other may be told; `totals_withheld` says why totals are not
+             shown, `few_ballots` or `not_anew`.
              `seed` is what a lot is drawn from, empty where none was committed to.
     Units:   seats; `checked_in` is taken when the round opens and never moves.
     """
@@ -54,6 +69,9 @@ class Count:
     withheld: frozenset[int] = frozenset()
     totals_shown: bool = True
     seed: str = ""
+    not_anew: frozenset[int] = frozenset()
+    stands: Stands | None = None
+    totals_withheld: str = ""
 
     @property
     def counted(self) -> tuple[int, ...]:

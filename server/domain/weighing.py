@@ -106,8 +106,11 @@ def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
     for state, code in _SPOKEN_OF.items():
         if said := tuple(names[region] for region, each in own.positions.items() if each.state == state):
             reasons.append(Reason(code, {"regions": said}))
-    if count.withheld:
-        reasons.append(Reason("withheld_in", {"regions": tuple(names[region] for region in sorted(count.withheld))}))
+    if few := count.withheld - count.not_anew:
+        reasons.append(Reason("withheld_in", {"regions": tuple(names[region] for region in sorted(few))}))
+    if count.not_anew:
+        not_anew = tuple(names[region] for region in sorted(count.not_anew))
+        reasons.append(Reason("not_anew_in", {"regions": not_anew, "k": rules.k}))
     if own.verdict != "plenary_only":
         counted = len(own.positions)
         needed = regions_needed(counted, rules)

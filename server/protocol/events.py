@@ -82,3 +82,10 @@ class PresenceChanged(Event, kw_only=True):
 
     connected: dict[str, int]
     total: int
+
+
+class CountingChanged(Event, kw_only=True):
+    """How long the count of a round has taken so far, or that it is over: for the podium alone."""
+
+    round_id: str
+    seconds: int | None

@@ -38,9 +38,11 @@ def write_ranked_list(ranked: RankedList) -> dict[str, object]:
                 "checked_in": region.checked_in,
                 "ballots": region.ballots,
                 "withheld": region.withheld,
+                "not_anew": region.not_anew,
             }
             for region in ranked.regions
         ],
+        "totals_withheld": ranked.totals_withheld or None,
         "regions_counted": ranked.regions_counted,
         "regions_determined": ranked.regions_determined,
         "items": [_write_item(item, region_ids) for item in ranked.items],

@@ -51,6 +51,7 @@ class Hub:
         self._recheck = Recheck(place, self._present)
         self.alarms = Alarms(place)
         place.store.health.refreshes.append(self._catch_up)
+        place.tell_counting = self._say_counting
 
     async def enter(self, room: Room, listener: Listener) -> None:
         """Let a connection into a room; an older one of the same seat is dismissed."""
@@ -179,6 +180,13 @@ class Hub:
             connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
             event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
             pump.say_to_conducting("presence", msgspec.json.encode(event))
+
+    def _say_counting(self, round_: Round, seconds: float | None) -> None:
+        """Say to those who conduct how long a count has taken so far, or that it is over; the newest wins."""
+        if pump := self._pumps.get(round_.room_id):
+            so_far = None if seconds is None else int(seconds)
+            event = {"type": "counting_changed", "round_id": round_.id, "seconds": so_far}
+            pump.say_to_conducting(f"counting {round_.id}", msgspec.json.encode(event))
 
     def _running(self) -> Iterator[tuple[Room, Round]]:
         return ((pump.room, round_) for pump in self._pumps.values() for round_ in pump.running)

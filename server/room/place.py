@@ -15,6 +15,7 @@ from server.domain.methods import read_method
 from server.domain.people import Person, require
 from server.domain.rounds import Round
 from server.room.announce import with_events
+from server.room.counter import Counter
 from server.store import Store, StoreFault
 from server.store.decisions import Changes, Committed
 
@@ -78,11 +79,18 @@ class Place:
         """Take the store, and the clock that every instant comes from."""
         self.store = store
         self.now_ms = now_ms
+        self.counter = Counter()
+        self.tell_counting: Callable[[Round, float | None], None] = _tell_nobody
+        """Called with the seconds that the count of a round has taken so far, and with None when it is over."""
         self._meetings: dict[str, Meeting] = {}
         self._kept_ms: dict[str, int] = {}
         self._opened: dict[str, Opened] = {}
         self._reading: dict[str, asyncio.Task[Opened]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
+
+    async def close(self) -> None:
+        """End what was started here."""
+        await self.counter.close()
 
     async def meeting(self, any_id: str) -> Meeting:
         """Find the meeting that an id belongs to.
@@ -210,6 +218,10 @@ class Place:
                 if committed.outcome != "overtaken":
                     return committed
         raise TryLater("overtaken")
+
+
+def _tell_nobody(_: Round, __: float | None) -> None:
+    pass
 
 
 def _request_of(asker: Asker, request_id: str) -> str:

@@ -12,9 +12,9 @@ from server.domain.meeting import Room, meeting_of
 from server.domain.rounds import Round
 from server.logs import log
 from server.room.actions.closing import freeze_round
+from server.room.actions.counting import compare_counts
 from server.room.alarms import COUNTS_DIFFER, WENT_BACKWARDS, Alarms
 from server.room.place import Place
-from server.room.views import columns_of
 from server.store import StoreFault
 from server.store.complaint import complain
 
@@ -45,10 +45,9 @@ class SelfCheck:
 
     async def check(self, room: Room, round_: Round) -> bool:
         """Compare both counts of one round, freeze it if they differ twice, and say whether all is well."""
-        rounds, columns = self._place.store.rounds, columns_of(round_)
-        counts = await rounds.read_two_counts(round_, columns)
+        counts = await compare_counts(self._place, round_)
         if not counts.agree:
-            counts = await rounds.read_two_counts(round_, columns)
+            counts = await compare_counts(self._place, round_)
         known = self._versions.get(round_.id, 0)
         self._versions[round_.id] = counts.version
         if counts.version < known:

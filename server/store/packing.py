@@ -6,12 +6,12 @@ by recommendation, region and column. A ballot record is `revision epoch request
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from server.domain.ballots import read_marks
 from server.domain.rounds import Round
-from server.domain.tallies import CountedBallot, Tally
+from server.domain.tallies import CountedBallot, Tally, recount
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,33 @@ class BallotRecord:
     ballot_id: str
     region: int
     marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwoCounts:
+    """The live count and the recount of one round, from one consistent read.
+
+    Units:   `version` is the number of casts accepted so far.
+    Shape:   `packed` is the live tally as it lay in the store.
+    """
+
+    version: int
+    tally: Tally
+    recounted: Tally
+    ballots: tuple[CountedBallot, ...]
+    packed: bytes = b""
+
+    @property
+    def agree(self) -> bool:
+        """Say whether both roads led to the same number, cell by cell."""
+        return self.tally == self.recounted
+
+    @property
+    def differ(self) -> str:
+        """Say where the two roads part, without saying what stands there: marks are nobody's business in a log."""
+        pairs = zip(self.tally.slate, self.tally.cells, self.recounted.cells, strict=True)
+        items = [item for item, live, again in pairs if live != again]
+        return f"{len(items)} of the slate, turnout {'too' if self.tally.ballots != self.recounted.ballots else 'not'}"
 
 
 def read_record(text: str) -> BallotRecord:
@@ -46,6 +73,13 @@ def pack_tally(version: int, tally: Tally) -> bytes:
     """Pack a tally, to repair the live count from the ballots."""
     counts = [version, *tally.ballots, *(count for item in tally.cells for row in item for count in row)]
     return struct.pack(f">{len(counts)}I", *counts)
+
+
+def two_counts(packed: bytes, records: Iterable[str], round_: Round, columns: tuple[str, ...]) -> TwoCounts:
+    """Hold the live tally, as it is stored, against a count of every ballot."""
+    version, tally = read_tally(packed, round_, columns)
+    ballots = tuple(counted(read_record(record), round_, columns) for record in records)
+    return TwoCounts(version, tally, recount(round_.slate, round_.regions, columns, ballots), ballots, packed)
 
 
 def counted(record: BallotRecord, round_: Round, columns: Sequence[str]) -> CountedBallot:

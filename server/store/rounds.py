@@ -1,44 +1,16 @@
 """What the store knows of a round's ballots: the live tally, the ballots themselves, the counted list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from redis.asyncio import Redis
 
+from server.domain.lists_read import ListRead
 from server.domain.rounds import Round
-from server.domain.tallies import CountedBallot, Tally, recount
+from server.domain.tallies import Tally
 from server.store import keys, library
-from server.store.codec import raw, text
-from server.store.packing import BallotRecord, counted, pack_tally, read_record, read_tally
+from server.store.codec import from_json, raw, text, to_json
+from server.store.packing import BallotRecord, TwoCounts, pack_tally, read_record, read_tally, two_counts
 from server.store.pipe import Command, Pipes
-
-
-@dataclass(frozen=True, slots=True)
-class TwoCounts:
-    """The live count and the recount of one round, from one consistent read.
-
-    Units:   `version` is the number of casts accepted so far.
-    Shape:   `packed` is the live tally as it lay in the store.
-    """
-
-    version: int
-    tally: Tally
-    recounted: Tally
-    ballots: tuple[CountedBallot, ...]
-    packed: bytes = b""
-
-    @property
-    def agree(self) -> bool:
-        """Say whether both roads led to the same number, cell by cell."""
-        return self.tally == self.recounted
-
-    @property
-    def differ(self) -> str:
-        """Say where the two roads part, without saying what stands there: marks are nobody's business in a log."""
-        pairs = zip(self.tally.slate, self.tally.cells, self.recounted.cells, strict=True)
-        items = [item for item, live, again in pairs if live != again]
-        return f"{len(items)} of the slate, turnout {'too' if self.tally.ballots != self.recounted.ballots else 'not'}"
-
 
 Wanted = Sequence[tuple[Round, tuple[str, ...]]]
 """Rounds whose tallies are wanted, each with its columns."""
@@ -82,15 +54,18 @@ class Rounds:
         ballots = {round_id: read_record(text(one)) for round_id, one in zip(round_ids, found, strict=True) if one}
         return ballots, int(seconds or 0)
 
-    async def read_two_counts(self, round_: Round, columns: tuple[str, ...]) -> TwoCounts:
-        """Read the live tally and count every ballot again, both as of one instant."""
+    async def read_box(self, round_: Round) -> tuple[bytes, dict[str, str]]:
+        """Read the live tally as it is stored, and the record of every ballot by its seat, both as of one instant."""
         async with self._client.pipeline(transaction=True) as together:
             together.get(keys.of_round(round_.id, "tally"))
-            together.hvals(keys.of_round(round_.id, "ballots"))
+            together.hgetall(keys.of_round(round_.id, "ballots"))
             packed, records = await together.execute()
-        version, tally = read_tally(raw(packed), round_, columns)
-        ballots = tuple(counted(read_record(text(record)), round_, columns) for record in records)
-        return TwoCounts(version, tally, recount(round_.slate, round_.regions, columns, ballots), ballots, raw(packed))
+        return raw(packed), {text(seat_id): text(record) for seat_id, record in records.items()}
+
+    async def read_two_counts(self, round_: Round, columns: tuple[str, ...]) -> TwoCounts:
+        """Read the live tally and count every ballot again, both as of one instant."""
+        packed, records = await self.read_box(round_)
+        return two_counts(packed, records.values(), round_, columns)
 
     async def repair_tally(self, round_id: str, counts: TwoCounts, expires_at_s: int) -> bool:
         """Put the recount in the place of the live tally it was held against; false if that has moved since.
@@ -102,9 +77,32 @@ class Rounds:
         done: object = await library.call(self._client, "repair_tally", where, [counts.packed, mended, expires_at_s])
         return bool(done)
 
-    async def keep_ranked_list(self, round_: Round, ranked: str, expires_at_s: int) -> None:
-        """Keep the ranked list of a round as it was counted in its epoch: a late counter spoils no later count."""
-        await self._client.set(_ranked_list_of(round_), ranked, exat=expires_at_s)
+    async def keep_ranked_list(self, round_: Round, ranked: str, told: ListRead, expires_at_s: int) -> None:
+        """Keep the ranked list of a round as it was counted in its epoch: a late counter spoils no later count.
+
+        Shape:   `told` is what the list tells of; it matters from the moment that the list is read.
+        """
+        async with self._client.pipeline(transaction=True) as together:
+            together.set(_ranked_list_of(round_), ranked, exat=expires_at_s)
+            together.set(_told_of(round_.id, round_.epoch), to_json(told), exat=expires_at_s)
+            await together.execute()
+
+    async def read_kept_list(self, round_: Round) -> tuple[str, str] | None:
+        """Read the ranked list of a round in its epoch and what it tells of, both as JSON; None if nobody counted."""
+        ranked, told = await self._client.mget(_ranked_list_of(round_), _told_of(round_.id, round_.epoch))
+        return (text(ranked), text(told)) if ranked and told else None
+
+    async def mark_read(self, round_: Round, told: str, expires_at_s: int) -> bool:
+        """Have it known that a list of a round which tells of this is read; false if the round was opened again."""
+        where = [keys.of_round(round_.id), keys.of_round(round_.id, "read")]
+        done: object = await library.call(self._client, "mark_read", where, [round_.epoch, told, expires_at_s])
+        return bool(done)
+
+    async def read_lists_read(self, round_: Round) -> tuple[ListRead, ...]:
+        """Read what the lists tell of that were read in earlier epochs of a round, oldest first."""
+        found = await self._client.hgetall(keys.of_round(round_.id, "read"))
+        told = {int(epoch): text(one) for epoch, one in found.items()}
+        return tuple(from_json(told[epoch], ListRead) for epoch in sorted(told) if epoch < round_.epoch)
 
     async def read_ranked_lists(self, rounds: Sequence[Round]) -> dict[str, str]:
         """Read the ranked lists that were kept of rounds in their epochs, as JSON, by round."""
@@ -116,3 +114,7 @@ class Rounds:
 
 def _ranked_list_of(round_: Round) -> str:
     return keys.of_round(round_.id, f"ranked_list:{round_.epoch}")
+
+
+def _told_of(round_id: str, epoch: int) -> str:
+    return keys.of_round(round_id, f"told:{epoch}")

@@ -158,6 +158,16 @@ local function repair_tally(keys, args)
   return 1
 end
 
+-- mark_read: have it known that the list of an epoch is read, and what it tells of; what was read first stays.
+-- KEYS  round, read      ARGV  epoch, what it tells of, expiry (s)      reply  1, or 0 if the round is open again
+local function mark_read(keys, args)
+  local state, epoch = unpack(server.call('HMGET', keys[1], 'state', 'epoch'))
+  if epoch ~= args[1] or (state ~= 'closed' and state ~= 'published') then return 0 end
+  server.call('HSETNX', keys[2], epoch, args[2])
+  expire({ keys[2] }, tonumber(args[3]))
+  return 1
+end
+
 -- take_place: let one connection into a room; the newest of a seat has the highest number, and every process is told.
 -- KEYS  meeting, generations, seatings      ARGV  holder, generation of its credential, seat id or '', room, expiry (s), bell
 -- reply  which generation is valid (0: no such meeting), and the number (0 without a seat or with a void credential)
@@ -177,3 +187,4 @@ server.register_function('commit', commit)
 server.register_function('claim_seat', claim_seat)
 server.register_function('take_place', take_place)
 server.register_function('repair_tally', repair_tally)
+server.register_function('mark_read', mark_read)

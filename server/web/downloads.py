@@ -7,11 +7,12 @@ from server.domain.errors import NotFound, WrongState
 from server.domain.meeting import meeting_of
 from server.domain.people import conducts
 from server.domain.rounds import COUNTABLE, Round
-from server.record.csv_file import write_csv
-from server.room.actions.counting import list_round, ranked_list_of
+from server.room.actions.counting import hand_out
 from server.web.api import is_secretariat, meeting_for
 from server.web.guard import person_at
 from server.web.site import site_of
+
+_MEDIA = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
 async def get_ranked_list(request: Request) -> Response:
@@ -19,13 +20,9 @@ async def get_ranked_list(request: Request) -> Response:
     place = site_of(request).place
     round_ = await _readable_round(request)
     kind = request.path_params["kind"]
-    if kind == "json":
-        text, media = await ranked_list_of(place, round_), "application/json"
-    elif kind == "csv":
-        _, listed = await list_round(place, round_)
-        text, media = write_csv(listed), "text/csv; charset=utf-8"
-    else:
+    if kind not in _MEDIA:
         raise NotFound("file")
+    text, media = await hand_out(place, round_, kind), _MEDIA[kind]
     name = f"plenum-round-{round_.number}-ranked-list.{kind}"
     return Response(text, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
 

@@ -45,7 +45,7 @@ const ledger = makeLedger({ slot, storage: localStorage });
 const ownTime = makeOwnTime({ slot, storage: localStorage });
 const personal_s = () => state.you?.personal_s ?? 0;
 /** @param {any} round */
-const ownLeft = (round) => ownTime.left(round, personal_s(), state.you?.ballots[round?.id]);
+const ownLeft = (round) => ownTime.left(round, personal_s());
 const connection = connect({
   url: liveUrl, have: ledger.have,
   onMessage: (message) => {

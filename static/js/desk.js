@@ -61,10 +61,11 @@ function showRound(state, agenda, round, tally) {
   const slate = round?.state === "draft" ? round.slate.map((/** @type {string} */ id) => state.recommendations[id]).filter(Boolean) : [];
   const warnings = [small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "", untranslatedWords(slate)];
   const next = nextAct(round, tally, { offered, waiting, inRegionRoom: state.room.kind === "region", warning: warnings.filter(Boolean).join(" ") });
+  const counting = round && state.counting?.round_id === round.id ? t("podium.counting", { n: state.counting.seconds }) : "";
   const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
   const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");
   fill(podium, {
-    ...tagValues(round), ...next,
+    ...tagValues(round), ...next, ...(counting ? { why: counting } : {}),
     question: findQuestion(session, asked)?.text ?? session?.title ?? agenda.title,
     roundWords: round ? [t("round.numbered", { n: round.number }), t("podium.slate_size", { n: round.slate.length })].join(" · ") : "",
     rules: round ? rulesWords(round) : "",

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Time of one's own, which the desk gave the owner of this phone. Refuses to promise more than the service keeps: it waits
- * for a ballot that was not cast when the close was announced, and then to the end of that time, for until then a ballot may
- * be changed. Invariant: what this phone knows of it never leaves it, and a page that is loaded again counts on.
+ * Time of one's own, which the desk gave the owner of this phone. Every close of the meeting lasts the longest such time,
+ * whoever has cast: until then a ballot may be cast and changed. Invariant: what this phone knows of it never leaves it, and
+ * a page that is loaded again counts on.
  */
 import { fill, one } from "./dom.js";
 import { t } from "./strings.js";
@@ -10,7 +10,7 @@ import { t } from "./strings.js";
 /** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">, now?: () => number}} tools */
 export function makeOwnTime({ slot, storage, now = Date.now }) {
   const name = `plenum-closing:${slot}`;
-  /** The close that found this phone without a ballot, and when. @type {{close?: string, at?: number}} */
+  /** The close that this phone counts from, and when it heard of it. @type {{close?: string, at?: number}} */
   let kept = {};
   try {
     kept = JSON.parse(storage.getItem(name) ?? "{}");
@@ -20,15 +20,15 @@ export function makeOwnTime({ slot, storage, now = Date.now }) {
 
   return {
     /**
-     * Say how long this phone's owner has beyond the room, in milliseconds: nothing where nobody waits for them.
-     * @param {{id: string, epoch: number, state: string} | undefined} round @param {number} personal_s @param {any} ballot what they have cast
+     * Say how long this phone's owner has beyond the room, in milliseconds.
+     * @param {{id: string, epoch: number, state: string} | undefined} round @param {number} personal_s
      */
-    left(round, personal_s, ballot) {
-      if (round?.state === "open") return ballot ? 0 : personal_s * 1000;
+    left(round, personal_s) {
+      if (round?.state === "open") return personal_s * 1000;
       if (round?.state !== "closing" || !personal_s) return 0;
       const close = `${round.id}:${round.epoch}`;
-      if (kept.close !== close && !ballot) keep({ close, at: now() });
-      return kept.close === close ? Math.max(0, personal_s * 1000 - (now() - (kept.at ?? 0))) : 0;
+      if (kept.close !== close) keep({ close, at: now() });
+      return Math.max(0, personal_s * 1000 - (now() - (kept.at ?? 0)));
     },
   };
 

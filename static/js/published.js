@@ -29,12 +29,13 @@ function sumOf(ranked) {
  * @param {HTMLElement} outcome @param {any} round @param {any} ranked @param {Record<string, any>} recommendations @param {string} slot
  */
 export function showOutcome(outcome, round, ranked, recommendations, slot) {
-  const withheld = ranked.regions.filter((/** @type {any} */ region) => region.withheld).length;
+  const withheld = ranked.regions.filter((/** @type {any} */ region) => region.withheld && !region.not_anew).length;
+  const notAnew = ranked.regions.some((/** @type {any} */ region) => region.not_anew);
   const regions = regionsOf(ranked.regions.map((/** @type {any} */ region) => region.id));
   const file = (/** @type {string} */ kind) => `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
   fill(outcome, {
     sum: sumOf(ranked), title: t("outcome.title", { number: round.number }), kind: t(`outcome.kind.${round.rules.secrecy}`),
-    withheld: withheld ? t("outcome.withheld", { n: withheld, k: round.rules.k }) : "", csv: file("csv"), json: file("json"),
+    withheld: [withheld ? t("outcome.withheld", { n: withheld, k: round.rules.k }) : "", notAnew ? t("outcome.not_anew") : ""].filter(Boolean).join(" "), csv: file("csv"), json: file("json"),
   });
   const kind = kindOf(ranked);
   const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));

@@ -82,10 +82,11 @@ function withheldColumn(ranked, region, regions, about, { x, width, bottom }, le
   ];
 }
 
-/** Say why a region is withheld, without blame: too few ballots, or to keep those closed. @param {any} ranked @param {Region} region @param {Region[]} regions @param {Map<string, any>} about */
+/** Say why a region is withheld, without blame: too few ballots, too few new ones since a list was read, or to keep those closed. @param {any} ranked @param {Region} region @param {Region[]} regions @param {Map<string, any>} about */
 export function whyWithheld(ranked, region, regions, about) {
   const k = ranked.rules?.k ?? 4;
   const few = (/** @type {Region} */ one) => (about.get(one.id)?.ballots ?? 0) < k;
   if (few(region)) return t("matrix.few", { n: k });
+  if (about.get(region.id)?.not_anew) return t("matrix.not_anew");
   return t("matrix.cover", { regions: inRow(regions.filter((one) => about.get(one.id)?.withheld && few(one)).map((one) => one.short)) });
 }

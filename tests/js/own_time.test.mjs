@@ -15,34 +15,24 @@ function aPhone() {
 /** A page on that phone. */
 const aPage = (phone) => makeOwnTime({ slot: phone.slot, storage: phone.storage, now: () => phone.at });
 
-test("whoever has not cast has it beyond the room's, whoever has cast has the room's", () => {
+test("whoever has it has it beyond the room's, nobody else has any", () => {
   const own = aPage(aPhone());
-  assert.equal(own.left(open, 90, undefined), 90_000);
-  assert.equal(own.left(open, 90, { revision: 1 }), 0);
-  assert.equal(own.left(open, 0, undefined), 0);
-  assert.equal(own.left(undefined, 90, undefined), 0);
-  assert.equal(own.left({ ...open, state: "closed" }, 90, undefined), 0);
+  assert.equal(own.left(open, 90), 90_000);
+  assert.equal(own.left(open, 0), 0);
+  assert.equal(own.left(undefined, 90), 0);
+  assert.equal(own.left({ ...open, state: "closed" }, 90), 0);
 });
 
-test("a close that found no ballot waits to the end, also for one who casts meanwhile", () => {
+test("it counts from the close to the end, and each close begins anew", () => {
   const phone = aPhone();
   const own = aPage(phone);
-  assert.equal(own.left(closing, 90, undefined), 90_000);
+  assert.equal(own.left(closing, 90), 90_000);
   phone.at = 30_000;
-  assert.equal(own.left(closing, 90, { revision: 1 }), 60_000);
-  assert.equal(aPage(phone).left(closing, 90, { revision: 1 }), 60_000, "a page that is loaded again counts on");
+  assert.equal(own.left(closing, 90), 60_000);
+  assert.equal(aPage(phone).left(closing, 90), 60_000, "a page that is loaded again counts on");
   phone.at = 95_000;
-  assert.equal(own.left(closing, 90, undefined), 0);
-});
-
-test("a close that found a ballot waits for nobody, and each close begins anew", () => {
-  const phone = aPhone();
-  const own = aPage(phone);
-  assert.equal(own.left(closing, 90, { revision: 1 }), 0);
-  assert.equal(own.left(closing, 90, undefined), 90_000);
-  phone.at = 500_000;
-  assert.equal(own.left({ ...closing, epoch: 2 }, 90, { revision: 1 }), 0);
-  assert.equal(own.left({ ...closing, epoch: 2 }, 90, undefined), 90_000);
+  assert.equal(own.left(closing, 90), 0);
+  assert.equal(own.left({ ...closing, epoch: 2 }, 90), 90_000);
 });
 
 test("a phone that keeps nothing still counts on its page", () => {
@@ -50,6 +40,6 @@ test("a phone that keeps nothing still counts on its page", () => {
     throw new Error("forbidden");
   };
   const own = makeOwnTime({ slot: "s", storage: { getItem: refusing, setItem: refusing }, now: () => 5 });
-  assert.equal(own.left(closing, 90, undefined), 90_000);
-  assert.equal(own.left(closing, 90, { revision: 1 }), 90_000);
+  assert.equal(own.left(closing, 90), 90_000);
+  assert.equal(own.left(closing, 90), 90_000);
 });

@@ -22,7 +22,8 @@ def test_a_recorded_list_is_written_in_full() -> None:
 
     assert json.loads(json.dumps(sheet)) == sheet
     assert list(sheet) == [
-        *("round_id", "method", "rules", "regions", "regions_counted", "regions_determined", "items"),
+        *("round_id", "method", "rules", "regions", "totals_withheld", "regions_counted"),
+        *("regions_determined", "items"),
         *("tie_break", "delegates_equal", "differ_most"),
     ]
     assert (sheet["round_id"], sheet["method"], sheet["rules"]) == ("round", "across_regions", rules_sheet(rules))
@@ -33,6 +34,7 @@ def test_a_recorded_list_is_written_in_full() -> None:
         "checked_in": 54,
         "ballots": 44,
         "withheld": False,
+        "not_anew": False,
     }
     (item,) = sheet["items"]
     assert item["regions"]["r1"] == {

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from server.app import now_ms
+from server.domain.lists_read import ListRead
 from server.domain.people import Person
 from server.protocol import commands
 from server.room.actions import perform
@@ -62,7 +63,9 @@ async def test_a_count_that_comes_late_is_of_its_own_epoch(place: Place) -> None
     await chamber.close(round_id)
     counted = await place.round(round_id)
     listed = await ranked_list_of(place, counted)
-    await place.store.rounds.keep_ranked_list(before, "of yesterday", chamber.meeting.expires_at_s)
+    await place.store.rounds.keep_ranked_list(
+        before, "of yesterday", ListRead((), frozenset(), True), chamber.meeting.expires_at_s
+    )
     assert await ranked_list_of(place, counted) == listed
 
 

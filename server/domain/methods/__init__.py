@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from server.domain.errors import Malformed
+from server.domain.lists_read import ListRead
 from server.domain.methods import (
     across_regions,
     balanced_product,
@@ -100,11 +101,13 @@ def ranked_list(
     count: Count,
     recommendations: Sequence[SlateItem],
     seed: str = "",
+    read: Sequence[ListRead] = (),
 ) -> RankedList:
     """Make the ranked list of a round: withhold first, then let the method order what may be read.
 
     Shape:   `regions` gives id and name in the order of the tally, `recommendations` the slate in its order; `seed`
-             is what was committed to when the round opened, and is told in the list.
+             is what was committed to when the round opened, and is told in the list; `read` are the lists of the
+             round that were read before it was opened again, oldest first.
     Raises:  Malformed for an unknown method; ValueError if regions or slate are not those of the tally.
     """
     tally = count.tally
@@ -114,7 +117,7 @@ def ranked_list(
         raise ValueError("the recommendations are not the slate of the tally")
     method = read_method(method_name)
     numbers = tuple(item.number for item in recommendations)
-    readable = withhold(replace(count, numbers=numbers, seed=seed or count.seed), rules)
+    readable = withhold(replace(count, numbers=numbers, seed=seed or count.seed), rules, read)
     ranking = with_verdicts(readable, rules, method.rank(readable, rules), method.sides)
     determined = [region for region in readable.counted if readable.has_quorum(region, rules.quorum)]
     return RankedList(
@@ -130,6 +133,7 @@ def ranked_list(
                 checked_in=count.checked_in[index],
                 ballots=tally.ballots[index],
                 withheld=index in readable.withheld,
+                not_anew=index in readable.not_anew,
             )
             for index, (region_id, name) in enumerate(regions)
         ),
@@ -140,6 +144,7 @@ def ranked_list(
         tie_break=_tie_break(rules, ranking, readable.seed),
         delegates_equal=delegates_equal(readable, ranking.placings),
         tables=ranking.tables,
+        totals_withheld=readable.totals_withheld,
     )
 
 

@@ -8,7 +8,7 @@ Source: docs/methods.md, "Ranked pairs".
 """
 
 from server.domain import rankings
-from server.domain.choices import below, choice_outcomes
+from server.domain.choices import below, choice_outcomes, order_withheld
 from server.domain.pairwise import Preferred, Reach, layers, lock, preferred
 from server.domain.ranking import Placing, Ranking, Reason, Table, beside, tie_groups
 from server.domain.result_line import choice_line
@@ -36,7 +36,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
     for place, group in enumerate(settled.groups):
         above = settled.groups[place - 1][-1] if place else None
         for item in group:
-            reasons = _reasons(pairs, count, item, above) if count.totals_shown else _withheld(rules)
+            reasons = _reasons(pairs, count, item, above) if count.totals_shown else [order_withheld(count, rules)]
             figures = _record(pairs, item)
             placings.append(
                 Placing(
@@ -58,10 +58,6 @@ def _record(pairs: Preferred, item: int) -> dict[str, int]:
     wins = sum(pairs[item][other] > pairs[other][item] for other in others)
     losses = sum(pairs[item][other] < pairs[other][item] for other in others)
     return {"wins": wins, "losses": losses, "level": len(others) - wins - losses}
-
-
-def _withheld(rules: Rules) -> list[Reason]:
-    return [Reason("order_withheld", {"k": rules.k})]
 
 
 def _reasons(pairs: Preferred, count: Count, item: int, above: int | None) -> list[Reason]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from server.domain.choices import choice_outcomes
+from server.domain.choices import choice_outcomes, order_withheld
 from server.domain.errors import InvalidBallot
 from server.domain.ranking import Figure, Placing, Ranking, Reason, beside, deciding_test, tie_groups
 from server.domain.result_line import choice_line
@@ -97,7 +97,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
     for place, group in enumerate(settled.groups):
         above = settled.groups[place - 1][-1] if place else None
         for item in group:
-            reasons = _reasons(count, scores, item, above) if count.totals_shown else _withheld(rules)
+            reasons = _reasons(count, scores, item, above) if count.totals_shown else [order_withheld(count, rules)]
             placings.append(
                 Placing(
                     item=item,
@@ -120,10 +120,6 @@ def _figures(own: Scores, shown: bool) -> Mapping[str, Figure | None]:
         "approving": own.standing.approving,
     }
     return figures if shown else dict.fromkeys(figures)
-
-
-def _withheld(rules: Rules) -> list[Reason]:
-    return [Reason("order_withheld", {"k": rules.k})]
 
 
 def _reasons(count: Count, scores: list[Scores], item: int, above: int | None) -> list[Reason]:

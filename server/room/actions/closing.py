@@ -15,11 +15,11 @@ from server.domain.rounds import Round, counted_from_ms
 from server.logs import log
 from server.protocol import commands, replies
 from server.protocol.replies import Reply
-from server.room.actions.counting import count_round
+from server.room.actions.counting import compare_counts, count_round
 from server.room.actions.later import Later
 from server.room.alarms import COUNTS_DIFFER
 from server.room.place import MOST_TRIES, Asker, Decided, Place, find_round
-from server.room.views import columns_of, round_view
+from server.room.views import round_view
 from server.store.decisions import Changes, Committed
 
 Condition = Callable[[Round, int], bool]
@@ -72,19 +72,9 @@ def _always(_: Round, __: int) -> bool:
 
 
 async def _announce(place: Place, asker: Asker, round_id: str, still: Condition = _always) -> tuple[Committed, Round]:
-    personal_s = await _personal_time(place, find_round(await place.read_proceedings(round_id), round_id, asker.room))
-    return await _step(place, asker, round_id, "close", partial(rounds.close_round, personal_s=personal_s), still=still)
-
-
-async def _personal_time(place: Place, round_: Round) -> int:
-    """Find the longest time of their own among those who have it, may vote here and have not cast yet."""
-    longest_s = 0
-    for seat_id, seconds in (await place.store.seats.read_personal_time(meeting_of(round_.id))).items():
-        seat = await place.store.seats.read(meeting_of(round_.id), seat_id)
-        waits = seat is not None and seat.votes and seat.region_id in round_.regions
-        if waits and await place.store.rounds.read_ballot(round_.id, seat_id) is None:
-            longest_s = max(longest_s, seconds)
-    return longest_s
+    given = await place.store.seats.read_personal_time(meeting_of(round_id))
+    close = partial(rounds.close_round, personal_s=max(given.values(), default=0))
+    return await _step(place, asker, round_id, "close", close, still=still)
 
 
 async def recount_round(place: Place, asker: Asker, command: commands.RecountRound) -> replies.Done:
@@ -106,7 +96,7 @@ async def _repair(place: Place, round_: Round) -> None:
     """Mend the tally if it differs from the ballots; another recount may mend it, or lift the freeze, before us."""
     meeting = await place.meeting(round_.id)
     for _ in range(MOST_TRIES):
-        counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
+        counts = await compare_counts(place, round_)
         if counts.agree:
             return
         if await place.store.rounds.repair_tally(round_.id, counts, meeting.expires_at_s):

@@ -1,33 +1,72 @@
 """Counting a round that nothing can enter any more: two roads to one number, then the ranked list."""
 
-import msgspec
+from functools import partial
 
-from server.domain.methods import ranked_list
-from server.domain.ranking import RankedList, SlateItem
+from server.domain.errors import WrongState
+from server.domain.ranking import SlateItem
 from server.domain.rounds import Round
-from server.domain.tallies import Count
 from server.logs import log
-from server.record.ranked_list import write_ranked_list
+from server.room import count_sheet
+from server.room.count_sheet import Box, Counted
 from server.room.place import Place
-from server.room.views import columns_of
-from server.store.rounds import TwoCounts
+from server.store.codec import to_json
+from server.store.packing import TwoCounts
 
 
-async def list_round(place: Place, round_: Round) -> tuple[TwoCounts, RankedList]:
-    """Count every ballot of a round again and rank its slate from the ballots."""
-    counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
-    if not counts.agree:
+async def count_round(place: Place, round_: Round) -> Counted:
+    """Count a closed round and keep its ranked list.
+
+    Invariant: counting twice gives the same list, so that any process may count and none needs to be told to.
+    """
+    counted = await _count(place, round_)
+    if not counted.agree:
         log.error("counts_differ", round=round_.id)
+    meeting = await place.meeting(round_.id)
+    await place.store.rounds.keep_ranked_list(round_, counted.ranked, counted.told, meeting.expires_at_s)
+    return counted
+
+
+async def compare_counts(place: Place, round_: Round) -> TwoCounts:
+    """Hold the live tally of a round against a recount, as of one instant."""
+    box = Box(round_, *await place.store.rounds.read_box(round_))
+    return await place.counter.do(count_sheet.compare, box, work=box.work)
+
+
+async def ranked_list_of(place: Place, round_: Round) -> str:
+    """Read the ranked list of a closed or published round as JSON, counting first if nobody has."""
+    kept = await place.store.rounds.read_ranked_lists([round_])
+    return kept[round_.id] if round_.id in kept else (await count_round(place, round_)).ranked
+
+
+async def hand_out(place: Place, round_: Round, kind: str) -> str:
+    """Give the ranked list of a closed or published round to a reader, as `json` or `csv`.
+
+    Invariant: what is read before publication is known to have been read before anything can be cast again.
+    Raises:  WrongState if the round was opened again meanwhile.
+    """
+    rounds = place.store.rounds
+    kept = await rounds.read_kept_list(round_)
+    if kept is None:
+        counted = await count_round(place, round_)
+        kept = counted.ranked, to_json(counted.told)
+    ranked, told = kept
+    if round_.rules.secrecy != "recorded":
+        meeting = await place.meeting(round_.id)
+        if not await rounds.mark_read(round_, told, meeting.expires_at_s):
+            raise WrongState("not_published", state="open")
+    return (await _count(place, round_)).csv if kind == "csv" else ranked
+
+
+async def _count(place: Place, round_: Round) -> Counted:
+    packed, records = await place.store.rounds.read_box(round_)
     proceedings = await place.read_proceedings(round_.id)
     names = {region.id: region.name for region in proceedings.meeting.regions}
-    listed = ranked_list(
-        round_.id,
-        round_.method,
-        round_.rules,
-        regions=[(region_id, names[region_id]) for region_id in round_.regions],
-        count=Count(counts.recounted, counts.ballots, round_.checked_in, round_.entitled),
-        seed=round_.seed,
-        recommendations=[
+    box = Box(
+        round_,
+        packed,
+        records,
+        tuple((region_id, names[region_id]) for region_id in round_.regions),
+        tuple(
             SlateItem(
                 found.id,
                 found.number,
@@ -36,27 +75,7 @@ async def list_round(place: Place, round_: Round) -> tuple[TwoCounts, RankedList
                 tuple((one.language, one.title) for one in found.translations),
             )
             for found in (proceedings.recommendations[item] for item in round_.slate)
-        ],
+        ),
+        await place.store.rounds.read_lists_read(round_),
     )
-    return counts, listed
-
-
-async def count_round(place: Place, round_: Round) -> TwoCounts:
-    """Count a closed round and keep its ranked list.
-
-    Invariant: counting twice gives the same list, so that any process may count and none needs to be told to.
-    """
-    counts, listed = await list_round(place, round_)
-    text = msgspec.json.encode(write_ranked_list(listed)).decode()
-    meeting = await place.meeting(round_.id)
-    await place.store.rounds.keep_ranked_list(round_, text, meeting.expires_at_s)
-    return counts
-
-
-async def ranked_list_of(place: Place, round_: Round) -> str:
-    """Read the ranked list of a closed or published round as JSON, counting first if nobody has."""
-    kept = await place.store.rounds.read_ranked_lists([round_])
-    if round_.id not in kept:
-        await count_round(place, round_)
-        kept = await place.store.rounds.read_ranked_lists([round_])
-    return kept[round_.id]
+    return await place.counter.do(count_sheet.count, box, work=box.work, told=partial(place.tell_counting, round_))

@@ -1,0 +1,86 @@
+"""A count from the ballots of one round to its ranked list: values in, values out, in whichever process.
+
+Refuses to know the store, clocks and who asked. Invariant: the same box gives the same list, so that any process may
+count and none needs to be told to.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from server.domain.lists_read import ListRead, as_read
+from server.domain.methods import ranked_list, read_method
+from server.domain.ranking import SlateItem
+from server.domain.rounds import Round
+from server.domain.tallies import Count
+from server.record.csv_file import write_csv
+from server.record.ranked_list import write_ranked_list
+from server.store.packing import TwoCounts, read_record, two_counts
+
+_NAME_LETTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What lies in the box of a round, as of one instant.
+
+    Shape:   `packed` is the live tally as it is stored, `records` the ballots by seat; `regions` gives id and name in
+             the round's order, `items` the slate in its own; `read` are the lists that were read before, oldest first.
+    """
+
+    round: Round
+    packed: bytes
+    records: Mapping[str, str]
+    regions: tuple[tuple[str, str], ...] = ()
+    items: tuple[SlateItem, ...] = ()
+    read: tuple[ListRead, ...] = ()
+
+    @property
+    def work(self) -> int:
+        """Say how much there is to count: marks times regions."""
+        return len(self.round.slate) * len(self.round.regions) * len(self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a count came to: do both roads agree, the list as JSON and as CSV, and what it told of."""
+
+    agree: bool
+    ranked: str
+    csv: str
+    told: ListRead
+
+
+def compare(box: Box) -> TwoCounts:
+    """Hold the live tally against a recount."""
+    columns = read_method(box.round.method).columns(box.round.rules)
+    return replace(two_counts(box.packed, box.records.values(), box.round, columns), ballots=())
+
+
+def count(box: Box) -> Counted:
+    """Count every ballot again and rank the slate from the ballots."""
+    round_ = box.round
+    columns = read_method(round_.method).columns(round_.rules)
+    counts = two_counts(box.packed, box.records.values(), round_, columns)
+    names = [_name(seat, record) for seat, record in box.records.items()]
+    ballots = tuple(replace(ballot, name=name) for ballot, name in zip(counts.ballots, names, strict=True))
+    listed = ranked_list(
+        round_.id,
+        round_.method,
+        round_.rules,
+        regions=box.regions,
+        count=Count(counts.recounted, ballots, round_.checked_in, round_.entitled),
+        recommendations=box.items,
+        seed=round_.seed,
+        read=box.read,
+    )
+    text = msgspec.json.encode(write_ranked_list(listed)).decode()
+    return Counted(counts.agree, text, write_csv(listed), as_read(listed, ballots))
+
+
+def _name(seat_id: str, record: str) -> str:
+    """Name a ballot: another revision or seat is another ballot; one that is moved to another region is the same."""
+    said = replace(read_record(record), region=0)
+    return hashlib.sha256(f"{seat_id} {said}".encode()).hexdigest()[:_NAME_LETTERS]

@@ -1,0 +1,1 @@
+"""What somebody who watches everything can find out about a ballot."""

@@ -1,0 +1,139 @@
+"""Small meetings, drawn by dice, with all that happens to a secret round: reopenings, changes, removals, readers.
+
+What is shown is made by the functions that the service itself uses. A meeting can be held again with other marks on the
+same ballots, and then shows what it would have shown.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+
+from server.domain.lists_read import ListRead, as_read
+from server.domain.methods import METHODS, ranked_list
+from server.domain.ranking import SlateItem
+from server.domain.rounds import Round, close_round, counted_from_ms
+from server.domain.rules import Rules, make_rules
+from server.domain.tallies import Count, CountedBallot, recount
+from server.record.csv_file import write_csv
+from server.record.ranked_list import write_ranked_list
+from server.room.views import tally_view
+
+Marks = Mapping[str, str]
+Box = dict[int, tuple[str, int]]
+"""What lies in the box: a seat, the name of its ballot, and the region in which it counts."""
+
+LOT = "5b" * 32
+LONGEST_OWN_TIME_S = 6
+
+
+@dataclass
+class Meeting:
+    """One meeting as it went: what lay in the box whenever a list was read, and at every tally before that.
+
+    Shape:   `marks` by the name of a ballot; `epochs` are the boxes of which a list was read; `tallies` the boxes of
+             which a count was told.
+    """
+
+    method: str
+    rules: Rules
+    seats: list[int]
+    slate: tuple[str, ...]
+    marks: dict[str, Marks] = field(default_factory=dict)
+    epochs: list[Box] = field(default_factory=list)
+    tallies: list[Box] = field(default_factory=list)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        return tuple(f"r{at}" for at in range(len(self.seats)))
+
+    def count(self, box: Box, marks: Mapping[str, Marks]) -> Count:
+        ballots = tuple(CountedBallot(region, marks[name], name) for name, region in box.values())
+        columns = METHODS[self.method].columns(self.rules)
+        there = tuple(self.seats)
+        return Count(recount(self.slate, self.regions, columns, ballots), ballots, there, there)
+
+    def held(self, marks: Mapping[str, Marks]) -> tuple[list[str], list[ListRead]]:
+        """Hold the meeting with these marks: everything that anybody is shown, and what its lists told of."""
+        round_ = Round(
+            "m1r1", "m1p1", 1, self.method, self.slate, self.regions, self.rules, state="open", epoch=1,
+            entitled=tuple(self.seats), checked_in=tuple(self.seats),
+        )  # fmt: skip
+        shown = [
+            json.dumps(tally_view(round_, version, self.count(box, marks).tally, outlook=True))
+            for version, box in enumerate(self.tallies)
+        ]
+        read: list[ListRead] = []
+        for box in self.epochs:
+            closing = close_round(round_, 0, LONGEST_OWN_TIME_S)
+            count = self.count(box, marks)
+            listed = ranked_list(
+                round_.id, self.method, self.rules, regions=[(one, one.upper()) for one in self.regions], count=count,
+                recommendations=[SlateItem(item, at, f"No. {at}") for at, item in enumerate(self.slate, 1)],
+                seed=LOT,
+                read=read,
+            )  # fmt: skip
+            shown += [str(counted_from_ms(closing)), json.dumps(write_ranked_list(listed)), write_csv(listed)]
+            read.append(as_read(listed, count.ballots))
+        return shown, read
+
+
+def draw_meeting(dice: Random) -> Meeting:
+    """Draw a meeting: 1 to 4 regions of 1 to 8 seats, 1 to 3 recommendations, any method, up to 4 lists read."""
+    method = dice.choice(sorted(METHODS))
+    rules = make_rules(
+        {
+            "secrecy": dice.choice(["confidential", "sealed"]),
+            "visibility": dice.choice(["turnout", "hidden", "live"]),
+            "k": dice.choice([3, 4, 4, 5]),
+            "places": dice.randint(1, 2),
+            "max_choices": 3,
+            "tie_rule": dice.choice(["declare", "lot"]),
+        }
+    )
+    seats = [dice.randint(1, 8) for _ in range(dice.randint(1, 4))]
+    slate = tuple(f"i{at}" for at in range(dice.randint(1, 3)))
+    meeting = Meeting(method, rules, seats, slate)
+    region_of = [region for region, many in enumerate(seats) for _ in range(many)]
+    leaning = dice.choice([0.0, 0.0, 0.5, 0.9, 1.0])
+    favourite = _ballot(meeting, dice)
+    box: Box = {}
+    names = iter(range(10_000))
+
+    def cast(seat: int) -> None:
+        name = f"b{next(names)}"
+        meeting.marks[name] = favourite if dice.random() < leaning else _ballot(meeting, dice)
+        box[seat] = (name, box[seat][1] if seat in box else region_of[seat])
+        meeting.tallies.append(dict(box))
+
+    for seat in range(len(region_of)):
+        if dice.random() < dice.choice([0.4, 0.8, 1.0]):
+            cast(seat)
+    for _ in range(dice.randint(1, 4)):
+        if dice.random() < 0.8:
+            meeting.epochs.append(dict(box))
+        _go_on(meeting, box, dice, cast)
+    meeting.epochs.append(dict(box))
+    return meeting
+
+
+def _go_on(meeting: Meeting, box: Box, dice: Random, cast: Callable[[int], None]) -> None:
+    """Open again: some cast, some change, some are removed, one may be moved to another region."""
+    everybody = range(sum(meeting.seats))
+    some = dice.choice([0, 1, 2, 4, 5, 8])
+    for seat in dice.sample(list(everybody), min(some, len(everybody))):
+        cast(seat)
+    for seat in dice.sample(sorted(box), min(dice.choice([0, 0, 0, 1, 4]), len(box))):
+        if dice.random() < 0.7:
+            del box[seat]
+        else:
+            box[seat] = (box[seat][0], dice.randrange(len(meeting.seats)))
+        meeting.tallies.append(dict(box))
+
+
+def _ballot(meeting: Meeting, dice: Random) -> Marks:
+    columns = [one for one in METHODS[meeting.method].columns(meeting.rules) if one != "with_changes"]
+    if meeting.method in ("ranked_pairs", "scottish_stv"):
+        ranked = dice.sample(meeting.slate, dice.randint(0, len(meeting.slate)))
+        return {item: columns[at] for at, item in enumerate(ranked)}
+    return {item: dice.choice(columns) for item in meeting.slate if dice.random() < 0.8}
