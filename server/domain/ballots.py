@@ -20,6 +20,7 @@ _are_ids = re.compile(f"{_ID} {_ID}").fullmatch
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8  # of every byte its last five bits
 _RECEIPT_LETTERS = 10
+_AROUND = 6  # quotes, colon and comma of a mark in JSON
 
 
 class Ballot(NamedTuple):
@@ -27,7 +28,8 @@ class Ballot(NamedTuple):
 
     Shape:   `marks` is one character per recommendation of the slate: the index of its column in base 36, or "."
              where there is no mark (which is not an abstention).
-    Units:   `epoch` and `base_revision` as the phone last knew them; `region` is an index into the round's regions.
+    Units:   `epoch` and `base_revision` as the phone last knew them; `region` is an index into the round's regions;
+             `generation` is that of the credential it was cast with.
     """
 
     round_id: str
@@ -38,6 +40,7 @@ class Ballot(NamedTuple):
     request_id: str
     ballot_id: str
     marks: str
+    generation: int = 1
 
 
 def check_id(name: str, given: str) -> None:
@@ -91,6 +94,17 @@ class MarkWriter:
 def read_marks(written: str, slate: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
     """Read marks as `MarkWriter` wrote them."""
     return {item: columns[_DIGITS.index(mark)] for item, mark in zip(slate, written, strict=True) if mark != NO_MARK}
+
+
+def filling(marks: Mapping[str, str], slate: Sequence[str], columns: Sequence[str]) -> str:
+    """Fill marks to a length that depends on slate and columns alone, whatever is marked and how.
+
+    Units:   marks as JSON and their filling have as many characters as all the slate with the longest mark.
+    """
+    longest = max(map(len, columns), default=0)
+    whole = sum(len(item) + longest + _AROUND for item in slate)
+    said = sum(len(item) + len(mark) + _AROUND for item, mark in marks.items()) - bool(marks)
+    return "." * (whole - said)
 
 
 def receipt(round_id: str, epoch: int, revision: int, ballot_id: str, marks: str) -> str:

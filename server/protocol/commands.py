@@ -157,6 +157,7 @@ class CastBallot(Command, kw_only=True):
     request_id: str
     ballot_id: str
     marks: dict[str, str]
+    fill: str = ""
 
 
 AnyCommand = (

@@ -109,7 +109,7 @@ async def you_in(place: Place, person: Person, picture: Picture) -> You:
         region_id=person.region_id,
         name=person.name,
         recommendations=mine if person.seat_id else [],
-        ballots={round_id: ballot_view(record, rounds[round_id]) for round_id, record in records.items()},
+        ballots={one: ballot_view(record, rounds[one], person.generation) for one, record in records.items()},
         personal_s=personal_s,
     )
 

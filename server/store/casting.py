@@ -33,7 +33,7 @@ MOST_PENDING = 10_000
 SENT_WITHIN_S = 0.6
 ANSWERED_WITHIN_S = 0.9
 REPLICA_WITHIN_MS = 400
-_BALLOT = "%s %d %d %d %s %s %s"
+_BALLOT = "%s %d %d %d %s %s %s %d"
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):

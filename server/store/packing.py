@@ -1,7 +1,8 @@
 """How a tally and a ballot lie in the store: compact, fixed, readable without the service.
 
 A tally is big-endian 32-bit counts: the version (casts accepted so far), then the ballots by region, then the cells
-by recommendation, region and column. A ballot record is `revision epoch request_id ballot_id region marks`.
+by recommendation, region and column. A ballot record is `revision epoch request_id ballot_id region marks generation`;
+older ones lack the generation of the credential, and count as of the first.
 `votes.lua` writes both; a test holds the two against each other.
 """
 
@@ -24,6 +25,7 @@ class BallotRecord:
     ballot_id: str
     region: int
     marks: str
+    generation: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class TwoCounts:
 
 def read_record(text: str) -> BallotRecord:
     """Read one ballot record."""
-    revision, epoch, request_id, ballot_id, region, marks = text.split(" ")
-    return BallotRecord(int(revision), int(epoch), request_id, ballot_id, int(region), marks)
+    revision, epoch, request_id, ballot_id, region, marks, *generation = text.split(" ")
+    return BallotRecord(int(revision), int(epoch), request_id, ballot_id, int(region), marks, *map(int, generation))
 
 
 def read_tally(packed: bytes, round_: Round, columns: Sequence[str]) -> tuple[int, Tally]:

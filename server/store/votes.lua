@@ -9,11 +9,11 @@ local function expire(keys, at_s)
   for _, key in ipairs(keys) do server.call('EXPIREAT', key, at_s) end
 end
 
--- A ballot record: revision, epoch, request id, ballot id, region, marks; see store/packing.py.
+-- A ballot record: revision, epoch, request id, ballot id, region, marks, generation; see store/packing.py.
 local function read_record(text)
   if not text then return nil end
   local revision, epoch, request_id, ballot_id, region, marks =
-    string.match(text, '^(%d+) (%d+) (%S+) (%S+) (%d+) (%S+)$')
+    string.match(text, '^(%d+) (%d+) (%S+) (%S+) (%d+) (%S+)')
   return {revision = tonumber(revision), epoch = tonumber(epoch), request_id = request_id,
           ballot_id = ballot_id, region = tonumber(region), marks = marks}
 end
@@ -45,10 +45,10 @@ end
 -- cast_ballots: record a batch of ballots of one round.
 -- KEYS  round, tally, ballots, bell channel
 -- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot in one word:
---       'seat region epoch base-revision request-id ballot-id marks'
+--       'seat region epoch base-revision request-id ballot-id marks generation'
 -- reply for each ballot: {epoch, revision} of the record that is this ballot, or {code, record or ''}
 -- cost  O(marks of the batch), independent of voters, slate and room
-local BALLOT = '^(%S+) (%d+) (%-?%d+) (%-?%d+) (%S+) (%S+) (%S+)$'
+local BALLOT = '^(%S+) (%d+) (%-?%d+) (%-?%d+) (%S+) (%S+) (%S+) (%d+)$'
 local function cast_ballots(keys, args)
   local round_key, tally_key, ballots_key, channel = keys[1], keys[2], keys[3], keys[4]
   local room_id, expires_at_s = args[1], tonumber(args[4])
@@ -58,7 +58,7 @@ local function cast_ballots(keys, args)
   local changes, records, replies, accepted = {}, {}, {}, 0
 
   for at = 5, #args do
-    local seat, region, of_epoch, base, request_id, ballot_id, marks = string.match(args[at], BALLOT)
+    local seat, region, of_epoch, base, request_id, ballot_id, marks, generation = string.match(args[at], BALLOT)
     region, of_epoch, base = tonumber(region), tonumber(of_epoch), tonumber(base)
     local text = records[seat] or server.call('HGET', ballots_key, seat)
     local last = read_record(text)
@@ -82,7 +82,7 @@ local function cast_ballots(keys, args)
       end
       add_marks(changes, marks, region, shape, 1)
       local revision = base + 1
-      records[seat] = table.concat({revision, epoch, request_id, ballot_id, region, marks}, ' ')
+      records[seat] = table.concat({revision, epoch, request_id, ballot_id, region, marks, generation}, ' ')
       reply = {epoch, revision}
       accepted = accepted + 1
     end

@@ -140,7 +140,7 @@ class Conversation:
 
     def _answer_ballot(self, command: CastBallot, round_: Round, verdict: Verdict | Refusal) -> None:
         try:
-            answer = encode(answer_to(self._site.place, command, round_, verdict))
+            answer = encode(answer_to(self._site.place, self._asker, command, round_, verdict))
         except Exception as fault:
             answer = self._refusal(fault, command.ref)
         self._outbox.answer(answer)

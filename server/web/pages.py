@@ -96,14 +96,13 @@ async def podium(request: Request) -> Response:
 async def cast_form(request: Request) -> Response:
     """Take a ballot from the plain form, for a page whose script has not come through."""
     asker, form = await _asked(request)
-    prefix = "mark."
     await perform(site_of(request).place, asker, commands.CastBallot(
         round_id=form.get("round_id", ""),
         epoch=_number(form, "epoch"),
         base_revision=_number(form, "base_revision"),
         request_id=form.get("request_id", ""),
         ballot_id=form.get("ballot_id", ""),
-        marks={name.removeprefix(prefix): mark for name, mark in form.items() if name.startswith(prefix) and mark},
+        marks={recommendation_id: mark for recommendation_id, mark in _marks(form) if mark},
     ))  # fmt: skip
     return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}", status_code=303)
 
@@ -158,6 +157,12 @@ async def _form(request: Request) -> dict[str, str]:
         return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except ValueError as fault:
         raise Malformed("field", field="body") from fault
+
+
+def _marks(form: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Read the marks of a plain form, whose values are filled with dots so that all are equally long."""
+    prefix = "mark."
+    return [(name.removeprefix(prefix), mark.rstrip(".")) for name, mark in form.items() if name.startswith(prefix)]
 
 
 def _number(form: Mapping[str, str], name: str) -> int:

@@ -2,10 +2,10 @@
 /**
  * The ballots that the service has acknowledged to this phone, one a round, kept until the round is published or void.
  * Refuses to send anything. Invariant: what was acknowledged last is never forgotten because the service says less: then
- * the service has lost it, and the phone is the one that still has it.
+ * the service has lost it, and the phone is the one that still has it. A ballot of whoever held the seat before is not ours.
  */
 
-/** @typedef {{epoch: number, revision: number, durability: string, marks: Record<string, string>}} Held */
+/** @typedef {{epoch: number, revision: number, durability: string, marks: Record<string, string>, fill: string}} Held `fill` makes all ballots of a round equally long */
 
 /**
  * Take one message in: an acknowledgement counts as it comes, a greeting counts unless it says less than is known.
@@ -14,13 +14,13 @@
 export function acknowledged(held, message) {
   if (message.type === "ballot_cast") {
     const { round_id: id, epoch, revision, durability = "", asked } = message;
-    return { ...held, [id]: { epoch, revision, durability, marks: asked?.marks ?? {} } };
+    return { ...held, [id]: { epoch, revision, durability, marks: asked?.marks ?? {}, fill: asked?.fill ?? "" } };
   }
   if (message.type !== "you") return held;
-  const said = Object.entries(message.ballots ?? {}).filter(([id, ballot]) => ballot.revision >= (held[id]?.revision ?? 0));
+  const said = Object.entries(message.ballots ?? {}).filter(([id, ballot]) => !ballot.earlier && ballot.revision >= (held[id]?.revision ?? 0));
   return {
     ...held,
-    ...Object.fromEntries(said.map(([id, { epoch, revision, marks }]) => [id, { epoch, revision, durability: worth(held[id], revision), marks }])),
+    ...Object.fromEntries(said.map(([id, { epoch, revision, marks, fill = "" }]) => [id, { epoch, revision, durability: worth(held[id], revision), marks, fill }])),
   };
 }
 

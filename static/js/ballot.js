@@ -72,6 +72,7 @@ export function showStep(vote, round, recommendations, view, ballot, kept) {
   fill(vote, {
     received: step === "receipt", unsent: step === "unsent", over: step === "over", newer: step === "newer",
     marking: ["card", "review", "look"].includes(step),
+    stands: Boolean(ballot?.earlier) && step !== "look", all_known: round.rules.secrecy !== "recorded" && step === "card",
     paging, carding: paging, reviewing: step === "review" || step === "look", casting: step === "review" || (ticking && step === "card"), ticking,
     ordering, review_href: viewOf(round.id, "review"),
     place: number(place + 1), of_all: t("ballot.of_all", { n: slate.length }), marked: t("ballot.marked", { n: count }),

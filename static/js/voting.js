@@ -5,7 +5,7 @@
  */
 import { showCards, showStep, viewOf } from "./ballot.js";
 import { all, fill, list, one } from "./dom.js";
-import { marksOn, putMarks } from "./marks.js";
+import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
 import { VOTING } from "./room.js";
 import { t } from "./strings.js";
@@ -41,7 +41,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     if (asked === "review") return { step: "review", place: 0 };
     const place = Math.min(round.slate.length, Number(asked) || 0) - 1;
     if (place >= 0) return { step: "card", place };
-    if (ballotOf(round.id) && !kept) return { step: "receipt", place: 0 };
+    if (ballotOf(round.id) && !ballotOf(round.id).earlier && !kept) return { step: "receipt", place: 0 };
     const marks = kept?.marks ?? {};
     const first = Math.max(0, round.slate.findIndex((/** @type {string} */ id) => !(id in marks)));
     if (asked === "") history.replaceState(null, "", viewOf(round.id, first + 1)); // a mark does not move the person on
@@ -57,14 +57,14 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     const first = !adopted.has(round.id);
     adopted.set(round.id, now);
     const made = first && !kept && !ballot ? marksOn(vote) : {}; // before the page came to life
-    if (Object.keys(made).length) casting.draft(round.id, made);
+    if (Object.keys(made).length) casting.draft(round, made);
     else if (!kept) putMarks(vote, ballot?.marks ?? {});
     else if (first) putMarks(vote, kept.marks);
   };
 
   /** What is said when a round is over. @param {any} standing @param {any} ballot */
   const overLine = (standing, ballot) =>
-    standing?.state === "failed" ? standing.message : ballot ? t("over.counted", { receipt: ballot.receipt ?? "" }) : t("over.none");
+    standing?.state === "failed" ? standing.message : ballot?.earlier ? t("over.stands") : ballot ? t("over.counted", { receipt: ballot.receipt ?? "" }) : t("over.none");
 
   /** @param {any[]} rounds of the room @param {{id: string, step: string}} view */
   const showVotes = (rounds, view) => {
@@ -92,6 +92,8 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     });
   };
 
+  undot(main);
+
   /** @param {Event} event @returns {{vote: HTMLElement, round: any} | null} */
   const voteOf = (event) => {
     const vote = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-vote]"));
@@ -112,7 +114,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     next: ({ round }) => go(round, 1),
     clear: ({ vote, round }, button) => {
       for (const input of all("input:checked", /** @type {HTMLElement} */ (button.closest("[data-card]")))) /** @type {HTMLInputElement} */ (input).checked = false;
-      casting.draft(round.id, marksOn(vote));
+      casting.draft(round, marksOn(vote));
     },
     try: ({ round }) => {
       retryNow();
@@ -132,7 +134,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     const id = /** @type {HTMLElement | null} */ (vote)?.dataset.key ?? "";
     if (!vote || (casting.kept(id) && !early.has(id))) return;
     early.add(id);
-    casting.draft(id, marksOn(/** @type {HTMLElement} */ (vote)));
+    casting.draft({ id, ...offeredIn(/** @type {HTMLElement} */ (vote)) }, marksOn(/** @type {HTMLElement} */ (vote)));
   };
 
   /** One card on or back; before the first is the room, after the last the review. @param {any} round @param {number} by */
@@ -148,13 +150,13 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     const name = button?.getAttribute("data-act") ?? "";
     if (!button || !at || !(name in acts || MOVES.includes(name))) return;
     if (name in acts) acts[name](at, button);
-    else if (move(at.vote, at.round, read().recommendations, button)) casting.draft(at.round.id, marksOn(at.vote));
+    else if (move(at.vote, at.round, read().recommendations, button)) casting.draft(at.round, marksOn(at.vote));
     draw();
   });
   main.addEventListener("change", (event) => {
     const at = voteOf(event);
     if (!at) return keepEarly(/** @type {Element} */ (event.target).closest("[data-vote]"));
-    casting.draft(at.round.id, marksOn(at.vote));
+    casting.draft(at.round, marksOn(at.vote));
     draw();
   });
   main.addEventListener("submit", (event) => {

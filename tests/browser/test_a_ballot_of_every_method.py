@@ -202,7 +202,7 @@ async def test_without_script_the_plain_form_is_the_ballot(service: Service, tab
         for recommendation, mark in ((first, "2"), (second, "1")):
             field = plain.locator(f"[data-vote] [name='mark.{recommendation}']")
             if method == "score":
-                await field.and_(plain.locator(f"[value='{mark}']")).check(force=True)
+                await field.and_(plain.locator(f"[value^='{mark}']")).check(force=True)
             else:
                 await field.select_option(mark)
         await plain.locator("[data-vote]:visible .cast-bar button").click()

@@ -10,12 +10,20 @@ const storage = (memory = new Map()) => ({ memory, getItem: (name) => memory.get
 
 test("an acknowledgement counts as it comes, a greeting unless it says less", () => {
   const known = acknowledged({}, cast(2));
-  assert.deepEqual(known, { t1: { epoch: 1, revision: 2, durability: "disk", marks: { c1: "for" } } });
+  assert.deepEqual(known, { t1: { epoch: 1, revision: 2, durability: "disk", marks: { c1: "for" }, fill: "" } });
   assert.deepEqual(acknowledged(known, you(1)), known);
   assert.deepEqual(acknowledged(known, you(0)), known);
-  assert.deepEqual(acknowledged(known, you(3)).t1, { epoch: 1, revision: 3, durability: "", marks: { c1: "against" } });
+  assert.deepEqual(acknowledged(known, you(3)).t1, { epoch: 1, revision: 3, durability: "", marks: { c1: "against" }, fill: "" });
   assert.equal(acknowledged(known, cast(1)).t1.revision, 1, "cast again on an older store");
   assert.equal(acknowledged(known, { type: "tally_changed" }), known);
+});
+
+test("a ballot of whoever held the seat before is not taken for one's own", () => {
+  const before = { type: "you", ballots: { t1: { epoch: 1, revision: 2, earlier: true, marks: {}, receipt: "" } } };
+  const ledger = makeLedger({ slot: "a", storage: storage() });
+  ledger.take(before);
+  assert.deepEqual(ledger.have(), {});
+  assert.equal(ledger.lost("t1", undefined), null);
 });
 
 test("what the service has lost is found, and forgotten only when told to", () => {

@@ -16,13 +16,14 @@ function aPhone({ slot = "a", memory = new Map(), answer = async () => ({ type: 
   });
   return { casting, asked, heard, memory };
 }
-const round = { id: "t1", epoch: 2 };
+const round = { id: "t1", epoch: 2, slate: ["c1", "c2"], marks: ["for", "against", "abstain"] };
+const FILL = ".".repeat(20);
 
 test("a ballot is whole, stands on the revision the phone knows and is forgotten once acknowledged", async () => {
   const phone = aPhone();
-  phone.casting.draft("t1", { c1: "for" });
+  phone.casting.draft(round, { c1: "for" });
   await phone.casting.cast(round, 3, { c1: "for", c2: "abstain" });
-  assert.deepEqual(phone.asked, [{ type: "cast_ballot", round_id: "t1", epoch: 2, base_revision: 3, request_id: "a-1", ballot_id: "a-2", marks: { c1: "for", c2: "abstain" } }]);
+  assert.deepEqual(phone.asked, [{ type: "cast_ballot", round_id: "t1", epoch: 2, base_revision: 3, request_id: "a-1", ballot_id: "a-2", marks: { c1: "for", c2: "abstain" }, fill: "....." }]);
   assert.deepEqual(phone.heard, ["t1 cast"]);
   assert.equal(phone.casting.kept("t1"), null);
 });
@@ -48,7 +49,7 @@ test("a newer ballot from another device asks its owner and keeps the marks", as
   const phone = aPhone({ answer: async () => Promise.reject({ code: "stale_revision", message: "newer", current }) });
   await phone.casting.cast(round, 3, { c1: "for" });
   assert.deepEqual(phone.casting.standing("t1"), { state: "newer", message: "newer", current });
-  assert.deepEqual(phone.casting.kept("t1"), { marks: { c1: "for" }, since: 5, sending: null });
+  assert.deepEqual(phone.casting.kept("t1"), { marks: { c1: "for" }, fill: FILL, since: 5, sending: null });
 });
 
 test("a ballot on top of what the service has lost goes out again as a new request, on what stands there", async () => {
@@ -65,11 +66,11 @@ test("a ballot on top of what the service has lost goes out again as a new reque
 
 test("what was lost is cast again once, and leaves a ballot being filled in alone", async () => {
   const phone = aPhone();
-  phone.casting.draft("t1", { c1: "abstain" });
+  phone.casting.draft(round, { c1: "abstain" });
   const first = phone.casting.recover(round, 1, { c1: "for" });
   phone.casting.recover(round, 1, { c1: "for" });
   await first;
-  assert.deepEqual(phone.asked, [{ type: "cast_ballot", round_id: "t1", epoch: 2, base_revision: 1, request_id: "a-1", ballot_id: "a-2", marks: { c1: "for" } }]);
+  assert.deepEqual(phone.asked, [{ type: "cast_ballot", round_id: "t1", epoch: 2, base_revision: 1, request_id: "a-1", ballot_id: "a-2", marks: { c1: "for" }, fill: FILL }]);
   assert.deepEqual(phone.heard, ["t1 recovered"]);
   assert.deepEqual(phone.casting.kept("t1").marks, { c1: "abstain" });
 });
@@ -84,13 +85,13 @@ test("a ballot that was not confirmed stays the same request", async () => {
 test("marks made while a ballot is under way do not change what was sent", () => {
   const phone = aPhone({ answer: () => new Promise(() => {}) });
   phone.casting.cast(round, 0, { c1: "for" });
-  phone.casting.draft("t1", { c1: "against" });
+  phone.casting.draft(round, { c1: "against" });
   assert.deepEqual(phone.casting.kept("t1").marks, { c1: "for" });
 });
 
 test("two tabs are two people", () => {
   const memory = new Map();
-  aPhone({ slot: "a", memory }).casting.draft("t1", { c1: "for" });
+  aPhone({ slot: "a", memory }).casting.draft(round, { c1: "for" });
   assert.equal(aPhone({ slot: "b", memory }).casting.kept("t1"), null);
 });
 

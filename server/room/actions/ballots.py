@@ -1,6 +1,6 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
-from server.domain.ballots import Ballot, check_ids, read_marks, receipt
+from server.domain.ballots import Ballot, check_ids, filling, read_marks, receipt
 from server.domain.errors import REFUSALS, NotFound, NotPermitted, Refusal, RoundNotOpen
 from server.domain.rounds import Round
 from server.protocol import commands, replies
@@ -19,7 +19,7 @@ async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) 
     opened = await place.opened(command.round_id)
     ballot = _read_ballot(asker, command, opened)
     verdict = await place.store.casting.cast(ballot, opened.round, len(opened.columns), opened.expires_at_s)
-    return answer_to(place, command, opened.round, verdict)
+    return answer_to(place, asker, command, opened.round, verdict)
 
 
 def cast_at_once(place: Place, asker: Asker, command: commands.CastBallot, told: Told) -> bool:
@@ -36,7 +36,7 @@ def cast_at_once(place: Place, asker: Asker, command: commands.CastBallot, told:
 
 
 def answer_to(
-    place: Place, command: commands.CastBallot, round_: Round, verdict: Verdict | Refusal
+    place: Place, asker: Asker, command: commands.CastBallot, round_: Round, verdict: Verdict | Refusal
 ) -> replies.BallotCast:
     """Answer a ballot with what the casting step said of it.
 
@@ -45,7 +45,8 @@ def answer_to(
     if isinstance(verdict, Refusal):
         raise verdict
     if verdict.code != "cast":
-        current = ballot_view(read_record(verdict.record), round_) if verdict.record else None
+        own = asker.person.generation
+        current = ballot_view(read_record(verdict.record), round_, own) if verdict.record else None
         raise REFUSALS[verdict.code](current=current)
     return replies.BallotCast(
         ref=command.ref,
@@ -78,15 +79,26 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, opened: Opened) -> 
         command.request_id,
         command.ballot_id,
         opened.marks.write(command.marks),
+        person.generation,
     )
 
 
-def ballot_view(record: BallotRecord, round_: Round) -> Json:
-    """Show a seat its own ballot."""
+def ballot_view(record: BallotRecord, round_: Round, generation: int) -> Json:
+    """Show a seat its own ballot.
+
+    Of a ballot that was cast before the seat's link was renewed or handed over, in a round whose marks are nobody's
+    business, whoever holds the seat now is told that it stands, and not what it says.
+    """
+    earlier = record.generation < generation and round_.rules.secrecy != "recorded"
+    columns = columns_of(round_)
+    marks = {} if earlier else read_marks(record.marks, round_.slate, columns)
+    said = receipt(round_.id, record.epoch, record.revision, record.ballot_id, record.marks)
     return {
         "epoch": record.epoch,
         "revision": record.revision,
-        "ballot_id": record.ballot_id,
-        "marks": read_marks(record.marks, round_.slate, columns_of(round_)),
-        "receipt": receipt(round_.id, record.epoch, record.revision, record.ballot_id, record.marks),
+        "earlier": earlier,
+        "ballot_id": "" if earlier else record.ballot_id,
+        "marks": marks,
+        "receipt": "" if earlier else said,
+        "fill": filling(marks, round_.slate, columns),
     }

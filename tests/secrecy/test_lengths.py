@@ -1,0 +1,37 @@
+"""Lengths on an encrypted line: what a ballot says cannot be told from how long anything is."""
+
+from random import Random
+
+import msgspec
+import pytest
+
+from server.domain.ballots import MarkWriter
+from server.domain.methods import METHODS
+from server.domain.rounds import Round
+from server.domain.rules import Rules
+from server.protocol import encode, replies
+from server.room.actions.ballots import ballot_view
+from server.store.packing import BallotRecord
+
+SLATE = tuple(f"m1r{at}" for at in range(9))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_the_service_says_of_a_ballot_is_as_long_as_of_any_other(method: str) -> None:
+    """In `you` and in a refusal with the ballot that stands: 500 ballots of each method, full, partial and blank."""
+    round_ = Round("m1r1", "m1p1", 1, method, SLATE, ("AF",), Rules(), epoch=1)
+    columns = METHODS[method].columns(round_.rules)
+    dice = Random(7)
+    greetings, refusals = set(), set()
+    for _ in range(500):
+        marked = {item: dice.choice(columns) for item in SLATE if dice.random() < 0.7}
+        record = BallotRecord(1, 1, "0123456789", "0123456789", 0, MarkWriter(SLATE, columns).write(marked))
+        view = ballot_view(record, round_, 1)
+        assert view["marks"] == marked
+        you = replies.You(
+            role="delegate", seat_id="m1s1", region_id="AF", name="", recommendations=[], ballots={"m1r1": view}
+        )
+        greetings.add(len(encode(you)))
+        refused = replies.Refused(ref="r1", code="stale_revision", message="", current=view)
+        refusals.add(len(msgspec.json.encode(refused)))
+    assert (len(greetings), len(refusals)) == (1, 1)
