@@ -12,8 +12,9 @@ import { all } from "./dom.js";
 /** @param {Field} field */
 const about = (field) => field.name.slice("mark.".length);
 
-/** Take the dots off the values of a form that came from the service. @param {HTMLElement} main */
+/** Take the dots off the values of a form that came from the service, and the choices that only fill. @param {HTMLElement} main */
 export function undot(main) {
+  for (const filling of all(".choice.plain-only", main)) filling.remove();
   for (const found of all("input[name^='mark.'], select[name^='mark.'] option", main)) {
     const field = /** @type {HTMLInputElement | HTMLOptionElement} */ (found);
     if (field.value.endsWith(".")) field.value = field.value.replace(/\.+$/, "");

@@ -4,7 +4,7 @@
  * what it shows of a round is what the service last said, never what a button hoped for.
  */
 import { loadStrings, t } from "./strings.js";
-import { one } from "./dom.js";
+import { fill, one } from "./dom.js";
 import { makeAlarms } from "./alarms.js";
 import { makeHallDesk } from "./hall_desk.js";
 import { keyOf } from "./foresight.js";
@@ -58,12 +58,15 @@ function onMessage(message) {
   const round = podiumRound(state);
   if (message.type.startsWith("tally_")) return showTally(round);
   show(round);
-  const wanting = round?.state === "closed" ? conducts() && early.key !== keyOf(round) : round?.state === "published" && !state.rankedLists[round.id];
+  const wanting = round?.state === "closed" ? round.rules.secrecy === "recorded" && mayRead(round) : round?.state === "published" && !state.rankedLists[round.id];
   if (wanting) readList(round);
 }
 
 /** A moderator sees the plenary's podium, and conducts the room of their region alone. */
 const conducts = () => role === "chair" || region === state.room.region_id;
+
+/** What was not read yet and may be: in a secret round reading weighs on later lists, so the podium reads when it is told to. @param {any} round */
+const mayRead = (round) => round?.state === "closed" && conducts() && early.key !== keyOf(round);
 
 /** The list of a round: the published one, or what those on the podium may read before. @param {any} round */
 const listOf = (round) => inWords(state.rankedLists[round?.id] ?? (["closed", "published"].includes(round?.state) && early.key === keyOf(round) ? early.ranked : null), state.recommendations);
@@ -71,6 +74,7 @@ const listOf = (round) => inWords(state.rankedLists[round?.id] ?? (["closed", "p
 /** @param {any} round */
 function show(round) {
   showPodium(state, agenda, round, listOf(round), slot);
+  fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
   hall.show();
   alarms.show(state);
 }
@@ -113,6 +117,7 @@ function perform(button, name) {
   if (name === "close") return askClose(round, tally, regions);
   if (name === "publish") return askPublish(round);
   if (name === "void") return askVoid(round);
+  if (name === "read") return readList(round);
   if (name === "turn") return hall.step(Number(button.dataset.stepBy));
   if (name === "view") return hall.view(button.dataset.view ?? "list");
   if (name === "save") return hall.save(button.dataset.kind === "png" ? "png" : "svg").catch(() => sayNear(button, t("podium.refused")));

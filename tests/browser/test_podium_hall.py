@@ -91,6 +91,20 @@ async def test_the_podium_fits_a_phone_and_two_hundred_per_cent(service: Service
         assert not await podium.evaluate("() => { const d = document.querySelector('dialog[open]'); return d.scrollWidth > d.clientWidth; }")  # noqa: E501 # fmt: skip
 
 
+async def test_the_list_of_a_secret_round_is_read_when_the_podium_says_so(service: Service, tabs: Tabs) -> None:
+    """Reading weighs on later lists once the voting is opened again, so no page reads by itself; it says why."""
+    async with a_chamber(service, TWELVE) as chamber:
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        await a_counted_round(chamber, secrecy="confidential")
+        button = podium.locator("[data-act=read]")
+        await expect(button).to_be_visible()
+        await expect(podium.locator("text=reopen first, read after")).to_be_visible()
+        await expect(podium.locator("[data-rows] > li")).to_have_count(0)
+        await button.click()
+        await expect(podium.locator("[data-rows] > li")).to_have_count(12)
+        await expect(button).to_be_hidden()
+
+
 async def test_printing_leaves_the_list_alone(service: Service, tabs: Tabs) -> None:
     """On paper there is the question, the rules and the list; nothing to press and no frame."""
     async with a_chamber(service, TWELVE) as chamber:
