@@ -20,6 +20,7 @@ ROWS_AT_LEAST = {"fr": 66, "es": 63, "ru": 66, "ar": 86, "zh": 88, "en": 24}
 LANGUAGES = {"French": "fr", "Spanish": "es", "Russian": "ru", "Arabic": "ar", "Chinese": "zh", "English": "en"}
 OVERRULED = {
     ("fr", "outcome.withheld"): "the readers of Arabic, Chinese and English saw that ballots are counted, not seats",
+    **{(one, "clock.personal"): "a close lasts as long, whether or not anybody has cast" for one in ("es", "ru", "ar")},
 }
 _ROW = re.compile(r"\|\s*`(?P<key>[\w.]+)`\s*\|(?P<now>.*?) \| (?P<better>.*?) \|(?P<why>.*)\|\s*")
 _FORM = re.compile(r"(?:^|\s·\s)(zero|one|two|few|many|other):\s")
