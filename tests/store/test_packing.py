@@ -84,6 +84,23 @@ async def test_a_record_says_what_was_cast(store: Store) -> None:
     assert await store._client.ttl(keys.of_round(round_.id, "ballots")) > 0
 
 
+async def test_a_record_of_an_older_release_is_read_and_replaced(store: Store) -> None:
+    """It lacks the generation of the credential: it counts as of the first, and gives way to the next ballot."""
+    round_ = a_round(slate=3)
+    await put(store, round_, "open")
+    old = "1 1 old-request old-ballot 2 0.3"
+    assert read_record(old).generation == 1
+    blank = a_ballot(round_, 2)
+    await store._client.hset(keys.of_round(round_.id, "ballots"), blank.seat_id, old)
+    refused = await cast(store, round_, blank._replace(request_id="new-request"))
+    assert (refused.code, refused.record) == ("stale_revision", old)
+    newer = blank._replace(request_id="new-request", base_revision=1, generation=3)
+    assert (await cast(store, round_, newer)).revision == 2
+    record = await store.rounds.read_ballot(round_.id, blank.seat_id)
+    assert record is not None
+    assert (record.revision, record.generation) == (2, 3)
+
+
 @pytest.mark.parametrize("text", ["", "1 2 3", "one 1 r b 0 .", "1 1 r b 0 . more"])
 def test_a_record_that_is_none_is_not_read_as_one(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
