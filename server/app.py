@@ -17,6 +17,7 @@ from server.room.hub import Hub
 from server.room.place import Place
 from server.settings import Settings, read_settings
 from server.store import Store, StoreFault
+from server.web.budget import Budget
 from server.web.credentials import Credentials
 from server.web.post import POST, Post
 from server.web.routes import ROOT, make_web
@@ -55,6 +56,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
         app.state.site = Site(
             place=place,
             hub=hub,
+            budget=Budget(chosen.budget_times),
             credentials=Credentials(place, await store.meetings.secret()),
             strings=strings,
             base_url=chosen.base_url,

@@ -33,7 +33,8 @@ class Settings:
     """What an operator chooses.
 
     Units:   `retention_days` is how long a meeting is kept when nobody erases it.
-    Shape:   `acknowledgement` is what a ballot's answer must be worth; empty takes what the store does.
+    Shape:   `acknowledgement` is what a ballot's answer must be worth; empty takes what the store does. `budget_times`
+             widens what sockets may ask of a process, for programs that test what lies behind their budget.
     """
 
     host: str = _setting("PLENUM_HOST", host_name, "127.0.0.1")
@@ -48,6 +49,7 @@ class Settings:
     keyfile: str = _setting("PLENUM_KEYFILE", file, "")
     acknowledgement: str = _setting("PLENUM_ACK", one_of(*ACKNOWLEDGEMENTS), "")
     log_format: str = _setting("PLENUM_LOG", one_of(*FORMATS), "logfmt")
+    budget_times: int = _setting("PLENUM_BUDGET_TIMES", whole(1, 1_000_000), 1)
 
     @property
     def base_url(self) -> str:

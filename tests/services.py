@@ -52,7 +52,9 @@ Guiding questions
 class Service:
     """`plenum serve` on a given store."""
 
-    def __init__(self, store_url: str, data: Path, key: str = "the-key-of-the-secretariat", workers: int = 1) -> None:
+    def __init__(
+        self, store_url: str, data: Path, key: str = "the-key-of-the-secretariat", workers: int = 1, **settings: object
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -66,6 +68,7 @@ class Service:
             "PLENUM_PORT": str(self.port),
             "PLENUM_SECRETARIAT_KEY": key,
             "PLENUM_WORKERS": str(workers),
+            **{f"PLENUM_{name.upper()}": str(value) for name, value in settings.items()},
         }
         self._process: subprocess.Popen[bytes] | None = None
 

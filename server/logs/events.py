@@ -40,6 +40,7 @@ EVENTS = {
     "pump_broke": "A defect of ours while a room was told what is new; it goes on.",
     "presence_broke": "A defect of ours while it was said who is connected.",
     "recheck_broke": "A defect of ours while a meeting was looked at again after rings may have been missed.",
+    "excess_closed": "A socket asked for more and more beyond its budget, and was closed.",
     "socket_broke": "A defect of ours on a socket, which was closed.",
     "defect": "A defect of ours; whoever met it was told the reference.",
     # Strangers, and people who try what they may not

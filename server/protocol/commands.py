@@ -16,6 +16,7 @@ class Have(msgspec.Struct, frozen=True):
 
     epoch: int
     revision: int
+    proof: str = ""
 
 
 class RoundCommand(Command, kw_only=True):

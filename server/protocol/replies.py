@@ -77,6 +77,7 @@ class BallotCast(Reply, kw_only=True):
     revision: int
     receipt: str
     durability: str
+    proof: str
 
 
 class Refused(Reply, kw_only=True):

@@ -4,14 +4,15 @@
     counts_differ          the live tally and the recount of a round part, and the round is frozen
 
 Refuses to decide what is done about it. Invariant: an alarm is in the log whether or not anybody is at a podium, is
-raised once a minute at most for one round, and is kept for whoever comes to a podium later.
+raised once a minute at most for one round, and is kept for whoever comes to a podium later; no phone raises one without
+a proof.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import msgspec
 
-from server.domain.errors import NotFound
 from server.domain.meeting import meeting_of
 from server.domain.people import Person
 from server.logs import log
@@ -51,26 +52,23 @@ class Alarms:
         return [(alarm_name(code, round_id), alarm_frame(code, round_id, times)) for code, round_id, times in kept]
 
     async def compare(self, person: Person, have: Mapping[str, Have]) -> None:
-        """Hold what a phone says it had acknowledged against what the store holds of its seat."""
-        if not person.seat_id:
+        """Hold what a phone can prove that it had acknowledged against what the store holds of its seat."""
+        proved = {round_id: had.revision for round_id, had in self._proved(person, have)}
+        if not proved:
             return
-        for round_id, had in list(have.items())[:_MOST_LOOKED_AT]:
-            if meeting_of(round_id) != person.meeting_id:
-                continue
-            kept = await self._place.store.rounds.read_ballot(round_id, person.seat_id)
-            revision = kept.revision if kept else 0
-            if revision < had.revision and await self._was_opened(round_id, revision):
-                why = f"{person.key} had revision {had.revision}, the store holds {revision}"
+        kept, _ = await self._place.store.rounds.read_own(person.meeting_id, person.seat_id, list(proved))
+        for round_id, had in proved.items():
+            revision = kept[round_id].revision if round_id in kept else 0
+            if revision < had:
+                why = f"{person.key} had revision {had}, the store holds {revision}"
                 await self.raise_alarm(person.meeting_id, WENT_BACKWARDS, round_id, why)
 
-    async def _was_opened(self, round_id: str, revision: int) -> bool:
-        """Say whether the round was ever there, so that an invented one alarms nobody."""
-        if revision:
-            return True
-        try:
-            return bool((await self._place.opened(round_id)).round.epoch)
-        except NotFound:
-            return False
+    def _proved(self, person: Person, have: Mapping[str, Have]) -> Iterator[tuple[str, Have]]:
+        """Go through what was really acknowledged: what anybody can write alarms nobody."""
+        for round_id, had in islice(have.items(), _MOST_LOOKED_AT if person.seat_id else 0):
+            proof = had.proof, round_id, person.seat_id, had.epoch, had.revision
+            if meeting_of(round_id) == person.meeting_id and self._place.proofs.holds(*proof):
+                yield round_id, had
 
 
 def alarm_name(code: str, round_id: str) -> str:

@@ -34,14 +34,16 @@ class Listener:
     is_let_go: bool = False
     close_code: int = 0
 
-    def show(self, shown: Shown, ref: str) -> None:
-        """Say the whole picture; what was waiting and is in it is not said again."""
+    def show(self, shown: Shown, ref: str) -> int:
+        """Say the whole picture, and how many bytes it has; what was waiting and is in it is not said again."""
         seq = shown.picture.seq
         self.outbox.forget_until(seq)
-        self.outbox.reply(shown.snapshot(ref, outlook=self.way.outlook))
+        snapshot = shown.snapshot(ref, outlook=self.way.outlook)
+        self.outbox.reply(snapshot)
         self.seen = max(self.seen, seq)
         self.last = None
         self.told.clear()
+        return len(snapshot)
 
     def catch_up(self, shown: Shown) -> None:
         """Say the whole picture to one who knows an older one."""

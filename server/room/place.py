@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rapidfuzz.utils import default_process
+
 from server.domain.ballots import MarkWriter
 from server.domain.errors import NotFound, TryLater
 from server.domain.meeting import MOST_IDS, Meeting, Proceedings, Room, id_of, meeting_of
@@ -16,6 +18,8 @@ from server.domain.people import Person, require
 from server.domain.rounds import Round
 from server.room.announce import with_events
 from server.room.counter import Counter
+from server.room.proofs import Proofs
+from server.room.titles import Titles
 from server.store import Store, StoreFault
 from server.store.decisions import Changes, Committed
 
@@ -87,6 +91,15 @@ class Place:
         self._opened: dict[str, Opened] = {}
         self._reading: dict[str, asyncio.Task[Opened]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
+        self._proofs: Proofs | None = None
+        self.titles = Titles(default_process)
+
+    @property
+    def proofs(self) -> Proofs:
+        """Make and check proofs of what was acknowledged, with the secret of the opened store."""
+        if self._proofs is None:
+            self._proofs = Proofs(self.store.secret)
+        return self._proofs
 
     async def close(self) -> None:
         """End what was started here."""
@@ -201,7 +214,7 @@ class Place:
             if answered := await self.answered(asker, request_id):
                 return answered
             for _ in range(MOST_TRIES):
-                proceedings = await self.store.decisions.read_proceedings(meeting)
+                proceedings = await self.store.decisions.read_afresh(meeting)
                 now_ms = self.now_ms()
                 decided = make(proceedings)
                 if decided.changes is None:

@@ -23,7 +23,8 @@ from server.room.attendance import Attendance
 from server.room.listener import Listener, count_together
 from server.room.outbox import Spread
 from server.room.place import Place
-from server.room.snapshot import Picture, Shown, event_frame, take_picture
+from server.room.sharing import Sharing
+from server.room.snapshot import Picture, Shown, event_frame
 from server.room.tally_news import TallyTeller
 from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
@@ -34,7 +35,6 @@ from server.store.rounds import Wanted
 TICK_MS = 100
 SILENCE_MS = 1_000
 FAR_BEHIND_MS = 2_000
-PICTURE_S = 0.02
 CATCH_UP_S = (1.0, 3.0)
 CATCH_UP_SLICES = 10
 SLICE = 100
@@ -48,6 +48,7 @@ class Pump:
         """Begin without listeners; `spread` reaches many of them in one go."""
         self.room = room
         self.listeners = Attendance()
+        self.sharing = Sharing(place, room)
         self.went_backwards = False
         """Whether the store has lost decisions that were announced here, and nobody was alarmed yet."""
         self._place = place
@@ -58,8 +59,6 @@ class Pump:
         self._teller = TallyTeller()
         self._bell = asyncio.Event()
         self._rung_s: float | None = None
-        self._sharing: asyncio.Task[Shown] | None = None
-        self._next_picture_s = 0.0
         self._catching_up: asyncio.Task[None] | None = None
 
     @property
@@ -83,27 +82,26 @@ class Pump:
 
         Whoever is shown it in the same step misses nothing: it is no older than what was announced here meanwhile.
         """
-        shown = await self._share()
-        return shown if self.is_current(shown) else await self._share()
+        shown = await self.sharing.share()
+        return shown if self.is_current(shown) else await self.sharing.share()
 
     def is_current(self, shown: Shown) -> bool:
         """Say whether nothing was announced here that is not in a picture."""
         return shown.picture.seq >= max(self._seq, self._saying)
 
-    def show(self, listener: Listener, shown: Shown, ref: str) -> None:
-        """Show somebody a picture, and what was counted here since it was taken: perhaps nothing more is."""
-        listener.show(shown, ref)
+    def show(self, listener: Listener, shown: Shown, ref: str) -> int:
+        """Show somebody a picture, and what was counted here since it was taken: perhaps nothing more is.
+
+        Units:   the answer is how many bytes the picture has.
+        """
+        size = listener.show(shown, ref)
         for news in self._teller.newer_than(shown.picture.tallies):
             listener.count(news)
-
-    async def _share(self) -> Shown:
-        if self._sharing is None:
-            self._sharing = asyncio.create_task(self._read_picture())
-        return await asyncio.shield(self._sharing)
+        return size
 
     async def catch_up(self) -> None:
         """Begin to show everybody the whole picture again, and remember if the store knows less than was announced."""
-        seq = (await self._share()).picture.seq
+        seq = (await self.sharing.share()).picture.seq
         self._saying = min(self._saying, seq)
         if seq < self._seq:
             self.went_backwards = True
@@ -148,18 +146,11 @@ class Pump:
             await asyncio.sleep(max(0.0, TICK_MS / 1_000 - (loop.time() - started)))
             await self._wait_for_bell()
 
-    async def _read_picture(self) -> Shown:
-        # Everyone who asks until then is served by this one read, of which a storm of arrivals gets fifty a second.
-        await asyncio.sleep(max(0.0, self._next_picture_s - asyncio.get_running_loop().time()))
-        self._next_picture_s = asyncio.get_running_loop().time() + PICTURE_S
-        self._sharing = None
-        return Shown(await take_picture(self._place, self.room), self._place.now_ms())
-
     async def _turn(self) -> None:
         self._bell.clear()
         rung_s, self._rung_s = self._rung_s, None
         if self._seq < 0:
-            self._follow((await self._share()).picture)
+            self._follow((await self.sharing.share()).picture)
         running = self._running
         wanted = _wanted(running)
         announced, counts = await self._place.store.news.read(meeting_of(self.room.id), self.room.id, self._seq, wanted)
@@ -177,7 +168,7 @@ class Pump:
         """Say what was decided since the last turn; whoever is far behind is better served by a whole picture."""
         decisions = self._place.store.decisions
         while announced:
-            shown = await self._share()
+            shown = await self.sharing.share()
             picture = shown.picture
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
             events = [(one.seq, event_frame(one.seq, one.event)) for one in announced]

@@ -14,6 +14,7 @@ from server.protocol.replies import You
 from server.room import views
 from server.room.actions.ballots import ballot_view
 from server.room.place import Place
+from server.store.packing import BallotRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Picture:
         """Say which decision of the room this is the picture of."""
         return self.proceedings.room_seqs.get(self.room.id, 0)
 
+    def lasts_as(self, other: "Picture") -> bool:
+        """Say whether nothing was decided between two pictures, so that all is the same but counts and countdowns."""
+        return self.proceedings is other.proceedings and self.ranked_lists == other.ranked_lists
+
     @property
     def running(self) -> list[Round]:
         """List the rounds in which ballots are being cast."""
@@ -40,19 +45,23 @@ class Picture:
 
 
 class Shown:
-    """A picture as it is shown: written once for all who take it the same way."""
+    """A picture as it is shown: written once for all who take it the same way, and what has not changed only once."""
 
-    def __init__(self, picture: Picture, now_ms: int) -> None:
-        """Take a picture, and when it was taken."""
+    def __init__(self, picture: Picture, now_ms: int, before: "Shown | None" = None) -> None:
+        """Take a picture, when it was taken, and the one before it if there is one."""
         self.picture = picture
         self._now_ms = now_ms
         self._views: dict[bool, bytes] = {}
+        self._lasting = b""
+        if before is not None and before.picture.lasts_as(picture):
+            self._lasting = before._lasting
 
     def snapshot(self, ref: str, *, outlook: bool) -> bytes:
         """Write the snapshot that answers one asker: the shared bytes, addressed."""
         if outlook not in self._views:
-            view = snapshot_view(self.picture, self._now_ms, outlook=outlook)
-            self._views[outlook] = msgspec.json.encode(view)[1:]
+            passing = msgspec.json.encode(passing_view(self.picture, self._now_ms, outlook=outlook))
+            self._lasting = self._lasting or msgspec.json.encode(lasting_view(self.picture))[1:]
+            self._views[outlook] = passing[1:-1] + b"," + self._lasting
         return b'{"type":"snapshot","ref":' + msgspec.json.encode(ref) + b"," + self._views[outlook]
 
 
@@ -72,17 +81,33 @@ async def take_picture(place: Place, room: Room) -> Picture:
 
 
 def snapshot_view(picture: Picture, now_ms: int, *, outlook: bool = False) -> Json:
-    """Show the picture as a snapshot without its `ref`; a very long ranked list is left to its address."""
-    proceedings, room = picture.proceedings, picture.room
-    rounds = {round_.id: round_ for round_ in views.rounds_in(proceedings, room)}
-    plenary = room.kind == "plenary"
+    """Show the picture as a snapshot without its `ref`."""
+    return passing_view(picture, now_ms, outlook=outlook) | lasting_view(picture)
+
+
+def passing_view(picture: Picture, now_ms: int, *, outlook: bool) -> Json:
+    """Show what moves without a decision: how much time is left, and the counts."""
+    rounds = {round_.id: round_ for round_ in views.rounds_in(picture.proceedings, picture.room)}
     return {
         "seq": picture.seq,
+        "rounds": [views.round_view(round_, now_ms) for round_ in rounds.values()],
+        "tallies": {
+            round_id: views.tally_view(rounds[round_id], version, tally, outlook=outlook)
+            for round_id, (version, tally) in picture.tallies.items()
+        },
+        "more": None,
+    }
+
+
+def lasting_view(picture: Picture) -> Json:
+    """Show what stays until something is decided; a very long ranked list is left to its address."""
+    proceedings, room = picture.proceedings, picture.room
+    plenary = room.kind == "plenary"
+    return {
         "room": views.room_view(room),
         "live": views.live_view(proceedings.live),
         "regions": [views.region_view(region) for region in proceedings.meeting.regions],
         "recommendations": [views.recommendation_view(value) for value in views.recommendations_in(proceedings, room)],
-        "rounds": [views.round_view(round_, now_ms) for round_ in rounds.values()],
         "shortlists": [views.shortlist_view(round_) for round_ in views.submitted_rounds(proceedings)]
         if plenary
         else [],
@@ -90,11 +115,6 @@ def snapshot_view(picture: Picture, now_ms: int, *, outlook: bool = False) -> Js
             round_id: json.loads(text) if len(text.encode()) <= LARGEST_LIST else None
             for round_id, text in picture.ranked_lists.items()
         },
-        "tallies": {
-            round_id: views.tally_view(rounds[round_id], version, tally, outlook=outlook)
-            for round_id, (version, tally) in picture.tallies.items()
-        },
-        "more": None,
     }
 
 
@@ -109,9 +129,16 @@ async def you_in(place: Place, person: Person, picture: Picture) -> You:
         region_id=person.region_id,
         name=person.name,
         recommendations=mine if person.seat_id else [],
-        ballots={one: ballot_view(record, rounds[one], person.generation) for one, record in records.items()},
+        ballots={round_id: _own_ballot(place, person, record, rounds[round_id]) for round_id, record in records.items()},
         personal_s=personal_s,
     )
+
+
+def _own_ballot(place: Place, person: Person, record: BallotRecord, round_: Round) -> Json:
+    """Show a seat its own ballot, with a proof that it was recorded: of one that was cast by an earlier holder, none."""
+    shown = ballot_view(record, round_, person.generation)
+    proof = place.proofs.make(round_.id, person.seat_id, record.epoch, record.revision)
+    return {**shown, "proof": "" if shown["earlier"] else proof}
 
 
 def event_frame(seq: int, event: bytes) -> bytes:

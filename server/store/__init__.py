@@ -56,6 +56,8 @@ class Store:
         self.seats = Seats(self._client, self._questions)
         self.wrong_codes = WrongCodes(self._client)
         self.durability = "memory"
+        self.secret = b""
+        """What signs credentials and proofs, once the store is open."""
 
     async def open(self) -> None:
         """Load the library, check the schema and find out what an acknowledgement is worth on this store.
@@ -64,6 +66,8 @@ class Store:
         """
         await schema.check(self._client)
         await library.load(self._client)
+        self.decisions.forget()  # it may be another store than before
+        self.secret = self.secret or await self.meetings.secret()
         found = "disk" if await self._writes_through() else "memory"
         self.durability = self._agreed or found
         if self.durability == "disk" != found:

@@ -13,6 +13,8 @@ from server.store import keys, library
 from server.store.codec import from_json, text, to_json
 from server.store.pipe import Command, Pipes
 
+_MOST_KNOWN = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -64,8 +66,22 @@ class Decisions:
         """Take the client for reads and decisions, and the pipes for what is asked often."""
         self._client = client
         self._pipes = pipes
+        self._known: dict[str, Proceedings] = {}
+
+    def forget(self) -> None:
+        """Read everything anew: the same number may not be the same decision."""
+        self._known.clear()
 
     async def read_proceedings(self, meeting: Meeting) -> Proceedings:
+        """Say everything decided so far; what was read before is good as long as nothing more was decided."""
+        known = self._known.get(meeting.id)
+        if known is not None:
+            (decision,) = await self._pipes.ask(("HGET", keys.of(meeting.id, "state"), "decision"))
+            if decision is not None and int(decision) == known.decision and known.meeting is meeting:
+                return known
+        return await self.read_afresh(meeting)
+
+    async def read_afresh(self, meeting: Meeting) -> Proceedings:
         """Read everything decided so far, as of one instant."""
         *_, found = await self._pipes.ask(
             ("MULTI",),
@@ -77,7 +93,10 @@ class Decisions:
             ("EXEC",),
         )
         (decision, live), room_ids, seqs, recommendations, rounds = found
-        return Proceedings(
+        self._known.pop(meeting.id, None)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.pop(next(iter(self._known)))
+        self._known[meeting.id] = proceedings = Proceedings(
             meeting,
             int(decision or 0),
             from_json(live, Live) if live else Live(),
@@ -85,6 +104,7 @@ class Decisions:
             {value.id: value for value in (from_json(value, Round) for value in rounds)},
             {text(room_id): int(seq) for room_id, seq in zip(room_ids, seqs, strict=True)},
         )
+        return proceedings
 
     async def commit(
         self, on: Proceedings, changes: Changes, *, request: str, answer: str, room_id: str, actor: str, at_ms: int

@@ -2,7 +2,8 @@
 
 Refuses to know what a command does. Invariants: what is said is answered one after the other, in the order it came;
 an answer comes before the broadcast of what it answers; whatever is received is answered, refused with a code, or
-closed with a code; whoever does not read is not heard.
+closed with a code; whoever does not read is not heard; nothing is done that the account does not give, and whoever
+goes on and on asking for more is let go.
 """
 
 import asyncio
@@ -12,16 +13,16 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from server import metrics
-from server.domain.errors import Refusal, TryLater
-from server.domain.meeting import Room
-from server.domain.people import Person
+from server.domain.errors import Refusal, TooFast, TryLater
 from server.domain.rounds import Round
 from server.logs import log
 from server.protocol import commands, encode, replies
 from server.protocol.commands import CastBallot, Command
 from server.protocol.decode import decode, ref_of
-from server.protocol.message import CLOSE_RESTART
+from server.protocol.message import CLOSE_POLICY, CLOSE_RESTART
 from server.protocol.replies import Reply
 from server.room.actions import perform
 from server.room.actions.ballots import answer_to, cast_at_once
@@ -33,9 +34,10 @@ from server.room.snapshot import you_in
 from server.room.tally_news import way_of
 from server.store import StoreFault
 from server.store.casting import Verdict
+from server.web import costs
+from server.web.budget import Account
 from server.web.line import Line
 from server.web.noticed import notice
-from server.web.pace import Pace
 from server.web.refusals import words_of
 from server.web.site import Site
 
@@ -47,20 +49,21 @@ class Conversation:
     """One person on one line; it is the line's `Talk`."""
 
     __slots__ = (
-        "_asker", "_busy", "_language", "_line", "_listener", "_outbox", "_pace", "_paused", "_room", "_site",
-        "_tasks", "_time", "_unheard",
+        "_account", "_asker", "_busy", "_language", "_line", "_listener", "_outbox", "_paused", "_room", "_site",
+        "_tasks", "_time", "_too_fast", "_unheard",
     )  # fmt: skip
 
-    def __init__(self, site: Site, line: Line, room: Room, person: Person, language: Callable[[], str]) -> None:
+    def __init__(self, site: Site, line: Line, asker: Asker, account: Account, language: Callable[[], str]) -> None:
         """Begin with nothing said; `language` finds the one in which refusals are worded."""
         self._site = site
         self._line = line
-        self._room = room
+        self._room = asker.room
         self._language = language
-        self._asker = Asker(person, room)
+        self._asker = asker
         self._outbox = Outbox(line)
-        self._listener = Listener(person, self._outbox)
-        self._pace = Pace()
+        self._listener = Listener(asker.person, self._outbox)
+        self._account = account
+        self._too_fast = b""
         self._time = asyncio.get_running_loop().time
         self._unheard: list[str] = []
         self._busy = self._paused = False
@@ -98,6 +101,17 @@ class Conversation:
             self._paused = True
             self._line.pause()
 
+    def pay(self, cost: int) -> bool:
+        """Say whether they may have what costs so much; whoever does not stop asking for more is let go."""
+        if self._listener.is_let_go:
+            return False
+        if self._account.spend(self._time(), cost):
+            return True
+        if self._account.is_abused:
+            log.warning("excess_closed", room=self._room.id, role=self._listener.person.role)
+            self._listener.dismiss(CLOSE_POLICY)
+        return False
+
     def flowing(self) -> None:
         """Say what has been waiting for the line, and listen again."""
         self._outbox.flush()
@@ -123,17 +137,24 @@ class Conversation:
     def _answer(self, text: str) -> None:
         self._busy = True
         self._outbox.begin_answer()
-        ref = ""
+        command: Command | None = None
         try:
-            self._pace.step(self._time())
+            if not self.pay(costs.of_text(text)):
+                raise TooFast
             command = decode(text)
-            ref = command.ref
             if type(command) is CastBallot:
                 told = partial(self._answer_ballot, command)
                 if cast_at_once(self._site.place, self._asker, command, told):
                     return
+            else:
+                self._account.owe(costs.of_command(command))
+        except TooFast:
+            self._outbox.answer(self._refuse_excess(ref_of(text)))
+            self._busy = False
         except Exception as fault:
-            self._outbox.answer(self._refusal(fault, ref or ref_of(text)))
+            if command is None:
+                self._account.owe(costs.UNREADABLE)
+            self._outbox.answer(self._refusal(fault, command.ref if command else ref_of(text)))
             self._busy = False
         else:
             self._keep(self._obey(command))
@@ -180,15 +201,24 @@ class Conversation:
         self._listener.way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
         pump = self._site.hub.pump(self._room)
         shown = await pump.picture()
-        await self._site.hub.alarms.compare(self._listener.person, command.have)
-        you = await you_in(self._site.place, self._listener.person, shown.picture)
-        if not pump.is_current(shown):  # something was announced meanwhile, and not to this one
-            shown = await pump.picture()
-        self._reply(you)
-        pump.show(self._listener, shown, command.ref)
+        async with pump.sharing.turns:
+            await self._site.hub.alarms.compare(self._listener.person, command.have)
+            you = await you_in(self._site.place, self._listener.person, shown.picture)
+            if not pump.is_current(shown):  # something was announced meanwhile, and not to this one
+                shown = await pump.picture()
+            self._reply(you)
+            self._account.owe(pump.show(self._listener, shown, command.ref) // costs.WRITTEN)
 
     def _reply(self, reply: Reply | replies.You) -> None:
         self._outbox.reply(encode(reply))
+
+    def _refuse_excess(self, ref: str) -> bytes:
+        """Refuse what is not even read, at the price of its `ref`; the words are looked up once."""
+        if not self._too_fast:
+            self._too_fast = self._refusal(TooFast(), "").partition(b'"ref":""')[2]
+        else:
+            metrics.refusals.labels(TooFast.code).inc()
+        return b'{"type":"refused","ref":' + msgspec.json.encode(ref) + self._too_fast
 
     def _refusal(self, fault: Exception, ref: str) -> bytes:
         """Write a refusal in words; a defect of ours with a reference to the log, and never with its text."""

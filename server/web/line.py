@@ -25,6 +25,9 @@ class Talk(Protocol):
     def hear(self, text: str) -> None:
         """Take what the other side said."""
 
+    def pay(self, cost: int) -> bool:
+        """Say whether they may have what costs so much; it is paid then."""
+
     def blocked(self) -> None:
         """Say nothing for now: the line takes nothing more."""
 

@@ -19,7 +19,9 @@ from server.protocol.message import (
     CLOSE_TRY_LATER,
     SUBPROTOCOL,
 )
+from server.room.place import Asker
 from server.store import StoreFault
+from server.web.budget import Barred
 from server.web.conversation import LAST_WORDS_S, Conversation
 from server.web.guard import bearer_of, comes_from_here, person_at
 from server.web.line import GONE, line_of
@@ -51,7 +53,18 @@ async def _converse(site: Site, socket: WebSocket) -> int:
     room = await _room_for(site, person, socket.path_params["room_id"])
     if room is None:
         return CLOSE_NOT_YOUR_ROOM
-    return await Conversation(site, line_of(socket), room, person, partial(language_of, socket)).run()
+    clock = asyncio.get_running_loop().time
+    try:
+        account = site.budget.enter(person, clock())
+    except Barred:
+        return CLOSE_POLICY
+    if account is None:
+        return CLOSE_TRY_LATER
+    try:
+        asker, language = Asker(person, room), partial(language_of, socket)
+        return await Conversation(site, line_of(socket), asker, account, language).run()
+    finally:
+        site.budget.leave(account, clock())
 
 
 async def _room_for(site: Site, person: Person, room_id: str) -> Room | None:

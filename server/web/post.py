@@ -2,9 +2,9 @@
 
 A call of the transport for each frame costs as much again as the system takes to send it, and in between the reader
 falls asleep and must be woken. So frames are collected, and go to the sockets themselves in a loop that the
-interpreter does not see. Refuses to know what a message says. Invariants: the frames of one wire leave in order;
-nothing is written to a socket whose transport still has something of its own to send, or is gone; what a socket does
-not take at once is the transport's.
+interpreter does not see. Refuses to know what a message says. Invariants: the frames of one wire leave in order
+and are joined once, however many there are; nothing is written to a socket whose transport still has something of its
+own to send, or is gone; what a socket does not take at once is the transport's.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ class Post:
 
     def __init__(self) -> None:
         """Begin with nothing to send and nobody to send it to."""
-        self._waiting: dict[Addressee, bytes] = {}
+        self._waiting: dict[Addressee, list[bytes]] = {}
         self._behind: dict[int, Addressee] = {}
         self._framing = Framing()
 
@@ -59,15 +59,16 @@ class Post:
         """Have a frame sent at the end of this turn."""
         waiting = self._waiting
         if to in waiting:
-            waiting[to] += frame
+            waiting[to].append(frame)
             return
         if not waiting:
             asyncio.get_running_loop().call_soon(self.go)
-        waiting[to] = frame
+        waiting[to] = [frame]
 
     def go(self) -> None:
         """Send everything now."""
-        waiting, self._waiting = self._waiting, {}
+        left, self._waiting = self._waiting, {}
+        waiting = {to: frames[0] if len(frames) == 1 else b"".join(frames) for to, frames in left.items()}
         ports = [to.port for to in waiting]
         if NO_PORT in ports:
             waiting = _without_the_rest(waiting)

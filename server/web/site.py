@@ -6,6 +6,7 @@ from starlette.requests import HTTPConnection
 
 from server.room.hub import Hub
 from server.room.place import Place
+from server.web.budget import Budget
 from server.web.credentials import Credentials
 from server.web.strings import Strings
 
@@ -19,6 +20,7 @@ class Site:
 
     place: Place
     hub: Hub
+    budget: Budget
     credentials: Credentials
     strings: Strings
     base_url: str

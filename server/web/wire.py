@@ -4,42 +4,50 @@ Whole text frames go from the transport straight to whoever talks there, and fin
 pings, fragments, farewells and every fault are read and written by the library. Offered to the application as the ASGI
 extension `plenum.wire`, so that under another server the same application talks over plain ASGI (`line.PlainLine`).
 Refuses to know what is said, and how one got in (`door`). Invariants: nothing here waits; a reader that takes nothing
-costs one buffer; who has left may be written to, and it is lost.
+costs one buffer; who has left may be written to, and it is lost; what comes in counts, whatever it is.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from websockets.frames import CloseCode, Frame, Opcode, apply_mask  # type: ignore[attr-defined] # apply_mask: in C if it can
-from websockets.protocol import Protocol, Side
+from websockets.frames import apply_mask  # type: ignore[attr-defined] # in C if it can
 
-from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_RESTART, CLOSE_TRY_LATER, LARGEST_FRAME
+from server.protocol.message import (
+    CLOSE_NOT_TEXT,
+    CLOSE_NOT_UTF8,
+    CLOSE_POLICY,
+    CLOSE_RESTART,
+    CLOSE_TRY_LATER,
+)  # fmt: skip
 from server.room.outbox import NO_PORT
-from server.web.frames import MASK, PING, PONG, WHOLE_TEXT, span
-from server.web.line import STUCK_S, Talk
+from server.web.costs import HALF, PART
+from server.web.frames import MASK, PING, PONG, WHOLE_TEXT
+from server.web.inflow import Inflow
+from server.web.line import Talk
+from server.web.odd_frames import OddFrames, cost_of
 from server.web.post import Post
+from server.web.stuck import Stuck
 
 PULSE_S = 20.0
 FAREWELL_S = 10.0
+LAST_LOOK_S = 1.0
 
 
-class Wire(asyncio.Protocol):
+class Wire(Inflow):
     """One socket."""
 
     # In slots, since what a thousand sockets need at every tick should lie together.
     __slots__ = (
-        "_among", "_heard", "_kind", "_library", "_loop", "_part", "_paused", "_post", "_socket", "_stuck", "_talk",
-        "_unread", "_until", "farewell_said", "gone", "out", "port", "ready",
+        "_among", "_odd", "_post", "_socket", "_stuck", "_talk", "_until", "farewell_said", "port", "ready",
     )  # fmt: skip
 
     def __init__(self, transport: asyncio.Transport, post: Post, among: set[Any], *, encrypted: bool) -> None:
         """Take over a transport after the handshake, among all that the server has to end; nobody talks yet."""
-        self._loop = asyncio.get_running_loop()
+        super().__init__(transport)
         self._post = post
-        self.out = transport
         self.ready = True
-        self.gone = self.farewell_said = False
+        self.farewell_said = False
         self._among = among
         among.add(self)
         self.port = self._socket = NO_PORT
@@ -48,13 +56,8 @@ class Wire(asyncio.Protocol):
             transport.set_write_buffer_limits(high=0)  # so that `ready` means that nothing waits there
             post.open(self)
         self._talk: Talk | None = None
-        self._library: Protocol | None = None
-        self._kind: Opcode | None = None
-        self._part = b""
-        self._unread = b""
-        self._paused = False
-        self._heard = True
-        self._stuck: asyncio.TimerHandle | None = None
+        self._odd: OddFrames | None = None
+        self._stuck: Stuck | None = None
         self._until: asyncio.TimerHandle | None = None
 
     # For the application: this is a `line.Line`.
@@ -70,64 +73,37 @@ class Wire(asyncio.Protocol):
             talk.gone(0)
             return
         self._wait(PULSE_S, self._feel_pulse)
-        self.resume()
-        self.data_received(b"")
-
-    def pause(self) -> None:
-        """Read no more for now."""
-        if not self._paused:
-            self._paused = True
-            self.out.pause_reading()
-
-    def resume(self) -> None:
-        """Read on."""
-        if self._paused and not self.gone:
-            self._paused = False
-            self.out.resume_reading()
+        self._read_on()
 
     def close(self) -> None:
         """Send what has been said."""
         self._post.go()
 
     def say_farewell(self, code: int, reason: str = "") -> None:
-        """Close with a code, behind everything that has been said; the other side has some seconds to answer."""
+        """Close with a code, behind everything that has been said; the other side has some seconds to answer.
+
+        Whoever has said too much is not read any more: what else they send would cost as much as it did before.
+        """
         if self.farewell_said or self.gone or self.out.is_closing():
             return
         self.farewell_said = True
-        self._ask_library().send_close(code, reason)
+        self._odd_frames().say_farewell(code, reason)
         self._pass_on()
-        self._wait(FAREWELL_S, self.out.close)
-        self.resume()
+        if code == CLOSE_POLICY:
+            self._wait(LAST_LOOK_S, self.out.abort)
+            self.pause()
+        else:
+            self._wait(FAREWELL_S, self.out.close)
+            self.resume()
         self._leave()
 
     def shutdown(self) -> None:
         """End with the server, which calls this."""
         self.say_farewell(CLOSE_RESTART)
+        self._post.go()
         self.out.close()
 
     # For the transport.
-
-    def data_received(self, data: bytes) -> None:
-        """Hear whole texts here; every other frame is the library's."""
-        self._heard = True
-        if self._unread:
-            data = self._unread + data
-        if self._talk is None and not self.farewell_said:  # half a frame must not be in two hands
-            self._unread = data
-            if len(data) > LARGEST_FRAME:
-                self.pause()
-            return
-        at = 0
-        while at < len(data):
-            begin, end = span(data, at)
-            if not end:
-                break
-            if begin and data[at] == WHOLE_TEXT and self._kind is None:
-                self._hear(apply_mask(data[begin:end], data[begin - MASK : begin]))
-            elif data[at] != PONG:
-                self._leave_to_library(data[at:end])
-            at = end
-        self._unread = data[at:]
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """Say that the other side is gone."""
@@ -135,6 +111,7 @@ class Wire(asyncio.Protocol):
         self._socket = NO_PORT
         self._among.discard(self)
         self.gone = self.ready = True
+        self._unread, self._at = b"", 0
         if self._until is not None:
             self._until.cancel()
         self._watch_no_more()
@@ -146,7 +123,7 @@ class Wire(asyncio.Protocol):
         self.port = NO_PORT
         if self._talk is not None:
             self._talk.blocked()
-        self._watch(self.out.get_write_buffer_size())
+        self._stuck = Stuck(self.out, self._let_go_of_the_stuck)
 
     def resume_writing(self) -> None:
         """Say what has been waiting."""
@@ -155,6 +132,29 @@ class Wire(asyncio.Protocol):
         self._watch_no_more()
         if self._talk is not None:
             self._talk.flowing()
+
+    def _listens(self) -> bool:
+        return self._talk is not None or self.farewell_said
+
+    def _hear_frame(self, data: bytes, at: int, begin: int, end: int) -> None:
+        """Hear a whole text here; every other frame is the library's."""
+        if begin and data[at] == WHOLE_TEXT and not (self._odd is not None and self._odd.in_parts):
+            self._hear(apply_mask(data[begin:end], data[begin - MASK : begin]))
+        elif self._pay_for(data[at]) and data[at] != PONG:
+            self._leave_to_library(data[at:end])
+
+    def _wake_for_nothing(self) -> None:
+        if self._talk is not None:
+            self._talk.pay(HALF)
+
+    def _pay_for(self, first_byte: int) -> bool:
+        """Count a frame that is no whole text; too much is passed over, and a text that would lack a part is an end."""
+        cost = cost_of(first_byte)
+        if self._talk is None or self.farewell_said or self._talk.pay(cost):
+            return True
+        if cost == PART:
+            self._talk.gone(CLOSE_POLICY)
+        return False
 
     def _hear(self, text: bytes) -> None:
         if self._talk is None or self.farewell_said:
@@ -174,51 +174,40 @@ class Wire(asyncio.Protocol):
 
     # For the library.
 
-    def _ask_library(self) -> Protocol:
-        """Have the library's view of this socket; most never need it."""
-        if self._library is None:
-            self._library = Protocol(Side.SERVER, max_size=LARGEST_FRAME)
-        return self._library
+    def _odd_frames(self) -> OddFrames:
+        if self._odd is None:
+            self._odd = OddFrames()
+        return self._odd
 
     def _leave_to_library(self, frames: bytes) -> None:
-        library = self._ask_library()
-        library.receive_data(frames)
-        for event in library.events_received():
-            if isinstance(event, Frame) and event.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
-                self._hear_part(event)
+        odd = self._odd_frames()
+        for text in odd.take(frames):
+            if text is not None:
+                self._hear(text)
+            elif self._talk is not None:
+                self._talk.gone(CLOSE_NOT_TEXT)
         self._pass_on()
-        if library.eof_sent:  # both have said farewell, or there was a fault
-            self.out.close()
-            self._leave()
-
-    def _hear_part(self, frame: Frame) -> None:
-        """Take what came in parts when the last one is there; however many there are, what is kept is no longer."""
-        if frame.opcode is not Opcode.CONT:
-            self._kind, self._part = frame.opcode, b""
-        self._part += frame.data
-        if not frame.fin:
-            return
-        kind, self._kind = self._kind, None
-        if kind is Opcode.TEXT:
-            self._hear(self._part)
-        elif self._talk is not None:
-            self._talk.gone(CLOSE_NOT_TEXT)
+        if odd.over:
+            self._end()
 
     def _pass_on(self) -> None:
         """Send what the library has to say, behind what has been said here."""
+        if said := self._odd_frames().answer():
+            self._post.leave(self, said)
+
+    def _end(self) -> None:
         self._post.go()
-        if said := b"".join(self._ask_library().data_to_send()):
-            self.out.write(said)
+        self.out.close()
+        self._leave()
 
     # For those who are silent.
 
     def _feel_pulse(self) -> None:
         """Ask whoever has said nothing for a while whether they are there, and let go of those who do not answer."""
-        if not (self._heard or self._paused):  # an answer that we do not read is none that was not given
-            self._ask_library().fail(CloseCode.INTERNAL_ERROR, "no answer to a ping")
+        if not (self._heard or self._held):  # an answer that we do not read is none that was not given
+            self._odd_frames().give_up()
             self._pass_on()
-            self.out.close()
-            self._leave()
+            self._end()
             return
         self._heard = False
         self._post.leave(self, PING)
@@ -229,18 +218,12 @@ class Wire(asyncio.Protocol):
             self._until.cancel()
         self._until = self._loop.call_later(seconds, then)
 
-    def _watch(self, left: int) -> None:
-        self._stuck = self._loop.call_later(STUCK_S, self._look_whether_stuck, left)
-
     def _watch_no_more(self) -> None:
         if self._stuck is not None:
-            self._stuck.cancel()
+            self._stuck.end()
             self._stuck = None
 
-    def _look_whether_stuck(self, before: int) -> None:
-        left = self.out.get_write_buffer_size()
-        if left < before:
-            self._watch(left)
-        elif self._talk is not None:
+    def _let_go_of_the_stuck(self) -> None:
+        if self._talk is not None:
             self._talk.gone(CLOSE_TRY_LATER)
             self.out.abort()  # a farewell would wait behind what is not taken

@@ -35,7 +35,7 @@ export function follow(seen, message) {
 
 /**
  * Keep a room's line open.
- * @param {{url: string, onMessage: (message: any) => void, have?: () => Record<string, {epoch: number, revision: number}>,
+ * @param {{url: string, onMessage: (message: any) => void, have?: () => Record<string, {epoch: number, revision: number, proof: string}>,
  *   onStatus?: (status: Status, detail: {reason: string, wait_ms: number, attempt: number}) => void}} line
  */
 export function connect({ url, onMessage, onStatus, have = () => ({}) }) {

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+import redis
 
 from server.protocol.commands import Have
 from server.room.alarms import Alarms
@@ -89,24 +90,52 @@ async def test_a_tally_that_went_backwards_is_told(chamber: Chamber, rings: list
 
 
 async def test_a_phone_that_knows_better_raises_one_alarm(chamber: Chamber, rings: list[str]) -> None:
-    """What it had is compared with what stands; a round that never was, and what is not newer, alarm nobody."""
+    """What it had is compared with what stands, whether the store lost a change of a ballot or all of it."""
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate)
-    await chamber.cast("Ama", round_id, {slate[0]: "for"})
-    alarms, ama = Alarms(chamber.place), chamber.seated["Ama"]
-    await alarms.compare(ama, {round_id: Have(1, 1), f"{chamber.meeting.id}zzz": Have(1, 7)})
-    await alarms.compare(chamber.chair.person, {round_id: Have(1, 9)})
-    await alarms.compare(ama, {round_id: Have(1, 3)})
-    await alarms.compare(ama, {round_id: Have(1, 3)})
+    first = await chamber.cast("Ama", round_id, {slate[0]: "for"})
+    second = await chamber.cast("Ama", round_id, {slate[0]: "against"}, first.revision)
+    alarms, ama, ballots = Alarms(chamber.place), chamber.seated["Ama"], keys.of_round(round_id, "ballots")
+    await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
+    await alarms.compare(ama, {round_id: Have(1, 1, first.proof)})
+    await chamber.place.store._client.hdel(ballots, ama.seat_id)
+    await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
+    await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
     await chamber.cast("Bo", round_id, {slate[0]: "for"})
     await until(lambda: any(ring.startswith("alarm") for ring in rings), "the alarm")
     assert [ring for ring in rings if ring.startswith("alarm")] == [f"alarm store_went_backwards {round_id} 1"]
 
 
+async def test_what_a_phone_cannot_prove_alarms_nobody(chamber: Chamber, rings: list[str]) -> None:
+    """A revision it never had; a proof of another revision, another epoch, another seat; no seat at all."""
+    slate = await chamber.put(["One"])
+    round_id = await chamber.open(slate)
+    proof = (await chamber.cast("Ama", round_id, {slate[0]: "for"})).proof
+    alarms, ama, bo = Alarms(chamber.place), chamber.seated["Ama"], chamber.seated["Bo"]
+    for who, have in (
+        (ama, Have(1, 9)),
+        (ama, Have(1, 9, proof)),
+        (ama, Have(2, 1, proof)),
+        (ama, Have(1, 9, "é")),
+        (ama, Have(10**300, -(10**300), proof)),
+        (bo, Have(1, 1, proof)),
+        (chamber.chair.person, Have(1, 9, proof)),
+    ):
+        await alarms.compare(who, {round_id: have, f"{chamber.meeting.id}zzz": have, "\ud800": have})
+    await chamber.cast("Bo", round_id, {slate[0]: "for"})
+    await until(lambda: any(ring.startswith("room") for ring in rings), "the ballot")
+    assert not [ring for ring in rings if ring.startswith("alarm")]
+
+
 async def test_only_those_who_conduct_hear_an_alarm(hall: Hall) -> None:
     """The podium is told at once; a delegate is not frightened."""
-    round_ = (await hall.bring_to("open"))["id"]
-    await hall.delegate.ask("hello", seen=0, have={round_: {"epoch": 1, "revision": 5}})
+    round_ = await hall.bring_to("open")
+    cast = await hall.delegate.cast(round_, {round_["slate"][0]: "for"})
+    with redis.Redis.from_url(hall.kit.service.settings.redis_url) as client:
+        client.hdel(keys.of_round(round_["id"], "ballots"), hall.delegate.you["seat_id"])
+    round_ = round_["id"]
+    had = {name: cast[name] for name in ("epoch", "revision", "proof")}
+    await hall.delegate.ask("hello", seen=0, have={round_: had})
     alarm = await hall.chair.wait_for("alarm_raised")
     assert (alarm["code"], alarm["round_id"]) == ("store_went_backwards", round_)
     await asyncio.sleep(0)

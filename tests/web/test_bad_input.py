@@ -1,6 +1,5 @@
 """Bad input on a socket: each frame gets its coded refusal or close, nothing changes, the log has no defect in it."""
 
-import asyncio
 import json
 from contextlib import AsyncExitStack
 
@@ -167,17 +166,6 @@ async def test_a_round_that_cannot_be_counted_is_not_prepared(kit: Kit, hall: As
         reply = await chair.ask("extend_round", round_id=round_["round_id"], seconds=seconds)
         assert reply["code"] == "malformed"
     assert await picture_without_ref(chair) == before
-
-
-async def test_a_socket_that_says_too_much_at_once_is_slowed_and_stays(kit: Kit, hall: AsyncExitStack) -> None:
-    """Beyond 200 at once the answer is `too_fast`; a hello is served again as soon as the allowance fills up."""
-    phone = await witness(hall, kit, kit.room("s1"), kit.a_delegate())
-    for _ in range(400):
-        await phone.send('{"type":"shout"}')
-    await phone.wait_for("refused", code="too_fast")
-    async with asyncio.timeout(10):
-        while (await phone.hello())["type"] == "refused":
-            assert phone.snapshot["code"] == "too_fast"
 
 
 async def test_a_phone_that_vanishes_while_it_is_answered_leaves_no_trace(kit: Kit, hall: AsyncExitStack) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from server.protocol.commands import AnyCommand
 from tests.pictures import Witness
 from tests.room.halls import an_open_round, witness
-from tests.services import Json, Kit
+from tests.services import Json, Kit, Service
 from tests.web.frames import CODES
 
 pytestmark = pytest.mark.usefixtures("no_defect")
@@ -41,6 +41,12 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
+
+
+@pytest.fixture
+def service(roomy_service: Service) -> Service:
+    """Send as much as one likes: what is read, not how much of it, is tested here."""
+    return roomy_service
 
 
 @st.composite
@@ -95,7 +101,6 @@ async def test_whatever_is_sent_is_answered_or_refused_with_a_code(
     await phone.send(frame)
     # One frame is answered before the next is read: after this hello the one before it was answered.
     async with asyncio.timeout(10):
-        while (await phone.hello())["type"] != "snapshot":
-            assert phone.snapshot["code"] == "too_fast"
+        assert (await phone.hello())["type"] == "snapshot"
     assert {one["code"] for one in phone.told[before:] if one["type"] == "refused"} <= CODES
     assert not phone.fault

@@ -24,6 +24,12 @@ CERTIFICATE = Path(__file__).parent / "encryption" / "certificate.pem"  # for 12
 PIECES = st.lists(st.integers(1, 40) | st.integers(1, 5_000), min_size=1, max_size=30)
 
 
+@pytest.fixture
+def service(roomy_service: Service) -> Service:
+    """Send as much as one likes: what is read, not how much of it, is tested here."""
+    return roomy_service
+
+
 class AnyServer(Service):
     """Plenum under a web server that knows nothing of our extension."""
 

@@ -55,6 +55,7 @@ def answer_to(
         revision=verdict.revision,
         receipt=receipt(round_.id, verdict.epoch, verdict.revision, verdict.ballot_id, verdict.marks),
         durability=place.store.durability,
+        proof=place.proofs.make(round_.id, asker.person.seat_id, verdict.epoch, verdict.revision),
     )
 
 

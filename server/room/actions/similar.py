@@ -4,16 +4,22 @@ Refuses to decide anything: it says what is there and how close it is, and a pro
 Invariant: it looks only at what its asker can read in the same room.
 """
 
-from rapidfuzz import fuzz, utils
+import asyncio
+from collections.abc import Mapping
+from itertools import islice
+
+from rapidfuzz import fuzz, process, utils
 
 from server.domain.recommendations import LONGEST_TITLE
 from server.protocol import commands, replies
 from server.room.place import Asker, Place
-from server.room.views import recommendations_in
 
 CLOSE_ENOUGH = 72
 MOST_SHOWN = 3
 SHORTEST_BYTES = 6  # two Chinese signs say something, two Latin letters do not
+AT_ONCE = 100
+_ROUNDS_UP_TO_IT = CLOSE_ENOUGH - 0.5
+_VIEWS = (fuzz.token_set_ratio, fuzz.partial_ratio)
 
 
 async def find_similar(place: Place, asker: Asker, command: commands.FindSimilar) -> replies.Similar:
@@ -25,19 +31,25 @@ async def find_similar(place: Place, asker: Asker, command: commands.FindSimilar
     typed = command.title.strip()[:LONGEST_TITLE]
     if len(typed.encode()) < SHORTEST_BYTES:
         return replies.Similar(ref=command.ref, recommendations=[])
-    standing = recommendations_in(await place.read_proceedings(asker.room.id), asker.room)
-    scores = {
-        one.id: _closeness(typed, one.title)
-        for one in standing
-        if one.question_id == command.question_id and one.status in ("proposed", "accepted")
-    }
-    found = sorted((-score, found_id) for found_id, score in scores.items() if score >= CLOSE_ENOUGH)[:MOST_SHOWN]
+    typed = utils.default_process(typed)
+    titles = place.titles.under(await place.read_proceedings(asker.room.id), asker.room, command.question_id)
+    scores: dict[str, int] = {}
+    left = iter(titles.items())
+    while some := dict(islice(left, AT_ONCE)):
+        scores |= _closeness(typed, some)
+        await asyncio.sleep(0)  # ballots pass between some and the next
+    found = sorted((-score, found_id) for found_id, score in scores.items())[:MOST_SHOWN]
     return replies.Similar(
         ref=command.ref, recommendations=[{"id": found_id, "score": -score} for score, found_id in found]
     )
 
 
-def _closeness(typed: str, title: str) -> int:
+def _closeness(typed: str, titles: Mapping[str, str]) -> dict[str, int]:
     """Compare the words in any order, and the beginning of a title with any part of another; the closer view counts."""
-    views = (fuzz.token_set_ratio, fuzz.partial_ratio)
-    return round(max(view(typed, title, processor=utils.default_process) for view in views))
+    scores: dict[str, int] = {}
+    for view in _VIEWS:
+        for _, score, found_id in process.extract(
+            typed, titles, scorer=view, processor=None, limit=None, score_cutoff=_ROUNDS_UP_TO_IT
+        ):
+            scores[found_id] = max(scores.get(found_id, 0), round(score))
+    return scores
