@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check faults secrecy oracles pages pictures browser bench clean
+.PHONY: run test check faults attacks secrecy oracles pages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -35,6 +35,10 @@ faults: $(VENV)/test.ready
 # Somebody who has seen everything, in 10,000 small meetings: of how few ballots can they tell what these say?
 secrecy: $(VENV)/test.ready
 	$(BIN)/pytest tests/secrecy -m long -s
+
+# One delegate against everybody: floods of every kind, and what their neighbours notice of it. Wants a quiet machine.
+attacks: $(VENV)/test.ready
+	$(BIN)/pytest tests/attacks -m long
 
 # How fast it is, beside its peers and the floor of this machine; half an hour on a quiet machine with two cores.
 # Needs gcc, node and npm, and says so; installs the peers into build/bench.

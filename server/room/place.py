@@ -138,6 +138,8 @@ class Place:
         """Remember nothing of a meeting that was erased."""
         self._meetings.pop(meeting_id, None)
         self._kept_ms.pop(meeting_id, None)
+        if (turn := self._turns.get(meeting_id)) is not None and not turn.locked():
+            del self._turns[meeting_id]
         for round_id in [round_id for round_id in self._opened if meeting_of(round_id) == meeting_id]:
             del self._opened[round_id]
 

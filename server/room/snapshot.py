@@ -129,13 +129,13 @@ async def you_in(place: Place, person: Person, picture: Picture) -> You:
         region_id=person.region_id,
         name=person.name,
         recommendations=mine if person.seat_id else [],
-        ballots={round_id: _own_ballot(place, person, record, rounds[round_id]) for round_id, record in records.items()},
+        ballots={one: _own_ballot(place, person, record, rounds[one]) for one, record in records.items()},
         personal_s=personal_s,
     )
 
 
 def _own_ballot(place: Place, person: Person, record: BallotRecord, round_: Round) -> Json:
-    """Show a seat its own ballot, with a proof that it was recorded: of one that was cast by an earlier holder, none."""
+    """Show a seat its own ballot, with a proof that it was recorded; an earlier holder's is not proved."""
     shown = ballot_view(record, round_, person.generation)
     proof = place.proofs.make(round_.id, person.seat_id, record.epoch, record.revision)
     return {**shown, "proof": "" if shown["earlier"] else proof}

@@ -15,7 +15,7 @@ FILL_US = 20_000
 AT_ONCE_US = 100_000
 WIDER = 20
 """How many times as much those have who conduct: a podium does in a minute what a hall does in an hour."""
-SHARED_AT_FIRST_US, SHARED_LOAN_US, SHARED_FILLS = 10_000, 3_000, 10
+SHARED_AT_FIRST_US, SHARED_LOAN_US, SHARED_FILLS = 50_000, 5_000, 10
 MOST_REFUSED = 250
 LASTING_S = 2.0
 CALM_S = 1.0

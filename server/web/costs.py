@@ -20,7 +20,7 @@ PING, PONG, PART, HALF = 100, 20, 100, 20
 """To answer a ping; to pass over an answer; to keep a part of a text; to be woken by less than a frame."""
 CHARACTERS, WRITTEN = 64, 256
 """How many characters that are read, and how many bytes of a picture that are written, cost one."""
-HELLO, CLAIM = 500, 5
+HELLO, CLAIM = 1_500, 5
 """To make a greeting; to look at one of the ballots that a phone says it has."""
 SIMILAR = 500
 DECISION = 1_500

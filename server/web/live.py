@@ -28,6 +28,8 @@ from server.web.line import GONE, line_of
 from server.web.page import language_of
 from server.web.site import Site, site_of
 
+KNOCK_S = 0.5
+
 
 async def live(socket: WebSocket) -> None:
     """Serve `GET /live/{room_id}`."""
@@ -57,8 +59,10 @@ async def _converse(site: Site, socket: WebSocket) -> int:
     try:
         account = site.budget.enter(person, clock())
     except Barred:
+        await asyncio.sleep(KNOCK_S)  # whoever knocks again and again should not be answered as fast as they can knock
         return CLOSE_POLICY
     if account is None:
+        await asyncio.sleep(KNOCK_S)
         return CLOSE_TRY_LATER
     try:
         asker, language = Asker(person, room), partial(language_of, socket)

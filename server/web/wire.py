@@ -148,13 +148,9 @@ class Wire(Inflow):
             self._talk.pay(HALF)
 
     def _pay_for(self, first_byte: int) -> bool:
-        """Count a frame that is no whole text; too much is passed over, and a text that would lack a part is an end."""
+        """Count a frame that is no whole text; too much is passed over, but for parts: none of them may be missing."""
         cost = cost_of(first_byte)
-        if self._talk is None or self.farewell_said or self._talk.pay(cost):
-            return True
-        if cost == PART:
-            self._talk.gone(CLOSE_POLICY)
-        return False
+        return self._talk is None or self.farewell_said or self._talk.pay(cost) or cost == PART
 
     def _hear(self, text: bytes) -> None:
         if self._talk is None or self.farewell_said:

@@ -61,10 +61,9 @@ async def everything_flushed(hall: Hall) -> None:
         acknowledged = hall.acknowledged()
         async with prompt(hall) as redis:
             await redis.flushall()
-        have = {hall.round["id"]: {"epoch": 1, "revision": hall.voters[0].journal.revision}}
         phone = hall.voters[0]._phone
         assert phone is not None
-        await phone.ask("hello", seen=0, have=have)
+        await phone.ask("hello", seen=0, have=hall.voters[0].have())
         alarm = await chair.wait_for("alarm_raised", code="store_went_backwards")
     hall.notes["acknowledged before the mistake"] = acknowledged
     if alarm["round_id"] != hall.round["id"]:

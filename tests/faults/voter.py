@@ -28,7 +28,7 @@ class Voter:
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.seat_id = seat_id
-        self._round_id = ""
+        self._round_id = self._proof = ""
         self.journal = Journal(seat_id)
         self.greetings_s: list[float] = []
 
@@ -77,7 +77,7 @@ class Voter:
                 async with asyncio.timeout(ANSWER_S):
                     await phone.connect()
                     self._phone = phone
-                    snapshot = await phone.hello(have=self._have())
+                    snapshot = await phone.hello(have=self.have())
                 self.greetings_s.append(_now())
                 return snapshot
             except (OSError, TimeoutError, WebSocketException):
@@ -129,7 +129,7 @@ class Voter:
         phone = self._phone
         if phone is None:
             return
-        await phone.hello(have=self._have())
+        await phone.hello(have=self.have())
         stands = phone.you.get("ballots", {}).get(round_["id"], {}).get("revision", 0)
         last = self.journal.rewind(stands)
         if last is not None:
@@ -147,6 +147,7 @@ class Voter:
             if answer is None:
                 continue
             if answer["type"] == "ballot_cast":
+                self._proof = answer["proof"]
                 self.journal.acknowledge(sent, answer["revision"], answer["durability"], _now())
                 return True
             self.journal.waits.append((asked_s, waited_s, answer["code"]))
@@ -159,8 +160,10 @@ class Voter:
                 return False
             await asyncio.sleep(self._dice.uniform(0.02, 0.2))
 
-    def _have(self) -> Json:
-        return {self._round_id: {"epoch": 1, "revision": self.journal.revision}} if self.journal.revision else {}
+    def have(self) -> Json:
+        """Say what was acknowledged last, as a phone does in its hello."""
+        had = {"epoch": 1, "revision": self.journal.revision, "proof": self._proof}
+        return {self._round_id: had} if self.journal.revision else {}
 
     async def _hang_up(self) -> None:
         phone, self._phone = self._phone, None

@@ -3,6 +3,9 @@
 import asyncio
 from contextlib import AsyncExitStack
 
+import redis
+
+from server.store import keys
 from tests.pictures import Witness
 from tests.services import Json, Kit
 
@@ -37,6 +40,14 @@ class Hall:
     async def open(self, **rules: object) -> Json:
         """Open a round."""
         return await an_open_round(self.chair, self.kit, **rules)
+
+    async def lose_a_ballot(self, round_: Json) -> Json:
+        """Have the delegate's ballot acknowledged and then lost by the store, and say what the phone had."""
+        cast = await self.delegate.cast(round_, {round_["slate"][0]: "for"})
+        assert cast["type"] == "ballot_cast", cast
+        with redis.Redis.from_url(self.kit.service.settings.redis_url) as client:
+            client.hdel(keys.of_round(round_["id"], "ballots"), self.delegate.you["seat_id"])
+        return {round_["id"]: {name: cast[name] for name in ("epoch", "revision", "proof")}}
 
     async def step(self, round_: Json, step: str, chair: Witness | None = None) -> Json:
         """Take one step with a round and say the answer."""

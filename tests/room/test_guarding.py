@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-import redis
 
 from server.protocol.commands import Have
 from server.room.alarms import Alarms
@@ -130,13 +129,8 @@ async def test_what_a_phone_cannot_prove_alarms_nobody(chamber: Chamber, rings: 
 async def test_only_those_who_conduct_hear_an_alarm(hall: Hall) -> None:
     """The podium is told at once; a delegate is not frightened."""
     round_ = await hall.bring_to("open")
-    cast = await hall.delegate.cast(round_, {round_["slate"][0]: "for"})
-    with redis.Redis.from_url(hall.kit.service.settings.redis_url) as client:
-        client.hdel(keys.of_round(round_["id"], "ballots"), hall.delegate.you["seat_id"])
-    round_ = round_["id"]
-    had = {name: cast[name] for name in ("epoch", "revision", "proof")}
-    await hall.delegate.ask("hello", seen=0, have={round_: had})
+    await hall.delegate.ask("hello", seen=0, have=await hall.lose_a_ballot(round_))
     alarm = await hall.chair.wait_for("alarm_raised")
-    assert (alarm["code"], alarm["round_id"]) == ("store_went_backwards", round_)
+    assert (alarm["code"], alarm["round_id"]) == ("store_went_backwards", round_["id"])
     await asyncio.sleep(0)
     assert not [event for event in hall.delegate.heard if event["type"] == "alarm_raised"]

@@ -53,8 +53,9 @@ async def test_a_newer_device_that_nobody_heard_of_closes_the_older_all_the_same
 
 async def test_whoever_conducts_and_comes_later_hears_the_alarms_that_stand(hall: Hall) -> None:
     """Each once, with how often it was raised; delegates hear none."""
-    round_id = (await hall.bring_to("open"))["id"]
-    await hall.delegate.ask("hello", seen=0, have={round_id: {"epoch": 1, "revision": 5}})
+    round_ = await hall.bring_to("open")
+    round_id = round_["id"]
+    await hall.delegate.ask("hello", seen=0, have=await hall.lose_a_ballot(round_))
     await hall.chair.wait_for("alarm_raised", round_id=round_id)
     later = await hall.enter("chair")
     assert (await later.wait_for("alarm_raised", round_id=round_id))["times"] == 1
