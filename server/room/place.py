@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.utils import default_process
 
-from server.domain.ballots import MarkWriter
 from server.domain.errors import NotFound, TryLater
 from server.domain.meeting import MOST_IDS, Meeting, Proceedings, Room, id_of, meeting_of
-from server.domain.methods import read_method
 from server.domain.people import Person, require
 from server.domain.rounds import Round
 from server.room.announce import with_events
 from server.room.counter import Counter
+from server.room.opened import Opened
 from server.room.proofs import Proofs
 from server.room.titles import Titles
 from server.store import Store, StoreFault
@@ -56,24 +55,6 @@ class Decided:
     changes: Changes | None
     answer: str = ""
     ranked_list: str | None = None
-
-
-class Opened:
-    """What a ballot must be read by: a round as it was opened, and what follows from its method and rules.
-
-    Shape:   `places` by region: where its counts stand; `marks` writes what a ballot says.
-    """
-
-    __slots__ = ("columns", "expires_at_s", "marks", "method", "places", "round")
-
-    def __init__(self, round_: Round, expires_at_s: int) -> None:
-        """Take a round, and when its meeting is over."""
-        self.round = round_
-        self.expires_at_s = expires_at_s
-        self.method = read_method(round_.method)
-        self.columns = self.method.columns(round_.rules)
-        self.marks = MarkWriter(round_.slate, self.columns)
-        self.places = {region_id: place for place, region_id in enumerate(round_.regions)}
 
 
 class Place:

@@ -5,7 +5,8 @@ from server.domain.errors import REFUSALS, NotFound, NotPermitted, Refusal, Roun
 from server.domain.rounds import Round
 from server.protocol import commands, replies
 from server.protocol.message import Json
-from server.room.place import Asker, Opened, Place
+from server.room.opened import Opened
+from server.room.place import Asker, Place
 from server.room.views import columns_of
 from server.store.casting import Told, Verdict
 from server.store.packing import BallotRecord, read_record

@@ -1,0 +1,26 @@
+"""A round as ballots are read by it: fixed at its opening, and so the same for every ballot and every process.
+
+Refuses to know where a round is kept, and how it stands now. Invariant: slate, rules and regions never change again.
+"""
+
+from server.domain.ballots import MarkWriter
+from server.domain.methods import read_method
+from server.domain.rounds import Round
+
+
+class Opened:
+    """What a ballot must be read by: a round as it was opened, and what follows from its method and rules.
+
+    Shape:   `places` by region: where its counts stand; `marks` writes what a ballot says.
+    """
+
+    __slots__ = ("columns", "expires_at_s", "marks", "method", "places", "round")
+
+    def __init__(self, round_: Round, expires_at_s: int) -> None:
+        """Take a round, and when its meeting is over."""
+        self.round = round_
+        self.expires_at_s = expires_at_s
+        self.method = read_method(round_.method)
+        self.columns = self.method.columns(round_.rules)
+        self.marks = MarkWriter(round_.slate, self.columns)
+        self.places = {region_id: place for place, region_id in enumerate(round_.regions)}
