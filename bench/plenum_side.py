@@ -31,6 +31,7 @@ from bench.rounds import Conservation, OpenRound, write_ballots
 Json = dict[str, Any]
 ROOMS = 95
 JOINING_AT_ONCE, AUDITS = 8, 5
+MOST_SEATS = 20_000
 _PATIENCE_S = 30
 
 
@@ -73,6 +74,7 @@ class PlenumSide:
             "PLENUM_PORT": str(self.port),
             "PLENUM_WORKERS": str(self._workers),
             "PLENUM_SECRETARIAT_KEY": self._key,
+            "PLENUM_JOIN_BURST": str(MOST_SEATS),  # the whole crowd comes from one address
         }
         command = [sys.executable, "-m", "server", "serve"]
         with (self._folder / "log").open("wb") as log:
@@ -108,6 +110,7 @@ class PlenumSide:
             "/api/meetings",
             {
                 "title": "A bench",
+                "seat_limit": MOST_SEATS,
                 "agenda": agenda,
                 "regions": [{"id": name, "name": f"Region {name}"} for name in region_ids],
             },

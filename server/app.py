@@ -13,6 +13,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from server.domain.admission import JoinPace
 from server.room.hub import Hub
 from server.room.place import Place
 from server.settings import Settings, read_settings
@@ -48,7 +49,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
         store = Store(chosen.redis_url, chosen.acknowledgement)
         await _open(store)
         store.watch()
-        place = Place(store, now_ms)
+        place = Place(store, now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second))
         post = Post()
         hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}", post.spread)
         if on_hub is not None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from server import desk, logs
 from server.domain.errors import Refusal
 from server.domain.problems import Problems
+from server.seat_commands import add_seat_commands
 from server.settings import Settings, read_settings, require_certificate, with_said
 from server.store import StoreFault
 from server.store.reach import StoreUnavailable, sentence_of
@@ -154,6 +155,8 @@ def _parser() -> argparse.ArgumentParser:
     time.add_argument("meeting")
     time.add_argument("seat", help="seat:ID")
     time.add_argument("seconds", type=int, help="up to 600; 0 takes it away")
+
+    add_seat_commands(command)
 
     export = command("export", _export, "write the ranked list of a round")
     export.add_argument("round")

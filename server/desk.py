@@ -7,6 +7,7 @@ Refuses to know how a command was typed.
 import io
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from importlib import resources
 
 import segno
@@ -19,7 +20,7 @@ from server.domain.problems import AgendaProblems, Problems
 from server.domain.rounds import COUNTABLE
 from server.room.actions.counting import hand_out
 from server.room.applications import read_files
-from server.room.arrivals import Founding, found_meeting
+from server.room.founding import Founding, found_meeting
 from server.room.place import Place
 from server.room.restart import pause_clocks
 from server.settings import Settings
@@ -63,7 +64,8 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
         meetings = [meeting for meeting in await _meetings(place) if not meeting.rehearsal_of]
         title = (known.title or known.agenda.title).strip()
         shown = [meeting for meeting in meetings if meeting.title == title][-1:]
-        texts = [await _links(credentials, settings.base_url, meeting) for meeting in shown]
+        texts = [await _links(place, credentials, settings.base_url, meeting) for meeting in shown]
+        code = (await place.joining(shown[-1])).code if shown else ""
     if not in_sight:
         return (
             f"Plenum is open at {settings.base_url}. `plenum links` prints its links, `plenum key` its secretariat key."
@@ -75,23 +77,26 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
         opened.append(f"{paused} running clocks were stopped while the service was away: resume them on the podium.")
     if len(meetings) > len(shown):
         opened.append("`plenum links` prints the links of every meeting.")
-    qr = _qr(f"{settings.base_url}/join/{shown[-1].join_code}") if shown else ""
+    qr = _qr(f"{settings.base_url}/join/{code}") if code else ""
     return "\n".join([*opened, "", *texts, qr, "Stop with Ctrl+C."])
 
 
 def sample() -> Founding:
-    """Read the sample meeting that ships with Plenum; its votes are recorded, so that every region can be seen."""
-    folder = resources.files("server").joinpath("sample")
-    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("agenda.txt", "regions.csv", "seats.csv")]
-    return read_files(*texts, secrecy="recorded")
+    """Read the sample meeting that ships with Plenum: anybody takes a seat in it, and one person several.
+
+    Its votes are recorded, so that every region can be seen.
+    """
+    agenda, regions = [_sample_file(name) for name in ("agenda.txt", "regions.csv")]
+    founding = read_files(agenda, regions, "", secrecy="recorded")
+    return replace(founding, trial=True, nod=False, one_seat_per_device=False)
 
 
 async def found(settings: Settings, agenda: str, regions: str, seats: str, *, secrecy: str) -> str:
     """Create a meeting from its files and say its links."""
-    regions = regions or resources.files("server").joinpath("sample", "regions.csv").read_text(encoding="utf-8")
+    regions = regions or _sample_file("regions.csv")
     async with at_the_desk(settings) as (place, credentials):
         meeting, seated = await _found(place, settings, read_files(agenda, regions, seats, secrecy=secrecy))
-        lines = [await _links(credentials, settings.base_url, meeting)]
+        lines = [await _links(place, credentials, settings.base_url, meeting)]
         lines += [_seat_line(credentials, settings.base_url, meeting, seat) for seat in seated]
     return "\n".join(lines)
 
@@ -99,7 +104,7 @@ async def found(settings: Settings, agenda: str, regions: str, seats: str, *, se
 async def all_links(settings: Settings) -> str:
     """Say the links of every meeting."""
     async with at_the_desk(settings) as (place, credentials):
-        texts = [await _links(credentials, settings.base_url, meeting) for meeting in await _meetings(place)]
+        texts = [await _links(place, credentials, settings.base_url, meeting) for meeting in await _meetings(place)]
     return "\n".join(texts) or "There is no meeting yet. Create one with: plenum new AGENDA_FILE"
 
 
@@ -184,11 +189,12 @@ async def _meetings(place: Place) -> list[Meeting]:
     return [meeting for meeting in found if meeting is not None]
 
 
-async def _links(credentials: Credentials, base_url: str, meeting: Meeting) -> str:
+async def _links(place: Place, credentials: Credentials, base_url: str, meeting: Meeting) -> str:
     async def link(role: str, region_id: str = "") -> str:
         return f"{base_url}/enter#{await credentials.issue(Person(meeting.id, role, region_id))}"
 
-    lines = [f"{meeting.title} ({meeting.id})", f"  join        {base_url}/join/{meeting.join_code}"]
+    code = (await place.joining(meeting)).code
+    lines = [f"{meeting.title} ({meeting.id})", f"  join        {base_url}/join/{code}"]
     lines += [f"  {role:<11} {await link(role)}" for role in ("chair", "screen", "observer")]
     lines += [f"  moderator   {await link('moderator', region.id)}   {region.name}" for region in meeting.regions]
     return "\n".join(lines)
@@ -196,6 +202,10 @@ async def _links(credentials: Credentials, base_url: str, meeting: Meeting) -> s
 
 def _seat_line(credentials: Credentials, base_url: str, meeting: Meeting, seat: Seat) -> str:
     return f"  seat        {base_url}/enter#{credentials.first_seat_link(meeting.id, seat.id)}   {seat.name}"
+
+
+def _sample_file(name: str) -> str:
+    return resources.files("server").joinpath("sample", name).read_text(encoding="utf-8")
 
 
 def _qr(text: str) -> str:

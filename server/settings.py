@@ -33,6 +33,7 @@ class Settings:
     """What an operator chooses.
 
     Units:   `retention_days` is how long a meeting is kept when nobody erases it.
+             `join_burst` is how many seats one address may take by code at once, `joins_per_second` how many then.
     Shape:   `acknowledgement` is what a ballot's answer must be worth; empty takes what the store does. `budget_times`
              widens what sockets may ask of a process, for programs that test what lies behind their budget.
     """
@@ -50,6 +51,8 @@ class Settings:
     acknowledgement: str = _setting("PLENUM_ACK", one_of(*ACKNOWLEDGEMENTS), "")
     log_format: str = _setting("PLENUM_LOG", one_of(*FORMATS), "logfmt")
     budget_times: int = _setting("PLENUM_BUDGET_TIMES", whole(1, 1_000_000), 1)
+    join_burst: int = _setting("PLENUM_JOIN_BURST", whole(1, 1_000_000), 2_000)
+    joins_per_second: int = _setting("PLENUM_JOINS_PER_SECOND", whole(1, 1_000_000), 50)
 
     @property
     def base_url(self) -> str:

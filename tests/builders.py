@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from server.domain.agenda_text import read_agenda
 from server.domain.meeting import Meeting, Region
 from server.domain.people import Person
-from server.room.arrivals import Founding, found_meeting, join_by_code, person_of
+from server.room.arrivals import join_by_code, person_of
+from server.room.founding import Founding, found_meeting
 from server.room.place import Place
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Json
 

@@ -12,7 +12,8 @@ from server.protocol import commands
 from server.protocol.replies import BallotCast
 from server.room.actions import perform
 from server.room.actions.closing import finish_closing
-from server.room.arrivals import Founding, found_meeting, person_of, take_seat
+from server.room.arrivals import enter, person_of
+from server.room.founding import Founding, found_meeting
 from server.room.place import Asker, Place
 from tests.services import SMALL_AGENDA
 
@@ -82,8 +83,8 @@ async def a_chamber(place: Place, seats: Mapping[str, str], region_names: Sequen
     meeting, made = await found_meeting(place, founding, place.now_ms() // 1_000 + DAY_S)
     seated = {}
     for seat in made:
-        await take_seat(place, meeting.id, seat.id)
         seated[seat.name] = person_of(seat, meeting.id)
+        await enter(place, seated[seat.name])
     room = next(room for room in meeting.rooms if room.kind == "plenary")
     return Chamber(place, meeting, room, seated)
 

@@ -12,7 +12,8 @@ from server.domain.recommendations import Recommendation
 from server.domain.rounds import Round
 
 MEETING_ID_LENGTH = 5
-MOST_IDS = 36**3
+SEAT_LIMIT = 2_000
+HIGHEST_SEAT_LIMIT = 20_000
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -52,6 +53,9 @@ class Meeting:
 
     Units:   `expires_at_s` is an instant in seconds: everything of the meeting is gone by then; `secrecy` is what the
              podium proposes for a new round.
+    Shape:   `join_code`, `open_join` and `seat_limit` are those it was founded with: they may change since, see
+             `Joining`. `nod` says that whoever picks a named seat by code waits until that is confirmed, `trial` that
+             the meeting is there to be tried.
     """
 
     id: str
@@ -66,6 +70,10 @@ class Meeting:
     secrecy: str = "confidential"
     rehearsal_of: str = ""
     expires_at_s: int = 0
+    seat_limit: int = SEAT_LIMIT
+    one_seat_per_device: bool = False
+    nod: bool = True
+    trial: bool = False
 
     def region(self, region_id: str) -> Region | None:
         """Find a region by id."""
@@ -123,6 +131,21 @@ def make_rooms(meeting_id: str, agenda: Agenda, regions: Sequence[Region]) -> tu
 
 
 def id_of(meeting_id: str, number: int) -> str:
-    """Write the id of a meeting's numbered thing: the meeting's five letters and three digits in base 36."""
-    high, rest = divmod(number, 36 * 36)
-    return f"{meeting_id}{_DIGITS[high]}{_DIGITS[rest // 36]}{_DIGITS[rest % 36]}"
+    """Write the id of a room, a recommendation or a round: the meeting's five letters and at least three digits.
+
+    Invariant: of more than three digits the first is not 0, so that it is no seat's.
+    """
+    return meeting_id + _base_36(number).rjust(3, "0")
+
+
+def seat_id_of(meeting_id: str, number: int) -> str:
+    """Write the id of a seat: the meeting's five letters, a 0 and at least three digits."""
+    return f"{meeting_id}0{_base_36(number).rjust(3, '0')}"
+
+
+def _base_36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits

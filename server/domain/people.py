@@ -38,7 +38,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A right to vote (or, with `votes` false, a named place to observe from)."""
+    """A right to vote (or, with `votes` false, a named place to observe from).
+
+    Shape:   `source` is a short label of the address that took it by code, empty for a seat that was named beforehand.
+    Units:   `joined_at_ms` is when it was taken by code.
+    """
 
     id: str
     name: str
@@ -46,6 +50,8 @@ class Seat:
     region_id: str
     language: str = ""
     votes: bool = True
+    joined_at_ms: int = 0
+    source: str = ""
 
 
 _SPEAK = CONDUCTING | {"delegate"}
@@ -70,6 +76,17 @@ _MAY: Mapping[str, frozenset[str]] = {
     "submit_shortlist": CONDUCTING,
     "cast_ballot": frozenset({"delegate"}),
     "set_live": frozenset({"chair"}),
+    "list_seats": CONDUCTING,
+    "admit_seat": CONDUCTING,
+    "refuse_seat": CONDUCTING,
+    "bar_seat": frozenset({"chair"}),
+    "unbar_seat": frozenset({"chair"}),
+    "remove_seat": frozenset({"chair"}),
+    "remove_joins": frozenset({"chair"}),
+    "close_joining": frozenset({"chair"}),
+    "open_joining": frozenset({"chair"}),
+    "new_join_code": frozenset({"chair"}),
+    "set_seat_limit": frozenset({"chair"}),
 }
 
 

@@ -149,6 +149,71 @@ class SetLive(Command, kw_only=True):
     question_id: str = ""
 
 
+class JoiningCommand(Command, kw_only=True):
+    """What is asked of the way into the meeting; the request id lets a resent act be recognised."""
+
+    request_id: str = ""
+
+
+class CloseJoining(JoiningCommand, kw_only=True):
+    """Let nobody join by code any more; whoever has a seat comes back to it."""
+
+
+class OpenJoining(JoiningCommand, kw_only=True):
+    """Let people join by code again."""
+
+
+class NewJoinCode(JoiningCommand, kw_only=True):
+    """Make a new join code; the old one opens nothing any more."""
+
+
+class SetSeatLimit(JoiningCommand, kw_only=True):
+    """Say how many seats the meeting may have."""
+
+    limit: int
+
+
+class RemoveJoins(JoiningCommand, kw_only=True):
+    """Remove the seats that one address took, or that were taken within one minute."""
+
+    source: str = msgspec.field(name="from", default="")
+    minute_ms: int = 0
+
+
+class ListSeats(Command, kw_only=True):
+    """Ask for the seats of the meeting, a hundred at a time."""
+
+    q: str = ""
+    after: str = ""
+
+
+class SeatCommand(Command, kw_only=True):
+    """What is asked of one seat."""
+
+    seat_id: str
+    request_id: str = ""
+
+
+class AdmitSeat(SeatCommand, kw_only=True):
+    """Say that whoever waits for a named seat is who they say."""
+
+
+class RefuseSeat(SeatCommand, kw_only=True):
+    """Send away whoever waits for a named seat; the seat is free again."""
+
+
+class BarSeat(SeatCommand, kw_only=True):
+    """Keep the holder of a seat out until it is unbarred; their ballots stay."""
+
+
+class UnbarSeat(SeatCommand, kw_only=True):
+    """Let the holder of a seat in again."""
+
+
+class RemoveSeat(SeatCommand, kw_only=True):
+    """Take a seat away for good, and its ballots out of the rounds that are being voted on."""
+
+
 class CastBallot(Command, kw_only=True):
     """Say everything one seat has to say in one round."""
 
@@ -167,4 +232,6 @@ AnyCommand = (
     | WithdrawRecommendation
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | RecountRound | VoidRound | SubmitShortlist | SetLive | CastBallot
+    | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins
+    | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip

@@ -89,3 +89,19 @@ class CountingChanged(Event, kw_only=True):
 
     round_id: str
     seconds: int | None
+
+
+class SeatsChanged(Event, kw_only=True):
+    """How the meeting is joined and who waits to be let in: for the podium alone."""
+
+    joining: Json
+    totals: Json
+    waiting: list[Json]
+
+
+class JoiningChanged(Event, kw_only=True):
+    """The meeting is joined in another way, or not any more: for the podium and the screens."""
+
+    open: bool
+    code: str
+    url: str

@@ -62,11 +62,21 @@ class RoundPrepared(Reply, kw_only=True):
 
 
 class Done(Reply, kw_only=True):
-    """The act is done, now or `already` before; `round` is as it stands."""
+    """The act is done, now or `already` before; `round` is as it stands, `removed` how many seats were taken away."""
 
     seq: int
     round: Json | None = None
     already: bool = False
+    removed: int | None = None
+
+
+class Seats(Reply, kw_only=True):
+    """A page of the seats, how many there are in all, and from where they were taken; `more` asks for the next page."""
+
+    seats: list[Json]
+    more: str | None
+    totals: Json
+    sources: list[Json]
 
 
 class BallotCast(Reply, kw_only=True):

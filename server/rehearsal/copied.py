@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat
 from server.rehearsal.door import DayCutShort
-from server.room.arrivals import Founding, found_meeting
+from server.room.founding import Founding, found_meeting
 from server.room.place import Place
 from server.web.credentials import Credentials
 
@@ -28,6 +28,7 @@ async def found_copy(place: Place, original: Meeting, expires_in_s: int) -> Meet
         moderation=original.moderation,
         secrecy=original.secrecy,
         rehearsal_of=original.id,
+        one_seat_per_device=False,
     )
     meeting, _ = await found_meeting(place, founding, place.now_ms() // 1_000 + expires_in_s)
     return meeting

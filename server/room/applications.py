@@ -10,10 +10,10 @@ from server.domain.agenda_text import read_agenda
 from server.domain.agenda_tree import agenda_from_tree
 from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
-from server.domain.meeting import Region
+from server.domain.meeting import SEAT_LIMIT, Region
 from server.domain.people import Seat
 from server.domain.seat_list import read_regions, read_seats
-from server.room.arrivals import Founding, chip_letters
+from server.room.founding import Founding, chip_letters
 
 
 def read_application(body: object) -> Founding:
@@ -33,9 +33,12 @@ def read_application(body: object) -> Founding:
         regions=tuple(_region(one) for one in _rows(body, "regions")),
         seats=tuple(_seat(one) for one in _rows(body, "seats")),
         title=_text(body, "title"),
-        open_join=_flag(body, "open_join", default=True),
+        open_join=_flag(body, "open_join", default=True) if "open_join" in body else None,
         moderation=_text(body, "moderation", "post"),
         secrecy=_text(body, "secrecy", "confidential"),
+        seat_limit=_number(body, "seat_limit", SEAT_LIMIT),
+        one_seat_per_device=_flag(body, "one_seat_per_device", default=True),
+        nod=_flag(body, "nod", default=True),
     )
 
 
@@ -92,6 +95,13 @@ def _text(row: Mapping[str, object], field: str, default: str = "") -> str:
 def _flag(row: Mapping[str, object], field: str, *, default: bool) -> bool:
     value = row.get(field, default)
     if not isinstance(value, bool):
+        raise Malformed("field", field=field)
+    return value
+
+
+def _number(row: Mapping[str, object], field: str, default: int) -> int:
+    value = row.get(field, default)
+    if not isinstance(value, int) or isinstance(value, bool):
         raise Malformed("field", field=field)
     return value
 

@@ -1,127 +1,125 @@
-"""Arrivals: a meeting is created, people take their seats.
+"""Arrivals: people find the meeting that a code opens, and take their seats.
 
-Refuses to know credentials and cookies; it says who a person is, and the web proves it.
+Refuses to know credentials and cookies; it says who a person is, and the web proves it. Invariant: a code makes nobody
+the holder of a named seat before somebody has confirmed it, unless the meeting was founded without that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.domain.agenda import Agenda
+from server.domain.admission import FEWEST_LETTERS, Claim, says_enough
+from server.domain.admission import find_names as find_seats
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
 from server.domain.languages import LANGUAGES
-from server.domain.meeting import Meeting, Region, Room, id_of, make_rooms
+from server.domain.meeting import Meeting, Room
 from server.domain.people import Person, Seat, may_enter
-from server.domain.rules import SECRECIES
-from server.domain.seat_list import NAME_LIMIT, SEATS_LIMIT
+from server.domain.seat_list import NAME_LIMIT
+from server.room.founding import JOIN_CODE_LENGTH
 from server.room.place import Place
 from server.store.meetings import new_code
 
-JOIN_CODE_LENGTH = 8
-MOST_CHIP_LETTERS = 3
-WRONG_CODES_HERE = 600
-"""A minute, from one address: a whole hall may be behind it, and mistypes."""
-WRONG_CODES = 10_000
-"""A minute, over all addresses: at that pace nobody guesses a code of eight letters in a lifetime."""
+CLAIM_LETTERS = 12
+SEARCHES_A_JOIN = 10
+"""How many times as many names an address may look for as it may take seats: people type and mistype."""
 
 
 @dataclass(frozen=True, slots=True)
-class Founding:
-    """What a secretariat hands in to have a meeting.
+class Asked:
+    """Who asked for a named seat: `claim_id` is theirs alone; `admitted` where nobody needs to confirm it."""
 
-    Shape:   `seats` are name, delegation, region, language and right to vote; their ids are given out here.
-    """
-
-    agenda: Agenda
-    regions: tuple[Region, ...]
-    seats: tuple[Seat, ...] = ()
-    title: str = ""
-    open_join: bool = True
-    moderation: str = "post"
-    secrecy: str = "confidential"
-    rehearsal_of: str = ""
-
-
-async def found_meeting(place: Place, founding: Founding, expires_at_s: int) -> tuple[Meeting, list[Seat]]:
-    """Create a meeting with its rooms and its named seats.
-
-    Units:   `expires_at_s` is an instant in seconds.
-    """
-    _check(founding)
-    meeting_id = new_code(5)
-    rooms = make_rooms(meeting_id, founding.agenda, founding.regions)
-    seats = [
-        Seat(
-            id=id_of(meeting_id, number),
-            name=seat.name,
-            delegation=seat.delegation,
-            region_id=seat.region_id,
-            language=seat.language,
-            votes=seat.votes,
-        )
-        for number, seat in enumerate(founding.seats, start=len(rooms))
-    ]
-    meeting = Meeting(
-        id=meeting_id,
-        title=(founding.title or founding.agenda.title).strip(),
-        agenda=founding.agenda,
-        regions=founding.regions,
-        rooms=rooms,
-        join_code=new_code(JOIN_CODE_LENGTH),
-        open_join=founding.open_join,
-        seats_named=bool(seats),
-        moderation=founding.moderation,
-        secrecy=founding.secrecy,
-        rehearsal_of=founding.rehearsal_of,
-        expires_at_s=expires_at_s,
-    )
-    await place.store.meetings.create(meeting, seats)
-    return meeting, seats
+    meeting: Meeting
+    seat: Seat
+    claim_id: str
+    admitted: bool
 
 
 async def find_by_code(place: Place, join_code: str, address: str) -> Meeting:
-    """Find the meeting that a code opens; only wrong codes are counted, so that a hall behind one address gets in.
+    """Find the meeting that a code opens; a right code is never made to wait, whatever its address has tried before.
 
-    Raises:  NotFound for an unknown code, TooFast with the seconds to wait after too many of them.
+    Raises:  NotFound for an unknown code, after a while; TooFast where too many wrong ones are waiting.
     """
-    now_s, wrong = place.now_ms() // 1_000, place.store.wrong_codes
-    here, anywhere = await wrong.read(address, now_s)
-    if here >= WRONG_CODES_HERE or anywhere >= WRONG_CODES:
-        raise TooFast("wrong_codes", n=wrong.left_s(now_s))
-    meeting = await place.store.meetings.find_by_code(normal_code(join_code))
-    if meeting is None:
-        await wrong.count(address, now_s)
+    meeting_id = await place.store.meetings.find_by_code(normal_code(join_code))
+    if not meeting_id:
+        await place.wrong_codes.refuse(address, place.now_ms())
         raise NotFound("join_code")
-    return meeting
+    return await place.meeting(meeting_id)
 
 
 async def join_by_code(
     place: Place, join_code: str, region_id: str, wishes: Mapping[str, str], address: str = ""
 ) -> tuple[Meeting, Seat]:
-    """Take a seat in a region: a free named one, or a new one where none are named.
+    """Take a new seat in a region of a meeting without named seats; it counts once it has opened a room.
 
-    Shape:   `wishes` may hold name, delegation and language; a named seat keeps its own name and delegation.
+    Shape:   `wishes` may hold name, delegation and language.
     Raises:  NotFound for an unknown code or region, TooFast, NotPermitted where joining is closed, NoFreeSeat.
     """
     meeting = await find_by_code(place, join_code, address)
-    if not meeting.open_join:
-        raise NotPermitted("join_closed")
+    await _require_open(place, meeting)
+    if meeting.seats_named:
+        raise Malformed("field", field="seat_id")
     if meeting.region(region_id) is None:
         raise NotFound("region")
+    await _step(place, "joins", address)
     language = wishes.get("language", "")
-    if meeting.seats_named:
-        seat_id = await place.store.seats.claim(meeting, region_id)
-        claimed = await place.store.seats.read(meeting.id, seat_id) if seat_id else None
-        if claimed is None:
-            raise NoFreeSeat
-        return meeting, claimed
     seat = Seat(
-        id=await place.new_id(meeting.id),
+        id=await place.store.admission.new_seat_id(meeting.id),
         name=wishes.get("name", "").strip()[:NAME_LIMIT],
         delegation=wishes.get("delegation", "").strip()[:NAME_LIMIT],
         region_id=region_id,
         language=language if language in LANGUAGES else "",
+        joined_at_ms=place.now_ms(),
+        source=await place.store.sources.label(meeting.id, address),
     )
-    await place.store.seats.add(meeting, seat)
+    _require_let_in(await place.store.admission.arrive(meeting, seat, normal_code(join_code)))
+    return meeting, seat
+
+
+async def find_names(place: Place, join_code: str, typed: str, address: str = "") -> list[Seat]:
+    """Find named seats that nobody has, for people who look for their own: five at most.
+
+    Raises:  NotFound, TooFast, NotPermitted where joining is closed, Malformed for less than three letters.
+    """
+    meeting = await find_by_code(place, join_code, address)
+    await _require_open(place, meeting)
+    if not says_enough(typed):
+        raise Malformed("too_few_letters", most=FEWEST_LETTERS)
+    await _step(place, "names", address, SEARCHES_A_JOIN)
+    roll = await place.store.admission.read_roll(meeting, meeting.seat_limit, place.now_ms())
+    taken = await place.store.admission.read_admitted(meeting.id)
+    free = [one.seat for one in roll.listed if one.state == "named" and one.seat.id not in taken]
+    return find_seats(typed[:NAME_LIMIT], free)
+
+
+async def ask_for_seat(place: Place, join_code: str, seat_id: str, address: str = "") -> Asked:
+    """Ask for a named seat: its holder waits until somebody confirms that, where the meeting wants it so.
+
+    Raises:  NotFound, TooFast, NotPermitted where joining is closed, NoFreeSeat where somebody has it or waits for it.
+    """
+    meeting = await find_by_code(place, join_code, address)
+    seat = await place.store.seats.read(meeting.id, seat_id)
+    if seat is None or not meeting.seats_named:
+        raise NotFound("seat")
+    await _step(place, "joins", address)
+    source = await place.store.sources.label(meeting.id, address)
+    claim = Claim(new_code(CLAIM_LETTERS), seat.id, place.now_ms(), source)
+    outcome = await place.store.admission.claim(meeting, claim, normal_code(join_code))
+    if outcome not in ("waiting", "admitted"):
+        _require_let_in(outcome)
+    return Asked(meeting, seat, claim.id, admitted=outcome == "admitted")
+
+
+async def look_at_claim(place: Place, meeting_id: str, seat_id: str, claim_id: str) -> tuple[Meeting, Seat] | None:
+    """Look whether somebody who asked for a seat was admitted to it; None as long as nobody has answered.
+
+    Raises:  NotPermitted where they were refused.
+    """
+    meeting = await place.meeting(meeting_id)
+    waiting, admitted = await place.store.admission.read_claim(meeting_id, seat_id)
+    if waiting == claim_id:
+        return None
+    seat = await place.store.seats.read(meeting_id, seat_id)
+    if admitted != claim_id or seat is None:
+        raise NotPermitted("join_refused")
     return meeting, seat
 
 
@@ -131,8 +129,37 @@ async def take_seat(place: Place, meeting_id: str, seat_id: str) -> tuple[Meetin
     seat = await place.store.seats.read(meeting_id, seat_id)
     if seat is None:
         raise NotFound("seat")
-    await place.store.seats.check_in(meeting, seat)
     return meeting, seat
+
+
+async def enter(place: Place, person: Person) -> None:
+    """Let the holder of a seat be here, who opens a page; a connection does it by itself.
+
+    Raises:  NotPermitted where there is no such seat any more, or no room for it.
+    """
+    meeting = await place.meeting(person.meeting_id)
+    if person.seat_id and not await place.store.seats.check_in(meeting, person, place.now_ms()):
+        raise NotPermitted("credential")
+
+
+async def _require_open(place: Place, meeting: Meeting) -> None:
+    if not (await place.joining(meeting)).open:
+        raise NotPermitted("join_closed")
+
+
+async def _step(place: Place, what: str, address: str, times: int = 1) -> None:
+    pace = place.pace
+    wait_ms = await place.store.sources.step(
+        what, address, place.now_ms(), at_once=times * pace.at_once, per_second=times * pace.per_second
+    )
+    if wait_ms:
+        raise TooFast("joins", n=-(-wait_ms // 1_000))
+
+
+def _require_let_in(outcome: str) -> None:
+    refusals = {"join_closed": NotPermitted, "join_code": NotFound, "seats_full": NoFreeSeat, "seat_taken": NoFreeSeat}
+    if outcome != "done":
+        raise refusals[outcome](outcome)
 
 
 def person_of(seat: Seat, meeting_id: str) -> Person:
@@ -148,34 +175,3 @@ def rooms_for(meeting: Meeting, person: Person) -> list[Room]:
 def normal_code(typed: str) -> str:
     """Read a join code as people type it: spaces, dashes and capitals do not matter."""
     return "".join(typed.split()).replace("-", "").lower()[: 2 * JOIN_CODE_LENGTH]
-
-
-def chip_letters(said: str, region_id: str, name: str) -> str:
-    """Choose the letters of a region's chip: those given if they fit, else the id or the initials of the name."""
-    if 1 <= len(said) <= MOST_CHIP_LETTERS:
-        return said
-    if len(region_id) <= MOST_CHIP_LETTERS:
-        return region_id.upper()
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    return (initials if len(initials) > 1 else name[:2]).upper()[:MOST_CHIP_LETTERS]
-
-
-def _check(founding: Founding) -> None:
-    ids = [region.id for region in founding.regions]
-    if not ids or len(set(ids)) != len(ids):
-        raise Malformed("regions")
-    if len(founding.seats) > SEATS_LIMIT:
-        raise Malformed("too_many_seats", most=SEATS_LIMIT)
-    if founding.moderation not in ("post", "pre"):
-        raise Malformed("moderation")
-    if founding.secrecy not in SECRECIES:
-        raise Malformed("field", field="secrecy")
-    _check_seats(founding.seats, ids)
-
-
-def _check_seats(seats: Sequence[Seat], region_ids: Sequence[str]) -> None:
-    for line, seat in enumerate(seats, start=1):
-        if seat.region_id not in region_ids:
-            raise NotFound("region", line=line, region=seat.region_id[:24])
-        if not seat.name.strip() or len(seat.name) > NAME_LIMIT:
-            raise Malformed("seat_name", line=line)

@@ -22,6 +22,7 @@ from server.room.outbox import Spread
 from server.room.place import Place
 from server.room.pump import Pump
 from server.room.recheck import Recheck
+from server.room.seat_news import SeatNews
 from server.room.self_check import SelfCheck
 from server.store import StoreFault
 from server.store.bell import STALE
@@ -49,6 +50,7 @@ class Hub:
         self._draining = False
         self._seated: dict[tuple[str, str], set[Listener]] = {}
         self._recheck = Recheck(place, self._present)
+        self._seat_news = SeatNews(place, self._present)
         self.alarms = Alarms(place)
         place.store.health.refreshes.append(self._catch_up)
         place.tell_counting = self._say_counting
@@ -69,14 +71,19 @@ class Hub:
             listener.dismiss(CLOSE_RESTART)
         self._bell.listen(meeting_id)
         person, meeting = listener.person, await self._place.meeting(meeting_id)
-        valid, listener.seating = await self._place.store.seats.take_place(meeting, person, room.id)
-        if valid and valid != person.generation:  # it was revoked on its way in
+        now_ms = self._place.now_ms()
+        valid, listener.seating = await self._place.store.seats.take_place(meeting, person, room.id, now_ms)
+        if valid and valid != person.generation:  # it was revoked on its way in, or its seat is gone
             listener.dismiss(CLOSE_NO_CREDENTIAL)
         self._seated.setdefault((room.id, person.seat_id), set()).add(listener)
         self._dismiss_older(room.id, person.seat_id, listener.seating)
         if listener in pump.listeners.conducting:
             for name, frame in await self.alarms.standing(meeting_id):
                 listener.outbox.newest(name, frame)
+
+    async def greet(self, listener: Listener) -> None:
+        """Say to those who conduct and to screens, behind the picture, how the meeting is joined and who waits."""
+        await self._seat_news.greet(listener)
 
     async def leave(self, room: Room, listener: Listener) -> None:
         """Let a connection out; an empty room costs nothing."""
@@ -115,6 +122,7 @@ class Hub:
                 listener.dismiss(CLOSE_RESTART)
         await self._bell.close()
         await self._recheck.close()
+        await self._seat_news.close()
         for task in (*self._tasks.values(), self._heart, self._checking):
             if task is not None:
                 await end(task)
@@ -140,8 +148,12 @@ class Hub:
             for pump in pumps:
                 pump.say_to_conducting(alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
             return
+        elif kind in ("seats", "joining"):
+            self._seat_news.ring(meeting_id)
+            return
         elif kind == STALE:
             self._recheck.begin(meeting_id)
+            self._seat_news.ring(meeting_id)
         for pump in pumps:
             pump.ring()
 
@@ -180,6 +192,7 @@ class Hub:
             connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
             event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
             pump.say_to_conducting("presence", msgspec.json.encode(event))
+            self._seat_news.ring(meeting_of(room_id))
 
     def _say_counting(self, round_: Round, seconds: float | None) -> None:
         """Say to those who conduct how long a count has taken so far, or that it is over; the newest wins."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.utils import default_process
 
+from server.domain.admission import JoinPace, Joining
 from server.domain.errors import NotFound, TryLater
-from server.domain.meeting import MOST_IDS, Meeting, Proceedings, Room, id_of, meeting_of
+from server.domain.meeting import Meeting, Proceedings, Room, id_of, meeting_of
 from server.domain.people import Person, require
 from server.domain.rounds import Round
 from server.room.announce import with_events
@@ -19,6 +20,7 @@ from server.room.counter import Counter
 from server.room.opened import Opened
 from server.room.proofs import Proofs
 from server.room.titles import Titles
+from server.room.wrong_codes import WrongCodes
 from server.store import Store, StoreFault
 from server.store.decisions import Changes, Committed
 
@@ -60,13 +62,18 @@ class Decided:
 class Place:
     """One process's view of everything that is kept."""
 
-    def __init__(self, store: Store, now_ms: Callable[[], int]) -> None:
-        """Take the store, and the clock that every instant comes from."""
+    def __init__(
+        self, store: Store, now_ms: Callable[[], int], base_url: str = "", pace: JoinPace = JoinPace()
+    ) -> None:
+        """Take the store, the clock of every instant, where the service is found, and the pace of joins."""
         self.store = store
         self.now_ms = now_ms
         self.counter = Counter()
         self.tell_counting: Callable[[Round, float | None], None] = _tell_nobody
         """Called with the seconds that the count of a round has taken so far, and with None when it is over."""
+        self.pace = pace
+        self.wrong_codes = WrongCodes(store)
+        self._base_url = base_url
         self._meetings: dict[str, Meeting] = {}
         self._kept_ms: dict[str, int] = {}
         self._opened: dict[str, Opened] = {}
@@ -114,6 +121,14 @@ class Place:
         if not kept:
             self.forget(meeting_id)
         return kept
+
+    async def joining(self, meeting: Meeting) -> Joining:
+        """Read how a meeting is joined by code at this moment."""
+        return await self.store.admission.read_joining(meeting)
+
+    def join_url(self, code: str) -> str:
+        """Say where a join code leads."""
+        return f"{self._base_url}/join/{code}"
 
     def forget(self, meeting_id: str) -> None:
         """Remember nothing of a meeting that was erased."""
@@ -170,14 +185,8 @@ class Place:
         return find_round(await self.read_proceedings(round_id), round_id)
 
     async def new_id(self, meeting_id: str) -> str:
-        """Give out a new id of a meeting.
-
-        Raises:  TryLater if the meeting has used up its 46,656 ids.
-        """
-        number = await self.store.decisions.new_id(meeting_id)
-        if number >= MOST_IDS:
-            raise TryLater("ids_used_up")
-        return id_of(meeting_id, number)
+        """Give out a new id of a recommendation or a round."""
+        return id_of(meeting_id, await self.store.decisions.new_id(meeting_id))
 
     async def answered(self, asker: Asker, request_id: str) -> Committed | None:
         """Find what a request was answered when it came before; None if it is new, or has no id."""

@@ -48,11 +48,11 @@ class Recheck:
         """Dismiss those whose credential is void by now, or whose seat has a newer device in the room."""
         holders = sorted({listener.person.key for _, listener in here})
         seated = sorted({(listener.person.seat_id, room_id) for room_id, listener in here if listener.seating})
-        generations, newest = await self._place.store.seats.read_standing(meeting_id, holders, seated)
+        generations, newest, gone = await self._place.store.seats.read_standing(meeting_id, holders, seated)
         for room_id, listener in here:
             person = listener.person
             valid = generations[person.key]
-            if valid and person.generation and person.generation != valid:
+            if person.seat_id in gone or (valid and person.generation and person.generation != valid):
                 listener.dismiss(CLOSE_NO_CREDENTIAL)
             elif 0 < listener.seating < newest.get((person.seat_id, room_id), 0):
                 listener.dismiss(CLOSE_OTHER_DEVICE)

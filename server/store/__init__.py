@@ -13,6 +13,7 @@ from redis.exceptions import RedisError, ResponseError
 
 from server.logs import log
 from server.store import library, schema
+from server.store.admission import Admission
 from server.store.bell import Bell, Ring
 from server.store.casting import Casting
 from server.store.codec import text
@@ -23,7 +24,7 @@ from server.store.news import News
 from server.store.pipe import Pipes
 from server.store.rounds import Rounds
 from server.store.seats import Seats
-from server.store.wrong_codes import WrongCodes
+from server.store.sources import Sources
 
 CONNECTIONS = 16
 WAIT_S = 0.8
@@ -50,11 +51,12 @@ class Store:
         self._agreed = acknowledgement
         self.casting = Casting(self._casts)
         self.decisions = Decisions(self._client, self._questions)
-        self.meetings = Meetings(self._client)
+        self.meetings = Meetings(self._client, self._questions)
         self.rounds = Rounds(self._client, self._questions)
         self.news = News(self._questions)
         self.seats = Seats(self._client, self._questions)
-        self.wrong_codes = WrongCodes(self._client)
+        self.admission = Admission(self._client, self._questions)
+        self.sources = Sources(self._client, self._questions, self.meetings.secret)
         self.durability = "memory"
         self.secret = b""
         """What signs credentials and proofs, once the store is open."""

@@ -7,17 +7,26 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:schema                          string   the layout of the data, see `store.schema`; stays
     plenum:join:<code>                     string   the meeting a join code opens
     plenum:meetings                        zset     meeting ids by the second they expire
-    plenum:wrong:<minute>:<address>        string   wrong join codes from an address (its digest), or from `all`
+    plenum:wrong:<minute>:<address>        string   wrong join codes from an address (its digest)
+    plenum:pace:<what>:<address>           hash     left, at: what an address (its digest) may still do at once
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
-    plenum:{m}:state                       hash     decision, live, ids (the last id given out)
+    plenum:{m}:state                       hash     decision, live, ids and seat_ids (the last numbers given out)
+    plenum:{m}:joining                     hash     open, code, limit: how the meeting is joined by code
+    plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: who was let in or kept out by whom
     plenum:{m}:seqs                        hash     room id → seq of its last decision
     plenum:{m}:recommendations             hash     id → Recommendation as JSON
     plenum:{m}:rounds                      hash     id → Round as JSON
     plenum:{m}:requests                    hash     holder and request id → the answer given
     plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms: the log of acts
-    plenum:{m}:seats                       hash     id → Seat as JSON
-    plenum:{m}:free:<region>               list     named seats nobody has claimed
-    plenum:{m}:checked_in:<region>         set      seats that said "I am here"
+    plenum:{m}:seats                       hash     id → Seat as JSON: named seats, and those that have entered
+    plenum:{m}:arriving                    hash     id → Seat as JSON: taken by code, and no room opened yet
+    plenum:{m}:arrivals                    zset     the same seats by the instant at which they were taken
+    plenum:{m}:barred                      hash     id → instant at which it had entered (0: never), Seat as JSON
+    plenum:{m}:gone                        set      seats that were barred or removed, and may still be connected
+    plenum:{m}:entered                     hash     seat → the instant at which it first opened a room
+    plenum:{m}:waiting                     hash     named seat → Claim as JSON: who waits to be admitted to it
+    plenum:{m}:admitted                    hash     named seat → id of the claim that was admitted
+    plenum:{m}:checked_in:<region>         set      seats with a vote that have entered
     plenum:{m}:generations                 hash     holder → generation of the valid credential (absent is 1)
     plenum:{m}:personal_time               hash     seat → seconds of its own after a close is announced
     plenum:{m}:seatings                    hash     seat and room → how many connections it has had there
@@ -30,7 +39,7 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:{m}:round:<round>:told:<epoch>           string   ListRead as JSON: which ballots that list tells of
     plenum:{m}:round:<round>:read          hash     epoch → the same, once that list was read
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
-                                                    alarm <code> <round> <times> · erased
+                                                    seats · joining · alarm <code> <round> <times> · erased
 """
 
 from server.domain.meeting import meeting_of
@@ -49,6 +58,11 @@ def join(code: str) -> str:
 def wrong_codes(minute: int, whose: str) -> str:
     """Name the count of wrong join codes of a minute."""
     return f"plenum:wrong:{minute}:{whose}"
+
+
+def pace(what: str, whose: str) -> str:
+    """Name the allowance of an address."""
+    return f"plenum:pace:{what}:{whose}"
 
 
 def of(meeting_id: str, name: str) -> str:

@@ -9,6 +9,7 @@ from server.domain.meeting import Meeting
 from server.domain.people import Seat
 from server.store import keys
 from server.store.codec import from_json, text, to_json
+from server.store.pipe import Pipes
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that are read as another on a projector
 
@@ -21,9 +22,10 @@ def new_code(length: int) -> str:
 class Meetings:
     """One method for each thing that can be done with a whole meeting."""
 
-    def __init__(self, client: Redis) -> None:
-        """Take the client for reads and decisions."""
+    def __init__(self, client: Redis, pipes: Pipes) -> None:
+        """Take the client for reads and decisions, and the pipes for what is asked often."""
         self._client = client
+        self._pipes = pipes
 
     async def secret(self) -> bytes:
         """Read what signs credentials; the first service on a store makes it."""
@@ -31,10 +33,7 @@ class Meetings:
         return text(await self._client.get(keys.SECRET)).encode()
 
     async def create(self, meeting: Meeting, seats: list[Seat]) -> None:
-        """Keep a new meeting with its named seats, all or nothing.
-
-        Invariant: seats that may vote are free to be claimed in the order in which they were listed.
-        """
+        """Keep a new meeting with its named seats, all or nothing."""
         expires_at_s = meeting.expires_at_s
         async with self._client.pipeline(transaction=True) as together:
             together.set(keys.of(meeting.id, "meeting"), to_json(meeting), exat=expires_at_s)
@@ -42,16 +41,12 @@ class Meetings:
             together.zadd(keys.MEETINGS, {meeting.id: expires_at_s})
             together.expireat(keys.MEETINGS, expires_at_s, gt=True)
             together.expireat(keys.MEETINGS, expires_at_s, nx=True)
-            together.hset(keys.of(meeting.id, "state"), mapping={"decision": 0, "ids": len(meeting.rooms) + len(seats)})
-            together.expireat(keys.of(meeting.id, "state"), expires_at_s)
-            for seat in seats:
-                together.hset(keys.of(meeting.id, "seats"), seat.id, to_json(seat))
-                if seat.votes:
-                    together.rpush(keys.of(meeting.id, f"free:{seat.region_id}"), seat.id)
+            state = keys.of(meeting.id, "state")
+            together.hset(state, mapping={"decision": 0, "ids": len(meeting.rooms), "seat_ids": len(seats)})
+            together.expireat(state, expires_at_s)
             if seats:
+                together.hset(keys.of(meeting.id, "seats"), mapping={seat.id: to_json(seat) for seat in seats})
                 together.expireat(keys.of(meeting.id, "seats"), expires_at_s)
-            for region in meeting.regions:
-                together.expireat(keys.of(meeting.id, f"free:{region.id}"), expires_at_s)
             await together.execute()
 
     async def read(self, meeting_id: str) -> Meeting | None:
@@ -83,10 +78,10 @@ class Meetings:
         named = sorted((text(name).partition(" "), int(times)) for name, times in found.items())
         return [(code, round_id, times) for (code, _, round_id), times in named]
 
-    async def find_by_code(self, join_code: str) -> Meeting | None:
-        """Find the meeting that a join code opens."""
-        meeting_id = await self._client.get(keys.join(join_code))
-        return await self.read(text(meeting_id)) if meeting_id else None
+    async def find_by_code(self, join_code: str) -> str:
+        """Find the id of the meeting that a join code opens; empty for none."""
+        (meeting_id,) = await self._pipes.ask(("GET", keys.join(join_code)))
+        return text(meeting_id)
 
     async def all_ids(self) -> list[str]:
         """List the meetings that are kept, those that expire first at the head."""
@@ -95,9 +90,10 @@ class Meetings:
 
     async def erase(self, meeting: Meeting) -> int:
         """Erase a meeting and say how many keys are gone."""
+        code = text(await self._client.hget(keys.of(meeting.id, "joining"), "code")) or meeting.join_code
         found = [key async for key in self._client.scan_iter(match=keys.of(meeting.id, "*"), count=1000)]
         async with self._client.pipeline(transaction=True) as together:
-            together.delete(keys.join(meeting.join_code), *found)
+            together.delete(keys.join(code), *found)
             together.zrem(keys.MEETINGS, meeting.id)
             together.publish(keys.bell(meeting.id), "erased")
             gone = await together.execute()

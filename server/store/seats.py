@@ -8,8 +8,8 @@ from redis.asyncio import Redis
 from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat
 from server.store import keys, library
-from server.store.codec import from_json, text, to_json
-from server.store.pipe import Pipes
+from server.store.codec import from_json, text
+from server.store.pipe import Command, Pipes
 
 PRESENCE_FRESH_MS = 10_000
 
@@ -23,40 +23,27 @@ class Seats:
         self._pipes = pipes
 
     async def read(self, meeting_id: str, seat_id: str) -> Seat | None:
-        """Read one seat."""
-        found = await self._client.hget(keys.of(meeting_id, "seats"), seat_id)
-        return from_json(text(found), Seat) if found else None
+        """Read one seat: one that was named, has entered, or is arriving."""
+        found = await self._pipes.ask(*_ask_seat(meeting_id, seat_id))
+        return _seat_in(found)
 
     async def read_all(self, meeting_id: str) -> list[Seat]:
-        """Read every seat of a meeting, by id."""
+        """Read every seat that was named or has entered, in the order in which they came to be."""
         found = await self._client.hvals(keys.of(meeting_id, "seats"))
-        return sorted((from_json(text(value), Seat) for value in found), key=lambda seat: seat.id)
+        return sorted((from_json(text(value), Seat) for value in found), key=lambda seat: (len(seat.id), seat.id))
 
-    async def add(self, meeting: Meeting, seat: Seat) -> None:
-        """Make a seat for somebody who joined an open meeting, and check it in."""
-        where, here = keys.of(meeting.id, "seats"), keys.of(meeting.id, f"checked_in:{seat.region_id}")
-        async with self._client.pipeline(transaction=True) as together:
-            together.hset(where, seat.id, to_json(seat))
-            together.sadd(here, seat.id)
-            together.expireat(where, meeting.expires_at_s)
-            together.expireat(here, meeting.expires_at_s)
-            await together.execute()
+    async def read_many(self, meeting_id: str, seat_ids: Sequence[str]) -> dict[str, Seat]:
+        """Read some of the seats that were named or have entered, by id."""
+        if not seat_ids:
+            return {}
+        (found,) = await self._pipes.ask(("HMGET", keys.of(meeting_id, "seats"), *seat_ids))
+        return {seat.id: seat for seat in (from_json(one, Seat) for one in found if one)}
 
-    async def claim(self, meeting: Meeting, region_id: str) -> str | None:
-        """Check in one free named seat of a region; None when all are taken."""
-        names = [keys.of(meeting.id, f"free:{region_id}"), keys.of(meeting.id, f"checked_in:{region_id}")]
-        claimed: object = await library.call(self._client, "claim_seat", names, [meeting.expires_at_s])
-        return text(claimed) if isinstance(claimed, bytes | str) else None
-
-    async def check_in(self, meeting: Meeting, seat: Seat) -> None:
-        """Check in the holder of a seat link; nobody else can claim the seat by code any more."""
-        here = keys.of(meeting.id, f"checked_in:{seat.region_id}")
-        async with self._client.pipeline(transaction=True) as together:
-            together.lrem(keys.of(meeting.id, f"free:{seat.region_id}"), 1, seat.id)
-            if seat.votes:
-                together.sadd(here, seat.id)
-                together.expireat(here, meeting.expires_at_s)
-            await together.execute()
+    async def check_in(self, meeting: Meeting, person: Person, now_ms: int) -> bool:
+        """Let the holder of a seat be here without a connection; false where there is no such seat."""
+        names = [keys.of(meeting.id, name) for name in _settled_in(person)]
+        here: object = await library.call(self._pipes, "check_in", names, _settling(meeting, person, now_ms))
+        return bool(here)
 
     async def read_presence_by_region(self, meeting: Meeting) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Read how many seats each region has that may vote, and how many of them are checked in."""
@@ -79,17 +66,17 @@ class Seats:
 
     async def read_holder(self, meeting_id: str, holder: str, seat_id: str) -> tuple[int, Seat | None]:
         """Read which generation of a holder's credential is valid (nought when the meeting is gone), and their seat."""
-        kept, generation, seat = await self._pipes.ask(
+        kept, generation, *found = await self._pipes.ask(
             ("EXISTS", keys.of(meeting_id, "meeting")),
             ("HGET", keys.of(meeting_id, "generations"), holder),
-            ("HGET", keys.of(meeting_id, "seats"), seat_id),
+            *_ask_seat(meeting_id, seat_id),
         )
-        return int(generation or 1) if kept else 0, from_json(text(seat), Seat) if seat else None
+        return int(generation or 1) if kept else 0, _seat_in(found)
 
     async def read_standing(
         self, meeting_id: str, holders: Sequence[str], seated: Sequence[tuple[str, str]]
-    ) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
-        """Read which generation of each holder is valid, and the newest seating of each seat in a room.
+    ) -> tuple[dict[str, int], dict[tuple[str, str], int], set[str]]:
+        """Read which generation of each holder is valid, the newest seating of each seat in a room, and who is gone.
 
         Shape:   `seated` are seat and room; every generation is nought when the meeting is gone.
         """
@@ -97,9 +84,11 @@ class Seats:
             together.exists(keys.of(meeting_id, "meeting"))
             together.hmget(keys.of(meeting_id, "generations"), ["", *holders])
             together.hmget(keys.of(meeting_id, "seatings"), ["", *(f"{seat} {room}" for seat, room in seated)])
-            kept, generations, seatings = await together.execute()
+            together.smismember(keys.of(meeting_id, "gone"), ["", *(seat for seat, _ in seated)])
+            kept, generations, seatings, gone = await together.execute()
         valid = {holder: int(found or 1) if kept else 0 for holder, found in zip(holders, generations[1:], strict=True)}
-        return valid, {where: int(found or 0) for where, found in zip(seated, seatings[1:], strict=True)}
+        newest = {where: int(found or 0) for where, found in zip(seated, seatings[1:], strict=True)}
+        return valid, newest, {seat for (seat, _), is_gone in zip(seated, gone[1:], strict=True) if is_gone}
 
     async def set_personal_time(self, meeting: Meeting, seat_id: str, seconds: int) -> None:
         """Give a seat so much time of its own after a close is announced; nought takes it away again."""
@@ -125,15 +114,15 @@ class Seats:
             outcome = await together.execute()
         return int(outcome[1])
 
-    async def take_place(self, meeting: Meeting, person: Person, room_id: str) -> tuple[int, int]:
+    async def take_place(self, meeting: Meeting, person: Person, room_id: str, now_ms: int) -> tuple[int, int]:
         """Let one connection into a room: which generation of its credential is valid, and the number it gets.
 
-        Shape:   the generation is nought when the meeting is gone; the number is nought for a person without a seat, or
-                 with a void credential. The highest number of a seat in a room is the newest connection, and every
-                 process has been told of it.
+        Shape:   the generation is nought when the meeting is gone and -1 when the seat is; the number is nought for a
+                 person without a seat, or with a void credential. The highest number of a seat in a room is the newest
+                 connection, and every process has been told of it.
         """
-        names = [keys.of(meeting.id, name) for name in ("meeting", "generations", "seatings")]
-        said = (person.key, person.generation, person.seat_id, room_id, meeting.expires_at_s, keys.bell(meeting.id))
+        names = [keys.of(meeting.id, name) for name in ("meeting", "generations", "seatings", *_settled_in(person))]
+        said = [person.key, person.generation, room_id, *_settling(meeting, person, now_ms)]
         valid, seating = await library.call(self._pipes, "take_place", names, said)
         return int(valid or 0), int(seating or 0)
 
@@ -161,3 +150,22 @@ class Seats:
                 for group, count in process["rooms"].get(room_id, {}).items():
                     connected[group] = connected.get(group, 0) + count
         return connected
+
+
+def _settled_in(person: Person) -> list[str]:
+    """Name what the library looks into and writes when the holder of a seat is here for the first time."""
+    return ["seats", "arriving", "arrivals", "entered", "gone", "joining", f"checked_in:{person.region_id}"]
+
+
+def _settling(meeting: Meeting, person: Person, now_ms: int) -> list[str | int]:
+    votes = "1" if person.role == "delegate" else "0"
+    return [person.seat_id, votes, now_ms, meeting.expires_at_s, meeting.seat_limit, keys.bell(meeting.id)]
+
+
+def _ask_seat(meeting_id: str, seat_id: str) -> list[Command]:
+    return [("HGET", keys.of(meeting_id, name), seat_id) for name in ("seats", "arriving")]
+
+
+def _seat_in(found: Sequence[bytes | None]) -> Seat | None:
+    kept = next(filter(None, found), None)
+    return from_json(kept, Seat) if kept else None

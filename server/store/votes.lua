@@ -1,6 +1,7 @@
 #!lua name=plenum
 
 -- The one atomic place of Plenum. What must be true at one instant is decided here, and nothing else is.
+-- admission.lua and removal.lua are read behind it as one library: who is let in, and what ends.
 -- No clock, no dice; a failing function does not roll back, so every function validates first and writes last.
 
 local function bell(channel, what) server.call('PUBLISH', channel, what) end
@@ -43,7 +44,7 @@ local function apply(tally_key, changes)
 end
 
 -- cast_ballots: record a batch of ballots of one round.
--- KEYS  round, tally, ballots, bell channel
+-- KEYS  round, tally, ballots, bell channel, seats that are gone
 -- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot in one word:
 --       'seat region epoch base-revision request-id ballot-id marks generation'
 -- reply for each ballot: {epoch, revision} of the record that is this ballot, or {code, record or ''}
@@ -56,6 +57,7 @@ local function cast_ballots(keys, args)
   local round = server.call('HMGET', round_key, 'state', 'epoch', 'frozen')
   local state, epoch, frozen = round[1], tonumber(round[2] or '0'), round[3] == '1'
   local changes, records, replies, accepted = {}, {}, {}, 0
+  local some_gone = server.call('EXISTS', keys[5]) == 1
 
   for at = 5, #args do
     local seat, region, of_epoch, base, request_id, ballot_id, marks, generation = string.match(args[at], BALLOT)
@@ -69,6 +71,7 @@ local function cast_ballots(keys, args)
       else
         reply = {'request_id_reused', text}
       end
+    elseif some_gone and server.call('SISMEMBER', keys[5], seat) == 1 then reply = {'not_permitted', ''}
     elseif of_epoch ~= epoch then reply = {'stale_epoch', text or ''}
     elseif state ~= 'open' and state ~= 'closing' then reply = {'round_not_open', text or ''}
     elseif frozen then reply = {'round_frozen', text or ''}
@@ -139,16 +142,6 @@ local function commit(keys, args)
   return {'done', seq, asked.answer}
 end
 
--- claim_seat: check in one free named seat of a region.
--- KEYS  free list, checked-in set      ARGV  expiry (s)      reply  seat id, or false when none is free
-local function claim_seat(keys, args)
-  local seat_id = server.call('LPOP', keys[1])
-  if not seat_id then return false end
-  server.call('SADD', keys[2], seat_id)
-  expire(keys, tonumber(args[1]))
-  return seat_id
-end
-
 -- repair_tally: put a recount in the place of the tally it was held against; a ballot or a repair in between moves that.
 -- KEYS  tally      ARGV  the tally as it was read ('' for none), the recount, expiry (s)      reply  1, or 0 if it has moved
 local function repair_tally(keys, args)
@@ -168,23 +161,7 @@ local function mark_read(keys, args)
   return 1
 end
 
--- take_place: let one connection into a room; the newest of a seat has the highest number, and every process is told.
--- KEYS  meeting, generations, seatings      ARGV  holder, generation of its credential, seat id or '', room, expiry (s), bell
--- reply  which generation is valid (0: no such meeting), and the number (0 without a seat or with a void credential)
-local function take_place(keys, args)
-  local holder, mine, seat, room, expires_at_s, channel = unpack(args)
-  if server.call('EXISTS', keys[1]) == 0 then return { 0, 0 } end
-  local valid = tonumber(server.call('HGET', keys[2], holder) or 1)
-  if seat == '' or valid ~= tonumber(mine) then return { valid, 0 } end
-  local seating = server.call('HINCRBY', keys[3], seat .. ' ' .. room, 1)
-  expire({ keys[3] }, expires_at_s)
-  bell(channel, 'seat ' .. seat .. ' ' .. room .. ' ' .. seating)
-  return { valid, seating }
-end
-
 server.register_function('cast_ballots', cast_ballots)
 server.register_function('commit', commit)
-server.register_function('claim_seat', claim_seat)
-server.register_function('take_place', take_place)
 server.register_function('repair_tally', repair_tally)
 server.register_function('mark_read', mark_read)

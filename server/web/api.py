@@ -11,13 +11,13 @@ from server.domain.errors import Malformed, NotFound, NotPermitted
 from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat
 from server.room.applications import read_application
-from server.room.arrivals import found_meeting, join_by_code, person_of, rooms_for, take_seat
+from server.room.arrivals import person_of, rooms_for, take_seat
+from server.room.founding import found_meeting
 from server.room.place import Place
 from server.room.views import meeting_view, room_view
 from server.web.credentials import Credentials
 from server.web.guard import (
     LARGEST_IMPORT,
-    address_of,
     bearer_of,
     comes_from_here,
     new_slot,
@@ -34,7 +34,7 @@ async def post_meetings(request: Request) -> Response:
     site = site_of(request)
     if not is_secretariat(request):
         raise NotPermitted("secretariat_key")
-    founding = read_application(await _json(request, LARGEST_IMPORT))
+    founding = read_application(await read_json(request, LARGEST_IMPORT))
     expires_at_s = site.place.now_ms() // 1_000 + site.retention_days * 86_400
     meeting, seats = await found_meeting(site.place, founding, expires_at_s)
     return JSONResponse(await founded_view(site.credentials, site.base_url, meeting, seats), status_code=201)
@@ -69,23 +69,11 @@ async def founded_view(
     }  # fmt: skip
 
 
-async def post_join(request: Request) -> Response:
-    """Take a seat with the join code and a region."""
-    _require_from_here(request)
-    body = await _json(request)
-    wishes = {name: value for name in ("name", "delegation", "language") if isinstance(value := body.get(name), str)}
-    join_code, region_id = body.get("join_code"), body.get("region_id")
-    if not isinstance(join_code, str) or not isinstance(region_id, str):
-        raise Malformed("field", field="region_id" if isinstance(join_code, str) else "join_code")
-    meeting, seat = await join_by_code(site_of(request).place, join_code, region_id, wishes, address_of(request))
-    return await _seated(request, meeting, seat)
-
-
 async def post_seat(request: Request) -> Response:
     """Take the seat of a personal link."""
-    _require_from_here(request)
+    require_from_here(request)
     site = site_of(request)
-    named = await site.credentials.read_seat_link(str((await _json(request)).get("seat_token", "")))
+    named = await site.credentials.read_seat_link(str((await read_json(request)).get("seat_token", "")))
     if named is None:
         notice_entry("seat_link")
         raise NotFound("seat")
@@ -94,9 +82,9 @@ async def post_seat(request: Request) -> Response:
 
 async def post_enter(request: Request) -> Response:
     """Turn the credential behind the `#` of a link into a cookie of this browser tab."""
-    _require_from_here(request)
+    require_from_here(request)
     site = site_of(request)
-    token = str((await _json(request)).get("credential", ""))
+    token = str((await read_json(request)).get("credential", ""))
     if named := await site.credentials.read_seat_link(token):
         return await _seated_by_link(request, *named)
     if await site.credentials.read(token) is None:
@@ -128,19 +116,20 @@ def is_secretariat(request: Request) -> bool:
     return bool(key) and hmac.compare_digest(bearer_of(request).encode(), key.encode())
 
 
-def with_slot(site: Site, credential: str, body: dict[str, object]) -> Response:
+def with_slot(site: Site, credential: str, body: dict[str, object], slot: str = "") -> Response:
     """Answer with a credential, its cookie and the slot that names it in addresses."""
-    slot = new_slot()
+    slot = slot or new_slot()
     response = JSONResponse({**body, "slot": slot, "page": f"/tab/{slot}/"}, status_code=201)
     set_cookie(site, response, slot, credential)
     return response
 
 
 async def _seated_by_link(request: Request, meeting_id: str, seat_id: str, generation: int) -> Response:
-    return await _seated(request, *await take_seat(site_of(request).place, meeting_id, seat_id), generation)
+    return await seated(request, *await take_seat(site_of(request).place, meeting_id, seat_id), generation)
 
 
-async def _seated(request: Request, meeting: Meeting, seat: Seat, generation: int = 0) -> Response:
+async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int = 0, slot: str = "") -> Response:
+    """Answer somebody who has a seat now; a browser that waited for it keeps its slot."""
     site = site_of(request)
     person = replace(person_of(seat, meeting.id), generation=generation)
     credential = await site.credentials.issue(person)
@@ -151,16 +140,23 @@ async def _seated(request: Request, meeting: Meeting, seat: Seat, generation: in
         "name": seat.name,
         "meeting_id": meeting.id,
         "rooms": [room_view(room) for room in rooms_for(meeting, person)],
-    })  # fmt: skip
+    }, slot)  # fmt: skip
 
 
-def _require_from_here(request: Request) -> None:
+def require_from_here(request: Request) -> None:
+    """Check that a browser's call comes from a page of this service.
+
+    Raises:  NotPermitted.
+    """
     if not comes_from_here(request):
         raise NotPermitted("origin")
 
 
-async def _json(request: Request, largest: int | None = None) -> dict[str, object]:
-    """Read a JSON object."""
+async def read_json(request: Request, largest: int | None = None) -> dict[str, object]:
+    """Read a JSON object.
+
+    Raises:  Malformed, TooLarge.
+    """
     raw = await read_body(request, largest) if largest else await read_body(request)
     try:
         body = msgspec.json.decode(raw)

@@ -19,6 +19,7 @@ from server.room.arrivals import person_of
 from server.room.place import Place
 
 _SEAT_LINK = "seat"
+_WAITING = "waiting"
 _LONGEST = 512
 _Payload = tuple[str, str, str, str, int]
 _payload: msgspec.json.Decoder[_Payload] = msgspec.json.Decoder(_Payload)
@@ -73,6 +74,18 @@ class Credentials:
         meeting_id, _, _, seat_id, generation = payload
         valid = await self._place.store.seats.read_generation(meeting_id, f"seat:{seat_id}")
         return (meeting_id, seat_id, generation) if valid == generation else None
+
+    def waiting_token(self, meeting_id: str, seat_id: str, claim_id: str) -> str:
+        """Write what shows that it was oneself who asked for a named seat."""
+        return self._sign([meeting_id, _WAITING, claim_id, seat_id, 0])
+
+    def read_waiting(self, token: str) -> tuple[str, str, str] | None:
+        """Say of which meeting and seat somebody waits, and under which claim; None if it is not good."""
+        payload = self._verified(token)
+        if payload is None or payload[1] != _WAITING:
+            return None
+        meeting_id, _, claim_id, seat_id, _ = payload
+        return meeting_id, seat_id, claim_id
 
     def _sign(self, payload: list[str | int]) -> str:
         body = _b64(json.dumps(payload, separators=(",", ":")).encode())

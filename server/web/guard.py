@@ -20,6 +20,7 @@ from server.web.noticed import notice_entry
 from server.web.site import Site, site_of
 
 SLOT_LETTERS = 6
+MOST_TABS = 12
 LARGEST_BODY = 16_384
 LARGEST_IMPORT = 4 * 1024 * 1024
 _SLOT = re.compile(r"[a-z0-9]{4,16}")
@@ -122,6 +123,16 @@ async def person_at(connection: HTTPConnection) -> Person | None:
     if token and person is None:
         notice_entry("credential")
     return person
+
+
+async def people_of(connection: HTTPConnection) -> list[tuple[str, Person]]:
+    """Say who a browser is in its tabs: slot and person for each cookie that is good; the first dozen are looked at."""
+    site = site_of(connection)
+    begins = cookie_name(site, "")
+    slots = [name.removeprefix(begins) for name in connection.cookies if name.startswith(begins)]
+    slots = [slot for slot in slots if _SLOT.fullmatch(slot)][:MOST_TABS]
+    found = [(slot, await site.credentials.read(connection.cookies[begins + slot])) for slot in slots]
+    return [(slot, person) for slot, person in found if person is not None]
 
 
 def address_of(connection: HTTPConnection) -> str:

@@ -17,6 +17,7 @@ from server.domain.meeting import Meeting, Room, meeting_of
 from server.domain.people import CONDUCTING, Person, may_enter
 from server.protocol import commands
 from server.room.actions import perform
+from server.room.arrivals import enter as arrive
 from server.room.arrivals import find_by_code, join_by_code, normal_code, person_of, rooms_for
 from server.room.place import Asker
 from server.room.snapshot import snapshot_view, take_picture, you_in
@@ -74,7 +75,9 @@ async def home(request: Request) -> Response:
 async def delegate(request: Request) -> Response:
     """Show a room to a delegate or an observer."""
     person, meeting = await _who(request)
-    return await _room_page(request, "delegate.html", person, meeting, await _room(request, person))
+    room = await _room(request, person)
+    await arrive(site_of(request).place, person)
+    return await _room_page(request, "delegate.html", person, meeting, room)
 
 
 async def screen(request: Request) -> Response:
@@ -183,7 +186,8 @@ async def _room_page(
 ) -> Response:
     site = site_of(request)
     picture = await take_picture(site.place, room)
-    join_url = f"{site.base_url}/join/{meeting.join_code}"
+    code = (await site.place.joining(meeting)).code
+    join_url = site.place.join_url(code)
     return await show_page(
         request,
         template,
@@ -196,6 +200,6 @@ async def _room_page(
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
         join_url=join_url,
-        join_code=meeting.join_code,
+        join_code=code,
         join_qr=segno.make(join_url, error="m").svg_data_uri(scale=8, border=2, dark="#24122a", light="#fff"),
     )

@@ -19,7 +19,7 @@ from server.domain.errors import NotFound, NotPermitted, Refusal, TryLater
 from server.domain.problems import Problems
 from server.logs import log
 from server.store import StoreFault
-from server.web import api, downloads, pages
+from server.web import api, downloads, joining, pages
 from server.web.compression import PackedFiles, PackedText
 from server.web.guard import is_on_this_machine
 from server.web.live import live
@@ -77,7 +77,9 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/podium/{room_id}", pages.podium),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),
-        Route("/api/join", api.post_join, methods=["POST"]),
+        Route("/api/join", joining.post_join, methods=["POST"]),
+        Route("/api/join/names", joining.get_names),
+        Route("/api/join/waiting", joining.post_waiting, methods=["POST"]),
         Route("/api/seat", api.post_seat, methods=["POST"]),
         Route("/api/enter", api.post_enter, methods=["POST"]),
         Route("/api/rounds/{round_id}/ranked-list.{kind}", downloads.get_ranked_list),

@@ -10,14 +10,14 @@ import { stepped } from "./steps.js";
 /**
  * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
  *   rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>,
- *   tallies: Record<string, any>, you: any, presence: any, counting: {round_id: string, seconds: number} | null, alarms: {code: string, round_id: string, times: number}[], clockAt: Record<string, number>}} State
+ *   tallies: Record<string, any>, you: any, presence: any, joining: any, seats: any, counting: {round_id: string, seconds: number} | null, alarms: {code: string, round_id: string, times: number}[], clockAt: Record<string, number>}} State
  */
 
 /** @returns {State} */
 export function emptyState() {
   return {
     seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, rounds: {}, shortlists: [],
-    rankedLists: {}, tallies: {}, you: null, presence: null, counting: null, alarms: [], clockAt: {},
+    rankedLists: {}, tallies: {}, you: null, presence: null, joining: null, seats: null, counting: null, alarms: [], clockAt: {},
   };
 }
 
@@ -60,6 +60,8 @@ const others = {
   }),
   presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
   counting_changed: (state, { round_id, seconds }) => ({ ...state, counting: seconds === null ? null : { round_id, seconds } }),
+  joining_changed: (state, { open, code, url }) => ({ ...state, joining: { ...state.joining, open, code, url } }),
+  seats_changed: (state, { joining, totals, waiting }) => ({ ...state, joining, seats: { totals, waiting } }),
   opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
   ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({ ...state, rankedLists: { ...state.rankedLists, [id]: ranked } }),
   done: readAnswer,

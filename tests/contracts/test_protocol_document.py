@@ -12,10 +12,11 @@ import typing
 import msgspec
 import pytest
 
+from server.domain.admission import Listed
 from server.domain.errors import REFUSALS
 from server.domain.meeting import Live, Region, Room
 from server.domain.methods import METHODS, ranked_list
-from server.domain.people import ROLES, Person, require
+from server.domain.people import ROLES, Person, Seat, require
 from server.domain.ranking import SlateItem
 from server.domain.recommendations import Recommendation
 from server.domain.rounds import Round
@@ -26,6 +27,7 @@ from server.protocol.message import Message
 from server.record.ranked_list import write_ranked_list
 from server.room import views
 from server.room.actions.ballots import ballot_view
+from server.room.admission import listed_view
 from server.store.packing import BallotRecord
 from server.web.refusals import _STATUS
 from server.web.routes import LIVE, _routes
@@ -143,6 +145,7 @@ SHAPES = {
     "tally": views.tally_view(A_ROUND, 0, empty_tally(("a",), ("AF",), ("approve",)), outlook=True),
     "ballot": ballot_view(BallotRecord(1, 1, "request", "ballot", 0, "0"), A_ROUND, 1),
     "rules": rules_sheet(Rules()),
+    "seat": listed_view(Listed(Seat("m10001", "A", "D", "AF"), "named")),
 }
 
 

@@ -7,7 +7,7 @@ from server.domain.errors import Malformed
 from server.domain.meeting import Region
 from server.domain.people import Seat
 from server.domain.seat_list import SEATS_LIMIT
-from server.room.arrivals import Founding, found_meeting
+from server.room.founding import Founding, found_meeting
 from server.room.place import Place
 from tests.services import SMALL_AGENDA
 

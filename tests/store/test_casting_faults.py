@@ -14,6 +14,7 @@ from redis.asyncio import Redis as AsyncRedis
 
 from server.domain.ballots import Ballot
 from server.domain.errors import NotConfirmed, NotRecorded, Refusal
+from server.domain.people import Person
 from server.domain.rounds import Round
 from server.room.place import Place
 from server.store import Store
@@ -118,7 +119,7 @@ async def test_a_killed_store_records_nothing_says_so_and_has_lost_nothing_when_
 async def test_a_store_that_lost_its_library_gets_it_back_in_the_same_call(
     server: EmbeddedStore, process: Store
 ) -> None:
-    """FUNCTION FLUSH between two ballots, between two decisions, between two claims."""
+    """FUNCTION FLUSH between two ballots, between two decisions, between two who enter."""
     round_ = a_round()
     await put(process, round_, "open")
     flush_library(server)
@@ -126,7 +127,8 @@ async def test_a_store_that_lost_its_library_gets_it_back_in_the_same_call(
     place = Place(process, lambda: 0)
     meeting = await a_meeting(place)
     flush_library(server)
-    assert await process.seats.claim(meeting, "AF") is None
+    nobody = Person(meeting.id, "delegate", "AF", "nobody")
+    assert not await process.seats.check_in(meeting, nobody, 0)
     flush_library(server)
     asked = [said_of(process, round_, a_ballot(round_, seat, request_id=f"r{seat}")) for seat in range(1, 300)]
     assert set(await asyncio.gather(*asked)) == {"cast"}

@@ -46,14 +46,14 @@ async def test_a_meeting_from_agenda_to_export(service: Service, agenda_text: st
     seated = {seat["seat_id"]: seat["region_id"] for seat in kit.founded["seats"]}
     assert len(seated) == 92
 
-    # Arrival: every seat is taken by its personal link, and a second claim by code finds no free seat.
+    # Arrival: every seat is taken by its personal link; where seats are named, a code alone opens nothing.
     delegates: list[Json] = []
     for seat in kit.founded["seats"]:
         status, arrived = kit.service.call("POST", "/api/seat", {"seat_token": seat["seat_token"]})
         assert (status, arrived["region_id"]) == (201, seat["region_id"])
         delegates.append(arrived)
     late = {"join_code": kit.founded["join_code"], "region_id": "AS"}
-    assert kit.service.call("POST", "/api/join", late)[1]["code"] == "no_free_seat"
+    assert kit.service.call("POST", "/api/join", late)[1]["code"] == "not_permitted"
 
     # Over lunch each region proposes, votes and hands up to five recommendations to the plenary.
     handed = await asyncio.gather(*(a_region_chooses(kit, region, delegates) for region in regions))

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 import redis
@@ -16,7 +17,8 @@ from server.rehearsal.copied import spread
 from server.rehearsal.day import rehearse
 from server.rehearsal.door import DayCutShort
 from server.rehearsal.proposals import read_drafts
-from server.room.arrivals import found_meeting
+from server.room.applications import read_files
+from server.room.founding import found_meeting
 from server.room.place import Place
 from tests.services import SIX_REGIONS, Service
 
@@ -32,7 +34,7 @@ Guiding questions
 
 
 async def the_sample(place: Place) -> Meeting:
-    """Found the sample meeting with its 92 named seats, as `make run` does."""
+    """Found the sample meeting, in which anybody takes a seat, as `make run` does."""
     meeting, _ = await found_meeting(place, sample(), place.now_ms() // 1_000 + 3_600)
     return meeting
 
@@ -129,7 +131,9 @@ async def test_fewer_delegates_than_regions_are_too_few(service: Service, place:
 
 async def test_delegates_are_spread_as_the_named_seats_are() -> None:
     """Each region has one at least; where no seats are named the regions are level."""
-    founding = sample()
+    folder = resources.files("server").joinpath("sample")
+    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("agenda.txt", "regions.csv", "seats.csv")]
+    founding = read_files(*texts)
     meeting = Meeting("aaaaa", "", founding.agenda, founding.regions, (), "")
     as_seated = spread(46, meeting, founding.seats)
     assert (sum(as_seated.values()), as_seated["AF"], as_seated["AS"]) == (46, 15, 1)

@@ -11,7 +11,7 @@ from server.domain.errors import UnknownType
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.protocol.replies import Reply
-from server.room.actions import ballots, closing, conducting, recommending, similar
+from server.room.actions import admitting, ballots, closing, conducting, recommending, similar
 from server.room.actions.later import Later
 from server.room.place import Asker, Place
 
@@ -38,6 +38,17 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.CloseRound: closing.close_round,
     commands.RecountRound: closing.recount_round,
     commands.CastBallot: ballots.cast_ballot,
+    commands.CloseJoining: admitting.change_joining,
+    commands.OpenJoining: admitting.change_joining,
+    commands.NewJoinCode: admitting.change_joining,
+    commands.SetSeatLimit: admitting.change_joining,
+    commands.ListSeats: admitting.list_seats,
+    commands.AdmitSeat: admitting.change_seat,
+    commands.RefuseSeat: admitting.change_seat,
+    commands.BarSeat: admitting.change_seat,
+    commands.UnbarSeat: admitting.change_seat,
+    commands.RemoveSeat: admitting.remove_seat,
+    commands.RemoveJoins: admitting.remove_joins,
 }
 
 

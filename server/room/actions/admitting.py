@@ -1,0 +1,94 @@
+"""The door from the podium: closing and opening joining, the list of seats, who is admitted, barred and removed.
+
+Refuses to know how that is done (`room.admission`). None of it is a decision of a room; `seq` is of the newest one.
+"""
+
+from server.domain.admission import Listed
+from server.domain.ballots import check_id
+from server.domain.errors import Malformed, NotPermitted
+from server.domain.seat_list import NAME_LIMIT
+from server.protocol import commands, replies
+from server.room import admission
+from server.room.place import Asker, Place
+
+_ACTS = {
+    commands.CloseJoining: "close_joining",
+    commands.OpenJoining: "open_joining",
+    commands.NewJoinCode: "new_join_code",
+    commands.SetSeatLimit: "set_seat_limit",
+    commands.AdmitSeat: "admit_seat",
+    commands.RefuseSeat: "refuse_seat",
+    commands.BarSeat: "bar_seat",
+    commands.UnbarSeat: "unbar_seat",
+}
+
+
+async def change_joining(place: Place, asker: Asker, command: commands.JoiningCommand) -> replies.Done:
+    """Close or open joining, make a new code, set the limit of seats."""
+    act = _ACTS[type(command)]
+    asker.require(act)
+    request = _request_of(asker, command.request_id)
+    limit = command.limit if isinstance(command, commands.SetSeatLimit) else 0
+    meeting = await place.meeting(asker.room.id)
+    done = await admission.change_joining(place, meeting, act, asker.person.key, limit=limit, request=request)
+    return await _done(place, asker, command, already=not done)
+
+
+async def list_seats(place: Place, asker: Asker, command: commands.ListSeats) -> replies.Seats:
+    """Show a page of the seats: to the chair all of them, to a moderator those of their region."""
+    asker.require("list_seats")
+    if len(command.q) > NAME_LIMIT:
+        raise Malformed("field", field="q")
+    meeting = await place.meeting(asker.room.id)
+    page = await admission.seats_page(place, meeting, command.q, command.after, asker.person.region_id)
+    return replies.Seats(ref=command.ref, **page)
+
+
+async def change_seat(place: Place, asker: Asker, command: commands.SeatCommand) -> replies.Done:
+    """Admit or refuse whoever waits for a seat, bar or unbar its holder."""
+    act = _ACTS[type(command)]
+    listed = await _listed(place, asker, command, act)
+    done = await admission.change_seat(place, await place.meeting(asker.room.id), act, asker.person.key, listed)
+    return await _done(place, asker, command, already=not done)
+
+
+async def remove_seat(place: Place, asker: Asker, command: commands.RemoveSeat) -> replies.Done:
+    """Take a seat away, and its ballots out of the rounds that are being voted on."""
+    listed = await _listed(place, asker, command, "remove_seat")
+    await admission.remove_seat(place, await place.meeting(asker.room.id), asker.person.key, listed)
+    return await _done(place, asker, command)
+
+
+async def remove_joins(place: Place, asker: Asker, command: commands.RemoveJoins) -> replies.Done:
+    """Remove what one address took by code, or what was taken within one minute."""
+    asker.require("remove_joins")
+    meeting = await place.meeting(asker.room.id)
+    removed = await admission.remove_joins(place, meeting, asker.person.key, command.source, command.minute_ms)
+    return await _done(place, asker, command, removed=removed)
+
+
+async def _listed(place: Place, asker: Asker, command: commands.SeatCommand, act: str) -> Listed:
+    """Find the seat that a command speaks of, if its asker may act on it.
+
+    Raises:  NotPermitted also for a moderator whose region it is not of.
+    """
+    asker.require(act)
+    _request_of(asker, command.request_id)
+    listed = await admission.find_listed(place, await place.meeting(asker.room.id), command.seat_id)
+    if asker.person.role != "chair" and listed.seat.region_id != asker.person.region_id:
+        raise NotPermitted(act, role=asker.person.role)
+    return listed
+
+
+def _request_of(asker: Asker, request_id: str) -> str:
+    if not request_id:
+        return ""
+    check_id("request_id", request_id)
+    return f"{asker.person.key}#{request_id}"
+
+
+async def _done(
+    place: Place, asker: Asker, command: commands.Command, *, already: bool = False, removed: int | None = None
+) -> replies.Done:
+    seq = await place.store.admission.read_seq(asker.person.meeting_id, asker.room.id)
+    return replies.Done(ref=command.ref, seq=seq, already=already, removed=removed)

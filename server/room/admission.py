@@ -1,0 +1,180 @@
+"""Acts at the door: how the meeting is joined, who is admitted, barred and removed; for podium and command line alike.
+
+Refuses to know who may act (`domain.people`) and how it was asked. Invariant: an act is done, or refused, or was done
+before; each that changes something stands in the log of acts.
+"""
+
+from collections.abc import Sequence
+
+from server.domain.admission import PAGE, Joining, Listed, Roll, Totals, sources_of
+from server.domain.errors import Malformed, NotFound, TryLater
+from server.domain.meeting import HIGHEST_SEAT_LIMIT, Meeting
+from server.domain.rounds import COUNTABLE, VOTING, Round
+from server.protocol.message import Json
+from server.room.founding import JOIN_CODE_LENGTH
+from server.room.place import MOST_TRIES, Place
+from server.room.views import columns_of
+from server.store.admission import Act
+from server.store.meetings import new_code
+
+_ANSWERS = ("admit_seat", "refuse_seat")
+_BARS = ("bar_seat", "unbar_seat")
+
+
+async def change_joining(
+    place: Place, meeting: Meeting, act: str, actor: str, *, limit: int = 0, request: str = ""
+) -> bool:
+    """Close or open joining, make a new code, or set the limit of seats; false where it was so already.
+
+    Raises:  Malformed for a limit out of bounds, TryLater if others keep changing it first.
+    """
+    if act == "set_seat_limit" and not 1 <= limit <= HIGHEST_SEAT_LIMIT:
+        raise Malformed("seat_limit", most=HIGHEST_SEAT_LIMIT)
+    for _ in range(MOST_TRIES):
+        chosen = {
+            "close_joining": {"open": "0"},
+            "open_joining": {"open": "1"},
+            "new_join_code": {"code": new_code(JOIN_CODE_LENGTH)},
+            "set_seat_limit": {"limit": str(limit)},
+        }[act]
+        joining = await place.joining(meeting)
+        logged = Act(act, actor, place.now_ms())
+        outcome = await place.store.admission.change(meeting, joining, logged, request=request, **chosen)
+        if outcome != "overtaken":
+            return outcome == "done"
+    raise TryLater("overtaken")
+
+
+async def read_roll(place: Place, meeting: Meeting) -> Roll:
+    """Read every seat of a meeting."""
+    limit = (await place.joining(meeting)).limit
+    return await place.store.admission.read_roll(meeting, limit, place.now_ms())
+
+
+async def find_listed(place: Place, meeting: Meeting, seat_id: str) -> Listed:
+    """Find one seat as it stands in the list.
+
+    Raises:  NotFound.
+    """
+    found = (await read_roll(place, meeting)).by_id.get(seat_id)
+    if found is None:
+        raise NotFound("seat_gone")
+    return found
+
+
+async def change_seat(place: Place, meeting: Meeting, act: str, actor: str, listed: Listed) -> bool:
+    """Admit, refuse, bar or unbar; false where it was so already."""
+    logged = Act(act, actor, place.now_ms(), listed.seat.id)
+    if act in _ANSWERS:
+        return await place.store.admission.answer(meeting, logged)
+    return await place.store.admission.bar(meeting, listed.seat, logged)
+
+
+async def remove_seat(place: Place, meeting: Meeting, actor: str, listed: Listed, detail: str = "") -> int:
+    """Take a seat away and its ballots out of the rounds that are being voted on; say how many those were.
+
+    Invariant: a round that was opened meanwhile is looked at too; of a seat that is gone nothing more is cast.
+    Raises:  NotFound where there is no such seat any more.
+    """
+    taken, seen = 0, set[str]()
+    for _ in range(MOST_TRIES):
+        rounds = [one for one in await _may_hold_ballots(place, meeting) if one.id not in seen]
+        if seen and not rounds:
+            break
+        logged = Act("remove_seat", actor, place.now_ms(), listed.seat.id, detail)
+        shaped = [(one, len(columns_of(one))) for one in rounds]
+        out = await place.store.admission.remove(meeting, listed.seat, shaped, logged)
+        if out < 0:
+            break
+        taken += out
+        seen.update(one.id for one in rounds)
+        if not rounds:
+            break
+    return taken
+
+
+async def remove_joins(place: Place, meeting: Meeting, actor: str, source: str, minute_ms: int) -> int:
+    """Remove what one address took by code, or what was taken within one minute, and send away who waits from there.
+
+    Raises:  Malformed where neither is said.
+    """
+    if not source and not minute_ms:
+        raise Malformed("field", field="from")
+    removed = 0
+    for listed in (await read_roll(place, meeting)).taken(source, minute_ms):
+        if listed.claim is not None:
+            removed += await change_seat(place, meeting, "refuse_seat", actor, listed)
+        elif listed.seat.joined_at_ms:
+            await remove_seat(place, meeting, actor, listed, f"from {listed.source} ")
+            removed += 1
+    return removed
+
+
+async def cast_counts(place: Place, meeting: Meeting, page: Sequence[Listed]) -> dict[str, int]:
+    """Count in how many rounds that are over each seat has cast: of running ones nobody is told who has voted."""
+    rounds = (await place.read_proceedings(meeting.id)).rounds.values()
+    over = [round_.id for round_ in rounds if round_.state in COUNTABLE]
+    return await place.store.admission.count_cast(over, [one.seat.id for one in page])
+
+
+async def seats_page(place: Place, meeting: Meeting, words: str, after: str, region_id: str = "") -> Json:
+    """Show a page of the seats, of one region where it is given: what `Seats` says."""
+    roll = await read_roll(place, meeting)
+    found = [one for one in roll.find(words) if region_id in ("", one.seat.region_id)]
+    start = next((at for at, one in enumerate(found, start=1) if one.seat.id == after), 0)
+    page = found[start : start + PAGE]
+    counts = await cast_counts(place, meeting, page)
+    mine = [one for one in roll.listed if region_id in ("", one.seat.region_id)]
+    return {
+        "seats": [listed_view(one, counts[one.seat.id]) for one in page],
+        "more": page[-1].seat.id if start + PAGE < len(found) else None,
+        "totals": totals_view(roll.totals),
+        "sources": [
+            {"from": one.label, "joins": one.joins, "first_ms": one.first_ms, "last_ms": one.last_ms}
+            for one in sources_of(mine)
+        ],
+    }
+
+
+def listed_view(listed: Listed, cast: int = 0) -> Json:
+    """Show a seat as it stands in the list."""
+    seat = listed.seat
+    return {
+        "seat_id": seat.id,
+        "name": seat.name,
+        "delegation": seat.delegation,
+        "region_id": seat.region_id,
+        "language": seat.language,
+        "votes": seat.votes,
+        "state": listed.state,
+        "joined_at_ms": listed.joined_at_ms,
+        "entered_at_ms": listed.entered_at_ms,
+        "from": listed.source,
+        "cast": cast,
+    }
+
+
+def totals_view(totals: Totals) -> Json:
+    """Show how many seats there are."""
+    return {
+        "seats": totals.seats,
+        "limit": totals.limit,
+        "waiting": totals.waiting,
+        "here": totals.here,
+        "barred": totals.barred,
+    }
+
+
+def joining_view(place: Place, joining: Joining) -> Json:
+    """Show how a meeting is joined."""
+    return {
+        "open": joining.open,
+        "code": joining.code,
+        "url": place.join_url(joining.code),
+        "limit": joining.limit,
+    }
+
+
+async def _may_hold_ballots(place: Place, meeting: Meeting) -> list[Round]:
+    rounds = (await place.read_proceedings(meeting.id)).rounds.values()
+    return [round_ for round_ in rounds if round_.state == "draft" or round_.state in VOTING]

@@ -1,0 +1,115 @@
+"""Founding: what a secretariat hands in becomes a meeting with rooms, named seats and a join code.
+
+Refuses to know how it was handed in. Invariant: everything is checked before anything is stored.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.domain.agenda import Agenda
+from server.domain.errors import Malformed, NotFound
+from server.domain.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meeting, Region, make_rooms, seat_id_of
+from server.domain.people import Seat
+from server.domain.rules import SECRECIES
+from server.domain.seat_list import NAME_LIMIT, SEATS_LIMIT
+from server.room.place import Place
+from server.store.meetings import new_code
+
+JOIN_CODE_LENGTH = 8
+MOST_CHIP_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a secretariat hands in to have a meeting.
+
+    Shape:   `seats` are name, delegation, region, language and right to vote; their ids are given out here. Joining by
+             code is open where no seats are named, unless `open_join` says otherwise.
+    """
+
+    agenda: Agenda
+    regions: tuple[Region, ...]
+    seats: tuple[Seat, ...] = ()
+    title: str = ""
+    open_join: bool | None = None
+    moderation: str = "post"
+    secrecy: str = "confidential"
+    rehearsal_of: str = ""
+    seat_limit: int = SEAT_LIMIT
+    one_seat_per_device: bool = True
+    nod: bool = True
+    trial: bool = False
+
+
+async def found_meeting(place: Place, founding: Founding, expires_at_s: int) -> tuple[Meeting, list[Seat]]:
+    """Create a meeting with its rooms and its named seats.
+
+    Units:   `expires_at_s` is an instant in seconds.
+    """
+    _check(founding)
+    meeting_id = new_code(5)
+    rooms = make_rooms(meeting_id, founding.agenda, founding.regions)
+    seats = [
+        Seat(
+            id=seat_id_of(meeting_id, number),
+            name=seat.name,
+            delegation=seat.delegation,
+            region_id=seat.region_id,
+            language=seat.language,
+            votes=seat.votes,
+        )
+        for number, seat in enumerate(founding.seats, start=1)
+    ]
+    meeting = Meeting(
+        id=meeting_id,
+        title=(founding.title or founding.agenda.title).strip(),
+        agenda=founding.agenda,
+        regions=founding.regions,
+        rooms=rooms,
+        join_code=new_code(JOIN_CODE_LENGTH),
+        open_join=not seats if founding.open_join is None else founding.open_join,
+        seats_named=bool(seats),
+        moderation=founding.moderation,
+        secrecy=founding.secrecy,
+        rehearsal_of=founding.rehearsal_of,
+        expires_at_s=expires_at_s,
+        seat_limit=max(founding.seat_limit, len(seats)),
+        one_seat_per_device=founding.one_seat_per_device,
+        nod=founding.nod,
+        trial=founding.trial,
+    )
+    await place.store.meetings.create(meeting, seats)
+    return meeting, seats
+
+
+def chip_letters(said: str, region_id: str, name: str) -> str:
+    """Choose the letters of a region's chip: those given if they fit, else the id or the initials of the name."""
+    if 1 <= len(said) <= MOST_CHIP_LETTERS:
+        return said
+    if len(region_id) <= MOST_CHIP_LETTERS:
+        return region_id.upper()
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return (initials if len(initials) > 1 else name[:2]).upper()[:MOST_CHIP_LETTERS]
+
+
+def _check(founding: Founding) -> None:
+    ids = [region.id for region in founding.regions]
+    if not ids or len(set(ids)) != len(ids):
+        raise Malformed("regions")
+    if len(founding.seats) > SEATS_LIMIT:
+        raise Malformed("too_many_seats", most=SEATS_LIMIT)
+    if not 1 <= founding.seat_limit <= HIGHEST_SEAT_LIMIT:
+        raise Malformed("seat_limit", most=HIGHEST_SEAT_LIMIT)
+    if founding.moderation not in ("post", "pre"):
+        raise Malformed("moderation")
+    if founding.secrecy not in SECRECIES:
+        raise Malformed("field", field="secrecy")
+    _check_seats(founding.seats, ids)
+
+
+def _check_seats(seats: Sequence[Seat], region_ids: Sequence[str]) -> None:
+    for line, seat in enumerate(seats, start=1):
+        if seat.region_id not in region_ids:
+            raise NotFound("region", line=line, region=seat.region_id[:24])
+        if not seat.name.strip() or len(seat.name) > NAME_LIMIT:
+            raise Malformed("seat_name", line=line)

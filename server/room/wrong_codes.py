@@ -1,0 +1,39 @@
+"""Wrong join codes: each is answered late, and the later the more of them came from its address in this minute.
+
+Refuses to ban anybody: a right code is never asked about here. Invariant: a bounded number of answers is waiting in
+this process; whoever is over that is told at once to come back later.
+"""
+
+import asyncio
+
+from server.domain.errors import NotFound, TooFast
+from server.store import Store
+
+LONGEST_S = 2.0
+STEP_S = 0.01
+MOST_WAITING = 100
+AGAIN_S = 5
+
+
+class WrongCodes:
+    """The wrong codes that one process is about to answer."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin with nobody waiting."""
+        self._store = store
+        self._waiting = 0
+
+    async def refuse(self, address: str, now_ms: int) -> None:
+        """Refuse a code that opens nothing, in its time.
+
+        Raises:  NotFound; TooFast with the seconds to wait, at once, where too many are waiting already.
+        """
+        count = await self._store.sources.count_wrong(address, now_ms // 1_000)
+        if self._waiting >= MOST_WAITING:
+            raise TooFast("wrong_codes", n=AGAIN_S)
+        self._waiting += 1
+        try:
+            await asyncio.sleep(min(LONGEST_S, STEP_S * count))
+        finally:
+            self._waiting -= 1
+        raise NotFound("join_code")

@@ -1,0 +1,232 @@
+"""Who is let in: how a meeting is joined, seats that arrive, wait, are barred and removed, and the log of all that.
+
+Refuses to know who may do it. Invariant: each act is one function of the Lua library, and rings the bell.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from redis.asyncio import Redis
+
+from server.domain.admission import YOUNG_MS, Claim, Joining, Listed, Roll, Totals
+from server.domain.meeting import Meeting, seat_id_of
+from server.domain.people import Seat
+from server.domain.rounds import Round
+from server.store import keys, library
+from server.store.codec import from_json, text, to_json
+from server.store.pipe import Pipes
+
+Said = list[str | int]
+CLAIM_HOLDS_MS = 3_600_000
+"""How long nobody else can ask for a seat that somebody waits for: then they have gone away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the log of acts.
+
+    Units:   `at_ms` is the service's clock.
+    """
+
+    act: str
+    actor: str
+    at_ms: int
+    seat_id: str = ""
+    detail: str = ""
+
+
+class Admission:
+    """One method for each thing that can be done at the door."""
+
+    def __init__(self, client: Redis, pipes: Pipes) -> None:
+        """Take the client for reads and acts, and the pipes for what is asked often."""
+        self._client = client
+        self._pipes = pipes
+
+    async def read_joining(self, meeting: Meeting) -> Joining:
+        """Read how a meeting is joined now; what nobody has chosen since is as it was founded."""
+        ((is_open, code, limit),) = await self._pipes.ask(
+            ("HMGET", keys.of(meeting.id, "joining"), "open", "code", "limit")
+        )
+        return Joining(
+            text(is_open) == "1" if is_open else meeting.open_join,
+            text(code) or meeting.join_code,
+            int(limit or meeting.seat_limit),
+        )
+
+    async def new_seat_id(self, meeting_id: str) -> str:
+        """Give out the id of a new seat; one that is not used leaves a gap that nobody sees."""
+        (number,) = await self._pipes.ask(("HINCRBY", keys.of(meeting_id, "state"), "seat_ids", 1))
+        return seat_id_of(meeting_id, int(number))
+
+    async def arrive(self, meeting: Meeting, seat: Seat, code: str) -> str:
+        """Keep a seat that was taken by code until it opens a room: `done`, or why there is none."""
+        names = self._names(meeting, "joining", "seats", "arriving", "arrivals")
+        said: Said = [
+            seat.id,
+            to_json(seat),
+            seat.joined_at_ms,
+            meeting.expires_at_s,
+            _flag(meeting.open_join),
+        ]
+        outcome: object = await library.call(self._pipes, "arrive", names, [*said, meeting.seat_limit, code, YOUNG_MS])
+        return text(outcome)  # type: ignore[arg-type] # a word
+
+    async def claim(self, meeting: Meeting, claim: Claim, code: str) -> str:
+        """Let somebody wait for a named seat: `waiting`, `admitted` at once, or why not."""
+        names = self._names(meeting, "joining", "seats", "entered", "waiting", "admitted")
+        said: Said = [
+            claim.seat_id,
+            to_json(claim),
+            claim.id,
+            claim.at_ms,
+            meeting.expires_at_s,
+            _flag(meeting.open_join),
+        ]
+        outcome: object = await library.call(
+            self._pipes, "claim_seat", names, [*said, code, _flag(meeting.nod), CLAIM_HOLDS_MS]
+        )
+        return text(outcome)  # type: ignore[arg-type] # a word
+
+    async def read_claim(self, meeting_id: str, seat_id: str) -> tuple[str, str]:
+        """Read whose claim to a seat waits, and whose was admitted; empty where there is none."""
+        waiting, admitted = await self._pipes.ask(
+            ("HGET", keys.of(meeting_id, "waiting"), seat_id), ("HGET", keys.of(meeting_id, "admitted"), seat_id)
+        )
+        return from_json(waiting, Claim).id if waiting else "", text(admitted)
+
+    async def read_admitted(self, meeting_id: str) -> set[str]:
+        """Read the named seats to which somebody was admitted."""
+        (found,) = await self._pipes.ask(("HKEYS", keys.of(meeting_id, "admitted")))
+        return {text(seat_id) for seat_id in found}
+
+    async def answer(self, meeting: Meeting, act: Act) -> bool:
+        """Admit or refuse whoever waits for a seat; false where nobody does."""
+        names = self._names(meeting, "waiting", "admitted", "acts")
+        said: Said = [act.act, act.actor, act.at_ms, act.seat_id, meeting.expires_at_s]
+        return bool(await library.call(self._client, "answer_claim", names, said))
+
+    async def bar(self, meeting: Meeting, seat: Seat, act: Act) -> bool:
+        """Keep the holder of a seat out, or let them in again; false where that is so already."""
+        here = f"checked_in:{seat.region_id}"
+        names = self._names(
+            meeting, "seats", "arriving", "arrivals", "entered", "gone", here, "waiting", "barred", "acts"
+        )
+        said: Said = [
+            act.act,
+            act.actor,
+            act.at_ms,
+            seat.id,
+            meeting.expires_at_s,
+            _flag(seat.votes),
+            seat.joined_at_ms,
+        ]
+        return bool(await library.call(self._client, "bar_seat", names, said))
+
+    async def remove(self, meeting: Meeting, seat: Seat, rounds: Sequence[tuple[Round, int]], act: Act) -> int:
+        """Take a seat away and its ballots out of rounds that are being voted on; -1 where there is no such seat.
+
+        Shape:   `rounds` are all in which it may have cast, each with the number of its columns.
+        """
+        names = self._names(
+            meeting, "seats", "arriving", "arrivals", "entered", "gone", f"checked_in:{seat.region_id}",
+            "waiting", "barred", "admitted", "personal_time", "acts",
+        )  # fmt: skip
+        said: Said = [act.actor, act.at_ms, seat.id, meeting.expires_at_s, act.detail]
+        for round_, columns in rounds:
+            names += [keys.of_round(round_.id), *(keys.of_round(round_.id, name) for name in ("tally", "ballots"))]
+            said += [round_.room_id, len(round_.regions), columns]
+        taken: object = await library.call(self._client, "remove_seat", names, said)
+        return int(str(taken))
+
+    async def change(self, meeting: Meeting, joining: Joining, act: Act, *, request: str, **chosen: str) -> str:
+        """Choose how a meeting is joined, as it was when that was decided: `done`, `already` or `overtaken`.
+
+        Shape:   one of `code`, `open` (`1` or `0`) and `limit`.
+        """
+        ((field, value),) = chosen.items()
+        names = self._names(meeting, "joining", "requests", "acts")
+        names += [keys.join(joining.code), keys.join(value if field == "code" else joining.code)]
+        said: Said = [meeting.id, meeting.expires_at_s, act.act, act.actor, act.at_ms, request, field, value]
+        said += [joining.code, _flag(joining.open), str(joining.limit)]
+        outcome: object = await library.call(self._client, "change_joining", names, said)
+        return text(outcome)  # type: ignore[arg-type] # a word
+
+    async def read_totals(self, meeting: Meeting, limit: int, now_ms: int) -> tuple[Totals, list[Claim]]:
+        """Read how many seats there are by state, and who waits, the longest first."""
+        name = {one: keys.of(meeting.id, one) for one in ("seats", "arrivals", "entered", "barred", "waiting")}
+        seats, young, here, barred, waiting = await self._pipes.ask(
+            ("HLEN", name["seats"]),
+            ("ZCOUNT", name["arrivals"], f"({now_ms - YOUNG_MS}", "+inf"),
+            ("HLEN", name["entered"]),
+            ("HLEN", name["barred"]),
+            ("HVALS", name["waiting"]),
+        )
+        claims = sorted(_standing(waiting, now_ms), key=lambda claim: (claim.at_ms, claim.seat_id))
+        return Totals(int(seats) + int(young), limit, len(claims), int(here), int(barred)), claims
+
+    async def read_roll(self, meeting: Meeting, limit: int, now_ms: int) -> Roll:
+        """Read every seat as of one instant."""
+        names = ("seats", "arriving", "barred", "entered", "waiting")
+        async with self._client.pipeline(transaction=True) as together:
+            for name in names:
+                together.hgetall(keys.of(meeting.id, name))
+            for region in meeting.regions:
+                together.smembers(keys.of(meeting.id, f"checked_in:{region.id}"))
+            seats, arriving, barred, entered, waiting, *here = await together.execute()
+        came = {text(seat_id): int(at_ms) for seat_id, at_ms in entered.items()}
+        came = {**{text(seat_id): 0 for group in here for seat_id in group}, **came}
+        claims = {claim.seat_id: claim for claim in _standing(waiting.values(), now_ms)}
+
+        def listed(found: bytes, state: str) -> Listed:
+            seat = from_json(found, Seat)
+            claim = claims.get(seat.id)
+            said = state or ("here" if seat.id in came else "waiting" if claim else "named")
+            return Listed(seat, said, came.get(seat.id, 0), claim)
+
+        everybody = [listed(found, "") for found in seats.values()]
+        everybody += [listed(found, "arriving") for found in arriving.values()]
+        for found in barred.values():
+            since, _, seat = text(found).partition(" ")
+            everybody.append(Listed(from_json(seat, Seat), "barred", int(since)))
+        everybody.sort(key=lambda one: (len(one.seat.id), one.seat.id))
+        young = sum(one.state == "arriving" and one.joined_at_ms > now_ms - YOUNG_MS for one in everybody)
+        totals = Totals(
+            len(seats) + young, limit, len(claims), sum(one.state == "here" for one in everybody), len(barred)
+        )
+        return Roll(tuple(everybody), totals, {one.seat.id: one for one in everybody})
+
+    async def count_cast(self, round_ids: Sequence[str], seat_ids: Sequence[str]) -> dict[str, int]:
+        """Count in how many of some rounds each seat has a ballot."""
+        counts = dict.fromkeys(seat_ids, 0)
+        if round_ids and seat_ids:
+            wanted = [("HMGET", keys.of_round(round_id, "ballots"), *seat_ids) for round_id in round_ids]
+            for found in await self._pipes.ask(*wanted):
+                for seat_id, ballot in zip(seat_ids, found, strict=True):
+                    counts[seat_id] += ballot is not None
+        return counts
+
+    async def read_seq(self, meeting_id: str, room_id: str) -> int:
+        """Read the number of a room's newest decision."""
+        (seq,) = await self._pipes.ask(("HGET", keys.of(meeting_id, "seqs"), room_id))
+        return int(seq or 0)
+
+    async def read_acts(self, meeting_id: str) -> list[Act]:
+        """Read the log of acts, oldest first."""
+        found: Any = await self._client.xrange(keys.of(meeting_id, "acts"))
+        said = [{text(name): text(word) for name, word in words.items()} for _, words in found]
+        return [Act(one["act"], one["actor"], int(one["at_ms"]), one["seat"], one["detail"]) for one in said]
+
+    def _names(self, meeting: Meeting, *names: str) -> list[str]:
+        """Name keys of a meeting, and its bell behind them."""
+        return [*(keys.of(meeting.id, name) for name in names), keys.bell(meeting.id)]
+
+
+def _standing(found: Iterable[bytes], now_ms: int) -> list[Claim]:
+    claims = [from_json(one, Claim) for one in found]
+    return [claim for claim in claims if now_ms - claim.at_ms < CLAIM_HOLDS_MS]
+
+
+def _flag(value: bool) -> str:
+    return "1" if value else "0"

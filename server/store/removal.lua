@@ -1,0 +1,80 @@
+-- What ends: a seat with its ballots, a join code. The last part of the library of votes.lua, whose functions it shares.
+
+-- take_ballot_out: delete the ballot of a seat from a round in which voting goes on, and from its tally.
+-- reply 1, or 0 where there is none, or voting is over
+local function take_ballot_out(round_key, tally_key, ballots_key, seat, room_id, shape, expires_at_s, channel)
+  local state = server.call('HGET', round_key, 'state')
+  if state ~= 'open' and state ~= 'closing' then return 0 end
+  local last = read_record(server.call('HGET', ballots_key, seat))
+  if not last then return 0 end
+  local changes = {[0] = 1, [1 + last.region] = -1}
+  add_marks(changes, last.marks, last.region, shape, -1)
+  server.call('HDEL', ballots_key, seat)
+  apply(tally_key, changes)
+  expire({tally_key, ballots_key}, expires_at_s)
+  bell(channel, 'room ' .. room_id)
+  return 1
+end
+
+-- remove_seat: take a seat away, and its ballots out of the rounds that are being voted on; nothing of it is cast again.
+-- KEYS  seats, arriving, arrivals, entered, gone, checked-in set, waiting, barred, admitted, personal time, acts, bell,
+--       then for each round: round, tally, ballots
+-- ARGV  actor, now (ms), seat, expiry (s), detail, then for each round: room id, number of regions, number of columns
+-- reply how many ballots were taken out, or -1 where there is no such seat
+-- cost  O(rounds + marks of the ballots)
+local function remove_seat(keys, args)
+  local seats, arriving, arrivals, entered, gone, here, waiting, barred, admitted, own_time, acts, channel = unpack(keys)
+  local actor, at_ms, seat, expires_at_s, detail = unpack(args)
+  local was_in = server.call('HDEL', seats, seat) + server.call('HDEL', barred, seat)
+  local was_arriving = drop_arriving(arriving, arrivals, seat)
+  local known = was_in + was_arriving > 0 or server.call('SISMEMBER', gone, seat) == 1
+  if not known then return -1 end
+  if was_in > 0 then
+    server.call('SADD', gone, seat)
+    server.call('SREM', here, seat)
+    for _, key in ipairs({entered, waiting, admitted, own_time}) do server.call('HDEL', key, seat) end
+    expire({gone}, expires_at_s)
+    bell(channel, 'revoked seat:' .. seat)
+  end
+  local taken = 0
+  for round = 0, (#keys - 12) / 3 - 1 do
+    local key, arg = 12 + 3 * round, 5 + 3 * round
+    local shape = {regions = tonumber(args[arg + 2]), columns = tonumber(args[arg + 3])}
+    taken = taken + take_ballot_out(keys[key + 1], keys[key + 2], keys[key + 3], seat, args[arg + 1], shape,
+                                    expires_at_s, channel)
+  end
+  if was_in + was_arriving > 0 or taken > 0 then
+    log(acts, 'remove_seat', actor, at_ms, seat, detail .. 'ballots ' .. taken)
+    expire({acts}, expires_at_s)
+    bell(channel, 'seats')
+  end
+  return taken
+end
+
+-- change_joining: choose how the meeting is joined, once for a request, as it was when that was decided.
+-- KEYS  joining, requests, acts, bell, the key of the code that is valid, the key of a new code
+-- ARGV  meeting, expiry (s), act, actor, now (ms), request ('' for none), field, value, code that is valid, open, limit
+-- reply 'done' | 'already' | 'overtaken'
+local function change_joining(keys, args)
+  local meeting, expires_at_s, act, actor, at_ms, request, field, value, code, open, limit = unpack(args)
+  if request ~= '' and server.call('HEXISTS', keys[2], request) == 1 then return 'already' end
+  for name, chosen in pairs({code = code, open = open, limit = limit}) do
+    server.call('HSETNX', keys[1], name, chosen)
+  end
+  expire({keys[1]}, expires_at_s)
+  if server.call('HGET', keys[1], 'code') ~= code then return 'overtaken' end
+  if server.call('HGET', keys[1], field) == value then return 'already' end
+  server.call('HSET', keys[1], field, value)
+  if field == 'code' then
+    server.call('SET', keys[6], meeting, 'EXAT', expires_at_s)
+    server.call('DEL', keys[5])
+  end
+  if request ~= '' then server.call('HSET', keys[2], request, '0 ') end
+  log(keys[3], act, actor, at_ms, '', field == 'limit' and value or '')
+  expire({keys[2], keys[3]}, expires_at_s)
+  bell(keys[4], 'joining')
+  return 'done'
+end
+
+server.register_function('remove_seat', remove_seat)
+server.register_function('change_joining', change_joining)

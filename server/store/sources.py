@@ -1,0 +1,64 @@
+"""Addresses: what each may do in a time, and how often it was wrong, over all processes.
+
+Refuses to know how much is too much. Invariant: an address is kept as a digest that only this service can make, and no
+longer than its allowance needs; IPv6 is counted by network, since one host has as many addresses there as it likes.
+"""
+
+import base64
+import hashlib
+import hmac
+import ipaddress
+from collections.abc import Awaitable, Callable
+
+from redis.asyncio import Redis
+
+from server.store import keys, library
+from server.store.pipe import Pipes
+
+MINUTE_S = 60
+LABEL_LETTERS = 5
+
+
+class Sources:
+    """Count and read."""
+
+    def __init__(self, client: Redis, pipes: Pipes, secret: Callable[[], Awaitable[bytes]]) -> None:
+        """Take the client, the pipes for what is asked often, and what reads the secret of the service."""
+        self._client = client
+        self._pipes = pipes
+        self._read_secret = secret
+        self._secret = b""
+
+    async def step(self, what: str, address: str, now_ms: int, *, at_once: int, per_second: int) -> int:
+        """Use up one of what an address may do; the answer is nought, or the milliseconds until it may again."""
+        where = [keys.pace(what, await self._digest(address))]
+        wait_ms: object = await library.call(self._pipes, "step_pace", where, [now_ms, at_once, per_second])
+        return int(str(wait_ms))
+
+    async def count_wrong(self, address: str, now_s: int) -> int:
+        """Count one more wrong join code, and say how many there were in this minute from the address."""
+        key = keys.wrong_codes(now_s // MINUTE_S, await self._digest(address))
+        count, _ = await self._pipes.ask(("INCR", key), ("EXPIRE", key, 2 * MINUTE_S))
+        return int(count)
+
+    async def label(self, meeting_id: str, address: str) -> str:
+        """Name an address within one meeting: enough to tell it from others, and no use anywhere else."""
+        return (await self._digest(f"{meeting_id} {_network(address)}"))[:LABEL_LETTERS]
+
+    async def _digest(self, address: str) -> str:
+        if not self._secret:
+            self._secret = await self._read_secret()
+        mac = hmac.new(self._secret, b"address " + _network(address).encode(), hashlib.sha256)
+        return base64.b32encode(mac.digest()).decode()[:16]
+
+
+def _network(address: str) -> str:
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if known.version == 4:
+        return address
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((known, 64), strict=False))

@@ -1,0 +1,84 @@
+"""The calls of arriving by code: a seat in a region, or one's own name and then waiting for a nod.
+
+Refuses to decide who gets a seat (`room.arrivals`). Invariant: what shows that somebody waits is theirs alone, and in a
+browser a cookie like any other.
+"""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from server.domain.errors import Malformed, NotPermitted, WrongState
+from server.domain.meeting import Meeting
+from server.domain.people import Person
+from server.room.arrivals import ask_for_seat, find_by_code, find_names, join_by_code, look_at_claim
+from server.web.api import read_json, require_from_here, seated
+from server.web.guard import address_of, cookie_name, new_slot, people_of, set_cookie, slot_of
+from server.web.site import site_of
+
+
+async def post_join(request: Request) -> Response:
+    """Take a seat with the join code and a region, or ask for a named one."""
+    require_from_here(request)
+    body = await read_json(request)
+    place, address = site_of(request).place, address_of(request)
+    join_code, region_id, seat_id = [body.get(name) for name in ("join_code", "region_id", "seat_id")]
+    wishes = {name: value for name in ("name", "delegation", "language") if isinstance(value := body.get(name), str)}
+    if not isinstance(join_code, str):
+        raise Malformed("field", field="join_code")
+    await require_no_seat(request, await find_by_code(place, join_code, address))
+    if isinstance(seat_id, str):
+        return await _asked(request, join_code, seat_id)
+    if not isinstance(region_id, str):
+        raise Malformed("field", field="region_id")
+    return await seated(request, *await join_by_code(place, join_code, region_id, wishes, address))
+
+
+async def get_names(request: Request) -> Response:
+    """Find named seats that nobody has, by a part of a name."""
+    asked = request.query_params
+    found = await find_names(site_of(request).place, asked.get("code", ""), asked.get("q", ""), address_of(request))
+    names = [
+        {"seat_id": one.id, "name": one.name, "delegation": one.delegation, "region_id": one.region_id} for one in found
+    ]
+    return JSONResponse({"names": names})
+
+
+async def post_waiting(request: Request) -> Response:
+    """Say whether somebody who asked for a named seat was admitted: by their token, or by the cookie of the slot."""
+    require_from_here(request)
+    site, slot = site_of(request), slot_of(request)
+    token = (await read_json(request)).get("waiting") or request.cookies.get(cookie_name(site, slot), "")
+    claimed = site.credentials.read_waiting(str(token))
+    if claimed is None:
+        raise NotPermitted("credential")
+    admitted = await look_at_claim(site.place, *claimed)
+    if admitted is None:
+        return JSONResponse({"waiting": token}, status_code=202)
+    return await seated(request, *admitted, slot=slot)
+
+
+async def require_no_seat(request: Request, meeting: Meeting) -> None:
+    """Check that a browser holds no seat of a meeting yet, where one device is to have one.
+
+    Raises:  WrongState with the way back to that seat.
+    """
+    if not meeting.one_seat_per_device:
+        return
+    if held := await seats_held(request, meeting):
+        raise WrongState("one_seat_a_device", current={"page": f"/tab/{held[-1][0]}/"})
+
+
+async def seats_held(request: Request, meeting: Meeting) -> list[tuple[str, Person]]:
+    """Find the seats of a meeting that a browser holds: slot and person."""
+    return [(slot, one) for slot, one in await people_of(request) if one.meeting_id == meeting.id and one.seat_id]
+
+
+async def _asked(request: Request, join_code: str, seat_id: str) -> Response:
+    site = site_of(request)
+    asked = await ask_for_seat(site.place, join_code, seat_id, address_of(request))
+    if asked.admitted:
+        return await seated(request, asked.meeting, asked.seat)
+    token, slot = site.credentials.waiting_token(asked.meeting.id, asked.seat.id, asked.claim_id), new_slot()
+    answer = JSONResponse({"waiting": token, "slot": slot, "page": f"/tab/{slot}/waiting"}, status_code=202)
+    set_cookie(site, answer, slot, token)
+    return answer

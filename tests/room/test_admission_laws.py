@@ -1,0 +1,218 @@
+"""Random histories of people who join, enter, vote, are barred and removed: what is told is what a plain model says."""
+
+import random
+from dataclasses import dataclass, field
+
+import pytest
+
+from server.app import now_ms
+from server.domain.admission import YOUNG_MS
+from server.domain.errors import NoFreeSeat, NotPermitted, Refusal
+from server.domain.meeting import Meeting
+from server.domain.people import Person
+from server.protocol import commands
+from server.room import admission
+from server.room.actions import perform
+from server.room.arrivals import enter, join_by_code, person_of
+from server.room.place import Asker, Place
+from server.room.views import columns_of
+from server.store import Store
+from tests.builders import a_meeting, a_request
+
+REGIONS = ("AF", "AM")
+LIMIT = 6
+
+
+@dataclass(slots=True)
+class Model:
+    """What should be so, kept as plainly as it can be."""
+
+    now_ms: int
+    arriving: dict[str, int] = field(default_factory=dict)
+    here: dict[str, Person] = field(default_factory=dict)
+    barred: dict[str, int | None] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    ballots: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> int:
+        """Say how many seats count towards the limit."""
+        return len(self.here) + sum(at > self.now_ms - YOUNG_MS for at in self.arriving.values())
+
+
+class Hall:
+    """A meeting of a random history, with an open round."""
+
+    def __init__(self, place: Place, meeting: Meeting, model: Model, dice: random.Random) -> None:
+        self.place, self.meeting, self.model, self.dice = place, meeting, model, dice
+        self.room = next(room for room in meeting.rooms if room.kind == "plenary")
+        self.chair = Asker(Person(meeting.id, "chair"), self.room)
+        self.round_id = ""
+
+    async def open(self) -> None:
+        question = self.meeting.agenda.session(self.room.agenda_session_id).questions[0].id
+        asked = [commands.Propose(request_id=a_request(), question_id=question, title=title) for title in ("A", "B")]
+        slate = [(await perform(self.place, self.chair, one)).recommendation_id for one in asked]
+        draft = commands.PrepareRound(request_id=a_request(), method="across_regions", slate=slate)
+        self.round_id = (await perform(self.place, self.chair, draft)).round_id
+        await perform(self.place, self.chair, commands.OpenRound(round_id=self.round_id))
+
+    async def join(self) -> None:
+        """A stranger takes a seat; the limit counts who is here and who came less than two minutes ago."""
+        full = self.model.counted >= LIMIT
+        try:
+            _, seat = await join_by_code(self.place, self.meeting.join_code, self.dice.choice(REGIONS), {}, "192.0.2.1")
+        except NoFreeSeat:
+            assert full
+            return
+        assert not full
+        self.model.arriving[seat.id] = self.model.now_ms
+        self.model.people[seat.id] = person_of(seat, self.meeting.id)
+        while len(self.model.arriving) > LIMIT:
+            del self.model.arriving[min(self.model.arriving, key=lambda one: (self.model.arriving[one], one))]
+
+    async def enter(self) -> None:
+        """Somebody opens a room: whoever is arriving is checked in, if there is a seat left."""
+        if not self.model.people:
+            return
+        seat_id, person = self.dice.choice(list(self.model.people.items()))
+        may = seat_id in self.model.here or (seat_id in self.model.arriving and len(self.model.here) < LIMIT)
+        try:
+            await enter(self.place, person)
+            assert may
+        except NotPermitted:
+            assert not may
+            return
+        self.model.arriving.pop(seat_id, None)
+        self.model.here[seat_id] = person
+
+    async def cast(self) -> None:
+        """Somebody casts, or tries to after they were barred or removed."""
+        if not self.model.people:
+            return
+        seat_id, person = self.dice.choice(list(self.model.people.items()))
+        if seat_id not in self.model.here and seat_id not in self.model.barred:
+            return
+        revision, _ = self.model.ballots.get(seat_id, (0, ""))
+        slate = (await self.place.opened(self.round_id)).round.slate
+        mark = self.dice.choice(("for", "against", "abstain"))
+        ballot = commands.CastBallot(
+            round_id=self.round_id, epoch=1, base_revision=revision, request_id=a_request(), ballot_id=a_request(),
+            marks={slate[0]: mark},
+        )  # fmt: skip
+        try:
+            await perform(self.place, Asker(person, self.room), ballot)
+        except NotPermitted:
+            assert seat_id in self.model.barred
+            return
+        assert seat_id in self.model.here
+        self.model.ballots[seat_id] = (revision + 1, mark)
+
+    async def bar(self) -> None:
+        await self._change("bar_seat", [*self.model.here, *self.model.arriving])
+
+    async def unbar(self) -> None:
+        await self._change("unbar_seat", list(self.model.barred))
+
+    async def _change(self, act: str, among: list[str]) -> None:
+        if not among:
+            return
+        seat_id = self.dice.choice(among)
+        asked = commands.BarSeat if act == "bar_seat" else commands.UnbarSeat
+        done = await perform(self.place, self.chair, asked(seat_id=seat_id))
+        assert not done.already
+        if act == "bar_seat":
+            self.model.here.pop(seat_id, None)
+            self.model.barred[seat_id] = self.model.arriving.pop(seat_id, None)
+        elif (joined_at_ms := self.model.barred.pop(seat_id)) is not None:
+            self.model.arriving[seat_id] = joined_at_ms
+        else:
+            self.model.here[seat_id] = self.model.people[seat_id]
+
+    async def remove(self) -> None:
+        """The chair takes a seat away, and its ballot with it."""
+        among = [*self.model.here, *self.model.arriving, *self.model.barred]
+        if not among:
+            return
+        seat_id = self.dice.choice(among)
+        await perform(self.place, self.chair, commands.RemoveSeat(seat_id=seat_id))
+        for kept in (self.model.here, self.model.arriving, self.model.barred, self.model.ballots, self.model.people):
+            kept.pop(seat_id, None)
+
+    async def wait(self) -> None:
+        self.model.now_ms += self.dice.choice((1_000, YOUNG_MS // 2, YOUNG_MS))
+
+    async def check(self) -> None:
+        """What is told is what the model says, and the live tally is what a recount gives."""
+        model = self.model
+        roll = await admission.read_roll(self.place, self.meeting)
+        states = {one.seat.id: one.state for one in roll.listed}
+        assert states == {
+            **dict.fromkeys(model.here, "here"),
+            **dict.fromkeys(model.arriving, "arriving"),
+            **dict.fromkeys(model.barred, "barred"),
+        }
+        totals, _ = await self.place.store.admission.read_totals(self.meeting, LIMIT, model.now_ms)
+        assert totals == roll.totals
+        assert (totals.seats, totals.here, totals.barred) == (model.counted, len(model.here), len(model.barred))
+        entitled, checked_in = await self.place.store.seats.read_presence_by_region(self.meeting)
+        by_region = [sum(one.region_id == region for one in model.here.values()) for region in ("AF", "AM")]
+        assert (list(entitled[:2]), list(checked_in[:2])) == (by_region, by_region)
+        round_ = await self.place.round(self.round_id)
+        counts = await self.place.store.rounds.read_two_counts(round_, columns_of(round_))
+        assert counts.agree
+        assert len(counts.ballots) == len(model.ballots)
+        said = sorted(mark for _, mark in model.ballots.values())
+        assert sorted(mark for one in counts.ballots for mark in one.marks.values()) == said
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_every_history_of_joining_voting_and_removing_adds_up(store: Store, seed: int) -> None:
+    """Counts, limit and tally are those of a model after each step, whatever happened before."""
+    dice, model = random.Random(seed), Model(now_ms())
+    place = Place(store, lambda: model.now_ms)
+    hall = Hall(place, await a_meeting(place, seat_limit=LIMIT), model, dice)
+    await hall.open()
+    steps = (hall.join, hall.join, hall.join, hall.enter, hall.enter, hall.enter, hall.cast, hall.cast, hall.cast,
+             hall.bar, hall.unbar, hall.remove, hall.wait)  # fmt: skip
+    for _ in range(60):
+        await dice.choice(steps)()
+        await hall.check()
+
+
+async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(place: Place) -> None:
+    """The tally moves on by one version; the same phone casts no more, with no request."""
+    model = Model(place.now_ms())
+    hall = Hall(place, await a_meeting(place), model, random.Random(1))
+    await hall.open()
+    await hall.join()
+    await hall.enter()
+    await hall.cast()
+    round_ = await place.round(hall.round_id)
+    before = await place.store.rounds.read_two_counts(round_, columns_of(round_))
+    (seat_id,) = model.here
+    person = model.people[seat_id]
+    done = await perform(place, hall.chair, commands.RemoveSeat(seat_id=seat_id))
+    after = await place.store.rounds.read_two_counts(round_, columns_of(round_))
+    assert not done.already
+    assert (before.version, sum(before.tally.ballots)) == (1, 1)
+    assert (after.version, sum(after.tally.ballots), after.ballots) == (2, 0, ())
+    assert after.agree
+    ballot = commands.CastBallot(
+        round_id=round_.id, epoch=1, base_revision=0, request_id="again", ballot_id="again", marks={}
+    )
+    with pytest.raises(Refusal, match="not_permitted"):
+        await perform(place, Asker(person, hall.room), ballot)
+    log = await place.store.admission.read_acts(hall.meeting.id)
+    assert [(one.act, one.actor, one.seat_id, one.detail) for one in log] == [
+        ("remove_seat", "chair", seat_id, "ballots 1")
+    ]
+
+
+async def test_a_seat_that_never_opened_a_room_changes_nothing_but_the_limit(place: Place) -> None:
+    """It is neither entitled nor checked in, and stands in no quorum's way."""
+    meeting = await a_meeting(place)
+    _, seat = await join_by_code(place, meeting.join_code, "AF", {})
+    assert await place.store.seats.read_presence_by_region(meeting) == ((0,) * 6, (0,) * 6)
+    await enter(place, person_of(seat, meeting.id))
+    assert await place.store.seats.read_presence_by_region(meeting) == ((1, 0, 0, 0, 0, 0),) * 2
