@@ -27,6 +27,9 @@ class JoinPace:
     per_second: int = 50
 
 
+ORDINARY_PACE = JoinPace()
+
+
 @dataclass(frozen=True, slots=True)
 class Joining:
     """How a meeting is joined by code at this moment."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.utils import default_process
 
-from server.domain.admission import JoinPace, Joining
+from server.domain.admission import ORDINARY_PACE, Joining, JoinPace
 from server.domain.errors import NotFound, TryLater
 from server.domain.meeting import Meeting, Proceedings, Room, id_of, meeting_of
 from server.domain.people import Person, require
@@ -63,7 +63,7 @@ class Place:
     """One process's view of everything that is kept."""
 
     def __init__(
-        self, store: Store, now_ms: Callable[[], int], base_url: str = "", pace: JoinPace = JoinPace()
+        self, store: Store, now_ms: Callable[[], int], base_url: str = "", pace: JoinPace = ORDINARY_PACE
     ) -> None:
         """Take the store, the clock of every instant, where the service is found, and the pace of joins."""
         self.store = store
