@@ -5,50 +5,28 @@ address, so that three tabs are three people.
 """
 
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
 
 import msgspec
-import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.errors import Malformed, NotPermitted
+from server.domain.errors import NotPermitted
 from server.domain.meeting import Meeting, Room, meeting_of
 from server.domain.people import CONDUCTING, Person, may_enter
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.arrivals import enter as arrive
-from server.room.arrivals import find_by_code, join_by_code, normal_code, person_of, rooms_for
+from server.room.arrivals import rooms_for
 from server.room.place import Asker
 from server.room.snapshot import snapshot_view, take_picture, you_in
 from server.room.views import meeting_view, room_view
-from server.web.guard import address_of, comes_from_here, new_slot, person_at, read_body, set_cookie, slot_of
+from server.web.forms import read_form
+from server.web.guard import comes_from_here, person_at, slot_of
+from server.web.join_pages import joining_shown
 from server.web.page import show_page
 from server.web.site import site_of
 
-MOST_FIELDS = 600
 _HOME = {"delegate": "delegate", "observer": "delegate", "moderator": "podium", "chair": "podium", "screen": "screen"}
-
-
-async def welcome(request: Request) -> Response:
-    """Ask for a join code."""
-    if code := normal_code(request.query_params.get("code", "")):
-        return RedirectResponse(f"/join/{code}", status_code=303)
-    return await show_page(request, "join.html", meeting=None, join_code="")
-
-
-async def join(request: Request) -> Response:
-    """Ask for a region, and give a seat there."""
-    place = site_of(request).place
-    code = normal_code(request.path_params["join_code"])
-    if request.method == "POST":
-        if not comes_from_here(request):
-            raise NotPermitted("origin")
-        form = await _form(request)
-        meeting, seat = await join_by_code(place, code, form.get("region_id", ""), form, address_of(request))
-        return await _seat_in_tab(request, person_of(seat, meeting.id))
-    found = await find_by_code(place, code, address_of(request))
-    return await show_page(request, "join.html", meeting=meeting_view(found), join_code=code)
 
 
 async def enter(request: Request) -> Response:
@@ -151,15 +129,7 @@ async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
     if not comes_from_here(request):
         raise NotPermitted("origin")
     person, _ = await _who(request)
-    return Asker(person, await _room(request, person)), await _form(request)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    body = await read_body(request)
-    try:
-        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
-    except ValueError as fault:
-        raise Malformed("field", field="body") from fault
+    return Asker(person, await _room(request, person)), await read_form(request)
 
 
 def _marks(form: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -173,21 +143,11 @@ def _number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
-async def _seat_in_tab(request: Request, person: Person) -> Response:
-    site = site_of(request)
-    slot = new_slot()
-    answer = RedirectResponse(f"/tab/{slot}/", status_code=303)
-    set_cookie(site, answer, slot, await site.credentials.issue(person))
-    return answer
-
-
 async def _room_page(
     request: Request, template: str, person: Person, meeting: Meeting, room: Room, *, follows: bool = False
 ) -> Response:
     site = site_of(request)
     picture = await take_picture(site.place, room)
-    code = (await site.place.joining(meeting)).code
-    join_url = site.place.join_url(code)
     return await show_page(
         request,
         template,
@@ -199,7 +159,6 @@ async def _room_page(
         you=msgspec.to_builtins(await you_in(site.place, person, picture)),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
-        join_url=join_url,
-        join_code=code,
-        join_qr=segno.make(join_url, error="m").svg_data_uri(scale=8, border=2, dark="#24122a", light="#fff"),
+        joining=await joining_shown(request, meeting),
+        trial_meeting=meeting.trial,
     )

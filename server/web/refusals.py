@@ -22,6 +22,11 @@ _STATUS = {
 }
 
 
+def status_of(refusal: Refusal) -> int:
+    """Say with which status of HTTP a refusal is answered."""
+    return _STATUS.get(refusal.code, 409)
+
+
 def words_of(strings: Strings, language: str, refusal: Refusal) -> str:
     """Say a refusal: its finer reason where the locale has words for it, its code otherwise."""
     finer = f"refusal.{refusal.code}.{refusal.reason}"
@@ -38,7 +43,7 @@ def refuse(request: Request, refusal: Refusal) -> Response:
     body: dict[str, object] = {"code": refusal.code, "message": message}
     if refusal.current is not None:
         body["current"] = refusal.current
-    return JSONResponse(body, status_code=_STATUS.get(refusal.code, 409), headers=_retry_after(refusal))
+    return JSONResponse(body, status_code=status_of(refusal), headers=retry_after(refusal))
 
 
 async def refuse_page(request: Request, refusal: Refusal) -> Response:
@@ -47,15 +52,15 @@ async def refuse_page(request: Request, refusal: Refusal) -> Response:
     page = await show_page(
         request,
         "refusal.html",
-        status=_STATUS.get(refusal.code, 409),
+        status=status_of(refusal),
         code=refusal.code,
         message=words_of(site.strings, language, refusal),
     )
-    page.headers.update(_retry_after(refusal))
+    page.headers.update(retry_after(refusal))
     return page
 
 
-def _retry_after(refusal: Refusal) -> dict[str, str]:
+def retry_after(refusal: Refusal) -> dict[str, str]:
     """Say when to come back, where that is known: the figure of `too_fast` is in seconds."""
     known = refusal.code == TooFast.code and "n" in refusal.figures
     return {"retry-after": str(refusal.figures["n"])} if known else {}

@@ -19,7 +19,7 @@ from server.domain.errors import NotFound, NotPermitted, Refusal, TryLater
 from server.domain.problems import Problems
 from server.logs import log
 from server.store import StoreFault
-from server.web import api, downloads, joining, pages
+from server.web import api, downloads, join_pages, joining, pages
 from server.web.compression import PackedFiles, PackedText
 from server.web.guard import is_on_this_machine
 from server.web.live import live
@@ -65,10 +65,12 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
 
 def _routes(version: str) -> list[Route | Mount]:
     return [
-        Route("/", pages.welcome),
-        Route("/join/{join_code}", pages.join, methods=["GET", "POST"]),
+        Route("/", join_pages.welcome),
+        Route("/join/{join_code}", join_pages.join, methods=["GET", "POST"]),
         Route("/enter", pages.enter),
         Route("/tab/{slot}/", pages.home),
+        Route("/tab/{slot}/waiting", join_pages.waiting),
+        Route("/tab/{slot}/join-qr.svg", join_pages.join_qr),
         Route("/tab/{slot}/delegate/{room_id}", pages.delegate),
         Route("/tab/{slot}/delegate/{room_id}/cast", pages.cast_form, methods=["POST"]),
         Route("/tab/{slot}/delegate/{room_id}/propose", pages.propose_form, methods=["POST"]),

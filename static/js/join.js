@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * The arrival pages: a language chosen is remembered on this phone, a form is sent once. Refuses to hold anything personal.
+ * The arrival pages: a language chosen is remembered on this phone, a form is sent once, names are
+ * looked for while somebody types. Refuses to hold anything personal.
  * Invariant: without this script the same forms do the same.
  */
 import { all, one } from "./dom.js";
@@ -20,6 +21,9 @@ code?.addEventListener("input", () => {
   const typed = code.value.toUpperCase().replace(/[^0-9A-Z-]/g, "");
   if (typed !== code.value) code.value = typed;
 });
+
+const search = one("[data-search]");
+if (search) import("./own_name.js").then(({ findNames }) => findNames(search));
 
 for (const form of all("[data-join]")) {
   form.addEventListener("submit", () => setTimeout(() => one("button", form)?.setAttribute("disabled", "")));

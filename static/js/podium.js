@@ -22,6 +22,7 @@ import { bindTranslating, removeTranslation, saveTranslations } from "./translat
 import { inWords } from "./words.js";
 import { smallRegions } from "./next_act.js";
 import { showLine, showPodium, watchClock } from "./desk.js";
+import { makeJoining } from "./joining.js";
 import { showCount } from "./turnout.js";
 import { soon } from "./soon.js";
 
@@ -47,6 +48,7 @@ bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
 const showSoon = soon((then) => setTimeout(then, SENTENCE_MS), () => show(podiumRound(state)));
 const line = connect({ url: liveUrl, onMessage, onStatus: (status) => showLine(status) });
+const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
 draftForm().addEventListener("change", onDraftChange);
@@ -57,6 +59,7 @@ function onMessage(message) {
   if (state.gap || !state.room) return;
   const round = podiumRound(state);
   if (message.type.startsWith("tally_")) return showTally(round);
+  joining.show();
   show(round);
   const wanting = round?.state === "closed" ? round.rules.secrecy === "recorded" && mayRead(round) : round?.state === "published" && !state.rankedLists[round.id];
   if (wanting) readList(round);
@@ -97,6 +100,7 @@ function onClick(event) {
   const button = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("button"));
   if (!button || button.getAttribute("aria-busy") === "true") return;
   if (button.dataset.act) perform(button, button.dataset.act);
+  else if (button.dataset.joining) joining.press(button, button.dataset.joining);
   else if (button.dataset.recommend) actOnProposal(button, state, line.ask);
   else if (button.dataset.answer) answer(button, button.dataset.answer);
   else if (button.dataset.tick) {
@@ -136,7 +140,7 @@ const ask = (button, type, more = {}) => act(button, line.ask, { type, round_id:
 
 /** What was answered in a dialog; it stays open where the service refuses. @param {HTMLElement} button @param {string} name */
 async function answer(button, name) {
-  if (name === "keep") return;
+  if (name === "keep" || joining.answer(button, name)) return;
   if (name === "edit") return saveWords(button, line.ask);
   if (name === "reject") return reject(button, line.ask);
   if (name === "translate") return saveTranslations(button, line.ask);

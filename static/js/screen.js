@@ -13,6 +13,7 @@ import { readAgenda, regionsOf } from "./agenda.js";
 import { hallRound } from "./rounds.js";
 import { hallValues, liveRows } from "./picture.js";
 import { showWelcome } from "./hall_welcome.js";
+import { joiningValues } from "./join_code.js";
 import { showTurnout } from "./turnout.js";
 import { PAGE } from "./ranked.js";
 import { pageFor, span, spanWords, turnTogether } from "./pager.js";
@@ -66,7 +67,9 @@ addEventListener("click", onClick);
 
 /** @param {any} message */
 function onMessage(message) {
+  const { joining } = state;
   state = reduce(state, message);
+  if (state.joining !== joining) fill(hall, joiningValues(state.joining, slot));
   if (state.gap || !state.room) return;
   if (followLive(message)) return;
   if (!message.type.startsWith("tally_")) render();

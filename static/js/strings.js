@@ -81,3 +81,6 @@ const isolated = (name) => (RIGHT_TO_LEFT.includes(language) || /[\u0590-\u08ff\
 
 /** Write the time of day. @param {Date} at */
 export const timeOfDay = (at) => new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(at);
+
+/** Write the time of day without its seconds. @param {Date} at */
+export const hourAndMinute = (at) => new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(at);

@@ -1,0 +1,185 @@
+"""The pages of arriving: the code on the screen, a region or one's own name, waiting for a nod, the way back to a seat.
+
+Refuses to decide who gets a seat (`room.arrivals`). Invariants: every page works by plain forms; whatever is refused is
+said on the page that asked, with what to do, and what was filled in stays.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+
+import segno
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from server.domain.errors import Malformed, NoFreeSeat, NotPermitted, Refusal, TooFast, TryLater, WrongState
+from server.domain.meeting import Meeting
+from server.domain.people import CONDUCTING, Person, Seat
+from server.room.admission import joining_view
+from server.room.arrivals import (
+    Asked,
+    ask_for_seat,
+    find_by_code,
+    find_names,
+    join_by_code,
+    look_at_claim,
+    normal_code,
+    person_of,
+)
+from server.room.views import meeting_view
+from server.web.forms import read_form
+from server.web.guard import address_of, comes_from_here, cookie_name, new_slot, person_at, set_cookie, slot_of
+from server.web.joining import require_no_seat, seats_held
+from server.web.page import language_of, show_page
+from server.web.refusals import retry_after, status_of, words_of
+from server.web.site import site_of
+
+_SAID_HERE = (Malformed, NoFreeSeat, NotPermitted, TooFast, TryLater, WrongState)
+_HELP = {
+    "malformed": "name",
+    "no_free_seat": "seat",
+    "no_free_seat.seat_taken": "name",
+    "not_permitted": "link",
+    "wrong_state": "device",
+}
+"""What to do after a refusal; whatever is not here passes by itself."""
+
+
+async def welcome(request: Request) -> Response:
+    """Ask for a join code."""
+    if code := normal_code(request.query_params.get("code", "")):
+        return RedirectResponse(f"/join/{code}", status_code=303)
+    return await show_page(request, "join.html", meeting=None, join_code="")
+
+
+async def join(request: Request) -> Response:
+    """Show the ways to a seat, and give one."""
+    place, address = site_of(request).place, address_of(request)
+    code = normal_code(request.path_params["join_code"])
+    if request.method != "POST":
+        meeting = await find_by_code(place, code, address)
+        typed = request.query_params.get("q", "").strip()
+        if not (typed and meeting.seats_named):
+            return await _arrival(request, meeting)
+        try:
+            return await _arrival(request, meeting, found=await find_names(place, code, typed, address))
+        except _SAID_HERE as refusal:
+            return await _arrival(request, meeting, refusal=refusal)
+    if not comes_from_here(request):
+        raise NotPermitted("origin")
+    form = await read_form(request)
+    meeting = await find_by_code(place, code, address)
+    try:
+        await require_no_seat(request, meeting)
+        if meeting.seats_named:
+            return await _to_wait(request, await ask_for_seat(place, code, form.get("seat_id", ""), address))
+        _, seat = await join_by_code(place, code, form.get("region_id", ""), form, address)
+    except _SAID_HERE as refusal:
+        return await _arrival(request, meeting, given=form, refusal=refusal)
+    return await _seat_in_tab(request, person_of(seat, meeting.id))
+
+
+async def waiting(request: Request) -> Response:
+    """Show somebody who chose a name that they wait, that they were not admitted, or let them in."""
+    site, slot = site_of(request), slot_of(request)
+    claim = site.credentials.read_waiting(request.cookies.get(cookie_name(site, slot), ""))
+    if claim is None:
+        return RedirectResponse(f"/tab/{slot}/", status_code=303)
+    meeting_id, seat_id, _ = claim
+    meeting = await site.place.meeting(meeting_id)
+    refused = False
+    try:
+        if admitted := await look_at_claim(site.place, *claim):
+            return await _seat_in_tab(request, person_of(admitted[1], meeting_id), slot)
+    except NotPermitted:
+        refused = True
+    return await show_page(
+        request,
+        "waiting.html",
+        status=403 if refused else 200,
+        refused=refused,
+        seat=await site.place.store.seats.read(meeting_id, seat_id),
+        meeting=meeting_view(meeting),
+        join_code=(await site.place.joining(meeting)).code,
+    )
+
+
+async def join_qr(request: Request) -> Response:
+    """Draw the code that is valid now, for those who show it to others."""
+    person = await person_at(request)
+    if person is None or person.role not in (*CONDUCTING, "screen"):
+        raise NotPermitted("credential")
+    place = site_of(request).place
+    joining = await place.joining(await place.meeting(person.meeting_id))
+    drawn = io.BytesIO()
+    segno.make(place.join_url(joining.code), error="m").save(
+        drawn, kind="svg", xmldecl=False, scale=8, border=2, dark="#24122a", light="#fff"
+    )
+    return Response(drawn.getvalue(), media_type="image/svg+xml")
+
+
+async def joining_shown(request: Request, meeting: Meeting) -> dict[str, object]:
+    """Show how a meeting is joined now: the first drawing of what `joining_changed` keeps up to date."""
+    place = site_of(request).place
+    view = joining_view(place, await place.joining(meeting))
+    host = str(view["url"]).partition("://")[2].partition("/")[0]
+    return {**view, "host": host, "qr": f"/tab/{slot_of(request)}/join-qr.svg?code={view['code']}"}
+
+
+async def _arrival(
+    request: Request,
+    meeting: Meeting,
+    *,
+    found: Sequence[Seat] = (),
+    given: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
+) -> Response:
+    """Show the ways to a seat: back to one's own, a region, a name, or why there is none."""
+    site = site_of(request)
+    joining = await site.place.joining(meeting)
+    page = await show_page(
+        request,
+        "join.html",
+        status=status_of(refusal) if refusal else 200,
+        meeting=meeting_view(meeting),
+        trial_meeting=meeting.trial,
+        join_code=joining.code,
+        way_in="closed" if not joining.open else "name" if meeting.seats_named else "region",
+        nod=meeting.nod,
+        one_seat=meeting.one_seat_per_device,
+        seats_here=[
+            {"page": f"/tab/{slot}/", "name": one.name, "role": one.role, "region_id": one.region_id}
+            for slot, one in await seats_held(request, meeting)
+        ],
+        q=request.query_params.get("q", ""),
+        names=[
+            {"seat_id": one.id, "name": one.name, "delegation": one.delegation, "region_id": one.region_id}
+            for one in found
+        ],
+        given={"region_id": "", "name": "", "delegation": "", **(given or {})},
+        problem=words_of(site.strings, language_of(request), refusal) if refusal else "",
+        to_do=_to_do(refusal) if refusal else "",
+    )
+    page.headers.update(retry_after(refusal) if refusal else {})
+    return page
+
+
+def _to_do(refusal: Refusal) -> str:
+    return _HELP.get(f"{refusal.code}.{refusal.reason}") or _HELP.get(refusal.code, "again")
+
+
+async def _to_wait(request: Request, asked: Asked) -> Response:
+    """Let somebody who chose a name wait for a nod, or in where none is needed."""
+    site, slot = site_of(request), new_slot()
+    if asked.admitted:
+        return await _seat_in_tab(request, person_of(asked.seat, asked.meeting.id), slot)
+    answer = RedirectResponse(f"/tab/{slot}/waiting", status_code=303)
+    set_cookie(site, answer, slot, site.credentials.waiting_token(asked.meeting.id, asked.seat.id, asked.claim_id))
+    return answer
+
+
+async def _seat_in_tab(request: Request, person: Person, slot: str = "") -> Response:
+    site = site_of(request)
+    slot = slot or new_slot()
+    answer = RedirectResponse(f"/tab/{slot}/", status_code=303)
+    set_cookie(site, answer, slot, await site.credentials.issue(person))
+    return answer

@@ -1,0 +1,91 @@
+// @ts-check
+/**
+ * The seats of a meeting as whoever conducts it reads them: pages of an answer put together, seats and sources as rows.
+ * Pure but for the words. Refuses to ask and to act. Invariants: a seat stands in a list once, as it was said last; a
+ * row that was answered keeps its place for a while, so that no second tap meets another person.
+ */
+import { hourAndMinute, t } from "./strings.js";
+
+/** @typedef {{seat_id: string, name: string, delegation: string, region_id: string, state: string, joined_at_ms?: number | null,
+ *   entered_at_ms?: number | null, from?: string, cast?: number}} Seat */
+/** @typedef {{from: string, joins: number, first_ms: number, last_ms: number}} Source */
+/** @typedef {{q: string, seats: Seat[], more: string | null, totals: any, sources: Source[], pages: number}} SeatList */
+
+const DRAWINGS = /** @type {Record<string, string>} */ ({ here: "check", waiting: "again", barred: "void" });
+
+/** @returns {SeatList} */
+export const emptyList = () => ({ q: "", seats: [], more: null, totals: null, sources: [], pages: 0 });
+
+/**
+ * Put an answer in: a first page takes the place of everything, a further one follows it.
+ * @param {SeatList} known @param {any} reply @param {{q: string, after?: string}} asked
+ * @returns {SeatList}
+ */
+export function withPage(known, reply, { q, after = "" }) {
+  if (after && (q !== known.q || after !== known.more)) return known;
+  const fresh = new Map(reply.seats.map((/** @type {Seat} */ seat) => [seat.seat_id, seat]));
+  const before = after ? known.seats.filter((seat) => !fresh.has(seat.seat_id)) : [];
+  return {
+    q, seats: [...before, ...fresh.values()], more: reply.more ?? null,
+    totals: reply.totals ?? known.totals, sources: reply.sources ?? known.sources, pages: after ? known.pages + 1 : 1,
+  };
+}
+
+/** Say whose seat it is, also where nobody gave a name. @param {Seat} seat */
+export const nameOf = (seat) => seat.name || t("seats.nameless", { seat: seat.seat_id });
+
+/**
+ * A seat in words, with the acts that are offered on it.
+ * @param {Seat} seat @param {boolean} chairs whether the reader chairs the meeting
+ */
+export function seatValues(seat, chairs) {
+  const waits = seat.state === "waiting";
+  return {
+    state: seat.state, name: nameOf(seat), delegation: seat.delegation,
+    stateWord: t(`seats.state.${seat.state}`), stateDrawing: `#sym-${DRAWINGS[seat.state] ?? "wait"}`,
+    facts: [
+      seat.joined_at_ms ? t("seats.joined", { time: clockTime(seat.joined_at_ms) }) : "",
+      seat.from ? t("seats.from", { from: seat.from }) : "",
+      seat.cast ? t("seats.cast", { n: seat.cast }) : "",
+    ].filter(Boolean).join(" · "),
+    canAdmit: waits, canRefuse: waits,
+    canBar: chairs && !waits && seat.state !== "barred", canUnbar: chairs && seat.state === "barred", canRemove: chairs && !waits,
+  };
+}
+
+/** An address that people joined from, in words. @param {Source} source @param {boolean} chairs */
+export const sourceValues = (source, chairs) => ({
+  from: source.from, joins: t("seats.joins", { n: source.joins }),
+  span: source.first_ms === source.last_ms ? clockTime(source.first_ms) : t("seats.span", { first: clockTime(source.first_ms), last: clockTime(source.last_ms) }),
+  removeWords: t("seats.remove_all", { n: source.joins }), canRemove: chairs,
+});
+
+/** How many seats there are, of what they may be. @param {any} totals */
+export const totalWords = (totals) => (totals ? t("joining.seats", { taken: totals.seats, limit: totals.limit }) : "");
+
+/** The whole of the totals, for the list's head. @param {any} totals */
+export const headWords = (totals) =>
+  totals ? [totalWords(totals), t("seats.here", { n: totals.here }), totals.waiting ? t("joining.waiting", { n: totals.waiting }) : "", totals.barred ? t("seats.barred", { n: totals.barred }) : ""].filter(Boolean).join(" · ") : "";
+
+/** @typedef {{seat: Seat, answer: string}} WaitingRow `answer` is empty until the row was answered here */
+
+/**
+ * The rows of those who wait: who was shown keeps their place, who was answered here says so, new people come last.
+ * @param {WaitingRow[]} before @param {Seat[]} waiting @param {Record<string, string>} answered what was answered here a moment ago
+ * @returns {WaitingRow[]}
+ */
+export function waitingRows(before, waiting, answered) {
+  const now = new Map(waiting.map((seat) => [seat.seat_id, seat]));
+  const kept = before.filter(({ seat }) => now.has(seat.seat_id) || answered[seat.seat_id]).map(({ seat }) => now.get(seat.seat_id) ?? seat);
+  const places = new Set(kept.map((seat) => seat.seat_id));
+  return [...kept, ...waiting.filter((seat) => !places.has(seat.seat_id))].map((seat) => ({ seat, answer: answered[seat.seat_id] ?? "" }));
+}
+
+/** How many wait beyond those that were named. @param {any} totals @param {WaitingRow[]} rows */
+export function moreWaiting(totals, rows) {
+  const beyond = (totals?.waiting ?? 0) - rows.filter(({ answer }) => !answer).length;
+  return beyond > 0 ? t("joining.more_waiting", { n: beyond }) : "";
+}
+
+/** @param {number} ms */
+const clockTime = (ms) => hourAndMinute(new Date(ms));
