@@ -17,7 +17,7 @@ from server.store.record import FOLDER, Damaged, read_record
 
 _HEAD = re.compile(rb"\*(\d{1,7})\r\n")
 _WORD = re.compile(rb"\$(\d{1,10})\r\n")
-_BALLOT = re.compile(rb"\$\d+\r\n\d+ \d+ [\w-]{1,64} [\w-]{1,64} \d+ [0-9a-z.]+\r\n")
+_BALLOT = re.compile(rb"\$\d+\r\n\d+ \d+ [\w-]{1,64} [\w-]{1,64} \d+ [0-9a-z.]+(?: \d+)?\r\n")
 _MEETING = re.compile(rb"plenum:\{([0-9a-z]{1,16})\}:")
 _AT = re.compile(rb"\r\nat_ms\r\n\$13\r\n(\d{13})\r\n")
 

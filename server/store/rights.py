@@ -15,7 +15,7 @@ SERVICE = "plenum"
 # looks into the server, and no code but our own library.
 ACL = (
     "resetchannels &plenum:* resetkeys ~plenum:* -@all "
-    "+@string +@hash +@set +@list +@sortedset +@stream +@bitmap +@keyspace +@transaction +@connection +@pubsub "
+    "+@string +@hash +@set +@sortedset +@stream +@bitmap +@keyspace +@transaction +@connection +@pubsub "
     "-@dangerous -@admin -@blocking +fcall +function|load +config|get +info +time +wait"
 )
 """The rights as the store writes them, for whoever makes a user for Plenum in a store of their own."""
@@ -39,14 +39,20 @@ _NEEDED: tuple[tuple[str | int, ...], ...] = (
     ("HSET", _KEY, "", ""),
     ("HSETNX", _KEY, "", ""),
     ("HDEL", _KEY, ""),
+    ("HEXISTS", _KEY, ""),
+    ("HLEN", _KEY),
     ("HINCRBY", _KEY, "", 1),
     ("SADD", _KEY, ""),
+    ("SREM", _KEY, ""),
     ("SCARD", _KEY),
-    ("RPUSH", _KEY, ""),
-    ("LPOP", _KEY),
-    ("LREM", _KEY, 1, ""),
+    ("SMEMBERS", _KEY),
+    ("SISMEMBER", _KEY, ""),
+    ("SMISMEMBER", _KEY, ""),
     ("ZADD", _KEY, 1, ""),
     ("ZREM", _KEY, ""),
+    ("ZCARD", _KEY),
+    ("ZCOUNT", _KEY, 0, 1),
+    ("ZPOPMIN", _KEY),
     ("ZRANGEBYSCORE", _KEY, 0, 1),
     ("XADD", _KEY, "1-1", "", ""),
     ("XRANGE", _KEY, "-", "+"),
