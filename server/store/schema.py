@@ -1,7 +1,10 @@
 """Which layout the data have, so that an older Plenum does not touch what a newer one has written.
 
-Refuses to convert anything. Invariant: a store without a number is of the first layout; a number that is higher than
-ours is never written over.
+    1   the first release
+    2   a ballot record ends with the generation of its credential; seats taken by code wait apart until they are used
+
+Refuses to convert anything: what an older layout holds is read as it is. Invariant: a store without a number is new; a
+number that is higher than ours is never written over.
 """
 
 from redis.asyncio import Redis
@@ -9,7 +12,7 @@ from redis.asyncio import Redis
 from server.store import keys
 from server.store.codec import text
 
-LAYOUT = 1
+LAYOUT = 2
 
 
 class SchemaTooNew(Exception):  # noqa: N818 - a state of affairs
@@ -17,7 +20,7 @@ class SchemaTooNew(Exception):  # noqa: N818 - a state of affairs
 
 
 async def check(client: Redis) -> None:
-    """Sign new data with our layout, and refuse data of a newer one.
+    """Sign new data, and those of an older layout, with ours, and refuse data of a newer one.
 
     Raises:  SchemaTooNew.
     """
@@ -30,3 +33,5 @@ async def check(client: Redis) -> None:
             f"The data were written by a newer Plenum (layout {found}, this one knows {LAYOUT}). "
             "Install that Plenum again, or choose another data folder."
         )
+    if int(found) < LAYOUT:  # from here on it holds what an older Plenum could not read
+        await client.set(keys.SCHEMA, LAYOUT)
