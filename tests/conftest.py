@@ -40,6 +40,13 @@ def second_service(store_url: str, service: Service, tmp_path_factory: pytest.Te
         yield running
 
 
+@pytest.fixture(scope="session")
+def roomy_service(store_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service that refuses nobody for what they cost, for those who test what lies behind."""
+    with Service(store_url, tmp_path_factory.mktemp("roomy"), budget_times=100_000) as running:
+        yield running
+
+
 @pytest.fixture
 async def store(store_url: str) -> AsyncIterator[Store]:
     """The store as one process sees it."""

@@ -19,11 +19,15 @@ def picture_of(snapshot: Json, now_ms: int = 0) -> Json:
 
     Units:   `now_ms` is when it was heard, on any clock: what was left of a countdown was left then.
     """
-    by_id = {name: {thing["id"]: thing for thing in snapshot[name]} for name in ("recommendations", "rounds")}
+    by_id = {
+        "recommendations": {one["id"]: one for one in (*snapshot["recommendations"], *snapshot["own"])},
+        "rounds": {one["id"]: one for one in snapshot["rounds"]},
+    }
     return {
         "seq": snapshot["seq"],
         "room": snapshot["room"],
         "live": snapshot["live"],
+        "waiting": snapshot["waiting"],
         **by_id,
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "ranked_lists": dict(snapshot["ranked_lists"]),
@@ -69,6 +73,10 @@ def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     kind = event["type"]
     if kind == "agenda_changed":
         return {**picture, "live": event["live"]}
+    if event.get("waiting") is not None:
+        picture = {**picture, "waiting": event["waiting"]}
+    if kind in ("decided", "waiting_changed"):  # nothing that this audience has in its picture, but the number
+        return picture
     if kind == "recommendation_changed":
         return _with(picture, "recommendations", event["recommendation"]["id"], event["recommendation"])
     if kind == "round_changed":
@@ -90,7 +98,7 @@ def _with(picture: Json, name: str, key: str, value: object) -> Json:
 
 def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
-    found = [name for name in ("seq", "room", "live") if told[name] != fresh[name]]
+    found = [name for name in ("seq", "room", "live", "waiting") if told[name] != fresh[name]]
     for name in ("recommendations", "rounds", "shortlists", "ranked_lists", "tallies"):
         ids = sorted(told[name].keys() | fresh[name].keys())
         for one in ids:

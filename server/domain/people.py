@@ -59,6 +59,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "propose": _SPEAK,
     "find_similar": _SPEAK,
     "withdraw_recommendation": _SPEAK,
+    "list_waiting": CONDUCTING,
     "accept_recommendation": CONDUCTING,
     "reject_recommendation": CONDUCTING,
     "edit_recommendation": CONDUCTING,

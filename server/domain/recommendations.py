@@ -6,7 +6,7 @@ the version, for the original is what ballots are bound to.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from server.domain.errors import Malformed, TextTooLong, WrongState
@@ -16,6 +16,12 @@ LONGEST_TITLE = 120
 LONGEST_TEXT = 500
 MOST_BY_SEAT = 50
 """How many recommendations one seat may propose, those withdrawn included: ten times what a region hands over."""
+MOST_IN_ROOM = 500
+"""How many recommendations of one room may stand or wait at a time."""
+MOST_EVER_IN_ROOM = 1_000
+"""How many a room ever takes, those withdrawn and rejected included: every decision reads them all."""
+KEPT_FOR_CONDUCTING = 50
+"""How many more those who conduct a room may propose where delegates have filled it."""
 
 _NEXT: Mapping[tuple[str, str], str] = {
     ("proposed", "accept"): "accepted",
@@ -40,7 +46,9 @@ class Translation:
 class Recommendation:
     """One recommendation; `status` is proposed, accepted, rejected, withdrawn or merged; `reason` says why rejected.
 
-    Shape:   `language` is empty where nobody said; `translations` has at most one a language, in their order.
+    Shape:   `language` is empty where nobody said; `translations` has at most one a language, in their order; `number`
+             is nought until it stands for the first time; `stood`: it stood before it was rejected or withdrawn;
+             `turn` is the decision by which it was proposed, and so its place among those that wait.
     """
 
     id: str
@@ -56,6 +64,8 @@ class Recommendation:
     version: int = 1
     reason: str = ""
     translations: tuple[Translation, ...] = ()
+    stood: bool = False
+    turn: int = 0
 
 
 def checked_words(title: str, text: str) -> tuple[str, str]:
@@ -89,7 +99,31 @@ def move(recommendation: Recommendation, act: str, reason: str = "") -> Recommen
     if following is None:
         raise WrongState(act, state=recommendation.status)
     kept = _printable(reason).strip()[:LONGEST_TEXT] if following == "rejected" else ""
-    return replace(recommendation, status=following, reason=kept)
+    stood = recommendation.stood or recommendation.status == "accepted"
+    return replace(recommendation, status=following, reason=kept, stood=stood)
+
+
+def numbered(recommendation: Recommendation, others: Iterable[Recommendation]) -> Recommendation:
+    """Give a recommendation its number once it stands: given out earlier, it would tell how many wait."""
+    if recommendation.number or recommendation.status != "accepted":
+        return recommendation
+    return replace(recommendation, number=1 + max((one.number for one in others), default=0))
+
+
+def require_room_for_more(proposed: Iterable[Recommendation], room_id: str, seat_id: str) -> None:
+    """Refuse one more proposal of a seat, or of those who conduct where there is no seat, in a room that is full.
+
+    Raises:  Malformed with the bound that is reached.
+    """
+    here = [one for one in proposed if one.room_id == room_id or (seat_id and one.seat_id == seat_id)]
+    if seat_id and sum(one.seat_id == seat_id for one in here) >= MOST_BY_SEAT:
+        raise Malformed("too_many_recommendations", most=MOST_BY_SEAT)
+    kept = 0 if seat_id else KEPT_FOR_CONDUCTING
+    statuses = [one.status for one in here if one.room_id == room_id]
+    if sum(status in ("proposed", "accepted") for status in statuses) >= MOST_IN_ROOM + kept:
+        raise Malformed("too_many_in_room", most=MOST_IN_ROOM)
+    if len(statuses) >= MOST_EVER_IN_ROOM + kept:
+        raise Malformed("too_many_in_room", most=MOST_EVER_IN_ROOM)
 
 
 def edit(recommendation: Recommendation, title: str, text: str) -> Recommendation:

@@ -58,6 +58,12 @@ class FindSimilar(Command, kw_only=True):
     title: str
 
 
+class ListWaiting(Command, kw_only=True):
+    """Ask for the proposals that wait to be accepted, from one place in the queue on."""
+
+    after: int = 0
+
+
 class AcceptRecommendation(RecommendationCommand, kw_only=True):
     """Let a proposal stand."""
 
@@ -227,7 +233,7 @@ class CastBallot(Command, kw_only=True):
 
 
 AnyCommand = (
-    Hello | Propose | FindSimilar
+    Hello | Propose | FindSimilar | ListWaiting
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
     | WithdrawRecommendation
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound

@@ -21,6 +21,21 @@ class RecommendationChanged(Event, kw_only=True):
 
     seq: int
     recommendation: Json
+    waiting: int | None
+
+
+class WaitingChanged(Event, kw_only=True):
+    """A proposal that waits is new or not as it was: for those who conduct the room."""
+
+    seq: int
+    recommendation: Json
+    waiting: int
+
+
+class Decided(Event, kw_only=True):
+    """Something was decided of which this listener may see nothing but its number."""
+
+    seq: int
 
 
 class RoundChanged(Event, kw_only=True):

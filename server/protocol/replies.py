@@ -36,6 +36,8 @@ class Snapshot(Reply, kw_only=True):
     ranked_lists: Json
     tallies: Json
     more: str | None = None
+    waiting: int | None = None
+    own: list[Json] = []
 
 
 class Proposed(Reply, kw_only=True):
@@ -50,6 +52,15 @@ class Similar(Reply, kw_only=True):
     """What was already proposed, the closest first."""
 
     recommendations: list[Json]
+
+
+class Waiting(Reply, kw_only=True):
+    """One page of the proposals that wait, oldest first; `more` is where the next page begins."""
+
+    seq: int
+    waiting: int
+    recommendations: list[Json]
+    more: int | None = None
 
 
 class RoundPrepared(Reply, kw_only=True):

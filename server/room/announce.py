@@ -1,18 +1,20 @@
-"""What a decision announces: the events that follow from its changes, and in which rooms.
+"""What a decision announces: the events that follow from its changes, in which rooms, and to which audience.
 
-Invariant: an event carries the whole of what changed, so that the last event about a thing is the thing.
+Invariants: an event carries the whole of what its audience sees of the change, so that the last event about a thing is
+the thing; every audience hears one event a decision and room, so that numbers are dense for everybody.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 
+from server.domain.audiences import fields_for, is_hidden
 from server.domain.meeting import Proceedings, Room
 from server.domain.recommendations import Recommendation
 from server.domain.rounds import Round
 from server.protocol.message import LARGEST_LIST, Json
 from server.room import views
-from server.store.decisions import Changes
+from server.store.decisions import Changes, Telling
 
 
 def ranked_list_url(round_id: str) -> str:
@@ -29,21 +31,41 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         live=changes.live or before.live,
     )
     events = [
-        (room.id, json.dumps(event, ensure_ascii=False, separators=(",", ":")))
-        for room, event in _events(before, after, changes, now_ms, ranked_list)
+        *_of_recommendations(before, after, changes),
+        *(Telling(room.id, _text(event)) for room, event in _of_the_rest(before, after, changes, now_ms, ranked_list)),
     ]
     return replace(changes, events=tuple(events))
 
 
-def _events(
+def _text(event: Json) -> str:
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+
+
+def _of_recommendations(before: Proceedings, after: Proceedings, changes: Changes) -> Iterator[Telling]:
+    """Tell each audience what it may see; whoever may see nothing of it hears that there was a decision."""
+    for one in changes.recommendations:
+        was = before.recommendations.get(one.id)
+        for room in _rooms_speaking_of(after, one):
+            waiting = len(views.waiting_in(after, room))
+            if one.status == "proposed":
+                view = views.recommendation_view(one, "conducting")
+                event: Json = {"type": "waiting_changed", "recommendation": view, "waiting": waiting}
+            else:
+                left = was is not None and was.status == "proposed"
+                event = _changed(one, "conducting", waiting if left else None)
+            floor: Json = _changed(one, "floor", None) if fields_for("floor", one) else {"type": "decided"}
+            own = _text(_changed(one, "owner", None)) if one.seat_id and is_hidden(one) else ""
+            yield Telling(room.id, _text(event), _text(floor), one.seat_id if own else "", own)
+
+
+def _changed(recommendation: Recommendation, audience: str, waiting: int | None) -> Json:
+    view = views.recommendation_view(recommendation, audience)
+    return {"type": "recommendation_changed", "recommendation": view, "waiting": waiting}
+
+
+def _of_the_rest(
     before: Proceedings, after: Proceedings, changes: Changes, now_ms: int, ranked_list: str | None
 ) -> Iterator[tuple[Room, Json]]:
-    for recommendation in changes.recommendations:
-        event = {
-            "type": "recommendation_changed",
-            "recommendation": views.recommendation_view(recommendation),
-        }
-        yield from ((room, event) for room in _rooms_speaking_of(after, recommendation))
     for round_ in changes.rounds:
         yield from _of_round(before, after, round_, now_ms, ranked_list)
     if changes.live is not None:
@@ -75,7 +97,9 @@ def _of_round(
             "type": "shortlist_submitted",
             "region_id": round_.regions[0],
             "round_id": round_.id,
-            "recommendations": [views.recommendation_view(after.recommendations[item]) for item in round_.shortlist],
+            "recommendations": [
+                views.recommendation_view(after.recommendations[item], "floor") for item in round_.shortlist
+            ],
         }
         yield from ((plenary, handed) for plenary in after.meeting.rooms if plenary.kind == "plenary")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from server import metrics
+from server.domain.audiences import audience_of
 from server.domain.errors import Refusal
 from server.domain.meeting import Room, meeting_of
 from server.domain.rounds import Round
@@ -24,6 +25,8 @@ from server.room.pump import Pump
 from server.room.recheck import Recheck
 from server.room.seat_news import SeatNews
 from server.room.self_check import SelfCheck
+from server.room.sharing import PICTURE_S
+from server.room.snapshot import Shown, take_picture
 from server.store import StoreFault
 from server.store.bell import STALE
 from server.store.complaint import complain
@@ -49,6 +52,7 @@ class Hub:
         self._checking: asyncio.Task[None] | None = None
         self._draining = False
         self._seated: dict[tuple[str, str], set[Listener]] = {}
+        self._looks: dict[str, asyncio.Task[Shown]] = {}
         self._recheck = Recheck(place, self._present)
         self._seat_news = SeatNews(place, self._present)
         self.alarms = Alarms(place)
@@ -66,6 +70,7 @@ class Hub:
             metrics.rooms.inc()
             self._tasks[room.id] = asyncio.create_task(pump.run(), name=f"pump {room.id}")
         pump = self._pumps[room.id]
+        listener.audience = audience_of(listener.person, room)
         pump.listeners.enter(listener)
         if self._draining:
             listener.dismiss(CLOSE_RESTART)
@@ -99,6 +104,19 @@ class Hub:
         await end(self._tasks.pop(room.id))
         if not any(meeting_of(room_id) == meeting_of(room.id) for room_id in self._pumps):
             self._bell.ignore(meeting_of(room.id))
+
+    async def picture(self, room: Room) -> Shown:
+        """Read a room as it is now; all who ask at the same time share one read, whether somebody is in it or not."""
+        if pump := self._pumps.get(room.id):
+            return await pump.picture()
+        if room.id not in self._looks:
+            self._looks[room.id] = asyncio.create_task(self._look(room))
+        return await asyncio.shield(self._looks[room.id])
+
+    async def _look(self, room: Room) -> Shown:
+        await asyncio.sleep(PICTURE_S)
+        del self._looks[room.id]  # from here on it is too late to be served by this read
+        return Shown(await take_picture(self._place, room), self._place.now_ms())
 
     def pump(self, room: Room) -> Pump:
         """Find the pump of a room that somebody is in."""

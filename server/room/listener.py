@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from server.domain.people import Person
 from server.protocol.message import CLOSE_TRY_LATER
 from server.room.outbox import NO_PORT, Outbox, Overrun, Spread
-from server.room.snapshot import Shown
+from server.room.snapshot import Heard, Shown
 from server.room.tally_news import WHOLE, TallyNews, Way, way_of
 
 
@@ -20,7 +20,8 @@ class Listener:
     """One connection in a room.
 
     Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `way` says how it takes
-             tallies, `last` which of them it was told last, and `told` which version of each round before that.
+             tallies, `last` which of them it was told last, and `told` which version of each round before that;
+             `audience` is the one it belongs to in its room, which never changes.
     """
 
     person: Person
@@ -34,11 +35,14 @@ class Listener:
     is_let_go: bool = False
     close_code: int = 0
 
+    audience: str = "floor"
+
     def show(self, shown: Shown, ref: str) -> int:
         """Say the whole picture, and how many bytes it has; what was waiting and is in it is not said again."""
         seq = shown.picture.seq
         self.outbox.forget_until(seq)
-        snapshot = shown.snapshot(ref, outlook=self.way.outlook)
+        seat_id = self.person.seat_id
+        snapshot = shown.snapshot(ref, outlook=self.way.outlook, audience=self.audience, seat_id=seat_id)
         self.outbox.reply(snapshot)
         self.seen = max(self.seen, seq)
         self.last = None
@@ -50,13 +54,13 @@ class Listener:
         if 0 <= self.seen < shown.picture.seq:
             self.show(shown, "")
 
-    def tell(self, events: Sequence[tuple[int, bytes]]) -> None:
+    def tell(self, events: Sequence[Heard]) -> None:
         """Say the decisions that this one has not been told; one who cannot keep up is let go."""
         try:
-            for seq, frame in events:
-                if 0 <= self.seen < seq:
-                    self.outbox.event(seq, frame)
-                    self.seen = seq
+            for event in events:
+                if 0 <= self.seen < event.seq:
+                    self.outbox.event(event.seq, event.frame(self.audience, self.person.seat_id))
+                    self.seen = event.seq
         except Overrun:
             self.dismiss(CLOSE_TRY_LATER)
 

@@ -7,6 +7,7 @@ process on the same store can never disagree with it, and a meeting that was era
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.utils import default_process
 
@@ -18,6 +19,7 @@ from server.domain.rounds import Round
 from server.room.announce import with_events
 from server.room.counter import Counter
 from server.room.opened import Opened
+from server.room.paces import Paces
 from server.room.proofs import Proofs
 from server.room.titles import Titles
 from server.room.wrong_codes import WrongCodes
@@ -25,6 +27,7 @@ from server.store import Store, StoreFault
 from server.store.decisions import Changes, Committed
 
 MOST_TRIES = 20
+PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE = 5, 200
 _MOST_REMEMBERED = 1_000
 _SURE_MS = 500
 
@@ -32,10 +35,11 @@ _SURE_MS = 500
 class Asker:
     """Who asks, and in which room; neither ever changes, and so what they may do once they always may."""
 
-    __slots__ = ("_may", "person", "room")
+    __slots__ = ("_may", "address", "person", "room")
 
-    def __init__(self, person: Person, room: Room) -> None:
-        """Take who asks, and where they are."""
+    def __init__(self, person: Person, room: Room, address: str = "") -> None:
+        """Take who asks, where they are, and the address they ask from; it is empty on the service's own machine."""
+        self.address = address
         self.person = person
         self.room = room
         self._may: frozenset[str] = frozenset()
@@ -69,7 +73,7 @@ class Place:
         self.store = store
         self.now_ms = now_ms
         self.counter = Counter()
-        self.tell_counting: Callable[[Round, float | None], None] = _tell_nobody
+        self.tell_counting: Callable[[Round, float | None], None] = lambda _round, _seconds: None
         """Called with the seconds that the count of a round has taken so far, and with None when it is over."""
         self.pace = pace
         self.wrong_codes = WrongCodes(store)
@@ -79,15 +83,13 @@ class Place:
         self._opened: dict[str, Opened] = {}
         self._reading: dict[str, asyncio.Task[Opened]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
-        self._proofs: Proofs | None = None
+        self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.titles = Titles(default_process)
 
-    @property
+    @cached_property
     def proofs(self) -> Proofs:
         """Make and check proofs of what was acknowledged, with the secret of the opened store."""
-        if self._proofs is None:
-            self._proofs = Proofs(self.store.secret)
-        return self._proofs
+        return Proofs(self.store.secret)
 
     async def close(self) -> None:
         """End what was started here."""
@@ -223,10 +225,6 @@ class Place:
                 if committed.outcome != "overtaken":
                     return committed
         raise TryLater("overtaken")
-
-
-def _tell_nobody(_: Round, __: float | None) -> None:
-    pass
 
 
 def _request_of(asker: Asker, request_id: str) -> str:

@@ -24,7 +24,7 @@ from server.room.listener import Listener, count_together
 from server.room.outbox import Spread
 from server.room.place import Place
 from server.room.sharing import Sharing
-from server.room.snapshot import Picture, Shown, event_frame
+from server.room.snapshot import Heard, Picture, Shown
 from server.room.tally_news import TallyTeller
 from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
@@ -171,7 +171,7 @@ class Pump:
             shown = await self.sharing.share()
             picture = shown.picture
             fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
-            events = [(one.seq, event_frame(one.seq, one.event)) for one in announced]
+            events = [Heard(one) for one in announced]
             tell = partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown)
             self._saying = announced[-1].seq
             await self._say(partial(_each, tell))

@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 
+from server.domain.audiences import HEARS
 from server.domain.meeting import Proceedings, Room
 from server.domain.people import Person
 from server.domain.rounds import VOTING, Round
@@ -14,6 +16,7 @@ from server.protocol.replies import You
 from server.room import views
 from server.room.actions.ballots import ballot_view
 from server.room.place import Place
+from server.store.decisions import Announced
 from server.store.packing import BallotRecord
 
 
@@ -51,18 +54,38 @@ class Shown:
         """Take a picture, when it was taken, and the one before it if there is one."""
         self.picture = picture
         self._now_ms = now_ms
-        self._views: dict[bool, bytes] = {}
-        self._lasting = b""
+        self._views: dict[tuple[str, bool], Json] = {}
+        self._written: dict[tuple[str, bool], bytes] = {}
+        self._lasting: dict[str, bytes] = {}
         if before is not None and before.picture.lasts_as(picture):
             self._lasting = before._lasting
 
-    def snapshot(self, ref: str, *, outlook: bool) -> bytes:
-        """Write the snapshot that answers one asker: the shared bytes, addressed."""
-        if outlook not in self._views:
+    def snapshot(self, ref: str, *, outlook: bool, audience: str, seat_id: str) -> bytes:
+        """Write the snapshot that answers one asker: the bytes shared by an audience, addressed to one."""
+        way = (audience, outlook)
+        if way not in self._written:
             passing = msgspec.json.encode(passing_view(self.picture, self._now_ms, outlook=outlook))
-            self._lasting = self._lasting or msgspec.json.encode(lasting_view(self.picture))[1:]
-            self._views[outlook] = passing[1:-1] + b"," + self._lasting
-        return b'{"type":"snapshot","ref":' + msgspec.json.encode(ref) + b"," + self._views[outlook]
+            if audience not in self._lasting:
+                self._lasting[audience] = msgspec.json.encode(lasting_view(self.picture, audience))[1:]
+            self._written[way] = passing[1:-1] + b"," + self._lasting[audience]
+        head = b'{"type":"snapshot","ref":' + msgspec.json.encode(ref)
+        return head + b',"own":' + msgspec.json.encode(self.own(seat_id)) + b"," + self._written[way]
+
+    def view(self, audience: str, *, outlook: bool = False) -> Json:
+        """Show the picture to an audience; made once, and not to be changed."""
+        way = (audience, outlook)
+        if way not in self._views:
+            passing = passing_view(self.picture, self._now_ms, outlook=outlook)
+            self._views[way] = passing | lasting_view(self.picture, audience)
+        return self._views[way]
+
+    def own(self, seat_id: str) -> list[Json]:
+        """Show what a seat sees of its own proposals and others do not."""
+        return self._own.get(seat_id, []) if seat_id else []
+
+    @cached_property
+    def _own(self) -> dict[str, list[Json]]:
+        return views.own_in(self.picture.proceedings, self.picture.room)
 
 
 async def take_picture(place: Place, room: Room) -> Picture:
@@ -80,11 +103,6 @@ async def take_picture(place: Place, room: Room) -> Picture:
     )
 
 
-def snapshot_view(picture: Picture, now_ms: int, *, outlook: bool = False) -> Json:
-    """Show the picture as a snapshot without its `ref`."""
-    return passing_view(picture, now_ms, outlook=outlook) | lasting_view(picture)
-
-
 def passing_view(picture: Picture, now_ms: int, *, outlook: bool) -> Json:
     """Show what moves without a decision: how much time is left, and the counts."""
     rounds = {round_.id: round_ for round_ in views.rounds_in(picture.proceedings, picture.room)}
@@ -99,15 +117,15 @@ def passing_view(picture: Picture, now_ms: int, *, outlook: bool) -> Json:
     }
 
 
-def lasting_view(picture: Picture) -> Json:
-    """Show what stays until something is decided; a very long ranked list is left to its address."""
+def lasting_view(picture: Picture, audience: str) -> Json:
+    """Show an audience what stays until something is decided; a very long ranked list is left to its address."""
     proceedings, room = picture.proceedings, picture.room
     plenary = room.kind == "plenary"
     return {
         "room": views.room_view(room),
         "live": views.live_view(proceedings.live),
         "regions": [views.region_view(region) for region in proceedings.meeting.regions],
-        "recommendations": [views.recommendation_view(value) for value in views.recommendations_in(proceedings, room)],
+        "recommendations": views.shown_in(proceedings, room, audience),
         "shortlists": [views.shortlist_view(round_) for round_ in views.submitted_rounds(proceedings)]
         if plenary
         else [],
@@ -115,6 +133,7 @@ def lasting_view(picture: Picture) -> Json:
             round_id: json.loads(text) if len(text.encode()) <= LARGEST_LIST else None
             for round_id, text in picture.ranked_lists.items()
         },
+        "waiting": len(views.waiting_in(proceedings, room)) if audience in HEARS["waiting"] else None,
     }
 
 
@@ -141,6 +160,25 @@ def _own_ballot(place: Place, person: Person, record: BallotRecord, round_: Roun
     return {**shown, "proof": "" if shown["earlier"] else proof}
 
 
-def event_frame(seq: int, event: bytes) -> bytes:
-    """Write one announced decision as its event."""
+class Heard:
+    """One announced decision, as each audience hears it; its number stands in front of each."""
+
+    __slots__ = ("_conducting", "_floor", "_own", "_seat", "seq")
+
+    def __init__(self, announced: Announced) -> None:
+        """Write the frames of one announced decision."""
+        self.seq = announced.seq
+        self._seat = announced.seat
+        self._conducting = _numbered(announced.seq, announced.event)
+        self._floor = _numbered(announced.seq, announced.floor) if announced.floor else self._conducting
+        self._own = _numbered(announced.seq, announced.own) if announced.own else self._floor
+
+    def frame(self, audience: str, seat_id: str) -> bytes:
+        """Find what somebody of an audience hears of it."""
+        if audience == "conducting":
+            return self._conducting
+        return self._own if seat_id and seat_id == self._seat else self._floor
+
+
+def _numbered(seq: int, event: bytes) -> bytes:
     return b'{"seq":%d,' % seq + event[1:]

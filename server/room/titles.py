@@ -1,6 +1,7 @@
 """Titles made ready for comparison, once for as long as nothing is decided.
 
-Refuses to know what is close to what. Invariant: what is said is what stands in the proceedings that are asked about.
+Refuses to know what is close to what. Invariant: what is said is what stands in the proceedings that are asked about;
+of what waits to be accepted nobody is told but whoever proposed it.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +10,9 @@ from server.domain.meeting import Proceedings, Room
 from server.room.views import recommendations_in
 
 _MOST_ROOMS = 64
-_STANDING = ("proposed", "accepted")
+_EVERYBODY = ""
+
+_Titles = dict[tuple[str, str], dict[str, str]]
 
 
 class Titles:
@@ -18,21 +21,24 @@ class Titles:
     def __init__(self, prepare: Callable[[str], str]) -> None:
         """Take what makes a title ready."""
         self._prepare = prepare
-        self._rooms: dict[str, tuple[Proceedings, dict[str, dict[str, str]]]] = {}
+        self._rooms: dict[str, tuple[Proceedings, _Titles]] = {}
 
-    def under(self, proceedings: Proceedings, room: Room, question_id: str) -> Mapping[str, str]:
-        """Say the titles that stand under a guiding question in a room, by recommendation."""
+    def under(self, proceedings: Proceedings, room: Room, question_id: str, seat_id: str) -> Mapping[str, str]:
+        """Say the titles under a guiding question in a room that the holder of a seat may know, by recommendation."""
         kept = self._rooms.get(room.id)
         if kept is None or kept[0] is not proceedings:
             self._rooms.pop(room.id, None)
             if len(self._rooms) >= _MOST_ROOMS:
                 self._rooms.pop(next(iter(self._rooms)))
             self._rooms[room.id] = kept = proceedings, self._read(proceedings, room)
-        return kept[1].get(question_id, {})
+        stand = kept[1].get((question_id, _EVERYBODY), {})
+        own = kept[1].get((question_id, seat_id), {}) if seat_id else {}
+        return {**stand, **own} if own else stand
 
-    def _read(self, proceedings: Proceedings, room: Room) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {}
+    def _read(self, proceedings: Proceedings, room: Room) -> _Titles:
+        found: _Titles = {}
         for one in recommendations_in(proceedings, room):
-            if one.status in _STANDING:
-                found.setdefault(one.question_id, {})[one.id] = self._prepare(one.title)
+            if one.status == "accepted" or (one.status == "proposed" and one.seat_id):
+                whose = _EVERYBODY if one.status == "accepted" else one.seat_id
+                found.setdefault((one.question_id, whose), {})[one.id] = self._prepare(one.title)
         return found

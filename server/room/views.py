@@ -5,6 +5,7 @@ to the same as a fresh snapshot.
 """
 
 from server.domain.agenda_tree import agenda_tree
+from server.domain.audiences import fields_for, is_hidden
 from server.domain.live_verdicts import live_verdicts
 from server.domain.meeting import Live, Meeting, Proceedings, Region, Room
 from server.domain.methods import read_method
@@ -53,8 +54,17 @@ def live_view(live: Live) -> Json:
     }
 
 
-def recommendation_view(recommendation: Recommendation) -> Json:
-    """Show a recommendation; who proposed it is known by region alone."""
+def recommendation_view(recommendation: Recommendation, audience: str) -> Json:
+    """Show a recommendation to an audience; who proposed it is known by region alone.
+
+    Shape:   a field that the audience may not see is there and empty.
+    """
+    fields = fields_for(audience, recommendation)
+    view = _whole_view(recommendation)
+    return {name: value if name in fields else type(value)() for name, value in view.items()}
+
+
+def _whole_view(recommendation: Recommendation) -> Json:
     return {
         "id": recommendation.id,
         "number": recommendation.number,
@@ -167,6 +177,32 @@ def recommendations_in(proceedings: Proceedings, room: Room) -> list[Recommendat
     return sorted(
         (value for value in proceedings.recommendations.values() if value.id in wanted), key=lambda value: value.number
     )
+
+
+def shown_in(proceedings: Proceedings, room: Room, audience: str) -> list[Json]:
+    """Show what an audience sees of the recommendations of a room; the queue of those that wait is apart."""
+    return [
+        recommendation_view(one, audience)
+        for one in recommendations_in(proceedings, room)
+        if one.status != "proposed" and fields_for(audience, one)
+    ]
+
+
+def own_in(proceedings: Proceedings, room: Room) -> dict[str, list[Json]]:
+    """Show, by seat, what each owner sees of their proposals in a room and the floor does not."""
+    own: dict[str, list[Json]] = {}
+    for one in recommendations_in(proceedings, room):
+        if one.seat_id and is_hidden(one):
+            own.setdefault(one.seat_id, []).append(recommendation_view(one, "owner"))
+    return own
+
+
+def waiting_in(proceedings: Proceedings, room: Room) -> list[Recommendation]:
+    """List the proposals of a room that wait, oldest first."""
+    waiting = [
+        one for one in proceedings.recommendations.values() if one.room_id == room.id and one.status == "proposed"
+    ]
+    return sorted(waiting, key=lambda one: (one.turn, one.number))
 
 
 def rounds_in(proceedings: Proceedings, room: Room) -> list[Round]:

@@ -17,13 +17,33 @@ _MOST_KNOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One event of a decision in one room, as each audience hears it.
+
+    Shape:   `event` is what those who conduct the room hear; `floor` what everybody else does, empty where it is the
+             same; `own` what the seat `seat` hears in its place, both empty where that is what the floor hears.
+    """
+
+    room_id: str
+    event: str
+    floor: str = ""
+    seat: str = ""
+    own: str = ""
+
+    def fields(self) -> list[str]:
+        """List what the log of acts keeps besides the event itself."""
+        kept = {"floor": self.floor, "seat": self.seat, "own": self.own}
+        return [word for name, value in kept.items() if value for word in (name, value)]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one decision changes, and the events it announces, room by room in order."""
 
     recommendations: tuple[Recommendation, ...] = ()
     rounds: tuple[Round, ...] = ()
     live: Live | None = None
-    events: tuple[tuple[str, str], ...] = ()
+    events: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +57,15 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """One event of a room's log of acts."""
+    """One event of a room's log of acts, as a `Telling` has it."""
 
     seq: int
     event: bytes
     actor: str
     at_ms: int
+    floor: bytes = b""
+    seat: str = ""
+    own: bytes = b""
 
 
 @dataclass(slots=True)
@@ -146,7 +169,8 @@ class Decisions:
             "at_ms": str(at_ms),
             "writes": writes,
             "events": [
-                (table.of(keys.of(meeting_id, f"events:{where}")), where, event) for where, event in changes.events
+                (table.of(keys.of(meeting_id, f"events:{one.room_id}")), one.room_id, one.event, one.fields())
+                for one in changes.events
             ],
         }
         reply = await library.call(self._client, "commit", table.names, [msgspec.json.encode(asked).decode()])
@@ -181,4 +205,12 @@ def announced_in(entries: Sequence[tuple[bytes, list[bytes]]]) -> list[Announced
 
 
 def _announced(entry_id: bytes, words: dict[bytes, bytes]) -> Announced:
-    return Announced(int(entry_id.split(b"-")[0]), words[b"event"], text(words[b"actor"]), int(words[b"at_ms"]))
+    return Announced(
+        int(entry_id.split(b"-")[0]),
+        words[b"event"],
+        text(words[b"actor"]),
+        int(words[b"at_ms"]),
+        words.get(b"floor", b""),
+        text(words.get(b"seat", b"")),
+        words.get(b"own", b""),
+    )

@@ -17,7 +17,7 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:{m}:recommendations             hash     id → Recommendation as JSON
     plenum:{m}:rounds                      hash     id → Round as JSON
     plenum:{m}:requests                    hash     holder and request id → the answer given
-    plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms: the log of acts
+    plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms, floor?, seat?, own?: the log of acts
     plenum:{m}:seats                       hash     id → Seat as JSON: named seats, and those that have entered
     plenum:{m}:arriving                    hash     id → Seat as JSON: taken by code, and no room opened yet
     plenum:{m}:arrivals                    zset     the same seats by the instant at which they were taken

@@ -107,7 +107,7 @@ end
 -- commit: make one decision, on the proceedings it was made on or not at all.
 -- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
---             writes: [[key index, field, value]…], events: [[key index, room, JSON]…]}
+--             writes: [[key index, field, value]…], events: [[key index, room, JSON, [field, value…]]…]}
 -- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
 -- cost  O(writes + events)
 local function commit(keys, args)
@@ -129,9 +129,9 @@ local function commit(keys, args)
     server.call('HSET', key, field, value)
   end
   for _, event in ipairs(asked.events) do
-    local key, room_id, text = keys[event[1]], event[2], event[3]
+    local key, room_id, text, others = keys[event[1]], event[2], event[3], event[4]
     local seq = server.call('HINCRBY', seqs_key, room_id, 1)
-    server.call('XADD', key, seq .. '-0', 'event', text, 'actor', asked.actor, 'at_ms', asked.at_ms)
+    server.call('XADD', key, seq .. '-0', 'event', text, 'actor', asked.actor, 'at_ms', asked.at_ms, unpack(others))
     bell(channel, 'room ' .. room_id)
   end
   local seq = tonumber(server.call('HGET', seqs_key, asked.answered_room) or '0')

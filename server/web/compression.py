@@ -6,6 +6,7 @@ once in the life of a process; the length of a compressed page does not tell wha
 filler of random length.
 """
 
+import asyncio
 import gzip
 import io
 import mimetypes
@@ -74,12 +75,13 @@ class PackedText:
         return Response(self._small if packed else self._body, media_type=self._media_type, headers=said)
 
 
-def page_answer(connection: HTTPConnection, html: str, status: int) -> Response:
-    """Answer with a page, compressed where the reader can read that."""
+async def page_answer(connection: HTTPConnection, html: str, status: int) -> Response:
+    """Answer with a page, compressed where the reader can read that: in a thread, for the loop takes ballots."""
     if not accepts_gzip(connection.headers):
         return HTMLResponse(html, status_code=status, headers={"vary": "accept-encoding"})
     said = {"vary": "accept-encoding", "content-encoding": "gzip"}
-    return HTMLResponse(with_filler(html.encode()), status_code=status, headers=said)
+    packed = await asyncio.to_thread(with_filler, html.encode())
+    return HTMLResponse(packed, status_code=status, headers=said)
 
 
 def with_filler(body: bytes) -> bytes:

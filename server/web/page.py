@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from server.web.compression import page_answer
+from server.web.drawing import Drawing
 from server.web.guard import slot_of
 from server.web.site import site_of
 
@@ -36,5 +37,7 @@ async def show_page(request: Request, template: str, *, status: int = 200, **sho
         "trial": site.trial,
         "fresh_id": lambda: uuid4().hex,
     }
-    html = await request.app.state.templates.get_template(template).render_async({**context, **shown})
-    return page_answer(request, html, status)
+    meeting = shown.get("meeting")
+    alike = (language, str(meeting["id"]) if isinstance(meeting, dict) else "")
+    drawing: Drawing = request.app.state.drawing
+    return await page_answer(request, await drawing.draw(template, {**context, **shown}, alike), status)

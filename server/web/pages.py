@@ -4,28 +4,34 @@ Refuses to word anything (locales) and to draw anything (templates). Everything 
 address, so that three tabs are three people.
 """
 
+import asyncio
 from collections.abc import Mapping
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.errors import NotPermitted
+from server.domain.audiences import HEARS, audience_of
+from server.domain.errors import NotPermitted, TooFast
 from server.domain.meeting import Meeting, Room, meeting_of
 from server.domain.people import CONDUCTING, Person, may_enter
 from server.protocol import commands
+from server.protocol.message import Json
 from server.room.actions import perform
+from server.room.actions.recommending import waiting_page
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
 from server.room.place import Asker
-from server.room.snapshot import snapshot_view, take_picture, you_in
+from server.room.snapshot import you_in
 from server.room.views import meeting_view, room_view
 from server.web.forms import read_form
-from server.web.guard import comes_from_here, person_at, slot_of
+from server.web.guard import address_of, comes_from_here, person_at, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page
 from server.web.site import site_of
 
+MOST_DRAWN = 100
+REFUSED_AFTER_S = 0.5
 _HOME = {"delegate": "delegate", "observer": "delegate", "moderator": "podium", "chair": "podium", "screen": "screen"}
 
 
@@ -129,7 +135,7 @@ async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
     if not comes_from_here(request):
         raise NotPermitted("origin")
     person, _ = await _who(request)
-    return Asker(person, await _room(request, person)), await read_form(request)
+    return Asker(person, await _room(request, person), address_of(request)), await read_form(request)
 
 
 def _marks(form: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -143,11 +149,34 @@ def _number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
+def _drawn(request: Request, known: list[Json], meeting: Meeting, *, offered: bool) -> Json:
+    """Cut out what one page draws, in the order in which it stands there; the script draws more when it is asked to."""
+    order = {question.id: place for place, (_, question) in enumerate(meeting.agenda.all_questions())}
+    listed = [one for one in known if not offered or one["status"] in ("proposed", "accepted")]
+    listed.sort(key=lambda one: (offered and order.get(one["question_id"], 0), one["number"]))
+    pages = max(1, -(-len(listed) // MOST_DRAWN))
+    asked = request.query_params.get("page", "")
+    page = min(pages, max(1, int(asked))) if asked.isdecimal() and len(asked) < 5 else 1
+    shown = listed[(page - 1) * MOST_DRAWN : page * MOST_DRAWN]
+    return {"recommendations": shown, "page": page, "pages": pages}
+
+
 async def _room_page(
     request: Request, template: str, person: Person, meeting: Meeting, room: Room, *, follows: bool = False
 ) -> Response:
     site = site_of(request)
-    picture = await take_picture(site.place, room)
+    now_ms = site.place.now_ms()
+    try:
+        site.pages.step(f"{person.meeting_id} {person.key} {slot_of(request)}", now_ms)
+        site.halls.step(address_of(request), now_ms)
+    except TooFast:
+        await asyncio.sleep(REFUSED_AFTER_S)  # to refuse costs something too
+        raise
+    shown = await site.hub.picture(room)
+    audience = audience_of(person, room)
+    snapshot = shown.view(audience)
+    known = {one["id"]: one for one in (*snapshot["recommendations"], *shown.own(person.seat_id))}
+    queue = waiting_page(shown.picture.proceedings, room) if audience in HEARS["waiting"] else None
     return await show_page(
         request,
         template,
@@ -155,8 +184,11 @@ async def _room_page(
         meeting={**meeting_view(meeting), "default_secrecy": meeting.secrecy},
         room=room_view(room),
         room_ids=[entered.id for entered in rooms_for(meeting, person)],
-        snapshot=snapshot_view(picture, site.place.now_ms()),
-        you=msgspec.to_builtins(await you_in(site.place, person, picture)),
+        snapshot={**snapshot, "recommendations": list(known.values())},
+        queue=queue,
+        known=known,
+        drawn=_drawn(request, list(known.values()), meeting, offered=queue is None),
+        you=msgspec.to_builtins(await you_in(site.place, person, shown.picture)),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
         joining=await joining_shown(request, meeting),

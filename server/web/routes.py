@@ -21,6 +21,7 @@ from server.logs import log
 from server.store import StoreFault
 from server.web import api, downloads, join_pages, joining, pages
 from server.web.compression import PackedFiles, PackedText
+from server.web.drawing import Drawing
 from server.web.guard import is_on_this_machine
 from server.web.live import live
 from server.web.noticed import notice
@@ -57,8 +58,9 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
         StoreFault: _store_away,
         Exception: _confess,
     })  # fmt: skip
-    app.state.templates = Environment(
-        loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined, enable_async=True
+    loader = FileSystemLoader(ROOT / "templates")
+    app.state.drawing = Drawing(
+        Environment(loader=loader, autoescape=True, undefined=StrictUndefined, enable_async=True)
     )
     return _Front(app)
 

@@ -1,14 +1,18 @@
 """What every page and call of one process is made with: handed in once, by `app`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
 
 from server.room.hub import Hub
+from server.room.paces import Paces
 from server.room.place import Place
 from server.web.budget import Budget
 from server.web.credentials import Credentials
 from server.web.strings import Strings
+
+PAGES_A_SECOND, PAGES_AT_ONCE = 1, 30
+HALL_A_SECOND, HALL_AT_ONCE = 30, 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Site:
     secure: bool
     trial: bool
     version: str
+    pages: Paces = field(default_factory=lambda: Paces(PAGES_A_SECOND, PAGES_AT_ONCE, "pages"))
+    """How often one tab of one person may ask for a page."""
+    halls: Paces = field(default_factory=lambda: Paces(HALL_A_SECOND, HALL_AT_ONCE, "pages"))
+    """How often all behind one address may: a whole hall may be one."""
 
 
 def site_of(connection: HTTPConnection) -> Site:

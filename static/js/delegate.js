@@ -18,7 +18,7 @@ import { liveProposal } from "./proposal.js";
 import { showOutcome } from "./published.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
-import { roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
+import { drawMore, roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
 import { liveSimilar } from "./similar.js";
 import { hideNotice, showNotice } from "./notice.js";
 import { nudge } from "./signals.js";
@@ -170,6 +170,10 @@ document.addEventListener("click", async (event) => {
   const button = /** @type {Element} */ (event.target).closest("[data-act]");
   if (button?.getAttribute("data-act") === "reconnect") location.reload();
   if (button?.getAttribute("data-act") === "understood") hideNotice();
+  if (button?.getAttribute("data-act") === "more") {
+    drawMore();
+    draw();
+  }
   if (button?.getAttribute("data-act") === "withdraw") {
     const recommendation_id = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset.key;
     await connection.ask({ type: "withdraw_recommendation", recommendation_id }).catch((refusal) => announce(freshId(), refusal.message));

@@ -56,7 +56,7 @@ function showRound(state, agenda, round, tally) {
   const session = sessionOf(agenda, state.room);
   const asked = round?.question_id || (state.live?.room_id === state.room.id ? state.live?.question_id : "");
   const offered = slateGroups(state, agenda).reduce((sum, group) => sum + group.recommendations.length, 0);
-  const waiting = Object.values(state.recommendations).filter((one) => one.room_id === state.room.id && one.status === "proposed").length;
+  const waiting = state.waiting ?? 0;
   const small = smallRegions(round, regionsOf(agenda, round), state.presence);
   const slate = round?.state === "draft" ? round.slate.map((/** @type {string} */ id) => state.recommendations[id]).filter(Boolean) : [];
   const warnings = [small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "", untranslatedWords(slate)];

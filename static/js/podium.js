@@ -17,7 +17,7 @@ import { listReader } from "./lists.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog, openDialog } from "./dialogs.js";
 import { draftCommand, draftForm, openDraft, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
-import { actOnProposal, reject, saveWords } from "./proposals.js";
+import { actOnProposal, drawMore, reject, saveWords } from "./proposals.js";
 import { bindTranslating, removeTranslation, saveTranslations } from "./translating.js";
 import { inWords } from "./words.js";
 import { smallRegions } from "./next_act.js";
@@ -57,12 +57,23 @@ draftForm().addEventListener("change", onDraftChange);
 function onMessage(message) {
   state = reduce(state, message);
   if (state.gap || !state.room) return;
+  if (message.type === "snapshot" && state.waiting) readQueue(0);
   const round = podiumRound(state);
   if (message.type.startsWith("tally_")) return showTally(round);
   joining.show();
   show(round);
   const wanting = round?.state === "closed" ? round.rules.secrecy === "recorded" && mayRead(round) : round?.state === "published" && !state.rankedLists[round.id];
   if (wanting) readList(round);
+}
+
+/** Read one page of the proposals that wait. @param {number} after */
+const readQueue = (after) => line.ask({ type: "list_waiting", after }).catch(() => null); // the next picture asks again
+
+/** Show more of a list. @param {string} which */
+function more(which) {
+  if (which === "queue") return readQueue(state.queueMore ?? 0);
+  drawMore();
+  return show(podiumRound(state));
 }
 
 /** A moderator sees the plenary's podium, and conducts the room of their region alone. */
@@ -101,6 +112,7 @@ function onClick(event) {
   if (!button || button.getAttribute("aria-busy") === "true") return;
   if (button.dataset.act) perform(button, button.dataset.act);
   else if (button.dataset.joining) joining.press(button, button.dataset.joining);
+  else if (button.dataset.more) more(button.dataset.more);
   else if (button.dataset.recommend) actOnProposal(button, state, line.ask);
   else if (button.dataset.answer) answer(button, button.dataset.answer);
   else if (button.dataset.tick) {

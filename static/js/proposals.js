@@ -16,24 +16,38 @@ import { LANGUAGES } from "./words.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./chips.js").Region} Region */
 const ORDER = ["proposed", "accepted", "merged", "rejected", "withdrawn"];
-/** What the rows stand for now: a tally changes none of it. @type {{recommendations?: any, shortlists?: any, you?: any}} */
+/** How many rows are drawn at first, and at each "show more". */
+const PAGE = 100;
+/** What the rows stand for now: a tally changes none of it. @type {{recommendations?: any, shortlists?: any, you?: any, queue?: any, waiting?: any, most?: number}} */
 let shown = {};
+let most = PAGE;
+
+/** Draw more rows than before. */
+export const drawMore = () => {
+  most += PAGE;
+};
 
 /**
  * Show the list: what waits for an answer first; then what regions handed over, region by region.
  * @param {HTMLElement} root @param {State} state @param {Region[]} regions
  */
 export function showProposals(root, state, regions) {
-  const { recommendations, shortlists, you } = state;
-  if (shown.recommendations === recommendations && shown.shortlists === shortlists && shown.you === you) return;
-  shown = { recommendations, shortlists, you };
+  const { recommendations, shortlists, you, queue, waiting } = state;
+  const now = { recommendations, shortlists, you, queue, waiting, most };
+  if (Object.entries(now).every(([name, value]) => shown[/** @type {keyof typeof shown} */ (name)] === value)) return;
+  shown = now;
   const rows = Object.values(recommendations)
     .filter((recommendation) => recommendation.room_id === state.room.id)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.number - b.number);
   const groups = handedOver(state, regions);
-  const all = groups.reduce((sum, group) => sum + group.recommendations.length, rows.length);
-  fill(root, { proposalCount: number(all), noProposals: all === 0 });
-  list(/** @type {HTMLElement} */ (one("[data-list='proposals']", root)), rows, "id", "desk-row", (row, recommendation) => {
+  const all = groups.reduce((sum, group) => sum + group.recommendations.length, rows.length + (waiting ?? 0));
+  fill(root, {
+    proposalCount: number(all), noProposals: all === 0, rowsMore: rows.length > most,
+    queued: Boolean(waiting), queueTitle: t("podium.waiting", { n: waiting ?? 0 }), queueMore: state.queueMore !== null,
+  });
+  list(/** @type {HTMLElement} */ (one("[data-list='queue']", root)), Object.values(queue), "id", "desk-row", (row, recommendation) =>
+    showRow(row, recommendation, regions, { canAccept: true, canEdit: true, canTranslate: true, canReject: true }));
+  list(/** @type {HTMLElement} */ (one("[data-list='proposals']", root)), rows.slice(0, most), "id", "desk-row", (row, recommendation) => {
     const { id, status } = recommendation;
     const stands = ["proposed", "accepted"].includes(status);
     showRow(row, recommendation, regions, {
@@ -52,7 +66,7 @@ export function showProposals(root, state, regions) {
 /** Show a recommendation with the acts that are offered on it. @param {HTMLElement} row @param {any} recommendation @param {Region[]} regions @param {Record<string, boolean>} acts */
 function showRow(row, recommendation, regions, acts) {
   fill(row, {
-    ...recommendation, ...acts, number: number(recommendation.number), statusWord: t(`podium.status.${recommendation.status}`),
+    ...recommendation, ...acts, number: recommendation.number ? number(recommendation.number) : "", statusWord: t(`podium.status.${recommendation.status}`),
     translated: translatedWords(recommendation, "podium.translated_into"),
   });
   showChips(one("[data-chips]", row), regions.filter((region) => recommendation.region_ids.includes(region.id)));
@@ -70,11 +84,11 @@ function translatedWords({ translations }, key) {
  */
 export function actOnProposal(button, state, ask) {
   const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
-  const recommendation = state.recommendations[id];
+  const recommendation = state.queue[id] ?? state.recommendations[id];
   if (button.dataset.recommend === "reject_recommendation") return askReject(recommendation);
   if (button.dataset.recommend === "translate") return askTranslation(recommendation);
   if (button.dataset.recommend !== "edit") return act(button, ask, { type: button.dataset.recommend, recommendation_id: id });
-  const asked = openDialog("edit", { title: t("podium.edit.title", { number: recommendation.number }), translated: translatedWords(recommendation, "podium.edit.translated") });
+  const asked = openDialog("edit", { title: t("podium.edit.title", { number: recommendation.number || "–" }), translated: translatedWords(recommendation, "podium.edit.translated") });
   asked.dataset.recommendation = id;
   const form = /** @type {HTMLFormElement} */ (one("form", asked));
   field(form, "title").value = recommendation.title;
@@ -84,7 +98,7 @@ export function actOnProposal(button, state, ask) {
 
 /** Ask whether to reject, and why. @param {any} recommendation */
 function askReject(recommendation) {
-  const asked = openDialog("reject", { title: t("podium.reject.title", { number: recommendation.number }) });
+  const asked = openDialog("reject", { title: t("podium.reject.title", { number: recommendation.number || "–" }) });
   asked.dataset.recommendation = recommendation.id;
   field(/** @type {HTMLFormElement} */ (one("form", asked)), "reason").value = "";
   return null;

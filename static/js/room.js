@@ -11,6 +11,15 @@ import { wordsOf } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 
+/** How many recommendations are drawn at first, and at each "show more". */
+const PAGE = 100;
+let most = PAGE;
+
+/** Draw more recommendations than before. */
+export const drawMore = () => {
+  most += PAGE;
+};
+
 export const VOTING = ["open", "closing"];
 
 /** The rounds of a room that a delegate hears of, oldest first. @param {State} state @param {string} room_id */
@@ -60,20 +69,29 @@ export function showRecommendations(state, rounds, mine) {
   const bound = new Set(rounds.filter((round) => round.state !== "void").flatMap((round) => round.slate));
   const title = one("[data-recommendations-title]");
   if (title) title.textContent = t("recommendation.count", { n: shown.filter(listed).length });
+  let left = most;
+  offerMore(shown.length);
   for (const group of all("[data-group]")) {
-    const here = shown.filter((recommendation) => recommendation.question_id === group.dataset.group);
+    const here = shown.filter((recommendation) => recommendation.question_id === group.dataset.group).slice(0, left);
+    left -= here.length;
     group.hidden = here.length === 0;
     list(/** @type {HTMLElement} */ (one("[data-list=entries]", group)), here, "id", "entry", (entry, recommendation) => {
       const { id, region_ids, status, reason } = recommendation;
       const own = mine.includes(id);
       fill(entry, {
-        ...wordsOf(recommendation), number: number(recommendation.number), origin: names(region_ids),
+        ...wordsOf(recommendation), number: recommendation.number ? number(recommendation.number) : "", origin: names(region_ids),
         mine: own, waiting: status === "proposed", withdrawable: own && status !== "rejected" && !bound.has(id),
         rejected: status !== "rejected" ? "" : reason ? t("recommendation.rejected_because", { reason }) : t("recommendation.rejected"),
       });
       showOrigin(one(".chips", entry), region_ids);
     });
   }
+}
+
+/** Offer the rest. @param {number} all */
+function offerMore(all) {
+  const area = one("[data-rest]");
+  if (area) fill(area, { more: all > most });
 }
 
 /** The words of a guiding question, as the page has them. @param {string} id */

@@ -9,14 +9,14 @@ import { stepped } from "./steps.js";
 
 /**
  * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
- *   rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>,
+ *   waiting: number | null, queue: Record<string, any>, queueMore: number | null, rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>,
  *   tallies: Record<string, any>, you: any, presence: any, joining: any, seats: any, counting: {round_id: string, seconds: number} | null, alarms: {code: string, round_id: string, times: number}[], clockAt: Record<string, number>}} State
  */
 
 /** @returns {State} */
 export function emptyState() {
   return {
-    seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, rounds: {}, shortlists: [],
+    seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, waiting: null, queue: {}, queueMore: null, rounds: {}, shortlists: [],
     rankedLists: {}, tallies: {}, you: null, presence: null, joining: null, seats: null, counting: null, alarms: [], clockAt: {},
   };
 }
@@ -24,9 +24,12 @@ export function emptyState() {
 /** @type {Record<string, (state: State, message: any, now: number) => State>} */
 const decisions = {
   agenda_changed: (state, { live }) => ({ ...state, live }),
-  recommendation_changed: (state, { recommendation }) => ({
-    ...state, recommendations: { ...state.recommendations, [recommendation.id]: recommendation },
+  decided: (state) => state,
+  recommendation_changed: (state, { recommendation, waiting }) => ({
+    ...state, recommendations: { ...state.recommendations, [recommendation.id]: recommendation }, waiting: waiting ?? state.waiting,
+    queue: without(state.queue, recommendation.id),
   }),
+  waiting_changed: (state, { recommendation, waiting }) => ({ ...state, waiting, queue: { ...state.queue, [recommendation.id]: recommendation } }),
   round_changed: (state, { round }, now) => withRound(state, round, now),
   round_published: (state, { round_id: id, ranked_list: ranked }) => ({
     ...state,
@@ -55,6 +58,7 @@ const others = {
   tally_stepped: (state, { round_id: id, since, tally_version, turnout, cells }) =>
     state.tallies[id]
       ? { ...state, tallies: { ...state.tallies, [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) } } : state,
+  waiting: (state, { recommendations, more }) => ({ ...state, queue: { ...state.queue, ...byId(recommendations.filter((/** @type {any} */ one) => !state.recommendations[one.id])) }, queueMore: more }),
   alarm_raised: (state, { code, round_id, times }) => ({
     ...state, alarms: [...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id), { code, round_id, times }],
   }),
@@ -101,7 +105,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {any} */ message, /*
   for (const id of Object.keys(tallies)) if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
   return {
     ...state, seq: message.seq, gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
-    recommendations: byId(message.recommendations), rounds, shortlists: message.shortlists ?? [],
+    recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null, queue: {}, queueMore: null, rounds, shortlists: message.shortlists ?? [],
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
   };
@@ -123,6 +127,9 @@ const withKnown = (lists, known) => Object.fromEntries(Object.entries(lists).map
 
 /** Tallies that still show, and give way to whatever comes: the store may have gone backwards. @param {Record<string, any>} tallies */
 const aged = (tallies) => Object.fromEntries(Object.entries(tallies).map(([id, tally]) => [id, { ...tally, tally_version: -1 }]));
+
+/** @param {Record<string, any>} things @param {string} id */
+const without = (things, id) => (id in things ? Object.fromEntries(Object.entries(things).filter(([key]) => key !== id)) : things);
 
 /** @param {any[]} things @returns {Record<string, any>} */
 const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));

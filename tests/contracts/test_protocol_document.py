@@ -75,7 +75,7 @@ def test_every_event_is_written_with_the_fields_of_its_class() -> None:
                 kind = node.values[keys.index("type")]
                 written[str(getattr(kind, "value", ""))] = set(map(str, keys)) - {"type"}
     kinds = messages_of("Events")
-    # A tally's fields are its view; the number of a decision is put in front by `event_frame`.
+    # A tally's fields are its view; the number of a decision is put in front by `snapshot.Heard`.
     assert set(written) == set(kinds) - {"tally_changed"}
     assert written == {kind: set(kinds[kind].__struct_fields__) - {"seq"} for kind in written}
 
@@ -133,12 +133,13 @@ def allowed(role: str, act: str) -> str:
     return {("plenary", "region"): "yes", ("region",): "own region"}.get(tuple(may), "–")
 
 
+A_RECOMMENDATION = Recommendation("a", 1, "m1", "q1", "Title", "", "en", ("AF",))
 A_ROUND = Round("r", "m", 1, "shortlist", ("a",), ("AF",), Rules())
 SHAPES = {
     "room": views.room_view(Room("m1", "plenary", "s1", "Plenary")),
     "live": views.live_view(Live()),
     "region": views.region_view(Region("AF", "Africa", "AF")),
-    "recommendation": views.recommendation_view(Recommendation("a", 1, "m1", "q1", "Title", "", "en", ("AF",))),
+    "recommendation": views.recommendation_view(A_RECOMMENDATION, "conducting"),
     "round": views.round_view(A_ROUND, 0),
     "clock": views.round_view(A_ROUND, 0)["clock"],
     "shortlist": views.shortlist_view(A_ROUND),

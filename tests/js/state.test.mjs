@@ -125,3 +125,19 @@ test("what is unknown is passed over", () => {
   const state = play([snapshot(1)]);
   assert.equal(reduce(state, { type: "something_new", seq: 2 }), state);
 });
+
+test("what waits is a number and a queue apart, and what may not be seen is a number alone", () => {
+  const waits = recommendation("w1", { status: "proposed", number: 0 });
+  const podium = play([
+    snapshot(1, { waiting: 0, own: [] }),
+    { type: "waiting_changed", seq: 2, recommendation: waits, waiting: 1 },
+  ]);
+  assert.deepEqual([podium.waiting, Object.keys(podium.queue), Object.keys(podium.recommendations)], [1, ["w1"], []]);
+  const decided = play([{ type: "recommendation_changed", seq: 3, recommendation: recommendation("w1"), waiting: 0 }], podium);
+  assert.deepEqual([decided.waiting, decided.queue, Object.keys(decided.recommendations)], [0, {}, ["w1"]]);
+  const late = play([{ type: "waiting", ref: "1", seq: 2, waiting: 1, recommendations: [waits], more: null }], decided);
+  assert.deepEqual(late.queue, {}, "a page of the queue that was overtaken brings nothing back");
+  const floor = play([snapshot(1), { type: "decided", seq: 2 }, { type: "recommendation_changed", seq: 3, recommendation: recommendation("w1"), waiting: null }]);
+  assert.deepEqual([floor.seq, floor.gap, floor.waiting], [3, false, null]);
+  assert.equal(play([snapshot(1, { own: [waits] })]).recommendations.w1.status, "proposed");
+});

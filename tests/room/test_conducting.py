@@ -131,8 +131,8 @@ async def test_a_moderated_meeting_shows_what_awaits_and_puts_to_the_vote_what_s
         hall.chair, hall.delegate = await hall.enter("chair"), await hall.enter(hall.kit.a_delegate("AF"))
         question = hall.kit.question("s1")
         mine = (await hall.delegate.act("propose", question_id=question, title="Mine"))["recommendation_id"]
-        event = await hall.chair.wait_for("recommendation_changed", recommendation__id=mine)
-        assert event["recommendation"]["status"] == "proposed"
+        event = await hall.chair.wait_for("waiting_changed", recommendation__id=mine)
+        assert (event["recommendation"]["status"], event["waiting"]) == ("proposed", 1)
         early = await hall.chair.act("prepare_round", method="across_regions", slate=[mine])
         assert early["code"] == "not_found"
         own = await hall.delegate.act("accept_recommendation", recommendation_id=mine)

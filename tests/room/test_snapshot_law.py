@@ -9,6 +9,7 @@ import itertools
 import json
 import random
 from contextlib import AsyncExitStack, suppress
+from functools import partial
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from server.protocol.decode import decode
 from server.room.actions import perform
 from server.room.actions.later import Later
 from server.room.place import Asker, Place
-from server.room.snapshot import event_frame, snapshot_view, take_picture
+from server.room.snapshot import Heard, Shown, take_picture
 from server.store import Store
 from tests.builders import BY_DELEGATES, VERBS, History, a_delegate, a_meeting
 from tests.conftest import until
@@ -44,13 +45,16 @@ class _Clock:
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(acts=st.lists(ACTS, min_size=5, max_size=40), after=st.integers(0, 20), whole=st.booleans())
+@given(
+    acts=st.lists(ACTS, min_size=5, max_size=40), after=st.integers(0, 20), whole=st.booleans(), before=st.booleans()
+)
 async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
-    store: Store, acts: list[tuple[str, int, bool, int]], after: int, whole: bool
+    store: Store, acts: list[tuple[str, int, bool, int]], after: int, whole: bool, before: bool
 ) -> None:
+    """For every audience: those who conduct, the floor, and each owner of proposals; moderated before or not."""
     clock = _Clock()
     place = Place(store, clock)
-    meeting = await a_meeting(place)
+    meeting = await a_meeting(place, moderation="pre" if before else "post")
     plenary = next(room for room in meeting.rooms if room.kind == "plenary")
     lunch = next(room for room in meeting.rooms if room.region_id == "AF")
     delegates = [await a_delegate(place, meeting, region) for region in ("AF", "AF", "AM")]
@@ -61,10 +65,11 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
     if whole:
         beginning = [(verb, 3 if verb == "cast_ballot" else 0, False, 7) for verb in WAYS_TO_A_LIST]
         acts = [*beginning, ("submit_shortlist", 0, False, 7), *acts]
-    pictures: dict[str, Json] = {}
+    ears = [("conducting", ""), ("floor", ""), ("floor", delegates[0].seat_id), ("floor", delegates[2].seat_id)]
+    pictures: dict[tuple[str, tuple[str, str]], Json] = {}
     for number, (verb, who, in_plenary, luck) in enumerate(acts):
         if number == min(after, len(acts) - 1):
-            pictures = {room.id: await a_picture(place, room) for room in (plenary, lunch)}
+            pictures = {(room.id, who): await a_picture(place, room, *who) for room in (plenary, lunch) for who in ears}
         person, room = people[who % len(people)], plenary if in_plenary else lunch
         asked = history.command(verb, room.id, person.key, luck)
         try:
@@ -76,12 +81,12 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
             continue
         history.learn(asked, json.loads(encode(reply)), room.id, person.key)
         clock.ms += luck % 500
-    for room in (plenary, lunch):
-        told = pictures[room.id]
+    for room, who in itertools.product((plenary, lunch), ears):
+        told = pictures[room.id, who]
         announced = await store.decisions.read_announced(meeting_of(room.id), room.id, told["seq"], most=10_000)
         for one in announced:
-            told = reduce(told, json.loads(event_frame(one.seq, one.event)))
-        fresh = await a_picture(place, room)
+            told = reduce(told, json.loads(Heard(one).frame(*who)))
+        fresh = await a_picture(place, room, *who)
         stopped = [{**picture, "tallies": {}} for picture in (told, fresh)]
         for picture in stopped:
             picture["rounds"] = {key: a_clock_face(round_) for key, round_ in picture["rounds"].items()}
@@ -94,11 +99,10 @@ def questions_of(meeting: Meeting, room: Room) -> list[str]:
     return [question.id for session, question in asked if session.id == room.agenda_session_id]
 
 
-async def a_picture(place: Place, room: Room) -> Json:
-    """Show the room as a fresh hello would."""
-    return picture_of(
-        json.loads(json.dumps(snapshot_view(await take_picture(place, room), place.now_ms(), outlook=True)))
-    )
+async def a_picture(place: Place, room: Room, audience: str, seat_id: str) -> Json:
+    """Show the room as a fresh hello of somebody would."""
+    shown = Shown(await take_picture(place, room), place.now_ms())
+    return picture_of(json.loads(shown.snapshot("1", outlook=True, audience=audience, seat_id=seat_id)))
 
 
 def a_clock_face(round_: Json) -> Json:
@@ -116,17 +120,18 @@ async def test_whoever_listens_from_the_beginning_has_what_a_fresh_hello_shows(s
 
 
 async def a_day_of_chance(service: Service, dice: random.Random) -> None:
-    kit = await asyncio.to_thread(service.new_meeting)
+    kit = await asyncio.to_thread(partial(service.new_meeting, moderation=dice.choice(["pre", "post"])))
     async with AsyncExitStack() as hall:
         day = _Day(kit, dice)
-        early = {name: await a_witness(hall, kit, room, "screen") for name, room in day.rooms.items()}
+        ears = ("screen", "chair")
+        early = {(name, who): await a_witness(hall, kit, room, who) for name, room in day.rooms.items() for who in ears}
         await day.begin(hall)
         for _ in range(3):
             for _ in range(20):
                 await asyncio.gather(*(day.do(*day.a_hand()) for _ in range(3)))
             await asyncio.gather(*day.closing)
-        for name, listener in early.items():
-            fresh = await a_witness(hall, kit, day.rooms[name], "screen")
+        for (name, who), listener in early.items():
+            fresh = await a_witness(hall, kit, day.rooms[name], who)
             await caught_up(listener, fresh.picture)
         for _, phone in day.people:
             assert not phone.spoke_too_early()

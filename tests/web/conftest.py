@@ -8,13 +8,6 @@ import pytest
 from tests.services import Kit, Service
 
 
-@pytest.fixture(scope="session")
-def roomy_service(store_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service that refuses nobody for what they cost, for those who test what lies behind."""
-    with Service(store_url, tmp_path_factory.mktemp("roomy"), budget_times=100_000) as running:
-        yield running
-
-
 @pytest.fixture
 def no_defect(service: Service) -> Iterator[None]:
     """Fail a test after which the service has logged a defect or a traceback."""

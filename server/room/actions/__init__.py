@@ -20,6 +20,7 @@ Action = Callable[[Place, Asker, Any], Awaitable[Reply | Later]]
 ACTIONS: Mapping[type[Command], Action] = {
     commands.Propose: recommending.propose,
     commands.FindSimilar: similar.find_similar,
+    commands.ListWaiting: recommending.list_waiting,
     commands.AcceptRecommendation: recommending.accept_recommendation,
     commands.RejectRecommendation: recommending.reject_recommendation,
     commands.EditRecommendation: recommending.edit_recommendation,

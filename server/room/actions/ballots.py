@@ -17,6 +17,7 @@ async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) 
 
     Raises:  a refusal with what stands instead (`current`) when another ballot of the seat was there first.
     """
+    asker.require("cast_ballot")  # before anything is looked up: who may not vote is not told which rounds there are
     opened = await place.opened(command.round_id)
     ballot = _read_ballot(asker, command, opened)
     verdict = await place.store.casting.cast(ballot, opened.round, len(opened.columns), opened.expires_at_s)

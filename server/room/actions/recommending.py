@@ -1,16 +1,20 @@
-"""Recommendations in a room: propose, accept, reject, edit, translate, withdraw."""
+"""Recommendations in a room: propose, accept, reject, edit, translate, withdraw, and the queue of those that wait."""
 
 from dataclasses import replace
 
 from server.domain import recommendations
+from server.domain.audiences import fields_for
 from server.domain.ballots import check_id
 from server.domain.errors import Malformed, NotFound, NotPermitted, WrongState
 from server.domain.languages import LANGUAGES
 from server.domain.meeting import Proceedings, Room
-from server.domain.recommendations import MOST_BY_SEAT, Recommendation
+from server.domain.recommendations import Recommendation, require_room_for_more
 from server.protocol import commands, replies
 from server.room.place import Asker, Decided, Place
+from server.room.views import recommendation_view, waiting_in
 from server.store.decisions import Changes, Committed
+
+WAITING_PAGE = 50
 
 
 async def propose(place: Place, asker: Asker, command: commands.Propose) -> replies.Proposed:
@@ -27,7 +31,10 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
         raise Malformed("language")
     if answered := await place.answered(asker, command.request_id):  # before it uses up an id
         return _proposed(command, answered)
-    _require_room_for_more(await place.read_proceedings(asker.room.id), asker)
+    require_room_for_more(
+        (await place.read_proceedings(asker.room.id)).recommendations.values(), asker.room.id, asker.person.seat_id
+    )
+    _keep_pace(place, asker)
     awaits = meeting.moderation == "pre" and asker.person.role == "delegate"
     draft = Recommendation(
         id=await place.new_id(meeting.id),
@@ -43,9 +50,10 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
     )
 
     def make(proceedings: Proceedings) -> Decided:
-        _require_room_for_more(proceedings, asker)
-        number = 1 + max((value.number for value in proceedings.recommendations.values()), default=0)
-        return Decided(Changes(recommendations=(replace(draft, number=number),)), answer=draft.id)
+        known = proceedings.recommendations.values()
+        require_room_for_more(known, asker.room.id, asker.person.seat_id)
+        proposed = recommendations.numbered(replace(draft, turn=proceedings.decision + 1), known)
+        return Decided(Changes(recommendations=(proposed,)), answer=draft.id)
 
     return _proposed(command, await place.decide(asker, command.request_id, make))
 
@@ -55,11 +63,30 @@ def _proposed(command: commands.Propose, done: Committed) -> replies.Proposed:
     return replies.Proposed(ref=command.ref, seq=done.seq, recommendation_id=done.answer, already=already)
 
 
-def _require_room_for_more(proceedings: Proceedings, asker: Asker) -> None:
-    """Refuse what a script alone would propose: every decision reads all recommendations, withdrawn ones included."""
-    seat_id = asker.person.seat_id
-    if seat_id and sum(one.seat_id == seat_id for one in proceedings.recommendations.values()) >= MOST_BY_SEAT:
-        raise Malformed("too_many_recommendations", most=MOST_BY_SEAT)
+def _keep_pace(place: Place, asker: Asker) -> None:
+    """Count a proposal of a delegate against what their address may propose in their meeting: a hall is one."""
+    if asker.person.seat_id and asker.address:
+        place.proposals.step(f"{asker.person.meeting_id} {asker.address}", place.now_ms())
+
+
+async def list_waiting(place: Place, asker: Asker, command: commands.ListWaiting) -> replies.Waiting:
+    """Show one page of the proposals that wait in a room to those who conduct it."""
+    asker.require("list_waiting")
+    return waiting_page(await place.read_proceedings(asker.room.id), asker.room, command.ref, command.after)
+
+
+def waiting_page(proceedings: Proceedings, room: Room, ref: str = "", after: int = 0) -> replies.Waiting:
+    """Cut one page out of the queue of a room, from behind a place in it on."""
+    waiting = waiting_in(proceedings, room)
+    behind = [one for one in waiting if one.turn > after]
+    page = behind[:WAITING_PAGE]
+    return replies.Waiting(
+        ref=ref,
+        seq=proceedings.room_seqs.get(room.id, 0),
+        waiting=len(waiting),
+        recommendations=[recommendation_view(one, "conducting") for one in page],
+        more=page[-1].turn if len(behind) > len(page) else None,
+    )
 
 
 async def accept_recommendation(place: Place, asker: Asker, command: commands.AcceptRecommendation) -> replies.Done:
@@ -98,7 +125,8 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
         if found is None or not _is_of(proceedings, found, asker.room, act):
             raise NotFound("recommendation")
         if asker.person.role == "delegate" and found.seat_id != asker.person.seat_id:
-            raise NotPermitted(act)
+            # Whether there is such a proposal is told to those who may see it alone.
+            raise NotPermitted(act) if fields_for("floor", found) else NotFound("recommendation")
         _require_unbound(proceedings, found, act)
         if isinstance(command, commands.EditRecommendation):
             title = found.title if command.title is None else command.title
@@ -110,6 +138,7 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
         else:
             reason = command.reason if isinstance(command, commands.RejectRecommendation) else ""
             changed = recommendations.move(found, act, reason)
+            changed = recommendations.numbered(changed, proceedings.recommendations.values())
         return Decided(Changes(recommendations=(changed,)) if changed != found else None)
 
     done = await place.decide(asker, command.request_id, make)

@@ -32,7 +32,8 @@ async def find_similar(place: Place, asker: Asker, command: commands.FindSimilar
     if len(typed.encode()) < SHORTEST_BYTES:
         return replies.Similar(ref=command.ref, recommendations=[])
     typed = utils.default_process(typed)
-    titles = place.titles.under(await place.read_proceedings(asker.room.id), asker.room, command.question_id)
+    proceedings = await place.read_proceedings(asker.room.id)
+    titles = place.titles.under(proceedings, asker.room, command.question_id, asker.person.seat_id)
     scores: dict[str, int] = {}
     left = iter(titles.items())
     while some := dict(islice(left, AT_ONCE)):

@@ -1,0 +1,63 @@
+"""How pages are drawn beside ballots: one at a time, in slices, and what many read alike only once.
+
+Refuses to know what is in a page. Invariants: the loop is never held for much longer than a slice, and rests as long
+after each; a piece is kept under all that it is made of, so that a kept piece is never an old one; what shows
+somebody's marks is never kept, for how long it takes to draw would tell that somebody else has the same.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+import msgspec
+from jinja2 import Environment
+
+SLICE_S = REST_S = 0.002
+MOST_KEPT = 6_000
+"""How many pieces are kept: of a meeting of 500 recommendations, the rows of its pages in six languages."""
+
+Macro = Callable[..., Awaitable[str]]
+
+
+class Drawing:
+    """Draws the pages of one process."""
+
+    def __init__(self, templates: Environment) -> None:
+        """Take the templates; nothing is drawn yet."""
+        self._templates = templates
+        self._turn = asyncio.Lock()
+        self._kept: OrderedDict[tuple[str, bytes], str] = OrderedDict()
+        self._began_s = 0.0
+
+    async def draw(self, template: str, context: Mapping[str, Any], alike: tuple[str, ...] = ()) -> str:
+        """Draw a page; `alike` names what its kept pieces depend on besides what they show, as its language."""
+        page = self._templates.get_template(template)
+        kept = partial(self._piece, "\0".join((template, *alike)))
+        async with self._turn:
+            self._began_s = time.perf_counter()
+            pieces = []
+            async for piece in page.generate_async({**context, "kept": kept, "breathe": self._breathe}):
+                pieces.append(piece)
+                await self._breathe()
+        return "".join(pieces)
+
+    async def _breathe(self) -> str:
+        """Let everything else happen where a slice is used up; drawn, it is nothing."""
+        if time.perf_counter() - self._began_s > SLICE_S:
+            await asyncio.sleep(REST_S)
+            self._began_s = time.perf_counter()
+        return ""
+
+    async def _piece(self, alike: str, macro: Macro, *shown: object) -> str:
+        """Draw what a macro makes of some values, or take what it made of the same values before."""
+        key = (f"{alike}\0{getattr(macro, 'name', '')}", msgspec.json.encode(shown))
+        piece = self._kept.get(key)
+        if piece is None:
+            piece = self._kept[key] = await macro(*shown)
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        await self._breathe()
+        return piece

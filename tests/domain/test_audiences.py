@@ -1,0 +1,62 @@
+"""The table of audiences, cell by cell: what a view shows is what its row allows, and nothing else."""
+
+import itertools
+
+import pytest
+
+from server.domain.audiences import AUDIENCES, SEES, STANDINGS, audience_of, fields_for, standing_of
+from server.domain.meeting import Room
+from server.domain.people import ROLES, Person
+from server.domain.recommendations import Recommendation, Translation, move
+from server.room.views import recommendation_view
+
+PLENARY, AFRICA = Room("m1", "plenary", "s1", "Plenary"), Room("m2", "region", "s1", "Africa", "AF")
+WAITS = Recommendation(
+    "a", 3, "m1", "q1", "Title", "Text", "en", ("AF",), "seat", translations=(Translation("fr", "Titre", "Texte"),)
+)
+ONE_OF_EACH = {
+    "waits": WAITS,
+    "stands": move(WAITS, "accept"),
+    "fell": move(WAITS, "reject", "Why"),
+    "stood": move(move(WAITS, "accept"), "reject", "Why"),
+}
+
+
+def test_the_table_has_a_row_for_each_standing_and_a_column_for_each_audience() -> None:
+    assert set(SEES) == set(STANDINGS) == set(ONE_OF_EACH)
+    assert all(set(row) == set(AUDIENCES) for row in SEES.values())
+
+
+@pytest.mark.parametrize(("standing", "audience"), [*itertools.product(STANDINGS, AUDIENCES)])
+def test_a_view_shows_the_fields_of_its_cell_and_no_other(standing: str, audience: str) -> None:
+    """A field that may not be seen is there and empty; the test has something in every field to be hidden."""
+    one = ONE_OF_EACH[standing]
+    whole, view = recommendation_view(one, "conducting"), recommendation_view(one, audience)
+    assert standing_of(one) == standing
+    assert list(view) == list(whole)
+    for name, value in whole.items():
+        assert view[name] == (value if name in fields_for(audience, one) else type(value)()), name
+
+
+def test_the_floor_sees_no_reason_and_nothing_that_never_stood() -> None:
+    """Said in words once, so that a slip of the table is not copied by the tests that are made from it."""
+    for standing, one in ONE_OF_EACH.items():
+        assert recommendation_view(one, "floor")["reason"] == ""
+        assert bool(fields_for("floor", one)) == (standing in ("stands", "stood"))
+        assert fields_for("a role there is not", one) == frozenset()
+
+
+def test_who_conducts_a_room_is_its_only_conducting_audience() -> None:
+    """The chair everywhere, a moderator in the room of their region; in plenary a moderator is the floor."""
+    conducting = {
+        (role, room.kind)
+        for role, room in itertools.product(ROLES, (PLENARY, AFRICA))
+        if audience_of(Person("m", role, "AF" if role in ("delegate", "moderator") else ""), room) == "conducting"
+    }
+    assert conducting == {("chair", "plenary"), ("chair", "region"), ("moderator", "region")}
+    assert audience_of(Person("m", "moderator", "AM"), AFRICA) == "floor"
+
+
+def test_a_restored_proposal_that_falls_again_has_stood() -> None:
+    again = move(move(move(WAITS, "reject"), "accept"), "withdraw")
+    assert standing_of(again) == "stood"
