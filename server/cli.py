@@ -39,7 +39,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _serve(asked: argparse.Namespace, settings: Settings) -> None:
     said = {name: getattr(asked, name) for name in ("host", "port", "workers", "certfile", "keyfile")}
-    chosen = with_said(settings, **said)
+    chosen = with_said(settings, **said, watchdog="off" if asked.no_watchdog else None)
     require_certificate(chosen)
 
     def prepare(running: Settings, alone: bool) -> str:
@@ -53,7 +53,7 @@ def _worker(asked: argparse.Namespace, _: Settings) -> None:
     from server.worker import serve  # noqa: PLC0415 - only a worker needs the web
 
     tie_to_parent(asked.parent)
-    serve(asked.fd)
+    serve(asked.fd, asked.pulse)
 
 
 _PROCESSES = {_serve: "supervisor", _worker: "worker"}
@@ -133,10 +133,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--workers", help="web processes (1)")
     serve.add_argument("--certfile", help="TLS certificate")
     serve.add_argument("--keyfile", help="TLS key")
+    serve.add_argument("--no-watchdog", action="store_true", help="leave a worker that does not turn to a debugger")
     serve.add_argument("--sample", action="store_true", help="load the sample meeting into an empty data folder")
 
     worker = command("worker", _worker, "one web process; started by serve")
     worker.add_argument("--fd", type=int, required=True)
+    worker.add_argument("--pulse", type=int, required=True)
     worker.add_argument("--parent", type=int, required=True)
 
     new = command("new", _new, "create a meeting from its programme and print its links")

@@ -15,14 +15,16 @@ from pathlib import Path
 
 from server import metrics
 from server.logs import log
+from server.pulse import SILENT_S, Wrist
 from server.settings import Settings, environment_of
 from server.store.embedded import EmbeddedStore, StoreUnavailable
 
 BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 STORE_BACK_OFF_S = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0)
 STEADY_S = 30.0
-WARM_S = 2.0
 STOP_S = 8.0
+MOST_TRIES = 5
+"""So often a worker is started that has never served; then there is no use in going on."""
 _GLANCE_S = 0.3
 
 
@@ -88,36 +90,62 @@ class WorkerKeeper:
         self._started = 0.0
         self._asked = 0.0
         self._leaving = False
+        self._was_still = False
         self._process: subprocess.Popen[bytes] | None = None
+        self._wrist: Wrist | None = None
+        self.has_served = False
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Say whether the process was started several times and has never served."""
+        return not self.has_served and self._failures >= MOST_TRIES
 
     def keep_alive(self) -> None:
-        """Start the process, and again with growing pauses when it ends by itself."""
+        """Start the process, and again with growing pauses when it ends by itself or its loop does not turn."""
         now = time.monotonic()
         if self._process is not None and self._process.poll() is not None:
             metrics.forget_worker(self._process.pid, str(self._figures))
-            self._next_start = now + (0 if self._leaving else self._pause_after(self._process))
+            asked = self._leaving and self._started < self._asked
+            self._next_start = now + (0 if asked else self._pause_after(self._process))
             self._process = None
-        if self._process is None and now >= self._next_start:
+        if self._process is not None:
+            self._feel_pulse(now)
+        elif now >= self._next_start:
             self._started = now
-            self._process = self._start()
+            self._process = self._start(now)
 
     def replaced(self) -> bool:
-        """Take one look at a replacement in order, the first of which begins it; true once the new process is up."""
+        """Take one look at a replacement in order, the first of which begins it; true once the new process serves."""
         if not self._leaving:
             self._leaving = True
             self._asked = time.monotonic()
             self.ask_to_stop()
-        if self._started > self._asked and time.monotonic() - self._started > WARM_S:
+        if self._started > self._asked and self._wrist is not None and self._wrist.has_served:
             self._leaving = False
             return True
         if self._started < self._asked and time.monotonic() - self._asked > STOP_S:
             self.kill()
         return False
 
+    def _feel_pulse(self, now: float) -> None:
+        if self._wrist is None:
+            return
+        self._wrist.feel(now)
+        self.has_served |= self._wrist.has_served
+        if self._settings.watchdog and self._wrist.is_still and not self._was_still:
+            self._was_still = True
+            self.kill()
+
     def _pause_after(self, process: subprocess.Popen[bytes]) -> float:
         self._failures = 0 if time.monotonic() - self._started > STEADY_S else self._failures + 1
         pause = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
-        log.error("worker_ended", worker=process.pid, code=process.returncode, again_in_s=pause)
+        again = {"worker": process.pid, "code": process.returncode, "again_in_s": pause}
+        if not self._was_still:
+            log.error("worker_ended", **again)
+        elif self._wrist is not None and self._wrist.has_served:
+            log.error("worker_stuck", silent_s=SILENT_S, **again)
+        else:
+            log.error("worker_not_up", **again)
         return pause
 
     def kill(self) -> None:
@@ -140,8 +168,15 @@ class WorkerKeeper:
             self._process.kill()
             self._process.wait()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        fd = self._listening.fileno()
-        command = [sys.executable, "-m", "server", "worker", "--fd", str(fd), "--parent", str(os.getpid())]
+    def _start(self, now: float) -> subprocess.Popen[bytes]:
+        if self._wrist is not None:
+            self._wrist.close()
+        self._wrist, self._was_still = Wrist(now), False
+        fd, pulse = self._listening.fileno(), self._wrist.worker_end
+        command = [sys.executable, "-m", "server", "worker", "--fd", str(fd), "--pulse", str(pulse)]
+        command += ["--parent", str(os.getpid())]
         environment = {**os.environ, **environment_of(self._settings), metrics.FOLDER: str(self._figures)}
-        return subprocess.Popen(command, pass_fds=[fd], env=environment)  # noqa: S603 - our own module alone
+        try:
+            return subprocess.Popen(command, pass_fds=[fd, pulse], env=environment)  # noqa: S603 - our own module alone
+        finally:
+            self._wrist.hand_over()

@@ -16,7 +16,17 @@ from urllib.parse import urlsplit
 from platformdirs import user_data_path
 
 from server.logs import FORMATS
-from server.setting_values import file, folder, host_name, one_of, public_address, secret, store_address, whole
+from server.setting_values import (
+    file,
+    folder,
+    host_name,
+    one_of,
+    public_address,
+    secret,
+    store_address,
+    switch,
+    whole,
+)
 
 ACKNOWLEDGEMENTS = ("disk", "replica", "memory")
 SHORTEST_KEY = 16
@@ -49,6 +59,7 @@ class Settings:
     certfile: str = _setting("PLENUM_CERTFILE", file, "")
     keyfile: str = _setting("PLENUM_KEYFILE", file, "")
     acknowledgement: str = _setting("PLENUM_ACK", one_of(*ACKNOWLEDGEMENTS), "")
+    watchdog: bool = _setting("PLENUM_WATCHDOG", switch, True)
     log_format: str = _setting("PLENUM_LOG", one_of(*FORMATS), "logfmt")
     budget_times: int = _setting("PLENUM_BUDGET_TIMES", whole(1, 1_000_000), 1)
     join_burst: int = _setting("PLENUM_JOIN_BURST", whole(1, 1_000_000), 2_000)

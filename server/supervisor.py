@@ -5,7 +5,6 @@ was opened before the first of them; when the supervisor is killed, store and wo
 """
 
 import asyncio
-import resource
 import secrets
 import shutil
 import signal
@@ -17,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from server.keepers import StoreKeeper, WorkerKeeper, is_open
+from server.limits import set_limits
 from server.logs import log
 from server.settings import Settings, read_settings
 from server.store.embedded import EmbeddedStore
@@ -32,7 +32,7 @@ announced once somebody answers."""
 
 def supervise(settings: Settings, prepare: Prepare, announce: Callable[[str], None]) -> None:
     """Run the service until SIGTERM or SIGINT; SIGHUP replaces the workers one after the other."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # before anything starts: what a crash writes would hold ballots
+    set_limits()  # before anything starts
     own_folder(settings.data)
     listening = _listen(settings)
     chosen = with_public_address(with_key(replace(settings, port=listening.getsockname()[1])))
@@ -92,6 +92,8 @@ def _run(
         while not asked.to_stop:
             for worker in workers:
                 worker.keep_alive()
+            if all(worker.is_hopeless for worker in workers):
+                raise SystemExit("Plenum ends: no worker could begin to serve. The reason stands above.")
             if keeper is not None:
                 keeper.keep_alive()
             if asked.to_roll and not rolling:

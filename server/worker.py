@@ -9,8 +9,10 @@ from types import FrameType
 import uvicorn
 
 from server.app import make_app
+from server.limits import set_limits
 from server.logs import log
 from server.protocol.message import LARGEST_FRAME
+from server.pulse import BEAT_S, Pulse
 from server.room.hub import Hub
 from server.settings import read_settings
 from server.web.door import Door
@@ -31,8 +33,15 @@ class Draining(uvicorn.Server):
     """A web server that lets its rooms go slice by slice before it ends."""
 
     hub: Hub | None = None
+    pulse: Pulse
+    _beating: asyncio.Task[None] | None = None
     _told: asyncio.Event | None = None
     _loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve, and from then on show the supervisor until the end that the loop turns."""
+        await super().startup(sockets)
+        self._beating = asyncio.create_task(self._beat())
 
     async def main_loop(self) -> None:
         """Look once a second whether there is anything to do: who wants an end says so."""
@@ -59,9 +68,15 @@ class Draining(uvicorn.Server):
                 log.exception("drain_broke")
         await super().shutdown(sockets)
 
+    async def _beat(self) -> None:
+        while True:
+            self.pulse.beat()
+            await asyncio.sleep(BEAT_S)
 
-def serve(fd: int) -> None:
+
+def serve(fd: int, pulse_fd: int) -> None:
     """Serve until told to stop; open sockets get some seconds to be closed properly."""
+    set_limits()
     settings = read_settings()
 
     def know(hub: Hub) -> None:
@@ -85,5 +100,6 @@ def serve(fd: int) -> None:
             ssl_keyfile=settings.keyfile or None,
         )
     )
+    server.pulse = Pulse(pulse_fd)
     logging.getLogger("uvicorn.error").addFilter(StrangersBytes())
     server.run(sockets=[socket.socket(fileno=fd)])  # by its family: each line then sends at once, without gathering

@@ -26,6 +26,19 @@ async def worker_killed(hall: Hall) -> None:
 
 
 @fault(workers=2, selected=True)
+async def worker_stopped(hall: Hall) -> None:
+    """One of two workers is stopped: it lives and does not turn, and is replaced within 10 s."""
+    workers = hall.house.service.workers()
+    hall.gone()
+    os.kill(workers[0], signal.SIGSTOP)
+    hall.notes["replaced after s"] = await eventually(
+        lambda: len(now := hall.house.service.workers()) == len(workers) and workers[0] not in now, "a new worker", 10
+    )
+    hall.back()
+    await hall.everybody_again()
+
+
+@fault(workers=2, selected=True)
 async def whole_service_killed(hall: Hall) -> None:
     """The supervisor ends with SIGKILL; workers and store end with it; somebody starts it again."""
     store, workers = hall.house.store_pid(), hall.house.service.workers()
