@@ -14,12 +14,14 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from server.domain.admission import JoinPace
+from server.limits import descriptors
 from server.room.hub import Hub
 from server.room.place import Place
 from server.settings import Settings, read_settings
 from server.store import Store, StoreFault
 from server.web.budget import Budget
 from server.web.credentials import Credentials
+from server.web.guests import GUESTS, Guests
 from server.web.post import POST, Post
 from server.web.routes import ROOT, make_web
 from server.web.site import Site
@@ -45,7 +47,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
     strings = Strings.read()
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Post]]:
+    async def lifespan(app: Starlette) -> AsyncIterator[dict[str, object]]:
         store = Store(chosen.redis_url, chosen.acknowledgement)
         await _open(store)
         store.watch()
@@ -71,7 +73,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
         gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
         gc.set_threshold(*GARBAGE_AFTER)
         try:
-            yield {POST: post}
+            yield {POST: post, GUESTS: Guests(descriptors())}
         finally:
             await hub.close()
             await place.close()

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+from functools import partial
 from types import FrameType
 
 import uvicorn
@@ -16,6 +17,7 @@ from server.pulse import BEAT_S, Pulse
 from server.room.hub import Hub
 from server.settings import read_settings
 from server.web.door import Door
+from server.web.doorstep import Doorstep, make_context
 
 DRAIN_S = 5
 LOOK_S = 1.0
@@ -82,11 +84,12 @@ def serve(fd: int, pulse_fd: int) -> None:
     def know(hub: Hub) -> None:
         server.hub = hub
 
+    door = partial(Doorstep, make_context(settings.certfile, settings.keyfile)) if settings.certfile else Door
     server = Draining(
         uvicorn.Config(
             make_app(settings, know),
             loop="uvloop",
-            http=Door,
+            http=door,  # type: ignore[arg-type] # it is only called
             ws="websockets-sansio",  # for a handshake that the door does not know
             ws_max_size=LARGEST_FRAME,
             ws_per_message_deflate=False,  # doubles the CPU of a frame and holds 34 KiB a socket
@@ -96,8 +99,6 @@ def serve(fd: int, pulse_fd: int) -> None:
             proxy_headers=False,  # nothing here depends on an address that a client could claim
             backlog=4096,
             timeout_graceful_shutdown=DRAIN_S,
-            ssl_certfile=settings.certfile or None,
-            ssl_keyfile=settings.keyfile or None,
         )
     )
     server.pulse = Pulse(pulse_fd)

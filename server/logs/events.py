@@ -48,6 +48,7 @@ EVENTS = {
     "defect": "A defect of ours; whoever met it was told the reference.",
     # Strangers, and people who try what they may not
     "entry_refused": "Somebody came with a credential, a link, a key or a code that opens nothing; `kind` says which.",
+    "guests_closed": "Too many connections showed no credential; those that were silent longest were closed.",
     "act_refused": "Somebody tried what their role may not do.",
     "limit_reached": "Somebody was faster than allowed, and was refused; `kind` says at what.",
 }

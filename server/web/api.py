@@ -25,6 +25,7 @@ from server.web.guard import (
     read_body,
     set_cookie,
 )
+from server.web.guests import show_credential
 from server.web.noticed import notice_entry
 from server.web.site import Site, site_of
 
@@ -113,7 +114,10 @@ async def meeting_for(request: Request, meeting_id: str) -> Meeting:
 def is_secretariat(request: Request) -> bool:
     """Say whether a call carries the secretariat key."""
     key = site_of(request).secretariat_key
-    return bool(key) and hmac.compare_digest(bearer_of(request).encode(), key.encode())
+    holds = bool(key) and hmac.compare_digest(bearer_of(request).encode(), key.encode())
+    if holds:
+        show_credential(request.scope)
+    return holds
 
 
 def with_slot(site: Site, credential: str, body: dict[str, object], slot: str = "") -> Response:

@@ -1,12 +1,13 @@
 """The door: a web server's HTTP protocol that lets those who ask for a socket in by the short way.
 
 A handshake as browsers and programs write it is answered here; whatever is odd about one is the library's, which knows
-how to refuse it. Refuses to know who is at the door. Invariant: the application is asked in the same words (ASGI) as
-under any other server.
+how to refuse it. Refuses to know who is at the door. Invariants: the application is asked in the same words (ASGI) as
+under any other server; whoever is at the door is a guest, with a deadline, until it is a person's socket.
 
 Source: RFC 6455, section 4.2.
 """
 
+import asyncio
 import base64
 import binascii
 import hashlib
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Message, Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from server.logs import log
+from server.web.guests import BODY_S, GUEST, GUESTS, Guest
 from server.web.line import EXTENSION
 from server.web.post import POST
 from server.web.wire import Wire
@@ -24,9 +26,11 @@ from server.web.wire import Wire
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _KEY = 16
 LONGEST_URL = 4_096
+LARGEST_HEAD = 65_536
 _WELCOME = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 _NOT_HERE = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _BROKEN = b"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_HEAD_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 Headers = Iterable[tuple[bytes, bytes]]
 
@@ -34,8 +38,76 @@ Headers = Iterable[tuple[bytes, bytes]]
 class Door(HttpToolsProtocol):
     """One connection, until it is a socket."""
 
+    guest: Guest | None = None
+    _in_head = False
+    _head = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Let a guest in."""
+        super().connection_made(transport)
+        if self.guest is None:
+            self.guest = self.app_state[GUESTS].welcome(transport)
+        self.app_state = {**self.app_state, GUEST: self.guest}
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let a guest out."""
+        self._guest.leave()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; a head that does not end is refused."""
+        self._guest.stir()
+        was_in_head = self._in_head
+        super().data_received(data)
+        if was_in_head and self._in_head and not self.transport.is_closing():
+            self._head += len(data)
+            if self._head > LARGEST_HEAD:
+                self.transport.write(_HEAD_TOO_LARGE)
+                self.transport.close()
+
+    def on_message_begin(self) -> None:
+        """Begin to read a head; its time runs since the door was open."""
+        super().on_message_begin()
+        self._in_head, self._head = True, 0
+        self._guest.has_begun = True
+
+    def on_headers_complete(self) -> None:
+        """Have read a head: the body has a time of its own."""
+        self._in_head = False
+        self._guest.owe(BODY_S)
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Have read everything: it is our turn."""
+        self._guest.owe_nothing()
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Have answered."""
+        super().on_response_complete()
+        if self.cycle.response_complete:  # else the next request has come already
+            self._guest.rest()
+
+    def pause_writing(self) -> None:
+        """Wait for whoever does not take an answer, but not for ever."""
+        super().pause_writing()
+        self._guest.owe(BODY_S)
+
+    def resume_writing(self) -> None:
+        """Go on writing."""
+        super().resume_writing()
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._guest.owe_nothing()
+
+    @property
+    def _guest(self) -> Guest:
+        if self.guest is None:
+            raise RuntimeError("nobody has come in")
+        return self.guest
+
     def handle_websocket_upgrade(self) -> None:
         """Let a socket in."""
+        self._guest.become_socket()
         answer = _answer_to(self.headers)
         plain = self.scope["method"] == "GET" and self.scope["http_version"] == "1.1" and _is_plain(self.url)
         if not (answer and plain):

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from server.domain.errors import TooLarge
 from server.domain.people import Person
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_TOO_LARGE, LARGEST_FRAME
+from server.web.guests import show_credential
 from server.web.noticed import notice_entry
 from server.web.site import Site, site_of
 
@@ -120,7 +121,9 @@ async def person_at(connection: HTTPConnection) -> Person | None:
     if not token and (slot := slot_of(connection)):
         token = connection.cookies.get(cookie_name(site, slot), "")
     person = await site.credentials.read(token) if token else None
-    if token and person is None:
+    if person is not None:
+        show_credential(connection.scope)
+    elif token:
         notice_entry("credential")
     return person
 

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
@@ -56,6 +56,7 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
         Problems: _unreadable,
         HTTPException: _not_there,
         StoreFault: _store_away,
+        ClientDisconnect: _left,
         Exception: _confess,
     })  # fmt: skip
     loader = FileSystemLoader(ROOT / "templates")
@@ -161,6 +162,11 @@ async def _not_there(request: Request, fault: Exception) -> Response:
 
 async def _store_away(request: Request, _: Exception) -> Response:
     return await _refused(request, TryLater("store_away"))
+
+
+async def _left(_request: Request, _gone: Exception) -> Response:
+    """Answer nobody: whoever asked has left in the middle of what they had to say, which is theirs to do."""
+    return Response(status_code=400)
 
 
 async def _confess(request: Request, _: Exception) -> Response:

@@ -1,0 +1,173 @@
+"""The guests: connections that have shown no credential, how long each may take, and how many there may be.
+
+Every connection has a deadline for whatever it owes next: to agree on its encryption and say a whole head, a whole
+body, to take some of an answer. Over the limit of guests the one that has been silent longest is closed, so that a
+newcomer is never refused; sockets of people with a good credential, and requests with one, are not counted. Refuses to
+know what is said. Invariant: a connection that says nothing is closed after `HEAD_S`, one whose body does not come or
+who takes nothing of an answer after `BODY_S`.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from server.logs import log
+
+HEAD_S = 10.0
+BODY_S = 20.0
+LAST_WORDS_S = 2.0
+LOOK_S = 0.5
+MOST_GUESTS = 4_096
+SHARE = 4
+"""Guests may have one part in so many of the files that this process may open: the rest is for people in rooms."""
+SPARE = 64
+"""So many files are kept free for the store, the log and whoever comes next."""
+WORDS_EVERY_S = 60.0
+GUESTS, GUEST = "guests", "guest"
+"""Under which names the state of a connection has all guests of the process, and the one it is."""
+_TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class Guest:
+    """One connection."""
+
+    __slots__ = ("_among", "_left", "ends_s", "has_begun", "is_known", "is_leaving", "is_socket", "out")
+
+    def __init__(self, among: "Guests", out: asyncio.Transport, ends_s: float) -> None:
+        """Come in; until `ends_s` it has to say what it wants."""
+        self._among = among
+        self.out = out
+        self.ends_s: float = ends_s
+        self._left = 0
+        self.has_begun = self.is_known = self.is_leaving = self.is_socket = False
+
+    def stir(self) -> None:
+        """Give a sign of life."""
+        self._among.move_back(self)
+
+    def owe(self, seconds: float) -> None:
+        """Have so much time for what comes next."""
+        self.ends_s = self._among.time() + seconds
+
+    def owe_nothing(self) -> None:
+        """Wait for us, for as long as we take."""
+        self.ends_s = float("inf")
+
+    def takes_its_answer(self) -> bool:
+        """Say whether some of an answer waits here, and less of it than at the last look."""
+        before, self._left = self._left, self.out.get_write_buffer_size()
+        return self._left > 0 and not 0 < before <= self._left
+
+    def rest(self) -> None:
+        """Have been answered: the next request is a guest's again until it shows who it is."""
+        self.is_known = self.has_begun = False
+        self.owe(HEAD_S)
+        self.stir()
+
+    def become_socket(self) -> None:
+        """Ask for a socket: nobody tells any more when it ends."""
+        self.is_socket = True
+        self.owe(HEAD_S)
+
+    def show_credential(self) -> None:
+        """Be somebody: a request until it is answered, a socket for good."""
+        self.is_known = True
+        if self.is_socket:
+            self._among.forget(self)
+        else:
+            self._among.move_back(self)
+
+    def leave(self) -> None:
+        """Be gone."""
+        self._among.forget(self)
+
+
+class Guests:
+    """All connections of a process that are no sockets of people yet."""
+
+    def __init__(self, descriptors: int) -> None:
+        """Allow as many as go well with so many files that may be open."""
+        self.most = min(MOST_GUESTS, descriptors // SHARE)
+        self._last = descriptors - SPARE
+        self._strangers: dict[Guest, None] = {}
+        self._known: dict[Guest, None] = {}
+        self._loop = asyncio.get_running_loop()
+        self.time = self._loop.time
+        self._looking: asyncio.TimerHandle | None = None
+        self._closed = 0
+        self._told_s = float("-inf")
+
+    def __len__(self) -> int:
+        """Say how many have shown no credential."""
+        return len(self._strangers)
+
+    def welcome(self, out: asyncio.Transport) -> Guest:
+        """Let a connection in, and whoever has been silent longest out if there are too many."""
+        guest = Guest(self, out, self.time() + HEAD_S)
+        if len(self._strangers) >= self.most or self._is_last(out):
+            self._close_the_most_silent()
+        self._strangers[guest] = None
+        if self._looking is None:
+            self._looking = self._loop.call_later(LOOK_S, self._look)
+        return guest
+
+    def move_back(self, guest: Guest) -> None:
+        """Put a guest behind all others: it has been silent for the shortest time."""
+        if guest in self._strangers:
+            del self._strangers[guest]
+        elif guest in self._known:
+            del self._known[guest]
+        else:
+            return
+        (self._known if guest.is_known else self._strangers)[guest] = None
+
+    def forget(self, guest: Guest) -> None:
+        """Count a guest no more."""
+        self._strangers.pop(guest, None)
+        self._known.pop(guest, None)
+
+    def _is_last(self, out: asyncio.Transport) -> bool:
+        socket = out.get_extra_info("socket")
+        return socket is not None and socket.fileno() >= self._last
+
+    def _close_the_most_silent(self) -> None:
+        guest = next(iter(self._strangers), None)
+        if guest is not None:
+            self.forget(guest)
+            guest.out.abort()
+            self._closed += 1
+
+    def _look(self) -> None:
+        """Close those whose time is over."""
+        self._looking = None
+        now_s = self.time()
+        for guest in [*self._strangers, *self._known]:
+            if guest.is_socket and guest.out.is_closing() and not guest.is_leaving:
+                guest.is_leaving, guest.ends_s = True, now_s  # what was said to it has a moment to leave
+            elif guest.ends_s <= now_s and guest.takes_its_answer():
+                guest.owe(BODY_S)
+            elif guest.ends_s <= now_s:
+                self._close(guest)
+        if self._closed and now_s - self._told_s >= WORDS_EVERY_S:
+            log.warning("guests_closed", times=self._closed)
+            self._closed, self._told_s = 0, now_s
+        if self._strangers or self._known:
+            self._looking = self._loop.call_later(LOOK_S, self._look)
+
+    def _close(self, guest: Guest) -> None:
+        """Tell one that has begun to speak that it took too long; whoever does not take that either is cut off."""
+        if guest.is_leaving or guest.is_socket or not guest.has_begun or guest.out.get_write_buffer_size():
+            self.forget(guest)
+            guest.out.abort()
+            return
+        guest.is_leaving = True
+        guest.owe(LAST_WORDS_S)
+        guest.out.write(_TOO_LATE)
+        guest.out.close()
+
+
+def show_credential(scope: Mapping[str, Any]) -> None:
+    """Say of a connection that a good credential was shown on it; under another server nobody asks."""
+    guest = (scope.get("state") or {}).get(GUEST)
+    if guest is not None:
+        guest.show_credential()

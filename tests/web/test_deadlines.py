@@ -1,0 +1,211 @@
+"""Deadlines: whoever says nothing, or half of it, is let go in time, and keeps nobody out meanwhile."""
+
+import asyncio
+import resource
+import socket
+import ssl
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from server.web.guests import BODY_S, HEAD_S, Guests
+from tests.conftest import until
+from tests.room.halls import an_open_round, witness
+from tests.services import Kit, Service
+from tests.web.test_the_wire import CERTIFICATE, EncryptedService
+
+pytestmark = pytest.mark.usefixtures("no_defect")
+SLACK_S = 3.0
+HEAD = b"POST /api/join HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n"
+LATE = b"HTTP/1.1 408 "
+
+
+class FewFiles(Service):
+    """Plenum on a system that lets it open 400 files."""
+
+    @property
+    def program(self) -> Sequence[str]:
+        """Set the limit, which nobody can raise again, and go on as the service."""
+        limit = "import os, resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (400, 400))"
+        return (sys.executable, "-c", f"{limit}; os.execv(sys.executable, [sys.executable, *sys.argv[1:]])",
+                "-m", "server", "serve")  # fmt: skip
+
+
+async def ended(
+    port: int, *said: bytes, every_s: float = 0.0, tls: ssl.SSLContext | None = None
+) -> tuple[float, bytes]:
+    """Say something part by part, and wait for the end: after how long it came, and with what answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=tls)
+    began = time.monotonic()
+
+    async def speak() -> None:
+        for part in said:
+            writer.write(part)
+            await asyncio.sleep(every_s)
+
+    speaking = asyncio.create_task(speak())
+    try:
+        async with asyncio.timeout(HEAD_S + BODY_S + 10):
+            answer = await reader.read()
+    except ConnectionError:
+        answer = b""
+    speaking.cancel()
+    writer.close()
+    return time.monotonic() - began, answer
+
+
+def drops(head: bytes) -> list[bytes]:
+    """Cut what is said into single bytes, and go on for ever."""
+    return [bytes([byte]) for byte in head + b"x" * 1_000]
+
+
+async def test_whoever_says_nothing_or_half_of_it_is_let_go_in_time(service: Service) -> None:
+    """A head within 10 s however it comes, a body within 20 s more, and no request for 10 s is the end as well."""
+    slow_head = drops(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: ")
+    silent, half, slow, body, slow_body, idle = await asyncio.gather(
+        ended(service.port),
+        ended(service.port, b"GET / HTTP/1.1\r\nHost: 127"),
+        ended(service.port, *slow_head, every_s=0.2),
+        ended(service.port, HEAD, b"{"),
+        ended(service.port, HEAD, *drops(b"{")[:90], every_s=0.5),
+        ended(service.port, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+    )
+    for seconds, _ in (silent, half, slow):
+        assert HEAD_S - 1 < seconds < HEAD_S + SLACK_S
+    for seconds, answer in (body, slow_body):
+        assert BODY_S - 1 < seconds < BODY_S + SLACK_S
+        assert answer.startswith(LATE)
+    assert silent[1] == b""
+    assert half[1].startswith(LATE)
+    assert slow[1].startswith(LATE)
+    assert idle[0] < HEAD_S + SLACK_S
+    assert idle[1].startswith(b"HTTP/1.1 200 ")
+
+
+async def test_a_head_without_an_end_is_refused(service: Service) -> None:
+    """Long before its time is over: 10 s are enough for a gigabyte."""
+    seconds, answer = await ended(
+        service.port, b"GET / HTTP/1.1\r\n", *[b"X-Long: " + b"x" * 8_000 + b"\r\n"] * 100, every_s=0.001
+    )
+    assert seconds < HEAD_S - 1
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 431 ")
+
+
+async def test_with_tls_the_handshake_has_the_same_deadline(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Silent before, in the middle and after; who speaks no TLS is cut off; honest ones come in meanwhile."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    trusting = ssl.create_default_context(cafile=str(CERTIFICATE))
+    with EncryptedService(store_url, tmp_path) as service:
+        hello = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"
+        waiting = [
+            asyncio.create_task(one)
+            for one in (
+                ended(service.port),
+                ended(service.port, hello),
+                ended(service.port, tls=trusting),
+                ended(service.port, b"GET / HTTP/1.1\r\nHost: 1", tls=trusting),
+            )
+        ]
+        at_once = await asyncio.gather(*(ended(service.port, b"GET / HTTP/1.1\r\n\r\n") for _ in range(20)))
+        assert max(seconds for seconds, _ in at_once) < HEAD_S - 1
+        hundred = [
+            ended(service.port, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", tls=trusting)
+            for _ in range(100)
+        ]
+        assert all(answer.endswith(b"live\n") for _, answer in await asyncio.gather(*hundred))
+        kit = await asyncio.to_thread(service.new_meeting)
+        async with AsyncExitStack() as hall:
+            chair = await witness(hall, kit, kit.room("s1"), "chair")
+            for seconds, _ in await asyncio.gather(*waiting):
+                assert HEAD_S - 1 < seconds < HEAD_S + SLACK_S
+            assert (await chair.hello())["type"] == "snapshot"
+        log = service.log.read_text()
+    assert "Traceback" not in log
+    assert "SSL" not in log
+
+
+@asynccontextmanager
+async def silent_connections(port: int, count: int) -> AsyncIterator[list[socket.socket]]:
+    """Open many connections and say nothing on any of them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 4 * count)), hard))
+    lines: list[socket.socket] = []
+    try:
+        for _ in range(count):
+            line = socket.create_connection(("127.0.0.1", port), timeout=10)
+            line.setblocking(False)
+            lines.append(line)
+        yield lines
+    finally:
+        for line in lines:
+            line.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+async def a_vote_among_silent_ones(kit: Kit, count: int) -> list[float]:
+    """Let a chair and a delegate come in over many silent connections, twice, and vote; how long each of it took."""
+    took: list[float] = []
+    async with silent_connections(kit.service.port, count), AsyncExitStack() as hall:
+        began = time.monotonic()
+        chair = await witness(hall, kit, kit.room("s1"), "chair")
+        took.append(time.monotonic() - began)
+        round_ = await an_open_round(chair, kit)
+        async with silent_connections(kit.service.port, count):
+            began = time.monotonic()
+            joined = await asyncio.to_thread(kit.a_delegate)
+            phone = await witness(hall, kit, kit.room("s1"), joined)
+            took.append(time.monotonic() - began)
+            ballot = {
+                "round_id": round_["id"],
+                "epoch": round_["epoch"],
+                "marks": dict.fromkeys(round_["slate"], "for"),
+            }
+            cast = await phone.ask("cast_ballot", base_revision=0, request_id="a", ballot_id="b", **ballot)
+            assert cast["type"] == "ballot_cast"
+            assert (await chair.ask("close_round", round_id=round_["id"]))["type"] == "done"
+    return took
+
+
+async def test_silent_connections_keep_nobody_out_where_files_are_few(store_url: str, tmp_path: Path) -> None:
+    """600 of them on a service that may open 400 files: the longest silent one goes, and people stay in their rooms."""
+    with FewFiles(store_url, tmp_path) as service:
+        kit = service.new_meeting()
+        await a_vote_among_silent_ones(kit, 600)
+        assert "Traceback" not in service.log.read_text()
+
+
+async def test_the_longest_silent_guest_goes_and_nobody_who_has_shown_a_credential() -> None:
+    """The order is that of the last sign of life; whoever is known counts no more until they have been answered."""
+    loop = asyncio.get_running_loop()
+    guests = Guests(descriptors=4 * 3 + 10_000)
+    guests.most = 3
+    outs = []
+    others = []
+    for _ in range(5):
+        ours, theirs = socket.socketpair()
+        transport, _ = await loop.connect_accepted_socket(asyncio.Protocol, ours)
+        outs.append(transport)
+        others.append(theirs)
+    first, second, third = [guests.welcome(out) for out in outs[:3]]
+    first.stir()
+    second.show_credential()
+    assert len(guests) == 2
+    fourth = guests.welcome(outs[3])
+    assert not any(out.is_closing() for out in outs[:4])
+    second.rest()
+    assert len(guests) == 4
+    guests.welcome(outs[4])
+    assert [out.is_closing() for out in outs] == [False, False, True, False, False]
+    third.leave()
+    for guest in (first, second, fourth):
+        guest.leave()
+    for out, theirs in zip(outs, others, strict=True):
+        out.abort()
+        theirs.close()
+    await until(lambda: all(out.is_closing() for out in outs), "the end")
