@@ -22,10 +22,12 @@ from server.store import Store, StoreFault
 from server.web.budget import Budget
 from server.web.credentials import Credentials
 from server.web.guests import GUESTS, Guests
+from server.web.hosts import hosts_of
 from server.web.post import POST, Post
 from server.web.routes import ROOT, make_web
 from server.web.site import Site
 from server.web.strings import Strings
+from server.web.wrong_keys import WrongKeys
 
 PATIENCE_S = 30.0
 RETRY_S = 0.1
@@ -68,6 +70,10 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
             secure=chosen.is_secure,
             trial=chosen.is_trial,
             version=version,
+            hosts=hosts_of(chosen.base_url, chosen.host, chosen.hosts, trial=chosen.is_trial),
+            proxies=chosen.trusted_proxies,
+            asked_directly=not chosen.is_behind_proxy,
+            wrong_keys=WrongKeys(),
         )
         gc.collect()
         gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again

@@ -89,6 +89,14 @@ def host_name(text: str) -> str:
     return bare
 
 
+def network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    """Read an address or a network of addresses."""
+    try:
+        return ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        raise ValueError(f"must be addresses or networks with commas between them, and {text!r} is neither") from None
+
+
 def public_address(text: str) -> str:
     """Read what links begin with: scheme, host and perhaps a port."""
     wanted = f"must be an address such as https://plenum.example.org, without path, not {text!r}"

@@ -5,6 +5,7 @@ command line and the workers' environment follow from that line. Invariant: what
 that names the variable, before anything is started.
 """
 
+import ipaddress
 import os
 import ssl
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ from server.setting_values import (
     file,
     folder,
     host_name,
+    many,
+    network,
     one_of,
     public_address,
     secret,
@@ -28,9 +31,11 @@ from server.setting_values import (
     whole,
 )
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ACKNOWLEDGEMENTS = ("disk", "replica", "memory")
 SHORTEST_KEY = 16
 _NOT_A_PAIR = ("KEY_VALUES_MISMATCH", "KEY_TYPE_MISMATCH", "NO_CERTIFICATE_ASSIGNED")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - a comparison
 
 
@@ -44,8 +49,9 @@ class Settings:
 
     Units:   `retention_days` is how long a meeting is kept when nobody erases it.
              `join_burst` is how many seats one address may take by code at once, `joins_per_second` how many then.
-    Shape:   `acknowledgement` is what a ballot's answer must be worth; empty takes what the store does. `budget_times`
-             widens what sockets may ask of a process, for programs that test what lies behind their budget.
+    Shape:   `acknowledgement` is what a ballot's answer must be worth; empty takes what the store does; `hosts` are
+             names beside the public one; the word of `trusted_proxies` is taken for who asks. `budget_times` widens
+             what sockets may ask of a process, for programs that test what lies behind their budget.
     """
 
     host: str = _setting("PLENUM_HOST", host_name, "127.0.0.1")
@@ -59,6 +65,8 @@ class Settings:
     certfile: str = _setting("PLENUM_CERTFILE", file, "")
     keyfile: str = _setting("PLENUM_KEYFILE", file, "")
     acknowledgement: str = _setting("PLENUM_ACK", one_of(*ACKNOWLEDGEMENTS), "")
+    hosts: tuple[str, ...] = _setting("PLENUM_HOSTS", many(host_name), ())
+    trusted_proxies: tuple[Network, ...] = _setting("PLENUM_TRUSTED_PROXIES", many(network), ())
     watchdog: bool = _setting("PLENUM_WATCHDOG", switch, True)
     log_format: str = _setting("PLENUM_LOG", one_of(*FORMATS), "logfmt")
     budget_times: int = _setting("PLENUM_BUDGET_TIMES", whole(1, 1_000_000), 1)
@@ -80,9 +88,19 @@ class Settings:
         return urlsplit(self.base_url).scheme == "https"
 
     @property
+    def is_behind_proxy(self) -> bool:
+        """Say whether there may be a proxy in front: one is named, or the public address is not our own."""
+        if self.trusted_proxies or not self.public_url:
+            return bool(self.trusted_proxies)
+        public, scheme = urlsplit(self.public_url), "https" if self.certfile else "http"
+        port = public.port or {"http": 80, "https": 443}.get(public.scheme)
+        elsewhere = self.host in _LOOPBACK and public.hostname not in _LOOPBACK
+        return (public.scheme, port) != (scheme, self.port) or elsewhere
+
+    @property
     def is_trial(self) -> bool:
         """Say whether phones reach this service without TLS, which every page must say."""
-        return self.host not in ("127.0.0.1", "localhost", "::1") and not self.is_secure
+        return self.host not in _LOOPBACK and not self.is_secure
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

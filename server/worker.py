@@ -23,12 +23,15 @@ DRAIN_S = 5
 LOOK_S = 1.0
 
 
+_OF_STRANGERS = ("Invalid UTF-8 sequence", "Invalid HTTP request received", "Unsupported upgrade request")
+
+
 class StrangersBytes(logging.Filter):
-    """Drop what the web server says of frames that are no text: whoever sends them is told by the close code."""
+    """Drop what the web server says of bytes that make no sense: whoever sends them is told by the answer."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let everything else through."""
-        return not record.getMessage().startswith("Invalid UTF-8 sequence")
+        return not record.getMessage().startswith(_OF_STRANGERS)
 
 
 class Draining(uvicorn.Server):
@@ -96,7 +99,7 @@ def serve(fd: int, pulse_fd: int) -> None:
             access_log=False,  # a line a request would tell who was where
             log_config=None,
             server_header=False,
-            proxy_headers=False,  # nothing here depends on an address that a client could claim
+            proxy_headers=False,  # whose word is taken for an address is settled in `addresses`
             backlog=4096,
             timeout_graceful_shutdown=DRAIN_S,
         )

@@ -1,6 +1,5 @@
 """The calls of programs and of the join page: meetings, joining, seats, credentials."""
 
-import hmac
 from dataclasses import replace
 
 import msgspec
@@ -18,23 +17,21 @@ from server.room.views import meeting_view, room_view
 from server.web.credentials import Credentials
 from server.web.guard import (
     LARGEST_IMPORT,
-    bearer_of,
-    comes_from_here,
+    is_browser,
     new_slot,
     person_at,
     read_body,
     set_cookie,
 )
-from server.web.guests import show_credential
 from server.web.noticed import notice_entry
-from server.web.site import Site, site_of
+from server.web.secretariat import is_secretariat, note_wrong_key, require_secretariat
+from server.web.site import site_of
 
 
 async def post_meetings(request: Request) -> Response:
     """Create a meeting: for whoever holds the secretariat key."""
     site = site_of(request)
-    if not is_secretariat(request):
-        raise NotPermitted("secretariat_key")
+    await require_secretariat(request)
     founding = read_application(await read_json(request, LARGEST_IMPORT))
     expires_at_s = site.place.now_ms() // 1_000 + site.retention_days * 86_400
     meeting, seats = await found_meeting(site.place, founding, expires_at_s)
@@ -72,7 +69,6 @@ async def founded_view(
 
 async def post_seat(request: Request) -> Response:
     """Take the seat of a personal link."""
-    require_from_here(request)
     site = site_of(request)
     named = await site.credentials.read_seat_link(str((await read_json(request)).get("seat_token", "")))
     if named is None:
@@ -83,14 +79,13 @@ async def post_seat(request: Request) -> Response:
 
 async def post_enter(request: Request) -> Response:
     """Turn the credential behind the `#` of a link into a cookie of this browser tab."""
-    require_from_here(request)
     site = site_of(request)
     token = str((await read_json(request)).get("credential", ""))
     if named := await site.credentials.read_seat_link(token):
         return await _seated_by_link(request, *named)
     if await site.credentials.read(token) is None:
         raise NotPermitted("credential")
-    return with_slot(site, token, {})
+    return with_slot(request, token, {})
 
 
 async def get_meeting(request: Request) -> Response:
@@ -107,22 +102,16 @@ async def meeting_for(request: Request, meeting_id: str) -> Meeting:
     place: Place = site_of(request).place
     meeting, person = await place.meeting(meeting_id), await person_at(request)
     if not is_secretariat(request) and (person is None or person.meeting_id != meeting_id):
+        note_wrong_key(request, person)
         raise NotPermitted("credential")
     return meeting
 
 
-def is_secretariat(request: Request) -> bool:
-    """Say whether a call carries the secretariat key."""
-    key = site_of(request).secretariat_key
-    holds = bool(key) and hmac.compare_digest(bearer_of(request).encode(), key.encode())
-    if holds:
-        show_credential(request.scope)
-    return holds
-
-
-def with_slot(site: Site, credential: str, body: dict[str, object], slot: str = "") -> Response:
-    """Answer with a credential, its cookie and the slot that names it in addresses."""
-    slot = slot or new_slot()
+def with_slot(request: Request, credential: str, body: dict[str, object], slot: str = "") -> Response:
+    """Answer with the cookie of a credential, and the slot that names it in addresses; browsers get nothing else."""
+    site, slot = site_of(request), slot or new_slot()
+    if is_browser(request):
+        body = {name: value for name, value in body.items() if name != "credential"}
     response = JSONResponse({**body, "slot": slot, "page": f"/tab/{slot}/"}, status_code=201)
     set_cookie(site, response, slot, credential)
     return response
@@ -137,7 +126,7 @@ async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int
     site = site_of(request)
     person = replace(person_of(seat, meeting.id), generation=generation)
     credential = await site.credentials.issue(person)
-    return with_slot(site, credential, {
+    return with_slot(request, credential, {
         "credential": credential,
         "seat_id": seat.id,
         "region_id": seat.region_id,
@@ -145,15 +134,6 @@ async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int
         "meeting_id": meeting.id,
         "rooms": [room_view(room) for room in rooms_for(meeting, person)],
     }, slot)  # fmt: skip
-
-
-def require_from_here(request: Request) -> None:
-    """Check that a browser's call comes from a page of this service.
-
-    Raises:  NotPermitted.
-    """
-    if not comes_from_here(request):
-        raise NotPermitted("origin")
 
 
 async def read_json(request: Request, largest: int | None = None) -> dict[str, object]:

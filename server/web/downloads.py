@@ -8,8 +8,9 @@ from server.domain.meeting import meeting_of
 from server.domain.people import conducts
 from server.domain.rounds import COUNTABLE, Round
 from server.room.actions.counting import hand_out
-from server.web.api import is_secretariat, meeting_for
+from server.web.api import meeting_for
 from server.web.guard import person_at
+from server.web.secretariat import is_secretariat
 from server.web.site import site_of
 
 _MEDIA = {"json": "application/json", "csv": "text/csv; charset=utf-8"}

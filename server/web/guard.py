@@ -4,7 +4,6 @@ Invariant: every byte of a socket passes `receive`, every credential passes `per
 checked before anything is accepted.
 """
 
-import ipaddress
 import re
 import secrets
 from urllib.parse import urlsplit
@@ -16,10 +15,15 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from server.domain.errors import TooLarge
 from server.domain.people import Person
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_TOO_LARGE, LARGEST_FRAME
+from server.web.addresses import client_address
 from server.web.guests import show_credential
+from server.web.hosts import is_loopback, name_of
 from server.web.noticed import notice_entry
 from server.web.site import Site, site_of
 
+_PARTS = ("iframe", "frame", "fencedframe", "embed", "object")
+"""Of which a page of another site could be made."""
+PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 SLOT_LETTERS = 6
 MOST_TABS = 12
 LARGEST_BODY = 16_384
@@ -74,20 +78,45 @@ async def read_body(request: Request, largest: int = LARGEST_BODY) -> bytes:
     return bytes(body)
 
 
+def is_browser(connection: HTTPConnection) -> bool:
+    """Say whether a page asks: browsers say where a request comes from, and no script can keep them from it."""
+    return any(name in connection.headers for name in ("origin", "sec-fetch-site", "sec-fetch-mode"))
+
+
 def comes_from_here(connection: HTTPConnection) -> bool:
-    """Say whether a browser's origin is this service; what sends no origin is no browser."""
+    """Say whether what a browser says of where a request comes from is this service; what says nothing is no browser.
+
+    Source:  Fetch Metadata Request Headers (W3C): of `Sec-Fetch-Site`, `none` is an act of the person themself.
+    """
+    if connection.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        return False
     origin = connection.headers.get("origin")
     if origin is None:
         return True
-    host = connection.headers.get("host", "")
-    here = urlsplit(site_of(connection).base_url)
+    came = _origin(origin)
+    scheme = "https" if connection.scope["scheme"] in ("https", "wss") else "http"
+    here = _origin(f"{scheme}://{connection.headers.get('host', '')}")
+    return came is not None and came in (here, _origin(site_of(connection).base_url))
+
+
+def may_be_shown(request: Request) -> bool:
+    """Say whether something may be read from where a browser asks: from elsewhere only a page, by following a link."""
+    if comes_from_here(request):
+        return True
+    headers = request.headers
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") not in _PARTS
+
+
+def _origin(text: str) -> tuple[str, str, int] | None:
+    """Read scheme, host and port; nothing where it is no origin of a web page."""
     try:
-        came = urlsplit(origin)
-    except ValueError:  # an address that is none
-        return False
-    if came.scheme not in ("http", "https"):
-        return False
-    return came.netloc == host or (came.scheme, came.netloc) == (here.scheme, here.netloc)
+        parts = urlsplit(text)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    except ValueError:
+        return None
+    if not port or not parts.hostname or parts.scheme not in ("http", "https"):
+        return None
+    return parts.scheme, parts.hostname, port
 
 
 def slot_of(connection: HTTPConnection) -> str:
@@ -139,19 +168,22 @@ async def people_of(connection: HTTPConnection) -> list[tuple[str, Person]]:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """Say from which address a connection comes; behind a proxy that is the proxy's, for everybody."""
-    return connection.client.host if connection.client else ""
+    """Say from which address a connection comes; what a trusted proxy passes on comes from whoever asked the proxy."""
+    direct = connection.client.host if connection.client else ""
+    return client_address(direct, connection.headers, site_of(connection).proxies)
 
 
 def is_on_this_machine(connection: HTTPConnection) -> bool:
-    """Say whether a program on this machine asks; what a proxy on it passes on comes from elsewhere."""
-    if any(name in connection.headers for name in ("forwarded", "x-forwarded-for")):
+    """Say whether a program on this machine asks us by an address of this machine, and no proxy stands in between.
+
+    A proxy on this machine looks like a program here. One that people use says so by its header, by being asked under
+    another name, or by the public address without which no page would work behind it (`asked_directly`).
+    """
+    if not site_of(connection).asked_directly or not is_loopback(name_of(connection.headers.get("host", ""))):
         return False
-    try:
-        address = ipaddress.ip_address(address_of(connection))
-    except ValueError:
+    if any(name in connection.headers for name in PASSED_ON):
         return False
-    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+    return connection.client is not None and is_loopback(connection.client.host)
 
 
 def bearer_of(connection: HTTPConnection) -> str:

@@ -27,7 +27,7 @@ from server.room.arrivals import (
 )
 from server.room.views import meeting_view
 from server.web.forms import read_form
-from server.web.guard import address_of, comes_from_here, cookie_name, new_slot, person_at, set_cookie, slot_of
+from server.web.guard import address_of, cookie_name, new_slot, person_at, set_cookie, slot_of
 from server.web.joining import require_no_seat, seats_held
 from server.web.page import language_of, show_page
 from server.web.refusals import retry_after, status_of, words_of
@@ -64,8 +64,6 @@ async def join(request: Request) -> Response:
             return await _arrival(request, meeting, found=await find_names(place, code, typed, address))
         except _SAID_HERE as refusal:
             return await _arrival(request, meeting, refusal=refusal)
-    if not comes_from_here(request):
-        raise NotPermitted("origin")
     form = await read_form(request)
     meeting = await find_by_code(place, code, address)
     try:

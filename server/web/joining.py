@@ -11,14 +11,13 @@ from server.domain.errors import Malformed, NotPermitted, WrongState
 from server.domain.meeting import Meeting
 from server.domain.people import Person
 from server.room.arrivals import ask_for_seat, find_by_code, find_names, join_by_code, look_at_claim
-from server.web.api import read_json, require_from_here, seated
+from server.web.api import read_json, seated
 from server.web.guard import address_of, cookie_name, new_slot, people_of, set_cookie, slot_of
 from server.web.site import site_of
 
 
 async def post_join(request: Request) -> Response:
     """Take a seat with the join code and a region, or ask for a named one."""
-    require_from_here(request)
     body = await read_json(request)
     place, address = site_of(request).place, address_of(request)
     join_code, region_id, seat_id = [body.get(name) for name in ("join_code", "region_id", "seat_id")]
@@ -45,7 +44,6 @@ async def get_names(request: Request) -> Response:
 
 async def post_waiting(request: Request) -> Response:
     """Say whether somebody who asked for a named seat was admitted: by their token, or by the cookie of the slot."""
-    require_from_here(request)
     site, slot = site_of(request), slot_of(request)
     token = (await read_json(request)).get("waiting") or request.cookies.get(cookie_name(site, slot), "")
     claimed = site.credentials.read_waiting(str(token))

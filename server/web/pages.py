@@ -25,7 +25,7 @@ from server.room.place import Asker
 from server.room.snapshot import you_in
 from server.room.views import meeting_view, room_view
 from server.web.forms import read_form
-from server.web.guard import address_of, comes_from_here, person_at, slot_of
+from server.web.guard import address_of, person_at, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page
 from server.web.site import site_of
@@ -132,8 +132,6 @@ async def _room_at_hand(request: Request, person: Person, meeting: Meeting) -> R
 
 
 async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
-    if not comes_from_here(request):
-        raise NotPermitted("origin")
     person, _ = await _who(request)
     return Asker(person, await _room(request, person), address_of(request)), await read_form(request)
 

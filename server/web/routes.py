@@ -1,4 +1,4 @@
-"""The addresses of the service, and what stands around every answer: headers, refusals, defects."""
+"""The addresses of the service, and what becomes of refusals and defects."""
 
 import secrets
 from functools import cache
@@ -6,44 +6,32 @@ from functools import cache
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
-from starlette.websockets import WebSocket
+from starlette.types import ASGIApp, Lifespan
 
 from server import metrics
-from server.domain.errors import NotFound, NotPermitted, Refusal, TryLater
+from server.domain.errors import NotFound, Refusal, TryLater
 from server.domain.problems import Problems
 from server.logs import log
 from server.store import StoreFault
 from server.web import api, downloads, join_pages, joining, pages
 from server.web.compression import PackedFiles, PackedText
 from server.web.drawing import Drawing
+from server.web.front import LIVE_PREFIX, Front
 from server.web.guard import is_on_this_machine
-from server.web.live import live
 from server.web.noticed import notice
 from server.web.page import language_of
 from server.web.problems import refuse_problems
 from server.web.refusals import refuse, refuse_page
+from server.web.secretariat import require_secretariat
 from server.web.site import site_of
 from server.web.strings import FOLDER, Strings
 
 ROOT = FOLDER.parent
-LIVE = "/live/{room_id}"
-_LIVE = LIVE.partition("{")[0]
-_YEAR = "public, max-age=31536000, immutable"
-_HEADERS = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
-    "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",  # with none at all, a browser would call the origin of our own forms "null"
-    "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-}
+LIVE = LIVE_PREFIX + "{room_id}"
 
 
 def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
@@ -63,7 +51,7 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
     app.state.drawing = Drawing(
         Environment(loader=loader, autoescape=True, undefined=StrictUndefined, enable_async=True)
     )
-    return _Front(app)
+    return Front(app)
 
 
 def _routes(version: str) -> list[Route | Mount]:
@@ -110,8 +98,8 @@ async def _ready(request: Request) -> Response:
 
 async def _metrics(request: Request) -> Response:
     """Show the figures to whoever runs the service: how many ballots come in is nobody else's business while hidden."""
-    if not (is_on_this_machine(request) or api.is_secretariat(request)):
-        raise NotPermitted("credential")
+    if not is_on_this_machine(request):
+        await require_secretariat(request)
     return Response(metrics.exposition(), media_type=metrics.CONTENT_TYPE)
 
 
@@ -170,38 +158,11 @@ async def _left(_request: Request, _gone: Exception) -> Response:
 
 
 async def _confess(request: Request, _: Exception) -> Response:
-    """Answer a defect of ours with a reference to the log, and never with its text."""
+    """Answer a defect of ours with a reference to the log, and never with its text.
+
+    The log is told what was asked for and not its address, in which there may be a join code.
+    """
     reference = secrets.token_hex(4)
     log.exception("defect", reference=reference, endpoint=getattr(request.scope.get("endpoint"), "__name__", ""))
     message = site_of(request).strings.translate(language_of(request), "refusal.unexpected", reference=reference)
     return JSONResponse({"code": "unexpected", "message": message}, status_code=500)
-
-
-class _Front:
-    """Put the headers of a strict page around every answer, and let sockets into rooms past everything else.
-
-    Invariant: only versioned files may be kept.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" and scope["path"].startswith(_LIVE):
-            scope.update(app=self._app, path_params={"room_id": scope["path"].removeprefix(_LIVE)})
-            await live(WebSocket(scope, receive, send))
-            return
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
-                versioned = scope["path"].startswith(("/static/", "/strings/")) and message["status"] == 200
-                headers["cache-control"] = _YEAR if versioned else "no-store"
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)

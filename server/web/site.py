@@ -1,5 +1,6 @@
 """What every page and call of one process is made with: handed in once, by `app`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
@@ -7,9 +8,12 @@ from starlette.requests import HTTPConnection
 from server.room.hub import Hub
 from server.room.paces import Paces
 from server.room.place import Place
+from server.web.addresses import Network
 from server.web.budget import Budget
 from server.web.credentials import Credentials
+from server.web.hosts import Hosts
 from server.web.strings import Strings
+from server.web.wrong_keys import WrongKeys
 
 PAGES_A_SECOND, PAGES_AT_ONCE = 1, 30
 HALL_A_SECOND, HALL_AT_ONCE = 30, 1_500
@@ -19,7 +23,8 @@ HALL_A_SECOND, HALL_AT_ONCE = 30, 1_500
 class Site:
     """The web's view of the service.
 
-    Shape:   `base_url` has no slash at its end; `secretariat_key` is empty where meetings are made on the host alone.
+    Shape:   `base_url` has no slash at its end; `secretariat_key` is empty where meetings are made on the host alone;
+             `proxies` are those whose word is taken for an address; `asked_directly` says that there is none at all.
     """
 
     place: Place
@@ -33,6 +38,10 @@ class Site:
     secure: bool
     trial: bool
     version: str
+    hosts: Hosts
+    proxies: Sequence[Network]
+    asked_directly: bool
+    wrong_keys: WrongKeys
     pages: Paces = field(default_factory=lambda: Paces(PAGES_A_SECOND, PAGES_AT_ONCE, "pages"))
     """How often one tab of one person may ask for a page."""
     halls: Paces = field(default_factory=lambda: Paces(HALL_A_SECOND, HALL_AT_ONCE, "pages"))

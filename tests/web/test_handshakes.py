@@ -8,7 +8,7 @@ from tests.services import Kit
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 PLAIN = {
-    "Host": "x",
+    "Host": "127.0.0.1",
     "Upgrade": "websocket",
     "Connection": "keep-alive, Upgrade",
     "Sec-WebSocket-Version": "13",

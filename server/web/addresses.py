@@ -1,0 +1,75 @@
+"""The addresses of clients: who is taken to be one where proxies stand in between.
+
+Anybody can write a header. So a header is believed only of a proxy that the operator has named, and read from its right
+end, where the nearest proxy writes. Refuses to know what addresses are for. Invariant: no client chooses the address
+that it is counted under.
+"""
+
+import ipaddress
+from collections.abc import Sequence
+
+from starlette.datastructures import Headers
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def client_address(direct: str, headers: Headers, proxies: Sequence[Network]) -> str:
+    """Say which address a request comes from: `direct`, unless that is a trusted proxy which names another.
+
+    A proxy writes one of the two headers and may hand the other one through as it came: where both are there and do not
+    agree, neither is believed.
+    """
+    if not _is_among(direct, proxies):
+        return direct
+    listed = _walk(direct, _elements(headers.getlist("x-forwarded-for")), proxies)
+    forwarded = _walk(direct, [_for(element) for element in _elements(headers.getlist("forwarded"))], proxies)
+    if listed == direct:
+        return forwarded
+    return listed if forwarded in (direct, listed) else direct
+
+
+def _walk(direct: str, hops: Sequence[str], proxies: Sequence[Network]) -> str:
+    """Go from the right over trusted proxies to the first address that is none; what cannot be read ends the way."""
+    found = direct
+    for hop in reversed(hops):
+        bare = _bare(hop)
+        if not bare:
+            return found
+        found = bare
+        if not _is_among(bare, proxies):
+            return found
+    return found
+
+
+def _elements(values: Sequence[str]) -> list[str]:
+    return [element.strip() for value in values for element in value.split(",")]
+
+
+def _for(element: str) -> str:
+    """Read the client in one element of `Forwarded` (RFC 7239)."""
+    for pair in element.split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name.lower() == "for":
+            return value.strip().strip('"')
+    return ""
+
+
+def _bare(hop: str) -> str:
+    """Read an address with or without its port; nothing where it is none."""
+    if hop.startswith("["):
+        hop = hop[1:].partition("]")[0]
+    elif hop.count(":") == 1:
+        hop = hop.partition(":")[0]
+    try:
+        return str(ipaddress.ip_address(hop))
+    except ValueError:
+        return ""
+
+
+def _is_among(address: str, proxies: Sequence[Network]) -> bool:
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    known = getattr(known, "ipv4_mapped", None) or known
+    return any(known in network for network in proxies)

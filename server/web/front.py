@@ -1,0 +1,112 @@
+"""The front: what stands before and around every answer.
+
+A request has to be for this service (`Host`) and must not be another site's doing (`Origin`, Fetch metadata); every
+answer gets the headers of a strict page; sockets go into their rooms past everything else. Refuses to know what is
+asked. Invariants: nothing that is meant for another host is answered; nothing is changed, and no socket opened, by a
+page that is not ours; only versioned files may be kept.
+"""
+
+from contextlib import suppress
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from server.domain.errors import NotPermitted
+from server.protocol.message import CLOSE_POLICY
+from server.web.guard import comes_from_here, may_be_shown
+from server.web.live import live
+from server.web.noticed import notice
+from server.web.page import language_of
+from server.web.refusals import refuse, words_of
+from server.web.site import Site, site_of
+
+LIVE_PREFIX = "/live/"
+_YEAR = "public, max-age=31536000, immutable"
+_READING = ("GET", "HEAD")
+_FOR_ANYBODY = ("/health", "/ready")
+_ONLY_HTTPS = "max-age=31536000"
+_HEADERS = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types plenum",  # one policy, for the address of the service worker
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",  # with none at all, a browser would call the origin of our own forms "null"
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class Front:
+    """The front of the application."""
+
+    def __init__(self, app: Starlette) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one request, one socket, or the beginning and the end of the process."""
+        if scope["type"] == "websocket":
+            await self._let_in(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        scope["app"] = self._app
+        request = Request(scope, receive, send)
+        site, path = site_of(request), scope["path"]
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+                if site.secure:
+                    headers["strict-transport-security"] = _ONLY_HTTPS
+                versioned = path.startswith(("/static/", "/strings/")) and message["status"] == 200
+                headers["cache-control"] = _YEAR if versioned else "no-store"
+            await send(message)
+
+        if refused := None if path in _FOR_ANYBODY else _refused_at_once(site, request):
+            await refused(scope, receive, send_with_headers)
+            return
+        with suppress(Exception):  # whatever it was has been confessed already, and is not told to the log twice
+            await self._app(scope, receive, send_with_headers)
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a socket that is for this service into its room; the room asks where it comes from."""
+        scope["app"] = self._app
+        socket = WebSocket(scope, receive, send)
+        if not scope["path"].startswith(LIVE_PREFIX) or not site_of(socket).hosts.admits(_host_of(socket)):
+            await socket.close(CLOSE_POLICY)
+            return
+        scope["path_params"] = {"room_id": scope["path"].removeprefix(LIVE_PREFIX)}
+        await live(socket)
+
+
+def _refused_at_once(site: Site, request: Request) -> Response | None:
+    if not site.hosts.admits(_host_of(request)):
+        return _say(request, NotPermitted("host"), 421)
+    allowed = may_be_shown(request) if request.method in _READING else comes_from_here(request)
+    return None if allowed else _say(request, NotPermitted("origin"), 403)
+
+
+def _say(request: Request, refusal: NotPermitted, status: int) -> Response:
+    """Say one sentence; a page would fetch its sheets and scripts, which are refused in the same way."""
+    notice(refusal)
+    if request.scope["path"].startswith("/api/"):
+        refused = refuse(request, refusal)
+    else:
+        refused = PlainTextResponse(words_of(site_of(request).strings, language_of(request), refusal) + "\n")
+    refused.status_code = status
+    return refused
+
+
+def _host_of(connection: HTTPConnection) -> str:
+    """Read the host that is asked; nothing where several are named, of which a proxy may have seen another than we."""
+    named = connection.headers.getlist("host")
+    return named[0] if len(named) == 1 else ""
