@@ -4,9 +4,10 @@
  * Invariant: it is never part of an address that is sent.
  */
 import { one } from "./dom.js";
+import { fragment } from "./fragment.js";
 import { loadStrings, t } from "./strings.js";
 
-const credential = decodeURIComponent(location.hash.slice(1));
+const credential = fragment(location.hash);
 history.replaceState(null, "", location.pathname);
 const { stringsUrl = "", lang = "en" } = document.body.dataset;
 

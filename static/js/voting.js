@@ -5,6 +5,7 @@
  */
 import { showCards, showStep, viewOf } from "./ballot.js";
 import { all, fill, list, one } from "./dom.js";
+import { fragment } from "./fragment.js";
 import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
 import { VOTING } from "./room.js";
@@ -14,7 +15,7 @@ const PATIENCE_MS = 1_200;
 
 /** Where the address says that the person is. @returns {{id: string, step: string}} */
 export function viewed() {
-  const [, id = "", step = ""] = /^#ballot-([^-]+)(?:-(.+))?$/.exec(decodeURIComponent(location.hash)) ?? [];
+  const [, id = "", step = ""] = /^#ballot-([^-]+)(?:-(.+))?$/.exec(`#${fragment(location.hash)}`) ?? [];
   return { id, step };
 }
 
