@@ -154,11 +154,12 @@ class Hub:
             seat_id, room_id, seating = rest.split(" ")
             self._dismiss_older(room_id, seat_id, int(seating))
             return
-        elif kind in ("revoked", "erased"):
+        elif kind in ("revoked", "erased", "left"):
             self._place.forget(meeting_id)
             for pump in pumps:
                 for listener in pump.listeners:
-                    if kind == "erased" or listener.person.key == rest:
+                    key = f"{listener.slot} {listener.person.key}" if kind == "left" else listener.person.key
+                    if kind == "erased" or key == rest:
                         listener.dismiss(CLOSE_NO_CREDENTIAL)
             return
         elif kind == "alarm":

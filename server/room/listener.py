@@ -20,8 +20,8 @@ class Listener:
     """One connection in a room.
 
     Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `way` says how it takes
-             tallies, `last` which of them it was told last, and `told` which version of each round before that;
-             `audience` is the one it belongs to in its room, which never changes.
+             tallies, `last` which of them it was told last, and `told` which version of each round before that; `slot`
+             is the browser tab it is in, and `audience` the one it belongs to in its room, which never changes.
     """
 
     person: Person
@@ -34,7 +34,7 @@ class Listener:
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
     is_let_go: bool = False
     close_code: int = 0
-
+    slot: str = ""
     audience: str = "floor"
 
     def show(self, shown: Shown, ref: str) -> int:

@@ -114,6 +114,10 @@ class Seats:
             outcome = await together.execute()
         return int(outcome[1])
 
+    async def say_left(self, meeting_id: str, slot: str, holder: str) -> None:
+        """Tell every process that a holder has left a browser tab."""
+        await self._client.publish(keys.bell(meeting_id), f"left {slot} {holder}")
+
     async def take_place(self, meeting: Meeting, person: Person, room_id: str, now_ms: int) -> tuple[int, int]:
         """Let one connection into a room: which generation of its credential is valid, and the number it gets.
 

@@ -18,6 +18,7 @@ from server.web.credentials import Credentials
 from server.web.guard import (
     LARGEST_IMPORT,
     is_browser,
+    leave,
     new_slot,
     person_at,
     read_body,
@@ -86,6 +87,13 @@ async def post_enter(request: Request) -> Response:
     if await site.credentials.read(token) is None:
         raise NotPermitted("credential")
     return with_slot(request, token, {})
+
+
+async def post_leave(request: Request) -> Response:
+    """End the seat or role that a browser tab has on this device."""
+    answer = JSONResponse({"page": "/"})
+    await leave(request, answer)
+    return answer
 
 
 async def get_meeting(request: Request) -> Response:

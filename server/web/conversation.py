@@ -53,15 +53,17 @@ class Conversation:
         "_tasks", "_time", "_too_fast", "_unheard",
     )  # fmt: skip
 
-    def __init__(self, site: Site, line: Line, asker: Asker, account: Account, language: Callable[[], str]) -> None:
-        """Begin with nothing said; `language` finds the one in which refusals are worded."""
+    def __init__(
+        self, site: Site, line: Line, asker: Asker, account: Account, language: Callable[[], str], *, slot: str
+    ) -> None:
+        """Begin with nothing said; `language` finds the one in which refusals are worded, `slot` names the tab."""
         self._site = site
         self._line = line
         self._room = asker.room
         self._language = language
         self._asker = asker
         self._outbox = Outbox(line)
-        self._listener = Listener(asker.person, self._outbox)
+        self._listener = Listener(asker.person, self._outbox, slot=slot)
         self._account = account
         self._too_fast = b""
         self._time = asyncio.get_running_loop().time

@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from server.domain.errors import TooLarge
 from server.domain.people import Person
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_TOO_LARGE, LARGEST_FRAME
+from server.store import StoreFault
 from server.web.addresses import client_address
 from server.web.guests import show_credential
 from server.web.hosts import is_loopback, name_of
@@ -141,6 +142,27 @@ def set_cookie(site: Site, response: Response, slot: str, credential: str) -> No
         cookie_name(site, slot), credential, path="/", httponly=True, samesite="lax", secure=site.secure,
         max_age=site.retention_days * 86_400,
     )  # fmt: skip
+
+
+async def leave(connection: HTTPConnection, response: Response) -> Person | None:
+    """End the seat or role of a tab: its cookie goes, its sockets are closed wherever they are; say whose it was.
+
+    Others may hold the same credential on a device of their own: it stays good, and this device no longer has it.
+    """
+    site, slot = site_of(connection), slot_of(connection)
+    if not slot:
+        return None
+    for name in (cookie_name(site, slot), f"plenum-language-{slot}"):
+        response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=site.secure)
+    if not connection.cookies.get(cookie_name(site, slot)):
+        return None
+    try:
+        person = await person_at(connection)
+        if person is not None:
+            await site.place.store.seats.say_left(person.meeting_id, slot, person.key)
+    except StoreFault:  # the cookie goes all the same; sockets end with the page
+        return None
+    return person
 
 
 async def person_at(connection: HTTPConnection) -> Person | None:

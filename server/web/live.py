@@ -23,7 +23,7 @@ from server.room.place import Asker
 from server.store import StoreFault
 from server.web.budget import Barred
 from server.web.conversation import LAST_WORDS_S, Conversation
-from server.web.guard import address_of, bearer_of, comes_from_here, person_at
+from server.web.guard import address_of, bearer_of, comes_from_here, person_at, slot_of
 from server.web.line import GONE, line_of
 from server.web.page import language_of
 from server.web.site import Site, site_of
@@ -66,7 +66,8 @@ async def _converse(site: Site, socket: WebSocket) -> int:
         return CLOSE_TRY_LATER
     try:
         asker, language = Asker(person, room, address_of(socket)), partial(language_of, socket)
-        return await Conversation(site, line_of(socket), asker, account, language).run()
+        slot = "" if bearer_of(socket) else slot_of(socket)
+        return await Conversation(site, line_of(socket), asker, account, language, slot=slot).run()
     finally:
         site.budget.leave(account, clock())
 

@@ -25,7 +25,7 @@ from server.room.place import Asker
 from server.room.snapshot import you_in
 from server.room.views import meeting_view, room_view
 from server.web.forms import read_form
-from server.web.guard import address_of, person_at, slot_of
+from server.web.guard import address_of, leave, person_at, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page
 from server.web.site import site_of
@@ -105,6 +105,13 @@ async def propose_form(request: Request) -> Response:
         language=form.get("language", ""),
     ))  # fmt: skip
     return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}", status_code=303)
+
+
+async def leave_form(request: Request) -> Response:
+    """End the seat or role of this tab by a plain form, and go to where one arrives."""
+    answer = RedirectResponse("/", status_code=303)
+    await leave(request, answer)
+    return answer
 
 
 async def _who(request: Request) -> tuple[Person, Meeting]:

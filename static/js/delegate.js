@@ -12,6 +12,7 @@ import { connect } from "./connection.js";
 import { all, list, one } from "./dom.js";
 import { freshId } from "./fresh.js";
 import { headRound, showClock, showHead } from "./head.js";
+import { liveLeave } from "./leave.js";
 import { listReader } from "./lists.js";
 import { makeOwnTime, showOwnTime } from "./own_time.js";
 import { liveProposal } from "./proposal.js";
@@ -182,6 +183,7 @@ document.addEventListener("click", async (event) => {
 
 const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
 liveWishes(slot);
+liveLeave(slot);
 if (form) liveSimilar(form, (command) => (connection.status === "live" ? connection.ask(command) : Promise.reject()), (id) => state.recommendations[id]);
 if (form) liveProposal(form, connection.ask, (id) => t(state.recommendations[id]?.status === "proposed" ? "proposal.waiting" : "proposal.done"));
 

@@ -13,6 +13,7 @@ import { connect } from "./connection.js";
 import { emptyState, reduce } from "./state.js";
 import { readAgenda, regionsOf } from "./agenda.js";
 import { podiumRound } from "./rounds.js";
+import { liveLeave } from "./leave.js";
 import { listReader } from "./lists.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog, openDialog } from "./dialogs.js";
@@ -46,6 +47,7 @@ const hall = makeHallDesk(podium, agenda, () => {
 const alarms = makeAlarms({ slot, storage: localStorage });
 bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
+liveLeave(slot);
 const showSoon = soon((then) => setTimeout(then, SENTENCE_MS), () => show(podiumRound(state)));
 const line = connect({ url: liveUrl, onMessage, onStatus: (status) => showLine(status) });
 const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });

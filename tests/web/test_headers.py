@@ -79,7 +79,7 @@ async def test_every_answer_has_them(
         for status, method, path, headers in (
             (200, "GET", "/", ours), (200, "GET", "/health", {}), (200, "GET", "/ready", {}),
             (200, "GET", script, ours), (200, "GET", words, ours), (200, "GET", "/service-worker.js", ours),
-            (200, "GET", "/offline", ours), (404, "GET", "/nowhere", ours),
+            (200, "GET", "/offline", ours), (200, "POST", "/api/leave", ours), (404, "GET", "/nowhere", ours),
             (404, "GET", "/static/x/y.css", ours),
             (404, "GET", "/join/zzzzzzzz", ours), (405, "PUT", "/api/join", ours), (422, "POST", "/api/join", ours),
             (403, "POST", "/api/meetings", ours), (403, "GET", "/tab/abcdef/", ours),

@@ -1,0 +1,27 @@
+// @ts-check
+/**
+ * Leaving a seat or a role on this device: what the browser keeps for this tab goes when the form is sent. Refuses to end
+ * anything itself: the cookie and the sockets are the service's. Invariant: nothing of another tab is touched.
+ */
+import { one } from "./dom.js";
+
+/**
+ * Forget everything that is kept under the slot of a tab.
+ * @param {Pick<Storage, "length" | "key" | "getItem" | "removeItem">} storage @param {string} slot
+ */
+export function forget(storage, slot) {
+  const names = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? "");
+  for (const name of names)
+    if (name.split(":").includes(slot) || storage.getItem(name) === `/tab/${slot}/`) storage.removeItem(name);
+}
+
+/** Forget it when the person leaves. @param {string} slot */
+export function liveLeave(slot) {
+  one("[data-leave]")?.addEventListener("submit", () => {
+    try {
+      forget(localStorage, slot);
+    } catch {
+      // storage is forbidden here, so nothing was kept
+    }
+  });
+}
