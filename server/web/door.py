@@ -12,10 +12,11 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message, Scope
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from server.logs import log
 from server.web.guests import BODY_S, GUEST, GUESTS, Guest
@@ -39,6 +40,7 @@ class Door(HttpToolsProtocol):
     """One connection, until it is a socket."""
 
     guest: Guest | None = None
+    _answering: RequestResponseCycle | None = None
     _in_head = False
     _head = 0
 
@@ -52,6 +54,11 @@ class Door(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Let a guest out."""
         self._guest.leave()
+        for cycle in (self._answering, *(cycle for cycle, _ in self.pipeline)):
+            if cycle is not None:  # the library tells the newest one alone, and the others write to nobody
+                cycle.disconnected = True
+                cycle.message_event.set()
+        self.pipeline.clear()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -64,6 +71,10 @@ class Door(HttpToolsProtocol):
             if self._head > LARGEST_HEAD:
                 self.transport.write(_HEAD_TOO_LARGE)
                 self.transport.close()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 - the library's own type
+        self._answering = cycle
+        super()._start_asgi_task(cycle, app)
 
     def on_message_begin(self) -> None:
         """Begin to read a head; its time runs since the door was open."""
@@ -91,7 +102,7 @@ class Door(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Wait for whoever does not take an answer, but not for ever."""
         super().pause_writing()
-        self._guest.owe(BODY_S)
+        self._guest.wait_to_be_read()
 
     def resume_writing(self) -> None:
         """Go on writing."""

@@ -50,13 +50,18 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request, one socket, or the beginning and the end of the process."""
-        if scope["type"] == "websocket":
-            await self._let_in(scope, receive, send)
-            return
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         scope["app"] = self._app
+        if (
+            scope["type"] == "websocket"
+        ):  # here and not in a function of its own, which would live as long as the socket
+            socket = WebSocket(scope, receive, send)
+            await (live(socket) if _is_for_a_room(socket) else socket.close(CLOSE_POLICY))
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
         site, path = site_of(request), scope["path"]
 
@@ -77,15 +82,12 @@ class Front:
         with suppress(Exception):  # whatever it was has been confessed already, and is not told to the log twice
             await self._app(scope, receive, send_with_headers)
 
-    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a socket that is for this service into its room; the room asks where it comes from."""
-        scope["app"] = self._app
-        socket = WebSocket(scope, receive, send)
-        if not scope["path"].startswith(LIVE_PREFIX) or not site_of(socket).hosts.admits(_host_of(socket)):
-            await socket.close(CLOSE_POLICY)
-            return
-        scope["path_params"] = {"room_id": scope["path"].removeprefix(LIVE_PREFIX)}
-        await live(socket)
+
+def _is_for_a_room(socket: WebSocket) -> bool:
+    """Say whether a socket is for a room of this service, and note which; the room asks where it comes from."""
+    path = socket.scope["path"]
+    socket.scope["path_params"] = {"room_id": path.removeprefix(LIVE_PREFIX)}
+    return path.startswith(LIVE_PREFIX) and site_of(socket).hosts.admits(_host_of(socket))
 
 
 def _refused_at_once(site: Site, request: Request) -> Response | None:

@@ -53,6 +53,11 @@ class Guest:
         """Wait for us, for as long as we take."""
         self.ends_s = float("inf")
 
+    def wait_to_be_read(self) -> None:
+        """Have so much of an answer waiting that some of it has to be taken before there is more."""
+        self._left = self.out.get_write_buffer_size()
+        self.owe(BODY_S)
+
     def takes_its_answer(self) -> bool:
         """Say whether some of an answer waits here, and less of it than at the last look."""
         before, self._left = self._left, self.out.get_write_buffer_size()
@@ -145,7 +150,9 @@ class Guests:
             if guest.is_socket and guest.out.is_closing() and not guest.is_leaving:
                 guest.is_leaving, guest.ends_s = True, now_s  # what was said to it has a moment to leave
             elif guest.ends_s <= now_s and guest.takes_its_answer():
+                guest.is_known = False  # whoever takes so long over an answer is counted, whoever they are
                 guest.owe(BODY_S)
+                guest.stir()
             elif guest.ends_s <= now_s:
                 self._close(guest)
         if self._closed and now_s - self._told_s >= WORDS_EVERY_S:

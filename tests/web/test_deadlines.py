@@ -21,6 +21,7 @@ from tests.web.test_the_wire import CERTIFICATE, EncryptedService
 pytestmark = pytest.mark.usefixtures("no_defect")
 SLACK_S = 3.0
 HEAD = b"POST /api/join HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n"
+ESTABLISHED = "01"
 LATE = b"HTTP/1.1 408 "
 
 
@@ -58,22 +59,45 @@ async def ended(
     return time.monotonic() - began, answer
 
 
+def is_open(port: int, other: int) -> bool:
+    """Say whether the service holds a connection: whoever reads nothing does not hear of its end."""
+    return f":{port:04X} 0100007F:{other:04X} {ESTABLISHED}" in Path("/proc/net/tcp").read_text()
+
+
+async def unread(port: int) -> float:
+    """Ask for more than any buffer holds, read nothing of it, and say after how long the line was cut."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        line.setblocking(False)
+        asked = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        began = time.monotonic()
+        sending = asyncio.create_task(asyncio.get_running_loop().sock_sendall(line, asked * 3_000))
+        ours = line.getsockname()[1]
+        await until(lambda: is_open(port, ours), "the line")
+        await until(lambda: not is_open(port, ours), "the cut", 4 * BODY_S)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        return time.monotonic() - began
+
+
 def drops(head: bytes) -> list[bytes]:
     """Cut what is said into single bytes, and go on for ever."""
     return [bytes([byte]) for byte in head + b"x" * 1_000]
 
 
 async def test_whoever_says_nothing_or_half_of_it_is_let_go_in_time(service: Service) -> None:
-    """A head within 10 s however it comes, a body within 20 s more, and no request for 10 s is the end as well."""
+    """A head within 10 s however it comes, a body within 20 s more; no request for 10 s, no answer taken for 20 s."""
     slow_head = drops(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: ")
-    silent, half, slow, body, slow_body, idle = await asyncio.gather(
+    silent, half, slow, body, slow_body, idle, deaf_s = await asyncio.gather(
         ended(service.port),
         ended(service.port, b"GET / HTTP/1.1\r\nHost: 127"),
         ended(service.port, *slow_head, every_s=0.2),
         ended(service.port, HEAD, b"{"),
         ended(service.port, HEAD, *drops(b"{")[:90], every_s=0.5),
         ended(service.port, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+        unread(service.port),
     )
+    assert BODY_S - 1 < deaf_s < BODY_S + 2 * SLACK_S
     for seconds, _ in (silent, half, slow):
         assert HEAD_S - 1 < seconds < HEAD_S + SLACK_S
     for seconds, answer in (body, slow_body):

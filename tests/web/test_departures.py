@@ -21,6 +21,11 @@ def said_by(path: str, body: bytes, *lines: str) -> bytes:
     return "\r\n".join(head).encode() + body
 
 
+async def said_so_far(service: Service) -> str:
+    """Read the log once the service has said that it is open."""
+    return await until(lambda: "Plenum is open" in (said := service.log.read_text()) and said, "its first words")
+
+
 async def depart(port: int, said: bytes, *, roughly: bool) -> None:
     """Say the beginning of something and leave: with a reset, or as one who hangs up."""
     _, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -35,7 +40,7 @@ async def depart(port: int, said: bytes, *, roughly: bool) -> None:
 @pytest.mark.parametrize("roughly", [False, True], ids=["hanging up", "with a reset"])
 async def test_a_phone_may_leave_at_any_byte(service: Service, kit: Kit, store: Store, roughly: bool) -> None:
     """Of a form, a call, a proposal: no line in the log, no seat, and the service goes on."""
-    before, code = service.log.read_text(), kit.founded["join_code"]
+    before, code = await said_so_far(service), kit.founded["join_code"]
     slot, cookie, _ = a_tab(service, kit)
     seats = await store.seats.read_all(kit.id)
     join = json.dumps({"join_code": code, "region_id": "AF", "name": "Ada"}).encode()
@@ -55,7 +60,7 @@ async def test_a_phone_may_leave_at_any_byte(service: Service, kit: Kit, store: 
 
 async def test_bytes_that_make_no_sense_are_answered_and_not_written_down(service: Service) -> None:
     """The log is the operator's: a stranger cannot fill it."""
-    before = service.log.read_text()
+    before = await said_so_far(service)
     for said in (b"\x16\x03\x01\r\n\r\n", b"GET\r\n\r\n", b"\x00" * 100, b"GET / HTTP/9.9\r\n\r\n",
                  b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"):  # fmt: skip
         reader, writer = await asyncio.open_connection("127.0.0.1", service.port)
