@@ -35,8 +35,7 @@ await loadStrings(stringsUrl, lang);
 document.body.classList.add("is-live");
 
 let state = emptyState();
-let line = { status: "connecting", reason: "", attempt: 0 };
-let [drawing, welcomed] = [false, false];
+let [drawing, welcomed, line] = [false, false, { status: "connecting", reason: "", attempt: 0 }];
 const readList = listReader(slot, (round, ranked_list) => {
   state = reduce(state, { type: "ranked_list_read", round_id: round.id, ranked_list });
   draw();
