@@ -104,7 +104,7 @@ class Credentials:
             return None
         try:
             return _payload.decode(_unb64(body))
-        except (msgspec.DecodeError, binascii.Error):
+        except (msgspec.DecodeError, UnicodeDecodeError, binascii.Error):
             return None
 
 
