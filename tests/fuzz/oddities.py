@@ -12,7 +12,9 @@ TEXTS = (
     "\u2028",
     "مرحبا", "会议", "🏳️‍🌈", "𝔘" * 30, "a" * 120, "a" * 121, "x" * 65, "../../etc/passwd", "'; --",
     "<script>alert(1)</script>",
-    "{{7*7}}", "${7*7}", "%00", "%s%n", "=1+1", "__proto__", "constructor", "toString", "null", "None", "NaN", "-1", "0",
+    "{{7*7}}",
+    "${7*7}",
+    "%00", "%s%n", "=1+1", "__proto__", "constructor", "toString", "null", "None", "NaN", "-1", "0",
     "for", "approve", "against", "en", "ar", "xx", "1/2", "1/0", "\r\nX: y", "a\tb", "line\nline",
 )  # fmt: skip
 """Texts by hand: boundaries of lengths, directions, control characters, words of other languages and of programs."""

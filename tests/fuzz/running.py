@@ -19,7 +19,7 @@ from tests.fuzz import asking, breaking, leaving, talking
 from tests.fuzz.house import House, WideService, furnish
 from tests.fuzz.tallies import MOST_TOLD, Tally
 
-TURNS = 20
+TURNS, FEW_TURNS = 20, 3
 RAW_SHARE = 20
 """One frame in so many is a raw one."""
 ENOUGH_TO_JUDGE = 200_000
@@ -79,9 +79,10 @@ async def _take_turns(service: WideService, asked: Asked) -> Outcome:
     outcome = Outcome([talk, raw, left, asks])
     talked, broken, wished = itertools.count(), itertools.count(), itertools.count()
     said: Counter[str] = Counter()
-    frames = asked.frames // TURNS + 1
-    for turn in range(TURNS):
-        if turn in (0, TURNS - 1):
+    turns = TURNS if asked.frames >= ENOUGH_TO_JUDGE else FEW_TURNS
+    frames = asked.frames // turns + 1
+    for turn in range(turns):
+        if turn in (0, turns - 1):
             with _timed(left):
                 await leaving.leave_everywhere(house, left, stride=1 if asked.frames >= ENOUGH_TO_JUDGE else 12)
         with _timed(talk):
@@ -89,12 +90,12 @@ async def _take_turns(service: WideService, asked: Asked) -> Outcome:
         with _timed(raw):
             await breaking.break_frames(house, raw, frames // RAW_SHARE, asked.seed, broken)
         with _timed(asks):
-            await asking.ask(house, asks, asked.requests // TURNS + 1, asked.seed, numbers=wished, said=said)
+            await asking.ask(house, asks, asked.requests // turns + 1, asked.seed, numbers=wished, said=said)
         house.watch.look()
         for line in house.watch.complaints():
             outcome.violations.append(f"the log says: {line[:300]}")
         if len(outcome.violations) > MOST_TOLD or any(len(one.violations) > MOST_TOLD for one in outcome.tallies):
-            outcome.violations.append(f"given up after turn {turn + 1} of {TURNS}")
+            outcome.violations.append(f"given up after turn {turn + 1} of {turns}")
             break
     _judge_memory(outcome, house, asked)
     return outcome
