@@ -74,7 +74,16 @@ class Door(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 - the library's own type
         self._answering = cycle
-        super()._start_asgi_task(cycle, app)
+
+        async def answer_who_is_there(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - the same
+            async def send_to_who_is_there(message: Message) -> None:
+                if self.transport.is_closing():  # a reset is known here a turn before the library is told
+                    cycle.disconnected = True
+                await send(message)
+
+            await app(scope, receive, send_to_who_is_there)
+
+        super()._start_asgi_task(cycle, answer_who_is_there)
 
     def on_message_begin(self) -> None:
         """Begin to read a head; its time runs since the door was open."""

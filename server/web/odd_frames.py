@@ -7,7 +7,7 @@ Refuses to know the socket. Invariant: however many parts a text comes in, what 
 from collections.abc import Iterator, Mapping
 
 from websockets.frames import CloseCode, Frame, Opcode
-from websockets.protocol import Protocol, Side
+from websockets.protocol import Protocol, Side, State
 
 from server.protocol.message import LARGEST_FRAME
 from server.web.costs import PART, PING, PONG
@@ -55,8 +55,9 @@ class OddFrames:
         return b"".join(self._library.data_to_send())
 
     def say_farewell(self, code: int, reason: str) -> None:
-        """Close with a code."""
-        self._library.send_close(code, reason)
+        """Close with a code, unless the library has done so about what came behind."""
+        if self._library.state is State.OPEN:
+            self._library.send_close(code, reason)
 
     def give_up(self) -> None:
         """Let go of one who does not answer."""
