@@ -13,7 +13,8 @@ from tests.fuzz.speech import There
 from tests.services import Json, Kit, Service
 
 TIMES_WIDER = 100_000
-DELEGATES = 12
+DELEGATES, TALKING = 12, 8
+"""Those who talk keep their seats; the others may be barred and removed."""
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _COMPLAINTS = ("Traceback", "defect", "Exception", "unexpected")
 MARKS = ("for", "against", "abstain", "approve", "1", "")
@@ -111,7 +112,7 @@ async def furnish(service: WideService) -> House:
         "seen": [0], "accepts": ["delta", "outlook"], "seconds": [60], "title": ["A title", "Another"],
         "rules keys": ["k", "theta", "visibility", "quorum", "places", "closes_after_s", "secrecy"],
         "visibility": ["live", "hidden", "turnout"], "theta": ["1/2", "2/3"], "k": [4], "region_id": ["AF", "AM"],
-        "seat_id": [seat["seat_id"] for seat in seats], "room_id": [plenary["id"], region["id"]],
+        "seat_id": [seat["seat_id"] for seat in seats[TALKING:]], "room_id": [plenary["id"], region["id"]],
         **dict.fromkeys(slate, MARKS),
     }  # fmt: skip
     house = House(service, kit, Watch(service), There(values, Counter()), seats=seats)  # type: ignore[arg-type]

@@ -20,8 +20,8 @@ from server.domain.seat_list import read_regions, read_seats
 from server.protocol.decode import decode, ref_of
 from server.room.applications import read_application
 from server.web.credentials import Credentials, _b64
+from server.web.forms import MOST_FIELDS
 from server.web.frames import span
-from server.web.pages import MOST_FIELDS
 from server.web.post import Post
 from server.web.wire import Wire
 
