@@ -29,11 +29,10 @@ class Conductor:
 
     async def read_room(self) -> Json:
         """Look at the room, and let stand what was proposed and awaits that."""
-        seen = await self._phone.hello()
-        waiting = [said["id"] for said in seen["recommendations"] if said["status"] == "proposed"]
-        for recommendation_id in waiting:
-            await self._act("accept_recommendation", recommendation_id=recommendation_id)
-        return await self._phone.hello() if waiting else seen
+        while waiting := (await self._act("list_waiting"))["recommendations"]:
+            for said in waiting:
+                await self._act("accept_recommendation", recommendation_id=said["id"])
+        return await self._phone.hello()
 
     async def hold_round(
         self,

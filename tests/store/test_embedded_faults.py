@@ -39,7 +39,8 @@ def test_killing_the_supervisor_leaves_one_server_and_loses_nothing(data: Path, 
         def write() -> None:
             try:
                 while True:
-                    answered.append(int(client.rpush("plenum:ballots", len(answered))))
+                    client.hset("plenum:ballots", str(len(answered)), len(answered))
+                    answered.append(len(answered))
             except StoreGone:
                 return
 
@@ -54,7 +55,7 @@ def test_killing_the_supervisor_leaves_one_server_and_loses_nothing(data: Path, 
     with EmbeddedStore(data) as store, a_client(store.url) as client:
         assert servers_on(data) == [store.pid]
         assert store.pid != first
-        kept = [int(one) for one in client.lrange("plenum:ballots", 0, -1)]
+        kept = sorted(int(one) for one in client.hvals("plenum:ballots"))
     assert kept[: len(answered)] == list(range(len(answered)))
     assert len(kept) - len(answered) in {0, 1}, "at most the one write that was under way"
 
@@ -170,7 +171,7 @@ def test_damage_in_the_middle_of_the_record_is_named(data: Path) -> None:
     """A start on a damaged record fails with the name of the file, changes nothing in it, and frees the folder."""
     with EmbeddedStore(data) as store, a_client(store.url) as client:
         for number in range(100):
-            client.rpush("plenum:ballots", number)
+            client.hset("plenum:ballots", str(number), number)
     record = next(data.rglob("*.incr.aof"))
     whole = record.read_bytes()
     damaged = whole[:1000] + b"\0" * 100 + whole[1100:]
@@ -184,18 +185,18 @@ def test_damage_in_the_middle_of_the_record_is_named(data: Path) -> None:
     assert record.read_bytes() == damaged
     record.write_bytes(whole)
     with EmbeddedStore(data) as store, a_client(store.url) as client:
-        assert client.llen("plenum:ballots") == 100
+        assert client.hlen("plenum:ballots") == 100
 
 
 def test_half_a_write_at_the_end_is_dropped(data: Path) -> None:
     """A write that the kill cut in two was told to nobody: the start drops it and keeps all before it."""
     with EmbeddedStore(data) as store, a_client(store.url) as client:
         for number in range(100):
-            client.rpush("plenum:ballots", number)
+            client.hset("plenum:ballots", str(number), number)
     record = next(data.rglob("*.incr.aof"))
     record.write_bytes(record.read_bytes()[:-5])
     with EmbeddedStore(data) as store, a_client(store.url) as client:
-        assert client.llen("plenum:ballots") == 99
+        assert client.hlen("plenum:ballots") == 99
 
 
 def test_a_full_disk_is_told_from_the_last_words(data: Path) -> None:

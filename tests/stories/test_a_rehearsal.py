@@ -40,9 +40,10 @@ async def the_sample(place: Place) -> Meeting:
 
 
 def keys_in(store_url: str) -> set[bytes]:
-    """List every key of the store, but for who is connected where: that is said anew all the time."""
+    """List every key of the store, but for what is of no meeting or said anew all the time: paces, and who is here."""
     with redis.Redis.from_url(store_url) as client:
-        return {key for key in client.scan_iter(count=1000) if not key.endswith(b":presence")}
+        found = set(client.scan_iter(count=1000))
+    return {key for key in found if not key.endswith(b":presence") and not key.startswith(b"plenum:pace:")}
 
 
 async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
