@@ -108,19 +108,21 @@ async def ask_for_seat(place: Place, join_code: str, seat_id: str, address: str 
     return Asked(meeting, seat, claim.id, admitted=outcome == "admitted")
 
 
-async def look_at_claim(place: Place, meeting_id: str, seat_id: str, claim_id: str) -> tuple[Meeting, Seat] | None:
+async def look_at_claim(place: Place, meeting_id: str, seat_id: str, claim_id: str) -> tuple[Meeting, Seat, int] | None:
     """Look whether somebody who asked for a seat was admitted to it; None as long as nobody has answered.
+
+    Shape:   the meeting, the seat, and the generation of the seat's credentials that they were admitted in.
 
     Raises:  NotPermitted where they were refused.
     """
     meeting = await place.meeting(meeting_id)
-    waiting, admitted = await place.store.admission.read_claim(meeting_id, seat_id)
+    waiting, admitted, generation = await place.store.admission.read_claim(meeting_id, seat_id)
     if waiting == claim_id:
         return None
     seat = await place.store.seats.read(meeting_id, seat_id)
     if admitted != claim_id or seat is None:
         raise NotPermitted("join_refused")
-    return meeting, seat
+    return meeting, seat, generation
 
 
 async def take_seat(place: Place, meeting_id: str, seat_id: str) -> tuple[Meeting, Seat]:

@@ -112,17 +112,21 @@ local function claim_seat(keys, args)
   return nod == '1' and 'waiting' or 'admitted'
 end
 
--- answer_claim: admit or refuse whoever waits for a seat.
--- KEYS  waiting, admitted, acts, bell      ARGV  act, actor, now (ms), seat, expiry (s)      reply  1, or 0: nobody waits
+-- answer_claim: admit or refuse whoever waits for a seat; nobody is admitted whose seat has its holder here by now.
+-- KEYS  waiting, admitted, entered, acts, bell
+-- ARGV  act, actor, now (ms), seat, expiry (s)      reply  1, or 0: nobody waits, or waits any more
 local function answer_claim(keys, args)
   local act, actor, at_ms, seat, expires_at_s = unpack(args)
   local text = server.call('HGET', keys[1], seat)
   if not text then return 0 end
   server.call('HDEL', keys[1], seat)
-  if act == 'admit_seat' then server.call('HSET', keys[2], seat, cjson.decode(text).id) end
-  log(keys[3], act, actor, at_ms, seat, '')
-  expire({keys[2], keys[3]}, expires_at_s)
-  bell(keys[4], 'seats')
+  bell(keys[5], 'seats')
+  if act == 'admit_seat' then
+    if server.call('HEXISTS', keys[3], seat) == 1 then return 0 end
+    server.call('HSET', keys[2], seat, cjson.decode(text).id)
+  end
+  log(keys[4], act, actor, at_ms, seat, '')
+  expire({keys[2], keys[4]}, expires_at_s)
   return 1
 end
 

@@ -89,12 +89,17 @@ class Admission:
         )
         return text(outcome)  # type: ignore[arg-type] # a word
 
-    async def read_claim(self, meeting_id: str, seat_id: str) -> tuple[str, str]:
-        """Read whose claim to a seat waits, and whose was admitted; empty where there is none."""
-        waiting, admitted = await self._pipes.ask(
-            ("HGET", keys.of(meeting_id, "waiting"), seat_id), ("HGET", keys.of(meeting_id, "admitted"), seat_id)
+    async def read_claim(self, meeting_id: str, seat_id: str) -> tuple[str, str, int]:
+        """Read whose claim to a seat waits, whose was admitted (empty where there is none), and its generation.
+
+        Invariant: a claim that was admitted is never read with a later generation than the one it was admitted in.
+        """
+        generation, waiting, admitted = await self._pipes.ask(
+            ("HGET", keys.of(meeting_id, "generations"), f"seat:{seat_id}"),
+            ("HGET", keys.of(meeting_id, "waiting"), seat_id),
+            ("HGET", keys.of(meeting_id, "admitted"), seat_id),
         )
-        return from_json(waiting, Claim).id if waiting else "", text(admitted)
+        return from_json(waiting, Claim).id if waiting else "", text(admitted), int(generation or 1)
 
     async def read_admitted(self, meeting_id: str) -> set[str]:
         """Read the named seats to which somebody was admitted."""
@@ -103,7 +108,7 @@ class Admission:
 
     async def answer(self, meeting: Meeting, act: Act) -> bool:
         """Admit or refuse whoever waits for a seat; false where nobody does."""
-        names = self._names(meeting, "waiting", "admitted", "acts")
+        names = self._names(meeting, "waiting", "admitted", "entered", "acts")
         said: Said = [act.act, act.actor, act.at_ms, act.seat_id, meeting.expires_at_s]
         return bool(await library.call(self._client, "answer_claim", names, said))
 

@@ -104,13 +104,19 @@ class Seats:
         return {text(seat_id): int(seconds) for seat_id, seconds in found.items() if int(seconds)}
 
     async def revoke(self, meeting: Meeting, holder: str) -> int:
-        """Make every credential of a holder void, tell every process, and say which generation is valid now."""
-        where = keys.of(meeting.id, "generations")
+        """Make every credential of a holder void, tell every process, and say which generation is valid now.
+
+        Whoever waits for the seat, or was admitted to it, has nothing to show for it any more.
+        """
+        where, seat_id = keys.of(meeting.id, "generations"), holder.removeprefix("seat:")
         async with self._client.pipeline(transaction=True) as together:
             together.hsetnx(where, holder, 1)
             together.hincrby(where, holder, 1)
             together.expireat(where, meeting.expires_at_s)
+            for name in ("waiting", "admitted"):
+                together.hdel(keys.of(meeting.id, name), seat_id)
             together.publish(keys.bell(meeting.id), f"revoked {holder}")
+            together.publish(keys.bell(meeting.id), "seats")
             outcome = await together.execute()
         return int(outcome[1])
 

@@ -6,6 +6,7 @@ said on the page that asked, with what to do, and what was filled in stays.
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import segno
 from starlette.requests import Request
@@ -87,7 +88,8 @@ async def waiting(request: Request) -> Response:
     refused = False
     try:
         if admitted := await look_at_claim(site.place, *claim):
-            return await _seat_in_tab(request, person_of(admitted[1], meeting_id), slot)
+            _, seat, generation = admitted
+            return await _seat_in_tab(request, replace(person_of(seat, meeting_id), generation=generation), slot)
     except NotPermitted:
         refused = True
     return await show_page(
