@@ -77,13 +77,14 @@ class Rounds:
         done: object = await library.call(self._client, "repair_tally", where, [counts.packed, mended, expires_at_s])
         return bool(done)
 
-    async def keep_ranked_list(self, round_: Round, ranked: str, told: ListRead, expires_at_s: int) -> None:
+    async def keep_ranked_list(self, round_: Round, ranked: str, csv: str, told: ListRead, expires_at_s: int) -> None:
         """Keep the ranked list of a round as it was counted in its epoch: a late counter spoils no later count.
 
-        Shape:   `told` is what the list tells of; it matters from the moment that the list is read.
+        Shape:   `ranked` and `csv` are the same list; `told` is what it tells of, which matters once it is read.
         """
         async with self._client.pipeline(transaction=True) as together:
             together.set(_ranked_list_of(round_), ranked, exat=expires_at_s)
+            together.set(_csv_of(round_), csv, exat=expires_at_s)
             together.set(_told_of(round_.id, round_.epoch), to_json(told), exat=expires_at_s)
             await together.execute()
 
@@ -91,6 +92,14 @@ class Rounds:
         """Read the ranked list of a round in its epoch and what it tells of, both as JSON; None if nobody counted."""
         ranked, told = await self._client.mget(_ranked_list_of(round_), _told_of(round_.id, round_.epoch))
         return (text(ranked), text(told)) if ranked and told else None
+
+    async def keep_csv(self, round_: Round, csv: str, expires_at_s: int) -> None:
+        """Keep as CSV a list that an older Plenum kept as JSON alone."""
+        await self._client.set(_csv_of(round_), csv, exat=expires_at_s)
+
+    async def read_csv(self, round_: Round) -> str:
+        """Read the ranked list of a round in its epoch as CSV; empty if it was not kept so."""
+        return text(await self._client.get(_csv_of(round_)))
 
     async def mark_read(self, round_: Round, told: str, expires_at_s: int) -> bool:
         """Have it known that a list of a round which tells of this is read; false if the round was opened again."""
@@ -114,6 +123,10 @@ class Rounds:
 
 def _ranked_list_of(round_: Round) -> str:
     return keys.of_round(round_.id, f"ranked_list:{round_.epoch}")
+
+
+def _csv_of(round_: Round) -> str:
+    return keys.of_round(round_.id, f"csv:{round_.epoch}")
 
 
 def _told_of(round_id: str, epoch: int) -> str:

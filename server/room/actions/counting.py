@@ -22,7 +22,7 @@ async def count_round(place: Place, round_: Round) -> Counted:
     if not counted.agree:
         log.error("counts_differ", round=round_.id)
     meeting = await place.meeting(round_.id)
-    await place.store.rounds.keep_ranked_list(round_, counted.ranked, counted.told, meeting.expires_at_s)
+    await place.store.rounds.keep_ranked_list(round_, counted.ranked, counted.csv, counted.told, meeting.expires_at_s)
     return counted
 
 
@@ -41,20 +41,25 @@ async def ranked_list_of(place: Place, round_: Round) -> str:
 async def hand_out(place: Place, round_: Round, kind: str) -> str:
     """Give the ranked list of a closed or published round to a reader, as `json` or `csv`.
 
-    Invariant: what is read before publication is known to have been read before anything can be cast again.
+    Invariants: what is read before publication is known to have been read before anything can be cast again; reading
+    a list costs no count, however often it is read.
     Raises:  WrongState if the round was opened again meanwhile.
     """
-    rounds = place.store.rounds
+    rounds, meeting = place.store.rounds, await place.meeting(round_.id)
     kept = await rounds.read_kept_list(round_)
     if kept is None:
         counted = await count_round(place, round_)
         kept = counted.ranked, to_json(counted.told)
     ranked, told = kept
-    if round_.rules.secrecy != "recorded":
-        meeting = await place.meeting(round_.id)
-        if not await rounds.mark_read(round_, told, meeting.expires_at_s):
-            raise WrongState("not_published", state="open")
-    return (await _count(place, round_)).csv if kind == "csv" else ranked
+    secret = round_.rules.secrecy != "recorded"
+    if secret and not await rounds.mark_read(round_, told, meeting.expires_at_s):
+        raise WrongState("not_published", state="open")
+    if kind == "json":
+        return ranked
+    if not (csv := await rounds.read_csv(round_)):  # an older Plenum counted it
+        csv = (await _count(place, round_)).csv
+        await rounds.keep_csv(round_, csv, meeting.expires_at_s)
+    return csv
 
 
 async def _count(place: Place, round_: Round) -> Counted:
