@@ -174,7 +174,8 @@ async def _room_page(
     site = site_of(request)
     now_ms = site.place.now_ms()
     try:
-        site.pages.step(f"{person.meeting_id} {person.key} {slot_of(request)}", now_ms)
+        tab = "" if person.seat_id else slot_of(request)  # of a link that many share each tab is somebody
+        site.pages.step(f"{person.meeting_id} {person.key} {tab}", now_ms)
         site.halls.step(address_of(request), now_ms)
     except TooFast:
         await asyncio.sleep(REFUSED_AFTER_S)  # to refuse costs something too

@@ -43,7 +43,7 @@ class Site:
     asked_directly: bool
     wrong_keys: WrongKeys
     pages: Paces = field(default_factory=lambda: Paces(PAGES_A_SECOND, PAGES_AT_ONCE, "pages"))
-    """How often one tab of one person may ask for a page."""
+    """How often a seat may ask for a page, or one tab of a link that many share."""
     halls: Paces = field(default_factory=lambda: Paces(HALL_A_SECOND, HALL_AT_ONCE, "pages"))
     """How often all behind one address may: a whole hall may be one."""
 
