@@ -5,7 +5,7 @@ a room is `arriving`; it counts towards the limit for two minutes and nowhere el
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.people import Seat
@@ -141,12 +141,14 @@ def says_enough(typed: str) -> bool:
     return len(letters) >= FEWEST_LETTERS or len("".join(letters).encode()) >= FEWEST_BYTES
 
 
-def find_names(typed: str, seats: Iterable[Seat]) -> list[Seat]:
-    """Find the seats whose name holds what was typed, those that begin with it first; five at most."""
+def find_names(typed: str, named: Sequence[tuple[str, Seat]]) -> list[Seat]:
+    """Find the seats whose name holds what was typed, those that begin with it first, else in their order.
+
+    Shape:   `named` has each seat with its name made `plain`.
+    """
     wanted = plain(typed)
-    hits = [(not plain(seat.name).startswith(wanted), seat.name, seat.id, seat) for seat in seats
-            if wanted in plain(seat.name)]  # fmt: skip
-    return [seat for *_, seat in sorted(hits, key=lambda hit: hit[:3])[:MOST_HITS]]
+    begin = [seat for name, seat in named if name.startswith(wanted)]
+    return begin + [seat for name, seat in named if wanted in name and not name.startswith(wanted)]
 
 
 def plain(words: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.domain.admission import FEWEST_LETTERS, Claim, says_enough
-from server.domain.admission import find_names as find_seats
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
 from server.domain.languages import LANGUAGES
 from server.domain.meeting import Meeting, Room
@@ -84,10 +83,7 @@ async def find_names(place: Place, join_code: str, typed: str, address: str = ""
     if not says_enough(typed):
         raise Malformed("too_few_letters", most=FEWEST_LETTERS)
     await _step(place, "names", address, SEARCHES_A_JOIN)
-    roll = await place.store.admission.read_roll(meeting, meeting.seat_limit, place.now_ms())
-    taken = await place.store.admission.read_admitted(meeting.id)
-    free = [one.seat for one in roll.listed if one.state == "named" and one.seat.id not in taken]
-    return find_seats(typed[:NAME_LIMIT], free)
+    return await place.names.find(meeting, typed[:NAME_LIMIT], place.now_ms())
 
 
 async def ask_for_seat(place: Place, join_code: str, seat_id: str, address: str = "") -> Asked:

@@ -18,6 +18,7 @@ from server.domain.people import Person, require
 from server.domain.rounds import Round
 from server.room.announce import with_events
 from server.room.counter import Counter
+from server.room.names import Names
 from server.room.opened import Opened
 from server.room.paces import Paces
 from server.room.proofs import Proofs
@@ -85,6 +86,7 @@ class Place:
         self._turns: dict[str, asyncio.Lock] = {}
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.titles = Titles(default_process)
+        self.names = Names(store)
 
     @cached_property
     def proofs(self) -> Proofs:
@@ -136,6 +138,7 @@ class Place:
         """Remember nothing of a meeting that was erased."""
         self._meetings.pop(meeting_id, None)
         self._kept_ms.pop(meeting_id, None)
+        self.names.forget(meeting_id)
         if (turn := self._turns.get(meeting_id)) is not None and not turn.locked():
             del self._turns[meeting_id]
         for round_id in [round_id for round_id in self._opened if meeting_of(round_id) == meeting_id]:

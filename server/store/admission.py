@@ -101,10 +101,19 @@ class Admission:
         )
         return from_json(waiting, Claim).id if waiting else "", text(admitted), int(generation or 1)
 
-    async def read_admitted(self, meeting_id: str) -> set[str]:
-        """Read the named seats to which somebody was admitted."""
-        (found,) = await self._pipes.ask(("HKEYS", keys.of(meeting_id, "admitted")))
-        return {text(seat_id) for seat_id in found}
+    async def read_named(self, meeting_id: str) -> list[Seat]:
+        """Read every seat that was named, those that are barred included: they may be let in again."""
+        seats, barred = await self._pipes.ask(*(("HVALS", keys.of(meeting_id, one)) for one in ("seats", "barred")))
+        return [from_json(one, Seat) for one in (*seats, *(one.partition(b" ")[2] for one in barred))]
+
+    async def read_free(self, meeting_id: str, seat_ids: Sequence[str], now_ms: int) -> set[str]:
+        """Say which of some named seats nobody has, was admitted to or waits for."""
+        wanted = [("HMGET", keys.of(meeting_id, one), *seat_ids) for one in ("seats", "entered", "admitted", "waiting")]
+        free = set()
+        for seat_id, seat, *had, claim in zip(seat_ids, *await self._pipes.ask(*wanted), strict=True):
+            if seat and not any(had) and not (claim and any(_standing([claim], now_ms))):
+                free.add(seat_id)
+        return free
 
     async def answer(self, meeting: Meeting, act: Act) -> bool:
         """Admit or refuse whoever waits for a seat; false where nobody does."""
