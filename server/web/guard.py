@@ -94,10 +94,12 @@ def comes_from_here(connection: HTTPConnection) -> bool:
     origin = connection.headers.get("origin")
     if origin is None:
         return True
-    came = _origin(origin)
+    site, host, came = site_of(connection), connection.headers.get("host", ""), _origin(origin)
     scheme = "https" if connection.scope["scheme"] in ("https", "wss") else "http"
-    here = _origin(f"{scheme}://{connection.headers.get('host', '')}")
-    return came is not None and came in (here, _origin(site_of(connection).base_url))
+    here = {_origin(f"{scheme}://{host}"), _origin(site.base_url)}
+    if site.secure:  # a proxy that speaks TLS asks us without, under each of our names
+        here.add(_origin(f"https://{host}"))
+    return came is not None and came in here
 
 
 def may_be_shown(request: Request) -> bool:
