@@ -141,8 +141,9 @@ async def _room_at_hand(request: Request, person: Person, meeting: Meeting) -> R
 async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
     person, _ = await _who(request)
     asker = Asker(person, await _room(request, person), address_of(request))
+    form = await read_form(request)  # whoever leaves in the middle of it has not come
     await arrive(site_of(request).place, person)  # what a plain form says counts only of a seat that is here
-    return asker, await read_form(request)
+    return asker, form
 
 
 def _marks(form: Mapping[str, str]) -> list[tuple[str, str]]:
