@@ -34,15 +34,8 @@ Shape:   *stands*: accepted or merged; *stood*: rejected or withdrawn after it s
          yet; *fell*: rejected or withdrawn without ever having stood.
 """
 
-HEARS: Mapping[str, frozenset[str]] = {
-    "waiting": frozenset({"conducting"}),
-    "presence": frozenset({"conducting"}),
-    "alarm": frozenset({"conducting"}),
-    "closed_list": frozenset({"conducting"}),
-    "ballot": frozenset({"owner"}),
-}
-"""Everything else that is not for all: how many proposals wait and which, who is connected, what is wrong, a ranked
-list before it is published, and the ballot of a seat."""
+HEARS_OF_THE_QUEUE = frozenset({"conducting"})
+"""The audiences that are told how many proposals wait, and which."""
 
 
 def audience_of(person: Person, room: Room) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from server.domain.audiences import HEARS
+from server.domain.audiences import HEARS_OF_THE_QUEUE
 from server.domain.meeting import Proceedings, Room
 from server.domain.people import Person
 from server.domain.rounds import VOTING, Round
@@ -133,7 +133,7 @@ def lasting_view(picture: Picture, audience: str) -> Json:
             round_id: json.loads(text) if len(text.encode()) <= LARGEST_LIST else None
             for round_id, text in picture.ranked_lists.items()
         },
-        "waiting": len(views.waiting_in(proceedings, room)) if audience in HEARS["waiting"] else None,
+        "waiting": len(views.waiting_in(proceedings, room)) if audience in HEARS_OF_THE_QUEUE else None,
     }
 
 

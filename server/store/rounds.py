@@ -9,7 +9,7 @@ from server.domain.rounds import Round
 from server.domain.tallies import Tally
 from server.store import keys, library
 from server.store.codec import from_json, raw, text, to_json
-from server.store.packing import BallotRecord, TwoCounts, pack_tally, read_record, read_tally, two_counts
+from server.store.packing import BallotRecord, TwoCounts, pack_tally, read_record, read_tally
 from server.store.pipe import Command, Pipes
 
 Wanted = Sequence[tuple[Round, tuple[str, ...]]]
@@ -61,11 +61,6 @@ class Rounds:
             together.hgetall(keys.of_round(round_.id, "ballots"))
             packed, records = await together.execute()
         return raw(packed), {text(seat_id): text(record) for seat_id, record in records.items()}
-
-    async def read_two_counts(self, round_: Round, columns: tuple[str, ...]) -> TwoCounts:
-        """Read the live tally and count every ballot again, both as of one instant."""
-        packed, records = await self.read_box(round_)
-        return two_counts(packed, records.values(), round_, columns)
 
     async def repair_tally(self, round_id: str, counts: TwoCounts, expires_at_s: int) -> bool:
         """Put the recount in the place of the live tally it was held against; false if that has moved since.

@@ -11,7 +11,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.audiences import HEARS, audience_of
+from server.domain.audiences import HEARS_OF_THE_QUEUE, audience_of
 from server.domain.errors import NotPermitted, TooFast
 from server.domain.meeting import Meeting, Room, meeting_of
 from server.domain.people import CONDUCTING, Person, may_enter
@@ -185,7 +185,7 @@ async def _room_page(
     audience = audience_of(person, room)
     snapshot = shown.view(audience)
     known = {one["id"]: one for one in (*snapshot["recommendations"], *shown.own(person.seat_id))}
-    queue = waiting_page(shown.picture.proceedings, room) if audience in HEARS["waiting"] else None
+    queue = waiting_page(shown.picture.proceedings, room) if audience in HEARS_OF_THE_QUEUE else None
     return await show_page(
         request,
         template,

@@ -10,7 +10,7 @@ import pytest
 from server.room.actions.counting import ranked_list_of
 from server.room.place import Place
 from server.room.views import columns_of
-from tests.chambers import a_chamber, by_voter
+from tests.chambers import a_chamber, both_counts, by_voter
 from tests.conftest import DATA
 
 VERDICTS = ("works_across", "works_in_some", "contested", "not_supported")
@@ -73,7 +73,7 @@ async def test_a_conversation_with_changes_of_mind_ends_in_its_last_votes(
     await asyncio.gather(*(replay(voter, said) for voter, said in by_voter(log).items()))
 
     round_ = await place.round(round_id)
-    counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
+    counts = await both_counts(place, round_)
     assert counts.tally == counts.recounted
     compared = 0
     for voter in voters:
