@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from server.domain.agenda_text import read_agenda
 from server.domain.meeting import Meeting, Region, Room
 from server.domain.people import Person, Seat
-from server.domain.rounds import Round
 from server.protocol import commands
 from server.protocol.replies import BallotCast
 from server.room.actions import perform
@@ -16,8 +15,6 @@ from server.room.actions.closing import finish_closing
 from server.room.arrivals import enter, person_of
 from server.room.founding import Founding, found_meeting
 from server.room.place import Asker, Place
-from server.room.views import columns_of
-from server.store.packing import TwoCounts, two_counts
 from tests.services import SMALL_AGENDA
 
 DAY_S = 86_400
@@ -99,9 +96,3 @@ def by_voter(events: Sequence[tuple[str, str, str]]) -> dict[str, list[tuple[str
         voter: [(statement, mark) for _, statement, mark in said]
         for voter, said in itertools.groupby(ordered, key=lambda event: event[0])
     }
-
-
-async def both_counts(place: Place, round_: Round) -> TwoCounts:
-    """Count a round on both roads, here and with its ballots."""
-    packed, records = await place.store.rounds.read_box(round_)
-    return two_counts(packed, records.values(), round_, columns_of(round_))

@@ -6,6 +6,7 @@ figures. Invariant: shares are exact fractions as text, and null always means "w
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from server.domain.ranking import (
     DelegatesEqual,
@@ -23,7 +24,7 @@ from server.domain.result_line import ResultLine
 from server.domain.rules import rules_sheet
 
 
-def write_ranked_list(ranked: RankedList) -> dict[str, object]:
+def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
     """Write a ranked list as values that any JSON encoder takes."""
     region_ids = [region.id for region in ranked.regions]
     return {

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, Route, WebSocketRoute, expect
@@ -16,9 +17,9 @@ from tests.services import Service
 RECEIPT = re.compile(r"^[A-Z2-7]{10}$")
 
 
-def casts_sent(phone: Page) -> list[dict[str, object]]:
+def casts_sent(phone: Page) -> list[dict[str, Any]]:
     """Listen for the ballots that leave a phone, in order."""
-    sent: list[dict[str, object]] = []
+    sent: list[dict[str, Any]] = []
 
     def note(frame: str | bytes) -> None:
         said = json.loads(frame)

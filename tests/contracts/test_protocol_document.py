@@ -35,7 +35,7 @@ from tests.contracts.documents import below, section
 from tests.contracts.tree import files
 
 PROTOCOL = "protocol.md"
-FAMILIES = {"Commands": commands.Command, "Replies": replies.Message, "Events": events.Event}
+FAMILIES = {"Commands": commands.Command, "Replies": message.Message, "Events": events.Event}
 WORDS = {str: "text", int: "integer", bool: "true or false", typing.Any: "any"}
 
 
@@ -70,7 +70,9 @@ def test_every_event_is_written_with_the_fields_of_its_class() -> None:
     written: dict[str, set[str]] = {}
     for path in files("server/room/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            keys = [getattr(key, "value", None) for key in node.keys] if isinstance(node, ast.Dict) else []
+            if not isinstance(node, ast.Dict):
+                continue
+            keys = [getattr(key, "value", None) for key in node.keys]
             if "type" in keys and None not in keys:
                 kind = node.values[keys.index("type")]
                 written[str(getattr(kind, "value", ""))] = set(map(str, keys)) - {"type"}

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.errors import Malformed
-from server.domain.methods import LARGEST_SLATE, METHODS, check_slate, largest_slate
+from server.domain.methods import METHODS, check_slate, largest_slate
 from server.domain.ranking import RankedList
+from server.domain.rounds import LARGEST_SLATE
 from server.domain.rules import Rules, make_rules
 from server.domain.ties import commitment, drawn, lot
 

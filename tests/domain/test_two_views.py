@@ -6,6 +6,7 @@ from hypothesis import given
 
 from server.domain.ranking import DelegatesEqual, RankedList
 from server.domain.rules import Rules
+from server.domain.tallies import Count
 from server.domain.two_views import plenary_key
 
 from .counts import a_count, counts, list_of
@@ -69,7 +70,7 @@ def test_a_withheld_region_is_never_the_reason() -> None:
 
 
 @given(counts())
-def test_the_second_view_is_the_plenary_count_and_differences_are_real(count) -> None:  # noqa: ANN001
+def test_the_second_view_is_the_plenary_count_and_differences_are_real(count: Count) -> None:
     """Ranks follow For minus Against, then For; what differs is listed with the largest move first."""
     ranked = list_of(count)
     view = view_of(ranked)

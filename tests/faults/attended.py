@@ -7,5 +7,5 @@ from server.cli import main
 from tests.store.servers import AttendedStore
 
 if __name__ == "__main__":
-    supervisor.EmbeddedStore = AttendedStore  # type: ignore[misc]
+    supervisor.EmbeddedStore = AttendedStore  # type: ignore[attr-defined, misc]
     sys.exit(main())

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from server.rehearsal.phone import Json, Phone
 from server.room.place import Place
-from server.room.views import columns_of
 from server.store.embedded import EmbeddedStore
+from tests.counts import both_counts
 from tests.faults.house import House, eventually
 from tests.faults.journal import Judgement, judge
 from tests.faults.voter import Voter
@@ -158,7 +158,7 @@ class Hall:
         async with self.house.truth() as store:
             place = Place(store, lambda: 0)
             round_ = await place.round(self.round["id"])
-            counts = await store.rounds.read_two_counts(round_, columns_of(round_))
+            counts = await both_counts(store.rounds, round_)
             records = {}
             for voter in self.voters:
                 record = await store.rounds.read_ballot(round_.id, voter.seat_id)

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from server.store.packing import BallotRecord
-from server.store.rounds import TwoCounts
+from server.store.packing import BallotRecord, TwoCounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from server.room.actions.closing import finish_closing
 from server.room.actions.counting import ranked_list_of
 from server.room.actions.later import Later
 from server.room.place import Asker, Place
-from server.room.views import columns_of
+from tests.counts import both_counts
 from tests.faults.racing import MEETINGS, NAMES, RACES, SEATS, Race, run_all
 
 
@@ -54,7 +54,7 @@ async def votes_against_a_close(race: Race) -> None:
     _, *cast = await asyncio.gather(close(race, race.dice.choice(race.places), round_id), *votes)
     place = race.places[0]
     round_ = await place.round(round_id)
-    counts = await place.store.rounds.read_two_counts(round_, columns_of(round_))
+    counts = await both_counts(place.store.rounds, round_)
     listed = await ranked_list_of(race.places[1], round_)
     for name, ballot in zip(NAMES, cast, strict=True):
         record = await place.store.rounds.read_ballot(round_id, race.chamber.seated[name].seat_id)

@@ -17,7 +17,7 @@ from server.room.arrivals import enter, join_by_code, person_of
 from server.room.place import Asker, Place
 from server.store import Store
 from tests.builders import a_meeting, a_request
-from tests.chambers import both_counts
+from tests.counts import both_counts
 
 REGIONS = ("AF", "AM")
 LIMIT = 6
@@ -159,7 +159,7 @@ class Hall:
         by_region = [sum(one.region_id == region for one in model.here.values()) for region in ("AF", "AM")]
         assert (list(entitled[:2]), list(checked_in[:2])) == (by_region, by_region)
         round_ = await self.place.round(self.round_id)
-        counts = await both_counts(self.place, round_)
+        counts = await both_counts(self.place.store.rounds, round_)
         assert counts.agree
         assert len(counts.ballots) == len(model.ballots)
         said = sorted(mark for _, mark in model.ballots.values())
@@ -189,11 +189,11 @@ async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(place: P
     await hall.enter()
     await hall.cast()
     round_ = await place.round(hall.round_id)
-    before = await both_counts(place, round_)
+    before = await both_counts(place.store.rounds, round_)
     (seat_id,) = model.here
     person = model.people[seat_id]
     done = await perform(place, hall.chair, commands.RemoveSeat(seat_id=seat_id))
-    after = await both_counts(place, round_)
+    after = await both_counts(place.store.rounds, round_)
     assert not done.already
     assert (before.version, sum(before.tally.ballots)) == (1, 1)
     assert (after.version, sum(after.tally.ballots), after.ballots) == (2, 0, ())

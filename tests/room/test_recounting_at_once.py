@@ -12,7 +12,8 @@ from server.room.actions.closing import freeze_round
 from server.room.alarms import COUNTS_DIFFER, Alarms
 from server.room.place import Place
 from server.store import keys
-from tests.chambers import Chamber, a_chamber, both_counts
+from tests.chambers import Chamber, a_chamber
+from tests.counts import both_counts
 
 
 @pytest.fixture
@@ -33,13 +34,13 @@ async def test_a_repair_that_was_overtaken_by_a_ballot_changes_nothing(chamber: 
     await chamber.cast("Ama", round_id, {slate[0]: "for"})
     await spoil(chamber, round_id)
     round_ = await chamber.place.round(round_id)
-    old = await both_counts(chamber.place, round_)
+    old = await both_counts(chamber.place.store.rounds, round_)
     await chamber.cast("Bo", round_id, {slate[0]: "against"})
     assert not await rounds.repair_tally(round_id, old, chamber.meeting.expires_at_s)
-    new = await both_counts(chamber.place, round_)
+    new = await both_counts(chamber.place.store.rounds, round_)
     assert (new.version, len(new.ballots), new.agree) == (2, 2, False)
     assert await rounds.repair_tally(round_id, new, chamber.meeting.expires_at_s)
-    mended = await both_counts(chamber.place, round_)
+    mended = await both_counts(chamber.place.store.rounds, round_)
     assert (mended.version, mended.agree) == (3, True)
     assert not await rounds.repair_tally(round_id, new, chamber.meeting.expires_at_s), "only once"
 
@@ -51,7 +52,7 @@ async def test_a_tally_that_is_gone_is_made_anew_from_the_ballots(chamber: Chamb
     await chamber.place.store._client.delete(keys.of_round(round_id, "tally"))
     await perform(chamber.place, chamber.chair, commands.RecountRound(round_id=round_id))
     round_ = await chamber.place.round(round_id)
-    counts = await both_counts(chamber.place, round_)
+    counts = await both_counts(chamber.place.store.rounds, round_)
     assert (counts.agree, counts.tally.ballots) == (True, (1, 0))
 
 
@@ -75,7 +76,7 @@ async def test_many_recounts_at_once_under_votes_leave_both_counts_the_same(cham
     await asyncio.gather(vote("Ama"), vote("Bo"), recount(), recount())
     await perform(chamber.place, chamber.chair, commands.RecountRound(round_id=round_id))
     round_ = await chamber.place.round(round_id)
-    counts = await both_counts(chamber.place, round_)
+    counts = await both_counts(chamber.place.store.rounds, round_)
     assert counts.agree
     assert not round_.frozen
     kept = await chamber.place.store.rounds.read_ballot(round_id, chamber.seated["Ama"].seat_id)

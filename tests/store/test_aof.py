@@ -10,6 +10,7 @@ import pytest
 from server.store import Store
 from server.store.aof import carry_out, examine_record, plan_cut
 from server.store.embedded import EmbeddedStore
+from tests.counts import both_counts
 from tests.store.servers import a_client, wait_until
 from tests.store.test_casting_laws import COLUMNS, a_ballot, a_round, cast, put
 
@@ -73,7 +74,7 @@ async def test_damage_in_the_middle_is_cut_with_what_follows_and_the_rest_adds_u
         await store.open()
         try:
             round_ = replace(a_round(), id=ballots_key.split(":")[3])
-            counts = await store.rounds.read_two_counts(round_, COLUMNS)
+            counts = await both_counts(store.rounds, round_, COLUMNS)
             assert counts.agree
             assert counts.version == kept
         finally:

@@ -22,6 +22,7 @@ from server.store.casting import LARGEST_BATCH, Verdict
 from server.store.embedded import EmbeddedStore
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until
+from tests.counts import both_counts
 from tests.store.servers import a_client, admin_of, stopped
 from tests.store.test_casting_laws import COLUMNS, a_ballot, a_round, cast, put
 
@@ -70,7 +71,7 @@ async def test_a_stopped_store_is_said_within_a_second_and_the_same_request_tell
     assert await cast(process, round_, sent) == again
     for ballot in waiting:
         assert (await cast(process, round_, ballot)).revision == 1
-    counts = await process.rounds.read_two_counts(round_, COLUMNS)
+    counts = await both_counts(process.rounds, round_, COLUMNS)
     assert counts.agree
     assert counts.version == 2 + len(waiting)
 
@@ -94,7 +95,7 @@ async def test_a_store_that_keeps_stopping_counts_every_ballot_once(server: Embe
     verdicts = await asyncio.gather(*phones)
     assert {(verdict.code, verdict.revision) for verdict in verdicts} == {("cast", 1)}
     await cast(process, round_, a_ballot(round_, 999, request_id="r999"))
-    counts = await process.rounds.read_two_counts(round_, COLUMNS)
+    counts = await both_counts(process.rounds, round_, COLUMNS)
     assert counts.agree
     assert counts.version == len(counts.ballots) == 401
 
@@ -150,7 +151,7 @@ async def test_connections_that_are_cut_cost_at_most_a_question(server: Embedded
         again = await until_cast(process, round_, ballot)
         assert again.revision == 1
     await admin.aclose()
-    counts = await process.rounds.read_two_counts(round_, COLUMNS)
+    counts = await both_counts(process.rounds, round_, COLUMNS)
     assert counts.agree
     assert counts.version == 20
 

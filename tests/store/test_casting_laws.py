@@ -15,6 +15,7 @@ from server.domain.rules import Rules
 from server.store import Store, keys
 from server.store.casting import Verdict
 from server.store.meetings import new_code
+from tests.counts import both_counts
 
 COLUMNS = ("for", "with_changes", "against", "abstain")
 REGIONS = ("AF", "AM", "AP", "EC", "AS", "IR")
@@ -66,7 +67,7 @@ async def test_twenty_thousand_casts_recasts_duplicates_and_replays_leave_tally_
         while (sent := sum(seat.sent for seat in seats)) < CASTS:
             hands = dice.sample(seats, min(200, CASTS - sent))
             await asyncio.gather(*(seat.say_something((store, second)) for seat in hands))
-        counts = await store.rounds.read_two_counts(round_, COLUMNS)
+        counts = await both_counts(store.rounds, round_, COLUMNS)
         assert counts.agree
         assert counts.tally.cells == counts.recounted.cells
         assert counts.version == sum(seat.revision for seat in seats), "as many casts as were acknowledged"
@@ -182,7 +183,7 @@ async def test_every_answer_is_the_one_the_rules_foretell(store: Store, luck: by
         assert (verdict.code, verdict.epoch, verdict.revision) == foretold
         if verdict.code == "cast":
             assert (verdict.ballot_id, verdict.marks) == (ballot.ballot_id, ballot.marks)
-    counts = await store.rounds.read_two_counts(round_, COLUMNS)
+    counts = await both_counts(store.rounds, round_, COLUMNS)
     assert counts.agree
     assert counts.version == sum(revision for _, revision in model.records.values())
 

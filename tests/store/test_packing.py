@@ -13,6 +13,7 @@ from server.domain.tallies import Tally, recount
 from server.store import Store, keys
 from server.store.codec import from_json, to_json
 from server.store.packing import pack_tally, read_record, read_tally
+from tests.counts import both_counts
 from tests.store.test_casting_laws import COLUMNS, REGIONS, a_ballot, a_round, cast, put
 
 COUNTS = st.integers(0, 2**32 - 1)
@@ -67,7 +68,7 @@ async def test_the_longest_slate_in_the_largest_batch_is_counted_whole(store: St
             for seat in range(64)
         ]
         assert {one.code for one in await asyncio.gather(*(cast(store, round_, one) for one in ballots))} == {"cast"}
-    counts = await store.rounds.read_two_counts(round_, COLUMNS)
+    counts = await both_counts(store.rounds, round_, COLUMNS)
     assert counts.agree
     assert counts.recounted.cells != recount(round_.slate, REGIONS, COLUMNS, []).cells
 

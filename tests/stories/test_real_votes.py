@@ -10,8 +10,9 @@ import pytest
 from server.room.actions.counting import ranked_list_of
 from server.room.place import Place
 from server.room.views import columns_of
-from tests.chambers import a_chamber, both_counts, by_voter
+from tests.chambers import a_chamber, by_voter
 from tests.conftest import DATA
+from tests.counts import both_counts
 
 VERDICTS = ("works_across", "works_in_some", "contested", "not_supported")
 UN_MARKS = {"Y": "for", "N": "against", "A": "abstain"}
@@ -73,7 +74,7 @@ async def test_a_conversation_with_changes_of_mind_ends_in_its_last_votes(
     await asyncio.gather(*(replay(voter, said) for voter, said in by_voter(log).items()))
 
     round_ = await place.round(round_id)
-    counts = await both_counts(place, round_)
+    counts = await both_counts(place.store.rounds, round_)
     assert counts.tally == counts.recounted
     compared = 0
     for voter in voters:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from server.protocol.message import LARGEST_FRAME
-from server.web import inflow
+from server.web import frames, inflow
 from server.web.inflow import FRAMES_A_TURN, Inflow
 from server.web.post import Post
 from tests.conftest import until
@@ -92,7 +92,7 @@ async def test_one_turn_hears_so_many_frames_and_reads_nothing_meanwhile() -> No
 async def test_what_waits_is_never_copied_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many turns it takes: the bytes that were read stay where they are, and a place moves through them."""
     seen: set[int] = set()
-    whole = inflow.span
+    whole = frames.span
 
     def span(data: bytes, at: int) -> tuple[int, int]:
         seen.add(id(data))

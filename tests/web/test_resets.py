@@ -3,10 +3,12 @@
 import asyncio
 
 import pytest
+from websockets.frames import Opcode
 
 from server.web.post import Post
+from tests.conftest import until
 from tests.services import Kit, Service
-from tests.web.test_one_wire import Opcode, a_wire, until
+from tests.web.test_one_wire import a_wire
 
 AT_ONCE, ROUNDS = 20, 60
 
