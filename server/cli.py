@@ -53,7 +53,7 @@ def _worker(asked: argparse.Namespace, _: Settings) -> None:
     from server.worker import serve  # noqa: PLC0415 - only a worker needs the web
 
     tie_to_parent(asked.parent)
-    serve(asked.fd, asked.pulse)
+    serve(asked.fd, asked.heartbeat)
 
 
 _PROCESSES = {_serve: "supervisor", _worker: "worker"}
@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
 
     worker = command("worker", _worker, "one web process; started by serve")
     worker.add_argument("--fd", type=int, required=True)
-    worker.add_argument("--pulse", type=int, required=True)
+    worker.add_argument("--heartbeat", type=int, required=True)
     worker.add_argument("--parent", type=int, required=True)
 
     new = command("new", _new, "create a meeting from its programme and print its links")

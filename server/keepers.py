@@ -3,19 +3,16 @@
 Refuses to know how many there are, and when the service stops. Invariant: looking after a process never waits for it.
 """
 
-import http.client
 import os
 import socket
-import ssl
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 from server import metrics
+from server.heartbeat import SILENT_S, HeartbeatMonitor
 from server.logs import log
-from server.pulse import SILENT_S, Wrist
 from server.settings import Settings, environment_of
 from server.store.embedded import EmbeddedStore, StoreUnavailable
 
@@ -25,19 +22,6 @@ STEADY_S = 30.0
 STOP_S = 8.0
 MOST_TRIES = 5
 """So often a worker is started that has never served; then there is no use in going on."""
-_GLANCE_S = 0.3
-
-
-def is_open(settings: Settings) -> bool:
-    """Say whether a worker serves by now; a look takes a fraction of a second, and is needed only until one does."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - a comparison
-    where = f"http{'s' if settings.certfile else ''}://{f'[{host}]' if ':' in host else host}:{settings.port}/health"
-    ours = ssl._create_unverified_context() if settings.certfile else None  # noqa: S323 - our own process, on our own socket
-    try:
-        with urllib.request.urlopen(where, timeout=_GLANCE_S, context=ours) as answer:  # noqa: S310 - our own address
-            return bool(answer.status == 200)
-    except (OSError, ValueError, http.client.HTTPException):
-        return False
 
 
 class StoreKeeper:
@@ -90,9 +74,9 @@ class WorkerKeeper:
         self._started = 0.0
         self._asked = 0.0
         self._leaving = False
-        self._was_still = False
+        self._was_stuck = False
         self._process: subprocess.Popen[bytes] | None = None
-        self._wrist: Wrist | None = None
+        self._monitor: HeartbeatMonitor | None = None
         self.has_served = False
 
     @property
@@ -109,7 +93,7 @@ class WorkerKeeper:
             self._next_start = now + (0 if asked else self._pause_after(self._process))
             self._process = None
         if self._process is not None:
-            self._feel_pulse(now)
+            self._look_at_heartbeat(now)
         elif now >= self._next_start:
             self._started = now
             self._process = self._start(now)
@@ -120,29 +104,29 @@ class WorkerKeeper:
             self._leaving = True
             self._asked = time.monotonic()
             self.ask_to_stop()
-        if self._started > self._asked and self._wrist is not None and self._wrist.has_served:
+        if self._started > self._asked and self._monitor is not None and self._monitor.has_served:
             self._leaving = False
             return True
         if self._started < self._asked and time.monotonic() - self._asked > STOP_S:
             self.kill()
         return False
 
-    def _feel_pulse(self, now: float) -> None:
-        if self._wrist is None:
+    def _look_at_heartbeat(self, now: float) -> None:
+        if self._monitor is None:
             return
-        self._wrist.feel(now)
-        self.has_served |= self._wrist.has_served
-        if self._settings.watchdog and self._wrist.is_still and not self._was_still:
-            self._was_still = True
+        self._monitor.look(now)
+        self.has_served |= self._monitor.has_served
+        if self._settings.watchdog and self._monitor.is_stuck and not self._was_stuck:
+            self._was_stuck = True
             self.kill()
 
     def _pause_after(self, process: subprocess.Popen[bytes]) -> float:
         self._failures = 0 if time.monotonic() - self._started > STEADY_S else self._failures + 1
         pause = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
         again = {"worker": process.pid, "code": process.returncode, "again_in_s": pause}
-        if not self._was_still:
+        if not self._was_stuck:
             log.error("worker_ended", **again)
-        elif self._wrist is not None and self._wrist.has_served:
+        elif self._monitor is not None and self._monitor.has_served:
             log.error("worker_stuck", silent_s=SILENT_S, **again)
         else:
             log.error("worker_not_up", **again)
@@ -169,14 +153,14 @@ class WorkerKeeper:
             self._process.wait()
 
     def _start(self, now: float) -> subprocess.Popen[bytes]:
-        if self._wrist is not None:
-            self._wrist.close()
-        self._wrist, self._was_still = Wrist(now), False
-        fd, pulse = self._listening.fileno(), self._wrist.worker_end
-        command = [sys.executable, "-m", "server", "worker", "--fd", str(fd), "--pulse", str(pulse)]
+        if self._monitor is not None:
+            self._monitor.close()
+        self._monitor, self._was_stuck = HeartbeatMonitor(now), False
+        fd, heartbeat = self._listening.fileno(), self._monitor.worker_end
+        command = [sys.executable, "-m", "server", "worker", "--fd", str(fd), "--heartbeat", str(heartbeat)]
         command += ["--parent", str(os.getpid())]
         environment = {**os.environ, **environment_of(self._settings), metrics.FOLDER: str(self._figures)}
         try:
-            return subprocess.Popen(command, pass_fds=[fd, pulse], env=environment)  # noqa: S603 - our own module alone
+            return subprocess.Popen(command, pass_fds=[fd, heartbeat], env=environment)  # noqa: S603 - our own module alone
         finally:
-            self._wrist.hand_over()
+            self._monitor.hand_over()

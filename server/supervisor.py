@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from server.keepers import StoreKeeper, WorkerKeeper, is_open
+from server.keepers import StoreKeeper, WorkerKeeper
 from server.limits import set_limits
 from server.logs import log
 from server.settings import Settings, read_settings
@@ -100,7 +100,7 @@ def _run(
                 asked.to_roll, rolling = False, list(workers)
             if rolling and rolling[0].replaced():
                 rolling.pop(0)
-            if to_announce is not None and is_open(settings):
+            if to_announce is not None and any(worker.has_served for worker in workers):
                 announce(to_announce)
                 to_announce = None
             time.sleep(_LOOK_S)

@@ -10,10 +10,10 @@ from types import FrameType
 import uvicorn
 
 from server.app import make_app
+from server.heartbeat import BEAT_S, Heartbeat
 from server.limits import set_limits
 from server.logs import log
 from server.protocol.message import LARGEST_FRAME
-from server.pulse import BEAT_S, Pulse
 from server.room.hub import Hub
 from server.settings import read_settings
 from server.web.door import Door
@@ -38,7 +38,7 @@ class Draining(uvicorn.Server):
     """A web server that lets its rooms go slice by slice before it ends."""
 
     hub: Hub | None = None
-    pulse: Pulse
+    heartbeat: Heartbeat
     _beating: asyncio.Task[None] | None = None
     _told: asyncio.Event | None = None
     _loop: asyncio.AbstractEventLoop | None = None
@@ -75,11 +75,11 @@ class Draining(uvicorn.Server):
 
     async def _beat(self) -> None:
         while True:
-            self.pulse.beat()
+            self.heartbeat.beat()
             await asyncio.sleep(BEAT_S)
 
 
-def serve(fd: int, pulse_fd: int) -> None:
+def serve(fd: int, heartbeat_fd: int) -> None:
     """Serve until told to stop; open sockets get some seconds to be closed properly."""
     set_limits()
     settings = read_settings()
@@ -104,6 +104,6 @@ def serve(fd: int, pulse_fd: int) -> None:
             timeout_graceful_shutdown=DRAIN_S,
         )
     )
-    server.pulse = Pulse(pulse_fd)
+    server.heartbeat = Heartbeat(heartbeat_fd)
     logging.getLogger("uvicorn.error").addFilter(StrangersBytes())
     server.run(sockets=[socket.socket(fileno=fd)])  # by its family: each line then sends at once, without gathering

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.logs import Outage, Seldom, configure, log
-from server.logs.seldom import PAUSE_S
+from server.logs import Outage, RateLimited, configure, log
+from server.logs.rate_limited import PAUSE_S
 from tests.conftest import until
 
 
@@ -85,7 +85,7 @@ async def test_a_kind_is_told_at_once_and_then_at_most_once_a_second_and_nothing
     written: io.StringIO,
 ) -> None:
     """A thousand refusals are two lines: the first, and how many came after it."""
-    told = Seldom()
+    told = RateLimited()
     for _ in range(1_000):
         told("library_said", "too_fast", room="r")
     told("library_said", "not_permitted")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from server import pulse as pulses
+from server import heartbeat as heartbeats
+from server.heartbeat import SILENT_S, STARTING_S, Heartbeat, HeartbeatMonitor
 from server.keepers import WorkerKeeper
-from server.pulse import SILENT_S, STARTING_S, Pulse, Wrist
 from server.settings import Settings
 from tests.conftest import until
 from tests.faults.house import HouseService
@@ -22,61 +22,61 @@ LOOK_S = 0.1
 
 
 @pytest.fixture
-def wrist() -> Iterator[Wrist]:
-    """A pulse that is felt from the instant nought on."""
-    wrist = Wrist(0.0)
-    yield wrist
-    wrist.hand_over()
-    wrist.close()
+def monitor() -> Iterator[HeartbeatMonitor]:
+    """A heartbeat that is watched from the instant nought on."""
+    monitor = HeartbeatMonitor(0.0)
+    yield monitor
+    monitor.hand_over()
+    monitor.close()
 
 
-def look(wrist: Wrist, since_s: float, seconds: float) -> float:
+def look(monitor: HeartbeatMonitor, since_s: float, seconds: float) -> float:
     """Look for so long as the supervisor does, and say when that was."""
     for step in range(1, round(seconds / LOOK_S) + 1):
-        wrist.feel(since_s + step * LOOK_S)
+        monitor.look(since_s + step * LOOK_S)
     return since_s + seconds
 
 
-def test_a_worker_that_beats_is_never_still(wrist: Wrist) -> None:
-    now_s, pulse = 0.0, Pulse(wrist.worker_end)
+def test_a_worker_that_beats_is_never_stuck(monitor: HeartbeatMonitor) -> None:
+    now_s, heartbeat = 0.0, Heartbeat(monitor.worker_end)
     for _ in range(30):
-        pulse.beat()
-        now_s = look(wrist, now_s, 1.0)
-        assert wrist.has_served
-        assert not wrist.is_still
+        heartbeat.beat()
+        now_s = look(monitor, now_s, 1.0)
+        assert monitor.has_served
+        assert not monitor.is_stuck
 
 
-def test_a_worker_that_has_served_is_still_after_five_seconds_of_silence(wrist: Wrist) -> None:
-    Pulse(wrist.worker_end).beat()
-    now_s = look(wrist, 0.0, SILENT_S - LOOK_S)
-    assert not wrist.is_still
-    look(wrist, now_s, 1.0)
-    assert wrist.is_still
+def test_a_worker_that_has_served_is_stuck_after_five_seconds_of_silence(monitor: HeartbeatMonitor) -> None:
+    Heartbeat(monitor.worker_end).beat()
+    now_s = look(monitor, 0.0, SILENT_S - LOOK_S)
+    assert not monitor.is_stuck
+    look(monitor, now_s, 1.0)
+    assert monitor.is_stuck
 
 
-def test_a_worker_that_is_starting_gets_its_time(wrist: Wrist) -> None:
-    now_s = look(wrist, 0.0, STARTING_S - 1)
-    assert not wrist.is_still
-    look(wrist, now_s, 2.0)
-    assert wrist.is_still
+def test_a_worker_that_is_starting_gets_its_time(monitor: HeartbeatMonitor) -> None:
+    now_s = look(monitor, 0.0, STARTING_S - 1)
+    assert not monitor.is_stuck
+    look(monitor, now_s, 2.0)
+    assert monitor.is_stuck
 
 
-def test_time_in_which_the_supervisor_slept_too_does_not_count(wrist: Wrist) -> None:
+def test_time_in_which_the_supervisor_slept_too_does_not_count(monitor: HeartbeatMonitor) -> None:
     """A laptop that was closed for a night, a virtual machine that was paused, everything stopped by a signal."""
-    Pulse(wrist.worker_end).beat()
-    now_s = look(wrist, 0.0, SILENT_S - 1)
+    Heartbeat(monitor.worker_end).beat()
+    now_s = look(monitor, 0.0, SILENT_S - 1)
     for night_s in (30_000.0, 60_000.0):
-        wrist.feel(now_s + night_s)
-        assert not wrist.is_still
+        monitor.look(now_s + night_s)
+        assert not monitor.is_stuck
 
 
-def test_a_pulse_nobody_feels_stops_no_worker(wrist: Wrist) -> None:
+def test_a_heartbeat_that_nobody_reads_stops_no_worker(monitor: HeartbeatMonitor) -> None:
     """The pipe is full, and the worker goes on all the same."""
-    pulse = Pulse(wrist.worker_end)
+    heartbeat = Heartbeat(monitor.worker_end)
     for _ in range(100_000):
-        pulse.beat()
-    wrist.feel(1.0)
-    assert wrist.has_served
+        heartbeat.beat()
+    monitor.look(1.0)
+    assert monitor.has_served
 
 
 async def test_a_stopped_worker_is_replaced_within_ten_seconds_with_one_line(store_url: str, tmp_path: Path) -> None:
@@ -100,17 +100,17 @@ async def test_a_stopped_worker_is_replaced_within_ten_seconds_with_one_line(sto
 @pytest.mark.parametrize("watchdog", [False, True])
 async def test_a_debugger_is_left_alone(watchdog: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the watchdog off a worker stays stopped for as long as somebody looks at it."""
-    monkeypatch.setattr(pulses, "SILENT_S", 0.2)
-    monkeypatch.setattr(pulses, "STARTING_S", 0.2)
+    monkeypatch.setattr(heartbeats, "SILENT_S", 0.2)
+    monkeypatch.setattr(heartbeats, "STARTING_S", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         settings = Settings(data=tmp_path, redis_url="redis://127.0.0.1:1", watchdog=watchdog)
         keeper = WorkerKeeper(settings, listening, tmp_path)
         keeper.keep_alive()
-        process, wrist = keeper._process, keeper._wrist
+        process, monitor = keeper._process, keeper._monitor
         assert process is not None
-        assert wrist is not None
+        assert monitor is not None
         os.kill(process.pid, signal.SIGSTOP)
-        await until(lambda: keeper.keep_alive() or wrist.is_still, "a pulse that is still")
+        await until(lambda: keeper.keep_alive() or monitor.is_stuck, "a heartbeat that has stopped")
         for _ in range(3):
             keeper.keep_alive()
         if watchdog:

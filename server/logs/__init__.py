@@ -2,7 +2,7 @@
 
     log.warning("store_slow", room=room.id)            an event of `server.logs.events`, and what it was about
     log.exception("socket_broke", reference="3f2a")    in an `except` clause: a defect of ours, and where it was raised
-    told = Seldom(); told("refused", kind="too_fast")  at most one line a second for each event and kind
+    told = RateLimited(); told("refused", kind="too_fast")  at most one line a second for each event and kind
     Outage("store_away", "store_back")                 one line when it begins and one when it ends
 
 Every line has `time` (UTC), `level`, `process`, `pid`, `event`, what it was about, and `says`: plain words. Refuses to
@@ -19,9 +19,9 @@ from structlog.stdlib import ProcessorFormatter
 from server.logs.lines import OURS, RENDERERS, of_libraries, signed_by
 from server.logs.ours import log
 from server.logs.outage import Outage
-from server.logs.seldom import Seldom
+from server.logs.rate_limited import RateLimited
 
-__all__ = ["FORMATS", "Outage", "Seldom", "configure", "log"]
+__all__ = ["FORMATS", "Outage", "RateLimited", "configure", "log"]
 
 FORMATS = tuple(RENDERERS)
 

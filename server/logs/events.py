@@ -1,6 +1,6 @@
 """Every event that Plenum logs, and what it means, in plain words for whoever runs it.
 
-A call of `log`, `Seldom` or `Outage` names one of these; a test fails on one that is missing here, and on one that
+A call of `log`, `RateLimited` or `Outage` names one of these; a test fails on one that is missing here, and on one that
 nobody says. Names are what programs look for: they are kept; the words may change.
 """
 

@@ -3,9 +3,9 @@
 from redis.exceptions import ConnectionError as ConnectionFault
 from redis.exceptions import TimeoutError as TimeoutFault
 
-from server.logs import Seldom
+from server.logs import RateLimited
 
-_TOLD = Seldom()
+_TOLD = RateLimited()
 
 
 def complain(fault: Exception, asked: str) -> None:

@@ -5,10 +5,10 @@ Invariant: at most one line a second for each kind, whatever strangers send.
 """
 
 from server.domain.errors import NotFound, NotPermitted, Refusal, TooFast
-from server.logs import Seldom
+from server.logs import RateLimited
 
 _ENTRIES = ("secretariat_key", "credential")
-_TOLD = Seldom()
+_TOLD = RateLimited()
 
 
 def notice_entry(kind: str, meeting_id: str = "") -> None:

@@ -12,7 +12,7 @@ _LISTED = "server/logs/"
 
 
 def _said(path: Path) -> set[str]:
-    """Find the names of events that a file gives to `log`, to a `Seldom` or to an `Outage`."""
+    """Find the names of events that a file gives to `log`, to a `RateLimited` or to an `Outage`."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not isinstance(node, ast.Call):

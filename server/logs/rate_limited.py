@@ -15,7 +15,7 @@ PAUSE_S = 1.0
 _MOST_KINDS = 256
 
 
-class Seldom:
+class RateLimited:
     """Tell kinds of things at most once a second each."""
 
     def __init__(self, log: BoundLogger = _log) -> None:

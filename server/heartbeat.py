@@ -1,4 +1,4 @@
-"""The pulse: how the supervisor sees whether a worker's event loop turns, and not only whether its process lives.
+"""The heartbeat: how the supervisor sees whether a worker's event loop turns, and not only whether its process lives.
 
 A worker writes a byte into a pipe from its loop once a second. Refuses to know what is done about one that does not.
 Invariants: nobody ever waits for the other; only time in which the supervisor itself was awake is counted, so that a
@@ -16,7 +16,7 @@ _LONGEST_LOOK_S = 0.3
 _MANY = 4_096
 
 
-class Pulse:
+class Heartbeat:
     """The worker's side."""
 
     def __init__(self, fd: int) -> None:
@@ -30,8 +30,8 @@ class Pulse:
             os.write(self._fd, b".")
 
 
-class Wrist:
-    """The supervisor's side: where the pulse of one worker is felt."""
+class HeartbeatMonitor:
+    """The supervisor's side: where the heartbeat of one worker is watched."""
 
     def __init__(self, now_s: float) -> None:
         """Open the pipe; `worker_end` is for the worker, and closed here once it has it."""
@@ -41,7 +41,7 @@ class Wrist:
         self._silent_s = 0.0
         self.has_served = False
 
-    def feel(self, now_s: float) -> None:
+    def look(self, now_s: float) -> None:
         """Take one look."""
         awake_s = min(now_s - self._looked_s, _LONGEST_LOOK_S)
         self._looked_s = now_s
@@ -52,7 +52,7 @@ class Wrist:
             self._silent_s += awake_s
 
     @property
-    def is_still(self) -> bool:
+    def is_stuck(self) -> bool:
         """Say whether the worker has not turned for too long."""
         return self._silent_s > (SILENT_S if self.has_served else STARTING_S)
 
