@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from server import desk, logs
+from server.beside import as_running
 from server.domain.errors import Refusal
 from server.domain.problems import Problems
 from server.seat_commands import add_seat_commands
@@ -29,7 +30,8 @@ def main(words: Sequence[str] | None = None) -> int:
         settings = read_settings()
         logs.configure(_PROCESSES.get(asked.run, "command"), settings.log_format)
         run: Callable[[argparse.Namespace, Settings], None] = asked.run
-        run(asked, with_said(settings, data=asked.data))
+        said = with_said(settings, data=asked.data)
+        run(asked, said if asked.run in _PROCESSES else as_running(said))
     except _TOLD as fault:
         return _complain(_sentence(fault))
     except KeyboardInterrupt:

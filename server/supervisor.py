@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
+from server.beside import noted
 from server.keepers import StoreKeeper, WorkerKeeper
 from server.limits import set_limits
 from server.logs import log
@@ -38,9 +39,10 @@ def supervise(settings: Settings, prepare: Prepare, announce: Callable[[str], No
     chosen = with_public_address(with_key(replace(settings, port=listening.getsockname()[1])))
     if chosen.redis_url:
         asyncio.run(reach(chosen.redis_url, lambda fault: log.warning("store_awaited", fault=fault)))
-        _run(chosen, listening, None, prepare, announce)
+        with noted(chosen):
+            _run(chosen, listening, None, prepare, announce)
         return
-    with EmbeddedStore(chosen.data) as store:
+    with EmbeddedStore(chosen.data) as store, noted(chosen):
         _run(replace(chosen, redis_url=store.url), listening, store, prepare, announce)
 
 
