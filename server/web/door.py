@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from server.logs import log
-from server.web.guests import BODY_S, GUEST, GUESTS, Guest
+from server.web.guests import BODY_S, GUEST, GUESTS, HEAD_S, Guest
 from server.web.line import EXTENSION
 from server.web.post import POST
 from server.web.wire import Wire
@@ -131,12 +131,13 @@ class Door(HttpToolsProtocol):
         answer = _answer_to(self.headers)
         plain = self.scope["method"] == "GET" and self.scope["http_version"] == "1.1" and _is_plain(self.url)
         if not (answer and plain):
+            self._guest.owe(HEAD_S)
             super().handle_websocket_upgrade()
             return
         self.connections.discard(self)
         wire = Wire(self.transport, self.app_state[POST], self.connections, encrypted=self.scheme == "https")
         self.transport.set_protocol(wire)
-        task = self.loop.create_task(_Entrance(wire, answer).ask(self.app, self._scope_of(wire)))
+        task = self.loop.create_task(_Entrance(wire, answer, self._guest).ask(self.app, self._scope_of(wire)))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
         self.parser = None  # type: ignore[assignment] # it holds this, and this holds it
@@ -163,11 +164,12 @@ class Door(HttpToolsProtocol):
 class _Entrance:
     """The application's side of one handshake: it lets somebody in, or does not, and may say farewell later."""
 
-    __slots__ = ("_answer", "_asked", "_let_in", "_wire")
+    __slots__ = ("_answer", "_asked", "_guest", "_let_in", "_wire")
 
-    def __init__(self, wire: Wire, answer: bytes) -> None:
+    def __init__(self, wire: Wire, answer: bytes, guest: Guest) -> None:
         self._wire = wire
         self._answer = answer
+        self._guest = guest
         self._asked = self._let_in = False
 
     async def ask(self, app: ASGIApp, scope: Scope) -> None:
@@ -195,6 +197,7 @@ class _Entrance:
                 self._answer += b"\r\nSec-WebSocket-Protocol: " + subprotocol.encode("ascii")
             self._write(_WELCOME + self._answer + b"\r\n\r\n")
         elif kind == "websocket.close" and self._let_in:
+            self._guest.owe(HEAD_S)  # whoever was not let into a room: their answer to the farewell
             self._wire.say_farewell(message.get("code", 1000), message.get("reason") or "")
         elif kind == "websocket.close":
             self._turn_away(_NOT_HERE)

@@ -2,9 +2,10 @@
 
 Every connection has a deadline for whatever it owes next: to agree on its encryption and say a whole head, a whole
 body, to take some of an answer. Over the limit of guests the one that has been silent longest is closed, so that a
-newcomer is never refused; sockets of people with a good credential, and requests with one, are not counted. Refuses to
-know what is said. Invariant: a connection that says nothing is closed after `HEAD_S`, one whose body does not come or
-who takes nothing of an answer after `BODY_S`.
+newcomer is never refused; sockets of people with a good credential, requests with one, and whoever has said everything
+and waits for us are not counted: a hall that comes back at once is slow because of us. Refuses to know what is said.
+Invariant: a connection that says nothing is closed after `HEAD_S`, one whose body does not come or who takes nothing of
+an answer after `BODY_S`.
 """
 
 import asyncio
@@ -17,6 +18,8 @@ HEAD_S = 10.0
 BODY_S = 20.0
 LAST_WORDS_S = 2.0
 LOOK_S = 0.5
+PATIENCE_S = 2.0
+"""So long nobody counts as silent: what they said may lie unread, since a whole hall has come in one turn."""
 MOST_GUESTS = 4_096
 SHARE = 4
 """Guests may have one part in so many of the files that this process may open: the rest is for people in rooms."""
@@ -31,27 +34,47 @@ _TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Lengt
 class Guest:
     """One connection."""
 
-    __slots__ = ("_among", "_left", "ends_s", "has_begun", "is_known", "is_leaving", "is_socket", "out")
+    __slots__ = (
+        "_among",
+        "_left",
+        "ends_s",
+        "has_begun",
+        "heard_s",
+        "is_known",
+        "is_leaving",
+        "is_socket",
+        "out",
+        "waits",
+    )
 
     def __init__(self, among: "Guests", out: asyncio.Transport, ends_s: float) -> None:
         """Come in; until `ends_s` it has to say what it wants."""
         self._among = among
         self.out = out
         self.ends_s: float = ends_s
+        self.heard_s = among.time()
         self._left = 0
-        self.has_begun = self.is_known = self.is_leaving = self.is_socket = False
+        self.has_begun = self.is_known = self.is_leaving = self.is_socket = self.waits = False
 
     def stir(self) -> None:
         """Give a sign of life."""
+        self.heard_s = self._among.time()
         self._among.move_back(self)
 
     def owe(self, seconds: float) -> None:
         """Have so much time for what comes next."""
         self.ends_s = self._among.time() + seconds
+        self._wait(False)
 
     def owe_nothing(self) -> None:
-        """Wait for us, for as long as we take."""
+        """Have said everything: it waits for us, for as long as we take."""
         self.ends_s = float("inf")
+        self._wait(True)
+
+    def _wait(self, waits: bool) -> None:
+        if self.waits != waits:
+            self.waits = waits
+            self._among.move_back(self)
 
     def wait_to_be_read(self) -> None:
         """Have so much of an answer waiting that some of it has to be taken before there is more."""
@@ -72,7 +95,7 @@ class Guest:
     def become_socket(self) -> None:
         """Ask for a socket: nobody tells any more when it ends."""
         self.is_socket = True
-        self.owe(HEAD_S)
+        self.owe_nothing()
 
     def show_credential(self) -> None:
         """Be somebody: a request until it is answered, a socket for good."""
@@ -95,6 +118,7 @@ class Guests:
         self.most = min(MOST_GUESTS, descriptors // SHARE)
         self._last = descriptors - SPARE
         self._strangers: dict[Guest, None] = {}
+        self._waiting: dict[Guest, None] = {}
         self._known: dict[Guest, None] = {}
         self._loop = asyncio.get_running_loop()
         self.time = self._loop.time
@@ -103,14 +127,21 @@ class Guests:
         self._told_s = float("-inf")
 
     def __len__(self) -> int:
-        """Say how many have shown no credential."""
+        """Say how many have shown no credential and owe us something."""
         return len(self._strangers)
 
     def welcome(self, out: asyncio.Transport) -> Guest:
-        """Let a connection in, and whoever has been silent longest out if there are too many."""
+        """Let a connection in, and whoever has been silent longest out if there are too many.
+
+        From twice as many on the first goes even if it has just come; where files are about to run out and nobody is
+        silent, the one that has waited for us longest.
+        """
         guest = Guest(self, out, self.time() + HEAD_S)
-        if len(self._strangers) >= self.most or self._is_last(out):
-            self._close_the_most_silent()
+        if self._is_last(out):
+            self._close_first_of(self._strangers or self._waiting)
+        elif len(self._strangers) >= self.most:
+            patience_s = PATIENCE_S if len(self._strangers) < 2 * self.most else 0.0
+            self._close_first_of(self._strangers, silent_since_s=guest.heard_s - patience_s)
         self._strangers[guest] = None
         if self._looking is None:
             self._looking = self._loop.call_later(LOOK_S, self._look)
@@ -118,26 +149,27 @@ class Guests:
 
     def move_back(self, guest: Guest) -> None:
         """Put a guest behind all others: it has been silent for the shortest time."""
-        if guest in self._strangers:
-            del self._strangers[guest]
-        elif guest in self._known:
-            del self._known[guest]
-        else:
-            return
-        (self._known if guest.is_known else self._strangers)[guest] = None
+        for those in self._all():
+            if guest in those:
+                del those[guest]
+                (self._known if guest.is_known else self._waiting if guest.waits else self._strangers)[guest] = None
+                return
 
     def forget(self, guest: Guest) -> None:
         """Count a guest no more."""
-        self._strangers.pop(guest, None)
-        self._known.pop(guest, None)
+        for those in self._all():
+            those.pop(guest, None)
+
+    def _all(self) -> tuple[dict[Guest, None], ...]:
+        return self._strangers, self._waiting, self._known
 
     def _is_last(self, out: asyncio.Transport) -> bool:
         socket = out.get_extra_info("socket")
         return socket is not None and socket.fileno() >= self._last
 
-    def _close_the_most_silent(self) -> None:
-        guest = next(iter(self._strangers), None)
-        if guest is not None:
+    def _close_first_of(self, those: dict[Guest, None], silent_since_s: float = float("inf")) -> None:
+        guest = next(iter(those), None)
+        if guest is not None and guest.heard_s <= silent_since_s:
             self.forget(guest)
             guest.out.abort()
             self._closed += 1
@@ -146,7 +178,7 @@ class Guests:
         """Close those whose time is over."""
         self._looking = None
         now_s = self.time()
-        for guest in [*self._strangers, *self._known]:
+        for guest in [guest for those in self._all() for guest in those]:
             if guest.is_socket and guest.out.is_closing() and not guest.is_leaving:
                 guest.is_leaving, guest.ends_s = True, now_s  # what was said to it has a moment to leave
             elif guest.ends_s <= now_s and guest.takes_its_answer():
@@ -158,7 +190,7 @@ class Guests:
         if self._closed and now_s - self._told_s >= WORDS_EVERY_S:
             log.warning("guests_closed", times=self._closed)
             self._closed, self._told_s = 0, now_s
-        if self._strangers or self._known:
+        if any(self._all()):
             self._looking = self._loop.call_later(LOOK_S, self._look)
 
     def _close(self, guest: Guest) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from server.web.guests import BODY_S, HEAD_S, Guests
+from server.web.guests import BODY_S, HEAD_S, PATIENCE_S, Guests
 from tests.conftest import until
 from tests.room.halls import an_open_round, witness
 from tests.services import Kit, Service
@@ -204,32 +204,87 @@ async def test_silent_connections_keep_nobody_out_where_files_are_few(store_url:
         assert "Traceback" not in service.log.read_text()
 
 
-async def test_the_longest_silent_guest_goes_and_nobody_who_has_shown_a_credential() -> None:
-    """The order is that of the last sign of life; whoever is known counts no more until they have been answered."""
+async def test_a_hall_that_comes_back_at_once_loses_nobody_where_files_are_few(store_url: str, tmp_path: Path) -> None:
+    """180 people on a service that lets in 100 guests: each has said all it owes, and waits for us."""
+    with FewFiles(store_url, tmp_path) as service:
+        kit = service.new_meeting()
+        people = [kit.a_delegate() for _ in range(180)]
+        for _ in range(2):
+            async with AsyncExitStack() as hall:
+                phones = await asyncio.gather(*(witness(hall, kit, kit.room("s1"), person) for person in people))
+                assert all(phone.you["seat_id"] for phone in phones)
+        assert "guests_closed" not in service.log.read_text()
+
+
+@asynccontextmanager
+async def transports(count: int) -> AsyncIterator[list[asyncio.Transport]]:
+    """Real lines, whose other ends say nothing."""
     loop = asyncio.get_running_loop()
-    guests = Guests(descriptors=4 * 3 + 10_000)
-    guests.most = 3
-    outs = []
-    others = []
-    for _ in range(5):
-        ours, theirs = socket.socketpair()
-        transport, _ = await loop.connect_accepted_socket(asyncio.Protocol, ours)
-        outs.append(transport)
-        others.append(theirs)
-    first, second, third = [guests.welcome(out) for out in outs[:3]]
-    first.stir()
-    second.show_credential()
-    assert len(guests) == 2
-    fourth = guests.welcome(outs[3])
-    assert not any(out.is_closing() for out in outs[:4])
-    second.rest()
-    assert len(guests) == 4
-    guests.welcome(outs[4])
-    assert [out.is_closing() for out in outs] == [False, False, True, False, False]
-    third.leave()
-    for guest in (first, second, fourth):
-        guest.leave()
-    for out, theirs in zip(outs, others, strict=True):
+    pairs = [socket.socketpair() for _ in range(count)]
+    outs = [(await loop.connect_accepted_socket(asyncio.Protocol, ours))[0] for ours, _ in pairs]
+    yield outs
+    for out, (_, theirs) in zip(outs, pairs, strict=True):
         out.abort()
         theirs.close()
     await until(lambda: all(out.is_closing() for out in outs), "the end")
+
+
+def guests_at(now_s: list[float]) -> Guests:
+    """Allow three guests, by a clock that stands until it is moved on."""
+    guests = Guests(descriptors=4 * 3 + 10_000)
+    guests.most, guests.time = 3, lambda: now_s[0]
+    return guests
+
+
+async def test_the_longest_silent_guest_goes_and_nobody_who_has_shown_a_credential() -> None:
+    """The order is that of the last sign of life; whoever is known counts no more until they have been answered."""
+    async with transports(5) as outs:
+        now_s = [100.0]
+        guests = guests_at(now_s)
+        first, second, third = [guests.welcome(out) for out in outs[:3]]
+        first.stir()
+        second.show_credential()
+        assert len(guests) == 2
+        fourth = guests.welcome(outs[3])
+        assert not any(out.is_closing() for out in outs[:4])
+        second.rest()
+        assert len(guests) == 4
+        now_s[0] += PATIENCE_S
+        guests.welcome(outs[4])
+        assert [out.is_closing() for out in outs] == [False, False, True, False, False]
+        for guest in (first, second, third, fourth):
+            guest.leave()
+
+
+async def test_nobody_goes_who_has_just_come_or_waits_for_us() -> None:
+    """However long we take; once they have been answered, they are guests as before."""
+    async with transports(6) as outs:
+        now_s = [100.0]
+        guests = guests_at(now_s)
+        early = [guests.welcome(out) for out in outs[:4]]
+        assert not any(out.is_closing() for out in outs), "what they said may lie unread"
+        early[0].become_socket()
+        for guest in early[1:]:
+            guest.owe_nothing()
+        now_s[0] += 60.0
+        fifth = guests.welcome(outs[4])
+        assert len(guests) == 1
+        assert not any(out.is_closing() for out in outs)
+        for guest in early:
+            guest.rest()
+        now_s[0] += PATIENCE_S
+        sixth = guests.welcome(outs[5])
+        assert [out.is_closing() for out in outs] == [False, False, False, False, True, False]
+        for guest in (*early, fifth, sixth):
+            guest.leave()
+
+
+async def test_twice_as_many_as_there_may_be_are_never_in_at_once() -> None:
+    """The longest silent one goes then, even if it has just come."""
+    async with transports(7) as outs:
+        guests = guests_at([100.0])
+        crowd = [guests.welcome(out) for out in outs]
+        assert [out.is_closing() for out in outs] == [True] + [False] * 6
+        assert len(guests) == 2 * guests.most
+        for guest in crowd:
+            guest.leave()
