@@ -1,11 +1,15 @@
 // @ts-check
 /**
  * The ballots that the service has acknowledged to this phone, one a round, kept until the round is published or void.
- * Refuses to send anything. Invariant: what was acknowledged last is never forgotten because the service says less: then
- * the service has lost it, and the phone is the one that still has it. A ballot of whoever held the seat before is not ours.
+ * Refuses to send anything. Invariant: what was acknowledged last is never forgotten because the service says less:
+ * then the service has lost it, and the phone is the one that still has it. A ballot of whoever held the seat before is
+ * not ours.
  */
 
-/** @typedef {{epoch: number, revision: number, durability: string, proof: string, marks: Record<string, string>, fill: string}} Held `fill` makes all ballots of a round equally long */
+/**
+ * @typedef {{epoch: number, revision: number, durability: string, proof: string, marks: Record<string, string>,
+ *   fill: string}} Held `fill` makes all ballots of a round equally long
+ */
 
 /**
  * Take one message in: an acknowledgement counts as it comes, a greeting counts unless it says less than is known.
@@ -14,17 +18,30 @@
 export function acknowledged(held, message) {
   if (message.type === "ballot_cast") {
     const { round_id: id, epoch, revision, durability = "", proof = "", asked } = message;
-    return { ...held, [id]: { epoch, revision, durability, proof, marks: asked?.marks ?? {}, fill: asked?.fill ?? "" } };
+    return {
+      ...held,
+      [id]: { epoch, revision, durability, proof, marks: asked?.marks ?? {}, fill: asked?.fill ?? "" },
+    };
   }
   if (message.type !== "you") return held;
-  const said = Object.entries(message.ballots ?? {}).filter(([id, ballot]) => !ballot.earlier && ballot.revision >= (held[id]?.revision ?? 0));
+  const said = Object.entries(message.ballots ?? {}).filter(
+    ([id, ballot]) => !ballot.earlier && ballot.revision >= (held[id]?.revision ?? 0)
+  );
   return {
     ...held,
-    ...Object.fromEntries(said.map(([id, { epoch, revision, proof = "", marks, fill = "" }]) => [id, { epoch, revision, durability: worth(held[id], revision), proof, marks, fill }])),
+    ...Object.fromEntries(
+      said.map(([id, { epoch, revision, proof = "", marks, fill = "" }]) => [
+        id, { epoch, revision, durability: worth(held[id], revision), proof, marks, fill },
+      ])
+    ),
   };
 }
 
-/** What the acknowledgement of a revision was worth, as far as this phone heard. @param {Held | undefined} held @param {number} revision */
+/**
+ * What the acknowledgement of a revision was worth, as far as this phone heard.
+ * @param {Held | undefined} held
+ * @param {number} revision
+ */
 const worth = (held, revision) => (held?.revision === revision ? held.durability : "");
 
 /** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">}} tools */
@@ -50,16 +67,33 @@ export function makeLedger({ slot, storage }) {
   };
 
   return {
-    /** Take a message in, and give it back with what this phone knows of how its ballots are kept. @param {any} message @returns {any} */
+    /**
+     * Take a message in, and give it back with what this phone knows of how its ballots are kept.
+     * @param {any} message
+     * @returns {any}
+     */
     take: (message) => {
       keep(acknowledged(held, message));
       if (message.type !== "you") return message;
-      const ballots = Object.entries(message.ballots ?? {}).map(([id, ballot]) => [id, { ...ballot, durability: worth(held[id], ballot.revision) }]);
+      const ballots = Object.entries(message.ballots ?? {}).map(([id, ballot]) => [
+        id, { ...ballot, durability: worth(held[id], ballot.revision) },
+      ]);
       return { ...message, ballots: Object.fromEntries(ballots) };
     },
-    /** What a hello says of it, and proves. @returns {Record<string, {epoch: number, revision: number, proof: string}>} */
-    have: () => Object.fromEntries(Object.entries(held).map(([id, { epoch, revision, proof = "" }]) => [id, { epoch, revision, proof }])),
-    /** What was acknowledged and is no longer there, or null. @param {string} round_id @param {{revision: number} | undefined} ballot what the service has @returns {Held | null} */
+    /**
+     * What a hello says of it, and proves.
+     * @returns {Record<string, {epoch: number, revision: number, proof: string}>}
+     */
+    have: () =>
+      Object.fromEntries(
+        Object.entries(held).map(([id, { epoch, revision, proof = "" }]) => [id, { epoch, revision, proof }])
+      ),
+    /**
+     * What was acknowledged and is no longer there, or null.
+     * @param {string} round_id
+     * @param {{revision: number} | undefined} ballot what the service has
+     * @returns {Held | null}
+     */
     lost: (round_id, ballot) => (held[round_id]?.revision > (ballot?.revision ?? 0) ? held[round_id] : null),
     /** @param {string} round_id */
     forget: (round_id) => {

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * One act of the podium, from the button to the answer. Refuses to judge whether an act is allowed: the service says so,
- * and its words stand near the button. Invariant: while a button is asked for it is busy and a second press does nothing.
+ * One act of the podium, from the button to the answer. Refuses to judge whether an act is allowed: the service says
+ * so, and its words stand near the button. Invariant: while a button is asked for it is busy and a second press does
+ * nothing.
  */
 import { one } from "./dom.js";
 import { t } from "./strings.js";

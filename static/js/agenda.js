@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The agenda as the page was given it: sessions, questions, rooms, regions. Refuses to change it: only what is live moves.
- * Invariant: a place is always said in the words of the service, a question in those of the agenda.
+ * The agenda as the page was given it: sessions, questions, rooms, regions. Refuses to change it: only what is live
+ * moves. Invariant: a place is always said in the words of the service, a question in those of the agenda.
  */
 import { one } from "./dom.js";
 import { placed } from "./chips.js";
@@ -9,7 +9,10 @@ import { t } from "./strings.js";
 
 /** @typedef {{id: string, text: string, sub?: {id: string, text: string}[]}} Question */
 /** @typedef {{id: string, title: string, number: string, by_region?: boolean, questions: Question[]}} Session */
-/** @typedef {{title: string, regions: import("./chips.js").Region[], rooms: any[], sessions: Session[], default_secrecy?: string, room: any}} Agenda */
+/**
+ * @typedef {{title: string, regions: import("./chips.js").Region[], rooms: any[], sessions: Session[],
+ *   default_secrecy?: string, room: any}} Agenda
+ */
 
 /** Read the agenda that the page carries. @returns {Agenda} */
 export function readAgenda() {
@@ -36,24 +39,36 @@ export function findQuestion(session, id) {
 
 /** All questions of a session in order, sub-questions after theirs. @param {Session | undefined} session */
 export const questionsOf = (session) =>
-  (session?.questions ?? []).flatMap((question) => [{ ...question, depth: 0 }, ...(question.sub ?? []).map((sub) => ({ ...sub, depth: 1 }))]);
+  (session?.questions ?? []).flatMap((question) => [
+    { ...question, depth: 0 },
+    ...(question.sub ?? []).map((sub) => ({ ...sub, depth: 1 })),
+  ]);
 
 /** @param {Session | undefined} session */
-export const sessionLabel = (session) => (session?.number ? t("session.numbered", { number: session.number }) : session?.title ?? "");
+export const sessionLabel = (session) =>
+  session?.number ? t("session.numbered", { number: session.number }) : (session?.title ?? "");
 
 /** @param {Agenda} agenda @param {any} room */
 export const roomLabel = (agenda, room) =>
-  room?.kind === "region" ? agenda.regions.find((region) => region.id === room.region_id)?.name ?? "" : t("room.plenary");
+  room?.kind === "region"
+    ? (agenda.regions.find((region) => region.id === room.region_id)?.name ?? "")
+    : t("room.plenary");
 
 /**
  * Say where we are: session, room and round.
  * @param {Agenda} agenda @param {any} room @param {any} [round]
  */
 export const placeWords = (agenda, room, round) =>
-  [sessionLabel(sessionOf(agenda, room)), roomLabel(agenda, room), round ? t("round.numbered", { n: round.number }) : ""].filter(Boolean).join(" · ");
+  [
+    sessionLabel(sessionOf(agenda, room)), roomLabel(agenda, room),
+    round ? t("round.numbered", { n: round.number }) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
 
 /**
  * The regions that a round concerns, in the meeting's order.
  * @param {Agenda} agenda @param {any} round
  */
-export const regionsOf = (agenda, round) => agenda.regions.filter((region) => !round?.regions?.length || round.regions.includes(region.id));
+export const regionsOf = (agenda, round) =>
+  agenda.regions.filter((region) => !round?.regions?.length || round.regions.includes(region.id));

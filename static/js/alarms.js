@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The alarms on the podium: what the service cannot put right by itself, in words, with what to do. Refuses to act. Invariants:
- * an alarm stands until somebody at this device says that they have read it, or until its cause is gone; one that is
- * raised again stands again.
+ * The alarms on the podium: what the service cannot put right by itself, in words, with what to do. Refuses to act.
+ * Invariants: an alarm stands until somebody at this device says that they have read it, or until its cause is gone;
+ * one that is raised again stands again.
  */
 import { fill, list, one } from "./dom.js";
 import { announce } from "./announce.js";
@@ -14,7 +14,9 @@ const OVER = ["published", "void"];
 
 /**
  * Choose the alarms that stand: not read yet on this device, and not over.
- * @param {Alarm[]} alarms @param {Record<string, any>} rounds @param {Record<string, number>} read how often each had been raised when it was read
+ * @param {Alarm[]} alarms
+ * @param {Record<string, any>} rounds
+ * @param {Record<string, number>} read how often each had been raised when it was read
  */
 export function standing(alarms, rounds, read) {
   return alarms.filter(({ code, round_id, times }) => {

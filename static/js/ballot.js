@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * A ballot on the page: cards, marks, progress, review, receipt, what is not sent yet. Refuses to know the line and to
- * choose anything: nothing is marked before and nothing moves on by itself. Invariant: a mark that stands on the page is
- * changed by its owner alone.
+ * choose anything: nothing is marked before and nothing moves on by itself. Invariant: a mark that stands on the page
+ * is changed by its owner alone.
  */
 import { all, fill, list, one } from "./dom.js";
 import { levelsOf } from "./levels.js";
@@ -12,7 +12,9 @@ import { names, showOrigin } from "./regions.js";
 import { number, t, timeOfDay } from "./strings.js";
 import { wordsOf } from "./words.js";
 
-const DRAWINGS = /** @type {Record<string, string>} */ ({ for: "backs", against: "opposes", abstain: "none", with_changes: "changes", approve: "check" });
+const DRAWINGS = /** @type {Record<string, string>} */ ({
+  for: "backs", against: "opposes", abstain: "none", with_changes: "changes", approve: "check",
+});
 
 const ORDERING = ["ranked_pairs", "scottish_stv"];
 
@@ -22,8 +24,13 @@ const drawing = (mark) => `#sym-${DRAWINGS[mark] ?? "none"}`;
 /** The name of a vote's view in the address. @param {string} id @param {string | number} [step] */
 export const viewOf = (id, step) => (step === undefined ? `#ballot-${id}` : `#ballot-${id}-${step}`);
 
-/** What a ballot is filled in by: ticks, scores, an order, or a mark on each card. @param {any} round @returns {"ticks" | "scores" | "order" | "marks"} */
-export const formOf = ({ method, marks }) => (ORDERING.includes(method) ? "order" : method === "score" ? "scores" : marks.length === 1 ? "ticks" : "marks");
+/**
+ * What a ballot is filled in by: ticks, scores, an order, or a mark on each card.
+ * @param {any} round
+ * @returns {"ticks" | "scores" | "order" | "marks"}
+ */
+export const formOf = ({ method, marks }) =>
+  ORDERING.includes(method) ? "order" : method === "score" ? "scores" : marks.length === 1 ? "ticks" : "marks";
 
 /**
  * Make the cards of a round; of cards that are there already the words are said again, and nothing else is touched.
@@ -34,31 +41,48 @@ export function showCards(vote, round, recommendations) {
   const cards = /** @type {HTMLElement} */ (one("[data-list=cards]", vote));
   const slate = round.slate.filter((/** @type {string} */ id) => recommendations[id]);
   if (form === "order") return showPlaces(cards, slate, recommendations);
-  list(cards, slate, (id) => id, form === "ticks" ? "tick" : "card", (card, id, place, fresh) => {
-    fill(card, wordsOf(recommendations[id]));
-    if (!fresh) return;
-    const { number: no, region_ids } = recommendations[id];
-    fill(card, {
-      number: number(no), name: `mark.${id}`, count: round.marks.length, origin: names(region_ids),
-      legend: form === "scores" ? t("ballot.score_legend", { n: no, lowest: t("ballot.score_lowest"), highest: t("ballot.score_highest") }) : t("ballot.legend", { n: no }),
-      scoring: form === "scores",
-    });
-    showOrigin(one(".chips", card), region_ids);
-    const choices = one("[data-list=choices]", card);
-    if (!choices) return;
-    if (form === "scores")
-      list(choices, [...round.marks, ""], (mark) => mark || "none", "score", (choice, mark) =>
-        fill(choice, { name: `mark.${id}`, value: mark, checked: mark === "", word: mark ? number(Number(mark)) : t("ballot.unscored") }));
-    else
-      list(choices, round.marks, (mark) => String(mark), "choice", (choice, mark) =>
-        fill(choice, { name: `mark.${id}`, value: mark, drawing: drawing(String(mark)), word: t(`mark.${mark}`) }));
-  });
+  list(
+    cards, slate, (id) => id, form === "ticks" ? "tick" : "card",
+    (card, id, place, fresh) => {
+      fill(card, wordsOf(recommendations[id]));
+      if (!fresh) return;
+      const { number: no, region_ids } = recommendations[id];
+      fill(card, {
+        number: number(no), name: `mark.${id}`, count: round.marks.length, origin: names(region_ids),
+        legend:
+          form === "scores"
+            ? t("ballot.score_legend", { n: no, lowest: t("ballot.score_lowest"), highest: t("ballot.score_highest") })
+            : t("ballot.legend", { n: no }),
+        scoring: form === "scores",
+      });
+      showOrigin(one(".chips", card), region_ids);
+      const choices = one("[data-list=choices]", card);
+      if (!choices) return;
+      if (form === "scores")
+        list(
+          choices, [...round.marks, ""], (mark) => mark || "none", "score",
+          (choice, mark) =>
+            fill(choice, {
+              name: `mark.${id}`, value: mark, checked: mark === "",
+              word: mark ? number(Number(mark)) : t("ballot.unscored"),
+            })
+        );
+      else
+        list(
+          choices, round.marks, (mark) => String(mark), "choice",
+          (choice, mark) =>
+            fill(choice, { name: `mark.${id}`, value: mark, drawing: drawing(String(mark)), word: t(`mark.${mark}`) })
+        );
+    }
+  );
 }
 
 /**
  * Show the step that the person is at.
  * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
- * @param {{step: string, place: number}} view @param {any} ballot what the service has of this seat @param {import("./casting.js").Kept | null} kept
+ * @param {{step: string, place: number}} view
+ * @param {any} ballot what the service has of this seat
+ * @param {import("./casting.js").Kept | null} kept
  */
 export function showStep(vote, round, recommendations, view, ballot, kept) {
   const marks = marksOn(vote);
@@ -72,18 +96,23 @@ export function showStep(vote, round, recommendations, view, ballot, kept) {
   fill(vote, {
     received: step === "receipt", unsent: step === "unsent", over: step === "over", newer: step === "newer",
     marking: ["card", "review", "look"].includes(step),
-    stands: Boolean(ballot?.earlier) && step !== "look", all_known: round.rules.secrecy !== "recorded" && step === "card",
-    paging, carding: paging, reviewing: step === "review" || step === "look", casting: step === "review" || (ticking && step === "card"), ticking,
+    stands: Boolean(ballot?.earlier) && step !== "look",
+    all_known: round.rules.secrecy !== "recorded" && step === "card",
+    paging, carding: paging, reviewing: step === "review" || step === "look",
+    casting: step === "review" || (ticking && step === "card"), ticking,
     ordering, review_href: viewOf(round.id, "review"),
     place: number(place + 1), of_all: t("ballot.of_all", { n: slate.length }), marked: t("ballot.marked", { n: count }),
-    marked_line: t("ballot.marked_of", { n: Object.keys(ballot?.marks ?? {}).length, all: slate.length }), receipt: ballot?.receipt ?? "",
-    receipt_line: ballot ? `${t("receipt.casting", { n: ballot.revision })}${ballot.durability ? ` ${t(`receipt.${ballot.durability}`)}` : ""}` : "",
+    marked_line: t("ballot.marked_of", { n: Object.keys(ballot?.marks ?? {}).length, all: slate.length }),
+    receipt: ballot?.receipt ?? "",
+    receipt_line: receiptLine(ballot),
     changeable: round.state === "open" || round.state === "closing", change_href: viewOf(round.id, 1),
     review_line: t("ballot.marked_of", { n: count, all: slate.length }), last_href: viewOf(round.id, slate.length),
     cast_words: t(ballot ? "ballot.cast_again" : "ballot.cast"),
     tick_legend: t("ballot.approve_up_to", { n: round.rules.max_choices }),
     ticked: t("ballot.ticked", { n: count, most: round.rules.max_choices }),
-    unsent_kept: kept ? t("unsent.kept", { n: Object.keys(kept.marks).length, at: timeOfDay(new Date(kept.since)) }) : "",
+    unsent_kept: kept
+      ? t("unsent.kept", { n: Object.keys(kept.marks).length, at: timeOfDay(new Date(kept.since)) })
+      : "",
     epoch: round.epoch, base_revision: ballot?.revision ?? 0, round_id: round.id,
   });
   for (const link of all("[data-live-only]", vote)) link.hidden = false;
@@ -104,15 +133,25 @@ export function showStep(vote, round, recommendations, view, ballot, kept) {
   if ((step === "review" || step === "look") && !ticking) showReview(vote, round, recommendations, marks);
 }
 
+/** Say which casting is received, and where it is kept. @param {any} ballot */
+function receiptLine(ballot) {
+  if (!ballot) return "";
+  const kept = ballot.durability ? ` ${t(`receipt.${ballot.durability}`)}` : "";
+  return t("receipt.casting", { n: ballot.revision }) + kept;
+}
+
 /** @param {HTMLElement} vote @param {string[]} slate @param {Record<string, string>} marks @param {number} place */
 function showSteps(vote, slate, marks, place) {
   const steps = one("[data-list=steps]", vote);
   if (!steps) return;
   steps.hidden = slate.length > 40;
-  list(steps, slate, (id) => id, "step", (line, id, at) => fill(line, { state: at === place ? "now" : id in marks ? "marked" : null }));
+  list(
+    steps, slate, (id) => id, "step",
+    (line, id, at) => fill(line, { state: at === place ? "now" : id in marks ? "marked" : null })
+  );
 }
 
-/** No further tick where the rules allow no more; those that stand can always go. @param {HTMLElement} vote @param {boolean} full */
+/** No further tick once it is `full`; those that stand may go. @param {HTMLElement} vote @param {boolean} full */
 function limitTicks(vote, full) {
   for (const found of all("input[type=checkbox]", vote)) {
     const input = /** @type {HTMLInputElement} */ (found);
@@ -120,28 +159,42 @@ function limitTicks(vote, full) {
   }
 }
 
-/** What a mark is called where marks are checked. @param {ReturnType<typeof formOf>} form @param {Record<string, string>} marks @param {string[][]} levels @param {string} id */
+/**
+ * What a mark is called where marks are checked.
+ * @param {ReturnType<typeof formOf>} form
+ * @param {Record<string, string>} marks
+ * @param {string[][]} levels
+ * @param {string} id
+ */
 function markWords(form, marks, levels, id) {
   if (form === "order") return placeWords(levels, id) || t("ballot.left_out");
   if (form === "scores") return id in marks ? number(Number(marks[id])) : t("ballot.unscored");
   return t(id in marks ? `mark.${marks[id]}` : "mark.none");
 }
 
-/** @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations @param {Record<string, string>} marks */
+/**
+ * @param {HTMLElement} vote
+ * @param {any} round
+ * @param {Record<string, any>} recommendations
+ * @param {Record<string, string>} marks
+ */
 function showReview(vote, round, recommendations, marks) {
   const rows = one("[data-list=review]", vote);
   if (!rows) return;
   const form = formOf(round);
   const levels = form === "order" ? levelsOf(marks, round.slate) : [];
   const listed = form === "order" ? [...new Set([...levels.flat(), ...round.slate])] : round.slate;
-  list(rows, listed, (id) => String(id), "review", (row, item) => {
-    const id = String(item);
-    const place = round.slate.indexOf(id);
-    const recommendation = recommendations[id] ?? {};
-    fill(row, {
-      ...wordsOf(recommendation), number: number(recommendation.number ?? place + 1),
-      href: viewOf(round.id, place + 1), marked: form === "marks" && id in marks, blank: !(id in marks), drawing: drawing(marks[id]),
-      word: markWords(form, marks, levels, id),
-    });
-  });
+  list(
+    rows, listed, (id) => String(id), "review",
+    (row, item) => {
+      const id = String(item);
+      const place = round.slate.indexOf(id);
+      const recommendation = recommendations[id] ?? {};
+      fill(row, {
+        ...wordsOf(recommendation), number: number(recommendation.number ?? place + 1),
+        href: viewOf(round.id, place + 1), marked: form === "marks" && id in marks, blank: !(id in marks),
+        drawing: drawing(marks[id]), word: markWords(form, marks, levels, id),
+      });
+    }
+  );
 }

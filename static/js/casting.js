@@ -2,22 +2,24 @@
 /**
  * What a phone keeps of a ballot until the service has acknowledged it. Refuses to know the page. Invariants: a ballot
  * that was sent on and not answered is kept with its request id and goes out again as the same request; what is kept
- * hangs on the slot and the round, so that three tabs are three people; a mark is never lost to somebody else's act, and
- * a ballot that the service has lost goes out again as a new request, on the revision that stands. All ballots of a round
- * are equally long, on the line and in memory.
+ * hangs on the slot and the round, so that three tabs are three people; a mark is never lost to somebody else's act,
+ * and a ballot that the service has lost goes out again as a new request, on the revision that stands. All ballots of a
+ * round are equally long, on the line and in memory.
  */
 import { fillOf } from "./fill.js";
 
 /**
- * @typedef {{epoch: number, base_revision: number, request_id: string, ballot_id: string, marks: Record<string, string>, fill: string}} Sending
+ * @typedef {{epoch: number, base_revision: number, request_id: string, ballot_id: string, marks: Record<string,
+ *   string>, fill: string}} Sending
  * @typedef {{marks: Record<string, string>, fill: string, since: number, sending: Sending | null}} Kept
  * @typedef {{id: string, slate: string[], marks: string[]}} Slate a round, or as much of it as a form knows
  * @typedef {{state: "draft" | "sending" | "failed" | "newer", message: string, current: any}} Standing
  */
 
 /**
- * @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, ask: (command: any) => Promise<any>,
- *   freshId: () => string, now: () => number, onChange: (round_id: string, what: "cast" | "refused" | "behind" | "recovered", current?: any) => void}} tools
+ * @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, ask: (command: any) =>
+ *   Promise<any>, freshId: () => string, now: () => number, onChange: (round_id: string, what: "cast" | "refused"
+ *   | "behind" | "recovered", current?: any) => void}} tools
  */
 export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
   /** @type {Map<string, Standing>} */
@@ -79,16 +81,23 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
   /** @param {string} round_id @param {Sending} sending @param {any} refusal */
   const refused = (round_id, sending, refusal) => {
     const stands = refusal.current?.revision ?? 0;
-    if (refusal.code === "stale_revision" && stands < sending.base_revision) return sendAnew(round_id, sending, refusal.current);
+    if (refusal.code === "stale_revision" && stands < sending.base_revision)
+      return sendAnew(round_id, sending, refusal.current);
     const unanswered = ["not_confirmed", "try_later", "too_fast", "stopped"].includes(refusal.code);
     if (!unanswered) keep(round_id, { marks: sending.marks, fill: sending.fill, since: now(), sending: null });
     standings.set(round_id, {
-      state: refusal.code === "stale_revision" ? "newer" : "failed", message: refusal.message ?? "", current: refusal.current ?? null,
+      state: refusal.code === "stale_revision" ? "newer" : "failed", message: refusal.message ?? "",
+      current: refusal.current ?? null,
     });
     onChange(round_id, "refused");
   };
 
-  /** The service has less than it had acknowledged: the same marks go out as a new ballot, on what stands there. @param {string} round_id @param {Sending} sending @param {any} current */
+  /**
+   * The service has less than it had acknowledged: the same marks go out as a new ballot, on what stands there.
+   * @param {string} round_id
+   * @param {Sending} sending
+   * @param {any} current
+   */
   const sendAnew = (round_id, sending, current) => {
     const anew = { ...sending, base_revision: current?.revision ?? 0, request_id: freshId(), ballot_id: freshId() };
     keep(round_id, { marks: sending.marks, fill: sending.fill, since: now(), sending: anew });
@@ -100,26 +109,45 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
     kept,
     forget,
     /** Say how it stands with a round's ballot on this phone. @param {string} round_id @returns {Standing | null} */
-    standing: (round_id) => standings.get(round_id) ?? (kept(round_id) ? { state: "draft", message: "", current: null } : null),
-    /** Keep marks that are not cast yet; a ballot under way is left as it was sent. @param {Slate} round @param {Record<string, string>} marks */
+    standing: (round_id) =>
+      standings.get(round_id) ?? (kept(round_id) ? { state: "draft", message: "", current: null } : null),
+    /**
+     * Keep marks that are not cast yet; a ballot under way is left as it was sent.
+     * @param {Slate} round
+     * @param {Record<string, string>} marks
+     */
     draft: (round, marks) => {
       if (kept(round.id)?.sending) return;
       standings.delete(round.id);
       keep(round.id, { marks, fill: fillOf(round, marks), since: now(), sending: null });
     },
-    /** Cast a whole ballot on top of the revision this phone knows. @param {Slate & {epoch: number}} round @param {number} base_revision @param {Record<string, string>} marks */
+    /**
+     * Cast a whole ballot on top of the revision this phone knows.
+     * @param {Slate & {epoch: number}} round
+     * @param {number} base_revision
+     * @param {Record<string, string>} marks
+     */
     cast: (round, base_revision, marks) => {
       const fill = fillOf(round, marks);
       const sending = { epoch: round.epoch, base_revision, request_id: freshId(), ballot_id: freshId(), marks, fill };
       keep(round.id, { marks, fill, since: now(), sending });
       return send(round.id, sending);
     },
-    /** Cast what the service has lost once more; a ballot being filled in is left alone, and a failure leaves it to the next greeting. @param {Slate & {epoch: number}} round @param {number} base_revision @param {Record<string, string>} marks */
+    /**
+     * Cast what the service has lost once more; a ballot being filled in is left alone, and a failure leaves it to the
+     * next greeting.
+     * @param {Slate & {epoch: number}} round
+     * @param {number} base_revision
+     * @param {Record<string, string>} marks
+     */
     recover: async (round, base_revision, marks) => {
       if (underway.has(round.id)) return;
       underway.add(round.id);
       try {
-        await ask({ type: "cast_ballot", round_id: round.id, epoch: round.epoch, base_revision, request_id: freshId(), ballot_id: freshId(), marks, fill: fillOf(round, marks) });
+        await ask({
+          type: "cast_ballot", round_id: round.id, epoch: round.epoch, base_revision, request_id: freshId(),
+          ballot_id: freshId(), marks, fill: fillOf(round, marks),
+        });
         onChange(round.id, "recovered");
       } catch {
         // the phone still has it

@@ -22,5 +22,7 @@ export const paint = (region) => `region-${((region.place ?? 0) % 6) + 1}`;
  */
 export function showChips(container, regions, partName = "region-chip") {
   if (!container) return;
-  list(container, regions, "id", partName, (chip, region) => fill(chip, { short: region.short, name: region.name, paint: paint(region) }));
+  list(container, regions, "id", partName, (chip, region) =>
+    fill(chip, { short: region.short, name: region.name, paint: paint(region) })
+  );
 }

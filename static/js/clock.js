@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The countdown as a reader sees it. Refuses to end anything: the service closes rounds, this only shows time. Invariant:
- * the text is computed from the figure received and the time since, so a sleeping phone wakes up with the right one.
+ * The countdown as a reader sees it. Refuses to end anything: the service closes rounds, this only shows time.
+ * Invariant: the text is computed from the figure received and the time since, so a sleeping phone wakes up with the
+ * right one.
  */
 import { number, twoDigits } from "./strings.js";
 

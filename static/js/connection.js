@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The line to a room. Refuses to know what a message means beyond its number and its reply. Invariants: what was asked is
- * kept until it is answered and goes out again with the same request id; after every opening, every gap and every picture
- * that nobody asked for (the store was away) comes a hello; a line that was ended for good is not tried again.
+ * The line to a room. Refuses to know what a message means beyond its number and its reply. Invariants: what was asked
+ * is kept until it is answered and goes out again with the same request id; after every opening, every gap and every
+ * picture that nobody asked for (the store was away) comes a hello; a line that was ended for good is not tried again.
  */
 import { freshId } from "./fresh.js";
 import { counted } from "./steps.js";
@@ -11,14 +11,20 @@ export const SUBPROTOCOL = "plenum.v1";
 const ANSWER_MS = 8_000;
 const PATIENCE = 6;
 const SPREAD_MS = 1_000;
-const ENDINGS = /** @type {Record<number, string>} */ ({ 4401: "no_credential", 4403: "not_your_room", 4409: "other_device", 1008: "policy" });
+const ENDINGS = /** @type {Record<number, string>} */ ({
+  4401: "no_credential", 4403: "not_your_room", 4409: "other_device", 1008: "policy",
+});
 const LATER = ["not_confirmed", "try_later", "too_fast"];
 
 /** Say why a close is for good, or null if it is worth another try. @param {number} code */
 export const ending = (code) => ENDINGS[code] ?? null;
 
-/** Wait longer after each failure, never in step with the others. @param {number} attempt from 0 @param {number} dice in [0, 1) */
-export const backoff = (attempt, dice) => Math.round(Math.min(8_000, 500 * 2 ** Math.min(attempt, 5)) * (0.5 + dice / 2));
+/**
+ * Wait longer after each failure, never in step with the others.
+ * @param {number} attempt from 0 @param {number} dice in [0, 1)
+ */
+export const backoff = (attempt, dice) =>
+  Math.round(Math.min(8_000, 500 * 2 ** Math.min(attempt, 5)) * (0.5 + dice / 2));
 
 /**
  * Follow the numbers of decisions: where we are after a message, and whether one is missing.
@@ -31,12 +37,16 @@ export function follow(seen, message) {
 }
 
 /** @typedef {"connecting" | "live" | "lost" | "stopped"} Status */
-/** @typedef {{command: any, resolve: (reply: any) => void, reject: (refusal: any) => void, tries: number, timer?: any}} Pending */
+/**
+ * @typedef {{command: any, tries: number, timer?: any, resolve: (reply: any) => void,
+ *   reject: (refusal: any) => void}} Pending
+ */
 
 /**
  * Keep a room's line open.
- * @param {{url: string, onMessage: (message: any) => void, have?: () => Record<string, {epoch: number, revision: number, proof: string}>,
- *   onStatus?: (status: Status, detail: {reason: string, wait_ms: number, attempt: number}) => void}} line
+ * @param {{url: string, onMessage: (message: any) => void, have?: () => Record<string, {epoch: number,
+ *   revision: number, proof: string}>, onStatus?: (status: Status, detail: {reason: string, wait_ms: number,
+ *   attempt: number}) => void}} line
  */
 export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
   const address = new URL(url, location.href);
@@ -81,7 +91,9 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
     say({ type: "hello", ref: awaiting, seen, have: have(), accepts: ["delta"] });
   };
 
-  /** What came without asking is held against what is known here, a little later, so that a hall does not ask at once. */
+  /**
+   * What came without asking is held against what is known here, a little later, so that a hall does not ask at once.
+   */
   const helloSoon = () => {
     clearTimeout(asking);
     asking = setTimeout(() => awaiting || hello(), Math.random() * SPREAD_MS);
@@ -145,10 +157,12 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
   /** @param {number} code */
   const closed = (code) => {
     [socket, awaiting] = [null, ""];
-    for (const timer of [watch, retry, asking, ...[...pending.values()].map((asked) => asked.timer)]) clearTimeout(timer);
+    for (const timer of [watch, retry, asking, ...[...pending.values()].map((asked) => asked.timer)])
+      clearTimeout(timer);
     const reason = ending(code);
     if (reason) {
-      for (const asked of pending.values()) asked.reject({ type: "refused", code: "stopped", message: "", current: null });
+      for (const asked of pending.values())
+        asked.reject({ type: "refused", code: "stopped", message: "", current: null });
       pending.clear();
       turn("stopped", reason);
       return;
@@ -165,7 +179,11 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
   open();
 
   return {
-    /** Ask, and wait for the reply; a refusal rejects with {code, message, current}. @param {any} command @returns {Promise<any>} */
+    /**
+     * Ask, and wait for the reply; a refusal rejects with {code, message, current}.
+     * @param {any} command
+     * @returns {Promise<any>}
+     */
     ask: (command) =>
       new Promise((resolve, reject) => {
         const ref = `r${++refs}`;

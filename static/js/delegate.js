@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The delegate's page: it joins the line, the state and the page. Refuses to hold figures of its own. Invariant: whatever
- * other people do, it never resets a half-filled ballot, moves the focus or leaves the view the person chose.
+ * The delegate's page: it joins the line, the state and the page. Refuses to hold figures of its own. Invariant:
+ * whatever other people do, it never resets a half-filled ballot, moves the focus or leaves the view the person chose.
  */
 import { makeLedger } from "./acknowledged.js";
 import { announce, known } from "./announce.js";
@@ -15,12 +15,11 @@ import { headRound, showClock, showHead } from "./head.js";
 import { liveLeave } from "./leave.js";
 import { listReader } from "./lists.js";
 import { makeOwnTime, showOwnTime } from "./own_time.js";
-import { liveProposal } from "./proposal.js";
+import { liveProposing, withdraw } from "./proposal.js";
 import { showOutcome } from "./published.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
-import { drawMore, roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
-import { liveSimilar } from "./similar.js";
+import { drawMore, readIn, roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
 import { hideNotice, showNotice } from "./notice.js";
 import { nudge } from "./signals.js";
 import { emptyState, reduce } from "./state.js";
@@ -28,7 +27,8 @@ import { loadStrings, t } from "./strings.js";
 import { makeVoting, viewed } from "./voting.js";
 import { liveWishes } from "./wishes.js";
 
-const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", meeting = "", room: room_id = "" } = document.body.dataset;
+const page = document.body.dataset;
+const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", meeting = "", room: room_id = "" } = page;
 const votes = role === "delegate";
 const main = /** @type {HTMLElement} */ (one("[data-main]"));
 await loadStrings(stringsUrl, lang);
@@ -64,7 +64,8 @@ const connection = connect({
 const casting = makeCasting({
   slot, storage: localStorage, ask: connection.ask, freshId, now: () => Date.now(),
   onChange: (id, what, current) => {
-    if (what === "behind") state = reduce(state, { ...state.you, ballots: { ...state.you.ballots, [id]: current ?? undefined } });
+    if (what === "behind")
+      state = reduce(state, { ...state.you, ballots: { ...state.you.ballots, [id]: current ?? undefined } });
     if (what === "behind" || what === "recovered") return tellOf(id, "receipt.sent_again");
     const standing = casting.standing(id);
     if (standing?.state === "newer" && standing.current)
@@ -128,26 +129,26 @@ function draw() {
   });
 }
 
-/** What is read in a view: the slate of a ballot, or what stands in the room. @param {string} id of the round, or none @returns {any[]} */
-const inView = (id) => Object.values(state.recommendations).filter((one) => (id ? state.rounds[id].slate.includes(one.id) : ["proposed", "accepted"].includes(one.status)));
-
 /** @param {any[]} rounds */
 function show(rounds) {
   useRegions(state.regions);
   const at = viewed();
   const view = votes && rounds.some((round) => round.id === at.id) ? at : { id: "", step: "" };
-  for (const round of rounds) if (announce(occasion(round), t(`announce.${word(round)}`)) && round.state === "open") nudge("open");
+  for (const round of rounds)
+    if (announce(occasion(round), t(`announce.${word(round)}`)) && round.state === "open") nudge("open");
   for (const round of rounds) if (["published", "void"].includes(round.state)) ledger.forget(round.id);
   for (const area of all("[data-view]", main)) area.hidden = (area.dataset.view === "room") === Boolean(view.id);
   const head = headRound(rounds);
   showOwnTime(head, ownLeft(head), personal_s());
-  reading.offer(inView(view.id));
+  reading.offer(readIn(state, view.id));
   showCalls(rounds, votes, voting.ballotOf, casting.kept);
   showRecommendations(state, rounds, state.you?.recommendations ?? []);
   showPlace(state, room_id, head);
   const published = rounds.filter((round) => round.state === "published" && isAtHand(round)).reverse();
-  list(/** @type {HTMLElement} */ (one("[data-list=outcomes]")), published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
-    showOutcome(outcome, round, state.rankedLists[round.id], state.recommendations, slot));
+  const outcomes = /** @type {HTMLElement} */ (one("[data-list=outcomes]"));
+  list(outcomes, published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
+    showOutcome(outcome, round, state.rankedLists[round.id], state.recommendations, slot)
+  );
   if (votes && state.you) voting.showVotes(rounds, view);
 }
 
@@ -162,29 +163,27 @@ addEventListener("hashchange", () => {
   if (!welcomed) return;
   show(rounds);
   scrollTo(0, 0);
-  const heading = all("[data-view] [data-heading], .card .sheet__title", main).find((found) => found.offsetParent !== null);
+  const headings = all("[data-view] [data-heading], .card .sheet__title", main);
+  const heading = headings.find((found) => found.offsetParent !== null);
   (viewed().id ? heading : one("h1"))?.focus({ preventScroll: true });
 });
 
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   const button = /** @type {Element} */ (event.target).closest("[data-act]");
-  if (button?.getAttribute("data-act") === "reconnect") location.reload();
-  if (button?.getAttribute("data-act") === "understood") hideNotice();
-  if (button?.getAttribute("data-act") === "more") {
+  const name = button?.getAttribute("data-act");
+  if (name === "reconnect") location.reload();
+  if (name === "understood") hideNotice();
+  if (name === "more") {
     drawMore();
     draw();
   }
-  if (button?.getAttribute("data-act") === "withdraw") {
-    const recommendation_id = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset.key;
-    await connection.ask({ type: "withdraw_recommendation", recommendation_id }).catch((refusal) => announce(freshId(), refusal.message));
-  }
+  if (button && name === "withdraw")
+    withdraw(button, connection.ask).catch((refusal) => announce(freshId(), refusal.message));
 });
 
-const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
 liveWishes(slot);
 liveLeave(slot);
-if (form) liveSimilar(form, (command) => (connection.status === "live" ? connection.ask(command) : Promise.reject()), (id) => state.recommendations[id]);
-if (form) liveProposal(form, connection.ask, (id) => t(state.recommendations[id]?.status === "proposed" ? "proposal.waiting" : "proposal.done"));
+liveProposing(connection, () => state.recommendations);
 
 tick(
   () => {
@@ -194,7 +193,8 @@ tick(
   },
   (text, left, running) => {
     showClock(text);
-    if (running && left !== null && left > 0 && left <= 10_000) announce(`last:${headRound(roundsOf(state, room_id))?.id}`, t("clock.last_ten"));
-  },
+    if (running && left !== null && left > 0 && left <= 10_000)
+      announce(`last:${headRound(roundsOf(state, room_id))?.id}`, t("clock.last_ten"));
+  }
 );
 draw();

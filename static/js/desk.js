@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What the podium shows of its room. Refuses to act and to decide: buttons appear where the round's state has such a step,
- * the service has the last word. Invariant: no direction is shown before the round is closed.
+ * What the podium shows of its room. Refuses to act and to decide: buttons appear where the round's state has such a
+ * step, the service has the last word. Invariant: no direction is shown before the round is closed.
  */
 import { all, fill, list, one, setAttribute } from "./dom.js";
 import { inRow, number, t } from "./strings.js";
@@ -30,7 +30,8 @@ export const showLine = (status) => fill(podium, { line: status, lineWords: t(`p
 
 /**
  * Show the whole podium.
- * @param {State} state @param {Agenda} agenda @param {any} round @param {any} ranked its list, where there is one @param {string} slot
+ * @param {State} state @param {Agenda} agenda @param {any} round @param {any} ranked its list, where there is one
+ *   @param {string} slot
  */
 export function showPodium(state, agenda, round, ranked, slot) {
   const tally = round ? state.tallies[round.id] : null;
@@ -47,7 +48,8 @@ function speak(round) {
   const now = `${round?.id ?? ""}:${round?.state ?? ""}:${round?.epoch ?? ""}`;
   if (now === shown) return;
   if (!shown) known(now);
-  else if (round && ["open", "closed", "published", "void"].includes(round.state)) announce(now, t(`announce.${round.state}`));
+  else if (round && ["open", "closed", "published", "void"].includes(round.state))
+    announce(now, t(`announce.${round.state}`));
   shown = now;
 }
 
@@ -58,21 +60,34 @@ function showRound(state, agenda, round, tally) {
   const offered = slateGroups(state, agenda).reduce((sum, group) => sum + group.recommendations.length, 0);
   const waiting = state.waiting ?? 0;
   const small = smallRegions(round, regionsOf(agenda, round), state.presence);
-  const slate = round?.state === "draft" ? round.slate.map((/** @type {string} */ id) => state.recommendations[id]).filter(Boolean) : [];
-  const warnings = [small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "", untranslatedWords(slate)];
-  const next = nextAct(round, tally, { offered, waiting, inRegionRoom: state.room.kind === "region", warning: warnings.filter(Boolean).join(" ") });
-  const counting = round && state.counting?.round_id === round.id ? t("podium.counting", { n: state.counting.seconds }) : "";
+  const slate =
+    round?.state === "draft"
+      ? round.slate.map((/** @type {string} */ id) => state.recommendations[id]).filter(Boolean)
+      : [];
+  const warnings = [
+    small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "", untranslatedWords(slate),
+  ];
+  const next = nextAct(round, tally, {
+    offered, waiting, inRegionRoom: state.room.kind === "region", warning: warnings.filter(Boolean).join(" "),
+  });
+  const counting =
+    round && state.counting?.round_id === round.id ? t("podium.counting", { n: state.counting.seconds }) : "";
   const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
   const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");
   fill(podium, {
     ...tagValues(round), ...next, ...(counting ? { why: counting } : {}),
     question: findQuestion(session, asked)?.text ?? session?.title ?? agenda.title,
-    roundWords: round ? [t("round.numbered", { n: round.number }), t("podium.slate_size", { n: round.slate.length })].join(" · ") : "",
+    roundWords: round
+      ? [t("round.numbered", { n: round.number }), t("podium.slate_size", { n: round.slate.length })].join(" · ")
+      : "",
     rules: round ? rulesWords(round) : "",
     turnoutShown: counted, turnoutNone: !counted,
     turnoutNoneWords: t(is("open", "closing") ? "podium.turnout_hidden" : "podium.turnout_none"),
-    canReopen: is("closed"), canPrepare: is("draft", "published") && next.name !== "draft" && offered > 0, canVoid: is("draft", "open", "closing", "closed"),
-    canPause: is("open") && round.clock?.running, canResume: is("open") && !round.clock?.running && (round.clock?.remaining_ms ?? null) !== null, canExtend: is("open"),
+    canReopen: is("closed"), canPrepare: is("draft", "published") && next.name !== "draft" && offered > 0,
+    canVoid: is("draft", "open", "closing", "closed"),
+    canPause: is("open") && round.clock?.running,
+    canResume: is("open") && !round.clock?.running && (round.clock?.remaining_ms ?? null) !== null,
+    canExtend: is("open"),
   });
   const button = /** @type {HTMLButtonElement} */ (one("[data-act='next']", podium));
   button.dataset.next = next.name;
@@ -96,19 +111,28 @@ function showRooms(state, agenda) {
     if (drawing) setAttribute(drawing, "href", { here: "#sym-dot", past: "#sym-check", later: "#sym-wait" }[when]);
   });
   const mine = state.live?.room_id === state.room.id;
-  for (const mark of all("[data-here]", podium)) mark.toggleAttribute("hidden", !(mine && (state.live.question_id ?? "") === mark.dataset.here));
-  for (const button of all("[data-act='set_live']", podium)) button.toggleAttribute("hidden", mine && (state.live.question_id ?? "") === button.dataset.question);
+  for (const mark of all("[data-here]", podium))
+    mark.toggleAttribute("hidden", !(mine && (state.live.question_id ?? "") === mark.dataset.here));
+  for (const button of all("[data-act='set_live']", podium))
+    button.toggleAttribute("hidden", mine && (state.live.question_id ?? "") === button.dataset.question);
 }
 
 /** @param {State} state @param {Agenda} agenda */
 function showConnected(state, agenda) {
   const connected = state.presence?.connected ?? {};
   const rows = agenda.regions.filter((region) => connected[region.id]);
-  fill(podium, { connectedTotal: state.presence ? t("podium.connected", { n: state.presence.total }) : "", nobody: rows.length === 0 });
-  list(/** @type {HTMLElement} */ (one("[data-list='connected']", podium)), rows, "id", "connected-row", (row, region) => {
-    fill(row, { name: region.name, count: number(connected[region.id]) });
-    showChips(one("[data-chips]", row), [region]);
+  fill(podium, {
+    connectedTotal: state.presence ? t("podium.connected", { n: state.presence.total }) : "", nobody: rows.length === 0,
   });
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='connected']", podium)),
+    rows,
+    "id", "connected-row",
+    (row, region) => {
+      fill(row, { name: region.name, count: number(connected[region.id]) });
+      showChips(one("[data-chips]", row), [region]);
+    }
+  );
 }
 
 /** @param {any} round @param {any} ranked @param {import("./chips.js").Region[]} regions @param {string} slot */
@@ -118,7 +142,8 @@ function showList(round, ranked, regions, slot) {
   showTables(/** @type {HTMLElement} */ (one("[data-list='tables']", podium)), ranked);
   fill(podium, {
     listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
-    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "", keyed: kindOf(ranked) === "verdict",
+    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "",
+    keyed: kindOf(ranked) === "verdict",
   });
   if (ranked) showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", podium)), ranked, regions);
 }
@@ -129,5 +154,10 @@ export function watchClock(read) {
     const { state, round } = read();
     return { clock: round?.state === "open" ? round.clock : null, at: state.clockAt[round?.id] ?? 0 };
   };
-  tick(running, (text, left, runs) => fill(podium, { clockShown: left !== null, clock: text, clockWords: left === null ? "" : t(runs ? "podium.until" : "podium.paused") }));
+  tick(running, (text, left, runs) =>
+    fill(podium, {
+      clockShown: left !== null, clock: text,
+      clockWords: left === null ? "" : t(runs ? "podium.until" : "podium.paused"),
+    })
+  );
 }

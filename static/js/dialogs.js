@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Dialogs of the podium. Refuses to act: a dialog asks, its caller acts. Invariant: every dialog opens on the answer that
- * changes nothing, and Escape gives that answer.
+ * Dialogs of the podium. Refuses to act: a dialog asks, its caller acts. Invariant: every dialog opens on the answer
+ * that changes nothing, and Escape gives that answer.
  */
 import { fill, list, one } from "./dom.js";
 import { number, t } from "./strings.js";
@@ -40,10 +40,15 @@ export function bindDialogs() {
 
 /** @param {HTMLElement} root @param {{region: Region, words: string}[]} rows */
 function showMissing(root, rows) {
-  list(/** @type {HTMLElement} */ (one("[data-list='missing']", root)), rows, ({ region }) => region.id, "missing-row", (row, item) => {
-    fill(row, { missing: item.words });
-    showChips(one("[data-chips]", row), [item.region]);
-  });
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='missing']", root)),
+    rows,
+    ({ region }) => region.id, "missing-row",
+    (row, item) => {
+      fill(row, { missing: item.words });
+      showChips(one("[data-chips]", row), [item.region]);
+    }
+  );
 }
 
 /**
@@ -56,12 +61,19 @@ export function askClose(round, tally, regions) {
   const rows = missing(regions, tally?.turnout);
   const quorum = quorumBallots(round.rules?.quorum, checkedIn);
   const reached = quorum !== null && cast >= quorum;
-  showMissing(dialog("close"), rows.map((row) => ({ region: row.region, words: t("podium.close.of", { missing: row.missing, n: row.checkedIn }) })));
+  showMissing(
+    dialog("close"),
+    rows.map((row) => ({ region: row.region, words: t("podium.close.of", { missing: row.missing, n: row.checkedIn }) }))
+  );
   return openDialog("close", {
     round: round.id, counted,
     title: counted ? t("podium.close.title", { cast, n: checkedIn }) : t("podium.close.title_hidden"),
-    missingWords: checkedIn > cast ? t("podium.close.missing", { n: checkedIn - cast }) : t("podium.close.missing_none"),
-    quorum: counted && quorum !== null ? t(reached ? "podium.close.quorum_reached" : "podium.close.quorum_short", { n: quorum }) : "",
+    missingWords:
+      checkedIn > cast ? t("podium.close.missing", { n: checkedIn - cast }) : t("podium.close.missing_none"),
+    quorum:
+      counted && quorum !== null
+        ? t(reached ? "podium.close.quorum_reached" : "podium.close.quorum_short", { n: quorum })
+        : "",
     quorumDrawing: reached ? "#sym-backs" : "#sym-undetermined",
     act: counted ? t("podium.close.act", { n: cast }) : t("podium.close.act_hidden"),
   });
@@ -72,12 +84,20 @@ export function askClose(round, tally, regions) {
  * @param {any} round @param {{regions: {region: Region, count: number}[], words: string}} small
  */
 export function askOpen(round, small) {
-  showMissing(dialog("open"), small.regions.map(({ region, count }) => ({ region, words: number(count) })));
-  return openDialog("open", { round: round.id, title: t("podium.open.title", { n: round.slate.length }), words: small.words, missing: true });
+  showMissing(
+    dialog("open"), small.regions.map(({ region, count }) => ({ region, words: number(count) }))
+  );
+  return openDialog("open", {
+    round: round.id, title: t("podium.open.title", { n: round.slate.length }), words: small.words, missing: true,
+  });
 }
 
 /** Ask whether to publish, which cannot be taken back. @param {any} round */
-export const askPublish = (round) => openDialog("publish", { round: round.id, title: t("podium.publish.title"), words: t("podium.publish.words"), missing: false });
+export const askPublish = (round) =>
+  openDialog("publish", {
+    round: round.id, title: t("podium.publish.title"), words: t("podium.publish.words"), missing: false,
+  });
 
 /** Ask for the reason of voiding. @param {any} round */
-export const askVoid = (round) => openDialog("void", { round: round.id, title: t("podium.void.title", { n: round.number }) });
+export const askVoid = (round) =>
+  openDialog("void", { round: round.id, title: t("podium.void.title", { n: round.number }) });

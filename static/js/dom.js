@@ -12,7 +12,8 @@ const given = new WeakMap();
 export const one = (selector, root = document) => root.querySelector(selector);
 
 /** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement[]} */
-export const all = (selector, root = document) => [...root.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found));
+export const all = (selector, root = document) =>
+  [...root.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found));
 
 /** Clone a part of the page. @param {string} name @returns {HTMLElement} */
 export function part(name) {
@@ -31,7 +32,10 @@ function* own(/** @type {HTMLElement} */ root, /** @type {string} */ attribute) 
   }
 }
 
-/** @typedef {[found: HTMLElement, key: string, name: string]} Place an element, the value it shows, and its attribute or the key as written */
+/**
+ * @typedef {[found: HTMLElement, key: string, name: string]} Place an element, the value it shows, and its attribute or
+ *   the key as written
+ */
 /** @type {WeakMap<HTMLElement, {text: Place[], if: Place[], attr: Place[], class: Place[]}>} */
 const known = new WeakMap();
 
@@ -63,12 +67,17 @@ const place = (found, key = "", name = "") => [found, key, name];
 export function fill(root, values) {
   const places = placesOf(root);
   for (const [found, key] of places.text) if (key in values) setText(found, values[key]);
-  for (const [found, key, name] of places.if) if (key in values) found.toggleAttribute("hidden", Boolean(values[key]) === name.startsWith("!"));
+  for (const [found, key, name] of places.if)
+    if (key in values) found.toggleAttribute("hidden", Boolean(values[key]) === name.startsWith("!"));
   for (const [found, key, name] of places.attr) if (key in values) setAttribute(found, name, values[key]);
   for (const [found, key] of places.class) if (key in values) setClass(found, key, values[key]);
 }
 
-/** Write a text over the one that is there: a new node would have to be styled and laid out anew. @param {HTMLElement} element @param {any} value */
+/**
+ * Write a text over the one that is there: a new node would have to be styled and laid out anew.
+ * @param {HTMLElement} element
+ * @param {any} value
+ */
 function setText(element, value) {
   const text = value === null || value === undefined ? "" : String(value);
   const { firstChild: only } = element;
@@ -85,7 +94,12 @@ export function setAttribute(element, attribute, value) {
   }
 }
 
-/** Give an element the classes of a value and take those of the value before. @param {Element} element @param {string} key @param {any} value */
+/**
+ * Give an element the classes of a value and take those of the value before.
+ * @param {Element} element
+ * @param {string} key
+ * @param {any} value
+ */
 function setClass(element, key, value) {
   const mine = given.get(element) ?? new Map();
   const before = mine.get(key) ?? element.getAttribute(`data-class-${key.toLowerCase()}`) ?? "";
@@ -100,7 +114,8 @@ function setClass(element, key, value) {
  * Make a container's keyed children agree with the items: what stays is kept, what is new is cloned, what is gone goes.
  * @template T
  * @param {HTMLElement} container @param {readonly T[]} items @param {((item: T) => string) | string} key
- * @param {string | ((item: T) => string)} partName @param {(element: HTMLElement, item: T, place: number, fresh: boolean) => void} [fillItem]
+ * @param {string | ((item: T) => string)} partName
+ * @param {(element: HTMLElement, item: T, place: number, fresh: boolean) => void} [fillItem]
  */
 export function list(container, items, key, partName, fillItem) {
   const focused = document.activeElement;
@@ -121,7 +136,8 @@ export function list(container, items, key, partName, fillItem) {
     else container.insertBefore(child, next);
     fillItem?.(child, item, place, !before);
   });
-  if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+  if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected)
+    focused.focus({ preventScroll: true });
 }
 
 /** @param {Element} element @returns {Element | null} */

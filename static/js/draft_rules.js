@@ -14,7 +14,8 @@ export const LARGEST = { score: 12, ranked_pairs: 8, scottish_stv: 8 };
 /** Which methods ask about a rule; without a list, all do. @type {Record<string, string[] | null>} */
 const ASKED = {
   max_choices: ["shortlist", "proportional_five"], places: CHOOSING, with_changes: JUDGING, required_majority: JUDGING,
-  theta: [...JUDGING, ...PRIORITISING], backing_quorum: [...JUDGING, ...PRIORITISING], regions_needed: [...JUDGING, ...PRIORITISING], opposition_tolerated: [...JUDGING, ...PRIORITISING],
+  theta: [...JUDGING, ...PRIORITISING], backing_quorum: [...JUDGING, ...PRIORITISING],
+  regions_needed: [...JUDGING, ...PRIORITISING], opposition_tolerated: [...JUDGING, ...PRIORITISING],
   quorum: null, tie_rule: null, k: null,
 };
 const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];
@@ -29,12 +30,16 @@ export const rulesOf = (method) => Object.keys(ASKED).filter((rule) => ASKED[rul
 export function readRules(method, given) {
   const minutes = Number(given.get("minutes") || 0);
   /** @type {Record<string, any>} */
-  const rules = { secrecy: given.get("secrecy"), visibility: given.get("visibility"), closes_after_s: minutes > 0 ? Math.round(minutes * 60) : null };
+  const rules = {
+    secrecy: given.get("secrecy"), visibility: given.get("visibility"),
+    closes_after_s: minutes > 0 ? Math.round(minutes * 60) : null,
+  };
   for (const rule of rulesOf(method)) {
     const value = given.get(rule);
     if (rule === "with_changes") rules[rule] = value === "on";
     else if (rule === "quorum") rules[rule] = value || null;
-    else if (value !== null && value !== "") rules[rule] = COUNTS.includes(rule) ? Math.max(0, Math.round(Number(value))) : value;
+    else if (value !== null && value !== "")
+      rules[rule] = COUNTS.includes(rule) ? Math.max(0, Math.round(Number(value))) : value;
   }
   return rules;
 }

@@ -5,6 +5,7 @@
  */
 import { all, fill, list, one } from "./dom.js";
 import { t } from "./strings.js";
+import { act, sayNear } from "./acts.js";
 import { showChips } from "./chips.js";
 import { openDialog } from "./dialogs.js";
 import { LARGEST, readRules, rulesOf } from "./draft_rules.js";
@@ -23,8 +24,15 @@ let offered = {};
 export function handedOver(state, regions) {
   return regions.flatMap((region) => {
     const mine = state.shortlists.filter((shortlist) => shortlist.region_id === region.id);
-    const recommendations = unique(mine.flatMap((shortlist) => shortlist.recommendation_ids).map((id) => state.recommendations[id]).filter(Boolean));
-    return recommendations.length ? [{ id: region.id, legend: t("draft.group.shortlist", { region: region.name }), ticked: true, recommendations }] : [];
+    const recommendations = unique(
+      mine
+        .flatMap((shortlist) => shortlist.recommendation_ids)
+        .map((id) => state.recommendations[id])
+        .filter(Boolean)
+    );
+    return recommendations.length
+      ? [{ id: region.id, legend: t("draft.group.shortlist", { region: region.name }), ticked: true, recommendations }]
+      : [];
   });
 }
 
@@ -38,7 +46,9 @@ export function slateGroups(state, agenda) {
   const own = Object.values(state.recommendations)
     .filter((one) => one.room_id === state.room.id && one.status === "accepted" && !taken.has(one.id))
     .sort((a, b) => a.number - b.number);
-  return own.length ? [...groups, { id: "room", legend: t("draft.group.room"), ticked: groups.length === 0, recommendations: own }] : groups;
+  return own.length
+    ? [...groups, { id: "room", legend: t("draft.group.room"), ticked: groups.length === 0, recommendations: own }]
+    : groups;
 }
 
 /** @param {any[]} things */
@@ -48,10 +58,22 @@ const unique = (things) => [...new Map(things.map((thing) => [thing.id, thing]))
  * Read the draft form as a command.
  * @param {HTMLFormElement} form
  */
-export function draftCommand(form) {
+function draftCommand(form) {
   const given = new FormData(form);
   const method = String(given.get("method"));
-  return { type: "prepare_round", method, question_id: String(given.get("question_id") ?? ""), slate: given.getAll("slate").map(String), rules: readRules(method, given) };
+  return {
+    type: "prepare_round", method, question_id: String(given.get("question_id") ?? ""),
+    slate: given.getAll("slate").map(String), rules: readRules(method, given),
+  };
+}
+
+/**
+ * Prepare the round that the form describes, where anything is ticked.
+ * @param {HTMLElement} button @param {(command: any) => Promise<any>} ask
+ */
+export function prepare(button, ask) {
+  const command = draftCommand(draftForm());
+  return command.slate.length ? act(button, ask, command) : sayNear(button, t("draft.empty"));
 }
 
 /**
@@ -70,7 +92,8 @@ export function openDraft(state, agenda, questionId) {
   const groups = slateGroups(state, agenda);
   offered = state.recommendations;
   showGroups(asked, groups, agenda);
-  for (const box of boxes(form)) box.checked = groups.some((group) => group.ticked && group.recommendations.some((one) => one.id === box.value));
+  for (const box of boxes(form))
+    box.checked = groups.some((group) => group.ticked && group.recommendations.some((one) => one.id === box.value));
   if (region) tickForQuestion(form, state);
   refreshDraft(form);
 }
@@ -81,16 +104,35 @@ export const draftForm = () => /** @type {HTMLFormElement} */ (one("[data-draft]
 /** @param {HTMLElement} root @param {Group[]} groups @param {Agenda} agenda */
 function showGroups(root, groups, agenda) {
   fill(root, { slateNone: groups.length === 0 });
-  list(/** @type {HTMLElement} */ (one("[data-list='groups']", root)), groups, "id", "slate-group", (element, group) => {
-    fill(element, { legend: group.legend });
-    list(/** @type {HTMLElement} */ (one("[data-list='slate']", element)), group.recommendations, "id", "slate-row", (row, recommendation) => {
-      fill(row, { id: recommendation.id, number: recommendation.number, title: recommendation.title, language: recommendation.language });
-      showChips(one("[data-chips]", row), agenda.regions.filter((region) => recommendation.region_ids.includes(region.id)));
-    });
-  });
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='groups']", root)),
+    groups,
+    "id", "slate-group",
+    (element, group) => {
+      fill(element, { legend: group.legend });
+      list(
+        /** @type {HTMLElement} */ (one("[data-list='slate']", element)),
+        group.recommendations,
+        "id", "slate-row",
+        (row, recommendation) => {
+          fill(row, {
+            id: recommendation.id, number: recommendation.number, title: recommendation.title,
+            language: recommendation.language,
+          });
+          showChips(
+            one("[data-chips]", row), agenda.regions.filter((region) => recommendation.region_ids.includes(region.id))
+          );
+        }
+      );
+    }
+  );
 }
 
-/** In a region room the question chosen chooses the slate; no single question takes all. @param {HTMLFormElement} form @param {State} state */
+/**
+ * In a region room the question chosen chooses the slate; no single question takes all.
+ * @param {HTMLFormElement} form
+ * @param {State} state
+ */
 export function tickForQuestion(form, state) {
   const chosen = /** @type {HTMLSelectElement} */ (form.elements.namedItem("question_id")).value;
   const fits = (/** @type {HTMLInputElement} */ box) => state.recommendations[box.value]?.question_id === chosen;
@@ -111,13 +153,21 @@ export function refreshDraft(form) {
     ticked: t("draft.slate_count", { n }), act: t("draft.act", { n }),
     untranslated: untranslatedWords(ticked.map((box) => offered[box.value]).filter(Boolean)),
     tooMany: most > 0 && n > most ? t("draft.too_many", { n: most }) : "",
-    sentence: t(`method.${method}.sentence`, Object.fromEntries(["regions_needed", "opposition_tolerated", "places", "max_choices"].map((rule) => [rule, String(given.get(rule) ?? "")]))),
+    sentence: t(
+      `method.${method}.sentence`,
+      Object.fromEntries(
+        ["regions_needed", "opposition_tolerated", "places", "max_choices"].map((rule) => [
+          rule, String(given.get(rule) ?? ""),
+        ])
+      )
+    ),
   });
 }
 
 /** Tick all or none of a group. @param {HTMLElement} button */
 export function tickGroup(button) {
-  for (const box of all("input[name='slate']", button.closest("fieldset") ?? undefined)) /** @type {HTMLInputElement} */ (box).checked = button.dataset.tick === "all";
+  for (const box of all("input[name='slate']", button.closest("fieldset") ?? undefined))
+    /** @type {HTMLInputElement} */ (box).checked = button.dataset.tick === "all";
 }
 
 /** @param {HTMLFormElement} form @returns {HTMLInputElement[]} */

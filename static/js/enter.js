@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A personal link: the credential behind the # is handed in once and taken out of the address. Refuses to keep it anywhere.
- * Invariant: it is never part of an address that is sent.
+ * A personal link: the credential behind the # is handed in once and taken out of the address. Refuses to keep it
+ * anywhere. Invariant: it is never part of an address that is sent.
  */
 import { one } from "./dom.js";
 import { fragment } from "./fragment.js";
@@ -15,7 +15,9 @@ const { stringsUrl = "", lang = "en" } = document.body.dataset;
 function say(sentence, again) {
   const problem = one("[data-enter-problem]");
   if (problem) problem.textContent = sentence;
-  const shown = { "[data-enter-problem]": true, "[data-enter-help]": true, "[data-enter-code]": true, "[data-enter-again]": again };
+  const shown = {
+    "[data-enter-problem]": true, "[data-enter-help]": true, "[data-enter-code]": true, "[data-enter-again]": again,
+  };
   for (const [selector, show] of Object.entries(shown)) one(selector)?.toggleAttribute("hidden", !show);
   const title = one("[data-enter-title]");
   if (title) title.textContent = t("enter.stopped");
@@ -24,7 +26,8 @@ function say(sentence, again) {
 async function enter() {
   try {
     const answer = await fetch("/api/enter", {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ credential }), credentials: "same-origin",
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ credential }),
+      credentials: "same-origin",
     });
     const said = await answer.json();
     if (answer.ok) location.replace(said.page);

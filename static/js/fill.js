@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * What makes all ballots of a round equally long on the line and in the phone's memory: For and Against, full and half empty.
- * Refuses to know what a mark means. Invariant: marks as JSON and their fill are as long as the whole slate with the longest mark.
+ * What makes all ballots of a round equally long on the line and in the phone's memory: For and Against, full and half
+ * empty. Refuses to know what a mark means. Invariant: marks as JSON and their fill are as long as the whole slate with
+ * the longest mark.
  */
 
 const AROUND = 6; // quotes, colon and comma of a mark in JSON

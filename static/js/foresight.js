@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The hall before publication, for the podium's eyes: the page itself, told that the closed round is public. Pure. Refuses
- * to fetch a list: the service gives it to the podium alone. Invariant: what is not closed stays as it is.
+ * The hall before publication, for the podium's eyes: the page itself, told that the closed round is public. Pure.
+ * Refuses to fetch a list: the service gives it to the podium alone. Invariant: what is not closed stays as it is.
  */
 
 /** @typedef {import("./state.js").State} State */
@@ -11,10 +11,16 @@ export const keyOf = (round) => `${round?.id}:${round?.epoch}`;
 
 /**
  * Say what the hall will be once a closed round is published.
- * @param {State} state @param {any} round @param {{key: string, ranked: any}} early the list read ahead, and of which closing
+ * @param {State} state
+ * @param {any} round
+ * @param {{key: string, ranked: any}} early the list read ahead, and of which closing
  * @returns {State}
  */
 export function foreseen(state, round, early) {
   if (round?.state !== "closed" || early.key !== keyOf(round)) return state;
-  return { ...state, rounds: { ...state.rounds, [round.id]: { ...round, state: "published" } }, rankedLists: { ...state.rankedLists, [round.id]: early.ranked } };
+  return {
+    ...state,
+    rounds: { ...state.rounds, [round.id]: { ...round, state: "published" } },
+    rankedLists: { ...state.rankedLists, [round.id]: early.ranked },
+  };
 }

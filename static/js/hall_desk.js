@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The hall as the chair steers it: its view and its page, what it will see before it does, the current picture as a file.
- * Refuses to publish. Invariant: what is previewed is the hall's own page, and what is exported is drawn by the hall's hands.
+ * The hall as the chair steers it: its view and its page, what it will see before it does, the current picture as a
+ * file. Refuses to publish. Invariant: what is previewed is the hall's own page, and what is exported is drawn by the
+ * hall's hands.
  */
 import { all, fill, list, one } from "./dom.js";
 import { span, spanWords, turnTogether } from "./pager.js";
@@ -33,7 +34,8 @@ export function makeHallDesk(podium, agenda, read) {
     const at = shown ? span(ranked.items.length, turned.page, mostOf(ranked, view)) : null;
     fill(podium, { canTurn: Boolean(at && at.pages > 1), canShow: Boolean(shown), hallPager: at ? spanWords(at) : "" });
     for (const button of all("[data-act='view']", podium)) {
-      button.hidden = !shown || viewsOf(ranked).length < 2 || !viewsOf(ranked).includes(/** @type {any} */ (button.dataset.view));
+      button.hidden =
+        !shown || viewsOf(ranked).length < 2 || !viewsOf(ranked).includes(/** @type {any} */ (button.dataset.view));
       button.setAttribute("aria-pressed", String(button.dataset.view === view));
     }
     foresee(podium, Boolean(shown) && round.state === "closed");
@@ -43,18 +45,30 @@ export function makeHallDesk(podium, agenda, read) {
   async function save(kind) {
     const { state, round, ranked } = read();
     if (!ranked) return;
-    const [{ drawInto }, { SHEET, sheetShapes, viewLabel }, { download, pngOf, svgText }] = await Promise.all([import("./svg.js"), import("./sheet.js"), import("./export.js")]);
+    const [{ drawInto }, { SHEET, sheetShapes, viewLabel }, { download, pngOf, svgText }] = await Promise.all([
+      import("./svg.js"), import("./sheet.js"), import("./export.js"),
+    ]);
     const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-sheet]", podium)));
     const shapes = sheetShapes(
       { ranked, regions: regionsOf(agenda, round), turned, lang: (id) => wordsOf(state.recommendations[id]).language },
-      { question: one("[data-text='question']", podium)?.textContent ?? "", published: round.state === "published", brand: one(".brand span", podium)?.textContent ?? "" },
+      {
+        question: one("[data-text='question']", podium)?.textContent ?? "", published: round.state === "published",
+        brand: one(".brand span", podium)?.textContent ?? "",
+      }
     );
     drawInto(svg, shapes, { ...SHEET, rtl: document.documentElement.dir === "rtl", label: viewLabel(ranked, turned) });
     const text = svgText(svg, SHEET.width, SHEET.height);
     svg.replaceChildren();
     const image = /** @type {HTMLImageElement} */ (one("[data-sheet-image]", podium));
-    const file = kind === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await pngOf(image, text, SHEET.width, SHEET.height);
-    download(/** @type {HTMLAnchorElement} */ (one("[data-sheet-file]", podium)), file, `plenum-round-${round.number}-${viewOf(ranked, turned.view)}-${turned.page + 1}.${kind}`);
+    const file =
+      kind === "svg"
+        ? new Blob([text], { type: "image/svg+xml" })
+        : await pngOf(image, text, SHEET.width, SHEET.height);
+    download(
+      /** @type {HTMLAnchorElement} */ (one("[data-sheet-file]", podium)),
+      file,
+      `plenum-round-${round.number}-${viewOf(ranked, turned.view)}-${turned.page + 1}.${kind}`
+    );
   }
 
   return {
@@ -65,13 +79,24 @@ export function makeHallDesk(podium, agenda, read) {
     /** @param {number} step */
     step(step) {
       const { ranked } = read();
-      turn({ ...turned, page: span(ranked.items.length, turned.page + step, mostOf(ranked, viewOf(ranked, turned.view))).page });
+      turn({
+        ...turned,
+        page: span(ranked.items.length, turned.page + step, mostOf(ranked, viewOf(ranked, turned.view))).page,
+      });
     },
   };
 }
 
-/** The hall's page, told that the round is public; it is there only as long as the round waits. @param {HTMLElement} podium @param {boolean} waits */
+/**
+ * The hall's page, told that the round is public; it is there only as long as the round waits.
+ * @param {HTMLElement} podium
+ * @param {boolean} waits
+ */
 function foresee(podium, waits) {
   fill(podium, { foreseeable: waits });
-  list(/** @type {HTMLElement} */ (one("[data-list='foresight']", podium)), waits ? [{ id: "foresight" }] : [], "id", "foresight");
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='foresight']", podium)),
+    waits ? [{ id: "foresight" }] : [],
+    "id", "foresight"
+  );
 }

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The published list in the hall, in the view it was turned to. Refuses to turn by itself. Invariant: what stands beside
- * a view (key, kind, pager) is always that of the view shown; the hands that draw are fetched before they are needed.
+ * The published list in the hall, in the view it was turned to. Refuses to turn by itself. Invariant: what stands
+ * beside a view (key, kind, pager) is always that of the view shown; the hands that draw are fetched before they are
+ * needed.
  */
 import { all, fill, one } from "./dom.js";
 import { PAGE, showRanked } from "./ranked.js";
@@ -27,7 +28,10 @@ export async function fetchHands() {
 
 /**
  * Show a list as it was turned.
- * @param {HTMLElement} hall @param {any} ranked @param {import("./chips.js").Region[]} regions @param {import("./views.js").Turned} turned
+ * @param {HTMLElement} hall
+ * @param {any} ranked
+ * @param {import("./chips.js").Region[]} regions
+ * @param {import("./views.js").Turned} turned
  * @param {(id: string) => string} lang the language of a recommendation
  * @returns {import("./pager.js").Span}
  */
@@ -36,10 +40,17 @@ export function showHallList(hall, ranked, regions, turned, lang) {
   const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
   const judged = kindOf(ranked) === "verdict";
   hall.dataset.view = view;
-  for (const part of all("[data-view-shows]", hall)) part.toggleAttribute("hidden", !part.dataset.viewShows?.split(" ").includes(view));
-  if (view === "list") showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, { first: at.first, most: PAGE });
+  for (const part of all("[data-view-shows]", hall))
+    part.toggleAttribute("hidden", !part.dataset.viewShows?.split(" ").includes(view));
+  if (view === "list")
+    showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, {
+      first: at.first, most: PAGE,
+    });
   else drawView(hall, ranked, regions, { view, page: at.page }, lang);
-  const words = { list: listKind(ranked), matrix: judged ? t("matrix.means") : listKind(ranked), rankings: t("view.by_delegates"), line: lineFoot(ranked, at.page) };
+  const words = {
+    list: listKind(ranked), matrix: judged ? t("matrix.means") : listKind(ranked), rankings: t("view.by_delegates"),
+    line: lineFoot(ranked, at.page),
+  };
   fill(hall, {
     kind: words[view],
     keyed: (judged && view === "list") || view === "matrix",
@@ -49,7 +60,13 @@ export function showHallList(hall, ranked, regions, turned, lang) {
   return at;
 }
 
-/** @param {HTMLElement} hall @param {any} ranked @param {import("./chips.js").Region[]} regions @param {import("./views.js").Turned} turned @param {(id: string) => string} lang */
+/**
+ * @param {HTMLElement} hall
+ * @param {any} ranked
+ * @param {import("./chips.js").Region[]} regions
+ * @param {import("./views.js").Turned} turned
+ * @param {(id: string) => string} lang
+ */
 function drawView(hall, ranked, regions, turned, lang) {
   const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-drawing]", hall)));
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -57,5 +74,7 @@ function drawView(hall, ranked, regions, turned, lang) {
   const [width, height] = [across, down].map((pixels) => (pixels / rem) * UNIT);
   if (!hands || !(width > 0 && height > 0)) return;
   const shapes = hands.viewShapes({ ranked, regions, turned, lang }, width, height);
-  hands.drawInto(svg, shapes, { width, height, rtl: document.documentElement.dir === "rtl", label: hands.viewLabel(ranked, turned) });
+  hands.drawInto(svg, shapes, {
+    width, height, rtl: document.documentElement.dir === "rtl", label: hands.viewLabel(ranked, turned),
+  });
 }

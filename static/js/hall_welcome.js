@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The hall before a round: what each region has brought, and the newest proposals. Refuses to judge them. Invariant: regions
- * stand in the meeting's order, and in a region's own room nobody is counted against another.
+ * The hall before a round: what each region has brought, and the newest proposals. Refuses to judge them. Invariant:
+ * regions stand in the meeting's order, and in a region's own room nobody is counted against another.
  */
 import { fill, list, one } from "./dom.js";
 import { number, t } from "./strings.js";
@@ -19,14 +19,31 @@ const NEWEST = 3;
 export function showWelcome(hall, state, agenda) {
   const standing = offered(state);
   const bringing = state.room.kind === "region" ? [] : agenda.regions;
-  const brought = bringing.map((region) => ({ region, count: standing.filter((one) => one.region_ids.includes(region.id)).length }));
+  const brought = bringing.map((region) => ({
+    region, count: standing.filter((one) => one.region_ids.includes(region.id)).length,
+  }));
   const most = Math.max(1, ...brought.map(({ count }) => count));
-  list(/** @type {HTMLElement} */ (one("[data-list='arrivals']", hall)), brought, ({ region }) => region.id, "arrival", (row, { region, count }) => {
-    fill(row, { count: number(count), share: share(count, most), says: t("screen.from_region", { n: count, region: region.name }) });
-    showChips(one("[data-chips]", row), [region]);
-  });
-  list(/** @type {HTMLElement} */ (one("[data-list='newest']", hall)), standing.slice(0, NEWEST), "id", "proposal-line", (row, recommendation) => {
-    fill(row, wordsOf(recommendation));
-    showChips(one("[data-chips]", row), agenda.regions.filter((region) => recommendation.region_ids.includes(region.id)));
-  });
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='arrivals']", hall)),
+    brought,
+    ({ region }) => region.id, "arrival",
+    (row, { region, count }) => {
+      fill(row, {
+        count: number(count), share: share(count, most),
+        says: t("screen.from_region", { n: count, region: region.name }),
+      });
+      showChips(one("[data-chips]", row), [region]);
+    }
+  );
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='newest']", hall)),
+    standing.slice(0, NEWEST),
+    "id", "proposal-line",
+    (row, recommendation) => {
+      fill(row, wordsOf(recommendation));
+      showChips(
+        one("[data-chips]", row), agenda.regions.filter((region) => recommendation.region_ids.includes(region.id))
+      );
+    }
+  );
 }

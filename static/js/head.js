@@ -1,14 +1,15 @@
 // @ts-check
 /**
- * The head of a phone: rim, state tag, clock and the line to the room in words. Refuses to show a colour without its word.
- * Invariant: a phone that is not connected never says that voting is open.
+ * The head of a phone: rim, state tag, clock and the line to the room in words. Refuses to show a colour without its
+ * word. Invariant: a phone that is not connected never says that voting is open.
  */
 import { fill, one } from "./dom.js";
 import { VOTING } from "./room.js";
 import { t } from "./strings.js";
 
 const PAINT = /** @type {Record<string, [string, string]>} */ ({
-  open: ["open", "dot"], closing: ["open", "dot"], closed: ["closed", "wait"], void: ["closed", "void"], published: ["published", "check"],
+  open: ["open", "dot"], closing: ["open", "dot"], closed: ["closed", "wait"], void: ["closed", "void"],
+  published: ["published", "check"],
 });
 
 /** The round that the head speaks of. @param {any[]} rounds oldest first */
@@ -27,8 +28,13 @@ export function showHead(rounds, line) {
     fill(head, {
       rim: lost ? "rim-unsent" : open ? "rim-open" : round?.state === "closed" ? "rim-closed" : "",
       state: lost || Boolean(round), tagClass: `tag-${paint}`, stateDrawing: `#sym-${drawing}`,
-      stateWord: lost ? t("connection.tag") : round ? t(round.state === "closed" ? "call.tag_closed" : `round_state.${round.state}`) : "",
-      line: line.status, line_words: paused && !lost ? `${words} · ${t("clock.paused")}` : words,
+      stateWord: lost
+        ? t("connection.tag")
+        : round
+          ? t(round.state === "closed" ? "call.tag_closed" : `round_state.${round.state}`)
+          : "",
+      line: line.status,
+      line_words: paused && !lost ? `${words} · ${t("clock.paused")}` : words,
       again: line.status === "stopped" && line.reason !== "not_your_room",
     });
 }

@@ -4,10 +4,17 @@
  * address and picture are of the same moment; the picture is drawn by the service and asked for anew for every code.
  */
 
-/** What is shown of joining; nothing where it is not known. @param {{open: boolean, code: string, url: string} | null} joining @param {string} slot */
+/**
+ * What is shown of joining; nothing where it is not known.
+ * @param {{open: boolean, code: string, url: string} | null} joining
+ * @param {string} slot
+ */
 export function joiningValues(joining, slot) {
   if (!joining) return {};
   const { open, code, url } = joining;
   const joinHost = url.replace(/^https?:\/\//, "").split("/")[0];
-  return { joinOpen: open, joinClosed: !open, joinCode: code, joinUrl: url, joinHost, joinQr: `/tab/${slot}/join-qr.svg?code=${encodeURIComponent(code)}` };
+  return {
+    joinOpen: open, joinClosed: !open, joinCode: code, joinUrl: url, joinHost,
+    joinQr: `/tab/${slot}/join-qr.svg?code=${encodeURIComponent(code)}`,
+  };
 }

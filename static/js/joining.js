@@ -15,12 +15,15 @@ import { moreWaiting, nameOf, totalWords, waitingRows } from "./seat_list.js";
 
 /** How long a row says what was answered: long enough to read, and for a finger to be gone. */
 const ANSWERED_MS = 4_000;
-const ANSWERS = /** @type {Record<string, string>} */ ({ admit_seat: "joining.admitted", refuse_seat: "joining.refused" });
+const ANSWERS = /** @type {Record<string, string>} */ ({
+  admit_seat: "joining.admitted", refuse_seat: "joining.refused",
+});
 
 /**
  * Take the podium's door into use.
  * @param {HTMLElement} podium @param {import("./agenda.js").Agenda} agenda
- * @param {{slot: string, chairs: boolean, ask: (command: any) => Promise<any>, read: () => import("./state.js").State}} page
+ * @param {{slot: string, chairs: boolean, ask: (command: any) => Promise<any>, read: () => import("./state.js").State}}
+ *   page
  */
 export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
   /** @type {import("./seat_list.js").WaitingRow[]} */
@@ -29,7 +32,10 @@ export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
   let answered = {};
   /** @type {any} */
   let shown = null;
-  /** The dialog of seats comes when it is first asked for. @type {ReturnType<typeof import("./seats.js").makeSeats> | null} */
+  /**
+   * The dialog of seats comes when it is first asked for.
+   * @type {ReturnType<typeof import("./seats.js").makeSeats> | null}
+   */
   let seats = null;
 
   /** Show what was last said; a tally changes none of it. */
@@ -49,12 +55,24 @@ export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
     rows = waitingRows(rows, told?.waiting ?? [], answered);
     const n = told?.totals.waiting ?? 0;
     const words = n ? t("joining.waiting", { n }) : "";
-    fill(podium, { seatsTotal: totalWords(told?.totals), waitingShown: rows.length > 0, waitingWords: words, someoneWaits: n > 0, moreWaiting: moreWaiting(told?.totals, rows) });
-    if (n && !shown?.told?.totals.waiting) announce(`waiting:${rows[0]?.seat.seat_id}`, words);
-    list(/** @type {HTMLElement} */ (one("[data-list='waiting']", podium)), rows, ({ seat }) => seat.seat_id, "waiting-row", (row, { seat, answer }) => {
-      fill(row, { name: nameOf(seat), delegation: seat.delegation, unanswered: !answer, answer: answer ? t(answer) : "" });
-      showChips(one("[data-chips]", row), agenda.regions.filter((region) => region.id === seat.region_id));
+    fill(podium, {
+      seatsTotal: totalWords(told?.totals), waitingShown: rows.length > 0, waitingWords: words, someoneWaits: n > 0,
+      moreWaiting: moreWaiting(told?.totals, rows),
     });
+    if (n && !shown?.told?.totals.waiting) announce(`waiting:${rows[0]?.seat.seat_id}`, words);
+    list(
+      /** @type {HTMLElement} */ (one("[data-list='waiting']", podium)),
+      rows,
+      ({ seat }) => seat.seat_id, "waiting-row",
+      (row, { seat, answer }) => {
+        fill(row, {
+          name: nameOf(seat), delegation: seat.delegation, unanswered: !answer, answer: answer ? t(answer) : "",
+        });
+        showChips(
+          one("[data-chips]", row), agenda.regions.filter((region) => region.id === seat.region_id)
+        );
+      }
+    );
   }
 
   /** @param {HTMLElement} button @param {string} name @param {string} id */
@@ -83,12 +101,20 @@ export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
       if (name === "seats") return openSeats();
       if (button.closest("dialog")) return seats?.press(button, name, id);
       if (name in ANSWERS) return answerSeat(button, name, id);
-      if (name === "new_join_code") return openDialog("new_join_code", { title: t("joining.new_code.title"), words: t("joining.new_code.words", { code: read().joining?.code ?? "" }) });
+      if (name === "new_join_code")
+        return openDialog("new_join_code", {
+          title: t("joining.new_code.title"), words: t("joining.new_code.words", { code: read().joining?.code ?? "" }),
+        });
       return act(button, ask, { type: name });
     },
-    /** An answer to one of the door's questions; whether it was one. @param {HTMLElement} button @param {string} name */
+    /**
+     * An answer to one of the door's questions; whether it was one.
+     * @param {HTMLElement} button
+     * @param {string} name
+     */
     answer(button, name) {
-      if (name === "new_join_code") act(button, ask, { type: "new_join_code" }).then((reply) => reply && dialog(name).close());
+      if (name === "new_join_code")
+        act(button, ask, { type: "new_join_code" }).then((reply) => reply && dialog(name).close());
       else return Boolean(seats?.answer(button, name));
       return true;
     },

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Leaving a seat or a role on this device: what the browser keeps for this tab goes when the form is sent. Refuses to end
- * anything itself: the cookie and the sockets are the service's. Invariant: nothing of another tab is touched.
+ * Leaving a seat or a role on this device: what the browser keeps for this tab goes when the form is sent. Refuses to
+ * end anything itself: the cookie and the sockets are the service's. Invariant: nothing of another tab is touched.
  */
 import { one } from "./dom.js";
 

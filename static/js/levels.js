@@ -7,7 +7,12 @@
 /** @typedef {string[][]} Levels ids of recommendations; those of one level are tied, and none is empty */
 /** @typedef {"up" | "down" | "level" | "out" | "in"} Move */
 
-/** Read marks as levels; only their order counts, never how far apart they are. @param {Record<string, string>} marks @param {string[]} slate @returns {Levels} */
+/**
+ * Read marks as levels; only their order counts, never how far apart they are.
+ * @param {Record<string, string>} marks
+ * @param {string[]} slate
+ * @returns {Levels}
+ */
 export function levelsOf(marks, slate) {
   const ranked = slate.filter((id) => id in marks);
   const places = [...new Set(ranked.map((id) => Number(marks[id])))].sort((a, b) => a - b);
@@ -15,12 +20,14 @@ export function levelsOf(marks, slate) {
 }
 
 /** Write levels as marks: places from 1, without gaps. @param {Levels} levels @returns {Record<string, string>} */
-export const marksOf = (levels) => Object.fromEntries(levels.flatMap((level, at) => level.map((id) => [id, String(at + 1)])));
+export const marksOf = (levels) =>
+  Object.fromEntries(levels.flatMap((level, at) => level.map((id) => [id, String(at + 1)])));
 
 /**
  * Say where a recommendation stands.
  * @param {Levels} levels @param {string} id
- * @returns {{ranked: boolean, place: number, tied: boolean, first: boolean, last: boolean}} `first` and `last` stand there alone
+ * @returns {{ranked: boolean, place: number, tied: boolean, first: boolean, last: boolean}} `first` and `last` stand
+ *   there alone
  */
 export function standingOf(levels, id) {
   const at = levels.findIndex((level) => level.includes(id));
@@ -30,7 +37,8 @@ export function standingOf(levels, id) {
 }
 
 /**
- * Make one move. Up and down leave a tie first, then pass the next level; `level` ties with the one above, or ends a tie downwards.
+ * Make one move. Up and down leave a tie first, then pass the next level; `level` ties with the one above, or ends a
+ * tie downwards.
  * @param {Levels} levels @param {string} id @param {Move} move @returns {Levels}
  */
 export function moved(levels, id, move) {

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Ranked lists that did not come over the line: those too long for an event, and on the podium those of a closed round.
- * Refuses to keep one from an earlier epoch. Invariant: a list is asked for once at a time, and again, a while later, only after a failure.
+ * Refuses to keep one from an earlier epoch. Invariant: a list is asked for once at a time, and again, a while later,
+ * only after a failure.
  */
 
 const AGAIN_MS = 3_000;

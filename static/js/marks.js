@@ -12,7 +12,10 @@ import { all } from "./dom.js";
 /** @param {Field} field */
 const about = (field) => field.name.slice("mark.".length);
 
-/** Take the dots off the values of a form that came from the service, and the choices that only fill. @param {HTMLElement} main */
+/**
+ * Take the dots off the values of a form that came from the service, and the choices that only fill.
+ * @param {HTMLElement} main
+ */
 export function undot(main) {
   for (const filling of all(".choice.plain-only", main)) filling.remove();
   for (const found of all("input[name^='mark.'], select[name^='mark.'] option", main)) {
@@ -21,20 +24,31 @@ export function undot(main) {
   }
 }
 
-/** What can be marked in a form, and with what: as much as is needed before its round is known. @param {HTMLElement} vote */
+/**
+ * What can be marked in a form, and with what: as much as is needed before its round is known.
+ * @param {HTMLElement} vote
+ */
 export function offeredIn(vote) {
   const fields = all("input[name^='mark.'], select[name^='mark.']", vote).map((found) => /** @type {Field} */ (found));
-  const values = fields.flatMap((field) => (field instanceof HTMLSelectElement ? [...field.options].map((option) => option.value) : [field.value]));
+  const values = fields.flatMap((field) =>
+    field instanceof HTMLSelectElement ? [...field.options].map((option) => option.value) : [field.value]
+  );
   return { slate: [...new Set(fields.map(about))], marks: [...new Set(values)] };
 }
 
 /** Read the marks as they stand on the page. @param {HTMLElement} vote @returns {Marks} */
 export function marksOn(vote) {
-  const chosen = all("input[name^='mark.']:checked, select[name^='mark.']", vote).map((found) => /** @type {Field} */ (found));
+  const chosen = all("input[name^='mark.']:checked, select[name^='mark.']", vote).map(
+    (found) => /** @type {Field} */ (found)
+  );
   return Object.fromEntries(chosen.filter((field) => field.value).map((field) => [about(field), field.value]));
 }
 
-/** Put marks on the page: a ballot that was kept, or one cast from another device. @param {HTMLElement} vote @param {Marks} marks */
+/**
+ * Put marks on the page: a ballot that was kept, or one cast from another device.
+ * @param {HTMLElement} vote
+ * @param {Marks} marks
+ */
 export function putMarks(vote, marks) {
   for (const found of all("[name^='mark.']", vote)) {
     const mark = marks[about(/** @type {Field} */ (found))] ?? "";

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The one next act of the podium: what is so, what follows, and which command does it. Pure but for the words. Refuses
- * to act. Invariants: there is at most one next act, and none where there is nothing to vote on; closing and publishing are two.
+ * to act. Invariants: there is at most one next act, and none where there is nothing to vote on; closing and publishing
+ * are two.
  */
 import { t } from "./strings.js";
 import { isShown, quorumBallots, totals } from "./turnout.js";
@@ -11,7 +12,9 @@ import { isShown, quorumBallots, totals } from "./turnout.js";
 
 /**
  * Say which step of its path a round has reached.
- * @param {any} round @returns {"none" | "draft" | "open" | "closing" | "closed" | "frozen" | "submit" | "submitted" | "published" | "void"}
+ * @param {any} round
+ * @returns {"none" | "draft" | "open" | "closing" | "closed" | "frozen" | "submit" | "submitted" | "published"
+ *   | "void"}
  */
 export function stepOf(round) {
   if (!round) return "none";
@@ -32,7 +35,8 @@ export const ACTS = /** @type {Record<string, string>} */ ({
 /**
  * Say the next act in words.
  * @param {any} round @param {any} tally
- * @param {{offered: number, waiting?: number, inRegionRoom: boolean, warning: string}} room what may be voted on, what waits for an answer
+ * @param {{offered: number, waiting?: number, inRegionRoom: boolean, warning: string}} room what may be voted on, what
+ *   waits for an answer
  * @returns {NextAct}
  */
 export function nextAct(round, tally, { offered, waiting = 0, inRegionRoom, warning }) {
@@ -43,7 +47,11 @@ export function nextAct(round, tally, { offered, waiting = 0, inRegionRoom, warn
   return {
     name: nothing ? "" : ACTS[step] ?? "",
     say: say(step, round, tally, offered),
-    why: nothing ? (waiting ? t("podium.next.none.waiting", { n: waiting }) : t("podium.next.none.nothing")) : t(`podium.next.${again ? "published" : step}.why`),
+    why: nothing
+      ? waiting
+        ? t("podium.next.none.waiting", { n: waiting })
+        : t("podium.next.none.nothing")
+      : t(`podium.next.${again ? "published" : step}.why`),
     nextAct: t(`podium.next.${again ? "published" : step}.act`),
     warning: step === "draft" ? warning : "",
   };
@@ -59,7 +67,8 @@ function say(step, round, tally, offered) {
   const quorum = quorumBallots(round.rules?.quorum, checkedIn);
   const cast_words = t("podium.next.open.say", { cast, n: checkedIn });
   if (quorum === null) return cast_words;
-  return `${cast_words} ${cast >= quorum ? t("podium.next.open.reached") : t("podium.next.open.short", { n: quorum - cast })}`;
+  const reached = cast >= quorum;
+  return `${cast_words} ${reached ? t("podium.next.open.reached") : t("podium.next.open.short", { n: quorum - cast })}`;
 }
 
 /** Say how far along the path a step is: done, at, or still to come. @param {any} round @param {string} step */
@@ -71,7 +80,8 @@ export function pathState(round, step) {
 }
 
 /**
- * Find the regions that a confidential draft would withhold: fewer seats than k; where seats are not known, fewer connected.
+ * Find the regions that a confidential draft would withhold: fewer seats than k; where seats are not known, fewer
+ * connected.
  * @param {any} round @param {Region[]} regions @param {any} presence
  * @returns {{regions: {region: Region, count: number}[], words: string} | null}
  */
@@ -80,7 +90,12 @@ export function smallRegions(round, regions, presence) {
   if (round?.state !== "draft" || round.rules?.secrecy === "recorded" || regions.length < 2) return null;
   const known = regions.every((region) => region.seats !== undefined);
   if (!known && !presence) return null;
-  const counts = regions.map((region) => ({ region, count: known ? Number(region.seats) : presence.connected?.[region.id] ?? 0 }));
+  const counts = regions.map((region) => ({
+    region,
+    count: known ? Number(region.seats) : (presence.connected?.[region.id] ?? 0),
+  }));
   const small = counts.filter(({ count }) => count < k);
-  return small.length ? { regions: small, words: t(known ? "podium.open.small" : "podium.open.small_connected", { n: small.length, k }) } : null;
+  return small.length
+    ? { regions: small, words: t(known ? "podium.open.small" : "podium.open.small_connected", { n: small.length, k }) }
+    : null;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * One standing notice on the phone, until its owner has read it. Refuses to interrupt: it takes no focus and covers nothing.
+ * One standing notice on the phone, until its owner has read it. Refuses to interrupt: it takes no focus and covers
+ * nothing.
  */
 import { fill, one } from "./dom.js";
 

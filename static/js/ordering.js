@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A ballot that ranks, on the page: its rows in order, and the buttons that move them. A row holds the form's own list of
- * places, which is what is kept and sent; without script that list is the ballot. Refuses to move a row by itself.
+ * A ballot that ranks, on the page: its rows in order, and the buttons that move them. A row holds the form's own list
+ * of places, which is what is kept and sent; without script that list is the ballot. Refuses to move a row by itself.
  * Invariant: after a move the focus is on the button pressed or on its neighbour, and the new place is said once.
  */
 import { announce } from "./announce.js";
@@ -16,7 +16,10 @@ import { wordsOf } from "./words.js";
 const WITHOUT_TIES = ["scottish_stv"];
 export const MOVES = ["up", "down", "level", "out", "in"];
 /** Where the focus goes when the button pressed has nothing more to do. @type {Record<string, string[]>} */
-const NEIGHBOURS = { up: ["up", "down", "out"], down: ["down", "up", "out"], level: ["level", "up", "down"], out: ["in"], in: ["up", "down", "out"] };
+const NEIGHBOURS = {
+  up: ["up", "down", "out"], down: ["down", "up", "out"], level: ["level", "up", "down"], out: ["in"],
+  in: ["up", "down", "out"],
+};
 
 /** A place as it is printed; empty for what is left out. @param {string[][]} levels @param {string} id */
 export function placeWords(levels, id) {
@@ -35,15 +38,21 @@ const orderOn = (cards, slate) => {
  * @param {HTMLElement} cards @param {string[]} slate @param {Record<string, any>} recommendations
  */
 export function showPlaces(cards, slate, recommendations) {
-  list(cards, orderOn(cards, slate).order, (id) => id, "place", (row, id, at, fresh) => {
-    fill(row, wordsOf(recommendations[id]));
-    if (!fresh) return;
-    const { number: no } = recommendations[id];
-    fill(row, { number: number(no), name: `mark.${id}`, choice: t("ballot.place_of", { n: no }) });
-    const places = /** @type {HTMLElement} */ (one("[data-list=places]", row));
-    list(places, ["", ...slate.map((_, place) => String(place + 1))], (place) => place || "none", "place-option", (option, place) =>
-      fill(option, { value: place, word: place ? t("ballot.place", { n: Number(place) }) : t("ballot.left_out") }));
-  });
+  list(
+    cards, orderOn(cards, slate).order, (id) => id, "place",
+    (row, id, at, fresh) => {
+      fill(row, wordsOf(recommendations[id]));
+      if (!fresh) return;
+      const { number: no } = recommendations[id];
+      fill(row, { number: number(no), name: `mark.${id}`, choice: t("ballot.place_of", { n: no }) });
+      const places = /** @type {HTMLElement} */ (one("[data-list=places]", row));
+      list(
+        places, ["", ...slate.map((_, place) => String(place + 1))], (place) => place || "none", "place-option",
+        (option, place) =>
+          fill(option, { value: place, word: place ? t("ballot.place", { n: Number(place) }) : t("ballot.left_out") })
+      );
+    }
+  );
 }
 
 /**
@@ -54,16 +63,23 @@ export function showOrder(vote, round, recommendations) {
   const cards = /** @type {HTMLElement} */ (one("[data-list=cards]", vote));
   const slate = round.slate.filter((/** @type {string} */ id) => recommendations[id]);
   const { levels, order } = orderOn(cards, slate);
-  list(cards, order, (id) => id, "place", (row, id) => {
-    const { ranked, tied, first, last } = standingOf(levels, id);
-    const { title } = wordsOf(recommendations[id]);
-    fill(row, {
-      ranked, left: !ranked, state: ranked ? "ranked" : "left", place: placeWords(levels, id), place_said: sayPlace(levels, id),
-      at_first: first, at_last: last, levelling: tied || !WITHOUT_TIES.includes(round.method), level: t(tied ? "ballot.level_end" : "ballot.level"), take: t("ballot.rank_next", { n: levels.length + 1 }),
-      up_label: t("ballot.up", { title }), down_label: t("ballot.down", { title }), out_label: t("ballot.out", { title }),
-      level_label: `${t(tied ? "ballot.level_end" : "ballot.level")}: ${title}`, take_label: `${t("ballot.rank_next", { n: levels.length + 1 })}: ${title}`,
-    });
-  });
+  list(
+    cards, order, (id) => id, "place",
+    (row, id) => {
+      const { ranked, tied, first, last } = standingOf(levels, id);
+      const { title } = wordsOf(recommendations[id]);
+      fill(row, {
+        ranked, left: !ranked, state: ranked ? "ranked" : "left", place: placeWords(levels, id),
+        place_said: sayPlace(levels, id),
+        at_first: first, at_last: last, levelling: tied || !WITHOUT_TIES.includes(round.method),
+        level: t(tied ? "ballot.level_end" : "ballot.level"), take: t("ballot.rank_next", { n: levels.length + 1 }),
+        up_label: t("ballot.up", { title }), down_label: t("ballot.down", { title }),
+        out_label: t("ballot.out", { title }),
+        level_label: `${t(tied ? "ballot.level_end" : "ballot.level")}: ${title}`,
+        take_label: `${t("ballot.rank_next", { n: levels.length + 1 })}: ${title}`,
+      });
+    }
+  );
 }
 
 /** @param {string[][]} levels @param {string} id */
@@ -87,16 +103,23 @@ export function move(vote, round, recommendations, button) {
   putMarks(vote, marksOf(levels));
   showOrder(vote, round, recommendations);
   const here = next ? [one("[data-act=in]", next)] : NEIGHBOURS[act].map((name) => one(`[data-act=${name}]`, row));
-  const target = /** @type {HTMLButtonElement[]} */ (here).find((found) => found && !found.disabled && found.offsetParent !== null);
+  const target = /** @type {HTMLButtonElement[]} */ (here).find(
+    (found) => found && !found.disabled && found.offsetParent !== null
+  );
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "nearest" });
   announce(freshId(), t("ballot.moved", { title: wordsOf(recommendations[id]).title, place: sayPlace(levels, id) }));
   return true;
 }
 
-/** The next row that is left out, so that an order is made by pressing on. @param {HTMLElement} row @returns {HTMLElement | null} */
+/**
+ * The next row that is left out, so that an order is made by pressing on.
+ * @param {HTMLElement} row
+ * @returns {HTMLElement | null}
+ */
 function nextLeft(row) {
-  for (let next = row.nextElementSibling; next; next = next.nextElementSibling) if (next.getAttribute("data-state") === "left") return /** @type {HTMLElement} */ (next);
+  for (let next = row.nextElementSibling; next; next = next.nextElementSibling)
+    if (next.getAttribute("data-state") === "left") return /** @type {HTMLElement} */ (next);
   const first = row.parentElement?.querySelector("[data-state=left]");
   return first && first !== row ? /** @type {HTMLElement} */ (first) : null;
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Time of one's own, which the desk gave the owner of this phone. Every close of the meeting lasts the longest such time,
- * whoever has cast: until then a ballot may be cast and changed. Invariant: what this phone knows of it never leaves it, and
- * a page that is loaded again counts on.
+ * Time of one's own, which the desk gave the owner of this phone. Every close of the meeting lasts the longest such
+ * time, whoever has cast: until then a ballot may be cast and changed. Invariant: what this phone knows of it never
+ * leaves it, and a page that is loaded again counts on.
  */
 import { fill, one } from "./dom.js";
 import { t } from "./strings.js";
@@ -48,5 +48,6 @@ export function showOwnTime(round, left_ms, personal_s) {
   const note = one("[data-own-time]");
   if (!note) return;
   note.hidden = left_ms === 0;
-  if (left_ms) fill(note, { words: round.state === "closing" ? t("announce.own_time") : t("clock.personal", { n: personal_s }) });
+  if (left_ms)
+    fill(note, { words: round.state === "closing" ? t("announce.own_time") : t("clock.personal", { n: personal_s }) });
 }

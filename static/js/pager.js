@@ -16,7 +16,8 @@ export function span(all, page, most) {
 }
 
 /** Say which part of a list a page is: "7–12 of 12", or "4 of 12" where it is one item. @param {Span} at */
-export const spanWords = ({ first, last, all }) => (last - first === 1 ? t("screen.pager_one", { n: last, all }) : t("screen.pager", { first: first + 1, last, all }));
+export const spanWords = ({ first, last, all }) =>
+  last - first === 1 ? t("screen.pager_one", { n: last, all }) : t("screen.pager", { first: first + 1, last, all });
 
 /**
  * Say which page a key asks for, or null if it asks for none; where one reads from right to left, on is to the left.

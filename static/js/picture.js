@@ -14,7 +14,10 @@ import { wordsOf } from "./words.js";
 /** @typedef {import("./agenda.js").Agenda} Agenda */
 const STEPS = [70, 130, 210];
 
-/** What stood or waited, by the recommendations it was found in: a tally changes none of them. @type {WeakMap<object, any[]>} */
+/**
+ * What stood or waited, by the recommendations it was found in: a tally changes none of them.
+ * @type {WeakMap<object, any[]>}
+ */
 const found = new WeakMap();
 
 /** Recommendations that stand or wait, newest first. @param {State} state @returns {any[]} */
@@ -66,7 +69,9 @@ function roundValues(round, tally, provisional) {
   const { cast, checkedIn } = totals(tally?.turnout);
   const curtain = round.state === "closed" ? "closed" : voting ? "open" : "";
   return {
-    slateWords: t(`screen.slate.${voting ? "open" : round.state === "published" ? "closed" : round.state}`, { n: round.slate.length }),
+    slateWords: t(`screen.slate.${voting ? "open" : round.state === "published" ? "closed" : round.state}`, {
+      n: round.slate.length,
+    }),
     reason: round.state === "void" ? round.reason : "",
     turnoutShown: isShown(tally?.turnout) && !provisional,
     turnoutHidden: !isShown(tally?.turnout) && voting && !provisional,
@@ -100,3 +105,7 @@ export function liveRows(state, round, tally, { first, last }) {
     };
   });
 }
+
+/** Say how long ago the line was lost. @param {number} age_s in seconds */
+export const ageWords = (age_s) =>
+  age_s < 60 ? t("screen.lost_seconds", { n: age_s }) : t("screen.lost_minutes", { n: Math.floor(age_s / 60) });

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The podium's page: it listens, shows and hands acts on. Refuses to decide what is allowed: the service does. Invariant:
- * what it shows of a round is what the service last said, never what a button hoped for.
+ * The podium's page: it listens, shows and hands acts on. Refuses to decide what is allowed: the service does.
+ * Invariant: what it shows of a round is what the service last said, never what a button hoped for.
  */
 import { loadStrings, t } from "./strings.js";
 import { fill, one } from "./dom.js";
@@ -17,7 +17,7 @@ import { liveLeave } from "./leave.js";
 import { listReader } from "./lists.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog, openDialog } from "./dialogs.js";
-import { draftCommand, draftForm, openDraft, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
+import { draftForm, openDraft, prepare, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
 import { actOnProposal, drawMore, reject, saveWords } from "./proposals.js";
 import { bindTranslating, removeTranslation, saveTranslations } from "./translating.js";
 import { inWords } from "./words.js";
@@ -64,7 +64,10 @@ function onMessage(message) {
   if (message.type.startsWith("tally_")) return showTally(round);
   joining.show();
   show(round);
-  const wanting = round?.state === "closed" ? round.rules.secrecy === "recorded" && mayRead(round) : round?.state === "published" && !state.rankedLists[round.id];
+  const wanting =
+    round?.state === "closed"
+      ? round.rules.secrecy === "recorded" && mayRead(round)
+      : round?.state === "published" && !state.rankedLists[round.id];
   if (wanting) readList(round);
 }
 
@@ -81,11 +84,16 @@ function more(which) {
 /** A moderator sees the plenary's podium, and conducts the room of their region alone. */
 const conducts = () => role === "chair" || region === state.room.region_id;
 
-/** What was not read yet and may be: in a secret round reading weighs on later lists, so the podium reads when it is told to. @param {any} round */
+/** What may be read: in a secret round that weighs on later lists, so the podium waits. @param {any} round */
 const mayRead = (round) => round?.state === "closed" && conducts() && early.key !== keyOf(round);
 
 /** The list of a round: the published one, or what those on the podium may read before. @param {any} round */
-const listOf = (round) => inWords(state.rankedLists[round?.id] ?? (["closed", "published"].includes(round?.state) && early.key === keyOf(round) ? early.ranked : null), state.recommendations);
+const listOf = (round) =>
+  inWords(
+    state.rankedLists[round?.id]
+      ?? (["closed", "published"].includes(round?.state) && early.key === keyOf(round) ? early.ranked : null),
+    state.recommendations
+  );
 
 /** @param {any} round */
 function show(round) {
@@ -95,7 +103,7 @@ function show(round) {
   alarms.show(state);
 }
 
-/** A tally changes figures; the sentence about them follows when the hall beside them has shown its own. @param {any} round */
+/** A tally changes figures; the sentence on them follows when the hall has shown its own. @param {any} round */
 function showTally(round) {
   showCount(podium, regionsOf(agenda, round), state.tallies[round?.id]?.turnout);
   showSoon();
@@ -103,7 +111,8 @@ function showTally(round) {
 
 /** A list that was asked for came. @param {any} round @param {any} ranked */
 function onList(round, ranked) {
-  if (round.state === "published") state = reduce(state, { type: "ranked_list_read", round_id: round.id, ranked_list: ranked });
+  if (round.state === "published")
+    state = reduce(state, { type: "ranked_list_read", round_id: round.id, ranked_list: ranked });
   else early = { key: keyOf(round), ranked };
   show(podiumRound(state));
 }
@@ -138,45 +147,46 @@ function perform(button, name) {
   if (name === "read") return readList(round);
   if (name === "turn") return hall.step(Number(button.dataset.stepBy));
   if (name === "view") return hall.view(button.dataset.view ?? "list");
-  if (name === "save") return hall.save(button.dataset.kind === "png" ? "png" : "svg").catch(() => sayNear(button, t("podium.refused")));
+  if (name === "save")
+    return hall.save(button.dataset.kind === "png" ? "png" : "svg").catch(() => sayNear(button, t("podium.refused")));
   if (name === "print") return print();
   if (name === "keys") return openDialog("keys");
   if (name === "understood") {
     alarms.dismiss(button, state);
     return alarms.show(state);
   }
-  if (name === "set_live") return act(button, line.ask, { type: "set_live", question_id: button.dataset.question ?? "" });
+  if (name === "set_live")
+    return act(button, line.ask, { type: "set_live", question_id: button.dataset.question ?? "" });
   return name ? ask(button, name) : undefined;
 }
 
-/** Ask something of the round that its dialog is about, or that is up. @param {HTMLElement} button @param {string} type @param {Record<string, any>} [more] */
-const ask = (button, type, more = {}) => act(button, line.ask, { type, round_id: button.closest("dialog")?.dataset.round || podiumRound(state)?.id, ...(type === "extend_round" ? { seconds: 60 } : {}), ...more });
+/**
+ * Ask something of the round that its dialog is about, or that is up.
+ * @param {HTMLElement} button @param {string} type @param {Record<string, any>} [more]
+ */
+const ask = (button, type, more = {}) =>
+  act(button, line.ask, {
+    type, round_id: button.closest("dialog")?.dataset.round || podiumRound(state)?.id,
+    ...(type === "extend_round" ? { seconds: 60 } : {}), ...more,
+  });
 
-/** What was answered in a dialog; it stays open where the service refuses. @param {HTMLElement} button @param {string} name */
+/** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
 async function answer(button, name) {
   if (name === "keep" || joining.answer(button, name)) return;
   if (name === "edit") return saveWords(button, line.ask);
   if (name === "reject") return reject(button, line.ask);
   if (name === "translate") return saveTranslations(button, line.ask);
   if (name === "untranslate") return removeTranslation(button, line.ask);
-  const reply = await (name === "draft" ? prepare(button) : name === "void" ? voidRound(button) : ask(button, `${name}_round`));
+  const asking =
+    name === "draft" ? prepare(button, line.ask) : name === "void" ? voidRound(button) : ask(button, `${name}_round`);
+  const reply = await asking;
   if (reply) dialog(name).close();
-}
-
-/** @param {HTMLElement} button */
-function prepare(button) {
-  const command = draftCommand(draftForm());
-  if (command.slate.length) return act(button, line.ask, command);
-  sayNear(button, t("draft.empty"));
-  return null;
 }
 
 /** @param {HTMLElement} button */
 function voidRound(button) {
   const reason = /** @type {HTMLTextAreaElement} */ (one("textarea", dialog("void"))).value.trim();
-  if (reason) return ask(button, "void_round", { reason });
-  sayNear(button, t("podium.void.missing"));
-  return null;
+  return reason ? ask(button, "void_round", { reason }) : sayNear(button, t("podium.void.missing"));
 }
 
 /** @param {Event} event */

@@ -1,17 +1,36 @@
 // @ts-check
 /**
- * The form to put a recommendation forward. Refuses to send twice: a request keeps its id until it is answered. Invariant:
- * what was typed stays until the service has it.
+ * The form to put a recommendation forward, and taking it back. Refuses to send twice: a request keeps its id until it
+ * is answered. Invariant: what was typed stays until the service has it.
  */
 import { all, fill, one } from "./dom.js";
 import { freshId } from "./fresh.js";
+import { liveSimilar } from "./similar.js";
 import { t } from "./strings.js";
 
 /**
- * Bring the form to life.
- * @param {HTMLFormElement} form @param {(command: any) => Promise<any>} ask @param {(recommendation_id: string) => string} said what to say once it is in
+ * Bring the page's form to life, where it has one, with the proposals that are like it.
+ * @param {{status: string, ask: (command: any) => Promise<any>}} line
+ * @param {() => Record<string, any>} recommendations
  */
-export function liveProposal(form, ask, said) {
+export function liveProposing(line, recommendations) {
+  const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
+  if (!form) return;
+  liveSimilar(
+    form, (command) => (line.status === "live" ? line.ask(command) : Promise.reject()), (id) => recommendations()[id]
+  );
+  liveProposal(form, line.ask, (id) =>
+    t(recommendations()[id]?.status === "proposed" ? "proposal.waiting" : "proposal.done")
+  );
+}
+
+/**
+ * Bring a form to life.
+ * @param {HTMLFormElement} form
+ * @param {(command: any) => Promise<any>} ask
+ * @param {(recommendation_id: string) => string} said what to say once it is in
+ */
+function liveProposal(form, ask, said) {
   const send = /** @type {HTMLButtonElement} */ (one("button[data-text=send]", form));
   let request_id = freshId();
 
@@ -48,4 +67,13 @@ export function liveProposal(form, ask, said) {
       count();
     }
   });
+}
+
+/**
+ * Take back the recommendation that a button stands with.
+ * @param {Element} button @param {(command: any) => Promise<any>} ask
+ */
+export function withdraw(button, ask) {
+  const recommendation_id = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset.key;
+  return ask({ type: "withdraw_recommendation", recommendation_id });
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The recommendations of a room as the podium handles them. Refuses to judge them. Invariant: an act is offered only in a
- * status that allows it, and the words of a recommendation are changed only here, by name; what a region has handed over
- * is the region's, and the chair of the plenary translates it, nothing else.
+ * The recommendations of a room as the podium handles them. Refuses to judge them. Invariant: an act is offered only in
+ * a status that allows it, and the words of a recommendation are changed only here, by name; what a region has handed
+ * over is the region's, and the chair of the plenary translates it, nothing else.
  */
 import { fill, list, one } from "./dom.js";
 import { listed, number, t } from "./strings.js";
@@ -18,7 +18,10 @@ import { LANGUAGES } from "./words.js";
 const ORDER = ["proposed", "accepted", "merged", "rejected", "withdrawn"];
 /** How many rows are drawn at first, and at each "show more". */
 const PAGE = 100;
-/** What the rows stand for now: a tally changes none of it. @type {{recommendations?: any, shortlists?: any, you?: any, queue?: any, waiting?: any, most?: number}} */
+/**
+ * What the rows stand for now: a tally changes none of it.
+ * @type {{recommendations?: any, shortlists?: any, you?: any, queue?: any, waiting?: any, most?: number}}
+ */
 let shown = {};
 let most = PAGE;
 
@@ -45,34 +48,66 @@ export function showProposals(root, state, regions) {
     proposalCount: number(all), noProposals: all === 0, rowsMore: rows.length > most,
     queued: Boolean(waiting), queueTitle: t("podium.waiting", { n: waiting ?? 0 }), queueMore: state.queueMore !== null,
   });
-  list(/** @type {HTMLElement} */ (one("[data-list='queue']", root)), Object.values(queue), "id", "desk-row", (row, recommendation) =>
-    showRow(row, recommendation, regions, { canAccept: true, canEdit: true, canTranslate: true, canReject: true }));
-  list(/** @type {HTMLElement} */ (one("[data-list='proposals']", root)), rows.slice(0, most), "id", "desk-row", (row, recommendation) => {
-    const { id, status } = recommendation;
-    const stands = ["proposed", "accepted"].includes(status);
-    showRow(row, recommendation, regions, {
-      canAccept: ["proposed", "rejected"].includes(status), canEdit: stands, canTranslate: stands, canReject: stands,
-      canWithdraw: stands && Boolean(you?.recommendations.includes(id)),
-    });
-  });
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='queue']", root)),
+    Object.values(queue),
+    "id", "desk-row",
+    (row, recommendation) =>
+      showRow(row, recommendation, regions, { canAccept: true, canEdit: true, canTranslate: true, canReject: true })
+  );
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='proposals']", root)),
+    rows.slice(0, most),
+    "id", "desk-row",
+    (row, recommendation) => {
+      const { id, status } = recommendation;
+      const stands = ["proposed", "accepted"].includes(status);
+      showRow(row, recommendation, regions, {
+        canAccept: ["proposed", "rejected"].includes(status), canEdit: stands, canTranslate: stands, canReject: stands,
+        canWithdraw: stands && Boolean(you?.recommendations.includes(id)),
+      });
+    }
+  );
   const canTranslate = you?.role === "chair";
-  list(/** @type {HTMLElement} */ (one("[data-list='handed']", root)), groups, "id", "handed-group", (element, group) => {
-    fill(element, { legend: group.legend });
-    list(/** @type {HTMLElement} */ (one("[data-list='rows']", element)), group.recommendations, "id", "desk-row", (row, recommendation) =>
-      showRow(row, recommendation, regions, { canTranslate }));
-  });
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='handed']", root)),
+    groups,
+    "id", "handed-group",
+    (element, group) => {
+      fill(element, { legend: group.legend });
+      list(
+        /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
+        group.recommendations,
+        "id", "desk-row",
+        (row, recommendation) => showRow(row, recommendation, regions, { canTranslate })
+      );
+    }
+  );
 }
 
-/** Show a recommendation with the acts that are offered on it. @param {HTMLElement} row @param {any} recommendation @param {Region[]} regions @param {Record<string, boolean>} acts */
+/**
+ * Show a recommendation with the acts that are offered on it.
+ * @param {HTMLElement} row
+ * @param {any} recommendation
+ * @param {Region[]} regions
+ * @param {Record<string, boolean>} acts
+ */
 function showRow(row, recommendation, regions, acts) {
   fill(row, {
-    ...recommendation, ...acts, number: recommendation.number ? number(recommendation.number) : "", statusWord: t(`podium.status.${recommendation.status}`),
+    ...recommendation,
+    ...acts,
+    number: recommendation.number ? number(recommendation.number) : "",
+    statusWord: t(`podium.status.${recommendation.status}`),
     translated: translatedWords(recommendation, "podium.translated_into"),
   });
   showChips(one("[data-chips]", row), regions.filter((region) => recommendation.region_ids.includes(region.id)));
 }
 
-/** Say into what a recommendation is translated; empty where it is not. @param {any} recommendation @param {string} key */
+/**
+ * Say into what a recommendation is translated; empty where it is not.
+ * @param {any} recommendation
+ * @param {string} key
+ */
 function translatedWords({ translations }, key) {
   const languages = LANGUAGES.filter((language) => translations[language]).map((language) => t(`language.${language}`));
   return languages.length ? t(key, { languages: listed(languages) }) : "";
@@ -87,8 +122,12 @@ export function actOnProposal(button, state, ask) {
   const recommendation = state.queue[id] ?? state.recommendations[id];
   if (button.dataset.recommend === "reject_recommendation") return askReject(recommendation);
   if (button.dataset.recommend === "translate") return askTranslation(recommendation);
-  if (button.dataset.recommend !== "edit") return act(button, ask, { type: button.dataset.recommend, recommendation_id: id });
-  const asked = openDialog("edit", { title: t("podium.edit.title", { number: recommendation.number || "–" }), translated: translatedWords(recommendation, "podium.edit.translated") });
+  if (button.dataset.recommend !== "edit")
+    return act(button, ask, { type: button.dataset.recommend, recommendation_id: id });
+  const asked = openDialog("edit", {
+    title: t("podium.edit.title", { number: recommendation.number || "–" }),
+    translated: translatedWords(recommendation, "podium.edit.translated"),
+  });
   asked.dataset.recommendation = id;
   const form = /** @type {HTMLFormElement} */ (one("form", asked));
   field(form, "title").value = recommendation.title;
@@ -108,14 +147,24 @@ function askReject(recommendation) {
 export async function reject(button, ask) {
   const asked = /** @type {HTMLDialogElement} */ (button.closest("dialog"));
   const reason = field(/** @type {HTMLFormElement} */ (one("form", asked)), "reason").value.trim();
-  if (await act(button, ask, { type: "reject_recommendation", recommendation_id: asked.dataset.recommendation, reason })) asked.close();
+  if (
+    await act(button, ask, { type: "reject_recommendation", recommendation_id: asked.dataset.recommendation, reason })
+  )
+    asked.close();
 }
 
-/** Save the words of the recommendation being edited. @param {HTMLElement} button @param {(command: any) => Promise<any>} ask */
+/**
+ * Save the words of the recommendation being edited.
+ * @param {HTMLElement} button
+ * @param {(command: any) => Promise<any>} ask
+ */
 export async function saveWords(button, ask) {
   const asked = /** @type {HTMLDialogElement} */ (button.closest("dialog"));
   const form = /** @type {HTMLFormElement} */ (one("form", asked));
-  const command = { type: "edit_recommendation", recommendation_id: asked.dataset.recommendation, title: field(form, "title").value, text: field(form, "text").value };
+  const command = {
+    type: "edit_recommendation", recommendation_id: asked.dataset.recommendation, title: field(form, "title").value,
+    text: field(form, "text").value,
+  };
   if (await act(button, ask, command)) asked.close();
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The ranked list as rows. Refuses to order or to count: order, ranks, verdicts and figures come as they were published.
- * Invariant: a region that is withheld is shown with that state and nothing else.
+ * The ranked list as rows. Refuses to order or to count: order, ranks, verdicts and figures come as they were
+ * published. Invariant: a region that is withheld is shown with that state and nothing else.
  */
 import { all, fill, list, one } from "./dom.js";
 import { inRow, number, t } from "./strings.js";
@@ -14,7 +14,8 @@ import { showChips } from "./chips.js";
 export const PAGE = 6;
 
 /** Say what the bars of a judged list are measured against: those checked in. @param {any} ranked */
-export const wholeOf = (ranked) => Math.max(1, ...ranked.items.map((/** @type {any} */ item) => item.line?.checked_in ?? item.line?.cast ?? 0));
+export const wholeOf = (ranked) =>
+  Math.max(1, ...ranked.items.map((/** @type {any} */ item) => item.line?.checked_in ?? item.line?.cast ?? 0));
 
 /**
  * Say which side of a tie's bracket a row is.
@@ -34,7 +35,9 @@ export function countWords(item, counted, regions) {
   if (item.verdict === "plenary_only") return t("verdict.count.plenary_only");
   if (item.verdict === "not_supported") return t("verdict.count.not_supported", { n: counted, count: item.opposing });
   if (item.verdict !== "contested") return t("verdict.count.backing", { n: counted, count: item.backing ?? 0 });
-  const shorts = regions.filter((region) => item.regions?.[region.id]?.state === "opposes").map((region) => region.short);
+  const shorts = regions
+    .filter((region) => item.regions?.[region.id]?.state === "opposes")
+    .map((region) => region.short);
   return t("verdict.count.contested", { n: item.opposing, regions: inRow(shorts) });
 }
 
@@ -47,25 +50,45 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
   const kind = kindOf(ranked);
   const whole = wholeOf(ranked);
   root.dataset.kind = columnsOf(ranked);
-  fill(root, { figureHead: kind === "verdict" ? "" : figureHead(ranked), badgeHead: badgeHead(ranked), verdictHead: [t("ranked.verdict"), kind === "verdict" ? meritHead(ranked) : ""].filter(Boolean).join(" · ") });
-  showChips(one("[data-codes]", root), regions, "code");
-  const rows = ranked.items.map((/** @type {any} */ item, /** @type {number} */ place) => ({ ...item, tie: tieEdge(ranked.items, place) }));
-  const container = /** @type {HTMLElement} */ (one("[data-rows]", root));
-  list(container, rows.slice(first, first + most), "recommendation_id", kind === "verdict" ? "ranked-row" : "selected-row", (row, item) => {
-    fill(row, { rank: number(item.rank), tied: item.tied, title: item.title, language: item.language, direction: item.direction, size: sizeStep(item.title, [70, 100]), tie: item.tie });
-    if (kind !== "verdict") fillSelected(row, ranked, item, regions);
-    else fillAcross(row, item, whole, ranked.regions_counted, regions);
+  fill(root, {
+    figureHead: kind === "verdict" ? "" : figureHead(ranked), badgeHead: badgeHead(ranked),
+    verdictHead: [t("ranked.verdict"), kind === "verdict" ? meritHead(ranked) : ""].filter(Boolean).join(" · "),
   });
+  showChips(one("[data-codes]", root), regions, "code");
+  const rows = ranked.items.map((/** @type {any} */ item, /** @type {number} */ place) => ({
+    ...item,
+    tie: tieEdge(ranked.items, place),
+  }));
+  const container = /** @type {HTMLElement} */ (one("[data-rows]", root));
+  list(
+    container, rows.slice(first, first + most), "recommendation_id", kind === "verdict" ? "ranked-row" : "selected-row",
+    (row, item) => {
+      fill(row, {
+        rank: number(item.rank), tied: item.tied, title: item.title, language: item.language, direction: item.direction,
+        size: sizeStep(item.title, [70, 100]), tie: item.tie,
+      });
+      if (kind !== "verdict") fillSelected(row, ranked, item, regions);
+      else fillAcross(row, item, whole, ranked.regions_counted, regions);
+    }
+  );
 }
 
 /**
  * What the badge of a list says that does not order by verdicts: what was chosen or, where nothing is, the verdict.
- * @param {any} ranked @param {any} item @param {Region[]} regions @returns {{name: string, word: string, count: string}}
+ * @param {any} ranked
+ * @param {any} item
+ * @param {Region[]} regions
+ * @returns {{name: string, word: string, count: string}}
  */
 export function badgeOf(ranked, item, regions) {
   const choice = item.selected ? "selected" : "not_selected";
   if ("selected" in item) return { name: choice, word: t(`shortlist.${choice}`), count: "" };
-  return item.verdict ? { name: item.verdict, word: t(`verdict.${item.verdict}`), count: countWords(item, ranked.regions_counted, regions) } : { name: "", word: "", count: "" };
+  return item.verdict
+    ? {
+        name: item.verdict, word: t(`verdict.${item.verdict}`),
+        count: countWords(item, ranked.regions_counted, regions),
+      }
+    : { name: "", word: "", count: "" };
 }
 
 /** @param {HTMLElement} row @param {any} ranked @param {any} item @param {Region[]} regions */
@@ -78,18 +101,31 @@ function fillSelected(row, ranked, item, regions) {
   });
 }
 
-/** What stands under a verdict: the figure by which a method orders or, without one, a count of regions. @param {any} item @param {number} among @param {Region[]} regions */
-export const judgement = (item, among, regions) => meritOf(item) || (item.verdict ? countWords(item, among, regions) : "");
+/**
+ * What stands under a verdict: the figure by which a method orders or, without one, a count of regions.
+ * @param {any} item
+ * @param {number} among
+ * @param {Region[]} regions
+ */
+export const judgement = (item, among, regions) =>
+  meritOf(item) || (item.verdict ? countWords(item, among, regions) : "");
 
 /** A count, or a dash where it is withheld. @param {number | null | undefined} figure */
 export const counted = (figure) => (figure === null || figure === undefined ? "–" : number(figure));
 
-/** @param {HTMLElement} row @param {any} item @param {number} whole @param {number} among regions counted @param {Region[]} regions */
+/**
+ * @param {HTMLElement} row
+ * @param {any} item
+ * @param {number} whole
+ * @param {number} among regions counted
+ * @param {Region[]} regions
+ */
 function fillAcross(row, item, whole, among, regions) {
   const line = item.line ?? {};
   const supporting = typeof line.for === "number" ? line.for + (line.with_changes ?? 0) : null;
   fill(row, {
-    verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: item.verdict ? t(`verdict.${item.verdict}`) : "", count: judgement(item, among, regions),
+    verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: item.verdict ? t(`verdict.${item.verdict}`) : "",
+    count: judgement(item, among, regions),
     supporting: counted(supporting), supporting_width: share(supporting ?? 0, whole),
     opposing: counted(line.against), opposing_width: share(line.against ?? 0, whole),
   });

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The regions of the meeting in their one order. Refuses to know what they say. Invariant: a region has the same place and
- * the same paint everywhere.
+ * The regions of the meeting in their one order. Refuses to know what they say. Invariant: a region has the same place
+ * and the same paint everywhere.
  */
 import { placed, showChips } from "./chips.js";
 import { listed } from "./strings.js";

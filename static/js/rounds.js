@@ -12,7 +12,9 @@ const PAINTS = { open: "open", closing: "open", published: "published", closed: 
 
 /** Rounds of the room, oldest first. @param {State} state @returns {any[]} */
 export const roundsInOrder = (state) =>
-  Object.values(state.rounds).filter((round) => !state.room || round.room_id === state.room.id).sort((a, b) => a.number - b.number);
+  Object.values(state.rounds)
+    .filter((round) => !state.room || round.room_id === state.room.id)
+    .sort((a, b) => a.number - b.number);
 
 /**
  * The round that the hall sees: the open one; else the newest that ended, if it is live or the meeting is elsewhere.
@@ -22,7 +24,16 @@ export function hallRound(state) {
   const rounds = roundsInOrder(state);
   const open = rounds.filter((round) => ["open", "closing"].includes(round.state)).at(-1);
   const elsewhere = state.live?.room_id !== state.room?.id;
-  return open ?? rounds.filter((round) => ["closed", "published", "void"].includes(round.state) && (elsewhere || state.live?.round_id === round.id)).at(-1) ?? null;
+  return (
+    open
+    ?? rounds
+      .filter(
+        (round) =>
+          ["closed", "published", "void"].includes(round.state) && (elsewhere || state.live?.round_id === round.id)
+      )
+      .at(-1)
+    ?? null
+  );
 }
 
 /** The round that the podium acts on: the open one, else the newest. @param {State} state */
@@ -54,7 +65,9 @@ export function rulesWords(round) {
 
 /** Say of which kind a list is, and why it shows the regions it shows. @param {any} round a round or its ranked list */
 export const listKind = ({ method, rules }) =>
-  method === "shortlist" ? t("method.shortlist", { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 }) : t(`secrecy_list.${rules?.secrecy ?? "confidential"}`, { k: rules?.k ?? 4 });
+  method === "shortlist"
+    ? t("method.shortlist", { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 })
+    : t(`secrecy_list.${rules?.secrecy ?? "confidential"}`, { k: rules?.k ?? 4 });
 
 /** The service's own words for a refusal, or ours where it had none. @param {any} refusal */
 export const refusalWords = (refusal) =>

@@ -11,7 +11,7 @@ import { tick } from "./clock.js";
 import { announce, known } from "./announce.js";
 import { readAgenda, regionsOf } from "./agenda.js";
 import { hallRound } from "./rounds.js";
-import { hallValues, liveRows } from "./picture.js";
+import { ageWords, hallValues, liveRows } from "./picture.js";
 import { showWelcome } from "./hall_welcome.js";
 import { joiningValues } from "./join_code.js";
 import { showTurnout } from "./turnout.js";
@@ -28,20 +28,16 @@ const { liveUrl = "", stringsUrl = "", lang = "en", slot = "" } = document.body.
 const hall = /** @type {HTMLElement} */ (one("[data-hall]"));
 const agenda = readAgenda();
 let state = emptyState();
-/** @type {import("./views.js").Turned} */
-let turned = { view: "list", page: 0 };
+let turned = /** @type {import("./views.js").Turned} */ ({ view: "list", page: 0 });
 let turns = 0;
 let shown = "";
-/** On the podium this page can be asked what the hall will see; only there the service gives the list of a closed round. */
+/** On the podium this page can be asked what the hall will see; only there is the list of a closed round given. */
 const foresees = new URLSearchParams(location.search).has("preview");
-/** @type {{key: string, ranked: any}} */
-let early = { key: "", ranked: null };
-/** @type {any} */
-let listShown = null;
-/** @type {number | null} */
-let lostAt = null;
+let early = { key: "", ranked: /** @type {any} */ (null) };
+let listShown = /** @type {any} */ (null);
+let lostAt = /** @type {number | null} */ (null);
 
-/** A tally is shown a third of its rows a frame, and inside the podium, where nothing moves, after the podium has shown it: no frame has everything to repaint. */
+/** A tally is shown a third of its rows a frame, inside the podium after the podium: no frame has all to repaint. */
 const inside = parent !== window;
 const THIRDS = 3;
 let next = 0;
@@ -77,7 +73,7 @@ function onMessage(message) {
   else renderThird(0);
 }
 
-/** Where what draws a view cannot be had, the list stays: the hall is never blank. @param {import("./views.js").Turned} to */
+/** Where what draws a view cannot be had, the list stays: never blank. @param {import("./views.js").Turned} to */
 async function onTurn(to) {
   const asked = ++turns;
   const drawn = to.view === "list" || (await fetchHands());
@@ -90,8 +86,7 @@ async function onTurn(to) {
 /** @param {string} status */
 function onStatus(status) {
   if (status === "stopped") hall.dataset.stopped = "yes";
-  lostAt = status === "live" ? null : lostAt ?? Date.now();
-  if (status === "connecting") lostAt = null;
+  lostAt = status === "live" || status === "connecting" ? null : lostAt ?? Date.now();
   hall.dataset.stale = lostAt === null ? "no" : "yes";
   sayAge();
 }
@@ -114,16 +109,15 @@ function readClock() {
 
 function sayAge() {
   const age_s = lostAt === null ? 0 : Math.floor((Date.now() - lostAt) / 1000);
-  const words = hall.dataset.stopped ? t("screen.stopped") : age_s < 60 ? t("screen.lost_seconds", { n: age_s }) : t("screen.lost_minutes", { n: Math.floor(age_s / 60) });
-  fill(hall, { lost: lostAt !== null && age_s > 1, lostWords: words });
+  const lostWords = hall.dataset.stopped ? t("screen.stopped") : ageWords(age_s);
+  fill(hall, { lost: lostAt !== null && age_s > 1, lostWords });
 }
 
 /** @param {number} at */
 function renderThird(at) {
-  third = at;
+  [third, next] = [at, at + 1];
   render();
   third = null;
-  next = at + 1;
   if (next < THIRDS) renderRest();
 }
 
@@ -132,24 +126,31 @@ function render() {
   const ahead = foresees ? foreseen(state, now, early) : state;
   const values = hallValues(ahead, agenda);
   const { round, picture, tally } = values;
-  if ((round?.state === "published" && picture !== "list") || (foresees && now?.state === "closed" && early.key !== keyOf(now))) readList(now);
+  const wanting = round?.state === "published" && picture !== "list";
+  if (wanting || (foresees && now?.state === "closed" && early.key !== keyOf(now))) readList(now);
   listShown = picture === "list" ? inWords(ahead.rankedLists[round.id], state.recommendations) : null;
   ceremony(round, picture);
   fill(hall, { ...values, provisional: values.provisional });
-  for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== picture); // what stays costs nothing
+  // what stays costs nothing
+  for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== picture);
   if (picture === "idle") showWelcome(hall, state, agenda);
   if (picture === "voting") renderVoting(round, tally, values.provisional);
-  if (picture === "list") showPager(showHallList(hall, listShown, regionsOf(agenda, round), turned, (id) => wordsOf(state.recommendations[id]).language));
+  const langOf = (/** @type {string} */ id) => wordsOf(state.recommendations[id]).language;
+  if (picture === "list") showPager(showHallList(hall, listShown, regionsOf(agenda, round), turned, langOf));
   else if (!values.provisional) fill(hall, { paged: false });
 }
 
-/** Say once what changed for everybody, and raise the lights once at publication. @param {any} round @param {string} picture */
+/**
+ * Say once what changed for everybody, and raise the lights once at publication.
+ * @param {any} round @param {string} picture
+ */
 function ceremony(round, picture) {
   const now = `${round?.id ?? ""}:${round?.state ?? ""}:${round?.epoch ?? ""}`;
   const seen = `${now}:${picture}`; // the list may come after the word that it is public
   if (seen === shown) return;
   hall.dataset.fresh = shown && picture === "list" ? "yes" : "no";
-  if (shown && !shown.startsWith(`${now}:`)) turned = { view: "list", page: 0 }; // a list that comes late finds what was turned to
+  // a list that comes late finds what was turned to
+  if (shown && !shown.startsWith(`${now}:`)) turned = { view: "list", page: 0 };
   const spoken = round && ["open", "closed", "published", "void"].includes(round.state);
   if (!shown || inside) known(now); // inside the podium, the podium speaks
   else if (spoken) announce(now, t(`announce.${round.state}`));
@@ -161,9 +162,12 @@ function renderVoting(round, tally, provisional) {
   const turnout = one(provisional ? "[data-list='turnout-side']" : "[data-list='turnout']", hall);
   if (turnout) showTurnout(turnout, regionsOf(agenda, round), tally?.turnout);
   const at = span(provisional ? round.slate.length : 0, turned.page, PAGE);
-  const rows = provisional ? liveRows(state, round, tally, at) : [];
   if (provisional) showPager(at);
-  list(/** @type {HTMLElement} */ (one("[data-list='live']", hall)), rows, "id", "live-row", (row, item, place, fresh) => (third === null || third === place % THIRDS || fresh) && fill(row, item));
+  const rows = provisional ? liveRows(state, round, tally, at) : [];
+  const live = /** @type {HTMLElement} */ (one("[data-list='live']", hall));
+  list(live, rows, "id", "live-row", (row, item, place, fresh) => {
+    if (third === null || third === place % THIRDS || fresh) fill(row, item);
+  });
 }
 
 /** @param {import("./pager.js").Span} at */

@@ -6,10 +6,13 @@
  */
 import { hourAndMinute, t } from "./strings.js";
 
-/** @typedef {{seat_id: string, name: string, delegation: string, region_id: string, state: string, joined_at_ms?: number | null,
- *   entered_at_ms?: number | null, from?: string, cast?: number}} Seat */
+/**
+ * @typedef {{seat_id: string, name: string, delegation: string, region_id: string, state: string, joined_at_ms?: number
+ *   | null, entered_at_ms?: number | null, from?: string, cast?: number}} Seat */
 /** @typedef {{from: string, joins: number, first_ms: number, last_ms: number}} Source */
-/** @typedef {{q: string, seats: Seat[], more: string | null, totals: any, sources: Source[], pages: number}} SeatList */
+/**
+ * @typedef {{q: string, seats: Seat[], more: string | null, totals: any, sources: Source[], pages: number}} SeatList
+ */
 
 const DRAWINGS = /** @type {Record<string, string>} */ ({ here: "check", waiting: "again", barred: "void" });
 
@@ -47,17 +50,25 @@ export function seatValues(seat, chairs) {
       seat.joined_at_ms ? t("seats.joined", { time: clockTime(seat.joined_at_ms) }) : "",
       seat.from ? t("seats.from", { from: seat.from }) : "",
       seat.cast ? t("seats.cast", { n: seat.cast }) : "",
-    ].filter(Boolean).join(" · "),
-    canAdmit: waits, canRefuse: waits,
-    canBar: chairs && !waits && seat.state !== "barred", canUnbar: chairs && seat.state === "barred", canRemove: chairs && !waits,
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    canAdmit: waits,
+    canRefuse: waits,
+    canBar: chairs && !waits && seat.state !== "barred", canUnbar: chairs && seat.state === "barred",
+    canRemove: chairs && !waits,
   };
 }
 
 /** An address that people joined from, in words. @param {Source} source @param {boolean} chairs */
 export const sourceValues = (source, chairs) => ({
   from: source.from, joins: t("seats.joins", { n: source.joins }),
-  span: source.first_ms === source.last_ms ? clockTime(source.first_ms) : t("seats.span", { first: clockTime(source.first_ms), last: clockTime(source.last_ms) }),
-  removeWords: t("seats.remove_all", { n: source.joins }), canRemove: chairs,
+  span:
+    source.first_ms === source.last_ms
+      ? clockTime(source.first_ms)
+      : t("seats.span", { first: clockTime(source.first_ms), last: clockTime(source.last_ms) }),
+  removeWords: t("seats.remove_all", { n: source.joins }),
+  canRemove: chairs,
 });
 
 /** How many seats there are, of what they may be. @param {any} totals */
@@ -65,20 +76,34 @@ export const totalWords = (totals) => (totals ? t("joining.seats", { taken: tota
 
 /** The whole of the totals, for the list's head. @param {any} totals */
 export const headWords = (totals) =>
-  totals ? [totalWords(totals), t("seats.here", { n: totals.here }), totals.waiting ? t("joining.waiting", { n: totals.waiting }) : "", totals.barred ? t("seats.barred", { n: totals.barred }) : ""].filter(Boolean).join(" · ") : "";
+  totals
+    ? [
+        totalWords(totals), t("seats.here", { n: totals.here }),
+        totals.waiting ? t("joining.waiting", { n: totals.waiting }) : "",
+        totals.barred ? t("seats.barred", { n: totals.barred }) : "",
+      ]
+        .filter(Boolean)
+        .join(" · ")
+    : "";
 
 /** @typedef {{seat: Seat, answer: string}} WaitingRow `answer` is empty until the row was answered here */
 
 /**
  * The rows of those who wait: who was shown keeps their place, who was answered here says so, new people come last.
- * @param {WaitingRow[]} before @param {Seat[]} waiting @param {Record<string, string>} answered what was answered here a moment ago
+ * @param {WaitingRow[]} before
+ * @param {Seat[]} waiting
+ * @param {Record<string, string>} answered what was answered here a moment ago
  * @returns {WaitingRow[]}
  */
 export function waitingRows(before, waiting, answered) {
   const now = new Map(waiting.map((seat) => [seat.seat_id, seat]));
-  const kept = before.filter(({ seat }) => now.has(seat.seat_id) || answered[seat.seat_id]).map(({ seat }) => now.get(seat.seat_id) ?? seat);
+  const kept = before
+    .filter(({ seat }) => now.has(seat.seat_id) || answered[seat.seat_id])
+    .map(({ seat }) => now.get(seat.seat_id) ?? seat);
   const places = new Set(kept.map((seat) => seat.seat_id));
-  return [...kept, ...waiting.filter((seat) => !places.has(seat.seat_id))].map((seat) => ({ seat, answer: answered[seat.seat_id] ?? "" }));
+  return [...kept, ...waiting.filter((seat) => !places.has(seat.seat_id))].map((seat) => ({
+    seat, answer: answered[seat.seat_id] ?? "",
+  }));
 }
 
 /** How many wait beyond those that were named. @param {any} totals @param {WaitingRow[]} rows */

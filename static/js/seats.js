@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The dialog of seats: search, a page at a time, what can be done to a seat or to all that came from one address. Refuses
- * to know what an act means: the service does it and says what came of it. Invariant: what is listed answers what is
- * typed; a reply to an earlier question is passed over.
+ * The dialog of seats: search, a page at a time, what can be done to a seat or to all that came from one address.
+ * Refuses to know what an act means: the service does it and says what came of it. Invariant: what is listed answers
+ * what is typed; a reply to an earlier question is passed over.
  */
 import { fill, list, one } from "./dom.js";
 import { t } from "./strings.js";
@@ -61,15 +61,31 @@ export function makeSeats(agenda, { chairs, ask, read }) {
       seatsHead: headWords(known.totals), seatsMore: Boolean(known.more), sourcesShown: known.sources.length > 0,
       seatsNone: known.seats.length ? "" : t(known.q ? "seats.none_found" : "seats.none"),
     });
-    list(/** @type {HTMLElement} */ (one("[data-list='seats']", asked)), known.seats, "seat_id", "seat-row", (row, seat) => {
-      fill(row, seatValues(seat, chairs));
-      showChips(one("[data-chips]", row), agenda.regions.filter((region) => region.id === seat.region_id));
-    });
-    list(/** @type {HTMLElement} */ (one("[data-list='sources']", asked)), known.sources, "from", "source-row", (row, source) => fill(row, sourceValues(source, chairs)));
+    list(
+      /** @type {HTMLElement} */ (one("[data-list='seats']", asked)),
+      known.seats,
+      "seat_id", "seat-row",
+      (row, seat) => {
+        fill(row, seatValues(seat, chairs));
+        showChips(
+          one("[data-chips]", row), agenda.regions.filter((region) => region.id === seat.region_id)
+        );
+      }
+    );
+    list(
+      /** @type {HTMLElement} */ (one("[data-list='sources']", asked)),
+      known.sources,
+      "from", "source-row", (row, source) => fill(row, sourceValues(source, chairs))
+    );
   }
 
   /** @param {string} id */
-  const whose = (id) => nameOf(known.seats.find((seat) => seat.seat_id === id) ?? { seat_id: id, name: "", delegation: "", region_id: "", state: "" });
+  const whose = (id) =>
+    nameOf(
+      known.seats.find((seat) => seat.seat_id === id) ?? {
+        seat_id: id, name: "", delegation: "", region_id: "", state: "",
+      }
+    );
 
   /** Say what was done, where the list is. @param {string} words */
   const say = (words) => fill(asked, { seatsSaid: words });
@@ -83,12 +99,23 @@ export function makeSeats(agenda, { chairs, ask, read }) {
     return reply;
   }
 
-  /** Ask once before a seat, or all seats of an address, go. @param {"remove_seat" | "remove_joins"} name @param {string} id */
+  /**
+   * Ask once before a seat, or all seats of an address, go.
+   * @param {"remove_seat" | "remove_joins"} name
+   * @param {string} id
+   */
   function askRemoval(name, id) {
     const source = known.sources.find((one) => one.from === id);
-    const values = name === "remove_seat"
-      ? { title: t("seats.remove.title", { name: whose(id) }), words: t("seats.remove.words"), act: t("seats.remove.act") }
-      : { title: t("seats.remove_joins.title", { n: source?.joins ?? 0, from: id }), words: t("seats.remove_joins.words"), act: t("seats.remove_all", { n: source?.joins ?? 0 }) };
+    const values =
+      name === "remove_seat"
+        ? {
+            title: t("seats.remove.title", { name: whose(id) }), words: t("seats.remove.words"),
+            act: t("seats.remove.act"),
+          }
+        : {
+            title: t("seats.remove_joins.title", { n: source?.joins ?? 0, from: id }),
+            words: t("seats.remove_joins.words"), act: t("seats.remove_all", { n: source?.joins ?? 0 }),
+          };
     openDialog(name, { ...values, missing: false }).dataset.about = id;
   }
 
@@ -112,7 +139,10 @@ export function makeSeats(agenda, { chairs, ask, read }) {
       known = emptyList();
       if (limit) limit.value = String(read().seats?.totals.limit ?? "");
       say("");
-      openDialog("seats", { seatsNone: t("seats.reading"), seatsHead: headWords(read().seats?.totals), seatsMore: false, sourcesShown: false });
+      openDialog("seats", {
+        seatsNone: t("seats.reading"), seatsHead: headWords(read().seats?.totals), seatsMore: false,
+        sourcesShown: false,
+      });
       if (matchMedia("(pointer: fine)").matches) field.focus(); // elsewhere its keyboard would cover the list
       load();
     },
@@ -139,7 +169,11 @@ export function makeSeats(agenda, { chairs, ask, read }) {
       act(button, ask, command).then((reply) => {
         if (!reply) return;
         dialog(name).close();
-        say(name === "remove_seat" ? t("seats.done.remove_seat", { name: whom }) : t("seats.done.remove_joins", { n: reply.removed ?? 0 }));
+        say(
+          name === "remove_seat"
+            ? t("seats.done.remove_seat", { name: whom })
+            : t("seats.done.remove_joins", { n: reply.removed ?? 0 })
+        );
         load(known.pages || 1);
       });
       return true;

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * The keeper of the shell: sheets, scripts, drawings and words, and one page for when there is no line. Refuses to keep
- * anything that belongs to a person: no page of a tab, no answer of /api, nothing of /live. Invariant: what it hands out
- * is of the version and the language that it was registered for, and a newer one takes its place at once.
+ * anything that belongs to a person: no page of a tab, no answer of /api, nothing of /live. Invariant: what it hands
+ * out is of the version and the language that it was registered for, and a newer one takes its place at once.
  */
 
 const wanted = new URL(location.href).searchParams;
@@ -10,7 +10,9 @@ const shell = wanted.get("shell") ?? "";
 const lang = wanted.get("lang") ?? "";
 const NAME = `plenum ${shell} ${lang}`;
 const OFFLINE = `/offline?lang=${encodeURIComponent(lang)}`;
-const FIRST = ["css/tokens.css", "css/base.css", "css/controls.css", "css/join.css", "img/mark.svg", "js/offline.js", "js/shell.js"];
+const FIRST = [
+  "css/tokens.css", "css/base.css", "css/controls.css", "css/join.css", "img/mark.svg", "js/offline.js", "js/shell.js",
+];
 const KEPT = /^\/(static|strings)\//;
 const worker = /** @type {any} */ (self);
 
@@ -24,9 +26,14 @@ worker.addEventListener("install", (/** @type {any} */ event) => {
 
 worker.addEventListener("activate", (/** @type {any} */ event) => {
   event.waitUntil(
-    caches.keys()
-      .then((names) => Promise.all(names.filter((name) => name.startsWith("plenum ") && name !== NAME).map((name) => caches.delete(name))))
-      .then(() => worker.clients.claim()),
+    caches
+      .keys()
+      .then((names) =>
+        Promise.all(
+          names.filter((name) => name.startsWith("plenum ") && name !== NAME).map((name) => caches.delete(name))
+        )
+      )
+      .then(() => worker.clients.claim())
   );
 });
 

@@ -1,47 +1,115 @@
 // @ts-check
 /**
- * Shapes of a picture as plain values, in units of a sixteenth of the hall's rem. Pure. Refuses to know colours: a paint
- * is the name of a part a colour plays. Invariant: a picture is laid out from left to right once, and mirrored as a whole;
- * drawings of a state (ticks, crosses) keep their own direction.
+ * Shapes of a picture as plain values, in units of a sixteenth of the hall's rem. Pure. Refuses to know colours: a
+ * paint is the name of a part a colour plays. Invariant: a picture is laid out from left to right once, and mirrored as
+ * a whole; drawings of a state (ticks, crosses) keep their own direction.
  */
 
 /** @typedef {{kind: string, paint: string, [more: string]: any}} Shape */
-/** @typedef {{size?: number, weight?: number, face?: "words" | "service", side?: "left" | "right" | "middle", lang?: string}} Type */
+/**
+ * @typedef {{size?: number, weight?: number, face?: "words" | "service", side?: "left" | "right" | "middle",
+ *   lang?: string}} Type
+ */
 
-/** Words whose baseline is at y. @param {number} x @param {number} y @param {string} words @param {string} paint @param {Type} [type] @returns {Shape} */
-export const text = (x, y, words, paint, { size = 28, weight = 400, face = "service", side = "left", lang = "" } = {}) => ({ kind: "text", x, y, words, paint, size, weight, face, side, lang });
+/**
+ * Words whose baseline is at y.
+ * @param {number} x
+ * @param {number} y
+ * @param {string} words
+ * @param {string} paint
+ * @param {Type} [type]
+ * @returns {Shape}
+ */
+export const text = (
+  x, y, words, paint, { size = 28, weight = 400, face = "service", side = "left", lang = "" } = {}
+) => ({ kind: "text", x, y, words, paint, size, weight, face, side, lang });
 
-/** @param {number} x @param {number} y @param {number} width @param {number} height @param {string} paint @param {{round?: number, edge?: number}} [more] @returns {Shape} */
-export const rect = (x, y, width, height, paint, { round = 0, edge = 0 } = {}) => ({ kind: "rect", x, y, width, height, paint, round, edge });
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {string} paint
+ * @param {{round?: number, edge?: number}} [more]
+ * @returns {Shape}
+ */
+export const rect = (x, y, width, height, paint, { round = 0, edge = 0 } = {}) => ({
+  kind: "rect", x, y, width, height, paint, round, edge,
+});
 
-/** @param {number} x @param {number} y @param {number} x2 @param {number} y2 @param {string} paint @param {number} [thick] @returns {Shape} */
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} x2
+ * @param {number} y2
+ * @param {string} paint
+ * @param {number} [thick]
+ * @returns {Shape}
+ */
 export const line = (x, y, x2, y2, paint, thick = 1) => ({ kind: "line", x, y, x2, y2, paint, thick });
 
-/** A line that leaves and arrives level. @param {number} x @param {number} y @param {number} x2 @param {number} y2 @param {string} paint @param {{thick?: number, dashed?: boolean}} [more] @returns {Shape} */
-export const curve = (x, y, x2, y2, paint, { thick = 1.5, dashed = false } = {}) => ({ kind: "curve", x, y, x2, y2, paint, thick, dashed });
+/**
+ * A line that leaves and arrives level.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} x2
+ * @param {number} y2
+ * @param {string} paint
+ * @param {{thick?: number, dashed?: boolean}} [more]
+ * @returns {Shape}
+ */
+export const curve = (x, y, x2, y2, paint, { thick = 1.5, dashed = false } = {}) => ({
+  kind: "curve", x, y, x2, y2, paint, thick, dashed,
+});
 
-/** One drawing of the page, such as "backs". @param {string} name @param {number} x @param {number} y @param {number} width @param {number} height @param {string} paint @returns {Shape} */
+/**
+ * One drawing of the page, such as "backs".
+ * @param {string} name
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {string} paint
+ * @returns {Shape}
+ */
 export const glyph = (name, x, y, width, height, paint) => ({ kind: "glyph", name, x, y, width, height, paint });
 
-/** The diagonal hatch of what is kept from view. @param {number} x @param {number} y @param {number} width @param {number} height @returns {Shape[]} */
-export const veil = (x, y, width, height) => [rect(x, y, width, height, "veil-a"), { kind: "hatch", x, y, width, height, paint: "veil-b" }];
+/**
+ * The diagonal hatch of what is kept from view.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @returns {Shape[]}
+ */
+export const veil = (x, y, width, height) => [
+  rect(x, y, width, height, "veil-a"), { kind: "hatch", x, y, width, height, paint: "veil-b" },
+];
 
 /** Say the strokes of a hatch, cut to its field. @param {Shape} field @param {number} [gap] */
 export function hatchPath({ x, y, width, height }, gap = 14) {
   let path = "";
   for (let from = -height; from < width; from += gap) {
     const [start, end] = [Math.max(0, from), Math.min(width, from + height)];
-    path += `M${round(x + start)} ${round(y + height - start + from)}L${round(x + end)} ${round(y + height - end + from)}`;
+    path += `M${round(x + start)} ${round(y + height - start + from)}`;
+    path += `L${round(x + end)} ${round(y + height - end + from)}`;
   }
   return path;
 }
 
 /**
  * Lines of words around the middle y.
- * @param {number} x @param {number} y @param {{lines: string[], size: number, lead: number}} fitted @param {string} paint @param {Type} [type] @returns {Shape[]}
+ * @param {number} x
+ * @param {number} y
+ * @param {{lines: string[], size: number, lead: number}} fitted
+ * @param {string} paint
+ * @param {Type} [type]
+ * @returns {Shape[]}
  */
 export const lines = (x, y, { lines: words, size, lead }, paint, type = {}) =>
-  words.map((each, at) => text(x, y + size * 0.36 + (at - (words.length - 1) / 2) * size * lead, each, paint, { ...type, size }));
+  words.map((each, at) =>
+    text(x, y + size * 0.36 + (at - (words.length - 1) / 2) * size * lead, each, paint, { ...type, size })
+  );
 
 const MIRRORED = /** @type {Record<string, string>} */ ({ left: "right", right: "left", middle: "middle" });
 
@@ -54,11 +122,21 @@ export const mirror = (shapes, width) =>
   });
 
 /** Move a picture. @param {Shape[]} shapes @param {number} dx @param {number} dy @returns {Shape[]} */
-export const moved = (shapes, dx, dy) => shapes.map((shape) => ({ ...shape, x: shape.x + dx, y: shape.y + dy, ...("x2" in shape ? { x2: shape.x2 + dx, y2: shape.y2 + dy } : {}) }));
+export const moved = (shapes, dx, dy) =>
+  shapes.map((shape) => ({
+    ...shape,
+    x: shape.x + dx,
+    y: shape.y + dy,
+    ...("x2" in shape ? { x2: shape.x2 + dx, y2: shape.y2 + dy } : {}),
+  }));
 
 /**
  * A region's chip standing upright: letters, then its pattern, on its paint.
- * @param {{short: string, place?: number}} region @param {number} x its middle @param {number} y @param {number} [width] @returns {Shape[]}
+ * @param {{short: string, place?: number}} region
+ * @param {number} x its middle
+ * @param {number} y
+ * @param {number} [width]
+ * @returns {Shape[]}
  */
 export function chip({ short, place = 0 }, x, y, width = 58) {
   const [left, kind] = [x - width / 2, place % 6];
@@ -69,12 +147,20 @@ export function chip({ short, place = 0 }, x, y, width = 58) {
     const [mx, my] = [left + ((at + 0.5) * width) / 5, y + 40];
     if (kind === 0) marks.push({ kind: "dot", x: mx - 3, y: my - 3, width: 6, height: 6, paint: on, edge: 0 });
     if (kind === 2) marks.push(rect(mx - 2, y + 35, 4, 12, on));
-    if (kind === 3) marks.push(rect(mx - (at % 2 ? 6 : 0), y + (at % 2 ? 41 : 35), 6, 6, on), rect(mx - (at % 2 ? 0 : 6), y + (at % 2 ? 35 : 41), 6, 6, on));
+    if (kind === 3)
+      marks.push(
+        rect(mx - (at % 2 ? 6 : 0), y + (at % 2 ? 41 : 35), 6, 6, on),
+        rect(mx - (at % 2 ? 0 : 6), y + (at % 2 ? 35 : 41), 6, 6, on)
+      );
     if (kind === 4) marks.push({ kind: "dot", x: mx - 4, y: my - 4, width: 8, height: 8, paint: on, edge: 2.4 });
     if (kind === 5) marks.push({ kind: "peak", x: mx - 5.5, y: y + 36, width: 11, height: 11, paint: on });
   }
   if (kind === 1) marks.push(rect(left, y + 37, width, 3, on), rect(left, y + 43, width, 3, on));
-  return [rect(left, y, width, 48, `region-${kind + 1}`, { round: 10 }), line(left, y + 34, left + width, y + 34, on, 2), ...marks, text(x, y + 26, short, on, { size: short.length > 2 ? 24 : 28, weight: 700, side: "middle" })];
+  return [
+    rect(left, y, width, 48, `region-${kind + 1}`, { round: 10 }), line(left, y + 34, left + width, y + 34, on, 2),
+    ...marks,
+    text(x, y + 26, short, on, { size: short.length > 2 ? 24 : 28, weight: 700, side: "middle" }),
+  ];
 }
 
 /** @param {number} figure */

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * A view of a list as a picture: in the hall the view alone, in a file with its question, its kind and its key around it.
- * Refuses to fetch and to order. Invariant: hall and file are drawn by the same hands, so a file shows what the hall saw.
+ * A view of a list as a picture: in the hall the view alone, in a file with its question, its kind and its key around
+ * it. Refuses to fetch and to order. Invariant: hall and file are drawn by the same hands, so a file shows what the
+ * hall saw.
  */
 import { glyph, line, lines, moved, rect, text } from "./shapes.js";
 import { lettersOf } from "./lettering.js";
@@ -16,7 +17,10 @@ import { listKind } from "./rounds.js";
 import { t } from "./strings.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
-/** @typedef {{ranked: any, regions: import("./chips.js").Region[], turned: import("./views.js").Turned, lang?: (id: string) => string}} Shown */
+/**
+ * @typedef {{ranked: any, regions: import("./chips.js").Region[], turned: import("./views.js").Turned,
+ *   lang?: (id: string) => string}} Shown
+ */
 const HANDS = { list: listShapes, matrix: matrixShapes, rankings: rankingsShapes, line: lineShapes };
 export const SHEET = { width: 1920, height: 1080 };
 const MARGIN = 56;
@@ -35,14 +39,22 @@ function pageLetters() {
 export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   const view = viewOf(ranked, turned.view);
   const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
-  return HANDS[view]({ ranked, rows: ranked.items.slice(at.first, at.last), regions, width, height, letters: pageLetters(), lang });
+  return HANDS[view]({
+    ranked, rows: ranked.items.slice(at.first, at.last), regions, width, height, letters: pageLetters(), lang,
+  });
 }
 
-/** Say a view in a sentence, for those who do not see it. @param {any} ranked @param {import("./views.js").Turned} turned */
+/**
+ * Say a view in a sentence, for those who do not see it.
+ * @param {any} ranked
+ * @param {import("./views.js").Turned} turned
+ */
 export function viewLabel(ranked, turned) {
   const view = viewOf(ranked, turned.view);
   const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
-  return t(`view.${view}.label`, { n: ranked.items.length, first: at.first + 1, last: at.last, title: ranked.items[at.first]?.title ?? "" });
+  return t(`view.${view}.label`, {
+    n: ranked.items.length, first: at.first + 1, last: at.last, title: ranked.items[at.first]?.title ?? "",
+  });
 }
 
 /**
@@ -61,7 +73,10 @@ export function sheetShapes(shown, { question, published, brand }) {
   const pager = at.pages > 1 ? spanWords(at) : "";
   const paged = pager ? letters.width(pager, style) + 40 : 0;
   const start = MARGIN + 76 + letters.width(brand, style) + 36;
-  const title = letters.fit(question, { width: width - MARGIN - tag - paged - 40 - start, height: 84, sizes: [34, 31, 28, 25, 22], weight: 700, face: "words" });
+  const title = letters.fit(question, {
+    width: width - MARGIN - tag - paged - 40 - start, height: 84, sizes: [34, 31, 28, 25, 22], weight: 700,
+    face: "words",
+  });
   return [
     rect(0, 0, width, height, "paper"),
     glyph("mark", MARGIN, 50, 57, 36, "action"), text(MARGIN + 70, 79, brand, "ink", style),
@@ -74,16 +89,36 @@ export function sheetShapes(shown, { question, published, brand }) {
   ];
 }
 
-/** @param {Shown} shown @param {string} view @param {number} page @param {number} width @param {import("./lettering.js").Letters} letters @returns {Shape[]} */
+/**
+ * @param {Shown} shown
+ * @param {string} view
+ * @param {number} page
+ * @param {number} width
+ * @param {import("./lettering.js").Letters} letters
+ * @returns {Shape[]}
+ */
 function foot({ ranked }, view, page, width, letters) {
   /** @type {Shape[]} */
   const shapes = [];
   let x = 0;
-  const say = (/** @type {string} */ words, /** @type {string} */ side, /** @type {number} */ room) => shapes.push(...lines(side === "right" ? width : x, 0, letters.fit(words, { width: room, height: 60, sizes: [26, 23, 20, 18, 16] }), "ink-soft", { side: /** @type {any} */ (side) }));
+  const say = (/** @type {string} */ words, /** @type {string} */ side, /** @type {number} */ room) =>
+    shapes.push(
+      ...lines(
+        side === "right" ? width : x, 0, letters.fit(words, { width: room, height: 60, sizes: [26, 23, 20, 18, 16] }),
+        "ink-soft", { side: /** @type {any} */ (side) }
+      )
+    );
   if (view === "line") say(lineFoot(ranked, page), "left", width);
   else if (view === "rankings") {
-    for (const [dashed, words] of /** @type {[boolean, string][]} */ ([[false, t("rankings.rises")], [true, t("rankings.falls")]])) {
-      shapes.push(...(dashed ? [0, 28, 56].map((dx) => line(x + dx, 0, x + dx + 18, 0, "action", 6)) : [line(x, 0, x + 74, 0, "action", 6)]), text(x + 86, 9, words, "ink", { size: 26, weight: 600 }));
+    for (const [dashed, words] of /** @type {[boolean, string][]} */ ([
+      [false, t("rankings.rises")], [true, t("rankings.falls")],
+    ])) {
+      shapes.push(
+        ...(dashed
+          ? [0, 28, 56].map((dx) => line(x + dx, 0, x + dx + 18, 0, "action", 6))
+          : [line(x, 0, x + 74, 0, "action", 6)]),
+        text(x + 86, 9, words, "ink", { size: 26, weight: 600 })
+      );
       x += 86 + letters.width(words, { size: 26, weight: 600, face: "service" }) + 36;
     }
     say(t("view.by_delegates"), "right", width - x);

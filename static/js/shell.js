@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * What lets a phone open Plenum from its home screen: the keeper of the shell is called, and the way back to one's seat is
- * remembered. Refuses to hold more than that way. Invariant: without it, or without TLS, everything else works as before.
+ * What lets a phone open Plenum from its home screen: the keeper of the shell is called, and the way back to one's seat
+ * is remembered. Refuses to hold more than that way. Invariant: without it, or without TLS, everything else works as
+ * before.
  */
 
 const SEAT = "plenum-seat";
@@ -13,13 +14,16 @@ const { shell = "", lang = "en", slot = "", page = "" } = document.body.dataset;
  */
 function trusted(address) {
   const types = /** @type {any} */ (globalThis).trustedTypes;
-  return types ? types.createPolicy("plenum", { createScriptURL: (/** @type {string} */ url) => url }).createScriptURL(address) : address;
+  return types
+    ? types.createPolicy("plenum", { createScriptURL: (/** @type {string} */ url) => url }).createScriptURL(address)
+    : address;
 }
 
 if ("serviceWorker" in navigator)
   addEventListener("load", () => {
     const address = trusted(`/service-worker.js?${new URLSearchParams({ shell, lang })}`);
-    navigator.serviceWorker.register(address, { scope: "/" }).catch(() => {}); // a browser that keeps nothing does without
+    // a browser that keeps nothing does without
+    navigator.serviceWorker.register(address, { scope: "/" }).catch(() => {});
   });
 
 /** @param {() => string | null | void} act */

@@ -1,15 +1,16 @@
 // @ts-check
 /**
- * Keys of the podium: each presses a button that is there. Refuses to do what no visible button does, to hear a key while
- * somebody types or a dialog asks, and to be in the way: they can be switched off. Invariant: a key never does more than
- * its button.
+ * Keys of the podium: each presses a button that is there. Refuses to do what no visible button does, to hear a key
+ * while somebody types or a dialog asks, and to be in the way: they can be switched off. Invariant: a key never does
+ * more than its button.
  */
 import { all, one } from "./dom.js";
 
 const KEPT = "plenum.shortcuts";
 /** @type {Record<string, string>} */
 const KEYS = {
-  n: "[data-act='next']", p: "[data-act='pause_round'], [data-act='resume_round']", "+": "[data-act='extend_round']", "?": "[data-act='keys']",
+  n: "[data-act='next']", p: "[data-act='pause_round'], [data-act='resume_round']", "+": "[data-act='extend_round']",
+  "?": "[data-act='keys']",
   1: "[data-view='list']", 2: "[data-view='matrix']", 3: "[data-view='rankings']", 4: "[data-view='line']",
   ArrowRight: "[data-act='turn'][data-step-by='1']", ArrowLeft: "[data-act='turn'][data-step-by='-1']",
 };
@@ -18,7 +19,9 @@ const PLACES = { KeyN: "n", KeyP: "p" };
 
 /**
  * Say which button a key presses, or nothing.
- * @param {{key: string, code?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean}} event @param {boolean} busy somebody types, or a dialog asks @param {boolean} [rtl]
+ * @param {{key: string, code?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean}} event
+ * @param {boolean} busy somebody types, or a dialog asks
+ * @param {boolean} [rtl]
  */
 export function buttonOf({ key, code = "", ctrlKey, metaKey, altKey }, busy, rtl = false) {
   if (busy || ctrlKey || metaKey || altKey) return "";
@@ -26,7 +29,10 @@ export function buttonOf({ key, code = "", ctrlKey, metaKey, altKey }, busy, rtl
   return KEYS[rtl && mirrored ? mirrored : key] ?? KEYS[key.toLowerCase()] ?? KEYS[PLACES[code] ?? ""] ?? "";
 }
 
-/** Listen, unless the reader switched the keys off. @param {HTMLInputElement} toggle the box in the dialog that explains them */
+/**
+ * Listen, unless the reader switched the keys off.
+ * @param {HTMLInputElement} toggle the box in the dialog that explains them
+ */
 export function bindShortcuts(toggle) {
   toggle.checked = localStorage.getItem(KEPT) !== "off";
   toggle.addEventListener("change", () => localStorage.setItem(KEPT, toggle.checked ? "on" : "off"));
@@ -34,7 +40,12 @@ export function bindShortcuts(toggle) {
     const target = /** @type {HTMLElement} */ (event.target);
     const busy = Boolean(target.closest("input, select, textarea, [contenteditable]") || one("dialog[open]"));
     const selector = buttonOf(event, busy, document.documentElement.dir === "rtl");
-    const button = selector && (toggle.checked || event.key === "?") ? all(selector).find((found) => !(/** @type {HTMLButtonElement} */ (found).disabled) && found.offsetParent !== null) : null;
+    const button =
+      selector && (toggle.checked || event.key === "?")
+        ? all(selector).find(
+            (found) => !(/** @type {HTMLButtonElement} */ (found).disabled) && found.offsetParent !== null
+          )
+        : null;
     if (!button) return;
     event.preventDefault();
     button.click();

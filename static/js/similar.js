@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * What was already proposed, shown while a title is typed. Refuses to hold anybody up: it waits for a pause in the typing,
- * a question without an answer is forgotten, and sending never waits for it. Invariant: what is shown belongs to what
- * stands in the field.
+ * What was already proposed, shown while a title is typed. Refuses to hold anybody up: it waits for a pause in the
+ * typing, a question without an answer is forgotten, and sending never waits for it. Invariant: what is shown belongs
+ * to what stands in the field.
  */
 import { fill, list, one } from "./dom.js";
 import { wordsOf } from "./words.js";
@@ -32,7 +32,8 @@ export function liveSimilar(form, ask, recommendationOf) {
     if (String(title).trim().length < SHORTEST) return show([]);
     try {
       const { recommendations } = await ask({ type: "find_similar", question_id, title });
-      if (mine === turn) show(recommendations.map((/** @type {any} */ found) => recommendationOf(found.id)).filter(Boolean));
+      if (mine === turn)
+        show(recommendations.map((/** @type {any} */ found) => recommendationOf(found.id)).filter(Boolean));
     } catch {
       // nobody waits for this answer
     }

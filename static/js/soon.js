@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Work that can wait a moment, so that no frame has everything to do. Refuses to know what is shown. Invariant: the newest
- * wins: however often it is asked for meanwhile, it is done once, with what is known then.
+ * Work that can wait a moment, so that no frame has everything to do. Refuses to know what is shown. Invariant: the
+ * newest wins: however often it is asked for meanwhile, it is done once, with what is known then.
  */
 
 /**

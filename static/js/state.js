@@ -9,15 +9,19 @@ import { stepped } from "./steps.js";
 
 /**
  * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
- *   waiting: number | null, queue: Record<string, any>, queueMore: number | null, rounds: Record<string, any>, shortlists: any[], rankedLists: Record<string, any>,
- *   tallies: Record<string, any>, you: any, presence: any, joining: any, seats: any, counting: {round_id: string, seconds: number} | null, alarms: {code: string, round_id: string, times: number}[], clockAt: Record<string, number>}} State
+ *   waiting: number | null, queue: Record<string, any>, queueMore: number | null, rounds: Record<string, any>,
+ *   shortlists: any[], rankedLists: Record<string, any>, tallies: Record<string, any>, you: any, presence: any,
+ *   joining: any, seats: any, counting: {round_id: string, seconds: number} | null, alarms: {code: string,
+ *   round_id: string, times: number}[], clockAt: Record<string, number>}} State
  */
 
 /** @returns {State} */
 export function emptyState() {
   return {
-    seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, waiting: null, queue: {}, queueMore: null, rounds: {}, shortlists: [],
-    rankedLists: {}, tallies: {}, you: null, presence: null, joining: null, seats: null, counting: null, alarms: [], clockAt: {},
+    seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
+    queueMore: null, rounds: {}, shortlists: [],
+    rankedLists: {}, tallies: {}, you: null, presence: null, joining: null, seats: null, counting: null, alarms: [],
+    clockAt: {},
   };
 }
 
@@ -26,10 +30,16 @@ const decisions = {
   agenda_changed: (state, { live }) => ({ ...state, live }),
   decided: (state) => state,
   recommendation_changed: (state, { recommendation, waiting }) => ({
-    ...state, recommendations: { ...state.recommendations, [recommendation.id]: recommendation }, waiting: waiting ?? state.waiting,
+    ...state,
+    recommendations: { ...state.recommendations, [recommendation.id]: recommendation },
+    waiting: waiting ?? state.waiting,
     queue: without(state.queue, recommendation.id),
   }),
-  waiting_changed: (state, { recommendation, waiting }) => ({ ...state, waiting, queue: { ...state.queue, [recommendation.id]: recommendation } }),
+  waiting_changed: (state, { recommendation, waiting }) => ({
+    ...state,
+    waiting,
+    queue: { ...state.queue, [recommendation.id]: recommendation },
+  }),
   round_changed: (state, { round }, now) => withRound(state, round, now),
   round_published: (state, { round_id: id, ranked_list: ranked }) => ({
     ...state,
@@ -51,23 +61,47 @@ const decisions = {
 /** @type {Record<string, (state: State, message: any, now: number) => State>} */
 const others = {
   snapshot: readSnapshot,
-  you: (state, message) => ({ ...state, you: { ...message, ballots: message.ballots ?? {}, recommendations: message.recommendations ?? [] } }),
+  you: (state, message) => ({
+    ...state,
+    you: { ...message, ballots: message.ballots ?? {}, recommendations: message.recommendations ?? [] },
+  }),
   tally_changed: (state, { round_id: id, tally_version, turnout, cells }) =>
     newer(state.tallies[id], tally_version)
       ? { ...state, tallies: { ...state.tallies, [id]: { tally_version, turnout, cells } } } : state,
   tally_stepped: (state, { round_id: id, since, tally_version, turnout, cells }) =>
     state.tallies[id]
-      ? { ...state, tallies: { ...state.tallies, [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) } } : state,
-  waiting: (state, { recommendations, more }) => ({ ...state, queue: { ...state.queue, ...byId(recommendations.filter((/** @type {any} */ one) => !state.recommendations[one.id])) }, queueMore: more }),
+      ? {
+          ...state,
+          tallies: { ...state.tallies, [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) },
+        }
+      : state,
+  waiting: (state, { recommendations, more }) => ({
+    ...state,
+    queue: {
+      ...state.queue,
+      ...byId(recommendations.filter((/** @type {any} */ one) => !state.recommendations[one.id])),
+    },
+    queueMore: more,
+  }),
   alarm_raised: (state, { code, round_id, times }) => ({
-    ...state, alarms: [...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id), { code, round_id, times }],
+    ...state,
+    alarms: [
+      ...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id),
+      { code, round_id, times },
+    ],
   }),
   presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
-  counting_changed: (state, { round_id, seconds }) => ({ ...state, counting: seconds === null ? null : { round_id, seconds } }),
+  counting_changed: (state, { round_id, seconds }) => ({
+    ...state,
+    counting: seconds === null ? null : { round_id, seconds },
+  }),
   joining_changed: (state, { open, code, url }) => ({ ...state, joining: { ...state.joining, open, code, url } }),
   seats_changed: (state, { joining, totals, waiting }) => ({ ...state, joining, seats: { totals, waiting } }),
   opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
-  ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({ ...state, rankedLists: { ...state.rankedLists, [id]: ranked } }),
+  ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({
+    ...state,
+    rankedLists: { ...state.rankedLists, [id]: ranked },
+  }),
   done: readAnswer,
   round_prepared: readAnswer,
   proposed: (state, { recommendation_id: id }) =>
@@ -75,7 +109,10 @@ const others = {
       ? { ...state, you: { ...state.you, recommendations: [...state.you.recommendations, id] } } : state,
   ballot_cast: (state, { round_id: id, epoch, revision, receipt, durability, asked }) =>
     state.you && !(state.you.ballots[id]?.revision > revision)
-      ? withBallot(state, id, { epoch, revision, receipt, durability, marks: asked?.marks ?? {}, ballot_id: asked?.ballot_id ?? "" }) : state,
+      ? withBallot(state, id, {
+          epoch, revision, receipt, durability, marks: asked?.marks ?? {}, ballot_id: asked?.ballot_id ?? "",
+        })
+      : state,
 };
 
 /**
@@ -91,7 +128,12 @@ export function reduce(state, message, now = performance.now()) {
   return { ...decide(state, message, now), seq: message.seq };
 }
 
-/** What an act made of its round is known with the answer: the event may come a tick later. @param {State} state @param {any} message @param {number} now */
+/**
+ * What an act made of its round is known with the answer: the event may come a tick later.
+ * @param {State} state
+ * @param {any} message
+ * @param {number} now
+ */
 function readAnswer(state, message, now) {
   return message.round && message.seq > state.seq ? withRound(state, message.round, now) : state;
 }
@@ -102,10 +144,14 @@ function readSnapshot(/** @type {State} */ state, /** @type {any} */ message, /*
   const rounds = byId(message.rounds);
   /** @type {Record<string, any>} */
   const tallies = { ...message.tallies };
-  for (const id of Object.keys(tallies)) if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
+  for (const id of Object.keys(tallies))
+    if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
   return {
-    ...state, seq: message.seq, gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
-    recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null, queue: {}, queueMore: null, rounds, shortlists: message.shortlists ?? [],
+    ...state,
+    seq: message.seq,
+    gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
+    recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
+    queue: {}, queueMore: null, rounds, shortlists: message.shortlists ?? [],
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
   };
@@ -117,19 +163,35 @@ const withRound = (state, round, now) => ({
 });
 
 /** @param {State} state @param {string} id @param {any} ballot */
-const withBallot = (state, id, ballot) => ({ ...state, you: { ...state.you, ballots: { ...state.you.ballots, [id]: ballot } } });
+const withBallot = (state, id, ballot) => ({
+  ...state,
+  you: { ...state.you, ballots: { ...state.you.ballots, [id]: ballot } },
+});
 
-/** @param {any} known @param {number} version; the same version may show more than before, as a hidden round does once it is published */
+/**
+ * @param {any} known
+ * @param {number} version; the same version may show more than before, as a hidden round does once it is published
+ */
 const newer = (known, version) => !known || version >= known.tally_version;
 
-/** A list too long for a picture is read from its address; what is published never changes. @param {Record<string, any>} lists @param {Record<string, any>} known */
-const withKnown = (lists, known) => Object.fromEntries(Object.entries(lists).map(([id, ranked]) => [id, ranked ?? known[id] ?? null]));
+/**
+ * A list too long for a picture is read from its address; what is published never changes.
+ * @param {Record<string, any>} lists
+ * @param {Record<string, any>} known
+ */
+const withKnown = (lists, known) =>
+  Object.fromEntries(Object.entries(lists).map(([id, ranked]) => [id, ranked ?? known[id] ?? null]));
 
-/** Tallies that still show, and give way to whatever comes: the store may have gone backwards. @param {Record<string, any>} tallies */
-const aged = (tallies) => Object.fromEntries(Object.entries(tallies).map(([id, tally]) => [id, { ...tally, tally_version: -1 }]));
+/**
+ * Tallies that still show, and give way to whatever comes: the store may have gone backwards.
+ * @param {Record<string, any>} tallies
+ */
+const aged = (tallies) =>
+  Object.fromEntries(Object.entries(tallies).map(([id, tally]) => [id, { ...tally, tally_version: -1 }]));
 
 /** @param {Record<string, any>} things @param {string} id */
-const without = (things, id) => (id in things ? Object.fromEntries(Object.entries(things).filter(([key]) => key !== id)) : things);
+const without = (things, id) =>
+  id in things ? Object.fromEntries(Object.entries(things).filter(([key]) => key !== id)) : things;
 
 /** @param {any[]} things @returns {Record<string, any>} */
 const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));

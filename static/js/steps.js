@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Steps of a tally: what changed since the version before it. Pure. Invariant: a step is put in only where it belongs; what
- * does not fit changes nothing, and whoever keeps the line asks for the whole.
+ * Steps of a tally: what changed since the version before it. Pure. Invariant: a step is put in only where it belongs;
+ * what does not fit changes nothing, and whoever keeps the line asks for the whole.
  */
 
 /**

@@ -77,7 +77,10 @@ export const inRow = (names) => names.map(isolated).join(t("list.separator"));
  * the beginning of an Arabic row turns the whole row round.
  * @param {string} name
  */
-const isolated = (name) => (RIGHT_TO_LEFT.includes(language) || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
+const isolated = (name) =>
+  RIGHT_TO_LEFT.includes(language) || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name)
+    ? `\u2068${name}\u2069`
+    : name;
 
 /** Write the time of day. @param {Date} at */
 export const timeOfDay = (at) => new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(at);

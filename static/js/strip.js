@@ -6,7 +6,9 @@
 import { list, fill } from "./dom.js";
 import { t } from "./strings.js";
 
-const GLYPHS = { backs: "backs", opposes: "opposes", no_position: "none", not_determined: "undetermined", withheld: "withheld" };
+const GLYPHS = {
+  backs: "backs", opposes: "opposes", no_position: "none", not_determined: "undetermined", withheld: "withheld",
+};
 
 /**
  * Say which drawing stands for a region's state.
@@ -23,8 +25,14 @@ export function glyph(state) {
  * @param {Record<string, {state: string}>} standings
  */
 export function showStrip(container, regions, standings) {
-  list(container, regions, (region) => region.id, "strip-cell", (cell, region) => {
-    const state = standings[region.id]?.state ?? "not_determined";
-    fill(cell, { state, glyph: glyph(state), says: t("strip.says", { region: region.name, standing: t(`standing.${state}`) }), code: region.short });
-  });
+  list(
+    container, regions, (region) => region.id, "strip-cell",
+    (cell, region) => {
+      const state = standings[region.id]?.state ?? "not_determined";
+      fill(cell, {
+        state, glyph: glyph(state), says: t("strip.says", { region: region.name, standing: t(`standing.${state}`) }),
+        code: region.short,
+      });
+    }
+  );
 }

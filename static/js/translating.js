@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Translating a recommendation on the podium: one language at a time, with the original beside it. Refuses to translate
- * and to judge words: the service does that. Invariant: what was typed in one language waits while another is looked at;
- * all of it is saved together, for the version of the original that was read.
+ * and to judge words: the service does that. Invariant: what was typed in one language waits while another is looked
+ * at; all of it is saved together, for the version of the original that was read.
  */
 import { act, sayNear } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
@@ -27,7 +27,11 @@ export function bindTranslating() {
   field("language").addEventListener("change", () => turnTo(field("language").value));
 }
 
-/** Ask for the words of a recommendation in another language: that of the page or, where it is there, one that is missing. @param {any} recommendation */
+/**
+ * Ask for the words of a recommendation in another language: that of the page or, where it is there, one that is
+ * missing.
+ * @param {any} recommendation
+ */
 export function askTranslation(recommendation) {
   shown = recommendation;
   typed = {};
@@ -35,7 +39,8 @@ export function askTranslation(recommendation) {
   const { number, title, text, language: own, translations } = recommendation;
   const missing = (/** @type {string} */ code) => code !== own && !translations[code];
   openDialog("translate", {
-    heading: t("podium.translate.title", { number }), original: own ? t("recommendation.original", { language: t(`language.${own}`) }) : t("podium.translate.original"),
+    heading: t("podium.translate.title", { number }),
+    original: own ? t("recommendation.original", { language: t(`language.${own}`) }) : t("podium.translate.original"),
     title, text, language: own, direction: directionOf(own),
   });
   turnTo([reading(), ...LANGUAGES].find(missing) ?? LANGUAGES.find((code) => code !== own) ?? "");
@@ -55,7 +60,9 @@ function turnTo(next) {
   const { title, text } = typed[language] ?? shown.translations[language] ?? NOTHING;
   field("title").value = title;
   field("text").value = text;
-  fill(dialog("translate"), { into: language, intoDirection: directionOf(language), removable: Boolean(shown.translations[language]) });
+  fill(dialog("translate"), {
+    into: language, intoDirection: directionOf(language), removable: Boolean(shown.translations[language]),
+  });
   count();
 }
 
@@ -72,7 +79,11 @@ function count() {
   }
 }
 
-/** Save what was typed, language by language; what is refused is shown with the reason. @param {HTMLElement} button @param {(command: any) => Promise<any>} ask */
+/**
+ * Save what was typed, language by language; what is refused is shown with the reason.
+ * @param {HTMLElement} button
+ * @param {(command: any) => Promise<any>} ask
+ */
 export async function saveTranslations(button, ask) {
   keep();
   const changed = Object.entries(typed).filter(([code, { title, text }]) => {
@@ -94,4 +105,7 @@ export async function removeTranslation(button, ask) {
 }
 
 /** @param {{title: string, text: string}} words */
-const command = (words) => ({ type: "translate_recommendation", recommendation_id: shown.id, version: shown.version, language, ...words });
+const command = (words) => ({
+  type: "translate_recommendation", recommendation_id: shown.id, version: shown.version, language,
+  ...words,
+});

@@ -6,11 +6,14 @@
 import { chip, glyph, line, lines, rect, text } from "./shapes.js";
 import { STANDINGS, duelOf } from "./view_matrix.js";
 import { countWords } from "./ranked.js";
+import { gauges } from "./view_gauges.js";
 import { listed, number, t } from "./strings.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./view_matrix.js").Canvas} Canvas */
-const OUTCOMES = /** @type {Record<string, string>} */ ({ carried: "for", lost: "against", tied: "ink", indicative: "ink" });
+const OUTCOMES = /** @type {Record<string, string>} */ ({
+  carried: "for", lost: "against", tied: "ink", indicative: "ink",
+});
 const SIZES = [28, 26, 24, 22, 20, 18];
 /** A card narrower than this has no room for a region's name. */
 const NARROW = 280;
@@ -20,27 +23,48 @@ export function lineShapes(canvas) {
   const { ranked, rows, regions, width, height, letters, lang = () => "" } = canvas;
   const [item] = rows;
   if (!item) return [];
-  const title = letters.fit(item.title, { width, height: regions.length > 6 ? 76 : 150, sizes: [64, 56, 48, 42, 36, 32, 28], weight: 700, face: "words", lead: 1.14 });
+  const title = letters.fit(item.title, {
+    width, height: regions.length > 6 ? 76 : 150, sizes: [64, 56, 48, 42, 36, 32, 28], weight: 700, face: "words",
+    lead: 1.14,
+  });
   const high = title.lines.length * title.size * title.lead;
   const top = 74 + high + 34;
   const numbers = height - 122;
-  const per_row = regions.length > 3 && (regions.length > 6 || width / regions.length < NARROW) ? Math.ceil(regions.length / 2) : Math.max(1, regions.length);
+  const per_row =
+    regions.length > 3 && (regions.length > 6 || width / regions.length < NARROW)
+      ? Math.ceil(regions.length / 2)
+      : Math.max(1, regions.length);
   const rows_of_cards = Math.ceil(regions.length / per_row);
   const room = (width + 16) / per_row - 18;
   const tall = Math.max(58, Math.min(112, (numbers - 26 - top - 310) / Math.max(1, rows_of_cards) - 12));
-  const size = Math.min(28, ...regions.map((region) => letters.fit(region.name, { width: room - 96, height: tall * 0.6, sizes: SIZES, weight: 700 }).size));
+  const size = Math.min(
+    28,
+    ...regions.map(
+      (region) => letters.fit(region.name, { width: room - 96, height: tall * 0.6, sizes: SIZES, weight: 700 }).size
+    )
+  );
   const cards = numbers - 26 - rows_of_cards * (tall + 12);
   return [
     ...origin(item, regions, letters),
     ...lines(0, 74 + high / 2, title, "ink", { weight: 700, face: "words", lang: lang(item.recommendation_id) }),
     ...outcome(item, ranked, regions, top, width * 0.44, letters),
     ...gauges(item.line, width * 0.48, top, width * 0.52, letters),
-    ...regions.flatMap((region, at) => card(region, item.regions?.[region.id], (at % per_row) * ((width + 16) / per_row), cards + Math.floor(at / per_row) * (tall + 12), room, tall, size, letters)),
+    ...regions.flatMap((region, at) =>
+      card(
+        region, item.regions?.[region.id], (at % per_row) * ((width + 16) / per_row),
+        cards + Math.floor(at / per_row) * (tall + 12), room, tall, size, letters
+      )
+    ),
     ...figures(item.line, numbers, width, letters),
   ];
 }
 
-/** @param {any} item @param {import("./chips.js").Region[]} regions @param {Canvas["letters"]} letters @returns {Shape[]} */
+/**
+ * @param {any} item
+ * @param {import("./chips.js").Region[]} regions
+ * @param {Canvas["letters"]} letters
+ * @returns {Shape[]}
+ */
 function origin(item, regions, letters) {
   const from = regions.filter((region) => item.origin?.includes(region.id));
   const words = t(from.length ? "line.from" : "line.number", { n: item.number });
@@ -55,18 +79,37 @@ function origin(item, regions, letters) {
   return [...shapes, text(x - 24, 36, listed(from.map((region) => region.name)), "ink-soft", style)];
 }
 
-/** @param {any} item @param {any} ranked @param {import("./chips.js").Region[]} regions @param {number} top @param {number} width @param {Canvas["letters"]} letters @returns {Shape[]} */
+/**
+ * @param {any} item
+ * @param {any} ranked
+ * @param {import("./chips.js").Region[]} regions
+ * @param {number} top
+ * @param {number} width
+ * @param {Canvas["letters"]} letters
+ * @returns {Shape[]}
+ */
 function outcome(item, ranked, regions, top, width, letters) {
   const said = item.line?.outcome;
-  const word = letters.fit(t(`line.outcome.${said ?? "withheld"}`), { width, height: 140, sizes: [124, 104, 88, 72, 58, 46], weight: 700 });
+  const word = letters.fit(t(`line.outcome.${said ?? "withheld"}`), {
+    width, height: 140, sizes: [124, 104, 88, 72, 58, 46], weight: 700,
+  });
   const paint = OUTCOMES[said] ?? "ink-soft";
   const shapes = lines(0, top + 56, word, paint, { weight: 700 });
   if (!item.verdict) return shapes;
   const filled = item.verdict === "works_across";
-  const ink = { works_across: "on-for", works_in_some: "for", not_supported: "against" }[/** @type {string} */ (item.verdict)] ?? "ink";
-  const name = letters.fit(t(`verdict.${item.verdict}`), { width: width - 170, height: 46, sizes: [40, 36, 32, 28, 24], weight: 700 });
-  const count = letters.fit(countWords(item, ranked.regions_counted, regions), { width: width - 170, height: 40, sizes: [34, 30, 26, 22], weight: 500 });
-  const widest = Math.max(...name.lines.map((each) => letters.width(each, { size: name.size, weight: 700, face: "service" })), ...count.lines.map((each) => letters.width(each, { size: count.size, weight: 500, face: "service" })));
+  const ink =
+    { works_across: "on-for", works_in_some: "for", not_supported: "against" }[/** @type {string} */ (item.verdict)]
+    ?? "ink";
+  const name = letters.fit(t(`verdict.${item.verdict}`), {
+    width: width - 170, height: 46, sizes: [40, 36, 32, 28, 24], weight: 700,
+  });
+  const count = letters.fit(countWords(item, ranked.regions_counted, regions), {
+    width: width - 170, height: 40, sizes: [34, 30, 26, 22], weight: 500,
+  });
+  const widest = Math.max(
+    ...name.lines.map((each) => letters.width(each, { size: name.size, weight: 700, face: "service" })),
+    ...count.lines.map((each) => letters.width(each, { size: count.size, weight: 500, face: "service" }))
+  );
   const y = top + 134;
   return [
     ...shapes,
@@ -78,46 +121,17 @@ function outcome(item, ranked, regions, top, width, letters) {
   ];
 }
 
-/** @param {any} line_ @param {number} x @param {number} top @param {number} width @param {Canvas["letters"]} letters @returns {Shape[]} */
-function gauges(line_, x, top, width, letters) {
-  const { for: outright, with_changes: changed, against, cast, checked_in: present, entitled } = line_ ?? {};
-  /** @type {Shape[]} */
-  const shapes = [];
-  if (typeof outright === "number" && typeof against === "number") {
-    const supporting = outright + (changed ?? 0);
-    const absolute = line_.required_majority === "absolute";
-    const all = absolute ? entitled : supporting + against;
-    shapes.push(...gauge(x, top, width, t("line.for_against", { supporting, against }), letters));
-    if (all > 0) {
-      const split = (width * supporting) / all;
-      shapes.push(rect(x, top + 54, split, 44, "for", { round: 6 }), rect(x + Math.min(split + 4, width), top + 54, Math.max(0, Math.min(width - split - 4, (width * against) / all - 4)), 44, "against", { round: 6 }));
-      if (line_.for_needed !== null) shapes.push(...needed(x, top + 54, width, line_.for_needed / all, t(`line.needed.${line_.required_majority ?? "simple"}`, { n: line_.for_needed, all }), letters));
-    }
-  }
-  const low = top + 160;
-  shapes.push(...gauge(x, low, width, t("line.ballots", { n: present, cast }), letters));
-  const whole = Math.max(present ?? 0, cast ?? 0, 1);
-  shapes.push(rect(x, low + 54, (width * cast) / whole, 44, "action", { round: 6 }));
-  if (line_?.quorum_needed) shapes.push(...needed(x, low + 54, width, line_.quorum_needed / whole, t("line.quorum", { n: line_.quorum_needed }), letters));
-  return shapes;
-}
-
-/** @param {number} x @param {number} y @param {number} width @param {string} words @param {Canvas["letters"]} letters @returns {Shape[]} */
-function gauge(x, y, width, words, letters) {
-  const fitted = letters.fit(words, { width, height: 46, sizes: [37, 33, 29, 25], weight: 700 });
-  return [...lines(x, y + 24, fitted, "ink", { weight: 700 }), rect(x, y + 54, width, 44, "track", { round: 6 })];
-}
-
-/** The haloed tick at the figure that was needed; its words stay inside the gauge. @param {number} x @param {number} y @param {number} width @param {number} part @param {string} words @param {Canvas["letters"]} letters @returns {Shape[]} */
-function needed(x, y, width, part, words, letters) {
-  const at = x + width * Math.min(1, part);
-  const fitted = letters.fit(words, { width, height: 34, sizes: [28, 25, 22, 19], weight: 600 });
-  const half = letters.width(fitted.lines[0] ?? "", { size: fitted.size, weight: 600, face: "service" }) / 2;
-  const middle = Math.min(Math.max(at, x + half), x + width - half);
-  return [rect(at - 5, y - 8, 10, 60, "paper"), rect(at - 2.5, y - 8, 5, 60, "ink"), ...lines(middle, y + 70, fitted, "ink", { weight: 600, side: "middle" })];
-}
-
-/** @param {import("./chips.js").Region} region @param {any} stands @param {number} x @param {number} y @param {number} width @param {number} height @param {number} size of all names, so that no region looks smaller @param {Canvas["letters"]} letters @returns {Shape[]} */
+/**
+ * @param {import("./chips.js").Region} region
+ * @param {any} stands
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {number} size of all names, so that no region looks smaller
+ * @param {Canvas["letters"]} letters
+ * @returns {Shape[]}
+ */
 function card(region, stands, x, y, width, height, size, letters) {
   const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
   const duel = duelOf(stands);
@@ -125,9 +139,11 @@ function card(region, stands, x, y, width, height, size, letters) {
   const name = letters.fit(region.name, { width: width - 96, height: height * 0.6, sizes: [size], weight: 700 });
   const words = letters.fit(said, { width: width - 96, height: 36, sizes: SIZES.filter((one) => one <= size) });
   return [
-    rect(x + 1, y, width, height, "card", { round: 16 }), rect(x + 1, y, width, height, "line", { round: 16, edge: 1.5 }),
+    rect(x + 1, y, width, height, "card", { round: 16 }),
+    rect(x + 1, y, width, height, "line", { round: 16, edge: 1.5 }),
     glyph(drawing, x + 22, y + height / 2 - 22, 44, 44, paint),
-    ...lines(x + 84, y + height * 0.34, name, "ink", { weight: 700 }), ...lines(x + 84, y + height * 0.78, words, "ink-soft"),
+    ...lines(x + 84, y + height * 0.34, name, "ink", { weight: 700 }),
+    ...lines(x + 84, y + height * 0.78, words, "ink-soft"),
   ];
 }
 
@@ -138,8 +154,10 @@ function figures(line_, y, width, letters) {
   const marked = known ? supporting + line_.against + (line_.abstain ?? 0) : null;
   /** @type {[string, number | null, string][]} */
   const row = [
-    [t("ranked.for"), supporting, "for"], [t("line.with_changes"), line_?.with_changes ?? null, "ink"], [t("ranked.against"), line_?.against ?? null, "against"],
-    [t("mark.abstain"), line_?.abstain ?? null, "ink"], [t("mark.none"), known ? Math.max(0, line_.cast - marked) : null, "ink"],
+    [t("ranked.for"), supporting, "for"], [t("line.with_changes"), line_?.with_changes ?? null, "ink"],
+    [t("ranked.against"), line_?.against ?? null, "against"],
+    [t("mark.abstain"), line_?.abstain ?? null, "ink"],
+    [t("mark.none"), known ? Math.max(0, line_.cast - marked) : null, "ink"],
     [t("line.present"), line_?.checked_in ?? null, "ink"], [t("line.entitled"), line_?.entitled ?? null, "ink"],
   ];
   const shown = row.filter(([, figure], at) => figure !== null && !(at === 1 && !figure));
@@ -147,7 +165,9 @@ function figures(line_, y, width, letters) {
   return [
     line(0, y, width, y, "ink", 2), line(0, y + 118, width, y + 118, "ink", 2),
     ...shown.flatMap(([words, figure, paint], at) => [
-      ...lines(at * step, y + 28, letters.fit(words, { width: step - 16, height: 32, sizes: [28, 25, 22, 19, 16] }), "ink-soft"),
+      ...lines(
+        at * step, y + 28, letters.fit(words, { width: step - 16, height: 32, sizes: [28, 25, 22, 19, 16] }), "ink-soft"
+      ),
       text(at * step, y + 98, number(figure ?? 0), paint, { size: 54, weight: 700 }),
     ]),
   ];

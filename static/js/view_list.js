@@ -25,30 +25,58 @@ export function listShapes(canvas) {
   /** @type {Shape[]} */
   const shapes = [
     text(122, 40, t("ranked.recommendation"), "ink-soft", { weight: 600 }),
-    ...(judged ? regions.flatMap((region, at) => chip(region, strip + cell * (at + 0.5), 4, Math.min(58, cell - 6))) : []),
-    ...(columnsOf(ranked) === "figure" ? [] : [text(badge, 40, judged ? [t("ranked.verdict"), meritHead(ranked)].filter(Boolean).join(" · ") : badgeHead(ranked), "ink-soft", { weight: 600 })]),
+    ...(judged
+      ? regions.flatMap((region, at) => chip(region, strip + cell * (at + 0.5), 4, Math.min(58, cell - 6)))
+      : []),
+    ...(columnsOf(ranked) === "figure"
+      ? []
+      : [
+          text(
+            badge, 40,
+            judged ? [t("ranked.verdict"), meritHead(ranked)].filter(Boolean).join(" · ") : badgeHead(ranked),
+            "ink-soft", { weight: 600 }
+          ),
+        ]),
     text(bars, 40, judged ? t("ranked.for_against") : figureHead(ranked), "ink-soft", { weight: 600 }),
-    line(0, HEAD, width, HEAD, "ink", 2), line(0, HEAD + rowHeight * rows.length, width, HEAD + rowHeight * rows.length, "ink", 2),
+    line(0, HEAD, width, HEAD, "ink", 2),
+    line(0, HEAD + rowHeight * rows.length, width, HEAD + rowHeight * rows.length, "ink", 2),
   ];
   rows.forEach((item, at) => {
     const y = HEAD + rowHeight * (at + 0.5);
     if (at) shapes.push(line(0, y - rowHeight / 2, width, y - rowHeight / 2, "line"));
     shapes.push(text(96, y + 24, rankWords(item), "action", { size: 66, weight: 700, side: "right" }));
-    const title = letters.fit(item.title, { width: (columnsOf(ranked) === "figure" ? bars : badge) - 150, height: rowHeight - 8, sizes: [40, 36, 32, 28, 25, 22], weight: 700, face: "words", lead: 1.14 });
+    const title = letters.fit(item.title, {
+      width: (columnsOf(ranked) === "figure" ? bars : badge) - 150, height: rowHeight - 8,
+      sizes: [40, 36, 32, 28, 25, 22], weight: 700, face: "words", lead: 1.14,
+    });
     shapes.push(...lines(122, y, title, "ink", { weight: 700, face: "words", lang: lang(item.recommendation_id) }));
-    shapes.push(...(judged ? judgedRow(canvas, item, { y, bars, cell, strip, badge }) : chosenRow(canvas, item, { y, bars, badge })));
+    shapes.push(
+      ...(judged
+        ? judgedRow(canvas, item, { y, bars, cell, strip, badge })
+        : chosenRow(canvas, item, { y, bars, badge }))
+    );
   });
   return shapes;
 }
 
-/** @param {import("./view_matrix.js").Canvas} canvas @param {any} item @param {Record<string, number>} at @returns {Shape[]} */
+/**
+ * @param {import("./view_matrix.js").Canvas} canvas
+ * @param {any} item
+ * @param {Record<string, number>} at
+ * @returns {Shape[]}
+ */
 function judgedRow({ ranked, regions, letters }, item, { y, bars, cell, strip, badge }) {
   const whole = wholeOf(ranked);
   const supporting = typeof item.line?.for === "number" ? item.line.for + (item.line.with_changes ?? 0) : null;
   const duel = [[supporting, "for", y - 17], [item.line?.against ?? null, "against", y + 17]];
   const rise = Math.min(40, cell - 8);
   return [
-    ...(item.verdict ? badgeShapes(item.verdict, t(`verdict.${item.verdict}`), judgement(item, ranked.regions_counted, regions), badge, y, letters) : []),
+    ...(item.verdict
+      ? badgeShapes(
+          item.verdict, t(`verdict.${item.verdict}`), judgement(item, ranked.regions_counted, regions), badge, y,
+          letters
+        )
+      : []),
     line(strip, y, strip + cell * regions.length, y, "edge", 2),
     ...regions.map((region, place) => {
       const state = item.regions?.[region.id]?.state ?? "not_determined";
@@ -57,13 +85,21 @@ function judgedRow({ ranked, regions, letters }, item, { y, bars, cell, strip, b
       return glyph(drawing, strip + cell * (place + 0.5) - rise / 2, y + shift, rise, rise, paint);
     }),
     ...duel.flatMap(([figure, paint, middle]) => [
-      text(bars + 56, Number(middle) + 11, figure === null ? "–" : number(Number(figure)), String(paint), { size: 30, weight: 700, side: "right" }),
-      rect(bars + 70, Number(middle) - 11, 140, 22, "track", { round: 3 }), rect(bars + 70, Number(middle) - 11, (140 * share(Number(figure), whole)) / 100, 22, String(paint), { round: 3 }),
+      text(bars + 56, Number(middle) + 11, figure === null ? "–" : number(Number(figure)), String(paint), {
+        size: 30, weight: 700, side: "right",
+      }),
+      rect(bars + 70, Number(middle) - 11, 140, 22, "track", { round: 3 }),
+      rect(bars + 70, Number(middle) - 11, (140 * share(Number(figure), whole)) / 100, 22, String(paint), { round: 3 }),
     ]),
   ];
 }
 
-/** @param {import("./view_matrix.js").Canvas} canvas @param {any} item @param {Record<string, number>} at @returns {Shape[]} */
+/**
+ * @param {import("./view_matrix.js").Canvas} canvas
+ * @param {any} item
+ * @param {Record<string, number>} at
+ * @returns {Shape[]}
+ */
 function chosenRow({ ranked, regions, letters }, item, { y, bars, badge }) {
   const { text: words, width, detail } = figureOf(ranked, item);
   const { name, word, count } = badgeOf(ranked, item, regions);
@@ -72,17 +108,31 @@ function chosenRow({ ranked, regions, letters }, item, { y, bars, badge }) {
   return [
     ...(name ? badgeShapes(name, word, count, badge, y, letters) : []),
     text(bars + 76, middle + 12, words, "for", { size: 33, weight: 700, side: "right" }),
-    rect(bars + 94, middle - 11, 326, 22, "track", { round: 3 }), rect(bars + 94, middle - 11, (326 * width) / 100, 22, "for", { round: 3 }),
+    rect(bars + 94, middle - 11, 326, 22, "track", { round: 3 }),
+    rect(bars + 94, middle - 11, (326 * width) / 100, 22, "for", { round: 3 }),
     ...(detail ? lines(bars, y + 26, small, "ink-soft") : []),
   ];
 }
 
-/** @param {string} verdict @param {string} word @param {string} count @param {number} x @param {number} y @param {import("./lettering.js").Letters} letters @returns {Shape[]} */
+/**
+ * @param {string} verdict
+ * @param {string} word
+ * @param {string} count
+ * @param {number} x
+ * @param {number} y
+ * @param {import("./lettering.js").Letters} letters
+ * @returns {Shape[]}
+ */
 function badgeShapes(verdict, word, count, x, y, letters) {
-  const paint = { works_across: "for", works_in_some: "for", not_supported: "against", selected: "action", contested: "ink" }[verdict] ?? "ink-soft";
+  const paint =
+    { works_across: "for", works_in_some: "for", not_supported: "against", selected: "action", contested: "ink" }[
+      verdict
+    ] ?? "ink-soft";
   const filled = verdict === "works_across" || verdict === "selected";
   const ink = verdict === "works_across" ? "on-for" : verdict === "selected" ? "on-action" : paint;
-  const [first, second] = [word, count].map((each, at) => letters.fit(each, { width: 236, height: 36, sizes: [28, 25, 22, 19, 16], weight: at ? 500 : 700 }));
+  const [first, second] = [word, count].map((each, at) =>
+    letters.fit(each, { width: 236, height: 36, sizes: [28, 25, 22, 19, 16], weight: at ? 500 : 700 })
+  );
   return [
     rect(x + 1, y - 43, 324, 86, paint, { round: 12, edge: filled ? 0 : 2.5 }),
     ...(verdict === "contested" ? [rect(x + 6.5, y - 37.5, 313, 75, paint, { round: 8, edge: 2 })] : []),

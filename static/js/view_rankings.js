@@ -26,18 +26,45 @@ export function rankingsShapes({ ranked, rows, width, height, letters, lang = ()
   const middle = (/** @type {number} */ at) => HEAD + rowHeight * (at + 0.5);
   const shown = new Map(rows.map((item) => [item.recommendation_id, item]));
   const second = (ranked.delegates_equal ?? []).filter((/** @type {any} */ one) => shown.has(one.recommendation_id));
-  const place = new Map(second.map((/** @type {any} */ one, /** @type {number} */ at) => [one.recommendation_id, { ...one, at }]));
-  const heads = [t("view.regions_equal"), t("view.delegates_equal")].map((words) => letters.fit(words, { width: side, height: 44, sizes: [37, 33, 30, 27, 24, 21], weight: 700 }));
+  const place = new Map(
+    second.map((/** @type {any} */ one, /** @type {number} */ at) => [one.recommendation_id, { ...one, at }])
+  );
+  const heads = [t("view.regions_equal"), t("view.delegates_equal")].map((words) =>
+    letters.fit(words, { width: side, height: 44, sizes: [37, 33, 30, 27, 24, 21], weight: 700 })
+  );
   /** @type {Shape[]} */
-  const shapes = [...lines(0, 29, heads[0], "ink", { weight: 700 }), ...lines(width, 29, heads[1], "ink", { weight: 700, side: "right" })];
+  const shapes = [
+    ...lines(0, 29, heads[0], "ink", { weight: 700 }),
+    ...lines(width, 29, heads[1], "ink", { weight: 700, side: "right" }),
+  ];
   /** @type {Shape[]} */
   const above = [];
-  const entry = (/** @type {any} */ item, /** @type {string} */ rank, /** @type {number} */ y, /** @type {boolean} */ far, /** @type {boolean} */ end) => {
-    if (far) shapes.push(rect(end ? width - side : 0, y - rowHeight / 2 + 1, side, rowHeight - 2, "action-wash", { round: 12 }));
-    const fitted = letters.fit(item.title, { width: side - 118, height: rowHeight - 4, sizes: SIZES, weight: far ? 700 : 400, face: "words" });
+  const entry = (
+    /** @type {any} */ item,
+    /** @type {string} */ rank,
+    /** @type {number} */ y,
+    /** @type {boolean} */ far,
+    /** @type {boolean} */ end
+  ) => {
+    if (far)
+      shapes.push(
+        rect(end ? width - side : 0, y - rowHeight / 2 + 1, side, rowHeight - 2, "action-wash", { round: 12 })
+      );
+    const fitted = letters.fit(item.title, {
+      width: side - 118, height: rowHeight - 4, sizes: SIZES, weight: far ? 700 : 400, face: "words",
+    });
     const type = /** @type {const} */ ({ face: "words", weight: far ? 700 : 400, side: end ? "right" : "left" });
-    above.push(...lines(end ? width - 100 : 100, y, fitted, far ? "ink" : "ink-soft", { ...type, lang: lang(item.recommendation_id) }));
-    above.push(text(end ? width - 86 : 86, y + 12, rank, far ? "action" : "ink", { size: 33, weight: 700, side: end ? "left" : "right" }));
+    above.push(
+      ...lines(end ? width - 100 : 100, y, fitted, far ? "ink" : "ink-soft", {
+        ...type,
+        lang: lang(item.recommendation_id),
+      })
+    );
+    above.push(
+      text(end ? width - 86 : 86, y + 12, rank, far ? "action" : "ink", {
+        size: 33, weight: 700, side: end ? "left" : "right",
+      })
+    );
   };
   rows.forEach((item, at) => {
     const other = place.get(item.recommendation_id);
@@ -46,7 +73,11 @@ export function rankingsShapes({ ranked, rows, width, height, letters, lang = ()
     entry(item, rankWords(item), middle(at), far, false);
     if (!other) return;
     entry(item, rankWords(other), middle(other.at), far, true);
-    above.push(curve(side + 8, middle(at), width - side - 8, middle(other.at), far ? "action" : "edge", { thick: far ? 6 : 1.8, dashed: far && move < 0 }));
+    above.push(
+      curve(side + 8, middle(at), width - side - 8, middle(other.at), far ? "action" : "edge", {
+        thick: far ? 6 : 1.8, dashed: far && move < 0,
+      })
+    );
   });
   return [...shapes, ...above];
 }

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * A person's ballots in a room: which step is shown, what a tap does, when marks go to the phone's memory and when to the
- * service. Refuses to know how a card looks. Invariant: only the owner's taps and the owner's other device change marks.
+ * A person's ballots in a room: which step is shown, what a tap does, when marks go to the phone's memory and when to
+ * the service. Refuses to know how a card looks. Invariant: only the owner's taps and the owner's other device change
+ * marks.
  */
 import { showCards, showStep, viewOf } from "./ballot.js";
 import { all, fill, list, one } from "./dom.js";
@@ -20,8 +21,9 @@ export function viewed() {
 }
 
 /**
- * @param {{main: HTMLElement, casting: ReturnType<typeof import("./casting.js").makeCasting>, read: () => import("./state.js").State,
- *   line: () => {status: string, attempt: number}, retryNow: () => void, draw: () => void}} page
+ * @param {{main: HTMLElement, casting: ReturnType<typeof import("./casting.js").makeCasting>, read: () =>
+ *   import("./state.js").State, line: () => {status: string, attempt: number}, retryNow: () => void, draw: () => void}}
+ *   page
  */
 export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   /** @type {Map<string, string>} what each ballot on the page was last set to: epoch and revision of the service */
@@ -38,7 +40,8 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     if (!VOTING.includes(round.state)) return { step: "over", place: 0 };
     if (asked === "look") return { step: "look", place: 0 };
     const waited = kept?.sending && Date.now() - kept.since > PATIENCE_MS;
-    if (kept?.sending && (waited || standing === "failed" || line().status !== "live")) return { step: "unsent", place: 0 };
+    if (kept?.sending && (waited || standing === "failed" || line().status !== "live"))
+      return { step: "unsent", place: 0 };
     if (asked === "review") return { step: "review", place: 0 };
     const place = Math.min(round.slate.length, Number(asked) || 0) - 1;
     if (place >= 0) return { step: "card", place };
@@ -49,7 +52,11 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     return { step: "card", place: first };
   };
 
-  /** Set a ballot on the page to what the seat has: the marks kept on this phone, else those of the service. @param {HTMLElement} vote @param {any} round */
+  /**
+   * Set a ballot on the page to what the seat has: the marks kept on this phone, else those of the service.
+   * @param {HTMLElement} vote
+   * @param {any} round
+   */
   const adopt = (vote, round) => {
     const kept = casting.kept(round.id);
     const ballot = ballotOf(round.id);
@@ -65,7 +72,13 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
 
   /** What is said when a round is over. @param {any} standing @param {any} ballot */
   const overLine = (standing, ballot) =>
-    standing?.state === "failed" ? standing.message : ballot?.earlier ? t("over.stands") : ballot ? t("over.counted", { receipt: ballot.receipt ?? "" }) : t("over.none");
+    standing?.state === "failed"
+      ? standing.message
+      : ballot?.earlier
+        ? t("over.stands")
+        : ballot
+          ? t("over.counted", { receipt: ballot.receipt ?? "" })
+          : t("over.none");
 
   /** @param {any[]} rounds of the room @param {{id: string, step: string}} view */
   const showVotes = (rounds, view) => {
@@ -114,7 +127,8 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     back: ({ round }) => go(round, -1),
     next: ({ round }) => go(round, 1),
     clear: ({ vote, round }, button) => {
-      for (const input of all("input:checked", /** @type {HTMLElement} */ (button.closest("[data-card]")))) /** @type {HTMLInputElement} */ (input).checked = false;
+      for (const input of all("input:checked", /** @type {HTMLElement} */ (button.closest("[data-card]"))))
+        /** @type {HTMLInputElement} */ (input).checked = false;
       casting.draft(round, marksOn(vote));
     },
     try: ({ round }) => {
@@ -130,7 +144,10 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     "cast-mine": ({ round }) => cast(round, casting.kept(round.id)?.marks ?? {}),
   };
 
-  /** Keep marks that are made before the first picture has come: a page that is loaded again has them still. @param {Element | null} vote */
+  /**
+   * Keep marks that are made before the first picture has come: a page that is loaded again has them still.
+   * @param {Element | null} vote
+   */
   const keepEarly = (vote) => {
     const id = /** @type {HTMLElement | null} */ (vote)?.dataset.key ?? "";
     if (!vote || (casting.kept(id) && !early.has(id))) return;
@@ -138,7 +155,11 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     casting.draft({ id, ...offeredIn(/** @type {HTMLElement} */ (vote)) }, marksOn(/** @type {HTMLElement} */ (vote)));
   };
 
-  /** One card on or back; before the first is the room, after the last the review. @param {any} round @param {number} by */
+  /**
+   * One card on or back; before the first is the room, after the last the review.
+   * @param {any} round
+   * @param {number} by
+   */
   const go = (round, by) => {
     const place = stepOf(round, viewed().step).place + by;
     const step = place < 0 ? null : place >= round.slate.length ? "review" : place + 1;

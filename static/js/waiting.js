@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Waiting for the secretariat's nod: the page asks every two seconds and goes into the room by itself. Refuses to show a
- * refusal in its own words: the page that the service draws says it. Invariant: it never asks twice at once.
+ * Waiting for the secretariat's nod: the page asks every two seconds and goes into the room by itself. Refuses to show
+ * a refusal in its own words: the page that the service draws says it. Invariant: it never asks twice at once.
  */
 import { one } from "./dom.js";
 
@@ -16,7 +16,9 @@ const pause = (failed) => Math.min(MOST_MS, ASK_MS * 2 ** failed);
 
 async function ask() {
   try {
-    const answer = await fetch(`/api/join/waiting?slot=${slot}`, { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
+    const answer = await fetch(`/api/join/waiting?slot=${slot}`, {
+      method: "POST", headers: { "content-type": "application/json" }, body: "{}",
+    });
     if (answer.status === 201) return location.replace((await answer.json()).page);
     if (answer.status === 403 || answer.status === 404) return location.reload();
     failures = answer.ok ? 0 : failures + 1;

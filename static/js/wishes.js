@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What the owner of a phone may wish: a language for this tab, and nudges. Refuses to touch a ballot. Invariant: another
- * language is another page, and the half-filled ballot waits on the phone for it, at the same place.
+ * What the owner of a phone may wish: a language for this tab, and nudges. Refuses to touch a ballot. Invariant:
+ * another language is another page, and the half-filled ballot waits on the phone for it, at the same place.
  */
 import { all, one } from "./dom.js";
 import { wanted, want } from "./signals.js";
@@ -22,7 +22,8 @@ export function liveWishes(slot) {
   one("select", form)?.addEventListener("change", (event) => {
     const chosen = /** @type {HTMLSelectElement} */ (event.target).value;
     const secure = location.protocol === "https:" ? "; Secure" : "";
-    document.cookie = `plenum-language-${slot}=${encodeURIComponent(chosen)}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+    const named = `plenum-language-${slot}=${encodeURIComponent(chosen)}`;
+    document.cookie = `${named}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
     if (location.search) location.replace(location.pathname + location.hash);
     else location.reload();
   });

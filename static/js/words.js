@@ -1,12 +1,15 @@
 // @ts-check
 /**
  * The words of a recommendation in the language of their reader: a translation where there is one, else as they were
- * proposed. Refuses to translate, and to know where words are shown. Invariant: words never go without their language and
- * their direction, and those that are not in the language wanted say in which they are.
+ * proposed. Refuses to translate, and to know where words are shown. Invariant: words never go without their language
+ * and their direction, and those that are not in the language wanted say in which they are.
  */
 import { RIGHT_TO_LEFT, has, inRow, pageLanguage, t } from "./strings.js";
 
-/** @typedef {{title: string, text: string, language: string, direction: "ltr" | "rtl" | "auto", tag: string, original: string}} Words */
+/**
+ * @typedef {{title: string, text: string, language: string, direction: "ltr" | "rtl" | "auto", tag: string,
+ *   original: string}} Words
+ */
 
 /** The six, in the order in which they are offered. */
 export const LANGUAGES = ["en", "fr", "es", "ar", "zh", "ru"];
@@ -43,8 +46,8 @@ export function wordsOf(recommendation) {
 const known = new WeakMap();
 
 /**
- * Say the titles of a ranked list to its reader; `longest` is that of the longest title in any language, by which pages are
- * made, for the hall and the podium turn them together.
+ * Say the titles of a ranked list to its reader; `longest` is that of the longest title in any language, by which pages
+ * are made, for the hall and the podium turn them together.
  * @param {any} ranked or null @param {Record<string, any>} recommendations
  */
 export function inWords(ranked, recommendations) {
@@ -65,15 +68,24 @@ export function inWords(ranked, recommendations) {
 /** Every language that a recommendation can be read in. @param {any} recommendation @returns {string[]} */
 const languagesOf = ({ language, translations }) => [language, ...Object.keys(translations ?? {})].filter(Boolean);
 
-/** Every language that some of these recommendations can be read in, in the order of the six. @param {any[]} recommendations */
-export const languagesAmong = (recommendations) => LANGUAGES.filter((language) => recommendations.some((one) => languagesOf(one).includes(language)));
+/**
+ * Every language that some of these recommendations can be read in, in the order of the six.
+ * @param {any[]} recommendations
+ */
+export const languagesAmong = (recommendations) =>
+  LANGUAGES.filter((language) => recommendations.some((one) => languagesOf(one).includes(language)));
 
 /**
- * Warn, in one line, of languages that some of these recommendations have and others lack; empty where none is like that.
+ * Warn, in one line, of languages that some of these recommendations have and others lack; empty where none is like
+ * that.
  * @param {any[]} recommendations
  */
 export function untranslatedWords(recommendations) {
-  const lacking = languagesAmong(recommendations).map((language) => ({ language, n: recommendations.filter((one) => !languagesOf(one).includes(language)).length }));
-  const said = lacking.filter(({ n }) => n > 0).map(({ language, n }) => t("podium.untranslated.language", { language: nameOf(language), n }));
+  const lacking = languagesAmong(recommendations).map((language) => ({
+    language, n: recommendations.filter((one) => !languagesOf(one).includes(language)).length,
+  }));
+  const said = lacking
+    .filter(({ n }) => n > 0)
+    .map(({ language, n }) => t("podium.untranslated.language", { language: nameOf(language), n }));
   return said.length ? t("podium.untranslated", { languages: inRow(said) }) : "";
 }

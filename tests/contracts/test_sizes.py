@@ -1,5 +1,7 @@
 """Small files: what has to be read to change one thing fits on a few screens. There is no list of exceptions."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.contracts.tree import files, name_of
@@ -8,6 +10,7 @@ CEILINGS = {
     250: ("server/**/*.py", "tests/**/*.py", "verify/**/*.py", "bench/**/*.py"),
     200: ("server/**/*.lua", "static/**/*.js", "tests/**/*.mjs", "tests/**/*.js"),
 }
+COLUMNS = 120
 
 
 @pytest.mark.parametrize("ceiling", CEILINGS)
@@ -16,6 +19,13 @@ def test_no_file_is_longer_than_its_ceiling(ceiling: int) -> None:
     lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in files(*CEILINGS[ceiling])}
     assert lengths, "there is something to measure"
     assert {name: lines for name, lines in lengths.items() if lines > ceiling} == {}
+
+
+@pytest.mark.parametrize("path", files("static/**/*.js", "static/**/*.css", "templates/**/*.html"), ids=name_of)
+def test_no_line_of_a_page_is_wider_than_a_screen(path: Path) -> None:
+    """At most 120 columns in scripts, sheets and templates, as ruff asks of Python."""
+    lines = path.read_text("utf-8").splitlines()
+    assert {at: len(line) for at, line in enumerate(lines, start=1) if len(line) > COLUMNS} == {}
 
 
 def test_no_file_confesses_that_a_name_was_not_found() -> None:
