@@ -119,11 +119,12 @@ def _named(roll: Roll, words: str) -> list[Listed]:
 def _line(one: Listed) -> str:
     seat = one.seat
     when = f"  {_time(one.joined_at_ms)} from {one.source}" if one.joined_at_ms else ""
-    return f"  {seat.id:<14} {one.state:<9} {seat.region_id:<4} {seat.name} · {seat.delegation}{when}".rstrip(" ·")
+    name = seat.name or f"Delegate {seat.number}"
+    return f"  {seat.id:<14} {one.state:<9} {seat.region_id:<4} {name} · {seat.delegation}{when}".rstrip(" ·")
 
 
 def _called(one: Listed) -> str:
-    return f"{one.seat.name or 'a seat without a name'} ({one.seat.id})"
+    return f"{one.seat.name or f'Delegate {one.seat.number}'} ({one.seat.id})"
 
 
 def _time(at_ms: int) -> str:

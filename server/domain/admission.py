@@ -110,9 +110,15 @@ class Roll:
         return sorted((one for one in self.listed if one.claim), key=lambda one: (one.joined_at_ms, one.seat.id))
 
     def find(self, words: str) -> list[Listed]:
-        """Find seats by a part of a name or a delegation; without words, all."""
+        """Find seats by a part of a name or a delegation, those without a name by their number; without words, all."""
         wanted = plain(words)
-        return [one for one in self.listed if wanted in plain(f"{one.seat.name} {one.seat.delegation}")]
+        number = int(wanted) if wanted.isdecimal() else 0
+        return [
+            one
+            for one in self.listed
+            if wanted in plain(f"{one.seat.name} {one.seat.delegation}")
+            or (number and not one.seat.name and one.seat.number == number)
+        ]
 
     def taken(self, source: str, minute_ms: int) -> list[Listed]:
         """List what was taken by code from one address, within one minute, or both, and who waits from there."""

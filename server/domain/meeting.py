@@ -143,6 +143,11 @@ def seat_id_of(meeting_id: str, number: int) -> str:
     return f"{meeting_id}0{_base_36(number).rjust(3, '0')}"
 
 
+def seat_number(seat_id: str) -> int:
+    """Read the number of a seat out of its id: it was the how-manieth seat that the meeting gave out."""
+    return int(seat_id[MEETING_ID_LENGTH:], 36)
+
+
 def _base_36(number: int) -> str:
     digits = ""
     while number:

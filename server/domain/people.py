@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.domain.errors import NotPermitted
-from server.domain.meeting import Room
+from server.domain.meeting import Room, seat_number
 
 ROLES = ("delegate", "observer", "moderator", "screen", "chair")
 CONDUCTING = frozenset({"moderator", "chair"})
@@ -35,6 +35,11 @@ class Person:
         """Name the holder inside the meeting: two devices of one seat have one key."""
         return f"seat:{self.seat_id}" if self.seat_id else f"{self.role}:{self.region_id}".rstrip(":")
 
+    @property
+    def number(self) -> int:
+        """Say the number of the seat, by which people know whoever gave no name; nought without a seat."""
+        return seat_number(self.seat_id) if self.seat_id else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -52,6 +57,11 @@ class Seat:
     votes: bool = True
     joined_at_ms: int = 0
     source: str = ""
+
+    @property
+    def number(self) -> int:
+        """Say the number by which people know a seat without a name: the same on its phone and on the podium."""
+        return seat_number(self.id)
 
 
 _SPEAK = CONDUCTING | {"delegate"}

@@ -141,6 +141,7 @@ def listed_view(listed: Listed, cast: int = 0) -> Json:
     seat = listed.seat
     return {
         "seat_id": seat.id,
+        "number": seat.number,
         "name": seat.name,
         "delegation": seat.delegation,
         "region_id": seat.region_id,

@@ -147,7 +147,13 @@ async def _arrival(
         nod=meeting.nod,
         one_seat=meeting.one_seat_per_device,
         seats_here=[
-            {"page": f"/tab/{slot}/", "name": one.name, "role": one.role, "region_id": one.region_id}
+            {
+                "page": f"/tab/{slot}/",
+                "name": one.name,
+                "number": one.number,
+                "role": one.role,
+                "region_id": one.region_id,
+            }
             for slot, one in await seats_held(request, meeting)
         ],
         q=request.query_params.get("q", ""),

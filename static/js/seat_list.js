@@ -7,8 +7,9 @@
 import { hourAndMinute, t } from "./strings.js";
 
 /**
- * @typedef {{seat_id: string, name: string, delegation: string, region_id: string, state: string, joined_at_ms?: number
- *   | null, entered_at_ms?: number | null, from?: string, cast?: number}} Seat */
+ * @typedef {{seat_id: string, number: number, name: string, delegation: string, region_id: string, state: string,
+ *   joined_at_ms?: number | null, entered_at_ms?: number | null, from?: string, cast?: number}} Seat
+ */
 /** @typedef {{from: string, joins: number, first_ms: number, last_ms: number}} Source */
 /**
  * @typedef {{q: string, seats: Seat[], more: string | null, totals: any, sources: Source[], pages: number}} SeatList
@@ -34,8 +35,8 @@ export function withPage(known, reply, { q, after = "" }) {
   };
 }
 
-/** Say whose seat it is, also where nobody gave a name. @param {Seat} seat */
-export const nameOf = (seat) => seat.name || t("seats.nameless", { seat: seat.seat_id });
+/** Say whose seat it is; where nobody gave a name, as its phone says it. @param {Seat} seat */
+export const nameOf = (seat) => seat.name || t("seats.nameless", { n: seat.number });
 
 /**
  * A seat in words, with the acts that are offered on it.

@@ -79,13 +79,8 @@ export function makeSeats(agenda, { chairs, ask, read }) {
     );
   }
 
-  /** @param {string} id */
-  const whose = (id) =>
-    nameOf(
-      known.seats.find((seat) => seat.seat_id === id) ?? {
-        seat_id: id, name: "", delegation: "", region_id: "", state: "",
-      }
-    );
+  /** @param {string} id of a seat that is listed */
+  const whose = (id) => known.seats.filter((seat) => seat.seat_id === id).map(nameOf).join("");
 
   /** Say what was done, where the list is. @param {string} words */
   const say = (words) => fill(asked, { seatsSaid: words });
@@ -116,7 +111,7 @@ export function makeSeats(agenda, { chairs, ask, read }) {
             title: t("seats.remove_joins.title", { n: source?.joins ?? 0, from: id }),
             words: t("seats.remove_joins.words"), act: t("seats.remove_all", { n: source?.joins ?? 0 }),
           };
-    openDialog(name, { ...values, missing: false }).dataset.about = id;
+    Object.assign(openDialog(name, { ...values, missing: false }).dataset, { about: id, whom: whose(id) });
   }
 
   async function more(/** @type {HTMLElement} */ button) {
@@ -163,8 +158,7 @@ export function makeSeats(agenda, { chairs, ask, read }) {
     /** @param {HTMLElement} button @param {string} name */
     answer(button, name) {
       if (name !== "remove_seat" && name !== "remove_joins") return false;
-      const about = dialog(name).dataset.about ?? "";
-      const whom = whose(about);
+      const { about = "", whom = "" } = dialog(name).dataset;
       const command = name === "remove_seat" ? { type: name, seat_id: about } : { type: name, from: about };
       act(button, ask, command).then((reply) => {
         if (!reply) return;

@@ -1,6 +1,7 @@
 """The podium's door: the code and its picture, the list of seats and what is done to them, on every size of page."""
 
 import asyncio
+import re
 
 import pytest
 from playwright.async_api import Page, expect
@@ -55,6 +56,32 @@ async def test_a_new_code_is_on_podium_and_hall_at_once(service: Service, tabs: 
 async def slot_of(page: Page) -> str:
     """The beginning of a tab's addresses."""
     return f"/tab/{page.url.split('/tab/')[1].split('/')[0]}/"
+
+
+async def test_whoever_gave_no_name_has_one_number_on_their_phone_and_on_the_podium(
+    service: Service, tabs: Tabs
+) -> None:
+    """The chair says it into the hall, finds it in the list and is asked about it; an id is shown to nobody."""
+    async with a_chamber(service) as chamber:
+        phones = [
+            await tabs.join(PHONE, chamber.kit, region, f"delegate/{chamber.room['id']}") for region in ("AF", "AM")
+        ]
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        await open_seats(podium)
+        rows = podium.locator("[data-list=seats] > li")
+        await expect(rows).to_have_count(2)
+        called = await rows.locator("[data-text=name]").all_inner_texts()
+        assert called == [await phone.locator(".topline__name").inner_text() for phone in phones]
+        assert len(set(called)) == 2
+        assert all(re.fullmatch(r"Delegate \d+", name) for name in called), called
+        await podium.locator("[data-seats-find]").fill(called[1].removeprefix("Delegate "))
+        await expect(rows).to_have_count(1)
+        await rows.locator("[data-joining=remove_seat]").click()
+        await expect(podium.locator("[data-dialog=remove_seat]")).to_contain_text(f"Remove {called[1]}?")
+        await podium.locator("[data-answer=remove_seat]").click()
+        await expect(podium.locator("[data-text=seatsSaid]")).to_have_text(f"{called[1]}: removed.")
+        for page in (*phones, podium):
+            assert chamber.kit.id not in await page.locator("body").inner_text()
 
 
 async def test_a_seat_is_found_barred_let_in_again_and_removed(service: Service, tabs: Tabs) -> None:

@@ -148,7 +148,7 @@ SHAPES = {
     "tally": views.tally_view(A_ROUND, 0, empty_tally(("a",), ("AF",), ("approve",)), outlook=True),
     "ballot": ballot_view(BallotRecord(1, 1, "request", "ballot", 0, "0"), A_ROUND, 1),
     "rules": rules_sheet(Rules()),
-    "seat": listed_view(Listed(Seat("m10001", "A", "D", "AF"), "named")),
+    "seat": listed_view(Listed(Seat("m100000001", "A", "D", "AF"), "named")),
 }
 
 

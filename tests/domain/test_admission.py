@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.admission import Listed, find_names, plain, says_enough, sources_of
+from server.domain.admission import Listed, Roll, Totals, find_names, plain, says_enough, sources_of
 from server.domain.meeting import id_of, meeting_of, seat_id_of
-from server.domain.people import Seat
+from server.domain.people import Person, Seat
 
 NUMBERS = st.integers(0, 2 * 10**9)
 
@@ -26,6 +26,25 @@ def test_no_id_is_another_things(one: int, other: int) -> None:
 def test_ids_of_a_meeting_that_is_there_stay_as_they_were() -> None:
     """The first 46,656 ids are written as they always were."""
     assert (id_of("abcde", 0), id_of("abcde", 35), id_of("abcde", 36**3 - 1)) == ("abcde000", "abcde00z", "abcdezzz")
+
+
+@given(st.integers(1, 2 * 10**9))
+def test_a_seat_keeps_the_number_that_it_was_given(number: int) -> None:
+    """Its id holds it, so that it is the same on the seat's phone and on the podium, whoever else goes."""
+    assert Seat(seat_id_of("abcde", number), "", "", "AF").number == number
+    assert Person("abcde", "delegate", "AF", seat_id_of("abcde", number)).number == number
+    assert Person("abcde", "chair").number == 0
+
+
+def test_a_seat_without_a_name_is_found_by_its_number_and_no_other_is() -> None:
+    """In whatever digits it is typed, and as a whole: 1 does not find 17."""
+    seats = [Seat(seat_id_of("abcde", n), "Ada 17" if n == 3 else "", "", "AF") for n in range(1, 40)]
+    roll = Roll(tuple(Listed(seat, "here") for seat in seats), Totals(39, 2000, 0, 39, 0))
+    assert [one.seat.number for one in roll.find("17")] == [3, 17]
+    assert [one.seat.number for one in roll.find(" ١٧ ")] == [17]
+    assert [one.seat.number for one in roll.find("1")] == [1, 3]
+    assert [one.seat.number for one in roll.find("3")] == []
+    assert len(roll.find("")) == 39
 
 
 def named(*names: str) -> list[Seat]:

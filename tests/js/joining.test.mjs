@@ -62,7 +62,8 @@ test("who waits is answered, who sits is barred or removed, and by the chair alo
 
 test("every state of a seat has words, and a seat without a name is still told apart", () => {
   for (const state of ["named", "waiting", "arriving", "here", "barred"]) assert.notEqual(seatValues(seat("a", state), true).stateWord, `seats.state.${state}`);
-  assert.equal(nameOf(seat("a3", "here", { name: "" })), "Seat a3");
+  assert.equal(nameOf(seat("hg46h0002", "here", { name: "", number: 1234 })), "Delegate 1,234");
+  assert.equal(nameOf(seat("hg46h0002", "here", { number: 2 })), "Name of hg46h0002");
   assert.match(seatValues(seat("a", "here", { from: "A3F", cast: 2 }), true).facts, /from address A3F · ballots cast in 2 rounds$/);
   assert.equal(headWords(totals), "42 of 2,000 seats · 31 here · 7 people wait to be admitted");
   assert.equal(sourceValues({ from: "A3F", joins: 38, first_ms: 0, last_ms: 60_000 }, true).removeWords, "Remove all 38");
