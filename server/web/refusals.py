@@ -20,6 +20,8 @@ _STATUS = {
     "not_recorded": 503,
     "not_confirmed": 503,
 }
+_CALLED = {"state": "round_state", "rule": "rule"}
+"""Figures of a refusal that have a name among programs, and where their words stand."""
 
 
 def status_of(refusal: Refusal) -> int:
@@ -28,12 +30,13 @@ def status_of(refusal: Refusal) -> int:
 
 
 def words_of(strings: Strings, language: str, refusal: Refusal) -> str:
-    """Say a refusal: its finer reason where the locale has words for it, its code otherwise."""
+    """Say a refusal as the pages call things: its finer reason where the locale has words for it, else its code."""
     finer = f"refusal.{refusal.code}.{refusal.reason}"
     key = finer if refusal.reason and strings.has(finer) else f"refusal.{refusal.code}"
     figures = dict(refusal.figures)
-    if strings.has(state := f"round_state.{figures.get('state')}"):
-        figures["state"] = strings.translate(language, state)
+    for figure, called in _CALLED.items():
+        if strings.has(words := f"{called}.{figures.get(figure)}"):
+            figures[figure] = strings.translate(language, words)
     return strings.translate(language, key, **figures)
 
 

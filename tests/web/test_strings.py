@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.errors import Malformed, WrongState
+from server.web.refusals import words_of
 from server.web.strings import FOLDER, Strings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +88,22 @@ def test_the_plural_follows_the_language() -> None:
     words = {"one": "one", "other": "many"}
     strings = Strings({"en": {"seats": words}, "fr": {"seats": words}})
     assert (strings.translate("en", "seats", n=0), strings.translate("fr", "seats", n=0)) == ("many", "one")
+
+
+ON_THE_PAGE = ("max_choices", "places", "k", "opposition_tolerated", "closes_after_s")
+"""The rules that a chair types as a number, so that it may be out of bounds."""
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_a_refusal_calls_state_and_rule_as_the_page_calls_them(language: str) -> None:
+    """What the service calls a rule or a state among programs is shown to nobody."""
+    strings = Strings(TABLES)
+    for rule in ON_THE_PAGE:
+        said = words_of(strings, language, Malformed("rule_out_of_bounds", rule=rule))
+        assert strings.translate(language, f"rule.{rule}") in said
+        assert not re.search(rf"\b{rule}\b", said)
+    said = words_of(strings, language, WrongState("close", state="void"))
+    assert strings.translate(language, "round_state.void") in said
 
 
 def test_a_missing_key_or_figure_is_a_defect() -> None:
