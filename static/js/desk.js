@@ -70,8 +70,8 @@ function showRound(state, agenda, round, tally) {
   const next = nextAct(round, tally, {
     offered, waiting, inRegionRoom: state.room.kind === "region", warning: warnings.filter(Boolean).join(" "),
   });
-  const counting =
-    round && state.counting?.round_id === round.id ? t("podium.counting", { n: state.counting.seconds }) : "";
+  const seconds = round && state.counting?.round_id === round.id ? state.counting?.seconds : undefined;
+  const counting = seconds === undefined ? "" : t("podium.counting", { n: seconds });
   const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
   const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");
   fill(podium, {
@@ -126,8 +126,7 @@ function showConnected(state, agenda) {
   });
   list(
     /** @type {HTMLElement} */ (one("[data-list='connected']", podium)),
-    rows,
-    "id", "connected-row",
+    rows, "id", "connected-row",
     (row, region) => {
       fill(row, { name: region.name, count: number(connected[region.id]) });
       showChips(one("[data-chips]", row), [region]);

@@ -42,8 +42,7 @@ export function bindDialogs() {
 function showMissing(root, rows) {
   list(
     /** @type {HTMLElement} */ (one("[data-list='missing']", root)),
-    rows,
-    ({ region }) => region.id, "missing-row",
+    rows, ({ region }) => region.id, "missing-row",
     (row, item) => {
       fill(row, { missing: item.words });
       showChips(one("[data-chips]", row), [item.region]);

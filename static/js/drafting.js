@@ -106,14 +106,12 @@ function showGroups(root, groups, agenda) {
   fill(root, { slateNone: groups.length === 0 });
   list(
     /** @type {HTMLElement} */ (one("[data-list='groups']", root)),
-    groups,
-    "id", "slate-group",
+    groups, "id", "slate-group",
     (element, group) => {
       fill(element, { legend: group.legend });
       list(
         /** @type {HTMLElement} */ (one("[data-list='slate']", element)),
-        group.recommendations,
-        "id", "slate-row",
+        group.recommendations, "id", "slate-row",
         (row, recommendation) => {
           fill(row, {
             id: recommendation.id, number: recommendation.number, title: recommendation.title,

@@ -25,8 +25,7 @@ export function showWelcome(hall, state, agenda) {
   const most = Math.max(1, ...brought.map(({ count }) => count));
   list(
     /** @type {HTMLElement} */ (one("[data-list='arrivals']", hall)),
-    brought,
-    ({ region }) => region.id, "arrival",
+    brought, ({ region }) => region.id, "arrival",
     (row, { region, count }) => {
       fill(row, {
         count: number(count), share: share(count, most),

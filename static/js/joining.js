@@ -62,8 +62,7 @@ export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
     if (n && !shown?.told?.totals.waiting) announce(`waiting:${rows[0]?.seat.seat_id}`, words);
     list(
       /** @type {HTMLElement} */ (one("[data-list='waiting']", podium)),
-      rows,
-      ({ seat }) => seat.seat_id, "waiting-row",
+      rows, ({ seat }) => seat.seat_id, "waiting-row",
       (row, { seat, answer }) => {
         fill(row, {
           name: nameOf(seat), delegation: seat.delegation, unanswered: !answer, answer: answer ? t(answer) : "",

@@ -91,8 +91,7 @@ export function smallRegions(round, regions, presence) {
   const known = regions.every((region) => region.seats !== undefined);
   if (!known && !presence) return null;
   const counts = regions.map((region) => ({
-    region,
-    count: known ? Number(region.seats) : (presence.connected?.[region.id] ?? 0),
+    region, count: known ? Number(region.seats) : (presence.connected?.[region.id] ?? 0),
   }));
   const small = counts.filter(({ count }) => count < k);
   return small.length

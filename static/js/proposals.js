@@ -71,14 +71,12 @@ export function showProposals(root, state, regions) {
   const canTranslate = you?.role === "chair";
   list(
     /** @type {HTMLElement} */ (one("[data-list='handed']", root)),
-    groups,
-    "id", "handed-group",
+    groups, "id", "handed-group",
     (element, group) => {
       fill(element, { legend: group.legend });
       list(
         /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
-        group.recommendations,
-        "id", "desk-row",
+        group.recommendations, "id", "desk-row",
         (row, recommendation) => showRow(row, recommendation, regions, { canTranslate })
       );
     }

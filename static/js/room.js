@@ -108,8 +108,7 @@ export function showRecommendations(state, rounds, mine) {
     group.hidden = here.length === 0;
     list(
       /** @type {HTMLElement} */ (one("[data-list=entries]", group)),
-      here,
-      "id", "entry",
+      here, "id", "entry",
       (entry, recommendation) => {
         const { id, region_ids, status, reason } = recommendation;
         const own = mine.includes(id);

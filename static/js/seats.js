@@ -63,8 +63,7 @@ export function makeSeats(agenda, { chairs, ask, read }) {
     });
     list(
       /** @type {HTMLElement} */ (one("[data-list='seats']", asked)),
-      known.seats,
-      "seat_id", "seat-row",
+      known.seats, "seat_id", "seat-row",
       (row, seat) => {
         fill(row, seatValues(seat, chairs));
         showChips(
@@ -74,8 +73,7 @@ export function makeSeats(agenda, { chairs, ask, read }) {
     );
     list(
       /** @type {HTMLElement} */ (one("[data-list='sources']", asked)),
-      known.sources,
-      "from", "source-row", (row, source) => fill(row, sourceValues(source, chairs))
+      known.sources, "from", "source-row", (row, source) => fill(row, sourceValues(source, chairs))
     );
   }
 

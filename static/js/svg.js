@@ -46,6 +46,7 @@ export function drawInto(svg, shapes, { width, height, rtl, label }) {
 function drawn(shape, rtl) {
   const paint = { class: `paint-${shape.paint}` };
   const { x, y, x2, y2, width, height, edge } = shape;
+  /** @type {Record<string, string | number>} */
   const filled = edge ? { fill: "none", stroke: "currentColor", "stroke-width": edge } : { fill: "currentColor" };
   if (shape.kind === "text") return words(shape, rtl);
   if (shape.kind === "glyph") return drawing(shape);
@@ -53,8 +54,7 @@ function drawn(shape, rtl) {
     return element("circle", { ...paint, ...filled, cx: x + width / 2, cy: y + height / 2, r: width / 2 });
   if (shape.kind === "peak")
     return element("path", {
-      ...paint,
-      ...filled,
+      ...paint, ...filled,
       d: `M${round(x)} ${round(y + height)}l${width / 2} ${-height}l${width / 2} ${height}z`,
     });
   if (shape.kind === "hatch")
@@ -72,10 +72,8 @@ function drawn(shape, rtl) {
     });
   }
   return element("rect", {
-    ...paint,
-    ...filled,
-    x,
-    y, width: Math.max(0, width), height: Math.max(0, height), rx: Math.min(shape.round, Math.max(0, width) / 2),
+    ...paint, ...filled, x, y,
+    width: Math.max(0, width), height: Math.max(0, height), rx: Math.min(shape.round, Math.max(0, width) / 2),
   });
 }
 
