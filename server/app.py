@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from server.domain.admission import JoinPace
 from server.limits import descriptors
+from server.resources import LOCALES, STATIC, TEMPLATES
 from server.room.hub import Hub
 from server.room.place import Place
 from server.settings import Settings, read_settings
@@ -24,7 +25,7 @@ from server.web.credentials import Credentials
 from server.web.guests import GUESTS, Guests
 from server.web.hosts import hosts_of
 from server.web.post import POST, Post
-from server.web.routes import ROOT, make_web
+from server.web.routes import make_web
 from server.web.site import Site
 from server.web.strings import Strings
 from server.web.wrong_keys import WrongKeys
@@ -45,7 +46,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
     Shape:   `on_hub` is told the hub once it is there, for whoever drains it before the end.
     """
     chosen = settings or read_settings()
-    version = _version_of(ROOT / "static", ROOT / "locales", ROOT / "templates")
+    version = _version_of(STATIC, LOCALES, TEMPLATES)
     strings = Strings.read()
 
     @asynccontextmanager
@@ -110,5 +111,5 @@ def _version_of(*folders: Path) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+            digest.update(path.relative_to(folder.parent).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:10]

@@ -16,6 +16,7 @@ from server import metrics
 from server.domain.errors import NotFound, Refusal, TryLater
 from server.domain.problems import Problems
 from server.logs import log
+from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
 from server.web import api, downloads, join_pages, joining, pages
 from server.web.compression import PackedFiles, PackedText
@@ -28,9 +29,8 @@ from server.web.problems import refuse_problems
 from server.web.refusals import refuse, refuse_page
 from server.web.secretariat import require_secretariat
 from server.web.site import site_of
-from server.web.strings import FOLDER, Strings
+from server.web.strings import Strings
 
-ROOT = FOLDER.parent
 LIVE = LIVE_PREFIX + "{room_id}"
 
 
@@ -47,7 +47,7 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
         ClientDisconnect: _left,
         Exception: _confess,
     })  # fmt: skip
-    loader = FileSystemLoader(ROOT / "templates")
+    loader = FileSystemLoader(TEMPLATES)
     app.state.drawing = Drawing(
         Environment(loader=loader, autoescape=True, undefined=StrictUndefined, enable_async=True)
     )
@@ -84,7 +84,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route(f"/strings/{version}/{{language}}.json", _strings),
         Route("/offline", pages.offline),
         Route("/service-worker.js", _service_worker),
-        Mount(f"/static/{version}", PackedFiles(ROOT / "static"), name="static"),
+        Mount(f"/static/{version}", PackedFiles(STATIC), name="static"),
     ]
 
 
@@ -125,7 +125,7 @@ async def _service_worker(request: Request) -> Response:
 
 @cache
 def _packed_worker() -> PackedText:
-    return PackedText((ROOT / "static" / "js" / "service-worker.js").read_bytes(), "text/javascript")
+    return PackedText((STATIC / "js" / "service-worker.js").read_bytes(), "text/javascript")
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:

@@ -13,8 +13,9 @@ from pathlib import Path
 from babel import Locale, negotiate_locale
 from babel.numbers import format_decimal
 
+from server.resources import LOCALES
+
 FALLBACK = "en"
-FOLDER = Path(__file__).resolve().parents[2] / "locales"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ARABIC_OR_HEBREW = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -29,7 +30,7 @@ class Strings:
         self._locales = {language: Locale.parse(language) for language in tables}
 
     @classmethod
-    def read(cls, folder: Path = FOLDER) -> "Strings":
+    def read(cls, folder: Path = LOCALES) -> "Strings":
         """Read the languages of a folder.
 
         Raises:  FileNotFoundError if the fallback language is not among them.

@@ -2,19 +2,18 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
 from server.domain.errors import Malformed, WrongState
+from server.resources import LOCALES, STATIC, TEMPLATES
 from server.web.refusals import words_of
-from server.web.strings import FOLDER, Strings
+from server.web.strings import Strings
 
-ROOT = Path(__file__).resolve().parents[2]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ASKED_IN_TEMPLATE = re.compile(r"""\bt\(\s*["']([a-z][\w.]*)["'](\s*~)?""")
 ASKED_IN_SCRIPT = re.compile(r"""(?<![\w.])t\(\s*(["'`])([a-z][\w.]*)(\$\{)?""")
-TABLES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))}
+TABLES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(LOCALES.glob("*.json"))}
 ENGLISH = TABLES["en"]
 
 
@@ -25,9 +24,9 @@ def forms(words: str | dict[str, str]) -> list[str]:
 def asked() -> list[tuple[str, str, bool]]:
     """Every key that a template or a script asks for: where, the key or its beginning, and whether more follows."""
     found: list[tuple[str, str, bool]] = []
-    for path in (ROOT / "templates").rglob("*.html"):
+    for path in TEMPLATES.rglob("*.html"):
         found += [(path.name, key, bool(more)) for key, more in ASKED_IN_TEMPLATE.findall(path.read_text("utf-8"))]
-    for path in (ROOT / "static" / "js").glob("*.js"):
+    for path in (STATIC / "js").glob("*.js"):
         found += [(path.name, key, bool(more)) for _, key, more in ASKED_IN_SCRIPT.findall(path.read_text("utf-8"))]
     return found
 
