@@ -13,6 +13,7 @@ from pathlib import Path
 from server import metrics
 from server.heartbeat import SILENT_S, HeartbeatMonitor
 from server.logs import log
+from server.resources import import_path
 from server.settings import Settings, environment_of
 from server.store.embedded import EmbeddedStore, StoreUnavailable
 
@@ -157,9 +158,10 @@ class WorkerKeeper:
             self._monitor.close()
         self._monitor, self._was_stuck = HeartbeatMonitor(now), False
         fd, heartbeat = self._listening.fileno(), self._monitor.worker_end
-        command = [sys.executable, "-m", "server", "worker", "--fd", str(fd), "--heartbeat", str(heartbeat)]
+        command = [sys.executable, "-P", "-m", "server", "worker", "--fd", str(fd), "--heartbeat", str(heartbeat)]
         command += ["--parent", str(os.getpid())]
         environment = {**os.environ, **environment_of(self._settings), metrics.FOLDER: str(self._figures)}
+        environment["PYTHONPATH"] = import_path()
         try:
             return subprocess.Popen(command, pass_fds=[fd, heartbeat], env=environment)  # noqa: S603 - our own module alone
         finally:

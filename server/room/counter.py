@@ -13,11 +13,10 @@ import struct
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-import server
 from server.domain.errors import TryLater
+from server.resources import import_path
 from server.store.tether import tie_to_parent
 
 LONGEST_COUNT_S = 60.0
@@ -110,10 +109,9 @@ class Counter:
         return succeeded, found
 
     async def _start(self) -> Process:
-        root = str(Path(server.__file__).parents[1])
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "server.room.counter", str(os.getpid()), stdin=PIPE, stdout=PIPE,
-            env={"PYTHONPATH": root}, start_new_session=True, limit=2**20,
+            sys.executable, "-P", "-m", "server.room.counter", str(os.getpid()), stdin=PIPE, stdout=PIPE,
+            env={"PYTHONPATH": import_path()}, start_new_session=True, limit=2**20,
         )  # fmt: skip
         return self._process
 

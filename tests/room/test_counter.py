@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,15 @@ async def test_what_is_small_is_counted_here_and_what_is_not_elsewhere(counter: 
     """Up to a few milliseconds no process is worth its start."""
     assert await counter.do(os.getpid, work=AT_ONCE) == os.getpid()
     assert counter.pid is None
+    assert await counter.do(os.getpid, work=MUCH) == counter.pid != os.getpid()
+
+
+async def test_what_the_working_folder_calls_server_does_not_count(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process runs the code of whoever started it, wherever the service was started from."""
+    (tmp_path / "server.py").write_text("raise SystemExit('the server of somebody else was run')\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
     assert await counter.do(os.getpid, work=MUCH) == counter.pid != os.getpid()
 
 
