@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from server import desk, logs
+from server import __version__, desk, logs
 from server.beside import as_running
 from server.domain.errors import Refusal
 from server.domain.problems import Problems
@@ -121,6 +121,7 @@ def _rehearse(asked: argparse.Namespace, settings: Settings) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="plenum", description="Which recommendations can work across the regions?")
+    parser.add_argument("--version", action="version", version=f"plenum {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def command(name: str, run: Callable[[argparse.Namespace, Settings], None], says: str) -> argparse.ArgumentParser:
