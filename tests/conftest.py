@@ -1,9 +1,7 @@
 """What the tests stand on: one real store, one real service, and the promise that no key stays for ever."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -16,7 +14,6 @@ from tests.services import Service
 from tests.store.servers import AttendedStore
 
 Found = TypeVar("Found")
-DATA = Path(os.environ.get("PLENUM_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 
 @pytest.fixture(scope="session")
@@ -62,12 +59,6 @@ async def place(store: Store) -> AsyncIterator[Place]:
     opened = Place(store, now_ms)
     yield opened
     await opened.close()
-
-
-@pytest.fixture
-def agenda_text() -> str:
-    """The real programme, as its secretariat published it."""
-    return (DATA.parent / "agenda" / "grcp8.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ import sys
 import tempfile
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from playwright.async_api import async_playwright, expect
@@ -226,11 +225,10 @@ async def _play(kit: Kit, tabs: Tabs) -> None:
 
 
 async def _main() -> None:
-    agenda = resources.files("server").joinpath("sample", "agenda.txt").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         with EmbeddedStore(data / "store") as store, Service(store.url, data) as service:
-            kit = await asyncio.to_thread(a_big_meeting, service, agenda)
+            kit = await asyncio.to_thread(a_big_meeting, service)
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(
                     executable_path=shutil.which("chromium"), args=["--no-sandbox"]

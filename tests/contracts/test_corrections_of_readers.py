@@ -10,11 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import DATA
 from tests.contracts.tree import ROOT
-
-CASES = DATA.parent / "cases"
-pytestmark = pytest.mark.skipif(not CASES.exists(), reason="the tables of the readers lie outside of the repository")
+from tests.handed import handed
 
 ROWS_AT_LEAST = {"fr": 66, "es": 63, "ru": 66, "ar": 86, "zh": 88, "en": 24}
 LANGUAGES = {"French": "fr", "Spanish": "es", "Russian": "ru", "Arabic": "ar", "Chinese": "zh", "English": "en"}
@@ -41,7 +38,7 @@ def forms(cell: str) -> dict[str, str]:
 
 def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
     """Read every row that says one sentence better: language, key, and what is better."""
-    for path in sorted(CASES.glob("words-*.md")):
+    for path in sorted(handed("cases").glob("words-*.md")):
         language = ""
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("## "):

@@ -1,9 +1,7 @@
 """Ranked pairs: the strongest majorities first, and nothing that turns in a circle."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,12 +13,10 @@ from server.domain.pairwise import layers, lock, preferred
 from server.domain.ranking import RankedList
 from server.domain.rankings import POSITIONS
 from server.domain.rules import Rules, make_rules
+from tests.handed import handed
 
 from .counts import RECORDED, count_of, list_of, order_of
 from .monotone import falls_when_raised
-
-PROJECT = Path(__file__).parents[2]
-BURLINGTON = PROJECT / os.environ.get("PLENUM_TEST_DATA", "../shared/data") / "ranked" / "burlington2009.abif"
 
 
 def ranked_pairs(*ballots: str, slate: str = "abc", rules: Rules = RECORDED, seed: str = "") -> RankedList:
@@ -102,15 +98,13 @@ def test_a_mark_that_is_no_position_is_refused(mark: str) -> None:
 
 
 def abif_ballots() -> Iterator[tuple[int, list[list[str]]]]:
-    for line in BURLINGTON.read_text(encoding="utf-8").splitlines():
+    for line in handed("data/ranked/burlington2009.abif").read_text(encoding="utf-8").splitlines():
         if found := re.match(r"(\d+):(.+)", line):
             yield int(found[1]), [[name.strip() for name in level.split("=")] for level in found[2].split(">")]
 
 
 def test_the_mayor_of_burlington() -> None:
     """8,980 ballots of 2009: Montroll beats Kiss 4067-3477 and Wright 4597-3668, Kiss beats Wright 4314-4064."""
-    if not BURLINGTON.is_file():
-        pytest.skip(f"the ballots are not at {BURLINGTON}; PLENUM_TEST_DATA says where they are")
     names = ("Montroll", "Kiss", "Wright", "Smith", "Simpson", "Write-in")
     ballots = [
         {names.index(name): place for place, level in enumerate(order, 1) for name in level}

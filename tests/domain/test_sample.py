@@ -1,18 +1,15 @@
 """The sample meeting: the programme of GRCP 8 in the project's own words, its regions and its 92 seats."""
 
 import csv
-import os
 import re
 from collections import Counter
-from pathlib import Path
 
 from server.domain.agenda import Agenda
 from server.domain.agenda_text import read_agenda
 from server.domain.seat_list import read_regions, read_seats
+from tests.handed import ROOT, handed
 
-PROJECT = Path(__file__).parents[2]
-SAMPLE = PROJECT / "server" / "sample"
-PUBLISHED = Path(os.environ.get("PLENUM_TEST_DATA", PROJECT.parent / "shared" / "data")).parent / "agenda"
+SAMPLE = ROOT / "server" / "sample"
 
 
 def sample(name: str) -> str:
@@ -20,7 +17,7 @@ def sample(name: str) -> str:
 
 
 def published(name: str) -> str:
-    return (PUBLISHED / name).read_text(encoding="utf-8")
+    return handed(f"agenda/{name}").read_text(encoding="utf-8")
 
 
 def shape(agenda: Agenda) -> list[object]:

@@ -9,7 +9,8 @@ from server.domain.people import Seat
 from server.domain.seat_list import SEATS_LIMIT
 from server.room.founding import Founding, found_meeting
 from server.room.place import Place
-from tests.services import SMALL_AGENDA
+from tests.handed import handed
+from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
 
 
 async def test_a_meeting_has_as_many_seats_as_a_list_may_hold_and_no_more(place: Place) -> None:
@@ -21,3 +22,11 @@ async def test_a_meeting_has_as_many_seats_as_a_list_may_hold_and_no_more(place:
         await found_meeting(place, founding, place.now_ms() // 1_000 + 60)
     assert refused.value.figures["most"] == SEATS_LIMIT
     assert await place.store.meetings.all_ids() == before
+
+
+def test_the_published_programme_becomes_a_meeting(service: Service) -> None:
+    """The secretariat sends it as it was published: a room for each of its plenary sessions, and six for the lunch."""
+    kit = service.new_meeting(agenda=handed("agenda/grcp8.txt").read_text(encoding="utf-8"))
+    rooms = [(room["agenda_session_id"], room["region_id"]) for room in kit.founded["rooms"]]
+    lunches = [("lunch", region["id"]) for region in SIX_REGIONS]
+    assert sorted(rooms) == sorted([("s1", ""), ("s2", ""), ("s3", ""), ("s4", ""), *lunches])

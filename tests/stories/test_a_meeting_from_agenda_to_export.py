@@ -1,8 +1,8 @@
 """The whole day of the model meeting, told through real sockets: read this test first.
 
-The real programme of GRCP 8, the six uneven regions and 92 seats of the sample. Regions propose and choose up to five
-over the working lunch; the plenary votes on what they brought; the chair closes, publishes and exports, and every
-number of the file is counted again from what the phones were told was recorded.
+The sample: the programme of GRCP 8 in our own words, its six uneven regions and its 92 seats. Regions propose and
+choose up to five over the working lunch; the plenary votes on what they brought; the chair closes, publishes and
+exports, and every number of the file is counted again from what the phones were told was recorded.
 """
 
 import asyncio
@@ -20,14 +20,14 @@ from tests.services import Json, Kit, Service
 MARKS = ("for", "with_changes", "against", "abstain")
 
 
-def a_big_meeting(service: Service, agenda_text: str) -> Kit:
-    """The model meeting: real programme, 92 named seats, regions from 2 to 30."""
+def a_big_meeting(service: Service) -> Kit:
+    """The model meeting: a whole programme, 92 named seats, regions from 2 to 30."""
     folder = resources.files("server").joinpath("sample")
     regions = read_regions(folder.joinpath("regions.csv").read_text(encoding="utf-8"))
     seats = read_seats(folder.joinpath("seats.csv").read_text(encoding="utf-8"), [region.id for region in regions])
     return service.new_meeting(
         title="GRCP 8",
-        agenda=agenda_text,
+        agenda=folder.joinpath("agenda.txt").read_text(encoding="utf-8"),
         regions=[{"id": region.id, "name": region.name, "short": region.short} for region in regions],
         seats=[
             {"name": seat.name, "delegation": seat.delegation, "region_id": seat.region_id,
@@ -37,9 +37,9 @@ def a_big_meeting(service: Service, agenda_text: str) -> Kit:
     )  # fmt: skip
 
 
-async def test_a_meeting_from_agenda_to_export(service: Service, agenda_text: str) -> None:
+async def test_a_meeting_from_agenda_to_export(service: Service) -> None:
     dice = random.Random(8)
-    kit = await asyncio.to_thread(a_big_meeting, service, agenda_text)
+    kit = await asyncio.to_thread(a_big_meeting, service)
     regions = [
         region["id"] for region in kit.service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)[1]["regions"]
     ]

@@ -11,8 +11,8 @@ from server.room.actions.counting import ranked_list_of
 from server.room.place import Place
 from server.room.views import columns_of
 from tests.chambers import a_chamber, by_voter
-from tests.conftest import DATA
 from tests.counts import both_counts
+from tests.handed import handed
 
 VERDICTS = ("works_across", "works_in_some", "contested", "not_supported")
 UN_MARKS = {"Y": "for", "N": "against", "A": "abstain"}
@@ -24,9 +24,9 @@ async def test_a_session_of_the_general_assembly_gets_its_verdicts(
     place: Place, session: int, expected: tuple[int, ...]
 ) -> None:
     """193 delegations in five very uneven groups, all checked in, vote on every roll call of a session."""
-    with (DATA / "unga" / "un_regional_groups.csv").open(encoding="utf-8") as file:
+    with handed("data/unga/un_regional_groups.csv").open(encoding="utf-8") as file:
         groups = {row["iso2"]: row["un_regional_group"] for row in csv.DictReader(file)}
-    with (DATA / "unga" / f"unga_s{session}_wide.csv").open(encoding="utf-8") as file:
+    with handed(f"data/unga/unga_s{session}_wide.csv").open(encoding="utf-8") as file:
         roll_calls = list(csv.DictReader(file))
     chamber = await a_chamber(place, groups, sorted(set(groups.values())))
     slate = await chamber.put([f"{row['res']} {row['short']}" for row in roll_calls])
@@ -53,9 +53,10 @@ async def test_a_conversation_with_changes_of_mind_ends_in_its_last_votes(
     place: Place, conversation: str, cells: int
 ) -> None:
     """Every event is a new revision of the voter's whole ballot; what stands at the end is each one's last word."""
-    with (DATA / "polis" / conversation / "votes.csv").open(encoding="utf-8") as file:
+    votes = handed(f"data/polis/{conversation}")
+    with (votes / "votes.csv").open(encoding="utf-8") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: int(row["timestamp"]))
-    with (DATA / "polis" / conversation / "participants-votes.csv").open(encoding="utf-8") as file:
+    with (votes / "participants-votes.csv").open(encoding="utf-8") as file:
         last_votes = {row["participant"]: row for row in csv.DictReader(file)}
     statements = sorted({row["comment-id"] for row in rows}, key=int)
     voters = sorted({row["voter-id"] for row in rows}, key=int)
