@@ -1,11 +1,11 @@
-# Three targets for every day: run, test, check. `make run` needs Python 3.11 or newer and make, nothing else.
+# Four targets for every day: run, quick, check, test. `make run` needs Python 3.11 or newer and make, nothing else.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check faults attacks fuzz secrecy sbom audit oracles pages pictures browser bench clean
+.PHONY: run test quick check faults attacks fuzz secrecy sbom audit oracles pages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -13,6 +13,11 @@ run: $(VENV)/run.ready
 test: check browser
 	$(BIN)/pytest tests/faults
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/faults
+
+# Between two edits, in less than a minute: what needs neither a service nor a browser, with fewer examples of each law.
+quick: check
+	$(BIN)/pytest --quiet --numprocesses 2 --dist worksteal --hypothesis-profile quick \
+		tests/domain tests/record tests/contracts tests/js
 
 check: $(VENV)/test.ready
 	$(BIN)/ruff format --check .
