@@ -4,6 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# $(call debian,what for,packages): installs packages of Debian and says so; where that cannot be, says what to install.
+debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): installing $(2) with apt-get" && \
+	apt-get update -qq && apt-get install -y -qq $(2); } || \
+	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
 .PHONY: run test quick check faults attacks fuzz secrecy sbom audit oracles pages pictures browser bench clean
 
@@ -79,12 +83,12 @@ pages: $(VENV)/test.ready browser
 pictures: $(VENV)/test.ready browser
 	$(BIN)/python -m tests.browser.take_pictures
 
-# Pages are tested in Debian's Chromium; on another system any `chromium` on the path will do.
+# Pages are tested in any `chromium` that is on the path; Debian's is installed only where there is none.
 browser:
-	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core; }
+	@command -v chromium >/dev/null || $(call debian,no chromium on the path,chromium fonts-noto-core)
 
 $(VENV)/bin/python:
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); apt-get update -qq && apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); $(call debian,no venv in $(PYTHON),python3-venv) && $(PYTHON) -m venv $(VENV); }
 
 $(VENV)/run.ready: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(PIP) install --require-hashes --no-deps -r requirements.lock

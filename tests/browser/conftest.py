@@ -87,7 +87,7 @@ class Tabs:
 async def tabs() -> AsyncIterator[Tabs]:
     """A browser whose tabs must not complain."""
     chromium = shutil.which("chromium")
-    assert chromium, "install Chromium: `make browser` does it on Debian"
+    assert chromium, "no chromium on the path: `make browser` installs it on Debian"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         opened = Tabs(browser)
