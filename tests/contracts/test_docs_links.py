@@ -1,5 +1,6 @@
 """Documents that lead somewhere: links resolve, commands and settings exist, and what the code refers to is there."""
 
+import os
 import re
 from pathlib import Path
 
@@ -31,9 +32,18 @@ def test_every_link_leads_to_a_file_and_a_heading(path: Path) -> None:
 def test_every_command_that_is_named_exists(path: Path) -> None:
     """`make run` is a target of the Makefile, `plenum new` a command of the command line."""
     code = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", path.read_text("utf-8"), re.DOTALL))
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(_MAKE.findall(code)) <= targets
+    assert set(_MAKE.findall(code)) <= targets()
     assert set(_PLENUM.findall(code)) <= commands()
+
+
+def test_hooks_and_the_forge_call_what_a_developer_calls() -> None:
+    """They have no commands of their own: targets of the Makefile, and `.ci/run`."""
+    hooks = re.findall(r"^ +entry: (.+)$", (ROOT / ".pre-commit-config.yaml").read_text("utf-8"), re.MULTILINE)
+    assert hooks
+    assert {hook.removeprefix("make ") for hook in hooks} <= targets()
+    forge = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
+    assert "- run: .ci/run\n" in forge
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
 def test_every_command_and_setting_is_in_the_operators_guide() -> None:
@@ -53,6 +63,11 @@ def test_every_heading_that_the_code_refers_to_exists() -> None:
             if not there or title not in {each.title for each in read_sections(document)}:
                 missing.append(f"{name_of(path)}: docs/{document}, {title}")
     assert missing == []
+
+
+def targets() -> set[str]:
+    """List the targets of the Makefile that have a name."""
+    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
 def commands() -> set[str]:
