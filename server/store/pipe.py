@@ -1,8 +1,10 @@
 """The pipe: one connection on which questions follow each other without waiting, and answers come back in order.
 
 The client library makes the connection (address, encryption, password) and hands it over; from then on a question
-costs two calls of the system and no task. Refuses to know what is asked. Invariants: a question is sent once; whoever
-asked is told once, with the answers or with why there are none; an answer that comes too late is nobody else's.
+costs two calls of the system and no task, and those that many ask in one turn of the loop cost no more together: each
+call wakes the store, which answers it alone, and that wakes us. Refuses to know what is asked. Invariants: a question
+is sent once; whoever asked is told once, with the answers or with why there are none; an answer that comes too late is
+nobody else's.
 """
 
 import asyncio
@@ -59,6 +61,7 @@ class Pipe(asyncio.Protocol):
         connection._reader = connection._writer = None
         self._nothing = self._replies.gets()
         self._asked: deque[_Asked] = deque()
+        self._unsent: list[bytes] = []
         self._rung = rung
         self._loop = asyncio.get_running_loop()
         self._watch: asyncio.TimerHandle | None = None
@@ -73,10 +76,17 @@ class Pipe(asyncio.Protocol):
         """Send a command whose answer, if any, is rung."""
         self._transport.write(pack_command(words))  # type: ignore[arg-type] # any length
 
-    def ask(self, packed: bytes, count: int, due_s: float, told: Told) -> None:
-        """Send packed commands; be told of their answers or, at an instant of the loop's clock, that they are late."""
+    def ask(self, packed: bytes, count: int, due_s: float, told: Told, *, together: bool = False) -> None:
+        """Send packed commands; be told of their answers or, at an instant of the loop's clock, that they are late.
+
+        Shape:   `together` sends them at the end of this turn, with what else is asked in it.
+        """
         self._asked.append(_Asked(told, count, due_s))
-        self._transport.write(packed)
+        self._unsent.append(packed)
+        if not together:
+            self._send()
+        elif len(self._unsent) == 1:
+            self._loop.call_soon(self._send)
         if self._watch is None or due_s < self._watch_s:
             self._look_at(due_s)
 
@@ -118,6 +128,12 @@ class Pipe(asyncio.Protocol):
         if len(asked.answers) == asked.count:
             self._asked.popleft()
             asked.tell(asked.answers)
+
+    def _send(self) -> None:
+        """Send what was asked, in the order in which it was; to a connection that is ending nothing is sent."""
+        unsent, self._unsent = self._unsent, []
+        if unsent and not self._transport.is_closing():
+            self._transport.write(unsent[0] if len(unsent) == 1 else b"".join(unsent))
 
     def _look_at(self, due_s: float) -> None:
         if self._watch is not None:
@@ -172,9 +188,7 @@ class Pipes:
 
         Raises:  ConnectionError where nothing is usable, and nothing was sent.
         """
-        if self._pipe is None or not self.usable:
-            raise Lost("no pipe is open")
-        self._pipe.ask(packed, count, due_s, told)
+        self._in_use().ask(packed, count, due_s, told)
 
     async def ask(self, *commands: Command) -> list[Any]:
         """Have commands carried out, in one round trip; they are not one transaction.
@@ -186,7 +200,8 @@ class Pipes:
         loop = asyncio.get_running_loop()
         answers: asyncio.Future[list[Any]] = loop.create_future()
         packed = b"".join([pack_command(command) for command in commands])  # type: ignore[arg-type] # any length
-        self.send(packed, len(commands), loop.time() + ANSWERED_WITHIN_S, partial(settle, answers))
+        due_s = loop.time() + ANSWERED_WITHIN_S
+        self._in_use().ask(packed, len(commands), due_s, partial(settle, answers), together=True)
         for answer in (found := await answers):
             if isinstance(answer, RedisError):
                 raise answer
@@ -202,6 +217,11 @@ class Pipes:
             await end(self._opening)
         for pipe in self._open_ones:
             await pipe.close()
+
+    def _in_use(self) -> Pipe:
+        if self._pipe is None or not self.usable:
+            raise Lost("no pipe is open")
+        return self._pipe
 
     async def _open(self) -> None:
         self._pipe = Pipe(await self._pool.connect(OPENED_WITHIN_S))
