@@ -19,7 +19,7 @@ def client_address(direct: str, headers: Headers, proxies: Sequence[Network]) ->
     A proxy writes one of the two headers and may hand the other one through as it came: where both are there and do not
     agree, neither is believed.
     """
-    if not _is_among(direct, proxies):
+    if not (proxies and _is_among(direct, proxies)):
         return direct
     listed = _walk(direct, _elements(headers.getlist("x-forwarded-for")), proxies)
     forwarded = _walk(direct, [_for(element) for element in _elements(headers.getlist("forwarded"))], proxies)

@@ -9,9 +9,13 @@ import ipaddress
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _LOCAL = "localhost"
+_LONGEST = 264
+"""No longer than the longest name (RFC 1035: 255 bytes), a colon and a port; so what is remembered has a bound."""
+_MOST_REMEMBERED = 256
 _ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - a comparison
 
 
@@ -47,6 +51,12 @@ def hosts_of(base_url: str, listening: str, more: Iterable[str], *, trial: bool)
 
 def name_of(host: str) -> str:
     """Read the name or address in a `Host` header, without its port; nothing where it is none."""
+    return _read_name(host) if len(host) <= _LONGEST else ""
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _read_name(host: str) -> str:
+    """Read it once: everybody in a hall asks for the same one."""
     try:
         parts = urlsplit(f"//{host.strip()}")
         _ = parts.port

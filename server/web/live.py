@@ -33,12 +33,13 @@ KNOCK_S = 0.5
 
 async def live(socket: WebSocket) -> None:
     """Serve `GET /live/{room_id}`."""
-    if not comes_from_here(socket) or (socket.headers.get("origin") is None and not bearer_of(socket)):
+    is_program = bool(bearer_of(socket))
+    if not comes_from_here(socket) or not (is_program or "origin" in socket.headers):
         await socket.close(CLOSE_POLICY)
         return
     await socket.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in socket.scope["subprotocols"] else None)
     try:
-        code = await _converse(site_of(socket), socket)
+        code = await _converse(site_of(socket), socket, is_program=is_program)
     except StoreFault:
         code = CLOSE_TRY_LATER
     if code:
@@ -47,7 +48,7 @@ async def live(socket: WebSocket) -> None:
                 await socket.close(code)
 
 
-async def _converse(site: Site, socket: WebSocket) -> int:
+async def _converse(site: Site, socket: WebSocket, *, is_program: bool) -> int:
     """Check who is there and let them in; the answer is the close code, nought if they left."""
     person = await person_at(socket)
     if person is None:
@@ -66,7 +67,7 @@ async def _converse(site: Site, socket: WebSocket) -> int:
         return CLOSE_TRY_LATER
     try:
         asker, language = Asker(person, room, address_of(socket)), partial(language_of, socket)
-        slot = "" if bearer_of(socket) else slot_of(socket)
+        slot = "" if is_program else slot_of(socket)
         return await Conversation(site, line_of(socket), asker, account, language, slot=slot).run()
     finally:
         site.budget.leave(account, clock())
