@@ -38,7 +38,7 @@ def was_not_run(error: ResponseError) -> bool:
 
 
 async def call(
-    client: Asks, function: str, keys: list[str], args: Sequence[str | bytes | int]
+    client: Asks, function: str, keys: Sequence[str], args: Sequence[str | bytes | int]
 ) -> list[bytes | int | None]:
     """Call one function of the library."""
     words = ("FCALL", function, len(keys), *keys, *args)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 from redis.asyncio import Redis
 
@@ -12,6 +13,7 @@ from server.store.codec import from_json, text
 from server.store.pipe import Command, Pipes
 
 PRESENCE_FRESH_MS = 10_000
+_MOST_REMEMBERED = 256
 
 
 class Seats:
@@ -41,7 +43,7 @@ class Seats:
 
     async def check_in(self, meeting: Meeting, person: Person, now_ms: int) -> bool:
         """Let the holder of a seat be here without a connection; false where there is no such seat."""
-        names = [keys.of(meeting.id, name) for name in _settled_in(person)]
+        names = _settled_in(meeting.id, person.region_id)
         here: object = await library.call(self._pipes, "check_in", names, _settling(meeting, person, now_ms))
         return bool(here)
 
@@ -131,7 +133,7 @@ class Seats:
                  person without a seat, or with a void credential. The highest number of a seat in a room is the newest
                  connection, and every process has been told of it.
         """
-        names = [keys.of(meeting.id, name) for name in ("meeting", "generations", "seatings", *_settled_in(person))]
+        names = _seated_in(meeting.id, person.region_id)
         said = [person.key, person.generation, room_id, *_settling(meeting, person, now_ms)]
         valid, seating = await library.call(self._pipes, "take_place", names, said)
         return int(valid or 0), int(seating or 0)
@@ -162,9 +164,17 @@ class Seats:
         return connected
 
 
-def _settled_in(person: Person) -> list[str]:
+@lru_cache(_MOST_REMEMBERED)
+def _seated_in(meeting_id: str, region_id: str) -> tuple[str, ...]:
+    """Name what is looked into and written when somebody takes a place; made once for all of a region."""
+    before = (keys.of(meeting_id, name) for name in ("meeting", "generations", "seatings"))
+    return (*before, *_settled_in(meeting_id, region_id))
+
+
+def _settled_in(meeting_id: str, region_id: str) -> list[str]:
     """Name what the library looks into and writes when the holder of a seat is here for the first time."""
-    return ["seats", "arriving", "arrivals", "entered", "gone", "joining", f"checked_in:{person.region_id}"]
+    names = ("seats", "arriving", "arrivals", "entered", "gone", "joining", f"checked_in:{region_id}")
+    return [keys.of(meeting_id, name) for name in names]
 
 
 def _settling(meeting: Meeting, person: Person, now_ms: int) -> list[str | int]:
