@@ -47,8 +47,9 @@ class SeatNews:
             self._tasks[meeting_id] = asyncio.create_task(self._say_until_told(meeting_id))
 
     async def greet(self, listener: Listener) -> None:
-        """Say to somebody who has seen the picture how things stand."""
-        await self._tell(listener.person.meeting_id, [listener], greeting=True)
+        """Say to somebody who has seen the picture how things stand, if it concerns them."""
+        if listener.person.role in _TOLD:
+            await self._tell(listener.person.meeting_id, [listener], greeting=True)
 
     async def close(self) -> None:
         """Stop saying anything."""
