@@ -147,13 +147,13 @@ class Hub:
 
     def _ring(self, meeting_id: str, what: str) -> None:
         kind, _, rest = what.partition(" ")
-        pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
-        if kind == "room":
-            pumps = [pump for pump in pumps if pump.room.id == rest]
-        elif kind == "seat":
+        if kind == "seat":  # as it nearly always is: everybody who comes rings once
             seat_id, room_id, seating = rest.split(" ")
             self._dismiss_older(room_id, seat_id, int(seating))
             return
+        pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
+        if kind == "room":
+            pumps = [pump for pump in pumps if pump.room.id == rest]
         elif kind in ("revoked", "erased", "left"):
             self._place.forget(meeting_id)
             for pump in pumps:
