@@ -47,6 +47,44 @@ class Picture:
         return [round_ for round_ in views.rounds_in(self.proceedings, self.room) if round_.state in VOTING]
 
 
+class Lasting:
+    """What stays until something is decided: worked out once for all pictures that show it, and all who are in them.
+
+    Shape:   by seat what it sees of its own proposals and others do not, and the ids of all its proposals; the rounds
+             of the room in which ballots may have been cast, by id.
+    """
+
+    def __init__(self, picture: Picture) -> None:
+        """Take the first picture that shows it."""
+        self._picture = picture
+        self._written: dict[str, bytes] = {}
+
+    def write(self, audience: str) -> bytes:
+        """Write what an audience sees of it, to stand behind what moves."""
+        if audience not in self._written:
+            self._written[audience] = msgspec.json.encode(lasting_view(self._picture, audience))[1:]
+        return self._written[audience]
+
+    @cached_property
+    def own(self) -> dict[str, list[Json]]:
+        """Show by seat what others do not see."""
+        return views.own_in(self._picture.proceedings, self._picture.room)
+
+    @cached_property
+    def proposed(self) -> dict[str, list[str]]:
+        """List by seat what it proposed."""
+        proposed: dict[str, list[str]] = {}
+        for one in self._picture.proceedings.recommendations.values():
+            proposed.setdefault(one.seat_id, []).append(one.id)
+        return proposed
+
+    @cached_property
+    def opened(self) -> dict[str, Round]:
+        """Find the rounds of the room that were opened."""
+        rounds = views.rounds_in(self._picture.proceedings, self._picture.room)
+        return {one.id: one for one in rounds if one.epoch}
+
+
 class Shown:
     """A picture as it is shown: written once for all who take it the same way, and what has not changed only once."""
 
@@ -56,18 +94,16 @@ class Shown:
         self._now_ms = now_ms
         self._views: dict[tuple[str, bool], Json] = {}
         self._written: dict[tuple[str, bool], bytes] = {}
-        self._lasting: dict[str, bytes] = {}
+        self.lasting = Lasting(picture)
         if before is not None and before.picture.lasts_as(picture):
-            self._lasting = before._lasting
+            self.lasting = before.lasting
 
     def snapshot(self, ref: str, *, outlook: bool, audience: str, seat_id: str) -> bytes:
         """Write the snapshot that answers one asker: the bytes shared by an audience, addressed to one."""
         way = (audience, outlook)
         if way not in self._written:
             passing = msgspec.json.encode(passing_view(self.picture, self._now_ms, outlook=outlook))
-            if audience not in self._lasting:
-                self._lasting[audience] = msgspec.json.encode(lasting_view(self.picture, audience))[1:]
-            self._written[way] = passing[1:-1] + b"," + self._lasting[audience]
+            self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
         head = b'{"type":"snapshot","ref":' + msgspec.json.encode(ref)
         return head + b',"own":' + msgspec.json.encode(self.own(seat_id)) + b"," + self._written[way]
 
@@ -81,11 +117,7 @@ class Shown:
 
     def own(self, seat_id: str) -> list[Json]:
         """Show what a seat sees of its own proposals and others do not."""
-        return self._own.get(seat_id, []) if seat_id else []
-
-    @cached_property
-    def _own(self) -> dict[str, list[Json]]:
-        return views.own_in(self.picture.proceedings, self.picture.room)
+        return self.lasting.own.get(seat_id, []) if seat_id else []
 
 
 async def take_picture(place: Place, room: Room) -> Picture:
@@ -137,17 +169,16 @@ def lasting_view(picture: Picture, audience: str) -> Json:
     }
 
 
-async def you_in(place: Place, person: Person, picture: Picture) -> You:
+async def you_in(place: Place, person: Person, shown: Shown) -> You:
     """Say who a person is in a room, what they proposed there and what their ballots are."""
-    mine = [value.id for value in picture.proceedings.recommendations.values() if value.seat_id == person.seat_id]
-    rounds = {one.id: one for one in views.rounds_in(picture.proceedings, picture.room) if one.epoch}
+    rounds = shown.lasting.opened
     records, personal_s = await place.store.rounds.read_own(person.meeting_id, person.seat_id, list(rounds))
     return You(
         role=person.role,
         seat_id=person.seat_id,
         region_id=person.region_id,
         name=person.name,
-        recommendations=mine if person.seat_id else [],
+        recommendations=shown.lasting.proposed.get(person.seat_id, []) if person.seat_id else [],
         ballots={one: _own_ballot(place, person, record, rounds[one]) for one, record in records.items()},
         personal_s=personal_s,
     )

@@ -205,7 +205,7 @@ class Conversation:
         shown = await pump.picture()
         async with pump.sharing.turns:
             await self._site.hub.alarms.compare(self._listener.person, command.have)
-            you = await you_in(self._site.place, self._listener.person, shown.picture)
+            you = await you_in(self._site.place, self._listener.person, shown)
             if not pump.is_current(shown):  # something was announced meanwhile, and not to this one
                 shown = await pump.picture()
             self._reply(you)

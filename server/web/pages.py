@@ -197,7 +197,7 @@ async def _room_page(
         queue=queue,
         known=known,
         drawn=_drawn(request, list(known.values()), meeting, offered=queue is None),
-        you=msgspec.to_builtins(await you_in(site.place, person, shown.picture)),
+        you=msgspec.to_builtins(await you_in(site.place, person, shown)),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
         joining=await joining_shown(request, meeting),
