@@ -160,9 +160,10 @@ def _require_let_in(outcome: str) -> None:
         raise refusals[outcome](outcome)
 
 
-def person_of(seat: Seat, meeting_id: str) -> Person:
+def person_of(seat: Seat, meeting_id: str, generation: int = 0) -> Person:
     """Say who sits on a seat: a delegate, or an observer where it has no vote."""
-    return Person(meeting_id, "delegate" if seat.votes else "observer", seat.region_id, seat.id, seat.name)
+    role = "delegate" if seat.votes else "observer"
+    return Person(meeting_id, role, seat.region_id, seat.id, seat.name, generation)
 
 
 def rooms_for(meeting: Meeting, person: Person) -> list[Room]:

@@ -1,7 +1,5 @@
 """The calls of programs and of the join page: meetings, joining, seats, credentials."""
 
-from dataclasses import replace
-
 import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -132,7 +130,7 @@ async def _seated_by_link(request: Request, meeting_id: str, seat_id: str, gener
 async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int = 0, slot: str = "") -> Response:
     """Answer somebody who has a seat now; a browser that waited for it keeps its slot."""
     site = site_of(request)
-    person = replace(person_of(seat, meeting.id), generation=generation)
+    person = person_of(seat, meeting.id, generation)
     credential = await site.credentials.issue(person)
     return with_slot(request, credential, {
         "credential": credential,

@@ -10,7 +10,6 @@ import binascii
 import hashlib
 import hmac
 import json
-from dataclasses import replace
 
 import msgspec
 
@@ -64,7 +63,7 @@ class Credentials:
             return None
         if not seat_id:
             return person
-        return replace(person_of(seat, meeting_id), generation=generation) if seat else None
+        return person_of(seat, meeting_id, generation) if seat else None
 
     async def read_seat_link(self, token: str) -> tuple[str, str, int] | None:
         """Say which meeting and seat a seat link names, in which generation; None if it is not good, or no longer."""

@@ -6,7 +6,6 @@ said on the page that asked, with what to do, and what was filled in stays.
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import segno
 from starlette.requests import Request
@@ -89,7 +88,7 @@ async def waiting(request: Request) -> Response:
     try:
         if admitted := await look_at_claim(site.place, *claim):
             _, seat, generation = admitted
-            return await _seat_in_tab(request, replace(person_of(seat, meeting_id), generation=generation), slot)
+            return await _seat_in_tab(request, person_of(seat, meeting_id, generation), slot)
     except NotPermitted:
         refused = True
     return await show_page(
