@@ -36,7 +36,8 @@ class Post:
 
     def __init__(self) -> None:
         """Begin with nothing to send and nobody to send it to."""
-        self._waiting: dict[Addressee, list[bytes]] = {}
+        self._waiting: dict[Addressee, bytes] = {}
+        self._more: dict[Addressee, list[bytes]] = {}  # what came behind; most get one frame a turn
         self._behind: dict[int, Addressee] = {}
         self._framing = Framing()
 
@@ -59,32 +60,36 @@ class Post:
         """Have a frame sent at the end of this turn."""
         waiting = self._waiting
         if to in waiting:
-            waiting[to].append(frame)
+            self._more.setdefault(to, []).append(frame)
             return
         if not waiting:
             asyncio.get_running_loop().call_soon(self.go)
-        waiting[to] = [frame]
+        waiting[to] = frame
 
-    def go(self) -> None:
-        """Send everything now."""
-        left, self._waiting = self._waiting, {}
-        waiting = {to: frames[0] if len(frames) == 1 else b"".join(frames) for to, frames in left.items()}
+    def go(self) -> bool:
+        """Send everything now; say whether the sockets took all of it, so that every port is open as before."""
+        waiting, self._waiting = self._waiting, {}
+        if self._more:
+            more, self._more = self._more, {}
+            for to, behind in more.items():
+                waiting[to] = b"".join((waiting[to], *behind))
         ports = [to.port for to in waiting]
         if NO_PORT in ports:
             waiting = _without_the_rest(waiting)
             ports = [to.port for to in waiting]
         frames = list(waiting.values())
         taken = _write_all(ports, frames)
-        if sum(taken) < sum(map(len, frames)):
-            for to, frame, sent in zip(waiting, frames, taken, strict=True):
-                if sent < len(frame):
-                    to.out.write(frame[sent:])
+        if sum(taken) == sum(map(len, frames)):
+            return True
+        for to, frame, sent in zip(waiting, frames, taken, strict=True):
+            if sent < len(frame):
+                to.out.write(frame[sent:])
+        return False
 
     def spread(self, ports: Sequence[int], message: bytes) -> None:
         """Send one message to many ports now, behind what waits for them."""
         frame = self._framing.frame(message)
-        if self._waiting:
-            self.go()
+        if self._waiting and not self.go():
             ports = self._still_open(ports, frame)
         taken = _write_all(ports, repeat(frame))
         if sum(taken) < len(frame) * len(ports):
