@@ -16,7 +16,7 @@ FRAMES_A_TURN = 32
 class Inflow(asyncio.Protocol):
     """The way in of one socket."""
 
-    __slots__ = ("_at", "_due", "_heard", "_held", "_loop", "_paused", "_unread", "gone", "out")
+    __slots__ = ("_at", "_due", "_heard", "_held", "_listens", "_loop", "_paused", "_unread", "gone", "out")
 
     def __init__(self, transport: asyncio.Transport) -> None:
         """Take a transport that is being read."""
@@ -26,6 +26,8 @@ class Inflow(asyncio.Protocol):
         self._unread, self._at = b"", 0
         self._paused = self._held = self._due = False
         self._heard = True
+        self._listens = False
+        """Whether frames can be heard yet: half a frame must not be in two hands."""
 
     def pause(self) -> None:
         """Hear no more for now, and read no more."""
@@ -41,16 +43,17 @@ class Inflow(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Take what came, and hear what is whole of it."""
         self._heard = True
+        if self._listens and not (self._unread or self._held):
+            begin, end = span(data, 0)
+            if begin and end == len(data):  # as it nearly always is: one frame, of one who waits for the answer
+                self._hear_frame(data, 0, begin, end)
+                return
         self._unread = self._unread[self._at :] + data if self._at < len(self._unread) else data
         self._at = 0
-        if self._listens():
+        if self._listens:
             self._read_on()
         elif len(self._unread) > LARGEST_FRAME:
             self._hold()
-
-    def _listens(self) -> bool:
-        """Say whether frames can be heard yet: half a frame must not be in two hands."""
-        raise NotImplementedError
 
     def _hear_frame(self, data: bytes, at: int, begin: int, end: int) -> None:
         """Hear the frame at a place, whose payload lies between two others."""

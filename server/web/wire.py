@@ -69,6 +69,7 @@ class Wire(Inflow):
     def open(self, talk: Talk) -> None:
         """Give everything that comes from now on, and what came before, to whoever talks here."""
         self._talk = talk
+        self._listens = True
         if self.gone:
             talk.gone(0)
             return
@@ -86,7 +87,7 @@ class Wire(Inflow):
         """
         if self.farewell_said or self.gone or self.out.is_closing():
             return
-        self.farewell_said = True
+        self.farewell_said = self._listens = True
         self._odd_frames().say_farewell(code, reason)
         self._pass_on()
         if code == CLOSE_POLICY:
@@ -132,9 +133,6 @@ class Wire(Inflow):
         self._watch_no_more()
         if self._talk is not None:
             self._talk.flowing()
-
-    def _listens(self) -> bool:
-        return self._talk is not None or self.farewell_said
 
     def _hear_frame(self, data: bytes, at: int, begin: int, end: int) -> None:
         """Hear a whole text here; every other frame is the library's."""
