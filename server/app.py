@@ -22,7 +22,7 @@ from server.settings import Settings, read_settings
 from server.store import Store, StoreFault
 from server.web.budget import Budget
 from server.web.credentials import Credentials
-from server.web.guests import GUESTS, Guests
+from server.web.guests import GUESTS, ORDINARY_DEADLINES, Deadlines, Guests
 from server.web.hosts import hosts_of
 from server.web.post import POST, Post
 from server.web.routes import make_web
@@ -40,7 +40,11 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | None = None) -> ASGIApp:
+def make_app(
+    settings: Settings | None = None,
+    on_hub: Callable[[Hub], None] | None = None,
+    deadlines: Deadlines = ORDINARY_DEADLINES,
+) -> ASGIApp:
     """Make the application of one worker process; `REDIS_URL` says where its store is.
 
     Shape:   `on_hub` is told the hub once it is there, for whoever drains it before the end.
@@ -80,7 +84,7 @@ def make_app(settings: Settings | None = None, on_hub: Callable[[Hub], None] | N
         gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
         gc.set_threshold(*GARBAGE_AFTER)
         try:
-            yield {POST: post, GUESTS: Guests(descriptors())}
+            yield {POST: post, GUESTS: Guests(descriptors(), deadlines)}
         finally:
             await hub.close()
             await place.close()

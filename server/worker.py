@@ -18,6 +18,7 @@ from server.room.hub import Hub
 from server.settings import read_settings
 from server.web.door import Door
 from server.web.doorstep import Doorstep, make_context
+from server.web.guests import ORDINARY_DEADLINES, Deadlines
 
 DRAIN_S = 5
 LOOK_S = 1.0
@@ -79,7 +80,7 @@ class Draining(uvicorn.Server):
             await asyncio.sleep(BEAT_S)
 
 
-def serve(fd: int, heartbeat_fd: int) -> None:
+def serve(fd: int, heartbeat_fd: int, deadlines: Deadlines = ORDINARY_DEADLINES) -> None:
     """Serve until told to stop; open sockets get some seconds to be closed properly."""
     set_limits()
     settings = read_settings()
@@ -90,7 +91,7 @@ def serve(fd: int, heartbeat_fd: int) -> None:
     door = partial(Doorstep, make_context(settings.certfile, settings.keyfile)) if settings.certfile else Door
     server = Draining(
         uvicorn.Config(
-            make_app(settings, know),
+            make_app(settings, know, deadlines),
             loop="uvloop",
             http=door,  # type: ignore[arg-type] # it is only called
             ws="websockets-sansio",  # for a handshake that the door does not know

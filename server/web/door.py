@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from server.logs import log
-from server.web.guests import BODY_S, GUEST, GUESTS, HEAD_S, Guest
+from server.web.guests import GUEST, GUESTS, Guest
 from server.web.line import EXTENSION
 from server.web.post import POST
 from server.web.wire import Wire
@@ -92,9 +92,9 @@ class Door(HttpToolsProtocol):
         self._guest.has_begun = True
 
     def on_headers_complete(self) -> None:
-        """Have read a head: the body has a time of its own."""
+        """Have read a head."""
         self._in_head = False
-        self._guest.owe(BODY_S)
+        self._guest.owe_body()
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -131,7 +131,7 @@ class Door(HttpToolsProtocol):
         answer = _answer_to(self.headers)
         plain = self.scope["method"] == "GET" and self.scope["http_version"] == "1.1" and _is_plain(self.url)
         if not (answer and plain):
-            self._guest.owe(HEAD_S)
+            self._guest.owe_head()
             super().handle_websocket_upgrade()
             return
         self.connections.discard(self)
@@ -197,7 +197,7 @@ class _Entrance:
                 self._answer += b"\r\nSec-WebSocket-Protocol: " + subprotocol.encode("ascii")
             self._write(_WELCOME + self._answer + b"\r\n\r\n")
         elif kind == "websocket.close" and self._let_in:
-            self._guest.owe(HEAD_S)  # whoever was not let into a room: their answer to the farewell
+            self._guest.owe_head()  # whoever was not let into a room: their answer to the farewell
             self._wire.say_farewell(message.get("code", 1000), message.get("reason") or "")
         elif kind == "websocket.close":
             self._turn_away(_NOT_HERE)

@@ -12,7 +12,7 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from server.web.door import Door
-from server.web.guests import GUESTS, HEAD_S, Guest
+from server.web.guests import GUESTS, Guest
 
 
 def make_context(certfile: str, keyfile: str) -> ssl.SSLContext:
@@ -72,8 +72,9 @@ class Doorstep(asyncio.Protocol):
 
     async def _encrypt(self, plain: asyncio.Transport, guest: Guest) -> None:
         try:
+            head_s = self._guests.deadlines.head_s
             out = await asyncio.get_running_loop().start_tls(
-                plain, self, self._context, server_side=True, ssl_handshake_timeout=HEAD_S
+                plain, self, self._context, server_side=True, ssl_handshake_timeout=head_s
             )
         except OSError:  # a time-out, an end, or a word that is no handshake
             out = None

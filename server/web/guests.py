@@ -4,19 +4,17 @@ Every connection has a deadline for whatever it owes next: to agree on its encry
 body, to take some of an answer. Over the limit of guests the one that has been silent longest is closed, so that a
 newcomer is never refused; sockets of people with a good credential, requests with one, and whoever has said everything
 and waits for us are not counted: a hall that comes back at once is slow because of us. Refuses to know what is said.
-Invariant: a connection that says nothing is closed after `HEAD_S`, one whose body does not come or who takes nothing of
-an answer after `BODY_S`.
+Invariant: a connection that says nothing is closed after `head_s`, one whose body does not come or who takes nothing of
+an answer after `body_s`.
 """
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from server.logs import log
 
-HEAD_S = 10.0
-BODY_S = 20.0
-LAST_WORDS_S = 2.0
 LOOK_S = 0.5
 PATIENCE_S = 2.0
 """So long nobody counts as silent: what they said may lie unread, since a whole hall has come in one turn."""
@@ -28,6 +26,22 @@ SPARE = 64
 WORDS_EVERY_S = 60.0
 GUESTS, GUEST = "guests", "guest"
 """Under which names the state of a connection has all guests of the process, and the one it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How long a connection may take over what it owes.
+
+    Units:   seconds. `head_s` is for the handshake of TLS and a whole head, `body_s` for a whole body or for some of an
+             answer, `last_words_s` for taking the word that it is too late.
+    """
+
+    head_s: float = 10.0
+    body_s: float = 20.0
+    last_words_s: float = 2.0
+
+
+ORDINARY_DEADLINES = Deadlines()
 _TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -35,17 +49,8 @@ class Guest:
     """One connection."""
 
     __slots__ = (
-        "_among",
-        "_left",
-        "ends_s",
-        "has_begun",
-        "heard_s",
-        "is_known",
-        "is_leaving",
-        "is_socket",
-        "out",
-        "waits",
-    )
+        "_among", "_left", "ends_s", "has_begun", "heard_s", "is_known", "is_leaving", "is_socket", "out", "waits",
+    )  # fmt: skip
 
     def __init__(self, among: "Guests", out: asyncio.Transport, ends_s: float) -> None:
         """Come in; until `ends_s` it has to say what it wants."""
@@ -79,7 +84,15 @@ class Guest:
     def wait_to_be_read(self) -> None:
         """Have so much of an answer waiting that some of it has to be taken before there is more."""
         self._left = self.out.get_write_buffer_size()
-        self.owe(BODY_S)
+        self.owe(self._among.deadlines.body_s)
+
+    def owe_head(self) -> None:
+        """Have to say a head, or something else as short: an answer to a farewell."""
+        self.owe(self._among.deadlines.head_s)
+
+    def owe_body(self) -> None:
+        """Have said a head: the body has a time of its own."""
+        self.owe(self._among.deadlines.body_s)
 
     def takes_its_answer(self) -> bool:
         """Say whether some of an answer waits here, and less of it than at the last look."""
@@ -89,7 +102,7 @@ class Guest:
     def rest(self) -> None:
         """Have been answered: the next request is a guest's again until it shows who it is."""
         self.is_known = self.has_begun = False
-        self.owe(HEAD_S)
+        self.owe_head()
         self.stir()
 
     def become_socket(self) -> None:
@@ -113,8 +126,9 @@ class Guest:
 class Guests:
     """All connections of a process that are no sockets of people yet."""
 
-    def __init__(self, descriptors: int) -> None:
-        """Allow as many as go well with so many files that may be open."""
+    def __init__(self, descriptors: int, deadlines: Deadlines = ORDINARY_DEADLINES) -> None:
+        """Allow as many as go well with so many files that may be open, and each so much time."""
+        self.deadlines = deadlines
         self.most = min(MOST_GUESTS, descriptors // SHARE)
         self._last = descriptors - SPARE
         self._strangers: dict[Guest, None] = {}
@@ -136,7 +150,7 @@ class Guests:
         From twice as many on the first goes even if it has just come; where files are about to run out and nobody is
         silent, the one that has waited for us longest.
         """
-        guest = Guest(self, out, self.time() + HEAD_S)
+        guest = Guest(self, out, self.time() + self.deadlines.head_s)
         if self._is_last(out):
             self._close_first_of(self._strangers or self._waiting)
         elif len(self._strangers) >= self.most:
@@ -183,7 +197,7 @@ class Guests:
                 guest.is_leaving, guest.ends_s = True, now_s  # what was said to it has a moment to leave
             elif guest.ends_s <= now_s and guest.takes_its_answer():
                 guest.is_known = False  # whoever takes so long over an answer is counted, whoever they are
-                guest.owe(BODY_S)
+                guest.owe(self.deadlines.body_s)
                 guest.stir()
             elif guest.ends_s <= now_s:
                 self._close(guest)
@@ -200,7 +214,7 @@ class Guests:
             guest.out.abort()
             return
         guest.is_leaving = True
-        guest.owe(LAST_WORDS_S)
+        guest.owe(self.deadlines.last_words_s)
         guest.out.write(_TOO_LATE)
         guest.out.close()
 

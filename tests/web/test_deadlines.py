@@ -6,19 +6,21 @@ import socket
 import ssl
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from server.web.guests import BODY_S, HEAD_S, PATIENCE_S, Guests
+from server.web.guests import ORDINARY_DEADLINES, PATIENCE_S, Deadlines, Guests
 from tests.conftest import until
 from tests.room.halls import an_open_round, witness
 from tests.services import Kit, Service
-from tests.web.test_the_wire import CERTIFICATE, EncryptedService
+from tests.web.impatient import SHORT_DEADLINES, ImpatientEncrypted, ImpatientService
+from tests.web.test_the_wire import CERTIFICATE
 
 pytestmark = pytest.mark.usefixtures("no_defect")
+HEAD_S, BODY_S = SHORT_DEADLINES.head_s, SHORT_DEADLINES.body_s
 SLACK_S = 3.0
 HEAD = b"POST /api/join HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n"
 ESTABLISHED = "01"
@@ -85,17 +87,30 @@ def drops(head: bytes) -> list[bytes]:
     return [bytes([byte]) for byte in head + b"x" * 1_000]
 
 
-async def test_whoever_says_nothing_or_half_of_it_is_let_go_in_time(service: Service) -> None:
-    """A head within 10 s however it comes, a body within 20 s more; no request for 10 s, no answer taken for 20 s."""
+@pytest.fixture
+def impatient(store_url: str, tmp_path: Path) -> Iterator[Service]:
+    """Run a service with short deadlines, which says nothing of those who miss them."""
+    with ImpatientService(store_url, tmp_path) as running:
+        yield running
+    assert "Traceback" not in running.log.read_text()
+
+
+def test_a_head_has_ten_seconds_and_a_body_twenty() -> None:
+    """Whatever the tests below wait for, this is what people have."""
+    assert Deadlines(head_s=10.0, body_s=20.0, last_words_s=2.0) == ORDINARY_DEADLINES
+
+
+async def test_whoever_says_nothing_or_half_of_it_is_let_go_in_time(impatient: Service) -> None:
+    """A head in its time however it comes, then a body in its own; no request for the one, no answer for the other."""
     slow_head = drops(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: ")
     silent, half, slow, body, slow_body, idle, deaf_s = await asyncio.gather(
-        ended(service.port),
-        ended(service.port, b"GET / HTTP/1.1\r\nHost: 127"),
-        ended(service.port, *slow_head, every_s=0.2),
-        ended(service.port, HEAD, b"{"),
-        ended(service.port, HEAD, *drops(b"{")[:90], every_s=0.5),
-        ended(service.port, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
-        unread(service.port),
+        ended(impatient.port),
+        ended(impatient.port, b"GET / HTTP/1.1\r\nHost: 127"),
+        ended(impatient.port, *slow_head, every_s=0.2),
+        ended(impatient.port, HEAD, b"{"),
+        ended(impatient.port, HEAD, *drops(b"{")[:90], every_s=0.5),
+        ended(impatient.port, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+        unread(impatient.port),
     )
     assert BODY_S - 1 < deaf_s < BODY_S + 2 * SLACK_S
     for seconds, _ in (silent, half, slow):
@@ -111,11 +126,11 @@ async def test_whoever_says_nothing_or_half_of_it_is_let_go_in_time(service: Ser
 
 
 async def test_a_head_without_an_end_is_refused(service: Service) -> None:
-    """Long before its time is over: 10 s are enough for a gigabyte."""
+    """Long before its time is over, in which a gigabyte could come."""
     seconds, answer = await ended(
         service.port, b"GET / HTTP/1.1\r\n", *[b"X-Long: " + b"x" * 8_000 + b"\r\n"] * 100, every_s=0.001
     )
-    assert seconds < HEAD_S - 1
+    assert seconds < ORDINARY_DEADLINES.head_s - 1
     assert answer == b"" or answer.startswith(b"HTTP/1.1 431 ")
 
 
@@ -125,7 +140,7 @@ async def test_with_tls_the_handshake_has_the_same_deadline(
     """Silent before, in the middle and after; who speaks no TLS is cut off; honest ones come in meanwhile."""
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     trusting = ssl.create_default_context(cafile=str(CERTIFICATE))
-    with EncryptedService(store_url, tmp_path) as service:
+    with ImpatientEncrypted(store_url, tmp_path) as service:
         hello = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"
         waiting = [
             asyncio.create_task(one)
