@@ -5,9 +5,11 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.services import Kit
@@ -15,6 +17,8 @@ from tests.services import Kit
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 1024, "height": 768}
 HALL = {"width": 1920, "height": 1080}
+CHROMIUM = ("chromium-headless-shell", "chromium")
+"""The same engine twice; the first draws no window around its pages, and takes half the time."""
 BACK_WITHIN_MS = 15_000
 """For whoever waits for a page to be back: a page may wait for eight seconds before it tries its line again."""
 _NETWORK = re.compile(r"WebSocket connection|net::ERR_|Failed to load resource")
@@ -83,14 +87,37 @@ class Tabs:
             self.errors.append(f"{page.url}: {text}")
 
 
-@pytest.fixture
-async def tabs() -> AsyncIterator[Tabs]:
-    """A browser whose tabs must not complain."""
-    chromium = shutil.which("chromium")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run every test of this folder in the loop in which the browser was started."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@asynccontextmanager
+async def a_browser() -> AsyncIterator[Browser]:
+    """Start a browser."""
+    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert chromium, "no chromium on the path: `make browser` installs it on Debian"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened = Tabs(browser)
-        yield opened
+        yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One browser for the whole run: what a person keeps is in their own context, and goes with it."""
+    async with a_browser() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def tabs(browser: Browser) -> AsyncIterator[Tabs]:
+    """The tabs of one test, which must not complain; afterwards all of them are closed."""
+    opened = Tabs(browser)
+    yield opened
+    for context in browser.contexts:
+        await context.close()
     assert not opened.errors, "\n".join(opened.errors)

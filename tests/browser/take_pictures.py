@@ -5,18 +5,17 @@ way from the code on the screen to the published list. What a picture shows was 
 """
 
 import asyncio
-import shutil
 import sys
 import tempfile
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
 from server.rehearsal.phone import Phone
 from server.store.embedded import EmbeddedStore
-from tests.browser.conftest import Tabs
+from tests.browser.conftest import Tabs, a_browser
 from tests.browser.gallery import LANGUAGES, SIZES, Easel, Gallery
 from tests.browser.rounds import begin, card_of, cast_in_vain, mark, receipt_of, turn
 from tests.browser.sample_day import cast_opinions, propose, translate
@@ -229,12 +228,8 @@ async def _main() -> None:
         data = Path(folder)
         with EmbeddedStore(data / "store") as store, Service(store.url, data) as service:
             kit = await asyncio.to_thread(a_big_meeting, service)
-            async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(
-                    executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-                )
+            async with a_browser() as browser:
                 await _play(kit, Tabs(browser))
-                await browser.close()
 
 
 if __name__ == "__main__":
