@@ -9,7 +9,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 	apt-get update -qq && apt-get install -y -qq $(2); } || \
 	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
-.PHONY: run test quick check faults attacks fuzz secrecy sbom audit oracles pages pictures browser bench clean
+.PHONY: run test quick check faults attacks fuzz secrecy histories sbom audit oracles pages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -54,6 +54,10 @@ attacks: $(VENV)/test.ready
 fuzz: $(VENV)/test.ready
 	$(PIP) install --no-deps '$(shell sed -n 's/^fuzz = \["\(.*\)"\]/\1/p' pyproject.toml)'
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# Long histories for the store: the casting step, and how the ends of its processes are told.
+histories: $(VENV)/test.ready
+	$(BIN)/pytest tests/store -m long
 
 # Everything that is shipped, by name, version and licence, as CycloneDX; the bundled Valkey included.
 sbom: $(VENV)/test.ready build/supply/ready

@@ -1,11 +1,11 @@
 """The casting step: whatever is sent, how often and in which order, the tally is the recount of the ballots."""
 
 import asyncio
-import os
 import random
 import time
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +22,9 @@ REGIONS = ("AF", "AM", "AP", "EC", "AS", "IR")
 SEATS = 400
 CASTS = 20_000
 STEPS_A_HISTORY = 100
-STEPS = int(os.environ.get("PLENUM_STEPS", "20000"))
-"""PLENUM_STEPS=1000000 is the long run."""
+HISTORIES, MANY_HISTORIES = 50, 10_000
+LUCK = st.binary(min_size=3 * STEPS_A_HISTORY, max_size=3 * STEPS_A_HISTORY)
+_ANY_LUCK = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
 _KINDS = ("cast", "cast", "cast", "cast", "again", "other", "close", "closed", "reopen", "freeze")
 
 
@@ -154,10 +155,23 @@ class _Model:
         return "cast", self.epoch, revision + 1
 
 
-@settings(max_examples=STEPS // STEPS_A_HISTORY, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@given(luck=st.binary(min_size=3 * STEPS_A_HISTORY, max_size=3 * STEPS_A_HISTORY))
+@settings(_ANY_LUCK, max_examples=HISTORIES)
+@given(luck=LUCK)
 async def test_every_answer_is_the_one_the_rules_foretell(store: Store, luck: bytes) -> None:
-    """Three seats, a round that closes, reopens and freezes, and requests old and new: 20,000 steps in all."""
+    """Three seats, a round that closes, reopens and freezes, and requests old and new: 5,000 steps in all."""
+    await a_history(store, luck)
+
+
+@pytest.mark.long
+@settings(_ANY_LUCK, max_examples=MANY_HISTORIES)
+@given(luck=LUCK)
+async def test_every_answer_of_a_million_is_the_one_the_rules_foretell(store: Store, luck: bytes) -> None:
+    """The same, 200 times as long: `make histories`."""
+    await a_history(store, luck)
+
+
+async def a_history(store: Store, luck: bytes) -> None:
+    """Take a hundred steps, which three bytes each of `luck` decide, and hold every answer against the model's."""
     model, round_ = _Model(), a_round(slate=2)
     await put(store, round_, "open")
     said: dict[int, list[Ballot]] = {seat: [] for seat in range(3)}
