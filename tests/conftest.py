@@ -1,7 +1,10 @@
 """What the tests stand on: one real store, one real service, and the promise that no key stays for ever."""
 
 import asyncio
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -14,12 +17,23 @@ from tests.services import Service
 from tests.store.servers import AttendedStore
 
 Found = TypeVar("Found")
+MEMORY, ROOM_BYTES = Path("/dev/shm"), 1 << 30  # noqa: S108 - a folder with a name of its own is made in it
 
 
 @pytest.fixture(scope="session")
-def store_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One private Valkey for the whole run."""
-    with AttendedStore(tmp_path_factory.mktemp("store")) as store:
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the store of the whole run writes: in memory if there is room, for a disk would be waited for each time."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM_BYTES:
+        yield tmp_path_factory.mktemp("store")
+        return
+    with tempfile.TemporaryDirectory(prefix="plenum-store-", dir=MEMORY) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def store_url(store_folder: Path) -> Iterator[str]:
+    """One private Valkey for the whole run; what is said of disks and crashes is tested on stores of their own."""
+    with AttendedStore(store_folder) as store:
         yield store.url
 
 
