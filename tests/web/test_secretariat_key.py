@@ -10,6 +10,8 @@ from server.settings import SHORTEST_KEY, read_settings
 from server.web.wrong_keys import FORGOTTEN_AFTER_S, FREE_TRIES, FREE_TRIES_IN_ALL, LONGEST_DELAY_S, WrongKeys
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
 
+GUESSES = FREE_TRIES + 4
+
 
 def test_a_key_that_can_be_guessed_is_refused_at_the_start() -> None:
     for key in ("a", "abcdefghijklmnopqrstuvwxyz"[: SHORTEST_KEY - 1]):
@@ -41,7 +43,7 @@ async def test_wrong_keys_are_paced_and_logged_and_the_right_one_is_not(store_ur
     with Service(store_url, tmp_path) as service:
         guesses = [
             asyncio.to_thread(service.call, "POST", "/api/meetings", body, f"a-wrong-key-number-{number}")
-            for number in range(12)
+            for number in range(GUESSES)
         ]
         guessing = asyncio.gather(*guesses)
         for _ in range(5):
@@ -52,7 +54,7 @@ async def test_wrong_keys_are_paced_and_logged_and_the_right_one_is_not(store_ur
         answers = await guessing
         codes = [answer["code"] for _, answer in answers]
         assert codes.count("not_permitted") == FREE_TRIES
-        assert codes.count("too_fast") == 12 - FREE_TRIES
+        assert codes.count("too_fast") == GUESSES - FREE_TRIES
         assert all(answer["message"] for _, answer in answers)
         said = service.log.read_text()
         assert "event=entry_refused kind=secretariat_key" in said
