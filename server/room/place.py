@@ -165,10 +165,10 @@ class Place:
         """
         if known := self._opened.get(round_id):
             return known
-        # The first ballots of a round come all at once: one of them reads it for all, and all go on together.
+        # The first ballots come all at once, and one reads for all. The task has no name here: its fault would hold it.
         if round_id not in self._reading:
-            self._reading[round_id] = reading = asyncio.create_task(self._read_opened(round_id))
-            reading.add_done_callback(lambda _: self._reading.pop(round_id))
+            self._reading[round_id] = asyncio.create_task(self._read_opened(round_id))
+            self._reading[round_id].add_done_callback(lambda _: self._reading.pop(round_id))
         return await asyncio.shield(self._reading[round_id])
 
     async def _read_opened(self, round_id: str) -> Opened:

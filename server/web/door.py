@@ -182,6 +182,7 @@ class _Entrance:
             self._turn_away(_BROKEN)
         if not self._wire.farewell_said:
             self._wire.out.close()
+        self._wire.forget()
 
     async def _receive(self) -> Message:
         if self._asked:

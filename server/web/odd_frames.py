@@ -63,6 +63,12 @@ class OddFrames:
         """Let go of one who does not answer."""
         self._library.fail(CloseCode.INTERNAL_ERROR, "no answer to a ping")
 
+    def end(self) -> None:
+        """Read nothing more: the library's parser holds the library, which holds it and what it failed by."""
+        self._library.parser.close()
+        if self._library.parser_exc is not None:
+            self._library.parser_exc.__traceback__ = None
+
 
 def cost_of(first_byte: int) -> int:
     """Say what a frame costs that is no whole text."""

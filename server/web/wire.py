@@ -98,6 +98,10 @@ class Wire(Inflow):
             self.resume()
         self._leave()
 
+    def forget(self) -> None:
+        """Forget who talked here, when all is said: they know this wire, and nobody would find such a circle soon."""
+        self._talk = None
+
     def shutdown(self) -> None:
         """End with the server, which calls this."""
         self.say_farewell(CLOSE_RESTART)
@@ -116,6 +120,8 @@ class Wire(Inflow):
         if self._until is not None:
             self._until.cancel()
         self._watch_no_more()
+        if self._odd is not None:
+            self._odd.end()
         self._leave()
 
     def pause_writing(self) -> None:
