@@ -19,6 +19,7 @@ from server.settings import read_settings
 from server.web.door import Door
 from server.web.doorstep import Doorstep, make_context
 from server.web.guests import ORDINARY_DEADLINES, Deadlines
+from server.web.odd_handshakes import OddHandshake
 
 DRAIN_S = 5
 LOOK_S = 1.0
@@ -94,7 +95,7 @@ def serve(fd: int, heartbeat_fd: int, deadlines: Deadlines = ORDINARY_DEADLINES)
             make_app(settings, know, deadlines),
             loop="uvloop",
             http=door,  # type: ignore[arg-type] # it is only called
-            ws="websockets-sansio",  # for a handshake that the door does not know
+            ws=OddHandshake,  # for a handshake that the door does not know
             ws_max_size=LARGEST_FRAME,
             ws_per_message_deflate=False,  # doubles the CPU of a frame and holds 34 KiB a socket
             access_log=False,  # a line a request would tell who was where

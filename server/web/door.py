@@ -58,7 +58,7 @@ class Door(HttpToolsProtocol):
             if cycle is not None:  # the library tells the newest one alone, and the others write to nobody
                 cycle.disconnected = True
                 cycle.message_event.set()
-        self.pipeline.clear()
+        self._answer_no_more()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -81,7 +81,11 @@ class Door(HttpToolsProtocol):
                     cycle.disconnected = True
                 await send(message)
 
-            await app(scope, receive, send_to_who_is_there)
+            try:
+                await app(scope, receive, send_to_who_is_there)
+            finally:
+                if self.transport.is_closing():  # behind a handshake nobody tells this door that the line is lost
+                    self._answer_no_more()
 
         super()._start_asgi_task(cycle, answer_who_is_there)
 
@@ -133,6 +137,7 @@ class Door(HttpToolsProtocol):
         if not (answer and plain):
             self._guest.owe_head()
             super().handle_websocket_upgrade()
+            self.parser = None  # type: ignore[assignment] # as below
             return
         self.connections.discard(self)
         wire = Wire(self.transport, self.app_state[POST], self.connections, encrypted=self.scheme == "https")
@@ -141,6 +146,12 @@ class Door(HttpToolsProtocol):
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
         self.parser = None  # type: ignore[assignment] # it holds this, and this holds it
+
+    def _answer_no_more(self) -> None:
+        """Pass over what waits behind the answer that is under way: it would tell this door, which knows the newest."""
+        for cycle, _ in self.pipeline:
+            cycle.on_response = _tell_nobody
+        self.pipeline.clear()
 
     def _scope_of(self, wire: Wire) -> Scope:
         path, _, query = self.url.partition(b"?")
@@ -213,6 +224,10 @@ class _Entrance:
     def _write(self, answer: bytes) -> None:
         if not self._wire.gone:
             self._wire.out.write(answer)
+
+
+def _tell_nobody() -> None:
+    """Say to nobody that an answer has gone out."""
 
 
 def _is_plain(url: bytes) -> bool:

@@ -6,6 +6,7 @@ somebody's marks is never kept, for how long it takes to draw would tell that so
 """
 
 import asyncio
+import gc
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,6 +19,10 @@ from jinja2 import Environment
 SLICE_S = REST_S = 0.002
 MOST_KEPT = 6_000
 """How many pieces are kept: of a meeting of 500 recommendations, the rows of its pages in six languages."""
+
+_YOUNG = 0
+"""The generation that is searched behind each page: macros of a template hold what they were drawn from, and it holds
+them. A tenth of a millisecond for a page, which else lies about with all that it shows until much more has come."""
 
 Macro = Callable[..., Awaitable[str]]
 
@@ -42,6 +47,7 @@ class Drawing:
             async for piece in page.generate_async({**context, "kept": kept, "breathe": self._breathe}):
                 pieces.append(piece)
                 await self._breathe()
+            gc.collect(_YOUNG)
         return "".join(pieces)
 
     async def _breathe(self) -> str:

@@ -64,10 +64,16 @@ class OddFrames:
         self._library.fail(CloseCode.INTERNAL_ERROR, "no answer to a ping")
 
     def end(self) -> None:
-        """Read nothing more: the library's parser holds the library, which holds it and what it failed by."""
-        self._library.parser.close()
-        if self._library.parser_exc is not None:
-            self._library.parser_exc.__traceback__ = None
+        """Read nothing more."""
+        take_apart(self._library)
+
+
+def take_apart(library: Protocol) -> None:
+    """Have a library's socket that has ended go at once: its parser holds it, and so do the frames that it failed in."""
+    library.parser.close()
+    for fault in (library.parser_exc, library.handshake_exc):
+        while fault is not None:
+            fault.__traceback__, fault = None, fault.__context__
 
 
 def cost_of(first_byte: int) -> int:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from jinja2.runtime import Context
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from websockets.protocol import Protocol
 
 from server.app import make_app
@@ -23,12 +25,15 @@ from server.room.listener import Listener
 from server.settings import read_settings
 from server.web.conversation import Conversation
 from server.web.door import Door
+from server.web.odd_handshakes import OddHandshake
 from server.web.wire import Wire
 from tests.conftest import until
 from tests.fuzz.line import Line, a_line, framed, handshake
 from tests.services import Kit
 
-OF_A_CONNECTION = (Door, Wire, Conversation, Listener, Protocol, asyncio.Task, BaseException)
+OF_A_CONNECTION = (
+    Door, RequestResponseCycle, Context, Wire, Conversation, Listener, Protocol, asyncio.Task, BaseException,
+)  # fmt: skip
 TIMES = 5
 NO_ROUND = json.dumps({"type": "cast_ballot", "ref": "r", "request_id": "a", "round_id": "no.such", "epoch": 1,
                        "ballot_id": "b", "base_revision": 0, "marks": {}}).encode()  # fmt: skip
@@ -57,7 +62,7 @@ async def worker(store_url: str, tmp_path: Path) -> AsyncIterator[Worker]:
         "PLENUM_SECRETARIAT_KEY": "the-key-of-the-secretariat", "PLENUM_BUDGET_TIMES": "100000",
     })  # fmt: skip
     thresholds = gc.get_threshold()
-    server = uvicorn.Server(uvicorn.Config(make_app(settings), http=Door, log_config=None))  # type: ignore[arg-type]
+    server = uvicorn.Server(uvicorn.Config(make_app(settings), http=Door, ws=OddHandshake, log_config=None))  # type: ignore[arg-type]
     serving = asyncio.create_task(server.serve([listening]))
     await until(lambda: server.started, "the worker")
     gc.disable()
@@ -103,9 +108,59 @@ async def test_a_socket_that_has_ended_is_held_by_nothing(worker: Worker, kit: K
     for _ in range(TIMES):
         await come_and_go()
     await until(lambda: worker.is_alone, "the end of all")
-    await until(lambda: held() <= before, "what is left of them to go", 5)
+    await until(lambda: not left_by_each(before), "what each has left to go", 5)
+
+
+@pytest.mark.parametrize("times", [1, 5], ids=["one", "many at once"])
+async def test_a_connection_for_pages_is_held_by_nothing(worker: Worker, kit: Kit, times: int) -> None:
+    """Whether its answers were waited for or not, and what they showed neither."""
+    host = f"127.0.0.1:{worker.port}"
+    asked = f"GET /join/{kit.founded['join_code']} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+
+    async def come_and_go() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", worker.port)
+        writer.write(asked * times)
+        assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
+        writer.transport.abort()
+
+    await come_and_go()
+    await until(lambda: worker.is_alone, "the end of the first")
+    before = held()
+    for _ in range(TIMES):
+        await come_and_go()
+    await until(lambda: worker.is_alone, "the end of all")
+    await until(lambda: not left_by_each(before), "what each has left to go", 5)
+
+
+@pytest.mark.parametrize("before", [0, 5], ids=["alone", "behind others"])
+@pytest.mark.parametrize("key", [b"no key", b"AAAAAAAAAAAAAAAAAAAAAA=="], ids=["odd", "plain"])
+async def test_a_handshake_is_held_by_nothing(worker: Worker, kit: Kit, key: bytes, before: int) -> None:
+    """Whoever reads it, and whatever was asked before it on the same connection."""
+    host, room = f"127.0.0.1:{worker.port}".encode(), str(kit.room("s1")["id"]).encode()
+    enter = b"GET /live/%b HTTP/1.1\r\nHost: %b\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" % (room, host)
+    enter += b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: %b\r\n\r\n" % key
+    asked = b"GET /join/%b HTTP/1.1\r\nHost: %b\r\n\r\n" % (str(kit.founded["join_code"]).encode(), host)
+
+    async def come_and_go() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", worker.port)
+        writer.write(asked * before + enter)
+        assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 ")
+        writer.transport.abort()
+
+    await come_and_go()
+    await until(lambda: worker.is_alone, "the end of the first")
+    before_it = held()
+    for _ in range(TIMES):
+        await come_and_go()
+    await until(lambda: worker.is_alone, "the end of all")
+    await until(lambda: not left_by_each(before_it), "what each has left to go", 5)
 
 
 def held() -> Counter[str]:
     """Count what is there of connections, without searching for what nobody holds any more."""
     return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, OF_A_CONNECTION))
+
+
+def left_by_each(before: Counter[str]) -> list[str]:
+    """Say of which kind there is one more for each that came and went; the worker has tasks of its own."""
+    return [kind for kind, more in (held() - before).items() if more >= TIMES]
