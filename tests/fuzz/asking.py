@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from tests.fuzz.house import House
+from tests.fuzz.talkers import keep_talking
 from tests.fuzz.tallies import Tally
 from tests.fuzz.wishes import Wish, Wishes
 
@@ -27,17 +28,11 @@ async def ask(
     house: House, tally: Tally, least: int, seed: int, *, numbers: "itertools.count[int]", said: Counter[str]
 ) -> None:
     """Ask until so many more requests were judged."""
-    goal = tally.reached + least
     _, page = await asyncio.to_thread(house.service.call, "GET", "/")
     found = re.search(r"/static/([^/]+)/", str(page))
     assert found is not None, "no page names the version of its files"
     wishes = Wishes(house, said, found[1])
-
-    async def one_after_the_other() -> None:
-        while tally.reached < goal and len(tally.violations) < 100:
-            await batch(house, tally, wishes, seed, next(numbers))
-
-    await asyncio.gather(*(one_after_the_other() for _ in range(TALKERS)))
+    await keep_talking(tally, least, TALKERS, lambda _: batch(house, tally, wishes, seed, next(numbers)))
 
 
 async def batch(house: House, tally: Tally, wishes: Wishes, seed: int, number: int) -> None:

@@ -16,6 +16,7 @@ from server.protocol.message import LARGEST_FRAME
 from tests.fuzz.house import House
 from tests.fuzz.line import BROKEN, LEFT, RESET, Line, a_line, framed, handshake
 from tests.fuzz.oddities import Oddities
+from tests.fuzz.talkers import keep_talking
 from tests.fuzz.tallies import OVER_THE_PACE, Tally
 
 NAME = "raw frames"
@@ -28,13 +29,7 @@ _NO_UTF8 = (b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b'"\xe2\
 
 async def break_frames(house: House, tally: Tally, least: int, seed: int, numbers: "itertools.count[int]") -> None:
     """Send so many more raw frames."""
-    goal = tally.reached + least
-
-    async def one_after_the_other(talker: int) -> None:
-        while tally.reached < goal and len(tally.violations) < 100:
-            await batch(house, tally, talker, seed, next(numbers))
-
-    await asyncio.gather(*(one_after_the_other(talker) for talker in range(TALKERS)))
+    await keep_talking(tally, least, TALKERS, lambda talker: batch(house, tally, talker, seed, next(numbers)))
 
 
 async def batch(house: House, tally: Tally, talker: int, seed: int, number: int) -> None:

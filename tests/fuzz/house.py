@@ -15,6 +15,7 @@ from tests.services import Json, Kit, Service
 TIMES_WIDER = 100_000
 DELEGATES, TALKING = 12, 8
 """Those who talk keep their seats; the others may be barred and removed."""
+MIB = 1 << 20
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _COMPLAINTS = ("Traceback", "defect", "Exception", "unexpected")
 MARKS = ("for", "against", "abstain", "approve", "1", "")
@@ -67,6 +68,10 @@ class Watch:
         said = self.service.log.read_text(errors="replace")
         new, self._read_to = said[self._read_to :], len(said)
         return [line for line in new.splitlines() if any(word in line for word in _COMPLAINTS)]
+
+    def told(self) -> str:
+        """Say the newest figure of the memory."""
+        return f"{self.resident[-1] / MIB:.1f} MiB" if self.resident else "memory not looked at yet"
 
     def growth(self) -> float:
         """Say by what share it has grown since the first tenth of the looks."""

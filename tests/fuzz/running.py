@@ -16,7 +16,8 @@ from typing import Any
 
 from server.store.embedded import EmbeddedStore
 from tests.fuzz import asking, breaking, leaving, talking
-from tests.fuzz.house import House, WideService, furnish
+from tests.fuzz.house import MIB, House, WideService, furnish
+from tests.fuzz.progress import progress
 from tests.fuzz.tallies import MOST_TOLD, Tally
 
 TURNS, FEW_TURNS = 20, 3
@@ -81,28 +82,39 @@ async def _take_turns(service: WideService, asked: Asked) -> Outcome:
     said: Counter[str] = Counter()
     turns = TURNS if asked.frames >= ENOUGH_TO_JUDGE else FEW_TURNS
     frames = asked.frames // turns + 1
-    for turn in range(turns):
-        if turn in (0, turns - 1):
-            with _timed(left):
-                await leaving.leave_everywhere(house, left, stride=1 if asked.frames >= ENOUGH_TO_JUDGE else 12)
-        with _timed(talk):
-            await talking.talk(house, talk, frames - frames // RAW_SHARE, asked.seed, talked)
-        with _timed(raw):
-            await breaking.break_frames(house, raw, frames // RAW_SHARE, asked.seed, broken)
-        with _timed(asks):
-            await asking.ask(house, asks, asked.requests // turns + 1, asked.seed, numbers=wished, said=said)
-        house.watch.look()
-        for line in house.watch.complaints():
-            outcome.violations.append(f"the log says: {line[:300]}")
-        if len(outcome.violations) > MOST_TOLD or any(len(one.violations) > MOST_TOLD for one in outcome.tallies):
-            outcome.violations.append(f"given up after turn {turn + 1} of {turns}")
-            break
+    turn = 0
+
+    def far() -> str:
+        return (
+            f"turn {turn + 1} of {turns}, {talk.reached + raw.reached:,} of {asked.frames:,} frames,"
+            f" {asks.reached:,} of {asked.requests:,} requests, {house.watch.told()},"
+            f" {len(outcome.violations) + sum(len(one.violations) for one in outcome.tallies)} violations"
+        )
+
+    async with progress(far) as tell:
+        for turn in range(turns):
+            if turn in (0, turns - 1):
+                with _timed(left):
+                    await leaving.leave_everywhere(house, left, stride=1 if asked.frames >= ENOUGH_TO_JUDGE else 12)
+            with _timed(talk):
+                await talking.talk(house, talk, frames - frames // RAW_SHARE, asked.seed, talked)
+            with _timed(raw):
+                await breaking.break_frames(house, raw, frames // RAW_SHARE, asked.seed, broken)
+            with _timed(asks):
+                await asking.ask(house, asks, asked.requests // turns + 1, asked.seed, numbers=wished, said=said)
+            house.watch.look()
+            for line in house.watch.complaints():
+                outcome.violations.append(f"the log says: {line[:300]}")
+            tell()
+            if len(outcome.violations) > MOST_TOLD or any(len(one.violations) > MOST_TOLD for one in outcome.tallies):
+                outcome.violations.append(f"given up after turn {turn + 1} of {turns}")
+                break
     _judge_memory(outcome, house, asked)
     return outcome
 
 
 def _judge_memory(outcome: Outcome, house: House, asked: Asked) -> None:
-    resident = [f"{size / (1 << 20):.1f}" for size in house.watch.resident]
+    resident = [f"{size / MIB:.1f}" for size in house.watch.resident]
     growth = house.watch.growth()
     outcome.memory = f"{' '.join(resident)} MiB, {growth:+.1%} since the first tenth"
     if asked.frames < ENOUGH_TO_JUDGE:

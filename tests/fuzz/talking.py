@@ -3,13 +3,13 @@
 Checked: every frame is answered, or its connection is closed with a code that is explained; no answer is `unexpected`.
 """
 
-import asyncio
 import itertools
 import random
 
 from tests.fuzz.house import House
 from tests.fuzz.line import BROKEN, LEFT, RESET, a_line, framed, handshake
 from tests.fuzz.speech import Speech
+from tests.fuzz.talkers import keep_talking
 from tests.fuzz.tallies import OVER_THE_PACE, Tally
 
 NAME = "frames"
@@ -21,13 +21,7 @@ TALKERS = 8
 
 async def talk(house: House, tally: Tally, least: int, seed: int, numbers: "itertools.count[int]") -> None:
     """Let everybody talk until so many more frames were judged."""
-    goal = tally.reached + least
-
-    async def one_after_the_other(talker: int) -> None:
-        while tally.reached < goal and len(tally.violations) < 100:
-            await batch(house, tally, talker, seed, next(numbers))
-
-    await asyncio.gather(*(one_after_the_other(talker) for talker in range(TALKERS)))
+    await keep_talking(tally, least, TALKERS, lambda talker: batch(house, tally, talker, seed, next(numbers)))
 
 
 async def batch(house: House, tally: Tally, talker: int, seed: int, number: int) -> None:
