@@ -18,6 +18,7 @@ DELEGATES, TALKING = 12, 8
 MIB = 1 << 20
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _COMPLAINTS = ("Traceback", "defect", "Exception", "unexpected")
+SLOT = "abcdef"
 MARKS = ("for", "against", "abstain", "approve", "1", "")
 
 
@@ -125,7 +126,20 @@ async def furnish(service: WideService) -> House:
     house.callers = [(plenary["id"], held[role]) for role in ("chair", "screen", "observer")]
     house.callers += [(region["id"], held["moderators"]["AF"]), (plenary["id"], held["moderators"]["AF"])]
     house.delegates = [(plenary["id"], seat["credential"]) for seat in seats]
+    _draw_every_page(house)
     return house
+
+
+def _draw_every_page(house: House) -> None:
+    """Have each template read, which takes MiBs once: what grows later is no template."""
+    for path in ("/", "/enter", f"/join/{house.kit.founded['join_code']}"):
+        assert house.service.call("GET", path)[0] == 200, path
+    for page in ("delegate", "podium", "screen"):
+        shown = [
+            house.service.call("GET", f"/tab/{SLOT}/{page}/{room}", Cookie=f"plenum-{SLOT}={credential}")[0]
+            for room, credential in house.callers + house.delegates[:1]
+        ]
+        assert 200 in shown, (page, shown)
 
 
 def _family(pid: int) -> list[int]:
