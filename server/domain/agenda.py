@@ -56,6 +56,10 @@ class Agenda:
         """Find an agenda session by id."""
         return next((session for session in self.sessions if session.id == session_id), None)
 
+    def session_of(self, question_id: str) -> str:
+        """Say to which agenda session a guiding question belongs, by its id; empty where there is no such question."""
+        return next((session.id for session, question in self.all_questions() if question.id == question_id), "")
+
     def all_questions(self) -> Iterator[tuple[AgendaSession, GuidingQuestion]]:
         """Walk every guiding question and sub-question in document order, each with its agenda session."""
         for session in self.sessions:

@@ -5,8 +5,9 @@ Refuses to know how that is done (`room.admission`). None of it is a decision of
 
 from server.domain.admission import Listed
 from server.domain.ballots import check_id
-from server.domain.errors import Malformed, NotPermitted
+from server.domain.errors import Malformed
 from server.domain.seat_list import NAME_LIMIT
+from server.domain.whose import reach, require_reach, whose_seat
 from server.protocol import commands, replies
 from server.room import admission
 from server.room.place import Asker, Place
@@ -40,7 +41,9 @@ async def list_seats(place: Place, asker: Asker, command: commands.ListSeats) ->
     if len(command.q) > NAME_LIMIT:
         raise Malformed("field", field="q")
     meeting = await place.meeting(asker.room.id)
-    page = await admission.seats_page(place, meeting, command.q, command.after, asker.person.region_id)
+    all_regions = "others" in reach(asker.person.role, "list_seats", "seat")
+    region_id = "" if all_regions else asker.person.region_id
+    page = await admission.seats_page(place, meeting, command.q, command.after, region_id)
     return replies.Seats(ref=command.ref, **page)
 
 
@@ -75,8 +78,7 @@ async def _listed(place: Place, asker: Asker, command: commands.SeatCommand, act
     asker.require(act)
     _request_of(asker, command.request_id)
     listed = await admission.find_listed(place, await place.meeting(asker.room.id), command.seat_id)
-    if asker.person.role != "chair" and listed.seat.region_id != asker.person.region_id:
-        raise NotPermitted(act, role=asker.person.role)
+    require_reach(asker.person, act, "seat", whose_seat(asker.person, listed.seat.region_id))
     return listed
 
 

@@ -1,8 +1,9 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
 from server.domain.ballots import Ballot, check_ids, filling, read_marks, receipt
-from server.domain.errors import REFUSALS, NotFound, NotPermitted, Refusal, RoundNotOpen
+from server.domain.errors import REFUSALS, NotPermitted, Refusal, RoundNotOpen
 from server.domain.rounds import Round
+from server.domain.whose import require_reach, whose_round
 from server.protocol import commands, replies
 from server.protocol.message import Json
 from server.room.opened import Opened
@@ -64,13 +65,12 @@ def answer_to(
 def _read_ballot(asker: Asker, command: commands.CastBallot, opened: Opened) -> Ballot:
     round_, person = opened.round, asker.person
     asker.require("cast_ballot")
-    if round_.room_id != asker.room.id:
-        raise NotFound("round")
+    place = opened.places.get(person.region_id)
+    if place is None or round_.room_id != asker.room.id:
+        require_reach(person, "cast_ballot", "round", whose_round(person, asker.room, round_))
+        raise NotPermitted("cast_ballot")  # whatever the table says: the tally has no place for this region
     if not round_.epoch:
         raise RoundNotOpen(state=round_.state)
-    place = opened.places.get(person.region_id)
-    if place is None:
-        raise NotPermitted("cast_ballot")
     opened.method.check(command.marks, round_.rules)
     check_ids(command.request_id, command.ballot_id)
     return Ballot(

@@ -17,6 +17,7 @@ from server.protocol import commands, replies
 from server.protocol.replies import Reply
 from server.room.actions.counting import compare_counts, count_round
 from server.room.actions.later import Later
+from server.room.actions.reached import reached_round
 from server.room.alarms import COUNTS_DIFFER
 from server.room.place import MOST_TRIES, Asker, Decided, Place, find_round
 from server.room.views import round_view
@@ -29,6 +30,7 @@ Condition = Callable[[Round, int], bool]
 async def close_round(place: Place, asker: Asker, command: commands.CloseRound) -> Reply | Later:
     """Announce the close; the answer comes after the count."""
     asker.require("close_round")
+    reached_round(await place.read_proceedings(asker.room.id), asker, "close_round", command.round_id)
     announced = await _announce(place, asker, command.round_id)
     if announced[1].state == "closed":
         return _done(place, command, announced)
@@ -80,7 +82,7 @@ async def _announce(place: Place, asker: Asker, round_id: str, still: Condition 
 async def recount_round(place: Place, asker: Asker, command: commands.RecountRound) -> replies.Done:
     """Count every ballot again, put the recount in the place of the live tally, and lift the freeze."""
     asker.require("recount_round")
-    round_ = find_round(await place.read_proceedings(asker.room.id), command.round_id, asker.room)
+    round_ = reached_round(await place.read_proceedings(asker.room.id), asker, "recount_round", command.round_id)
     if not round_.epoch or round_.state in ("void", "published"):
         raise WrongState("recount", current=round_view(round_, place.now_ms()), state=round_.state)
     await _freeze(place, asker, round_.id, frozen=True)

@@ -11,14 +11,15 @@ from dataclasses import replace
 from server.domain import rounds
 from server.domain.ballots import check_id
 from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
-from server.domain.meeting import Live, Meeting, Proceedings, Room
+from server.domain.meeting import Live, Proceedings
 from server.domain.methods import CHOOSING, check_slate
 from server.domain.rounds import Round
 from server.domain.rules import Rules, make_rules
 from server.protocol import commands, replies
 from server.room.actions.counting import ranked_list_of
+from server.room.actions.reached import reached_recommendation, reached_round, require_question
 from server.room.place import Asker, Decided, Place, find_round
-from server.room.views import recommendations_in, round_view
+from server.room.views import round_view
 from server.store.decisions import Changes
 
 LONGEST_EXTENSION_S = 3_600
@@ -32,7 +33,8 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
     check_slate(command.method, len(command.slate))
     rules = make_rules(command.rules)
     meeting = await place.meeting(asker.room.id)
-    _require_question(meeting, asker.room, command.question_id)
+    if command.question_id:
+        require_question(meeting, asker, "prepare_round", command.question_id)
     everybody = tuple(region.id for region in meeting.regions)
     draft = rounds.prepare(
         Round(
@@ -51,9 +53,9 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
     drafted: list[Round] = []
 
     def make(proceedings: Proceedings) -> Decided:
-        standing = {value.id for value in recommendations_in(proceedings, asker.room) if value.status == "accepted"}
-        if set(draft.slate) - standing:
-            raise NotFound("recommendation")
+        for item in draft.slate:
+            if reached_recommendation(proceedings, asker, "prepare_round", item).status != "accepted":
+                raise NotFound("recommendation")
         number = 1 + max((value.number for value in proceedings.rounds.values()), default=0)
         drafted[:] = [replace(draft, number=number)]
         return Decided(Changes(rounds=tuple(drafted)), answer=draft.id)
@@ -89,7 +91,7 @@ async def open_round(place: Place, asker: Asker, command: commands.OpenRound) ->
 async def publish_round(place: Place, asker: Asker, command: commands.PublishRound) -> replies.Done:
     """Show the ranked list of a closed round to everybody."""
     asker.require("publish_round")
-    round_ = await _read_round(place, asker, command.round_id)
+    round_ = reached_round(await place.read_proceedings(asker.room.id), asker, "publish_round", command.round_id)
     ranked_list = await ranked_list_of(place, round_) if round_.state in rounds.COUNTABLE else None
 
     def step(closed: Round, _: Proceedings) -> Changes:
@@ -152,7 +154,7 @@ async def extend_round(place: Place, asker: Asker, command: commands.ExtendRound
 async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitShortlist) -> replies.Done:
     """Hand what a region chose to the plenary."""
     asker.require("submit_shortlist")
-    round_ = await _read_round(place, asker, command.round_id)
+    round_ = reached_round(await place.read_proceedings(asker.room.id), asker, "submit_shortlist", command.round_id)
     kept = await ranked_list_of(place, round_) if round_.state == "published" else "{}"
     chosen = tuple(item["recommendation_id"] for item in json.loads(kept).get("items", []) if item.get("selected"))
 
@@ -171,7 +173,8 @@ async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> rep
     asker.require("set_live")
     if command.request_id:
         check_id("request_id", command.request_id)
-    _require_question(await place.meeting(asker.room.id), asker.room, command.question_id)
+    if command.question_id:
+        require_question(await place.meeting(asker.room.id), asker, "set_live", command.question_id)
     room_id = asker.room.id if asker.room.kind == "plenary" else ""
     live = Live(asker.room.agenda_session_id, command.question_id, room_id)
 
@@ -180,13 +183,6 @@ async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> rep
 
     done = await place.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.outcome == "already")
-
-
-def _require_question(meeting: Meeting, room: Room, question_id: str) -> None:
-    """Refuse a guiding question that is not of the room's agenda session; none at all is fine."""
-    questions = {question.id: session.id for session, question in meeting.agenda.all_questions()}
-    if question_id and questions.get(question_id) != room.agenda_session_id:
-        raise NotFound("question")
 
 
 async def _read_round(place: Place, asker: Asker, round_id: str) -> Round:
@@ -208,13 +204,14 @@ async def _act(
     ranked_list: str | None = None,
 ) -> replies.Done:
     """Take one step with one round: done, done already, or refused with the round as it stands."""
-    asker.require("submit_shortlist" if act == "submit" else f"{act}_round")
+    named = "submit_shortlist" if act == "submit" else f"{act}_round"
+    asker.require(named)
     if command.request_id:
         check_id("request_id", command.request_id)
     standing: list[Round] = []
 
     def make(proceedings: Proceedings) -> Decided:
-        round_ = find_round(proceedings, command.round_id, asker.room)
+        round_ = reached_round(proceedings, asker, named, command.round_id)
         standing[:] = [round_]
         if rounds.is_done_already(round_, act):
             return Decided(None)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from server.domain import recommendations
-from server.domain.audiences import fields_for
 from server.domain.ballots import check_id
-from server.domain.errors import Malformed, NotFound, NotPermitted, WrongState
+from server.domain.errors import Malformed, WrongState
 from server.domain.languages import LANGUAGES
 from server.domain.meeting import Proceedings, Room
 from server.domain.recommendations import Recommendation, require_room_for_more
 from server.protocol import commands, replies
+from server.room.actions.reached import reached_recommendation, require_question
 from server.room.place import Asker, Decided, Place
 from server.room.views import recommendation_view, waiting_in
 from server.store.decisions import Changes, Committed
@@ -23,10 +23,7 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
     check_id("request_id", command.request_id)
     title, text = recommendations.checked_words(command.title, command.text)
     meeting = await place.meeting(asker.room.id)
-    session = meeting.agenda.session(asker.room.agenda_session_id)
-    questions = [question.id for found, question in meeting.agenda.all_questions() if found == session]
-    if command.question_id not in questions:
-        raise NotFound("question")
+    require_question(meeting, asker, "propose", command.question_id)
     if command.language and command.language not in LANGUAGES:
         raise Malformed("language")
     if answered := await place.answered(asker, command.request_id):  # before it uses up an id
@@ -121,12 +118,7 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
     check_id("request_id", command.request_id)
 
     def make(proceedings: Proceedings) -> Decided:
-        found = proceedings.recommendations.get(command.recommendation_id)
-        if found is None or not _is_of(proceedings, found, asker.room, act):
-            raise NotFound("recommendation")
-        if asker.person.role == "delegate" and found.seat_id != asker.person.seat_id:
-            # Whether there is such a proposal is told to those who may see it alone.
-            raise NotPermitted(act) if fields_for("floor", found) else NotFound("recommendation")
+        found = reached_recommendation(proceedings, asker, f"{act}_recommendation", command.recommendation_id)
         _require_unbound(proceedings, found, act)
         if isinstance(command, commands.EditRecommendation):
             title = found.title if command.title is None else command.title
@@ -143,12 +135,6 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
 
     done = await place.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.outcome == "already")
-
-
-def _is_of(proceedings: Proceedings, recommendation: Recommendation, room: Room, act: str) -> bool:
-    """Say whether a room has the say over a recommendation: what regions handed over, the plenary only translates."""
-    handed = act == "translate" and room.kind == "plenary" and proceedings.is_handed_over(recommendation.id)
-    return handed or recommendation.room_id == room.id
 
 
 def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: str) -> None:

@@ -1,0 +1,45 @@
+"""Things that an act is to be done on: found, and held against the table of whose things its asker may do it to.
+
+Refuses to know what is done then. Invariant: whether a thing is there is told to those who may know of it alone.
+"""
+
+from server.domain.audiences import audience_of, fields_for
+from server.domain.errors import NotFound
+from server.domain.meeting import Meeting, Proceedings
+from server.domain.recommendations import Recommendation
+from server.domain.rounds import Round
+from server.domain.whose import require_reach, whose_question, whose_recommendation, whose_round
+from server.room.place import Asker, find_round
+
+
+def reached_recommendation(proceedings: Proceedings, asker: Asker, act: str, recommendation_id: str) -> Recommendation:
+    """Find a recommendation that its asker may do an act on.
+
+    Raises:  NotFound, NotPermitted.
+    """
+    found = proceedings.recommendations.get(recommendation_id)
+    if found is None:
+        raise NotFound("recommendation")
+    whose = whose_recommendation(asker.person, asker.room, found, proceedings)
+    known = bool(fields_for(audience_of(asker.person, asker.room), found))
+    require_reach(asker.person, act, "recommendation", whose, known=known)
+    return found
+
+
+def reached_round(proceedings: Proceedings, asker: Asker, act: str, round_id: str) -> Round:
+    """Find a round that its asker may do an act on.
+
+    Raises:  NotFound, NotPermitted.
+    """
+    found = find_round(proceedings, round_id)
+    require_reach(asker.person, act, "round", whose_round(asker.person, asker.room, found))
+    return found
+
+
+def require_question(meeting: Meeting, asker: Asker, act: str, question_id: str) -> None:
+    """Check that an act of its asker may speak of a guiding question.
+
+    Raises:  NotFound.
+    """
+    whose = whose_question(asker.room, meeting.agenda.session_of(question_id))
+    require_reach(asker.person, act, "question", whose)
