@@ -1,7 +1,8 @@
-"""Who is in the meeting, and the one table that says what each may do.
+"""Who is in the meeting, and the tables that say what each may do in a room, and read by its address.
 
-Refuses to know how a person proved who they are. Invariant: every act that changes anything is a row of `_MAY`; what
-is not in the table is not permitted.
+Refuses to know how a person proved who they are, and on whose things an act may be done (`whose`). Invariants: every
+act that changes anything is a row of `_MAY`, every page and file that is not for anybody one of `_MAY_READ`; what is
+not in the tables is not permitted.
 """
 
 from collections.abc import Mapping
@@ -100,6 +101,25 @@ _MAY: Mapping[str, frozenset[str]] = {
     "set_seat_limit": frozenset({"chair"}),
 }
 
+SECRETARIAT = "secretariat"
+"""Who holds the secretariat key: no role in a room, but a reader of what the service keeps."""
+_EVERYBODY = frozenset(ROLES)
+_MAY_READ: Mapping[str, frozenset[str]] = {
+    "home": _EVERYBODY,
+    "delegate": _EVERYBODY,
+    "screen": _EVERYBODY,
+    "podium": CONDUCTING,
+    "join_code": CONDUCTING | {"screen"},
+    "meeting": _EVERYBODY | {SECRETARIAT},
+    "closed_list": CONDUCTING | {SECRETARIAT},
+    "published_list": _EVERYBODY | {SECRETARIAT},
+}
+"""Which roles may read a page or a file of their meeting, in the rooms that they may enter.
+
+Shape:   a *closed list* is read by those who conduct its room; a *published list* is the whole meeting's, whatever its
+         room.
+"""
+
 
 def may_enter(person: Person, room: Room) -> bool:
     """Say whether a person belongs in a room: a region room is for its region, those who conduct it, and the screen."""
@@ -111,6 +131,11 @@ def may_enter(person: Person, room: Room) -> bool:
 def conducts(person: Person, room: Room) -> bool:
     """Say whether a person conducts a room."""
     return person.role == "chair" or (person.role == "moderator" and person.region_id == room.region_id)
+
+
+def may_read(role: str, what: str) -> bool:
+    """Say whether a role may read a page or a file at all."""
+    return role in _MAY_READ[what]
 
 
 def require(person: Person, act: str, room: Room) -> None:

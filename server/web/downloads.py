@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from server.domain.errors import NotFound, WrongState
 from server.domain.meeting import meeting_of
-from server.domain.people import conducts
+from server.domain.people import SECRETARIAT, conducts, may_read
 from server.domain.rounds import COUNTABLE, Round
 from server.room.actions.counting import hand_out
 from server.web.api import meeting_for
@@ -34,7 +34,11 @@ async def _readable_round(request: Request) -> Round:
     await meeting_for(request, meeting_of(round_id))
     round_ = await place.round(round_id)
     person, room = await person_at(request), await place.room(round_.room_id)
-    first_to_read = is_secretariat(request) or (person is not None and conducts(person, room))
-    if round_.state not in COUNTABLE or (round_.state == "closed" and not first_to_read):
+    role = SECRETARIAT if is_secretariat(request) else person.role if person else ""
+    if round_.state == "closed":
+        may = may_read(role, "closed_list") and (person is None or conducts(person, room))
+    else:
+        may = round_.state in COUNTABLE and may_read(role, "published_list")
+    if not may:
         raise WrongState("not_published", state=round_.state)
     return round_

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from server.domain.errors import Malformed, NoFreeSeat, NotPermitted, Refusal, TooFast, TryLater, WrongState
 from server.domain.meeting import Meeting
-from server.domain.people import CONDUCTING, Person, Seat
+from server.domain.people import Person, Seat, may_read
 from server.room.admission import joining_view
 from server.room.arrivals import (
     Asked,
@@ -105,7 +105,7 @@ async def waiting(request: Request) -> Response:
 async def join_qr(request: Request) -> Response:
     """Draw the code that is valid now, for those who show it to others."""
     person = await person_at(request)
-    if person is None or person.role not in (*CONDUCTING, "screen"):
+    if person is None or not may_read(person.role, "join_code"):
         raise NotPermitted("credential")
     place = site_of(request).place
     joining = await place.joining(await place.meeting(person.meeting_id))
