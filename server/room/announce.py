@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from server.domain.audiences import fields_for, is_hidden
+from server.domain.audiences import is_hidden, standing_of
 from server.domain.meeting import Proceedings, Room
 from server.domain.recommendations import Recommendation
 from server.domain.rounds import Round
+from server.domain.shapes import hears
 from server.protocol.message import LARGEST_LIST, Json
 from server.room import views
 from server.store.decisions import Changes, Telling
@@ -47,20 +48,21 @@ def _of_recommendations(before: Proceedings, after: Proceedings, changes: Change
         was = before.recommendations.get(one.id)
         for room in _rooms_speaking_of(after, one):
             waiting = len(views.waiting_in(after, room))
-            if one.status == "proposed":
-                view = views.recommendation_view(one, "conducting")
-                event: Json = {"type": "waiting_changed", "recommendation": view, "waiting": waiting}
-            else:
-                left = was is not None and was.status == "proposed"
-                event = _changed(one, "conducting", waiting if left else None)
-            floor: Json = _changed(one, "floor", None) if fields_for("floor", one) else {"type": "decided"}
-            own = _text(_changed(one, "owner", None)) if one.seat_id and is_hidden(one) else ""
-            yield Telling(room.id, _text(event), _text(floor), one.seat_id if own else "", own)
+            left = was is not None and was.status == "proposed"
+            event, floor = [_text(_told(one, audience, waiting, left=left)) for audience in ("conducting", "floor")]
+            own = _text(_told(one, "owner", waiting, left=left)) if one.seat_id and is_hidden(one) else ""
+            yield Telling(room.id, event, floor, one.seat_id if own else "", own)
 
 
-def _changed(recommendation: Recommendation, audience: str, waiting: int | None) -> Json:
-    view = views.recommendation_view(recommendation, audience)
-    return {"type": "recommendation_changed", "recommendation": view, "waiting": waiting}
+def _told(recommendation: Recommendation, audience: str, waiting: int, *, left: bool) -> Json:
+    """Write the event that an audience hears of a recommendation; `left`: it waited before, and does not any more."""
+    standing, view = standing_of(recommendation), views.recommendation_view(recommendation, audience)
+    if hears(audience, "waiting_changed", "recommendation", standing):
+        return {"type": "waiting_changed", "recommendation": view, "waiting": waiting}
+    if hears(audience, "recommendation_changed", "recommendation", standing):
+        number = waiting if left and hears(audience, "recommendation_changed", "waiting", standing) else None
+        return {"type": "recommendation_changed", "recommendation": view, "waiting": number}
+    return {"type": "decided"}
 
 
 def _of_the_rest(

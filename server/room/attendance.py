@@ -7,7 +7,7 @@ more than telling it. Refuses to know what is said to anybody.
 from collections import Counter
 from collections.abc import Iterator
 
-from server.domain.people import CONDUCTING
+from server.domain.audiences import audiences_by_role
 from server.room.listener import Listener
 
 _COUNTED = ("delegate", "observer")
@@ -21,21 +21,21 @@ class Attendance:
         # In the order in which they came, as they and their sockets lie in memory: ten times a second to all of them.
         self._everybody: dict[Listener, None] = {}
         self._counts: Counter[str] = Counter()
-        self.conducting: set[Listener] = set()
-        """Those who conduct the room; they are told more than others."""
+        self.at_podium: set[Listener] = set()
+        """The moderators and the chair; they are told more than others, also where they do not conduct the room."""
 
     def enter(self, listener: Listener) -> None:
         """Let somebody in."""
         self._everybody[listener] = None
         self._counts[_group(listener)] += 1
-        if listener.person.role in CONDUCTING:
-            self.conducting.add(listener)
+        if "podium" in audiences_by_role(listener.person.role):
+            self.at_podium.add(listener)
 
     def leave(self, listener: Listener) -> None:
         """Let somebody out."""
         del self._everybody[listener]
         self._counts[_group(listener)] -= 1
-        self.conducting.discard(listener)
+        self.at_podium.discard(listener)
 
     def counts(self) -> dict[str, int]:
         """Say how many delegates are here of each region, and how many observers."""

@@ -82,12 +82,12 @@ class Hub:
             listener.dismiss(CLOSE_NO_CREDENTIAL)
         self._seated.setdefault((room.id, person.seat_id), set()).add(listener)
         self._dismiss_older(room.id, person.seat_id, listener.seating)
-        if listener in pump.listeners.conducting:
+        if listener in pump.listeners.at_podium:
             for name, frame in await self.alarms.standing(meeting_id):
                 listener.outbox.newest(name, frame)
 
     async def greet(self, listener: Listener) -> None:
-        """Say to those who conduct and to screens, behind the picture, how the meeting is joined and who waits."""
+        """Say to moderators, chair and screens, behind the picture, how the meeting is joined and who waits."""
         await self._seat_news.greet(listener)
 
     async def leave(self, room: Room, listener: Listener) -> None:
@@ -165,7 +165,7 @@ class Hub:
         elif kind == "alarm":
             code, round_id, times = rest.split(" ")
             for pump in pumps:
-                pump.say_to_conducting(alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
+                pump.say_to_podiums(alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
             return
         elif kind in ("seats", "joining"):
             self._seat_news.ring(meeting_id)
@@ -186,7 +186,7 @@ class Hub:
                 listener.dismiss(CLOSE_OTHER_DEVICE)
 
     async def _beat(self) -> None:
-        """Say who is connected here, and tell those who conduct a room who is connected anywhere."""
+        """Say who is connected here, and tell moderators and the chair who is connected anywhere."""
         while True:
             try:
                 await self._say_presence()
@@ -206,19 +206,19 @@ class Hub:
         for meeting_id, rooms in rooms_by_meeting.items():
             await seats.say_connected(await self._place.meeting(meeting_id), self._process, rooms, now_ms)
         for room_id, pump in list(self._pumps.items()):
-            if not pump.listeners.conducting:
+            if not pump.listeners.at_podium:
                 continue
             connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
             event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
-            pump.say_to_conducting("presence", msgspec.json.encode(event))
+            pump.say_to_podiums("presence", msgspec.json.encode(event))
             self._seat_news.ring(meeting_of(room_id))
 
     def _say_counting(self, round_: Round, seconds: float | None) -> None:
-        """Say to those who conduct how long a count has taken so far, or that it is over; the newest wins."""
+        """Say to moderators and the chair how long a count has taken so far, or that it is over; the newest wins."""
         if pump := self._pumps.get(round_.room_id):
             so_far = None if seconds is None else int(seconds)
             event = {"type": "counting_changed", "round_id": round_.id, "seconds": so_far}
-            pump.say_to_conducting(f"counting {round_.id}", msgspec.json.encode(event))
+            pump.say_to_podiums(f"counting {round_.id}", msgspec.json.encode(event))
 
     def _running(self) -> Iterator[tuple[Room, Round]]:
         return ((pump.room, round_) for pump in self._pumps.values() for round_ in pump.running)

@@ -66,9 +66,9 @@ class Pump:
         """List the rounds in which ballots are being cast, as far as this process knows."""
         return list(self._running.values())
 
-    def say_to_conducting(self, name: str, frame: bytes) -> None:
-        """Say the newest of something to those who conduct the room."""
-        for listener in self.listeners.conducting:
+    def say_to_podiums(self, name: str, frame: bytes) -> None:
+        """Say the newest of something to moderators and the chair."""
+        for listener in self.listeners.at_podium:
             listener.outbox.newest(name, frame)
 
     def ring(self) -> None:

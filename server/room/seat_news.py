@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection
 import msgspec
 
 from server.domain.admission import Listed
+from server.domain.audiences import audiences_by_role
 from server.domain.errors import Refusal
-from server.domain.people import CONDUCTING
+from server.domain.people import ROLES
+from server.domain.shapes import fields_heard
 from server.logs import log
 from server.room.admission import joining_view, listed_view, totals_view
 from server.room.listener import Listener
@@ -24,7 +26,11 @@ from server.store.ending import end
 AGAIN_S = 1.0
 MOST_WAITING = 5
 SEATS, JOINING = "seats ", "joining"
-_TOLD = CONDUCTING | {"screen"}
+_TOLD = {
+    event: frozenset(role for role in ROLES if fields_heard(audiences_by_role(role), event))
+    for event in ("seats_changed", "joining_changed")
+}
+"""The roles that are told, by event."""
 
 Present = Callable[[str], Collection[tuple[str, Listener]]]
 """Who is here of a meeting, each with the room."""
@@ -75,7 +81,11 @@ class SeatNews:
 
     async def _tell(self, meeting_id: str, listeners: Collection[Listener], *, greeting: bool = False) -> None:
         """Say it to those of some listeners whom it concerns, if it is new to them."""
-        told = [listener for listener in listeners if listener.person.role in _TOLD]
+        told = [
+            listener
+            for listener in listeners
+            if listener.person.role in _TOLD["joining_changed"] | _TOLD["seats_changed"]
+        ]
         if not told:
             self._said.pop(meeting_id, None)
             return
@@ -84,10 +94,10 @@ class SeatNews:
         new = {whose: frame for whose, frame in frames.items() if said.get(whose) != frame}
         said.update(new)
         for listener in told:
-            if JOINING in new:
+            if JOINING in new and listener.person.role in _TOLD["joining_changed"]:
                 listener.outbox.newest(JOINING, new[JOINING])
             mine = SEATS + listener.person.region_id
-            if listener.person.role in CONDUCTING and mine in new:
+            if mine in new and listener.person.role in _TOLD["seats_changed"]:
                 listener.outbox.newest(SEATS, new[mine])
 
     async def _frames(self, meeting_id: str, region_ids: Collection[str]) -> dict[str, bytes]:

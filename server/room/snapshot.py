@@ -6,10 +6,10 @@ from functools import cached_property
 
 import msgspec
 
-from server.domain.audiences import HEARS_OF_THE_QUEUE
 from server.domain.meeting import Proceedings, Room
 from server.domain.people import Person
 from server.domain.rounds import VOTING, Round
+from server.domain.shapes import hears
 from server.domain.tallies import Tally
 from server.protocol.message import LARGEST_LIST, Json
 from server.protocol.replies import You
@@ -165,7 +165,7 @@ def lasting_view(picture: Picture, audience: str) -> Json:
             round_id: json.loads(text) if len(text.encode()) <= LARGEST_LIST else None
             for round_id, text in picture.ranked_lists.items()
         },
-        "waiting": len(views.waiting_in(proceedings, room)) if audience in HEARS_OF_THE_QUEUE else None,
+        "waiting": len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
     }
 
 

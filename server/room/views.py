@@ -5,13 +5,14 @@ to the same as a fresh snapshot.
 """
 
 from server.domain.agenda_tree import agenda_tree
-from server.domain.audiences import fields_for, is_hidden
+from server.domain.audiences import fields_for, is_hidden, standing_of_lot, standing_of_tally
 from server.domain.live_verdicts import live_verdicts
 from server.domain.meeting import Live, Meeting, Proceedings, Region, Room
 from server.domain.methods import read_method
 from server.domain.recommendations import Recommendation, Translation
-from server.domain.rounds import COUNTABLE, Round
+from server.domain.rounds import Round
 from server.domain.rules import rules_sheet
+from server.domain.shapes import hears
 from server.domain.tallies import Count, Tally
 from server.domain.ties import commitment
 from server.protocol.message import Json
@@ -115,7 +116,8 @@ def lot_view(round_: Round) -> Json | None:
     """Show by what the lot is drawn: its commitment from the first draft on, its seed once nothing can be cast."""
     if not round_.seed:
         return None
-    return {"commitment": commitment(round_.seed), "seed": round_.seed if round_.state in COUNTABLE else ""}
+    known = hears("floor", "lot", "seed", standing_of_lot(round_))
+    return {"commitment": commitment(round_.seed), "seed": round_.seed if known else ""}
 
 
 def shortlist_view(round_: Round) -> Json:
@@ -135,12 +137,12 @@ def turnout_view(round_: Round, ballots: tuple[int, ...]) -> Json:
 
 def shows_turnout(round_: Round) -> bool:
     """Say whether anybody may see how many have cast while the round is running."""
-    return round_.rules.visibility != "hidden" or round_.state == "published"
+    return hears("floor", "tally", "turnout", standing_of_tally(round_))
 
 
 def shows_directions(round_: Round) -> bool:
-    """Say whether a live count may be shown: the chair chose it, and marks of this round are nobody's secret."""
-    return round_.rules.visibility == "live" and round_.rules.secrecy == "recorded"
+    """Say whether anybody may see for what they have cast while the round is running."""
+    return hears("floor", "tally", "cells", standing_of_tally(round_))
 
 
 def tally_view(round_: Round, version: int, tally: Tally, *, outlook: bool) -> Json:

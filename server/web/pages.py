@@ -11,10 +11,11 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.audiences import HEARS_OF_THE_QUEUE, audience_of
+from server.domain.audiences import audience_of
 from server.domain.errors import NotPermitted, TooFast
 from server.domain.meeting import Meeting, Room, meeting_of
-from server.domain.people import CONDUCTING, Person, may_enter
+from server.domain.people import Person, may_enter, may_read
+from server.domain.shapes import hears
 from server.protocol import commands
 from server.protocol.message import Json
 from server.room.actions import perform
@@ -47,7 +48,7 @@ async def offline(request: Request) -> Response:
 
 async def home(request: Request) -> Response:
     """Send a person to where they are needed: the live room, their region's room, or the first one."""
-    person, meeting = await _who(request)
+    person, meeting = await _who(request, "home")
     page = _HOME[person.role]
     slot = slot_of(request)
     if page == "screen":
@@ -58,7 +59,7 @@ async def home(request: Request) -> Response:
 
 async def delegate(request: Request) -> Response:
     """Show a room to a delegate or an observer."""
-    person, meeting = await _who(request)
+    person, meeting = await _who(request, "delegate")
     room = await _room(request, person)
     await arrive(site_of(request).place, person)
     return await _room_page(request, "delegate.html", person, meeting, room)
@@ -66,7 +67,7 @@ async def delegate(request: Request) -> Response:
 
 async def screen(request: Request) -> Response:
     """Show a room to the hall; without a room in the address it follows what is live."""
-    person, meeting = await _who(request)
+    person, meeting = await _who(request, "screen")
     follows = "room_id" not in request.path_params
     room = await (_room_at_hand(request, person, meeting) if follows else _room(request, person))
     return await _room_page(request, "screen.html", person, meeting, room, follows=follows)
@@ -74,9 +75,7 @@ async def screen(request: Request) -> Response:
 
 async def podium(request: Request) -> Response:
     """Show a room to those who conduct it."""
-    person, meeting = await _who(request)
-    if person.role not in CONDUCTING:
-        raise NotPermitted("podium", role=person.role)
+    person, meeting = await _who(request, "podium")
     return await _room_page(request, "podium.html", person, meeting, await _room(request, person))
 
 
@@ -114,10 +113,16 @@ async def leave_form(request: Request) -> Response:
     return answer
 
 
-async def _who(request: Request) -> tuple[Person, Meeting]:
+async def _who(request: Request, page: str) -> tuple[Person, Meeting]:
+    """Say who asks for a page, and of which meeting they are.
+
+    Raises:  NotPermitted without a credential, and where the page is not for their role.
+    """
     person = await person_at(request)
     if person is None:
         raise NotPermitted("credential")
+    if not may_read(person.role, page):
+        raise NotPermitted(page, role=person.role)
     return person, await site_of(request).place.meeting(person.meeting_id)
 
 
@@ -139,7 +144,7 @@ async def _room_at_hand(request: Request, person: Person, meeting: Meeting) -> R
 
 
 async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
-    person, _ = await _who(request)
+    person, _ = await _who(request, "delegate")
     asker = Asker(person, await _room(request, person), address_of(request))
     form = await read_form(request)  # whoever leaves in the middle of it has not come
     await arrive(site_of(request).place, person)  # what a plain form says counts only of a seat that is here
@@ -185,7 +190,7 @@ async def _room_page(
     audience = audience_of(person, room)
     snapshot = shown.view(audience)
     known = {one["id"]: one for one in (*snapshot["recommendations"], *shown.own(person.seat_id))}
-    queue = waiting_page(shown.picture.proceedings, room) if audience in HEARS_OF_THE_QUEUE else None
+    queue = waiting_page(shown.picture.proceedings, room) if hears(audience, "waiting", "recommendations") else None
     return await show_page(
         request,
         template,

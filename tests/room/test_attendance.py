@@ -31,6 +31,6 @@ def test_counts_are_what_counting_everybody_would_give(history: list[tuple[Perso
         observers = [one.person for one in here if one.person.role == "observer"]
         expected = Counter([*(one.region_id for one in delegates), *("observer" for _ in observers)])
         assert attendance.counts() == expected
-        assert attendance.conducting == {one for one in here if one.person.role in ("chair", "moderator")}
+        assert attendance.at_podium == {one for one in here if one.person.role in ("chair", "moderator")}
         assert set(attendance) == set(here)
         assert len(attendance) == len(here)

@@ -1,0 +1,136 @@
+"""Who hears which field of what is sent: the one table of audiences and shapes.
+
+A shape is a message, or a part of one, by its name in docs/protocol.md. Of some shapes it also matters how the thing
+stands: those have a row for each standing, all others the one row `always`. Refuses to know who belongs to which
+audience (`audiences`) and how anything is sent. Invariants: whoever belongs to several audiences hears what any of them
+hears; a field that none of theirs hears is empty in what they are sent, or the whole shape is not sent to them.
+
+    conducting   the chair, and in the room of their region the moderator
+    floor        everybody else in the room
+    owner        the seat that a proposal came from
+    podium       chair and moderators, in whichever room they are
+    screen       the screens
+    asker        whoever asked, for what answers them
+"""
+
+from collections.abc import Iterable, Mapping
+
+AUDIENCES = ("conducting", "floor", "owner", "podium", "screen", "asker")
+
+ALWAYS = "always"
+RECOMMENDATION = "id number title text language question_id room_id region_ids status version translations"
+_NOTHING: frozenset[str] = frozenset()
+_COUNT = "tally_version turnout"
+
+Row = Mapping[str, frozenset[str]]
+
+
+def _to(**fields: str) -> Row:
+    """Write a row; `everybody` in a room conducts it or is the floor."""
+    everybody = fields.pop("everybody", "")
+    row = {audience: frozenset(f"{names} {everybody}".split()) for audience, names in fields.items()}
+    if everybody:
+        row = {"conducting": frozenset(everybody.split()), "floor": frozenset(everybody.split()), **row}
+    return row
+
+
+_RECOMMENDATION: Mapping[str, Row] = {
+    "stands": _to(everybody=RECOMMENDATION, conducting="reason", owner="reason"),
+    "stood": _to(everybody=RECOMMENDATION, conducting="reason", owner="reason"),
+    "waits": _to(conducting=f"{RECOMMENDATION} reason", owner=f"{RECOMMENDATION} reason"),
+    "fell": _to(conducting=f"{RECOMMENDATION} reason", owner=f"{RECOMMENDATION} reason"),
+}
+"""*stands*: accepted or merged; *stood*: rejected or withdrawn after it stood; *waits*: nobody has accepted it yet;
+*fell*: rejected or withdrawn without ever having stood."""
+
+_EVENTS: Mapping[str, Mapping[str, Row]] = {
+    "agenda_changed": {ALWAYS: _to(everybody="seq live")},
+    "recommendation_changed": {
+        "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
+        "stood": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
+        "waits": _to(owner="seq recommendation"),
+        "fell": _to(conducting="seq recommendation waiting", owner="seq recommendation"),
+    },
+    "waiting_changed": {"waits": _to(conducting="seq recommendation waiting")},
+    "decided": {"waits": _to(floor="seq"), "fell": _to(floor="seq")},
+    "round_changed": {ALWAYS: _to(everybody="seq round")},
+    "round_published": {ALWAYS: _to(everybody="seq round_id ranked_list url")},
+    "shortlist_submitted": {ALWAYS: _to(everybody="seq region_id round_id recommendations")},
+    "tally_changed": {
+        "turnout": _to(everybody=f"round_id {_COUNT}"),
+        "live": _to(everybody=f"round_id {_COUNT} cells outlook"),
+    },
+    "tally_stepped": {"live": _to(everybody=f"round_id since {_COUNT} cells outlook")},
+    "alarm_raised": {ALWAYS: _to(podium="code round_id times")},
+    "presence_changed": {ALWAYS: _to(podium="connected total")},
+    "counting_changed": {ALWAYS: _to(podium="round_id seconds")},
+    "seats_changed": {ALWAYS: _to(podium="joining totals waiting")},
+    "joining_changed": {ALWAYS: _to(podium="open code url", screen="open code url")},
+}
+
+_REPLIES: Mapping[str, Mapping[str, Row]] = {
+    "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations ballots personal_s")},
+    "snapshot": {
+        ALWAYS: _to(
+            asker="ref seq room live regions recommendations rounds shortlists ranked_lists tallies more",
+            conducting="waiting",
+            owner="own",
+        )
+    },
+    "proposed": {ALWAYS: _to(asker="ref seq recommendation_id already")},
+    "similar": {ALWAYS: _to(asker="ref recommendations")},
+    "waiting": {ALWAYS: _to(conducting="ref seq waiting recommendations more")},
+    "round_prepared": {ALWAYS: _to(conducting="ref seq round_id round already")},
+    "done": {ALWAYS: _to(asker="ref seq already", conducting="round removed")},
+    "seats": {ALWAYS: _to(conducting="ref seats more totals sources")},
+    "ballot_cast": {ALWAYS: _to(asker="ref round_id epoch revision receipt durability proof")},
+    "refused": {ALWAYS: _to(asker="ref code message current")},
+}
+
+_PARTS: Mapping[str, Mapping[str, Row]] = {
+    "recommendation": _RECOMMENDATION,
+    "room": {ALWAYS: _to(everybody="id kind region_id agenda_session_id title")},
+    "live": {ALWAYS: _to(everybody="agenda_session_id question_id room_id round_id")},
+    "region": {ALWAYS: _to(everybody="id name short")},
+    "round": {
+        ALWAYS: _to(
+            everybody="id number room_id question_id method slate regions columns marks rules state epoch frozen clock"
+            " entitled checked_in submitted reason lot"
+        )
+    },
+    "clock": {ALWAYS: _to(everybody="running remaining_ms")},
+    "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment seed")},
+    "shortlist": {ALWAYS: _to(everybody="region_id round_id recommendation_ids")},
+    "tally": {"hidden": {}, "turnout": _to(everybody=_COUNT), "live": _to(everybody=f"{_COUNT} cells outlook")},
+    "ballot": {
+        "later": _to(asker="epoch revision earlier ballot_id marks receipt fill proof"),
+        "earlier": _to(asker="epoch revision earlier fill"),
+    },
+    "seat": {
+        ALWAYS: _to(
+            podium="seat_id name delegation region_id language votes state joined_at_ms entered_at_ms from cast"
+        )
+    },
+    "joining": {ALWAYS: _to(podium="open code url limit")},
+    "totals": {ALWAYS: _to(podium="seats limit waiting here barred")},
+    "source": {ALWAYS: _to(podium="from joins first_ms last_ms")},
+}
+
+SHAPES: Mapping[str, Mapping[str, Row]] = {**_EVENTS, **_REPLIES, **_PARTS}
+"""The fields of a shape that an audience hears, by how the thing stands.
+
+Shape:   of a *tally*: *hidden*, *turnout* and *live* are what its rules sheet shows by now; of a *lot*: *votable* until
+         nothing can be cast any more, then *counted*; of a *ballot*: *earlier* is one that an earlier holder of the
+         seat cast in a round whose marks are nobody's business, *later* any other.
+"""
+
+
+def fields_heard(audiences: Iterable[str], shape: str, standing: str = ALWAYS) -> frozenset[str]:
+    """Name the fields of a shape that somebody of these audiences hears; none where the shape is not for them."""
+    row = SHAPES[shape].get(standing, {})
+    return _NOTHING.union(*(row.get(audience, _NOTHING) for audience in audiences))
+
+
+def hears(audience: str, shape: str, field: str, standing: str = ALWAYS) -> bool:
+    """Say whether an audience hears one field of a shape."""
+    return field in SHAPES[shape].get(standing, {}).get(audience, _NOTHING)
