@@ -1,0 +1,162 @@
+"""A meeting in which every act can be tried on everybody's things: the use cases themselves, on the real store.
+
+Moderated before, with named seats, so that proposals wait and people wait for seats.
+"""
+
+from collections.abc import Coroutine, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.domain.agenda_text import read_agenda
+from server.domain.meeting import Meeting, Room
+from server.domain.people import Person, Seat
+from server.protocol import commands
+from server.protocol.commands import Command
+from server.room.actions import perform
+from server.room.actions.later import Later
+from server.room.arrivals import ask_for_seat, enter, person_of
+from server.room.founding import Founding, found_meeting
+from server.room.place import Asker, Place
+from tests.builders import SIX, a_request
+from tests.chambers import DAY_S
+from tests.services import SMALL_AGENDA
+
+SEATS_A_REGION = 40
+PATH = {
+    "draft": (), "open": ("open",), "paused": ("open", "pause"), "closed": ("open", "close"),
+    "published": ("open", "close", "publish"),
+}  # fmt: skip
+"""The steps that lead a round from its draft to where an act fits it."""
+
+
+@dataclass(slots=True)
+class World:
+    """One meeting, its people by name, and seats that nobody has taken yet."""
+
+    place: Place
+    meeting: Meeting
+    people: dict[str, Person]
+    free: dict[str, Iterator[Seat]]
+    slates: dict[str, str] = field(default_factory=dict)
+    fresh: bool = True
+    """Whether each thing is made anew, as an act that succeeds wants it; a refusal leaves a thing as it is."""
+    kept: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def room(self, name: str) -> Room:
+        """Find the plenary room, or the room of a region."""
+        wanted = "" if name == "plenary" else name
+        return next(room for room in self.meeting.rooms if room.region_id == wanted and room.agenda_session_id != "s2")
+
+    def question(self, room: Room) -> str:
+        """Name a guiding question of a room."""
+        return str(self.meeting.agenda.session(room.agenda_session_id).questions[0].id)
+
+    def question_elsewhere(self) -> str:
+        """Name a guiding question of the agenda session whose room nobody is in here."""
+        return str(self.meeting.agenda.session("s2").questions[0].id)
+
+    async def do(self, who: str, room: Room, command: Command) -> Any:
+        """Do something as one of the people."""
+        reply = await perform(self.place, Asker(self.people[who], room), command)
+        return await reply.finish() if isinstance(reply, Later) else reply
+
+    async def a_recommendation(self, owner: str, room: Room, standing: str = "stands", *, fresh: bool = True) -> str:
+        """Propose something, and have it accepted unless it is to wait."""
+        if not (self.fresh and fresh):
+            return await self._once(("recommendation", owner, room.id, standing), self._propose(owner, room, standing))
+        return await self._propose(owner, room, standing)
+
+    async def a_round(self, room: Room, state: str = "draft", *, fresh: bool = True) -> str:
+        """Draft a shortlist in a room and bring it into a state, with one ballot cast by its delegate."""
+        if not (self.fresh and fresh):
+            return await self._once(("round", room.id, state), self._draft(room, state))
+        return await self._draft(room, state)
+
+    async def a_seat(self, region: str, state: str = "free", *, fresh: bool = True) -> str:
+        """Find a seat of a region, with somebody who waits for it or is kept out of it if it is to be so."""
+        if not (self.fresh and fresh):
+            return await self._once(("seat", region, state), self._seat(region, state))
+        return await self._seat(region, state)
+
+    async def _once(self, name: tuple[str, ...], making: Coroutine[None, None, str]) -> str:
+        if name in self.kept:
+            making.close()
+        else:
+            self.kept[name] = await making
+        return self.kept[name]
+
+    async def _propose(self, owner: str, room: Room, standing: str) -> str:
+        proposal = commands.Propose(request_id=a_request(), question_id=self.question(room), title="A proposal")
+        found = str((await self.do(owner, room, proposal)).recommendation_id)
+        if standing == "stands" and self.people[owner].role == "delegate":
+            await self.do("chair", room, commands.AcceptRecommendation(request_id=a_request(), recommendation_id=found))
+        return found
+
+    async def _draft(self, room: Room, state: str) -> str:
+        if room.id not in self.slates:
+            self.slates[room.id] = await self._propose("chair", room, "stands")
+        draft = commands.PrepareRound(
+            request_id=a_request(), method="shortlist", slate=[self.slates[room.id]], rules={"closes_after_s": 600}
+        )
+        round_id = str((await self.do("chair", room, draft)).round_id)
+        for step in PATH[state]:
+            kind = {"open": commands.OpenRound, "pause": commands.PauseRound, "close": commands.CloseRound}
+            await self.do("chair", room, kind.get(step, commands.PublishRound)(round_id=round_id))
+            if step == "open":
+                voter = "foreigner" if room.region_id == "AM" else "neighbour"
+                await self.do(voter, room, self.a_ballot(room, round_id))
+        return round_id
+
+    def a_ballot(self, room: Room, round_id: str) -> commands.CastBallot:
+        """Write a ballot for a round."""
+        marks = {self.slates.get(room.id, "none"): "approve"}
+        return commands.CastBallot(
+            round_id=round_id, epoch=1, base_revision=0, request_id=a_request(), ballot_id=a_request(), marks=marks
+        )
+
+    async def a_handed_one(self) -> str:
+        """Have the region of Africa hand a recommendation of its room to the plenary."""
+        if not self.fresh:
+            return await self._once(("handed",), self._hand_over(self.room("AF")))
+        return await self._hand_over(self.room("AF"))
+
+    async def _hand_over(self, room: Room) -> str:
+        self.slates.pop(room.id, None)
+        round_id = await self._draft(room, "published")
+        await self.do("chair", room, commands.SubmitShortlist(round_id=round_id))
+        return self.slates.pop(room.id)
+
+    async def _seat(self, region: str, state: str) -> str:
+        seat = next(self.free[region])
+        if state == "waited_for":
+            code = (await self.place.joining(self.meeting)).code
+            await ask_for_seat(self.place, code, seat.id)
+        elif state == "barred":
+            await self.do("chair", self.room("plenary"), commands.BarSeat(seat_id=seat.id))
+        return seat.id
+
+
+async def a_world(place: Place) -> World:
+    """Found a meeting with a chair, a moderator, delegates of two regions, observers and a screen."""
+    named = [Seat("", f"{region} {number}", "D", region) for region in ("AF", "AM") for number in range(SEATS_A_REGION)]
+    named.append(Seat("", "Watcher", "D", "AF", votes=False))
+    founding = Founding(
+        agenda=read_agenda(SMALL_AGENDA, ["lunch"]), regions=SIX, seats=tuple(named), open_join=True, moderation="pre"
+    )
+    meeting, seats = await found_meeting(place, founding, place.now_ms() // 1_000 + DAY_S)
+    free = {
+        region: iter([seat for seat in seats if seat.region_id == region and seat.votes]) for region in ("AF", "AM")
+    }
+    seated = {"delegate": "AF", "neighbour": "AF", "foreigner": "AM"}
+    people = {name: person_of(next(free[region]), meeting.id) for name, region in seated.items()}
+    people["seated observer"] = person_of(seats[-1], meeting.id)
+    for person in people.values():
+        await enter(place, person)
+    people |= {role: Person(meeting.id, role) for role in ("chair", "observer", "screen")}
+    people["moderator"] = Person(meeting.id, "moderator", "AF")
+    return World(place, meeting, people, free)
+
+
+def nothing_of(world: World) -> str:
+    """Name something of a meeting that is not there."""
+    return f"{world.meeting.id}zzz"
