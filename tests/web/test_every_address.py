@@ -1,0 +1,200 @@
+"""Address × role × own or another meeting: every cell, foretold by the tables and asked of a real service.
+
+What is asked comes from the routes, so that a new address without a row fails.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from server.domain.errors import NotPermitted
+from server.domain.meeting import Room
+from server.domain.people import ROLES, Person, conducts, may_enter, may_read, require
+from server.web.routes import _routes
+from tests.builders import a_request
+from tests.services import Json, Kit, Service
+from tests.web.browsers import code_at, raw
+
+ROOMS = {"plenary": ("s1", ""), "AF": ("lunch", "AF"), "AM": ("lunch", "AM")}
+STATES = ("open", "closed", "published")
+FORM = "application/x-www-form-urlencoded"
+PAGES = {
+    "/tab/{slot}/": ("home", False), "/tab/{slot}/screen": ("screen", False),
+    "/tab/{slot}/join-qr.svg": ("join_code", False), "/tab/{slot}/delegate/{room_id}": ("delegate", True),
+    "/tab/{slot}/screen/{room_id}": ("screen", True), "/tab/{slot}/podium/{room_id}": ("podium", True),
+}  # fmt: skip
+"""Which row of the table of what is read a page is, and whether it is of a room."""
+FORMS = {"/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/delegate/{room_id}/propose": "propose"}
+"""Which act a plain form does."""
+FOR_ANYBODY = {
+    "GET /": 200, "GET /join/{join_code}": 200, "POST /join/{join_code}": 404, "GET /enter": 200, "GET /offline": 200,
+    "GET /tab/{slot}/waiting": 303, "POST /tab/{slot}/leave": 303, "POST /api/join": 422, "GET /api/join/names": 200,
+    "POST /api/join/waiting": 403, "POST /api/seat": 404, "POST /api/enter": 403, "POST /api/leave": 200,
+    "GET /health": 200, "GET /ready": 200, "GET /strings/{version}/{language}.json": 200, "GET /service-worker.js": 200,
+}  # fmt: skip
+"""What is answered to everybody alike: an empty form or body is refused for what it does not say."""
+FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
+FOR_A_MEETING = {"GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}"}
+
+
+@dataclass(slots=True)
+class House:
+    """A meeting with a round of each state in the plenary and in a region's room, and who asks."""
+
+    kit: Kit
+    rounds: dict[tuple[str, str], Json] = field(default_factory=dict)
+    people: dict[str, tuple[Person | None, str]] = field(default_factory=dict)
+
+    async def fill(self) -> None:
+        """Let people in, and bring the rounds into their states."""
+        credentials = self.kit.founded["credentials"]
+        for role in ROLES:
+            region = "AF" if role in ("delegate", "moderator") else ""
+            if role == "delegate":
+                token = self.kit.a_delegate("AF")["credential"]
+            else:
+                token = credentials["moderators"]["AF"] if region else credentials[role]
+            self.people[role] = Person(self.kit.id, role, region, "a-seat" if role == "delegate" else ""), token
+        self.people["secretariat"] = None, self.kit.service.key
+        await asyncio.gather(*(self._bring(name, state) for name in ("plenary", "AF") for state in STATES))
+
+    async def _bring(self, name: str, state: str) -> None:
+        session, _ = ROOMS[name]
+        async with self.kit.phone(self.room(name), "chair") as chair:
+            question = await asyncio.to_thread(self.kit.question, session)
+            proposed = await chair.act("propose", question_id=question, title="One")
+            drafted = await chair.act("prepare_round", method="shortlist", slate=[proposed["recommendation_id"]])
+            self.rounds[name, state] = drafted["round"]
+            steps = {"open": ["open"], "closed": ["open", "close"], "published": ["open", "close", "publish"]}[state]
+            for step in steps:
+                done = await chair.ask(f"{step}_round", round_id=drafted["round_id"])
+                assert done["type"] == "done", done
+
+    def room(self, name: str) -> Json:
+        """Find a room by its name here."""
+        return self.kit.room(*ROOMS[name])
+
+
+def room_of(shown: Json) -> Room:
+    """Read a room as the domain has it."""
+    return Room(shown["id"], shown["kind"], shown["agenda_session_id"], shown["title"], shown["region_id"])
+
+
+def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, int, dict[str, str]]]:
+    """Say what one asks of the meeting `there`, being of `here`: call, address, the status foretold, and the form."""
+    person, _ = here.people[who]
+    own = here is there
+    for path, (row, in_room) in PAGES.items():
+        for name in ROOMS if in_room else ("plenary",):
+            shown = there.room(name)
+            may = person is not None and may_read(person.role, row)
+            if in_room:
+                may = may and own and person is not None and may_enter(person, room_of(shown))
+            good = 303 if row == "home" else 200
+            yield "GET", filled(path, room_id=shown["id"]), good if may else 403, {}
+    for (path, act), name in ((form, name) for form in FORMS.items() for name in ROOMS):
+        said = form_of(there, act, name)
+        status = 303 if own and person is not None and may_do(person, act, room_of(there.room(name))) else 403
+        yield "POST", filled(path, room_id=there.room(name)["id"]), status, said
+    may = who == "secretariat" or (own and may_read(who, "meeting"))
+    yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
+    for (name, state), round_ in there.rounds.items():
+        for kind in ("json", "csv"):
+            status = list_status(person, who, room_of(there.room(name)), state, own=own)
+            yield "GET", f"/api/rounds/{round_['id']}/ranked-list.{kind}", status, {}
+
+
+def form_of(there: House, act: str, name: str) -> dict[str, str]:
+    """Fill a plain form with what its act wants."""
+    if act == "propose":
+        question = there.kit.question(ROOMS[name][0])
+        return {"request_id": a_request(), "question_id": question, "title": "By a form"}
+    if (name, "open") not in there.rounds:
+        return {}
+    round_ = there.rounds[name, "open"]
+    marks = {f"mark.{item}": "approve" for item in round_["slate"]}
+    ids = {"request_id": a_request(), "ballot_id": a_request(), "round_id": round_["id"]}
+    return {**ids, "epoch": "1", "base_revision": "0", **marks}
+
+
+def may_do(person: Person, act: str, room: Room) -> bool:
+    """Ask the table of roles and acts."""
+    try:
+        require(person, act, room)
+    except NotPermitted:
+        return False
+    return True
+
+
+def list_status(person: Person | None, who: str, room: Room, state: str, *, own: bool) -> int:
+    """Read from the table of what is read how a ranked list is answered: before its time it is not there yet."""
+    if not own and who != "secretariat":
+        return 403
+    if state == "published":
+        return 200 if may_read(who, "published_list") else 409
+    near = person is None or conducts(person, room)
+    return 200 if state == "closed" and near and may_read(who, "closed_list") else 409
+
+
+def filled(path: str, **values: str) -> str:
+    """Put values into the address of a route."""
+    return path.format(slot="abcdef", **values)
+
+
+def routed() -> set[str]:
+    """List every route with its method."""
+    found = set()
+    for route in _routes("{version}"):
+        methods = getattr(route, "methods", None) or set()
+        found |= {f"{method} {route.path}" for method in methods - {"HEAD"}}
+    return found
+
+
+def test_every_address_has_a_row() -> None:
+    personal = {f"GET {path}" for path in PAGES} | {f"POST {path}" for path in FORMS}
+    assert routed() == personal | set(FOR_ANYBODY) | set(FOR_THE_KEY) | FOR_A_MEETING
+
+
+async def test_every_address_is_answered_as_the_tables_say(roomy_service: Service) -> None:
+    here, there = [House(await asyncio.to_thread(roomy_service.new_meeting)) for _ in range(2)]
+    await asyncio.gather(here.fill(), there.fill())
+    tried, wrong = await asyncio.to_thread(_ask_all, roomy_service, here, there)
+    assert not wrong, "\n".join(wrong)
+    assert tried > 500
+    for role, (person, token) in here.people.items():
+        for name in ROOMS if role in ROLES else ():
+            assert await code_at(roomy_service, there.room(name)["id"], token) == 4403
+            if person is not None and not may_enter(person, room_of(here.room(name))):
+                assert await code_at(roomy_service, here.room(name)["id"], token) == 4403
+
+
+def _ask_all(service: Service, here: House, there: House) -> tuple[int, list[str]]:
+    tried, wrong = 0, []
+    anybody = {call.replace("{version}", version_of(service)): status for call, status in FOR_ANYBODY.items()}
+    for who, (_, token) in {**here.people, "nobody": (None, "")}.items():
+        asked = [*asked_of(here, here, who), *asked_of(here, there, who)] if token else []
+        values = {"join_code": here.kit.founded["join_code"], "language": "en"}
+        query = f"?{urlencode({'code': values['join_code'], 'q': 'Somebody'})}"
+        for call, status in anybody.items():
+            method, path = call.split(" ", 1)
+            asked.append((method, filled(path, **values) + query * path.endswith("names"), status, {}))
+        for call, status in FOR_THE_KEY.items():
+            method, path = call.split(" ", 1)
+            asked.append((method, path, status if who == "secretariat" else 403, {}))
+        for method, path, status, said in asked:
+            headers = {"X_Forwarded_For": "192.0.2.7"}  # as somebody whom a proxy passes on, who is no operator here
+            headers |= {"Authorization": f"Bearer {token}"} if token else {}
+            headers |= {"Content_Type": FORM} if said or "/tab/" in path or "/join/" in path else {}
+            body = urlencode(said) if method == "POST" and (said or "/api/" not in path) else "{}" * (method == "POST")
+            came = raw(service, method, path, body, **headers).status
+            tried += 1
+            if came != status:
+                wrong.append(f"{who}: {method} {path} is answered {came}, and the tables say {status}")
+    return tried, wrong
+
+
+def version_of(service: Service) -> str:
+    """Read from a page under which name its words are served."""
+    page = raw(service, "GET", "/").page  # type: ignore[attr-defined]
+    return str(page.partition("/static/")[2].partition("/")[0])
