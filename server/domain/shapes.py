@@ -21,6 +21,10 @@ ALWAYS = "always"
 RECOMMENDATION = "id number title text language question_id room_id region_ids status version translations"
 _NOTHING: frozenset[str] = frozenset()
 _COUNT = "tally_version turnout"
+_RANKED_LIST = (
+    "round_id method rules regions totals_withheld regions_counted regions_determined items tie_break delegates_equal"
+    " differ_most tables"
+)
 
 Row = Mapping[str, frozenset[str]]
 
@@ -98,6 +102,12 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
             " entitled checked_in submitted reason lot"
         )
     },
+    "rules": {
+        ALWAYS: _to(
+            everybody="visibility secrecy k with_changes theta backing_quorum regions_needed opposition_tolerated"
+            " places max_choices quorum required_majority tie_rule closes_after_s"
+        )
+    },
     "clock": {ALWAYS: _to(everybody="running remaining_ms")},
     "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment seed")},
     "shortlist": {ALWAYS: _to(everybody="region_id round_id recommendation_ids")},
@@ -111,6 +121,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
             podium="seat_id name delegation region_id language votes state joined_at_ms entered_at_ms from cast"
         )
     },
+    "ranked_list": {"closed": _to(conducting=_RANKED_LIST), "published": _to(everybody=_RANKED_LIST)},
     "joining": {ALWAYS: _to(podium="open code url limit")},
     "totals": {ALWAYS: _to(podium="seats limit waiting here barred")},
     "source": {ALWAYS: _to(podium="from joins first_ms last_ms")},

@@ -138,7 +138,9 @@ class World:
 
 async def a_world(place: Place) -> World:
     """Found a meeting with a chair, a moderator, delegates of two regions, observers and a screen."""
-    named = [Seat("", f"{region} {number}", "D", region) for region in ("AF", "AM") for number in range(SEATS_A_REGION)]
+    named = [
+        Seat("", f"{region} {number}", "D", region, "fr") for region in ("AF", "AM") for number in range(SEATS_A_REGION)
+    ]
     named.append(Seat("", "Watcher", "D", "AF", votes=False))
     founding = Founding(
         agenda=read_agenda(SMALL_AGENDA, ["lunch"]), regions=SIX, seats=tuple(named), open_join=True, moderation="pre"

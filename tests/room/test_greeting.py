@@ -11,6 +11,7 @@ from server.room.place import Place
 from server.room.pump import Pump
 from tests.chambers import a_chamber
 from tests.conftest import until
+from tests.services import Json
 
 
 class Line:
@@ -20,7 +21,7 @@ class Line:
     port = NO_PORT
 
     def __init__(self) -> None:
-        self.said: list[dict[str, object]] = []
+        self.said: list[Json] = []
 
     def write(self, messages: Sequence[bytes]) -> None:
         """Take messages."""
@@ -54,5 +55,5 @@ async def test_a_count_that_was_told_between_taking_and_showing_a_picture_is_not
         running.cancel()
     snapshot, news = line.said
     assert snapshot["type"] == "snapshot"
-    assert snapshot["tallies"][round_id]["tally_version"] == 0  # type: ignore[index]
+    assert snapshot["tallies"][round_id]["tally_version"] == 0
     assert (news["type"], news["tally_version"]) == ("tally_changed", 1)

@@ -1,0 +1,212 @@
+"""Audience × shape × field: every cell of the table, held against what one listener of each audience is sent in a day.
+
+Nothing more: a field that an audience does not hear is empty, a message that is not for it does not come. Nothing less:
+what the table grants is what those who conduct the room have at that decision; and each cell was filled at least once.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from server.domain.shapes import ALWAYS, SHAPES, fields_heard
+from server.protocol import events, replies
+from server.protocol.message import Message
+from server.room.place import Place
+from tests.room.cells import a_world
+from tests.room.day import Day, Ear
+from tests.services import Json
+
+OF_RECOMMENDATIONS = ("recommendation_changed", "waiting_changed", "decided")
+PARTS = {
+    "recommendation": "recommendation", "recommendations": "recommendation", "own": "recommendation", "round": "round",
+    "rounds": "round", "live": "live", "room": "room", "regions": "region", "shortlists": "shortlist", "clock": "clock",
+    "lot": "lot", "rules": "rules", "joining": "joining", "totals": "totals", "seats": "seat", "sources": "source",
+    "waiting": "seat", "tallies": "tally", "ballots": "ballot", "ranked_list": "ranked_list",
+    "ranked_lists": "ranked_list",
+}  # fmt: skip
+"""Under which name which shape stands in another; lists and tables by id hold many."""
+STATUS = {"proposed": "waits", "accepted": "stands"}
+BY_ID = ("tallies", "ballots", "ranked_lists")
+NEVER_FILLED = {
+    ("snapshot", ALWAYS, "more"), ("seats", ALWAYS, "more"), ("waiting", ALWAYS, "more"), ("round", ALWAYS, "frozen"),
+    ("you", ALWAYS, "personal_s"), ("recommendation", "fell", "number"), ("recommendation", "waits", "number"),
+    ("recommendation", "waits", "reason"), ("recommendation", "stands", "reason"), ("ballot", "later", "earlier"),
+    ("recommendation_changed", "stood", "waiting"), ("ranked_list", "published", "differ_most"),
+}  # fmt: skip
+"""What is empty by its nature, or on this day: pages that are too long, a frozen round, time of one's own."""
+
+
+OPEN = ("ranked_list", "ballot")
+"""Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""
+
+
+def all_fields(shape: str) -> set[str]:
+    """List the fields of a shape, whoever hears them."""
+    return {field for row in SHAPES[shape].values() for fields in row.values() for field in fields}
+
+
+def messages() -> dict[str, type[Message]]:
+    """Find the events and replies by their type."""
+    kinds = [kind for module in (events, replies) for kind in vars(module).values() if isinstance(kind, type)]
+    said = [kind for kind in kinds if issubclass(kind, Message) and kind not in (Message, events.Event, replies.Reply)]
+    return {str(kind.__struct_config__.tag): kind for kind in said}
+
+
+def test_every_field_of_every_message_is_in_the_table() -> None:
+    for name, kind in messages().items():
+        assert all_fields(name) == {each.encode_name for each in msgspec.structs.fields(kind)}, name
+
+
+@pytest.fixture
+async def day(place: Place) -> AsyncIterator[Day]:
+    """A whole day, from the first greeting to the last."""
+    day = Day(await a_world(place))
+    await day.begin()
+    await day.live()
+    yield day
+    await day.close()
+
+
+async def test_everybody_hears_what_the_table_says_and_nothing_else(day: Day) -> None:
+    check_fields(day)
+    check_decisions(day)
+
+
+def check_fields(day: Day) -> None:
+    """Hold each message, and each shape in it, against its row; and ask that each cell was filled."""
+    heard: set[tuple[str, str, str, str]] = set()
+    for ear in day.ears.values():
+        rounds: dict[str, Json] = {}
+        for message in (*ear.line.said, *ear.answers):
+            learn(rounds, message)
+            for shape, standing, audiences, value in shapes_in(ear, message, rounds, day.owned):
+                where = f"{ear.name} in {ear.room.title}: {shape} ({standing}) {value}"
+                may = fields_heard(audiences, shape, standing)
+                assert shape not in messages() or may, f"not for them: {where}"
+                same = set(value) - {"type"} == all_fields(shape)
+                assert same or (shape in OPEN and set(value) - {"type"} <= all_fields(shape)), f"other fields: {where}"
+                assert not [name for name in all_fields(shape) - may if value.get(name)], f"more than theirs: {where}"
+                filled = {name for name in may if value.get(name)}
+                heard |= {(shape, standing, audience, name) for audience in audiences for name in filled}
+    granted = {
+        (shape, standing, audience, name)
+        for shape, rows in SHAPES.items()
+        for standing, row in rows.items()
+        for audience, names in row.items()
+        for name in names
+    }
+    heard |= {("decided", "waits", *cell[2:]) for cell in heard if cell[0] == "decided"}  # who hears it cannot know
+    files = {cell for cell in granted if cell[:2] == ("ranked_list", "closed")}  # read by its address: every address
+    unheard = {cell for cell in granted - heard - files if (cell[0], cell[1], cell[3]) not in NEVER_FILLED}
+    assert not unheard, "\n".join(map(str, sorted(unheard)))
+
+
+def check_decisions(day: Day) -> None:
+    """Hold what each was told of a decision against what those who conduct the room were told of it."""
+    for (_, where), ear in day.ears.items():
+        truth = {one["seq"]: one for one in day.ears["chair", where].line.said if "seq" in one and "ref" not in one}
+        told = {one["seq"]: one for one in ear.line.said if "seq" in one and "ref" not in one}
+        assert len(told) > 20
+        assert set(told) == set(truth)
+        for seq, message in told.items():
+            assert message == as_heard(truth[seq], ear, day.owned), f"{ear.name} in {where} at {seq}"
+        whole, own = day.ears["chair", where].line, [one for one in ear.line.said if one["type"] == "snapshot"][-1]
+        full = [one for one in whole.said if one["type"] == "snapshot"][-1]
+        kept = [as_part(one, ear.audiences) for one in full["recommendations"]]
+        assert own["recommendations"] == [one for one in kept if one]
+        assert own["waiting"] == (full["waiting"] if "conducting" in ear.audiences else None)
+
+
+def as_heard(truth: Json, ear: Ear, owned: set[str]) -> Json:
+    """Cut out of what those who conduct heard what somebody hears of the same decision."""
+    if truth["type"] not in OF_RECOMMENDATIONS:
+        return truth
+    whole = truth["recommendation"]
+    standing, audiences = standing_in("recommendation", whole), as_owner(ear, whole["id"], owned)
+    (kind,) = [one for one in OF_RECOMMENDATIONS if fields_heard(audiences, one, standing)]
+    fields = fields_heard(audiences, kind, standing)
+    heard: Json = {"type": kind, "seq": truth["seq"]}
+    if "recommendation" in fields:
+        heard["recommendation"] = as_part(whole, audiences)
+        heard["waiting"] = truth["waiting"] if "waiting" in fields else None
+    return heard
+
+
+def as_part(whole: Json, audiences: frozenset[str]) -> Json:
+    """Show a recommendation to some audiences; nothing where it is not for them."""
+    fields = fields_heard(audiences, "recommendation", standing_in("recommendation", whole))
+    return {name: value if name in fields else type(value)() for name, value in whole.items()} if fields else {}
+
+
+def as_owner(ear: Ear, recommendation_id: str, owned: set[str]) -> frozenset[str]:
+    """Say as whom somebody hears of a recommendation: of one's own, as its owner."""
+    return frozenset({"owner"}) if ear.name == "delegate" and recommendation_id in owned else ear.audiences
+
+
+def shapes_in(
+    ear: Ear, message: Json, rounds: dict[str, Json], owned: set[str]
+) -> Iterator[tuple[str, str, frozenset[str], Json]]:
+    """Go through a message and all that is in it: shape, how it stands, as whom it is heard, and its fields."""
+    kind, audiences = message["type"], ear.audiences
+    if "recommendation" in message:
+        audiences = as_owner(ear, message["recommendation"]["id"], owned)
+    if "ref" in message or kind == "you":
+        audiences |= {"asker"} | ({"owner"} if ear.name == "delegate" else set())
+    standing = ALWAYS
+    if kind in OF_RECOMMENDATIONS:
+        standing = "fell" if kind == "decided" else standing_in("recommendation", message["recommendation"])
+    elif kind.startswith("tally_"):
+        standing = standing_in("tally", rounds[message["round_id"]])
+    yield kind, standing, audiences, message
+    yield from parts_in(message, audiences - {"owner"} if kind == "snapshot" else audiences, rounds)
+
+
+def parts_in(
+    value: Json, audiences: frozenset[str], rounds: dict[str, Json]
+) -> Iterator[tuple[str, str, frozenset[str], Json]]:
+    """Go through the shapes inside another; a list of ids, or a number, is none."""
+    for name, inside in value.items():
+        shape, whom = PARTS.get(name, ""), {"owner"} if name == "own" else audiences
+        if name == "current" and inside:
+            shape = "round" if "slate" in inside else "ballot"
+        for key, one in many(name, inside):
+            if not shape or not isinstance(one, dict) or "score" in one:
+                continue
+            about = rounds[key] if shape == "tally" else value if shape == "lot" else one
+            yield shape, standing_in(shape, about), frozenset(whom), one
+            if shape != "ranked_list":
+                yield from parts_in(one, frozenset(whom), rounds)
+
+
+def many(name: str, inside: Any) -> Iterable[tuple[Any, Any]]:
+    """Go through what stands under a name, which may be one thing, a list, or a table by id."""
+    if name in BY_ID:
+        return inside.items()
+    return enumerate(inside) if isinstance(inside, list) else [("", inside)]
+
+
+def standing_in(shape: str, about: Json) -> str:
+    """Say how a thing stands by what a listener can see of it."""
+    found = ALWAYS
+    if shape == "recommendation":
+        over = about["status"] in ("rejected", "withdrawn")
+        found = ("stood" if about["number"] else "fell") if over else STATUS[about["status"]]
+    elif shape == "tally":
+        rules = about["rules"]
+        shown = "live" if (rules["visibility"], rules["secrecy"]) == ("live", "recorded") else "turnout"
+        found = "hidden" if rules["visibility"] == "hidden" and about["state"] != "published" else shown
+    elif shape == "lot":
+        found = "counted" if about["state"] in ("closed", "published") else "votable"
+    elif shape == "ballot":
+        found = "earlier" if about["earlier"] else "later"
+    elif shape == "ranked_list":
+        found = "published"
+    return found
+
+
+def learn(rounds: dict[str, Json], message: Json) -> None:
+    """Remember the rounds as they stand by now."""
+    for round_ in (*message.get("rounds", ()), *([message["round"]] if message.get("round") else ())):
+        rounds[round_["id"]] = round_
