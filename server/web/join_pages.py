@@ -11,9 +11,11 @@ import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from server.domain.audiences import audiences_by_role
 from server.domain.errors import Malformed, NoFreeSeat, NotPermitted, Refusal, TooFast, TryLater, WrongState
 from server.domain.meeting import Meeting
 from server.domain.people import Person, Seat, may_read
+from server.domain.shapes import fields_heard
 from server.room.admission import joining_view
 from server.room.arrivals import (
     Asked,
@@ -116,12 +118,17 @@ async def join_qr(request: Request) -> Response:
     return Response(drawn.getvalue(), media_type="image/svg+xml")
 
 
-async def joining_shown(request: Request, meeting: Meeting) -> dict[str, object]:
-    """Show how a meeting is joined now: the first drawing of what `joining_changed` keeps up to date."""
+async def joining_shown(request: Request, person: Person, meeting: Meeting) -> dict[str, object]:
+    """Show how a meeting is joined now: the first drawing of what `joining_changed` keeps up to date.
+
+    Shape:   who does not hear that gets a view that says nothing: `told` is false.
+    """
     place = site_of(request).place
+    if not fields_heard(audiences_by_role(person.role), "joining_changed"):
+        return {"told": False, "open": False, "code": "", "url": "", "limit": 0, "host": "", "qr": ""}
     view = joining_view(place, await place.joining(meeting))
     host = str(view["url"]).partition("://")[2].partition("/")[0]
-    return {**view, "host": host, "qr": f"/tab/{slot_of(request)}/join-qr.svg?code={view['code']}"}
+    return {**view, "told": True, "host": host, "qr": f"/tab/{slot_of(request)}/join-qr.svg?code={view['code']}"}
 
 
 async def _arrival(

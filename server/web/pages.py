@@ -205,6 +205,6 @@ async def _room_page(
         you=msgspec.to_builtins(await you_in(site.place, person, shown)),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
-        joining=await joining_shown(request, meeting),
+        joining=await joining_shown(request, person, meeting),
         trial_meeting=meeting.trial,
     )
