@@ -1,13 +1,12 @@
 """Addresses: what each may do in a time, and how often it was wrong, over all processes.
 
-Refuses to know how much is too much. Invariant: an address is kept as a digest that only this service can make, and no
-longer than its allowance needs; IPv6 is counted by network, since one host has as many addresses there as it likes.
+Refuses to know how much is too much, and what counts as one address. Invariant: an address is kept as a digest that
+only this service can make, and no longer than its allowance needs.
 """
 
 import base64
 import hashlib
 import hmac
-import ipaddress
 from collections.abc import Awaitable, Callable
 
 from redis.asyncio import Redis
@@ -43,22 +42,10 @@ class Sources:
 
     async def label(self, meeting_id: str, address: str) -> str:
         """Name an address within one meeting: enough to tell it from others, and no use anywhere else."""
-        return (await self._digest(f"{meeting_id} {_network(address)}"))[:LABEL_LETTERS]
+        return (await self._digest(f"{meeting_id} {address}"))[:LABEL_LETTERS]
 
     async def _digest(self, address: str) -> str:
         if not self._secret:
             self._secret = await self._read_secret()
-        mac = hmac.new(self._secret, b"address " + _network(address).encode(), hashlib.sha256)
+        mac = hmac.new(self._secret, b"address " + address.encode(), hashlib.sha256)
         return base64.b32encode(mac.digest()).decode()[:16]
-
-
-def _network(address: str) -> str:
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if known.version == 4:
-        return address
-    if known.ipv4_mapped is not None:
-        return str(known.ipv4_mapped)
-    return str(ipaddress.ip_network((known, 64), strict=False))

@@ -1,8 +1,8 @@
-"""The addresses of clients: who is taken to be one where proxies stand in between.
+"""The addresses of clients: who is taken to be one where proxies stand in between, and who is counted as one.
 
 Anybody can write a header. So a header is believed only of a proxy that the operator has named, and read from its right
-end, where the nearest proxy writes. Refuses to know what addresses are for. Invariant: no client chooses the address
-that it is counted under.
+end, where the nearest proxy writes. Refuses to know what addresses are for. Invariants: no client chooses the address
+that it is counted under; of IPv6 the network is counted, since one host has as many addresses there as it likes.
 """
 
 import ipaddress
@@ -10,15 +10,25 @@ from collections.abc import Sequence
 
 from starlette.datastructures import Headers
 
+NETWORK_BITS = 64
+"""How much of an address of IPv6 is given to one household or one hall; the rest its hosts choose."""
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def client_address(direct: str, headers: Headers, proxies: Sequence[Network]) -> str:
-    """Say which address a request comes from: `direct`, unless that is a trusted proxy which names another.
+    """Say which client a request comes from: `direct`, unless that is a trusted proxy which names another.
+
+    Shape:   an address of IPv4, or a network of IPv6 (`2001:db8::/64`); whatever is counted of an address is counted
+             of what is said here.
 
     A proxy writes one of the two headers and may hand the other one through as it came: where both are there and do not
     agree, neither is believed.
     """
+    return _counted(_named(direct, headers, proxies))
+
+
+def _named(direct: str, headers: Headers, proxies: Sequence[Network]) -> str:
     if not (proxies and _is_among(direct, proxies)):
         return direct
     listed = _walk(direct, _elements(headers.getlist("x-forwarded-for")), proxies)
@@ -26,6 +36,18 @@ def client_address(direct: str, headers: Headers, proxies: Sequence[Network]) ->
     if listed == direct:
         return forwarded
     return listed if forwarded in (direct, listed) else direct
+
+
+def _counted(address: str) -> str:
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if known.version == 4:
+        return address
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((known.packed, NETWORK_BITS), strict=False))
 
 
 def _walk(direct: str, hops: Sequence[str], proxies: Sequence[Network]) -> str:

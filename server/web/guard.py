@@ -192,7 +192,10 @@ async def people_of(connection: HTTPConnection) -> list[tuple[str, Person]]:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """Say from which address a connection comes; what a trusted proxy passes on comes from whoever asked the proxy."""
+    """Say as which address a connection is counted; what a trusted proxy passes on comes from whoever asked the proxy.
+
+    Shape:   as `client_address` says it; no other address is ever counted.
+    """
     direct = connection.client.host if connection.client else ""
     return client_address(direct, connection.headers, site_of(connection).proxies)
 

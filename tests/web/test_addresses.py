@@ -1,6 +1,7 @@
 """Addresses of clients: only a named proxy is believed, and figures are for this machine alone."""
 
 import ipaddress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,16 @@ PROXIES = [ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("::1/128")]
         ("10.0.0.1", {"x-forwarded-for": "1.2.3.4, unknown"}, "10.0.0.1"),
         ("10.0.0.1", {"x-forwarded-for": "1.2.3.4, , 10.0.0.2"}, "10.0.0.2"),
         ("10.0.0.1", {"x-forwarded-for": "198.51.100.7:4711"}, "198.51.100.7"),
-        ("::1", {"x-forwarded-for": "[2001:db8::7]:4711"}, "2001:db8::7"),
-        ("::1", {"x-forwarded-for": "2001:db8::7"}, "2001:db8::7"),
-        ("::1", {"forwarded": 'For="[2001:db8::7]:4711";proto=https, for=10.0.0.2'}, "2001:db8::7"),
+        ("::1", {"x-forwarded-for": "[2001:db8::7]:4711"}, "2001:db8::/64"),
+        ("::1", {"x-forwarded-for": "2001:db8::7"}, "2001:db8::/64"),
+        ("::1", {"forwarded": 'For="[2001:db8::7]:4711";proto=https, for=10.0.0.2'}, "2001:db8::/64"),
+        ("2001:db8:0:1:2:3:4:5", {}, "2001:db8:0:1::/64"),
+        ("2001:db8:0:1:ffff::", {}, "2001:db8:0:1::/64"),
+        ("2001:db8:0:2::5", {}, "2001:db8:0:2::/64"),
+        ("fe80::1%eth0", {}, "fe80::/64"),
+        ("::ffff:203.0.113.9", {}, "203.0.113.9"),
+        ("testclient", {}, "testclient"),
+        ("", {}, ""),
         ("10.0.0.1", {"forwarded": "for=_hidden"}, "10.0.0.1"),
         ("10.0.0.1", {"forwarded": "for=1.2.3.4", "x-forwarded-for": "198.51.100.7"}, "10.0.0.1"),
         ("10.0.0.1", {"forwarded": "for=198.51.100.7", "x-forwarded-for": "198.51.100.7"}, "198.51.100.7"),
@@ -38,7 +46,27 @@ PROXIES = [ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("::1/128")]
     ],
 )
 def test_nobody_chooses_the_address_they_are_counted_under(direct: str, headers: dict[str, str], client: str) -> None:
+    """Also not with IPv6, where one host has as many addresses as it likes: those of one network are one."""
     assert client_address(direct, Headers(headers), PROXIES) == client
+
+
+def test_whatever_is_counted_is_counted_of_a_network_of_ipv6(store_url: str, tmp_path: Path) -> None:
+    """Wrong keys and joins: a new address for every call brings nothing."""
+    with Service(store_url, tmp_path, trusted_proxies="127.0.0.1", join_burst=5, joins_per_second=1) as service:
+        kit, numbers = service.new_meeting(), count()
+
+        def asked(method: str, path: str, body: object = None, credential: str = "", network: str = "a") -> int:
+            address = f"2001:db8:0:{network}::{next(numbers):x}"
+            return service.call(method, path, body, credential, X_Forwarded_For=address)[0]
+
+        seat = {"join_code": kit.founded["join_code"], "region_id": "AF"}
+        assert [asked("POST", "/api/meetings", {}, "a-wrong-key-of-mine") for _ in range(4)] == [403, 403, 403, 429]
+        joined = [asked("POST", "/api/join", seat) for _ in range(20)]
+        assert (joined[:5], set(joined)) == ([201] * 5, {201, 429})
+        assert [asked(method, path, body, key, network="b") for method, path, body, key in (
+            ("POST", "/api/meetings", {}, "a-wrong-key-of-mine"),
+            ("POST", "/api/join", seat, ""),
+        )] == [403, 201]  # fmt: skip
 
 
 @pytest.mark.parametrize(
