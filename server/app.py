@@ -13,7 +13,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from server.domain.admission import JoinPace
+from server.domain.admission import ORDINARY_PACE, JoinPace
 from server.limits import descriptors
 from server.resources import LOCALES, STATIC, TEMPLATES
 from server.room.hub import Hub
@@ -21,6 +21,7 @@ from server.room.place import Place
 from server.settings import Settings, read_settings
 from server.store import Store, StoreFault
 from server.web.budget import Budget
+from server.web.callers import Callers
 from server.web.credentials import Credentials
 from server.web.guests import GUESTS, ORDINARY_DEADLINES, Deadlines, Guests
 from server.web.hosts import hosts_of
@@ -67,6 +68,7 @@ def make_app(
             place=place,
             hub=hub,
             budget=Budget(chosen.budget_times),
+            callers=Callers(_hall(chosen), chosen.budget_times),
             credentials=Credentials(place, await store.meetings.secret()),
             strings=strings,
             base_url=chosen.base_url,
@@ -108,6 +110,12 @@ async def _open(store: Store) -> None:
             await asyncio.sleep(RETRY_S)
         else:
             return
+
+
+def _hall(chosen: Settings) -> JoinPace:
+    """Say how many people one address may be: fewer seats for it does not mean that fewer may look at the page."""
+    usual = ORDINARY_PACE
+    return JoinPace(max(usual.at_once, chosen.join_burst), max(usual.per_second, chosen.joins_per_second))
 
 
 def _version_of(*folders: Path) -> str:

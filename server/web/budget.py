@@ -103,7 +103,7 @@ class Budget:
             raise Barred
         account = holder
         holder.sockets += 1
-        if _is_shared(person):
+        if is_shared(person):
             self._lend(holder, SHARED_LOAN_US * self._times)
             account = self._account(now_s, self._times, holder)
             account.left = SHARED_AT_FIRST_US * self._times
@@ -146,6 +146,6 @@ class Budget:
         self._holders, self._look_at = kept, 2 * len(kept) + _FEW
 
 
-def _is_shared(person: Person) -> bool:
+def is_shared(person: Person) -> bool:
     """Say whether many people hold one credential: a link for all observers, a link for all screens."""
     return not person.seat_id and person.role not in CONDUCTING

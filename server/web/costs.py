@@ -1,6 +1,7 @@
-"""What everything costs that a socket may ask of its process; docs/decisions/0014-a-budget-for-everything.md argues it.
+"""What everything costs that may be asked of a process; docs/decisions/0014-a-budget-for-everything.md argues it.
 
-Refuses to know who pays. Invariant: nothing that is read from a socket is free.
+Refuses to know who pays. Invariants: nothing that is read from a socket is free; of requests only what is kept in
+memory is, because to refuse it would cost as much, and what says whether the process lives.
 
 Units:   microseconds of the loop, as measured on one core of a small server, rounded up.
 """
@@ -25,7 +26,26 @@ HELLO, CLAIM = 1_500, 5
 SIMILAR = 500
 DECISION = 1_500
 """To read the proceedings, decide, write and tell everybody: what every act costs at least."""
+CALL, PAGE, JOIN_PAGE, FIGURES = 500, 1_500, 2_000, 2_000
+"""To answer a call of a program; to draw a page of the door; to look up a code and draw its page; to write figures.
 
+Most pages of the door are kept and cost a third of that. One on which names are looked for costs more, and is held back
+by the pace of those searches.
+"""
+VISIT: Mapping[str, int] = {"arriving": 3 * JOIN_PAGE, "elsewhere": 2 * PAGE}
+"""What one person's coming in costs: pages and calls on the way to a seat, and what leads nowhere."""
+
+_FREE = ("static", "strings", "service-worker.js", "health", "ready")
+_REQUESTS: Mapping[str, tuple[str, int]] = {
+    "": ("arriving", PAGE),
+    "enter": ("arriving", PAGE),
+    "join": ("arriving", JOIN_PAGE),
+    "api/join": ("arriving", CALL),
+    "api/seat": ("arriving", CALL),
+    "api/enter": ("arriving", CALL),
+    "api": ("elsewhere", CALL),
+    "metrics": ("elsewhere", FIGURES),
+}
 _MORE: Mapping[type[Command], int] = {
     commands.Hello: HELLO,
     commands.FindSimilar: SIMILAR,
@@ -42,3 +62,11 @@ def of_command(command: Command) -> int:
     """Say what it costs to do what is asked, beside reading it."""
     claims = CLAIM * len(command.have) if isinstance(command, commands.Hello) else 0
     return _MORE.get(type(command), DECISION) + claims
+
+
+def of_request(path: str) -> tuple[str, int]:
+    """Say what a request costs by its path, and on which of the ways in `VISIT` it comes."""
+    _, first, second, *_ = [*path.split("/", 3), "", ""]
+    if first in _FREE:
+        return "elsewhere", 0
+    return _REQUESTS.get(f"{first}/{second}") or _REQUESTS.get(first) or ("elsewhere", PAGE)

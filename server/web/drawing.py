@@ -16,6 +16,8 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
+from server.web.compression import PackedText
+
 SLICE_S = REST_S = 0.002
 MOST_KEPT = 6_000
 """How many pieces are kept: of a meeting of 500 recommendations, the rows of its pages in six languages."""
@@ -24,6 +26,11 @@ _YOUNG = 0
 """The generation that is searched behind each page: macros of a template hold what they were drawn from, and it holds
 them. A tenth of a millisecond for a page, which else lies about with all that it shows until much more has come."""
 
+MOST_PAGES_KEPT = 512
+"""How many pages are kept that show nothing of anybody: those of arriving, in six languages, and of refusals."""
+
+PageKey = tuple[str, str, str, bytes]
+"""A template, a language, a slot, and what is shown."""
 Macro = Callable[..., Awaitable[str]]
 
 
@@ -35,7 +42,20 @@ class Drawing:
         self._templates = templates
         self._turn = asyncio.Lock()
         self._kept: OrderedDict[tuple[str, bytes], str] = OrderedDict()
+        self._for_all: OrderedDict[PageKey, PackedText] = OrderedDict()
         self._began_s = 0.0
+
+    def page_for_all(self, key: PageKey) -> PackedText | None:
+        """Find a page that was kept under all that it is made of."""
+        if key in self._for_all:
+            self._for_all.move_to_end(key)
+        return self._for_all.get(key)
+
+    def keep_for_all(self, key: PageKey, page: PackedText) -> None:
+        """Keep a page that shows nothing of anybody; the one that nobody asked for longest makes way."""
+        self._for_all[key] = page
+        if len(self._for_all) > MOST_PAGES_KEPT:
+            self._for_all.popitem(last=False)
 
     async def draw(self, template: str, context: Mapping[str, Any], alike: tuple[str, ...] = ()) -> str:
         """Draw a page; `alike` names what its kept pieces depend on besides what they show, as its language."""

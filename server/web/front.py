@@ -6,6 +6,7 @@ asked. Invariants: nothing that is meant for another host is answered; nothing i
 page that is not ours; only versioned files may be kept.
 """
 
+import re
 from contextlib import suppress
 
 from starlette.applications import Starlette
@@ -15,19 +16,22 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from server.domain.errors import NotPermitted
+from server.domain.errors import NotPermitted, TooFast
 from server.protocol.message import CLOSE_POLICY
-from server.web.guard import comes_from_here, may_be_shown
+from server.store import StoreFault
+from server.web.guard import address_of, claim_of, comes_from_here, is_on_this_machine, may_be_shown, person_at
 from server.web.live import live
 from server.web.noticed import notice
 from server.web.page import language_of
-from server.web.refusals import refuse, words_of
+from server.web.refusals import refuse, refuse_page, words_of
+from server.web.secretariat import is_secretariat
 from server.web.site import Site, site_of
 
 LIVE_PREFIX = "/live/"
 _YEAR = "public, max-age=31536000, immutable"
 _READING = ("GET", "HEAD")
 _FOR_ANYBODY = ("/health", "/ready")
+_TAB = re.compile("/tab/(?P<slot>[^/]*)/")
 _ONLY_HTTPS = "max-age=31536000"
 _HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -76,7 +80,7 @@ class Front:
                 headers["cache-control"] = _YEAR if versioned else "no-store"
             await send(message)
 
-        if refused := None if path in _FOR_ANYBODY else _refused_at_once(site, request):
+        if refused := None if path in _FOR_ANYBODY else await _refused_at_once(site, request):
             await refused(scope, receive, send_with_headers)
             return
         with suppress(Exception):  # whatever it was has been confessed already, and is not told to the log twice
@@ -90,11 +94,37 @@ def _is_for_a_room(socket: WebSocket) -> bool:
     return path.startswith(LIVE_PREFIX) and site_of(socket).hosts.admits(_host_of(socket))
 
 
-def _refused_at_once(site: Site, request: Request) -> Response | None:
+async def _refused_at_once(site: Site, request: Request) -> Response | None:
     if not site.hosts.admits(_host_of(request)):
         return _say(request, NotPermitted("host"), 421)
     allowed = may_be_shown(request) if request.method in _READING else comes_from_here(request)
-    return None if allowed else _say(request, NotPermitted("origin"), 403)
+    if not allowed:
+        return _say(request, NotPermitted("origin"), 403)
+    try:
+        site.callers.charge(request.scope, address_of(request), site.place.now_ms())
+    except TooFast as refusal:
+        return None if await _is_known(request) else await _come_back_later(request, refusal)
+    return None
+
+
+async def _is_known(request: Request) -> bool:
+    """Say whether somebody shows who they are: then what others behind their address did is not theirs."""
+    if tab := _TAB.match(request.scope["path"]):
+        request.scope["path_params"] = tab.groupdict()  # nobody has looked where the path leads yet
+    if request.scope["path"] == "/metrics" and is_on_this_machine(request):
+        return True
+    try:
+        return is_secretariat(request) or claim_of(request) is not None or await person_at(request) is not None
+    except StoreFault:  # what is signed is asked about, and nothing else: they hear that the store is away
+        return True
+    except TooFast:
+        return False
+
+
+async def _come_back_later(request: Request, refusal: TooFast) -> Response:
+    notice(refusal)
+    is_call = request.scope["path"].startswith("/api/")
+    return refuse(request, refusal) if is_call else await refuse_page(request, refusal)
 
 
 def _say(request: Request, refusal: NotPermitted, status: int) -> Response:

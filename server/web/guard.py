@@ -168,7 +168,10 @@ async def leave(connection: HTTPConnection, response: Response) -> Person | None
 
 
 async def person_at(connection: HTTPConnection) -> Person | None:
-    """Say who is at the door: by Bearer credential, or by the cookie of the slot."""
+    """Say who is at the door: by Bearer credential, or by the cookie of the slot.
+
+    Raises:  TooFast where they have asked for more than one may.
+    """
     site = site_of(connection)
     token = bearer_of(connection)
     if not token and (slot := slot_of(connection)):
@@ -176,9 +179,16 @@ async def person_at(connection: HTTPConnection) -> Person | None:
     person = await site.credentials.read(token) if token else None
     if person is not None:
         show_credential(connection.scope)
+        site.callers.charge_person(connection.scope, person, address_of(connection), site.place.now_ms())
     elif token:
         notice_entry("credential")
     return person
+
+
+def claim_of(connection: HTTPConnection) -> tuple[str, str, str] | None:
+    """Say for which seat of which meeting the holder of a slot waits, and under which claim; None if for none."""
+    site = site_of(connection)
+    return site.credentials.read_waiting(connection.cookies.get(cookie_name(site, slot_of(connection)), ""))
 
 
 async def people_of(connection: HTTPConnection) -> list[tuple[str, Person]]:

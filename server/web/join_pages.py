@@ -6,6 +6,8 @@ said on the page that asked, with what to do, and what was filled in stays.
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 import segno
 from starlette.requests import Request
@@ -20,18 +22,17 @@ from server.room.admission import joining_view
 from server.room.arrivals import (
     Asked,
     ask_for_seat,
-    find_by_code,
     find_names,
     join_by_code,
     look_at_claim,
     normal_code,
     person_of,
 )
-from server.room.views import meeting_view
+from server.room.views import meeting_view, region_view
 from server.web.forms import read_form
-from server.web.guard import address_of, cookie_name, new_slot, person_at, set_cookie, slot_of
-from server.web.joining import require_no_seat, seats_held
-from server.web.page import language_of, show_page
+from server.web.guard import address_of, claim_of, new_slot, person_at, set_cookie, slot_of
+from server.web.joining import meeting_by_code, require_no_seat, seats_held
+from server.web.page import language_of, show_page, show_page_for_all
 from server.web.refusals import retry_after, status_of, words_of
 from server.web.site import site_of
 
@@ -50,7 +51,7 @@ async def welcome(request: Request) -> Response:
     """Ask for a join code."""
     if code := normal_code(request.query_params.get("code", "")):
         return RedirectResponse(f"/join/{code}", status_code=303)
-    return await show_page(request, "join.html", meeting=None, join_code="")
+    return await show_page_for_all(request, "join.html", meeting=None, join_code="")
 
 
 async def join(request: Request) -> Response:
@@ -58,7 +59,7 @@ async def join(request: Request) -> Response:
     place, address = site_of(request).place, address_of(request)
     code = normal_code(request.path_params["join_code"])
     if request.method != "POST":
-        meeting = await find_by_code(place, code, address)
+        meeting = await meeting_by_code(request, code)
         typed = request.query_params.get("q", "").strip()
         if not (typed and meeting.seats_named):
             return await _arrival(request, meeting)
@@ -67,7 +68,7 @@ async def join(request: Request) -> Response:
         except _SAID_HERE as refusal:
             return await _arrival(request, meeting, refusal=refusal)
     form = await read_form(request)
-    meeting = await find_by_code(place, code, address)
+    meeting = await meeting_by_code(request, code)
     try:
         await require_no_seat(request, meeting)
         if meeting.seats_named:
@@ -81,10 +82,11 @@ async def join(request: Request) -> Response:
 async def waiting(request: Request) -> Response:
     """Show somebody who chose a name that they wait, that they were not admitted, or let them in."""
     site, slot = site_of(request), slot_of(request)
-    claim = site.credentials.read_waiting(request.cookies.get(cookie_name(site, slot), ""))
+    claim = claim_of(request)
     if claim is None:
         return RedirectResponse(f"/tab/{slot}/", status_code=303)
-    meeting_id, seat_id, _ = claim
+    meeting_id, seat_id, claim_id = claim
+    site.callers.charge_claim(request.scope, claim_id, site.place.now_ms())
     meeting = await site.place.meeting(meeting_id)
     refused = False
     try:
@@ -111,11 +113,14 @@ async def join_qr(request: Request) -> Response:
         raise NotPermitted("credential")
     place = site_of(request).place
     joining = await place.joining(await place.meeting(person.meeting_id))
+    return Response(_qr(place.join_url(joining.code)), media_type="image/svg+xml")
+
+
+@lru_cache(maxsize=64)  # to draw one holds the loop for 6 ms, and every screen and podium asks for the same
+def _qr(url: str) -> bytes:
     drawn = io.BytesIO()
-    segno.make(place.join_url(joining.code), error="m").save(
-        drawn, kind="svg", xmldecl=False, scale=8, border=2, dark="#24122a", light="#fff"
-    )
-    return Response(drawn.getvalue(), media_type="image/svg+xml")
+    segno.make(url, error="m").save(drawn, kind="svg", xmldecl=False, scale=8, border=2, dark="#24122a", light="#fff")
+    return drawn.getvalue()
 
 
 async def joining_shown(request: Request, person: Person, meeting: Meeting) -> dict[str, object]:
@@ -142,27 +147,30 @@ async def _arrival(
     """Show the ways to a seat: back to one's own, a region, a name, or why there is none."""
     site = site_of(request)
     joining = await site.place.joining(meeting)
-    page = await show_page(
+    seats_here = [
+        {
+            "page": f"/tab/{slot}/",
+            "name": one.name,
+            "number": one.number,
+            "role": one.role,
+            "region_id": one.region_id,
+        }
+        for slot, one in await seats_held(request, meeting)
+    ]
+    typed = request.query_params.get("q", "")
+    is_own = seats_here or found or given or refusal or typed
+    page = await (show_page if is_own else show_page_for_all)(
         request,
         "join.html",
         status=status_of(refusal) if refusal else 200,
-        meeting=meeting_view(meeting),
+        meeting={"id": meeting.id, "title": meeting.title, "regions": [region_view(one) for one in meeting.regions]},
         trial_meeting=meeting.trial,
         join_code=joining.code,
         way_in="closed" if not joining.open else "name" if meeting.seats_named else "region",
         nod=meeting.nod,
         one_seat=meeting.one_seat_per_device,
-        seats_here=[
-            {
-                "page": f"/tab/{slot}/",
-                "name": one.name,
-                "number": one.number,
-                "role": one.role,
-                "region_id": one.region_id,
-            }
-            for slot, one in await seats_held(request, meeting)
-        ],
-        q=request.query_params.get("q", ""),
+        seats_here=seats_here,
+        q=typed,
         names=[
             {"seat_id": one.id, "name": one.name, "delegation": one.delegation, "region_id": one.region_id}
             for one in found

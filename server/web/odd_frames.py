@@ -69,11 +69,13 @@ class OddFrames:
 
 
 def take_apart(library: Protocol) -> None:
-    """Have a library's socket that has ended go at once: its parser holds it, and so do the frames that it failed in."""
+    """Have a library's socket that has ended go at once: its parser holds it, and so does where it failed."""
     library.parser.close()
-    for fault in (library.parser_exc, library.handshake_exc):
+    for failed in (library.parser_exc, library.handshake_exc):
+        fault: BaseException | None = failed
         while fault is not None:
-            fault.__traceback__, fault = None, fault.__context__
+            fault.__traceback__ = None
+            fault = fault.__context__
 
 
 def cost_of(first_byte: int) -> int:

@@ -1,12 +1,14 @@
 """How a page is made: a template, the words of one language, and what every page is told."""
 
+from collections.abc import Mapping
 from functools import partial
 from uuid import uuid4
 
+import msgspec
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from server.web.compression import page_answer
+from server.web.compression import PackedText, page_answer
 from server.web.drawing import Drawing
 from server.web.guard import slot_of
 from server.web.site import site_of
@@ -22,8 +24,24 @@ def language_of(connection: HTTPConnection) -> str:
 
 async def show_page(request: Request, template: str, *, status: int = 200, **shown: object) -> Response:
     """Render a template for one caller."""
-    site = site_of(request)
+    return await page_answer(request, await _draw(request, template, language_of(request), shown), status)
+
+
+async def show_page_for_all(request: Request, template: str, *, status: int = 200, **shown: object) -> Response:
+    """Render a template that shows nothing of anybody: once for all who are shown the same."""
     language = language_of(request)
+    drawing: Drawing = request.app.state.drawing
+    key = (template, language, slot_of(request), msgspec.json.encode(shown))
+    if (kept := drawing.page_for_all(key)) is None:
+        kept = PackedText((await _draw(request, template, language, shown)).encode(), "text/html")
+        drawing.keep_for_all(key, kept)
+    answer = kept.answer(request.headers)
+    answer.status_code = status
+    return answer
+
+
+async def _draw(request: Request, template: str, language: str, shown: Mapping[str, object]) -> str:
+    site = site_of(request)
     context = {
         "t": partial(site.strings.translate, language),
         "in_row": partial(site.strings.in_row, language),
@@ -40,4 +58,4 @@ async def show_page(request: Request, template: str, *, status: int = 200, **sho
     meeting = shown.get("meeting")
     alike = (language, str(meeting["id"]) if isinstance(meeting, dict) else "")
     drawing: Drawing = request.app.state.drawing
-    return await page_answer(request, await drawing.draw(template, {**context, **shown}, alike), status)
+    return await drawing.draw(template, {**context, **shown}, alike)

@@ -28,7 +28,7 @@ from server.room.views import meeting_view, room_view
 from server.web.forms import read_form
 from server.web.guard import address_of, leave, person_at, slot_of
 from server.web.join_pages import joining_shown
-from server.web.page import show_page
+from server.web.page import show_page, show_page_for_all
 from server.web.site import site_of
 
 MOST_DRAWN = 100
@@ -38,12 +38,12 @@ _HOME = {"delegate": "delegate", "observer": "delegate", "moderator": "podium", 
 
 async def enter(request: Request) -> Response:
     """Let a link in: its credential stands behind the `#`, which only the page itself can read."""
-    return await show_page(request, "enter.html")
+    return await show_page_for_all(request, "enter.html")
 
 
 async def offline(request: Request) -> Response:
     """Say that there is no line; the phone keeps this page for when that is so."""
-    return await show_page(request, "offline.html")
+    return await show_page_for_all(request, "offline.html")
 
 
 async def home(request: Request) -> Response:

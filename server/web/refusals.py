@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Refusal, TooFast
-from server.web.page import language_of, show_page
+from server.web.page import language_of, show_page_for_all
 from server.web.site import site_of
 from server.web.strings import Strings
 
@@ -52,7 +52,7 @@ def refuse(request: Request, refusal: Refusal) -> Response:
 async def refuse_page(request: Request, refusal: Refusal) -> Response:
     """Show a person why a page is not to be had, and what to do."""
     site, language = site_of(request), language_of(request)
-    page = await show_page(
+    page = await show_page_for_all(
         request,
         "refusal.html",
         status=status_of(refusal),

@@ -19,6 +19,7 @@ def is_secretariat(request: Request) -> bool:
     holds = bool(key) and hmac.compare_digest(bearer_of(request).encode(), key.encode())
     if holds:
         show_credential(request.scope)
+        site_of(request).callers.give_back(request.scope)
     return holds
 
 

@@ -10,6 +10,7 @@ from server.room.paces import Paces
 from server.room.place import Place
 from server.web.addresses import Network
 from server.web.budget import Budget
+from server.web.callers import Callers
 from server.web.credentials import Credentials
 from server.web.hosts import Hosts
 from server.web.strings import Strings
@@ -30,6 +31,7 @@ class Site:
     place: Place
     hub: Hub
     budget: Budget
+    callers: Callers
     credentials: Credentials
     strings: Strings
     base_url: str

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.app import make_app
+from server.domain.admission import JoinPace
 from server.settings import Settings
+from server.web.callers import Callers
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -35,13 +38,17 @@ async def _broken(_: Request) -> Response:
 
 
 @asynccontextmanager
-async def an_application(store_url: str, data: Path, public_url: str) -> AsyncIterator[Ask]:
-    """Run the application in this process, with one address that is a defect."""
+async def an_application(
+    store_url: str, data: Path, public_url: str, hall: JoinPace | None = None, address: str = "127.0.0.1"
+) -> AsyncIterator[Ask]:
+    """Run the application in this process, with one address that is a defect; `hall` is how many ask from one place."""
     app: Any = make_app(Settings(redis_url=store_url, data=data, public_url=public_url, secretariat_key="x" * 24))
     app._app.router.routes.append(Route("/broken/{code}", _broken))
     state: dict[str, Any] = {}
     async with app._app.router.lifespan_context(app._app) as given:
         state.update(given)
+        if hall is not None:
+            app._app.state.site = replace(app._app.state.site, callers=Callers(hall))
 
         async def ask(method: str, path: str, **headers: str) -> Said:
             said: list[Any] = []
@@ -49,7 +56,7 @@ async def an_application(store_url: str, data: Path, public_url: str) -> AsyncIt
             scope = {
                 "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "path": path,
                 "raw_path": path.encode(), "query_string": b"", "root_path": "", "scheme": "http", "state": state,
-                "headers": lines, "client": ("127.0.0.1", 4711), "server": ("127.0.0.1", 8000),
+                "headers": lines, "client": (address, 4711), "server": ("127.0.0.1", 8000),
             }  # fmt: skip
 
             async def receive() -> dict[str, Any]:
