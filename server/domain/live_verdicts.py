@@ -12,8 +12,9 @@ from server.domain.outlook import WayUp, is_provisional, is_settled, shortest_wa
 from server.domain.positions import COLUMNS
 from server.domain.rules import Rules
 from server.domain.secrecy import withhold
+from server.domain.sides import of_cells
 from server.domain.tallies import Count
-from server.domain.weighing import Weighed, weigh
+from server.domain.weighing import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def live_verdicts(count: Count, rules: Rules) -> tuple[LiveVerdict, ...] | None:
 
 
 def _live_verdict(count: Count, item: int, rules: Rules, *, fixed: bool) -> LiveVerdict:
-    own: Weighed = weigh(count, item, rules)
+    own = judge(count, of_cells(count.tally.cells[item]), rules)
     stands = tuple(own.positions.items())
     return LiveVerdict(
         item=item,

@@ -20,6 +20,7 @@ from server.room.announce import with_events
 from server.room.counter import Counter
 from server.room.names import Names
 from server.room.opened import Opened
+from server.room.outlooks import Outlooks
 from server.room.paces import Paces
 from server.room.proofs import Proofs
 from server.room.titles import Titles
@@ -73,7 +74,7 @@ class Place:
         """Take the store, the clock of every instant, where the service is found, and the pace of joins."""
         self.store = store
         self.now_ms = now_ms
-        self.counter = Counter()
+        self.counter, self.outlooks = Counter(), Outlooks()
         self.tell_counting: Callable[[Round, float | None], None] = lambda _round, _seconds: None
         """Called with the seconds that the count of a round has taken so far, and with None when it is over."""
         self.pace = pace
@@ -95,7 +96,7 @@ class Place:
 
     async def close(self) -> None:
         """End what was started here."""
-        await self.counter.close()
+        await asyncio.gather(self.counter.close(), self.outlooks.close())
 
     async def meeting(self, any_id: str) -> Meeting:
         """Find the meeting that an id belongs to.
@@ -149,10 +150,9 @@ class Place:
 
         Raises:  NotFound.
         """
-        room = (await self.meeting(room_id)).room(room_id)
-        if room is None:
-            raise NotFound("room")
-        return room
+        if room := (await self.meeting(room_id)).room(room_id):
+            return room
+        raise NotFound("room")
 
     async def read_proceedings(self, any_id: str) -> Proceedings:
         """Read everything decided so far in the meeting that an id belongs to."""

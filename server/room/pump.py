@@ -191,7 +191,10 @@ class Pump:
 
     async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
-        if news := self._teller.news(round_, version, tally):
+        if not self._teller.is_news(round_, version):
+            return
+        outlook = await self._place.outlooks.of(round_, tally) if self.sharing.wants_outlook else None
+        if news := self._teller.news(round_, version, tally, outlook):
             await self._say(partial(count_together, news=news, spread=self._spread))
 
     async def _say(self, say: Callable[[Sequence[Listener]], None]) -> None:

@@ -21,6 +21,8 @@ class Sharing:
         """Begin with none."""
         self.turns = asyncio.Semaphore(GREETED_AT_ONCE)
         """Taken while somebody is greeted: so many at once, and between them ballots pass."""
+        self.wants_outlook = False
+        """Whether anybody has come who wants to see where everything stands: it is worked out only then."""
         self._place = place
         self._room = room
         self._reading: asyncio.Task[Shown] | None = None
@@ -39,6 +41,6 @@ class Sharing:
         await asyncio.sleep(max(0.0, self._next_s - loop.time()))
         self._next_s = loop.time() + PICTURE_S
         self._reading = None
-        picture = await take_picture(self._place, self._room)
+        picture = await take_picture(self._place, self._room, outlook=self.wants_outlook)
         self._shown = Shown(picture, self._place.now_ms(), self._shown)
         return self._shown

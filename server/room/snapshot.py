@@ -31,6 +31,7 @@ class Picture:
     proceedings: Proceedings
     tallies: dict[str, tuple[int, Tally]] = field(default_factory=dict)
     ranked_lists: dict[str, str] = field(default_factory=dict)
+    outlooks: dict[str, list[Json] | None] = field(default_factory=dict)
 
     @property
     def seq(self) -> int:
@@ -120,18 +121,20 @@ class Shown:
         return self.lasting.own.get(seat_id, []) if seat_id else []
 
 
-async def take_picture(place: Place, room: Room) -> Picture:
-    """Read a room as it is now."""
+async def take_picture(place: Place, room: Room, *, outlook: bool = False) -> Picture:
+    """Read a room as it is now; with the outlooks of its live rounds, where anybody wants them."""
     proceedings = await place.read_proceedings(room.id)
     rounds = views.rounds_in(proceedings, room)
     counted = [round_ for round_ in rounds if round_.epoch]
     tallies = await place.store.rounds.read_tallies([(round_, views.columns_of(round_)) for round_ in counted])
+    looked_at = list(zip(counted, tallies, strict=True)) if outlook else []
     published = [round_ for round_ in rounds if round_.state == "published"]
     return Picture(
         room,
         proceedings,
         {round_.id: count for round_, count in zip(counted, tallies, strict=True)},
         await place.store.rounds.read_ranked_lists(published),
+        {round_.id: await place.outlooks.of(round_, tally) for round_, (_, tally) in looked_at},
     )
 
 
@@ -142,7 +145,9 @@ def passing_view(picture: Picture, now_ms: int, *, outlook: bool) -> Json:
         "seq": picture.seq,
         "rounds": [views.round_view(round_, now_ms) for round_ in rounds.values()],
         "tallies": {
-            round_id: views.tally_view(rounds[round_id], version, tally, outlook=outlook)
+            round_id: views.tally_view(
+                rounds[round_id], version, tally, picture.outlooks.get(round_id) if outlook else None
+            )
             for round_id, (version, tally) in picture.tallies.items()
         },
         "more": None,

@@ -37,13 +37,20 @@ def way_of(*, steps: bool, outlook: bool) -> Way:
 class TallyNews:
     """One version of one count."""
 
-    def __init__(self, round_: Round, version: int, tally: Tally, before: "TallyNews | None" = None) -> None:
-        """Take a count, and the one that was told before it if there is one."""
+    def __init__(
+        self,
+        round_: Round,
+        version: int,
+        tally: Tally,
+        before: "TallyNews | None" = None,
+        outlook: list[Json] | None = None,
+    ) -> None:
+        """Take a count with its outlook, and the one that was told before it if there is one."""
         self.round_id = round_.id
         self.version = version
         self.before = before
         self.since = -1 if before is None else before.version
-        self._round, self._tally = round_, tally
+        self._round, self._tally, self._outlook = round_, tally, outlook
         self._views: dict[bool, Json] = {}
         self._said: dict[Way, bytes] = {}
         if before is not None:
@@ -59,7 +66,8 @@ class TallyNews:
     def view(self, *, outlook: bool) -> Json:
         """Show the count as a snapshot does."""
         if outlook not in self._views:
-            self._views[outlook] = views.tally_view(self._round, self.version, self._tally, outlook=outlook)
+            told = self._outlook if outlook else None
+            self._views[outlook] = views.tally_view(self._round, self.version, self._tally, told)
         return self._views[outlook]
 
     def _whole(self, *, outlook: bool) -> bytes:
@@ -69,7 +77,7 @@ class TallyNews:
         if self.before is None:
             return b""
         before, after = self.before.view(outlook=outlook), self.view(outlook=outlook)
-        if not before["cells"] or not after["cells"]:
+        if not before["cells"] or not after["cells"] or (before["outlook"] is None) != (after["outlook"] is None):
             return b""
         cells = list(_changed(before["cells"], after["cells"]))
         if len(cells) > _MOST_OF_THE_WHOLE * sum(len(region) for item in after["cells"] for region in item):
@@ -100,12 +108,16 @@ class TallyTeller:
         """Tell everything again: the store may have gone backwards."""
         self._told.clear()
 
-    def news(self, round_: Round, version: int, tally: Tally) -> TallyNews | None:
-        """Say what is to be told of a count; None if that version was told, or nobody may see it."""
+    def is_news(self, round_: Round, version: int) -> bool:
+        """Say whether a count is to be told: it was not told yet, and may be seen."""
         before = self._told.get(round_.id)
-        if (before and before.version == version) or not views.shows_turnout(round_):
+        return (before is None or before.version != version) and views.shows_turnout(round_)
+
+    def news(self, round_: Round, version: int, tally: Tally, outlook: list[Json] | None = None) -> TallyNews | None:
+        """Say what is to be told of a count; None if that version was told, or nobody may see it."""
+        if not self.is_news(round_, version):
             return None
-        self._told[round_.id] = news = TallyNews(round_, version, tally, before)
+        self._told[round_.id] = news = TallyNews(round_, version, tally, self._told.get(round_.id), outlook)
         return news
 
     def newer_than(self, tallies: Mapping[str, tuple[int, Tally]]) -> list[TallyNews]:

@@ -145,7 +145,7 @@ def shows_directions(round_: Round) -> bool:
     return hears("floor", "tally", "cells", standing_of_tally(round_))
 
 
-def tally_view(round_: Round, version: int, tally: Tally, *, outlook: bool) -> Json:
+def tally_view(round_: Round, version: int, tally: Tally, outlook: list[Json] | None = None) -> Json:
     """Show a count as far as the rules sheet allows; a hidden round has no version either, for it counts casts."""
     if not shows_turnout(round_):
         return {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
@@ -154,12 +154,12 @@ def tally_view(round_: Round, version: int, tally: Tally, *, outlook: bool) -> J
         "tally_version": version,
         "turnout": turnout_view(round_, tally.ballots),
         "cells": tally.cells if directions else None,
-        "outlook": outlook_view(round_, tally) if directions and outlook else None,
+        "outlook": outlook if directions else None,
     }
 
 
 def outlook_view(round_: Round, tally: Tally) -> list[Json] | None:
-    """Show where every recommendation of an open round stands, and the shortest way up for each."""
+    """Show where every recommendation of an open round stands, and the shortest way up for each; it may take long."""
     verdicts = live_verdicts(Count(tally, (), round_.checked_in, round_.entitled), round_.rules)
     return write_live_verdicts(verdicts, round_.slate, round_.regions)
 

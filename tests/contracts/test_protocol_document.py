@@ -145,7 +145,7 @@ SHAPES = {
     "round": views.round_view(A_ROUND, 0),
     "clock": views.round_view(A_ROUND, 0)["clock"],
     "shortlist": views.shortlist_view(A_ROUND),
-    "tally": views.tally_view(A_ROUND, 0, empty_tally(("a",), ("AF",), ("approve",)), outlook=True),
+    "tally": views.tally_view(A_ROUND, 0, empty_tally(("a",), ("AF",), ("approve",))),
     "ballot": ballot_view(BallotRecord(1, 1, "request", "ballot", 0, "0"), A_ROUND, 1),
     "rules": rules_sheet(Rules()),
     "seat": listed_view(Listed(Seat("m100000001", "A", "D", "AF"), "named")),

@@ -17,7 +17,7 @@ from server.domain.rules import Rules, make_rules
 from server.domain.tallies import Count, CountedBallot, recount
 from server.record.csv_file import write_csv
 from server.record.ranked_list import write_ranked_list
-from server.room.views import tally_view
+from server.room.views import outlook_view, tally_view
 
 Marks = Mapping[str, str]
 Box = dict[int, tuple[str, int]]
@@ -59,9 +59,10 @@ class Meeting:
             "m1r1", "m1p1", 1, self.method, self.slate, self.regions, self.rules, state="open", epoch=1,
             entitled=tuple(self.seats), checked_in=tuple(self.seats),
         )  # fmt: skip
+        tallies = [self.count(box, marks).tally for box in self.tallies]
         shown = [
-            json.dumps(tally_view(round_, version, self.count(box, marks).tally, outlook=True))
-            for version, box in enumerate(self.tallies)
+            json.dumps(tally_view(round_, version, tally, outlook_view(round_, tally)))
+            for version, tally in enumerate(tallies)
         ]
         read: list[ListRead] = []
         for box in self.epochs:
