@@ -38,7 +38,9 @@ class Drawing:
     """Draws the pages of one process."""
 
     def __init__(self, templates: Environment) -> None:
-        """Take the templates; nothing is drawn yet."""
+        """Take the templates and make them ready, which would hold the loop for half a second at the first page."""
+        for name in templates.list_templates():
+            templates.get_template(name)
         self._templates = templates
         self._turn = asyncio.Lock()
         self._kept: OrderedDict[tuple[str, bytes], str] = OrderedDict()

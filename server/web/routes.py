@@ -49,7 +49,7 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
     })  # fmt: skip
     loader = FileSystemLoader(TEMPLATES)
     app.state.drawing = Drawing(
-        Environment(loader=loader, autoescape=True, undefined=StrictUndefined, enable_async=True)
+        Environment(loader=loader, autoescape=True, undefined=StrictUndefined, enable_async=True, auto_reload=False)
     )
     return Front(app)
 

@@ -2,7 +2,12 @@
 
 import json
 import re
+from typing import Any
 
+import pytest
+
+from server.app import make_app
+from server.settings import Settings
 from tests.services import Kit, Service
 from tests.web.browsers import a_tab, raw
 
@@ -67,3 +72,13 @@ def test_a_credential_stands_in_an_address_only_where_no_browser_sends_it(servic
     for text in (page, home.getheader("location", ""), podium.page, service.log.read_text()):  # type: ignore[attr-defined]
         assert not any(secret in text for secret in secrets)
     assert service.call("GET", f"/api/meetings/{kit.id}?credential={kit.chair}")[0] == 403
+
+
+def test_no_template_is_made_ready_while_somebody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first page of a room held the loop for 400 ms, all of it to read templates."""
+    app: Any = make_app(Settings())
+    templates = app._app.state.drawing._templates
+    monkeypatch.setattr(type(templates), "compile", None)
+    names = templates.list_templates()
+    assert "delegate.html" in names
+    assert [templates.get_template(name).name for name in names] == names
