@@ -6,7 +6,6 @@ said on the page that asked, with what to do, and what was filled in stays.
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import segno
