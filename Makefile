@@ -15,7 +15,7 @@ run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
 
 test: check browser
-	$(BIN)/pytest --numprocesses 2 --dist worksteal tests/faults
+	$(BIN)/pytest tests/faults
 	$(BIN)/pytest --numprocesses 3 --dist worksteal --ignore tests/faults
 
 # Between two edits, in less than a minute: what needs neither a service nor a browser, with fewer examples of each law.

@@ -118,7 +118,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     },
     "seat": {
         ALWAYS: _to(
-            podium="seat_id name delegation region_id language votes state joined_at_ms entered_at_ms from cast"
+            podium="seat_id number name delegation region_id language votes state joined_at_ms entered_at_ms from cast"
         )
     },
     "ranked_list": {"closed": _to(conducting=_RANKED_LIST), "published": _to(everybody=_RANKED_LIST)},

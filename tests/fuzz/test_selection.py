@@ -11,7 +11,7 @@ from tests.fuzz.speech import KINDS
 from tests.fuzz.tallies import Tally, table
 from tests.fuzz.targets import SEEDS, TARGETS, in_a_still_loop
 
-FRAMES, REQUESTS = 8_000, 1_000
+FRAMES, REQUESTS = 20_000, 2_000
 TRIES = 3_000
 
 

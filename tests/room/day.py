@@ -88,8 +88,9 @@ class Day:
     async def greet(self, ear: Ear) -> None:
         """Say `hello` for somebody, as a conversation answers it."""
         pump = self.hub.pump(ear.room)
+        pump.sharing.wants_outlook |= ear.listener.way.outlook
         shown = await pump.picture()
-        ear.answers.append(json.loads(encode(await you_in(self.place, ear.person, shown.picture))))
+        ear.answers.append(json.loads(encode(await you_in(self.place, ear.person, shown))))
         pump.show(ear.listener, shown, "1")
         await self.hub.greet(ear.listener)
 
@@ -220,7 +221,7 @@ class Day:
         await asyncio.gather(*(self.greet(ear) for ear in self.ears.values()))
         owner = self.ears["delegate", "plenary"]  # with a link that was renewed after they had cast
         renewed, shown = replace(owner.person, generation=9), await self.hub.pump(owner.room).picture()
-        owner.answers.append(json.loads(encode(await you_in(self.place, renewed, shown.picture))))
+        owner.answers.append(json.loads(encode(await you_in(self.place, renewed, shown))))
 
     async def close(self) -> None:
         """End it."""
