@@ -31,6 +31,7 @@ _TOLD = {
     for event in ("seats_changed", "joining_changed")
 }
 """The roles that are told, by event."""
+_TOLD_ANYTHING = frozenset().union(*_TOLD.values())
 
 Present = Callable[[str], Collection[tuple[str, Listener]]]
 """Who is here of a meeting, each with the room."""
@@ -54,7 +55,7 @@ class SeatNews:
 
     async def greet(self, listener: Listener) -> None:
         """Say to somebody who has seen the picture how things stand, if it concerns them."""
-        if listener.person.role in _TOLD:
+        if listener.person.role in _TOLD_ANYTHING:
             await self._tell(listener.person.meeting_id, [listener], greeting=True)
 
     async def close(self) -> None:
@@ -81,11 +82,7 @@ class SeatNews:
 
     async def _tell(self, meeting_id: str, listeners: Collection[Listener], *, greeting: bool = False) -> None:
         """Say it to those of some listeners whom it concerns, if it is new to them."""
-        told = [
-            listener
-            for listener in listeners
-            if listener.person.role in _TOLD["joining_changed"] | _TOLD["seats_changed"]
-        ]
+        told = [listener for listener in listeners if listener.person.role in _TOLD_ANYTHING]
         if not told:
             self._said.pop(meeting_id, None)
             return

@@ -4,11 +4,14 @@ import asyncio
 import json
 from collections.abc import Sequence
 
+import pytest
+
 from server.domain.people import Person
 from server.room.listener import Listener
 from server.room.outbox import NO_PORT, Outbox
 from server.room.place import Place
 from server.room.pump import Pump
+from server.room.seat_news import SeatNews
 from tests.chambers import a_chamber
 from tests.conftest import until
 from tests.services import Json
@@ -57,3 +60,23 @@ async def test_a_count_that_was_told_between_taking_and_showing_a_picture_is_not
     assert snapshot["type"] == "snapshot"
     assert snapshot["tallies"][round_id]["tally_version"] == 0
     assert (news["type"], news["tally_version"]) == ("tally_changed", 1)
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("chair", ["joining_changed", "seats_changed"]),
+        ("moderator", ["joining_changed", "seats_changed"]),
+        ("screen", ["joining_changed"]),
+        ("delegate", []),
+        ("observer", []),
+    ],
+)
+async def test_whoever_comes_is_told_at_once_how_the_door_stands(place: Place, role: str, told: list[str]) -> None:
+    """Every one who comes, though nothing has changed since the last; a seat list that waits for a change is empty."""
+    chamber = await a_chamber(place, {"one": "AF"}, ("AF", "AM"))
+    news = SeatNews(place, lambda _: [])
+    for _ in range(2):
+        line = Line()
+        await news.greet(Listener(Person(chamber.meeting.id, role), Outbox(line)))
+        assert [message["type"] for message in line.said] == told

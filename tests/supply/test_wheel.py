@@ -22,10 +22,10 @@ import os, sys
 
 def look(event, given):
     if event in ("open", "os.listdir", "os.scandir") and isinstance(given[0], (str, bytes, os.PathLike)):
-        path = os.path.abspath(os.fsdecode(given[0]))
+        path = os.path.abspath(os.fsdecode(given[0])) + os.sep
         if path.startswith({checkout!r}) and not path.startswith({dependencies!r}):
             with open({seen!r}, "a", encoding="utf-8") as seen:
-                seen.write(path + chr(10))
+                seen.write(path[:-1] + chr(10))
 
 sys.addaudithook(look)
 """
