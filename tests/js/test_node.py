@@ -30,7 +30,7 @@ def test_the_scripts_pass_their_own_tests() -> None:
 
 def test_every_script_is_a_module_that_can_be_read() -> None:
     """A slip of the pen in a page's script is found here, not in the meeting; files stay short."""
-    scripts = sorted((HERE.parents[1] / "static" / "js").glob("*.js"))
+    scripts = sorted((HERE.parents[1] / "static" / "js").rglob("*.js"))
     told = subprocess.run(
         [NODE, "--experimental-vm-modules", "--eval", READ, *scripts],
         capture_output=True, text=True, timeout=60, check=False,

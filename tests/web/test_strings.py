@@ -26,7 +26,7 @@ def asked() -> list[tuple[str, str, bool]]:
     found: list[tuple[str, str, bool]] = []
     for path in TEMPLATES.rglob("*.html"):
         found += [(path.name, key, bool(more)) for key, more in ASKED_IN_TEMPLATE.findall(path.read_text("utf-8"))]
-    for path in (STATIC / "js").glob("*.js"):
+    for path in (STATIC / "js").rglob("*.js"):
         found += [(path.name, key, bool(more)) for _, key, more in ASKED_IN_SCRIPT.findall(path.read_text("utf-8"))]
     return found
 
