@@ -11,7 +11,8 @@ const lang = wanted.get("lang") ?? "";
 const NAME = `plenum ${shell} ${lang}`;
 const OFFLINE = `/offline?lang=${encodeURIComponent(lang)}`;
 const FIRST = [
-  "css/tokens.css", "css/base.css", "css/controls.css", "css/join.css", "img/mark.svg", "js/offline.js", "js/shell.js",
+  "css/tokens.css", "css/base.css", "css/controls.css", "css/join.css", "img/mark.svg",
+  "js/door/offline.js", "js/page/shell.js",
 ];
 const KEPT = /^\/(static|strings)\//;
 const worker = /** @type {any} */ (self);

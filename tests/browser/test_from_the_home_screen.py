@@ -52,7 +52,7 @@ async def test_the_phone_keeps_no_personal_page_and_no_answer(service: Service, 
         await cast(phone)
         await expect(receipt_of(phone)).to_have_text(RECEIPT)
         kept = await phone.evaluate(KEPT)
-        assert any(path.endswith("/js/delegate.js") for path in kept)
+        assert any(path.endswith("/js/delegate/delegate.js") for path in kept)
         assert any(path.startswith("/strings/") for path in kept)
         assert [path for path in kept if not path.startswith(("/static/", "/strings/")) and path != "/offline"] == []
 

@@ -51,7 +51,7 @@ def test_every_answer_of_a_dialog_leads_to_a_command() -> None:
 
 def reducers(name: str) -> dict[str, set[str]]:
     """Read a table of state.js: the message each row takes in, and the fields it looks at by name."""
-    text = (ROOT / "static" / "js" / "state.js").read_text("utf-8")
+    text = (ROOT / "static" / "js" / "line" / "state.js").read_text("utf-8")
     table = text.split(f"const {name} = {{\n", 1)[1].split("\n};", 1)[0]
     return {
         kind: {field.split(":")[0].strip() for field in fields.split(",") if field.strip()}

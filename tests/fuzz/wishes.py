@@ -117,7 +117,7 @@ class _Drawing:
             "slot": ("abcdef", "s1ot"), "room_id": [room for room, _ in house.callers],
             "meeting_id": (house.kit.id,), "round_id": [str(one) for one in house.there.values["round_id"]],
             "kind": ("csv", "json", "xml"), "language": ("en", "fr", "xx"),
-            "file": ("js/state.js", "css/parts.css", "no.js"),
+            "file": ("js/line/state.js", "css/parts.css", "no.js"),
         }  # fmt: skip
         if name == "join_code":
             return self._code()

@@ -1,7 +1,7 @@
 // What was acknowledged is known to the phone, whatever the service says later.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acknowledged, makeLedger } from "../../static/js/acknowledged.js";
+import { acknowledged, makeLedger } from "../../static/js/delegate/acknowledged.js";
 
 const cast = (revision, more = {}) => ({ type: "ballot_cast", round_id: "t1", epoch: 1, revision, durability: "disk", proof: `p${revision}`, asked: { marks: { c1: "for" } }, ...more });
 const you = (revision) => ({ type: "you", ballots: revision ? { t1: { epoch: 1, revision, proof: `p${revision}`, marks: { c1: "against" }, receipt: "R" } } : {} });

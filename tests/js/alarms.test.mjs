@@ -1,7 +1,7 @@
 // Which alarms stand on a podium.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { standing } from "../../static/js/alarms.js";
+import { standing } from "../../static/js/podium/alarms.js";
 
 const backwards = { code: "store_went_backwards", round_id: "t1", times: 1 };
 const differ = { code: "counts_differ", round_id: "t1", times: 1 };

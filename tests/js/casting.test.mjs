@@ -1,7 +1,7 @@
 // What a phone keeps of a ballot until it is acknowledged.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeCasting } from "../../static/js/casting.js";
+import { makeCasting } from "../../static/js/delegate/casting.js";
 
 /** A phone: its memory, its ids and a service that answers as told. */
 function aPhone({ slot = "a", memory = new Map(), answer = async () => ({ type: "ballot_cast" }) } = {}) {

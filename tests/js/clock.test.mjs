@@ -1,8 +1,8 @@
 // The countdown and the words around it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockText, personalClock, remaining } from "../../static/js/clock.js";
-import { has, listed, t, useStrings } from "../../static/js/strings.js";
+import { clockText, personalClock, remaining } from "../../static/js/page/clock.js";
+import { has, listed, t, useStrings } from "../../static/js/page/strings.js";
 
 test("a running countdown takes the time since its figure came, a stopped one does not", () => {
   assert.equal(remaining({ running: true, remaining_ms: 10_000 }, 1_000, 4_000), 7_000);

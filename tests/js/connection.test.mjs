@@ -1,7 +1,7 @@
 // The line to a room: which closes are for good, how long to wait, what is missing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { backoff, connect, ending, follow } from "../../static/js/connection.js";
+import { backoff, connect, ending, follow } from "../../static/js/line/connection.js";
 
 test("a seat opened elsewhere, a lost credential or the wrong room end the line for good", () => {
   assert.deepEqual([4409, 4401, 4403, 1008].map(ending), ["other_device", "no_credential", "not_your_room", "policy"]);

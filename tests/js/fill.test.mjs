@@ -1,8 +1,8 @@
 // All ballots of a round are equally long, on the line and in the phone's memory, whatever they say.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeLedger } from "../../static/js/acknowledged.js";
-import { makeCasting } from "../../static/js/casting.js";
+import { makeLedger } from "../../static/js/delegate/acknowledged.js";
+import { makeCasting } from "../../static/js/delegate/casting.js";
 
 const MARKS = {
   votes: ["for", "against", "abstain"], votes_with_changes: ["for", "with_changes", "against", "abstain"],

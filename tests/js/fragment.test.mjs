@@ -1,7 +1,7 @@
 // What stands behind the # of the address.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fragment } from "../../static/js/fragment.js";
+import { fragment } from "../../static/js/door/fragment.js";
 
 test("a fragment that is not well encoded is none, and no fault", () => {
   assert.equal(fragment("#ballot-r1-2"), "ballot-r1-2");

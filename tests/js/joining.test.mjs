@@ -1,11 +1,11 @@
 // The door: what is heard of joining and seats, pages put together, rows that keep their places, names while typing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joiningValues } from "../../static/js/join_code.js";
-import { enough } from "../../static/js/own_name.js";
-import { emptyList, headWords, moreWaiting, nameOf, seatValues, sourceValues, waitingRows, withPage } from "../../static/js/seat_list.js";
-import { emptyState, reduce } from "../../static/js/state.js";
-import { useStrings } from "../../static/js/strings.js";
+import { joiningValues } from "../../static/js/page/join_code.js";
+import { enough } from "../../static/js/door/own_name.js";
+import { emptyList, headWords, moreWaiting, nameOf, seatValues, sourceValues, waitingRows, withPage } from "../../static/js/podium/seat_list.js";
+import { emptyState, reduce } from "../../static/js/line/state.js";
+import { useStrings } from "../../static/js/page/strings.js";
 import english from "../../locales/en.json" with { type: "json" };
 
 useStrings(english, "en");

@@ -1,7 +1,7 @@
 // Leaving a device.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { forget } from "../../static/js/leave.js";
+import { forget } from "../../static/js/page/leave.js";
 
 /** @param {Record<string, string>} kept */
 const storage = (kept) => ({

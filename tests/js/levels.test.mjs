@@ -1,7 +1,7 @@
 // An order with ties: how marks are read, and that a move changes the place of one recommendation and no other order.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { levelsOf, marksOf, moved, standingOf } from "../../static/js/levels.js";
+import { levelsOf, marksOf, moved, standingOf } from "../../static/js/delegate/levels.js";
 
 const SLATE = ["a", "b", "c", "d"];
 const MOVES = ["up", "down", "level", "out", "in"];

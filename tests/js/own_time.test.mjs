@@ -1,7 +1,7 @@
 // Time of one's own, as the phone counts it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeOwnTime } from "../../static/js/own_time.js";
+import { makeOwnTime } from "../../static/js/delegate/own_time.js";
 
 const open = { id: "r1", epoch: 1, state: "open" };
 const closing = { ...open, state: "closing" };

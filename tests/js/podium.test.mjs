@@ -1,12 +1,12 @@
 // The podium: keys press buttons, a draft asks what means something, nothing to vote on is no act, tables in words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readRules, rulesOf } from "../../static/js/draft_rules.js";
-import { foreseen } from "../../static/js/foresight.js";
-import { nextAct } from "../../static/js/next_act.js";
-import { buttonOf } from "../../static/js/shortcuts.js";
-import { useStrings } from "../../static/js/strings.js";
-import { cellWords, stagesTurned } from "../../static/js/tables.js";
+import { readRules, rulesOf } from "../../static/js/podium/draft_rules.js";
+import { foreseen } from "../../static/js/page/foresight.js";
+import { nextAct } from "../../static/js/podium/next_act.js";
+import { buttonOf } from "../../static/js/podium/shortcuts.js";
+import { useStrings } from "../../static/js/page/strings.js";
+import { cellWords, stagesTurned } from "../../static/js/podium/tables.js";
 import english from "../../locales/en.json" with { type: "json" };
 
 useStrings(english, "en");

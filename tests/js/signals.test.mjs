@@ -1,7 +1,7 @@
 // A nudge comes only to those who asked for it.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { nudge, want, wanted } from "../../static/js/signals.js";
+import { nudge, want, wanted } from "../../static/js/delegate/signals.js";
 
 let kept;
 let trembled;

@@ -1,7 +1,7 @@
 // What a page knows of its room: snapshot + events = fresh snapshot, gaps are said, tallies never go back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyState, reduce } from "../../static/js/state.js";
+import { emptyState, reduce } from "../../static/js/line/state.js";
 
 const recommendation = (id, more = {}) => ({ id, number: 1, title: id, text: "", language: "en", question_id: "q1", region_ids: ["AF"], status: "accepted", version: 1, ...more });
 const round = (id, more = {}) => ({ id, number: 1, room_id: "r1", slate: ["c1"], rules: {}, state: "open", epoch: 1, clock: { running: true, remaining_ms: 60_000 }, ...more });

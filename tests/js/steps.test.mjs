@@ -1,8 +1,8 @@
 // Steps of a tally: what changed is put in, what does not fit changes nothing and is a reason to say hello again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyState, reduce } from "../../static/js/state.js";
-import { counted, stepped } from "../../static/js/steps.js";
+import { emptyState, reduce } from "../../static/js/line/state.js";
+import { counted, stepped } from "../../static/js/line/steps.js";
 
 const whole = { tally_version: 4, turnout: { AF: [2, 3, 3], AM: [1, 1, 1] }, cells: [[[2, 0], [1, 0]], [[0, 2], [0, 1]]] };
 const step = { since: 4, tally_version: 6, turnout: { AM: [2, 2, 2] }, cells: [[0, 1, 0, 2], [1, 1, 1, 2]] };

@@ -1,16 +1,16 @@
 // The views of a list: which there are, how they are turned, what is drawn, and that no character of a title is lost.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { columnsOf, decimal, figureOf, fraction, kindOf } from "../../static/js/kinds.js";
-import { lettersBy } from "../../static/js/lettering.js";
-import { span } from "../../static/js/pager.js";
-import { hatchPath, mirror, text } from "../../static/js/shapes.js";
-import { useStrings } from "../../static/js/strings.js";
-import { listShapes } from "../../static/js/view_list.js";
-import { lineShapes } from "../../static/js/view_line.js";
-import { matrixShapes } from "../../static/js/view_matrix.js";
-import { moveOf, rankingsShapes } from "../../static/js/view_rankings.js";
-import { isTurn, mostOf, turnedTo, viewsOf } from "../../static/js/views.js";
+import { columnsOf, decimal, figureOf, fraction, kindOf } from "../../static/js/page/kinds.js";
+import { lettersBy } from "../../static/js/list/lettering.js";
+import { span } from "../../static/js/list/pager.js";
+import { hatchPath, mirror, text } from "../../static/js/drawing/shapes.js";
+import { useStrings } from "../../static/js/page/strings.js";
+import { listShapes } from "../../static/js/list/view_list.js";
+import { lineShapes } from "../../static/js/list/view_line.js";
+import { matrixShapes } from "../../static/js/list/view_matrix.js";
+import { moveOf, rankingsShapes } from "../../static/js/list/view_rankings.js";
+import { isTurn, mostOf, turnedTo, viewsOf } from "../../static/js/list/views.js";
 import english from "../../locales/en.json" with { type: "json" };
 
 useStrings(english, "en");

@@ -1,8 +1,8 @@
 // Words of a recommendation in the language of their reader: always with their language, their direction and, in want of a translation, a tag.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inRow, listed, useStrings } from "../../static/js/strings.js";
-import { directionOf, inWords, languagesAmong, readIn, reading, untranslatedWords, wordsOf } from "../../static/js/words.js";
+import { inRow, listed, useStrings } from "../../static/js/page/strings.js";
+import { directionOf, inWords, languagesAmong, readIn, reading, untranslatedWords, wordsOf } from "../../static/js/page/words.js";
 import english from "../../locales/en.json" with { type: "json" };
 
 useStrings(english, "en");

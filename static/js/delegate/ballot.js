@@ -4,13 +4,13 @@
  * choose anything: nothing is marked before and nothing moves on by itself. Invariant: a mark that stands on the page
  * is changed by its owner alone.
  */
-import { all, fill, list, one } from "./dom.js";
+import { all, fill, list, one } from "../page/dom.js";
 import { levelsOf } from "./levels.js";
 import { marksOn } from "./marks.js";
 import { placeWords, showOrder, showPlaces } from "./ordering.js";
 import { names, showOrigin } from "./regions.js";
-import { number, t, timeOfDay } from "./strings.js";
-import { wordsOf } from "./words.js";
+import { number, t, timeOfDay } from "../page/strings.js";
+import { wordsOf } from "../page/words.js";
 
 const DRAWINGS = /** @type {Record<string, string>} */ ({
   for: "backs", against: "opposes", abstain: "none", with_changes: "changes", approve: "check",

@@ -4,16 +4,16 @@
  * whatever other people do, it never resets a half-filled ballot, moves the focus or leaves the view the person chose.
  */
 import { makeLedger } from "./acknowledged.js";
-import { announce, known } from "./announce.js";
+import { announce, known } from "../page/announce.js";
 import { viewOf } from "./ballot.js";
 import { makeCasting } from "./casting.js";
-import { personalClock, tick } from "./clock.js";
-import { connect } from "./connection.js";
-import { all, list, one } from "./dom.js";
-import { freshId } from "./fresh.js";
+import { personalClock, tick } from "../page/clock.js";
+import { connect } from "../line/connection.js";
+import { all, list, one } from "../page/dom.js";
+import { freshId } from "../line/fresh.js";
 import { headRound, showClock, showHead } from "./head.js";
-import { liveLeave } from "./leave.js";
-import { listReader } from "./lists.js";
+import { liveLeave } from "../page/leave.js";
+import { listReader } from "../page/lists.js";
 import { makeOwnTime, showOwnTime } from "./own_time.js";
 import { liveProposing, withdraw } from "./proposal.js";
 import { showOutcome } from "./published.js";
@@ -22,8 +22,8 @@ import { useRegions } from "./regions.js";
 import { drawMore, readIn, roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
 import { hideNotice, showNotice } from "./notice.js";
 import { nudge } from "./signals.js";
-import { emptyState, reduce } from "./state.js";
-import { loadStrings, t } from "./strings.js";
+import { emptyState, reduce } from "../line/state.js";
+import { loadStrings, t } from "../page/strings.js";
 import { makeVoting, viewed } from "./voting.js";
 import { liveWishes } from "./wishes.js";
 

@@ -3,9 +3,9 @@
  * The head of a phone: rim, state tag, clock and the line to the room in words. Refuses to show a colour without its
  * word. Invariant: a phone that is not connected never says that voting is open.
  */
-import { fill, one } from "./dom.js";
+import { fill, one } from "../page/dom.js";
 import { VOTING } from "./room.js";
-import { t } from "./strings.js";
+import { t } from "../page/strings.js";
 
 const PAINT = /** @type {Record<string, [string, string]>} */ ({
   open: ["open", "dot"], closing: ["open", "dot"], closed: ["closed", "wait"], void: ["closed", "void"],

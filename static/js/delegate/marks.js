@@ -4,7 +4,7 @@
  * Invariant: what is left open has no mark; an empty value is none. The dots by which a plain form makes all its values
  * equally long are taken off once a script runs.
  */
-import { all } from "./dom.js";
+import { all } from "../page/dom.js";
 
 /** @typedef {Record<string, string>} Marks by the id of a recommendation */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */

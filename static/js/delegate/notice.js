@@ -3,7 +3,7 @@
  * One standing notice on the phone, until its owner has read it. Refuses to interrupt: it takes no focus and covers
  * nothing.
  */
-import { fill, one } from "./dom.js";
+import { fill, one } from "../page/dom.js";
 
 const place = /** @type {HTMLElement | null} */ (one("[data-notice]"));
 

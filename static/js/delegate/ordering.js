@@ -4,13 +4,13 @@
  * of places, which is what is kept and sent; without script that list is the ballot. Refuses to move a row by itself.
  * Invariant: after a move the focus is on the button pressed or on its neighbour, and the new place is said once.
  */
-import { announce } from "./announce.js";
-import { fill, list, one } from "./dom.js";
-import { freshId } from "./fresh.js";
+import { announce } from "../page/announce.js";
+import { fill, list, one } from "../page/dom.js";
+import { freshId } from "../line/fresh.js";
 import { levelsOf, marksOf, moved, standingOf } from "./levels.js";
 import { marksOn, putMarks } from "./marks.js";
-import { number, t } from "./strings.js";
-import { wordsOf } from "./words.js";
+import { number, t } from "../page/strings.js";
+import { wordsOf } from "../page/words.js";
 
 /** Methods that stop reading a ballot at a tie: none is offered, one that is there can be ended. */
 const WITHOUT_TIES = ["scottish_stv"];

@@ -4,8 +4,8 @@
  * time, whoever has cast: until then a ballot may be cast and changed. Invariant: what this phone knows of it never
  * leaves it, and a page that is loaded again counts on.
  */
-import { fill, one } from "./dom.js";
-import { t } from "./strings.js";
+import { fill, one } from "../page/dom.js";
+import { t } from "../page/strings.js";
 
 /** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">, now?: () => number}} tools */
 export function makeOwnTime({ slot, storage, now = Date.now }) {

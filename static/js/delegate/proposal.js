@@ -3,10 +3,10 @@
  * The form to put a recommendation forward, and taking it back. Refuses to send twice: a request keeps its id until it
  * is answered. Invariant: what was typed stays until the service has it.
  */
-import { all, fill, one } from "./dom.js";
-import { freshId } from "./fresh.js";
+import { all, fill, one } from "../page/dom.js";
+import { freshId } from "../line/fresh.js";
 import { liveSimilar } from "./similar.js";
-import { t } from "./strings.js";
+import { t } from "../page/strings.js";
 
 /**
  * Bring the page's form to life, where it has one, with the proposals that are like it.

@@ -3,14 +3,14 @@
  * A published ranked list on the phone. Refuses to compute a verdict: it shows what the service says. Invariant: a
  * withheld region has a state and no number.
  */
-import { fill, list, one } from "./dom.js";
-import { share } from "./bars.js";
-import { figureHead, figureOf, kindOf, meritHead, meritOf, verdictLine } from "./kinds.js";
-import { counted, judgement } from "./ranked.js";
+import { fill, list, one } from "../page/dom.js";
+import { share } from "../page/bars.js";
+import { figureHead, figureOf, kindOf, meritHead, meritOf, verdictLine } from "../page/kinds.js";
+import { counted, judgement } from "../list/ranked.js";
 import { regionsOf } from "./regions.js";
-import { showStrip } from "./strip.js";
-import { number, t } from "./strings.js";
-import { wordsOf } from "./words.js";
+import { showStrip } from "../page/strip.js";
+import { number, t } from "../page/strings.js";
+import { wordsOf } from "../page/words.js";
 
 /** What came of it, in a sentence. @param {any} ranked */
 function sumOf(ranked) {

@@ -4,9 +4,9 @@
  * anything but words: marks, focus and place stay. Invariant: it is there only where something is translated, and what
  * was chosen is remembered on this phone, for this meeting.
  */
-import { fill, list, one } from "./dom.js";
-import { t } from "./strings.js";
-import { LANGUAGES, languagesAmong, readIn, reading } from "./words.js";
+import { fill, list, one } from "../page/dom.js";
+import { t } from "../page/strings.js";
+import { LANGUAGES, languagesAmong, readIn, reading } from "../page/words.js";
 
 /** @param {{meeting: string, storage: Storage, onChange: () => void}} phone */
 export function makeReading({ meeting, storage, onChange }) {

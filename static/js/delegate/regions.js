@@ -3,10 +3,10 @@
  * The regions of the meeting in their one order. Refuses to know what they say. Invariant: a region has the same place
  * and the same paint everywhere.
  */
-import { placed, showChips } from "./chips.js";
-import { listed } from "./strings.js";
+import { placed, showChips } from "../page/chips.js";
+import { listed } from "../page/strings.js";
 
-/** @typedef {import("./chips.js").Region} Region */
+/** @typedef {import("../page/chips.js").Region} Region */
 
 /** @type {Region[]} */
 let known = [];

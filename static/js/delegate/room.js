@@ -4,13 +4,13 @@
  * beyond how many marks they have. Invariant: what stays in the room stays in the page, with its focus and its open
  * details.
  */
-import { all, fill, list, one } from "./dom.js";
+import { all, fill, list, one } from "../page/dom.js";
 import { viewOf } from "./ballot.js";
 import { names, showOrigin } from "./regions.js";
-import { number, t } from "./strings.js";
-import { wordsOf } from "./words.js";
+import { number, t } from "../page/strings.js";
+import { wordsOf } from "../page/words.js";
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../line/state.js").State} State */
 
 /** How many recommendations are drawn at first, and at each "show more". */
 const PAGE = 100;
@@ -31,7 +31,7 @@ export const roundsOf = (state, room_id) =>
 
 /**
  * What is read in a view: the slate of a ballot, or what stands in the room.
- * @param {import("./state.js").State} state @param {string} id of the round, or none
+ * @param {import("../line/state.js").State} state @param {string} id of the round, or none
  * @returns {any[]}
  */
 export const readIn = (state, id) =>

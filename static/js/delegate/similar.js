@@ -4,8 +4,8 @@
  * typing, a question without an answer is forgotten, and sending never waits for it. Invariant: what is shown belongs
  * to what stands in the field.
  */
-import { fill, list, one } from "./dom.js";
-import { wordsOf } from "./words.js";
+import { fill, list, one } from "../page/dom.js";
+import { wordsOf } from "../page/words.js";
 
 const PAUSE_MS = 300;
 const SHORTEST = 2;

@@ -5,12 +5,12 @@
  * marks.
  */
 import { showCards, showStep, viewOf } from "./ballot.js";
-import { all, fill, list, one } from "./dom.js";
-import { fragment } from "./fragment.js";
+import { all, fill, list, one } from "../page/dom.js";
+import { fragment } from "../door/fragment.js";
 import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
 import { VOTING } from "./room.js";
-import { t } from "./strings.js";
+import { t } from "../page/strings.js";
 
 const PATIENCE_MS = 1_200;
 
@@ -22,7 +22,8 @@ export function viewed() {
 
 /**
  * @param {{main: HTMLElement, casting: ReturnType<typeof import("./casting.js").makeCasting>, read: () =>
- *   import("./state.js").State, line: () => {status: string, attempt: number}, retryNow: () => void, draw: () => void}}
+ *   import("../line/state.js").State, line: () => {status: string, attempt: number}, retryNow: () => void,
+ *   draw: () => void}}
  *   page
  */
 export function makeVoting({ main, casting, read, line, retryNow, draw }) {

@@ -3,7 +3,7 @@
  * What the owner of a phone may wish: a language for this tab, and nudges. Refuses to touch a ballot. Invariant:
  * another language is another page, and the half-filled ballot waits on the phone for it, at the same place.
  */
-import { all, one } from "./dom.js";
+import { all, one } from "../page/dom.js";
 import { wanted, want } from "./signals.js";
 
 /** Bring the wishes to life. @param {string} slot */

@@ -3,9 +3,9 @@
  * A personal link: the credential behind the # is handed in once and taken out of the address. Refuses to keep it
  * anywhere. Invariant: it is never part of an address that is sent.
  */
-import { one } from "./dom.js";
+import { one } from "../page/dom.js";
 import { fragment } from "./fragment.js";
-import { loadStrings, t } from "./strings.js";
+import { loadStrings, t } from "../page/strings.js";
 
 const credential = fragment(location.hash);
 history.replaceState(null, "", location.pathname);

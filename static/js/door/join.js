@@ -4,7 +4,7 @@
  * looked for while somebody types. Refuses to hold anything personal.
  * Invariant: without this script the same forms do the same.
  */
-import { all, one } from "./dom.js";
+import { all, one } from "../page/dom.js";
 
 const tongue = /** @type {HTMLFormElement | null} */ (one("[data-tongue]"));
 const go = one("[data-tongue-go]");

@@ -3,8 +3,8 @@
  * Finding one's own name on the arrival page while typing. Refuses to keep what was typed and to choose for anybody.
  * Invariants: what is shown answers what is typed now; a choice that is still among the names stays chosen.
  */
-import { fill, list, one } from "./dom.js";
-import { placed, showChips } from "./chips.js";
+import { fill, list, one } from "../page/dom.js";
+import { placed, showChips } from "../page/chips.js";
 
 export const FEWEST_LETTERS = 3;
 const TYPING_MS = 250;

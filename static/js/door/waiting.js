@@ -3,7 +3,7 @@
  * Waiting for the secretariat's nod: the page asks every two seconds and goes into the room by itself. Refuses to show
  * a refusal in its own words: the page that the service draws says it. Invariant: it never asks twice at once.
  */
-import { one } from "./dom.js";
+import { one } from "../page/dom.js";
 
 const ASK_MS = 2_000;
 const MOST_MS = 10_000;

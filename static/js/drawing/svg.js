@@ -4,7 +4,7 @@
  * comes from the sheet by the name of a paint, so that a strict policy holds. Refuses to know what is drawn. Invariant:
  * a text keeps its own direction, whatever the direction of the page.
  */
-import { one } from "./dom.js";
+import { one } from "../page/dom.js";
 import { hatchPath, mirror, round } from "./shapes.js";
 
 /** Round a scale, which wants more places than a length. @param {number} scale */

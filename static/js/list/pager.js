@@ -4,7 +4,7 @@
  * windows of one room in one browser show the same page, so the chair can turn the hall's from the podium.
  */
 import { isTurn } from "./views.js";
-import { t } from "./strings.js";
+import { t } from "../page/strings.js";
 
 /** @typedef {{first: number, last: number, all: number, page: number, pages: number}} Span */
 

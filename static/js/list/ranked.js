@@ -3,14 +3,14 @@
  * The ranked list as rows. Refuses to order or to count: order, ranks, verdicts and figures come as they were
  * published. Invariant: a region that is withheld is shown with that state and nothing else.
  */
-import { all, fill, list, one } from "./dom.js";
-import { inRow, number, t } from "./strings.js";
-import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead, meritOf } from "./kinds.js";
-import { share, sizeStep } from "./bars.js";
-import { showStrip } from "./strip.js";
-import { showChips } from "./chips.js";
+import { all, fill, list, one } from "../page/dom.js";
+import { inRow, number, t } from "../page/strings.js";
+import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead, meritOf } from "../page/kinds.js";
+import { share, sizeStep } from "../page/bars.js";
+import { showStrip } from "../page/strip.js";
+import { showChips } from "../page/chips.js";
 
-/** @typedef {import("./chips.js").Region} Region */
+/** @typedef {import("../page/chips.js").Region} Region */
 export const PAGE = 6;
 
 /** Say what the bars of a judged list are measured against: those checked in. @param {any} ranked */

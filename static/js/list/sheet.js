@@ -4,21 +4,21 @@
  * it. Refuses to fetch and to order. Invariant: hall and file are drawn by the same hands, so a file shows what the
  * hall saw.
  */
-import { glyph, line, lines, moved, rect, text } from "./shapes.js";
+import { glyph, line, lines, moved, rect, text } from "../drawing/shapes.js";
 import { lettersOf } from "./lettering.js";
 import { STANDINGS, matrixShapes } from "./view_matrix.js";
 import { rankingsShapes } from "./view_rankings.js";
 import { lineShapes } from "./view_line.js";
 import { listShapes } from "./view_list.js";
-import { kindOf } from "./kinds.js";
+import { kindOf } from "../page/kinds.js";
 import { lineFoot, mostOf, viewOf } from "./views.js";
 import { span, spanWords } from "./pager.js";
-import { listKind } from "./rounds.js";
-import { t } from "./strings.js";
+import { listKind } from "../page/rounds.js";
+import { t } from "../page/strings.js";
 
-/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("../drawing/shapes.js").Shape} Shape */
 /**
- * @typedef {{ranked: any, regions: import("./chips.js").Region[], turned: import("./views.js").Turned,
+ * @typedef {{ranked: any, regions: import("../page/chips.js").Region[], turned: import("./views.js").Turned,
  *   lang?: (id: string) => string}} Shown
  */
 const HANDS = { list: listShapes, matrix: matrixShapes, rankings: rankingsShapes, line: lineShapes };

@@ -4,10 +4,10 @@
  * that was needed. Pure but for the words. Refuses to count. Invariant: where totals are withheld no gauge of votes is
  * drawn.
  */
-import { lines, rect } from "./shapes.js";
-import { t } from "./strings.js";
+import { lines, rect } from "../drawing/shapes.js";
+import { t } from "../page/strings.js";
 
-/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("../drawing/shapes.js").Shape} Shape */
 /** @typedef {import("./view_matrix.js").Canvas} Canvas */
 
 /**

@@ -3,13 +3,13 @@
  * The result line of one recommendation: what came of it, what it needed, what each region makes of it, every number in
  * one row. Pure but for the words. Refuses to count. Invariant: where totals are withheld no gauge is drawn.
  */
-import { chip, glyph, line, lines, rect, text } from "./shapes.js";
+import { chip, glyph, line, lines, rect, text } from "../drawing/shapes.js";
 import { STANDINGS, duelOf } from "./view_matrix.js";
 import { countWords } from "./ranked.js";
 import { gauges } from "./view_gauges.js";
-import { listed, number, t } from "./strings.js";
+import { listed, number, t } from "../page/strings.js";
 
-/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("../drawing/shapes.js").Shape} Shape */
 /** @typedef {import("./view_matrix.js").Canvas} Canvas */
 const OUTCOMES = /** @type {Record<string, string>} */ ({
   carried: "for", lost: "against", tied: "ink", indicative: "ink",
@@ -61,7 +61,7 @@ export function lineShapes(canvas) {
 
 /**
  * @param {any} item
- * @param {import("./chips.js").Region[]} regions
+ * @param {import("../page/chips.js").Region[]} regions
  * @param {Canvas["letters"]} letters
  * @returns {Shape[]}
  */
@@ -82,7 +82,7 @@ function origin(item, regions, letters) {
 /**
  * @param {any} item
  * @param {any} ranked
- * @param {import("./chips.js").Region[]} regions
+ * @param {import("../page/chips.js").Region[]} regions
  * @param {number} top
  * @param {number} width
  * @param {Canvas["letters"]} letters
@@ -122,7 +122,7 @@ function outcome(item, ranked, regions, top, width, letters) {
 }
 
 /**
- * @param {import("./chips.js").Region} region
+ * @param {import("../page/chips.js").Region} region
  * @param {any} stands
  * @param {number} x
  * @param {number} y

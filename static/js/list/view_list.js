@@ -3,14 +3,14 @@
  * The ranked list as a drawing, for a file: the same rows as the hall's page of it. Pure but for the words. Refuses to
  * order. Invariant: six recommendations a sheet, with the figures that the page shows.
  */
-import { chip, glyph, line, lines, rect, text } from "./shapes.js";
+import { chip, glyph, line, lines, rect, text } from "../drawing/shapes.js";
 import { STANDINGS, rankWords } from "./view_matrix.js";
 import { badgeOf, judgement, wholeOf } from "./ranked.js";
-import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead } from "./kinds.js";
-import { number, t } from "./strings.js";
-import { share } from "./bars.js";
+import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead } from "../page/kinds.js";
+import { number, t } from "../page/strings.js";
+import { share } from "../page/bars.js";
 
-/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("../drawing/shapes.js").Shape} Shape */
 const HEAD = 62;
 
 /** @param {import("./view_matrix.js").Canvas} canvas @returns {Shape[]} */

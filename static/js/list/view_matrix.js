@@ -3,11 +3,11 @@
  * The matrix of regions and recommendations: what each region makes of each. Pure but for the words. Refuses to order.
  * Invariant: a withheld region is one veil from top to bottom; no cell of it differs from another.
  */
-import { chip, glyph, line, lines, rect, text, veil } from "./shapes.js";
-import { inRow, number, t } from "./strings.js";
+import { chip, glyph, line, lines, rect, text, veil } from "../drawing/shapes.js";
+import { inRow, number, t } from "../page/strings.js";
 
-/** @typedef {import("./shapes.js").Shape} Shape */
-/** @typedef {import("./chips.js").Region} Region */
+/** @typedef {import("../drawing/shapes.js").Shape} Shape */
+/** @typedef {import("../page/chips.js").Region} Region */
 /**
  * @typedef {{ranked: any, rows: any[], regions: Region[], width: number, height: number,
  *   letters: import("./lettering.js").Letters, lang?: (id: string) => string}} Canvas

@@ -4,11 +4,11 @@
  * words. Refuses to choose between them. Invariant: only a move of three places or more is bold; one that rises by
  * delegates is solid, one that falls is dashed.
  */
-import { curve, lines, rect, text } from "./shapes.js";
+import { curve, lines, rect, text } from "../drawing/shapes.js";
 import { rankWords } from "./view_matrix.js";
-import { t } from "./strings.js";
+import { t } from "../page/strings.js";
 
-/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("../drawing/shapes.js").Shape} Shape */
 export const FAR = 3;
 const HEAD = 68;
 const SIZES = [28, 26, 24, 22, 20, 18];

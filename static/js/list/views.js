@@ -4,8 +4,8 @@
  * Refuses to draw them. Invariant: turning from one view to another keeps the place: the first recommendation shown
  * stays in sight.
  */
-import { kindOf } from "./kinds.js";
-import { t } from "./strings.js";
+import { kindOf } from "../page/kinds.js";
+import { t } from "../page/strings.js";
 
 /** @typedef {"list" | "matrix" | "rankings" | "line"} View */
 /** @typedef {{view: View, page: number}} Turned */

@@ -4,7 +4,7 @@
  * Refuses to fetch a list: the service gives it to the podium alone. Invariant: what is not closed stays as it is.
  */
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../line/state.js").State} State */
 
 /** @param {any} round */
 export const keyOf = (round) => `${round?.id}:${round?.epoch}`;

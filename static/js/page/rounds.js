@@ -5,7 +5,7 @@
  */
 import { t, has } from "./strings.js";
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../line/state.js").State} State */
 
 const DRAWINGS = { open: "dot", closing: "dot", published: "check", void: "void" };
 const PAINTS = { open: "open", closing: "open", published: "published", closed: "closed", void: "closed" };

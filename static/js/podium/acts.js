@@ -4,9 +4,9 @@
  * so, and its words stand near the button. Invariant: while a button is asked for it is busy and a second press does
  * nothing.
  */
-import { one } from "./dom.js";
-import { t } from "./strings.js";
-import { refusalWords } from "./rounds.js";
+import { one } from "../page/dom.js";
+import { t } from "../page/strings.js";
+import { refusalWords } from "../page/rounds.js";
 
 /** Find the line near a button where refusals are said. @param {Element} button @returns {HTMLElement | null} */
 export function refusalNear(button) {

@@ -4,9 +4,9 @@
  * Invariants: an alarm stands until somebody at this device says that they have read it, or until its cause is gone;
  * one that is raised again stands again.
  */
-import { fill, list, one } from "./dom.js";
-import { announce } from "./announce.js";
-import { has, t } from "./strings.js";
+import { fill, list, one } from "../page/dom.js";
+import { announce } from "../page/announce.js";
+import { has, t } from "../page/strings.js";
 
 /** @typedef {{code: string, round_id: string, times: number}} Alarm */
 
@@ -41,7 +41,7 @@ export function makeAlarms({ slot, storage }) {
   }
 
   return {
-    /** @param {import("./state.js").State} state */
+    /** @param {import("../line/state.js").State} state */
     show: (state) => {
       const place = /** @type {HTMLElement} */ (one("[data-list='alarms']"));
       list(place, standing(state.alarms, state.rounds, read), nameOf, "alarm", (notice, alarm) => {
@@ -52,7 +52,10 @@ export function makeAlarms({ slot, storage }) {
         announce(`alarm:${nameOf(alarm)}:${alarm.times}`, `${title} ${todo}`);
       });
     },
-    /** Somebody at this device has read it. @param {HTMLElement} button @param {import("./state.js").State} state */
+    /**
+     * Somebody at this device has read it.
+     * @param {HTMLElement} button @param {import("../line/state.js").State} state
+     */
     dismiss: (button, state) => {
       const key = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
       read = { ...read, [key]: state.alarms.find((alarm) => nameOf(alarm) === key)?.times ?? 0 };

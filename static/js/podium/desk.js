@@ -3,24 +3,24 @@
  * What the podium shows of its room. Refuses to act and to decide: buttons appear where the round's state has such a
  * step, the service has the last word. Invariant: no direction is shown before the round is closed.
  */
-import { all, fill, list, one, setAttribute } from "./dom.js";
-import { inRow, number, t } from "./strings.js";
-import { tick } from "./clock.js";
-import { announce, known } from "./announce.js";
-import { findQuestion, regionsOf, sessionOf } from "./agenda.js";
-import { listKind, rulesWords, tagValues } from "./rounds.js";
+import { all, fill, list, one, setAttribute } from "../page/dom.js";
+import { inRow, number, t } from "../page/strings.js";
+import { tick } from "../page/clock.js";
+import { announce, known } from "../page/announce.js";
+import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
+import { listKind, rulesWords, tagValues } from "../page/rounds.js";
 import { nextAct, pathState, smallRegions } from "./next_act.js";
-import { isShown, showCount } from "./turnout.js";
-import { showRanked } from "./ranked.js";
-import { kindOf } from "./kinds.js";
+import { isShown, showCount } from "../page/turnout.js";
+import { showRanked } from "../list/ranked.js";
+import { kindOf } from "../page/kinds.js";
 import { showTables } from "./tables.js";
 import { showProposals } from "./proposals.js";
 import { slateGroups } from "./drafting.js";
-import { showChips } from "./chips.js";
-import { untranslatedWords } from "./words.js";
+import { showChips } from "../page/chips.js";
+import { untranslatedWords } from "../page/words.js";
 
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./agenda.js").Agenda} Agenda */
+/** @typedef {import("../line/state.js").State} State */
+/** @typedef {import("../page/agenda.js").Agenda} Agenda */
 
 const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
 let shown = "";
@@ -134,7 +134,7 @@ function showConnected(state, agenda) {
   );
 }
 
-/** @param {any} round @param {any} ranked @param {import("./chips.js").Region[]} regions @param {string} slot */
+/** @param {any} round @param {any} ranked @param {import("../page/chips.js").Region[]} regions @param {string} slot */
 function showList(round, ranked, regions, slot) {
   const file = `/api/rounds/${round?.id}/ranked-list`;
   const published = round?.state === "published";

@@ -3,12 +3,12 @@
  * Dialogs of the podium. Refuses to act: a dialog asks, its caller acts. Invariant: every dialog opens on the answer
  * that changes nothing, and Escape gives that answer.
  */
-import { fill, list, one } from "./dom.js";
-import { number, t } from "./strings.js";
-import { isShown, missing, quorumBallots, totals } from "./turnout.js";
-import { showChips } from "./chips.js";
+import { fill, list, one } from "../page/dom.js";
+import { number, t } from "../page/strings.js";
+import { isShown, missing, quorumBallots, totals } from "../page/turnout.js";
+import { showChips } from "../page/chips.js";
 
-/** @typedef {import("./chips.js").Region} Region */
+/** @typedef {import("../page/chips.js").Region} Region */
 
 /** @param {string} name @returns {HTMLDialogElement} */
 export const dialog = (name) => /** @type {HTMLDialogElement} */ (one(`[data-dialog="${name}"]`));

@@ -3,23 +3,23 @@
  * Drafting a round: method, slate and rules sheet. Refuses to know what a method does with them. Invariant: what is
  * ticked is what is sent, in the order shown; in plenary each recommendation stands under its region of origin.
  */
-import { all, fill, list, one } from "./dom.js";
-import { t } from "./strings.js";
+import { all, fill, list, one } from "../page/dom.js";
+import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
-import { showChips } from "./chips.js";
+import { showChips } from "../page/chips.js";
 import { openDialog } from "./dialogs.js";
 import { LARGEST, readRules, rulesOf } from "./draft_rules.js";
-import { untranslatedWords } from "./words.js";
+import { untranslatedWords } from "../page/words.js";
 
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./agenda.js").Agenda} Agenda */
+/** @typedef {import("../line/state.js").State} State */
+/** @typedef {import("../page/agenda.js").Agenda} Agenda */
 /** @typedef {{id: string, legend: string, ticked: boolean, recommendations: any[]}} Group */
 /** What the open dialog offers, by id. @type {Record<string, any>} */
 let offered = {};
 
 /**
  * What the regions handed to the plenary, by region of origin; nothing in any other room.
- * @param {State} state @param {import("./chips.js").Region[]} regions @returns {Group[]}
+ * @param {State} state @param {import("../page/chips.js").Region[]} regions @returns {Group[]}
  */
 export function handedOver(state, regions) {
   return regions.flatMap((region) => {

@@ -4,19 +4,19 @@
  * file. Refuses to publish. Invariant: what is previewed is the hall's own page, and what is exported is drawn by the
  * hall's hands.
  */
-import { all, fill, list, one } from "./dom.js";
-import { span, spanWords, turnTogether } from "./pager.js";
-import { mostOf, turnedTo, viewOf, viewsOf } from "./views.js";
-import { regionsOf } from "./agenda.js";
-import { wordsOf } from "./words.js";
+import { all, fill, list, one } from "../page/dom.js";
+import { span, spanWords, turnTogether } from "../list/pager.js";
+import { mostOf, turnedTo, viewOf, viewsOf } from "../list/views.js";
+import { regionsOf } from "../page/agenda.js";
+import { wordsOf } from "../page/words.js";
 
 /**
  * Take the hall's part of the podium into use.
- * @param {HTMLElement} podium @param {import("./agenda.js").Agenda} agenda
- * @param {() => {state: import("./state.js").State, round: any, ranked: any}} read
+ * @param {HTMLElement} podium @param {import("../page/agenda.js").Agenda} agenda
+ * @param {() => {state: import("../line/state.js").State, round: any, ranked: any}} read
  */
 export function makeHallDesk(podium, agenda, read) {
-  /** @type {import("./views.js").Turned} */
+  /** @type {import("../list/views.js").Turned} */
   let turned = { view: "list", page: 0 };
   let known = "";
   const turn = turnTogether(agenda.room.id, (to) => {
@@ -46,7 +46,7 @@ export function makeHallDesk(podium, agenda, read) {
     const { state, round, ranked } = read();
     if (!ranked) return;
     const [{ drawInto }, { SHEET, sheetShapes, viewLabel }, { download, pngOf, svgText }] = await Promise.all([
-      import("./svg.js"), import("./sheet.js"), import("./export.js"),
+      import("../drawing/svg.js"), import("../list/sheet.js"), import("./export.js"),
     ]);
     const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-sheet]", podium)));
     const shapes = sheetShapes(

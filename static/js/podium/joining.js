@@ -4,13 +4,13 @@
  * Refuses to let anybody in: the service does. Invariants: the code and the figures are what the service last said; an
  * answer to somebody who waits is one tap, and what came of it stands where the tap was.
  */
-import { fill, list, one } from "./dom.js";
-import { t } from "./strings.js";
-import { announce } from "./announce.js";
+import { fill, list, one } from "../page/dom.js";
+import { t } from "../page/strings.js";
+import { announce } from "../page/announce.js";
 import { act } from "./acts.js";
-import { showChips } from "./chips.js";
+import { showChips } from "../page/chips.js";
 import { dialog, openDialog } from "./dialogs.js";
-import { joiningValues } from "./join_code.js";
+import { joiningValues } from "../page/join_code.js";
 import { moreWaiting, nameOf, totalWords, waitingRows } from "./seat_list.js";
 
 /** How long a row says what was answered: long enough to read, and for a finger to be gone. */
@@ -21,8 +21,9 @@ const ANSWERS = /** @type {Record<string, string>} */ ({
 
 /**
  * Take the podium's door into use.
- * @param {HTMLElement} podium @param {import("./agenda.js").Agenda} agenda
- * @param {{slot: string, chairs: boolean, ask: (command: any) => Promise<any>, read: () => import("./state.js").State}}
+ * @param {HTMLElement} podium @param {import("../page/agenda.js").Agenda} agenda
+ * @param {{slot: string, chairs: boolean, ask: (command: any) => Promise<any>,
+ *   read: () => import("../line/state.js").State}}
  *   page
  */
 export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {

@@ -4,11 +4,11 @@
  * to act. Invariants: there is at most one next act, and none where there is nothing to vote on; closing and publishing
  * are two.
  */
-import { t } from "./strings.js";
-import { isShown, quorumBallots, totals } from "./turnout.js";
+import { t } from "../page/strings.js";
+import { isShown, quorumBallots, totals } from "../page/turnout.js";
 
 /** @typedef {{name: string, say: string, why: string, nextAct: string, warning: string}} NextAct */
-/** @typedef {import("./chips.js").Region & {seats?: number}} Region */
+/** @typedef {import("../page/chips.js").Region & {seats?: number}} Region */
 
 /**
  * Say which step of its path a round has reached.

@@ -3,29 +3,29 @@
  * The podium's page: it listens, shows and hands acts on. Refuses to decide what is allowed: the service does.
  * Invariant: what it shows of a round is what the service last said, never what a button hoped for.
  */
-import { loadStrings, t } from "./strings.js";
-import { fill, one } from "./dom.js";
+import { loadStrings, t } from "../page/strings.js";
+import { fill, one } from "../page/dom.js";
 import { makeAlarms } from "./alarms.js";
 import { makeHallDesk } from "./hall_desk.js";
-import { keyOf } from "./foresight.js";
+import { keyOf } from "../page/foresight.js";
 import { bindShortcuts } from "./shortcuts.js";
-import { connect } from "./connection.js";
-import { emptyState, reduce } from "./state.js";
-import { readAgenda, regionsOf } from "./agenda.js";
-import { podiumRound } from "./rounds.js";
-import { liveLeave } from "./leave.js";
-import { listReader } from "./lists.js";
+import { connect } from "../line/connection.js";
+import { emptyState, reduce } from "../line/state.js";
+import { readAgenda, regionsOf } from "../page/agenda.js";
+import { podiumRound } from "../page/rounds.js";
+import { liveLeave } from "../page/leave.js";
+import { listReader } from "../page/lists.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog, openDialog } from "./dialogs.js";
 import { draftForm, openDraft, prepare, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
 import { actOnProposal, drawMore, reject, saveWords } from "./proposals.js";
 import { bindTranslating, removeTranslation, saveTranslations } from "./translating.js";
-import { inWords } from "./words.js";
+import { inWords } from "../page/words.js";
 import { smallRegions } from "./next_act.js";
 import { showLine, showPodium, watchClock } from "./desk.js";
 import { makeJoining } from "./joining.js";
-import { showCount } from "./turnout.js";
-import { soon } from "./soon.js";
+import { showCount } from "../page/turnout.js";
+import { soon } from "../page/soon.js";
 
 const { liveUrl = "", stringsUrl = "", lang = "en", slot = "", role = "", region = "" } = document.body.dataset;
 const agenda = readAgenda();

@@ -4,17 +4,17 @@
  * a status that allows it, and the words of a recommendation are changed only here, by name; what a region has handed
  * over is the region's, and the chair of the plenary translates it, nothing else.
  */
-import { fill, list, one } from "./dom.js";
-import { listed, number, t } from "./strings.js";
-import { showChips } from "./chips.js";
+import { fill, list, one } from "../page/dom.js";
+import { listed, number, t } from "../page/strings.js";
+import { showChips } from "../page/chips.js";
 import { openDialog } from "./dialogs.js";
 import { act } from "./acts.js";
 import { handedOver } from "./drafting.js";
 import { askTranslation } from "./translating.js";
-import { LANGUAGES } from "./words.js";
+import { LANGUAGES } from "../page/words.js";
 
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./chips.js").Region} Region */
+/** @typedef {import("../line/state.js").State} State */
+/** @typedef {import("../page/chips.js").Region} Region */
 const ORDER = ["proposed", "accepted", "merged", "rejected", "withdrawn"];
 /** How many rows are drawn at first, and at each "show more". */
 const PAGE = 100;

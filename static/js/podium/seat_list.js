@@ -4,7 +4,7 @@
  * Pure but for the words. Refuses to ask and to act. Invariants: a seat stands in a list once, as it was said last; a
  * row that was answered keeps its place for a while, so that no second tap meets another person.
  */
-import { hourAndMinute, t } from "./strings.js";
+import { hourAndMinute, t } from "../page/strings.js";
 
 /**
  * @typedef {{seat_id: string, number: number, name: string, delegation: string, region_id: string, state: string,

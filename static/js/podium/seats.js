@@ -4,12 +4,12 @@
  * Refuses to know what an act means: the service does it and says what came of it. Invariant: what is listed answers
  * what is typed; a reply to an earlier question is passed over.
  */
-import { fill, list, one } from "./dom.js";
-import { t } from "./strings.js";
+import { fill, list, one } from "../page/dom.js";
+import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
-import { showChips } from "./chips.js";
+import { showChips } from "../page/chips.js";
 import { dialog, openDialog } from "./dialogs.js";
-import { refusalWords } from "./rounds.js";
+import { refusalWords } from "../page/rounds.js";
 import { emptyList, headWords, nameOf, seatValues, sourceValues, withPage } from "./seat_list.js";
 
 const TYPING_MS = 250;
@@ -18,8 +18,8 @@ const AGAIN_MS = 2_000;
 
 /**
  * Take the dialog into use.
- * @param {import("./agenda.js").Agenda} agenda
- * @param {{chairs: boolean, ask: (command: any) => Promise<any>, read: () => import("./state.js").State}} page
+ * @param {import("../page/agenda.js").Agenda} agenda
+ * @param {{chairs: boolean, ask: (command: any) => Promise<any>, read: () => import("../line/state.js").State}} page
  */
 export function makeSeats(agenda, { chairs, ask, read }) {
   const asked = dialog("seats");

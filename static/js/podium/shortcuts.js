@@ -4,7 +4,7 @@
  * while somebody types or a dialog asks, and to be in the way: they can be switched off. Invariant: a key never does
  * more than its button.
  */
-import { all, one } from "./dom.js";
+import { all, one } from "../page/dom.js";
 
 const KEPT = "plenum.shortcuts";
 /** @type {Record<string, string>} */

@@ -3,9 +3,9 @@
  * The tables by which the order of a list can be followed by hand: pairs, places filled, stages of a count. Refuses to
  * compute. Invariant: a cell shows what the service wrote, in words where there are words for it.
  */
-import { fill, list, one } from "./dom.js";
-import { has, number, t } from "./strings.js";
-import { fraction } from "./kinds.js";
+import { fill, list, one } from "../page/dom.js";
+import { has, number, t } from "../page/strings.js";
+import { fraction } from "../page/kinds.js";
 
 /** @typedef {{columns: string[], rows: any[][]}} Table */
 const FIGURE = /^[\p{Nd}.,٫٬\u202f\u00a0]+$/u;

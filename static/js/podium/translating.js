@@ -6,9 +6,9 @@
  */
 import { act, sayNear } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
-import { all, fill, list, one } from "./dom.js";
-import { t } from "./strings.js";
-import { directionOf, LANGUAGES, reading } from "./words.js";
+import { all, fill, list, one } from "../page/dom.js";
+import { t } from "../page/strings.js";
+import { directionOf, LANGUAGES, reading } from "../page/words.js";
 
 const NOTHING = { title: "", text: "" };
 /** @type {any} the recommendation that is being translated */

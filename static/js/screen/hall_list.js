@@ -4,22 +4,22 @@
  * beside a view (key, kind, pager) is always that of the view shown; the hands that draw are fetched before they are
  * needed.
  */
-import { all, fill, one } from "./dom.js";
-import { PAGE, showRanked } from "./ranked.js";
-import { kindOf } from "./kinds.js";
-import { lineFoot, mostOf, viewOf } from "./views.js";
-import { span } from "./pager.js";
-import { listKind } from "./rounds.js";
-import { t } from "./strings.js";
+import { all, fill, one } from "../page/dom.js";
+import { PAGE, showRanked } from "../list/ranked.js";
+import { kindOf } from "../page/kinds.js";
+import { lineFoot, mostOf, viewOf } from "../list/views.js";
+import { span } from "../list/pager.js";
+import { listKind } from "../page/rounds.js";
+import { t } from "../page/strings.js";
 
 const UNIT = 16;
-/** @type {(typeof import("./sheet.js") & typeof import("./svg.js")) | null} */
+/** @type {(typeof import("../list/sheet.js") & typeof import("../drawing/svg.js")) | null} */
 let hands = null;
 
 /** Fetch what draws the views, which a hall needs only once a list is there; say whether it came. */
 export async function fetchHands() {
   try {
-    hands ??= Object.assign({}, ...(await Promise.all([import("./sheet.js"), import("./svg.js")])));
+    hands ??= Object.assign({}, ...(await Promise.all([import("../list/sheet.js"), import("../drawing/svg.js")])));
   } catch {
     hands = null;
   }
@@ -30,10 +30,10 @@ export async function fetchHands() {
  * Show a list as it was turned.
  * @param {HTMLElement} hall
  * @param {any} ranked
- * @param {import("./chips.js").Region[]} regions
- * @param {import("./views.js").Turned} turned
+ * @param {import("../page/chips.js").Region[]} regions
+ * @param {import("../list/views.js").Turned} turned
  * @param {(id: string) => string} lang the language of a recommendation
- * @returns {import("./pager.js").Span}
+ * @returns {import("../list/pager.js").Span}
  */
 export function showHallList(hall, ranked, regions, turned, lang) {
   const view = viewOf(ranked, turned.view);
@@ -63,8 +63,8 @@ export function showHallList(hall, ranked, regions, turned, lang) {
 /**
  * @param {HTMLElement} hall
  * @param {any} ranked
- * @param {import("./chips.js").Region[]} regions
- * @param {import("./views.js").Turned} turned
+ * @param {import("../page/chips.js").Region[]} regions
+ * @param {import("../list/views.js").Turned} turned
  * @param {(id: string) => string} lang
  */
 function drawView(hall, ranked, regions, turned, lang) {

@@ -3,18 +3,19 @@
  * The hall before a round: what each region has brought, and the newest proposals. Refuses to judge them. Invariant:
  * regions stand in the meeting's order, and in a region's own room nobody is counted against another.
  */
-import { fill, list, one } from "./dom.js";
-import { number, t } from "./strings.js";
+import { fill, list, one } from "../page/dom.js";
+import { number, t } from "../page/strings.js";
 import { offered } from "./picture.js";
-import { showChips } from "./chips.js";
-import { share } from "./bars.js";
-import { wordsOf } from "./words.js";
+import { showChips } from "../page/chips.js";
+import { share } from "../page/bars.js";
+import { wordsOf } from "../page/words.js";
 
 const NEWEST = 3;
 
 /**
  * Show it.
- * @param {HTMLElement} hall @param {import("./state.js").State} state @param {import("./agenda.js").Agenda} agenda
+ * @param {HTMLElement} hall @param {import("../line/state.js").State} state
+ * @param {import("../page/agenda.js").Agenda} agenda
  */
 export function showWelcome(hall, state, agenda) {
   const standing = offered(state);

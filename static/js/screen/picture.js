@@ -3,15 +3,15 @@
  * What the hall sees, as values for the page: pure but for the words. Refuses to touch the page. Invariant: while
  * directions are kept from view nothing of them is in the picture, however the figures came.
  */
-import { t, number } from "./strings.js";
-import { findQuestion, placeWords, sessionOf } from "./agenda.js";
-import { hallRound, listKind, rulesWords, tagValues } from "./rounds.js";
-import { sizeStep, share, sums } from "./bars.js";
-import { isShown, totals } from "./turnout.js";
-import { wordsOf } from "./words.js";
+import { t, number } from "../page/strings.js";
+import { findQuestion, placeWords, sessionOf } from "../page/agenda.js";
+import { hallRound, listKind, rulesWords, tagValues } from "../page/rounds.js";
+import { sizeStep, share, sums } from "../page/bars.js";
+import { isShown, totals } from "../page/turnout.js";
+import { wordsOf } from "../page/words.js";
 
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./agenda.js").Agenda} Agenda */
+/** @typedef {import("../line/state.js").State} State */
+/** @typedef {import("../page/agenda.js").Agenda} Agenda */
 const STEPS = [70, 130, 210];
 
 /**

@@ -3,32 +3,32 @@
  * The hall's page. Refuses to ask anything of the service but the picture. Invariants: it is never blank: when the line
  * is lost the last confirmed picture stays and says how old it is; views and pages of a list are turned by a person.
  */
-import { all, fill, list, one } from "./dom.js";
-import { loadStrings, t } from "./strings.js";
-import { connect } from "./connection.js";
-import { emptyState, reduce } from "./state.js";
-import { tick } from "./clock.js";
-import { announce, known } from "./announce.js";
-import { readAgenda, regionsOf } from "./agenda.js";
-import { hallRound } from "./rounds.js";
+import { all, fill, list, one } from "../page/dom.js";
+import { loadStrings, t } from "../page/strings.js";
+import { connect } from "../line/connection.js";
+import { emptyState, reduce } from "../line/state.js";
+import { tick } from "../page/clock.js";
+import { announce, known } from "../page/announce.js";
+import { readAgenda, regionsOf } from "../page/agenda.js";
+import { hallRound } from "../page/rounds.js";
 import { ageWords, hallValues, liveRows } from "./picture.js";
 import { showWelcome } from "./hall_welcome.js";
-import { joiningValues } from "./join_code.js";
-import { showTurnout } from "./turnout.js";
-import { PAGE } from "./ranked.js";
-import { pageFor, span, spanWords, turnTogether } from "./pager.js";
-import { VIEWS, turnedTo } from "./views.js";
+import { joiningValues } from "../page/join_code.js";
+import { showTurnout } from "../page/turnout.js";
+import { PAGE } from "../list/ranked.js";
+import { pageFor, span, spanWords, turnTogether } from "../list/pager.js";
+import { VIEWS, turnedTo } from "../list/views.js";
 import { fetchHands, showHallList } from "./hall_list.js";
-import { foreseen, keyOf } from "./foresight.js";
-import { listReader } from "./lists.js";
-import { afterFrame, soon } from "./soon.js";
-import { inWords, wordsOf } from "./words.js";
+import { foreseen, keyOf } from "../page/foresight.js";
+import { listReader } from "../page/lists.js";
+import { afterFrame, soon } from "../page/soon.js";
+import { inWords, wordsOf } from "../page/words.js";
 
 const { liveUrl = "", stringsUrl = "", lang = "en", slot = "" } = document.body.dataset;
 const hall = /** @type {HTMLElement} */ (one("[data-hall]"));
 const agenda = readAgenda();
 let state = emptyState();
-let turned = /** @type {import("./views.js").Turned} */ ({ view: "list", page: 0 });
+let turned = /** @type {import("../list/views.js").Turned} */ ({ view: "list", page: 0 });
 let turns = 0;
 let shown = "";
 /** On the podium this page can be asked what the hall will see; only there is the list of a closed round given. */
@@ -73,7 +73,7 @@ function onMessage(message) {
   else renderThird(0);
 }
 
-/** Where what draws a view cannot be had, the list stays: never blank. @param {import("./views.js").Turned} to */
+/** Where what draws a view cannot be had, the list stays: never blank. @param {import("../list/views.js").Turned} to */
 async function onTurn(to) {
   const asked = ++turns;
   const drawn = to.view === "list" || (await fetchHands());
@@ -170,7 +170,7 @@ function renderVoting(round, tally, provisional) {
   });
 }
 
-/** @param {import("./pager.js").Span} at */
+/** @param {import("../list/pager.js").Span} at */
 function showPager(at) {
   turned = { ...turned, page: at.page };
   fill(hall, { paged: at.pages > 1, pages: at.pages, pager: spanWords(at) });
