@@ -10,11 +10,11 @@ from dataclasses import replace
 from fractions import Fraction
 from time import perf_counter_ns
 
-from server.domain.live_order import LiveOrder, order_again, order_from_nothing
-from server.domain.positions import COLUMNS
-from server.domain.rules import Rules, make_rules
-from server.domain.tallies import Count, Tally
-from server.domain.weighing import Standing, weigh
+from server.domain.counting.live_order import LiveOrder, order_again, order_from_nothing
+from server.domain.counting.positions import COLUMNS
+from server.domain.counting.tallies import Count, Tally
+from server.domain.counting.weighing import Standing, weigh
+from server.domain.procedure.rules import Rules, make_rules
 
 ITEMS, REGIONS, TOUCHED, CHANGES = 40, 8, 5, 400
 MOST = Fraction(1, 4)

@@ -13,21 +13,21 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from server.domain.admission import ORDINARY_PACE, JoinPace
+from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
 from server.limits import descriptors
+from server.live.hub import Hub
 from server.resources import LOCALES, STATIC, TEMPLATES
-from server.room.hub import Hub
 from server.room.place import Place
 from server.settings import Settings, read_settings
 from server.store import Store, StoreFault
 from server.web.budget import Budget
 from server.web.callers import Callers
 from server.web.credentials import Credentials
-from server.web.guests import GUESTS, ORDINARY_DEADLINES, Deadlines, Guests
 from server.web.hosts import hosts_of
-from server.web.post import POST, Post
 from server.web.routes import make_web
 from server.web.site import Site
+from server.web.socket.guests import GUESTS, ORDINARY_DEADLINES, Deadlines, Guests
+from server.web.socket.post import POST, Post
 from server.web.strings import Strings
 from server.web.wrong_keys import WrongKeys
 

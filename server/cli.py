@@ -10,17 +10,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from server import __version__, desk, logs
-from server.beside import as_running
+from server.domain.agenda.problems import Problems
 from server.domain.errors import Refusal
-from server.domain.problems import Problems
+from server.engine.record import Damaged
+from server.engine.tether import tie_to_parent
+from server.host.beside import as_running
+from server.host.supervisor import supervise, with_key
 from server.seat_commands import add_seat_commands
 from server.settings import Settings, read_settings, require_certificate, with_said
 from server.store import StoreFault
-from server.store.reach import StoreUnavailable, sentence_of
-from server.store.record import Damaged
+from server.store.connection.reach import StoreUnavailable, sentence_of
 from server.store.schema import SchemaTooNew
-from server.store.tether import tie_to_parent
-from server.supervisor import supervise, with_key
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -52,7 +52,7 @@ def _serve(asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def _worker(asked: argparse.Namespace, _: Settings) -> None:
-    from server.worker import serve  # noqa: PLC0415 - only a worker needs the web
+    from server.host.worker import serve  # noqa: PLC0415 - only a worker needs the web
 
     tie_to_parent(asked.parent)
     serve(asked.fd, asked.heartbeat)
@@ -91,7 +91,7 @@ def _erase(asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def _doctor(asked: argparse.Namespace, settings: Settings) -> None:
-    from server import doctor  # noqa: PLC0415 - only for whoever asks
+    from server.host import doctor  # noqa: PLC0415 - only for whoever asks
 
     if asked.repair:
         said, cut = doctor.plan_mend(settings)

@@ -13,20 +13,20 @@ from importlib import resources
 import segno
 
 from server.app import now_ms
+from server.domain.agenda.problems import AgendaProblems, Problems
 from server.domain.errors import Malformed, NotFound, Refusal
-from server.domain.meeting import Meeting
-from server.domain.people import Person, Seat
-from server.domain.problems import AgendaProblems, Problems
-from server.domain.rounds import COUNTABLE
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Person, Seat
+from server.domain.procedure.rounds import COUNTABLE
+from server.engine.address import running_address
+from server.engine.embedded import EmbeddedStore
 from server.room.actions.counting import hand_out
 from server.room.applications import read_files
 from server.room.founding import Founding, found_meeting
 from server.room.place import Place
-from server.room.restart import pause_clocks
+from server.room.watch.restart import pause_clocks
 from server.settings import Settings
 from server.store import Store
-from server.store.address import running_address
-from server.store.embedded import EmbeddedStore
 from server.web.credentials import Credentials
 from server.web.problems import told as told_problem
 from server.web.refusals import words_of

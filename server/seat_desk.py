@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from server.desk import at_the_desk
-from server.domain.admission import Listed, Roll, sources_of
 from server.domain.errors import NotFound
-from server.domain.meeting import Meeting
+from server.domain.procedure.admission import Listed, Roll, sources_of
+from server.domain.procedure.meeting import Meeting
 from server.room import admission
 from server.room.place import Place
 from server.settings import Settings

@@ -5,9 +5,9 @@ import random
 import time
 from dataclasses import dataclass, field
 
-from server.domain.agenda_text import read_agenda
-from server.domain.meeting import Meeting, Region
-from server.domain.people import Person
+from server.domain.agenda.text import read_agenda
+from server.domain.procedure.meeting import Meeting, Region
+from server.domain.procedure.people import Person
 from server.room.arrivals import join_by_code, person_of
 from server.room.founding import Founding, found_meeting
 from server.room.place import Place

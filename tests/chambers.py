@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from server.domain.agenda_text import read_agenda
-from server.domain.meeting import Meeting, Region, Room
-from server.domain.people import Person, Seat
+from server.domain.agenda.text import read_agenda
+from server.domain.procedure.meeting import Meeting, Region, Room
+from server.domain.procedure.people import Person, Seat
 from server.protocol import commands
 from server.protocol.replies import BallotCast
 from server.room.actions import perform

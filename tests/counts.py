@@ -1,6 +1,6 @@
 """What a round's ballots come to on both roads: the live tally, and every ballot counted again."""
 
-from server.domain.rounds import Round
+from server.domain.procedure.rounds import Round
 from server.room.views import columns_of
 from server.store.packing import TwoCounts, two_counts
 from server.store.rounds import Rounds

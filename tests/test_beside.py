@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from server.beside import as_running, noted
+from server.host.beside import as_running, noted
 from server.settings import Settings
 from tests.test_serving import OwnService
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from redis import Redis
 
-from server.doctor import examine, mend, plan_mend
+from server.engine.embedded import EmbeddedStore
+from server.host.doctor import examine, mend, plan_mend
 from server.settings import Settings
 from server.store import keys
-from server.store.embedded import EmbeddedStore
 from server.store.rights import ACL
 from tests.services import Service
 from tests.store.servers import AttendedStore, admin_of

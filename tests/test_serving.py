@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from server.host.supervisor import with_key
 from server.settings import Settings
-from server.supervisor import with_key
 from tests.conftest import until
 from tests.services import Service
 

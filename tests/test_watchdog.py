@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from server import heartbeat as heartbeats
-from server.heartbeat import SILENT_S, STARTING_S, Heartbeat, HeartbeatMonitor
-from server.keepers import MOST_TRIES, WorkerKeeper
+from server.host import heartbeat as heartbeats
+from server.host.heartbeat import SILENT_S, STARTING_S, Heartbeat, HeartbeatMonitor
+from server.host.keepers import MOST_TRIES, WorkerKeeper
 from server.settings import Settings
 from tests.conftest import until
 from tests.faults.house import HouseService
@@ -127,8 +127,9 @@ def test_a_service_whose_workers_never_come_up_ends_and_says_so(store_url: str, 
     Nothing is announced, because nobody ever answered.
     """
     code = (
-        "from dataclasses import replace; from server.settings import read_settings; from server.supervisor import "
-        "supervise; supervise(replace(read_settings(), port=0, certfile='missing.pem'), lambda *_: 'open', print)"
+        "from dataclasses import replace; from server.settings import read_settings; "
+        "from server.host.supervisor import supervise; "
+        "supervise(replace(read_settings(), port=0, certfile='missing.pem'), lambda *_: 'open', print)"
     )
     environment = {**os.environ, "REDIS_URL": store_url, "PLENUM_DATA": str(tmp_path)}
     ended = subprocess.run(

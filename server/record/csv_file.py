@@ -7,7 +7,7 @@ own words. Invariants: no cell can be run as a formula, and a withheld region ha
 import csv
 import io
 
-from server.domain.ranking import RankedItem, RankedList
+from server.domain.counting.ranking import RankedItem, RankedList
 
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")

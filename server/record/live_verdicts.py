@@ -5,7 +5,7 @@ Refuses to word anything. Invariant: regions and recommendations are named by id
 
 from collections.abc import Sequence
 
-from server.domain.live_verdicts import LiveVerdict
+from server.domain.counting.live_verdicts import LiveVerdict
 
 
 def write_live_verdicts(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from server.domain.ranking import (
+from server.domain.counting.ranking import (
     DelegatesEqual,
     Figure,
     Placing,
@@ -20,8 +20,8 @@ from server.domain.ranking import (
     Table,
     TieBreak,
 )
-from server.domain.result_line import ResultLine
-from server.domain.rules import rules_sheet
+from server.domain.counting.result_line import ResultLine
+from server.domain.procedure.rules import rules_sheet
 
 
 def write_ranked_list(ranked: RankedList) -> dict[str, Any]:

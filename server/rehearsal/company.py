@@ -7,8 +7,8 @@ anybody else would use.
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-from server.domain.meeting import Meeting, Region, Room
-from server.domain.people import Person
+from server.domain.procedure.meeting import Meeting, Region, Room
+from server.domain.procedure.people import Person
 from server.rehearsal.conductor import Conductor
 from server.rehearsal.course import chart_course
 from server.rehearsal.delegates import Delegate, hang_up

@@ -6,8 +6,8 @@ Refuses to know what happens on it. Invariant: a copy that nobody could wipe is 
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from server.domain.meeting import Meeting
-from server.domain.people import Person, Seat
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Person, Seat
 from server.rehearsal.door import DayCutShort
 from server.room.founding import Founding, found_meeting
 from server.room.place import Place

@@ -5,8 +5,8 @@ Refuses to know people and time.
 
 from dataclasses import dataclass
 
-from server.domain.agenda import AgendaSession
-from server.domain.meeting import Meeting, Room
+from server.domain.agenda.agenda import AgendaSession
+from server.domain.procedure.meeting import Meeting, Room
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from websockets.exceptions import WebSocketException
 
 from server.desk import at_the_desk
-from server.domain.people import Person
+from server.domain.procedure.people import Person
 from server.rehearsal.company import Company
 from server.rehearsal.copied import FORGOTTEN_AFTER_S, found_copy, links_of, spread, wipe_copy
 from server.rehearsal.course import chart_course

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from server.domain.audiences import is_hidden, standing_of
-from server.domain.meeting import Proceedings, Room
-from server.domain.recommendations import Recommendation
-from server.domain.rounds import Round
-from server.domain.shapes import hears
+from server.domain.procedure.audiences import is_hidden, standing_of
+from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.shapes import hears
 from server.protocol.message import LARGEST_LIST, Json
 from server.room import views
 from server.store.decisions import Changes, Telling

@@ -5,14 +5,14 @@ Invariant: either a whole `Founding` comes out, or problems that say where to lo
 
 from collections.abc import Mapping
 
-from server.domain.agenda import Agenda
-from server.domain.agenda_text import read_agenda
-from server.domain.agenda_tree import agenda_from_tree
+from server.domain.agenda.agenda import Agenda
+from server.domain.agenda.seat_list import read_regions, read_seats
+from server.domain.agenda.text import read_agenda
+from server.domain.agenda.tree import agenda_from_tree
 from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
-from server.domain.meeting import SEAT_LIMIT, Region
-from server.domain.people import Seat
-from server.domain.seat_list import read_regions, read_seats
+from server.domain.procedure.meeting import SEAT_LIMIT, Region
+from server.domain.procedure.people import Seat
 from server.room.founding import Founding, chip_letters
 
 

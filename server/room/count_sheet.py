@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from server.domain.lists_read import ListRead, as_read
+from server.domain.counting.lists_read import ListRead, as_read
+from server.domain.counting.ranking import SlateItem
+from server.domain.counting.tallies import Count
 from server.domain.methods import ranked_list, read_method
-from server.domain.ranking import SlateItem
-from server.domain.rounds import Round
-from server.domain.tallies import Count
+from server.domain.procedure.rounds import Round
 from server.record.csv_file import write_csv
 from server.record.ranked_list import write_ranked_list
 from server.store.packing import TwoCounts, read_record, two_counts

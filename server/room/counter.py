@@ -16,8 +16,8 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, TypeVar
 
 from server.domain.errors import TryLater
+from server.engine.tether import tie_to_parent
 from server.resources import import_path
-from server.store.tether import tie_to_parent
 
 LONGEST_COUNT_S = 60.0
 TELL_AFTER_S = 0.5

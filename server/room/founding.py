@@ -6,12 +6,12 @@ Refuses to know how it was handed in. Invariant: everything is checked before an
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.domain.agenda import Agenda
+from server.domain.agenda.agenda import Agenda
+from server.domain.agenda.seat_list import NAME_LIMIT, SEATS_LIMIT
 from server.domain.errors import Malformed, NotFound
-from server.domain.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meeting, Region, make_rooms, seat_id_of
-from server.domain.people import Seat
-from server.domain.rules import SECRECIES
-from server.domain.seat_list import NAME_LIMIT, SEATS_LIMIT
+from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meeting, Region, make_rooms, seat_id_of
+from server.domain.procedure.people import Seat
+from server.domain.procedure.rules import SECRECIES
 from server.room.place import Place
 from server.store.meetings import new_code
 

@@ -5,9 +5,9 @@ Refuses to know who may look, and how often. Invariant: whoever is shown is free
 
 import asyncio
 
-from server.domain.admission import MOST_HITS, find_names, plain
-from server.domain.meeting import Meeting
-from server.domain.people import Seat
+from server.domain.procedure.admission import MOST_HITS, find_names, plain
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Seat
 from server.store import Store
 
 _MOST_MEETINGS = 64

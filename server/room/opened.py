@@ -3,9 +3,9 @@
 Refuses to know where a round is kept, and how it stands now. Invariant: slate, rules and regions never change again.
 """
 
-from server.domain.ballots import MarkWriter
 from server.domain.methods import read_method
-from server.domain.rounds import Round
+from server.domain.procedure.ballots import MarkWriter
+from server.domain.procedure.rounds import Round
 
 
 class Opened:

@@ -8,9 +8,9 @@ is answered without, and finds it there when the next count comes.
 import asyncio
 from collections import OrderedDict
 
+from server.domain.counting.tallies import Tally
 from server.domain.errors import TryLater
-from server.domain.rounds import Round
-from server.domain.tallies import Tally
+from server.domain.procedure.rounds import Round
 from server.protocol.message import Json
 from server.room.counter import Counter
 from server.room.views import outlook_view, shows_directions

@@ -11,11 +11,11 @@ from functools import cached_property
 
 from rapidfuzz.utils import default_process
 
-from server.domain.admission import ORDINARY_PACE, Joining, JoinPace
 from server.domain.errors import NotFound, TryLater
-from server.domain.meeting import Meeting, Proceedings, Room, id_of, meeting_of
-from server.domain.people import Person, require
-from server.domain.rounds import Round
+from server.domain.procedure.admission import ORDINARY_PACE, Joining, JoinPace
+from server.domain.procedure.meeting import Meeting, Proceedings, Room, id_of, meeting_of
+from server.domain.procedure.people import Person, require
+from server.domain.procedure.rounds import Round
 from server.room.announce import with_events
 from server.room.counter import Counter
 from server.room.names import Names

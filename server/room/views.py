@@ -4,17 +4,17 @@ One function a noun, used by snapshots, replies and events alike; that is why a 
 to the same as a fresh snapshot.
 """
 
-from server.domain.agenda_tree import agenda_tree
-from server.domain.audiences import fields_for, is_hidden, standing_of_lot, standing_of_tally
-from server.domain.live_verdicts import live_verdicts
-from server.domain.meeting import Live, Meeting, Proceedings, Region, Room
+from server.domain.agenda.tree import agenda_tree
+from server.domain.counting.live_verdicts import live_verdicts
+from server.domain.counting.tallies import Count, Tally
+from server.domain.counting.ties import commitment
 from server.domain.methods import read_method
-from server.domain.recommendations import Recommendation, Translation
-from server.domain.rounds import Round
-from server.domain.rules import rules_sheet
-from server.domain.shapes import hears
-from server.domain.tallies import Count, Tally
-from server.domain.ties import commitment
+from server.domain.procedure.audiences import fields_for, is_hidden, standing_of_lot, standing_of_tally
+from server.domain.procedure.meeting import Live, Meeting, Proceedings, Region, Room
+from server.domain.procedure.recommendations import Recommendation, Translation
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import rules_sheet
+from server.domain.procedure.shapes import hears
 from server.protocol.message import Json
 from server.record.live_verdicts import write_live_verdicts
 

@@ -14,14 +14,14 @@ from redis.exceptions import RedisError, ResponseError
 from server.logs import log
 from server.store import library, schema
 from server.store.admission import Admission
-from server.store.bell import Bell, Ring
 from server.store.casting import Casting
 from server.store.codec import text
+from server.store.connection.bell import Bell, Ring
+from server.store.connection.health import GatedPool, Health
+from server.store.connection.pipe import Pipes
 from server.store.decisions import Decisions
-from server.store.health import GatedPool, Health
 from server.store.meetings import Meetings
 from server.store.news import News
-from server.store.pipe import Pipes
 from server.store.rounds import Rounds
 from server.store.seats import Seats
 from server.store.sources import Sources

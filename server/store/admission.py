@@ -9,13 +9,13 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from server.domain.admission import YOUNG_MS, Claim, Joining, Listed, Roll, Totals
-from server.domain.meeting import Meeting, seat_id_of
-from server.domain.people import Seat
-from server.domain.rounds import Round
+from server.domain.procedure.admission import YOUNG_MS, Claim, Joining, Listed, Roll, Totals
+from server.domain.procedure.meeting import Meeting, seat_id_of
+from server.domain.procedure.people import Seat
+from server.domain.procedure.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
-from server.store.pipe import Pipes
+from server.store.connection.pipe import Pipes
 
 Said = list[str | int]
 CLAIM_HOLDS_MS = 3_600_000

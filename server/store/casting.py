@@ -18,14 +18,14 @@ from hiredis import pack_command
 from redis.exceptions import RedisError, ResponseError
 
 from server import metrics
-from server.domain.ballots import Ballot
 from server.domain.errors import NotConfirmed, NotRecorded, Refusal, TryLater
-from server.domain.meeting import meeting_of
-from server.domain.rounds import Round
+from server.domain.procedure.ballots import Ballot
+from server.domain.procedure.meeting import meeting_of
+from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.store import keys, library
 from server.store.codec import text
-from server.store.pipe import Command, Pipes, settle
+from server.store.connection.pipe import Command, Pipes, settle
 
 LARGEST_BATCH = 256
 BATCHES_UNDER_WAY = 2

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import msgspec
 from redis.asyncio import Redis
 
-from server.domain.meeting import Live, Meeting, Proceedings
-from server.domain.recommendations import Recommendation
-from server.domain.rounds import Round
+from server.domain.procedure.meeting import Live, Meeting, Proceedings
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
-from server.store.pipe import Command, Pipes
+from server.store.connection.pipe import Command, Pipes
 
 _MOST_KNOWN = 64
 

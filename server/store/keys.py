@@ -43,7 +43,7 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
                                                     seats · joining · alarm <code> <round> <times> · erased
 """
 
-from server.domain.meeting import meeting_of
+from server.domain.procedure.meeting import meeting_of
 
 SECRET = "plenum:secret"  # noqa: S105 - the name of the key, not the secret
 SCHEMA = "plenum:schema"

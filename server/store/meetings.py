@@ -5,11 +5,11 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from server.domain.meeting import Meeting
-from server.domain.people import Seat
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Seat
 from server.store import keys
 from server.store.codec import from_json, text, to_json
-from server.store.pipe import Pipes
+from server.store.connection.pipe import Pipes
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that are read as another on a projector
 

@@ -5,9 +5,9 @@ Refuses to know who is told. Invariant: one round trip, whatever there is to tel
 
 from collections.abc import Sequence
 
-from server.domain.tallies import Tally
+from server.domain.counting.tallies import Tally
+from server.store.connection.pipe import Pipes
 from server.store.decisions import Announced, announced_in, ask_announced
-from server.store.pipe import Pipes
 from server.store.rounds import Wanted, ask_tallies, tallies_in
 
 

@@ -10,9 +10,9 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from server.domain.ballots import read_marks
-from server.domain.rounds import Round
-from server.domain.tallies import CountedBallot, Tally, recount
+from server.domain.counting.tallies import CountedBallot, Tally, recount
+from server.domain.procedure.ballots import read_marks
+from server.domain.procedure.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)

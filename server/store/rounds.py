@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from redis.asyncio import Redis
 
-from server.domain.lists_read import ListRead
-from server.domain.rounds import Round
-from server.domain.tallies import Tally
+from server.domain.counting.lists_read import ListRead
+from server.domain.counting.tallies import Tally
+from server.domain.procedure.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, raw, text, to_json
+from server.store.connection.pipe import Command, Pipes
 from server.store.packing import BallotRecord, TwoCounts, pack_tally, read_record, read_tally
-from server.store.pipe import Command, Pipes
 
 Wanted = Sequence[tuple[Round, tuple[str, ...]]]
 """Rounds whose tallies are wanted, each with its columns."""

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from redis.asyncio import Redis
 
-from server.domain.meeting import Meeting
-from server.domain.people import Person, Seat
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Person, Seat
 from server.store import keys, library
 from server.store.codec import from_json, text
-from server.store.pipe import Command, Pipes
+from server.store.connection.pipe import Command, Pipes
 
 PRESENCE_FRESH_MS = 10_000
 _MOST_REMEMBERED = 256

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from redis.asyncio import Redis
 
 from server.store import keys, library
-from server.store.pipe import Pipes
+from server.store.connection.pipe import Pipes
 
 MINUTE_S = 60
 LABEL_LETTERS = 5

@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Malformed, NotFound, NotPermitted
-from server.domain.meeting import Meeting
-from server.domain.people import Person, Seat
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Person, Seat
 from server.room.applications import read_application
 from server.room.arrivals import person_of, rooms_for, take_seat
 from server.room.founding import found_meeting

@@ -8,7 +8,7 @@ debts behind, so that coming again brings nothing; whoever spends no more than i
 
 from dataclasses import dataclass
 
-from server.domain.people import CONDUCTING, Person
+from server.domain.procedure.people import CONDUCTING, Person
 from server.web.costs import ENTER
 
 FILL_US = 20_000

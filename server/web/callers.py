@@ -9,8 +9,8 @@ Invariants: what is not there cannot be used up; of those who show a credential 
 from collections.abc import MutableMapping
 from typing import Any
 
-from server.domain.admission import JoinPace
-from server.domain.people import CONDUCTING, Person
+from server.domain.procedure.admission import JoinPace
+from server.domain.procedure.people import CONDUCTING, Person
 from server.room.paces import Paces
 from server.web import costs
 from server.web.budget import AT_ONCE_US, FILL_US, WIDER, is_shared

@@ -13,7 +13,7 @@ import json
 
 import msgspec
 
-from server.domain.people import ROLES, Person
+from server.domain.procedure.people import ROLES, Person
 from server.room.arrivals import person_of
 from server.room.place import Place
 

@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.errors import NotFound, WrongState
-from server.domain.meeting import meeting_of
-from server.domain.people import SECRETARIAT, conducts, may_read
-from server.domain.rounds import COUNTABLE, Round
+from server.domain.procedure.meeting import meeting_of
+from server.domain.procedure.people import SECRETARIAT, conducts, may_read
+from server.domain.procedure.rounds import COUNTABLE, Round
 from server.room.actions.counting import hand_out
 from server.web.api import meeting_for
 from server.web.guard import person_at

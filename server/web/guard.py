@@ -13,14 +13,14 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.domain.errors import TooLarge
-from server.domain.people import Person
+from server.domain.procedure.people import Person
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_TOO_LARGE, LARGEST_FRAME
 from server.store import StoreFault
 from server.web.addresses import client_address
-from server.web.guests import show_credential
 from server.web.hosts import is_loopback, name_of
 from server.web.noticed import notice_entry
 from server.web.site import Site, site_of
+from server.web.socket.guests import show_credential
 
 _PARTS = ("iframe", "frame", "fencedframe", "embed", "object")
 """Of which a page of another site could be made."""

@@ -12,11 +12,11 @@ import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.audiences import audiences_by_role
 from server.domain.errors import Malformed, NoFreeSeat, NotPermitted, Refusal, TooFast, TryLater, WrongState
-from server.domain.meeting import Meeting
-from server.domain.people import Person, Seat, may_read
-from server.domain.shapes import fields_heard
+from server.domain.procedure.audiences import audiences_by_role
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Person, Seat, may_read
+from server.domain.procedure.shapes import fields_heard
 from server.room.admission import joining_view
 from server.room.arrivals import (
     Asked,

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Malformed, NotPermitted, Refusal, WrongState
-from server.domain.meeting import Meeting
-from server.domain.people import Person
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Person
 from server.room.arrivals import ask_for_seat, find_by_code, find_names, join_by_code, look_at_claim
 from server.web.api import read_json, seated
 from server.web.guard import address_of, cookie_name, new_slot, people_of, set_cookie, slot_of

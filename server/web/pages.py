@@ -11,11 +11,12 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.audiences import audience_of
 from server.domain.errors import NotPermitted, TooFast
-from server.domain.meeting import Meeting, Room, meeting_of
-from server.domain.people import Person, may_enter, may_read
-from server.domain.shapes import hears
+from server.domain.procedure.audiences import audience_of
+from server.domain.procedure.meeting import Meeting, Room, meeting_of
+from server.domain.procedure.people import Person, may_enter, may_read
+from server.domain.procedure.shapes import hears
+from server.live.snapshot import you_in
 from server.protocol import commands
 from server.protocol.message import Json
 from server.room.actions import perform
@@ -23,7 +24,6 @@ from server.room.actions.recommending import waiting_page
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
 from server.room.place import Asker
-from server.room.snapshot import you_in
 from server.room.views import meeting_view, room_view
 from server.web.forms import read_form
 from server.web.guard import address_of, leave, person_at, slot_of

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.domain.problems import AgendaProblems, Problem, Problems
+from server.domain.agenda.problems import AgendaProblems, Problem, Problems
 from server.web.page import language_of
 from server.web.site import site_of
 from server.web.strings import Strings

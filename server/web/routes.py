@@ -13,8 +13,8 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Lifespan
 
 from server import metrics
+from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal, TryLater
-from server.domain.problems import Problems
 from server.logs import log
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault

@@ -6,11 +6,11 @@ import hmac
 from starlette.requests import Request
 
 from server.domain.errors import NotPermitted
-from server.domain.people import Person
+from server.domain.procedure.people import Person
 from server.web.guard import address_of, bearer_of, person_at
-from server.web.guests import show_credential
 from server.web.noticed import notice_entry
 from server.web.site import site_of
+from server.web.socket.guests import show_credential
 
 
 def is_secretariat(request: Request) -> bool:

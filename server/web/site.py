@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
 
-from server.room.hub import Hub
+from server.live.hub import Hub
 from server.room.paces import Paces
 from server.room.place import Place
 from server.web.addresses import Network

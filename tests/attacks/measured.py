@@ -14,7 +14,7 @@ import uvicorn
 
 from server.app import make_app
 from server.settings import read_settings
-from server.web.door import Door
+from server.web.socket.door import Door
 
 WORTH_TELLING_S = 0.005
 TURNS = "turns.json"

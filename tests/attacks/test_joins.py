@@ -8,13 +8,13 @@ import pytest
 import redis
 
 from server.domain.errors import NoFreeSeat, NotFound, TooFast
-from server.domain.people import Person
+from server.domain.procedure.people import Person
+from server.engine.embedded import EmbeddedStore
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.arrivals import enter, join_by_code, person_of
 from server.room.place import Asker, Place
 from server.store import Store
-from server.store.embedded import EmbeddedStore
 from tests.builders import a_meeting, a_request
 from tests.services import Service
 

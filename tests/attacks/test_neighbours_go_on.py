@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from server.engine.embedded import EmbeddedStore
 from server.protocol.message import CLOSE_POLICY
-from server.store.embedded import EmbeddedStore
 from tests.attackers import HELLO, WAYS, Attacker, an_attacker, frame
 from tests.attacks.neighbours import Neighbours
 from tests.services import Json, Kit, Service

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from server.engine.embedded import EmbeddedStore
 from server.rehearsal.phone import Phone
-from server.store.embedded import EmbeddedStore
 from tests.browser.conftest import Tabs, a_browser
 from tests.browser.gallery import LANGUAGES, SIZES, Easel, Gallery
 from tests.browser.rounds import begin, card_of, cast_in_vain, mark, receipt_of, turn

@@ -12,8 +12,8 @@ import pytest
 import redis
 from playwright.async_api import expect
 
+from server.engine.embedded import EmbeddedStore
 from server.store import keys
-from server.store.embedded import EmbeddedStore
 from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber, begin, cast, mark, mark_all, receipt_of
 from tests.conftest import until

@@ -30,13 +30,17 @@ ALLOWED = (
     ("vote", "locales/en.json", "the column of the seat list, and the unit that a single transferable vote counts in"),
     ("vote", "server/rehearsal/*", "the verb: what simulated delegates do"),
     ("vote", "templates/*", "the verb: the part of a page in which a person votes"),
-    ("vote", "server/domain/result_line.py", "the verb: the line of what was voted For and Against"),
-    ("vote", "server/domain/transferable_votes.py", "the unit that the rules of the single transferable vote count in"),
+    ("vote", "server/domain/counting/result_line.py", "the verb: the line of what was voted For and Against"),
+    (
+        "vote",
+        "server/domain/algorithms/transferable_votes.py",
+        "the unit that these rules count in",
+    ),
     ("result", "server/domain/*", "the result line, as the secretariats of the United Nations call it"),
     ("result", "templates/*", "the row of a result line"),
     ("option", "templates/*", "the element of that name in HTML"),
     ("data", "templates/*", "what a page hands to its script"),
-    ("poll", "server/store/embedded.py", "to ask a starting server again and again; nothing that people are asked"),
+    ("poll", "server/engine/embedded.py", "to ask a starting server again and again; nothing that people are asked"),
 )
 """A word, where it may stand, and why."""
 

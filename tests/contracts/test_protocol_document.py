@@ -12,16 +12,16 @@ import typing
 import msgspec
 import pytest
 
-from server.domain.admission import Listed
+from server.domain.counting.ranking import SlateItem
+from server.domain.counting.tallies import Count, empty_tally
 from server.domain.errors import REFUSALS
-from server.domain.meeting import Live, Region, Room
 from server.domain.methods import METHODS, ranked_list
-from server.domain.people import ROLES, Person, Seat, require
-from server.domain.ranking import SlateItem
-from server.domain.recommendations import Recommendation
-from server.domain.rounds import Round
-from server.domain.rules import Rules, rules_sheet
-from server.domain.tallies import Count, empty_tally
+from server.domain.procedure.admission import Listed
+from server.domain.procedure.meeting import Live, Region, Room
+from server.domain.procedure.people import ROLES, Person, Seat, require
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import Rules, rules_sheet
 from server.protocol import commands, events, message, replies
 from server.protocol.message import Message
 from server.record.ranked_list import write_ranked_list
@@ -68,7 +68,7 @@ def test_every_field_is_documented_with_its_type(family: str, kind: str) -> None
 def test_every_event_is_written_with_the_fields_of_its_class() -> None:
     """Events are put together as plain values, once for everybody; their classes say what has to be in them."""
     written: dict[str, set[str]] = {}
-    for path in files("server/room/*.py"):
+    for path in files("server/room/**/*.py", "server/live/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Dict):
                 continue

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from server.domain.people import ROLES, SECRETARIAT, may_read
-from server.domain.shapes import ALWAYS, AUDIENCES, SHAPES
-from server.domain.whose import ON
+from server.domain.procedure.people import ROLES, SECRETARIAT, may_read
+from server.domain.procedure.shapes import ALWAYS, AUDIENCES, SHAPES
+from server.domain.procedure.whose import ON
 from tests.contracts.documents import section
 
 PROTOCOL = "protocol.md"

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
+from server.domain.counting.positions import COLUMNS
+from server.domain.counting.ranking import RankedList, SlateItem
+from server.domain.counting.tallies import Count, CountedBallot, Tally, recount
 from server.domain.methods import ranked_list
-from server.domain.positions import COLUMNS
-from server.domain.ranking import RankedList, SlateItem
-from server.domain.rules import Rules, make_rules
-from server.domain.tallies import Count, CountedBallot, Tally, recount
+from server.domain.procedure.rules import Rules, make_rules
 
 RECORDED = make_rules({"secrecy": "recorded"})
 SIZES = (0, 1, 2, 3, 9, 10, 11)

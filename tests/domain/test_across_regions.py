@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from server.domain.counting.ranking import Figure, RankedList, Reason
+from server.domain.counting.weighing import weigh
 from server.domain.errors import InvalidBallot
 from server.domain.methods.across_regions import check
-from server.domain.ranking import Figure, RankedList, Reason
-from server.domain.rules import Rules, make_rules
-from server.domain.weighing import weigh
+from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import RECORDED, Votes, a_count, list_of, order_of
 

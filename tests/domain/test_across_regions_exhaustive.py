@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from server.domain.positions import LEVELS
-from server.domain.rules import Rules, make_rules
-from server.domain.weighing import Standing, weigh
+from server.domain.counting.positions import LEVELS
+from server.domain.counting.weighing import Standing, weigh
+from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import a_count
 

@@ -7,11 +7,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.outlook import is_settled
-from server.domain.positions import LEVELS, VERDICTS
-from server.domain.rules import Rules
-from server.domain.tallies import Count
-from server.domain.weighing import Weighed, weigh
+from server.domain.counting.outlook import is_settled
+from server.domain.counting.positions import LEVELS, VERDICTS
+from server.domain.counting.tallies import Count
+from server.domain.counting.weighing import Weighed, weigh
+from server.domain.procedure.rules import Rules
 
 from .counts import a_count, counts, list_of, order_of, rules_sheets
 

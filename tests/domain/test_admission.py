@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.admission import Listed, Roll, Totals, find_names, plain, says_enough, sources_of
-from server.domain.meeting import id_of, meeting_of, seat_id_of
-from server.domain.people import Person, Seat
+from server.domain.procedure.admission import Listed, Roll, Totals, find_names, plain, says_enough, sources_of
+from server.domain.procedure.meeting import id_of, meeting_of, seat_id_of
+from server.domain.procedure.people import Person, Seat
 
 NUMBERS = st.integers(0, 2 * 10**9)
 

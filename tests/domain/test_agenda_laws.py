@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.agenda import Agenda, AgendaSession, GuidingQuestion, Objective
-from server.domain.agenda_text import read_agenda
-from server.domain.agenda_tree import agenda_from_tree, agenda_tree
-from server.domain.problems import AgendaProblems, Problem
+from server.domain.agenda.agenda import Agenda, AgendaSession, GuidingQuestion, Objective
+from server.domain.agenda.problems import AgendaProblems, Problem
+from server.domain.agenda.text import read_agenda
+from server.domain.agenda.tree import agenda_from_tree, agenda_tree
 
 
 def outcome(text: str) -> tuple[Agenda | None, tuple[Problem, ...]]:

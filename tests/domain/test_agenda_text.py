@@ -2,9 +2,9 @@
 
 import pytest
 
-from server.domain.agenda import AgendaSession, GuidingQuestion, Objective
-from server.domain.agenda_text import read_agenda
-from server.domain.problems import AgendaProblems
+from server.domain.agenda.agenda import AgendaSession, GuidingQuestion, Objective
+from server.domain.agenda.problems import AgendaProblems
+from server.domain.agenda.text import read_agenda
 
 
 def problems_of(text: str) -> list[tuple[int, str]]:

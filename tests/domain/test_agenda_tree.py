@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.agenda_text import read_agenda
-from server.domain.agenda_tree import agenda_from_tree, agenda_tree
-from server.domain.problems import AgendaProblems
+from server.domain.agenda.problems import AgendaProblems
+from server.domain.agenda.text import read_agenda
+from server.domain.agenda.tree import agenda_from_tree, agenda_tree
 
 PROGRAMME = """Forum\nAbout it\n\nMeeting objectives\n- Agree\n\nIssues\n- Time\n\nSession 1. Data\nChair: Ghana\n
 Working Lunch\nAnd\nSession 4. Plenary\nObjectives\n- Share\n- Learn\n

@@ -4,11 +4,11 @@ import itertools
 
 import pytest
 
-from server.domain.audiences import STANDINGS, audience_of, fields_for, standing_of
-from server.domain.meeting import Room
-from server.domain.people import ROLES, Person
-from server.domain.recommendations import Recommendation, Translation, move
-from server.domain.shapes import AUDIENCES, SHAPES
+from server.domain.procedure.audiences import STANDINGS, audience_of, fields_for, standing_of
+from server.domain.procedure.meeting import Room
+from server.domain.procedure.people import ROLES, Person
+from server.domain.procedure.recommendations import Recommendation, Translation, move
+from server.domain.procedure.shapes import AUDIENCES, SHAPES
 from server.room.views import recommendation_view
 
 PLENARY, AFRICA = Room("m1", "plenary", "s1", "Plenary"), Room("m2", "region", "s1", "Africa", "AF")

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from server.domain.tallies import Count
+from server.domain.counting.tallies import Count
 from tests.handed import handed
 
 from .counts import RECORDED, a_count, list_of

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.lists_read import ListRead, as_read
+from server.domain.counting.lists_read import ListRead, as_read
+from server.domain.counting.ranking import RankedList, SlateItem
+from server.domain.counting.secrecy import withhold
+from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.methods import METHODS, ranked_list
-from server.domain.ranking import RankedList, SlateItem
-from server.domain.rules import Rules
-from server.domain.secrecy import withhold
-from server.domain.tallies import Count, CountedBallot, recount
+from server.domain.procedure.rules import Rules
 
 K4 = Rules(k=4)
 FOR, AGAINST = {"i1": "for"}, {"i1": "against"}

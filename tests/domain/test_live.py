@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.rerank import a_meeting, change
-from server.domain.live_order import order_again, order_from_nothing
-from server.domain.live_verdicts import LiveVerdict, live_verdicts
+from server.domain.counting.live_order import order_again, order_from_nothing
+from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
+from server.domain.counting.outlook import WayUp
+from server.domain.counting.ranking import ranks
+from server.domain.counting.regional_scores import score
+from server.domain.counting.tallies import Count
+from server.domain.counting.weighing import weigh
 from server.domain.methods import balanced_product, regional_mean
-from server.domain.outlook import WayUp
-from server.domain.ranking import ranks
-from server.domain.regional_scores import score
-from server.domain.rules import Rules, make_rules
-from server.domain.tallies import Count
-from server.domain.weighing import weigh
+from server.domain.procedure.rules import Rules, make_rules
 from server.record.live_verdicts import write_live_verdicts
 
 from .counts import a_count, counts, list_of, rules_sheets

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from server.domain.counting.regional_scores import Merit, RegionalScore, score
+from server.domain.counting.tallies import Count, CountedBallot, recount
+from server.domain.counting.two_views import plenary_key
 from server.domain.methods import CHOOSING, METHODS, balanced_product, regional_mean
 from server.domain.methods.score import weigh as weigh_score
-from server.domain.regional_scores import Merit, RegionalScore, score
-from server.domain.rules import Rules, make_rules
-from server.domain.tallies import Count, CountedBallot, recount
-from server.domain.two_views import plenary_key
+from server.domain.procedure.rules import Rules, make_rules
 from server.record.ranked_list import write_ranked_list
 
 from .counts import RECORDED, a_count, counts, list_of, order_of, region_ids

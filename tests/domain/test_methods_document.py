@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from server.domain.equal_shares import MOST_WAYS
+from server.domain.algorithms.equal_shares import MOST_WAYS
+from server.domain.algorithms.pairwise import MOST_STEPS
 from server.domain.methods import METHODS, largest_slate
 from server.domain.methods.shortlist import COLUMNS
-from server.domain.pairwise import MOST_STEPS
 
 from .counts import RECORDED, a_count, count_of, list_of
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.counting.positions import COLUMNS, LEVELS
+from server.domain.counting.ranking import RankedList
+from server.domain.counting.rankings import POSITIONS
+from server.domain.counting.sides import of_rankings, of_scores
+from server.domain.counting.tallies import Count
+from server.domain.counting.weighing import Judged, judge
 from server.domain.methods import METHODS, scottish_stv, shortlist
 from server.domain.methods import score as score_method
-from server.domain.positions import COLUMNS, LEVELS
-from server.domain.ranking import RankedList
-from server.domain.rankings import POSITIONS
-from server.domain.rules import Rules
-from server.domain.sides import of_rankings, of_scores
-from server.domain.tallies import Count
-from server.domain.weighing import Judged, judge
+from server.domain.procedure.rules import Rules
 
 from .counts import RECORDED, count_of, list_of, rules_sheets
 from .test_methods_document import section

@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.outlook import WayUp, is_provisional, is_settled, shortest_way_up
-from server.domain.positions import LEVELS, Position
-from server.domain.rules import Rules, make_rules
-from server.domain.tallies import Count
-from server.domain.weighing import weigh
+from server.domain.counting.outlook import WayUp, is_provisional, is_settled, shortest_way_up
+from server.domain.counting.positions import LEVELS, Position
+from server.domain.counting.tallies import Count
+from server.domain.counting.weighing import weigh
+from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import RECORDED, a_count, counts, rules_sheets
 

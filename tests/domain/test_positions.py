@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from server.domain.positions import VERDICTS, damped_support, region_state, regions_needed, verdict
-from server.domain.rules import Rules, make_rules
+from server.domain.counting.positions import VERDICTS, damped_support, region_state, regions_needed, verdict
+from server.domain.procedure.rules import Rules, make_rules
 
 RULES = Rules()
 TWO_THIRDS = make_rules({"theta": "2/3"})

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from server.domain.agenda import Agenda
-from server.domain.agenda_text import read_agenda
-from server.domain.problems import AgendaProblems
+from server.domain.agenda.agenda import Agenda
+from server.domain.agenda.problems import AgendaProblems
+from server.domain.agenda.text import read_agenda
 from tests.handed import ROOT, handed
 
 SAMPLE = ROOT / "server" / "sample" / "agenda.txt"

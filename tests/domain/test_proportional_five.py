@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.equal_shares import all_ways, blocs_of
-from server.domain.ranking import RankedList
-from server.domain.rules import Rules, make_rules
-from server.domain.ties import drawn
+from server.domain.algorithms.equal_shares import all_ways, blocs_of
+from server.domain.counting.ranking import RankedList
+from server.domain.counting.ties import drawn
+from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import RECORDED, count_of, list_of
 

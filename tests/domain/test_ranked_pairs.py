@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.domain.algorithms.pairwise import layers, lock, preferred
+from server.domain.counting.ranking import RankedList
+from server.domain.counting.rankings import POSITIONS
 from server.domain.errors import InvalidBallot
 from server.domain.methods.ranked_pairs import check
-from server.domain.pairwise import layers, lock, preferred
-from server.domain.ranking import RankedList
-from server.domain.rankings import POSITIONS
-from server.domain.rules import Rules, make_rules
+from server.domain.procedure.rules import Rules, make_rules
 from tests.handed import handed
 
 from .counts import RECORDED, count_of, list_of, order_of

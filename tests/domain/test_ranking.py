@@ -2,10 +2,10 @@
 
 import pytest
 
+from server.domain.counting.ranking import SlateItem, ranks, tie_groups
 from server.domain.errors import Malformed
 from server.domain.methods import METHODS, ranked_list, read_method
-from server.domain.ranking import SlateItem, ranks, tie_groups
-from server.domain.rules import Rules
+from server.domain.procedure.rules import Rules
 
 from .counts import RECORDED, a_count, order_of
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from server.domain.errors import Malformed, Refusal, TextTooLong, WrongState
 from server.domain.languages import LANGUAGES
-from server.domain.recommendations import Recommendation, Translation, edit, move, translate
+from server.domain.procedure.recommendations import Recommendation, Translation, edit, move, translate
 
 ENGLISH = Recommendation("r1", 1, "m1", "q1", "One calendar", "For all meetings.", "en", ("AF",), status="accepted")
 OTHERS = [language for language in LANGUAGES if language != "en"]

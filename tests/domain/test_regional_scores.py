@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.counting.ranking import RankedItem
 from server.domain.methods.balanced_product import geometric_mean
-from server.domain.ranking import RankedItem
-from server.domain.rules import Rules
+from server.domain.procedure.rules import Rules
 
 from .counts import a_count, list_of, order_of
 

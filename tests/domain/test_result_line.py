@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from server.domain.result_line import for_needed, outcome, vote_line
-from server.domain.rules import make_rules
-from server.domain.secrecy import withhold
+from server.domain.counting.result_line import for_needed, outcome, vote_line
+from server.domain.counting.secrecy import withhold
+from server.domain.procedure.rules import make_rules
 
 from .counts import a_count
 

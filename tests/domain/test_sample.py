@@ -4,9 +4,9 @@ import csv
 import re
 from collections import Counter
 
-from server.domain.agenda import Agenda
-from server.domain.agenda_text import read_agenda
-from server.domain.seat_list import read_regions, read_seats
+from server.domain.agenda.agenda import Agenda
+from server.domain.agenda.seat_list import read_regions, read_seats
+from server.domain.agenda.text import read_agenda
 from tests.handed import ROOT, handed
 
 SAMPLE = ROOT / "server" / "sample"

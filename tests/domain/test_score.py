@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
+from server.domain.counting.ranking import RankedList
 from server.domain.errors import InvalidBallot
 from server.domain.methods.score import COLUMNS, check
-from server.domain.ranking import RankedList
-from server.domain.rules import Rules, make_rules
+from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import RECORDED, count_of, list_of, order_of
 

@@ -5,12 +5,12 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.algorithms.pairwise import layers, lock, preferred
+from server.domain.algorithms.transferable_votes import VOTE, LotNeeded, count_papers
+from server.domain.counting.ranking import RankedList
+from server.domain.counting.rankings import POSITIONS
 from server.domain.methods.scottish_stv import papers_of
-from server.domain.pairwise import layers, lock, preferred
-from server.domain.ranking import RankedList
-from server.domain.rankings import POSITIONS
-from server.domain.rules import Rules, make_rules
-from server.domain.transferable_votes import VOTE, LotNeeded, count_papers
+from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import count_of, list_of
 from .monotone import Ballots, falls_when_raised

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.problems import SeatListProblems
-from server.domain.seat_list import SEATS_LIMIT, RegionLine, SeatLine, read_regions, read_seats
+from server.domain.agenda.problems import SeatListProblems
+from server.domain.agenda.seat_list import SEATS_LIMIT, RegionLine, SeatLine, read_regions, read_seats
 
 
 def test_regions_keep_their_order_and_may_have_a_short_name() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.counting.secrecy import withheld_regions, withhold
 from server.domain.methods import CHOOSING, METHODS
-from server.domain.rules import Rules, make_rules
-from server.domain.secrecy import withheld_regions, withhold
+from server.domain.procedure.rules import Rules, make_rules
 from server.record.csv_file import write_csv
 from server.record.ranked_list import write_ranked_list
 

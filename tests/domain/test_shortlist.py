@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.counting.ranking import RankedList
 from server.domain.errors import InvalidBallot
 from server.domain.methods.shortlist import COLUMNS, check
-from server.domain.ranking import RankedList
-from server.domain.rules import Rules, make_rules
+from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import RECORDED, count_of, list_of, order_of
 

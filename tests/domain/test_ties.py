@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.counting.ranking import RankedList
+from server.domain.counting.ties import commitment, drawn, lot
 from server.domain.errors import Malformed
 from server.domain.methods import METHODS, check_slate, largest_slate
-from server.domain.ranking import RankedList
-from server.domain.rounds import LARGEST_SLATE
-from server.domain.rules import Rules, make_rules
-from server.domain.ties import commitment, drawn, lot
+from server.domain.procedure.rounds import LARGEST_SLATE
+from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import RECORDED, a_count, count_of, list_of, order_of
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from server.domain.ranking import DelegatesEqual, RankedList
-from server.domain.rules import Rules
-from server.domain.tallies import Count
-from server.domain.two_views import plenary_key
+from server.domain.counting.ranking import DelegatesEqual, RankedList
+from server.domain.counting.tallies import Count
+from server.domain.counting.two_views import plenary_key
+from server.domain.procedure.rules import Rules
 
 from .counts import a_count, counts, list_of
 

@@ -2,8 +2,8 @@
 
 import sys
 
-from server import supervisor
 from server.cli import main
+from server.host import supervisor
 from tests.store.servers import AttendedStore
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from server.domain.rounds import GRACE_MS
+from server.domain.procedure.rounds import GRACE_MS
+from server.engine.embedded import EmbeddedStore
 from server.room.place import Place
 from server.store import Store
-from server.store.embedded import EmbeddedStore
 from tests.chambers import a_chamber
 from tests.faults.racing import MEETINGS, NAMES, Race
 

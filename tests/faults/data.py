@@ -5,8 +5,8 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
+from server.engine.aof import carry_out, examine_record, plan_cut
 from server.store import keys
-from server.store.aof import carry_out, examine_record, plan_cut
 from tests.faults.catalogue import fault
 from tests.faults.hall import Hall
 from tests.faults.house import eventually
@@ -85,6 +85,6 @@ async def schema_newer(hall: Hall) -> None:
 
 
 def _held(hall: Hall) -> bool:
-    from server.store.lock import is_locked
+    from server.engine.lock import is_locked
 
     return is_locked(hall.house.data)

@@ -10,8 +10,8 @@ import subprocess
 from pathlib import Path
 from unittest.mock import patch
 
-from server.store import embedded
-from server.store.valkey_conf import valkey_binary
+from server.engine import embedded
+from server.engine.conf import valkey_binary
 from tests.faults.catalogue import fault
 from tests.faults.hall import Hall
 from tests.faults.house import eventually

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from server.engine.embedded import EmbeddedStore
 from server.rehearsal.phone import Json, Phone
 from server.room.place import Place
-from server.store.embedded import EmbeddedStore
 from tests.counts import both_counts
 from tests.faults.house import House, eventually
 from tests.faults.journal import Judgement, judge

@@ -16,9 +16,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from server.engine.address import read_address
+from server.engine.embedded import EmbeddedStore
 from server.store import Store
-from server.store.address import read_address
-from server.store.embedded import EmbeddedStore
 from tests.faults.proxy import Proxy
 from tests.services import Service
 

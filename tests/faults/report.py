@@ -94,7 +94,7 @@ def _troubles(outcome: Outcome) -> list[str]:
 
 
 def _valkey() -> str:
-    from server.store.valkey_conf import valkey_binary
+    from server.engine.conf import valkey_binary
 
     said = subprocess.run([valkey_binary(), "--version"], capture_output=True, text=True, check=False).stdout
     return next((word[2:] for word in said.split() if word.startswith("v=")), "?")

@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from server.domain.errors import Refusal
-from server.domain.people import Person
+from server.domain.procedure.people import Person
 from server.protocol import commands
 from server.protocol.commands import RoundCommand
 from server.protocol.replies import Done

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from websockets.exceptions import WebSocketException
 
-from server.domain.ballots import MarkWriter
+from server.domain.procedure.ballots import MarkWriter
 from server.rehearsal.phone import Json, Phone
 from tests.faults.journal import Journal, Sent
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from server.store.embedded import EmbeddedStore
+from server.engine.embedded import EmbeddedStore
 from tests.fuzz import asking, breaking, leaving, talking
 from tests.fuzz.house import MIB, House, WideService, furnish
 from tests.fuzz.progress import progress

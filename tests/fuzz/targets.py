@@ -13,17 +13,17 @@ from urllib.parse import parse_qsl
 import msgspec
 from websockets.frames import apply_mask  # type: ignore[attr-defined] # in C if it can
 
-from server.domain.agenda_text import read_agenda
+from server.domain.agenda.problems import Problems
+from server.domain.agenda.seat_list import read_regions, read_seats
+from server.domain.agenda.text import read_agenda
 from server.domain.errors import Refusal
-from server.domain.problems import Problems
-from server.domain.seat_list import read_regions, read_seats
 from server.protocol.decode import decode, ref_of
 from server.room.applications import read_application
 from server.web.credentials import Credentials, _b64
 from server.web.forms import MOST_FIELDS
-from server.web.frames import span
-from server.web.post import Post
-from server.web.wire import Wire
+from server.web.socket.frames import span
+from server.web.socket.post import Post
+from server.web.socket.wire import Wire
 
 Target = Callable[[bytes], None]
 

@@ -6,11 +6,11 @@ from itertools import islice
 
 import pytest
 
+from server.domain.counting.positions import damped_support
+from server.domain.counting.ranking import RankedList
+from server.domain.counting.weighing import weigh
 from server.domain.methods import score as score_method
-from server.domain.positions import damped_support
-from server.domain.ranking import RankedList
-from server.domain.rules import make_rules
-from server.domain.weighing import weigh
+from server.domain.procedure.rules import make_rules
 from tests.domain.counts import RECORDED, a_count, count_of, list_of
 
 from . import profiles

@@ -6,10 +6,10 @@ from decimal import ROUND_DOWN, Decimal
 from itertools import islice
 from random import Random
 
-from server.domain.ranking import RankedList
-from server.domain.rankings import POSITIONS
-from server.domain.rules import make_rules
-from server.domain.transferable_votes import Counted, LotNeeded, count_papers
+from server.domain.algorithms.transferable_votes import Counted, LotNeeded, count_papers
+from server.domain.counting.ranking import RankedList
+from server.domain.counting.rankings import POSITIONS
+from server.domain.procedure.rules import make_rules
 from tests.domain.counts import count_of, list_of
 
 from . import profiles

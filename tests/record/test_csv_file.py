@@ -5,10 +5,10 @@ import io
 
 import pytest
 
+from server.domain.counting.ranking import SlateItem
 from server.domain.methods import ranked_list
 from server.domain.methods.score import COLUMNS as SCORES
-from server.domain.ranking import SlateItem
-from server.domain.rules import Rules
+from server.domain.procedure.rules import Rules
 from server.record.csv_file import write_csv
 from tests.domain.counts import RECORDED, a_count, count_of, list_of
 

@@ -7,9 +7,9 @@ from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.domain.agenda_text import read_agenda
-from server.domain.meeting import Meeting, Room
-from server.domain.people import Person, Seat
+from server.domain.agenda.text import read_agenda
+from server.domain.procedure.meeting import Meeting, Room
+from server.domain.procedure.people import Person, Seat
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.room.actions import perform

@@ -10,18 +10,18 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from server.domain.audiences import audience_of, audiences_by_role
 from server.domain.errors import Refusal
-from server.domain.meeting import Room
-from server.domain.people import Person
+from server.domain.procedure.audiences import audience_of, audiences_by_role
+from server.domain.procedure.meeting import Room
+from server.domain.procedure.people import Person
+from server.live.hub import Hub
+from server.live.listener import Listener
+from server.live.outbox import Outbox
+from server.live.snapshot import you_in
+from server.live.tally import way_of
 from server.protocol import commands, encode, replies
 from server.protocol.commands import Command, RecommendationCommand
-from server.room.alarms import COUNTS_DIFFER
-from server.room.hub import Hub
-from server.room.listener import Listener
-from server.room.outbox import Outbox
-from server.room.snapshot import you_in
-from server.room.tally_news import way_of
+from server.room.watch.alarms import COUNTS_DIFFER
 from tests.builders import a_request
 from tests.conftest import until
 from tests.room.cells import World

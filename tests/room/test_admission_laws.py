@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from server.app import now_ms
-from server.domain.admission import YOUNG_MS
 from server.domain.errors import NoFreeSeat, NotPermitted, Refusal
-from server.domain.meeting import Meeting
-from server.domain.people import Person
+from server.domain.procedure.admission import YOUNG_MS
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Person
 from server.protocol import commands
 from server.room import admission
 from server.room.actions import perform

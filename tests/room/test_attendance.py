@@ -5,10 +5,10 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.people import Person
-from server.room.attendance import Attendance
-from server.room.listener import Listener
-from server.room.outbox import Outbox
+from server.domain.procedure.people import Person
+from server.live.attendance import Attendance
+from server.live.listener import Listener
+from server.live.outbox import Outbox
 from tests.room.test_greeting import Line
 
 _PEOPLE = st.one_of(

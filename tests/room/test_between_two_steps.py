@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 from server.app import now_ms
-from server.domain.lists_read import ListRead
-from server.domain.people import Person
+from server.domain.counting.lists_read import ListRead
+from server.domain.procedure.people import Person
+from server.engine.embedded import EmbeddedStore
+from server.live.listener import Listener
+from server.live.outbox import Outbox
+from server.live.pump import Pump
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.actions.closing import close_on_time, finish_closing
 from server.room.actions.counting import ranked_list_of
-from server.room.alarms import WENT_BACKWARDS, Alarms
 from server.room.arrivals import person_of
-from server.room.listener import Listener
-from server.room.outbox import Outbox
 from server.room.place import Place
-from server.room.pump import Pump
+from server.room.watch.alarms import WENT_BACKWARDS, Alarms
 from server.store import Store, StoreFault
-from server.store.embedded import EmbeddedStore
 from server.web.credentials import Credentials
 from tests.builders import a_delegate, a_meeting
 from tests.chambers import a_chamber

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import pytest
 
 from server.domain.errors import NotPermitted, Refusal
-from server.domain.meeting import Room
-from server.domain.people import CONDUCTING, ROLES, require
-from server.domain.whose import ON, WHOSE
+from server.domain.procedure.meeting import Room
+from server.domain.procedure.people import CONDUCTING, ROLES, require
+from server.domain.procedure.whose import ON, WHOSE
 from server.protocol.commands import AnyCommand, Command
 from server.room.actions import ACTIONS
 from server.room.place import Place

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from server.domain.shapes import ALWAYS, SHAPES, fields_heard
+from server.domain.procedure.shapes import ALWAYS, SHAPES, fields_heard
 from server.protocol import events, replies
 from server.protocol.message import Message
 from server.room.place import Place

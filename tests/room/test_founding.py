@@ -2,11 +2,11 @@
 
 import pytest
 
-from server.domain.agenda_text import read_agenda
+from server.domain.agenda.seat_list import SEATS_LIMIT
+from server.domain.agenda.text import read_agenda
 from server.domain.errors import Malformed
-from server.domain.meeting import Region
-from server.domain.people import Seat
-from server.domain.seat_list import SEATS_LIMIT
+from server.domain.procedure.meeting import Region
+from server.domain.procedure.people import Seat
 from server.room.founding import Founding, found_meeting
 from server.room.place import Place
 from tests.handed import handed

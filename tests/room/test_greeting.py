@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from server.domain.people import Person
-from server.room.listener import Listener
-from server.room.outbox import NO_PORT, Outbox
+from server.domain.procedure.people import Person
+from server.live.listener import Listener
+from server.live.outbox import NO_PORT, Outbox
+from server.live.pump import Pump
+from server.live.seat_news import SeatNews
 from server.room.place import Place
-from server.room.pump import Pump
-from server.room.seat_news import SeatNews
 from tests.chambers import a_chamber
 from tests.conftest import until
 from tests.services import Json

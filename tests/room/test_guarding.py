@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from server.protocol.commands import Have
-from server.room.alarms import Alarms
 from server.room.place import Place
-from server.room.restart import pause_clocks
-from server.room.self_check import SelfCheck
+from server.room.watch.alarms import Alarms
+from server.room.watch.restart import pause_clocks
+from server.room.watch.self_check import SelfCheck
 from server.store import keys
 from tests.chambers import Chamber, a_chamber
 from tests.conftest import until

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from server.domain.positions import COLUMNS
-from server.domain.rounds import Round
-from server.domain.rules import Rules
-from server.domain.tallies import Tally
+from server.domain.counting.positions import COLUMNS
+from server.domain.counting.tallies import Tally
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import Rules
 from server.room.counter import AT_ONCE
 from server.room.outlooks import Outlooks
 from server.room.views import outlook_view

@@ -9,8 +9,8 @@ from server.domain.errors import RoundFrozen
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.actions.closing import freeze_round
-from server.room.alarms import COUNTS_DIFFER, Alarms
 from server.room.place import Place
+from server.room.watch.alarms import COUNTS_DIFFER, Alarms
 from server.store import keys
 from tests.chambers import Chamber, a_chamber
 from tests.counts import both_counts

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from server.domain.errors import Malformed, TooFast
-from server.domain.recommendations import (
+from server.domain.procedure.recommendations import (
     KEPT_FOR_CONDUCTING,
     MOST_BY_SEAT,
     MOST_EVER_IN_ROOM,

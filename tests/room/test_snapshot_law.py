@@ -15,14 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.domain.errors import Refusal
-from server.domain.meeting import Meeting, Room, meeting_of
-from server.domain.people import Person
+from server.domain.procedure.meeting import Meeting, Room, meeting_of
+from server.domain.procedure.people import Person
+from server.live.snapshot import Heard, Shown, take_picture
 from server.protocol import encode
 from server.protocol.decode import decode
 from server.room.actions import perform
 from server.room.actions.later import Later
 from server.room.place import Asker, Place
-from server.room.snapshot import Heard, Shown, take_picture
 from server.store import Store
 from tests.builders import BY_DELEGATES, VERBS, History, a_delegate, a_meeting
 from tests.conftest import until

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.room.tally_news import _changed
+from server.live.tally import _changed
 from tests.conftest import until
 from tests.pictures import Witness
 from tests.room.halls import an_open_round

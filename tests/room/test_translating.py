@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.domain.recommendations import Recommendation
+from server.domain.procedure.recommendations import Recommendation
 from server.room.views import recommendation_view
 from server.store.codec import from_json, to_json
 from tests.pictures import Witness

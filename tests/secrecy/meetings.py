@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from server.domain.lists_read import ListRead, as_read
+from server.domain.counting.lists_read import ListRead, as_read
+from server.domain.counting.ranking import SlateItem
+from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.methods import METHODS, ranked_list
-from server.domain.ranking import SlateItem
-from server.domain.rounds import Round, close_round, counted_from_ms
-from server.domain.rules import Rules, make_rules
-from server.domain.tallies import Count, CountedBallot, recount
+from server.domain.procedure.rounds import Round, close_round, counted_from_ms
+from server.domain.procedure.rules import Rules, make_rules
 from server.record.csv_file import write_csv
 from server.record.ranked_list import write_ranked_list
 from server.room.views import outlook_view, tally_view

@@ -5,10 +5,10 @@ from random import Random
 import msgspec
 import pytest
 
-from server.domain.ballots import MarkWriter
 from server.domain.methods import METHODS
-from server.domain.rounds import Round
-from server.domain.rules import Rules
+from server.domain.procedure.ballots import MarkWriter
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import Rules
 from server.protocol import encode, replies
 from server.room.actions.ballots import ballot_view
 from server.store.packing import BallotRecord

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.store.embedded import EmbeddedStore
-from server.store.record import FOLDER, MANIFEST
+from server.engine.embedded import EmbeddedStore
+from server.engine.record import FOLDER, MANIFEST
 from tests.store.servers import AttendedStore, a_client, admin_of, wait_until
 
 BEFORE, AFTER = 300, 300

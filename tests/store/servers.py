@@ -13,14 +13,14 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from server.store.embedded import EmbeddedStore
-from server.store.lock import LOCK_FILE
+from server.engine.embedded import EmbeddedStore
+from server.engine.lock import LOCK_FILE
 from server.store.rights import SERVICE
 
 SUPERVISOR = """
 import sys
 from pathlib import Path
-from server.store.embedded import EmbeddedStore
+from server.engine.embedded import EmbeddedStore
 with EmbeddedStore(Path(sys.argv[1])) as store:
     print(store.url, store.pid, flush=True)
     sys.stdin.read()

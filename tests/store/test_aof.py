@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from server.engine.aof import carry_out, examine_record, plan_cut
+from server.engine.embedded import EmbeddedStore
 from server.store import Store
-from server.store.aof import carry_out, examine_record, plan_cut
-from server.store.embedded import EmbeddedStore
 from tests.counts import both_counts
 from tests.store.servers import a_client, wait_until
 from tests.store.test_casting_laws import COLUMNS, a_ballot, a_round, cast, put

@@ -12,14 +12,14 @@ from collections.abc import AsyncIterator
 import pytest
 from redis.asyncio import Redis as AsyncRedis
 
-from server.domain.ballots import Ballot
 from server.domain.errors import NotConfirmed, NotRecorded, Refusal
-from server.domain.people import Person
-from server.domain.rounds import Round
+from server.domain.procedure.ballots import Ballot
+from server.domain.procedure.people import Person
+from server.domain.procedure.rounds import Round
+from server.engine.embedded import EmbeddedStore
 from server.room.place import Place
 from server.store import Store
 from server.store.casting import LARGEST_BATCH, Verdict
-from server.store.embedded import EmbeddedStore
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until
 from tests.counts import both_counts

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.domain.ballots import NO_MARK, Ballot
-from server.domain.rounds import Round
-from server.domain.rules import Rules
+from server.domain.procedure.ballots import NO_MARK, Ballot
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import Rules
 from server.store import Store, keys
 from server.store.casting import Verdict
 from server.store.meetings import new_code

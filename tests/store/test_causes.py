@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.store.embedded import EmbeddedStore
+from server.engine.embedded import EmbeddedStore
 from tests.store.servers import a_client, wait_until
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from server import doctor
+from server.engine.aof import examine_record
+from server.engine.embedded import EmbeddedStore, StoreUnavailable
+from server.engine.record import FOLDER, Damaged
+from server.host import doctor
 from server.settings import Settings
-from server.store.aof import examine_record
-from server.store.embedded import EmbeddedStore, StoreUnavailable
-from server.store.record import FOLDER, Damaged
 from tests.store.damages import AFTER, BALLOTS, BEFORE, DAMAGES, HARMLESS, Damage, a_record, count_of, increment_of
 
 Copies = Callable[[], Path]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from server.store.address import running_address
-from server.store.embedded import EmbeddedStore, StoreUnavailable
-from server.store.lock import is_locked
-from server.store.socket_folder import executable_in
-from server.store.valkey_conf import valkey_binary
+from server.engine.address import running_address
+from server.engine.conf import valkey_binary
+from server.engine.embedded import EmbeddedStore, StoreUnavailable
+from server.engine.lock import is_locked
+from server.engine.socket_folder import executable_in
 from tests.store.servers import a_client, read_open_files, servers_on, wait_until
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from redis.exceptions import ConnectionError as StoreGone
 
-from server.store.address import running_address
-from server.store.embedded import EmbeddedStore, StoreUnavailable
-from server.store.lock import is_locked
-from server.store.server_log import read_cause
+from server.engine.address import running_address
+from server.engine.embedded import EmbeddedStore, StoreUnavailable
+from server.engine.lock import is_locked
+from server.engine.server_log import read_cause
 from tests.store.servers import a_client, a_supervisor, kill, servers_on, wait_until
 
 

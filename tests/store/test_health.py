@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from server.domain.errors import NotConfirmed, NotRecorded
+from server.engine.embedded import EmbeddedStore
 from server.store import Store, StoreFault
-from server.store.embedded import EmbeddedStore
 from tests.conftest import until
 from tests.store.servers import a_client, admin_of, stopped
 from tests.store.test_casting_laws import a_ballot, a_round, cast, put

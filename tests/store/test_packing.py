@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.rounds import LARGEST_SLATE
-from server.domain.tallies import Tally, recount
+from server.domain.counting.tallies import Tally, recount
+from server.domain.procedure.rounds import LARGEST_SLATE
 from server.store import Store, keys
 from server.store.codec import from_json, to_json
 from server.store.packing import pack_tally, read_record, read_tally

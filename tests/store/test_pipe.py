@@ -9,9 +9,9 @@ import pytest
 from hiredis import pack_command
 from redis.exceptions import ConnectionError as Lost
 
-from server.store.embedded import EmbeddedStore
-from server.store.health import GatedPool
-from server.store.pipe import Pipe, Pipes
+from server.engine.embedded import EmbeddedStore
+from server.store.connection.health import GatedPool
+from server.store.connection.pipe import Pipe, Pipes
 
 MANY = 200
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import redis
 
-from server.store.embedded import EmbeddedStore
-from server.store.reach import StoreUnavailable, reach
+from server.engine.embedded import EmbeddedStore
+from server.store.connection.reach import StoreUnavailable, reach
 from server.store.rights import _NEEDED, ACL
 from tests.conftest import until
 from tests.store.servers import AttendedStore, a_client, admin_of

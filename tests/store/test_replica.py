@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from server.domain.errors import NotConfirmed, NotRecorded
+from server.engine.embedded import EmbeddedStore
 from server.store import Store
-from server.store.embedded import EmbeddedStore
 from tests.store.servers import AttendedStore, a_client, admin_of, stopped, wait_until
 from tests.store.test_casting_faults import until_cast
 from tests.store.test_casting_laws import a_ballot, a_round, cast, put
@@ -18,7 +18,7 @@ def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Embe
     """Run two servers, the second of which follows the first over a port of this host."""
     import socket
 
-    from server.store import valkey_conf
+    from server.engine import conf as valkey_conf
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack
 from fractions import Fraction
 from importlib import resources
 
-from server.domain.seat_list import read_regions, read_seats
+from server.domain.agenda.seat_list import read_regions, read_seats
 from server.rehearsal.phone import Phone
 from tests.services import Json, Kit, Service
 

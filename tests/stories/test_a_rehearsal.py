@@ -12,7 +12,7 @@ import redis
 
 from server.desk import sample
 from server.domain.errors import NotFound
-from server.domain.meeting import Meeting, Region
+from server.domain.procedure.meeting import Meeting, Region
 from server.rehearsal.copied import spread
 from server.rehearsal.day import rehearse
 from server.rehearsal.door import DayCutShort

@@ -9,7 +9,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from server.store.valkey_conf import valkey_binary
+from server.engine.conf import valkey_binary
 
 ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "requirements.lock"

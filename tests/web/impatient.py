@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from server.web.guests import Deadlines
+from server.web.socket.guests import Deadlines
 from tests.services import Service
 from tests.web.test_the_wire import EncryptedService
 
@@ -11,7 +11,7 @@ SHORT_DEADLINES = Deadlines(head_s=3.0, body_s=6.0)
 _WORKER = """
 import os, socket
 from server import logs
-from server.worker import serve
+from server.host.worker import serve
 from tests.web.impatient import SHORT_DEADLINES
 
 logs.configure("worker")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.people import Person
+from server.domain.procedure.people import Person
 from server.protocol.commands import AnyCommand, CastBallot
 from server.web import costs
 from server.web.budget import (

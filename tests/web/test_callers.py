@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.app import make_app
-from server.domain.admission import ORDINARY_PACE, JoinPace
 from server.domain.errors import TooFast
-from server.domain.people import Person
+from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
+from server.domain.procedure.people import Person
 from server.room.place import Place
 from server.settings import Settings
 from server.web import costs

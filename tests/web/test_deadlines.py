@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from server.web.guests import ORDINARY_DEADLINES, Deadlines
+from server.web.socket.guests import ORDINARY_DEADLINES, Deadlines
 from tests.conftest import until
 from tests.room.halls import witness
 from tests.services import Service

@@ -10,7 +10,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from server.app import now_ms
-from server.domain.people import Person
+from server.domain.procedure.people import Person
 from server.rehearsal.phone import Phone
 from server.room.place import Place
 from server.store import Store

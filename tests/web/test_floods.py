@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from server.protocol.message import LARGEST_FRAME
-from server.web import frames, inflow
-from server.web.inflow import FRAMES_A_TURN, Inflow
-from server.web.post import Post
+from server.web.socket import frames, inflow
+from server.web.socket.inflow import FRAMES_A_TURN, Inflow
+from server.web.socket.post import Post
 from tests.conftest import until
 
 EMPTY = b"\x81\x80\x00\x00\x00\x00"

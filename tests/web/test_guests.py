@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from server.web.guests import PATIENCE_S, Guests
+from server.web.socket.guests import PATIENCE_S, Guests
 from tests.conftest import until
 from tests.room.halls import an_open_round, witness
 from tests.services import Kit, Service

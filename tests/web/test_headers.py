@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.app import make_app
-from server.domain.admission import JoinPace
+from server.domain.procedure.admission import JoinPace
 from server.settings import Settings
 from server.web.callers import Callers
 

@@ -20,13 +20,13 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from websockets.protocol import Protocol
 
 from server.app import make_app
+from server.live.listener import Listener
 from server.protocol.message import LARGEST_FRAME
-from server.room.listener import Listener
 from server.settings import read_settings
-from server.web.conversation import Conversation
-from server.web.door import Door
-from server.web.odd_handshakes import OddHandshake
-from server.web.wire import Wire
+from server.web.socket.conversation import Conversation
+from server.web.socket.door import Door
+from server.web.socket.odd_handshakes import OddHandshake
+from server.web.socket.wire import Wire
 from tests.conftest import until
 from tests.fuzz.line import Line, a_line, framed, handshake
 from tests.services import Kit

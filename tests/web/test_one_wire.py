@@ -12,10 +12,10 @@ from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.uri import parse_uri
 
-from server.room.outbox import NO_PORT
-from server.web import wire as wires
-from server.web.post import Post
-from server.web.wire import Wire
+from server.live.outbox import NO_PORT
+from server.web.socket import wire as wires
+from server.web.socket.post import Post
+from server.web.socket.wire import Wire
 from tests.conftest import until
 
 SOON_S = 0.05

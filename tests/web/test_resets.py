@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from websockets.frames import Opcode
 
-from server.web.post import Post
+from server.web.socket.post import Post
 from tests.conftest import until
 from tests.services import Kit, Service
 from tests.web.test_one_wire import a_wire

@@ -10,8 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from server.domain.counting.lists_read import ListRead
+from server.domain.counting.ranking import RankedItem, RankedList, RankedRegion, Ranking, SlateItem, TieBreak
+from server.domain.counting.secrecy import withhold
+from server.domain.counting.sides import SlateSides
+from server.domain.counting.tallies import Count
+from server.domain.counting.ties import commitment
+from server.domain.counting.two_views import delegates_equal
+from server.domain.counting.verdicts import with_verdicts
 from server.domain.errors import Malformed
-from server.domain.lists_read import ListRead
 from server.domain.methods import (
     across_regions,
     balanced_product,
@@ -22,15 +29,8 @@ from server.domain.methods import (
     scottish_stv,
     shortlist,
 )
-from server.domain.ranking import RankedItem, RankedList, RankedRegion, Ranking, SlateItem, TieBreak
-from server.domain.rounds import LARGEST_SLATE
-from server.domain.rules import Rules
-from server.domain.secrecy import withhold
-from server.domain.sides import SlateSides
-from server.domain.tallies import Count
-from server.domain.ties import commitment
-from server.domain.two_views import delegates_equal
-from server.domain.verdicts import with_verdicts
+from server.domain.procedure.rounds import LARGEST_SLATE
+from server.domain.procedure.rules import Rules
 
 
 class Method(Protocol):

@@ -9,15 +9,15 @@ Source: docs/methods.md, "Across the regions".
 
 from collections.abc import Mapping
 
+from server.domain.counting.positions import COLUMNS
+from server.domain.counting.ranking import Placing, Ranking, Reason, beside, deciding_test, tie_groups
+from server.domain.counting.result_line import vote_line
+from server.domain.counting.sides import of_votes
+from server.domain.counting.tallies import Count
+from server.domain.counting.ties import settle, tie_reasons, undecided
+from server.domain.counting.weighing import Weighed, outcomes, region_reasons, way_up_reasons, weigh
 from server.domain.errors import InvalidBallot
-from server.domain.positions import COLUMNS
-from server.domain.ranking import Placing, Ranking, Reason, beside, deciding_test, tie_groups
-from server.domain.result_line import vote_line
-from server.domain.rules import Rules
-from server.domain.sides import of_votes
-from server.domain.tallies import Count
-from server.domain.ties import settle, tie_reasons, undecided
-from server.domain.weighing import Weighed, outcomes, region_reasons, way_up_reasons, weigh
+from server.domain.procedure.rules import Rules
 
 _ALL = frozenset(COLUMNS)
 _PLAIN = _ALL - {"with_changes"}

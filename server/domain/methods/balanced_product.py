@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
 
+from server.domain.counting.positions import Position
+from server.domain.counting.ranking import Figure, Ranking
+from server.domain.counting.regional_scores import RegionalScore, rank_by
+from server.domain.counting.tallies import Count
 from server.domain.methods import across_regions
-from server.domain.positions import Position
-from server.domain.ranking import Figure, Ranking
-from server.domain.regional_scores import RegionalScore, rank_by
-from server.domain.rules import Rules
-from server.domain.tallies import Count
+from server.domain.procedure.rules import Rules
 
 MILLE = 1000
 

@@ -10,13 +10,13 @@ Source: docs/methods.md, "Proportional five".
 
 from collections.abc import Mapping
 
-from server.domain.choices import Choice, below, list_choice
-from server.domain.equal_shares import Way, all_ways, blocs_of
+from server.domain.algorithms.equal_shares import Way, all_ways, blocs_of
+from server.domain.counting.choices import Choice, below, list_choice
+from server.domain.counting.ranking import Figure, Ranking, Reason, Table, beside
+from server.domain.counting.tallies import Count
+from server.domain.counting.ties import drawn, draws
 from server.domain.methods import shortlist
-from server.domain.ranking import Figure, Ranking, Reason, Table, beside
-from server.domain.rules import Rules
-from server.domain.tallies import Count
-from server.domain.ties import drawn, draws
+from server.domain.procedure.rules import Rules
 
 columns = shortlist.columns
 check = shortlist.check

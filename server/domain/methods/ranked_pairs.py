@@ -7,15 +7,15 @@ Invariant: the order follows from the table of pairs that is in the list.
 Source: docs/methods.md, "Ranked pairs".
 """
 
-from server.domain import rankings
-from server.domain.choices import below, choice_outcomes, order_withheld
-from server.domain.pairwise import Preferred, Reach, layers, lock, preferred
-from server.domain.ranking import Placing, Ranking, Reason, Table, beside, tie_groups
-from server.domain.result_line import choice_line
-from server.domain.rules import Rules
-from server.domain.sides import of_rankings
-from server.domain.tallies import Count
-from server.domain.ties import settle, tie_reasons, undecided
+from server.domain.algorithms.pairwise import Preferred, Reach, layers, lock, preferred
+from server.domain.counting import rankings
+from server.domain.counting.choices import below, choice_outcomes, order_withheld
+from server.domain.counting.ranking import Placing, Ranking, Reason, Table, beside, tie_groups
+from server.domain.counting.result_line import choice_line
+from server.domain.counting.sides import of_rankings
+from server.domain.counting.tallies import Count
+from server.domain.counting.ties import settle, tie_reasons, undecided
+from server.domain.procedure.rules import Rules
 
 LARGEST_SLATE = 8
 

@@ -8,12 +8,12 @@ Source: docs/methods.md, "Equal-region average".
 
 from fractions import Fraction
 
+from server.domain.counting.positions import Position
+from server.domain.counting.ranking import Ranking
+from server.domain.counting.regional_scores import RegionalScore, rank_by
+from server.domain.counting.tallies import Count
 from server.domain.methods import across_regions
-from server.domain.positions import Position
-from server.domain.ranking import Ranking
-from server.domain.regional_scores import RegionalScore, rank_by
-from server.domain.rules import Rules
-from server.domain.tallies import Count
+from server.domain.procedure.rules import Rules
 
 columns = across_regions.columns
 check = across_regions.check

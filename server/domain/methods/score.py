@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from server.domain.choices import choice_outcomes, order_withheld
+from server.domain.counting.choices import choice_outcomes, order_withheld
+from server.domain.counting.ranking import Figure, Placing, Ranking, Reason, beside, deciding_test, tie_groups
+from server.domain.counting.result_line import choice_line
+from server.domain.counting.sides import of_scores
+from server.domain.counting.tallies import Count
+from server.domain.counting.ties import settle, tie_reasons, undecided
 from server.domain.errors import InvalidBallot
-from server.domain.ranking import Figure, Placing, Ranking, Reason, beside, deciding_test, tie_groups
-from server.domain.result_line import choice_line
-from server.domain.rules import Rules
-from server.domain.sides import of_scores
-from server.domain.tallies import Count
-from server.domain.ties import settle, tie_reasons, undecided
+from server.domain.procedure.rules import Rules
 
 COLUMNS = ("0", "1", "2", "3", "4", "5")
 HIGHEST = 5

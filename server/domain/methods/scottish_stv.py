@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from server.domain import rankings
-from server.domain.choices import Choice, list_choice
-from server.domain.ranking import Figure, Ranking, Reason, Table
-from server.domain.rules import Rules
-from server.domain.sides import of_rankings
-from server.domain.tallies import Count
-from server.domain.ties import drawn, draws
-from server.domain.transferable_votes import VOTE, Counted, LotNeeded, Papers, Stage, count_papers
+from server.domain.algorithms.transferable_votes import VOTE, Counted, LotNeeded, Papers, Stage, count_papers
+from server.domain.counting import rankings
+from server.domain.counting.choices import Choice, list_choice
+from server.domain.counting.ranking import Figure, Ranking, Reason, Table
+from server.domain.counting.sides import of_rankings
+from server.domain.counting.tallies import Count
+from server.domain.counting.ties import drawn, draws
+from server.domain.procedure.rules import Rules
 
 LARGEST_SLATE = 8
 MOST_COUNTS = 1_000

@@ -9,12 +9,12 @@ Source: docs/methods.md, "Shortlist".
 
 from collections.abc import Mapping, Sequence
 
-from server.domain.choices import Choice, below, list_choice
+from server.domain.counting.choices import Choice, below, list_choice
+from server.domain.counting.ranking import Ranking, Reason, tie_groups
+from server.domain.counting.sides import of_approvals
+from server.domain.counting.tallies import Count
 from server.domain.errors import InvalidBallot
-from server.domain.ranking import Ranking, Reason, tie_groups
-from server.domain.rules import Rules
-from server.domain.sides import of_approvals
-from server.domain.tallies import Count
+from server.domain.procedure.rules import Rules
 
 COLUMNS = ("approve",)
 

@@ -3,11 +3,11 @@
 Refuses to know how that is done (`room.admission`). None of it is a decision of a room; `seq` is of the newest one.
 """
 
-from server.domain.admission import Listed
-from server.domain.ballots import check_id
+from server.domain.agenda.seat_list import NAME_LIMIT
 from server.domain.errors import Malformed
-from server.domain.seat_list import NAME_LIMIT
-from server.domain.whose import reach, require_reach, whose_seat
+from server.domain.procedure.admission import Listed
+from server.domain.procedure.ballots import check_id
+from server.domain.procedure.whose import reach, require_reach, whose_seat
 from server.protocol import commands, replies
 from server.room import admission
 from server.room.place import Asker, Place

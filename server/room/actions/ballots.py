@@ -1,9 +1,9 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
-from server.domain.ballots import Ballot, check_ids, filling, read_marks, receipt
 from server.domain.errors import REFUSALS, NotPermitted, Refusal, RoundNotOpen
-from server.domain.rounds import Round
-from server.domain.whose import require_reach, whose_round
+from server.domain.procedure.ballots import Ballot, check_ids, filling, read_marks, receipt
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.whose import require_reach, whose_round
 from server.protocol import commands, replies
 from server.protocol.message import Json
 from server.room.opened import Opened

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from server.domain import rounds
 from server.domain.errors import TryLater, WrongState
-from server.domain.meeting import Proceedings, Room, meeting_of
-from server.domain.people import Person
-from server.domain.rounds import Round, counted_from_ms
+from server.domain.procedure import rounds
+from server.domain.procedure.meeting import Proceedings, Room, meeting_of
+from server.domain.procedure.people import Person
+from server.domain.procedure.rounds import Round, counted_from_ms
 from server.logs import log
 from server.protocol import commands, replies
 from server.protocol.replies import Reply
 from server.room.actions.counting import compare_counts, count_round
 from server.room.actions.later import Later
 from server.room.actions.reached import reached_round
-from server.room.alarms import COUNTS_DIFFER
 from server.room.place import MOST_TRIES, Asker, Decided, Place, find_round
 from server.room.views import round_view
+from server.room.watch.alarms import COUNTS_DIFFER
 from server.store.decisions import Changes, Committed
 
 Condition = Callable[[Round, int], bool]

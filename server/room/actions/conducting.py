@@ -8,13 +8,13 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
-from server.domain import rounds
-from server.domain.ballots import check_id
 from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
-from server.domain.meeting import Live, Proceedings
 from server.domain.methods import CHOOSING, check_slate
-from server.domain.rounds import Round
-from server.domain.rules import Rules, make_rules
+from server.domain.procedure import rounds
+from server.domain.procedure.ballots import check_id
+from server.domain.procedure.meeting import Live, Proceedings
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import Rules, make_rules
 from server.protocol import commands, replies
 from server.room.actions.counting import ranked_list_of
 from server.room.actions.reached import reached_recommendation, reached_round, require_question

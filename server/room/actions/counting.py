@@ -2,9 +2,9 @@
 
 from functools import partial
 
+from server.domain.counting.ranking import SlateItem
 from server.domain.errors import WrongState
-from server.domain.ranking import SlateItem
-from server.domain.rounds import Round
+from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.room import count_sheet
 from server.room.count_sheet import Box, Counted

@@ -3,12 +3,12 @@
 Refuses to know what is done then. Invariant: whether a thing is there is told to those who may know of it alone.
 """
 
-from server.domain.audiences import audience_of, fields_for
 from server.domain.errors import NotFound
-from server.domain.meeting import Meeting, Proceedings
-from server.domain.recommendations import Recommendation
-from server.domain.rounds import Round
-from server.domain.whose import require_reach, whose_question, whose_recommendation, whose_round
+from server.domain.procedure.audiences import audience_of, fields_for
+from server.domain.procedure.meeting import Meeting, Proceedings
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.whose import require_reach, whose_question, whose_recommendation, whose_round
 from server.room.place import Asker, find_round
 
 

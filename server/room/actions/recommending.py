@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from server.domain import recommendations
-from server.domain.ballots import check_id
 from server.domain.errors import Malformed, WrongState
 from server.domain.languages import LANGUAGES
-from server.domain.meeting import Proceedings, Room
-from server.domain.recommendations import Recommendation, require_room_for_more
+from server.domain.procedure import recommendations
+from server.domain.procedure.ballots import check_id
+from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.recommendations import Recommendation, require_room_for_more
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, require_question
 from server.room.place import Asker, Decided, Place

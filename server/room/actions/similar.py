@@ -10,7 +10,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process, utils
 
-from server.domain.recommendations import LONGEST_TITLE
+from server.domain.procedure.recommendations import LONGEST_TITLE
 from server.protocol import commands, replies
 from server.room.place import Asker, Place
 

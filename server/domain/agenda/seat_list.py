@@ -1,0 +1,173 @@
+"""Read the lists that a secretariat keeps in a spreadsheet: the regions of a meeting and its seats.
+
+Both are CSV texts with a header, columns in any order, separated by commas, semicolons or tabs. Refuses to know
+files, encodings and what becomes of a seat. Invariant: a whole list or line-numbered problems, never half a list.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Protocol
+
+from server.domain.agenda.problems import PROBLEMS_LIMIT, Problem, SeatListProblems, excerpt, lines_of, unreadable
+
+REGIONS_LIMIT = 60
+SEATS_LIMIT = 20_000
+COLUMNS_LIMIT = 50
+NAME_LIMIT = 120
+DELEGATION_LIMIT = 200
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,24}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_VOTES: Mapping[str, bool] = {
+    "": True, "true": True, "yes": True, "y": True, "1": True, "vote": True, "votes": True, "oui": True,
+    "false": False, "no": False, "n": False, "0": False, "observe": False, "observer": False, "non": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """One region of the list; `short` is the letters on its chip."""
+
+    id: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """One seat of the list: a right to vote (or to observe), named for a person or a function."""
+
+    name: str
+    delegation: str
+    region_id: str
+    language: str
+    votes: bool
+
+
+class _Reader(Protocol):
+    """What the standard library's CSV reader offers."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    fields: Mapping[str, str]
+
+
+def read_regions(text: str) -> tuple[RegionLine, ...]:
+    """Read a list of regions, in its order.
+
+    Shape:   columns `id` and `name`, optionally `short` (empty where it is not given); an id is 1 to 24 letters
+             without accents, digits, `_` or `-`.
+    Raises:  SeatListProblems.
+    """
+    problems: list[Problem] = []
+    regions: dict[str, RegionLine] = {}
+    for row in _rows(text, ("id", "name"), REGIONS_LIMIT, problems):
+        region = RegionLine(row.fields["id"], row.fields["name"], row.fields.get("short", ""))
+        if not _ID.fullmatch(region.id):
+            problems.append(Problem(row.line, "bad_id", excerpt(region.id)))
+        elif regions.setdefault(region.id, region) is not region:
+            problems.append(Problem(row.line, "duplicate_id", region.id))
+        for name in dict.fromkeys((region.name, region.short or region.name)):
+            _check_name(name, row, problems)
+    if problems:
+        raise SeatListProblems(problems)
+    return tuple(regions.values())
+
+
+def read_seats(text: str, region_ids: Collection[str]) -> tuple[SeatLine, ...]:
+    """Read a list of seats, in its order.
+
+    Shape:   columns `name` and `region_id`, optionally `delegation`, `language` (`en` where it is empty) and `votes`
+             (yes where it is empty); two seats may have the same name.
+    Raises:  SeatListProblems.
+    """
+    problems: list[Problem] = []
+    seats: list[SeatLine] = []
+    for row in _rows(text, ("name", "region_id"), SEATS_LIMIT, problems):
+        fields = row.fields
+        votes = _VOTES.get(fields.get("votes", "").lower())
+        language = fields.get("language", "").lower() or "en"
+        delegation = fields.get("delegation", "")
+        seats.append(SeatLine(fields["name"], delegation, fields["region_id"], language, votes is not False))
+        _check_name(fields["name"], row, problems)
+        if fields["region_id"] not in region_ids:
+            problems.append(Problem(row.line, "unknown_region", excerpt(fields["region_id"])))
+        if votes is None:
+            problems.append(Problem(row.line, "bad_votes", excerpt(fields["votes"])))
+        if not _LANGUAGE.fullmatch(language):
+            problems.append(Problem(row.line, "bad_language", excerpt(language)))
+        if len(delegation) > DELEGATION_LIMIT:
+            problems.append(Problem(row.line, "text_too_long", excerpt(delegation)))
+        if len(problems) >= PROBLEMS_LIMIT:
+            break
+    if problems:
+        raise SeatListProblems(problems)
+    return tuple(seats)
+
+
+def _check_name(name: str, row: _Row, problems: list[Problem]) -> None:
+    if not name:
+        problems.append(Problem(row.line, "empty_name"))
+    elif len(name) > NAME_LIMIT:
+        problems.append(Problem(row.line, "text_too_long", excerpt(name)))
+
+
+def _rows(text: str, required: tuple[str, ...], limit: int, problems: list[Problem]) -> Iterator[_Row]:
+    """Give the rows below the header by column name; what is wrong with the table itself goes to `problems`."""
+    problems += unreadable(text)
+    lines = lines_of(text)
+    header_line = next((line for line in lines if line.strip()), "")
+    if problems or not header_line:
+        problems += [] if problems else [Problem(1, "empty")]
+        return
+    reader = csv.reader((line + "\n" for line in lines), delimiter=_delimiter(header_line), strict=True)
+    columns: list[str] = []
+    count = 0
+    try:
+        for line, cells in _numbered(reader):
+            if not columns:
+                columns = [cell.casefold().replace(" ", "_") for cell in cells]
+                missing = [name for name in required if name not in columns]
+                doubled = [name for name, times in Counter(columns).items() if name and times > 1]
+                if missing or doubled or len(columns) > COLUMNS_LIMIT:
+                    problems.append(Problem(line, "bad_header", excerpt(", ".join(missing or doubled))))
+                    return
+                continue
+            count += 1
+            if count > limit:
+                problems.append(Problem(line, "too_many_rows"))
+                return
+            if any(cells[len(columns) :]):
+                problems.append(Problem(line, "too_many_columns", excerpt(cells[len(columns)])))
+                continue
+            yield _Row(line, dict(zip_longest(columns, cells[: len(columns)], fillvalue="")))
+    except csv.Error:
+        problems.append(Problem(reader.line_num, "bad_quotes"))
+        return
+    if not count:
+        problems.append(Problem(reader.line_num, "no_rows"))
+
+
+def _numbered(reader: _Reader) -> Iterator[tuple[int, list[str]]]:
+    """Give every row that is not blank, trimmed, with the line it begins on."""
+    line = 1
+    for cells in reader:
+        trimmed = [" ".join(cell.split()) for cell in cells]
+        if any(trimmed):
+            yield line, trimmed
+        line = reader.line_num + 1
+
+
+def _delimiter(header: str) -> str:
+    """Take the sign that separates the header's columns."""
+    return max(",;\t", key=header.count)

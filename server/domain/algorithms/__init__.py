@@ -1,0 +1,1 @@
+"""Methods of counting as the literature knows them; they know nothing of meetings."""

@@ -1,0 +1,1 @@
+"""From ballots to a ranked list: tallies, secrecy, verdicts, order and the reasons for them."""

@@ -1,0 +1,137 @@
+"""A choice among many, written down: who is selected, who is level across the last places, and what may be told of it.
+
+Refuses to know how the choice was made. Invariants: never more than the places are selected; a lot fills places only
+where one was committed to; where totals are withheld the choice is all that is told.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from server.domain.counting.ranking import (
+    WITHHELD,
+    Figure,
+    Key,
+    Placing,
+    Ranking,
+    Reason,
+    RegionOutcome,
+    Table,
+    beside,
+    ranks,
+    tie_groups,
+)
+from server.domain.counting.result_line import choice_line
+from server.domain.counting.tallies import Count
+from server.domain.counting.ties import drawn, draws, last_place_reason
+from server.domain.procedure.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a method chose: indices into the slate.
+
+    Shape:   `level` holds those who stand level across the places that are left, more of them than there are places.
+    """
+
+    selected: frozenset[int]
+    level: frozenset[int] = frozenset()
+
+
+def _nothing(item: int) -> Mapping[str, Figure | None]:  # noqa: ARG001 - a method without figures has none for any item
+    return {}
+
+
+def list_choice(
+    count: Count,
+    rules: Rules,
+    choice: Choice,
+    *,
+    key: Callable[[int], Key],
+    reasons: Callable[[int, int | None], Sequence[Reason]],
+    approvals: Sequence[int] | None = None,
+    figures: Callable[[int], Mapping[str, Figure | None]] = _nothing,
+    tables: tuple[Table, ...] = (),
+) -> Ranking:
+    """List a choice with its reasons; `key` orders the items among the selected, the level and the rest.
+
+    Shape:   `reasons` and `figures` are given an item (and the one listed above its group); both are asked only where
+             totals may be read, apart from the names of the figures.
+    """
+    shown = count.totals_shown
+    if count.stands is not None:
+        choice = Choice(count.stands.selected, count.stands.level)
+    chosen = choice.selected if count.stands is not None else _with_lot(count, rules, choice)
+    everybody = range(len(count.tally.slate))
+    if shown:
+        groups = tie_groups(count, everybody, lambda item: (key(item), item in chosen))
+    else:
+        groups = tie_groups(count, everybody, lambda item: item in chosen)
+    placed = ranks(groups)
+    placings = []
+    for place, group in enumerate(groups):
+        above = groups[place - 1][-1] if place else None
+        for item in group:
+            said = (
+                "carried" if item in chosen else "tied" if item in choice.level and not draws(count, rules) else "lost"
+            )
+            own: dict[str, Figure | None] = dict(figures(item))
+            placings.append(
+                Placing(
+                    item=item,
+                    rank=placed[item][0],
+                    tied=placed[item][1],
+                    line=choice_line(count, item, rules, said),
+                    regions=choice_outcomes(count, item),
+                    reasons=(
+                        *_level_reasons(count, rules, choice, item),
+                        *(reasons(item, above) if shown else (numbers_withheld(count, rules),)),
+                        *((Reason("tied", {"items": len(group)}),) if shown and len(group) > 1 else ()),
+                    ),
+                    selected=item in chosen,
+                    approvals=approvals[item] if approvals is not None and shown else None,
+                    figures=own if shown else dict.fromkeys(own),
+                )
+            )
+    level = tuple(sorted(choice.level, key=count.number))
+    undecided = (level,) if level and not draws(count, rules) else ()
+    return Ranking(tuple(placings), tables if shown else (), undecided)
+
+
+def numbers_withheld(count: Count, rules: Rules) -> Reason:
+    """Say why no figures are told beside a choice."""
+    few_new = count.totals_withheld == "not_anew"
+    return Reason("choice_not_anew") if few_new else Reason("numbers_withheld", {"k": rules.k})
+
+
+def order_withheld(count: Count, rules: Rules) -> Reason:
+    """Say why no order is told."""
+    figures: dict[str, Figure] = {"k": rules.k}
+    few_new = count.totals_withheld == "not_anew"
+    return Reason("order_not_anew", figures) if few_new else Reason("order_withheld", figures)
+
+
+def choice_outcomes(count: Count, item: int) -> tuple[RegionOutcome, ...]:
+    """Say how each region marked an item, where ballots take no position for or against."""
+    columns = count.tally.columns
+    return tuple(
+        WITHHELD if region in count.withheld else RegionOutcome(marks=dict(zip(columns, cells, strict=True)))
+        for region, cells in enumerate(count.tally.cells[item])
+    )
+
+
+def below(count: Count, above: int, code: str, here: Figure, there: Figure) -> Reason:
+    """Say by which figure an item stands below the one listed above it."""
+    return Reason(f"below_{code}", {**beside(count, above), "here": here, "there": there})
+
+
+def _with_lot(count: Count, rules: Rules, choice: Choice) -> frozenset[int]:
+    if not draws(count, rules):
+        return choice.selected
+    return choice.selected | set(drawn(count, choice.level)[: rules.places - len(choice.selected)])
+
+
+def _level_reasons(count: Count, rules: Rules, choice: Choice, item: int) -> list[Reason]:
+    if item not in choice.level:
+        return []
+    left = rules.places - len(choice.selected)
+    return [last_place_reason(count, sorted(choice.level), item, left, rules)]

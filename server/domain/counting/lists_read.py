@@ -1,0 +1,53 @@
+"""A ranked list that somebody has read before its round was opened again: which ballots its figures told of.
+
+Refuses to know who read it and how anybody voted: ballots have names that are new with each revision, and nothing else.
+Invariant: what is shown of a later list is chosen by these values and by turnout alone (`secrecy`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.domain.counting.ranking import RankedList
+from server.domain.counting.tallies import CountedBallot, Stands
+
+POOL = -1
+"""What totals tell of the regions that are not shown: their sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """What one list showed.
+
+    Shape:   `ballots` holds the names of the ballots counted, a set a region of the round; `withheld` the indices of
+             the regions that were not shown; `chosen` what a method that chooses told, None for any other.
+    """
+
+    ballots: tuple[frozenset[str], ...]
+    withheld: frozenset[int]
+    totals_shown: bool
+    chosen: Stands | None = None
+
+    def label(self, region: int) -> int | None:
+        """Say in which figure a list told of a region's ballots: its own, the pool's, or in none."""
+        if region not in self.withheld:
+            return region
+        return POOL if self.totals_shown else None
+
+
+def as_read(ranked: RankedList, ballots: Sequence[CountedBallot]) -> ListRead:
+    """Say what a ranked list of these ballots shows to whoever reads it."""
+    by_region = ballots_by_region(ballots, len(ranked.regions))
+    chosen = None
+    if any(item.placing.selected is not None for item in ranked.items):
+        selected = frozenset(item.placing.item for item in ranked.items if item.placing.selected)
+        chosen = Stands(selected, frozenset(item for group in ranked.tie_break.undecided for item in group))
+    withheld = frozenset(index for index, region in enumerate(ranked.regions) if region.withheld)
+    return ListRead(by_region, withheld, not ranked.totals_withheld, chosen)
+
+
+def ballots_by_region(ballots: Sequence[CountedBallot], regions: int) -> tuple[frozenset[str], ...]:
+    """Name the ballots of every region."""
+    names: list[set[str]] = [set() for _ in range(regions)]
+    for ballot in ballots:
+        names[ballot.region].add(ballot.name)
+    return tuple(frozenset(each) for each in names)

@@ -1,0 +1,231 @@
+"""The ranked list: what a round comes to, as values that every page, file and frame is made from.
+
+Refuses to know how a method orders and how a list is written. Invariants: a rank is one more than the number of items
+that stand strictly higher; items that stand level share a rank and are listed by number; what is withheld is not in
+the values at all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from server.domain.counting.result_line import ResultLine
+from server.domain.counting.tallies import Count
+from server.domain.procedure.rules import Rules
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Figure = str | int | Fraction | tuple[str, ...] | tuple[int, ...]
+
+
+class _Ordered(Protocol):
+    def __lt__(self, other: Any, /) -> bool: ...  # noqa: ANN401 - a key is compared with keys of its own kind alone
+
+
+Key = TypeVar("Key", bound=_Ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why an item stands where it stands: a stable code and the figures its sentence needs."""
+
+    code: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionOutcome:
+    """What one region made of one item.
+
+    Shape:   `marks` has a figure a column of the method; a withheld region has the state `withheld` and nothing else;
+             where nothing asked for positions `state` is empty and `support` None.
+    """
+
+    state: str = ""
+    support: Fraction | None = None
+    marks: Mapping[str, int] = field(default_factory=dict)
+
+
+WITHHELD = RegionOutcome("withheld")
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a method puts one item of the slate, and why.
+
+    Shape:   `item` is an index into the slate; `regions` has one outcome a region of the tally. `verdict`, `backing`
+             and `opposing` are None where a round has one region only (beside methods that do not judge by regions);
+             methods that choose give `selected` and `approvals` (None where they are withheld). `figures` holds what
+             else a method orders by, under the same names for every item of a list, None where it is withheld or
+             there is none.
+    """
+
+    item: int
+    rank: int
+    tied: bool
+    line: ResultLine
+    regions: tuple[RegionOutcome, ...]
+    reasons: tuple[Reason, ...] = ()
+    verdict: str | None = None
+    backing: int | None = None
+    opposing: int | None = None
+    selected: bool | None = None
+    approvals: int | None = None
+    figures: Mapping[str, Figure | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures by which a result can be followed by hand: pairs of recommendations, stages of a count.
+
+    Shape:   every row has a cell a column; names and columns are stable codes.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Figure | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a method answers: the slate in order, the tables that show how, and the ties left open.
+
+    Shape:   `undecided` holds groups of items that are level where it matters, each in the order it is listed.
+    """
+
+    placings: tuple[Placing, ...]
+    tables: tuple[Table, ...] = ()
+    undecided: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An item whose ranks differ between the two views, and why."""
+
+    item: int
+    by_regions: int
+    by_delegates: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatesEqual:
+    """The second view: the same votes with every delegate counting the same.
+
+    Shape:   `ranks` pairs each item with its rank and whether it is shared, best first; `differ_most` begins with
+             the item that moves furthest from the list's own order.
+    """
+
+    ranks: tuple[tuple[int, int, bool], ...]
+    differ_most: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieBreak:
+    """How ties of this list are broken; `commitment` and `seed` are empty where no lot was committed to."""
+
+    rule: str
+    undecided: tuple[tuple[int, ...], ...]
+    commitment: str = ""
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlateItem:
+    """What the list says of a recommendation beside its result.
+
+    Shape:   `origin` holds ids of regions, `translations` a language and the title in it.
+    """
+
+    id: str
+    number: int
+    title: str
+    origin: tuple[str, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRegion:
+    """A region of the round: its turnout, which is public, and whether its figures are withheld.
+
+    Shape:   `not_anew`: withheld since too few of its ballots are new since a list of the round was read.
+    """
+
+    id: str
+    name: str
+    entitled: int
+    checked_in: int
+    ballots: int
+    withheld: bool
+    not_anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankedItem:
+    """One row: a recommendation and its place."""
+
+    recommendation: SlateItem
+    placing: Placing
+
+
+@dataclass(frozen=True, slots=True)
+class RankedList:
+    """The result of a round.
+
+    Units:   `regions_counted` is the number of regions that verdicts rest on; `regions_determined` how many of them
+             reached their quorum.
+    Shape:   `slate` holds ids in the order of the ballots, to which the indices of items refer; `delegates_equal` is
+             None for ballots that know no For and Against, and where totals are withheld; `totals_withheld` is why
+             they are, empty where they are shown.
+    """
+
+    round_id: str
+    method: str
+    rules: Rules
+    columns: tuple[str, ...]
+    regions: tuple[RankedRegion, ...]
+    regions_counted: int
+    regions_determined: int
+    items: tuple[RankedItem, ...]
+    slate: tuple[str, ...]
+    tie_break: TieBreak
+    delegates_equal: DelegatesEqual | None = None
+    tables: tuple[Table, ...] = ()
+    totals_withheld: str = ""
+
+
+def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:
+    """Order items from the highest key to the lowest; equals make one group and are listed by number.
+
+    Shape:   indices into the slate; no group is empty.
+    """
+    keys = {item: key(item) for item in items}
+    groups: list[list[int]] = []
+    listed = sorted(items, key=count.number)
+    for item in sorted(listed, key=keys.__getitem__, reverse=True):
+        if groups and keys[groups[-1][0]] == keys[item]:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return tuple(tuple(group) for group in groups)
+
+
+def ranks(groups: Sequence[Sequence[int]]) -> dict[int, tuple[int, bool]]:
+    """Give every item its rank and say whether it shares it; after a shared rank the next ones are skipped."""
+    given: dict[int, tuple[int, bool]] = {}
+    for group in groups:
+        rank = len(given) + 1
+        given.update({item: (rank, len(group) > 1) for item in group})
+    return given
+
+
+def beside(count: Count, above: int) -> dict[str, Figure]:
+    """Name the item listed above, for a reason that compares two neighbours."""
+    return {"above": count.tally.slate[above], "above_number": count.number(above)}
+
+
+def deciding_test(own: "DataclassInstance", other: "DataclassInstance") -> str:
+    """Name the first test by which two standings of one kind differ; they are not equal."""
+    return next(test.name for test in fields(own) if getattr(own, test.name) != getattr(other, test.name))

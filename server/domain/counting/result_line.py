@@ -1,0 +1,104 @@
+"""The result line of one recommendation: the plenary count, its quorum, the majority it needed, and the outcome.
+
+Here every delegate counts the same; refuses to know of regions. Invariant: the line is made of totals alone, and where
+totals are withheld it holds no figure that depends on a mark.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from server.domain.counting.tallies import Count, ballots_needed
+from server.domain.procedure.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """The line as it is printed.
+
+    Shape:   `marks` has a figure a column of the method, None where the totals are withheld. `outcome` is carried,
+             lost, tied, or indicative (no quorum); None where it is withheld, and where a method orders the slate
+             without carrying or losing anything.
+    Units:   `cast` counts ballots, as turnout does; `quorum` is a share of `entitled`, `quorum_needed` that share in
+             ballots; `for_needed` is the number of For that carries, None where no majority was asked for.
+    """
+
+    marks: Mapping[str, int | None]
+    cast: int
+    checked_in: int
+    entitled: int
+    quorum: Fraction | None
+    quorum_needed: int | None
+    required_majority: str | None
+    for_needed: int | None
+    outcome: str | None
+
+
+def for_needed(backing: int, against: int, entitled: int, majority: str) -> int:
+    """Say how many For carry a recommendation; abstentions are no votes cast.
+
+    Shape:   simple: more than the Against; absolute: more than half of the entitled; two thirds of For and Against,
+             at least one.
+    """
+    if majority == "absolute":
+        return entitled // 2 + 1
+    cast = backing + against
+    return max(1, -(-2 * cast // 3)) if majority == "two_thirds" else cast // 2 + 1
+
+
+def outcome(backing: int, against: int, needed: int, majority: str) -> str:
+    """Say whether a recommendation is carried; only a simple majority can be tied, any other is reached or missed."""
+    if backing >= needed:
+        return "carried"
+    return "tied" if majority == "simple" and backing == against else "lost"
+
+
+def has_plenary_quorum(count: Count, rules: Rules) -> bool:
+    """Say whether the whole room cast enough ballots for its result to be more than indicative."""
+    return sum(count.tally.ballots) >= ballots_needed(sum(count.entitled), rules.quorum)
+
+
+def vote_line(count: Count, item: int, rules: Rules) -> ResultLine:
+    """Make the line of a recommendation that was voted For and Against."""
+    columns = count.tally.columns
+    if not count.totals_shown:
+        return _line(count, rules, dict.fromkeys(columns), majority=rules.required_majority)
+    marks = dict(zip(columns, count.totals(item), strict=True))
+    backing, against = marks["for"] + marks["with_changes"], marks["against"]
+    needed = for_needed(backing, against, sum(count.entitled), rules.required_majority)
+    said = outcome(backing, against, needed, rules.required_majority)
+    if not has_plenary_quorum(count, rules):
+        said = "indicative"
+    return _line(count, rules, dict(marks), majority=rules.required_majority, needed=needed, said=said)
+
+
+def choice_line(count: Count, item: int, rules: Rules, said: str | None) -> ResultLine:
+    """Make the line of a recommendation in a choice among many: no majority is asked for, `said` is what was chosen."""
+    columns = count.tally.columns
+    marks: dict[str, int | None] = dict.fromkeys(columns)
+    if count.totals_shown:
+        marks.update(zip(columns, count.totals(item), strict=True))
+    return _line(count, rules, marks, said=said if has_plenary_quorum(count, rules) else "indicative")
+
+
+def _line(
+    count: Count,
+    rules: Rules,
+    marks: Mapping[str, int | None],
+    *,
+    majority: str | None = None,
+    needed: int | None = None,
+    said: str | None = None,
+) -> ResultLine:
+    entitled = sum(count.entitled)
+    return ResultLine(
+        marks=marks,
+        cast=sum(count.tally.ballots),
+        checked_in=sum(count.checked_in),
+        entitled=entitled,
+        quorum=rules.quorum,
+        quorum_needed=None if rules.quorum is None else ballots_needed(entitled, rules.quorum),
+        required_majority=majority,
+        for_needed=needed,
+        outcome=said,
+    )

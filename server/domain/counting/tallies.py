@@ -1,0 +1,126 @@
+"""The tally: how many of each mark, for each recommendation, in each region.
+
+Refuses to know what a mark means; a method names its columns. Invariant: a tally is what a recount of the ballots
+would give, whichever road led to it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+Cells = tuple[tuple[tuple[int, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedBallot:
+    """One ballot as a method sees it: the index of its region and a mark a recommendation (no mark is absent).
+
+    Shape:   `name` is one that no other revision of any seat has; empty where nothing is to be told apart.
+    """
+
+    region: int
+    marks: Mapping[str, str]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The count of one round at one instant.
+
+    Shape:   `cells[item][region][column]`, with items as in the slate, regions as in the meeting, columns as the
+             method names them; `ballots[region]` is the number of ballots, blank ones included.
+    Units:   counts of seats.
+    """
+
+    slate: tuple[str, ...]
+    regions: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Cells
+    ballots: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A choice that was read and stands: indices into the slate, and those who were level across the last places."""
+
+    selected: frozenset[int]
+    level: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Everything a method may look at: the tally, the ballots behind it, and who could have voted.
+
+    Shape:   `checked_in` and `entitled` have one figure a region; `numbers` one an item of the slate, by which ties
+             are listed (empty: slate order); `withheld` holds the indices of the regions whose figures nobody may
+             read, `not_anew` those of them that have enough ballots and too few new ones since a list was read, and
+             `totals_shown` says whether the whole may be read (`secrecy` decides all three); `stands` is
+             a choice that was read before, where no other may be told; `totals_withheld` says why totals are not
+             shown, `few_ballots` or `not_anew`.
+             `seed` is what a lot is drawn from, empty where none was committed to.
+    Units:   seats; `checked_in` is taken when the round opens and never moves.
+    """
+
+    tally: Tally
+    ballots: tuple[CountedBallot, ...]
+    checked_in: tuple[int, ...]
+    entitled: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
+    withheld: frozenset[int] = frozenset()
+    totals_shown: bool = True
+    seed: str = ""
+    not_anew: frozenset[int] = frozenset()
+    stands: Stands | None = None
+    totals_withheld: str = ""
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """Say which regions the verdict rests on: those with a seat checked in or a ballot, and not withheld."""
+        turnout = zip(self.checked_in, self.tally.ballots, strict=True)
+        return tuple(
+            region for region, (seats, cast) in enumerate(turnout) if (seats or cast) and region not in self.withheld
+        )
+
+    def number(self, item: int) -> int:
+        """Say by which number an item is listed among its equals."""
+        return self.numbers[item] if self.numbers else item
+
+    def totals(self, item: int) -> tuple[int, ...]:
+        """Add an item's cells over all regions, the withheld ones included."""
+        return tuple(sum(column) for column in zip(*self.tally.cells[item], strict=True))
+
+    def has_quorum(self, region: int, quorum: Fraction | None) -> bool:
+        """Say whether enough ballots were cast in a region.
+
+        Ballots are what is counted, blank and abstaining ones too: who casts one is there, and a delegate who asked
+        for a seat in the morning may have left. Turnout is public, so the answer tells nothing of any mark.
+        """
+        return self.tally.ballots[region] >= ballots_needed(self.entitled[region], quorum)
+
+
+def ballots_needed(entitled: int, quorum: Fraction | None) -> int:
+    """Say how many ballots make a quorum: the share of the entitled seats, rounded up."""
+    return 0 if quorum is None else -(-quorum.numerator * entitled // quorum.denominator)
+
+
+def empty_tally(slate: Sequence[str], regions: Sequence[str], columns: Sequence[str]) -> Tally:
+    """Make the tally of a round in which nobody has cast a ballot yet."""
+    nothing = (0,) * len(columns)
+    cells = tuple(tuple(nothing for _ in regions) for _ in slate)
+    return Tally(tuple(slate), tuple(regions), tuple(columns), cells, (0,) * len(regions))
+
+
+def recount(
+    slate: Sequence[str], regions: Sequence[str], columns: Sequence[str], ballots: Iterable[CountedBallot]
+) -> Tally:
+    """Count every ballot from nothing: the second road to the one number."""
+    item_index = {item: index for index, item in enumerate(slate)}
+    column_index = {column: index for index, column in enumerate(columns)}
+    cells = [[[0] * len(columns) for _ in regions] for _ in slate]
+    cast = [0] * len(regions)
+    for ballot in ballots:
+        cast[ballot.region] += 1
+        for item, mark in ballot.marks.items():
+            cells[item_index[item]][ballot.region][column_index[mark]] += 1
+    frozen = tuple(tuple(tuple(row) for row in item) for item in cells)
+    return Tally(tuple(slate), tuple(regions), tuple(columns), frozen, tuple(cast))

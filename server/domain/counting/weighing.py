@@ -1,0 +1,128 @@
+"""An item weighed by its own votes: where the regions stand on it, its verdict, and all that it can be ordered by.
+
+Refuses to know any other item, so that nothing else on the slate can move what is said here, and which ballot the sides
+were read from. Invariant: no vote for an item lowers its standing or its verdict.
+
+Source: docs/methods.md, "Across the regions".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from server.domain.counting.outlook import shortest_way_up
+from server.domain.counting.positions import Position, position, regions_needed, verdict
+from server.domain.counting.ranking import WITHHELD, Reason, RegionOutcome
+from server.domain.counting.sides import Sides, of_cells
+from server.domain.counting.tallies import Count
+from server.domain.procedure.rules import Rules
+
+_SPOKEN_OF: Mapping[str, str] = {
+    "backs": "backed_by",
+    "opposes": "opposed_by",
+    "no_position": "no_position_in",
+    "not_determined": "not_determined_in",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Standing:
+    """What an item is ordered by: the fields, from first to last, and the higher the better.
+
+    Shape:   `supports` has one figure a counted region, ascending: the region that likes it least comes first.
+             `margin` and `backing` are over the counted regions; the plenary figures take in the pool of the withheld
+             ones and are 0 where totals are withheld. They differ from the former only where something is withheld.
+    """
+
+    works: bool
+    net_backing: int
+    weakest_region: tuple[Fraction, ...]
+    margin: int
+    backing: int
+    plenary_margin: int
+    plenary_backing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the regions make of one item; `positions` has one entry a counted region, keyed by its index."""
+
+    verdict: str
+    backing: int
+    opposing: int
+    positions: Mapping[int, Position]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed(Judged):
+    """One item weighed by itself: the verdict, and all that it can be ordered by."""
+
+    standing: Standing
+
+
+def judge(count: Count, sides: Sequence[Sides], rules: Rules) -> Judged:
+    """Read positions and verdict from the sides of the regions, one entry a region of the tally."""
+    positions = {region: position(count, region, sides[region], rules) for region in count.counted}
+    backing = sum(each.state == "backs" for each in positions.values())
+    opposing = sum(each.state == "opposes" for each in positions.values())
+    return Judged(verdict(backing, opposing, len(positions), rules), backing, opposing, positions)
+
+
+def weigh(count: Count, item: int, rules: Rules) -> Weighed:
+    """Weigh one item by its own votes alone: what a changed ballot makes necessary, and nothing more."""
+    judged = judge(count, of_cells(count.tally.cells[item]), rules)
+    cells = [count.tally.cells[item][region] for region in judged.positions]
+    votes_for = sum(outright + with_changes for outright, with_changes, _, _ in cells)
+    outright, with_changes, against, _ = count.totals(item) if count.totals_shown else (0, 0, 0, 0)
+    standing = Standing(
+        works=judged.verdict == "works_across",
+        net_backing=judged.backing - judged.opposing,
+        weakest_region=tuple(sorted(each.support for each in judged.positions.values())),
+        margin=votes_for - sum(against for _, _, against, _ in cells),
+        backing=votes_for,
+        plenary_margin=outright + with_changes - against,
+        plenary_backing=outright + with_changes,
+    )
+    return Weighed(judged.verdict, judged.backing, judged.opposing, judged.positions, standing)
+
+
+def outcomes(count: Count, item: int, own: Judged, rules: Rules) -> tuple[RegionOutcome, ...]:
+    """Say what each region of the tally made of an item; a withheld one says nothing."""
+    outcomes = []
+    for region, cells in enumerate(count.tally.cells[item]):
+        if region in count.withheld:
+            outcomes.append(WITHHELD)
+            continue
+        stands = own.positions.get(region) or position(count, region, Sides(), rules)
+        marks = dict(zip(count.tally.columns, cells, strict=True))
+        outcomes.append(RegionOutcome(stands.state, stands.support, marks))
+    return tuple(outcomes)
+
+
+def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
+    """Give the reasons that lie in the regions: who backs, who opposes, how many are needed."""
+    names = count.tally.regions
+    reasons = []
+    for state, code in _SPOKEN_OF.items():
+        if said := tuple(names[region] for region, each in own.positions.items() if each.state == state):
+            reasons.append(Reason(code, {"regions": said}))
+    if few := count.withheld - count.not_anew:
+        reasons.append(Reason("withheld_in", {"regions": tuple(names[region] for region in sorted(few))}))
+    if count.not_anew:
+        not_anew = tuple(names[region] for region in sorted(count.not_anew))
+        reasons.append(Reason("not_anew_in", {"regions": not_anew, "k": rules.k}))
+    if own.verdict != "plenary_only":
+        counted = len(own.positions)
+        needed = regions_needed(counted, rules)
+        reasons.append(Reason("regions_needed", {"backing": own.backing, "needed": needed, "counted": counted}))
+    return reasons
+
+
+def way_up_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
+    """Say what would lift an item: the fewest For, where ballots say For and Against."""
+    way = shortest_way_up(tuple(own.positions.items()), rules)
+    if way is None:
+        return []
+    regions = tuple(count.tally.regions[region] for region, _ in way.votes)
+    votes = tuple(more for _, more in way.votes)
+    return [Reason("more_for_needed", {"verdict": way.verdict, "regions": regions, "votes": votes})]

@@ -1,0 +1,1 @@
+"""What a meeting does: people and their rights, recommendations, rounds, ballots, who may hear what."""

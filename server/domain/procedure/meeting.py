@@ -1,0 +1,156 @@
+"""A meeting: its agenda, its regions, its rooms, and what is live in it.
+
+Refuses to know where it is kept and who is connected. Invariant: every id of a meeting begins with the meeting's own
+five letters, so that any id says which meeting it belongs to.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from server.domain.agenda.agenda import Agenda
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.rounds import Round
+
+MEETING_ID_LENGTH = 5
+SEAT_LIMIT = 2_000
+HIGHEST_SEAT_LIMIT = 20_000
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the meeting; `short` is the two or three letters on its chip."""
+
+    id: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where people meet over one agenda session: everybody (plenary) or one region."""
+
+    id: str
+    kind: str
+    agenda_session_id: str
+    title: str
+    region_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the meeting is at: announced in every room."""
+
+    agenda_session_id: str = ""
+    question_id: str = ""
+    room_id: str = ""
+    round_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What is fixed when a meeting is created.
+
+    Units:   `expires_at_s` is an instant in seconds: everything of the meeting is gone by then; `secrecy` is what the
+             podium proposes for a new round.
+    Shape:   `join_code`, `open_join` and `seat_limit` are those it was founded with: they may change since, see
+             `Joining`. `nod` says that whoever picks a named seat by code waits until that is confirmed, `trial` that
+             the meeting is there to be tried.
+    """
+
+    id: str
+    title: str
+    agenda: Agenda
+    regions: tuple[Region, ...]
+    rooms: tuple[Room, ...]
+    join_code: str
+    open_join: bool = True
+    seats_named: bool = False
+    moderation: str = "post"
+    secrecy: str = "confidential"
+    rehearsal_of: str = ""
+    expires_at_s: int = 0
+    seat_limit: int = SEAT_LIMIT
+    one_seat_per_device: bool = False
+    nod: bool = True
+    trial: bool = False
+
+    def region(self, region_id: str) -> Region | None:
+        """Find a region by id."""
+        return next((region for region in self.regions if region.id == region_id), None)
+
+    def room(self, room_id: str) -> Room | None:
+        """Find a room by id."""
+        return next((room for room in self.rooms if room.id == room_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proceedings:
+    """Everything decided in a meeting so far, as of one decision number.
+
+    Invariant: `decision` grows by one with each decision; a decision is made on the proceedings it has read, or not
+    at all.
+    """
+
+    meeting: Meeting
+    decision: int = 0
+    live: Live = Live()
+    recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+    room_seqs: Mapping[str, int] = field(default_factory=dict)
+
+    def is_handed_over(self, recommendation_id: str) -> bool:
+        """Say whether a region has handed a recommendation to the plenary."""
+        return any(recommendation_id in round_.shortlist for round_ in self.rounds.values())
+
+
+def meeting_of(any_id: str) -> str:
+    """Say which meeting an id belongs to."""
+    return any_id[:MEETING_ID_LENGTH]
+
+
+def make_rooms(meeting_id: str, agenda: Agenda, regions: Sequence[Region]) -> tuple[Room, ...]:
+    """Make the rooms an agenda asks for: a plenary for each agenda session, or one room a region.
+
+    Shape:   in agenda order, the regions of an agenda session in the meeting's order; ids are the meeting's id and
+             three base-36 digits.
+    """
+    wanted = [
+        (session, region) for session in agenda.sessions for region in (regions if session.by_region else (None,))
+    ]
+    return tuple(
+        Room(
+            id=id_of(meeting_id, index),
+            kind="region" if region else "plenary",
+            agenda_session_id=session.id,
+            title=f"{session.title} · {region.name}" if region else session.title,
+            region_id=region.id if region else "",
+        )
+        for index, (session, region) in enumerate(wanted)
+    )
+
+
+def id_of(meeting_id: str, number: int) -> str:
+    """Write the id of a room, a recommendation or a round: the meeting's five letters and at least three digits.
+
+    Invariant: of more than three digits the first is not 0, so that it is no seat's.
+    """
+    return meeting_id + _base_36(number).rjust(3, "0")
+
+
+def seat_id_of(meeting_id: str, number: int) -> str:
+    """Write the id of a seat: the meeting's five letters, a 0 and at least three digits."""
+    return f"{meeting_id}0{_base_36(number).rjust(3, '0')}"
+
+
+def seat_number(seat_id: str) -> int:
+    """Read the number of a seat out of its id: it was the how-manieth seat that the meeting gave out."""
+    return int(seat_id[MEETING_ID_LENGTH:], 36)
+
+
+def _base_36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits

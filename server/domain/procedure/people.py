@@ -1,0 +1,149 @@
+"""Who is in the meeting, and the tables that say what each may do in a room, and read by its address.
+
+Refuses to know how a person proved who they are, and on whose things an act may be done (`whose`). Invariants: every
+act that changes anything is a row of `_MAY`, every page and file that is not for anybody one of `_MAY_READ`; what is
+not in the tables is not permitted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.domain.errors import NotPermitted
+from server.domain.procedure.meeting import Room, seat_number
+
+ROLES = ("delegate", "observer", "moderator", "screen", "chair")
+CONDUCTING = frozenset({"moderator", "chair"})
+"""The roles of those who conduct: a moderator the room of their region, the chair every room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever holds a credential.
+
+    Shape:   `region_id` is empty for the chair, the screen and observers; `seat_id` is a delegate's alone; `generation`
+             is that of the credential they came with, nought where they came without one.
+    """
+
+    meeting_id: str
+    role: str
+    region_id: str = ""
+    seat_id: str = ""
+    name: str = ""
+    generation: int = 0
+
+    @property
+    def key(self) -> str:
+        """Name the holder inside the meeting: two devices of one seat have one key."""
+        return f"seat:{self.seat_id}" if self.seat_id else f"{self.role}:{self.region_id}".rstrip(":")
+
+    @property
+    def number(self) -> int:
+        """Say the number of the seat, by which people know whoever gave no name; nought without a seat."""
+        return seat_number(self.seat_id) if self.seat_id else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A right to vote (or, with `votes` false, a named place to observe from).
+
+    Shape:   `source` is a short label of the address that took it by code, empty for a seat that was named beforehand.
+    Units:   `joined_at_ms` is when it was taken by code.
+    """
+
+    id: str
+    name: str
+    delegation: str
+    region_id: str
+    language: str = ""
+    votes: bool = True
+    joined_at_ms: int = 0
+    source: str = ""
+
+    @property
+    def number(self) -> int:
+        """Say the number by which people know a seat without a name: the same on its phone and on the podium."""
+        return seat_number(self.id)
+
+
+_SPEAK = CONDUCTING | {"delegate"}
+_MAY: Mapping[str, frozenset[str]] = {
+    "propose": _SPEAK,
+    "find_similar": _SPEAK,
+    "withdraw_recommendation": _SPEAK,
+    "list_waiting": CONDUCTING,
+    "accept_recommendation": CONDUCTING,
+    "reject_recommendation": CONDUCTING,
+    "edit_recommendation": CONDUCTING,
+    "translate_recommendation": CONDUCTING,
+    "prepare_round": CONDUCTING,
+    "open_round": CONDUCTING,
+    "close_round": CONDUCTING,
+    "publish_round": CONDUCTING,
+    "reopen_round": CONDUCTING,
+    "pause_round": CONDUCTING,
+    "resume_round": CONDUCTING,
+    "extend_round": CONDUCTING,
+    "recount_round": CONDUCTING,
+    "void_round": CONDUCTING,
+    "submit_shortlist": CONDUCTING,
+    "cast_ballot": frozenset({"delegate"}),
+    "set_live": frozenset({"chair"}),
+    "list_seats": CONDUCTING,
+    "admit_seat": CONDUCTING,
+    "refuse_seat": CONDUCTING,
+    "bar_seat": frozenset({"chair"}),
+    "unbar_seat": frozenset({"chair"}),
+    "remove_seat": frozenset({"chair"}),
+    "remove_joins": frozenset({"chair"}),
+    "close_joining": frozenset({"chair"}),
+    "open_joining": frozenset({"chair"}),
+    "new_join_code": frozenset({"chair"}),
+    "set_seat_limit": frozenset({"chair"}),
+}
+
+SECRETARIAT = "secretariat"
+"""Who holds the secretariat key: no role in a room, but a reader of what the service keeps."""
+_EVERYBODY = frozenset(ROLES)
+_MAY_READ: Mapping[str, frozenset[str]] = {
+    "home": _EVERYBODY,
+    "delegate": _EVERYBODY,
+    "screen": _EVERYBODY,
+    "podium": CONDUCTING,
+    "join_code": CONDUCTING | {"screen"},
+    "meeting": _EVERYBODY | {SECRETARIAT},
+    "closed_list": CONDUCTING | {SECRETARIAT},
+    "published_list": _EVERYBODY | {SECRETARIAT},
+}
+"""Which roles may read a page or a file of their meeting, in the rooms that they may enter.
+
+Shape:   a *closed list* is read by those who conduct its room; a *published list* is the whole meeting's, whatever its
+         room.
+"""
+
+
+def may_enter(person: Person, room: Room) -> bool:
+    """Say whether a person belongs in a room: a region room is for its region, those who conduct it, and the screen."""
+    if room.kind == "plenary" or person.role in ("chair", "screen"):
+        return True
+    return person.role in ("delegate", "moderator") and person.region_id == room.region_id
+
+
+def conducts(person: Person, room: Room) -> bool:
+    """Say whether a person conducts a room."""
+    return person.role == "chair" or (person.role == "moderator" and person.region_id == room.region_id)
+
+
+def may_read(role: str, what: str) -> bool:
+    """Say whether a role may read a page or a file at all."""
+    return role in _MAY_READ[what]
+
+
+def require(person: Person, act: str, room: Room) -> None:
+    """Check one act of one person in one room against the table.
+
+    Raises:  NotPermitted; a moderator conducts the room of their own region and no other.
+    """
+    if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
+        raise NotPermitted(act, role=person.role)
+    if person.role == "moderator" and act not in ("propose", "find_similar") and not conducts(person, room):
+        raise NotPermitted(act, role=person.role)

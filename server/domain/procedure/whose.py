@@ -1,0 +1,114 @@
+"""Whose a thing is, seen from who asks, and on whose things each act may be done: the second table of rights.
+
+The first (`people`) says which role may do an act, and in which rooms; this one says to which things there. Refuses to
+look anything up but what was handed over. Invariants: every act that speaks of a thing has a row; *elsewhere* is in no
+row, so that for whoever asks in a room nothing of another one is there.
+
+    own         a recommendation of one's seat · a round that one's region takes part in · a seat of one's region
+    others      somebody else's of the same room · a seat of another region of the meeting
+    handed      a recommendation of a region's room that was handed to the plenary, asked about there
+    elsewhere   of another room, of another meeting, or of nothing at all
+"""
+
+from collections.abc import Mapping
+
+from server.domain.errors import NotFound, NotPermitted
+from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.people import CONDUCTING, Person
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.rounds import Round
+
+WHOSE = ("own", "others", "handed", "elsewhere")
+
+_NOTHING: frozenset[str] = frozenset()
+_OWN = frozenset({"own"})
+_HERE = frozenset({"own", "others"})
+_HERE_OR_HANDED = _HERE | {"handed"}
+
+
+def _by(roles: frozenset[str], whose: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    return dict.fromkeys(sorted(roles), whose)
+
+
+ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "recommendation": {
+        "accept_recommendation": _by(CONDUCTING, _HERE),
+        "reject_recommendation": _by(CONDUCTING, _HERE),
+        "edit_recommendation": _by(CONDUCTING, _HERE),
+        "translate_recommendation": _by(CONDUCTING, _HERE_OR_HANDED),
+        "withdraw_recommendation": {"delegate": _OWN, **_by(CONDUCTING, _HERE)},
+        "prepare_round": _by(CONDUCTING, _HERE_OR_HANDED),
+    },
+    "round": {
+        "open_round": _by(CONDUCTING, _HERE),
+        "close_round": _by(CONDUCTING, _HERE),
+        "publish_round": _by(CONDUCTING, _HERE),
+        "reopen_round": _by(CONDUCTING, _HERE),
+        "pause_round": _by(CONDUCTING, _HERE),
+        "resume_round": _by(CONDUCTING, _HERE),
+        "extend_round": _by(CONDUCTING, _HERE),
+        "recount_round": _by(CONDUCTING, _HERE),
+        "void_round": _by(CONDUCTING, _HERE),
+        "submit_shortlist": _by(CONDUCTING, _HERE),
+        "cast_ballot": {"delegate": _OWN},
+    },
+    "question": {
+        "propose": _by(CONDUCTING | {"delegate"}, _HERE),
+        "find_similar": _by(CONDUCTING | {"delegate"}, _HERE),
+        "prepare_round": _by(CONDUCTING, _HERE),
+        "set_live": {"chair": _HERE},
+    },
+    "seat": {
+        "list_seats": {"moderator": _OWN, "chair": _HERE},
+        "admit_seat": {"moderator": _OWN, "chair": _HERE},
+        "refuse_seat": {"moderator": _OWN, "chair": _HERE},
+        "bar_seat": {"chair": _HERE},
+        "unbar_seat": {"chair": _HERE},
+        "remove_seat": {"chair": _HERE},
+        "remove_joins": {"chair": _HERE},
+    },
+}
+"""On whose things an act may be done: by what it speaks of, the act, and the role of who asks."""
+
+
+def reach(role: str, act: str, kind: str) -> frozenset[str]:
+    """Say on whose things of a kind a role may do an act."""
+    return ON[kind][act].get(role, _NOTHING)
+
+
+def require_reach(person: Person, act: str, kind: str, whose: str, *, known: bool = True) -> None:
+    """Check one act of one person on one thing against the table.
+
+    Shape:   `known` says that the person may know of the thing: to others it is not there.
+    Raises:  NotPermitted, or NotFound where it is not there for them.
+    """
+    if whose in reach(person.role, act, kind):
+        return
+    if known and whose in _HERE:
+        raise NotPermitted(act, role=person.role)
+    raise NotFound(kind)
+
+
+def whose_recommendation(person: Person, room: Room, found: Recommendation, proceedings: Proceedings) -> str:
+    """Say whose a recommendation is for somebody who asks in a room."""
+    if found.room_id != room.id:
+        handed = room.kind == "plenary" and proceedings.is_handed_over(found.id)
+        return "handed" if handed else "elsewhere"
+    return "own" if found.seat_id and found.seat_id == person.seat_id else "others"
+
+
+def whose_round(person: Person, room: Room, round_: Round) -> str:
+    """Say whose a round is for somebody who asks in a room."""
+    if round_.room_id != room.id:
+        return "elsewhere"
+    return "own" if person.region_id in round_.regions else "others"
+
+
+def whose_question(room: Room, session_id: str) -> str:
+    """Say whose a guiding question of an agenda session is, none being no session's: nobody has one of their own."""
+    return "others" if session_id == room.agenda_session_id else "elsewhere"
+
+
+def whose_seat(person: Person, region_id: str) -> str:
+    """Say whose a seat of a region of the meeting is."""
+    return "own" if region_id == person.region_id else "others"

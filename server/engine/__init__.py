@@ -1,0 +1,1 @@
+"""The embedded Valkey: started, locked, watched and repaired here; nobody else knows its files."""

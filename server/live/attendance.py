@@ -1,0 +1,60 @@
+"""Who is in a room through one process, counted as they come and go.
+
+The podium is told every two seconds how many are here of each region; counting a hall of thousands for that would cost
+more than telling it. Refuses to know what is said to anybody.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from server.domain.procedure.audiences import audiences_by_role
+from server.live.listener import Listener
+
+_COUNTED = ("delegate", "observer")
+
+
+class Attendance:
+    """The listeners of a room."""
+
+    def __init__(self) -> None:
+        """Begin with an empty room."""
+        # In the order in which they came, as they and their sockets lie in memory: ten times a second to all of them.
+        self._everybody: dict[Listener, None] = {}
+        self._counts: Counter[str] = Counter()
+        self.at_podium: set[Listener] = set()
+        """The moderators and the chair; they are told more than others, also where they do not conduct the room."""
+
+    def enter(self, listener: Listener) -> None:
+        """Let somebody in."""
+        self._everybody[listener] = None
+        self._counts[_group(listener)] += 1
+        if "podium" in audiences_by_role(listener.person.role):
+            self.at_podium.add(listener)
+
+    def leave(self, listener: Listener) -> None:
+        """Let somebody out."""
+        del self._everybody[listener]
+        self._counts[_group(listener)] -= 1
+        self.at_podium.discard(listener)
+
+    def counts(self) -> dict[str, int]:
+        """Say how many delegates are here of each region, and how many observers."""
+        return {group: number for group, number in self._counts.items() if group and number}
+
+    def __iter__(self) -> Iterator[Listener]:
+        """Go through everybody."""
+        return iter(self._everybody)
+
+    def __len__(self) -> int:
+        """Say how many are here."""
+        return len(self._everybody)
+
+    def __contains__(self, listener: Listener) -> bool:
+        """Say whether somebody is here."""
+        return listener in self._everybody
+
+
+def _group(listener: Listener) -> str:
+    """Say as what somebody is counted; those who work here are not."""
+    person = listener.person
+    return (person.region_id or person.role) if person.role in _COUNTED else ""

@@ -1,0 +1,233 @@
+"""The hub: who is in which room of this process, and who is dismissed.
+
+One pump a room, one bell a process. Refuses to know sockets; a connection is a `Listener` that may be dismissed with a
+close code. Invariant: of one delegate's seat only the newest connection to a room stays, whichever process it is in.
+"""
+
+import asyncio
+import random
+from collections.abc import Iterator
+
+import msgspec
+
+from server import metrics
+from server.domain.errors import Refusal
+from server.domain.procedure.audiences import audience_of
+from server.domain.procedure.meeting import Room, meeting_of
+from server.domain.procedure.rounds import Round
+from server.live.listener import Listener
+from server.live.outbox import Spread
+from server.live.pump import Pump
+from server.live.recheck import Recheck
+from server.live.seat_news import SeatNews
+from server.live.sharing import PICTURE_S
+from server.live.snapshot import Shown, take_picture
+from server.logs import log
+from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
+from server.room.place import Place
+from server.room.watch.alarms import WENT_BACKWARDS, Alarms, alarm_frame, alarm_name
+from server.room.watch.self_check import SelfCheck
+from server.store import StoreFault
+from server.store.connection.bell import STALE
+from server.store.connection.complaint import complain
+from server.store.connection.ending import end
+
+HEARTBEAT_S = 2.0
+DRAIN_S = 2.5
+DRAIN_SLICES = 20
+
+
+class Hub:
+    """The rooms of one process."""
+
+    def __init__(self, place: Place, process: str, spread: Spread) -> None:
+        """Take the place, the name of this process among those that share the store, and what reaches many at once."""
+        self._place = place
+        self._spread = spread
+        self._process = process
+        self._pumps: dict[str, Pump] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._bell = place.store.bell(self._ring)
+        self._heart: asyncio.Task[None] | None = None
+        self._checking: asyncio.Task[None] | None = None
+        self._draining = False
+        self._seated: dict[tuple[str, str], set[Listener]] = {}
+        self._looks: dict[str, asyncio.Task[Shown]] = {}
+        self._recheck = Recheck(place, self._present)
+        self._seat_news = SeatNews(place, self._present)
+        self.alarms = Alarms(place)
+        place.store.health.refreshes.append(self._catch_up)
+        place.tell_counting = self._say_counting
+
+    async def enter(self, room: Room, listener: Listener) -> None:
+        """Let a connection into a room; an older one of the same seat is dismissed."""
+        if self._heart is None:
+            self._heart = asyncio.create_task(self._beat())
+            self._checking = asyncio.create_task(SelfCheck(self._place, self.alarms, self._running).run())
+        meeting_id = meeting_of(room.id)
+        if room.id not in self._pumps:
+            self._pumps[room.id] = pump = Pump(self._place, room, self._spread)
+            metrics.rooms.inc()
+            self._tasks[room.id] = asyncio.create_task(pump.run(), name=f"pump {room.id}")
+        pump = self._pumps[room.id]
+        listener.audience = audience_of(listener.person, room)
+        pump.listeners.enter(listener)
+        if self._draining:
+            listener.dismiss(CLOSE_RESTART)
+        self._bell.listen(meeting_id)
+        person, meeting = listener.person, await self._place.meeting(meeting_id)
+        now_ms = self._place.now_ms()
+        valid, listener.seating = await self._place.store.seats.take_place(meeting, person, room.id, now_ms)
+        if valid and valid != person.generation:  # it was revoked on its way in, or its seat is gone
+            listener.dismiss(CLOSE_NO_CREDENTIAL)
+        self._seated.setdefault((room.id, person.seat_id), set()).add(listener)
+        self._dismiss_older(room.id, person.seat_id, listener.seating)
+        if listener in pump.listeners.at_podium:
+            for name, frame in await self.alarms.standing(meeting_id):
+                listener.outbox.newest(name, frame)
+
+    async def greet(self, listener: Listener) -> None:
+        """Say to moderators, chair and screens, behind the picture, how the meeting is joined and who waits."""
+        await self._seat_news.greet(listener)
+
+    async def leave(self, room: Room, listener: Listener) -> None:
+        """Let a connection out; an empty room costs nothing."""
+        pump, here = self._pumps[room.id], (room.id, listener.person.seat_id)
+        pump.listeners.leave(listener)
+        self._seated.get(here, set()).discard(listener)
+        if not self._seated.get(here):
+            self._seated.pop(here, None)
+        if pump.listeners:
+            return
+        del self._pumps[room.id]
+        metrics.rooms.dec()
+        await end(self._tasks.pop(room.id))
+        if not any(meeting_of(room_id) == meeting_of(room.id) for room_id in self._pumps):
+            self._bell.ignore(meeting_of(room.id))
+
+    async def picture(self, room: Room) -> Shown:
+        """Read a room as it is now; all who ask at the same time share one read, whether somebody is in it or not."""
+        if pump := self._pumps.get(room.id):
+            return await pump.picture()
+        if room.id not in self._looks:
+            self._looks[room.id] = asyncio.create_task(self._look(room))
+        return await asyncio.shield(self._looks[room.id])
+
+    async def _look(self, room: Room) -> Shown:
+        await asyncio.sleep(PICTURE_S)
+        del self._looks[room.id]  # from here on it is too late to be served by this read
+        return Shown(await take_picture(self._place, room), self._place.now_ms())
+
+    def pump(self, room: Room) -> Pump:
+        """Find the pump of a room that somebody is in."""
+        return self._pumps[room.id]
+
+    async def drain(self) -> None:
+        """Send everybody elsewhere, in random slices, so that they do not all knock at one door at once."""
+        self._draining = True
+        listeners = [listener for pump in self._pumps.values() for listener in pump.listeners]
+        random.shuffle(listeners)
+        size = -(-len(listeners) // DRAIN_SLICES) or 1
+        for start in range(0, len(listeners), size):
+            for listener in listeners[start : start + size]:
+                listener.dismiss(CLOSE_RESTART)
+            await asyncio.sleep(DRAIN_S / DRAIN_SLICES)
+
+    async def close(self) -> None:
+        """Dismiss everybody: the service restarts."""
+        for pump in self._pumps.values():
+            for listener in pump.listeners:
+                listener.dismiss(CLOSE_RESTART)
+        await self._bell.close()
+        await self._recheck.close()
+        await self._seat_news.close()
+        for task in (*self._tasks.values(), self._heart, self._checking):
+            if task is not None:
+                await end(task)
+
+    def _ring(self, meeting_id: str, what: str) -> None:
+        kind, _, rest = what.partition(" ")
+        if kind == "seat":  # as it nearly always is: everybody who comes rings once
+            seat_id, room_id, seating = rest.split(" ")
+            self._dismiss_older(room_id, seat_id, int(seating))
+            return
+        pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
+        if kind == "room":
+            pumps = [pump for pump in pumps if pump.room.id == rest]
+        elif kind in ("revoked", "erased", "left"):
+            self._place.forget(meeting_id)
+            for pump in pumps:
+                for listener in pump.listeners:
+                    key = f"{listener.slot} {listener.person.key}" if kind == "left" else listener.person.key
+                    if kind == "erased" or key == rest:
+                        listener.dismiss(CLOSE_NO_CREDENTIAL)
+            return
+        elif kind == "alarm":
+            code, round_id, times = rest.split(" ")
+            for pump in pumps:
+                pump.say_to_podiums(alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
+            return
+        elif kind in ("seats", "joining"):
+            self._seat_news.ring(meeting_id)
+            return
+        elif kind == STALE:
+            self._recheck.begin(meeting_id)
+            self._seat_news.ring(meeting_id)
+        for pump in pumps:
+            pump.ring()
+
+    def _present(self, meeting_id: str) -> list[tuple[str, Listener]]:
+        pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
+        return [(pump.room.id, listener) for pump in pumps for listener in pump.listeners]
+
+    def _dismiss_older(self, room_id: str, seat_id: str, newest: int) -> None:
+        for listener in self._seated.get((room_id, seat_id), ()):
+            if 0 < listener.seating < newest:
+                listener.dismiss(CLOSE_OTHER_DEVICE)
+
+    async def _beat(self) -> None:
+        """Say who is connected here, and tell moderators and the chair who is connected anywhere."""
+        while True:
+            try:
+                await self._say_presence()
+            except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
+                complain(fault, "presence")
+            except Exception:  # a heart that stopped would leave every podium with an old figure
+                log.exception("presence_broke")
+            asleep_s = asyncio.get_running_loop().time()
+            await asyncio.sleep(HEARTBEAT_S)
+            metrics.loop_lag_s.observe(asyncio.get_running_loop().time() - asleep_s - HEARTBEAT_S)
+
+    async def _say_presence(self) -> None:
+        seats, now_ms = self._place.store.seats, self._place.now_ms()
+        rooms_by_meeting: dict[str, dict[str, dict[str, int]]] = {}
+        for room_id, pump in self._pumps.items():
+            rooms_by_meeting.setdefault(meeting_of(room_id), {})[room_id] = pump.listeners.counts()
+        for meeting_id, rooms in rooms_by_meeting.items():
+            await seats.say_connected(await self._place.meeting(meeting_id), self._process, rooms, now_ms)
+        for room_id, pump in list(self._pumps.items()):
+            if not pump.listeners.at_podium:
+                continue
+            connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
+            event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
+            pump.say_to_podiums("presence", msgspec.json.encode(event))
+            self._seat_news.ring(meeting_of(room_id))
+
+    def _say_counting(self, round_: Round, seconds: float | None) -> None:
+        """Say to moderators and the chair how long a count has taken so far, or that it is over; the newest wins."""
+        if pump := self._pumps.get(round_.room_id):
+            so_far = None if seconds is None else int(seconds)
+            event = {"type": "counting_changed", "round_id": round_.id, "seconds": so_far}
+            pump.say_to_podiums(f"counting {round_.id}", msgspec.json.encode(event))
+
+    def _running(self) -> Iterator[tuple[Room, Round]]:
+        return ((pump.room, round_) for pump in self._pumps.values() for round_ in pump.running)
+
+    async def _catch_up(self) -> None:
+        """Show everybody the whole picture again after the store was away, and look whether it is the same store."""
+        for pump in list(self._pumps.values()):
+            await pump.catch_up()
+            if pump.went_backwards:
+                why = f"room {pump.room.id} has fewer decisions than were announced"
+                await self.alarms.raise_alarm(meeting_of(pump.room.id), WENT_BACKWARDS, "", why)
+                pump.went_backwards = False

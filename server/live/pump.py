@@ -1,0 +1,240 @@
+"""The pump: one task a room and process that turns what the store knows into frames for everybody in the room.
+
+It wakes when the bell rings, at the latest after a second (a bell may not ring), and at most ten times a second,
+counted from start to start. Decisions are read from the room's log of acts and said in order; of tallies only the
+newest is said, built once for all. Refuses to know sockets.
+"""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from server import metrics
+from server.domain.counting.tallies import Tally
+from server.domain.errors import NotFound, Refusal
+from server.domain.procedure.meeting import Room, meeting_of
+from server.domain.procedure.rounds import Round, counted_from_ms
+from server.live.attendance import Attendance
+from server.live.listener import Listener, count_together
+from server.live.outbox import Spread
+from server.live.sharing import Sharing
+from server.live.snapshot import Heard, Picture, Shown
+from server.live.tally import TallyTeller
+from server.logs import log
+from server.protocol.message import CLOSE_NO_CREDENTIAL
+from server.room.actions.closing import close_on_time, finish_closing
+from server.room.place import Place
+from server.room.views import columns_of, shows_turnout
+from server.store import StoreFault
+from server.store.connection.complaint import complain
+from server.store.decisions import Announced
+from server.store.rounds import Wanted
+
+TICK_MS = 100
+SILENCE_MS = 1_000
+FAR_BEHIND_MS = 2_000
+CATCH_UP_S = (1.0, 3.0)
+CATCH_UP_SLICES = 10
+SLICE = 100
+SLICES = 20
+
+
+class Pump:
+    """Everything one process does for one room."""
+
+    def __init__(self, place: Place, room: Room, spread: Spread) -> None:
+        """Begin without listeners; `spread` reaches many of them in one go."""
+        self.room = room
+        self.listeners = Attendance()
+        self.sharing = Sharing(place, room)
+        self.went_backwards = False
+        """Whether the store has lost decisions that were announced here, and nobody was alarmed yet."""
+        self._place = place
+        self._spread = spread
+        self._seq = -1  # the last decision that everybody here was told
+        self._saying = -1  # the last one that is being told, slice by slice
+        self._running: dict[str, Round] = {}
+        self._teller = TallyTeller()
+        self._bell = asyncio.Event()
+        self._rung_s: float | None = None
+        self._catching_up: asyncio.Task[None] | None = None
+
+    @property
+    def running(self) -> list[Round]:
+        """List the rounds in which ballots are being cast, as far as this process knows."""
+        return list(self._running.values())
+
+    def say_to_podiums(self, name: str, frame: bytes) -> None:
+        """Say the newest of something to moderators and the chair."""
+        for listener in self.listeners.at_podium:
+            listener.outbox.newest(name, frame)
+
+    def ring(self) -> None:
+        """Say that something changed."""
+        if self._rung_s is None:
+            self._rung_s = asyncio.get_running_loop().time()
+        self._bell.set()
+
+    async def picture(self) -> Shown:
+        """Read the room afresh; all who ask before the read begins share it and its bytes.
+
+        Whoever is shown it in the same step misses nothing: it is no older than what was announced here meanwhile.
+        """
+        shown = await self.sharing.share()
+        return shown if self.is_current(shown) else await self.sharing.share()
+
+    def is_current(self, shown: Shown) -> bool:
+        """Say whether nothing was announced here that is not in a picture."""
+        return shown.picture.seq >= max(self._seq, self._saying)
+
+    def show(self, listener: Listener, shown: Shown, ref: str) -> int:
+        """Show somebody a picture, and what was counted here since it was taken: perhaps nothing more is.
+
+        Units:   the answer is how many bytes the picture has.
+        """
+        size = listener.show(shown, ref)
+        for news in self._teller.newer_than(shown.picture.tallies):
+            listener.count(news)
+        return size
+
+    async def catch_up(self) -> None:
+        """Begin to show everybody the whole picture again, and remember if the store knows less than was announced."""
+        seq = (await self.sharing.share()).picture.seq
+        self._saying = min(self._saying, seq)
+        if seq < self._seq:
+            self.went_backwards = True
+            self._seq = seq
+            self._teller.forget()
+            for listener in self.listeners:
+                listener.seen = min(listener.seen, seq)
+        if self._catching_up is None or self._catching_up.done():
+            self._catching_up = asyncio.create_task(self._show_everybody())
+        self.ring()
+
+    async def _show_everybody(self) -> None:
+        """Show the picture to slice after slice; those of one slice share it."""
+        waiting = list(self.listeners)
+        random.shuffle(waiting)
+        size = -(-len(waiting) // CATCH_UP_SLICES) or 1
+        first_s, last_s = CATCH_UP_S
+        await asyncio.sleep(first_s)
+        for start in range(0, len(waiting), size):
+            with contextlib.suppress(StoreFault, Refusal):  # gone again: there will be another return
+                shown = await self.picture()
+                for listener in waiting[start : start + size]:
+                    if listener in self.listeners and listener.seen >= 0:
+                        self.show(listener, shown, "")
+            await asyncio.sleep((last_s - first_s) / CATCH_UP_SLICES)
+
+    async def run(self) -> None:
+        """Pump until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            started = loop.time()
+            try:
+                await self._turn()
+            except StoreFault as fault:
+                complain(fault, "room")
+                self._bell.set()
+            except NotFound:  # the meeting was erased, and the bell that said so was not heard
+                for listener in self.listeners:
+                    listener.dismiss(CLOSE_NO_CREDENTIAL)
+            except Exception:  # a defect of ours must not make this room deaf
+                log.exception("pump_broke", room=self.room.id)
+            await asyncio.sleep(max(0.0, TICK_MS / 1_000 - (loop.time() - started)))
+            await self._wait_for_bell()
+
+    async def _turn(self) -> None:
+        self._bell.clear()
+        rung_s, self._rung_s = self._rung_s, None
+        if self._seq < 0:
+            self._follow((await self.sharing.share()).picture)
+        running = self._running
+        wanted = _wanted(running)
+        announced, counts = await self._place.store.news.read(meeting_of(self.room.id), self.room.id, self._seq, wanted)
+        if announced:
+            await self._say_decisions(announced)
+            wanted = _wanted({**running, **self._running})
+            counts = await self._place.store.rounds.read_tallies(wanted)
+        for (round_, _), (version, tally) in zip(wanted, counts, strict=True):
+            await self._say_tally(round_, version, tally)
+        if rung_s is not None:
+            metrics.tally_age_s.observe(asyncio.get_running_loop().time() - rung_s)
+        await self._keep_time()
+
+    async def _say_decisions(self, announced: Sequence[Announced]) -> None:
+        """Say what was decided since the last turn; whoever is far behind is better served by a whole picture."""
+        decisions = self._place.store.decisions
+        while announced:
+            shown = await self.sharing.share()
+            picture = shown.picture
+            fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
+            events = [Heard(one) for one in announced]
+            tell = partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown)
+            self._saying = announced[-1].seq
+            await self._say(partial(_each, tell))
+            self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
+            self._running = {round_.id: round_ for round_ in picture.running}
+            for round_id, (version, tally) in picture.tallies.items():
+                await self._say_tally(picture.proceedings.rounds[round_id], version, tally)
+            announced = await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq)
+
+    def _follow(self, picture: Picture) -> None:
+        # Whoever was greeted with an older picture before this pump followed is told the rest.
+        self._seq = min([picture.seq, *(listener.seen for listener in self.listeners if listener.seen >= 0)])
+        self._running = {round_.id: round_ for round_ in picture.running}
+        for round_id, (version, tally) in picture.tallies.items():
+            if round_id not in self._running:  # everybody has it from the whole picture
+                self._teller.news(picture.proceedings.rounds[round_id], version, tally)
+
+    async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
+        """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
+        if not self._teller.is_news(round_, version):
+            return
+        outlook = await self._place.outlooks.of(round_, tally) if self.sharing.wants_outlook else None
+        if news := self._teller.news(round_, version, tally, outlook):
+            await self._say(partial(count_together, news=news, spread=self._spread))
+
+    async def _say(self, say: Callable[[Sequence[Listener]], None]) -> None:
+        """Say something to everybody, and let ballots that have come pass between one slice of them and the next."""
+        everybody = tuple(self.listeners)
+        size = max(SLICE, -(-len(everybody) // SLICES))
+        for start in range(0, len(everybody), size):
+            say(everybody[start : start + size])
+            await asyncio.sleep(0)
+
+    async def _keep_time(self) -> None:
+        """Close the rounds whose time is over; any process may, and twice does no harm."""
+        now_ms = self._place.now_ms()
+        for round_ in self._running.values():
+            try:
+                if round_.state == "closing" and now_ms >= counted_from_ms(round_):
+                    await finish_closing(self._place, self.room, round_.id, round_.epoch)
+                elif round_.state == "open" and round_.clock.running and round_.clock.left_ms(now_ms) == 0:
+                    await close_on_time(self._place, self.room, round_.id)
+            except Refusal as refusal:
+                log.info("closing_refused", round=round_.id, kind=refusal.code)
+
+    async def _wait_for_bell(self) -> None:
+        """Wait for a ring, for the next instant at which a round is due, or for the silence to have lasted."""
+        now_ms = self._place.now_ms()
+        due = [SILENCE_MS]
+        for round_ in self._running.values():
+            if round_.state == "closing":
+                due.append(counted_from_ms(round_) - now_ms)
+            elif round_.clock.running:
+                due.append(round_.clock.left_ms(now_ms) or 0)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(0, min(due)) / 1_000):
+                await self._bell.wait()
+
+
+def _wanted(rounds: dict[str, Round]) -> Wanted:
+    return [(round_, columns_of(round_)) for round_ in rounds.values() if shows_turnout(round_)]
+
+
+def _each(say: Callable[[Listener], None], listeners: Sequence[Listener]) -> None:
+    for listener in listeners:
+        say(listener)

@@ -1,0 +1,220 @@
+"""The whole picture of a room: one set of bytes for everybody in it."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import msgspec
+
+from server.domain.counting.tallies import Tally
+from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.people import Person
+from server.domain.procedure.rounds import VOTING, Round
+from server.domain.procedure.shapes import hears
+from server.protocol.message import LARGEST_LIST, Json
+from server.protocol.replies import You
+from server.room import views
+from server.room.actions.ballots import ballot_view
+from server.room.place import Place
+from server.store.decisions import Announced
+from server.store.packing import BallotRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A room as of one decision: the proceedings, the newest tallies, the published ranked lists.
+
+    Shape:   `tallies` by round: the version and the count.
+    """
+
+    room: Room
+    proceedings: Proceedings
+    tallies: dict[str, tuple[int, Tally]] = field(default_factory=dict)
+    ranked_lists: dict[str, str] = field(default_factory=dict)
+    outlooks: dict[str, list[Json] | None] = field(default_factory=dict)
+
+    @property
+    def seq(self) -> int:
+        """Say which decision of the room this is the picture of."""
+        return self.proceedings.room_seqs.get(self.room.id, 0)
+
+    def lasts_as(self, other: "Picture") -> bool:
+        """Say whether nothing was decided between two pictures, so that all is the same but counts and countdowns."""
+        return self.proceedings is other.proceedings and self.ranked_lists == other.ranked_lists
+
+    @property
+    def running(self) -> list[Round]:
+        """List the rounds in which ballots are being cast."""
+        return [round_ for round_ in views.rounds_in(self.proceedings, self.room) if round_.state in VOTING]
+
+
+class Lasting:
+    """What stays until something is decided: worked out once for all pictures that show it, and all who are in them.
+
+    Shape:   by seat what it sees of its own proposals and others do not, and the ids of all its proposals; the rounds
+             of the room in which ballots may have been cast, by id.
+    """
+
+    def __init__(self, picture: Picture) -> None:
+        """Take the first picture that shows it."""
+        self._picture = picture
+        self._written: dict[str, bytes] = {}
+
+    def write(self, audience: str) -> bytes:
+        """Write what an audience sees of it, to stand behind what moves."""
+        if audience not in self._written:
+            self._written[audience] = msgspec.json.encode(lasting_view(self._picture, audience))[1:]
+        return self._written[audience]
+
+    @cached_property
+    def own(self) -> dict[str, list[Json]]:
+        """Show by seat what others do not see."""
+        return views.own_in(self._picture.proceedings, self._picture.room)
+
+    @cached_property
+    def proposed(self) -> dict[str, list[str]]:
+        """List by seat what it proposed."""
+        proposed: dict[str, list[str]] = {}
+        for one in self._picture.proceedings.recommendations.values():
+            proposed.setdefault(one.seat_id, []).append(one.id)
+        return proposed
+
+    @cached_property
+    def opened(self) -> dict[str, Round]:
+        """Find the rounds of the room that were opened."""
+        rounds = views.rounds_in(self._picture.proceedings, self._picture.room)
+        return {one.id: one for one in rounds if one.epoch}
+
+
+class Shown:
+    """A picture as it is shown: written once for all who take it the same way, and what has not changed only once."""
+
+    def __init__(self, picture: Picture, now_ms: int, before: "Shown | None" = None) -> None:
+        """Take a picture, when it was taken, and the one before it if there is one."""
+        self.picture = picture
+        self._now_ms = now_ms
+        self._views: dict[tuple[str, bool], Json] = {}
+        self._written: dict[tuple[str, bool], bytes] = {}
+        self.lasting = Lasting(picture)
+        if before is not None and before.picture.lasts_as(picture):
+            self.lasting = before.lasting
+
+    def snapshot(self, ref: str, *, outlook: bool, audience: str, seat_id: str) -> bytes:
+        """Write the snapshot that answers one asker: the bytes shared by an audience, addressed to one."""
+        way = (audience, outlook)
+        if way not in self._written:
+            passing = msgspec.json.encode(passing_view(self.picture, self._now_ms, outlook=outlook))
+            self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
+        head = b'{"type":"snapshot","ref":' + msgspec.json.encode(ref)
+        return head + b',"own":' + msgspec.json.encode(self.own(seat_id)) + b"," + self._written[way]
+
+    def view(self, audience: str, *, outlook: bool = False) -> Json:
+        """Show the picture to an audience; made once, and not to be changed."""
+        way = (audience, outlook)
+        if way not in self._views:
+            passing = passing_view(self.picture, self._now_ms, outlook=outlook)
+            self._views[way] = passing | lasting_view(self.picture, audience)
+        return self._views[way]
+
+    def own(self, seat_id: str) -> list[Json]:
+        """Show what a seat sees of its own proposals and others do not."""
+        return self.lasting.own.get(seat_id, []) if seat_id else []
+
+
+async def take_picture(place: Place, room: Room, *, outlook: bool = False) -> Picture:
+    """Read a room as it is now; with the outlooks of its live rounds, where anybody wants them."""
+    proceedings = await place.read_proceedings(room.id)
+    rounds = views.rounds_in(proceedings, room)
+    counted = [round_ for round_ in rounds if round_.epoch]
+    tallies = await place.store.rounds.read_tallies([(round_, views.columns_of(round_)) for round_ in counted])
+    looked_at = list(zip(counted, tallies, strict=True)) if outlook else []
+    published = [round_ for round_ in rounds if round_.state == "published"]
+    return Picture(
+        room,
+        proceedings,
+        {round_.id: count for round_, count in zip(counted, tallies, strict=True)},
+        await place.store.rounds.read_ranked_lists(published),
+        {round_.id: await place.outlooks.of(round_, tally) for round_, (_, tally) in looked_at},
+    )
+
+
+def passing_view(picture: Picture, now_ms: int, *, outlook: bool) -> Json:
+    """Show what moves without a decision: how much time is left, and the counts."""
+    rounds = {round_.id: round_ for round_ in views.rounds_in(picture.proceedings, picture.room)}
+    return {
+        "seq": picture.seq,
+        "rounds": [views.round_view(round_, now_ms) for round_ in rounds.values()],
+        "tallies": {
+            round_id: views.tally_view(
+                rounds[round_id], version, tally, picture.outlooks.get(round_id) if outlook else None
+            )
+            for round_id, (version, tally) in picture.tallies.items()
+        },
+        "more": None,
+    }
+
+
+def lasting_view(picture: Picture, audience: str) -> Json:
+    """Show an audience what stays until something is decided; a very long ranked list is left to its address."""
+    proceedings, room = picture.proceedings, picture.room
+    plenary = room.kind == "plenary"
+    return {
+        "room": views.room_view(room),
+        "live": views.live_view(proceedings.live),
+        "regions": [views.region_view(region) for region in proceedings.meeting.regions],
+        "recommendations": views.shown_in(proceedings, room, audience),
+        "shortlists": [views.shortlist_view(round_) for round_ in views.submitted_rounds(proceedings)]
+        if plenary
+        else [],
+        "ranked_lists": {
+            round_id: json.loads(text) if len(text.encode()) <= LARGEST_LIST else None
+            for round_id, text in picture.ranked_lists.items()
+        },
+        "waiting": len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
+    }
+
+
+async def you_in(place: Place, person: Person, shown: Shown) -> You:
+    """Say who a person is in a room, what they proposed there and what their ballots are."""
+    rounds = shown.lasting.opened
+    records, personal_s = await place.store.rounds.read_own(person.meeting_id, person.seat_id, list(rounds))
+    return You(
+        role=person.role,
+        seat_id=person.seat_id,
+        region_id=person.region_id,
+        name=person.name,
+        recommendations=shown.lasting.proposed.get(person.seat_id, []) if person.seat_id else [],
+        ballots={one: _own_ballot(place, person, record, rounds[one]) for one, record in records.items()},
+        personal_s=personal_s,
+    )
+
+
+def _own_ballot(place: Place, person: Person, record: BallotRecord, round_: Round) -> Json:
+    """Show a seat its own ballot, with a proof that it was recorded; an earlier holder's is not proved."""
+    shown = ballot_view(record, round_, person.generation)
+    proof = place.proofs.make(round_.id, person.seat_id, record.epoch, record.revision)
+    return {**shown, "proof": "" if shown["earlier"] else proof}
+
+
+class Heard:
+    """One announced decision, as each audience hears it; its number stands in front of each."""
+
+    __slots__ = ("_conducting", "_floor", "_own", "_seat", "seq")
+
+    def __init__(self, announced: Announced) -> None:
+        """Write the frames of one announced decision."""
+        self.seq = announced.seq
+        self._seat = announced.seat
+        self._conducting = _numbered(announced.seq, announced.event)
+        self._floor = _numbered(announced.seq, announced.floor) if announced.floor else self._conducting
+        self._own = _numbered(announced.seq, announced.own) if announced.own else self._floor
+
+    def frame(self, audience: str, seat_id: str) -> bytes:
+        """Find what somebody of an audience hears of it."""
+        if audience == "conducting":
+            return self._conducting
+        return self._own if seat_id and seat_id == self._seat else self._floor
+
+
+def _numbered(seq: int, event: bytes) -> bytes:
+    return b'{"seq":%d,' % seq + event[1:]

@@ -1,0 +1,1 @@
+"""What must not go unnoticed in a room."""

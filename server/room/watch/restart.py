@@ -1,0 +1,51 @@
+"""After the whole service was away: the clocks of open rounds stand still until whoever conducts them says otherwise.
+
+Refuses to know why it was away. Invariant: no time is taken from a round while nobody could vote in it.
+"""
+
+from server.domain.procedure import rounds
+from server.domain.procedure.meeting import Meeting, Proceedings
+from server.domain.procedure.people import Person
+from server.domain.procedure.rounds import Round
+from server.logs import log
+from server.room.place import Asker, Decided, Place
+from server.store.decisions import Changes
+from server.store.seats import PRESENCE_FRESH_MS
+
+
+async def pause_clocks(place: Place, *, alone: bool) -> int:
+    """Stop the countdown of every open round as of the last sign of life of a process, and say how many there were.
+
+    Shape:   `alone` says that no other service can be on this store; otherwise meetings that are served are left.
+    """
+    paused = 0
+    for meeting_id in await place.store.meetings.all_ids():
+        meeting = await place.store.meetings.read(meeting_id)
+        if meeting is None:
+            continue
+        now_ms = place.now_ms()
+        last_ms = await place.store.seats.read_last_sign(meeting_id)
+        if not alone and now_ms - last_ms < PRESENCE_FRESH_MS:
+            continue
+        for round_ in (await place.read_proceedings(meeting_id)).rounds.values():
+            if round_.state == "open" and round_.clock.running:
+                await _pause(place, meeting, round_, min(now_ms, last_ms or now_ms))
+                paused += 1
+    if paused:
+        log.warning("clocks_stand", clocks=paused)
+    return paused
+
+
+async def _pause(place: Place, meeting: Meeting, found: Round, at_ms: int) -> None:
+    room = meeting.room(found.room_id)
+    if room is None:
+        return
+
+    def make(proceedings: Proceedings) -> Decided:
+        round_ = proceedings.rounds[found.id]
+        if round_.state != "open" or not round_.clock.running:
+            return Decided(None)
+        stopped = rounds.pause_clock(round_, max(at_ms, round_.opened_at_ms or 0))
+        return Decided(Changes(rounds=(stopped,)))
+
+    await place.decide(Asker(Person(meeting.id, "service"), room), "", make)

@@ -1,0 +1,189 @@
+"""Whether the store is there: up → suspect → down → resync → up, one state for everything a process asks of it.
+
+    up ──one question unanswered──▸ suspect ──a second one──▸ down ──an answer──▸ resync ──everything refreshed──▸ up
+     ▴                                 │                                                                         │
+     └────an answer of the same run────┴─────────────────────────────────────────────────────────────────────────┘
+
+An answer of another run than before (the store was started anew, on whatever data) is a return as well, however short
+the silence was. Refuses to know what is refused while the store is away, and to whom. Invariant: a state is decided by
+what the store answers to a question on a connection of its own, never by a ballot's fate; a process that was itself
+asleep blames nobody for it.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+
+from redis.asyncio import BlockingConnectionPool
+from redis.asyncio.connection import AbstractConnection
+from redis.exceptions import ConnectionError as ConnectionFault
+from redis.exceptions import NoPermissionError, RedisError
+
+from server import metrics
+from server.logs import Outage, log
+from server.store.codec import raw
+from server.store.connection.complaint import complain
+from server.store.connection.ending import end
+from server.store.library import Asks
+
+QUESTION_S = 0.25
+ANSWER_S = 0.5
+ASLEEP_S = 0.15
+
+Refresh = Callable[[], Awaitable[None]]
+
+
+class Asleep(Exception):  # noqa: N818 - a state of affairs
+    """The process was late itself: what it did not hear may lie unread."""
+
+
+class Health:
+    """The state of the store as this process sees it."""
+
+    def __init__(self) -> None:
+        """Believe the best until told otherwise."""
+        self.state = "up"
+        metrics.store_is_up.set(1)
+        self.refreshes: list[Refresh] = []
+        self._watching: asyncio.Task[None] | None = None
+        self._run: str | None = None
+        self._outage = Outage("store_away", "store_back")
+        self._asked_to_look = asyncio.Event()
+
+    @property
+    def away(self) -> bool:
+        """Say whether asking the store would only cost whoever asks their time."""
+        return self.state == "down"
+
+    def doubt(self) -> None:
+        """Have the store asked at once: somebody was not answered."""
+        self._asked_to_look.set()
+
+    def watch(self, store: Asks, resync: Refresh) -> None:
+        """Begin to ask the store how it is; `resync` makes it usable again after it was away."""
+        if self._watching is None:
+            self._watching = asyncio.create_task(self._watch(store, resync))
+
+    async def close(self) -> None:
+        """Stop asking."""
+        if self._watching is not None:
+            await end(self._watching)
+            self._watching = None
+
+    async def _watch(self, store: Asks, resync: Refresh) -> None:
+        while True:
+            answered, another = await self._ask(store)
+            if not answered:
+                self._turn("suspect" if self.state == "up" else "down")
+                if self.state == "suspect":
+                    continue
+            elif another or self.state in ("down", "resync"):
+                await self._come_back(resync)
+            else:
+                self._turn("up")
+            self._asked_to_look.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(QUESTION_S):
+                    await self._asked_to_look.wait()
+
+    async def _ask(self, store: Asks) -> tuple[bool, bool]:
+        """Ask the store how it is: whether it answers, and whether it was started anew since it last did."""
+        try:
+            run = await _ask_run(store)
+        except Asleep:
+            return True, False
+        if run is None:
+            return False, False
+        before, self._run = self._run, run
+        return True, bool(before and run) and run != before
+
+    async def _come_back(self, resync: Refresh) -> None:
+        self._turn("resync")
+        try:
+            for step in (resync, *self.refreshes):
+                await step()
+        except (RedisError, OSError) as fault:
+            complain(fault, "resync")
+            self._turn("down")
+        except Exception:  # a defect of ours must not keep the house closed
+            log.exception("resync_broke")
+            self._turn("up")
+        else:
+            self._turn("up")
+
+    def _turn(self, state: str) -> None:
+        if state != self.state:
+            if state in ("down", "resync"):
+                self._outage.begin()
+            elif state == "up":
+                self._outage.end()
+            self.state = state
+            metrics.store_is_up.set(state == "up")
+
+
+class GatedPool(BlockingConnectionPool):
+    """Connections that are refused at once while the store is away."""
+
+    health: Health | None = None
+
+    @property
+    def away(self) -> bool:
+        """Say whether nothing would be had."""
+        return self.health is not None and self.health.away
+
+    async def connect(self, within_s: float) -> AbstractConnection:
+        """Make a connection that its asker keeps.
+
+        Raises:  ConnectionError, at once while the store is away.
+        """
+        self._refuse_while_away()
+        connection: AbstractConnection = self.make_connection()  # type: ignore[no-untyped-call]
+        try:
+            async with asyncio.timeout(within_s):
+                await connection.connect()
+        except (RedisError, OSError, TimeoutError) as fault:
+            await connection.disconnect(nowait=True)
+            self._doubt()
+            raise ConnectionFault("the store was not reached") from fault
+        return connection
+
+    async def get_connection(self, *words: object, **more: object) -> AbstractConnection:
+        """Get a connection, or be told at once that there is none to be had.
+
+        Raises:  ConnectionError while the store is away.
+        """
+        self._refuse_while_away()
+        try:
+            return await super().get_connection(*words, **more)  # type: ignore[no-any-return,no-untyped-call]
+        except (RedisError, OSError):
+            self._doubt()
+            raise
+
+    def _refuse_while_away(self) -> None:
+        if self.away:
+            raise ConnectionFault("the store is away")
+
+    def _doubt(self) -> None:
+        if self.health is not None:
+            self.health.doubt()
+
+
+async def _ask_run(store: Asks) -> str | None:
+    """Ask the store which run of it this is: None if it does not answer, empty where it may not say.
+
+    Raises:  Asleep where we were late ourselves, and this silence says nothing about the store.
+    """
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            said = raw(await store.execute_command("INFO", "server"))
+    except NoPermissionError:
+        return ""
+    except TimeoutError:
+        if loop.time() - began > ANSWER_S + ASLEEP_S:
+            raise Asleep from None
+        return None
+    except (RedisError, OSError):
+        return None
+    return said.partition(b"run_id:")[2].partition(b"\r")[0].decode()

@@ -1,0 +1,244 @@
+"""A conversation: one person on one line, from the greeting to the farewell.
+
+Refuses to know what a command does. Invariants: what is said is answered one after the other, in the order it came;
+an answer comes before the broadcast of what it answers; whatever is received is answered, refused with a code, or
+closed with a code; whoever does not read is not heard; nothing is done that the account does not give, and whoever
+goes on and on asking for more is let go.
+"""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from server import metrics
+from server.domain.errors import Refusal, TooFast, TryLater
+from server.domain.procedure.rounds import Round
+from server.live.listener import Listener
+from server.live.outbox import Outbox
+from server.live.snapshot import you_in
+from server.live.tally import way_of
+from server.logs import log
+from server.protocol import commands, encode, replies
+from server.protocol.commands import CastBallot, Command
+from server.protocol.decode import decode, ref_of
+from server.protocol.message import CLOSE_POLICY, CLOSE_RESTART
+from server.protocol.replies import Reply
+from server.room.actions import perform
+from server.room.actions.ballots import answer_to, cast_at_once
+from server.room.actions.later import Later
+from server.room.place import Asker
+from server.store import StoreFault
+from server.store.casting import Verdict
+from server.web import costs
+from server.web.budget import Account
+from server.web.noticed import notice
+from server.web.refusals import words_of
+from server.web.site import Site
+from server.web.socket.line import Line
+
+LAST_WORDS_S = 1.0
+MOST_UNHEARD = 8
+
+
+class Conversation:
+    """One person on one line; it is the line's `Talk`."""
+
+    __slots__ = (
+        "_account", "_asker", "_busy", "_language", "_line", "_listener", "_outbox", "_paused", "_room", "_site",
+        "_tasks", "_time", "_too_fast", "_unheard",
+    )  # fmt: skip
+
+    def __init__(
+        self, site: Site, line: Line, asker: Asker, account: Account, language: Callable[[], str], *, slot: str
+    ) -> None:
+        """Begin with nothing said; `language` finds the one in which refusals are worded, `slot` names the tab."""
+        self._site = site
+        self._line = line
+        self._room = asker.room
+        self._language = language
+        self._asker = asker
+        self._outbox = Outbox(line)
+        self._listener = Listener(asker.person, self._outbox, slot=slot)
+        self._account = account
+        self._too_fast = b""
+        self._time = asyncio.get_running_loop().time
+        self._unheard: list[str] = []
+        self._busy = self._paused = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> int:
+        """Talk until one side leaves; the answer is the close code, nought if they left."""
+        metrics.sockets.inc()
+        try:
+            await self._site.hub.enter(self._room, self._listener)
+            self._line.open(self)
+            await self._listener.let_go.wait()
+            if self._listener.close_code == CLOSE_RESTART:  # whoever has asked something is answered before
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LAST_WORDS_S):
+                        await self._outbox.settled()
+            return self._listener.close_code
+        finally:
+            metrics.sockets.dec()
+            self._line.close()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._site.hub.leave(self._room, self._listener)
+
+    def hear(self, text: str) -> None:
+        """Take what was said, to be answered in its turn."""
+        if self._listener.is_let_go:
+            return
+        if not (self._busy or self._unheard) and self._line.ready:
+            self._answer(text)  # as it nearly always is
+            return
+        self._unheard.append(text)
+        if len(self._unheard) >= MOST_UNHEARD:
+            self._paused = True
+            self._line.pause()
+
+    def pay(self, cost: int) -> bool:
+        """Say whether they may have what costs so much; whoever does not stop asking for more is let go."""
+        if self._listener.is_let_go:
+            return False
+        if self._account.spend(self._time(), cost):
+            return True
+        if self._account.is_abused:
+            log.warning("excess_closed", room=self._room.id, role=self._listener.person.role)
+            self._listener.dismiss(CLOSE_POLICY)
+        return False
+
+    def flowing(self) -> None:
+        """Say what has been waiting for the line, and listen again."""
+        self._outbox.flush()
+        self._go_on()
+
+    def blocked(self) -> None:
+        """Say nothing for now: the line is full."""
+        self._outbox.halt()
+
+    def gone(self, code: int) -> None:
+        """End the conversation."""
+        self._outbox.halt()
+        self._listener.dismiss(code)
+
+    def _go_on(self) -> None:
+        while not self._busy and self._unheard and self._line.ready and not self._listener.is_let_go:
+            text = self._unheard.pop(0)
+            if self._paused:
+                self._paused = False
+                self._line.resume()
+            self._answer(text)
+
+    def _answer(self, text: str) -> None:
+        self._busy = True
+        self._outbox.begin_answer()
+        command: Command | None = None
+        try:
+            if not self.pay(costs.of_text(text)):
+                raise TooFast
+            command = decode(text)
+            if type(command) is CastBallot:
+                told = partial(self._answer_ballot, command)
+                if cast_at_once(self._site.place, self._asker, command, told):
+                    return
+            else:
+                self._account.owe(costs.of_command(command))
+        except TooFast:
+            self._outbox.answer(self._refuse_excess(ref_of(text)))
+            self._busy = False
+        except Exception as fault:
+            if command is None:
+                self._account.owe(costs.UNREADABLE)
+            self._outbox.answer(self._refusal(fault, command.ref if command else ref_of(text)))
+            self._busy = False
+        else:
+            self._keep(self._obey(command))
+
+    def _answer_ballot(self, command: CastBallot, round_: Round, verdict: Verdict | Refusal) -> None:
+        try:
+            answer = encode(answer_to(self._site.place, self._asker, command, round_, verdict))
+        except Exception as fault:
+            answer = self._refusal(fault, command.ref)
+        self._outbox.answer(answer)
+        self._next()
+
+    def _next(self) -> None:
+        self._busy = False
+        if self._unheard:
+            self._go_on()
+
+    async def _obey(self, command: Command) -> None:
+        try:
+            if isinstance(command, commands.Hello):
+                await self._greet(command)
+            else:
+                reply = await perform(self._site.place, self._asker, command)
+                if isinstance(reply, Later):
+                    self._keep(self._answer_later(reply, command.ref))
+                else:
+                    self._reply(reply)
+        except Exception as fault:
+            self._outbox.reply(self._refusal(fault, command.ref))
+        self._outbox.end_answer()
+        self._next()
+
+    async def _answer_later(self, later: Later, ref: str) -> None:
+        await asyncio.sleep(max(0, later.due_ms - self._site.place.now_ms()) / 1_000)
+        self._outbox.begin_answer()
+        try:
+            self._reply(await later.finish())
+        except Exception as fault:
+            self._outbox.reply(self._refusal(fault, ref))
+        finally:
+            self._outbox.end_answer()
+
+    async def _greet(self, command: commands.Hello) -> None:
+        self._listener.way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
+        pump = self._site.hub.pump(self._room)
+        pump.sharing.wants_outlook |= self._listener.way.outlook
+        shown = await pump.picture()
+        async with pump.sharing.turns:
+            await self._site.hub.alarms.compare(self._listener.person, command.have)
+            you = await you_in(self._site.place, self._listener.person, shown)
+            if not pump.is_current(shown):  # something was announced meanwhile, and not to this one
+                shown = await pump.picture()
+            self._reply(you)
+            self._account.owe(pump.show(self._listener, shown, command.ref) // costs.WRITTEN)
+        await self._site.hub.greet(self._listener)
+
+    def _reply(self, reply: Reply | replies.You) -> None:
+        self._outbox.reply(encode(reply))
+
+    def _refuse_excess(self, ref: str) -> bytes:
+        """Refuse what is not even read, at the price of its `ref`; the words are looked up once."""
+        if not self._too_fast:
+            self._too_fast = self._refusal(TooFast(), "").partition(b'"ref":""')[2]
+        else:
+            metrics.refusals.labels(TooFast.code).inc()
+        return b'{"type":"refused","ref":' + msgspec.json.encode(ref) + self._too_fast
+
+    def _refusal(self, fault: Exception, ref: str) -> bytes:
+        """Write a refusal in words; a defect of ours with a reference to the log, and never with its text."""
+        refusal = TryLater("store_away") if isinstance(fault, StoreFault) else fault
+        if isinstance(refusal, Refusal):
+            code, current = refusal.code, refusal.current
+            notice(refusal, role=self._listener.person.role, room_id=self._room.id)
+            message = words_of(self._site.strings, self._language(), refusal)
+        else:
+            code, current, reference = "unexpected", None, secrets.token_hex(4)
+            log.error("defect", reference=reference, room=self._room.id, exc_info=fault)
+            message = self._site.strings.translate(self._language(), "refusal.unexpected", reference=reference)
+        metrics.refusals.labels(code).inc()
+        return encode(replies.Refused(ref=ref, code=code, message=message, current=current))
+
+    def _keep(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,83 @@
+"""The doors of a live room: who is let in on a socket, and with which code it is closed.
+
+Refuses to know what is said in there (`conversation`). Invariant: whoever is not let in, or is let go, gets a code.
+"""
+
+import asyncio
+import contextlib
+from functools import partial
+
+from starlette.websockets import WebSocket
+
+from server.domain.errors import NotFound
+from server.domain.procedure.meeting import Room, meeting_of
+from server.domain.procedure.people import Person, may_enter
+from server.protocol.message import (
+    CLOSE_NO_CREDENTIAL,
+    CLOSE_NOT_YOUR_ROOM,
+    CLOSE_POLICY,
+    CLOSE_TRY_LATER,
+    SUBPROTOCOL,
+)
+from server.room.place import Asker
+from server.store import StoreFault
+from server.web.budget import Barred
+from server.web.guard import address_of, bearer_of, comes_from_here, person_at, slot_of
+from server.web.page import language_of
+from server.web.site import Site, site_of
+from server.web.socket.conversation import LAST_WORDS_S, Conversation
+from server.web.socket.line import GONE, line_of
+
+KNOCK_S = 0.5
+
+
+async def live(socket: WebSocket) -> None:
+    """Serve `GET /live/{room_id}`."""
+    is_program = bool(bearer_of(socket))
+    if not comes_from_here(socket) or not (is_program or "origin" in socket.headers):
+        await socket.close(CLOSE_POLICY)
+        return
+    await socket.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in socket.scope["subprotocols"] else None)
+    try:
+        code = await _converse(site_of(socket), socket, is_program=is_program)
+    except StoreFault:
+        code = CLOSE_TRY_LATER
+    if code:
+        with contextlib.suppress(*GONE, TimeoutError):
+            async with asyncio.timeout(LAST_WORDS_S):
+                await socket.close(code)
+
+
+async def _converse(site: Site, socket: WebSocket, *, is_program: bool) -> int:
+    """Check who is there and let them in; the answer is the close code, nought if they left."""
+    person = await person_at(socket)
+    if person is None:
+        return CLOSE_NO_CREDENTIAL
+    room = await _room_for(site, person, socket.path_params["room_id"])
+    if room is None:
+        return CLOSE_NOT_YOUR_ROOM
+    clock = asyncio.get_running_loop().time
+    try:
+        account = site.budget.enter(person, clock())
+    except Barred:
+        await asyncio.sleep(KNOCK_S)  # whoever knocks again and again should not be answered as fast as they can knock
+        return CLOSE_POLICY
+    if account is None:
+        await asyncio.sleep(KNOCK_S)
+        return CLOSE_TRY_LATER
+    try:
+        asker, language = Asker(person, room, address_of(socket)), partial(language_of, socket)
+        slot = "" if is_program else slot_of(socket)
+        return await Conversation(site, line_of(socket), asker, account, language, slot=slot).run()
+    finally:
+        site.budget.leave(account, clock())
+
+
+async def _room_for(site: Site, person: Person, room_id: str) -> Room | None:
+    if meeting_of(room_id) != person.meeting_id:
+        return None
+    try:
+        room = await site.place.room(room_id)
+    except NotFound:
+        return None
+    return room if may_enter(person, room) else None

@@ -1,0 +1,126 @@
+"""The post: what all wires of a process have to send in one turn of the loop, written in one go at its end.
+
+A call of the transport for each frame costs as much again as the system takes to send it, and in between the reader
+falls asleep and must be woken. So frames are collected, and go to the sockets themselves in a loop that the
+interpreter does not see. Refuses to know what a message says. Invariants: the frames of one wire leave in order
+and are joined once, however many there are; nothing is written to a socket whose transport still has something of its
+own to send, or is gone; what a socket does not take at once is the transport's.
+"""
+
+import asyncio
+import os
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from typing import Protocol
+
+from server.live.outbox import NO_PORT
+from server.web.socket.frames import Framing
+
+
+class Addressee(Protocol):
+    """Whoever gets frames.
+
+    Shape:   `port` is the socket's number as long as its transport has nothing of its own to send, else `NO_PORT`.
+    """
+
+    out: asyncio.Transport
+    port: int
+
+
+POST = "post"
+"""Under which name the application hands its post to the door, in the state of its lifespan."""
+
+
+class Post:
+    """The frames of one process that wait for the end of this turn."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to send and nobody to send it to."""
+        self._waiting: dict[Addressee, bytes] = {}
+        self._more: dict[Addressee, list[bytes]] = {}  # what came behind; most get one frame a turn
+        self._behind: dict[int, Addressee] = {}
+        self._framing = Framing()
+
+    def open(self, to: Addressee) -> None:
+        """Know who is behind a port."""
+        self._behind[to.port] = to
+
+    def close(self, port: int) -> None:
+        """Know nobody behind a port: its number may be somebody else's in a moment."""
+        self._behind.pop(port, None)
+
+    def write(self, to: Addressee, messages: Sequence[bytes]) -> None:
+        """Have messages sent at the end of this turn."""
+        if len(messages) == 1:
+            self.leave(to, self._framing.frame(messages[0]))
+        else:
+            self.leave(to, b"".join([self._framing.frame(message) for message in messages]))
+
+    def leave(self, to: Addressee, frame: bytes) -> None:
+        """Have a frame sent at the end of this turn."""
+        waiting = self._waiting
+        if to in waiting:
+            self._more.setdefault(to, []).append(frame)
+            return
+        if not waiting:
+            asyncio.get_running_loop().call_soon(self.go)
+        waiting[to] = frame
+
+    def go(self) -> bool:
+        """Send everything now; say whether the sockets took all of it, so that every port is open as before."""
+        waiting, self._waiting = self._waiting, {}
+        if self._more:
+            more, self._more = self._more, {}
+            for to, behind in more.items():
+                waiting[to] = b"".join((waiting[to], *behind))
+        ports = [to.port for to in waiting]
+        if NO_PORT in ports:
+            waiting = _without_the_rest(waiting)
+            ports = [to.port for to in waiting]
+        frames = list(waiting.values())
+        taken = _write_all(ports, frames)
+        if sum(taken) == sum(map(len, frames)):
+            return True
+        for to, frame, sent in zip(waiting, frames, taken, strict=True):
+            if sent < len(frame):
+                to.out.write(frame[sent:])
+        return False
+
+    def spread(self, ports: Sequence[int], message: bytes) -> None:
+        """Send one message to many ports now, behind what waits for them."""
+        frame = self._framing.frame(message)
+        if self._waiting and not self.go():
+            ports = self._still_open(ports, frame)
+        taken = _write_all(ports, repeat(frame))
+        if sum(taken) < len(frame) * len(ports):
+            for port, sent in zip(ports, taken, strict=True):
+                if sent < len(frame):
+                    self._behind[port].out.write(frame[sent:])
+
+    def _still_open(self, ports: Sequence[int], frame: bytes) -> list[int]:
+        """Give a frame to the transports of those that were full before its turn came, and keep the others."""
+        for port in ports:
+            if self._behind[port].port == NO_PORT:
+                self._behind[port].out.write(frame)
+        return [port for port in ports if self._behind[port].port != NO_PORT]
+
+
+def _without_the_rest(waiting: dict[Addressee, bytes]) -> dict[Addressee, bytes]:
+    """Give the transports what only they may send, and keep the frames of those that have a port."""
+    for to, frame in waiting.items():
+        if to.port == NO_PORT and not to.out.is_closing():
+            to.out.write(frame)
+    return {to: frame for to, frame in waiting.items() if to.port != NO_PORT}
+
+
+def _write_all(ports: Iterable[int], frames: Iterable[bytes]) -> list[int]:
+    """Write a frame to each socket, and say how much of it was taken; a broken socket is left to its transport."""
+    taken: list[int] = []
+    writing = map(os.write, ports, frames)
+    while True:
+        try:
+            taken.extend(writing)
+        except OSError:  # what was written before stays in the list, and the next round goes on behind this one
+            taken.append(0)
+        else:
+            return taken
