@@ -15,7 +15,7 @@ from tests.fuzz.tallies import Tally
 from tests.fuzz.wishes import Wish, Wishes
 
 NAME = "requests"
-TALKERS = 8
+TALKERS = 48
 A_CONNECTION = 40
 PATIENCE_S = 30.0
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
