@@ -30,7 +30,7 @@ from server.room.watch.self_check import SelfCheck
 from server.store import StoreFault
 from server.store.connection.bell import STALE
 from server.store.connection.complaint import complain
-from server.store.connection.ending import end
+from server.tasks import end, share
 
 HEARTBEAT_S = 2.0
 DRAIN_S = 2.5
@@ -110,7 +110,7 @@ class Hub:
         if pump := self._pumps.get(room.id):
             return await pump.picture()
         if room.id not in self._looks:
-            self._looks[room.id] = asyncio.create_task(self._look(room))
+            self._looks[room.id] = share(self._look(room))
         return await asyncio.shield(self._looks[room.id])
 
     async def _look(self, room: Room) -> Shown:

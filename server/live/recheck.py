@@ -15,7 +15,7 @@ from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE
 from server.room.place import Place
 from server.store import StoreFault
 from server.store.connection.complaint import complain
-from server.store.connection.ending import end
+from server.tasks import end
 
 AGAIN_S = 0.5
 

@@ -21,7 +21,7 @@ from server.room.admission import joining_view, listed_view, totals_view
 from server.room.place import Place
 from server.store import StoreFault
 from server.store.connection.complaint import complain
-from server.store.connection.ending import end
+from server.tasks import end
 
 AGAIN_S = 1.0
 MOST_WAITING = 5

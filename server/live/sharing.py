@@ -9,6 +9,7 @@ import asyncio
 from server.domain.procedure.meeting import Room
 from server.live.snapshot import Shown, take_picture
 from server.room.place import Place
+from server.tasks import share
 
 PICTURE_S = 0.02
 GREETED_AT_ONCE = 8
@@ -32,7 +33,7 @@ class Sharing:
     async def share(self) -> Shown:
         """Read the room; all who ask before the read begins share it and its bytes."""
         if self._reading is None:
-            self._reading = asyncio.create_task(self._read())
+            self._reading = share(self._read())
         return await asyncio.shield(self._reading)
 
     async def _read(self) -> Shown:

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, TypeVar
 from server.domain.errors import TryLater
 from server.engine.tether import tie_to_parent
 from server.resources import import_path
+from server.tasks import share
 
 LONGEST_COUNT_S = 60.0
 TELL_AFTER_S = 0.5
@@ -56,7 +57,7 @@ class Counter:
         if work <= AT_ONCE:
             return count(*given)
         # Whoever asked may leave meanwhile; the answer must be read all the same, or the next one would get it.
-        task = asyncio.create_task(self._in_turn((count, given), told))
+        task = share(self._in_turn((count, given), told))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return await asyncio.shield(task)

@@ -9,6 +9,7 @@ from server.domain.procedure.admission import MOST_HITS, find_names, plain
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.store import Store
+from server.tasks import share
 
 _MOST_MEETINGS = 64
 _LASTS_MS = 30_000
@@ -49,7 +50,7 @@ class Names:
             self.forget(meeting_id)
             if len(self._known) >= _MOST_MEETINGS:
                 self._known.pop(next(iter(self._known)))
-            reading = asyncio.create_task(self._prepare(meeting_id))
+            reading = share(self._prepare(meeting_id))
             self._known[meeting_id] = now_ms, reading
         return await asyncio.shield(reading)
 

@@ -27,10 +27,10 @@ from server.room.titles import Titles
 from server.room.wrong_codes import WrongCodes
 from server.store import Store, StoreFault
 from server.store.decisions import Changes, Committed
+from server.tasks import share
 
-MOST_TRIES = 20
+MOST_TRIES, _MOST_REMEMBERED = 20, 1_000
 PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE = 5, 200
-_MOST_REMEMBERED = 1_000
 _SURE_MS = 500
 
 
@@ -167,7 +167,7 @@ class Place:
             return known
         # The first ballots come all at once, and one reads for all. The task has no name here: its fault would hold it.
         if round_id not in self._reading:
-            self._reading[round_id] = asyncio.create_task(self._read_opened(round_id))
+            self._reading[round_id] = share(self._read_opened(round_id))
             self._reading[round_id].add_done_callback(lambda _: self._reading.pop(round_id))
         return await asyncio.shield(self._reading[round_id])
 

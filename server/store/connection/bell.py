@@ -14,9 +14,9 @@ from server.logs import log
 from server.store import keys
 from server.store.codec import text
 from server.store.connection.complaint import complain
-from server.store.connection.ending import end
 from server.store.connection.health import GatedPool
 from server.store.connection.pipe import OPENED_WITHIN_S, Pipe
+from server.tasks import end
 
 STALE = "stale"
 _RETRY_S = 0.2

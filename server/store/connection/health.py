@@ -23,8 +23,8 @@ from server import metrics
 from server.logs import Outage, log
 from server.store.codec import raw
 from server.store.connection.complaint import complain
-from server.store.connection.ending import end
 from server.store.library import Asks
+from server.tasks import end
 
 QUESTION_S = 0.25
 ANSWER_S = 0.5

@@ -21,8 +21,8 @@ from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as Late
 
 from server.logs import log
-from server.store.connection.ending import end
 from server.store.connection.health import GatedPool
+from server.tasks import end, share
 
 OPENED_WITHIN_S = 0.5
 ANSWERED_WITHIN_S = 0.95
@@ -179,7 +179,7 @@ class Pipes:
         Raises:  a fault of the connection.
         """
         if self._opening is None:
-            self._opening = asyncio.create_task(self._open())
+            self._opening = share(self._open())
             self._opening.add_done_callback(self._opened)
         await asyncio.shield(self._opening)
 
@@ -227,10 +227,8 @@ class Pipes:
         self._pipe = Pipe(await self._pool.connect(OPENED_WITHIN_S))
         self._open_ones = {self._pipe, *(pipe for pipe in self._open_ones if not pipe.lost.is_set())}
 
-    def _opened(self, opening: asyncio.Task[None]) -> None:
+    def _opened(self, _: asyncio.Task[None]) -> None:
         self._opening = None
-        if not opening.cancelled():
-            opening.exception()  # those who wait are told; if they are gone, nobody need hear it
 
 
 def _hand(hear: Callable[[Any], None], said: object) -> None:
