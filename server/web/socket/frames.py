@@ -13,6 +13,8 @@ PING = b"\x89\x00"
 """A ping that asks for nothing but an answer."""
 PONG = 0x8A
 """The first byte of that answer."""
+LONGEST_PONG = 125
+"""So many bytes it may hold, as any frame that is not part of a text."""
 MASK = 4
 """How many bytes of mask stand before the payload."""
 _MASKED, _LENGTH = 0x80, 0x7F

@@ -22,7 +22,7 @@ from server.protocol.message import (
     CLOSE_TRY_LATER,
 )  # fmt: skip
 from server.web.costs import HALF, PART
-from server.web.socket.frames import MASK, PING, PONG, WHOLE_TEXT
+from server.web.socket.frames import LONGEST_PONG, MASK, PING, PONG, WHOLE_TEXT
 from server.web.socket.inflow import Inflow
 from server.web.socket.line import Talk
 from server.web.socket.odd_frames import OddFrames, cost_of
@@ -144,7 +144,7 @@ class Wire(Inflow):
         """Hear a whole text here; every other frame is the library's."""
         if begin and data[at] == WHOLE_TEXT and not (self._odd is not None and self._odd.in_parts):
             self._hear(apply_mask(data[begin:end], data[begin - MASK : begin]))
-        elif self._pay_for(data[at]) and data[at] != PONG:
+        elif self._pay_for(data[at]) and not (data[at] == PONG and begin and end - begin <= LONGEST_PONG):
             self._leave_to_library(data[at:end])
 
     def _wake_for_nothing(self) -> None:
