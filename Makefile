@@ -9,7 +9,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 	apt-get update -qq && apt-get install -y -qq $(2); } || \
 	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
-.PHONY: run test quick check faults attacks fuzz secrecy histories sbom audit oracles pages pictures browser bench clean
+.PHONY: run test quick check types faults attacks fuzz secrecy histories sbom audit oracles pages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -23,12 +23,18 @@ quick: check
 	$(BIN)/pytest --quiet --numprocesses 2 --dist worksteal --hypothesis-profile quick \
 		tests/domain tests/record tests/contracts tests/js
 
-check: $(VENV)/test.ready
+check: $(VENV)/test.ready types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry server
+
+# The types of the scripts, strictly. The pages need no Node.js, and neither does anybody who only wants to run them.
+TSC := build/tsc/node_modules/.bin/tsc
+types:
+	@test -x $(TSC) || { command -v npm && npm install --no-audit --no-fund --prefix build/tsc typescript@7.0.2; } >/dev/null 2>&1 || true
+	@if test -x $(TSC); then $(TSC) --project tests/js; else echo "types of scripts: not checked, npm could not get TypeScript"; fi
 
 # Our methods against other people's programs: 1,000 random profiles a rule. Installs about a gigabyte.
 oracles: $(VENV)/test.ready
