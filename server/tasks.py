@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 AGAIN_S = 0.1
-_Result = TypeVar("_Result")
+_Found = TypeVar("_Found")
 
 
 async def end(task: asyncio.Task[None]) -> None:
@@ -22,7 +22,7 @@ async def end(task: asyncio.Task[None]) -> None:
         await asyncio.wait([task], timeout=AGAIN_S)
 
 
-def share(work: Coroutine[Any, Any, _Result]) -> asyncio.Task[_Result]:
+def share(work: Coroutine[Any, Any, _Found]) -> asyncio.Task[_Found]:
     """Begin work that several wait for, each by `asyncio.shield`, and that goes on if one of them leaves.
 
     If all have left when it fails, its fault is nobody's: the loop would log it as one that was never looked at.

@@ -14,7 +14,6 @@ from websockets.uri import parse_uri
 
 from server.live.outbox import NO_PORT
 from server.web.socket import wire as wires
-from server.web.socket.frames import PONG
 from server.web.socket.post import Post
 from server.web.socket.wire import Wire
 from tests.conftest import until
@@ -243,14 +242,3 @@ async def test_a_line_that_breaks_takes_its_port_with_it(post: Post) -> None:
         assert heard.codes == [0]
         wire.write((b'"lost"',))
         post.go()
-
-
-@pytest.mark.parametrize("pong", [bytes((PONG, 12)) + b"\1" * 12, bytes((PONG, 0xFE, 0, 126)) + b"\1" * 130])
-async def test_a_pong_that_no_client_may_send_ends_the_line(post: Post, pong: bytes) -> None:
-    """Not masked, or too long: the library's, with 1002; passed over, it would hide all that was sent behind it."""
-    async with a_wire(post) as (_, heard, other):
-        other.line.send(pong + bytes((0x81, 0x81)) + b"\0\0\0\0x")
-        await until(lambda: heard.codes, "the end")
-        await other.hear()
-        assert other.frames.close_rcvd is not None
-        assert other.frames.close_rcvd.code == 1002
