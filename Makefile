@@ -89,7 +89,7 @@ bench: $(VENV)/test.ready
 pages: $(VENV)/test.ready browser
 	$(BIN)/pytest tests/browser -m "long or not long"
 
-# The pictures of README and docs, taken from the running pages.
+# Every page of Plenum, taken from the running pages into build/pictures; those that README and docs show are renewed.
 pictures: $(VENV)/test.ready browser
 	$(BIN)/python -m tests.browser.take_pictures
 

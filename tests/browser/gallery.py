@@ -1,16 +1,28 @@
-"""The folder of pictures: each page of Plenum as its users see it, by size, language and scheme, and the page of all.
+"""The gallery: each page of Plenum as its users see it, by size, language and scheme, and the page of all.
 
-Refuses to know how a page came to look like that. Invariant: a picture is taken of a page that stands still, and the
-gallery's page shows every picture of the folder and no other.
+It is made in `build/`, which no commit holds; the few that the documents show are copied beside them. Refuses to know
+how a page came to look like that. Invariant: a picture is taken of a page that stands still, and the gallery's page
+shows every picture of the folder and no other.
 """
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page
 
-FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+ROOT = Path(__file__).parents[2]
+FOLDER, SHOWN = ROOT / "build" / "pictures", ROOT / "docs" / "pictures"
+IN_DOCUMENTS = (
+    "delegate-ballot-phone-ar-dark.png",
+    "delegate-ballot-phone-en-light.png",
+    "podium-open-tablet-en-light.png",
+    "screen-list-16x9-en-light.png",
+    "screen-matrix-16x9-en-light.png",
+    "screen-voting-16x9-en-light.png",
+)
+"""What README and docs show."""
 LANGUAGES = ("en", "ar")
 SCHEMES = ("light", "dark")
 SIZES: dict[str, dict[str, Any]] = {
@@ -111,6 +123,11 @@ class Gallery:
         for name, size in sorted(self.taken, key=lambda one: (order.index(one[0]), list(SIZES).index(one[1]))):
             lines += ["", f"## {ABOUT[name]} ({NOTES[size]})", "", *_table(name, size)]
         (FOLDER / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def hang(self) -> None:
+        """Put those that the documents show beside them."""
+        for name in IN_DOCUMENTS:
+            shutil.copyfile(FOLDER / name, SHOWN / name)
 
 
 def _table(name: str, size: str) -> list[str]:

@@ -220,6 +220,7 @@ async def _play(kit: Kit, tabs: Tabs) -> None:
         await play.counted(await play.voting(slate))
         await play.provisional(slate)
         play.gallery.write_page()
+        play.gallery.hang()
     assert not tabs.errors, tabs.errors
 
 
