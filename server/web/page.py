@@ -11,6 +11,7 @@ from starlette.responses import Response
 from server.web.compression import PackedText, page_answer
 from server.web.drawing import Drawing
 from server.web.guard import slot_of
+from server.web.modules import modules_of
 from server.web.site import site_of
 
 
@@ -49,6 +50,7 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
         "dir": site.strings.direction(language),
         "direction": site.strings.direction,
         "languages": site.strings.languages,
+        "modules_of": modules_of,
         "static": lambda path: f"/static/{site.version}/{path}",
         "strings_url": f"/strings/{site.version}/{language}.json",
         "slot": slot_of(request),
