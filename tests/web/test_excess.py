@@ -2,13 +2,12 @@
 
 import asyncio
 import contextlib
-import itertools
 from contextlib import AsyncExitStack
 
 import pytest
 
 from server.protocol.message import CLOSE_POLICY
-from server.web.budget import AT_ONCE_US, MOST_REFUSED
+from server.web.budget import AT_ONCE_US, CALM_S, LASTING_S, MOST_REFUSED
 from server.web.costs import ENTER, FRAME, UNREADABLE
 from server.web.socket.live import KNOCK_S
 from tests.attackers import HAVE, HELLO, WAYS, WITHIN_S, an_attacker, frame
@@ -50,14 +49,15 @@ async def test_whoever_comes_again_and_again_is_not_let_in_for_a_while(kit: Kit,
     """A socket a turn, a few hellos on each: the account is the seat's, not the socket's."""
     room, bad = kit.room("s1"), (await asyncio.to_thread(kit.a_delegate))["credential"]
     codes: list[int] = []
-    turns = itertools.count(1)
+    clock = asyncio.get_running_loop().time
+    lasting_until_s = clock() + LASTING_S + CALM_S / 2
     async with asyncio.timeout(WITHIN_S):
         while CLOSE_POLICY not in codes:
             attacker = await an_attacker(kit, room, bad)
             hall.push_async_callback(attacker.leave)
             attacker.write(HELLO * 20)
-            with contextlib.suppress(TimeoutError):  # now and then long enough to hear why one is not let in any more
-                async with asyncio.timeout(0.02 if next(turns) % 10 else 2 * KNOCK_S):
+            with contextlib.suppress(TimeoutError):  # at last long enough to hear why one is not let in any more
+                async with asyncio.timeout(0.02 if clock() < lasting_until_s else 2 * KNOCK_S):
                     codes.append(await asyncio.shield(attacker.closed))
             await attacker.leave()
 
