@@ -13,6 +13,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from server.clock import now_ms
 from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
 from server.limits import descriptors
 from server.live.hub import Hub
@@ -34,11 +35,6 @@ from server.web.wrong_keys import WrongKeys
 PATIENCE_S = 30.0
 RETRY_S = 0.1
 GARBAGE_AFTER = (50_000, 20, 50)  # a hall's sockets are not searched for garbage in the middle of a vote
-
-
-def now_ms() -> int:
-    """Read the service's clock: milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
 
 
 def make_app(

@@ -12,7 +12,7 @@ from importlib import resources
 
 import segno
 
-from server.app import now_ms
+from server.clock import now_ms
 from server.domain.agenda.problems import AgendaProblems, Problems
 from server.domain.errors import Malformed, NotFound, Refusal
 from server.domain.procedure.meeting import Meeting

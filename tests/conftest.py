@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 import redis
 
-from server.app import now_ms
+from server.clock import now_ms
 from server.room.place import Place
 from server.store import Store, keys
 from tests.services import Service

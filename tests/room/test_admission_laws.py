@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from server.app import now_ms
+from server.clock import now_ms
 from server.domain.errors import NoFreeSeat, NotPermitted, Refusal
 from server.domain.procedure.admission import YOUNG_MS
 from server.domain.procedure.meeting import Meeting

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from server.app import now_ms
+from server.clock import now_ms
 from server.domain.counting.lists_read import ListRead
 from server.domain.procedure.people import Person
 from server.engine.embedded import EmbeddedStore

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import redis
 
-from server.app import now_ms
+from server.clock import now_ms
 from server.room.place import Place
 from server.store import Store
 from tests.room.halls import Hall, witness

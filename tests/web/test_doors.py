@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from server.app import now_ms
+from server.clock import now_ms
 from server.domain.procedure.people import Person
 from server.rehearsal.phone import Phone
 from server.room.place import Place
