@@ -16,7 +16,7 @@ run: $(VENV)/run.ready
 
 test: check browser
 	$(BIN)/pytest tests/faults
-	$(BIN)/pytest --numprocesses 3 --dist worksteal --ignore tests/faults
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/faults
 
 # Between two edits, in less than a minute: what needs neither a service nor a browser, with fewer examples of each law.
 quick: check

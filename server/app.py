@@ -52,6 +52,9 @@ def make_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[dict[str, object]]:
+        gc.collect()  # before anything is asked, whose deadline would pass meanwhile
+        gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
+        gc.set_threshold(*GARBAGE_AFTER)
         store = Store(chosen.redis_url, chosen.acknowledgement)
         await _open(store)
         store.watch()
@@ -78,9 +81,6 @@ def make_app(
             asked_directly=not chosen.is_behind_proxy,
             wrong_keys=WrongKeys(),
         )
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
-        gc.set_threshold(*GARBAGE_AFTER)
         try:
             yield {POST: post, GUESTS: Guests(descriptors(), deadlines)}
         finally:
