@@ -19,7 +19,7 @@ from tests.browser.rounds import a_chamber, begin, cast, mark, mark_all, receipt
 from tests.conftest import until
 from tests.services import Service
 
-ALARM = "[data-list=alarms] [data-key]"
+ALARM = "[data-list=alarms] [data-key^=store_went_backwards]"
 
 
 @dataclass(slots=True)
