@@ -154,7 +154,7 @@ async def test_an_outage_of_the_store_is_one_line_when_it_begins_and_one_when_it
         await until(lambda: "event=store_back" in said_by(service), "the return", 20.0)
         lines = [line for line in said_by(service)[before:].splitlines() if line]
         assert all(LINE.match(line) for line in lines)
-        events = [re.search(r"process=(\w+) .*event=(\w+)", line).groups() for line in lines]  # type: ignore[union-attr]
+        events = [re.search(r"process=(\w+) .*event=(\w+)", line).groups() for line in lines]
         assert [event for process, event in events if process == "supervisor"] == ["store_ended", "store_started_again"]
         assert [event for process, event in events if process == "worker"] == ["store_away", "store_back"]
         assert "damaged" not in said_by(service)

@@ -1,4 +1,5 @@
-// The job in Socket.IO: WebSocket alone, no compression, the Redis adapter, commands to the store pipelined by themselves.
+// The job in Socket.IO: WebSocket alone, no compression, the Redis adapter, commands to the store pipelined by
+// themselves.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createAdapter } from "@socket.io/redis-adapter";
@@ -29,7 +30,13 @@ io.on("connection", (socket) => {
   const region = Number(seat.slice(1)) % regions.length;
   socket.on("cast_ballot", async (ballot, acknowledge) => {
     const round = ballot.round_id;
-    const revision = await store.castBallot(`ballots:${round}`, `counts:${round}`, seat, region, JSON.stringify(ballot.marks));
+    const revision = await store.castBallot(
+      `ballots:${round}`,
+      `counts:${round}`,
+      seat,
+      region,
+      JSON.stringify(ballot.marks),
+    );
     acknowledge({ type: "ballot_cast", ref: ballot.ref, round_id: round, epoch: 1, revision });
     changed.add(round);
   });
@@ -37,9 +44,17 @@ io.on("connection", (socket) => {
 
 async function tell(round) {
   const counts = await store.hgetall(`counts:${round}`);
-  const cells = slate.map((item) => regions.map((region) => MARKS.map((mark) => Number(counts[`${item}:${region}:${mark}`] ?? 0))));
+  const cells = slate.map((item) =>
+    regions.map((region) => MARKS.map((mark) => Number(counts[`${item}:${region}:${mark}`] ?? 0))),
+  );
   const turnout = Object.fromEntries(regions.map((region) => [region, Number(counts[`cast:${region}`] ?? 0)]));
-  io.emit("tally_changed", { type: "tally_changed", round_id: round, tally_version: Number(counts.casts), turnout, cells });
+  io.emit("tally_changed", {
+    type: "tally_changed",
+    round_id: round,
+    tally_version: Number(counts.casts),
+    turnout,
+    cells,
+  });
 }
 
 setInterval(() => {

@@ -25,7 +25,7 @@ def make_socket_folder(runtime: Path | None) -> Path:
     Shape:   under `runtime` when given, else under the temporary folder, else under /tmp when that path is too long.
     Raises:  OSError when the path is too long for a socket or the folder cannot be made.
     """
-    parents = [runtime] if runtime else [Path(tempfile.gettempdir()), Path("/tmp")]  # noqa: S108 - mkdtemp makes it ours
+    parents = [runtime] if runtime else [Path(tempfile.gettempdir()), Path("/tmp")]  # noqa: S108 - mkdtemp owns it
     for parent in parents:
         if len(bytes(parent / f"{_PREFIX}12345678" / _SOCKET)) <= _PATH_BYTES:
             return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent)) / _SOCKET

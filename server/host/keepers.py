@@ -163,6 +163,6 @@ class WorkerKeeper:
         environment = {**os.environ, **environment_of(self._settings), metrics.FOLDER: str(self._figures)}
         environment["PYTHONPATH"] = import_path()
         try:
-            return subprocess.Popen(command, pass_fds=[fd, heartbeat], env=environment)  # noqa: S603 - our own module alone
+            return subprocess.Popen(command, pass_fds=[fd, heartbeat], env=environment)  # noqa: S603 - our own module
         finally:
             self._monitor.hand_over()

@@ -31,6 +31,8 @@ _NICE = 5  # ballots first
 Found = TypeVar("Found")
 Told = Callable[[float | None], None]
 """Called with the seconds that a count has taken so far, and with None when it is over."""
+_Asked = tuple[Callable[..., object], tuple[object, ...]]
+"""A function, and what it is given."""
 
 
 class Counter:
@@ -69,7 +71,7 @@ class Counter:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._end()
 
-    async def _in_turn(self, asked: tuple[Callable[..., object], tuple[object, ...]], told: Told | None) -> Any:  # noqa: ANN401 - what was asked for
+    async def _in_turn(self, asked: _Asked, told: Told | None) -> Any:  # noqa: ANN401 - what was asked for
         async with self._turn:
             telling = asyncio.create_task(_tell(told)) if told is not None else None
             try:

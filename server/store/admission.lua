@@ -1,7 +1,8 @@
 -- Who is let in. The second half of the library of votes.lua, whose local functions it shares.
 
 local function log(key, act, actor, at_ms, seat, detail)
-  server.call('XADD', key, 'MAXLEN', '~', 100000, '*', 'act', act, 'actor', actor, 'at_ms', at_ms, 'seat', seat, 'detail', detail)
+  server.call('XADD', key, 'MAXLEN', '~', 100000, '*',
+    'act', act, 'actor', actor, 'at_ms', at_ms, 'seat', seat, 'detail', detail)
 end
 
 local function drop_arriving(arriving, arrivals, seat)
@@ -25,7 +26,8 @@ end
 
 -- arrive: keep a seat that was taken by code apart from those that are in, until it opens a room.
 -- KEYS  joining, seats, arriving, arrivals, bell
--- ARGV  seat, its JSON, now (ms), expiry (s), open and limit where nothing was chosen since, code, how long it counts (ms)
+-- ARGV  seat, its JSON, now (ms), expiry (s), open and limit where nothing was chosen since, code,
+--       how long it counts (ms)
 -- reply 'done' | 'join_closed' | 'join_code' | 'seats_full'
 -- Invariant: never more are kept than the limit says; those that must go do not count any more.
 local function arrive(keys, args)
@@ -70,7 +72,8 @@ local function settle(keys, first, seat, votes, now, expires_at_s, limit, channe
 end
 
 -- check_in: let the holder of a seat be here without a connection, who opens a page.
--- KEYS  as settle      ARGV  seat, votes, now (ms), expiry (s), limit, bell      reply  1, or 0 where there is no such seat
+-- KEYS  as settle      ARGV  seat, votes, now (ms), expiry (s), limit, bell
+-- reply 1, or 0 where there is no such seat
 local function check_in(keys, args)
   return settle(keys, 1, unpack(args)) and 1 or 0
 end
@@ -132,7 +135,8 @@ end
 
 -- bar_seat: keep the holder of a seat out, or let them in again; unbarred, a seat is what it was before.
 -- KEYS  seats, arriving, arrivals, entered, gone, checked-in set, waiting, barred, acts, bell
--- ARGV  act, actor, now (ms), seat, expiry (s), votes, when it was taken by code or 0      reply  1, or 0: it is so already
+-- ARGV  act, actor, now (ms), seat, expiry (s), votes, when it was taken by code or 0
+-- reply 1, or 0: it is so already
 local function bar_seat(keys, args)
   local seats, arriving, arrivals, entered, gone, here, waiting, barred, acts, channel = unpack(keys)
   local act, actor, at_ms, seat, expires_at_s, votes, joined_at_ms = unpack(args)

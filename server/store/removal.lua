@@ -1,4 +1,5 @@
--- What ends: a seat with its ballots, a join code. The last part of the library of votes.lua, whose functions it shares.
+-- What ends: a seat with its ballots, a join code.
+-- The last part of the library of votes.lua, whose functions it shares.
 
 -- take_ballot_out: delete the ballot of a seat from a round in which voting goes on, and from its tally.
 -- reply 1, or 0 where there is none, or voting is over
@@ -16,14 +17,16 @@ local function take_ballot_out(round_key, tally_key, ballots_key, seat, room_id,
   return 1
 end
 
--- remove_seat: take a seat away, and its ballots out of the rounds that are being voted on; nothing of it is cast again.
+-- remove_seat: take a seat away, and its ballots out of the rounds that are being voted on;
+-- nothing of it is cast again.
 -- KEYS  seats, arriving, arrivals, entered, gone, checked-in set, waiting, barred, admitted, personal time, acts, bell,
 --       then for each round: round, tally, ballots
 -- ARGV  actor, now (ms), seat, expiry (s), detail, then for each round: room id, number of regions, number of columns
 -- reply how many ballots were taken out, or -1 where there is no such seat
 -- cost  O(rounds + marks of the ballots)
 local function remove_seat(keys, args)
-  local seats, arriving, arrivals, entered, gone, here, waiting, barred, admitted, own_time, acts, channel = unpack(keys)
+  local seats, arriving, arrivals, entered, gone, here, waiting, barred, admitted, own_time, acts, channel =
+    unpack(keys)
   local actor, at_ms, seat, expires_at_s, detail = unpack(args)
   local was_in = server.call('HDEL', seats, seat) + server.call('HDEL', barred, seat)
   local was_arriving = drop_arriving(arriving, arrivals, seat)

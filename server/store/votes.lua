@@ -142,8 +142,9 @@ local function commit(keys, args)
   return {'done', seq, asked.answer}
 end
 
--- repair_tally: put a recount in the place of the tally it was held against; a ballot or a repair in between moves that.
--- KEYS  tally      ARGV  the tally as it was read ('' for none), the recount, expiry (s)      reply  1, or 0 if it has moved
+-- repair_tally: put a recount in the place of the tally it was held against; a ballot or a repair between moves that.
+-- KEYS  tally      ARGV  the tally as it was read ('' for none), the recount, expiry (s)
+-- reply 1, or 0 if it has moved
 local function repair_tally(keys, args)
   if (server.call('GET', keys[1]) or '') ~= args[1] then return 0 end
   server.call('SET', keys[1], args[2])

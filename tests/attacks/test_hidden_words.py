@@ -70,7 +70,7 @@ async def _publish(hunt: _Hunt, chair: Witness, slate: list[str]) -> str:
 
 def _read_everything(service: Service, hunt: _Hunt, credential: str, round_ids: list[str]) -> dict[str, str]:
     """Read every address that there is, as one person, and keep the answers, refusals included."""
-    kit, page = hunt.kit, raw(service, "GET", "/").page  # type: ignore[attr-defined]
+    kit, page = hunt.kit, raw(service, "GET", "/").page
     values = {
         "slot": "abcdef", "meeting_id": kit.id, "join_code": kit.founded["join_code"], "language": "en",
         "version": page.partition("/static/")[2].partition("/")[0],
@@ -83,8 +83,9 @@ def _read_everything(service: Service, hunt: _Hunt, credential: str, round_ids: 
         for room, round_id, kind in itertools.product((hunt.room, kit.room("s1")), round_ids, ("json", "csv")):
             path = route.path.format(**values, room_id=room["id"], round_id=round_id, kind=kind)
             if path not in answers:
-                answers[path] = raw(service, "GET", path, **headers).page  # type: ignore[attr-defined]
-    answers["names"] = raw(service, "GET", f"/api/join/names?code={values['join_code']}&q=A+proposal", **headers).page  # type: ignore[attr-defined]
+                answers[path] = raw(service, "GET", path, **headers).page
+    names = f"/api/join/names?code={values['join_code']}&q=A+proposal"
+    answers["names"] = raw(service, "GET", names, **headers).page
     return answers
 
 
@@ -103,7 +104,7 @@ async def _hide_a_count(hunt: _Hunt, chair: Witness, stands: str, voters: list[W
     def pages() -> list[str]:
         paths = [f"/tab/abcdef/{page}/{hunt.room['id']}" for page in ("delegate", "screen")]
         asked = [(one, path) for one in others for path in paths]
-        return [_still(raw(service, "GET", path, Authorization=f"Bearer {one}").page) for one, path in asked]  # type: ignore[attr-defined]
+        return [_still(raw(service, "GET", path, Authorization=f"Bearer {one}").page) for one, path in asked]
 
     before = await asyncio.to_thread(pages)
     for voter in voters:

@@ -88,7 +88,8 @@ async def test_the_podium_fits_a_phone_and_two_hundred_per_cent(service: Service
         await podium.click("[data-act=next]")
         await podium.click(".more-rules summary")
         await podium.set_viewport_size(PHONE)
-        assert not await podium.evaluate("() => { const d = document.querySelector('dialog[open]'); return d.scrollWidth > d.clientWidth; }")  # noqa: E501 # fmt: skip
+        dialog = podium.locator("dialog[open]")
+        assert not await dialog.evaluate("(dialog) => dialog.scrollWidth > dialog.clientWidth")
 
 
 async def test_the_list_of_a_secret_round_is_read_when_the_podium_says_so(service: Service, tabs: Tabs) -> None:

@@ -20,7 +20,8 @@ def _said(path: Path) -> set[str]:
         called = node.func
         ours = isinstance(called, ast.Attribute) and called.attr in _LEVELS and ast.unparse(called.value) == "log"
         if ours or ast.unparse(called) in ("Outage", "_TOLD"):
-            found |= {word.value for word in node.args[: 2 if ast.unparse(called) == "Outage" else 1]}  # type: ignore[attr-defined]
+            names = node.args[: 2 if ast.unparse(called) == "Outage" else 1]
+            found |= {ast.literal_eval(word) for word in names}
     return found
 
 

@@ -1,7 +1,5 @@
 """Small files: what has to be read to change one thing fits on a few screens. There is no list of exceptions."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.contracts.tree import files, name_of
@@ -21,11 +19,19 @@ def test_no_file_is_longer_than_its_ceiling(ceiling: int) -> None:
     assert {name: lines for name, lines in lengths.items() if lines > ceiling} == {}
 
 
-@pytest.mark.parametrize("path", files("static/**/*.js", "static/**/*.css", "templates/**/*.html"), ids=name_of)
-def test_no_line_of_a_page_is_wider_than_a_screen(path: Path) -> None:
-    """At most 120 columns in scripts, sheets and templates, as ruff asks of Python."""
-    lines = path.read_text("utf-8").splitlines()
-    assert {at: len(line) for at, line in enumerate(lines, start=1) if len(line) > COLUMNS} == {}
+WRITTEN = ("py", "lua", "js", "mjs", "css", "html")
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_no_line_is_wider_than_a_screen(kind: str) -> None:
+    """At most 120 columns in code of every language, what silences a check among them."""
+    wide = [
+        f"{name_of(path)}:{at}"
+        for path in files(*(f"{top}/**/*.{kind}" for top in ("server", "static", "templates", "tests", "bench")))
+        for at, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(line) > COLUMNS
+    ]
+    assert wide == []
 
 
 def test_no_file_confesses_that_a_name_was_not_found() -> None:

@@ -107,7 +107,7 @@ def test_it_does_not_matter_what_a_recommendation_is_called(
 
     def standing(sheet: object) -> dict[str, tuple[object, ...]]:
         keys = ("rank", "tied", "selected", "verdict")
-        return {row["recommendation_id"]: tuple(row.get(key) for key in keys) for row in sheet["items"]}  # type: ignore[index]
+        return {row["recommendation_id"]: tuple(row.get(key) for key in keys) for row in sheet["items"]}
 
     before, after = standing(listed(method, regions, events)), standing(listed(method, regions, turned))
     assert {turn[item]: own for item, own in before.items()} == after

@@ -20,7 +20,7 @@ async def worker_killed(hall: Hall) -> None:
         hall.back()
         await hall.everybody_again()
         await eventually(
-            lambda lost=worker: len(now := hall.house.service.workers()) == len(workers) and lost not in now,  # type: ignore[misc]
+            lambda lost=worker: len(now := hall.house.service.workers()) == len(workers) and lost not in now,
             "a new worker",
         )
 

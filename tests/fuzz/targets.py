@@ -175,7 +175,7 @@ FRAME_DECODERS = ("commands", "wire", "masked")
 SEEDS: dict[str, tuple[bytes, ...]] = {
     "commands": (
         b'{"type":"hello","ref":"1","seen":0,"have":{"r":{"epoch":1,"revision":1}}}',
-        b'{"type":"cast_ballot","round_id":"r","epoch":1,"base_revision":0,"request_id":"a","ballot_id":"b","marks":{}}',
+        b'{"type":"cast_ballot","round_id":"r","epoch":1,"base_revision":0,"request_id":"a","ballot_id":"","marks":{}}',
     ),
     "wire": (
         b"\0\x81\x85\1\2\3\4abcde",

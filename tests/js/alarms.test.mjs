@@ -22,6 +22,9 @@ test("an alarm goes with its cause: the recount, the publication, the end of the
 });
 
 test("an alarm about the room, or about a round of another room, stands", () => {
-  const others = [{ ...backwards, round_id: "" }, { ...backwards, round_id: "t9" }];
+  const others = [
+    { ...backwards, round_id: "" },
+    { ...backwards, round_id: "t9" },
+  ];
   assert.deepEqual(standing(others, rounds(), {}), others);
 });

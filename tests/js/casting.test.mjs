@@ -9,8 +9,14 @@ function aPhone({ slot = "a", memory = new Map(), answer = async () => ({ type: 
   const heard = [];
   let ids = 0;
   const casting = makeCasting({
-    slot, freshId: () => `${slot}-${++ids}`, now: () => 5,
-    storage: { getItem: (name) => memory.get(name) ?? null, setItem: (name, text) => memory.set(name, text), removeItem: (name) => memory.delete(name) },
+    slot,
+    freshId: () => `${slot}-${++ids}`,
+    now: () => 5,
+    storage: {
+      getItem: (name) => memory.get(name) ?? null,
+      setItem: (name, text) => memory.set(name, text),
+      removeItem: (name) => memory.delete(name),
+    },
     ask: (command) => (asked.push(command), answer(command)),
     onChange: (id, what) => heard.push(`${id} ${what}`),
   });
@@ -23,7 +29,18 @@ test("a ballot is whole, stands on the revision the phone knows and is forgotten
   const phone = aPhone();
   phone.casting.draft(round, { c1: "for" });
   await phone.casting.cast(round, 3, { c1: "for", c2: "abstain" });
-  assert.deepEqual(phone.asked, [{ type: "cast_ballot", round_id: "t1", epoch: 2, base_revision: 3, request_id: "a-1", ballot_id: "a-2", marks: { c1: "for", c2: "abstain" }, fill: "....." }]);
+  assert.deepEqual(phone.asked, [
+    {
+      type: "cast_ballot",
+      round_id: "t1",
+      epoch: 2,
+      base_revision: 3,
+      request_id: "a-1",
+      ballot_id: "a-2",
+      marks: { c1: "for", c2: "abstain" },
+      fill: ".....",
+    },
+  ]);
   assert.deepEqual(phone.heard, ["t1 cast"]);
   assert.equal(phone.casting.kept("t1"), null);
 });
@@ -54,10 +71,18 @@ test("a newer ballot from another device asks its owner and keeps the marks", as
 
 test("a ballot on top of what the service has lost goes out again as a new request, on what stands there", async () => {
   const current = { epoch: 2, revision: 1, marks: { c1: "for" }, ballot_id: "old" };
-  const answers = [{ code: "stale_revision", message: "", current }, { code: "stale_revision", message: "", current: null }];
-  const phone = aPhone({ answer: async () => (answers.length ? Promise.reject(answers.shift()) : { type: "ballot_cast" }) });
+  const answers = [
+    { code: "stale_revision", message: "", current },
+    { code: "stale_revision", message: "", current: null },
+  ];
+  const phone = aPhone({
+    answer: async () => (answers.length ? Promise.reject(answers.shift()) : { type: "ballot_cast" }),
+  });
   await phone.casting.cast(round, 3, { c1: "against" });
-  assert.deepEqual(phone.asked.map((one) => one.base_revision), [3, 1, 0]);
+  assert.deepEqual(
+    phone.asked.map((one) => one.base_revision),
+    [3, 1, 0],
+  );
   assert.equal(new Set(phone.asked.flatMap((one) => [one.request_id, one.ballot_id])).size, 6);
   assert.ok(phone.asked.every((one) => one.marks.c1 === "against" && one.epoch === 2));
   assert.deepEqual(phone.heard, ["t1 behind", "t1 behind", "t1 cast"]);
@@ -70,7 +95,18 @@ test("what was lost is cast again once, and leaves a ballot being filled in alon
   const first = phone.casting.recover(round, 1, { c1: "for" });
   phone.casting.recover(round, 1, { c1: "for" });
   await first;
-  assert.deepEqual(phone.asked, [{ type: "cast_ballot", round_id: "t1", epoch: 2, base_revision: 1, request_id: "a-1", ballot_id: "a-2", marks: { c1: "for" }, fill: FILL }]);
+  assert.deepEqual(phone.asked, [
+    {
+      type: "cast_ballot",
+      round_id: "t1",
+      epoch: 2,
+      base_revision: 1,
+      request_id: "a-1",
+      ballot_id: "a-2",
+      marks: { c1: "for" },
+      fill: FILL,
+    },
+  ]);
   assert.deepEqual(phone.heard, ["t1 recovered"]);
   assert.deepEqual(phone.casting.kept("t1").marks, { c1: "abstain" });
 });
@@ -96,10 +132,16 @@ test("two tabs are two people", () => {
 });
 
 test("a phone without a memory still casts", async () => {
-  const broken = () => { throw new Error("forbidden"); };
+  const broken = () => {
+    throw new Error("forbidden");
+  };
   const casting = makeCasting({
-    slot: "a", freshId: () => "id", now: () => 5, storage: { getItem: broken, setItem: broken, removeItem: broken },
-    ask: async () => Promise.reject({ code: "not_confirmed", message: "" }), onChange: () => {},
+    slot: "a",
+    freshId: () => "id",
+    now: () => 5,
+    storage: { getItem: broken, setItem: broken, removeItem: broken },
+    ask: async () => Promise.reject({ code: "not_confirmed", message: "" }),
+    onChange: () => {},
   });
   await casting.cast(round, 0, { c1: "for" });
   assert.equal(casting.kept("t1").sending.request_id, "id");

@@ -15,8 +15,14 @@ test("time of one's own is added to the room's and begins when the room's has en
   const running = { running: true, remaining_ms: 5_000 };
   assert.equal(personalClock({ state: "open", clock: running }, 0), running);
   assert.deepEqual(personalClock({ state: "open", clock: running }, 90_000), { running: true, remaining_ms: 95_000 });
-  assert.deepEqual(personalClock({ state: "closing", clock: { running: false, remaining_ms: 0 } }, 90_000), { running: true, remaining_ms: 90_000 });
-  assert.equal(personalClock({ state: "open", clock: { running: false, remaining_ms: null } }, 90_000).remaining_ms, null);
+  assert.deepEqual(personalClock({ state: "closing", clock: { running: false, remaining_ms: 0 } }, 90_000), {
+    running: true,
+    remaining_ms: 90_000,
+  });
+  assert.equal(
+    personalClock({ state: "open", clock: { running: false, remaining_ms: null } }, 90_000).remaining_ms,
+    null,
+  );
 });
 
 test("0:00 is shown only when nothing is left", () => {

@@ -10,7 +10,10 @@ test("a seat opened elsewhere, a lost credential or the wrong room end the line 
 
 test("waiting grows, has an upper bound and is never the same for all", () => {
   const longest = Array.from({ length: 12 }, (_, attempt) => backoff(attempt, 1));
-  assert.deepEqual(longest, [...longest].sort((a, b) => a - b));
+  assert.deepEqual(
+    longest,
+    [...longest].sort((a, b) => a - b),
+  );
   assert.equal(longest.at(-1), 8_000);
   assert.ok(backoff(3, 0) >= backoff(3, 1) / 2 - 1);
   assert.notEqual(backoff(3, 0.2), backoff(3, 0.9));
@@ -31,12 +34,22 @@ test("a reply and a tally are no steps in the numbering", () => {
 test("an attempt that nobody answers ends after some seconds, and another follows", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const [attempts, heard] = [[], []];
-  class Silent { // what a browser has while packets vanish: neither open nor failed
+  class Silent {
+    // what a browser has while packets vanish: neither open nor failed
     readyState = 0;
-    constructor() { attempts.push(this); }
-    close() { this.closed = true; }
+    constructor() {
+      attempts.push(this);
+    }
+    close() {
+      this.closed = true;
+    }
   }
-  Object.assign(globalThis, { WebSocket: Silent, location: { href: "http://hall.example/" }, addEventListener() {}, document: { addEventListener() {} } });
+  Object.assign(globalThis, {
+    WebSocket: Silent,
+    location: { href: "http://hall.example/" },
+    addEventListener() {},
+    document: { addEventListener() {} },
+  });
   connect({ url: "/live/r1", onMessage: () => {}, onStatus: (status) => heard.push(status) });
   t.mock.timers.tick(7_999);
   assert.deepEqual([attempts.length, heard], [1, []]);

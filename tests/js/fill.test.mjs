@@ -5,14 +5,17 @@ import { makeLedger } from "../../static/js/delegate/acknowledged.js";
 import { makeCasting } from "../../static/js/delegate/casting.js";
 
 const MARKS = {
-  votes: ["for", "against", "abstain"], votes_with_changes: ["for", "with_changes", "against", "abstain"],
-  ticks: ["approve"], scores: ["0", "1", "2", "3", "4", "5"], places: ["1", "2", "3", "4", "5", "6", "7", "8"],
+  votes: ["for", "against", "abstain"],
+  votes_with_changes: ["for", "with_changes", "against", "abstain"],
+  ticks: ["approve"],
+  scores: ["0", "1", "2", "3", "4", "5"],
+  places: ["1", "2", "3", "4", "5", "6", "7", "8"],
 };
 
 /** Dice that fall the same way in every run. */
 function dice(seed) {
   let state = seed;
-  return (below) => ((state = (state * 1103515245 + 12345) % 2147483648) / 2147483648 * below) | 0;
+  return (below) => (((state = (state * 1103515245 + 12345) % 2147483648) / 2147483648) * below) | 0;
 }
 
 /** A storage that remembers how long what was kept in it has been. */
@@ -20,7 +23,9 @@ function aStorage() {
   const memory = new Map();
   const lengths = new Set();
   return {
-    lengths, getItem: (name) => memory.get(name) ?? null, removeItem: (name) => memory.delete(name),
+    lengths,
+    getItem: (name) => memory.get(name) ?? null,
+    removeItem: (name) => memory.delete(name),
     setItem: (name, text) => {
       memory.set(name, text);
       lengths.add(text.length);
@@ -35,7 +40,9 @@ for (const [kind, marks] of Object.entries(MARKS)) {
     const round = { id: "m1r1", epoch: 1, slate, marks };
     const [sent, drafted, held] = [new Set(), aStorage(), aStorage()];
     for (let ballot = 0; ballot < 300; ballot++) {
-      const marked = Object.fromEntries(slate.filter(() => throwing(4)).map((id) => [id, marks[throwing(marks.length)]]));
+      const marked = Object.fromEntries(
+        slate.filter(() => throwing(4)).map((id) => [id, marks[throwing(marks.length)]]),
+      );
       const storage = aStorage();
       const asked = [];
       const tools = { slot: "a", freshId: () => "0123456789", now: () => 1700000000000, storage, onChange: () => {} };
@@ -43,7 +50,14 @@ for (const [kind, marks] of Object.entries(MARKS)) {
       makeCasting({ ...tools, storage: drafted, ask: () => new Promise(() => {}) }).draft(round, marked);
       casting.cast(round, 0, marked);
       sent.add(`${JSON.stringify(asked[0]).length} ${[...storage.lengths]}`);
-      makeLedger({ slot: "a", storage: held }).take({ type: "ballot_cast", round_id: round.id, epoch: 1, revision: 1, durability: "disk", asked: asked[0] });
+      makeLedger({ slot: "a", storage: held }).take({
+        type: "ballot_cast",
+        round_id: round.id,
+        epoch: 1,
+        revision: 1,
+        durability: "disk",
+        asked: asked[0],
+      });
     }
     assert.equal(sent.size, 1, `sent: ${[...sent]}`);
     assert.equal(drafted.lengths.size, 1, `drafted: ${[...drafted.lengths]}`);

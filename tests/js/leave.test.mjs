@@ -5,7 +5,9 @@ import { forget } from "../../static/js/page/leave.js";
 
 /** @param {Record<string, string>} kept */
 const storage = (kept) => ({
-  get length() { return Object.keys(kept).length; },
+  get length() {
+    return Object.keys(kept).length;
+  },
   key: (at) => Object.keys(kept)[at] ?? null,
   getItem: (name) => kept[name] ?? null,
   removeItem: (name) => delete kept[name],
@@ -13,8 +15,14 @@ const storage = (kept) => ({
 
 test("everything of the tab goes, and nothing of another", () => {
   const kept = {
-    "plenum:abc123:r1": "{}", "plenum-acknowledged:abc123": "{}", "plenum-closing:abc123": "{}", "plenum-alarms:abc123": "{}",
-    "plenum-seat": "/tab/abc123/", "plenum:def456:r1": "{}", "plenum-acknowledged:def456": "{}", "plenum:abc1234:r1": "{}",
+    "plenum:abc123:r1": "{}",
+    "plenum-acknowledged:abc123": "{}",
+    "plenum-closing:abc123": "{}",
+    "plenum-alarms:abc123": "{}",
+    "plenum-seat": "/tab/abc123/",
+    "plenum:def456:r1": "{}",
+    "plenum-acknowledged:def456": "{}",
+    "plenum:abc1234:r1": "{}",
   };
   forget(storage(kept), "abc123");
   assert.deepEqual(Object.keys(kept), ["plenum:def456:r1", "plenum-acknowledged:def456", "plenum:abc1234:r1"]);

@@ -13,7 +13,8 @@ function* orders(slate) {
   for (const levels of orders(rest)) {
     yield levels;
     for (let at = 0; at <= levels.length; at += 1) yield [...levels.slice(0, at), [first], ...levels.slice(at)];
-    for (let at = 0; at < levels.length; at += 1) yield levels.map((level, place) => (place === at ? [first, ...level] : level));
+    for (let at = 0; at < levels.length; at += 1)
+      yield levels.map((level, place) => (place === at ? [first, ...level] : level));
   }
 }
 
@@ -52,8 +53,14 @@ test("every move from every order keeps the others as they stand among themselve
         tried += 1;
         assert.ok(after.every((level) => level.length));
         assert.equal(new Set(after.flat()).size, after.flat().length);
-        assert.deepEqual(after.map((level) => level.filter((each) => each !== id)).filter((level) => level.length), before);
-        assert.deepEqual(levelsOf(marksOf(after), after.flat()), after.map((level) => after.flat().filter((each) => level.includes(each))));
+        assert.deepEqual(
+          after.map((level) => level.filter((each) => each !== id)).filter((level) => level.length),
+          before,
+        );
+        assert.deepEqual(
+          levelsOf(marksOf(after), after.flat()),
+          after.map((level) => after.flat().filter((each) => level.includes(each))),
+        );
       }
       const { ranked, first, last } = standingOf(levels, id);
       assert.equal(moved(levels, id, "up") === levels, !ranked || first);

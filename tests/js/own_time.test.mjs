@@ -9,7 +9,11 @@ const closing = { ...open, state: "closing" };
 /** A phone's storage and its clock. */
 function aPhone() {
   const kept = new Map();
-  return { slot: "s", at: 0, storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) } };
+  return {
+    slot: "s",
+    at: 0,
+    storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) },
+  };
 }
 
 /** A page on that phone. */

@@ -23,9 +23,34 @@ test("a key presses its button, unless somebody types or holds another key", () 
 
 test("a method is asked, and sent, only the rules that mean something to it", () => {
   assert.ok(rulesOf("across_regions").includes("theta") && !rulesOf("across_regions").includes("places"));
-  assert.ok(rulesOf("score").includes("backing_quorum") && rulesOf("score").includes("theta") && !rulesOf("score").includes("required_majority"));
-  const given = new Map(Object.entries({ secrecy: "recorded", visibility: "turnout", minutes: "2.5", max_choices: "3", places: "4", theta: "2/3", quorum: "", tie_rule: "lot", k: "5" }));
-  assert.deepEqual(readRules("shortlist", given), { secrecy: "recorded", visibility: "turnout", closes_after_s: 150, max_choices: 3, places: 4, quorum: null, tie_rule: "lot", k: 5 });
+  assert.ok(
+    rulesOf("score").includes("backing_quorum") &&
+      rulesOf("score").includes("theta") &&
+      !rulesOf("score").includes("required_majority"),
+  );
+  const given = new Map(
+    Object.entries({
+      secrecy: "recorded",
+      visibility: "turnout",
+      minutes: "2.5",
+      max_choices: "3",
+      places: "4",
+      theta: "2/3",
+      quorum: "",
+      tie_rule: "lot",
+      k: "5",
+    }),
+  );
+  assert.deepEqual(readRules("shortlist", given), {
+    secrecy: "recorded",
+    visibility: "turnout",
+    closes_after_s: 150,
+    max_choices: 3,
+    places: 4,
+    quorum: null,
+    tie_rule: "lot",
+    k: 5,
+  });
   assert.equal(readRules("across_regions", given).theta, "2/3");
   assert.equal(readRules("across_regions", given).with_changes, false);
 });
@@ -50,11 +75,19 @@ test("the stages of a count are turned: a row a recommendation, a column a stage
   const items = { a: { number: 1, title: "One" }, b: { number: 2, title: "Two" } };
   const columns = ["stage", "act", "of", "tie", "recommendation_id", "votes", "standing"];
   const rows = [
-    [1, "first_preferences", null, "", "a", "7", "elected"], [1, "first_preferences", null, "", "b", "3", "continuing"], [1, "first_preferences", null, "", null, "0", "not_transferable"],
-    [2, "surplus", "a", "", "a", "5", "elected"], [2, "surplus", "a", "", "b", "9/2", "elected"], [2, "surplus", "a", "", null, "1/2", "not_transferable"],
+    [1, "first_preferences", null, "", "a", "7", "elected"],
+    [1, "first_preferences", null, "", "b", "3", "continuing"],
+    [1, "first_preferences", null, "", null, "0", "not_transferable"],
+    [2, "surplus", "a", "", "a", "5", "elected"],
+    [2, "surplus", "a", "", "b", "9/2", "elected"],
+    [2, "surplus", "a", "", null, "1/2", "not_transferable"],
   ];
   const turned = stagesTurned({ columns, rows }, items);
   assert.equal(turned.heads.length, 3);
-  assert.deepEqual(turned.rows, [["1 · One", "7 · elected", "5"], ["2 · Two", "3", "4.5 · elected"], ["not transferable", "0", "0.5"]]);
+  assert.deepEqual(turned.rows, [
+    ["1 · One", "7 · elected", "5"],
+    ["2 · Two", "3", "4.5 · elected"],
+    ["not transferable", "0", "0.5"],
+  ]);
   assert.equal(cellWords("locked", items), "fixed");
 });

@@ -8,8 +8,15 @@ let trembled;
 beforeEach(() => {
   kept = new Map();
   trembled = [];
-  globalThis.localStorage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, text) => kept.set(name, text), removeItem: (name) => kept.delete(name) };
-  Object.defineProperty(globalThis, "navigator", { value: { vibrate: (how) => trembled.push(how) }, configurable: true });
+  globalThis.localStorage = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, text) => kept.set(name, text),
+    removeItem: (name) => kept.delete(name),
+  };
+  Object.defineProperty(globalThis, "navigator", {
+    value: { vibrate: (how) => trembled.push(how) },
+    configurable: true,
+  });
 });
 
 test("a phone is silent until its owner wishes otherwise", () => {
@@ -30,7 +37,14 @@ test("what was switched on shows at once what it is like, and can be switched of
 });
 
 test("a phone that may keep nothing is silent and does not fail", () => {
-  globalThis.localStorage = { getItem: () => { throw new Error("forbidden"); }, setItem: () => { throw new Error("forbidden"); } };
+  globalThis.localStorage = {
+    getItem: () => {
+      throw new Error("forbidden");
+    },
+    setItem: () => {
+      throw new Error("forbidden");
+    },
+  };
   want("vibrate", true);
   nudge("open");
   assert.deepEqual(trembled, []);

@@ -2,35 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { columnsOf, decimal, figureOf, fraction, kindOf } from "../../static/js/page/kinds.js";
-import { lettersBy } from "../../static/js/list/lettering.js";
 import { span } from "../../static/js/list/pager.js";
 import { hatchPath, mirror, text } from "../../static/js/drawing/shapes.js";
-import { useStrings } from "../../static/js/page/strings.js";
 import { listShapes } from "../../static/js/list/view_list.js";
 import { lineShapes } from "../../static/js/list/view_line.js";
 import { matrixShapes } from "../../static/js/list/view_matrix.js";
 import { moveOf, rankingsShapes } from "../../static/js/list/view_rankings.js";
 import { isTurn, mostOf, turnedTo, viewsOf } from "../../static/js/list/views.js";
-import english from "../../locales/en.json" with { type: "json" };
-
-useStrings(english, "en");
-const letters = lettersBy((words, { size }) => words.length * size * 0.55);
-const regions = ["AF", "AM", "AP"].map((id, place) => ({ id, name: id, short: id, place }));
-const item = (number, rank, more = {}) => ({
-  rank, tied: false, recommendation_id: `c${number}`, number, title: `Recommendation ${number}`, origin: ["AF"], verdict: "works_across", backing: 2, opposing: 0,
-  line: { for: 9, with_changes: 1, against: 2, abstain: 0, cast: 13, checked_in: 14, entitled: 20, quorum_needed: 10, required_majority: "two_thirds", for_needed: 8, outcome: "carried" },
-  regions: { AF: { state: "backs", for: 8, with_changes: 1, against: 1 }, AM: { state: "opposes", for: 1, against: 4 }, AP: { state: "withheld" } }, ...more,
-});
-const list = (how_many, more = {}) => {
-  const items = Array.from({ length: how_many }, (_, at) => item(at + 1, at + 1));
-  return {
-    method: "across_regions", rules: { k: 4 }, items, regions_counted: 2,
-    regions: regions.map(({ id }) => ({ id, checked_in: 5, ballots: id === "AP" ? 2 : 5, withheld: id === "AP" })),
-    delegates_equal: [...items].reverse().map((one, at) => ({ recommendation_id: one.recommendation_id, rank: at + 1, tied: false })), ...more,
-  };
-};
-const canvas = (ranked, rows = ranked.items) => ({ ranked, rows, regions, width: 1808, height: 876, letters });
-const said = (shapes) => shapes.filter(({ kind }) => kind === "text").map(({ words }) => words);
+import { canvas, letters, list, regions, said } from "./lists.mjs";
 
 test("a judged list has four views, one without totals three, a choice one", () => {
   assert.deepEqual(viewsOf(list(3)), ["list", "matrix", "rankings", "line"]);
@@ -55,7 +34,10 @@ test("long titles leave room for fewer rows in a dense view", () => {
 });
 
 test("a title broken into lines keeps every character, with blanks and without", () => {
-  for (const words of ["A focal point in every secretariat for its sister mechanisms", "在各区域机制之间建立一个共同的良好做法资料库并以六种语言检索"]) {
+  for (const words of [
+    "A focal point in every secretariat for its sister mechanisms",
+    "在各区域机制之间建立一个共同的良好做法资料库并以六种语言检索",
+  ]) {
     const { lines, size } = letters.fit(words, { width: 400, height: 100, sizes: [40, 28, 20] });
     assert.ok(lines.length > 1);
     assert.ok(lines.every((line) => line.length * size * 0.55 <= 400));
@@ -64,7 +46,11 @@ test("a title broken into lines keeps every character, with blanks and without",
 });
 
 test("no line is broken at a no-break space, in whichever language it is needed", () => {
-  for (const words of ["Ouvrir le scrutin\u202f: « Oui\u202f» ou non\u202f?", "В тексте более 20\u00a0000 строк, рекомендация №\u00a03", "Por debajo de la núm.\u00a07"]) {
+  for (const words of [
+    "Ouvrir le scrutin\u202f: « Oui\u202f» ou non\u202f?",
+    "В тексте более 20\u00a0000 строк, рекомендация №\u00a03",
+    "Por debajo de la núm.\u00a07",
+  ]) {
     for (let width = 60; width <= 400; width += 10) {
       const { lines } = letters.fit(words, { width, height: 1000, sizes: [20] });
       assert.equal(lines.join(" "), words, "every blank at which a line ends is one that may end it");
@@ -81,7 +67,17 @@ test("a withheld column has no figure, whatever stands in the others", () => {
 
 test("only moves of three places are bold, and only falls are dashed", () => {
   const curves = rankingsShapes(canvas(list(6))).filter(({ kind }) => kind === "curve");
-  assert.deepEqual(curves.map(({ thick, dashed }) => [thick > 5, dashed]), [[true, true], [true, true], [false, false], [false, false], [true, false], [true, false]]);
+  assert.deepEqual(
+    curves.map(({ thick, dashed }) => [thick > 5, dashed]),
+    [
+      [true, true],
+      [true, true],
+      [false, false],
+      [false, false],
+      [true, false],
+      [true, false],
+    ],
+  );
   assert.equal(moveOf({ rank: 5 }, { rank: 2 }), 3);
 });
 
@@ -89,7 +85,15 @@ test("a line without totals draws no gauge of directions", () => {
   const ranked = list(1);
   const whole = lineShapes(canvas(ranked));
   assert.ok(said(whole).includes("Carried"));
-  const line = { ...ranked.items[0].line, for: null, with_changes: null, against: null, abstain: null, for_needed: null, outcome: null };
+  const line = {
+    ...ranked.items[0].line,
+    for: null,
+    with_changes: null,
+    against: null,
+    abstain: null,
+    for_needed: null,
+    outcome: null,
+  };
   const closed = lineShapes(canvas({ ...ranked, items: [{ ...ranked.items[0], line }] }));
   assert.ok(said(closed).includes("Not shown"));
   assert.ok(!closed.some(({ kind, paint }) => kind === "rect" && paint === "against"));
@@ -98,12 +102,17 @@ test("a line without totals draws no gauge of directions", () => {
 test("a mirrored picture is its own mirror's mirror", () => {
   const shapes = matrixShapes(canvas(list(3)));
   const back = mirror(mirror(shapes, 1808), 1808);
-  assert.deepEqual(back.map(({ x }) => Math.round(x * 100)), shapes.map(({ x }) => Math.round(x * 100)));
+  assert.deepEqual(
+    back.map(({ x }) => Math.round(x * 100)),
+    shapes.map(({ x }) => Math.round(x * 100)),
+  );
   assert.equal(mirror([text(10, 0, "a", "ink")], 100)[0].side, "right");
 });
 
 test("a hatch stays in its field", () => {
-  const points = [...hatchPath({ x: 10, y: 20, width: 30, height: 50 }).matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const points = [...hatchPath({ x: 10, y: 20, width: 30, height: 50 }).matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
+    ([, x, y]) => [Number(x), Number(y)],
+  );
   assert.ok(points.length > 6);
   assert.ok(points.every(([x, y]) => x >= 10 && x <= 40 && y >= 20 && y <= 70));
 });
@@ -112,9 +121,16 @@ test("figures are exact shares written short, and withheld ones are dashes", () 
   assert.equal(fraction("7/2"), 3.5);
   assert.equal(decimal("2051/2540"), "0.81");
   assert.equal(decimal(null), "–");
-  const scored = { method: "score", regions: [], items: [{ figures: { mean: "7/2", scored_by: 2, approving: 2 } }, { figures: { mean: null, scored_by: null } }] };
+  const scored = {
+    method: "score",
+    regions: [],
+    items: [{ figures: { mean: "7/2", scored_by: 2, approving: 2 } }, { figures: { mean: null, scored_by: null } }],
+  };
   assert.equal(kindOf(scored), "figure");
-  assert.deepEqual(scored.items.map((one) => figureOf(scored, one).text), ["3.5", "–"]);
+  assert.deepEqual(
+    scored.items.map((one) => figureOf(scored, one).text),
+    ["3.5", "–"],
+  );
   assert.equal(figureOf(scored, scored.items[0]).width, 70);
 });
 
@@ -137,7 +153,17 @@ test("a list of scores has the regions' verdict beside its means, and a matrix w
 });
 
 test("a choice of several regions says its verdicts in a line", () => {
-  const chosen = { method: "shortlist", regions: [{ ballots: 4 }], items: [{ selected: true, approvals: 3, verdict: "works_across" }, { selected: false, approvals: 0 }] };
+  const chosen = {
+    method: "shortlist",
+    regions: [{ ballots: 4 }],
+    items: [
+      { selected: true, approvals: 3, verdict: "works_across" },
+      { selected: false, approvals: 0 },
+    ],
+  };
   assert.equal(kindOf(chosen), "choice");
-  assert.deepEqual(chosen.items.map((one) => figureOf(chosen, one).detail), ["Verdict: Works across", ""]);
+  assert.deepEqual(
+    chosen.items.map((one) => figureOf(chosen, one).detail),
+    ["Verdict: Works across", ""],
+  );
 });

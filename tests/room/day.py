@@ -108,7 +108,8 @@ class Day:
         """Wait until everybody was told the last decision of their room."""
         proceedings = await self.place.read_proceedings(self.world.meeting.id)
         for ear in self.ears.values():
-            await until(lambda: ear.listener.seen >= proceedings.room_seqs.get(ear.room.id, 0), "a decision")  # noqa: B023
+            said = proceedings.room_seqs.get(ear.room.id, 0)
+            await until(lambda listener=ear.listener, said=said: listener.seen >= said, "a decision")
 
     async def propose(self, where: str, name: str = "delegate") -> str:
         """Propose something with words in every field, and say it twice, as a phone does that has not heard."""

@@ -2,6 +2,9 @@
 
 import http.client
 import json
+from dataclasses import dataclass
+from http.client import HTTPMessage
+from typing import Any
 from urllib.parse import urlsplit
 
 from server.rehearsal.phone import Phone
@@ -15,14 +18,27 @@ async def code_at(service: Service, room_id: str, credential: str) -> int | None
     return await phone.wait_closed()
 
 
-def raw(service: Service, method: str, path: str, body: str = "", **headers: str) -> http.client.HTTPResponse:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One whole answer."""
+
+    status: int
+    headers: HTTPMessage
+    page: str
+
+    def getheader(self, name: str, default: str | None = None) -> Any:
+        """Read a header."""
+        return self.headers.get(name, default)
+
+
+def raw(service: Service, method: str, path: str, body: str = "", **headers: str) -> Answer:
     """Call the service and keep the whole answer, headers and all; redirects are not followed."""
     line = http.client.HTTPConnection(urlsplit(service.base_url).netloc, timeout=20)
     line.request(method, path, body or None, {name.replace("_", "-"): value for name, value in headers.items()})
     answer = line.getresponse()
-    answer.page = answer.read().decode(errors="replace")  # type: ignore[attr-defined]
+    page = answer.read().decode(errors="replace")
     line.close()
-    return answer
+    return Answer(answer.status, answer.headers, page)
 
 
 def a_tab(service: Service, kit: Kit, region: str = "AF") -> tuple[str, str, Json]:
@@ -30,5 +46,5 @@ def a_tab(service: Service, kit: Kit, region: str = "AF") -> tuple[str, str, Jso
     body = json.dumps({"join_code": kit.founded["join_code"], "region_id": region})
     answer = raw(service, "POST", "/api/join", body, Origin=service.base_url)
     assert answer.status == 201
-    joined = json.loads(answer.page)  # type: ignore[attr-defined]
+    joined = json.loads(answer.page)
     return joined["slot"], answer.getheader("set-cookie", "").partition(";")[0], joined

@@ -102,7 +102,7 @@ async def test_a_foreign_page_is_refused_before_anything_is_accepted(service: Se
     address = f"{service.base_url.replace('http', 'ws', 1)}/live/{kit.room('s1')['id']}"
     headers = {"Origin": origin, "Authorization": f"Bearer {kit.chair}"}
     with pytest.raises(InvalidStatus) as refused:
-        await connect(address, additional_headers=headers, subprotocols=["plenum.v1"])  # type: ignore[list-item]
+        await connect(address, additional_headers=headers, subprotocols=["plenum.v1"])
     assert refused.value.response.status_code == 403
     slot, cookie, _ = a_tab(service, kit)
     join = json.dumps({"join_code": kit.founded["join_code"], "region_id": "AF"})
@@ -124,7 +124,7 @@ async def test_a_page_of_ours_is_let_in_by_the_cookie_of_its_tab(service: Servic
     slot, cookie, _ = a_tab(service, kit)
     address = f"{service.base_url.replace('http', 'ws', 1)}/live/{kit.room('s1')['id']}"
     ours = {"Origin": service.base_url, "Cookie": cookie}
-    async with connect(f"{address}?slot={slot}", additional_headers=ours, subprotocols=["plenum.v1"]) as socket:  # type: ignore[list-item]
+    async with connect(f"{address}?slot={slot}", additional_headers=ours, subprotocols=["plenum.v1"]) as socket:
         await socket.send('{"type":"hello","ref":"1"}')
         assert json.loads(await socket.recv())["role"] == "delegate"
         assert socket.subprotocol == "plenum.v1"

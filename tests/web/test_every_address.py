@@ -196,5 +196,5 @@ def _ask_all(service: Service, here: House, there: House) -> tuple[int, list[str
 
 def version_of(service: Service) -> str:
     """Read from a page under which name its words are served."""
-    page = raw(service, "GET", "/").page  # type: ignore[attr-defined]
+    page = raw(service, "GET", "/").page
     return str(page.partition("/static/")[2].partition("/")[0])

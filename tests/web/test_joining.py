@@ -94,7 +94,7 @@ async def test_a_browser_waits_with_its_cookie(service: Service, hall: AsyncExit
     mine = names(kit, "bram")[1]["names"][0]["seat_id"]
     body = json.dumps({"join_code": kit.founded["join_code"], "seat_id": mine})
     answer = raw(service, "POST", "/api/join", body, Origin=service.base_url)
-    asked = json.loads(answer.page)  # type: ignore[attr-defined]
+    asked = json.loads(answer.page)
     cookie = answer.getheader("set-cookie", "").partition(";")[0]
     assert asked["page"] == f"/tab/{asked['slot']}/waiting"
     path = f"/api/join/waiting?slot={asked['slot']}"
@@ -102,7 +102,7 @@ async def test_a_browser_waits_with_its_cookie(service: Service, hall: AsyncExit
     chair = await witness(hall, kit, kit.room("s1"), "chair")
     await chair.ask("admit_seat", seat_id=mine)
     answer = raw(service, "POST", path, "{}", Origin=service.base_url, Cookie=cookie)
-    assert (answer.status, json.loads(answer.page)["slot"]) == (201, asked["slot"])  # type: ignore[attr-defined]
+    assert (answer.status, json.loads(answer.page)["slot"]) == (201, asked["slot"])
 
 
 def test_without_a_nod_a_name_is_a_seat_at_once(service: Service) -> None:
@@ -117,7 +117,7 @@ def test_a_browser_that_has_a_seat_is_sent_back_to_it(service: Service) -> None:
     slot, cookie, _ = a_tab(service, kit)
     body = json.dumps({"join_code": kit.founded["join_code"], "region_id": "AM"})
     answer = raw(service, "POST", "/api/join", body, Origin=service.base_url, Cookie=cookie)
-    refused = json.loads(answer.page)  # type: ignore[attr-defined]
+    refused = json.loads(answer.page)
     assert (answer.status, refused["code"], refused["current"]) == (409, "wrong_state", {"page": f"/tab/{slot}/"})
     kit.a_delegate("AM")
     free = service.new_meeting(one_seat_per_device=False)

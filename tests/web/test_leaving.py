@@ -38,7 +38,7 @@ async def test_a_tab_that_leaves_is_closed_in_every_process(
         chair = await witness(hall, kit, kit.room("s1"), "chair")
         answer = raw(service, "POST", f"/api/leave?slot={slot}", Origin=service.base_url, Cookie=cookie)
         assert answer.status == 200
-        assert json.loads(answer.page) == {"page": "/"}  # type: ignore[attr-defined]
+        assert json.loads(answer.page) == {"page": "/"}
         gone = answer.getheader("set-cookie", "").lower()
         assert gone.startswith(f'plenum-{slot}=""')
         assert "max-age=0" in gone
@@ -73,7 +73,7 @@ async def test_nobody_is_made_to_leave_by_another(service: Service, kit: Kit) ->
 async def test_a_link_stays_good_after_one_device_left(service: Service, kit: Kit) -> None:
     """The chair leaves a borrowed laptop by the plain form; the chair's own credential works on."""
     answer = raw(service, "POST", "/api/enter", json.dumps({"credential": kit.chair}), Origin=service.base_url)
-    slot, cookie = json.loads(answer.page)["slot"], answer.getheader("set-cookie", "").partition(";")[0]  # type: ignore[attr-defined]
+    slot, cookie = json.loads(answer.page)["slot"], answer.getheader("set-cookie", "").partition(";")[0]
     left = raw(service, "POST", f"/tab/{slot}/leave", Cookie=cookie, Origin=service.base_url)
     assert (left.status, left.getheader("location")) == (303, "/")
     assert "max-age=0" in left.getheader("set-cookie", "").lower()
@@ -95,7 +95,7 @@ def test_a_browser_gets_the_cookie_and_no_credential(service: Service, kit: Kit)
         for browser in ({"Origin": service.base_url}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Mode": "cors"}):
             answer = raw(service, "POST", path, json.dumps(body), **browser)
             assert answer.status == 201
-            assert "credential" not in json.loads(answer.page)  # type: ignore[attr-defined]
+            assert "credential" not in json.loads(answer.page)
             cookie = answer.getheader("set-cookie", "").partition(";")[0].partition("=")[2]
-            assert cookie not in answer.page  # type: ignore[attr-defined]
-        assert json.loads(raw(service, "POST", path, json.dumps(body)).page)["credential"]  # type: ignore[attr-defined]
+            assert cookie not in answer.page
+        assert json.loads(raw(service, "POST", path, json.dumps(body)).page)["credential"]

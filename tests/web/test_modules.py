@@ -31,4 +31,4 @@ def test_a_page_names_its_modules(service: Service) -> None:
     slot, cookie, _ = a_tab(service, kit)
     answer = raw(service, "GET", f"/tab/{slot}/delegate/{kit.room('s1')['id']}", Cookie=cookie)
     assert answer.status == 200
-    assert PRELOADED.findall(answer.page) == list(modules_of("js/delegate/delegate.js"))  # type: ignore[attr-defined]
+    assert PRELOADED.findall(answer.page) == list(modules_of("js/delegate/delegate.js"))

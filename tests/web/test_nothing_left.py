@@ -62,7 +62,7 @@ async def worker(store_url: str, tmp_path: Path) -> AsyncIterator[Worker]:
         "PLENUM_SECRETARIAT_KEY": "the-key-of-the-secretariat", "PLENUM_BUDGET_TIMES": "100000",
     })  # fmt: skip
     thresholds = gc.get_threshold()
-    server = uvicorn.Server(uvicorn.Config(make_app(settings), http=Door, ws=OddHandshake, log_config=None))  # type: ignore[arg-type]
+    server = uvicorn.Server(uvicorn.Config(make_app(settings), http=Door, ws=OddHandshake, log_config=None))
     serving = asyncio.create_task(server.serve([listening]))
     await until(lambda: server.started, "the worker")
     gc.disable()

@@ -36,7 +36,7 @@ def test_every_answer_has_the_headers_of_a_strict_page(service: Service, kit: Ki
         assert answer.getheader("x-content-type-options") == "nosniff"
         assert answer.getheader("referrer-policy") in ("no-referrer", "same-origin")
         assert answer.getheader("cache-control") == "no-store"
-        page = answer.page  # type: ignore[attr-defined]
+        page = answer.page
         assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>", page), path
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"", page), path
         for token in (kit.chair, kit.founded["credentials"]["screen"], service.key):
@@ -44,7 +44,7 @@ def test_every_answer_has_the_headers_of_a_strict_page(service: Service, kit: Ki
 
 
 def test_files_are_named_by_their_content_and_kept_for_a_year(service: Service) -> None:
-    page = raw(service, "GET", "/").page  # type: ignore[attr-defined]
+    page = raw(service, "GET", "/").page
     files = sorted(set(re.findall(r"(?:src|href)=\"(/(?:static|strings)/[^\"]+)\"", page)))
     assert files
     for path in files:
@@ -64,12 +64,12 @@ def test_a_credential_stands_in_an_address_only_where_no_browser_sends_it(servic
         assert not any(secret in address for secret in secrets)
     answer = raw(service, "POST", "/api/enter", json.dumps({"credential": kit.chair}), Origin=service.base_url)
     cookie = answer.getheader("set-cookie", "").partition(";")[0]
-    page = json.loads(answer.page)["page"]  # type: ignore[attr-defined]
+    page = json.loads(answer.page)["page"]
     home = raw(service, "GET", page, Cookie=cookie)
     assert home.status == 303
     podium = raw(service, "GET", home.getheader("location", ""), Cookie=cookie)
     assert podium.status == 200
-    for text in (page, home.getheader("location", ""), podium.page, service.log.read_text()):  # type: ignore[attr-defined]
+    for text in (page, home.getheader("location", ""), podium.page, service.log.read_text()):
         assert not any(secret in text for secret in secrets)
     assert service.call("GET", f"/api/meetings/{kit.id}?credential={kit.chair}")[0] == 403
 

@@ -20,7 +20,8 @@ _DISCUSSED = r"(?:\s(?:for|to\sguide|pour)(?:\s(?:the|our|la|le|les))?\s(?:discu
 _OBJECTIVES = (
     rf"(?:(?:overall|general|specific|main|key|{_WHOLE})\s){{0,2}}(?:objectives?|aims?|goals?)"
     rf"(?:\sof\sthe\s{_WHOLE})?"
-    rf"|(?:objectifs?|buts?)(?:\s(?:généra(?:l|ux)|principa(?:l|ux)|spécifiques?))?(?:\sd(?:e\sla|e\sl'|es|u)\s?{_WHOLE})?"
+    r"|(?:objectifs?|buts?)(?:\s(?:généra(?:l|ux)|principa(?:l|ux)|spécifiques?))?"
+    rf"(?:\sd(?:e\sla|e\sl'|es|u)\s?{_WHOLE})?"
 )
 _QUESTIONS = (
     rf"(?:(?:guiding|key|main|leading|discussion|session)\s){{0,2}}questions?{_DISCUSSED}"

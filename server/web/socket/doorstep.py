@@ -29,7 +29,13 @@ def make_context(certfile: str, keyfile: str) -> ssl.SSLContext:
 class Doorstep(asyncio.Protocol):
     """One connection until it is encrypted; then it goes through the door."""
 
-    def __init__(self, context: ssl.SSLContext, config: Config, server_state: ServerState, **door: Any) -> None:  # noqa: ANN401 - the server's
+    def __init__(
+        self,
+        context: ssl.SSLContext,
+        config: Config,
+        server_state: ServerState,
+        **door: Any,  # noqa: ANN401 - the server's
+    ) -> None:
         """Take what the server gives to every connection."""
         self._context = context
         self._connections: set[Any] = server_state.connections
