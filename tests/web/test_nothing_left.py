@@ -9,7 +9,7 @@ import gc
 import json
 import socket
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,13 +102,7 @@ async def test_a_socket_that_has_ended_is_held_by_nothing(worker: Worker, kit: K
         assert await line.until(answers)
         line.leave()
 
-    await come_and_go()  # what the first one brings for good is nobody's
-    await until(lambda: worker.is_alone, "the end of the first")
-    before = held()
-    for _ in range(TIMES):
-        await come_and_go()
-    await until(lambda: worker.is_alone, "the end of all")
-    await until(lambda: not left_by_each(before), "what each has left to go", 5)
+    await leave_nothing(worker, come_and_go)
 
 
 @pytest.mark.parametrize("times", [1, 5], ids=["one", "many at once"])
@@ -123,13 +117,7 @@ async def test_a_connection_for_pages_is_held_by_nothing(worker: Worker, kit: Ki
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
         writer.transport.abort()
 
-    await come_and_go()
-    await until(lambda: worker.is_alone, "the end of the first")
-    before = held()
-    for _ in range(TIMES):
-        await come_and_go()
-    await until(lambda: worker.is_alone, "the end of all")
-    await until(lambda: not left_by_each(before), "what each has left to go", 5)
+    await leave_nothing(worker, come_and_go)
 
 
 @pytest.mark.parametrize("before", [0, 5], ids=["alone", "behind others"])
@@ -147,13 +135,18 @@ async def test_a_handshake_is_held_by_nothing(worker: Worker, kit: Kit, key: byt
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 ")
         writer.transport.abort()
 
+    await leave_nothing(worker, come_and_go)
+
+
+async def leave_nothing(worker: Worker, come_and_go: Callable[[], Awaitable[None]]) -> None:
+    """Come and go many times, and wait until nothing is left of it but what the first one brought for good."""
     await come_and_go()
     await until(lambda: worker.is_alone, "the end of the first")
-    before_it = held()
+    before = held()
     for _ in range(TIMES):
         await come_and_go()
     await until(lambda: worker.is_alone, "the end of all")
-    await until(lambda: not left_by_each(before_it), "what each has left to go", 5)
+    await until(lambda: not left_by_each(before), "what each has left to go", 5)
 
 
 def held() -> Counter[str]:
