@@ -41,6 +41,10 @@ class Attendance:
         """Say how many delegates are here of each region, and how many observers."""
         return {group: number for group, number in self._counts.items() if group and number}
 
+    def want_outlook(self) -> bool:
+        """Say whether anybody here wants to see where everything stands: it is worked out for them alone."""
+        return any(listener.way.outlook for listener in self._everybody)
+
     def __iter__(self) -> Iterator[Listener]:
         """Go through everybody."""
         return iter(self._everybody)

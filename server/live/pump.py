@@ -48,7 +48,7 @@ class Pump:
         """Begin without listeners; `spread` reaches many of them in one go."""
         self.room = room
         self.listeners = Attendance()
-        self.sharing = Sharing(place, room)
+        self.sharing = Sharing(place, room, self.listeners.want_outlook)
         self.went_backwards = False
         """Whether the store has lost decisions that were announced here, and nobody was alarmed yet."""
         self._place = place
@@ -193,7 +193,7 @@ class Pump:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
         if not self._teller.is_news(round_, version):
             return
-        outlook = await self._place.outlooks.of(round_, tally) if self.sharing.wants_outlook else None
+        outlook = await self._place.outlooks.of(round_, tally) if self.listeners.want_outlook() else None
         if news := self._teller.news(round_, version, tally, outlook):
             await self._say(partial(count_together, news=news, spread=self._spread))
 

@@ -5,6 +5,7 @@ fresh as if its asker had been alone; what has not changed since the picture bef
 """
 
 import asyncio
+from collections.abc import Callable
 
 from server.domain.procedure.meeting import Room
 from server.live.snapshot import Shown, take_picture
@@ -18,12 +19,11 @@ GREETED_AT_ONCE = 8
 class Sharing:
     """The pictures of one room in one process."""
 
-    def __init__(self, place: Place, room: Room) -> None:
-        """Begin with none."""
+    def __init__(self, place: Place, room: Room, want_outlook: Callable[[], bool]) -> None:
+        """Begin with none; `want_outlook` says whether anybody who is here wants it in the picture."""
+        self._want_outlook = want_outlook
         self.turns = asyncio.Semaphore(GREETED_AT_ONCE)
         """Taken while somebody is greeted: so many at once, and between them ballots pass."""
-        self.wants_outlook = False
-        """Whether anybody has come who wants to see where everything stands: it is worked out only then."""
         self._place = place
         self._room = room
         self._reading: asyncio.Task[Shown] | None = None
@@ -42,6 +42,6 @@ class Sharing:
         await asyncio.sleep(max(0.0, self._next_s - loop.time()))
         self._next_s = loop.time() + PICTURE_S
         self._reading = None
-        picture = await take_picture(self._place, self._room, outlook=self.wants_outlook)
+        picture = await take_picture(self._place, self._room, outlook=self._want_outlook())
         self._shown = Shown(picture, self._place.now_ms(), self._shown)
         return self._shown

@@ -88,7 +88,6 @@ class Day:
     async def greet(self, ear: Ear) -> None:
         """Say `hello` for somebody, as a conversation answers it."""
         pump = self.hub.pump(ear.room)
-        pump.sharing.wants_outlook |= ear.listener.way.outlook
         shown = await pump.picture()
         ear.answers.append(json.loads(encode(await you_in(self.place, ear.person, shown))))
         pump.show(ear.listener, shown, "1")

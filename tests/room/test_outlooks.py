@@ -10,11 +10,17 @@ import pytest
 
 from server.domain.counting.positions import COLUMNS
 from server.domain.counting.tallies import Tally
+from server.domain.procedure.people import Person
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules
+from server.live.attendance import Attendance
+from server.live.listener import Listener
+from server.live.outbox import Outbox
+from server.live.tally import way_of
 from server.room.counter import AT_ONCE
 from server.room.outlooks import Outlooks
 from server.room.views import outlook_view
+from tests.room.test_greeting import Line
 
 REGIONS, SEATS = tuple("ABCDEFGH"), (625,) * 8
 
@@ -77,3 +83,16 @@ async def test_one_that_takes_too_long_is_left_out_and_there_for_the_next_who_as
     outlooks.patience_s = 30
     assert await outlooks.of(round_, tally) == outlook_view(round_, tally)
     assert outlooks.counter.pid == pid
+
+
+def test_an_outlook_is_wanted_for_as_long_as_somebody_is_here_who_wants_it() -> None:
+    """A program that asked for it once and left must not have it worked out at every count for ever."""
+    here = Attendance()
+    plain, curious = (Listener(Person("m", "delegate", "AF", f"m{seat}"), Outbox(Line())) for seat in (1, 2))
+    here.enter(plain)
+    here.enter(curious)
+    assert not here.want_outlook()
+    curious.way = way_of(steps=True, outlook=True)
+    assert here.want_outlook()
+    here.leave(curious)
+    assert not here.want_outlook()

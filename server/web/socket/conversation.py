@@ -202,7 +202,6 @@ class Conversation:
     async def _greet(self, command: commands.Hello) -> None:
         self._listener.way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
         pump = self._site.hub.pump(self._room)
-        pump.sharing.wants_outlook |= self._listener.way.outlook
         shown = await pump.picture()
         async with pump.sharing.turns:
             await self._site.hub.alarms.compare(self._listener.person, command.have)
