@@ -215,6 +215,7 @@ async def _play(kit: Kit, tabs: Tabs) -> None:
         podiums = await _standing(tabs, kit, f"podium/{room['id']}", "chair", "tablet", "phone")
         play = Play(kit, room, tabs, Gallery(), chair, phones, delegates, screens, podiums)
         play.gallery.clear()
+        await chair.act("open_joining")
         await play.doors()
         slate = await play.proposals()
         await play.counted(await play.voting(slate))
