@@ -11,10 +11,11 @@ import pytest
 import redis
 
 from server.clock import now_ms
+from server.engine.embedded import EmbeddedStore
 from server.room.place import Place
 from server.store import Store, keys
+from tests.engine.servers import AttendedStore
 from tests.services import Service
-from tests.store.servers import AttendedStore
 
 Found = TypeVar("Found")
 MEMORY, ROOM_BYTES = Path("/dev/shm"), 1 << 30  # noqa: S108 - a folder with a name of its own is made in it
@@ -35,6 +36,13 @@ def store_url(store_folder: Path) -> Iterator[str]:
     """One private Valkey for the whole run; what is said of disks and crashes is tested on stores of their own."""
     with AttendedStore(store_folder) as store:
         yield store.url
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """Run a store of one's own, that a test may stop and kill."""
+    with AttendedStore(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from server.live.hub import Hub
 from server.room.place import Place
 from server.tasks import share
 from tests.contracts.tree import files
-from tests.room.test_greeting import spread
+from tests.live.test_greeting import spread
 
 MISSING = "aaaaa00r"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.services import Service
-from tests.web.test_guests import FewFiles, a_vote_among_silent_ones
-from tests.web.test_the_wire import CERTIFICATE, EncryptedService
+from tests.web.socket.test_guests import FewFiles, a_vote_among_silent_ones
+from tests.web.socket.test_the_wire import CERTIFICATE, EncryptedService
 
 pytestmark = pytest.mark.long
 MANY = 3_000

@@ -4,7 +4,7 @@ import sys
 
 from server.cli import main
 from server.host import supervisor
-from tests.store.servers import AttendedStore
+from tests.engine.servers import AttendedStore
 
 if __name__ == "__main__":
     supervisor.EmbeddedStore = AttendedStore  # type: ignore[attr-defined, misc]

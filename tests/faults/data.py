@@ -7,10 +7,10 @@ from redis.asyncio import Redis
 
 from server.engine.aof import carry_out, examine_record, plan_cut
 from server.store import keys
+from tests.engine.servers import admin_of
 from tests.faults.catalogue import fault
 from tests.faults.hall import Hall
 from tests.faults.house import eventually
-from tests.store.servers import admin_of
 
 
 def record_of(hall: Hall) -> Path:

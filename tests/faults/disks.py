@@ -12,10 +12,10 @@ from unittest.mock import patch
 
 from server.engine import embedded
 from server.engine.conf import valkey_binary
+from tests.engine.servers import AttendedStore
 from tests.faults.catalogue import fault
 from tests.faults.hall import Hall
 from tests.faults.house import eventually
-from tests.store.servers import AttendedStore
 
 
 class BadDisk(AttendedStore):

@@ -8,10 +8,10 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from tests.engine.servers import AttendedStore
 from tests.faults import crowds, data, disks, network, processes, races, resources, store
 from tests.faults.catalogue import FAULTS, Fault
 from tests.faults.hall import Hall, Outcome, a_house
-from tests.store.servers import AttendedStore
 
 __all__ = ["FAULTS", "run"]
 SOURCES = (processes, network, store, data, races, crowds, resources, disks)

@@ -5,10 +5,10 @@ import asyncio
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from tests.engine.servers import admin_of
 from tests.faults.catalogue import fault
 from tests.faults.hall import Hall
 from tests.faults.house import eventually
-from tests.store.servers import admin_of
 
 
 def prompt(hall: Hall) -> Redis:

@@ -16,7 +16,7 @@ NODE = Path(playwright.__file__).resolve().parent / "driver" / "node"
 
 def test_the_scripts_pass_their_own_tests() -> None:
     """Every file `*.test.mjs` beside this one is run, and at least one test of each is heard of."""
-    files = sorted(HERE.glob("*.test.mjs"))
+    files = sorted(HERE.rglob("*.test.mjs"))
     told = subprocess.run(
         [NODE, "--test", "--test-reporter=tap", *files], capture_output=True, text=True, timeout=120, check=False
     )

@@ -11,7 +11,7 @@ from server.domain.counting.ranking import RankedList
 from server.domain.counting.weighing import weigh
 from server.domain.methods import score as score_method
 from server.domain.procedure.rules import make_rules
-from tests.domain.counts import RECORDED, a_count, count_of, list_of
+from tests.domain.counting.counts import RECORDED, a_count, count_of, list_of
 
 from . import profiles
 

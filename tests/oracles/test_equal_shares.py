@@ -4,7 +4,7 @@ from itertools import islice
 
 from server.domain.algorithms.equal_shares import all_ways, blocs_of
 from server.domain.procedure.rules import make_rules
-from tests.domain.counts import count_of, list_of
+from tests.domain.counting.counts import count_of, list_of
 
 from . import profiles
 

@@ -11,7 +11,7 @@ from server.domain.algorithms.transferable_votes import Counted, LotNeeded, coun
 from server.domain.counting.ranking import RankedList
 from server.domain.counting.rankings import POSITIONS
 from server.domain.procedure.rules import make_rules
-from tests.domain.counts import count_of, list_of
+from tests.domain.counting.counts import count_of, list_of
 
 from . import profiles
 

@@ -10,7 +10,7 @@ from server.domain.methods import ranked_list
 from server.domain.methods.score import COLUMNS as SCORES
 from server.domain.procedure.rules import Rules
 from server.record.csv_file import write_csv
-from tests.domain.counts import RECORDED, a_count, count_of, list_of
+from tests.domain.counting.counts import RECORDED, a_count, count_of, list_of
 
 
 def rows_of(text: str) -> list[dict[str, str]]:

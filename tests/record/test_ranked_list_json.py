@@ -6,7 +6,7 @@ from server.domain.counting.rankings import POSITIONS
 from server.domain.methods.score import COLUMNS as SCORES
 from server.domain.procedure.rules import Rules, make_rules, rules_sheet
 from server.record.ranked_list import write_ranked_list
-from tests.domain.counts import RECORDED, a_count, count_of, list_of
+from tests.domain.counting.counts import RECORDED, a_count, count_of, list_of
 
 LINE = {
     *("for", "with_changes", "against", "abstain", "cast", "checked_in", "entitled"),

@@ -24,8 +24,8 @@ from server.protocol.commands import Command, RecommendationCommand
 from server.room.watch.alarms import COUNTS_DIFFER
 from tests.builders import a_request
 from tests.conftest import until
+from tests.live.test_greeting import Line, spread
 from tests.room.cells import World
-from tests.room.test_greeting import Line, spread
 from tests.services import Json
 
 EARS = (

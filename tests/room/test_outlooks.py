@@ -20,7 +20,7 @@ from server.live.tally import way_of
 from server.room.counter import AT_ONCE
 from server.room.outlooks import Outlooks
 from server.room.views import outlook_view
-from tests.room.test_greeting import Line
+from tests.live.test_greeting import Line
 
 REGIONS, SEATS = tuple("ABCDEFGH"), (625,) * 8
 

@@ -23,7 +23,7 @@ from server.store.casting import LARGEST_BATCH, Verdict
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until
 from tests.counts import both_counts
-from tests.store.servers import a_client, admin_of, stopped
+from tests.engine.servers import a_client, admin_of, stopped
 from tests.store.test_casting_laws import COLUMNS, a_ballot, a_round, cast, put
 
 WITHIN_S = 2.0  # a second, and what two busy cores take

@@ -6,7 +6,7 @@ import pytest
 
 from server.store import Store, keys
 from server.store.schema import LAYOUT, SchemaTooNew
-from tests.store.servers import AttendedStore, a_client, admin_of
+from tests.engine.servers import AttendedStore, a_client, admin_of
 
 
 @pytest.mark.parametrize("before", ["", "1", str(LAYOUT)])

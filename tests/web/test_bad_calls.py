@@ -6,7 +6,7 @@ import pytest
 
 from server.store import Store
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Kit, Service
-from tests.web.frames import CODES, DEEP
+from tests.web.socket.frames import CODES, DEEP
 
 pytestmark = pytest.mark.usefixtures("no_defect")
 BODIES: dict[str, tuple[object, int]] = {

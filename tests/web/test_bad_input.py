@@ -8,7 +8,7 @@ import pytest
 from server.rehearsal.phone import Phone
 from tests.room.halls import witness
 from tests.services import Kit
-from tests.web.frames import DEEP, a_frame, picture_without_ref
+from tests.web.socket.frames import DEEP, a_frame, picture_without_ref
 
 pytestmark = pytest.mark.usefixtures("no_defect")
 WRONG: dict[str, tuple[str, str]] = {

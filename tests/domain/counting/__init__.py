@@ -1,0 +1,1 @@
+"""Tests of the way from ballots to a ranked list."""

@@ -1,0 +1,44 @@
+"""Commands beside a running service speak of the addresses that it really has, whatever they were told themselves."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from server.host.beside import as_running, noted
+from server.settings import Settings
+from tests.host.test_serving import OwnService
+
+
+def links_of(data: Path) -> str:
+    """What `plenum links` prints for somebody who names the folder and nothing else."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PLENUM_", "REDIS_"))}
+    command = [sys.executable, "-m", "server", "links", "--data", str(data)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def test_links_lead_to_the_service_that_runs_on_the_folder(tmp_path: Path) -> None:
+    """The port was said to `plenum serve` alone; once that has ended, the settings of the command hold again."""
+    with OwnService(tmp_path) as service:
+        links = links_of(tmp_path)
+        assert f"{service.base_url}/join/" in links
+        assert ":8000/" not in links
+    assert "http://127.0.0.1:8000/join/" in links_of(tmp_path)
+
+
+def test_a_note_of_a_process_that_is_gone_is_not_believed(tmp_path: Path) -> None:
+    """It was killed, and could not take its note away."""
+    settings = Settings(data=tmp_path)
+    with noted(replace(settings, port=9_999)):
+        assert as_running(settings).port == 9_999
+        note = tmp_path / "service.json"
+        gone = subprocess.Popen([sys.executable, "-c", ""])
+        gone.wait()
+        note.write_text(json.dumps({**json.loads(note.read_text()), "pid": gone.pid}))
+        assert as_running(settings) == settings
+        for nonsense in ("", "{", "[]", '{"pid": "x"}'):
+            note.write_text(nonsense)
+            assert as_running(settings) == settings
+    assert not (tmp_path / "service.json").exists()

@@ -1,0 +1,148 @@
+// What a phone keeps of a ballot until it is acknowledged.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeCasting } from "../../../static/js/delegate/casting.js";
+
+/** A phone: its memory, its ids and a service that answers as told. */
+function aPhone({ slot = "a", memory = new Map(), answer = async () => ({ type: "ballot_cast" }) } = {}) {
+  const asked = [];
+  const heard = [];
+  let ids = 0;
+  const casting = makeCasting({
+    slot,
+    freshId: () => `${slot}-${++ids}`,
+    now: () => 5,
+    storage: {
+      getItem: (name) => memory.get(name) ?? null,
+      setItem: (name, text) => memory.set(name, text),
+      removeItem: (name) => memory.delete(name),
+    },
+    ask: (command) => (asked.push(command), answer(command)),
+    onChange: (id, what) => heard.push(`${id} ${what}`),
+  });
+  return { casting, asked, heard, memory };
+}
+const round = { id: "t1", epoch: 2, slate: ["c1", "c2"], marks: ["for", "against", "abstain"] };
+const FILL = ".".repeat(20);
+
+test("a ballot is whole, stands on the revision the phone knows and is forgotten once acknowledged", async () => {
+  const phone = aPhone();
+  phone.casting.draft(round, { c1: "for" });
+  await phone.casting.cast(round, 3, { c1: "for", c2: "abstain" });
+  assert.deepEqual(phone.asked, [
+    {
+      type: "cast_ballot",
+      round_id: "t1",
+      epoch: 2,
+      base_revision: 3,
+      request_id: "a-1",
+      ballot_id: "a-2",
+      marks: { c1: "for", c2: "abstain" },
+      fill: ".....",
+    },
+  ]);
+  assert.deepEqual(phone.heard, ["t1 cast"]);
+  assert.equal(phone.casting.kept("t1"), null);
+});
+
+test("an unanswered ballot survives the page and goes out again as the same request", async () => {
+  const memory = new Map();
+  aPhone({ memory, answer: () => new Promise(() => {}) }).casting.cast(round, 0, { c1: "for" });
+  const again = aPhone({ memory });
+  again.casting.resume("t1");
+  assert.equal(again.asked[0].request_id, "a-1");
+  assert.equal(again.asked[0].ballot_id, "a-2");
+});
+
+test("a request that is under way is not sent twice by the same page", () => {
+  const phone = aPhone({ answer: () => new Promise(() => {}) });
+  phone.casting.cast(round, 0, { c1: "for" });
+  phone.casting.resume("t1");
+  assert.equal(phone.asked.length, 1);
+});
+
+test("a newer ballot from another device asks its owner and keeps the marks", async () => {
+  const current = { epoch: 2, revision: 4, marks: { c1: "against" }, ballot_id: "other" };
+  const phone = aPhone({ answer: async () => Promise.reject({ code: "stale_revision", message: "newer", current }) });
+  await phone.casting.cast(round, 3, { c1: "for" });
+  assert.deepEqual(phone.casting.standing("t1"), { state: "newer", message: "newer", current });
+  assert.deepEqual(phone.casting.kept("t1"), { marks: { c1: "for" }, fill: FILL, since: 5, sending: null });
+});
+
+test("a ballot on top of what the service has lost goes out again as a new request, on what stands there", async () => {
+  const current = { epoch: 2, revision: 1, marks: { c1: "for" }, ballot_id: "old" };
+  const answers = [
+    { code: "stale_revision", message: "", current },
+    { code: "stale_revision", message: "", current: null },
+  ];
+  const phone = aPhone({
+    answer: async () => (answers.length ? Promise.reject(answers.shift()) : { type: "ballot_cast" }),
+  });
+  await phone.casting.cast(round, 3, { c1: "against" });
+  assert.deepEqual(
+    phone.asked.map((one) => one.base_revision),
+    [3, 1, 0],
+  );
+  assert.equal(new Set(phone.asked.flatMap((one) => [one.request_id, one.ballot_id])).size, 6);
+  assert.ok(phone.asked.every((one) => one.marks.c1 === "against" && one.epoch === 2));
+  assert.deepEqual(phone.heard, ["t1 behind", "t1 behind", "t1 cast"]);
+  assert.equal(phone.casting.kept("t1"), null);
+});
+
+test("what was lost is cast again once, and leaves a ballot being filled in alone", async () => {
+  const phone = aPhone();
+  phone.casting.draft(round, { c1: "abstain" });
+  const first = phone.casting.recover(round, 1, { c1: "for" });
+  phone.casting.recover(round, 1, { c1: "for" });
+  await first;
+  assert.deepEqual(phone.asked, [
+    {
+      type: "cast_ballot",
+      round_id: "t1",
+      epoch: 2,
+      base_revision: 1,
+      request_id: "a-1",
+      ballot_id: "a-2",
+      marks: { c1: "for" },
+      fill: FILL,
+    },
+  ]);
+  assert.deepEqual(phone.heard, ["t1 recovered"]);
+  assert.deepEqual(phone.casting.kept("t1").marks, { c1: "abstain" });
+});
+
+test("a ballot that was not confirmed stays the same request", async () => {
+  const phone = aPhone({ answer: async () => Promise.reject({ code: "not_confirmed", message: "" }) });
+  await phone.casting.cast(round, 0, { c1: "for" });
+  assert.equal(phone.casting.kept("t1").sending.request_id, "a-1");
+  assert.equal(phone.casting.standing("t1").state, "failed");
+});
+
+test("marks made while a ballot is under way do not change what was sent", () => {
+  const phone = aPhone({ answer: () => new Promise(() => {}) });
+  phone.casting.cast(round, 0, { c1: "for" });
+  phone.casting.draft(round, { c1: "against" });
+  assert.deepEqual(phone.casting.kept("t1").marks, { c1: "for" });
+});
+
+test("two tabs are two people", () => {
+  const memory = new Map();
+  aPhone({ slot: "a", memory }).casting.draft(round, { c1: "for" });
+  assert.equal(aPhone({ slot: "b", memory }).casting.kept("t1"), null);
+});
+
+test("a phone without a memory still casts", async () => {
+  const broken = () => {
+    throw new Error("forbidden");
+  };
+  const casting = makeCasting({
+    slot: "a",
+    freshId: () => "id",
+    now: () => 5,
+    storage: { getItem: broken, setItem: broken, removeItem: broken },
+    ask: async () => Promise.reject({ code: "not_confirmed", message: "" }),
+    onChange: () => {},
+  });
+  await casting.cast(round, 0, { c1: "for" });
+  assert.equal(casting.kept("t1").sending.request_id, "id");
+});
