@@ -19,11 +19,11 @@ from server.limits import descriptors
 from server.live.hub import Hub
 from server.resources import LOCALES, STATIC, TEMPLATES
 from server.room.place import Place
+from server.secretariat.credentials import Credentials
 from server.settings import Settings, read_settings
 from server.store import Store, StoreFault
 from server.web.budget import Budget
 from server.web.callers import Callers
-from server.web.credentials import Credentials
 from server.web.hosts import hosts_of
 from server.web.routes import make_web
 from server.web.site import Site

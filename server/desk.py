@@ -21,13 +21,13 @@ from server.domain.procedure.rounds import COUNTABLE
 from server.engine.address import running_address
 from server.engine.embedded import EmbeddedStore
 from server.room.actions.counting import hand_out
-from server.room.applications import read_files
-from server.room.founding import Founding, found_meeting
 from server.room.place import Place
 from server.room.watch.restart import pause_clocks
+from server.secretariat.credentials import Credentials
+from server.secretariat.founding import Founding, found_meeting
+from server.secretariat.importing import read_files
 from server.settings import Settings
 from server.store import Store
-from server.web.credentials import Credentials
 from server.web.problems import told as told_problem
 from server.web.refusals import words_of
 from server.web.strings import Strings

@@ -9,8 +9,8 @@ from server.domain.agenda.text import read_agenda
 from server.domain.procedure.meeting import Meeting, Region
 from server.domain.procedure.people import Person
 from server.room.arrivals import join_by_code, person_of
-from server.room.founding import Founding, found_meeting
 from server.room.place import Place
+from server.secretariat.founding import Founding, found_meeting
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Json
 
 SIX = tuple(Region(region["id"], region["name"], region["id"]) for region in SIX_REGIONS)

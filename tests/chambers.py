@@ -13,8 +13,8 @@ from server.protocol.replies import BallotCast
 from server.room.actions import perform
 from server.room.actions.closing import finish_closing
 from server.room.arrivals import enter, person_of
-from server.room.founding import Founding, found_meeting
 from server.room.place import Asker, Place
+from server.secretariat.founding import Founding, found_meeting
 from tests.services import SMALL_AGENDA
 
 DAY_S = 86_400

@@ -17,7 +17,7 @@ from server.rehearsal.opinions import Opinions
 from server.rehearsal.phone import Phone
 from server.rehearsal.proposals import Draft, read_drafts
 from server.rehearsal.tempo import Tempo, together
-from server.web.credentials import Credentials
+from server.secretariat.credentials import Credentials
 
 # Human seconds: how long the company takes over each part of the day.
 ARRIVING_S = 2.5

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat
 from server.rehearsal.door import DayCutShort
-from server.room.founding import Founding, found_meeting
 from server.room.place import Place
-from server.web.credentials import Credentials
+from server.secretariat.credentials import Credentials
+from server.secretariat.founding import Founding, found_meeting
 
 MOST_DELEGATES = 500
 FORGOTTEN_AFTER_S = 6 * 3_600

@@ -7,11 +7,10 @@ before; each that changes something stands in the log of acts.
 from collections.abc import Sequence
 
 from server.domain.errors import Malformed, NotFound, TryLater
-from server.domain.procedure.admission import PAGE, Joining, Listed, Roll, Totals, sources_of
+from server.domain.procedure.admission import JOIN_CODE_LENGTH, PAGE, Joining, Listed, Roll, Totals, sources_of
 from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, Meeting
 from server.domain.procedure.rounds import COUNTABLE, VOTING, Round
 from server.protocol.message import Json
-from server.room.founding import JOIN_CODE_LENGTH
 from server.room.place import MOST_TRIES, Place
 from server.room.views import columns_of
 from server.store.admission import Act

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from server.domain.agenda.seat_list import NAME_LIMIT
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
 from server.domain.languages import LANGUAGES
-from server.domain.procedure.admission import FEWEST_LETTERS, Claim, says_enough
+from server.domain.procedure.admission import FEWEST_LETTERS, JOIN_CODE_LENGTH, Claim, says_enough
 from server.domain.procedure.meeting import Meeting, Room
 from server.domain.procedure.people import Person, Seat, may_enter
-from server.room.founding import JOIN_CODE_LENGTH
 from server.room.place import Place
 from server.store.meetings import new_code
 

@@ -7,12 +7,12 @@ from starlette.responses import JSONResponse, Response
 from server.domain.errors import Malformed, NotFound, NotPermitted
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat
-from server.room.applications import read_application
 from server.room.arrivals import person_of, rooms_for, take_seat
-from server.room.founding import found_meeting
 from server.room.place import Place
 from server.room.views import meeting_view, room_view
-from server.web.credentials import Credentials
+from server.secretariat.credentials import Credentials
+from server.secretariat.founding import found_meeting
+from server.secretariat.importing import read_application
 from server.web.guard import (
     LARGEST_IMPORT,
     is_browser,

@@ -8,10 +8,10 @@ from starlette.requests import HTTPConnection
 from server.live.hub import Hub
 from server.room.paces import Paces
 from server.room.place import Place
+from server.secretariat.credentials import Credentials
 from server.web.addresses import Network
 from server.web.budget import Budget
 from server.web.callers import Callers
-from server.web.credentials import Credentials
 from server.web.hosts import Hosts
 from server.web.strings import Strings
 from server.web.wrong_keys import WrongKeys

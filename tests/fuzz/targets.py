@@ -18,8 +18,8 @@ from server.domain.agenda.seat_list import read_regions, read_seats
 from server.domain.agenda.text import read_agenda
 from server.domain.errors import Refusal
 from server.protocol.decode import decode, ref_of
-from server.room.applications import read_application
-from server.web.credentials import Credentials, _b64
+from server.secretariat.credentials import Credentials, _b64
+from server.secretariat.importing import read_application
 from server.web.forms import MOST_FIELDS
 from server.web.socket.frames import span
 from server.web.socket.post import Post

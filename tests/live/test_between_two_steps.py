@@ -23,8 +23,8 @@ from server.room.actions.counting import ranked_list_of
 from server.room.arrivals import person_of
 from server.room.place import Place
 from server.room.watch.alarms import WENT_BACKWARDS, Alarms
+from server.secretariat.credentials import Credentials
 from server.store import Store, StoreFault
-from server.web.credentials import Credentials
 from tests.builders import a_delegate, a_meeting
 from tests.chambers import a_chamber
 from tests.conftest import until

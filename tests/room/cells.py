@@ -15,8 +15,8 @@ from server.protocol.commands import Command
 from server.room.actions import perform
 from server.room.actions.later import Later
 from server.room.arrivals import ask_for_seat, enter, person_of
-from server.room.founding import Founding, found_meeting
 from server.room.place import Asker, Place
+from server.secretariat.founding import Founding, found_meeting
 from tests.builders import SIX, a_request
 from tests.chambers import DAY_S
 from tests.services import SMALL_AGENDA

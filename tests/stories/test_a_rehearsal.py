@@ -17,9 +17,9 @@ from server.rehearsal.copied import spread
 from server.rehearsal.day import rehearse
 from server.rehearsal.door import DayCutShort
 from server.rehearsal.proposals import read_drafts
-from server.room.applications import read_files
-from server.room.founding import found_meeting
 from server.room.place import Place
+from server.secretariat.founding import found_meeting
+from server.secretariat.importing import read_files
 from tests.services import SIX_REGIONS, Service
 
 FAST = 0.05

@@ -15,10 +15,10 @@ from server.domain.errors import TooFast
 from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
 from server.domain.procedure.people import Person
 from server.room.place import Place
+from server.secretariat.credentials import Credentials
 from server.settings import Settings
 from server.web import costs
 from server.web.callers import Callers
-from server.web.credentials import Credentials
 from tests.builders import a_meeting
 from tests.web.test_headers import an_application
 

@@ -13,8 +13,8 @@ from server.clock import now_ms
 from server.domain.procedure.people import Person
 from server.rehearsal.phone import Phone
 from server.room.place import Place
+from server.secretariat.credentials import Credentials
 from server.store import Store
-from server.web.credentials import Credentials
 from tests.room.halls import an_open_round, witness
 from tests.services import Kit, Service
 from tests.web.browsers import a_tab, code_at, raw

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from server.domain.procedure.people import Seat
 
+JOIN_CODE_LENGTH = 8
 YOUNG_MS = 120_000
 """How long a seat that has not opened a room counts towards the limit."""
 MOST_HITS = 5

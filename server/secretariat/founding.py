@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.seat_list import NAME_LIMIT, SEATS_LIMIT
 from server.domain.errors import Malformed, NotFound
+from server.domain.procedure.admission import JOIN_CODE_LENGTH
 from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meeting, Region, make_rooms, seat_id_of
 from server.domain.procedure.people import Seat
 from server.domain.procedure.rules import SECRECIES
 from server.room.place import Place
 from server.store.meetings import new_code
 
-JOIN_CODE_LENGTH = 8
 MOST_CHIP_LETTERS = 3
 
 

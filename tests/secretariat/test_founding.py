@@ -7,8 +7,8 @@ from server.domain.agenda.text import read_agenda
 from server.domain.errors import Malformed
 from server.domain.procedure.meeting import Region
 from server.domain.procedure.people import Seat
-from server.room.founding import Founding, found_meeting
 from server.room.place import Place
+from server.secretariat.founding import Founding, found_meeting
 from tests.handed import handed
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
 

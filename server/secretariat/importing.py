@@ -13,7 +13,7 @@ from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
 from server.domain.procedure.meeting import SEAT_LIMIT, Region
 from server.domain.procedure.people import Seat
-from server.room.founding import Founding, chip_letters
+from server.secretariat.founding import Founding, chip_letters
 
 
 def read_application(body: object) -> Founding:

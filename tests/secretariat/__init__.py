@@ -1,0 +1,1 @@
+"""Tests of the secretariat's use cases, on a real store."""
