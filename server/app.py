@@ -29,8 +29,8 @@ from server.web.routes import make_web
 from server.web.site import Site
 from server.web.socket.guests import GUESTS, ORDINARY_DEADLINES, Deadlines, Guests
 from server.web.socket.post import POST, Post
-from server.web.strings import Strings
 from server.web.wrong_keys import WrongKeys
+from server.words.strings import Strings
 
 PATIENCE_S = 30.0
 RETRY_S = 0.1

@@ -28,9 +28,9 @@ from server.secretariat.founding import Founding, found_meeting
 from server.secretariat.importing import read_files
 from server.settings import Settings
 from server.store import Store
-from server.web.problems import told as told_problem
-from server.web.refusals import words_of
-from server.web.strings import Strings
+from server.words.problems import told as told_problem
+from server.words.refusals import words_of
+from server.words.strings import Strings
 
 _LANGUAGE = "en"
 LONGEST_PERSONAL_S = 600

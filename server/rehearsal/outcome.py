@@ -3,7 +3,7 @@
 from collections import Counter
 
 from server.rehearsal.door import Json
-from server.web.strings import Strings
+from server.words.strings import Strings
 
 _LINES = 8
 _TITLE_WIDTH = 62

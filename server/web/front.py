@@ -22,10 +22,11 @@ from server.store import StoreFault
 from server.web.guard import address_of, claim_of, comes_from_here, is_on_this_machine, may_be_shown, person_at
 from server.web.noticed import notice
 from server.web.page import language_of
-from server.web.refusals import refuse, refuse_page, words_of
+from server.web.refusals import refuse, refuse_page
 from server.web.secretariat import is_secretariat
 from server.web.site import Site, site_of
 from server.web.socket.live import live
+from server.words.refusals import words_of
 
 LIVE_PREFIX = "/live/"
 _YEAR = "public, max-age=31536000, immutable"

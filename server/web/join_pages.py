@@ -32,8 +32,9 @@ from server.web.forms import read_form
 from server.web.guard import address_of, claim_of, new_slot, person_at, set_cookie, slot_of
 from server.web.joining import meeting_by_code, require_no_seat, seats_held
 from server.web.page import language_of, show_page, show_page_for_all
-from server.web.refusals import retry_after, status_of, words_of
+from server.web.refusals import retry_after, status_of
 from server.web.site import site_of
+from server.words.refusals import words_of
 
 _SAID_HERE = (Malformed, NoFreeSeat, NotPermitted, TooFast, TryLater, WrongState)
 _HELP = {

@@ -1,18 +1,12 @@
-"""How the problems of a handed-in text are told: line by line, in the caller's language."""
+"""How the problems of a handed-in text are answered: line by line, in the caller's language."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.domain.agenda.problems import AgendaProblems, Problem, Problems
+from server.domain.agenda.problems import AgendaProblems, Problems
 from server.web.page import language_of
 from server.web.site import site_of
-from server.web.strings import Strings
-
-
-def told(strings: Strings, language: str, kind: str, problem: Problem) -> str:
-    """Tell one problem: where it is and what to do."""
-    where = strings.translate(language, "problem.line", line=problem.line) if problem.line else problem.text
-    return f"{where}: {strings.translate(language, f'{kind}.problem.{problem.code}', text=problem.text)}"
+from server.words.problems import told
 
 
 def refuse_problems(request: Request, problems: Problems) -> Response:

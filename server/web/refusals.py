@@ -1,4 +1,4 @@
-"""How a refusal is said: in the caller's language, with a code that never changes."""
+"""How a refusal is answered: in the caller's language, with a code that never changes."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from server.domain.errors import Refusal, TooFast
 from server.web.page import language_of, show_page_for_all
 from server.web.site import site_of
-from server.web.strings import Strings
+from server.words.refusals import words_of
 
 _STATUS = {
     "malformed": 422,
@@ -20,24 +20,11 @@ _STATUS = {
     "not_recorded": 503,
     "not_confirmed": 503,
 }
-_CALLED = {"state": "round_state", "rule": "rule"}
-"""Figures of a refusal that have a name among programs, and where their words stand."""
 
 
 def status_of(refusal: Refusal) -> int:
     """Say with which status of HTTP a refusal is answered."""
     return _STATUS.get(refusal.code, 409)
-
-
-def words_of(strings: Strings, language: str, refusal: Refusal) -> str:
-    """Say a refusal as the pages call things: its finer reason where the locale has words for it, else its code."""
-    finer = f"refusal.{refusal.code}.{refusal.reason}"
-    key = finer if refusal.reason and strings.has(finer) else f"refusal.{refusal.code}"
-    figures = dict(refusal.figures)
-    for figure, called in _CALLED.items():
-        if strings.has(words := f"{called}.{figures.get(figure)}"):
-            figures[figure] = strings.translate(language, words)
-    return strings.translate(language, key, **figures)
 
 
 def refuse(request: Request, refusal: Refusal) -> Response:

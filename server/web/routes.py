@@ -29,7 +29,7 @@ from server.web.problems import refuse_problems
 from server.web.refusals import refuse, refuse_page
 from server.web.secretariat import require_secretariat
 from server.web.site import site_of
-from server.web.strings import Strings
+from server.words.strings import Strings
 
 LIVE = LIVE_PREFIX + "{room_id}"
 

@@ -13,8 +13,8 @@ from server.web.addresses import Network
 from server.web.budget import Budget
 from server.web.callers import Callers
 from server.web.hosts import Hosts
-from server.web.strings import Strings
 from server.web.wrong_keys import WrongKeys
+from server.words.strings import Strings
 
 PAGES_A_SECOND, PAGES_AT_ONCE = 1, 30
 HALL_A_SECOND, HALL_AT_ONCE = 30, 1_500

@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import expect
 
-from server.web.strings import Strings
+from server.words.strings import Strings
 from tests.browser.conftest import HALL, PHONE, Tabs
 from tests.browser.rounds import a_chamber, begin, card_of, cast, mark_all, receipt_of
 from tests.services import Service

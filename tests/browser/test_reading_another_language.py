@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from server.web.strings import Strings
+from server.words.strings import Strings
 from tests.browser.conftest import PHONE, Tabs
 from tests.browser.rounds import a_chamber, begin, card_of, cast, mark, receipt_of, turn
 from tests.browser.translations import ARABIC, FRENCH, expect_words, switch_of, translate

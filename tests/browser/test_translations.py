@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.async_api import expect
 
-from server.web.strings import Strings
+from server.words.strings import Strings
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber, begin, card_of, mark, turn
 from tests.browser.test_accessibility import Axe

@@ -37,9 +37,9 @@ from server.store.casting import Verdict
 from server.web import costs
 from server.web.budget import Account
 from server.web.noticed import notice
-from server.web.refusals import words_of
 from server.web.site import Site
 from server.web.socket.line import Line
+from server.words.refusals import words_of
 
 LAST_WORDS_S = 1.0
 MOST_UNHEARD = 8

@@ -7,8 +7,8 @@ import pytest
 
 from server.domain.errors import Malformed, WrongState
 from server.resources import LOCALES, STATIC, TEMPLATES
-from server.web.refusals import words_of
-from server.web.strings import Strings
+from server.words.refusals import words_of
+from server.words.strings import Strings
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ASKED_IN_TEMPLATE = re.compile(r"""\bt\(\s*["']([a-z][\w.]*)["'](\s*~)?""")
