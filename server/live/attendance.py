@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from server.domain.procedure.audiences import audiences_by_role
 from server.live.listener import Listener
+from server.live.tally import Way
 
 _COUNTED = ("delegate", "observer")
 
@@ -23,6 +24,7 @@ class Attendance:
         self._counts: Counter[str] = Counter()
         self.at_podium: set[Listener] = set()
         """The moderators and the chair; they are told more than others, also where they do not conduct the room."""
+        self._for_outlook: set[Listener] = set()
 
     def enter(self, listener: Listener) -> None:
         """Let somebody in."""
@@ -36,6 +38,15 @@ class Attendance:
         del self._everybody[listener]
         self._counts[_group(listener)] -= 1
         self.at_podium.discard(listener)
+        self._for_outlook.discard(listener)
+
+    def take(self, listener: Listener, way: Way) -> None:
+        """Say from now on what is counted to somebody who is here in the way that they have asked for."""
+        listener.way = way
+        if way.outlook and listener in self:
+            self._for_outlook.add(listener)
+        else:
+            self._for_outlook.discard(listener)
 
     def counts(self) -> dict[str, int]:
         """Say how many delegates are here of each region, and how many observers."""
@@ -43,7 +54,7 @@ class Attendance:
 
     def want_outlook(self) -> bool:
         """Say whether anybody here wants to see where everything stands: it is worked out for them alone."""
-        return any(listener.way.outlook for listener in self._everybody)
+        return bool(self._for_outlook)
 
     def __iter__(self) -> Iterator[Listener]:
         """Go through everybody."""

@@ -7,11 +7,15 @@ that it is counted under; of IPv6 the network is counted, since one host has as 
 
 import ipaddress
 from collections.abc import Sequence
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 
 NETWORK_BITS = 64
 """How much of an address of IPv6 is given to one household or one hall; the rest its hosts choose."""
+
+_MOST_REMEMBERED = 4_096
+"""Of the addresses that are asked about: a hall has few, and each comes back with every request."""
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -38,6 +42,7 @@ def _named(direct: str, headers: Headers, proxies: Sequence[Network]) -> str:
     return listed if forwarded in (direct, listed) else direct
 
 
+@lru_cache(_MOST_REMEMBERED)
 def _counted(address: str) -> str:
     try:
         known = ipaddress.ip_address(address)

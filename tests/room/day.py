@@ -80,9 +80,10 @@ class Day:
         for name, where in EARS:
             room, line = self.world.room(where), Line()
             listener = Listener(self.world.people[name], Outbox(line))
-            listener.way = way_of(steps=name in ("screen", "chair"), outlook=name != "observer")
             self.ears[name, where] = ear = Ear(name, room, listener, line)
             await self.hub.enter(room, listener)
+            way = way_of(steps=name in ("screen", "chair"), outlook=name != "observer")
+            self.hub.pump(room).listeners.take(listener, way)
             await self.greet(ear)
 
     async def greet(self, ear: Ear) -> None:

@@ -92,7 +92,7 @@ def test_an_outlook_is_wanted_for_as_long_as_somebody_is_here_who_wants_it() -> 
     here.enter(plain)
     here.enter(curious)
     assert not here.want_outlook()
-    curious.way = way_of(steps=True, outlook=True)
+    here.take(curious, way_of(steps=True, outlook=True))
     assert here.want_outlook()
     here.leave(curious)
     assert not here.want_outlook()

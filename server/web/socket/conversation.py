@@ -200,8 +200,9 @@ class Conversation:
             self._outbox.end_answer()
 
     async def _greet(self, command: commands.Hello) -> None:
-        self._listener.way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
         pump = self._site.hub.pump(self._room)
+        way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
+        pump.listeners.take(self._listener, way)
         shown = await pump.picture()
         async with pump.sharing.turns:
             await self._site.hub.alarms.compare(self._listener.person, command.have)
