@@ -13,8 +13,8 @@ from contextlib import contextmanager
 
 from websockets.exceptions import WebSocketException
 
-from server.desk import at_the_desk
 from server.domain.procedure.people import Person
+from server.host.attached import attached
 from server.rehearsal.company import Company
 from server.rehearsal.copied import FORGOTTEN_AFTER_S, found_copy, links_of, spread, wipe_copy
 from server.rehearsal.course import chart_course
@@ -38,7 +38,7 @@ async def rehearse(
     door = Door(settings.base_url)
     await door.require_open()
     with _ended_like_ctrl_c():
-        async with at_the_desk(settings) as (place, credentials):
+        async with attached(settings) as (place, credentials):
             original = await place.meeting(meeting_id)
             chart_course(original)
             over_regions = spread(delegates, original, await place.store.seats.read_all(original.id))

@@ -4,6 +4,8 @@ Invariant: either a whole `Founding` comes out, or problems that say where to lo
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from importlib import resources
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.seat_list import read_regions, read_seats
@@ -57,6 +59,21 @@ def read_files(agenda_text: str, regions_csv: str, seats_csv: str, *, secrecy: s
         secrecy=secrecy,
         seats=tuple(Seat("", line.name, line.delegation, line.region_id, line.language, line.votes) for line in seats),
     )
+
+
+def read_sample() -> Founding:
+    """Read the sample meeting that ships with Plenum: anybody takes a seat in it, and one person several.
+
+    Its votes are recorded, so that every region can be seen.
+    """
+    agenda, regions = [sample_file(name) for name in ("agenda.txt", "regions.csv")]
+    founding = read_files(agenda, regions, "", secrecy="recorded")
+    return replace(founding, trial=True, nod=False, one_seat_per_device=False)
+
+
+def sample_file(name: str) -> str:
+    """Read a file of the sample."""
+    return resources.files("server").joinpath("sample", name).read_text(encoding="utf-8")
 
 
 def _region(row: Mapping[str, object]) -> Region:

@@ -4,7 +4,7 @@ import asyncio
 
 from playwright.async_api import expect
 
-from server.desk import renew_link
+from server.cli.meetings import renew_link
 from tests.browser.conftest import PHONE, Tabs
 from tests.browser.rounds import a_chamber, begin, cast, mark_all, receipt_of
 from tests.services import Service

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from server.desk import give_time
+from server.cli.meetings import give_time
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
 from tests.browser.rounds import Chamber, a_chamber, begin, cast, mark, mark_all, receipt_of, turn
 from tests.services import Json, Service
@@ -30,7 +30,7 @@ def heard_by(page: Page) -> list[str]:
 
 
 async def somebody_with_time(tabs: Tabs, chamber: Chamber, seconds: int, **wishes: Any) -> tuple[Page, Json]:
-    """Seat a delegate to whom the desk has given time, in front of their phone."""
+    """Seat a delegate to whom the secretariat has given time, in front of their phone."""
     kit = chamber.kit
     seated = await asyncio.to_thread(kit.a_delegate, "AM", name=NAME)
     await give_time(kit.service.settings, kit.id, seated["seat_id"], seconds)

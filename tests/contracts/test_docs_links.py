@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.cli import _parser
+from server.cli.commands import _parser
 from tests.contracts.documents import read_sections
 from tests.contracts.tree import ROOT, files, name_of
 

@@ -4,13 +4,13 @@ import asyncio
 
 import pytest
 
-from server.desk import renew_link
+from server.cli.meetings import renew_link
 from tests.room.halls import Hall
 from tests.services import Json
 
 
 async def _renewed(hall: Hall, seat_id: str) -> Json:
-    """Renew a seat's link, as the desk does, and take the seat with the new one."""
+    """Renew a seat's link, as the secretariat does, and take the seat with the new one."""
     link = await renew_link(hall.kit.service.settings, hall.kit.id, f"seat:{seat_id}")
     status, seated = await asyncio.to_thread(
         hall.kit.service.call, "POST", "/api/seat", {"seat_token": link.partition("#")[2]}

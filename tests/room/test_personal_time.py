@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from server.desk import LONGEST_PERSONAL_S, give_time
+from server.cli.meetings import LONGEST_PERSONAL_S, give_time
 from server.domain.errors import Refusal
 from tests.room.halls import Hall
 from tests.services import Json
@@ -12,7 +12,7 @@ LONGER_S = 4
 
 
 async def with_time(hall: Hall, seconds: int) -> Json:
-    """Let a delegate in for whom the desk has added time."""
+    """Let a delegate in for whom the secretariat has added time."""
     slow = await asyncio.to_thread(hall.kit.a_delegate, "AM")
     said = await give_time(hall.kit.service.settings, hall.kit.id, slow["seat_id"], seconds)
     assert "not told" in said

@@ -10,7 +10,6 @@ from importlib import resources
 import pytest
 import redis
 
-from server.desk import sample
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Meeting, Region
 from server.rehearsal.copied import spread
@@ -19,7 +18,7 @@ from server.rehearsal.door import DayCutShort
 from server.rehearsal.proposals import read_drafts
 from server.room.place import Place
 from server.secretariat.founding import found_meeting
-from server.secretariat.importing import read_files
+from server.secretariat.importing import read_files, read_sample
 from tests.services import SIX_REGIONS, Service
 
 FAST = 0.05
@@ -35,7 +34,7 @@ Guiding questions
 
 async def the_sample(place: Place) -> Meeting:
     """Found the sample meeting, in which anybody takes a seat, as `make run` does."""
-    meeting, _ = await found_meeting(place, sample(), place.now_ms() // 1_000 + 3_600)
+    meeting, _ = await found_meeting(place, read_sample(), place.now_ms() // 1_000 + 3_600)
     return meeting
 
 

@@ -2,7 +2,7 @@
 
 import time
 
-from server import desk
+from server.cli.meetings import erase
 from tests.conftest import until
 from tests.services import Kit, Service
 
@@ -20,7 +20,7 @@ async def test_an_erased_meeting_is_answered_from_no_memory(service: Service, se
     for at in (service, second_service):
         for holder in (service.key, kit.chair):
             assert at.call("GET", asked[0], None, holder)[0] == 200
-    await desk.erase(service.settings, kit.id)
+    await erase(service.settings, kit.id)
     erased_s = time.monotonic()
     for at in (service, second_service):
         for holder in (service.key, kit.chair):

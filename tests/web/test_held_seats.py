@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from server.desk import renew_link
+from server.cli.meetings import renew_link
 from tests.room.halls import an_open_round, witness
 from tests.services import Json, Kit, Service
 from tests.web.browsers import raw

@@ -1,6 +1,6 @@
 """The command line: one function a command, for people who have never run a server.
 
-Refuses to contain logic: each command reads its words, opens a desk (`server.desk`) on the store, and prints.
+Refuses to contain logic: each command reads its words, calls what it names, and prints.
 """
 
 import argparse
@@ -9,14 +9,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from server import __version__, desk, logs
+from server import __version__, logs
+from server.cli import meetings
+from server.cli.door import add_seat_commands
+from server.cli.opening import open_house
+from server.cli.wording import said as said_refusal
+from server.cli.wording import told
 from server.domain.agenda.problems import Problems
 from server.domain.errors import Refusal
 from server.engine.record import Damaged
 from server.engine.tether import tie_to_parent
 from server.host.beside import as_running
 from server.host.supervisor import supervise, with_key
-from server.seat_commands import add_seat_commands
 from server.settings import Settings, read_settings, require_certificate, with_said
 from server.store import StoreFault
 from server.store.connection.reach import StoreUnavailable, sentence_of
@@ -45,7 +49,7 @@ def _serve(asked: argparse.Namespace, settings: Settings) -> None:
     require_certificate(chosen)
 
     def prepare(running: Settings, alone: bool) -> str:
-        opening = desk.open_house(running, with_sample=asked.sample, alone=alone, in_sight=sys.stdout.isatty())
+        opening = open_house(running, with_sample=asked.sample, alone=alone, in_sight=sys.stdout.isatty())
         return asyncio.run(opening)
 
     supervise(chosen, prepare, lambda said: print(said, flush=True))
@@ -63,11 +67,11 @@ _PROCESSES = {_serve: "supervisor", _worker: "worker"}
 
 def _new(asked: argparse.Namespace, settings: Settings) -> None:
     texts = [path.read_text(encoding="utf-8") if path else "" for path in (asked.agenda, asked.regions, asked.seats)]
-    print(asyncio.run(desk.found(settings, *texts, secrecy=asked.secrecy)))
+    print(asyncio.run(meetings.found(settings, *texts, secrecy=asked.secrecy)))
 
 
 def _links(_: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(desk.all_links(settings)))
+    print(asyncio.run(meetings.all_links(settings)))
 
 
 def _key(_: argparse.Namespace, settings: Settings) -> None:
@@ -75,19 +79,19 @@ def _key(_: argparse.Namespace, settings: Settings) -> None:
 
 
 def _renew(asked: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(desk.renew_link(settings, asked.meeting, asked.holder)))
+    print(asyncio.run(meetings.renew_link(settings, asked.meeting, asked.holder)))
 
 
 def _time(asked: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(desk.give_time(settings, asked.meeting, asked.seat.removeprefix("seat:"), asked.seconds)))
+    print(asyncio.run(meetings.give_time(settings, asked.meeting, asked.seat.removeprefix("seat:"), asked.seconds)))
 
 
 def _export(asked: argparse.Namespace, settings: Settings) -> None:
-    sys.stdout.write(asyncio.run(desk.export(settings, asked.round, asked.format)))
+    sys.stdout.write(asyncio.run(meetings.export(settings, asked.round, asked.format)))
 
 
 def _erase(asked: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(desk.erase(settings, asked.meeting)))
+    print(asyncio.run(meetings.erase(settings, asked.meeting)))
 
 
 def _doctor(asked: argparse.Namespace, settings: Settings) -> None:
@@ -188,9 +192,9 @@ def _sentence(fault: Exception) -> str:
     """Say what a person can do something about; everything else is a defect, and is shown as one."""
     match fault:
         case Problems():
-            return "\n".join(desk.told(fault))
+            return "\n".join(told(fault))
         case Refusal():
-            return desk.said(fault)
+            return said_refusal(fault)
         case StoreFault():
             return sentence_of(fault)
         case OSError():

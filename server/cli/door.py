@@ -1,13 +1,13 @@
 """The words of the command line for the door of a meeting: joining, seats, admit, refuse, bar, unbar, remove, acts.
 
-Refuses to contain logic, as the command line itself does (`cli`), which hands in how a command is added.
+Refuses to contain logic, as the command line itself does (`commands`), which hands in how a command is added.
 """
 
 import argparse
 import asyncio
 from collections.abc import Callable
 
-from server import seat_desk
+from server.cli import seats
 from server.settings import Settings
 
 Run = Callable[[argparse.Namespace, Settings], None]
@@ -23,10 +23,10 @@ def add_seat_commands(command: AddCommand) -> None:
     joining.add_argument("act", nargs="?", choices=list(_JOINING))
     joining.add_argument("limit", nargs="?", type=int, default=0, help="how many seats the meeting may have")
 
-    seats = command("seats", _seats, "list the seats of a meeting")
-    seats.add_argument("meeting")
-    seats.add_argument("--waiting", action="store_true", help="only those whom somebody waits for")
-    seats.add_argument("--find", default="", metavar="TEXT", help="part of a name or a delegation")
+    listed = command("seats", _seats, "list the seats of a meeting")
+    listed.add_argument("meeting")
+    listed.add_argument("--waiting", action="store_true", help="only those whom somebody waits for")
+    listed.add_argument("--find", default="", metavar="TEXT", help="part of a name or a delegation")
 
     for name, says in {
         "admit": "confirm that whoever waits for a named seat is its holder",
@@ -51,26 +51,26 @@ def add_seat_commands(command: AddCommand) -> None:
 
 def _joining(asked: argparse.Namespace, settings: Settings) -> None:
     act = _JOINING.get(asked.act or "", "")
-    print(asyncio.run(seat_desk.joining(settings, asked.meeting, act, asked.limit)))
+    print(asyncio.run(seats.joining(settings, asked.meeting, act, asked.limit)))
 
 
 def _seats(asked: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(seat_desk.seats(settings, asked.meeting, waiting=asked.waiting, find=asked.find)))
+    print(asyncio.run(seats.seats(settings, asked.meeting, waiting=asked.waiting, find=asked.find)))
 
 
 def _change(act: str) -> Run:
     def run(asked: argparse.Namespace, settings: Settings) -> None:
-        print(asyncio.run(seat_desk.change(settings, asked.meeting, act, asked.seat)))
+        print(asyncio.run(seats.change(settings, asked.meeting, act, asked.seat)))
 
     return run
 
 
 def _remove(asked: argparse.Namespace, settings: Settings) -> None:
     if asked.seat:
-        print(asyncio.run(seat_desk.remove(settings, asked.meeting, asked.seat)))
+        print(asyncio.run(seats.remove(settings, asked.meeting, asked.seat)))
     else:
-        print(asyncio.run(seat_desk.remove_joins(settings, asked.meeting, asked.source, asked.minute)))
+        print(asyncio.run(seats.remove_joins(settings, asked.meeting, asked.source, asked.minute)))
 
 
 def _acts(asked: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(seat_desk.acts(settings, asked.meeting)))
+    print(asyncio.run(seats.acts(settings, asked.meeting)))

@@ -7,10 +7,10 @@ named by its id or by a name that fits it alone; where several fit, they are tol
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from server.desk import at_the_desk
 from server.domain.errors import NotFound
 from server.domain.procedure.admission import Listed, Roll, sources_of
 from server.domain.procedure.meeting import Meeting
+from server.host.attached import attached
 from server.room import admission
 from server.room.place import Place
 from server.settings import Settings
@@ -27,7 +27,7 @@ _DONE = {
 
 async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int = 0) -> str:
     """Say how a meeting is joined, after choosing it anew where an act is given."""
-    async with at_the_desk(settings) as (place, _):
+    async with attached(settings) as (place, _):
         meeting = await place.meeting(meeting_id)
         if act:
             await admission.change_joining(place, meeting, act, ACTOR, limit=limit)
@@ -41,7 +41,7 @@ async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int
 
 async def seats(settings: Settings, meeting_id: str, *, waiting: bool, find: str) -> str:
     """List the seats of a meeting, and from where they were taken by code."""
-    async with at_the_desk(settings) as (place, _):
+    async with attached(settings) as (place, _):
         roll = await admission.read_roll(place, await place.meeting(meeting_id))
     found = [one for one in roll.find(find) if one.claim or not waiting]
     lines = [_line(one) for one in found]
@@ -54,7 +54,7 @@ async def seats(settings: Settings, meeting_id: str, *, waiting: bool, find: str
 
 async def change(settings: Settings, meeting_id: str, act: str, words: str) -> str:
     """Admit or refuse whoever waits for a seat, bar its holder or let them in again."""
-    async with at_the_desk(settings) as (place, _):
+    async with attached(settings) as (place, _):
         meeting, listed = await _find(place, meeting_id, words)
         done = await admission.change_seat(place, meeting, act, ACTOR, listed)
     return f"{_DONE[act] if done else 'Nothing to do'}: {_called(listed)}."
@@ -62,7 +62,7 @@ async def change(settings: Settings, meeting_id: str, act: str, words: str) -> s
 
 async def remove(settings: Settings, meeting_id: str, several: Sequence[str]) -> str:
     """Take seats away, and their ballots out of the rounds that are being voted on; all of them, or none."""
-    async with at_the_desk(settings) as (place, _):
+    async with attached(settings) as (place, _):
         found = [await _find(place, meeting_id, words) for words in several]
         taken = [await admission.remove_seat(place, meeting, ACTOR, listed) for meeting, listed in found]
     return "\n".join(
@@ -77,7 +77,7 @@ async def remove_joins(settings: Settings, meeting_id: str, source: str, minute:
     Shape:   `minute` is hours and minutes of the host's clock, the last such minute that has begun.
     """
     at_ms = _minute_ms(minute) if minute else 0
-    async with at_the_desk(settings) as (place, _):
+    async with attached(settings) as (place, _):
         meeting = await place.meeting(meeting_id)
         removed = await admission.remove_joins(place, meeting, ACTOR, source.upper(), at_ms)
     return f"Removed: {removed}."
@@ -85,7 +85,7 @@ async def remove_joins(settings: Settings, meeting_id: str, source: str, minute:
 
 async def acts(settings: Settings, meeting_id: str) -> str:
     """Write the log of acts at the door, oldest first."""
-    async with at_the_desk(settings) as (place, _):
+    async with attached(settings) as (place, _):
         meeting = await place.meeting(meeting_id)
         found = await place.store.admission.read_acts(meeting.id)
     lines = [f"{_time(one.at_ms)}  {one.act:<15} {one.actor:<14} {one.seat_id} {one.detail}".rstrip() for one in found]

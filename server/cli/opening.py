@@ -1,0 +1,48 @@
+"""What whoever starts a service reads first: where it is, its key, and the links of its newest sample meeting."""
+
+import io
+
+import segno
+
+from server.cli.meetings import found_until, links_text, meetings_of
+from server.host.attached import attached
+from server.room.watch.restart import pause_clocks
+from server.secretariat.importing import read_sample
+from server.settings import Settings
+
+
+async def open_house(settings: Settings, *, with_sample: bool, alone: bool = False, in_sight: bool = True) -> str:
+    """Say where everything is; an empty house gets the sample meeting if that is wanted.
+
+    Shape:   one line without any key or link, unless whoever runs it is `in_sight`: what is not read at once is kept
+             somewhere, and read by others.
+    """
+    known = read_sample()
+    async with attached(settings) as (place, credentials):
+        paused = await pause_clocks(place, alone=alone)
+        if with_sample and not await place.store.meetings.all_ids():
+            await found_until(place, settings, known)
+        meetings = [meeting for meeting in await meetings_of(place) if not meeting.rehearsal_of]
+        title = (known.title or known.agenda.title).strip()
+        shown = [meeting for meeting in meetings if meeting.title == title][-1:]
+        texts = [await links_text(place, credentials, settings.base_url, meeting) for meeting in shown]
+        code = (await place.joining(shown[-1])).code if shown else ""
+    if not in_sight:
+        return (
+            f"Plenum is open at {settings.base_url}. `plenum links` prints its links, `plenum key` its secretariat key."
+        )
+    opened = [f"Plenum is open at {settings.base_url}", f"Secretariat key: {settings.secretariat_key}"]
+    if settings.is_trial:
+        opened.append("Trial mode: without https the voting is not protected on the network.")
+    if paused:
+        opened.append(f"{paused} running clocks were stopped while the service was away: resume them on the podium.")
+    if len(meetings) > len(shown):
+        opened.append("`plenum links` prints the links of every meeting.")
+    qr = _qr(f"{settings.base_url}/join/{code}") if code else ""
+    return "\n".join([*opened, "", *texts, qr, "Stop with Ctrl+C."])
+
+
+def _qr(text: str) -> str:
+    drawn = io.StringIO()
+    segno.make(text).terminal(drawn, compact=True)
+    return drawn.getvalue()
