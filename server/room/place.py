@@ -6,7 +6,6 @@ process on the same store can never disagree with it, and a meeting that was era
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz.utils import default_process
@@ -18,6 +17,7 @@ from server.domain.procedure.people import Person, require
 from server.domain.procedure.rounds import Round
 from server.room.announce import with_events
 from server.room.counter import Counter
+from server.room.decided import Decided, Outcome
 from server.room.names import Names
 from server.room.opened import Opened
 from server.room.outlooks import Outlooks
@@ -26,7 +26,6 @@ from server.room.proofs import Proofs
 from server.room.titles import Titles
 from server.room.wrong_codes import WrongCodes
 from server.store import Store, StoreFault
-from server.store.decisions import Changes, Committed
 from server.tasks import share
 
 MOST_TRIES, _MOST_REMEMBERED = 20, 1_000
@@ -54,15 +53,6 @@ class Asker:
         if act not in self._may:
             require(self.person, act, self.room)
             self._may |= {act}
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a decision comes to: what it changes and what the asker is told; nothing to change means done already."""
-
-    changes: Changes | None
-    answer: str = ""
-    ranked_list: str | None = None
 
 
 class Place:
@@ -193,12 +183,13 @@ class Place:
         """Give out a new id of a recommendation or a round."""
         return id_of(meeting_id, await self.store.decisions.new_id(meeting_id))
 
-    async def answered(self, asker: Asker, request_id: str) -> Committed | None:
+    async def answered(self, asker: Asker, request_id: str) -> Outcome | None:
         """Find what a request was answered when it came before; None if it is new, or has no id."""
         request = _request_of(asker, request_id)
-        return await self.store.decisions.read_answer(meeting_of(asker.room.id), request) if request else None
+        before = await self.store.decisions.read_answer(meeting_of(asker.room.id), request) if request else None
+        return Outcome(before.seq, already=True, answer=before.answer) if before else None
 
-    async def decide(self, asker: Asker, request_id: str, make: Callable[[Proceedings], Decided]) -> Committed:
+    async def decide(self, asker: Asker, request_id: str, make: Callable[[Proceedings], Decided]) -> Outcome:
         """Make one decision on the newest proceedings, and again if another one came first.
 
         Shape:   `make` is pure and may raise a refusal; an empty `request_id` is never recognised as a repeat.
@@ -215,7 +206,8 @@ class Place:
                 now_ms = self.now_ms()
                 decided = make(proceedings)
                 if decided.changes is None:
-                    return Committed("already", proceedings.room_seqs.get(asker.room.id, 0), decided.answer)
+                    seq = proceedings.room_seqs.get(asker.room.id, 0)
+                    return Outcome(seq, already=True, answer=decided.answer, round=decided.round)
                 committed = await self.store.decisions.commit(
                     proceedings,
                     with_events(proceedings, decided.changes, now_ms, decided.ranked_list),
@@ -225,8 +217,10 @@ class Place:
                     actor=asker.person.key,
                     at_ms=now_ms,
                 )
-                if committed.outcome != "overtaken":
-                    return committed
+                if committed.outcome == "done":
+                    return Outcome(committed.seq, already=False, answer=committed.answer, round=decided.round)
+                if committed.outcome == "already":
+                    return Outcome(committed.seq, already=True, answer=committed.answer)
         raise TryLater("overtaken")
 
 

@@ -5,7 +5,6 @@ Closing and counting have a file of their own.
 
 import json
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
 
 from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
@@ -18,7 +17,9 @@ from server.domain.procedure.rules import Rules, make_rules
 from server.protocol import commands, replies
 from server.room.actions.counting import ranked_list_of
 from server.room.actions.reached import reached_recommendation, reached_round, require_question
-from server.room.place import Asker, Decided, Place, find_round
+from server.room.actions.steps import Step, act_of, done, read_round, take_step
+from server.room.decided import Decided
+from server.room.place import Asker, Place
 from server.room.views import round_view
 from server.store.decisions import Changes
 
@@ -50,21 +51,19 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
         )
     )
 
-    drafted: list[Round] = []
-
     def make(proceedings: Proceedings) -> Decided:
         for item in draft.slate:
             if reached_recommendation(proceedings, asker, "prepare_round", item).status != "accepted":
                 raise NotFound("recommendation")
         number = 1 + max((value.number for value in proceedings.rounds.values()), default=0)
-        drafted[:] = [replace(draft, number=number)]
-        return Decided(Changes(rounds=tuple(drafted)), answer=draft.id)
+        numbered = replace(draft, number=number)
+        return Decided(Changes(rounds=(numbered,)), answer=draft.id, round=numbered)
 
-    done = await place.decide(asker, command.request_id, make)
-    already = done.outcome == "already"
-    round_ = await _read_round(place, asker, done.answer) if already else drafted[0]
-    view = round_view(round_, place.now_ms())
-    return replies.RoundPrepared(ref=command.ref, seq=done.seq, round_id=done.answer, round=view, already=already)
+    outcome = await place.decide(asker, command.request_id, make)
+    view = round_view(outcome.round or await read_round(place, asker, outcome.answer), place.now_ms())
+    return replies.RoundPrepared(
+        ref=command.ref, seq=outcome.seq, round_id=outcome.answer, round=view, already=outcome.already
+    )
 
 
 async def open_round(place: Place, asker: Asker, command: commands.OpenRound) -> replies.Done:
@@ -181,12 +180,8 @@ async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> rep
     def make(proceedings: Proceedings) -> Decided:
         return Decided(None if proceedings.live == live else Changes(live=live))
 
-    done = await place.decide(asker, command.request_id, make)
-    return replies.Done(ref=command.ref, seq=done.seq, already=done.outcome == "already")
-
-
-async def _read_round(place: Place, asker: Asker, round_id: str) -> Round:
-    return find_round(await place.read_proceedings(asker.room.id), round_id, asker.room)
+    outcome = await place.decide(asker, command.request_id, make)
+    return replies.Done(ref=command.ref, seq=outcome.seq, already=outcome.already)
 
 
 def _seed(rules: Rules) -> str:
@@ -199,33 +194,15 @@ async def _act(
     asker: Asker,
     command: commands.RoundCommand,
     act: str,
-    step: Callable[[Round, Proceedings], Changes],
+    step: Step,
     *,
     ranked_list: str | None = None,
 ) -> replies.Done:
-    """Take one step with one round: done, done already, or refused with the round as it stands."""
-    named = "submit_shortlist" if act == "submit" else f"{act}_round"
-    asker.require(named)
+    """Take one step that somebody asks for: done, done already, or refused with the round as it stands."""
+    asker.require(act_of(act))
     if command.request_id:
         check_id("request_id", command.request_id)
-    standing: list[Round] = []
-
-    def make(proceedings: Proceedings) -> Decided:
-        round_ = reached_round(proceedings, asker, named, command.round_id)
-        standing[:] = [round_]
-        if rounds.is_done_already(round_, act):
-            return Decided(None)
-        try:
-            changes = step(round_, proceedings)
-        except WrongState as refusal:
-            refusal.current = round_view(round_, place.now_ms())
-            raise
-        standing[:] = changes.rounds
-        if changes.rounds == (round_,):  # paused, running or handed over already
-            return Decided(None)
-        return Decided(changes, ranked_list=ranked_list)
-
-    done = await place.decide(asker, command.request_id, make)
-    round_ = standing[0] if standing else await _read_round(place, asker, command.round_id)
-    view = round_view(round_, place.now_ms())
-    return replies.Done(ref=command.ref, seq=done.seq, round=view, already=done.outcome == "already")
+    taken = await take_step(
+        place, asker, act, command.round_id, step, request_id=command.request_id, ranked_list=ranked_list
+    )
+    return done(place, command, taken)

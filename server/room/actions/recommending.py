@@ -10,9 +10,10 @@ from server.domain.procedure.meeting import Proceedings, Room
 from server.domain.procedure.recommendations import Recommendation, require_room_for_more
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, require_question
-from server.room.place import Asker, Decided, Place
+from server.room.decided import Decided, Outcome
+from server.room.place import Asker, Place
 from server.room.views import recommendation_view, waiting_in
-from server.store.decisions import Changes, Committed
+from server.store.decisions import Changes
 
 WAITING_PAGE = 50
 
@@ -55,9 +56,8 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
     return _proposed(command, await place.decide(asker, command.request_id, make))
 
 
-def _proposed(command: commands.Propose, done: Committed) -> replies.Proposed:
-    already = done.outcome == "already"
-    return replies.Proposed(ref=command.ref, seq=done.seq, recommendation_id=done.answer, already=already)
+def _proposed(command: commands.Propose, done: Outcome) -> replies.Proposed:
+    return replies.Proposed(ref=command.ref, seq=done.seq, recommendation_id=done.answer, already=done.already)
 
 
 def _keep_pace(place: Place, asker: Asker) -> None:
@@ -134,7 +134,7 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
         return Decided(Changes(recommendations=(changed,)) if changed != found else None)
 
     done = await place.decide(asker, command.request_id, make)
-    return replies.Done(ref=command.ref, seq=done.seq, already=done.outcome == "already")
+    return replies.Done(ref=command.ref, seq=done.seq, already=done.already)
 
 
 def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: str) -> None:

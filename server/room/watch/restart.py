@@ -5,10 +5,10 @@ Refuses to know why it was away. Invariant: no time is taken from a round while 
 
 from server.domain.procedure import rounds
 from server.domain.procedure.meeting import Meeting, Proceedings
-from server.domain.procedure.people import Person
 from server.domain.procedure.rounds import Round
 from server.logs import log
-from server.room.place import Asker, Decided, Place
+from server.room.actions.steps import service_in, take_step
+from server.room.place import Place
 from server.store.decisions import Changes
 from server.store.seats import PRESENCE_FRESH_MS
 
@@ -28,7 +28,7 @@ async def pause_clocks(place: Place, *, alone: bool) -> int:
         if not alone and now_ms - last_ms < PRESENCE_FRESH_MS:
             continue
         for round_ in (await place.read_proceedings(meeting_id)).rounds.values():
-            if round_.state == "open" and round_.clock.running:
+            if _runs(round_, now_ms):
                 await _pause(place, meeting, round_, min(now_ms, last_ms or now_ms))
                 paused += 1
     if paused:
@@ -41,11 +41,11 @@ async def _pause(place: Place, meeting: Meeting, found: Round, at_ms: int) -> No
     if room is None:
         return
 
-    def make(proceedings: Proceedings) -> Decided:
-        round_ = proceedings.rounds[found.id]
-        if round_.state != "open" or not round_.clock.running:
-            return Decided(None)
-        stopped = rounds.pause_clock(round_, max(at_ms, round_.opened_at_ms or 0))
-        return Decided(Changes(rounds=(stopped,)))
+    def step(round_: Round, _: Proceedings) -> Changes:
+        return Changes(rounds=(rounds.pause_clock(round_, max(at_ms, round_.opened_at_ms or 0)),))
 
-    await place.decide(Asker(Person(meeting.id, "service"), room), "", make)
+    await take_step(place, service_in(room), "pause", found.id, step, still=_runs)
+
+
+def _runs(round_: Round, _: int) -> bool:
+    return round_.state == "open" and round_.clock.running

@@ -1,0 +1,104 @@
+"""One step of one round, whoever takes it: those who conduct its room, or the service by itself.
+
+Refuses to know what a step changes. Invariant: a step that is taken already is answered with the round as it stands,
+and one that the round's state does not allow is refused with it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.domain.errors import WrongState
+from server.domain.procedure import rounds
+from server.domain.procedure.meeting import Proceedings, Room, meeting_of
+from server.domain.procedure.people import Person
+from server.domain.procedure.rounds import Round
+from server.protocol import commands, replies
+from server.room.actions.reached import reached_round
+from server.room.decided import Decided
+from server.room.place import Asker, Place, find_round
+from server.room.views import round_view
+from server.store.decisions import Changes
+
+_SERVICE = "service"
+
+Step = Callable[[Round, Proceedings], Changes]
+"""Says what a step changes; the round is the first of the changed ones."""
+Condition = Callable[[Round, int], bool]
+"""What must hold of a round, now, for a step to be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that was taken, `already` before or now: the number of the decision, and the round as it stands."""
+
+    seq: int
+    already: bool
+    round: Round
+
+
+def service_in(room: Room) -> Asker:
+    """Name the service itself, which takes the steps that are due in a room."""
+    return Asker(Person(meeting_of(room.id), _SERVICE), room)
+
+
+def always(_: Round, __: int) -> bool:
+    """Say that a step is due however the round stands."""
+    return True
+
+
+async def take_step(
+    place: Place,
+    asker: Asker,
+    act: str,
+    round_id: str,
+    step: Step,
+    *,
+    request_id: str = "",
+    ranked_list: str | None = None,
+    still: Condition = always,
+) -> Taken:
+    """Take one step with a round as it stands by then, unless it is taken or `still` says that it is not due.
+
+    Raises:  NotFound, NotPermitted, WrongState, and what `step` raises.
+    """
+
+    def make(proceedings: Proceedings) -> Decided:
+        round_ = _found(proceedings, asker, act, round_id)
+        if rounds.is_done_already(round_, act) or not still(round_, place.now_ms()):
+            return Decided(None, round=round_)
+        try:
+            changes = step(round_, proceedings)
+        except WrongState as refusal:
+            refusal.current = round_view(round_, place.now_ms())
+            raise
+        if changes.rounds == (round_,):  # paused, running, frozen or handed over already
+            return Decided(None, round=round_)
+        return Decided(changes, ranked_list=ranked_list, round=changes.rounds[0])
+
+    outcome = await place.decide(asker, request_id, make)
+    return Taken(outcome.seq, outcome.already, outcome.round or await read_round(place, asker, round_id))
+
+
+async def read_round(place: Place, asker: Asker, round_id: str) -> Round:
+    """Read a round of the asker's room as it stands.
+
+    Raises:  NotFound.
+    """
+    return find_round(await place.read_proceedings(asker.room.id), round_id, asker.room)
+
+
+def done(place: Place, command: commands.RoundCommand, taken: Taken) -> replies.Done:
+    """Answer with the round as it stands after a step."""
+    view = round_view(taken.round, place.now_ms())
+    return replies.Done(ref=command.ref, seq=taken.seq, round=view, already=taken.already)
+
+
+def act_of(act: str) -> str:
+    """Name a step as the tables of rights do."""
+    return "submit_shortlist" if act == "submit" else f"{act}_round"
+
+
+def _found(proceedings: Proceedings, asker: Asker, act: str, round_id: str) -> Round:
+    if asker.person.role == _SERVICE:
+        return find_round(proceedings, round_id, asker.room)
+    return reached_round(proceedings, asker, act_of(act), round_id)
