@@ -1,12 +1,17 @@
 """How a refusal is answered: in the caller's language, with a code that never changes."""
 
+import secrets
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.domain.errors import Refusal, TooFast
+from server.domain.errors import Refusal, TooFast, TryLater
+from server.logs import log
+from server.store import StoreFault
 from server.web.page import language_of, show_page_for_all
 from server.web.site import site_of
 from server.words.refusals import words_of
+from server.words.strings import Strings
 
 _STATUS = {
     "malformed": 422,
@@ -20,6 +25,20 @@ _STATUS = {
     "not_recorded": 503,
     "not_confirmed": 503,
 }
+
+
+def refusal_of(fault: Exception) -> Refusal | None:
+    """Say which refusal a fault is to whoever asked; None if it is a defect of ours."""
+    if isinstance(fault, StoreFault):
+        return TryLater("store_away")
+    return fault if isinstance(fault, Refusal) else None
+
+
+def confess(strings: Strings, language: str, defect: Exception, **where: str) -> str:
+    """Tell of a defect of ours: the log what it was, whoever asked a reference to it and never its text."""
+    reference = secrets.token_hex(4)
+    log.error("defect", reference=reference, exc_info=defect, **where)
+    return strings.translate(language, f"refusal.{Refusal.code}", reference=reference)
 
 
 def status_of(refusal: Refusal) -> int:

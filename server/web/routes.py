@@ -1,6 +1,5 @@
 """The addresses of the service, and what becomes of refusals and defects."""
 
-import secrets
 from functools import cache
 
 import msgspec
@@ -14,8 +13,7 @@ from starlette.types import ASGIApp, Lifespan
 
 from server import metrics
 from server.domain.agenda.problems import Problems
-from server.domain.errors import NotFound, Refusal, TryLater
-from server.logs import log
+from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
 from server.web import api, downloads, join_pages, joining, pages
@@ -26,7 +24,7 @@ from server.web.guard import is_on_this_machine
 from server.web.noticed import notice
 from server.web.page import language_of
 from server.web.problems import refuse_problems
-from server.web.refusals import refuse, refuse_page
+from server.web.refusals import confess, refusal_of, refuse, refuse_page
 from server.web.secretariat import require_secretariat
 from server.web.site import site_of
 from server.words.strings import Strings
@@ -43,7 +41,7 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
         Refusal: _refused,
         Problems: _unreadable,
         HTTPException: _not_there,
-        StoreFault: _store_away,
+        StoreFault: _refused,
         ClientDisconnect: _left,
         Exception: _confess,
     })  # fmt: skip
@@ -128,9 +126,10 @@ def _packed_worker() -> PackedText:
     return PackedText((STATIC / "js" / "service-worker.js").read_bytes(), "text/javascript")
 
 
-async def _refused(request: Request, refusal: Exception) -> Response:
-    if not isinstance(refusal, Refusal):
-        raise refusal
+async def _refused(request: Request, fault: Exception) -> Response:
+    refusal = refusal_of(fault)
+    if refusal is None:
+        raise fault
     notice(refusal)
     if request.url.path.startswith("/api/"):
         return refuse(request, refusal)
@@ -150,21 +149,13 @@ async def _not_there(request: Request, fault: Exception) -> Response:
     return answer
 
 
-async def _store_away(request: Request, _: Exception) -> Response:
-    return await _refused(request, TryLater("store_away"))
-
-
 async def _left(_request: Request, _gone: Exception) -> Response:
     """Answer nobody: whoever asked has left in the middle of what they had to say, which is theirs to do."""
     return Response(status_code=400)
 
 
-async def _confess(request: Request, _: Exception) -> Response:
-    """Answer a defect of ours with a reference to the log, and never with its text.
-
-    The log is told what was asked for and not its address, in which there may be a join code.
-    """
-    reference = secrets.token_hex(4)
-    log.exception("defect", reference=reference, endpoint=getattr(request.scope.get("endpoint"), "__name__", ""))
-    message = site_of(request).strings.translate(language_of(request), "refusal.unexpected", reference=reference)
-    return JSONResponse({"code": "unexpected", "message": message}, status_code=500)
+async def _confess(request: Request, defect: Exception) -> Response:
+    """Answer a defect of ours; the log is told what was asked for and not its address, in which may be a join code."""
+    endpoint = getattr(request.scope.get("endpoint"), "__name__", "")
+    message = confess(site_of(request).strings, language_of(request), defect, endpoint=endpoint)
+    return JSONResponse({"code": Refusal.code, "message": message}, status_code=500)

@@ -8,15 +8,12 @@ goes on and on asking for more is let go.
 
 import asyncio
 import contextlib
-import secrets
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
-import msgspec
-
 from server import metrics
-from server.domain.errors import Refusal, TooFast, TryLater
+from server.domain.errors import Refusal, TooFast
 from server.domain.procedure.rounds import Round
 from server.live.listener import Listener
 from server.live.outbox import Outbox
@@ -25,21 +22,19 @@ from server.live.tally import way_of
 from server.logs import log
 from server.protocol import commands, encode, replies
 from server.protocol.commands import CastBallot, Command
-from server.protocol.decode import decode, ref_of
+from server.protocol.decode import decode
 from server.protocol.message import CLOSE_POLICY, CLOSE_RESTART
 from server.protocol.replies import Reply
 from server.room.actions import perform
 from server.room.actions.ballots import answer_to, cast_at_once
 from server.room.actions.later import Later
 from server.room.place import Asker
-from server.store import StoreFault
 from server.store.casting import Verdict
 from server.web import costs
 from server.web.budget import Account
-from server.web.noticed import notice
 from server.web.site import Site
+from server.web.socket.faults import Attempt, Faults
 from server.web.socket.line import Line
-from server.words.refusals import words_of
 
 LAST_WORDS_S = 1.0
 MOST_UNHEARD = 8
@@ -49,8 +44,8 @@ class Conversation:
     """One person on one line; it is the line's `Talk`."""
 
     __slots__ = (
-        "_account", "_asker", "_busy", "_language", "_line", "_listener", "_outbox", "_paused", "_room", "_site",
-        "_tasks", "_time", "_too_fast", "_unheard",
+        "_account", "_asker", "_busy", "_faults", "_line", "_listener", "_outbox", "_paused", "_room", "_site",
+        "_tasks", "_time", "_unheard",
     )  # fmt: skip
 
     def __init__(
@@ -60,12 +55,11 @@ class Conversation:
         self._site = site
         self._line = line
         self._room = asker.room
-        self._language = language
         self._asker = asker
         self._outbox = Outbox(line)
+        self._faults = Faults(site, asker, self._outbox, language)
         self._listener = Listener(asker.person, self._outbox, slot=slot)
         self._account = account
-        self._too_fast = b""
         self._time = asyncio.get_running_loop().time
         self._unheard: list[str] = []
         self._busy = self._paused = False
@@ -139,34 +133,41 @@ class Conversation:
     def _answer(self, text: str) -> None:
         self._busy = True
         self._outbox.begin_answer()
-        command: Command | None = None
-        try:
-            if not self.pay(costs.of_text(text)):
-                raise TooFast
-            command = decode(text)
+        with Attempt(self._faults, None, text) as attempt:
+            command = self._read(text)
+            attempt.ref = command.ref
             if type(command) is CastBallot:
                 told = partial(self._answer_ballot, command)
                 if cast_at_once(self._site.place, self._asker, command, told):
                     return
             else:
                 self._account.owe(costs.of_command(command))
-        except TooFast:
-            self._outbox.answer(self._refuse_excess(ref_of(text)))
-            self._busy = False
-        except Exception as fault:
-            if command is None:
-                self._account.owe(costs.UNREADABLE)
-            self._outbox.answer(self._refusal(fault, command.ref if command else ref_of(text)))
-            self._busy = False
-        else:
             self._keep(self._obey(command))
+            return
+        self._outbox.end_answer()
+        self._busy = False
+
+    def _read(self, text: str) -> Command:
+        """Read what was said, once it is paid for; what cannot be read costs more.
+
+        Raises:  TooFast, and as `decode`.
+        """
+        if not self.pay(costs.of_text(text)):
+            raise TooFast
+        try:
+            return decode(text)
+        except Exception:
+            self._account.owe(costs.UNREADABLE)
+            raise
 
     def _answer_ballot(self, command: CastBallot, round_: Round, verdict: Verdict | Refusal) -> None:
-        try:
+        answer = b""
+        with Attempt(self._faults, command.ref):
             answer = encode(answer_to(self._site.place, self._asker, command, round_, verdict))
-        except Exception as fault:
-            answer = self._refusal(fault, command.ref)
-        self._outbox.answer(answer)
+        if answer:
+            self._outbox.answer(answer)
+        else:
+            self._outbox.end_answer()
         self._next()
 
     def _next(self) -> None:
@@ -175,7 +176,7 @@ class Conversation:
             self._go_on()
 
     async def _obey(self, command: Command) -> None:
-        try:
+        with Attempt(self._faults, command.ref):
             if isinstance(command, commands.Hello):
                 await self._greet(command)
             else:
@@ -184,8 +185,6 @@ class Conversation:
                     self._keep(self._answer_later(reply, command.ref))
                 else:
                     self._reply(reply)
-        except Exception as fault:
-            self._outbox.reply(self._refusal(fault, command.ref))
         self._outbox.end_answer()
         self._next()
 
@@ -193,9 +192,8 @@ class Conversation:
         await asyncio.sleep(max(0, later.due_ms - self._site.place.now_ms()) / 1_000)
         self._outbox.begin_answer()
         try:
-            self._reply(await later.finish())
-        except Exception as fault:
-            self._outbox.reply(self._refusal(fault, ref))
+            with Attempt(self._faults, ref):
+                self._reply(await later.finish())
         finally:
             self._outbox.end_answer()
 
@@ -215,28 +213,6 @@ class Conversation:
 
     def _reply(self, reply: Reply | replies.You) -> None:
         self._outbox.reply(encode(reply))
-
-    def _refuse_excess(self, ref: str) -> bytes:
-        """Refuse what is not even read, at the price of its `ref`; the words are looked up once."""
-        if not self._too_fast:
-            self._too_fast = self._refusal(TooFast(), "").partition(b'"ref":""')[2]
-        else:
-            metrics.refusals.labels(TooFast.code).inc()
-        return b'{"type":"refused","ref":' + msgspec.json.encode(ref) + self._too_fast
-
-    def _refusal(self, fault: Exception, ref: str) -> bytes:
-        """Write a refusal in words; a defect of ours with a reference to the log, and never with its text."""
-        refusal = TryLater("store_away") if isinstance(fault, StoreFault) else fault
-        if isinstance(refusal, Refusal):
-            code, current = refusal.code, refusal.current
-            notice(refusal, role=self._listener.person.role, room_id=self._room.id)
-            message = words_of(self._site.strings, self._language(), refusal)
-        else:
-            code, current, reference = "unexpected", None, secrets.token_hex(4)
-            log.error("defect", reference=reference, room=self._room.id, exc_info=fault)
-            message = self._site.strings.translate(self._language(), "refusal.unexpected", reference=reference)
-        metrics.refusals.labels(code).inc()
-        return encode(replies.Refused(ref=ref, code=code, message=message, current=current))
 
     def _keep(self, doing: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(doing)
