@@ -5,12 +5,12 @@ regions of origin never change; its translations are of the words that stand, an
 the version, for the original is what ballots are bound to.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from server.domain.errors import Malformed, TextTooLong, WrongState
 from server.domain.languages import LANGUAGES
+from server.domain.procedure.words import printable
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 500
@@ -74,7 +74,7 @@ def checked_words(title: str, text: str) -> tuple[str, str]:
     Units:   characters: at most 120 in the title, 500 in the text.
     Raises:  Malformed without a title, TextTooLong with the field and its bound.
     """
-    title, text = " ".join(_printable(title).split()), _printable(text).strip()
+    title, text = " ".join(printable(title).split()), printable(text).strip()
     if not title:
         raise Malformed("title_missing")
     if len(title) > LONGEST_TITLE:
@@ -82,11 +82,6 @@ def checked_words(title: str, text: str) -> tuple[str, str]:
     if len(text) > LONGEST_TEXT:
         raise TextTooLong("text", most=LONGEST_TEXT)
     return title, text
-
-
-def _printable(words: str) -> str:
-    """Drop control characters, which say nothing and which no document can hold; lines stay lines."""
-    return "".join(letter for letter in words if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
 
 
 def move(recommendation: Recommendation, act: str, reason: str = "") -> Recommendation:
@@ -98,7 +93,7 @@ def move(recommendation: Recommendation, act: str, reason: str = "") -> Recommen
     following = _NEXT.get((recommendation.status, act))
     if following is None:
         raise WrongState(act, state=recommendation.status)
-    kept = _printable(reason).strip()[:LONGEST_TEXT] if following == "rejected" else ""
+    kept = printable(reason).strip()[:LONGEST_TEXT] if following == "rejected" else ""
     stood = recommendation.stood or recommendation.status == "accepted"
     return replace(recommendation, status=following, reason=kept, stood=stood)
 

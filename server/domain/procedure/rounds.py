@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from server.domain.errors import Malformed, WrongState
 from server.domain.procedure.rules import Rules
+from server.domain.procedure.words import printable
 
 GRACE_MS = 2_000
 LARGEST_SLATE = 250
@@ -177,9 +178,10 @@ def publish_round(round_: Round, now_ms: int) -> Round:
 
 def void_round(round_: Round, reason: str) -> Round:
     """Void with a reason: the ballots are kept and not counted."""
-    if not reason.strip():
+    said = printable(reason).strip()
+    if not said:
         raise Malformed("reason_missing")
-    return replace(advance(round_, "void"), reason=reason.strip()[:LONGEST_REASON], clock=Clock())
+    return replace(advance(round_, "void"), reason=said[:LONGEST_REASON], clock=Clock())
 
 
 def pause_clock(round_: Round, now_ms: int) -> Round:

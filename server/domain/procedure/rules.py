@@ -4,6 +4,7 @@ Frozen when the round opens and printed on the screen. Refuses to know what the 
 a `Rules` value that exists is inside the bounds of `docs/protocol.md`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
@@ -65,6 +66,7 @@ _ONLY: Mapping[str, tuple[Fraction, ...]] = {
     "quorum": (Fraction(1, 3), Fraction(1, 2), Fraction(2, 3)),
 }
 _MAY_BE_ABSENT = ("quorum", "closes_after_s")
+_is_share = re.compile(r"([0-9]+)(?:/([0-9]+))?").fullmatch
 
 
 def make_rules(given: Mapping[str, object]) -> Rules:
@@ -110,10 +112,10 @@ def _read_share(value: object) -> Fraction | None:
         return Fraction(value)
     if not isinstance(value, str) or len(value) > 9:
         return None
-    numerator, _, denominator = value.partition("/")
-    if not (numerator.isascii() and numerator.isdigit() and (denominator or "1").isdigit() and denominator.isascii()):
+    if not (found := _is_share(value)):
         return None
-    return Fraction(int(numerator), int(denominator or "1")) if int(denominator or "1") else None
+    numerator, denominator = int(found[1]), int(found[2] or 1)
+    return Fraction(numerator, denominator) if denominator else None
 
 
 def _share_text(share: Fraction) -> str:
