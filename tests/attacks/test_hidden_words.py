@@ -188,7 +188,10 @@ async def _look_everywhere(service: Service, hunt: _Hunt, people: dict[str, str]
 
 
 async def test_what_is_not_accepted_is_seen_by_nobody_else_in_plenary(service: Service) -> None:
-    """In no frame, page, file or line of the log of others; those who conduct and the owner have all of it."""
+    """In no frame, page, file or line of the log of others; those who conduct and the owner have all of it.
+
+    Holds R62.
+    """
     await _a_hunt(service, "s1", "")
 
 

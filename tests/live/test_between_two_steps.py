@@ -33,7 +33,7 @@ from tests.room.halls import Hall
 
 
 async def test_a_countdown_that_was_extended_closes_nothing(place: Place) -> None:
-    """A process that saw nought on the clock finds a minute more on it when it comes to closing."""
+    """A process that saw nought on the clock finds a minute more on it when it comes to closing. Holds R21."""
     chamber = await a_chamber(place, {"one": "AF"}, ("AF", "AM"))
     round_id = await chamber.open(await chamber.put(["One"]), closes_after_s=60)
     await close_on_time(place, chamber.room, round_id)
@@ -54,7 +54,7 @@ async def test_the_end_of_an_earlier_close_cuts_no_later_one_short(place: Place)
 
 
 async def test_a_count_that_comes_late_is_of_its_own_epoch(place: Place) -> None:
-    """A process that was stopped while it ranked keeps its list after the next one: nobody reads it."""
+    """A process that was stopped while it ranked keeps its list after the next one: nobody reads it. Holds R53."""
     chamber = await a_chamber(place, {"one": "AF"}, ("AF", "AM"))
     round_id = await chamber.open(await chamber.put(["One"]))
     await chamber.close(round_id)

@@ -52,7 +52,7 @@ async def test_a_newer_device_that_nobody_heard_of_closes_the_older_all_the_same
 
 
 async def test_whoever_conducts_and_comes_later_hears_the_alarms_that_stand(hall: Hall) -> None:
-    """Each once, with how often it was raised; delegates hear none."""
+    """Each once, with how often it was raised; delegates hear none. Holds R80."""
     round_ = await hall.bring_to("open")
     round_id = round_["id"]
     await hall.delegate.ask("hello", seen=0, have=await hall.lose_a_ballot(round_))

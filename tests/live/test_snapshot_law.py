@@ -51,7 +51,10 @@ class _Clock:
 async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
     store: Store, acts: list[tuple[str, int, bool, int]], after: int, whole: bool, before: bool
 ) -> None:
-    """For every audience: those who conduct, the floor, and each owner of proposals; moderated before or not."""
+    """For every audience: those who conduct, the floor, and each owner of proposals; moderated before or not.
+
+    Holds R69.
+    """
     clock = _Clock()
     place = Place(store, clock)
     meeting = await a_meeting(place, moderation="pre" if before else "post")
@@ -112,7 +115,10 @@ def a_clock_face(round_: Json) -> Json:
 
 
 async def test_whoever_listens_from_the_beginning_has_what_a_fresh_hello_shows(service: Service) -> None:
-    """Eight meetings at once, each with seven people in two rooms who do as they like, three things at a time."""
+    """Eight meetings at once, each with seven people in two rooms who do as they like, three things at a time.
+
+    Holds R67, R68, R69.
+    """
     async with asyncio.TaskGroup() as meetings:
         for seed in range(8):
             meetings.create_task(a_day_of_chance(service, random.Random(seed)))

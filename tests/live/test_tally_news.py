@@ -29,7 +29,7 @@ def test_the_tally_before_with_the_step_put_in_is_the_tally_after(before: tuple,
 
 
 async def test_ballot_after_ballot_both_kinds_of_listeners_have_the_same_tally(service: Service) -> None:
-    """One is told every tally whole, the other in steps; a newcomer's snapshot agrees with both."""
+    """One is told every tally whole, the other in steps; a newcomer's snapshot agrees with both. Holds R70."""
     kit = await asyncio.to_thread(service.new_meeting)
     room, dice = kit.room("s1"), random.Random(7)
     async with AsyncExitStack() as hall:

@@ -27,6 +27,7 @@ def _as(listener: Witness, other: Witness) -> Json:
 
 
 async def test_what_is_done_at_one_process_is_seen_at_the_other(service: Service, second_service: Service) -> None:
+    """Holds R79."""
     kit = service.new_meeting()
     there = kit.at(second_service)
     room = kit.room("s1")
@@ -60,7 +61,7 @@ def turnout(listener: Witness, round_: Json) -> Json:
 
 
 async def test_a_ballot_acknowledged_here_stands_there(service: Service, second_service: Service) -> None:
-    """The same request is answered the same by either process, and a stale revision is refused by either."""
+    """The same request is answered the same by either process, and a stale revision is refused by either. Holds R79."""
     kit = service.new_meeting()
     there, room = kit.at(second_service), kit.room("s1")
     delegate = kit.a_delegate("AF")
@@ -80,6 +81,7 @@ async def test_a_ballot_acknowledged_here_stands_there(service: Service, second_
 async def test_of_one_seat_the_older_connection_is_closed_wherever_it_is(
     service: Service, second_service: Service
 ) -> None:
+    """Holds R76."""
     kit = service.new_meeting()
     there, room = kit.at(second_service), kit.room("s1")
     delegate = kit.a_delegate("AF")

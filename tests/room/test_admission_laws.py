@@ -181,7 +181,7 @@ async def test_every_history_of_joining_voting_and_removing_adds_up(store: Store
 
 
 async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(place: Place) -> None:
-    """The tally moves on by one version; the same phone casts no more, with no request."""
+    """The tally moves on by one version; the same phone casts no more, with no request. Holds R46."""
     model = Model(place.now_ms())
     hall = Hall(place, await a_meeting(place), model, random.Random(1))
     await hall.open()

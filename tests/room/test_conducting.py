@@ -19,7 +19,10 @@ TABLE = {
 
 
 async def test_each_step_is_done_done_already_or_refused_as_the_table_says(service: Service) -> None:
-    """Six states times ten steps, each on a round of its own; a refusal shows the round as it stands."""
+    """Six states times ten steps, each on a round of its own; a refusal shows the round as it stands.
+
+    Holds R1, R2, R3.
+    """
 
     async def check(state: str) -> None:
         async with AsyncExitStack() as stack:
@@ -46,7 +49,7 @@ async def check_step(hall: Hall, state: str, step: str, answer: str) -> None:
 
 
 async def test_two_chairs_at_once_make_one_act(hall: Hall) -> None:
-    """Whoever comes second is told that it is done already, and the room hears of it once."""
+    """Whoever comes second is told that it is done already, and the room hears of it once. Holds R2, R11."""
     other = await hall.enter("chair")
     draft = await hall.bring_to("draft")
     for step, state in (("open", "open"), ("close", "closed"), ("publish", "published")):
@@ -60,7 +63,10 @@ async def test_two_chairs_at_once_make_one_act(hall: Hall) -> None:
 
 
 async def test_a_reopened_round_has_a_new_epoch_and_keeps_its_ballots(hall: Hall) -> None:
-    """Nothing of the old epoch enters, and the last accepted request is answered the same in every state."""
+    """Nothing of the old epoch enters, and the last accepted request is answered the same in every state.
+
+    Holds R6, R9, R37, R38, R39, R43.
+    """
     round_ = await hall.open()
     item = round_["slate"][0]
     ballot = {"request_id": "first", "ballot_id": "b-first"}
@@ -90,6 +96,7 @@ async def test_a_reopened_round_has_a_new_epoch_and_keeps_its_ballots(hall: Hall
 
 
 async def test_a_void_round_keeps_its_ballots_and_says_why(hall: Hall) -> None:
+    """Holds R12, R13."""
     round_ = await hall.open()
     await hall.delegate.cast(round_, {round_["slate"][0]: "for"}, ballot_id="b-kept")
     assert (await hall.chair.ask("void_round", round_id=round_["id"], reason="  "))["code"] == "malformed"
@@ -103,7 +110,7 @@ async def test_a_void_round_keeps_its_ballots_and_says_why(hall: Hall) -> None:
 
 
 async def test_words_that_ballots_rest_on_are_not_changed(hall: Hall) -> None:
-    """Neither edited nor withdrawn nor rejected while a round has them; a void round lets them go."""
+    """Neither edited nor withdrawn nor rejected while a round has them; a void round lets them go. Holds R15."""
     round_ = await hall.open()
     item = round_["slate"][0]
     for act, words in (("edit", {"title": "New"}), ("reject", {}), ("withdraw", {})):
@@ -117,6 +124,7 @@ async def test_words_that_ballots_rest_on_are_not_changed(hall: Hall) -> None:
 
 
 async def test_a_slate_that_no_longer_stands_does_not_open(hall: Hall) -> None:
+    """Holds R14."""
     draft = await hall.bring_to("draft")
     await hall.chair.act("withdraw_recommendation", recommendation_id=draft["slate"][0])
     reply = await hall.step(draft, "open")
@@ -147,7 +155,7 @@ async def test_a_moderated_meeting_shows_what_awaits_and_puts_to_the_vote_what_s
 
 
 async def test_nobody_conducts_who_may_not(hall: Hall) -> None:
-    """Delegates, observers and screens conduct nothing; a moderator conducts the room of one region."""
+    """Delegates, observers and screens conduct nothing; a moderator conducts the room of one region. Holds R27."""
     round_ = await hall.open()
     kit = hall.kit
     moderator = await hall.enter(kit.founded["credentials"]["moderators"]["AF"])

@@ -12,7 +12,7 @@ from tests.services import Json
 
 
 async def test_a_ballot_in_flight_is_counted_and_one_after_the_close_is_refused(hall: Hall) -> None:
-    """Closing is announced, lasts two seconds and still takes ballots; then nothing can enter."""
+    """Closing is announced, lasts two seconds and still takes ballots; then nothing can enter. Holds R8, R40."""
     late = await hall.enter(hall.kit.a_delegate("AM"))
     round_ = await hall.open(secrecy="recorded")
     closing = asyncio.create_task(hall.step(round_, "close"))
@@ -28,7 +28,7 @@ async def test_a_ballot_in_flight_is_counted_and_one_after_the_close_is_refused(
 
 
 async def test_whoever_comes_late_raises_the_turnout_and_not_the_rules(hall: Hall) -> None:
-    """Entitlement is taken at opening; a delegate who joins later votes and is counted all the same."""
+    """Entitlement is taken at opening; a delegate who joins later votes and is counted all the same. Holds R5, R49."""
     round_ = await hall.open()
     assert (round_["entitled"], round_["checked_in"]) == (1, 1)
     for _ in range(2):
@@ -41,7 +41,7 @@ async def test_whoever_comes_late_raises_the_turnout_and_not_the_rules(hall: Hal
 
 
 async def test_a_countdown_closes_the_round_by_itself(hall: Hall) -> None:
-    """Five seconds, a pause that takes nothing away, and nobody who closes."""
+    """Five seconds, a pause that takes nothing away, and nobody who closes. Holds R16, R17."""
     draft = await hall.bring_to("draft")
     rules = {"closes_after_s": 5}
     prepared = await hall.chair.act("prepare_round", method="across_regions", slate=draft["slate"], rules=rules)
@@ -61,7 +61,7 @@ async def test_a_countdown_closes_the_round_by_itself(hall: Hall) -> None:
 async def test_small_regions_are_withheld_unless_marks_are_recorded(
     hall: Hall, secrecy: str, withheld: list[str]
 ) -> None:
-    """Five ballots from Africa, one from the Americas: hidden behind the smallest shown region, or shown."""
+    """Five ballots from Africa, one from the Americas: hidden behind the smallest shown region, or shown. Holds R54."""
     round_ = await hall.open(secrecy=secrecy)
     voters = [hall.delegate] + [await hall.enter(hall.kit.a_delegate(region)) for region in [*["AF"] * 4, "AM"]]
     for voter in voters:
@@ -77,7 +77,7 @@ async def test_small_regions_are_withheld_unless_marks_are_recorded(
 
 
 async def test_a_hidden_round_shows_no_turnout_until_it_is_published(hall: Hall) -> None:
-    """Neither in an event nor in a snapshot, and not how many casts there were."""
+    """Neither in an event nor in a snapshot, and not how many casts there were. Holds R58."""
     round_ = await hall.open(visibility="hidden")
     await hall.delegate.cast(round_, {round_["slate"][0]: "for"})
     await hall.step(round_, "close")
@@ -93,7 +93,7 @@ async def test_a_hidden_round_shows_no_turnout_until_it_is_published(hall: Hall)
 async def test_a_tally_that_differs_from_its_ballots_freezes_the_round_until_it_is_recounted(
     hall: Hall, store_url: str, state: str
 ) -> None:
-    """The difference is found at the close; nothing is published; the recount repairs every screen."""
+    """The difference is found at the close; nothing is published; the recount repairs every screen. Holds R41, R50."""
     round_ = await hall.open(secrecy="recorded", visibility="live")
     item = round_["slate"][0]
     await hall.delegate.cast(round_, {item: "for"})

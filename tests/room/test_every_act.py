@@ -53,6 +53,7 @@ def test_every_command_is_in_the_tables() -> None:
 
 @pytest.mark.parametrize(("who", "room_name"), [*itertools.product(WHO, ROOMS)])
 async def test_every_act_on_everybodys_things_ends_as_the_tables_say(place: Place, who: str, room_name: str) -> None:
+    """Holds R26, R30."""
     world, other = await a_world(place), await a_world(place)
     other.fresh = False
     room, seen, wrong = world.room(room_name), set[str](), []

@@ -34,7 +34,7 @@ async def rings(chamber: Chamber) -> AsyncIterator[list[str]]:
 
 
 async def test_clocks_stand_still_after_the_service_was_away(chamber: Chamber) -> None:
-    """Once, as of the last sign of life; a round without a countdown, and one that is paused, are left."""
+    """Once, as of the last sign of life; a round without a countdown, and one that is paused, are left. Holds R22."""
     place = chamber.place
     timed = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
     timeless = await chamber.open(await chamber.put(["Two"]))
@@ -62,6 +62,7 @@ async def test_clocks_of_a_meeting_that_another_service_serves_run_on(chamber: C
 async def test_a_tally_that_parts_from_the_ballots_freezes_the_round_and_is_told(
     chamber: Chamber, rings: list[str]
 ) -> None:
+    """Holds R50."""
     place = chamber.place
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate)
@@ -127,7 +128,7 @@ async def test_what_a_phone_cannot_prove_alarms_nobody(chamber: Chamber, rings: 
 
 
 async def test_only_those_who_conduct_hear_an_alarm(hall: Hall) -> None:
-    """The podium is told at once; a delegate is not frightened."""
+    """The podium is told at once; a delegate is not frightened. Holds R80."""
     round_ = await hall.bring_to("open")
     await hall.delegate.ask("hello", seen=0, have=await hall.lose_a_ballot(round_))
     alarm = await hall.chair.wait_for("alarm_raised")

@@ -21,7 +21,7 @@ async def _renewed(hall: Hall, seat_id: str) -> Json:
 
 @pytest.mark.parametrize("secrecy", ["confidential", "sealed"])
 async def test_what_an_earlier_holder_said_is_told_to_nobody_and_may_be_replaced(hall: Hall, secrecy: str) -> None:
-    """The new holder is told that a ballot stands, in which epoch and revision, and casts on it."""
+    """The new holder is told that a ballot stands, in which epoch and revision, and casts on it. Holds R60."""
     owner = await asyncio.to_thread(hall.kit.a_delegate, "AM")
     before = await hall.enter(owner)
     round_ = await hall.open(secrecy=secrecy)

@@ -20,7 +20,10 @@ async def with_time(hall: Hall, seconds: int) -> Json:
 
 
 async def test_the_count_waits_for_whoever_has_time_of_their_own(hall: Hall) -> None:
-    """Seconds after the close their ballot is still taken, and is counted; others see a close and no reason."""
+    """Seconds after the close their ballot is still taken, and is counted; others see a close and no reason.
+
+    Holds R7, R8.
+    """
     slow = await hall.enter(await with_time(hall, LONGER_S))
     assert slow.you["personal_s"] == LONGER_S
     assert hall.delegate.you["personal_s"] == 0

@@ -28,7 +28,10 @@ async def spoil(chamber: Chamber, round_id: str) -> None:
 
 
 async def test_a_repair_that_was_overtaken_by_a_ballot_changes_nothing(chamber: Chamber) -> None:
-    """A recount that is old by the time it would be written does not take the ballot out of the tally again."""
+    """A recount that is old by the time it would be written does not take the ballot out of the tally again.
+
+    Holds R51.
+    """
     rounds, slate = chamber.place.store.rounds, await chamber.put(["One"])
     round_id = await chamber.open(slate)
     await chamber.cast("Ama", round_id, {slate[0]: "for"})

@@ -18,7 +18,10 @@ SLATE = tuple(f"m1r{at}" for at in range(9))
 
 @pytest.mark.parametrize("method", METHODS)
 def test_what_the_service_says_of_a_ballot_is_as_long_as_of_any_other(method: str) -> None:
-    """In `you` and in a refusal with the ballot that stands: 500 ballots of each method, full, partial and blank."""
+    """In `you` and in a refusal with the ballot that stands: 500 ballots of each method, full, partial and blank.
+
+    Holds R64.
+    """
     round_ = Round("m1r1", "m1p1", 1, method, SLATE, ("AF",), Rules(), epoch=1)
     columns = METHODS[method].columns(round_.rules)
     dice = Random(7)

@@ -49,7 +49,10 @@ async def said_of(store: Store, round_: Round, ballot: Ballot) -> str:
 async def test_a_stopped_store_is_said_within_a_second_and_the_same_request_tells_the_truth(
     server: EmbeddedStore, process: Store
 ) -> None:
-    """What was sent is not confirmed, what was not sent is not recorded; after waking nothing counts twice."""
+    """What was sent is not confirmed, what was not sent is not recorded; after waking nothing counts twice.
+
+    Holds R48.
+    """
     round_ = a_round()
     await put(process, round_, "open")
     assert await said_of(process, round_, a_ballot(round_, 0, request_id="first")) == "cast"
@@ -77,7 +80,7 @@ async def test_a_stopped_store_is_said_within_a_second_and_the_same_request_tell
 
 
 async def test_a_store_that_keeps_stopping_counts_every_ballot_once(server: EmbeddedStore, process: Store) -> None:
-    """Every phone asks again with the same request until it is answered, as the contract says."""
+    """Every phone asks again with the same request until it is answered, as the contract says. Holds R45."""
     round_ = a_round()
     await put(process, round_, "open")
 
@@ -103,6 +106,7 @@ async def test_a_store_that_keeps_stopping_counts_every_ballot_once(server: Embe
 async def test_a_killed_store_records_nothing_says_so_and_has_lost_nothing_when_it_is_back(
     server: EmbeddedStore, process: Store
 ) -> None:
+    """Holds R47."""
     round_ = a_round()
     await put(process, round_, "open")
     kept = await cast(process, round_, a_ballot(round_, 0, request_id="kept"))

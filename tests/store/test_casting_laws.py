@@ -57,7 +57,10 @@ def a_ballot(round_: Round, seat: int, **said: object) -> Ballot:
 async def test_twenty_thousand_casts_recasts_duplicates_and_replays_leave_tally_equal_recount(
     store: Store, store_url: str
 ) -> None:
-    """400 seats in two processes: each ballot is acknowledged or refused, and nothing is counted twice or lost."""
+    """400 seats in two processes: each ballot is acknowledged or refused, and nothing is counted twice or lost.
+
+    Holds R44, R45.
+    """
     dice = random.Random(400)
     round_ = a_round()
     await put(store, round_, "open")
@@ -158,7 +161,10 @@ class _Model:
 @settings(_ANY_LUCK, max_examples=HISTORIES)
 @given(luck=LUCK)
 async def test_every_answer_is_the_one_the_rules_foretell(store: Store, luck: bytes) -> None:
-    """Three seats, a round that closes, reopens and freezes, and requests old and new: 5,000 steps in all."""
+    """Three seats, a round that closes, reopens and freezes, and requests old and new: 5,000 steps in all.
+
+    Holds R37, R38, R39, R40, R41, R42, R44.
+    """
     await a_history(store, luck)
 
 

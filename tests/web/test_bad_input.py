@@ -44,6 +44,7 @@ WRONG: dict[str, tuple[str, str]] = {
 async def test_a_frame_that_cannot_be_read_is_refused_and_the_socket_stays(
     kit: Kit, hall: AsyncExitStack, name: str
 ) -> None:
+    """Holds R72."""
     phone = await witness(hall, kit, kit.room("s1"), kit.a_delegate())
     before = await picture_without_ref(phone)
     frame, code = WRONG[name]
@@ -61,6 +62,7 @@ async def test_a_frame_that_cannot_be_read_is_refused_and_the_socket_stays(
 async def test_a_frame_that_is_none_of_ours_closes_the_socket_with_its_code(
     kit: Kit, hall: AsyncExitStack, frame: str | bytes, code: int
 ) -> None:
+    """Holds R73."""
     phone = await witness(hall, kit, kit.room("s1"), kit.a_delegate())
     await phone.send(frame)
     assert await phone.wait_closed() == code
@@ -98,7 +100,10 @@ async def test_words_that_are_too_long_or_none_change_nothing(kit: Kit, hall: As
 
 
 async def test_a_ballot_that_cannot_be_counted_changes_nothing(kit: Kit, hall: AsyncExitStack) -> None:
-    """Outside the slate, six ticks where five are allowed, a mark there is not, an observer, another region."""
+    """Outside the slate, six ticks where five are allowed, a mark there is not, an observer, another region.
+
+    Holds R29, R32, R36.
+    """
     room, question = kit.room("lunch", "AF"), kit.question("lunch")
     moderator = await witness(hall, kit, room, kit.founded["credentials"]["moderators"]["AF"])
     phone = await witness(hall, kit, room, kit.a_delegate("AF"))
@@ -139,6 +144,7 @@ async def test_a_ballot_that_cannot_be_counted_changes_nothing(kit: Kit, hall: A
 
 
 async def test_a_round_that_cannot_be_counted_is_not_prepared(kit: Kit, hall: AsyncExitStack) -> None:
+    """Holds R4, R24."""
     chair = await witness(hall, kit, kit.room("s1"), "chair")
     proposed = await chair.act("propose", question_id=kit.question("s1"), title="One")
     one = proposed["recommendation_id"]

@@ -21,7 +21,7 @@ from tests.web.browsers import a_tab, code_at, raw
 
 
 async def test_without_a_good_credential_nobody_gets_in(service: Service, kit: Kit) -> None:
-    """None of ours, one letter changed, one role raised, one signature borrowed: all closed with 4401."""
+    """None of ours, one letter changed, one role raised, one signature borrowed: all closed with 4401. Holds R74."""
     room_id, mine = kit.room("s1")["id"], kit.a_delegate()["credential"]
     payload, signature = mine.split(".")
     raised = json.loads(base64.urlsafe_b64decode(payload + "=="))
@@ -38,7 +38,7 @@ async def test_without_a_good_credential_nobody_gets_in(service: Service, kit: K
 
 
 async def test_nobody_gets_into_a_room_that_is_not_theirs(service: Service, kit: Kit) -> None:
-    """Another meeting, another region, a room there is not: 4403."""
+    """Another meeting, another region, a room there is not: 4403. Holds R28, R74."""
     other = service.new_meeting()
     delegate, credentials = kit.a_delegate("AF")["credential"], kit.founded["credentials"]
     plenary, africa, america = kit.room("s1")["id"], kit.room("lunch", "AF")["id"], kit.room("lunch", "AM")["id"]
@@ -55,7 +55,10 @@ async def test_nobody_gets_into_a_room_that_is_not_theirs(service: Service, kit:
 
 
 async def test_a_revoked_credential_is_let_go_of_and_its_links_die(service: Service, store: Store) -> None:
-    """The live socket is closed 4401, neither credential nor seat link opens anything, and a new one does."""
+    """The live socket is closed 4401, neither credential nor seat link opens anything, and a new one does.
+
+    Holds R75.
+    """
     seats = [{"name": "A", "delegation": "D", "region_id": "AF"}]
     kit = service.new_meeting(seats=seats)
     link = kit.founded["seats"][0]["seat_token"]
@@ -98,7 +101,7 @@ async def test_an_erased_meeting_lets_everybody_go_and_leaves_nothing(
     "origin", ["https://evil.example", "null", "http://[", "file://", "http://127.0.0.1:1", "", "javascript:0"]
 )
 async def test_a_foreign_page_is_refused_before_anything_is_accepted(service: Service, kit: Kit, origin: str) -> None:
-    """A good credential does not help: the browser of a delegate may be on any page."""
+    """A good credential does not help: the browser of a delegate may be on any page. Holds R77."""
     address = f"{service.base_url.replace('http', 'ws', 1)}/live/{kit.room('s1')['id']}"
     headers = {"Origin": origin, "Authorization": f"Bearer {kit.chair}"}
     with pytest.raises(InvalidStatus) as refused:
@@ -156,7 +159,7 @@ async def test_three_tabs_of_one_browser_are_three_people(service: Service, kit:
 
 @pytest.mark.usefixtures("no_defect")
 async def test_bytes_that_are_no_text_close_the_socket_with_1007(kit: Kit) -> None:
-    """And nothing stands in the log: what a stranger sends is no fault of ours."""
+    """And nothing stands in the log: what a stranger sends is no fault of ours. Holds R73."""
     async with AsyncExitStack() as hall:
         phone = await witness(hall, kit, kit.room("s1"), kit.a_delegate())
         assert phone._socket is not None
@@ -165,7 +168,7 @@ async def test_bytes_that_are_no_text_close_the_socket_with_1007(kit: Kit) -> No
 
 
 async def test_the_same_seat_twice_in_a_room_closes_the_older(kit: Kit) -> None:
-    """In another room the same seat may stay; a role may be there as often as it likes."""
+    """In another room the same seat may stay; a role may be there as often as it likes. Holds R76."""
     delegate = kit.a_delegate("AF")
     async with AsyncExitStack() as hall:
         lunch = await witness(hall, kit, kit.room("lunch", "AF"), delegate)

@@ -9,7 +9,10 @@ from tests.services import Kit, Service
 async def test_a_ranked_list_is_the_chairs_once_closed_and_everybodys_once_published(
     service: Service, kit: Kit
 ) -> None:
-    """409 before, 200 after; nothing without a credential of the meeting, and nothing of another meeting's."""
+    """409 before, 200 after; nothing without a credential of the meeting, and nothing of another meeting's.
+
+    Holds R52.
+    """
     delegate, stranger = kit.a_delegate("AM")["credential"], service.new_meeting().chair
     observer = kit.founded["credentials"]["observer"]
 

@@ -157,6 +157,7 @@ def test_every_address_has_a_row() -> None:
 
 
 async def test_every_address_is_answered_as_the_tables_say(roomy_service: Service) -> None:
+    """Holds R61."""
     here, there = [House(await asyncio.to_thread(roomy_service.new_meeting)) for _ in range(2)]
     await asyncio.gather(here.fill(), there.fill())
     tried, wrong = await asyncio.to_thread(_ask_all, roomy_service, here, there)

@@ -109,7 +109,7 @@ _BOXES = st.lists(
 
 @given(_BOXES)
 def test_no_ballot_is_told_of_with_fewer_than_three_others_alike(drawn: list[list[set[str]]]) -> None:
-    """Whatever lies in the box each time: ballots come, stay, go, come back and change regions."""
+    """Whatever lies in the box each time: ballots come, stay, go, come back and change regions. Holds R57."""
     boxes = [a_box(sorted(north), sorted(south - north)) for north, south in drawn]
     lists = read_in_turn(*boxes)
     alike = Counter(

@@ -36,7 +36,7 @@ Drawn = tuple[str, list[list[dict[str, str]]], Rules]
     ],
 )
 def test_small_regions_are_withheld_and_never_alone(ballots: tuple[int, ...], withheld: tuple[int, ...]) -> None:
-    """Fewer than k = 4 ballots are withheld, and larger regions with them until the pool has k."""
+    """Fewer than k = 4 ballots are withheld, and larger regions with them until the pool has k. Holds R54, R55."""
     assert withheld_regions(ballots, Rules(k=4)) == frozenset(withheld)
     assert withheld_regions(ballots, make_rules({"secrecy": "sealed"})) == frozenset(withheld)
 
@@ -47,7 +47,7 @@ def test_a_recorded_round_withholds_nothing() -> None:
 
 
 def test_totals_are_closed_when_the_whole_round_has_fewer_than_k_ballots() -> None:
-    """Two and one: the pool holds everybody and is still too small."""
+    """Two and one: the pool holds everybody and is still too small. Holds R55."""
     assert not withhold(a_count([(2, 0), (0, 1)]), Rules(k=4)).totals_shown
     assert withhold(a_count([(2, 0), (0, 2)]), Rules(k=4)).totals_shown
     assert withhold(a_count([(0, 0), (0, 0)], checked_in=(3, 3)), Rules(k=4)).totals_shown
@@ -119,7 +119,7 @@ def test_no_sum_and_no_difference_of_published_figures_speaks_of_a_few(drawn: Dr
 
 @given(rounds(), st.randoms(use_true_random=False))
 def test_who_said_what_in_withheld_regions_leaves_no_trace(drawn: Drawn, dice: Random) -> None:
-    """Deal the ballots of the pool to its regions anew: every published byte stays the same."""
+    """Deal the ballots of the pool to its regions anew: every published byte stays the same. Holds R56."""
     method, regions, rules = drawn
     ballots = [len(each) for each in regions]
     withheld = sorted(withheld_regions(ballots, rules))

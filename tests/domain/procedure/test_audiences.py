@@ -4,10 +4,12 @@ import itertools
 
 import pytest
 
-from server.domain.procedure.audiences import STANDINGS, audience_of, fields_for, standing_of
+from server.domain.procedure.audiences import STANDINGS, audience_of, fields_for, standing_of, standing_of_tally
 from server.domain.procedure.meeting import Room
 from server.domain.procedure.people import ROLES, Person
 from server.domain.procedure.recommendations import Recommendation, Translation, move
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import SECRECIES, VISIBILITIES, Rules
 from server.domain.procedure.shapes import AUDIENCES, SHAPES
 from server.room.views import recommendation_view
 
@@ -44,7 +46,7 @@ def test_a_view_shows_the_fields_of_its_cell_and_no_other(standing: str, audienc
 
 
 def test_the_floor_sees_no_reason_and_nothing_that_never_stood() -> None:
-    """Said in words once, so that a slip of the table is not copied by the tests that are made from it."""
+    """Said in words once, so that a slip of the table is not copied by the tests that are made from it. Holds R63."""
     for standing, one in ONE_OF_EACH.items():
         assert recommendation_view(one, "floor")["reason"] == ""
         assert bool(fields_for("floor", one)) == (standing in ("stands", "stood"))
@@ -65,3 +67,15 @@ def test_who_conducts_a_room_is_its_only_conducting_audience() -> None:
 def test_a_restored_proposal_that_falls_again_has_stood() -> None:
     again = move(move(move(WAITS, "reject"), "accept"), "withdraw")
     assert standing_of(again) == "stood"
+
+
+@pytest.mark.parametrize(("visibility", "secrecy"), [*itertools.product(VISIBILITIES, SECRECIES)])
+def test_directions_are_shown_only_where_marks_are_nobodys_secret(visibility: str, secrecy: str) -> None:
+    """In recorded rounds that say so; a hidden round hides who has cast as well, until its end. Holds R58, R59."""
+    rules = Rules(visibility=visibility, secrecy=secrecy)
+    for state in ("open", "closing", "closed", "void"):
+        shown = standing_of_tally(Round("r", "m", 1, "across_regions", ("a",), ("AF",), rules, state=state))
+        assert (shown == "live") == (visibility == "live" and secrecy == "recorded")
+        assert (shown == "hidden") == (visibility == "hidden")
+    published = Round("r", "m", 1, "across_regions", ("a",), ("AF",), rules, state="published")
+    assert standing_of_tally(published) == ("turnout" if visibility == "hidden" else shown)

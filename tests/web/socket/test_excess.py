@@ -20,7 +20,10 @@ from tests.services import Kit
 async def test_whoever_goes_on_and_on_is_closed_within_seconds_while_ballots_are_taken(
     kit: Kit, hall: AsyncExitStack, way: str
 ) -> None:
-    """And is not let in again at once; a neighbour's ballot is acknowledged before, meanwhile and afterwards."""
+    """And is not let in again at once; a neighbour's ballot is acknowledged before, meanwhile and afterwards.
+
+    Holds R78.
+    """
     room = kit.room("s1")
     chair = await witness(hall, kit, room, "chair")
     voter = await witness(hall, kit, room, await asyncio.to_thread(kit.a_delegate, "AF"))
