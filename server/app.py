@@ -21,7 +21,8 @@ from server.resources import LOCALES, STATIC, TEMPLATES
 from server.room.place import Place
 from server.secretariat.credentials import Credentials
 from server.settings import Settings, read_settings
-from server.store import Store, StoreFault
+from server.store import StoreFault
+from server.store.shards import Shards
 from server.web.budget import Budget
 from server.web.callers import Callers
 from server.web.hosts import hosts_of
@@ -55,10 +56,10 @@ def make_app(
         gc.collect()  # before anything is asked, whose deadline would pass meanwhile
         gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
         gc.set_threshold(*GARBAGE_AFTER)
-        store = Store(chosen.redis_url, chosen.acknowledgement)
-        await _open(store)
-        store.watch()
-        place = Place(store, now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second))
+        shards = Shards(chosen.redis_url, chosen.acknowledgement)
+        await _open(shards)
+        shards.watch()
+        place = Place(shards, now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second))
         post = Post()
         hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}", post.spread)
         if on_hub is not None:
@@ -68,7 +69,7 @@ def make_app(
             hub=hub,
             budget=Budget(chosen.budget_times),
             callers=Callers(_hall(chosen), chosen.budget_times),
-            credentials=Credentials(place, await store.meetings.secret()),
+            credentials=Credentials(place, shards.directory.secret),
             strings=strings,
             base_url=chosen.base_url,
             secretariat_key=chosen.secretariat_key,
@@ -86,12 +87,12 @@ def make_app(
         finally:
             await hub.close()
             await place.close()
-            await store.close()
+            await shards.close()
 
     return make_web(version, lifespan)
 
 
-async def _open(store: Store) -> None:
+async def _open(shards: Shards) -> None:
     """Open the store; one that is just coming up is waited for, so that a worker started too early need not end.
 
     Raises:  what the last attempt raised.
@@ -99,7 +100,7 @@ async def _open(store: Store) -> None:
     ends_s = time.monotonic() + PATIENCE_S
     while True:
         try:
-            await store.open()
+            await shards.open()
         except (StoreFault, OSError):
             if time.monotonic() > ends_s:
                 raise

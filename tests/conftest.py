@@ -14,6 +14,7 @@ from server.clock import now_ms
 from server.engine.embedded import EmbeddedStore
 from server.room.place import Place
 from server.store import Store, keys
+from server.store.shards import Shards
 from tests.engine.servers import AttendedStore
 from tests.services import Service
 
@@ -67,18 +68,24 @@ def roomy_service(store_url: str, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
-    """The store as one process sees it."""
-    opened = Store(store_url)
+async def shards(store_url: str) -> AsyncIterator[Shards]:
+    """All that is kept, as one process sees it."""
+    opened = Shards(store_url)
     await opened.open()
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-async def place(store: Store) -> AsyncIterator[Place]:
+async def store(shards: Shards) -> Store:
+    """The store of the one shard that there is."""
+    return shards.of("")
+
+
+@pytest.fixture
+async def place(shards: Shards) -> AsyncIterator[Place]:
     """The place of one process, on the service's own clock."""
-    opened = Place(store, now_ms)
+    opened = Place(shards, now_ms)
     yield opened
     await opened.close()
 

@@ -41,13 +41,13 @@ async def renew_link(settings: Settings, meeting_id: str, holder: str) -> str:
     async with attached(settings) as (place, credentials):
         meeting = await place.meeting(meeting_id)
         role, _, rest = holder.partition(":")
-        if role == "seat" and await place.store.seats.read(meeting_id, rest) is None:
+        if role == "seat" and await place.store_of(meeting_id).seats.read(meeting_id, rest) is None:
             raise NotFound("seat")
         if role == "moderator" and meeting.region(rest) is None:
             raise NotFound("region")
         if role not in ("chair", "screen", "observer", "moderator", "seat"):
             raise NotFound("holder")
-        await place.store.seats.revoke(meeting, holder)
+        await place.store_of(meeting.id).seats.revoke(meeting, holder)
         if role == "seat":
             token = await credentials.issue_seat_link(meeting_id, rest)
         else:
@@ -59,11 +59,11 @@ async def give_time(settings: Settings, meeting_id: str, seat_id: str, seconds: 
     """Give a seat time of its own after each close; the room is not told."""
     async with attached(settings) as (place, _):
         meeting = await place.meeting(meeting_id)
-        if await place.store.seats.read(meeting_id, seat_id) is None:
+        if await place.store_of(meeting_id).seats.read(meeting_id, seat_id) is None:
             raise NotFound("seat")
         if not 0 <= seconds <= LONGEST_PERSONAL_S:
             raise Malformed("personal_time", most=LONGEST_PERSONAL_S)
-        await place.store.seats.set_personal_time(meeting, seat_id, seconds)
+        await place.store_of(meeting.id).seats.set_personal_time(meeting, seat_id, seconds)
     return f"Seat {seat_id} has {seconds} s of its own after every close. The room is not told."
 
 
@@ -81,7 +81,7 @@ async def erase(settings: Settings, meeting_id: str) -> str:
     """Erase a meeting and everything in it."""
     async with attached(settings) as (place, _):
         meeting = await place.meeting(meeting_id)
-        gone = await place.store.meetings.erase(meeting)
+        gone = await place.shards.erase(meeting)
     return f"Erased: {meeting.title} ({meeting.id}), {gone} records."
 
 
@@ -92,7 +92,10 @@ async def found_until(place: Place, settings: Settings, founding: Founding) -> t
 
 async def meetings_of(place: Place) -> list[Meeting]:
     """Read every meeting that is kept."""
-    found = [await place.store.meetings.read(meeting_id) for meeting_id in await place.store.meetings.all_ids()]
+    found = [
+        await place.store_of(meeting_id).meetings.read(meeting_id)
+        for meeting_id in await place.shards.directory.all_ids()
+    ]
     return [meeting for meeting in found if meeting is not None]
 
 

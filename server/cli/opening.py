@@ -20,7 +20,7 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
     known = read_sample()
     async with attached(settings) as (place, credentials):
         paused = await pause_clocks(place, alone=alone)
-        if with_sample and not await place.store.meetings.all_ids():
+        if with_sample and not await place.shards.directory.all_ids():
             await found_until(place, settings, known)
         meetings = [meeting for meeting in await meetings_of(place) if not meeting.rehearsal_of]
         title = (known.title or known.agenda.title).strip()

@@ -87,7 +87,7 @@ async def acts(settings: Settings, meeting_id: str) -> str:
     """Write the log of acts at the door, oldest first."""
     async with attached(settings) as (place, _):
         meeting = await place.meeting(meeting_id)
-        found = await place.store.admission.read_acts(meeting.id)
+        found = await place.store_of(meeting.id).admission.read_acts(meeting.id)
     lines = [f"{_time(one.at_ms)}  {one.act:<15} {one.actor:<14} {one.seat_id} {one.detail}".rstrip() for one in found]
     return "\n".join(lines) or "Nothing was done at the door yet."
 

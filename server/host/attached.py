@@ -12,21 +12,21 @@ from server.engine.embedded import EmbeddedStore
 from server.room.place import Place
 from server.secretariat.credentials import Credentials
 from server.settings import Settings
-from server.store import Store
+from server.store.shards import Shards
 
 
 @asynccontextmanager
 async def attached(settings: Settings) -> AsyncIterator[tuple[Place, Credentials]]:
     """Open the store for one command: the running one, the operator's, or the embedded one."""
     with _store_url(settings) as url:
-        store = Store(url)
-        await store.open()
-        place = Place(store, now_ms)
+        shards = Shards(url)
+        await shards.open()
+        place = Place(shards, now_ms)
         try:
-            yield place, Credentials(place, await store.meetings.secret())
+            yield place, Credentials(place, shards.directory.secret)
         finally:
             await place.close()
-            await store.close()
+            await shards.close()
 
 
 @contextmanager

@@ -47,7 +47,7 @@ class Hub:
         self._process = process
         self._pumps: dict[str, Pump] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._bell = place.store.bell(self._ring)
+        self._bell = place.shards.bell(self._ring)
         self._heart: asyncio.Task[None] | None = None
         self._checking: asyncio.Task[None] | None = None
         self._draining = False
@@ -56,7 +56,7 @@ class Hub:
         self._recheck = Recheck(place, self._present)
         self._seat_news = SeatNews(place, self._present)
         self.alarms = Alarms(place)
-        place.store.health.refreshes.append(self._catch_up)
+        place.shards.on_return(self._catch_up)
         place.tell_counting = self._say_counting
 
     async def enter(self, room: Room, listener: Listener) -> None:
@@ -77,7 +77,8 @@ class Hub:
         self._bell.listen(meeting_id)
         person, meeting = listener.person, await self._place.meeting(meeting_id)
         now_ms = self._place.now_ms()
-        valid, listener.seating = await self._place.store.seats.take_place(meeting, person, room.id, now_ms)
+        seats = self._place.store_of(meeting_id).seats
+        valid, listener.seating = await seats.take_place(meeting, person, room.id, now_ms)
         if valid and valid != person.generation:  # it was revoked on its way in, or its seat is gone
             listener.dismiss(CLOSE_NO_CREDENTIAL)
         self._seated.setdefault((room.id, person.seat_id), set()).add(listener)
@@ -199,15 +200,17 @@ class Hub:
             metrics.loop_lag_s.observe(asyncio.get_running_loop().time() - asleep_s - HEARTBEAT_S)
 
     async def _say_presence(self) -> None:
-        seats, now_ms = self._place.store.seats, self._place.now_ms()
+        now_ms = self._place.now_ms()
         rooms_by_meeting: dict[str, dict[str, dict[str, int]]] = {}
         for room_id, pump in self._pumps.items():
             rooms_by_meeting.setdefault(meeting_of(room_id), {})[room_id] = pump.listeners.counts()
         for meeting_id, rooms in rooms_by_meeting.items():
-            await seats.say_connected(await self._place.meeting(meeting_id), self._process, rooms, now_ms)
+            meeting, seats = await self._place.meeting(meeting_id), self._place.store_of(meeting_id).seats
+            await seats.say_connected(meeting, self._process, rooms, now_ms)
         for room_id, pump in list(self._pumps.items()):
             if not pump.listeners.at_podium:
                 continue
+            seats = self._place.store_of(room_id).seats
             connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
             event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
             pump.say_to_podiums("presence", msgspec.json.encode(event))

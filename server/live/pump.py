@@ -153,11 +153,12 @@ class Pump:
             self._follow((await self.sharing.share()).picture)
         running = self._running
         wanted = _wanted(running)
-        announced, counts = await self._place.store.news.read(meeting_of(self.room.id), self.room.id, self._seq, wanted)
+        store = self._place.store_of(self.room.id)
+        announced, counts = await store.news.read(meeting_of(self.room.id), self.room.id, self._seq, wanted)
         if announced:
             await self._say_decisions(announced)
             wanted = _wanted({**running, **self._running})
-            counts = await self._place.store.rounds.read_tallies(wanted)
+            counts = await store.rounds.read_tallies(wanted)
         for (round_, _), (version, tally) in zip(wanted, counts, strict=True):
             await self._say_tally(round_, version, tally)
         if rung_s is not None:
@@ -166,7 +167,7 @@ class Pump:
 
     async def _say_decisions(self, announced: Sequence[Announced]) -> None:
         """Say what was decided since the last turn; whoever is far behind is better served by a whole picture."""
-        decisions = self._place.store.decisions
+        decisions = self._place.store_of(self.room.id).decisions
         while announced:
             shown = await self.sharing.share()
             picture = shown.picture

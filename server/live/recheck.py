@@ -48,7 +48,8 @@ class Recheck:
         """Dismiss those whose credential is void by now, or whose seat has a newer device in the room."""
         holders = sorted({listener.person.key for _, listener in here})
         seated = sorted({(listener.person.seat_id, room_id) for room_id, listener in here if listener.seating})
-        generations, newest, gone = await self._place.store.seats.read_standing(meeting_id, holders, seated)
+        seats = self._place.store_of(meeting_id).seats
+        generations, newest, gone = await seats.read_standing(meeting_id, holders, seated)
         for room_id, listener in here:
             person = listener.person
             valid = generations[person.key]

@@ -105,8 +105,9 @@ class SeatNews:
         url = place.join_url(joining.code)
         of_joining = {"type": "joining_changed", "open": joining.open, "code": joining.code, "url": url}
         frames = {JOINING: msgspec.json.encode(of_joining)}
-        totals, claims = await place.store.admission.read_totals(meeting, joining.limit, place.now_ms())
-        seats = await place.store.seats.read_many(meeting_id, [claim.seat_id for claim in claims])
+        store = place.store_of(meeting_id)
+        totals, claims = await store.admission.read_totals(meeting, joining.limit, place.now_ms())
+        seats = await store.seats.read_many(meeting_id, [claim.seat_id for claim in claims])
         waiting = [Listed(seats[one.seat_id], "waiting", 0, one) for one in claims if one.seat_id in seats]
         for region_id in region_ids:
             mine = [one for one in waiting if region_id in ("", one.seat.region_id)][:MOST_WAITING]

@@ -126,14 +126,15 @@ async def take_picture(place: Place, room: Room, *, outlook: bool = False) -> Pi
     proceedings = await place.read_proceedings(room.id)
     rounds = views.rounds_in(proceedings, room)
     counted = [round_ for round_ in rounds if round_.epoch]
-    tallies = await place.store.rounds.read_tallies([(round_, views.columns_of(round_)) for round_ in counted])
+    kept = place.store_of(room.id).rounds
+    tallies = await kept.read_tallies([(round_, views.columns_of(round_)) for round_ in counted])
     looked_at = list(zip(counted, tallies, strict=True)) if outlook else []
     published = [round_ for round_ in rounds if round_.state == "published"]
     return Picture(
         room,
         proceedings,
         {round_.id: count for round_, count in zip(counted, tallies, strict=True)},
-        await place.store.rounds.read_ranked_lists(published),
+        await kept.read_ranked_lists(published),
         {round_.id: await place.outlooks.of(round_, tally) for round_, (_, tally) in looked_at},
     )
 
@@ -177,7 +178,8 @@ def lasting_view(picture: Picture, audience: str) -> Json:
 async def you_in(place: Place, person: Person, shown: Shown) -> You:
     """Say who a person is in a room, what they proposed there and what their ballots are."""
     rounds = shown.lasting.opened
-    records, personal_s = await place.store.rounds.read_own(person.meeting_id, person.seat_id, list(rounds))
+    kept = place.store_of(person.meeting_id).rounds
+    records, personal_s = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
     return You(
         role=person.role,
         seat_id=person.seat_id,

@@ -40,10 +40,10 @@ async def wipe_copy(place: Place, meeting: Meeting) -> int:
     Raises:  DayCutShort if the store does not answer any more.
     """
     try:
-        gone = await place.store.meetings.erase(meeting)
+        gone = await place.shards.erase(meeting)
         for _ in range(_MOST_WIPES):
             await asyncio.sleep(_LAST_WORDS_S)
-            late = await place.store.meetings.erase(meeting)
+            late = await place.shards.erase(meeting)
             gone += late
             if not late:
                 break

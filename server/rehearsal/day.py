@@ -41,7 +41,7 @@ async def rehearse(
         async with attached(settings) as (place, credentials):
             original = await place.meeting(meeting_id)
             chart_course(original)
-            over_regions = spread(delegates, original, await place.store.seats.read_all(original.id))
+            over_regions = spread(delegates, original, await place.store_of(original.id).seats.read_all(original.id))
             copy = await found_copy(place, original, settings.retention_days * 86_400 if keep else FORGOTTEN_AFTER_S)
             kept = False
             try:

@@ -38,7 +38,7 @@ async def change_joining(
         }[act]
         joining = await place.joining(meeting)
         logged = Act(act, actor, place.now_ms())
-        outcome = await place.store.admission.change(meeting, joining, logged, request=request, **chosen)
+        outcome = await place.store_of(meeting.id).admission.change(meeting, joining, logged, request=request, **chosen)
         if outcome != "overtaken":
             return outcome == "done"
     raise TryLater("overtaken")
@@ -47,7 +47,7 @@ async def change_joining(
 async def read_roll(place: Place, meeting: Meeting) -> Roll:
     """Read every seat of a meeting."""
     limit = (await place.joining(meeting)).limit
-    return await place.store.admission.read_roll(meeting, limit, place.now_ms())
+    return await place.store_of(meeting.id).admission.read_roll(meeting, limit, place.now_ms())
 
 
 async def find_listed(place: Place, meeting: Meeting, seat_id: str) -> Listed:
@@ -65,8 +65,8 @@ async def change_seat(place: Place, meeting: Meeting, act: str, actor: str, list
     """Admit, refuse, bar or unbar; false where it was so already."""
     logged = Act(act, actor, place.now_ms(), listed.seat.id)
     if act in _ANSWERS:
-        return await place.store.admission.answer(meeting, logged)
-    return await place.store.admission.bar(meeting, listed.seat, logged)
+        return await place.store_of(meeting.id).admission.answer(meeting, logged)
+    return await place.store_of(meeting.id).admission.bar(meeting, listed.seat, logged)
 
 
 async def remove_seat(place: Place, meeting: Meeting, actor: str, listed: Listed, detail: str = "") -> int:
@@ -82,7 +82,7 @@ async def remove_seat(place: Place, meeting: Meeting, actor: str, listed: Listed
             break
         logged = Act("remove_seat", actor, place.now_ms(), listed.seat.id, detail)
         shaped = [(one, len(columns_of(one))) for one in rounds]
-        out = await place.store.admission.remove(meeting, listed.seat, shaped, logged)
+        out = await place.store_of(meeting.id).admission.remove(meeting, listed.seat, shaped, logged)
         if out < 0:
             break
         taken += out
@@ -113,7 +113,7 @@ async def cast_counts(place: Place, meeting: Meeting, page: Sequence[Listed]) ->
     """Count in how many rounds that are over each seat has cast: of running ones nobody is told who has voted."""
     rounds = (await place.read_proceedings(meeting.id)).rounds.values()
     over = [round_.id for round_ in rounds if round_.state in COUNTABLE]
-    return await place.store.admission.count_cast(over, [one.seat.id for one in page])
+    return await place.store_of(meeting.id).admission.count_cast(over, [one.seat.id for one in page])
 
 
 async def seats_page(place: Place, meeting: Meeting, words: str, after: str, region_id: str = "") -> Json:

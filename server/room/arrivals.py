@@ -36,7 +36,7 @@ async def find_by_code(place: Place, join_code: str, address: str) -> Meeting:
 
     Raises:  NotFound for an unknown code, after a while; TooFast where too many wrong ones are waiting.
     """
-    meeting_id = await place.store.meetings.find_by_code(normal_code(join_code))
+    meeting_id = await place.shards.directory.find_by_code(normal_code(join_code))
     if not meeting_id:
         await place.wrong_codes.refuse(address, place.now_ms())
         raise NotFound("join_code")
@@ -60,15 +60,15 @@ async def join_by_code(
     await _step(place, "joins", address)
     language = wishes.get("language", "")
     seat = Seat(
-        id=await place.store.admission.new_seat_id(meeting.id),
+        id=await place.store_of(meeting.id).admission.new_seat_id(meeting.id),
         name=wishes.get("name", "").strip()[:NAME_LIMIT],
         delegation=wishes.get("delegation", "").strip()[:NAME_LIMIT],
         region_id=region_id,
         language=language if language in LANGUAGES else "",
         joined_at_ms=place.now_ms(),
-        source=await place.store.sources.label(meeting.id, address),
+        source=place.shards.directory.sources.label(meeting.id, address),
     )
-    _require_let_in(await place.store.admission.arrive(meeting, seat, normal_code(join_code)))
+    _require_let_in(await place.store_of(meeting.id).admission.arrive(meeting, seat, normal_code(join_code)))
     return meeting, seat
 
 
@@ -91,13 +91,13 @@ async def ask_for_seat(place: Place, join_code: str, seat_id: str, address: str 
     Raises:  NotFound, TooFast, NotPermitted where joining is closed, NoFreeSeat where somebody has it or waits for it.
     """
     meeting = await find_by_code(place, join_code, address)
-    seat = await place.store.seats.read(meeting.id, seat_id)
+    seat = await place.store_of(meeting.id).seats.read(meeting.id, seat_id)
     if seat is None or not meeting.seats_named:
         raise NotFound("seat")
     await _step(place, "joins", address)
-    source = await place.store.sources.label(meeting.id, address)
+    source = place.shards.directory.sources.label(meeting.id, address)
     claim = Claim(new_code(CLAIM_LETTERS), seat.id, place.now_ms(), source)
-    outcome = await place.store.admission.claim(meeting, claim, normal_code(join_code))
+    outcome = await place.store_of(meeting.id).admission.claim(meeting, claim, normal_code(join_code))
     if outcome not in ("waiting", "admitted"):
         _require_let_in(outcome)
     return Asked(meeting, seat, claim.id, admitted=outcome == "admitted")
@@ -111,10 +111,10 @@ async def look_at_claim(place: Place, meeting_id: str, seat_id: str, claim_id: s
     Raises:  NotPermitted where they were refused.
     """
     meeting = await place.meeting(meeting_id)
-    waiting, admitted, generation = await place.store.admission.read_claim(meeting_id, seat_id)
+    waiting, admitted, generation = await place.store_of(meeting_id).admission.read_claim(meeting_id, seat_id)
     if waiting == claim_id:
         return None
-    seat = await place.store.seats.read(meeting_id, seat_id)
+    seat = await place.store_of(meeting_id).seats.read(meeting_id, seat_id)
     if admitted != claim_id or seat is None:
         raise NotPermitted("join_refused")
     return meeting, seat, generation
@@ -123,7 +123,7 @@ async def look_at_claim(place: Place, meeting_id: str, seat_id: str, claim_id: s
 async def take_seat(place: Place, meeting_id: str, seat_id: str) -> tuple[Meeting, Seat]:
     """Take the seat that a seat link names."""
     meeting = await place.meeting(meeting_id)
-    seat = await place.store.seats.read(meeting_id, seat_id)
+    seat = await place.store_of(meeting_id).seats.read(meeting_id, seat_id)
     if seat is None:
         raise NotFound("seat")
     return meeting, seat
@@ -135,7 +135,7 @@ async def enter(place: Place, person: Person) -> None:
     Raises:  NotPermitted where there is no such seat any more, or no room for it.
     """
     meeting = await place.meeting(person.meeting_id)
-    if person.seat_id and not await place.store.seats.check_in(meeting, person, place.now_ms()):
+    if person.seat_id and not await place.store_of(meeting.id).seats.check_in(meeting, person, place.now_ms()):
         raise NotPermitted("credential")
 
 
@@ -146,7 +146,7 @@ async def _require_open(place: Place, meeting: Meeting) -> None:
 
 async def _step(place: Place, what: str, address: str, times: int = 1) -> None:
     pace = place.pace
-    wait_ms = await place.store.sources.step(
+    wait_ms = await place.shards.directory.sources.step(
         what, address, place.now_ms(), at_once=times * pace.at_once, per_second=times * pace.per_second
     )
     if wait_ms:

@@ -8,7 +8,7 @@ import asyncio
 from server.domain.procedure.admission import MOST_HITS, find_names, plain
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
-from server.store import Store
+from server.store.shards import Shards
 from server.tasks import share
 
 _MOST_MEETINGS = 64
@@ -23,18 +23,19 @@ _Names = list[tuple[str, Seat]]
 class Names:
     """The names in the meetings that one process was last asked about."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, shards: Shards) -> None:
         """Begin with none."""
-        self._store = store
+        self._shards = shards
         self._known: dict[str, tuple[int, asyncio.Task[_Names]]] = {}
 
     async def find(self, meeting: Meeting, typed: str, now_ms: int) -> list[Seat]:
         """Find the free seats whose name holds what was typed, those that begin with it first; five at most."""
         hits = find_names(typed, await self._read(meeting.id, now_ms))[:_MOST_LOOKED_AT]
         found: list[Seat] = []
+        store = self._shards.of(meeting.id)
         for start in range(0, len(hits), _LOOKED_AT):
             some = hits[start : start + _LOOKED_AT]
-            free = await self._store.admission.read_free(meeting.id, [seat.id for seat in some], now_ms)
+            free = await store.admission.read_free(meeting.id, [seat.id for seat in some], now_ms)
             found += [seat for seat in some if seat.id in free]
             if len(found) >= MOST_HITS:
                 break
@@ -56,7 +57,7 @@ class Names:
 
     async def _prepare(self, meeting_id: str) -> _Names:
         names: _Names = []
-        for at, seat in enumerate(await self._store.admission.read_named(meeting_id)):
+        for at, seat in enumerate(await self._shards.of(meeting_id).admission.read_named(meeting_id)):
             names.append((plain(seat.name), seat))
             if at % _AT_ONCE == 0:
                 await asyncio.sleep(0)  # ballots pass between some and the next

@@ -25,7 +25,8 @@ from server.room.paces import Paces
 from server.room.proofs import Proofs
 from server.room.titles import Titles
 from server.room.wrong_codes import WrongCodes
-from server.store import Store, StoreFault
+from server.store import StoreFault
+from server.store.shards import Shards
 from server.tasks import share
 
 MOST_TRIES, _MOST_REMEMBERED = 20, 1_000
@@ -59,16 +60,16 @@ class Place:
     """One process's view of everything that is kept."""
 
     def __init__(
-        self, store: Store, now_ms: Callable[[], int], base_url: str = "", pace: JoinPace = ORDINARY_PACE
+        self, shards: Shards, now_ms: Callable[[], int], base_url: str = "", pace: JoinPace = ORDINARY_PACE
     ) -> None:
-        """Take the store, the clock of every instant, where the service is found, and the pace of joins."""
-        self.store = store
+        """Take the shards, the clock of every instant, where the service is found, and the pace of joins."""
+        self.shards, self.store_of = shards, shards.of
         self.now_ms = now_ms
         self.counter, self.outlooks = Counter(), Outlooks()
         self.tell_counting: Callable[[Round, float | None], None] = lambda _round, _seconds: None
         """Called with the seconds that the count of a round has taken so far, and with None when it is over."""
         self.pace = pace
-        self.wrong_codes = WrongCodes(store)
+        self.wrong_codes = WrongCodes(shards.directory)
         self._base_url = base_url
         self._meetings: dict[str, Meeting] = {}
         self._kept_ms: dict[str, int] = {}
@@ -77,12 +78,12 @@ class Place:
         self._turns: dict[str, asyncio.Lock] = {}
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.titles = Titles(default_process)
-        self.names = Names(store)
+        self.names = Names(shards)
 
     @cached_property
     def proofs(self) -> Proofs:
         """Make and check proofs of what was acknowledged, with the secret of the opened store."""
-        return Proofs(self.store.secret)
+        return Proofs(self.shards.directory.secret)
 
     async def close(self) -> None:
         """End what was started here."""
@@ -95,8 +96,7 @@ class Place:
         """
         meeting_id = meeting_of(any_id)
         if meeting_id not in self._meetings or not await self._is_still_kept(meeting_id):
-            meeting = await self.store.meetings.read(meeting_id)
-            if meeting is None:
+            if (meeting := await self.store_of(meeting_id).meetings.read(meeting_id)) is None:
                 raise NotFound("meeting")
             _make_way(self._meetings)
             self._meetings[meeting_id] = meeting
@@ -110,7 +110,7 @@ class Place:
             return True
         self._kept_ms[meeting_id] = now_ms  # one asks; those who come meanwhile need not
         try:
-            kept = await self.store.meetings.is_kept(meeting_id)
+            kept = await self.store_of(meeting_id).meetings.is_kept(meeting_id)
         except StoreFault:  # away: what is remembered is the best that is known
             return True
         if not kept:
@@ -119,7 +119,7 @@ class Place:
 
     async def joining(self, meeting: Meeting) -> Joining:
         """Read how a meeting is joined by code at this moment."""
-        return await self.store.admission.read_joining(meeting)
+        return await self.store_of(meeting.id).admission.read_joining(meeting)
 
     def join_url(self, code: str) -> str:
         """Say where a join code leads."""
@@ -146,7 +146,7 @@ class Place:
 
     async def read_proceedings(self, any_id: str) -> Proceedings:
         """Read everything decided so far in the meeting that an id belongs to."""
-        return await self.store.decisions.read_proceedings(await self.meeting(any_id))
+        return await self.store_of(any_id).decisions.read_proceedings(await self.meeting(any_id))
 
     async def opened(self, round_id: str) -> Opened:
         """Find a round as it was opened: slate, rules and regions, which never change again.
@@ -181,12 +181,13 @@ class Place:
 
     async def new_id(self, meeting_id: str) -> str:
         """Give out a new id of a recommendation or a round."""
-        return id_of(meeting_id, await self.store.decisions.new_id(meeting_id))
+        return id_of(meeting_id, await self.store_of(meeting_id).decisions.new_id(meeting_id))
 
     async def answered(self, asker: Asker, request_id: str) -> Outcome | None:
         """Find what a request was answered when it came before; None if it is new, or has no id."""
         request = _request_of(asker, request_id)
-        before = await self.store.decisions.read_answer(meeting_of(asker.room.id), request) if request else None
+        decisions = self.store_of(asker.room.id).decisions
+        before = await decisions.read_answer(meeting_of(asker.room.id), request) if request else None
         return Outcome(before.seq, already=True, answer=before.answer) if before else None
 
     async def decide(self, asker: Asker, request_id: str, make: Callable[[Proceedings], Decided]) -> Outcome:
@@ -196,19 +197,18 @@ class Place:
         Raises:  TryLater if others keep deciding first.
         """
         meeting = await self.meeting(asker.room.id)
-        request = _request_of(asker, request_id)
+        request, decisions = _request_of(asker, request_id), self.store_of(meeting.id).decisions
         # One turn at a time in this process: most decisions then succeed at the first try.
         async with self._turns.setdefault(meeting.id, asyncio.Lock()):
             if answered := await self.answered(asker, request_id):
                 return answered
             for _ in range(MOST_TRIES):
-                proceedings = await self.store.decisions.read_afresh(meeting)
-                now_ms = self.now_ms()
-                decided = make(proceedings)
+                proceedings = await decisions.read_afresh(meeting)
+                now_ms, decided = self.now_ms(), make(proceedings)
                 if decided.changes is None:
                     seq = proceedings.room_seqs.get(asker.room.id, 0)
                     return Outcome(seq, already=True, answer=decided.answer, round=decided.round)
-                committed = await self.store.decisions.commit(
+                committed = await decisions.commit(
                     proceedings,
                     with_events(proceedings, decided.changes, now_ms, decided.ranked_list),
                     request=request,

@@ -7,7 +7,7 @@ this process; whoever is over that is told at once to come back later.
 import asyncio
 
 from server.domain.errors import NotFound, TooFast
-from server.store import Store
+from server.store.directory import Directory
 
 LONGEST_S = 2.0
 STEP_S = 0.01
@@ -18,9 +18,9 @@ AGAIN_S = 5
 class WrongCodes:
     """The wrong codes that one process is about to answer."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, directory: Directory) -> None:
         """Begin with nobody waiting."""
-        self._store = store
+        self._directory = directory
         self._waiting = 0
 
     async def refuse(self, address: str, now_ms: int) -> None:
@@ -28,7 +28,7 @@ class WrongCodes:
 
         Raises:  NotFound; TooFast with the seconds to wait, at once, where too many are waiting already.
         """
-        count = await self._store.sources.count_wrong(address, now_ms // 1_000)
+        count = await self._directory.sources.count_wrong(address, now_ms // 1_000)
         if self._waiting >= MOST_WAITING:
             raise TooFast("wrong_codes", n=AGAIN_S)
         self._waiting += 1

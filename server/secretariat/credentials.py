@@ -37,12 +37,12 @@ class Credentials:
 
         Whoever came with a link that is revoked meanwhile must not leave with the generation after it.
         """
-        generation = person.generation or await self._place.store.seats.read_generation(person.meeting_id, person.key)
+        generation = person.generation or await self._read_generation(person.meeting_id, person.key)
         return self._sign([person.meeting_id, person.role, person.region_id, person.seat_id, generation])
 
     async def issue_seat_link(self, meeting_id: str, seat_id: str) -> str:
         """Write the token of a personal seat link; it dies together with the seat's credentials."""
-        generation = await self._place.store.seats.read_generation(meeting_id, f"seat:{seat_id}")
+        generation = await self._read_generation(meeting_id, f"seat:{seat_id}")
         return self._sign([meeting_id, _SEAT_LINK, "", seat_id, generation])
 
     def first_seat_link(self, meeting_id: str, seat_id: str) -> str:
@@ -58,7 +58,7 @@ class Credentials:
         if role not in ROLES:
             return None
         person = Person(meeting_id, role, region_id, seat_id, generation=generation)
-        valid, seat = await self._place.store.seats.read_holder(meeting_id, person.key, seat_id)
+        valid, seat = await self._place.store_of(meeting_id).seats.read_holder(meeting_id, person.key, seat_id)
         if valid != generation:
             return None
         if not seat_id:
@@ -71,7 +71,7 @@ class Credentials:
         if payload is None or payload[1] != _SEAT_LINK:
             return None
         meeting_id, _, _, seat_id, generation = payload
-        valid = await self._place.store.seats.read_generation(meeting_id, f"seat:{seat_id}")
+        valid = await self._read_generation(meeting_id, f"seat:{seat_id}")
         return (meeting_id, seat_id, generation) if valid == generation else None
 
     def waiting_token(self, meeting_id: str, seat_id: str, claim_id: str) -> str:
@@ -85,6 +85,9 @@ class Credentials:
             return None
         meeting_id, _, claim_id, seat_id, _ = payload
         return meeting_id, seat_id, claim_id
+
+    async def _read_generation(self, meeting_id: str, holder: str) -> int:
+        return await self._place.store_of(meeting_id).seats.read_generation(meeting_id, holder)
 
     def _sign(self, payload: list[str | int]) -> str:
         body = _b64(json.dumps(payload, separators=(",", ":")).encode())

@@ -78,7 +78,7 @@ async def found_meeting(place: Place, founding: Founding, expires_at_s: int) -> 
         nod=founding.nod,
         trial=founding.trial,
     )
-    await place.store.meetings.create(meeting, seats)
+    await place.shards.create(meeting, seats)
     return meeting, seats
 
 

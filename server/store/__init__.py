@@ -1,7 +1,7 @@
-"""The store: the one place that speaks Redis, one async method for each verb of the field.
+"""The store of one shard: the one place that speaks Redis, one async method for each verb of the field.
 
-Refuses to know who asks and why. Invariant: whatever must be true at one instant happens in one function of
-`votes.lua`; nothing here checks first and acts afterwards.
+Refuses to know who asks and why, and what belongs to no meeting (`store.directory`). Invariant: whatever must be true
+at one instant happens in one function of `votes.lua`; nothing here checks first and acts afterwards.
 """
 
 import asyncio
@@ -12,19 +12,19 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 
 from server.logs import log
-from server.store import library, schema
+from server.store import library
 from server.store.admission import Admission
 from server.store.casting import Casting
 from server.store.codec import text
 from server.store.connection.bell import Bell, Ring
-from server.store.connection.health import GatedPool, Health
+from server.store.connection.health import GatedPool, Health, Refresh
 from server.store.connection.pipe import Pipes
 from server.store.decisions import Decisions
+from server.store.directory import Directory
 from server.store.meetings import Meetings
 from server.store.news import News
 from server.store.rounds import Rounds
 from server.store.seats import Seats
-from server.store.sources import Sources
 
 CONNECTIONS = 16
 WAIT_S = 0.8
@@ -35,7 +35,7 @@ StoreFault = RedisError
 
 
 class Store:
-    """Everything Plenum keeps, over connections of their own for ballots, for questions, for the bell and for the rest.
+    """All that is kept of a shard's meetings, over connections apart for ballots, questions, bell and the rest.
 
     Shape:   `acknowledgement` is what an answer to a ballot must be worth (`disk`, `replica` or `memory`); empty takes
              what the store does. `durability` is what phones are told.
@@ -51,34 +51,26 @@ class Store:
         self._agreed = acknowledgement
         self.casting = Casting(self._casts)
         self.decisions = Decisions(self._client, self._questions)
-        self.meetings = Meetings(self._client, self._questions)
+        self.meetings = Meetings(self._client)
         self.rounds = Rounds(self._client, self._questions)
         self.news = News(self._questions)
         self.seats = Seats(self._client, self._questions)
         self.admission = Admission(self._client, self._questions)
-        self.sources = Sources(self._client, self._questions, self.meetings.secret)
         self.durability = "memory"
-        self.secret = b""
-        """What signs credentials and proofs, once the store is open."""
 
     async def open(self) -> None:
-        """Load the library, check the schema and find out what an acknowledgement is worth on this store.
-
-        Raises:  SchemaTooNew if a newer Plenum has written here.
-        """
-        await schema.check(self._client)
+        """Load the library and find out what an acknowledgement is worth on this store."""
         await library.load(self._client)
         self.decisions.forget()  # it may be another store than before
-        self.secret = self.secret or await self.meetings.secret()
         found = "disk" if await self._writes_through() else "memory"
         self.durability = self._agreed or found
         if self.durability == "disk" != found:
             log.error("ballots_not_on_disk")
         self.casting.acknowledgement = self.durability if (self.durability != "disk" or found == "disk") else "none"
 
-    def watch(self) -> None:
-        """Keep an eye on the store for as long as this process serves: it may go away and come back."""
-        self.health.watch(self._watching, self.open)
+    def watch(self, reopen: Refresh | None = None) -> None:
+        """Keep an eye on the store for as long as this process serves: when it comes back, it is opened again."""
+        self.health.watch(self._watching, reopen or self.open)
 
     async def close(self) -> None:
         """Let go of every connection."""
@@ -100,6 +92,10 @@ class Store:
     def bell(self, ring: Ring) -> Bell:
         """Mount a bell."""
         return Bell(self._own, ring)
+
+    def directory(self) -> Directory:
+        """Mount the directory, where it is this shard that holds it."""
+        return Directory(self._client, self._questions)
 
     async def _writes_through(self) -> bool:
         try:

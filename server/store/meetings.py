@@ -1,7 +1,6 @@
-"""Meetings as a whole: create, find, list, erase; the ids and the secret of the service."""
+"""Meetings as a whole: create, read, erase; the codes that people read aloud."""
 
 import secrets
-from typing import Any
 
 from redis.asyncio import Redis
 
@@ -9,7 +8,6 @@ from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.store import keys
 from server.store.codec import from_json, text, to_json
-from server.store.connection.pipe import Pipes
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that are read as another on a projector
 
@@ -22,15 +20,9 @@ def new_code(length: int) -> str:
 class Meetings:
     """One method for each thing that can be done with a whole meeting."""
 
-    def __init__(self, client: Redis, pipes: Pipes) -> None:
-        """Take the client for reads and decisions, and the pipes for what is asked often."""
+    def __init__(self, client: Redis) -> None:
+        """Take the client for reads and decisions."""
         self._client = client
-        self._pipes = pipes
-
-    async def secret(self) -> bytes:
-        """Read what signs credentials; the first service on a store makes it."""
-        await self._client.set(keys.SECRET, secrets.token_hex(32), nx=True)
-        return text(await self._client.get(keys.SECRET)).encode()
 
     async def create(self, meeting: Meeting, seats: list[Seat]) -> None:
         """Keep a new meeting with its named seats, all or nothing."""
@@ -77,16 +69,6 @@ class Meetings:
         found = await self._client.hgetall(keys.of(meeting_id, "alarms"))
         named = sorted((text(name).partition(" "), int(times)) for name, times in found.items())
         return [(code, round_id, times) for (code, _, round_id), times in named]
-
-    async def find_by_code(self, join_code: str) -> str:
-        """Find the id of the meeting that a join code opens; empty for none."""
-        (meeting_id,) = await self._pipes.ask(("GET", keys.join(join_code)))
-        return text(meeting_id)
-
-    async def all_ids(self) -> list[str]:
-        """List the meetings that are kept, those that expire first at the head."""
-        found: list[Any] = await self._client.zrangebyscore(keys.MEETINGS, 0, "+inf")
-        return [text(meeting_id) for meeting_id in found]
 
     async def erase(self, meeting: Meeting) -> int:
         """Erase a meeting and say how many keys are gone."""

@@ -7,9 +7,7 @@ only this service can make, and no longer than its allowance needs.
 import base64
 import hashlib
 import hmac
-from collections.abc import Awaitable, Callable
-
-from redis.asyncio import Redis
+from collections.abc import Callable
 
 from server.store import keys, library
 from server.store.connection.pipe import Pipes
@@ -21,31 +19,27 @@ LABEL_LETTERS = 5
 class Sources:
     """Count and read."""
 
-    def __init__(self, client: Redis, pipes: Pipes, secret: Callable[[], Awaitable[bytes]]) -> None:
-        """Take the client, the pipes for what is asked often, and what reads the secret of the service."""
-        self._client = client
+    def __init__(self, pipes: Pipes, secret: Callable[[], bytes]) -> None:
+        """Take the pipes, and what says the secret of the service."""
         self._pipes = pipes
-        self._read_secret = secret
-        self._secret = b""
+        self._secret = secret
 
     async def step(self, what: str, address: str, now_ms: int, *, at_once: int, per_second: int) -> int:
         """Use up one of what an address may do; the answer is nought, or the milliseconds until it may again."""
-        where = [keys.pace(what, await self._digest(address))]
+        where = [keys.pace(what, self._digest(address))]
         wait_ms: object = await library.call(self._pipes, "step_pace", where, [now_ms, at_once, per_second])
         return int(str(wait_ms))
 
     async def count_wrong(self, address: str, now_s: int) -> int:
         """Count one more wrong join code, and say how many there were in this minute from the address."""
-        key = keys.wrong_codes(now_s // MINUTE_S, await self._digest(address))
+        key = keys.wrong_codes(now_s // MINUTE_S, self._digest(address))
         count, _ = await self._pipes.ask(("INCR", key), ("EXPIRE", key, 2 * MINUTE_S))
         return int(count)
 
-    async def label(self, meeting_id: str, address: str) -> str:
+    def label(self, meeting_id: str, address: str) -> str:
         """Name an address within one meeting: enough to tell it from others, and no use anywhere else."""
-        return (await self._digest(f"{meeting_id} {address}"))[:LABEL_LETTERS]
+        return self._digest(f"{meeting_id} {address}")[:LABEL_LETTERS]
 
-    async def _digest(self, address: str) -> str:
-        if not self._secret:
-            self._secret = await self._read_secret()
-        mac = hmac.new(self._secret, b"address " + address.encode(), hashlib.sha256)
+    def _digest(self, address: str) -> str:
+        mac = hmac.new(self._secret(), b"address " + address.encode(), hashlib.sha256)
         return base64.b32encode(mac.digest()).decode()[:16]

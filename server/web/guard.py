@@ -161,7 +161,7 @@ async def leave(connection: HTTPConnection, response: Response) -> Person | None
     try:
         person = await person_at(connection)
         if person is not None:
-            await site.place.store.seats.say_left(person.meeting_id, slot, person.key)
+            await site.place.store_of(person.meeting_id).seats.say_left(person.meeting_id, slot, person.key)
     except StoreFault:  # the cookie goes all the same; sockets end with the page
         return None
     return person

@@ -100,7 +100,7 @@ async def waiting(request: Request) -> Response:
         "waiting.html",
         status=403 if refused else 200,
         refused=refused,
-        seat=await site.place.store.seats.read(meeting_id, seat_id),
+        seat=await site.place.store_of(meeting_id).seats.read(meeting_id, seat_id),
         meeting=meeting_view(meeting),
         join_code=(await site.place.joining(meeting)).code,
     )

@@ -14,7 +14,7 @@ from server.protocol import commands
 from server.room.actions import perform
 from server.room.arrivals import enter, join_by_code, person_of
 from server.room.place import Asker, Place
-from server.store import Store
+from server.store.shards import Shards
 from tests.builders import a_meeting, a_request
 from tests.services import Service
 
@@ -51,10 +51,10 @@ async def test_a_hall_joins_while_its_address_tries_wrong_codes(tmp_path: Path) 
 async def test_half_a_million_joins_do_not_use_up_a_meeting(tmp_path: Path) -> None:
     """At the full pace of its address a stranger joins for hours: memory is bounded, and the meeting goes on."""
     with EmbeddedStore(tmp_path) as server:
-        store = Store(server.url)
-        await store.open()
+        shards = Shards(server.url)
+        await shards.open()
         clock = [1_700_000_000_000]
-        place = Place(store, lambda: clock[0])
+        place = Place(shards, lambda: clock[0])
         meeting = await a_meeting(place, seat_limit=20_000)
         before = used_memory(server.url)
         outcomes: dict[str, int] = {}
@@ -74,11 +74,11 @@ async def test_half_a_million_joins_do_not_use_up_a_meeting(tmp_path: Path) -> N
             if round_ % 200 == 0:
                 most = max(most, used_memory(server.url) - before)
         most = max(most, used_memory(server.url) - before)
-        totals, _ = await store.admission.read_totals(meeting, 20_000, clock[0])
+        totals, _ = await place.store_of(meeting.id).admission.read_totals(meeting, 20_000, clock[0])
         print(f"\n{outcomes}, at most {most / MEBIBYTE:.1f} MiB more, {totals.seats} count towards the limit")
         assert outcomes["in"] == STRANGERS
         assert most < 16 * MEBIBYTE
-        assert await store.seats.read_presence_by_region(meeting) == ((0,) * 6, (0,) * 6)
+        assert await place.store_of(meeting.id).seats.read_presence_by_region(meeting) == ((0,) * 6, (0,) * 6)
         _, seat = await join_by_code(place, meeting.join_code, "AM", {}, "198.51.100.7")
         await enter(place, person_of(seat, meeting.id))
         room = next(room for room in meeting.rooms if room.kind == "plenary")
@@ -89,7 +89,7 @@ async def test_half_a_million_joins_do_not_use_up_a_meeting(tmp_path: Path) -> N
         assert len(proposed.recommendation_id) == 8
         draft = commands.PrepareRound(request_id=a_request(), method="shortlist", slate=[proposed.recommendation_id])
         await perform(place, chair, draft)
-        await store.close()
+        await shards.close()
 
 
 async def post(port: int, body: dict[str, str]) -> int:

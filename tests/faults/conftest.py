@@ -10,7 +10,7 @@ import pytest
 from server.domain.procedure.rounds import GRACE_MS
 from server.engine.embedded import EmbeddedStore
 from server.room.place import Place
-from server.store import Store
+from server.store.shards import Shards
 from tests.chambers import a_chamber
 from tests.faults.racing import MEETINGS, NAMES, Race
 
@@ -28,15 +28,15 @@ def server(tmp_path: Path) -> Iterator[EmbeddedStore]:
 async def races(server: EmbeddedStore) -> AsyncIterator[list[Race]]:
     """Found the meetings; the clock jumps over the grace of every close, so that nobody waits for it."""
     ticks = itertools.count(1)
-    stores = [Store(server.url), Store(server.url)]
-    for store in stores:
-        await store.open()
-    here, there = [Place(store, lambda: START_MS + next(ticks) * GRACE_MS) for store in stores]
+    processes = [Shards(server.url), Shards(server.url)]
+    for shards in processes:
+        await shards.open()
+    here, there = [Place(shards, lambda: START_MS + next(ticks) * GRACE_MS) for shards in processes]
     made = []
     for number in range(MEETINGS):
         race = Race(await a_chamber(here, NAMES, ["AF", "AM"]), there, random.Random(number))
         race.slate = await race.chamber.put(["One", "Two"])
         made.append(race)
     yield made
-    for store in stores:
-        await store.close()
+    for shards in processes:
+        await shards.close()

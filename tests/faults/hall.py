@@ -155,13 +155,14 @@ class Hall:
 
     async def judged(self) -> Judgement:
         """Hold the journals against the store."""
-        async with self.house.truth() as store:
-            place = Place(store, lambda: 0)
+        async with self.house.truth() as shards:
+            place = Place(shards, lambda: 0)
             round_ = await place.round(self.round["id"])
-            counts = await both_counts(store.rounds, round_)
+            rounds = place.store_of(round_.id).rounds
+            counts = await both_counts(rounds, round_)
             records = {}
             for voter in self.voters:
-                record = await store.rounds.read_ballot(round_.id, voter.seat_id)
+                record = await rounds.read_ballot(round_.id, voter.seat_id)
                 if record is not None:
                     records[voter.seat_id] = record
         if len(records) != len(counts.ballots):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from server.engine.address import read_address
 from server.engine.embedded import EmbeddedStore
-from server.store import Store
+from server.store.shards import Shards
 from tests.faults.proxy import Proxy
 from tests.services import Service
 
@@ -123,14 +123,14 @@ class House:
         return found.url
 
     @asynccontextmanager
-    async def truth(self) -> AsyncIterator[Store]:
+    async def truth(self) -> AsyncIterator[Shards]:
         """Open the store directly."""
-        store = Store(self.store_url())
-        await store.open()
+        shards = Shards(self.store_url())
+        await shards.open()
         try:
-            yield store
+            yield shards
         finally:
-            await store.close()
+            await shards.close()
 
     def defects(self) -> list[str]:
         """What the service's log confesses: tracebacks, and answers that were `unexpected`."""

@@ -107,7 +107,8 @@ async def test_of_ten_thousand_acts_of_two_chairs_one_comes_before_the_other(rac
     for race in races:
         room = race.chamber.room
         said, after = [], 0
-        while more := await race.places[0].store.decisions.read_announced(race.chamber.meeting.id, room.id, after):
+        decisions = race.places[0].store_of(room.id).decisions
+        while more := await decisions.read_announced(race.chamber.meeting.id, room.id, after):
             said += [one.seq for one in more]
             after = said[-1]
         assert said == list(range(1, len(said) + 1))

@@ -24,7 +24,8 @@ from server.room.arrivals import person_of
 from server.room.place import Place
 from server.room.watch.alarms import WENT_BACKWARDS, Alarms
 from server.secretariat.credentials import Credentials
-from server.store import Store, StoreFault
+from server.store import StoreFault
+from server.store.shards import Shards
 from tests.builders import a_delegate, a_meeting
 from tests.chambers import a_chamber
 from tests.conftest import until
@@ -63,7 +64,7 @@ async def test_a_count_that_comes_late_is_of_its_own_epoch(place: Place) -> None
     await chamber.close(round_id)
     counted = await place.round(round_id)
     listed = await ranked_list_of(place, counted)
-    await place.store.rounds.keep_ranked_list(
+    await place.store_of(round_id).rounds.keep_ranked_list(
         before, "of yesterday", "", ListRead((), frozenset(), True), chamber.meeting.expires_at_s
     )
     assert await ranked_list_of(place, counted) == listed
@@ -110,8 +111,8 @@ async def test_a_link_that_is_revoked_on_the_way_gives_a_credential_that_is_void
     seat_id = (await a_delegate(place, meeting)).seat_id
     named = await credentials.read_seat_link(await credentials.issue_seat_link(meeting.id, seat_id))
     assert named is not None
-    await place.store.seats.revoke(meeting, f"seat:{seat_id}")
-    seat = await place.store.seats.read(meeting.id, seat_id)
+    await place.store_of(meeting.id).seats.revoke(meeting, f"seat:{seat_id}")
+    seat = await place.store_of(meeting.id).seats.read(meeting.id, seat_id)
     assert seat is not None
     issued = await credentials.issue(replace(person_of(seat, meeting.id), generation=named[2]))
     assert await credentials.read(issued) is None
@@ -129,9 +130,9 @@ async def test_an_alarm_of_one_meeting_does_not_silence_that_of_another(place: P
 async def test_an_alarm_that_could_not_be_kept_is_raised_again(tmp_path: Path) -> None:
     """The store may go again while it is told; the first try must not silence the second."""
     with EmbeddedStore(tmp_path / "store") as server:
-        store = Store(server.url)
-        await store.open()
-        place = Place(store, now_ms)
+        shards = Shards(server.url)
+        await shards.open()
+        place = Place(shards, now_ms)
         meeting, alarms = await a_meeting(place), Alarms(place)
         assert server.pid
         os.kill(server.pid, signal.SIGKILL)
@@ -141,4 +142,4 @@ async def test_an_alarm_that_could_not_be_kept_is_raised_again(tmp_path: Path) -
         server.start()
         await alarms.raise_alarm(meeting.id, WENT_BACKWARDS, "", "for the test")
         assert len(await alarms.standing(meeting.id)) == 1
-        await store.close()
+        await shards.close()

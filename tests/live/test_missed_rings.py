@@ -7,7 +7,7 @@ import redis
 
 from server.clock import now_ms
 from server.room.place import Place
-from server.store import Store
+from server.store.shards import Shards
 from tests.engine.servers import admin_of
 from tests.room.halls import Hall, witness
 from tests.services import Service
@@ -19,7 +19,7 @@ def cut_the_bell(client: redis.Redis) -> None:
 
 
 async def test_a_revocation_that_nobody_heard_closes_the_socket_all_the_same(
-    service: Service, store: Store, store_url: str
+    service: Service, shards: Shards, store_url: str
 ) -> None:
     """Of two delegates one is revoked in the silence: that one is closed with 4401, the other stays."""
     kit = service.new_meeting()
@@ -27,9 +27,9 @@ async def test_a_revocation_that_nobody_heard_closes_the_socket_all_the_same(
     async with AsyncExitStack() as hall:
         phones = [await witness(hall, kit, kit.room("s1"), who) for who in (revoked, stays)]
         client = hall.enter_context(redis.Redis.from_url(admin_of(store_url)))
-        meeting = await Place(store, now_ms).meeting(kit.id)
+        meeting = await Place(shards, now_ms).meeting(kit.id)
         cut_the_bell(client)
-        await store.seats.revoke(meeting, f"seat:{revoked['seat_id']}")
+        await shards.of(kit.id).seats.revoke(meeting, f"seat:{revoked['seat_id']}")
         assert await phones[0].wait_closed() == 4401
         assert (await phones[1].hello())["type"] == "snapshot"
 
@@ -65,13 +65,15 @@ async def test_whoever_conducts_and_comes_later_hears_the_alarms_that_stand(hall
     assert len([event for event in later.heard if event["type"] == "alarm_raised"]) == 1
 
 
-async def test_a_connection_revoked_on_its_way_in_is_not_kept(service: Service, store: Store) -> None:
+async def test_a_connection_revoked_on_its_way_in_is_not_kept(service: Service, shards: Shards) -> None:
     """Whichever of the two is first, twenty times: nobody stays whose credential is void."""
     kit = service.new_meeting()
-    meeting = await Place(store, now_ms).meeting(kit.id)
+    meeting = await Place(shards, now_ms).meeting(kit.id)
     async with AsyncExitStack() as hall:
         await witness(hall, kit, kit.room("s1"), "screen")
         for delegate in [kit.a_delegate("AF") for _ in range(20)]:
             phone = kit.phone(kit.room("s1"), delegate)
-            await asyncio.gather(phone.connect(), store.seats.revoke(meeting, f"seat:{delegate['seat_id']}"))
+            await asyncio.gather(
+                phone.connect(), shards.of(kit.id).seats.revoke(meeting, f"seat:{delegate['seat_id']}")
+            )
             assert await phone.wait_closed() == 4401

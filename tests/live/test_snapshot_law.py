@@ -23,7 +23,7 @@ from server.protocol.decode import decode
 from server.room.actions import perform
 from server.room.actions.later import Later
 from server.room.place import Asker, Place
-from server.store import Store
+from server.store.shards import Shards
 from tests.builders import BY_DELEGATES, VERBS, History, a_delegate, a_meeting
 from tests.conftest import until
 from tests.pictures import Witness, differences, picture_of, reduce
@@ -49,14 +49,14 @@ class _Clock:
     acts=st.lists(ACTS, min_size=5, max_size=40), after=st.integers(0, 20), whole=st.booleans(), before=st.booleans()
 )
 async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
-    store: Store, acts: list[tuple[str, int, bool, int]], after: int, whole: bool, before: bool
+    shards: Shards, acts: list[tuple[str, int, bool, int]], after: int, whole: bool, before: bool
 ) -> None:
     """For every audience: those who conduct, the floor, and each owner of proposals; moderated before or not.
 
     Holds R69.
     """
     clock = _Clock()
-    place = Place(store, clock)
+    place = Place(shards, clock)
     meeting = await a_meeting(place, moderation="pre" if before else "post")
     plenary = next(room for room in meeting.rooms if room.kind == "plenary")
     lunch = next(room for room in meeting.rooms if room.region_id == "AF")
@@ -86,7 +86,9 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
         clock.ms += luck % 500
     for room, who in itertools.product((plenary, lunch), ears):
         told = pictures[room.id, who]
-        announced = await store.decisions.read_announced(meeting_of(room.id), room.id, told["seq"], most=10_000)
+        announced = await shards.of(room.id).decisions.read_announced(
+            meeting_of(room.id), room.id, told["seq"], most=10_000
+        )
         for one in announced:
             told = reduce(told, json.loads(Heard(one).frame(*who)))
         fresh = await a_picture(place, room, *who)

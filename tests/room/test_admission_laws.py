@@ -15,7 +15,7 @@ from server.room import admission
 from server.room.actions import perform
 from server.room.arrivals import enter, join_by_code, person_of
 from server.room.place import Asker, Place
-from server.store import Store
+from server.store.shards import Shards
 from tests.builders import a_meeting, a_request
 from tests.counts import both_counts
 
@@ -152,14 +152,14 @@ class Hall:
             **dict.fromkeys(model.arriving, "arriving"),
             **dict.fromkeys(model.barred, "barred"),
         }
-        totals, _ = await self.place.store.admission.read_totals(self.meeting, LIMIT, model.now_ms)
+        totals, _ = await self.place.store_of(self.meeting.id).admission.read_totals(self.meeting, LIMIT, model.now_ms)
         assert totals == roll.totals
         assert (totals.seats, totals.here, totals.barred) == (model.counted, len(model.here), len(model.barred))
-        entitled, checked_in = await self.place.store.seats.read_presence_by_region(self.meeting)
+        entitled, checked_in = await self.place.store_of(self.meeting.id).seats.read_presence_by_region(self.meeting)
         by_region = [sum(one.region_id == region for one in model.here.values()) for region in ("AF", "AM")]
         assert (list(entitled[:2]), list(checked_in[:2])) == (by_region, by_region)
         round_ = await self.place.round(self.round_id)
-        counts = await both_counts(self.place.store.rounds, round_)
+        counts = await both_counts(self.place.store_of(self.meeting.id).rounds, round_)
         assert counts.agree
         assert len(counts.ballots) == len(model.ballots)
         said = sorted(mark for _, mark in model.ballots.values())
@@ -167,10 +167,10 @@ class Hall:
 
 
 @pytest.mark.parametrize("seed", range(12))
-async def test_every_history_of_joining_voting_and_removing_adds_up(store: Store, seed: int) -> None:
+async def test_every_history_of_joining_voting_and_removing_adds_up(shards: Shards, seed: int) -> None:
     """Counts, limit and tally are those of a model after each step, whatever happened before."""
     dice, model = random.Random(seed), Model(now_ms())
-    place = Place(store, lambda: model.now_ms)
+    place = Place(shards, lambda: model.now_ms)
     hall = Hall(place, await a_meeting(place, seat_limit=LIMIT), model, dice)
     await hall.open()
     steps = (hall.join, hall.join, hall.join, hall.enter, hall.enter, hall.enter, hall.cast, hall.cast, hall.cast,
@@ -189,11 +189,11 @@ async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(place: P
     await hall.enter()
     await hall.cast()
     round_ = await place.round(hall.round_id)
-    before = await both_counts(place.store.rounds, round_)
+    before = await both_counts(place.store_of(round_.id).rounds, round_)
     (seat_id,) = model.here
     person = model.people[seat_id]
     done = await perform(place, hall.chair, commands.RemoveSeat(seat_id=seat_id))
-    after = await both_counts(place.store.rounds, round_)
+    after = await both_counts(place.store_of(round_.id).rounds, round_)
     assert not done.already
     assert (before.version, sum(before.tally.ballots)) == (1, 1)
     assert (after.version, sum(after.tally.ballots), after.ballots) == (2, 0, ())
@@ -203,7 +203,7 @@ async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(place: P
     )
     with pytest.raises(Refusal, match="not_permitted"):
         await perform(place, Asker(person, hall.room), ballot)
-    log = await place.store.admission.read_acts(hall.meeting.id)
+    log = await place.store_of(hall.meeting.id).admission.read_acts(hall.meeting.id)
     assert [(one.act, one.actor, one.seat_id, one.detail) for one in log] == [
         ("remove_seat", "chair", seat_id, "ballots 1")
     ]
@@ -213,6 +213,6 @@ async def test_a_seat_that_never_opened_a_room_changes_nothing_but_the_limit(pla
     """It is neither entitled nor checked in, and stands in no quorum's way."""
     meeting = await a_meeting(place)
     _, seat = await join_by_code(place, meeting.join_code, "AF", {})
-    assert await place.store.seats.read_presence_by_region(meeting) == ((0,) * 6, (0,) * 6)
+    assert await place.store_of(meeting.id).seats.read_presence_by_region(meeting) == ((0,) * 6, (0,) * 6)
     await enter(place, person_of(seat, meeting.id))
-    assert await place.store.seats.read_presence_by_region(meeting) == ((1, 0, 0, 0, 0, 0),) * 2
+    assert await place.store_of(meeting.id).seats.read_presence_by_region(meeting) == ((1, 0, 0, 0, 0, 0),) * 2

@@ -26,7 +26,7 @@ async def chamber(place: Place) -> Chamber:
 async def rings(chamber: Chamber) -> AsyncIterator[list[str]]:
     """Hear what every process is told of this meeting."""
     heard: list[str] = []
-    bell = chamber.place.store.bell(lambda _, what: heard.append(what))
+    bell = chamber.place.shards.bell(lambda _, what: heard.append(what))
     bell.listen(chamber.meeting.id)
     await until(lambda: "stale" in heard, "the bell")
     yield heard
@@ -39,7 +39,7 @@ async def test_clocks_stand_still_after_the_service_was_away(chamber: Chamber) -
     timed = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
     timeless = await chamber.open(await chamber.put(["Two"]))
     last_ms = place.now_ms() - 60_000
-    await place.store.seats.say_connected(chamber.meeting, "a-process", {}, last_ms)
+    await place.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "a-process", {}, last_ms)
     before = await place.round(timed)
     assert await pause_clocks(place, alone=False) >= 1
     stopped = (await place.round(timed)).clock
@@ -54,7 +54,7 @@ async def test_clocks_stand_still_after_the_service_was_away(chamber: Chamber) -
 async def test_clocks_of_a_meeting_that_another_service_serves_run_on(chamber: Chamber) -> None:
     place = chamber.place
     round_id = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
-    await place.store.seats.say_connected(chamber.meeting, "another", {}, place.now_ms())
+    await place.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "another", {}, place.now_ms())
     await pause_clocks(place, alone=False)
     assert (await place.round(round_id)).clock.running
 
@@ -70,7 +70,12 @@ async def test_a_tally_that_parts_from_the_ballots_freezes_the_round_and_is_told
     check = SelfCheck(place, Alarms(place), lambda: ())
     assert await check.check(chamber.room, await place.round(round_id))
     assert not (await place.round(round_id)).frozen
-    await place.store._client.bitfield(keys.of_round(round_id, "tally")).incrby("u32", "#4", 1).execute()
+    await (
+        place.store_of(chamber.meeting.id)
+        ._client.bitfield(keys.of_round(round_id, "tally"))
+        .incrby("u32", "#4", 1)
+        .execute()
+    )
     assert not await check.check(chamber.room, await place.round(round_id))
     assert (await place.round(round_id)).frozen
     await until(lambda: f"alarm counts_differ {round_id} 1" in rings, "the alarm")
@@ -84,7 +89,9 @@ async def test_a_tally_that_went_backwards_is_told(chamber: Chamber, rings: list
     round_ = await place.round(round_id)
     check = SelfCheck(place, Alarms(place), lambda: ())
     assert await check.check(chamber.room, round_)
-    await place.store._client.delete(keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots"))
+    await place.store_of(chamber.meeting.id)._client.delete(
+        keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots")
+    )
     assert not await check.check(chamber.room, round_)
     await until(lambda: f"alarm store_went_backwards {round_id} 1" in rings, "the alarm")
 
@@ -98,7 +105,7 @@ async def test_a_phone_that_knows_better_raises_one_alarm(chamber: Chamber, ring
     alarms, ama, ballots = Alarms(chamber.place), chamber.seated["Ama"], keys.of_round(round_id, "ballots")
     await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
     await alarms.compare(ama, {round_id: Have(1, 1, first.proof)})
-    await chamber.place.store._client.hdel(ballots, ama.seat_id)
+    await chamber.place.store_of(chamber.meeting.id)._client.hdel(ballots, ama.seat_id)
     await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
     await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
     await chamber.cast("Bo", round_id, {slate[0]: "for"})

@@ -24,7 +24,12 @@ async def chamber(place: Place) -> Chamber:
 
 async def spoil(chamber: Chamber, round_id: str) -> None:
     """Write into the tally, as nobody should."""
-    await chamber.place.store._client.bitfield(keys.of_round(round_id, "tally")).incrby("u32", "#4", 1).execute()
+    await (
+        chamber.place.store_of(chamber.meeting.id)
+        ._client.bitfield(keys.of_round(round_id, "tally"))
+        .incrby("u32", "#4", 1)
+        .execute()
+    )
 
 
 async def test_a_repair_that_was_overtaken_by_a_ballot_changes_nothing(chamber: Chamber) -> None:
@@ -32,18 +37,18 @@ async def test_a_repair_that_was_overtaken_by_a_ballot_changes_nothing(chamber: 
 
     Holds R51.
     """
-    rounds, slate = chamber.place.store.rounds, await chamber.put(["One"])
+    rounds, slate = chamber.place.store_of(chamber.meeting.id).rounds, await chamber.put(["One"])
     round_id = await chamber.open(slate)
     await chamber.cast("Ama", round_id, {slate[0]: "for"})
     await spoil(chamber, round_id)
     round_ = await chamber.place.round(round_id)
-    old = await both_counts(chamber.place.store.rounds, round_)
+    old = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
     await chamber.cast("Bo", round_id, {slate[0]: "against"})
     assert not await rounds.repair_tally(round_id, old, chamber.meeting.expires_at_s)
-    new = await both_counts(chamber.place.store.rounds, round_)
+    new = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
     assert (new.version, len(new.ballots), new.agree) == (2, 2, False)
     assert await rounds.repair_tally(round_id, new, chamber.meeting.expires_at_s)
-    mended = await both_counts(chamber.place.store.rounds, round_)
+    mended = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
     assert (mended.version, mended.agree) == (3, True)
     assert not await rounds.repair_tally(round_id, new, chamber.meeting.expires_at_s), "only once"
 
@@ -52,10 +57,10 @@ async def test_a_tally_that_is_gone_is_made_anew_from_the_ballots(chamber: Chamb
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate)
     await chamber.cast("Ama", round_id, {slate[0]: "for"})
-    await chamber.place.store._client.delete(keys.of_round(round_id, "tally"))
+    await chamber.place.store_of(chamber.meeting.id)._client.delete(keys.of_round(round_id, "tally"))
     await perform(chamber.place, chamber.chair, commands.RecountRound(round_id=round_id))
     round_ = await chamber.place.round(round_id)
-    counts = await both_counts(chamber.place.store.rounds, round_)
+    counts = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
     assert (counts.agree, counts.tally.ballots) == (True, (1, 0))
 
 
@@ -79,10 +84,10 @@ async def test_many_recounts_at_once_under_votes_leave_both_counts_the_same(cham
     await asyncio.gather(vote("Ama"), vote("Bo"), recount(), recount())
     await perform(chamber.place, chamber.chair, commands.RecountRound(round_id=round_id))
     round_ = await chamber.place.round(round_id)
-    counts = await both_counts(chamber.place.store.rounds, round_)
+    counts = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
     assert counts.agree
     assert not round_.frozen
-    kept = await chamber.place.store.rounds.read_ballot(round_id, chamber.seated["Ama"].seat_id)
+    kept = await chamber.place.store_of(chamber.meeting.id).rounds.read_ballot(round_id, chamber.seated["Ama"].seat_id)
     assert kept is not None
     assert kept.revision == revisions["Ama"]
 

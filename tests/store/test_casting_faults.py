@@ -20,6 +20,7 @@ from server.engine.embedded import EmbeddedStore
 from server.room.place import Place
 from server.store import Store
 from server.store.casting import LARGEST_BATCH, Verdict
+from server.store.shards import Shards
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until
 from tests.counts import both_counts
@@ -30,12 +31,18 @@ WITHIN_S = 2.0  # a second, and what two busy cores take
 
 
 @pytest.fixture
-async def process(server: EmbeddedStore) -> AsyncIterator[Store]:
+async def shards(server: EmbeddedStore) -> AsyncIterator[Shards]:
     """Open one process on that store."""
-    opened = Store(server.url)
+    opened = Shards(server.url)
     await opened.open()
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def process(shards: Shards) -> Store:
+    """Hand out the store of that process."""
+    return shards.of("")
 
 
 async def said_of(store: Store, round_: Round, ballot: Ballot) -> str:
@@ -122,14 +129,14 @@ async def test_a_killed_store_records_nothing_says_so_and_has_lost_nothing_when_
 
 
 async def test_a_store_that_lost_its_library_gets_it_back_in_the_same_call(
-    server: EmbeddedStore, process: Store
+    server: EmbeddedStore, shards: Shards, process: Store
 ) -> None:
     """FUNCTION FLUSH between two ballots, between two decisions, between two who enter."""
     round_ = a_round()
     await put(process, round_, "open")
     flush_library(server)
     assert await said_of(process, round_, a_ballot(round_, 0)) == "cast"
-    place = Place(process, lambda: 0)
+    place = Place(shards, lambda: 0)
     meeting = await a_meeting(place)
     flush_library(server)
     nobody = Person(meeting.id, "delegate", "AF", "nobody")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from server.store import Store, keys
+from server.store import keys
 from server.store.schema import LAYOUT, SchemaTooNew
+from server.store.shards import Shards
 from tests.engine.servers import AttendedStore, a_client, admin_of
 
 
@@ -15,9 +16,9 @@ async def test_what_is_written_from_now_on_is_of_our_layout(tmp_path: Path, befo
     with AttendedStore(tmp_path) as running, a_client(admin_of(running.url)) as admin:
         if before:
             admin.set(keys.SCHEMA, before)
-        store = Store(running.url)
-        await store.open()
-        await store.close()
+        shards = Shards(running.url)
+        await shards.open()
+        await shards.close()
         assert admin.get(keys.SCHEMA) == str(LAYOUT)
 
 
@@ -25,8 +26,8 @@ async def test_data_of_a_newer_layout_are_refused_and_left_alone(tmp_path: Path)
     """Nothing is written over, not even the number."""
     with AttendedStore(tmp_path) as running, a_client(admin_of(running.url)) as admin:
         admin.set(keys.SCHEMA, str(LAYOUT + 1))
-        store = Store(running.url)
+        shards = Shards(running.url)
         with pytest.raises(SchemaTooNew, match=f"layout {LAYOUT + 1}"):
-            await store.open()
-        await store.close()
+            await shards.open()
+        await shards.close()
         assert admin.get(keys.SCHEMA) == str(LAYOUT + 1)

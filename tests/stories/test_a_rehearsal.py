@@ -51,7 +51,7 @@ async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
     """The copy is marked and has links to watch it; afterwards the store holds what it held before."""
     meeting = await the_sample(place)
     before = keys_in(store_url)
-    meetings_before = await place.store.meetings.all_ids()
+    meetings_before = await place.shards.directory.all_ids()
 
     await rehearse(service.settings, meeting.id, 18, pace=FAST)
 
@@ -68,7 +68,7 @@ async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
     assert any(draft.title in first for of_region in drafts.values() for draft in of_region)
     assert "The copy is wiped" in table
     assert keys_in(store_url) == before
-    assert await place.store.meetings.all_ids() == meetings_before
+    assert await place.shards.directory.all_ids() == meetings_before
 
 
 async def test_a_meeting_without_regions_apart_is_rehearsed_in_plenary(
@@ -110,10 +110,10 @@ async def test_a_rehearsal_that_is_interrupted_wipes_its_copy(service: Service, 
 
 
 async def test_an_unknown_meeting_is_refused(service: Service, place: Place) -> None:
-    before = await place.store.meetings.all_ids()
+    before = await place.shards.directory.all_ids()
     with pytest.raises(NotFound, match=r"not_found\.meeting"):
         await rehearse(service.settings, "zzzzz", 18, pace=FAST)
-    assert await place.store.meetings.all_ids() == before
+    assert await place.shards.directory.all_ids() == before
 
 
 async def test_without_a_service_the_command_says_how_to_start_one(service: Service) -> None:

@@ -75,11 +75,11 @@ async def test_a_conversation_with_changes_of_mind_ends_in_its_last_votes(
     await asyncio.gather(*(replay(voter, said) for voter, said in by_voter(log).items()))
 
     round_ = await place.round(round_id)
-    counts = await both_counts(place.store.rounds, round_)
+    counts = await both_counts(place.store_of(round_.id).rounds, round_)
     assert counts.tally == counts.recounted
     compared = 0
     for voter in voters:
-        record = await place.store.rounds.read_ballot(round_id, chamber.seated[f"voter {voter}"].seat_id)
+        record = await place.store_of(round_.id).rounds.read_ballot(round_id, chamber.seated[f"voter {voter}"].seat_id)
         stands = {column: last_votes[voter].get(column, "") for column in statements}
         for place_in_slate, statement in enumerate(statements):
             if not stands[statement]:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from server.store import Store
+from server.store.shards import Shards
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Kit, Service
 from tests.web.socket.frames import CODES, DEEP
 
@@ -38,21 +38,21 @@ BODIES: dict[str, tuple[object, int]] = {
 
 
 @pytest.mark.parametrize("name", BODIES)
-async def test_an_application_that_cannot_be_read_founds_nothing(service: Service, store: Store, name: str) -> None:
+async def test_an_application_that_cannot_be_read_founds_nothing(service: Service, shards: Shards, name: str) -> None:
     said, status = BODIES[name]
     body = said
     if isinstance(said, dict) and "agenda" not in said and name != "no agenda":
         body = {"title": "A meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS, **said}
-    before = await store.meetings.all_ids()
+    before = await shards.directory.all_ids()
     answered, refusal = await asyncio.to_thread(service.call, "POST", "/api/meetings", body, service.key)
     assert answered == status, refusal
     assert refusal["code"] in CODES
     assert refusal["message"]
-    assert await store.meetings.all_ids() == before
+    assert await shards.directory.all_ids() == before
 
 
-async def test_an_agenda_that_cannot_be_read_is_told_line_by_line(service: Service, store: Store) -> None:
-    before = await store.meetings.all_ids()
+async def test_an_agenda_that_cannot_be_read_is_told_line_by_line(service: Service, shards: Shards) -> None:
+    before = await shards.directory.all_ids()
     body = {"title": "A meeting", "agenda": "Dear colleagues,\n\nthank you for coming.\n", "regions": SIX_REGIONS}
     status, refusal = service.call("POST", "/api/meetings", body, service.key)
     assert (status, refusal["code"]) == (422, "malformed")
@@ -60,7 +60,7 @@ async def test_an_agenda_that_cannot_be_read_is_told_line_by_line(service: Servi
     for problem in refusal["problems"]:
         assert isinstance(problem["line"], int)
         assert problem["message"]
-    assert await store.meetings.all_ids() == before
+    assert await shards.directory.all_ids() == before
 
 
 def test_a_join_that_cannot_be_is_refused_with_its_code(service: Service, kit: Kit) -> None:

@@ -135,7 +135,7 @@ async def test_whoever_holds_a_credential_comes_through_where_their_address_is_o
 ) -> None:
     """By cookie on their page, by Bearer on a call; one that is forged does not."""
     meeting = await a_meeting(place)
-    credentials = Credentials(place, await place.store.meetings.secret())
+    credentials = Credentials(place, place.shards.directory.secret)
     chair = await credentials.issue(Person(meeting.id, "chair"))
     async with an_application(store_url, tmp_path, "http://vote.example", JoinPace(1, 1)) as ask:
 

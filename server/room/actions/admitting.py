@@ -92,5 +92,5 @@ def _request_of(asker: Asker, request_id: str) -> str:
 async def _done(
     place: Place, asker: Asker, command: commands.Command, *, already: bool = False, removed: int | None = None
 ) -> replies.Done:
-    seq = await place.store.admission.read_seq(asker.person.meeting_id, asker.room.id)
+    seq = await place.store_of(asker.room.id).admission.read_seq(asker.person.meeting_id, asker.room.id)
     return replies.Done(ref=command.ref, seq=seq, already=already, removed=removed)

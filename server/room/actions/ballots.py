@@ -21,7 +21,8 @@ async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) 
     asker.require("cast_ballot")  # before anything is looked up: who may not vote is not told which rounds there are
     opened = await place.opened(command.round_id)
     ballot = _read_ballot(asker, command, opened)
-    verdict = await place.store.casting.cast(ballot, opened.round, len(opened.columns), opened.expires_at_s)
+    casting = place.store_of(command.round_id).casting
+    verdict = await casting.cast(ballot, opened.round, len(opened.columns), opened.expires_at_s)
     return answer_to(place, asker, command, opened.round, verdict)
 
 
@@ -34,7 +35,8 @@ def cast_at_once(place: Place, asker: Asker, command: commands.CastBallot, told:
     if opened is None:
         return False
     ballot = _read_ballot(asker, command, opened)
-    place.store.casting.send_on(ballot, opened.round, len(opened.columns), opened.expires_at_s, told)
+    casting = place.store_of(command.round_id).casting
+    casting.send_on(ballot, opened.round, len(opened.columns), opened.expires_at_s, told)
     return True
 
 
@@ -57,7 +59,7 @@ def answer_to(
         epoch=verdict.epoch,
         revision=verdict.revision,
         receipt=receipt(round_.id, verdict.epoch, verdict.revision, verdict.ballot_id, verdict.marks),
-        durability=place.store.durability,
+        durability=place.store_of(round_.id).durability,
         proof=place.proofs.make(round_.id, asker.person.seat_id, verdict.epoch, verdict.revision),
     )
 

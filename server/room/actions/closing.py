@@ -66,7 +66,7 @@ def _is_over(round_: Round, now_ms: int) -> bool:
 
 
 async def _announce(place: Place, asker: Asker, round_id: str, still: Condition = always) -> Taken:
-    given = await place.store.seats.read_personal_time(meeting_of(round_id))
+    given = await place.store_of(round_id).seats.read_personal_time(meeting_of(round_id))
     personal_s = max(given.values(), default=0)
 
     def step(round_: Round, _: Proceedings) -> Changes:
@@ -86,7 +86,7 @@ async def recount_round(place: Place, asker: Asker, command: commands.RecountRou
     if round_.state == "closed":
         await count_round(place, round_)
     lifted = await _freeze(place, asker, round_.id, frozen=False)
-    await place.store.meetings.end_alarm(meeting_of(round_.id), COUNTS_DIFFER, round_.id)
+    await place.store_of(round_.id).meetings.end_alarm(meeting_of(round_.id), COUNTS_DIFFER, round_.id)
     return done(place, command, lifted)
 
 
@@ -97,7 +97,7 @@ async def _repair(place: Place, round_: Round) -> None:
         counts = await compare_counts(place, round_)
         if counts.agree:
             return
-        if await place.store.rounds.repair_tally(round_.id, counts, meeting.expires_at_s):
+        if await place.store_of(round_.id).rounds.repair_tally(round_.id, counts, meeting.expires_at_s):
             log.error("tally_repaired", round=round_.id, differ=counts.differ)
             return
     raise TryLater("overtaken")

@@ -70,7 +70,7 @@ async def open_round(place: Place, asker: Asker, command: commands.OpenRound) ->
     """Open a draft: entitlement is taken now, and a plenary round becomes what the meeting is at."""
     asker.require("open_round")  # before every seat of the meeting is read
     meeting = await place.meeting(asker.room.id)
-    entitled, checked_in = await place.store.seats.read_presence_by_region(meeting)
+    entitled, checked_in = await place.store_of(meeting.id).seats.read_presence_by_region(meeting)
     by_region = {region.id: index for index, region in enumerate(meeting.regions)}
 
     def step(round_: Round, proceedings: Proceedings) -> Changes:

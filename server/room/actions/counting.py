@@ -22,19 +22,20 @@ async def count_round(place: Place, round_: Round) -> Counted:
     if not counted.agree:
         log.error("counts_differ", round=round_.id)
     meeting = await place.meeting(round_.id)
-    await place.store.rounds.keep_ranked_list(round_, counted.ranked, counted.csv, counted.told, meeting.expires_at_s)
+    rounds = place.store_of(round_.id).rounds
+    await rounds.keep_ranked_list(round_, counted.ranked, counted.csv, counted.told, meeting.expires_at_s)
     return counted
 
 
 async def compare_counts(place: Place, round_: Round) -> TwoCounts:
     """Hold the live tally of a round against a recount, as of one instant."""
-    box = Box(round_, *await place.store.rounds.read_box(round_))
+    box = Box(round_, *await place.store_of(round_.id).rounds.read_box(round_))
     return await place.counter.do(count_sheet.compare, box, work=box.work)
 
 
 async def ranked_list_of(place: Place, round_: Round) -> str:
     """Read the ranked list of a closed or published round as JSON, counting first if nobody has."""
-    kept = await place.store.rounds.read_ranked_lists([round_])
+    kept = await place.store_of(round_.id).rounds.read_ranked_lists([round_])
     return kept[round_.id] if round_.id in kept else (await count_round(place, round_)).ranked
 
 
@@ -45,7 +46,7 @@ async def hand_out(place: Place, round_: Round, kind: str) -> str:
     a list costs no count, however often it is read.
     Raises:  WrongState if the round was opened again meanwhile.
     """
-    rounds, meeting = place.store.rounds, await place.meeting(round_.id)
+    rounds, meeting = place.store_of(round_.id).rounds, await place.meeting(round_.id)
     kept = await rounds.read_kept_list(round_)
     if kept is None:
         counted = await count_round(place, round_)
@@ -63,7 +64,7 @@ async def hand_out(place: Place, round_: Round, kind: str) -> str:
 
 
 async def _count(place: Place, round_: Round) -> Counted:
-    packed, records = await place.store.rounds.read_box(round_)
+    packed, records = await place.store_of(round_.id).rounds.read_box(round_)
     proceedings = await place.read_proceedings(round_.id)
     names = {region.id: region.name for region in proceedings.meeting.regions}
     box = Box(
@@ -81,6 +82,6 @@ async def _count(place: Place, round_: Round) -> Counted:
             )
             for found in (proceedings.recommendations[item] for item in round_.slate)
         ),
-        await place.store.rounds.read_lists_read(round_),
+        await place.store_of(round_.id).rounds.read_lists_read(round_),
     )
     return await place.counter.do(count_sheet.count, box, work=box.work, told=partial(place.tell_counting, round_))

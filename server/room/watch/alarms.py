@@ -41,14 +41,15 @@ class Alarms:
         self._raised_ms[alarm] = now_ms
         log.critical("alarm_raised", kind=code, meeting=meeting_id, round=round_id, why=why)
         try:
-            await self._place.store.meetings.keep_alarm(await self._place.meeting(meeting_id), code, round_id)
+            meeting = await self._place.meeting(meeting_id)
+            await self._place.store_of(meeting_id).meetings.keep_alarm(meeting, code, round_id)
         except BaseException:  # nobody was told: it is raised again as soon as somebody sees why
             del self._raised_ms[alarm]
             raise
 
     async def standing(self, meeting_id: str) -> list[tuple[str, bytes]]:
         """Say every alarm that stands: its name and its event."""
-        kept = await self._place.store.meetings.read_alarms(meeting_id)
+        kept = await self._place.store_of(meeting_id).meetings.read_alarms(meeting_id)
         return [(alarm_name(code, round_id), alarm_frame(code, round_id, times)) for code, round_id, times in kept]
 
     async def compare(self, person: Person, have: Mapping[str, Have]) -> None:
@@ -56,7 +57,8 @@ class Alarms:
         proved = {round_id: had.revision for round_id, had in self._proved(person, have)}
         if not proved:
             return
-        kept, _ = await self._place.store.rounds.read_own(person.meeting_id, person.seat_id, list(proved))
+        rounds = self._place.store_of(person.meeting_id).rounds
+        kept, _ = await rounds.read_own(person.meeting_id, person.seat_id, list(proved))
         for round_id, had in proved.items():
             revision = kept[round_id].revision if round_id in kept else 0
             if revision < had:

@@ -19,12 +19,13 @@ async def pause_clocks(place: Place, *, alone: bool) -> int:
     Shape:   `alone` says that no other service can be on this store; otherwise meetings that are served are left.
     """
     paused = 0
-    for meeting_id in await place.store.meetings.all_ids():
-        meeting = await place.store.meetings.read(meeting_id)
+    for meeting_id in await place.shards.directory.all_ids():
+        store = place.store_of(meeting_id)
+        meeting = await store.meetings.read(meeting_id)
         if meeting is None:
             continue
         now_ms = place.now_ms()
-        last_ms = await place.store.seats.read_last_sign(meeting_id)
+        last_ms = await store.seats.read_last_sign(meeting_id)
         if not alone and now_ms - last_ms < PRESENCE_FRESH_MS:
             continue
         for round_ in (await place.read_proceedings(meeting_id)).rounds.values():

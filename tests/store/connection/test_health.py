@@ -41,7 +41,7 @@ async def test_a_store_that_says_nothing_is_down_within_a_second_and_refuses_at_
             with pytest.raises(NotRecorded):
                 await cast(process, round_, a_ballot(round_, 0))
             with pytest.raises(StoreFault):
-                await process.meetings.all_ids()
+                await process.meetings.is_kept("a meeting")
         assert not await process.answers()
         assert loop.time() - began < 0.5
     await until(lambda: process.health.state == "up", "the state up", 5.0)
