@@ -5,11 +5,12 @@ Each says what came of it. Refuses to know how a command was typed.
 
 from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import Person, Seat
+from server.domain.procedure.people import Seat
 from server.domain.procedure.rounds import COUNTABLE
 from server.host.attached import attached
 from server.room.actions.counting import hand_out
 from server.room.place import Place
+from server.secretariat import links
 from server.secretariat.credentials import Credentials
 from server.secretariat.founding import Founding, found_meeting
 from server.secretariat.importing import read_files, sample_file
@@ -23,8 +24,8 @@ async def found(settings: Settings, agenda: str, regions: str, seats: str, *, se
     regions = regions or sample_file("regions.csv")
     async with attached(settings) as (place, credentials):
         meeting, seated = await found_until(place, settings, read_files(agenda, regions, seats, secrecy=secrecy))
-        lines = [await links_text(place, credentials, settings.base_url, meeting)]
-        lines += [_seat_line(credentials, settings.base_url, meeting, seat) for seat in seated]
+        lines = [await links_text(place, credentials, meeting)]
+        lines += [_seat_line(place, credentials, meeting, seat) for seat in seated]
     return "\n".join(lines)
 
 
@@ -32,27 +33,14 @@ async def all_links(settings: Settings) -> str:
     """Say the links of every meeting."""
     async with attached(settings) as (place, credentials):
         found = await meetings_of(place)
-        texts = [await links_text(place, credentials, settings.base_url, meeting) for meeting in found]
+        texts = [await links_text(place, credentials, meeting) for meeting in found]
     return "\n".join(texts) or "There is no meeting yet. Create one with: plenum new AGENDA_FILE"
 
 
 async def renew_link(settings: Settings, meeting_id: str, holder: str) -> str:
     """Void the credentials of a holder and say the new link."""
     async with attached(settings) as (place, credentials):
-        meeting = await place.meeting(meeting_id)
-        role, _, rest = holder.partition(":")
-        if role == "seat" and await place.store_of(meeting_id).seats.read(meeting_id, rest) is None:
-            raise NotFound("seat")
-        if role == "moderator" and meeting.region(rest) is None:
-            raise NotFound("region")
-        if role not in ("chair", "screen", "observer", "moderator", "seat"):
-            raise NotFound("holder")
-        await place.store_of(meeting.id).seats.revoke(meeting, holder)
-        if role == "seat":
-            token = await credentials.issue_seat_link(meeting_id, rest)
-        else:
-            token = await credentials.issue(Person(meeting_id, role, rest))
-    return f"{settings.base_url}/enter#{token}"
+        return (await links.renew_link(place, credentials, meeting_id, holder)).address
 
 
 async def give_time(settings: Settings, meeting_id: str, seat_id: str, seconds: int) -> str:
@@ -99,18 +87,16 @@ async def meetings_of(place: Place) -> list[Meeting]:
     return [meeting for meeting in found if meeting is not None]
 
 
-async def links_text(place: Place, credentials: Credentials, base_url: str, meeting: Meeting) -> str:
+async def links_text(place: Place, credentials: Credentials, meeting: Meeting) -> str:
     """Say every link of a meeting but those of seats."""
-
-    async def link(role: str, region_id: str = "") -> str:
-        return f"{base_url}/enter#{await credentials.issue(Person(meeting.id, role, region_id))}"
-
-    code = (await place.joining(meeting)).code
-    lines = [f"{meeting.title} ({meeting.id})", f"  join        {base_url}/join/{code}"]
-    lines += [f"  {role:<11} {await link(role)}" for role in ("chair", "screen", "observer")]
-    lines += [f"  moderator   {await link('moderator', region.id)}   {region.name}" for region in meeting.regions]
+    listed = await links.list_links(place, credentials, meeting)
+    lines = [f"{meeting.title} ({meeting.id})", f"  join        {listed.join_address}"]
+    for holder, link in listed.holders.items():
+        role, _, region_id = holder.partition(":")
+        region = meeting.region(region_id)
+        lines.append(f"  {role:<11} {link.address}" + (f"   {region.name}" if region else ""))
     return "\n".join(lines)
 
 
-def _seat_line(credentials: Credentials, base_url: str, meeting: Meeting, seat: Seat) -> str:
-    return f"  seat        {base_url}/enter#{credentials.first_seat_link(meeting.id, seat.id)}   {seat.name}"
+def _seat_line(place: Place, credentials: Credentials, meeting: Meeting, seat: Seat) -> str:
+    return f"  seat        {links.first_seat_link(place, credentials, meeting.id, seat.id).address}   {seat.name}"

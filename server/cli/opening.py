@@ -25,8 +25,8 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
         meetings = [meeting for meeting in await meetings_of(place) if not meeting.rehearsal_of]
         title = (known.title or known.agenda.title).strip()
         shown = [meeting for meeting in meetings if meeting.title == title][-1:]
-        texts = [await links_text(place, credentials, settings.base_url, meeting) for meeting in shown]
-        code = (await place.joining(shown[-1])).code if shown else ""
+        texts = [await links_text(place, credentials, meeting) for meeting in shown]
+        joined_at = place.join_url((await place.joining(shown[-1])).code) if shown else ""
     if not in_sight:
         return (
             f"Plenum is open at {settings.base_url}. `plenum links` prints its links, `plenum key` its secretariat key."
@@ -38,7 +38,7 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
         opened.append(f"{paused} running clocks were stopped while the service was away: resume them on the podium.")
     if len(meetings) > len(shown):
         opened.append("`plenum links` prints the links of every meeting.")
-    qr = _qr(f"{settings.base_url}/join/{code}") if code else ""
+    qr = _qr(joined_at) if joined_at else ""
     return "\n".join([*opened, "", *texts, qr, "Stop with Ctrl+C."])
 
 

@@ -33,7 +33,7 @@ async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int
             await admission.change_joining(place, meeting, act, ACTOR, limit=limit)
         now = await place.joining(meeting)
         totals = (await admission.read_roll(place, meeting)).totals
-    way = f"{settings.base_url}/join/{now.code}" if now.open else "closed"
+    way = place.join_url(now.code) if now.open else "closed"
     counts = f"{totals.here} here · {totals.waiting} waiting · {totals.barred} barred"
     lines = [f"{meeting.title} ({meeting.id})", f"  joining     {way}", f"  code        {now.code}"]
     return "\n".join([*lines, f"  seats       {totals.seats} of {totals.limit} · {counts}"])

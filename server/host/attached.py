@@ -21,7 +21,7 @@ async def attached(settings: Settings) -> AsyncIterator[tuple[Place, Credentials
     with _store_url(settings) as url:
         shards = Shards(url)
         await shards.open()
-        place = Place(shards, now_ms)
+        place = Place(shards, now_ms, settings.base_url)
         try:
             yield place, Credentials(place, shards.directory.secret)
         finally:

@@ -7,11 +7,11 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import Person, Seat
+from server.domain.procedure.people import Seat
 from server.rehearsal.door import DayCutShort
 from server.room.place import Place
-from server.secretariat.credentials import Credentials
 from server.secretariat.founding import Founding, found_meeting
+from server.secretariat.links import MeetingLinks
 
 MOST_DELEGATES = 500
 FORGOTTEN_AFTER_S = 6 * 3_600
@@ -55,16 +55,14 @@ async def wipe_copy(place: Place, meeting: Meeting) -> int:
     return gone
 
 
-async def links_of(credentials: Credentials, base_url: str, meeting: Meeting) -> str:
+def where_to_watch(links: MeetingLinks) -> str:
     """Say where to watch a copy."""
-    chair, screen = [await credentials.issue(Person(meeting.id, role)) for role in ("chair", "screen")]
-    return "\n".join(
-        (
-            f"  screen   {base_url}/enter#{screen}",
-            f"  podium   {base_url}/enter#{chair}",
-            f"  join     {base_url}/join/{meeting.join_code}",
-        )
-    )
+    addresses = {
+        "screen": links.holders["screen"].address,
+        "podium": links.holders["chair"].address,
+        "join": links.join_address,
+    }
+    return "\n".join(f"  {name:<8} {address}" for name, address in addresses.items())
 
 
 def spread(delegates: int, meeting: Meeting, seats: Sequence[Seat]) -> Mapping[str, int]:

@@ -16,11 +16,12 @@ from websockets.exceptions import WebSocketException
 from server.domain.procedure.people import Person
 from server.host.attached import attached
 from server.rehearsal.company import Company
-from server.rehearsal.copied import FORGOTTEN_AFTER_S, found_copy, links_of, spread, wipe_copy
+from server.rehearsal.copied import FORGOTTEN_AFTER_S, found_copy, spread, where_to_watch, wipe_copy
 from server.rehearsal.course import chart_course
 from server.rehearsal.door import DayCutShort, Door
 from server.rehearsal.outcome import tell_outcome
 from server.rehearsal.tempo import Tempo
+from server.secretariat.links import list_links
 from server.settings import Settings
 
 _LOOKING_S = 4.0
@@ -46,7 +47,7 @@ async def rehearse(
             kept = False
             try:
                 await door.require_known(copy.id, await credentials.issue(Person(copy.id, "chair")))
-                links = await links_of(credentials, settings.base_url, copy)
+                links = where_to_watch(await list_links(place, credentials, copy))
                 print(f"{copy.title}\n{delegates} simulated delegates. Open these and watch:\n\n{links}\n", flush=True)
                 tempo = Tempo(pace, seed)
                 await _play(Company(door, tempo, credentials, copy, over_regions), tempo, wait=not keep)

@@ -15,6 +15,7 @@ from server.domain.procedure.admission import ORDINARY_PACE, Joining, JoinPace
 from server.domain.procedure.meeting import Meeting, Proceedings, Room, id_of, meeting_of
 from server.domain.procedure.people import Person, require
 from server.domain.procedure.rounds import Round
+from server.entrances import enter_address, join_address
 from server.room.announce import with_events
 from server.room.counter import Counter
 from server.room.decided import Decided, Outcome
@@ -123,7 +124,11 @@ class Place:
 
     def join_url(self, code: str) -> str:
         """Say where a join code leads."""
-        return f"{self._base_url}/join/{code}"
+        return join_address(self._base_url, code)
+
+    def enter_url(self, credential: str) -> str:
+        """Say where a link with a credential leads."""
+        return enter_address(self._base_url, credential)
 
     def forget(self, meeting_id: str) -> None:
         """Remember nothing of a meeting that was erased."""

@@ -6,13 +6,14 @@ from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Malformed, NotFound, NotPermitted
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import Person, Seat
+from server.domain.procedure.people import Seat
 from server.room.arrivals import person_of, rooms_for, take_seat
 from server.room.place import Place
 from server.room.views import meeting_view, room_view
 from server.secretariat.credentials import Credentials
 from server.secretariat.founding import found_meeting
 from server.secretariat.importing import read_application
+from server.secretariat.links import first_seat_link, list_links
 from server.web.guard import (
     LARGEST_IMPORT,
     is_browser,
@@ -34,34 +35,32 @@ async def post_meetings(request: Request) -> Response:
     founding = read_application(await read_json(request, LARGEST_IMPORT))
     expires_at_s = site.place.now_ms() // 1_000 + site.retention_days * 86_400
     meeting, seats = await found_meeting(site.place, founding, expires_at_s)
-    return JSONResponse(await founded_view(site.credentials, site.base_url, meeting, seats), status_code=201)
+    return JSONResponse(await founded_view(site.place, site.credentials, meeting, seats), status_code=201)
 
 
 async def founded_view(
-    credentials: Credentials, base_url: str, meeting: Meeting, seats: list[Seat]
+    place: Place, credentials: Credentials, meeting: Meeting, seats: list[Seat]
 ) -> dict[str, object]:
     """Show a new meeting with every credential and link it begins with."""
-    chair, screen, observer = [
-        await credentials.issue(Person(meeting.id, role)) for role in ("chair", "screen", "observer")
-    ]
-    moderators = {
-        region.id: await credentials.issue(Person(meeting.id, "moderator", region.id)) for region in meeting.regions
-    }
+    links = await list_links(place, credentials, meeting)
+    moderators = {region.id: links.holders[f"moderator:{region.id}"] for region in meeting.regions}
+    plenary = {role: links.holders[role] for role in ("chair", "screen", "observer")}
     return {
         "meeting_id": meeting.id,
-        "join_code": meeting.join_code,
+        "join_code": links.join_code,
         "rooms": [room_view(room) for room in meeting.rooms],
-        "credentials": {"chair": chair, "screen": screen, "moderators": moderators, "observer": observer},
+        "credentials": {
+            **{role: link.credential for role, link in plenary.items()},
+            "moderators": {region_id: link.credential for region_id, link in moderators.items()},
+        },
         "seats": [
             {"seat_id": seat.id, "name": seat.name, "region_id": seat.region_id,
-             "seat_token": credentials.first_seat_link(meeting.id, seat.id)} for seat in seats
+             "seat_token": first_seat_link(place, credentials, meeting.id, seat.id).credential} for seat in seats
         ],
         "links": {
-            "chair": f"{base_url}/enter#{chair}",
-            "screen": f"{base_url}/enter#{screen}",
-            "moderators": {region_id: f"{base_url}/enter#{token}" for region_id, token in moderators.items()},
-            "observer": f"{base_url}/enter#{observer}",
-            "join": f"{base_url}/join/{meeting.join_code}",
+            **{role: link.address for role, link in plenary.items()},
+            "moderators": {region_id: link.address for region_id, link in moderators.items()},
+            "join": links.join_address,
         },
     }  # fmt: skip
 

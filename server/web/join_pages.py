@@ -17,6 +17,7 @@ from server.domain.procedure.audiences import audiences_by_role
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat, may_read
 from server.domain.procedure.shapes import fields_heard
+from server.entrances import join_address
 from server.room.admission import joining_view
 from server.room.arrivals import (
     Asked,
@@ -50,7 +51,7 @@ _HELP = {
 async def welcome(request: Request) -> Response:
     """Ask for a join code."""
     if code := normal_code(request.query_params.get("code", "")):
-        return RedirectResponse(f"/join/{code}", status_code=303)
+        return RedirectResponse(join_address("", code), status_code=303)
     return await show_page_for_all(request, "join.html", meeting=None, join_code="")
 
 

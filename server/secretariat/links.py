@@ -1,0 +1,73 @@
+"""The links of a meeting: what lets its people in, for programs as a credential and for people as an address.
+
+Refuses to know how a link is shown. Invariant: a link is good until its holder's is renewed; listing voids none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.domain.errors import NotFound
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import Person
+from server.room.place import Place
+from server.secretariat.credentials import Credentials
+
+_OF_THE_PLENARY = ("chair", "screen", "observer")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What lets its holder in.
+
+    Shape:   `holder` is `chair`, `screen`, `observer`, `moderator:REGION` or `seat:ID`.
+    """
+
+    holder: str
+    credential: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLinks:
+    """The links of a meeting but those of seats: how it is joined, and its roles by holder, moderators last."""
+
+    join_code: str
+    join_address: str
+    holders: Mapping[str, Link]
+
+
+async def list_links(place: Place, credentials: Credentials, meeting: Meeting) -> MeetingLinks:
+    """Write the links of a meeting's roles, and where it is joined now."""
+    people = [Person(meeting.id, role) for role in _OF_THE_PLENARY]
+    people += [Person(meeting.id, "moderator", region.id) for region in meeting.regions]
+    code = (await place.joining(meeting)).code
+    holders = {person.key: _link(place, person.key, await credentials.issue(person)) for person in people}
+    return MeetingLinks(code, place.join_url(code), holders)
+
+
+async def renew_link(place: Place, credentials: Credentials, meeting_id: str, holder: str) -> Link:
+    """Void every credential of a holder, and write the link that is good from now on.
+
+    Raises:  NotFound for a holder, a region or a seat that the meeting does not have.
+    """
+    meeting = await place.meeting(meeting_id)
+    role, _, rest = holder.partition(":")
+    if role == "seat" and await place.store_of(meeting_id).seats.read(meeting_id, rest) is None:
+        raise NotFound("seat")
+    if role == "moderator" and meeting.region(rest) is None:
+        raise NotFound("region")
+    if role not in (*_OF_THE_PLENARY, "moderator", "seat"):
+        raise NotFound("holder")
+    await place.store_of(meeting_id).seats.revoke(meeting, holder)
+    if role == "seat":
+        return _link(place, holder, await credentials.issue_seat_link(meeting_id, rest))
+    return _link(place, holder, await credentials.issue(Person(meeting_id, role, rest)))
+
+
+def first_seat_link(place: Place, credentials: Credentials, meeting_id: str, seat_id: str) -> Link:
+    """Write the link of a seat that has just been made."""
+    return _link(place, f"seat:{seat_id}", credentials.first_seat_link(meeting_id, seat_id))
+
+
+def _link(place: Place, holder: str, credential: str) -> Link:
+    return Link(holder, credential, place.enter_url(credential))
