@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tests.contracts.tree import ROOT, files, name_of
 
@@ -11,8 +12,13 @@ RULES = [int(number) for number in re.findall(r"^- \*\*R(\d+)\*\* [A-Z`]", TEXT,
 _HOLDS = re.compile(r"\bHolds (R\d+(?:, R\d+)*)\.")
 
 
-def citations() -> Iterator[tuple[int, str]]:
+@cache
+def citations() -> tuple[tuple[int, str], ...]:
     """Find every rule that a test says it holds, with the name of the test."""
+    return tuple(_citations())
+
+
+def _citations() -> Iterator[tuple[int, str]]:
     for path in files("tests/**/test_*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
@@ -34,7 +40,7 @@ def test_every_rule_is_held_by_a_test() -> None:
 
 def test_every_rule_that_a_test_names_is_there() -> None:
     """A test names each of its rules once."""
-    found = list(citations())
+    found = citations()
     assert {test for number, test in found if number not in RULES} == set()
     assert len(found) == len(set(found))
 

@@ -1,0 +1,197 @@
+// @ts-check
+/**
+ * What a page knows of its room, as one value. Pure: no page, no socket, no words; the clock is read at the edge, by
+ * `now`. Invariants: snapshot + events = fresh snapshot; a decision is applied once and in order, or the gap is said;
+ * a half-filled ballot is not in here, so nothing that others do can touch it.
+ */
+
+import { stepped } from "./steps.js";
+
+/**
+ * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
+ *   waiting: number | null, queue: Record<string, any>, queueMore: number | null, rounds: Record<string, any>,
+ *   shortlists: any[], rankedLists: Record<string, any>, tallies: Record<string, any>, you: any, presence: any,
+ *   joining: any, seats: any, counting: {round_id: string, seconds: number} | null, alarms: {code: string,
+ *   round_id: string, times: number}[], clockAt: Record<string, number>}} State
+ */
+
+/** @returns {State} */
+export function emptyState() {
+  return {
+    seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
+    queueMore: null, rounds: {}, shortlists: [],
+    rankedLists: {}, tallies: {}, you: null, presence: null, joining: null, seats: null, counting: null, alarms: [],
+    clockAt: {},
+  };
+}
+
+/** @type {Record<string, (state: State, message: any, now: number) => State>} */
+const decisions = {
+  agenda_changed: (state, { live }) => ({ ...state, live }),
+  decided: (state) => state,
+  recommendation_changed: (state, { recommendation, waiting }) => ({
+    ...state,
+    recommendations: { ...state.recommendations, [recommendation.id]: recommendation },
+    waiting: waiting ?? state.waiting,
+    queue: without(state.queue, recommendation.id),
+  }),
+  waiting_changed: (state, { recommendation, waiting }) => ({
+    ...state,
+    waiting,
+    queue: { ...state.queue, [recommendation.id]: recommendation },
+  }),
+  round_changed: (state, { round }, now) => withRound(state, round, now),
+  round_published: (state, { round_id: id, ranked_list: ranked }) => ({
+    ...state,
+    rounds: state.rounds[id] ? { ...state.rounds, [id]: { ...state.rounds[id], state: "published" } } : state.rounds,
+    rankedLists: ranked ? { ...state.rankedLists, [id]: ranked } : state.rankedLists,
+  }),
+  shortlist_submitted: (state, { region_id, round_id, recommendations }) => ({
+    ...state,
+    rounds: state.rounds[round_id]
+      ? { ...state.rounds, [round_id]: { ...state.rounds[round_id], submitted: true } } : state.rounds,
+    recommendations: { ...state.recommendations, ...byId(recommendations) },
+    shortlists: [
+      ...state.shortlists.filter((one) => one.round_id !== round_id),
+      { region_id, round_id, recommendation_ids: recommendations.map((/** @type {any} */ one) => one.id) },
+    ],
+  }),
+};
+
+/** @type {Record<string, (state: State, message: any, now: number) => State>} */
+const others = {
+  snapshot: readSnapshot,
+  you: (state, message) => ({
+    ...state,
+    you: { ...message, ballots: message.ballots ?? {}, recommendations: message.recommendations ?? [] },
+  }),
+  tally_changed: (state, { round_id: id, tally_version, turnout, cells }) =>
+    newer(state.tallies[id], tally_version)
+      ? { ...state, tallies: { ...state.tallies, [id]: { tally_version, turnout, cells } } } : state,
+  tally_stepped: (state, { round_id: id, since, tally_version, turnout, cells }) =>
+    state.tallies[id]
+      ? {
+          ...state,
+          tallies: { ...state.tallies, [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) },
+        }
+      : state,
+  waiting: (state, { recommendations, more }) => ({
+    ...state,
+    queue: {
+      ...state.queue,
+      ...byId(recommendations.filter((/** @type {any} */ one) => !state.recommendations[one.id])),
+    },
+    queueMore: more,
+  }),
+  alarm_raised: (state, { code, round_id, times }) => ({
+    ...state,
+    alarms: [
+      ...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id),
+      { code, round_id, times },
+    ],
+  }),
+  presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
+  counting_changed: (state, { round_id, seconds }) => ({
+    ...state,
+    counting: seconds === null ? null : { round_id, seconds },
+  }),
+  joining_changed: (state, { open, code, url }) => ({ ...state, joining: { ...state.joining, open, code, url } }),
+  seats_changed: (state, { joining, totals, waiting }) => ({ ...state, joining, seats: { totals, waiting } }),
+  opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
+  ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({
+    ...state,
+    rankedLists: { ...state.rankedLists, [id]: ranked },
+  }),
+  done: readAnswer,
+  round_prepared: readAnswer,
+  proposed: (state, { recommendation_id: id }) =>
+    state.you && !state.you.recommendations.includes(id)
+      ? { ...state, you: { ...state.you, recommendations: [...state.you.recommendations, id] } } : state,
+  ballot_cast: (state, { round_id: id, epoch, revision, receipt, durability, asked }) =>
+    state.you && !(state.you.ballots[id]?.revision > revision)
+      ? withBallot(state, id, {
+          epoch, revision, receipt, durability, marks: asked?.marks ?? {}, ballot_id: asked?.ballot_id ?? "",
+        })
+      : state,
+};
+
+/**
+ * Take one message in; what is unknown, old or already known changes nothing.
+ * @param {State} state @param {any} message @param {number} [now] milliseconds of a clock that never goes back
+ * @returns {State}
+ */
+export function reduce(state, message, now = performance.now()) {
+  const decide = decisions[message.type];
+  if (!decide) return others[message.type]?.(state, message, now) ?? state;
+  if (state.gap || message.seq <= state.seq) return state;
+  if (message.seq > state.seq + 1) return { ...state, gap: true };
+  return { ...decide(state, message, now), seq: message.seq };
+}
+
+/**
+ * What an act made of its round is known with the answer: the event may come a tick later.
+ * @param {State} state
+ * @param {any} message
+ * @param {number} now
+ */
+function readAnswer(state, message, now) {
+  return message.round && message.seq > state.seq ? withRound(state, message.round, now) : state;
+}
+
+/** A snapshot is the whole truth as of its seq; only one that was overtaken on its way is passed over. */
+function readSnapshot(/** @type {State} */ state, /** @type {any} */ message, /** @type {number} */ now) {
+  if (!state.gap && message.seq < state.seq) return state;
+  const rounds = byId(message.rounds);
+  /** @type {Record<string, any>} */
+  const tallies = { ...message.tallies };
+  for (const id of Object.keys(tallies))
+    if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
+  return {
+    ...state,
+    seq: message.seq,
+    gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
+    recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
+    queue: {}, queueMore: null, rounds, shortlists: message.shortlists ?? [],
+    rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
+    clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
+  };
+}
+
+/** @param {State} state @param {any} round @param {number} now */
+const withRound = (state, round, now) => ({
+  ...state, rounds: { ...state.rounds, [round.id]: round }, clockAt: { ...state.clockAt, [round.id]: now },
+});
+
+/** @param {State} state @param {string} id @param {any} ballot */
+const withBallot = (state, id, ballot) => ({
+  ...state,
+  you: { ...state.you, ballots: { ...state.you.ballots, [id]: ballot } },
+});
+
+/**
+ * @param {any} known
+ * @param {number} version; the same version may show more than before, as a hidden round does once it is published
+ */
+const newer = (known, version) => !known || version >= known.tally_version;
+
+/**
+ * A list too long for a picture is read from its address; what is published never changes.
+ * @param {Record<string, any>} lists
+ * @param {Record<string, any>} known
+ */
+const withKnown = (lists, known) =>
+  Object.fromEntries(Object.entries(lists).map(([id, ranked]) => [id, ranked ?? known[id] ?? null]));
+
+/**
+ * Tallies that still show, and give way to whatever comes: the store may have gone backwards.
+ * @param {Record<string, any>} tallies
+ */
+const aged = (tallies) =>
+  Object.fromEntries(Object.entries(tallies).map(([id, tally]) => [id, { ...tally, tally_version: -1 }]));
+
+/** @param {Record<string, any>} things @param {string} id */
+const without = (things, id) =>
+  id in things ? Object.fromEntries(Object.entries(things).filter(([key]) => key !== id)) : things;
+
+/** @param {any[]} things @returns {Record<string, any>} */
+const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));

@@ -1,0 +1,26 @@
+// @ts-check
+/**
+ * Steps of a tally: what changed since the version before it. Pure. Invariant: a step is put in only where it belongs;
+ * what does not fit changes nothing, and whoever keeps the line asks for the whole.
+ */
+
+/**
+ * Put a step into the tally it builds on.
+ * @param {any} tally @param {{since: number, tally_version: number, turnout: any, cells: number[][]}} step
+ */
+export function stepped(tally, { since, tally_version, turnout, cells }) {
+  if (tally?.tally_version !== since || !tally.cells) return tally;
+  const counted = tally.cells.map((/** @type {number[][]} */ item) => item.map((region) => [...region]));
+  for (const [item, region, column, now] of cells) counted[item][region][column] = now;
+  return { tally_version, turnout: { ...tally.turnout, ...turnout }, cells: counted };
+}
+
+/**
+ * Follow the versions of tallies: which was told last of each round, and whether a step came that does not build on it.
+ * @param {Record<string, number>} told @param {any} message @returns {{told: Record<string, number>, gap: boolean}}
+ */
+export function counted(told, message) {
+  if (message.type !== "tally_changed" && message.type !== "tally_stepped") return { told, gap: false };
+  const gap = message.type === "tally_stepped" && told[message.round_id] !== message.since;
+  return { told: { ...told, [message.round_id]: message.tally_version }, gap };
+}
