@@ -132,6 +132,22 @@ class Service:
         return Kit(self, founded)
 
 
+class Elsewhere(Service):
+    """A Plenum that somebody else runs: it is spoken to, and neither started nor stopped nor looked into."""
+
+    def __init__(self, address: str, key: str) -> None:
+        self.base_url, self.key = address.rstrip("/"), key
+        self.log = Path(os.devnull)
+
+    def start(self) -> None:
+        """It is there, or there is nothing to test."""
+        if (status := self.call("GET", "/health")[0]) != 200:
+            raise RuntimeError(f"{self.base_url} does not answer: {status}")
+
+    def stop(self) -> None:
+        """It goes on."""
+
+
 @dataclass(slots=True)
 class Kit:
     """A meeting as its secretariat holds it: rooms, credentials, people who joined."""
