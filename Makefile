@@ -9,7 +9,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 	apt-get update -qq && apt-get install -y -qq $(2); } || \
 	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
-.PHONY: run test quick check types faults attacks fuzz secrecy histories sbom audit oracles pages pictures browser bench clean
+.PHONY: run test quick check types faults attacks fuzz secrecy histories sbom audit pythons oracles pages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -72,6 +72,10 @@ sbom: $(VENV)/test.ready build/supply/ready
 # What is known to be unsound of what is locked. Needs the network: it ends with 3 where it could not ask.
 audit: $(VENV)/test.ready build/supply/ready
 	$(BIN)/python -m tests.supply.audit build/supply/bin/pip-audit
+
+# The wheel in an empty environment of each Python that is here, from 3.11 on. Needs the network.
+pythons: $(VENV)/test.ready
+	$(BIN)/python -m tests.supply.pythons
 
 build/supply/ready: pyproject.toml
 	@$(PYTHON) -m venv build/supply
