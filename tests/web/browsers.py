@@ -33,7 +33,9 @@ class Answer:
 
 def raw(service: Service, method: str, path: str, body: str = "", **headers: str) -> Answer:
     """Call the service and keep the whole answer, headers and all; redirects are not followed."""
-    line = http.client.HTTPConnection(urlsplit(service.base_url).netloc, timeout=20)
+    address = urlsplit(service.base_url)
+    plain = address.scheme == "http"
+    line = (http.client.HTTPConnection if plain else http.client.HTTPSConnection)(address.netloc, timeout=20)
     line.request(method, path, body or None, {name.replace("_", "-"): value for name, value in headers.items()})
     answer = line.getresponse()
     page = answer.read().decode(errors="replace")

@@ -5,17 +5,10 @@ import json
 from contextlib import AsyncExitStack
 
 import pytest
-from redis.asyncio import Redis
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from server.clock import now_ms
-from server.domain.procedure.people import Person
-from server.rehearsal.phone import Phone
-from server.room.place import Place
-from server.secretariat.credentials import Credentials
-from server.store.shards import Shards
-from tests.room.halls import an_open_round, witness
+from tests.room.halls import witness
 from tests.services import Kit, Service
 from tests.web.browsers import a_tab, code_at, raw
 
@@ -52,49 +45,6 @@ async def test_nobody_gets_into_a_room_that_is_not_theirs(service: Service, kit:
     async with AsyncExitStack() as hall:
         for room_id, who in ((plenary, delegate), (africa, delegate), (america, "chair"), (africa, "screen")):
             assert (await witness(hall, kit, {"id": room_id}, who)).snapshot["type"] == "snapshot"
-
-
-async def test_a_revoked_credential_is_let_go_of_and_its_links_die(service: Service, shards: Shards) -> None:
-    """The live socket is closed 4401, neither credential nor seat link opens anything, and a new one does.
-
-    Holds R75.
-    """
-    seats = [{"name": "A", "delegation": "D", "region_id": "AF"}]
-    kit = service.new_meeting(seats=seats)
-    link = kit.founded["seats"][0]["seat_token"]
-    _, seated = service.call("POST", "/api/seat", {"seat_token": link})
-    place = Place(shards, now_ms)
-    async with AsyncExitStack() as hall:
-        phone = await witness(hall, kit, kit.room("s1"), seated)
-        chair = await witness(hall, kit, kit.room("s1"), "chair")
-        await place.store_of(kit.id).seats.revoke(await place.meeting(kit.id), f"seat:{seated['seat_id']}")
-        assert await phone.wait_closed() == 4401
-        assert (await chair.hello())["type"] == "snapshot"
-    assert await code_at(service, kit.room("s1")["id"], seated["credential"]) == 4401
-    assert service.call("POST", "/api/seat", {"seat_token": link})[1]["code"] == "not_found"
-    assert service.call("POST", "/api/enter", {"credential": link})[1]["code"] == "not_permitted"
-    assert service.call("POST", "/api/enter", {"credential": seated["credential"]})[1]["code"] == "not_permitted"
-    credentials = Credentials(place, shards.directory.secret)
-    again = await credentials.issue(Person(kit.id, "delegate", "AF", seated["seat_id"]))
-    async with Phone(service.base_url, kit.room("s1")["id"], again) as phone:
-        assert phone.you["seat_id"] == seated["seat_id"]
-
-
-async def test_an_erased_meeting_lets_everybody_go_and_leaves_nothing(
-    service: Service, shards: Shards, store_url: str
-) -> None:
-    kit = service.new_meeting()
-    async with AsyncExitStack() as hall:
-        phones = [await witness(hall, kit, kit.room("s1"), who) for who in ("chair", kit.a_delegate())]
-        await an_open_round(phones[0], kit)
-        await shards.erase(await Place(shards, now_ms).meeting(kit.id))
-        for phone in phones:
-            assert await phone.wait_closed() == 4401
-    assert await code_at(service, kit.room("s1")["id"], kit.chair) == 4401
-    assert service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)[0] == 404
-    client = Redis.from_url(store_url)
-    assert [key async for key in client.scan_iter(match=f"*{kit.id}*")] == []
-    await client.aclose()
 
 
 @pytest.mark.parametrize(
