@@ -21,6 +21,7 @@ from server.engine.record import Damaged
 from server.engine.tether import tie_to_parent
 from server.host.beside import as_running
 from server.host.supervisor import supervise, with_key
+from server.record.formats import FORMATS
 from server.settings import Settings, read_settings, require_certificate, with_said
 from server.store import StoreFault
 from server.store.connection.reach import StoreUnavailable, sentence_of
@@ -169,7 +170,7 @@ def _parser() -> argparse.ArgumentParser:
 
     export = command("export", _export, "write the ranked list of a round")
     export.add_argument("round")
-    export.add_argument("--format", choices=["csv", "json"], default="csv")
+    export.add_argument("--format", choices=list(FORMATS), default="csv")
 
     rehearsal = command("rehearse", _rehearse, "fill a copy of a meeting with simulated delegates, then wipe it")
     rehearsal.add_argument("meeting")

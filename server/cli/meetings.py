@@ -61,7 +61,7 @@ async def export(settings: Settings, round_id: str, kind: str) -> str:
         round_ = await place.round(round_id)
         if round_.state not in COUNTABLE:
             raise NotFound("ranked_list")
-        text = await hand_out(place, round_, kind)
+        text = (await hand_out(place, round_, kind)).decode()
         return text + "\n" if kind == "json" else text
 
 

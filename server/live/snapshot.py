@@ -15,6 +15,7 @@ from server.protocol.message import LARGEST_LIST, Json
 from server.protocol.replies import You
 from server.room import views
 from server.room.actions.ballots import ballot_view
+from server.room.actions.counting import published_lists
 from server.room.place import Place
 from server.store.decisions import Announced
 from server.store.packing import BallotRecord
@@ -30,7 +31,7 @@ class Picture:
     room: Room
     proceedings: Proceedings
     tallies: dict[str, tuple[int, Tally]] = field(default_factory=dict)
-    ranked_lists: dict[str, str] = field(default_factory=dict)
+    ranked_lists: dict[str, bytes] = field(default_factory=dict)
     outlooks: dict[str, list[Json] | None] = field(default_factory=dict)
 
     @property
@@ -134,7 +135,7 @@ async def take_picture(place: Place, room: Room, *, outlook: bool = False) -> Pi
         room,
         proceedings,
         {round_.id: count for round_, count in zip(counted, tallies, strict=True)},
-        await kept.read_ranked_lists(published),
+        await published_lists(place, published),
         {round_.id: await place.outlooks.of(round_, tally) for round_, (_, tally) in looked_at},
     )
 
@@ -168,7 +169,7 @@ def lasting_view(picture: Picture, audience: str) -> Json:
         if plenary
         else [],
         "ranked_lists": {
-            round_id: json.loads(text) if len(text.encode()) <= LARGEST_LIST else None
+            round_id: json.loads(text) if len(text) <= LARGEST_LIST else None
             for round_id, text in picture.ranked_lists.items()
         },
         "waiting": len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,

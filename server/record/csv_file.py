@@ -15,8 +15,8 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | None
 
 
-def write_csv(ranked: RankedList) -> str:
-    """Write a ranked list as the text of a CSV file, to be encoded as UTF-8.
+def write_csv(ranked: RankedList) -> bytes:
+    """Write a ranked list as a CSV file, in UTF-8.
 
     Shape:   begins with a byte order mark, without which Excel would not read it as UTF-8; rows end in CR LF (RFC
              4180). Lists inside a cell are joined by a blank.
@@ -27,7 +27,7 @@ def write_csv(ranked: RankedList) -> str:
     rows.writerow([_safe(key) for key in _header(ranked)])
     for item in ranked.items:
         rows.writerow([_safe(cell) for cell in _row(ranked, item)])
-    return text.getvalue()
+    return text.getvalue().encode()
 
 
 def _header(ranked: RankedList) -> list[str]:

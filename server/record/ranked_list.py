@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+import msgspec
+
 from server.domain.counting.ranking import (
     DelegatesEqual,
     Figure,
@@ -22,6 +24,11 @@ from server.domain.counting.ranking import (
 )
 from server.domain.counting.result_line import ResultLine
 from server.domain.procedure.rules import rules_sheet
+
+
+def write_json(ranked: RankedList) -> bytes:
+    """Write a ranked list as the text of a JSON file."""
+    return msgspec.json.encode(write_ranked_list(ranked))
 
 
 def write_ranked_list(ranked: RankedList) -> dict[str, Any]:

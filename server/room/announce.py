@@ -23,7 +23,7 @@ def ranked_list_url(round_id: str) -> str:
     return f"/api/rounds/{round_id}/ranked-list.json"
 
 
-def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list: str | None = None) -> Changes:
+def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list: bytes | None = None) -> Changes:
     """Add to a decision's changes the events that announce them."""
     after = replace(
         before,
@@ -66,7 +66,7 @@ def _told(recommendation: Recommendation, audience: str, waiting: int, *, left: 
 
 
 def _of_the_rest(
-    before: Proceedings, after: Proceedings, changes: Changes, now_ms: int, ranked_list: str | None
+    before: Proceedings, after: Proceedings, changes: Changes, now_ms: int, ranked_list: bytes | None
 ) -> Iterator[tuple[Room, Json]]:
     for round_ in changes.rounds:
         yield from _of_round(before, after, round_, now_ms, ranked_list)
@@ -76,7 +76,7 @@ def _of_the_rest(
 
 
 def _of_round(
-    before: Proceedings, after: Proceedings, round_: Round, now_ms: int, ranked_list: str | None
+    before: Proceedings, after: Proceedings, round_: Round, now_ms: int, ranked_list: bytes | None
 ) -> Iterator[tuple[Room, Json]]:
     was = before.rounds.get(round_.id)
     room = after.meeting.room(round_.room_id)
@@ -84,7 +84,7 @@ def _of_round(
         return
     yield room, {"type": "round_changed", "round": views.round_view(round_, now_ms)}
     if round_.state == "published" and (was is None or was.state != "published"):
-        short_enough = ranked_list is not None and len(ranked_list.encode()) <= LARGEST_LIST
+        short_enough = ranked_list is not None and len(ranked_list) <= LARGEST_LIST
         yield (
             room,
             {

@@ -8,15 +8,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from server.domain.counting.lists_read import ListRead, as_read
 from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count
 from server.domain.methods import ranked_list, read_method
 from server.domain.procedure.rounds import Round
-from server.record.csv_file import write_csv
-from server.record.ranked_list import write_ranked_list
+from server.record.formats import read_format
+from server.store.kept_lists import read_list, write_list
 from server.store.packing import TwoCounts, read_record, two_counts
 
 _NAME_LETTERS = 20
@@ -45,11 +43,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a count came to: do both roads agree, the list as JSON and as CSV, and what it told of."""
+    """What a count came to: do both roads agree, the list as it is kept, and what it tells of."""
 
     agree: bool
-    ranked: str
-    csv: str
+    kept: bytes
     told: ListRead
 
 
@@ -76,8 +73,12 @@ def count(box: Box) -> Counted:
         seed=round_.seed,
         read=box.read,
     )
-    text = msgspec.json.encode(write_ranked_list(listed)).decode()
-    return Counted(counts.agree, text, write_csv(listed), as_read(listed, ballots))
+    return Counted(counts.agree, write_list(listed), as_read(listed, ballots))
+
+
+def write_file(kept: bytes, kind: str) -> bytes:
+    """Make a file of a list that was kept."""
+    return read_format(kind).write(read_list(kept))
 
 
 def _name(seat_id: str, record: str) -> str:

@@ -58,11 +58,19 @@ class Counter:
         """
         if work <= AT_ONCE:
             return count(*given)
+        return await self.apart(count, *given, told=told)
+
+    async def apart(self, count: Callable[..., Found], *given: object, told: Told | None = None) -> Found:
+        """Have a pure function answered in the process, however little there is to do.
+
+        Raises:  TryLater if it takes too long, or its process dies twice.
+        """
         # Whoever asked may leave meanwhile; the answer must be read all the same, or the next one would get it.
         task = share(self._in_turn((count, given), told))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return await asyncio.shield(task)
+        found: Found = await asyncio.shield(task)
+        return found
 
     async def close(self) -> None:
         """End the process."""

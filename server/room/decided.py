@@ -19,7 +19,7 @@ class Decided:
 
     changes: Changes | None
     answer: str = ""
-    ranked_list: str | None = None
+    ranked_list: bytes | None = None
     round: Round | None = None
 
 

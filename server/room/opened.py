@@ -3,9 +3,13 @@
 Refuses to know where a round is kept, and how it stands now. Invariant: slate, rules and regions never change again.
 """
 
+from typing import Any
+
 from server.domain.methods import read_method
 from server.domain.procedure.ballots import MarkWriter
 from server.domain.procedure.rounds import Round
+
+MOST_REMEMBERED = 1_000
 
 
 class Opened:
@@ -24,3 +28,9 @@ class Opened:
         self.columns = self.method.columns(round_.rules)
         self.marks = MarkWriter(round_.slate, self.columns)
         self.places = {region_id: place for place, region_id in enumerate(round_.regions)}
+
+
+def make_way(remembered: dict[str, Any]) -> None:
+    """Forget what was remembered first, where a process remembers as much as it may."""
+    if len(remembered) >= MOST_REMEMBERED:
+        remembered.pop(next(iter(remembered)))

@@ -19,8 +19,9 @@ from server.entrances import enter_address, join_address
 from server.room.announce import with_events
 from server.room.counter import Counter
 from server.room.decided import Decided, Outcome
+from server.room.files import Files
 from server.room.names import Names
-from server.room.opened import Opened
+from server.room.opened import Opened, make_way
 from server.room.outlooks import Outlooks
 from server.room.paces import Paces
 from server.room.proofs import Proofs
@@ -30,7 +31,7 @@ from server.store import StoreFault
 from server.store.shards import Shards
 from server.tasks import share
 
-MOST_TRIES, _MOST_REMEMBERED = 20, 1_000
+MOST_TRIES = 20
 PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE = 5, 200
 _SURE_MS = 500
 
@@ -66,7 +67,7 @@ class Place:
         """Take the shards, the clock of every instant, where the service is found, and the pace of joins."""
         self.shards, self.store_of = shards, shards.of
         self.now_ms = now_ms
-        self.counter, self.outlooks = Counter(), Outlooks()
+        self.counter, self.outlooks, self.files = Counter(), Outlooks(), Files()
         self.tell_counting: Callable[[Round, float | None], None] = lambda _round, _seconds: None
         """Called with the seconds that the count of a round has taken so far, and with None when it is over."""
         self.pace = pace
@@ -88,7 +89,7 @@ class Place:
 
     async def close(self) -> None:
         """End what was started here."""
-        await asyncio.gather(self.counter.close(), self.outlooks.close())
+        await asyncio.gather(self.counter.close(), self.outlooks.close(), self.files.close())
 
     async def meeting(self, any_id: str) -> Meeting:
         """Find the meeting that an id belongs to.
@@ -99,7 +100,7 @@ class Place:
         if meeting_id not in self._meetings or not await self._is_still_kept(meeting_id):
             if (meeting := await self.store_of(meeting_id).meetings.read(meeting_id)) is None:
                 raise NotFound("meeting")
-            _make_way(self._meetings)
+            make_way(self._meetings)
             self._meetings[meeting_id] = meeting
             self._kept_ms[meeting_id] = self.now_ms()
         return self._meetings[meeting_id]
@@ -135,6 +136,7 @@ class Place:
         self._meetings.pop(meeting_id, None)
         self._kept_ms.pop(meeting_id, None)
         self.names.forget(meeting_id)
+        self.files.forget(meeting_id)
         if (turn := self._turns.get(meeting_id)) is not None and not turn.locked():
             del self._turns[meeting_id]
         for round_id in [round_id for round_id in self._opened if meeting_of(round_id) == meeting_id]:
@@ -169,7 +171,7 @@ class Place:
     async def _read_opened(self, round_id: str) -> Opened:
         opened = Opened(await self.round(round_id), (await self.meeting(round_id)).expires_at_s)
         if opened.round.epoch:
-            _make_way(self._opened)
+            make_way(self._opened)
             self._opened[round_id] = opened
         return opened
 
@@ -242,8 +244,3 @@ def find_round(proceedings: Proceedings, round_id: str, room: Room | None = None
     if round_ is None or (room is not None and round_.room_id != room.id):
         raise NotFound("round")
     return round_
-
-
-def _make_way(remembered: dict[str, Meeting] | dict[str, Opened]) -> None:
-    if len(remembered) >= _MOST_REMEMBERED:
-        remembered.pop(next(iter(remembered)))

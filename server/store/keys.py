@@ -35,9 +35,8 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
     plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
-    plenum:{m}:round:<round>:ranked_list:<epoch>    string   the ranked list as JSON, once counted in that epoch
-    plenum:{m}:round:<round>:csv:<epoch>            string   the same list as CSV
-    plenum:{m}:round:<round>:told:<epoch>           string   ListRead as JSON: which ballots that list tells of
+    plenum:{m}:round:<round>:list:<epoch>  string   RankedList, once counted in that epoch, see `store.kept_lists`
+    plenum:{m}:round:<round>:told:<epoch>  string   ListRead as JSON: which ballots that list tells of
     plenum:{m}:round:<round>:read          hash     epoch → the same, once that list was read
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
                                                     seats · joining · alarm <code> <round> <times> · erased

@@ -72,29 +72,20 @@ class Rounds:
         done: object = await library.call(self._client, "repair_tally", where, [counts.packed, mended, expires_at_s])
         return bool(done)
 
-    async def keep_ranked_list(self, round_: Round, ranked: str, csv: str, told: ListRead, expires_at_s: int) -> None:
+    async def keep_list(self, round_: Round, kept: bytes, told: ListRead, expires_at_s: int) -> None:
         """Keep the ranked list of a round as it was counted in its epoch: a late counter spoils no later count.
 
-        Shape:   `ranked` and `csv` are the same list; `told` is what it tells of, which matters once it is read.
+        Shape:   `kept` as `kept_lists` writes it; `told` is what the list tells of, which matters once it is read.
         """
         async with self._client.pipeline(transaction=True) as together:
-            together.set(_ranked_list_of(round_), ranked, exat=expires_at_s)
-            together.set(_csv_of(round_), csv, exat=expires_at_s)
-            together.set(_told_of(round_.id, round_.epoch), to_json(told), exat=expires_at_s)
+            together.set(_list_of(round_), kept, exat=expires_at_s)
+            together.set(_told_of(round_), to_json(told), exat=expires_at_s)
             await together.execute()
 
-    async def read_kept_list(self, round_: Round) -> tuple[str, str] | None:
-        """Read the ranked list of a round in its epoch and what it tells of, both as JSON; None if nobody counted."""
-        ranked, told = await self._client.mget(_ranked_list_of(round_), _told_of(round_.id, round_.epoch))
-        return (text(ranked), text(told)) if ranked and told else None
-
-    async def keep_csv(self, round_: Round, csv: str, expires_at_s: int) -> None:
-        """Keep as CSV a list that an older Plenum kept as JSON alone."""
-        await self._client.set(_csv_of(round_), csv, exat=expires_at_s)
-
-    async def read_csv(self, round_: Round) -> str:
-        """Read the ranked list of a round in its epoch as CSV; empty if it was not kept so."""
-        return text(await self._client.get(_csv_of(round_)))
+    async def read_list(self, round_: Round) -> tuple[bytes, str] | None:
+        """Read the ranked list of a round in its epoch and, as JSON, what it tells of; None if nobody counted."""
+        kept, told = await self._client.mget(_list_of(round_), _told_of(round_))
+        return (raw(kept), text(told)) if kept and told else None
 
     async def mark_read(self, round_: Round, told: str, expires_at_s: int) -> bool:
         """Have it known that a list of a round which tells of this is read; false if the round was opened again."""
@@ -108,21 +99,15 @@ class Rounds:
         told = {int(epoch): text(one) for epoch, one in found.items()}
         return tuple(from_json(told[epoch], ListRead) for epoch in sorted(told) if epoch < round_.epoch)
 
-    async def read_ranked_lists(self, rounds: Sequence[Round]) -> dict[str, str]:
-        """Read the ranked lists that were kept of rounds in their epochs, as JSON, by round."""
-        if not rounds:
-            return {}
-        (found,) = await self._pipes.ask(("MGET", *map(_ranked_list_of, rounds)))
-        return {round_.id: text(kept) for round_, kept in zip(rounds, found, strict=True) if kept}
+    async def read_lists(self, rounds: Sequence[Round]) -> dict[str, bytes]:
+        """Read the ranked lists that were kept of rounds in their epochs, by round."""
+        (found,) = await self._pipes.ask(("MGET", *map(_list_of, rounds)))
+        return {round_.id: raw(one) for round_, one in zip(rounds, found, strict=True) if one}
 
 
-def _ranked_list_of(round_: Round) -> str:
-    return keys.of_round(round_.id, f"ranked_list:{round_.epoch}")
+def _list_of(round_: Round) -> str:
+    return keys.of_round(round_.id, f"list:{round_.epoch}")
 
 
-def _csv_of(round_: Round) -> str:
-    return keys.of_round(round_.id, f"csv:{round_.epoch}")
-
-
-def _told_of(round_id: str, epoch: int) -> str:
-    return keys.of_round(round_id, f"told:{epoch}")
+def _told_of(round_: Round) -> str:
+    return keys.of_round(round_.id, f"told:{round_.epoch}")

@@ -1,31 +1,27 @@
-"""Files of a round: the ranked list as CSV and JSON."""
+"""Files of a round: the ranked list in every format there is."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.domain.errors import NotFound, WrongState
+from server.domain.errors import WrongState
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import SECRETARIAT, conducts, may_read
 from server.domain.procedure.rounds import COUNTABLE, Round
+from server.record.formats import read_format
 from server.room.actions.counting import hand_out
 from server.web.api import meeting_for
 from server.web.guard import person_at
 from server.web.secretariat import is_secretariat
 from server.web.site import site_of
 
-_MEDIA = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
-
 
 async def get_ranked_list(request: Request) -> Response:
     """Hand out the ranked list: to the chair once closed, to everybody of the meeting once published."""
     place = site_of(request).place
     round_ = await _readable_round(request)
-    kind = request.path_params["kind"]
-    if kind not in _MEDIA:
-        raise NotFound("file")
-    text, media = await hand_out(place, round_, kind), _MEDIA[kind]
-    name = f"plenum-round-{round_.number}-ranked-list.{kind}"
-    return Response(text, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
+    format_ = read_format(request.path_params["kind"])
+    file, name = await hand_out(place, round_, format_.kind), format_.file_name(round_.number)
+    return Response(file, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 async def _readable_round(request: Request) -> Round:

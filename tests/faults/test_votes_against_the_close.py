@@ -55,7 +55,7 @@ async def votes_against_a_close(race: Race) -> None:
     place = race.places[0]
     round_ = await place.round(round_id)
     counts = await both_counts(place.store_of(round_id).rounds, round_)
-    listed = await ranked_list_of(race.places[1], round_)
+    listed = (await ranked_list_of(race.places[1], round_)).decode()
     for name, ballot in zip(NAMES, cast, strict=True):
         record = await place.store_of(round_id).rounds.read_ballot(round_id, race.chamber.seated[name].seat_id)
         if (ballot.request_id if ballot else None) != (record.request_id if record else None):

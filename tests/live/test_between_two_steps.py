@@ -64,8 +64,8 @@ async def test_a_count_that_comes_late_is_of_its_own_epoch(place: Place) -> None
     await chamber.close(round_id)
     counted = await place.round(round_id)
     listed = await ranked_list_of(place, counted)
-    await place.store_of(round_id).rounds.keep_ranked_list(
-        before, "of yesterday", "", ListRead((), frozenset(), True), chamber.meeting.expires_at_s
+    await place.store_of(round_id).rounds.keep_list(
+        before, b"of yesterday", ListRead((), frozenset(), True), chamber.meeting.expires_at_s
     )
     assert await ranked_list_of(place, counted) == listed
 

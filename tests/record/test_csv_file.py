@@ -13,11 +13,11 @@ from server.record.csv_file import write_csv
 from tests.domain.counting.counts import RECORDED, a_count, count_of, list_of
 
 
-def rows_of(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+def rows_of(file: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
 
 
-def a_file_with_title(title: str) -> str:
+def a_file_with_title(title: str) -> bytes:
     items = [SlateItem("i1", 1, title)]
     count = a_count([(1, 0)])
     return write_csv(
@@ -27,8 +27,7 @@ def a_file_with_title(title: str) -> str:
 
 def test_there_is_one_row_an_item_in_the_order_of_the_list() -> None:
     """Stable English keys on top, then rank by rank; every region has its state and its figures."""
-    text = write_csv(list_of(a_count([(2, 8), (4, 0)], [(9, 1), (3, 1)])))
-    first, second = rows_of(text)
+    first, second = rows_of(write_csv(list_of(a_count([(2, 8), (4, 0)], [(9, 1), (3, 1)]))))
     assert list(first)[:9] == [
         *("rank", "tied", "recommendation_id", "number", "title", "origin"),
         *("verdict", "backing", "opposing"),
@@ -89,9 +88,9 @@ def test_words_come_back_as_they_were(title: str) -> None:
 
 def test_a_spreadsheet_reads_it_as_utf_8() -> None:
     """The file begins with a byte order mark and its rows end as RFC 4180 says."""
-    text = a_file_with_title("é")
-    assert text.encode().startswith(b"\xef\xbb\xbfrank,")
-    assert text.endswith("\r\n")
+    file = a_file_with_title("é")
+    assert file.startswith(b"\xef\xbb\xbfrank,")
+    assert file.endswith(b"\r\n")
 
 
 def test_the_second_view_is_a_column() -> None:

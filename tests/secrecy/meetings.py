@@ -74,7 +74,7 @@ class Meeting:
                 seed=LOT,
                 read=read,
             )  # fmt: skip
-            shown += [str(counted_from_ms(closing)), json.dumps(write_ranked_list(listed)), write_csv(listed)]
+            shown += [str(counted_from_ms(closing)), json.dumps(write_ranked_list(listed)), write_csv(listed).decode()]
             read.append(as_read(listed, count.ballots))
         return shown, read
 

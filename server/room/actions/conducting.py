@@ -154,7 +154,7 @@ async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitS
     """Hand what a region chose to the plenary."""
     asker.require("submit_shortlist")
     round_ = reached_round(await place.read_proceedings(asker.room.id), asker, "submit_shortlist", command.round_id)
-    kept = await ranked_list_of(place, round_) if round_.state == "published" else "{}"
+    kept = await ranked_list_of(place, round_) if round_.state == "published" else b"{}"
     chosen = tuple(item["recommendation_id"] for item in json.loads(kept).get("items", []) if item.get("selected"))
 
     def step(round_: Round, _: Proceedings) -> Changes:
@@ -196,7 +196,7 @@ async def _act(
     act: str,
     step: Step,
     *,
-    ranked_list: str | None = None,
+    ranked_list: bytes | None = None,
 ) -> replies.Done:
     """Take one step that somebody asks for: done, done already, or refused with the round as it stands."""
     asker.require(act_of(act))

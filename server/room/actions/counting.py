@@ -1,11 +1,13 @@
 """Counting a round that nothing can enter any more: two roads to one number, then the ranked list."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from server.domain.counting.ranking import SlateItem
 from server.domain.errors import WrongState
 from server.domain.procedure.rounds import Round
 from server.logs import log
+from server.record.formats import read_format
 from server.room import count_sheet
 from server.room.count_sheet import Box, Counted
 from server.room.place import Place
@@ -22,8 +24,7 @@ async def count_round(place: Place, round_: Round) -> Counted:
     if not counted.agree:
         log.error("counts_differ", round=round_.id)
     meeting = await place.meeting(round_.id)
-    rounds = place.store_of(round_.id).rounds
-    await rounds.keep_ranked_list(round_, counted.ranked, counted.csv, counted.told, meeting.expires_at_s)
+    await place.store_of(round_.id).rounds.keep_list(round_, counted.kept, counted.told, meeting.expires_at_s)
     return counted
 
 
@@ -33,34 +34,42 @@ async def compare_counts(place: Place, round_: Round) -> TwoCounts:
     return await place.counter.do(count_sheet.compare, box, work=box.work)
 
 
-async def ranked_list_of(place: Place, round_: Round) -> str:
-    """Read the ranked list of a closed or published round as JSON, counting first if nobody has."""
-    kept = await place.store_of(round_.id).rounds.read_ranked_lists([round_])
-    return kept[round_.id] if round_.id in kept else (await count_round(place, round_)).ranked
+async def ranked_list_of(place: Place, round_: Round) -> bytes:
+    """Give the ranked list of a closed or published round as JSON, counting first if nobody has."""
+    kept = await place.store_of(round_.id).rounds.read_lists([round_])
+    return await _json(place, round_, kept.get(round_.id) or (await count_round(place, round_)).kept)
 
 
-async def hand_out(place: Place, round_: Round, kind: str) -> str:
-    """Give the ranked list of a closed or published round to a reader, as `json` or `csv`.
+async def published_lists(place: Place, rounds: Sequence[Round]) -> dict[str, bytes]:
+    """Give the ranked lists that were kept of published rounds of one meeting as JSON, by round."""
+    if not rounds:
+        return {}
+    kept = await place.store_of(rounds[0].id).rounds.read_lists(rounds)
+    return {round_.id: await _json(place, round_, kept[round_.id]) for round_ in rounds if round_.id in kept}
+
+
+async def hand_out(place: Place, round_: Round, kind: str) -> bytes:
+    """Give the ranked list of a closed or published round to a reader, as a file of a kind that `formats` knows.
 
     Invariants: what is read before publication is known to have been read before anything can be cast again; reading
     a list costs no count, however often it is read.
-    Raises:  WrongState if the round was opened again meanwhile.
+    Raises:  NotFound for an unknown kind; WrongState if the round was opened again meanwhile.
     """
+    read_format(kind)
     rounds, meeting = place.store_of(round_.id).rounds, await place.meeting(round_.id)
-    kept = await rounds.read_kept_list(round_)
-    if kept is None:
+    found = await rounds.read_list(round_)
+    if found is None:
         counted = await count_round(place, round_)
-        kept = counted.ranked, to_json(counted.told)
-    ranked, told = kept
+        found = counted.kept, to_json(counted.told)
+    kept, told = found
     secret = round_.rules.secrecy != "recorded"
     if secret and not await rounds.mark_read(round_, told, meeting.expires_at_s):
         raise WrongState("not_published", state="open")
-    if kind == "json":
-        return ranked
-    if not (csv := await rounds.read_csv(round_)):  # an older Plenum counted it
-        csv = (await _count(place, round_)).csv
-        await rounds.keep_csv(round_, csv, meeting.expires_at_s)
-    return csv
+    return await place.files.make(round_.id, kept, kind)
+
+
+async def _json(place: Place, round_: Round, kept: bytes) -> bytes:
+    return await place.files.make(round_.id, kept, "json")
 
 
 async def _count(place: Place, round_: Round) -> Counted:

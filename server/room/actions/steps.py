@@ -54,7 +54,7 @@ async def take_step(
     step: Step,
     *,
     request_id: str = "",
-    ranked_list: str | None = None,
+    ranked_list: bytes | None = None,
     still: Condition = always,
 ) -> Taken:
     """Take one step with a round as it stands by then, unless it is taken or `still` says that it is not due.

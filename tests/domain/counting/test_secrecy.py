@@ -85,7 +85,7 @@ def rounds(draw: st.DrawFn) -> Drawn:
 _SECRET = st.sampled_from(["confidential", "sealed"])
 
 
-def published(method: str, regions: Sequence[Sequence[dict[str, str]]], rules: Rules) -> tuple[dict, str]:
+def published(method: str, regions: Sequence[Sequence[dict[str, str]]], rules: Rules) -> tuple[dict, bytes]:
     seats = [len(ballots) + 1 for ballots in regions]
     ranked = list_of(count_of(METHODS[method].columns(rules), SLATE, regions, seats), rules, method)
     return write_ranked_list(ranked), write_csv(ranked)

@@ -1,0 +1,48 @@
+"""The files that are made of a ranked list: one row a kind, and nobody makes another.
+
+Refuses to know where a list is kept and who may have it. Invariant: a file is a function of the list alone, so that
+the same list is the same file, however often and wherever it is made.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from server.domain.counting.ranking import RankedList
+from server.domain.errors import NotFound
+from server.record.csv_file import write_csv
+from server.record.ranked_list import write_json
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file.
+
+    Shape:   `media` is its type in HTTP.
+    """
+
+    kind: str
+    media: str
+    write: Callable[[RankedList], bytes]
+
+    def file_name(self, round_number: int) -> str:
+        """Name the file of a round."""
+        return f"plenum-round-{round_number}-ranked-list.{self.kind}"
+
+
+FORMATS: Mapping[str, Format] = {
+    each.kind: each
+    for each in (
+        Format("csv", "text/csv; charset=utf-8", write_csv),
+        Format("json", "application/json", write_json),
+    )
+}
+
+
+def read_format(kind: str) -> Format:
+    """Find a kind of file by its name.
+
+    Raises:  NotFound if there is none of that name.
+    """
+    if kind not in FORMATS:
+        raise NotFound("file")
+    return FORMATS[kind]

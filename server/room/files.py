@@ -1,0 +1,77 @@
+"""The files of ranked lists, as one process has made them: from the value that is kept, and once.
+
+Refuses to know who may have one. Invariants: no ballot and no count waits for a file, for what is not surely made in a
+few milliseconds is made in a process of its own; a file is remembered under the value it was made of, so that no old
+one is given; of a meeting that was erased nothing is remembered.
+"""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+
+from server.domain.procedure.meeting import meeting_of
+from server.room.count_sheet import write_file
+from server.room.counter import Counter
+from server.tasks import share
+
+LONGEST_S = 30.0
+AT_ONCE_BYTES = 32_768
+"""Lists kept in so much were read, and written in any format, in less than 5 ms on a slow machine."""
+
+MOST_BYTES = 16_777_216
+
+_Key = tuple[str, str, bytes]
+"""A round, a kind of file, and the digest of the list."""
+
+
+class Files:
+    """The files of one process."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        """Begin with none, and without a process."""
+        self.counter = Counter(LONGEST_S)
+        self._most_bytes = most_bytes
+        self._made: OrderedDict[_Key, bytes] = OrderedDict()
+        self.remembered = 0
+        """How many bytes are remembered."""
+        self._making: dict[_Key, asyncio.Task[bytes]] = {}
+
+    async def make(self, round_id: str, kept: bytes, kind: str) -> bytes:
+        """Make the file of a round's list, or find the one that was made of it.
+
+        Raises:  NotFound for an unknown kind; TryLater if it takes too long.
+        """
+        key = (round_id, kind, hashlib.sha256(kept).digest())
+        if key in self._made:
+            self._made.move_to_end(key)
+            return self._made[key]
+        if len(kept) <= AT_ONCE_BYTES:
+            return self._remember(key, write_file(kept, kind))
+        if key not in self._making:
+            self._making[key] = share(self._make_apart(key, kept))
+        return await asyncio.shield(self._making[key])
+
+    async def _make_apart(self, key: _Key, kept: bytes) -> bytes:
+        try:
+            file = await self.counter.apart(write_file, kept, key[1])
+        finally:
+            wanted = self._making.pop(key, None) is not None
+        return self._remember(key, file) if wanted else file
+
+    def _remember(self, key: _Key, file: bytes) -> bytes:
+        self._made[key] = file
+        self.remembered += len(file)
+        while self.remembered > self._most_bytes:
+            self.remembered -= len(self._made.popitem(last=False)[1])
+        return file
+
+    def forget(self, meeting_id: str) -> None:
+        """Remember nothing of a meeting that was erased, nor what is being made of it."""
+        for key in [key for key in self._making if meeting_of(key[0]) == meeting_id]:
+            del self._making[key]
+        for key in [key for key in self._made if meeting_of(key[0]) == meeting_id]:
+            self.remembered -= len(self._made.pop(key))
+
+    async def close(self) -> None:
+        """End the process."""
+        await self.counter.close()

@@ -1,0 +1,78 @@
+"""A file is made of the list that was kept, once a process; a long one is made where no ballot waits for it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from server.domain.counting.ranking import RankedList
+from server.domain.errors import NotFound
+from server.domain.procedure.meeting import meeting_of
+from server.record.formats import FORMATS
+from server.room.files import AT_ONCE_BYTES, Files
+from server.store.kept_lists import write_list
+from tests.domain.counting.counts import a_count, list_of
+
+FIRST, SECOND, ELSEWHERE = "first1", "first2", "other1"
+SHORT = list_of(a_count([(2, 8), (4, 0)], [(9, 1), (3, 1)]))
+LONG = list_of(a_count(*[[(number % 7, 3)] * 8 for number in range(60)]))
+
+
+@pytest.fixture
+async def files() -> AsyncIterator[Files]:
+    made = Files()
+    yield made
+    await made.close()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("ranked", [SHORT, LONG], ids=["short", "long"])
+async def test_a_file_is_what_its_format_writes(files: Files, ranked: RankedList, kind: str) -> None:
+    """Here and in the process alike."""
+    assert await files.make(FIRST, write_list(ranked), kind) == FORMATS[kind].write(ranked)
+    assert (files.counter.pid is None) == (ranked is SHORT)
+
+
+async def test_a_long_list_is_written_elsewhere_and_once_for_all_who_ask(files: Files) -> None:
+    """The loop turns meanwhile, and the second reader gets what was made for the first."""
+    kept = write_list(LONG)
+    assert len(kept) > AT_ONCE_BYTES
+    first, second = await asyncio.gather(*(files.make(FIRST, kept, "csv") for _ in range(2)))
+    assert first is second
+    assert await files.make(FIRST, bytes(kept), "csv") is first
+
+
+async def test_another_list_of_the_same_round_is_another_file(files: Files) -> None:
+    """Counted again after a repair: the file that was made before is not given any more."""
+    other = list_of(a_count([(8, 2), (4, 0)], [(9, 1), (3, 1)]))
+    before = await files.make(FIRST, write_list(SHORT), "json")
+    assert await files.make(FIRST, write_list(other), "json") == FORMATS["json"].write(other) != before
+
+
+async def test_of_an_erased_meeting_no_file_is_remembered(files: Files) -> None:
+    """Those of other meetings stay, and so does the account of what they take."""
+    kept = write_list(SHORT)
+    await files.make(FIRST, kept, "csv")
+    other = await files.make(ELSEWHERE, kept, "csv")
+    making = asyncio.create_task(files.make(SECOND, write_list(LONG), "csv"))
+    await asyncio.sleep(0)
+    files.forget(meeting_of(FIRST))
+    await making
+    assert files.remembered == len(other)
+
+
+async def test_no_more_is_remembered_than_was_agreed() -> None:
+    """The file that nobody asked for longest makes way."""
+    kept = write_list(SHORT)
+    files = Files(most_bytes=len(FORMATS["csv"].write(SHORT)))
+    await files.make(FIRST, kept, "csv")
+    second = await files.make(SECOND, kept, "csv")
+    assert files.remembered == len(second)
+    assert await files.make(SECOND, kept, "csv") is second
+
+
+async def test_an_unknown_kind_is_refused(files: Files) -> None:
+    """And nothing is made."""
+    with pytest.raises(NotFound):
+        await files.make(FIRST, write_list(SHORT), "exe")
+    assert files.remembered == 0
