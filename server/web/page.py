@@ -1,13 +1,15 @@
 """How a page is made: a template, the words of one language, and what every page is told."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from uuid import uuid4
 
 import msgspec
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from server.domain.methods import METHODS
+from server.domain.methods.card import card_as_data
 from server.web.compression import PackedText, page_answer
 from server.web.drawing import Drawing
 from server.web.guard import slot_of
@@ -41,6 +43,12 @@ async def show_page_for_all(request: Request, template: str, *, status: int = 20
     return answer
 
 
+@cache
+def _cards() -> Mapping[str, Mapping[str, object]]:
+    """Write the cards of all methods as data, for templates and for the scripts of a page."""
+    return {name: card_as_data(method.CARD) for name, method in METHODS.items()}
+
+
 async def _draw(request: Request, template: str, language: str, shown: Mapping[str, object]) -> str:
     site = site_of(request)
     context = {
@@ -51,6 +59,7 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
         "direction": site.strings.direction,
         "languages": site.strings.languages,
         "modules_of": modules_of,
+        "cards": _cards(),
         "static": lambda path: f"/static/{site.version}/{path}",
         "strings_url": f"/strings/{site.version}/{language}.json",
         "slot": slot_of(request),

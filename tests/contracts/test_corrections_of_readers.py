@@ -18,7 +18,25 @@ LANGUAGES = {"French": "fr", "Spanish": "es", "Russian": "ru", "Arabic": "ar", "
 OVERRULED = {
     ("fr", "outcome.withheld"): "the readers of Arabic, Chinese and English saw that ballots are counted, not seats",
     **{(one, "clock.personal"): "a close lasts as long, whether or not anybody has cast" for one in ("es", "ru", "ar")},
+    **{
+        (one, "ballot.score_legend"): "the highest score is a figure since, as a method has it"
+        for one in ("es", "ru", "zh")
+    },
 }
+RENAMED = {
+    r"draft\.method\.(\w+)_words": r"method.\1.about",
+    r"draft\.method\.(\w+)": r"method.\1.short",
+    r"ballot\.rank_help\.(\w+)": r"method.\1.help",
+    r"draft\.methods\.plenary": "draft.methods.verdict",
+    r"draft\.methods\.choosing": "draft.methods.choice",
+    r"draft\.methods\.prioritising": "draft.methods.figure",
+    r"outcome\.sum\.across_regions": "outcome.sum.verdict",
+    r"outcome\.sum\.shortlist": "outcome.sum.choice",
+    r"ranked\.approvals": "figure.approvals",
+    r"ranked\.scored": "method.score.detail",
+    r"ranked\.pairs": "method.ranked_pairs.detail",
+}
+"""What keys that the tables name are called since."""
 _ROW = re.compile(r"\|\s*`(?P<key>[\w.]+)`\s*\|(?P<now>.*?) \| (?P<better>.*?) \|(?P<why>.*)\|\s*")
 _FORM = re.compile(r"(?:^|\s·\s)(zero|one|two|few|many|other):\s")
 
@@ -26,6 +44,11 @@ _FORM = re.compile(r"(?:^|\s·\s)(zero|one|two|few|many|other):\s")
 def bare(sentence: str) -> str:
     """Write a sentence with ordinary spaces and without isolates."""
     return re.sub(r"[\u2066-\u2069]", "", re.sub(r"[\u00a0\u202f]", " ", sentence)).strip()
+
+
+def present_name(key: str) -> str:
+    """Say what a key is called now."""
+    return next((re.sub(was, now, key) for was, now in RENAMED.items() if re.fullmatch(was, key)), key)
 
 
 def forms(cell: str) -> dict[str, str]:
@@ -44,7 +67,7 @@ def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
             if line.startswith("## "):
                 language = LANGUAGES.get(line.removeprefix("## ").split(",")[0].strip(), "")
             elif language and (found := _ROW.fullmatch(line)):
-                yield language, found["key"], forms(found["better"].strip())
+                yield language, present_name(found["key"]), forms(found["better"].strip())
 
 
 def said(language: str, key: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 // Ranked lists as values, and the canvas that views are drawn on.
 import { lettersBy } from "../../static/js/list/lettering.js";
+import "./cards.mjs";
 import { useStrings } from "../../static/js/page/strings.js";
 import english from "../../locales/en.json" with { type: "json" };
 

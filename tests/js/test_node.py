@@ -1,10 +1,15 @@
 """The scripts of the pages, tested by the JavaScript engine that comes with the browser tests' package."""
 
+import json
+import os
 import re
 import subprocess
 from pathlib import Path
 
 import playwright
+
+from server.domain.methods import METHODS
+from server.domain.methods.card import card_as_data
 
 HERE = Path(__file__).resolve().parent
 READ = """const { SourceTextModule } = require("node:vm"), { readFileSync } = require("node:fs");
@@ -17,9 +22,11 @@ NODE = Path(playwright.__file__).resolve().parent / "driver" / "node"
 def test_the_scripts_pass_their_own_tests() -> None:
     """Every file `*.test.mjs` beside this one is run, and at least one test of each is heard of."""
     files = sorted(HERE.rglob("*.test.mjs"))
+    cards = json.dumps({name: card_as_data(method.CARD) for name, method in METHODS.items()})
     told = subprocess.run(
-        [NODE, "--test", "--test-reporter=tap", *files], capture_output=True, text=True, timeout=120, check=False
-    )
+        [NODE, "--test", "--test-reporter=tap", *files],
+        capture_output=True, text=True, timeout=120, check=False, env={**os.environ, "PLENUM_CARDS": cards},
+    )  # fmt: skip
     figures = {
         name: int(figure) for name, figure in re.findall(r"^# (pass|fail|skipped|todo) (\d+)$", told.stdout, re.M)
     }

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from server.domain.methods import CHOOSING, METHODS
+from server.domain.methods import METHODS
 from tests.secrecy.meetings import Box, Meeting
 
 POOL = "pool"
@@ -50,7 +50,9 @@ def alike(meeting: Meeting, lists: Sequence[dict]) -> dict[Figures, list[str]]:
 
 def is_a_choice_of_few(meeting: Meeting, lists: Sequence[dict]) -> bool:
     """Say whether fewer than k ballots chose: the choice itself tells of them, which is a limit of its own."""
-    return meeting.method in CHOOSING and any(each["totals_withheld"] == "few_ballots" for each in lists)
+    return METHODS[meeting.method].CARD.kind == "choice" and any(
+        each["totals_withheld"] == "few_ballots" for each in lists
+    )
 
 
 def singled_out(meeting: Meeting, lists: Sequence[dict]) -> list[tuple[Figures, str]]:

@@ -2,8 +2,8 @@
 
 A method names the columns of its tally, says which ballots it can count and what they say for and against, and orders
 the slate. It is pure and total:
-any tally that its columns allow has an order. Adding one is a file here, a row in `METHODS`, a section in
-docs/methods.md and a worked example; a method that cannot be answered for a long slate names its `LARGEST_SLATE`.
+any tally that its columns allow has an order. What everybody else needs to know of it stands on its card. Adding one is
+a file here, a row in `METHODS`, a section in docs/methods.md with a worked example, and its sentences.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,12 +29,14 @@ from server.domain.methods import (
     scottish_stv,
     shortlist,
 )
-from server.domain.procedure.rounds import LARGEST_SLATE
+from server.domain.methods.card import Card, RoomKind
 from server.domain.procedure.rules import Rules
 
 
 class Method(Protocol):
     """What every method answers; the module that holds it is the method."""
+
+    CARD: Card
 
     def columns(self, rules: Rules) -> tuple[str, ...]:
         """Name the columns of its tally, which are the marks of its ballots."""
@@ -63,9 +65,6 @@ METHODS: Mapping[str, Method] = {
     "scottish_stv": scottish_stv,
 }
 
-CHOOSING = ("shortlist", "proportional_five", "scottish_stv")
-"""The methods that select: a region can hand to the plenary what one of them chose."""
-
 
 def read_method(name: str) -> Method:
     """Find a method by the name it has in the contract.
@@ -79,7 +78,12 @@ def read_method(name: str) -> Method:
 
 def largest_slate(method_name: str) -> int:
     """Say how many recommendations a delegate can be asked to judge at once by a method."""
-    return int(getattr(read_method(method_name), "LARGEST_SLATE", LARGEST_SLATE))
+    return read_method(method_name).CARD.largest_slate
+
+
+def default_method(room_kind: RoomKind) -> str:
+    """Name the method that a draft in a room of this kind begins with."""
+    return next(name for name, method in METHODS.items() if method.CARD.default_in == room_kind)
 
 
 def check_slate(method_name: str, slate_size: int) -> None:

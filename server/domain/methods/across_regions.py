@@ -17,7 +17,11 @@ from server.domain.counting.tallies import Count
 from server.domain.counting.ties import settle, tie_reasons, undecided
 from server.domain.counting.weighing import Weighed, outcomes, region_reasons, way_up_reasons, weigh
 from server.domain.errors import InvalidBallot
+from server.domain.methods.card import ACROSS_REGIONS, ALWAYS, Card
 from server.domain.procedure.rules import Rules
+
+ASKED = ("with_changes", "required_majority", *ACROSS_REGIONS, *ALWAYS)
+CARD = Card("marks", "verdict", ASKED, default_in="plenary")
 
 _ALL = frozenset(COLUMNS)
 _PLAIN = _ALL - {"with_changes"}

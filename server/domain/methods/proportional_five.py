@@ -16,7 +16,10 @@ from server.domain.counting.ranking import Figure, Ranking, Reason, Table, besid
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import drawn, draws
 from server.domain.methods import shortlist
+from server.domain.methods.card import Card, ReadBy
 from server.domain.procedure.rules import Rules
+
+CARD = Card("ticks", "choice", shortlist.ASKED, ReadBy("approvals", "ballots"))
 
 columns = shortlist.columns
 check = shortlist.check

@@ -15,9 +15,16 @@ from server.domain.counting.result_line import choice_line
 from server.domain.counting.sides import of_rankings
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import settle, tie_reasons, undecided
+from server.domain.methods.card import ACROSS_REGIONS, ALWAYS, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
-LARGEST_SLATE = 8
+CARD = Card(
+    "order",
+    "figure",
+    (*ACROSS_REGIONS, *ALWAYS),
+    ReadBy("wins", whole="others", detail=("wins", "losses", "level")),
+    largest_slate=8,
+)
 
 columns = rankings.columns
 check = rankings.check

@@ -18,12 +18,19 @@ from server.domain.counting.sides import of_scores
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import settle, tie_reasons, undecided
 from server.domain.errors import InvalidBallot
+from server.domain.methods.card import ACROSS_REGIONS, ALWAYS, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
 COLUMNS = ("0", "1", "2", "3", "4", "5")
 HIGHEST = 5
 APPROVING = 3
-LARGEST_SLATE = 12
+CARD = Card(
+    "scores",
+    "figure",
+    (*ACROSS_REGIONS, *ALWAYS),
+    ReadBy("mean", whole=HIGHEST, detail=("scored_by", "approving")),
+    largest_slate=12,
+)
 
 sides = of_scores
 

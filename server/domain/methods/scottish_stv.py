@@ -19,9 +19,17 @@ from server.domain.counting.ranking import Figure, Ranking, Reason, Table
 from server.domain.counting.sides import of_rankings
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import drawn, draws
+from server.domain.methods.card import ALWAYS, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
-LARGEST_SLATE = 8
+CARD = Card(
+    "order",
+    "choice",
+    ("places", *ALWAYS),
+    ReadBy("first_preferences", whole="ballots"),
+    largest_slate=8,
+    ties=False,
+)
 MOST_COUNTS = 1_000
 
 columns = rankings.columns

@@ -14,8 +14,11 @@ from server.domain.counting.ranking import Ranking, Reason, tie_groups
 from server.domain.counting.sides import of_approvals
 from server.domain.counting.tallies import Count
 from server.domain.errors import InvalidBallot
+from server.domain.methods.card import ALWAYS, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
+ASKED = ("max_choices", "places", *ALWAYS)
+CARD = Card("ticks", "choice", ASKED, ReadBy("approvals", "ballots"), default_in="region")
 COLUMNS = ("approve",)
 
 sides = of_approvals

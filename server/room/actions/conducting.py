@@ -8,7 +8,7 @@ import secrets
 from dataclasses import replace
 
 from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
-from server.domain.methods import CHOOSING, check_slate
+from server.domain.methods import check_slate, read_method
 from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings
@@ -158,7 +158,8 @@ async def submit_shortlist(place: Place, asker: Asker, command: commands.SubmitS
     chosen = tuple(item["recommendation_id"] for item in json.loads(kept).get("items", []) if item.get("selected"))
 
     def step(round_: Round, _: Proceedings) -> Changes:
-        if asker.room.kind != "region" or round_.method not in CHOOSING or round_.state != "published":
+        chooses = read_method(round_.method).CARD.kind == "choice"
+        if asker.room.kind != "region" or not chooses or round_.state != "published":
             raise WrongState("submit", state=round_.state, current=round_view(round_, place.now_ms()))
         if not chosen:
             raise WrongState("nothing_selected", state=round_.state)

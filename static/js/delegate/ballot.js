@@ -4,6 +4,7 @@
  * choose anything: nothing is marked before and nothing moves on by itself. Invariant: a mark that stands on the page
  * is changed by its owner alone.
  */
+import { cardOf } from "../page/cards.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { levelsOf } from "./levels.js";
 import { marksOn } from "./marks.js";
@@ -16,7 +17,7 @@ const DRAWINGS = /** @type {Record<string, string>} */ ({
   for: "backs", against: "opposes", abstain: "none", with_changes: "changes", approve: "check",
 });
 
-const ORDERING = ["ranked_pairs", "scottish_stv"];
+const scoreEnds = () => ({ lowest: t("ballot.score_lowest"), highest: t("ballot.score_highest") });
 
 /** @param {string} mark */
 const drawing = (mark) => `#sym-${DRAWINGS[mark] ?? "none"}`;
@@ -29,8 +30,7 @@ export const viewOf = (id, step) => (step === undefined ? `#ballot-${id}` : `#ba
  * @param {any} round
  * @returns {"ticks" | "scores" | "order" | "marks"}
  */
-export const formOf = ({ method, marks }) =>
-  ORDERING.includes(method) ? "order" : method === "score" ? "scores" : marks.length === 1 ? "ticks" : "marks";
+export const formOf = ({ method }) => cardOf(method)?.form ?? "marks";
 
 /**
  * Make the cards of a round; of cards that are there already the words are said again, and nothing else is touched.
@@ -51,7 +51,7 @@ export function showCards(vote, round, recommendations) {
         number: number(no), name: `mark.${id}`, count: round.marks.length, origin: names(region_ids),
         legend:
           form === "scores"
-            ? t("ballot.score_legend", { n: no, lowest: t("ballot.score_lowest"), highest: t("ballot.score_highest") })
+            ? t("ballot.score_legend", { n: no, most: Number(round.marks.at(-1)), ...scoreEnds() })
             : t("ballot.legend", { n: no }),
         scoring: form === "scores",
       });
@@ -60,7 +60,7 @@ export function showCards(vote, round, recommendations) {
       if (!choices) return;
       if (form === "scores")
         list(
-          choices, [...round.marks, ""], (mark) => mark || "none", "score",
+          choices, [...round.marks, ""], (mark) => mark || "none", "score-choice",
           (choice, mark) =>
             fill(choice, {
               name: `mark.${id}`, value: mark, checked: mark === "",

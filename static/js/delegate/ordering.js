@@ -5,6 +5,7 @@
  * Invariant: after a move the focus is on the button pressed or on its neighbour, and the new place is said once.
  */
 import { announce } from "../page/announce.js";
+import { cardOf } from "../page/cards.js";
 import { fill, list, one } from "../page/dom.js";
 import { freshId } from "../line/fresh.js";
 import { levelsOf, marksOf, moved, standingOf } from "./levels.js";
@@ -12,8 +13,6 @@ import { marksOn, putMarks } from "./marks.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
 
-/** Methods that stop reading a ballot at a tie: none is offered, one that is there can be ended. */
-const WITHOUT_TIES = ["scottish_stv"];
 export const MOVES = ["up", "down", "level", "out", "in"];
 /** Where the focus goes when the button pressed has nothing more to do. @type {Record<string, string[]>} */
 const NEIGHBOURS = {
@@ -71,7 +70,9 @@ export function showOrder(vote, round, recommendations) {
       fill(row, {
         ranked, left: !ranked, state: ranked ? "ranked" : "left", place: placeWords(levels, id),
         place_said: sayPlace(levels, id),
-        at_first: first, at_last: last, levelling: tied || !WITHOUT_TIES.includes(round.method),
+        at_first: first, at_last: last,
+        // A method that stops reading a ballot at a tie offers none; one that is there can be ended.
+        levelling: tied || cardOf(round.method)?.ties !== false,
         level: t(tied ? "ballot.level_end" : "ballot.level"), take: t("ballot.rank_next", { n: levels.length + 1 }),
         up_label: t("ballot.up", { title }), down_label: t("ballot.down", { title }),
         out_label: t("ballot.out", { title }),

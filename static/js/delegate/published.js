@@ -5,7 +5,7 @@
  */
 import { fill, list, one } from "../page/dom.js";
 import { share } from "../page/bars.js";
-import { figureHead, figureOf, kindOf, meritHead, meritOf, verdictLine } from "../page/kinds.js";
+import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kinds.js";
 import { counted, judgement } from "../list/ranked.js";
 import { regionsOf } from "./regions.js";
 import { showStrip } from "../page/strip.js";
@@ -20,7 +20,7 @@ function sumOf(ranked) {
   const chosen = ranked.items.filter((/** @type {any} */ item) =>
     kind === "choice" ? item.selected : item.verdict === "works_across"
   );
-  const sum = t(kind === "choice" ? "outcome.sum.shortlist" : "outcome.sum.across_regions", { n: chosen.length, all });
+  const sum = t(kind === "choice" ? "outcome.sum.choice" : "outcome.sum.verdict", { n: chosen.length, all });
   if (kind === "choice") return sum;
   const cast = Math.max(...ranked.items.map((/** @type {any} */ item) => item.line.cast));
   return `${sum} ${t("outcome.ballots", { n: cast, of: ranked.items[0].line.checked_in })}`;
@@ -68,9 +68,9 @@ export function showOutcome(outcome, round, ranked, recommendations, slot) {
     const supporting = typeof item.line.for === "number" ? item.line.for + (item.line.with_changes ?? 0) : null;
     fill(row, {
       verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: t(`verdict.${item.verdict}`),
-      count: meritHead(ranked)
-        ? t("outcome.figure", { name: meritHead(ranked), figure: meritOf(item) })
-        : judgement(item, ranked.regions_counted, regions),
+      count: figureHead(ranked)
+        ? t("outcome.figure", { name: figureHead(ranked), figure: meritOf(ranked, item) })
+        : judgement(ranked, item, regions),
       for: counted(supporting),
       forShare: share(supporting ?? 0, item.line.checked_in),
       against: counted(item.line.against), againstShare: share(item.line.against ?? 0, item.line.checked_in),

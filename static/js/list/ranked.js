@@ -5,7 +5,7 @@
  */
 import { all, fill, list, one } from "../page/dom.js";
 import { inRow, number, t } from "../page/strings.js";
-import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead, meritOf } from "../page/kinds.js";
+import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritOf } from "../page/kinds.js";
 import { share, sizeStep } from "../page/bars.js";
 import { showStrip } from "../page/strip.js";
 import { showChips } from "../page/chips.js";
@@ -52,7 +52,7 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
   root.dataset.kind = columnsOf(ranked);
   fill(root, {
     figureHead: kind === "verdict" ? "" : figureHead(ranked), badgeHead: badgeHead(ranked),
-    verdictHead: [t("ranked.verdict"), kind === "verdict" ? meritHead(ranked) : ""].filter(Boolean).join(" · "),
+    verdictHead: [t("ranked.verdict"), kind === "verdict" ? figureHead(ranked) : ""].filter(Boolean).join(" · "),
   });
   showChips(one("[data-codes]", root), regions, "code");
   const rows = ranked.items.map((/** @type {any} */ item, /** @type {number} */ place) => ({
@@ -68,7 +68,7 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
         size: sizeStep(item.title, [70, 100]), tie: item.tie,
       });
       if (kind !== "verdict") fillSelected(row, ranked, item, regions);
-      else fillAcross(row, item, whole, ranked.regions_counted, regions);
+      else fillAcross(row, ranked, item, whole, regions);
     }
   );
 }
@@ -103,29 +103,29 @@ function fillSelected(row, ranked, item, regions) {
 
 /**
  * What stands under a verdict: the figure by which a method orders or, without one, a count of regions.
+ * @param {any} ranked
  * @param {any} item
- * @param {number} among
  * @param {Region[]} regions
  */
-export const judgement = (item, among, regions) =>
-  meritOf(item) || (item.verdict ? countWords(item, among, regions) : "");
+export const judgement = (ranked, item, regions) =>
+  meritOf(ranked, item) || (item.verdict ? countWords(item, ranked.regions_counted, regions) : "");
 
 /** A count, or a dash where it is withheld. @param {number | null | undefined} figure */
 export const counted = (figure) => (figure === null || figure === undefined ? "–" : number(figure));
 
 /**
  * @param {HTMLElement} row
+ * @param {any} ranked
  * @param {any} item
  * @param {number} whole
- * @param {number} among regions counted
  * @param {Region[]} regions
  */
-function fillAcross(row, item, whole, among, regions) {
+function fillAcross(row, ranked, item, whole, regions) {
   const line = item.line ?? {};
   const supporting = typeof line.for === "number" ? line.for + (line.with_changes ?? 0) : null;
   fill(row, {
     verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: item.verdict ? t(`verdict.${item.verdict}`) : "",
-    count: judgement(item, among, regions),
+    count: judgement(ranked, item, regions),
     supporting: counted(supporting), supporting_width: share(supporting ?? 0, whole),
     opposing: counted(line.against), opposing_width: share(line.against ?? 0, whole),
   });

@@ -6,7 +6,7 @@
 import { chip, glyph, line, lines, rect, text } from "../drawing/shapes.js";
 import { STANDINGS, rankWords } from "./view_matrix.js";
 import { badgeOf, judgement, wholeOf } from "./ranked.js";
-import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritHead } from "../page/kinds.js";
+import { badgeHead, columnsOf, figureHead, figureOf, kindOf } from "../page/kinds.js";
 import { number, t } from "../page/strings.js";
 import { share } from "../page/bars.js";
 
@@ -33,7 +33,7 @@ export function listShapes(canvas) {
       : [
           text(
             badge, 40,
-            judged ? [t("ranked.verdict"), meritHead(ranked)].filter(Boolean).join(" · ") : badgeHead(ranked),
+            judged ? [t("ranked.verdict"), figureHead(ranked)].filter(Boolean).join(" · ") : badgeHead(ranked),
             "ink-soft", { weight: 600 }
           ),
         ]),
@@ -73,7 +73,7 @@ function judgedRow({ ranked, regions, letters }, item, { y, bars, cell, strip, b
   return [
     ...(item.verdict
       ? badgeShapes(
-          item.verdict, t(`verdict.${item.verdict}`), judgement(item, ranked.regions_counted, regions), badge, y,
+          item.verdict, t(`verdict.${item.verdict}`), judgement(ranked, item, regions), badge, y,
           letters
         )
       : []),

@@ -3,18 +3,14 @@
  * What kind of list a method makes, and which figure its rows are read by: verdicts, a choice, or a figure alone.
  * Refuses to order. Invariant: a figure that is withheld is a dash, never a zero.
  */
+import { cardOf } from "./cards.js";
 import { number, t } from "./strings.js";
 import { share } from "./bars.js";
 
-const HIGHEST_SCORE = 5;
-const FIGURES = ["score", "ranked_pairs"];
 const NONE = "–";
 
 /** Say of which kind a list is. @param {any} ranked @returns {"verdict" | "choice" | "figure"} */
-export function kindOf(ranked) {
-  if (FIGURES.includes(ranked?.method)) return "figure";
-  return "selected" in (ranked?.items[0] ?? {}) ? "choice" : "verdict";
-}
+export const kindOf = (ranked) => cardOf(ranked?.method)?.kind ?? "verdict";
 
 /**
  * Say which columns a list has: one of figures has room for a badge where the regions' verdict stands beside them.
@@ -49,38 +45,44 @@ export function decimal(exact) {
 }
 
 /** Name what the last column of a list counts. @param {any} ranked */
-export const figureHead = (ranked) =>
-  ({ scottish_stv: t("figure.first_preferences"), score: t("figure.mean"), ranked_pairs: t("figure.wins") })[
-    /** @type {string} */ (ranked.method)
-  ] ?? t("ranked.approvals");
+export function figureHead(ranked) {
+  const figure = cardOf(ranked.method)?.figure;
+  return figure ? t(`figure.${figure.name}`) : "";
+}
 
 /**
  * Say the figure a row of a choice or of figures is read by, how long its bar is, and what stands beside it in words.
  * @param {any} ranked @param {any} item @returns {{text: string, width: number, detail: string}}
  */
 export function figureOf(ranked, item) {
-  const figures = item.figures ?? {};
-  const withheld = { text: NONE, width: 0, detail: "" };
-  if (ranked.method === "score") {
-    if (figures.scored_by === null || figures.scored_by === undefined) return withheld;
-    const { approving, scored_by: n } = figures;
-    return {
-      text: decimal(figures.mean), width: share(fraction(figures.mean) ?? 0, HIGHEST_SCORE),
-      detail: t("ranked.scored", { n, approving }),
-    };
-  }
-  if (ranked.method === "ranked_pairs") {
-    if (figures.wins === null || figures.wins === undefined) return withheld;
-    return {
-      text: number(figures.wins), width: share(figures.wins, ranked.items.length - 1),
-      detail: t("ranked.pairs", { wins: figures.wins, losses: figures.losses, level: figures.level }),
-    };
-  }
-  const votes = item.approvals ?? figures.first_preferences ?? null;
-  return votes === null
-    ? withheld
-    : { text: decimal(votes), width: share(fraction(votes) ?? 0, ballotsOf(ranked)), detail: verdictLine(item) };
+  const figure = cardOf(ranked.method)?.figure;
+  const value = figure ? fraction(read(item, figure.name)) : null;
+  return {
+    text: decimal(value), width: value === null ? 0 : share(value, wholeOf(ranked, figure?.whole ?? null)),
+    detail: kindOf(ranked) === "choice" ? verdictLine(item) : detailOf(ranked.method, item, figure?.detail ?? []),
+  };
 }
+
+/** Read a figure of an item. @param {any} item @param {string} name */
+const read = (item, name) => item.figures?.[name] ?? item[name] ?? null;
+
+/**
+ * Say the figures beside the one that is read; nothing where they are withheld. The first chooses the plural.
+ * @param {string} method @param {any} item @param {string[]} names
+ */
+function detailOf(method, item, names) {
+  if (!names.length) return "";
+  const said = names.map((name) => [name, read(item, name)]);
+  if (said.some(([, figure]) => figure === null)) return "";
+  return t(`method.${method}.detail`, { n: said[0][1], ...Object.fromEntries(said) });
+}
+
+/**
+ * What the bar of a figure is measured against.
+ * @param {any} ranked @param {import("./cards.js").ReadBy["whole"]} whole
+ */
+const wholeOf = (ranked, whole) =>
+  whole === "ballots" ? ballotsOf(ranked) : whole === "others" ? ranked.items.length - 1 : (whole ?? 0);
 
 /** Ballots of all regions together. @param {any} ranked */
 const ballotsOf = (ranked) =>
@@ -90,12 +92,9 @@ const ballotsOf = (ranked) =>
 
 /**
  * Say the figure by which a judging method orders, beside its verdicts; empty where regions are merely counted.
- * @param {any} item
+ * @param {any} ranked @param {any} item
  */
-export const meritOf = (item) => (item.figures ? decimal(item.figures.mean ?? item.figures.geometric_mean) : "");
-
-/** @param {any} ranked */
-export const meritHead = (ranked) =>
-  ({ regional_mean: t("figure.mean"), balanced_product: t("figure.geometric_mean") })[
-    /** @type {string} */ (ranked.method)
-  ] ?? "";
+export function meritOf(ranked, item) {
+  const name = cardOf(ranked.method)?.figure?.name;
+  return name ? decimal(read(item, name)) : "";
+}

@@ -3,6 +3,7 @@
  * Rounds as a page talks about them: which one is up, and its state and rules in words. Refuses to count or to order
  * anything. Invariant: a round that is open comes before any other.
  */
+import { kindOf } from "./kinds.js";
 import { t, has } from "./strings.js";
 
 /** @typedef {import("../line/state.js").State} State */
@@ -65,8 +66,8 @@ export function rulesWords(round) {
 
 /** Say of which kind a list is, and why it shows the regions it shows. @param {any} round a round or its ranked list */
 export const listKind = ({ method, rules }) =>
-  method === "shortlist"
-    ? t("method.shortlist", { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 })
+  kindOf({ method }) === "choice"
+    ? t(`method.${method}`, { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 })
     : t(`secrecy_list.${rules?.secrecy ?? "confidential"}`, { k: rules?.k ?? 4 });
 
 /** The service's own words for a refusal, or ours where it had none. @param {any} refusal */

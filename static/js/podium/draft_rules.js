@@ -3,25 +3,12 @@
  * The rules that a draft asks about, method by method. Pure. Refuses to know what a rule does. Invariant: a rule that
  * means nothing to a method is neither asked nor sent.
  */
+import { cardOf } from "../page/cards.js";
 
-const JUDGING = ["across_regions", "balanced_product", "regional_mean"];
-const PRIORITISING = ["score", "ranked_pairs"];
-const CHOOSING = ["shortlist", "proportional_five", "scottish_stv"];
-
-/** How many recommendations a method takes at most. @type {Record<string, number>} */
-export const LARGEST = { score: 12, ranked_pairs: 8, scottish_stv: 8 };
-
-/** Which methods ask about a rule; without a list, all do. @type {Record<string, string[] | null>} */
-const ASKED = {
-  max_choices: ["shortlist", "proportional_five"], places: CHOOSING, with_changes: JUDGING, required_majority: JUDGING,
-  theta: [...JUDGING, ...PRIORITISING], backing_quorum: [...JUDGING, ...PRIORITISING],
-  regions_needed: [...JUDGING, ...PRIORITISING], opposition_tolerated: [...JUDGING, ...PRIORITISING],
-  quorum: null, tie_rule: null, k: null,
-};
 const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];
 
 /** Say which rules a method asks about. @param {string} method @returns {string[]} */
-export const rulesOf = (method) => Object.keys(ASKED).filter((rule) => ASKED[rule]?.includes(method) ?? true);
+export const rulesOf = (method) => cardOf(method)?.rules ?? [];
 
 /**
  * Read the rules sheet of a draft; what was left empty keeps its default.

@@ -3,12 +3,13 @@
  * Drafting a round: method, slate and rules sheet. Refuses to know what a method does with them. Invariant: what is
  * ticked is what is sent, in the order shown; in plenary each recommendation stands under its region of origin.
  */
+import { cardOf, defaultMethod } from "../page/cards.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
 import { showChips } from "../page/chips.js";
 import { openDialog } from "./dialogs.js";
-import { LARGEST, readRules, rulesOf } from "./draft_rules.js";
+import { readRules, rulesOf } from "./draft_rules.js";
 import { untranslatedWords } from "../page/words.js";
 
 /** @typedef {import("../line/state.js").State} State */
@@ -85,7 +86,7 @@ export function openDraft(state, agenda, questionId) {
   const form = draftForm();
   const region = state.room.kind === "region";
   form.reset();
-  choose(form, "method", region ? "shortlist" : "across_regions");
+  choose(form, "method", defaultMethod(state.room.kind));
   choose(form, "secrecy", agenda.default_secrecy ?? "confidential");
   const question = /** @type {HTMLSelectElement} */ (form.elements.namedItem("question_id"));
   question.value = [...question.options].some((option) => option.value === questionId) ? questionId : "";
@@ -145,12 +146,12 @@ export function refreshDraft(form) {
   const given = new FormData(form);
   const method = String(given.get("method"));
   const asked = rulesOf(method);
-  const most = LARGEST[method] ?? 0;
+  const most = cardOf(method)?.largest_slate ?? Infinity;
   for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
   fill(form, {
     ticked: t("draft.slate_count", { n }), act: t("draft.act", { n }),
     untranslated: untranslatedWords(ticked.map((box) => offered[box.value]).filter(Boolean)),
-    tooMany: most > 0 && n > most ? t("draft.too_many", { n: most }) : "",
+    tooMany: n > most ? t("draft.too_many", { n: most }) : "",
     sentence: t(
       `method.${method}.sentence`,
       Object.fromEntries(

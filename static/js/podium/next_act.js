@@ -4,6 +4,7 @@
  * to act. Invariants: there is at most one next act, and none where there is nothing to vote on; closing and publishing
  * are two.
  */
+import { cardOf } from "../page/cards.js";
 import { t } from "../page/strings.js";
 import { isShown, quorumBallots, totals } from "../page/turnout.js";
 
@@ -19,12 +20,10 @@ import { isShown, quorumBallots, totals } from "../page/turnout.js";
 export function stepOf(round) {
   if (!round) return "none";
   if (round.frozen && ["open", "closing", "closed"].includes(round.state)) return "frozen";
-  if (round.state === "published" && CHOOSING.includes(round.method)) return round.submitted ? "submitted" : "submit";
+  if (round.state === "published" && cardOf(round.method)?.kind === "choice")
+    return round.submitted ? "submitted" : "submit";
   return round.state;
 }
-
-/** Methods that select, so that a region can hand over what they chose. */
-const CHOOSING = ["shortlist", "proportional_five", "scottish_stv"];
 
 /** Which command, or which dialog, each step's button leads to. */
 export const ACTS = /** @type {Record<string, string>} */ ({

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from server.domain.counting.regional_scores import Merit, RegionalScore, score
 from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.counting.two_views import plenary_key
-from server.domain.methods import CHOOSING, METHODS, balanced_product, regional_mean
+from server.domain.methods import METHODS, balanced_product, regional_mean
 from server.domain.methods.score import weigh as weigh_score
 from server.domain.procedure.rules import Rules, make_rules
 from server.record.ranked_list import write_ranked_list
@@ -218,7 +218,7 @@ def test_no_method_selects_more_than_the_places(drawn: tuple[str, list[int], lis
     method, regions, events = drawn
     chosen = [row.get("selected") for row in listed(method, regions, events)["items"]]  # type: ignore[index]
     assert sum(map(bool, chosen)) <= 2
-    assert all((each is None) == (method not in CHOOSING) for each in chosen)
+    assert all((each is None) == (METHODS[method].CARD.kind != "choice") for each in chosen)
 
 
 @given(st.lists(st.sets(st.sampled_from(SLATE)), max_size=20), st.integers(1, 3))

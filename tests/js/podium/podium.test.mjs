@@ -5,6 +5,7 @@ import { readRules, rulesOf } from "../../../static/js/podium/draft_rules.js";
 import { foreseen } from "../../../static/js/page/foresight.js";
 import { nextAct } from "../../../static/js/podium/next_act.js";
 import { buttonOf } from "../../../static/js/podium/shortcuts.js";
+import "../cards.mjs";
 import { useStrings } from "../../../static/js/page/strings.js";
 import { cellWords, stagesTurned } from "../../../static/js/podium/tables.js";
 import english from "../../../locales/en.json" with { type: "json" };

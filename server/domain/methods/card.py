@@ -1,0 +1,61 @@
+"""A method's card: all that pages, scripts and acts need to know of a method, so that nobody else has to name one.
+
+It says what a ballot looks like, of which kind the list is, by which figure its rows are read, and what a draft asks.
+Refuses to know how a method counts. Invariant: a card is a value, so it can be sent to a page as it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from server.domain.procedure.rounds import LARGEST_SLATE
+
+Form = Literal["marks", "ticks", "scores", "order"]
+"""What a ballot is filled in by: a mark a recommendation, approvals, a score a recommendation, or an order."""
+Kind = Literal["verdict", "choice", "figure"]
+"""What a list says first: the verdict of the regions, who is selected, or one figure."""
+Whole = int | Literal["ballots", "others"]
+RoomKind = Literal["region", "plenary"]
+
+ALWAYS = ("quorum", "tie_rule", "k")
+"""The rules that mean something to every method."""
+ACROSS_REGIONS = ("theta", "backing_quorum", "regions_needed", "opposition_tolerated")
+"""The rules that decide what regions make of a recommendation."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """The figure that the rows of a list are read by.
+
+    Shape:   `name` is one of the figures of an item, or `approvals`; its heading is the sentence `figure.<name>`.
+             `whole` is what its bar is measured against: a number, all ballots, or all other recommendations; None
+             where it has no bar. `detail` names the figures of the sentence `method.<method>.detail` that stands
+             beside it, of which the first chooses the plural; empty where there is none.
+    """
+
+    name: str
+    whole: Whole | None = None
+    detail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a method looks like from outside.
+
+    Shape:   `rules` are those that a draft asks about; `ties` says whether two recommendations may share a place of an
+             order; `default_in` is the kind of room whose drafts begin with this method.
+    Units:   `largest_slate` is how many recommendations a delegate can be asked to judge at once.
+    """
+
+    form: Form
+    kind: Kind
+    rules: tuple[str, ...]
+    figure: ReadBy | None = None
+    largest_slate: int = LARGEST_SLATE
+    ties: bool = True
+    default_in: RoomKind | None = None
+
+
+def card_as_data(card: Card) -> Mapping[str, object]:
+    """Write a card as values that any JSON encoder takes."""
+    return asdict(card)
