@@ -20,7 +20,7 @@ from server.domain.counting.ranking import (
     ranks,
     tie_groups,
 )
-from server.domain.counting.result_line import choice_line
+from server.domain.counting.result_line import Outcome, choice_line
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import drawn, draws, last_place_reason
 from server.domain.procedure.rules import Rules
@@ -71,7 +71,7 @@ def list_choice(
     for place, group in enumerate(groups):
         above = groups[place - 1][-1] if place else None
         for item in group:
-            said = (
+            said: Outcome = (
                 "carried" if item in chosen else "tied" if item in choice.level and not draws(count, rules) else "lost"
             )
             own: dict[str, Figure | None] = dict(figures(item))

@@ -9,7 +9,7 @@ Source: docs/methods.md, "Live".
 from dataclasses import dataclass
 
 from server.domain.counting.outlook import WayUp, is_provisional, is_settled, shortest_way_up
-from server.domain.counting.positions import COLUMNS
+from server.domain.counting.positions import COLUMNS, Verdict
 from server.domain.counting.secrecy import withhold
 from server.domain.counting.sides import of_cells
 from server.domain.counting.tallies import Count
@@ -26,7 +26,7 @@ class LiveVerdict:
     """
 
     item: int
-    verdict: str
+    verdict: Verdict
     backing: int
     opposing: int
     provisional: bool

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from server.domain.counting.positions import LEVELS, Position, region_state, verdict
+from server.domain.counting.positions import LEVELS, Position, RegionState, Stand, Verdict, region_state, verdict
 from server.domain.counting.tallies import Count, ballots_needed
 from server.domain.procedure.rules import Rules
 
-_BEST_FIRST = ("backs", "no_position", "opposes")
+_BEST_FIRST: tuple[Stand, ...] = ("backs", "no_position", "opposes")
 _Votes = tuple[tuple[int, int], ...]
 _Way = tuple[int, int, _Votes]  # how many For, through how many regions, and where
 
@@ -25,7 +25,7 @@ class WayUp:
     Shape:   `votes` pairs the index of a region with the number of For it would take there.
     """
 
-    verdict: str
+    verdict: Verdict
     votes: tuple[tuple[int, int], ...]
 
 
@@ -44,7 +44,8 @@ def is_settled(count: Count, stands: Sequence[tuple[int, Position]], rules: Rule
     Shape:   `stands` pairs the index of each counted region with its position.
     Source:  docs/methods.md, "Live".
     """
-    best, worst = [], []
+    best: list[RegionState] = []
+    worst: list[RegionState] = []
     for region, position in stands:
         ends = _possible_ends(count, region, position, rules)
         best.append(min(ends, key=_BEST_FIRST.index))
@@ -83,7 +84,7 @@ def shortest_way_up(stands: Sequence[tuple[int, Position]], rules: Rules) -> Way
     return WayUp(lifted, shortest)
 
 
-def _possible_ends(count: Count, region: int, position: Position, rules: Rules) -> set[str]:
+def _possible_ends(count: Count, region: int, position: Position, rules: Rules) -> set[Stand]:
     outstanding = max(0, position.seats - position.backing - position.against - position.abstain)
     all_for = region_state(position.backing + outstanding, position.against, position.seats, rules)
     all_against = region_state(position.backing, position.against + outstanding, position.seats, rules)
@@ -96,9 +97,11 @@ def _possible_ends(count: Count, region: int, position: Position, rules: Rules) 
 
 
 @lru_cache(maxsize=10_000)  # the same few figures come again with every tally of a round
-def _steps(state: str, backing: int, against: int, seats: int, rules: Rules) -> Sequence[tuple[int, str]]:
+def _steps(
+    state: RegionState, backing: int, against: int, seats: int, rules: Rules
+) -> Sequence[tuple[int, RegionState]]:
     """List what a region can become with more For: the fewest For for each better state, and 0 for staying."""
-    steps = [(0, state)]
+    steps: list[tuple[int, RegionState]] = [(0, state)]
     if state not in ("opposes", "no_position"):
         return steps
     room = range(max(0, seats - backing - against) + 1)
@@ -113,5 +116,5 @@ def _steps(state: str, backing: int, against: int, seats: int, rules: Rules) -> 
     return steps
 
 
-def _verdict_of(states: Sequence[str], rules: Rules) -> str:
+def _verdict_of(states: Sequence[RegionState], rules: Rules) -> Verdict:
     return verdict(states.count("backs"), states.count("opposes"), len(states), rules)

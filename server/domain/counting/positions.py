@@ -7,6 +7,7 @@ only fall with one more Against; an abstention moves none of them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, get_args
 
 from server.domain.counting.sides import Sides, Weight
 from server.domain.counting.tallies import Count
@@ -14,9 +15,13 @@ from server.domain.procedure.rules import Rules
 
 HALF = Fraction(1, 2)
 COLUMNS = ("for", "with_changes", "against", "abstain")
-VERDICTS = ("works_across", "works_in_some", "contested", "not_supported", "no_clear_position", "plenary_only")
+Verdict = Literal["works_across", "works_in_some", "contested", "not_supported", "no_clear_position", "plenary_only"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+Stand = Literal["backs", "opposes", "no_position"]
+"""What votes alone make of a region."""
+RegionState = Stand | Literal["not_determined"]
 
-LEVELS: Mapping[str, int] = {
+LEVELS: Mapping[Verdict, int] = {
     "not_supported": 0,
     "contested": 1,
     "no_clear_position": 1,
@@ -34,7 +39,7 @@ class Position:
              and Against may give parts of a seat to either side.
     """
 
-    state: str
+    state: RegionState
     support: Fraction
     backing: Weight
     against: Weight
@@ -42,7 +47,7 @@ class Position:
     seats: int
 
 
-def region_state(backing: Weight, against: Weight, seats: int, rules: Rules) -> str:
+def region_state(backing: Weight, against: Weight, seats: int, rules: Rules) -> Stand:
     """Say whether a region backs a recommendation, opposes it, or has no position.
 
     Source:  docs/methods.md, "Region state".
@@ -72,7 +77,7 @@ def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
     """Say where a region stands, given its sides; one without its quorum is not determined, whatever it said."""
     backing, against = sides.backing, sides.against
     seats = max(count.checked_in[region], int(backing + against))
-    state = region_state(backing, against, seats, rules)
+    state: RegionState = region_state(backing, against, seats, rules)
     if state == "opposes" and not sides.may_oppose:
         state = "no_position"
     if not count.has_quorum(region, rules.quorum):
@@ -86,7 +91,7 @@ def regions_needed(counted: int, rules: Rules) -> int:
     return -(-share.numerator * counted // share.denominator)
 
 
-def verdict(backing: int, opposing: int, counted: int, rules: Rules) -> str:
+def verdict(backing: int, opposing: int, counted: int, rules: Rules) -> Verdict:
     """Read the verdict from the number of regions that back and oppose; the first line that fits decides.
 
     Source:  docs/methods.md, "Order and verdict".

@@ -8,8 +8,9 @@ the values at all.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
+from server.domain.counting.positions import RegionState, Verdict
 from server.domain.counting.result_line import ResultLine
 from server.domain.counting.tallies import Count
 from server.domain.procedure.rules import Rules
@@ -43,7 +44,7 @@ class RegionOutcome:
              where nothing asked for positions `state` is empty and `support` None.
     """
 
-    state: str = ""
+    state: RegionState | Literal["withheld", ""] = ""
     support: Fraction | None = None
     marks: Mapping[str, int] = field(default_factory=dict)
 
@@ -68,7 +69,7 @@ class Placing:
     line: ResultLine
     regions: tuple[RegionOutcome, ...]
     reasons: tuple[Reason, ...] = ()
-    verdict: str | None = None
+    verdict: Verdict | None = None
     backing: int | None = None
     opposing: int | None = None
     selected: bool | None = None

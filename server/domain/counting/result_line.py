@@ -7,9 +7,12 @@ totals are withheld it holds no figure that depends on a mark.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from server.domain.counting.tallies import Count, ballots_needed
 from server.domain.procedure.rules import Rules
+
+Outcome = Literal["carried", "lost", "tied", "indicative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class ResultLine:
     quorum_needed: int | None
     required_majority: str | None
     for_needed: int | None
-    outcome: str | None
+    outcome: Outcome | None
 
 
 def for_needed(backing: int, against: int, entitled: int, majority: str) -> int:
@@ -46,7 +49,7 @@ def for_needed(backing: int, against: int, entitled: int, majority: str) -> int:
     return max(1, -(-2 * cast // 3)) if majority == "two_thirds" else cast // 2 + 1
 
 
-def outcome(backing: int, against: int, needed: int, majority: str) -> str:
+def outcome(backing: int, against: int, needed: int, majority: str) -> Outcome:
     """Say whether a recommendation is carried; only a simple majority can be tied, any other is reached or missed."""
     if backing >= needed:
         return "carried"
@@ -72,7 +75,7 @@ def vote_line(count: Count, item: int, rules: Rules) -> ResultLine:
     return _line(count, rules, dict(marks), majority=rules.required_majority, needed=needed, said=said)
 
 
-def choice_line(count: Count, item: int, rules: Rules, said: str | None) -> ResultLine:
+def choice_line(count: Count, item: int, rules: Rules, said: Outcome | None) -> ResultLine:
     """Make the line of a recommendation in a choice among many: no majority is asked for, `said` is what was chosen."""
     columns = count.tally.columns
     marks: dict[str, int | None] = dict.fromkeys(columns)
@@ -88,7 +91,7 @@ def _line(
     *,
     majority: str | None = None,
     needed: int | None = None,
-    said: str | None = None,
+    said: Outcome | None = None,
 ) -> ResultLine:
     entitled = sum(count.entitled)
     return ResultLine(

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from server.domain.counting.outlook import shortest_way_up
-from server.domain.counting.positions import Position, position, regions_needed, verdict
+from server.domain.counting.positions import Position, RegionState, Verdict, position, regions_needed, verdict
 from server.domain.counting.ranking import WITHHELD, Reason, RegionOutcome
 from server.domain.counting.sides import Sides, of_cells
 from server.domain.counting.tallies import Count
 from server.domain.procedure.rules import Rules
 
-_SPOKEN_OF: Mapping[str, str] = {
+_SPOKEN_OF: Mapping[RegionState, str] = {
     "backs": "backed_by",
     "opposes": "opposed_by",
     "no_position": "no_position_in",
@@ -47,7 +47,7 @@ class Standing:
 class Judged:
     """What the regions make of one item; `positions` has one entry a counted region, keyed by its index."""
 
-    verdict: str
+    verdict: Verdict
     backing: int
     opposing: int
     positions: Mapping[int, Position]
