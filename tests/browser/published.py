@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 
+from server.domain.methods import METHODS
 from tests.browser.rounds import Chamber
 from tests.services import Json
 
@@ -15,17 +16,17 @@ TWELVE = tuple(
     )
 )  # fmt: skip
 REGIONS = {"AF": 5, "AM": 4, "AP": 4, "EC": 4, "AS": 1, "IR": 4}
-JUDGING = ("across_regions", "balanced_product", "regional_mean")
 
 
 def _marks(method: str, slate: list[str], region: int, voter: int) -> Json:
     """Mark a whole slate: who is in which region decides, so that the two rankings differ."""
-    if method in JUDGING:
+    form = METHODS[method].CARD.form
+    if form == "marks":
         backing = [(item + region) % 6 < 4 or (region == 0 and item > 8) for item in range(len(slate))]
         return {one: "for" if backs else "against" for one, backs in zip(slate, backing, strict=True)}
-    if method in ("shortlist", "proportional_five"):
+    if form == "ticks":
         return {slate[(voter + step) % len(slate)]: "approve" for step in range(2)}
-    if method == "score":
+    if form == "scores":
         return {one: str((voter + item) % 6) for item, one in enumerate(slate)}
     return {one: str((voter + item) % len(slate) + 1) for item, one in enumerate(slate)}
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.async_api import Page, expect
 
+from server.domain.methods import METHODS
 from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.browser.published import TWELVE, a_counted_round
 from tests.browser.rounds import a_chamber
@@ -23,14 +24,6 @@ async def saved(podium: Page, kind: str, folder: Path) -> tuple[str, bytes]:
     file = await coming.value
     await file.save_as(folder / file.suggested_filename)
     return file.suggested_filename, (folder / file.suggested_filename).read_bytes()
-
-
-OFFERED = (
-    *("across_regions", "balanced_product", "regional_mean"),
-    *("shortlist", "proportional_five", "scottish_stv"),
-    *("score", "ranked_pairs"),
-)
-"""The methods whose ballots a phone has."""
 
 
 async def test_the_podium_sees_the_hall_before_the_hall_does(service: Service, tabs: Tabs) -> None:
@@ -126,7 +119,7 @@ async def test_every_method_can_be_prepared(service: Service, tabs: Tabs) -> Non
         offered = await podium.locator("[data-draft] input[name=method]").evaluate_all(
             "all => all.map(one => one.value)"
         )
-        assert sorted(offered) == sorted(OFFERED)
+        assert sorted(offered) == sorted(METHODS)
         await podium.click(".more-rules summary")
         for method, shown, hidden in (
             ("across_regions", ("theta", "regions_needed", "with_changes"), ("places", "max_choices")),
@@ -164,7 +157,7 @@ async def test_a_slate_too_long_for_a_method_is_said_before_it_is_sent(service: 
         await expect(podium.locator("[data-dialog=draft] [data-refusal]")).to_be_visible()
 
 
-@pytest.mark.parametrize("method", OFFERED)
+@pytest.mark.parametrize("method", METHODS)
 async def test_a_draft_is_taken_as_it_was_filled_in(service: Service, tabs: Tabs, method: str) -> None:
     """What the form sends is a rules sheet that the service takes, whichever method is chosen."""
     async with a_chamber(service, TWELVE[:4]) as chamber:

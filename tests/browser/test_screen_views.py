@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from server.domain.methods import METHODS
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
 from tests.browser.published import TWELVE, a_counted_round
 from tests.browser.rounds import a_chamber
@@ -127,17 +128,6 @@ async def test_the_chair_turns_the_hall(service: Service, tabs: Tabs) -> None:
         await later.goto(podium.url.replace("/podium/", "/screen/"))
         await expect(later.locator("[data-hall]")).to_have_attribute("data-view", "line")
         await expect(later.locator("[data-text=pager]")).to_have_text("2 of 12")
-
-
-METHODS = (
-    "balanced_product",
-    "regional_mean",
-    "shortlist",
-    "proportional_five",
-    "score",
-    "ranked_pairs",
-    "scottish_stv",
-)
 
 
 @pytest.mark.parametrize("method", METHODS)

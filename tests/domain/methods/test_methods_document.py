@@ -16,14 +16,8 @@ PROJECT = Path(__file__).parents[3]
 PAGE = (PROJECT / "docs" / "methods.md").read_text(encoding="utf-8")
 SECTIONS = set(re.findall(r"^#+ (.+)$", PAGE, re.MULTILINE))
 TITLES = {
-    "across_regions": "Across the regions",
-    "balanced_product": "Balanced product",
-    "regional_mean": "Equal-region average",
-    "shortlist": "Shortlist",
-    "proportional_five": "Proportional five",
-    "score": "Score",
-    "ranked_pairs": "Ranked pairs",
-    "scottish_stv": "Scottish STV",
+    name: re.findall(r'^Source: docs/methods\.md, "(.+)"\.$', str(method.__doc__), re.MULTILINE)[0]
+    for name, method in METHODS.items()
 }
 
 
