@@ -10,6 +10,7 @@ from server.domain.procedure.meeting import Meeting, Region
 from server.domain.procedure.people import Person
 from server.room.arrivals import join_by_code, person_of
 from server.room.place import Place
+from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Json
 
@@ -37,7 +38,7 @@ async def a_meeting(place: Place, **founding: object) -> Meeting:
     """Found a small meeting, kept for an hour."""
     agenda = read_agenda(SMALL_AGENDA, ["lunch"])
     asked = Founding(agenda=agenda, regions=SIX, **founding)  # type: ignore[arg-type]
-    return (await found_meeting(place, asked, int(time.time()) + 3_600))[0]
+    return (await found_meeting(place, SECRETARY, asked, int(time.time()) + 3_600))[0]
 
 
 async def a_delegate(place: Place, meeting: Meeting, region: str = "AF") -> Person:

@@ -14,6 +14,7 @@ from server.room.actions import perform
 from server.room.actions.closing import finish_closing
 from server.room.arrivals import enter, person_of
 from server.room.place import Asker, Place
+from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.services import SMALL_AGENDA
 
@@ -80,7 +81,7 @@ async def a_chamber(place: Place, seats: Mapping[str, str], region_names: Sequen
         regions=regions,
         seats=tuple(Seat("", name, name, region) for name, region in seats.items()),
     )
-    meeting, made = await found_meeting(place, founding, place.now_ms() // 1_000 + DAY_S)
+    meeting, made = await found_meeting(place, SECRETARY, founding, place.now_ms() // 1_000 + DAY_S)
     seated = {}
     for seat in made:
         seated[seat.name] = person_of(seat, meeting.id)

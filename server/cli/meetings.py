@@ -1,29 +1,29 @@
 """The commands on whole meetings: found one, print links, renew one, give time, export, erase.
 
-Each says what came of it. Refuses to know how a command was typed.
+Each calls the act of the secretariat and says what came of it. Refuses to know how a command was typed.
 """
 
-from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
-from server.domain.procedure.rounds import COUNTABLE
 from server.host.attached import attached
-from server.room.actions.counting import hand_out
 from server.room.place import Place
-from server.secretariat import links
+from server.secretariat import links, personal_time
+from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
-from server.secretariat.founding import Founding, found_meeting
+from server.secretariat.erasing import erase_meeting
+from server.secretariat.exporting import export_list
+from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_files, sample_file
+from server.secretariat.meetings import list_meetings
 from server.settings import Settings
-
-LONGEST_PERSONAL_S = 600
 
 
 async def found(settings: Settings, agenda: str, regions: str, seats: str, *, secrecy: str) -> str:
     """Create a meeting from its files and say its links."""
-    regions = regions or sample_file("regions.csv")
+    founding = read_files(agenda, regions or sample_file("regions.csv"), seats, secrecy=secrecy)
     async with attached(settings) as (place, credentials):
-        meeting, seated = await found_until(place, settings, read_files(agenda, regions, seats, secrecy=secrecy))
+        expires_at_s = kept_until(place, settings.retention_days)
+        meeting, seated = await found_meeting(place, SECRETARY, founding, expires_at_s)
         lines = [await links_text(place, credentials, meeting)]
         lines += [_seat_line(place, credentials, meeting, seat) for seat in seated]
     return "\n".join(lines)
@@ -32,64 +32,41 @@ async def found(settings: Settings, agenda: str, regions: str, seats: str, *, se
 async def all_links(settings: Settings) -> str:
     """Say the links of every meeting."""
     async with attached(settings) as (place, credentials):
-        found = await meetings_of(place)
-        texts = [await links_text(place, credentials, meeting) for meeting in found]
+        meetings = await list_meetings(place, SECRETARY)
+        texts = [await links_text(place, credentials, meeting) for meeting in meetings]
     return "\n".join(texts) or "There is no meeting yet. Create one with: plenum new AGENDA_FILE"
 
 
 async def renew_link(settings: Settings, meeting_id: str, holder: str) -> str:
     """Void the credentials of a holder and say the new link."""
     async with attached(settings) as (place, credentials):
-        return (await links.renew_link(place, credentials, meeting_id, holder)).address
+        return (await links.renew_link(place, SECRETARY, credentials, meeting_id, holder)).address
 
 
 async def give_time(settings: Settings, meeting_id: str, seat_id: str, seconds: int) -> str:
     """Give a seat time of its own after each close; the room is not told."""
     async with attached(settings) as (place, _):
-        meeting = await place.meeting(meeting_id)
-        if await place.store_of(meeting_id).seats.read(meeting_id, seat_id) is None:
-            raise NotFound("seat")
-        if not 0 <= seconds <= LONGEST_PERSONAL_S:
-            raise Malformed("personal_time", most=LONGEST_PERSONAL_S)
-        await place.store_of(meeting.id).seats.set_personal_time(meeting, seat_id, seconds)
+        await personal_time.give_time(place, SECRETARY, meeting_id, seat_id, seconds)
     return f"Seat {seat_id} has {seconds} s of its own after every close. The room is not told."
 
 
 async def export(settings: Settings, round_id: str, kind: str) -> str:
     """Write the ranked list of a closed round."""
     async with attached(settings) as (place, _):
-        round_ = await place.round(round_id)
-        if round_.state not in COUNTABLE:
-            raise NotFound("ranked_list")
-        text = (await hand_out(place, round_, kind)).decode()
-        return text + "\n" if kind == "json" else text
+        text = (await export_list(place, SECRETARY, round_id, kind)).decode()
+    return text + "\n" if kind == "json" else text
 
 
 async def erase(settings: Settings, meeting_id: str) -> str:
     """Erase a meeting and everything in it."""
     async with attached(settings) as (place, _):
-        meeting = await place.meeting(meeting_id)
-        gone = await place.shards.erase(meeting)
+        meeting, gone = await erase_meeting(place, SECRETARY, meeting_id)
     return f"Erased: {meeting.title} ({meeting.id}), {gone} records."
-
-
-async def found_until(place: Place, settings: Settings, founding: Founding) -> tuple[Meeting, list[Seat]]:
-    """Found a meeting that is kept as long as the settings say."""
-    return await found_meeting(place, founding, place.now_ms() // 1_000 + settings.retention_days * 86_400)
-
-
-async def meetings_of(place: Place) -> list[Meeting]:
-    """Read every meeting that is kept."""
-    found = [
-        await place.store_of(meeting_id).meetings.read(meeting_id)
-        for meeting_id in await place.shards.directory.all_ids()
-    ]
-    return [meeting for meeting in found if meeting is not None]
 
 
 async def links_text(place: Place, credentials: Credentials, meeting: Meeting) -> str:
     """Say every link of a meeting but those of seats."""
-    listed = await links.list_links(place, credentials, meeting)
+    listed = await links.list_links(place, SECRETARY, credentials, meeting.id)
     lines = [f"{meeting.title} ({meeting.id})", f"  join        {listed.join_address}"]
     for holder, link in listed.holders.items():
         role, _, region_id = holder.partition(":")

@@ -4,10 +4,13 @@ import io
 
 import segno
 
-from server.cli.meetings import found_until, links_text, meetings_of
+from server.cli.meetings import links_text
 from server.host.attached import attached
 from server.room.watch.restart import pause_clocks
+from server.secretariat.actor import SECRETARY
+from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_sample
+from server.secretariat.meetings import list_meetings
 from server.settings import Settings
 
 
@@ -20,9 +23,9 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
     known = read_sample()
     async with attached(settings) as (place, credentials):
         paused = await pause_clocks(place, alone=alone)
-        if with_sample and not await place.shards.directory.all_ids():
-            await found_until(place, settings, known)
-        meetings = [meeting for meeting in await meetings_of(place) if not meeting.rehearsal_of]
+        if with_sample and not await list_meetings(place, SECRETARY):
+            await found_meeting(place, SECRETARY, known, kept_until(place, settings.retention_days))
+        meetings = [meeting for meeting in await list_meetings(place, SECRETARY) if not meeting.rehearsal_of]
         title = (known.title or known.agenda.title).strip()
         shown = [meeting for meeting in meetings if meeting.title == title][-1:]
         texts = [await links_text(place, credentials, meeting) for meeting in shown]

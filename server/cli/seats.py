@@ -1,27 +1,28 @@
-"""The secretariat's acts at the door, on the host: how a meeting is joined, and who is admitted, barred, removed.
+"""The commands at the door of a meeting: how it is joined, and who is admitted, barred and removed.
 
-Does what the podium does, through the same use cases. Refuses to know how a command was typed. Invariant: a seat is
-named by its id or by a name that fits it alone; where several fit, they are told and nothing is done.
+Each calls the act of the secretariat and says what came of it. Refuses to know how a command was typed.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from server.domain.errors import NotFound
-from server.domain.procedure.admission import Listed, Roll, sources_of
-from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.admission import Listed, sources_of
 from server.host.attached import attached
-from server.room import admission
 from server.room.place import Place
+from server.secretariat import seats as acts_on_seats
+from server.secretariat.actor import SECRETARY
+from server.secretariat.joining import close_joining, new_join_code, open_joining, read_joining, set_seat_limit
+from server.secretariat.log_of_acts import read_acts
+from server.secretariat.seats import SeveralFit, list_seats
 from server.settings import Settings
 
-ACTOR = "secretariat"
 MOST_CANDIDATES = 10
-_DONE = {
-    "admit_seat": "Admitted",
-    "refuse_seat": "Refused",
-    "bar_seat": "Barred",
-    "unbar_seat": "Let in again",
+_JOINING = {"open_joining": open_joining, "close_joining": close_joining, "new_join_code": new_join_code}
+_CHANGES = {
+    "admit_seat": (acts_on_seats.admit_seat, "Admitted"),
+    "refuse_seat": (acts_on_seats.refuse_seat, "Refused"),
+    "bar_seat": (acts_on_seats.bar_seat, "Barred"),
+    "unbar_seat": (acts_on_seats.unbar_seat, "Let in again"),
 }
 
 
@@ -29,10 +30,11 @@ async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int
     """Say how a meeting is joined, after choosing it anew where an act is given."""
     async with attached(settings) as (place, _):
         meeting = await place.meeting(meeting_id)
-        if act:
-            await admission.change_joining(place, meeting, act, ACTOR, limit=limit)
-        now = await place.joining(meeting)
-        totals = (await admission.read_roll(place, meeting)).totals
+        if act == "set_seat_limit":
+            await set_seat_limit(place, SECRETARY, meeting.id, limit)
+        elif act:
+            await _JOINING[act](place, SECRETARY, meeting.id)
+        now, totals = await read_joining(place, SECRETARY, meeting.id)
     way = place.join_url(now.code) if now.open else "closed"
     counts = f"{totals.here} here · {totals.waiting} waiting · {totals.barred} barred"
     lines = [f"{meeting.title} ({meeting.id})", f"  joining     {way}", f"  code        {now.code}"]
@@ -42,8 +44,7 @@ async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int
 async def seats(settings: Settings, meeting_id: str, *, waiting: bool, find: str) -> str:
     """List the seats of a meeting, and from where they were taken by code."""
     async with attached(settings) as (place, _):
-        roll = await admission.read_roll(place, await place.meeting(meeting_id))
-    found = [one for one in roll.find(find) if one.claim or not waiting]
+        found = await list_seats(place, SECRETARY, meeting_id, find, waiting=waiting)
     lines = [_line(one) for one in found]
     lines += [
         f"  from {one.label}   {one.joins} joins, {_time(one.first_ms)} to {_time(one.last_ms)}"
@@ -54,20 +55,21 @@ async def seats(settings: Settings, meeting_id: str, *, waiting: bool, find: str
 
 async def change(settings: Settings, meeting_id: str, act: str, words: str) -> str:
     """Admit or refuse whoever waits for a seat, bar its holder or let them in again."""
+    change_seat, said = _CHANGES[act]
     async with attached(settings) as (place, _):
-        meeting, listed = await _find(place, meeting_id, words)
-        done = await admission.change_seat(place, meeting, act, ACTOR, listed)
-    return f"{_DONE[act] if done else 'Nothing to do'}: {_called(listed)}."
+        listed = await _find(place, meeting_id, words)
+        done = await change_seat(place, SECRETARY, meeting_id, listed.seat.id)
+    return f"{said if done else 'Nothing to do'}: {_called(listed)}."
 
 
 async def remove(settings: Settings, meeting_id: str, several: Sequence[str]) -> str:
     """Take seats away, and their ballots out of the rounds that are being voted on; all of them, or none."""
     async with attached(settings) as (place, _):
         found = [await _find(place, meeting_id, words) for words in several]
-        taken = [await admission.remove_seat(place, meeting, ACTOR, listed) for meeting, listed in found]
+        taken = [await acts_on_seats.remove_seat(place, SECRETARY, meeting_id, one.seat.id) for one in found]
     return "\n".join(
         f"Removed: {_called(listed)}, {ballots} ballots of rounds that are being voted on."
-        for (_, listed), ballots in zip(found, taken, strict=True)
+        for listed, ballots in zip(found, taken, strict=True)
     )
 
 
@@ -78,42 +80,28 @@ async def remove_joins(settings: Settings, meeting_id: str, source: str, minute:
     """
     at_ms = _minute_ms(minute) if minute else 0
     async with attached(settings) as (place, _):
-        meeting = await place.meeting(meeting_id)
-        removed = await admission.remove_joins(place, meeting, ACTOR, source.upper(), at_ms)
+        removed = await acts_on_seats.remove_joins(place, SECRETARY, meeting_id, source.upper(), at_ms)
     return f"Removed: {removed}."
 
 
 async def acts(settings: Settings, meeting_id: str) -> str:
-    """Write the log of acts at the door, oldest first."""
+    """Write the log of acts, oldest first."""
     async with attached(settings) as (place, _):
-        meeting = await place.meeting(meeting_id)
-        found = await place.store_of(meeting.id).admission.read_acts(meeting.id)
+        found = await read_acts(place, SECRETARY, meeting_id)
     lines = [f"{_time(one.at_ms)}  {one.act:<15} {one.actor:<14} {one.seat_id} {one.detail}".rstrip() for one in found]
     return "\n".join(lines) or "Nothing was done at the door yet."
 
 
-async def _find(place: Place, meeting_id: str, words: str) -> tuple[Meeting, Listed]:
+async def _find(place: Place, meeting_id: str, words: str) -> Listed:
     """Find the one seat that an id or a name says.
 
     Raises:  NotFound where none fits, ValueError naming those that do where several fit.
     """
-    meeting = await place.meeting(meeting_id)
-    roll = await admission.read_roll(place, meeting)
-    if known := roll.by_id.get(words.removeprefix("seat:")):
-        return meeting, known
-    found = _named(roll, words)
-    if not found:
-        raise NotFound("seat_gone")
-    if len(found) > 1:
-        told = "\n".join(_line(one) for one in found[:MOST_CANDIDATES])
-        raise ValueError(f"{len(found)} seats fit “{words}”; say which by its id:\n{told}")
-    return meeting, found[0]
-
-
-def _named(roll: Roll, words: str) -> list[Listed]:
-    found = [one for one in roll.find(words) if words.strip()]
-    exactly = [one for one in found if one.seat.name.casefold() == words.strip().casefold()]
-    return exactly or found
+    try:
+        return await acts_on_seats.find_seat(place, SECRETARY, meeting_id, words)
+    except SeveralFit as several:
+        told = "\n".join(_line(one) for one in several.found[:MOST_CANDIDATES])
+        raise ValueError(f"{several}; say which by its id:\n{told}") from several
 
 
 def _line(one: Listed) -> str:

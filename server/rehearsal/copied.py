@@ -3,20 +3,20 @@
 Refuses to know what happens on it. Invariant: a copy that nobody could wipe is gone by itself after a few hours.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
+from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.rehearsal.door import DayCutShort
 from server.room.place import Place
+from server.secretariat.actor import SECRETARY
+from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting
 from server.secretariat.links import MeetingLinks
 
 MOST_DELEGATES = 500
 FORGOTTEN_AFTER_S = 6 * 3_600
-_LAST_WORDS_S = 0.3
-_MOST_WIPES = 5
 
 
 async def found_copy(place: Place, original: Meeting, expires_in_s: int) -> Meeting:
@@ -30,23 +30,19 @@ async def found_copy(place: Place, original: Meeting, expires_in_s: int) -> Meet
         rehearsal_of=original.id,
         one_seat_per_device=False,
     )
-    meeting, _ = await found_meeting(place, founding, place.now_ms() // 1_000 + expires_in_s)
+    meeting, _ = await found_meeting(place, SECRETARY, founding, place.now_ms() // 1_000 + expires_in_s)
     return meeting
 
 
 async def wipe_copy(place: Place, meeting: Meeting) -> int:
-    """Erase a copy, and once more if a process wrote a last word meanwhile; say how many records are gone.
+    """Erase a copy, and say how many records are gone: none where somebody was faster.
 
     Raises:  DayCutShort if the store does not answer any more.
     """
     try:
-        gone = await place.shards.erase(meeting)
-        for _ in range(_MOST_WIPES):
-            await asyncio.sleep(_LAST_WORDS_S)
-            late = await place.shards.erase(meeting)
-            gone += late
-            if not late:
-                break
+        _, gone = await erase_meeting(place, SECRETARY, meeting.id)
+    except NotFound:
+        return 0
     except Exception as fault:
         raise DayCutShort(
             f"The copy could not be wiped, for the store is away; it goes by itself within a few hours, "

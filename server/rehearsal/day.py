@@ -21,6 +21,7 @@ from server.rehearsal.course import chart_course
 from server.rehearsal.door import DayCutShort, Door
 from server.rehearsal.outcome import tell_outcome
 from server.rehearsal.tempo import Tempo
+from server.secretariat.actor import SECRETARY
 from server.secretariat.links import list_links
 from server.settings import Settings
 
@@ -47,7 +48,7 @@ async def rehearse(
             kept = False
             try:
                 await door.require_known(copy.id, await credentials.issue(Person(copy.id, "chair")))
-                links = where_to_watch(await list_links(place, credentials, copy))
+                links = where_to_watch(await list_links(place, SECRETARY, credentials, copy.id))
                 print(f"{copy.title}\n{delegates} simulated delegates. Open these and watch:\n\n{links}\n", flush=True)
                 tempo = Tempo(pace, seed)
                 await _play(Company(door, tempo, credentials, copy, over_regions), tempo, wait=not keep)

@@ -14,6 +14,7 @@ from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meet
 from server.domain.procedure.people import Seat
 from server.domain.procedure.rules import SECRECIES
 from server.room.place import Place
+from server.secretariat.actor import Actor
 from server.store.meetings import new_code
 
 MOST_CHIP_LETTERS = 3
@@ -41,11 +42,15 @@ class Founding:
     trial: bool = False
 
 
-async def found_meeting(place: Place, founding: Founding, expires_at_s: int) -> tuple[Meeting, list[Seat]]:
+async def found_meeting(
+    place: Place, actor: Actor, founding: Founding, expires_at_s: int
+) -> tuple[Meeting, list[Seat]]:
     """Create a meeting with its rooms and its named seats.
 
     Units:   `expires_at_s` is an instant in seconds.
+    Raises:  Malformed, NotFound for a seat of a region that there is not.
     """
+    actor.require("found_meeting")
     _check(founding)
     meeting_id = new_code(5)
     rooms = make_rooms(meeting_id, founding.agenda, founding.regions)
@@ -80,6 +85,11 @@ async def found_meeting(place: Place, founding: Founding, expires_at_s: int) -> 
     )
     await place.shards.create(meeting, seats)
     return meeting, seats
+
+
+def kept_until(place: Place, days: int) -> int:
+    """Say when a meeting that is founded now expires, in seconds."""
+    return place.now_ms() // 1_000 + days * 86_400
 
 
 def chip_letters(said: str, region_id: str, name: str) -> str:

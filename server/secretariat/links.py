@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.domain.errors import NotFound
-from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person
 from server.room.place import Place
+from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
 
 _OF_THE_PLENARY = ("chair", "screen", "observer")
@@ -36,8 +36,10 @@ class MeetingLinks:
     holders: Mapping[str, Link]
 
 
-async def list_links(place: Place, credentials: Credentials, meeting: Meeting) -> MeetingLinks:
+async def list_links(place: Place, actor: Actor, credentials: Credentials, meeting_id: str) -> MeetingLinks:
     """Write the links of a meeting's roles, and where it is joined now."""
+    actor.require("list_links", meeting_id)
+    meeting = await place.meeting(meeting_id)
     people = [Person(meeting.id, role) for role in _OF_THE_PLENARY]
     people += [Person(meeting.id, "moderator", region.id) for region in meeting.regions]
     code = (await place.joining(meeting)).code
@@ -45,11 +47,12 @@ async def list_links(place: Place, credentials: Credentials, meeting: Meeting) -
     return MeetingLinks(code, place.join_url(code), holders)
 
 
-async def renew_link(place: Place, credentials: Credentials, meeting_id: str, holder: str) -> Link:
+async def renew_link(place: Place, actor: Actor, credentials: Credentials, meeting_id: str, holder: str) -> Link:
     """Void every credential of a holder, and write the link that is good from now on.
 
     Raises:  NotFound for a holder, a region or a seat that the meeting does not have.
     """
+    actor.require("renew_link", meeting_id)
     meeting = await place.meeting(meeting_id)
     role, _, rest = holder.partition(":")
     if role == "seat" and await place.store_of(meeting_id).seats.read(meeting_id, rest) is None:

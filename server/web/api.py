@@ -11,9 +11,9 @@ from server.room.arrivals import person_of, rooms_for, take_seat
 from server.room.place import Place
 from server.room.views import meeting_view, room_view
 from server.secretariat.credentials import Credentials
-from server.secretariat.founding import found_meeting
+from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_application
-from server.secretariat.links import first_seat_link, list_links
+from server.secretariat.links import MeetingLinks, first_seat_link, list_links
 from server.web.guard import (
     LARGEST_IMPORT,
     is_browser,
@@ -31,18 +31,18 @@ from server.web.site import site_of
 async def post_meetings(request: Request) -> Response:
     """Create a meeting: for whoever holds the secretariat key."""
     site = site_of(request)
-    await require_secretariat(request)
+    actor = await require_secretariat(request)
     founding = read_application(await read_json(request, LARGEST_IMPORT))
-    expires_at_s = site.place.now_ms() // 1_000 + site.retention_days * 86_400
-    meeting, seats = await found_meeting(site.place, founding, expires_at_s)
-    return JSONResponse(await founded_view(site.place, site.credentials, meeting, seats), status_code=201)
+    expires_at_s = kept_until(site.place, site.retention_days)
+    meeting, seats = await found_meeting(site.place, actor, founding, expires_at_s)
+    links = await list_links(site.place, actor, site.credentials, meeting.id)
+    return JSONResponse(founded_view(site.place, site.credentials, meeting, seats, links), status_code=201)
 
 
-async def founded_view(
-    place: Place, credentials: Credentials, meeting: Meeting, seats: list[Seat]
+def founded_view(
+    place: Place, credentials: Credentials, meeting: Meeting, seats: list[Seat], links: MeetingLinks
 ) -> dict[str, object]:
     """Show a new meeting with every credential and link it begins with."""
-    links = await list_links(place, credentials, meeting)
     moderators = {region.id: links.holders[f"moderator:{region.id}"] for region in meeting.regions}
     plenary = {role: links.holders[role] for role in ("chair", "screen", "observer")}
     return {

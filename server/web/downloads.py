@@ -5,10 +5,12 @@ from starlette.responses import Response
 
 from server.domain.errors import WrongState
 from server.domain.procedure.meeting import meeting_of
-from server.domain.procedure.people import SECRETARIAT, conducts, may_read
+from server.domain.procedure.people import conducts, may_read
 from server.domain.procedure.rounds import COUNTABLE, Round
 from server.record.formats import read_format
 from server.room.actions.counting import hand_out
+from server.secretariat.actor import SECRETARY
+from server.secretariat.exporting import export_list
 from server.web.api import meeting_for
 from server.web.guard import person_at
 from server.web.secretariat import is_secretariat
@@ -18,23 +20,25 @@ from server.web.site import site_of
 async def get_ranked_list(request: Request) -> Response:
     """Hand out the ranked list: to the chair once closed, to everybody of the meeting once published."""
     place = site_of(request).place
-    round_ = await _readable_round(request)
-    format_ = read_format(request.path_params["kind"])
-    file, name = await hand_out(place, round_, format_.kind), format_.file_name(round_.number)
-    return Response(file, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'})
-
-
-async def _readable_round(request: Request) -> Round:
-    place = site_of(request).place
     round_id = request.path_params["round_id"]
     await meeting_for(request, meeting_of(round_id))
-    round_ = await place.round(round_id)
-    person, room = await person_at(request), await place.room(round_.room_id)
-    role = SECRETARIAT if is_secretariat(request) else person.role if person else ""
+    round_, of_secretariat = await place.round(round_id), is_secretariat(request)
+    if not of_secretariat:
+        await _require_readable(request, round_)
+    format_ = read_format(request.path_params["kind"])
+    kind, name = format_.kind, format_.file_name(round_.number)
+    asked = export_list(place, SECRETARY, round_id, kind) if of_secretariat else hand_out(place, round_, kind)
+    return Response(
+        await asked, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'}
+    )
+
+
+async def _require_readable(request: Request, round_: Round) -> None:
+    person, room = await person_at(request), await site_of(request).place.room(round_.room_id)
+    role = person.role if person else ""
     if round_.state == "closed":
         may = may_read(role, "closed_list") and (person is None or conducts(person, room))
     else:
         may = round_.state in COUNTABLE and may_read(role, "published_list")
     if not may:
         raise WrongState("not_published", state=round_.state)
-    return round_

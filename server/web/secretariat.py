@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from server.domain.errors import NotPermitted
 from server.domain.procedure.people import Person
+from server.secretariat.actor import SECRETARY, Actor
 from server.web.guard import address_of, bearer_of, person_at
 from server.web.noticed import notice_entry
 from server.web.site import site_of
@@ -23,16 +24,16 @@ def is_secretariat(request: Request) -> bool:
     return holds
 
 
-async def require_secretariat(request: Request, without: str = "secretariat_key") -> None:
-    """Let nobody go on but the secretariat.
+async def require_secretariat(request: Request, without: str = "secretariat_key") -> Actor:
+    """Let nobody go on but the secretariat, and say as whom they act; what they may do is a row of the table.
 
     Raises:  NotPermitted with the reason `without` where no key is shown; what `WrongKeys.refuse` does for a wrong one.
     """
-    if is_secretariat(request):
-        return
-    if not bearer_of(request) or await person_at(request) is not None:
-        raise NotPermitted(without)
-    await site_of(request).wrong_keys.refuse(address_of(request))
+    if not is_secretariat(request):
+        if not bearer_of(request) or await person_at(request) is not None:
+            raise NotPermitted(without)
+        await site_of(request).wrong_keys.refuse(address_of(request))
+    return SECRETARY
 
 
 def note_wrong_key(request: Request, person: Person | None) -> None:

@@ -16,6 +16,7 @@ from server.room.actions import perform
 from server.room.actions.later import Later
 from server.room.arrivals import ask_for_seat, enter, person_of
 from server.room.place import Asker, Place
+from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.builders import SIX, a_request
 from tests.chambers import DAY_S
@@ -145,7 +146,7 @@ async def a_world(place: Place) -> World:
     founding = Founding(
         agenda=read_agenda(SMALL_AGENDA, ["lunch"]), regions=SIX, seats=tuple(named), open_join=True, moderation="pre"
     )
-    meeting, seats = await found_meeting(place, founding, place.now_ms() // 1_000 + DAY_S)
+    meeting, seats = await found_meeting(place, SECRETARY, founding, place.now_ms() // 1_000 + DAY_S)
     free = {
         region: iter([seat for seat in seats if seat.region_id == region and seat.votes]) for region in ("AF", "AM")
     }

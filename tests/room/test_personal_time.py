@@ -3,8 +3,9 @@
 import asyncio
 import time
 
-from server.cli.meetings import LONGEST_PERSONAL_S, give_time
+from server.cli.meetings import give_time
 from server.domain.errors import Refusal
+from server.secretariat.personal_time import LONGEST_PERSONAL_S
 from tests.room.halls import Hall
 from tests.services import Json
 

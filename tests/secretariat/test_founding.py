@@ -8,6 +8,7 @@ from server.domain.errors import Malformed
 from server.domain.procedure.meeting import Region
 from server.domain.procedure.people import Seat
 from server.room.place import Place
+from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.handed import handed
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
@@ -19,7 +20,7 @@ async def test_a_meeting_has_as_many_seats_as_a_list_may_hold_and_no_more(place:
     seats = tuple(Seat("", "One", "", "AF") for _ in range(SEATS_LIMIT + 1))
     founding = Founding(agenda=read_agenda(SMALL_AGENDA), regions=(Region("AF", "Africa", "AF"),), seats=seats)
     with pytest.raises(Malformed) as refused:
-        await found_meeting(place, founding, place.now_ms() // 1_000 + 60)
+        await found_meeting(place, SECRETARY, founding, place.now_ms() // 1_000 + 60)
     assert refused.value.figures["most"] == SEATS_LIMIT
     assert await place.shards.directory.all_ids() == before
 

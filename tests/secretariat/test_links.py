@@ -7,6 +7,7 @@ import pytest
 from server.domain.errors import NotFound
 from server.entrances import enter_address, join_address
 from server.room.place import Place
+from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.links import list_links, renew_link
 from tests.builders import a_meeting
@@ -28,7 +29,7 @@ def test_addresses_of_entrances_are_written_in_one_place() -> None:
 async def test_a_meeting_has_a_link_for_each_role_and_each_region_s_moderator(place: Place) -> None:
     """Listing twice voids nothing: every credential says the same person."""
     meeting, credentials = await a_meeting(place), Credentials(place, b"secret")
-    first, again = [await list_links(place, credentials, meeting) for _ in range(2)]
+    first, again = [await list_links(place, SECRETARY, credentials, meeting.id) for _ in range(2)]
     moderators = [f"moderator:{region.id}" for region in meeting.regions]
     assert list(first.holders) == ["chair", "screen", "observer", *moderators]
     assert first.join_address == place.join_url(meeting.join_code)
@@ -40,8 +41,8 @@ async def test_a_meeting_has_a_link_for_each_role_and_each_region_s_moderator(pl
 
 async def test_a_renewed_link_voids_the_older_ones_of_its_holder_alone(place: Place) -> None:
     meeting, credentials = await a_meeting(place), Credentials(place, b"secret")
-    before = (await list_links(place, credentials, meeting)).holders
-    renewed = await renew_link(place, credentials, meeting.id, "moderator:AF")
+    before = (await list_links(place, SECRETARY, credentials, meeting.id)).holders
+    renewed = await renew_link(place, SECRETARY, credentials, meeting.id, "moderator:AF")
     assert await credentials.read(before["moderator:AF"].credential) is None
     assert await credentials.read(renewed.credential) is not None
     assert await credentials.read(before["moderator:AM"].credential) is not None
@@ -51,4 +52,4 @@ async def test_a_renewed_link_voids_the_older_ones_of_its_holder_alone(place: Pl
 async def test_who_is_no_holder_of_the_meeting_has_no_link(place: Place, holder: str) -> None:
     meeting, credentials = await a_meeting(place), Credentials(place, b"secret")
     with pytest.raises(NotFound):
-        await renew_link(place, credentials, meeting.id, holder)
+        await renew_link(place, SECRETARY, credentials, meeting.id, holder)

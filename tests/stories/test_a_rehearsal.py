@@ -17,6 +17,7 @@ from server.rehearsal.day import rehearse
 from server.rehearsal.door import DayCutShort
 from server.rehearsal.proposals import read_drafts
 from server.room.place import Place
+from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import found_meeting
 from server.secretariat.importing import read_files, read_sample
 from tests.services import SIX_REGIONS, Service
@@ -34,7 +35,7 @@ Guiding questions
 
 async def the_sample(place: Place) -> Meeting:
     """Found the sample meeting, in which anybody takes a seat, as `make run` does."""
-    meeting, _ = await found_meeting(place, read_sample(), place.now_ms() // 1_000 + 3_600)
+    meeting, _ = await found_meeting(place, SECRETARY, read_sample(), place.now_ms() // 1_000 + 3_600)
     return meeting
 
 

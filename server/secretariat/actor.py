@@ -1,0 +1,36 @@
+"""Who does an act on a meeting as a whole.
+
+Refuses to know how they proved who they are: the command line acts for whoever has the host and could read the key, a
+call for whoever shows the key. Invariant: every act of the secretariat begins with `Actor.require`.
+"""
+
+from dataclasses import dataclass
+
+from server.domain.errors import NotPermitted
+from server.domain.procedure.people import SECRETARIAT
+from server.domain.procedure.secretariat import may_do
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts on meetings.
+
+    Shape:   `name` is what the log of acts calls them; `meeting_id` is the one meeting that they are bound to, empty
+             for whoever may act on every one.
+    """
+
+    role: str
+    name: str
+    meeting_id: str = ""
+
+    def require(self, act: str, meeting_id: str = "") -> None:
+        """Check one act against the table; without a `meeting_id` it is on no meeting that there is yet, or on all.
+
+        Raises:  NotPermitted.
+        """
+        if not may_do(self.role, act) or self.meeting_id not in ("", meeting_id):
+            raise NotPermitted(act, role=self.role)
+
+
+SECRETARY = Actor(SECRETARIAT, SECRETARIAT)
+"""The secretariat itself, who may act on every meeting."""

@@ -1,0 +1,25 @@
+"""Ranked lists as files, for the secretariat.
+
+Invariant: before publication a list that was handed out is known to have been read, as on the podium.
+"""
+
+from server.domain.errors import WrongState
+from server.domain.procedure.meeting import meeting_of
+from server.domain.procedure.people import may_read
+from server.domain.procedure.rounds import COUNTABLE
+from server.room.actions.counting import hand_out
+from server.room.place import Place
+from server.secretariat.actor import Actor
+
+
+async def export_list(place: Place, actor: Actor, round_id: str, kind: str) -> bytes:
+    """Write the ranked list of a closed or published round, as one of the formats of records.
+
+    Raises:  NotFound where there is no such round, WrongState where it has no list yet.
+    """
+    actor.require("export_list", meeting_of(round_id))
+    round_ = await place.round(round_id)
+    what = "closed_list" if round_.state == "closed" else "published_list"
+    if round_.state not in COUNTABLE or not may_read(actor.role, what):
+        raise WrongState("not_published", state=round_.state)
+    return await hand_out(place, round_, kind)

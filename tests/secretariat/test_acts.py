@@ -1,0 +1,84 @@
+"""Every act of the secretariat is a row of its table and every row an act; what is in no row is done for nobody."""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from importlib import import_module
+
+import pytest
+
+from server.domain.errors import NotPermitted
+from server.domain.procedure.people import ROLES
+from server.domain.procedure.secretariat import ON_MEETINGS
+from server.room.place import Place
+from server.secretariat.actor import SECRETARY, Actor
+from server.secretariat.credentials import Credentials
+from tests.builders import a_meeting
+from tests.contracts.documents import section
+from tests.contracts.tree import files
+from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
+
+Act = Callable[..., Awaitable[object]]
+SAID: dict[str, object] = {
+    "holder": "chair", "seat_id": "nobody", "seconds": 5, "kind": "json", "limit": 7, "words": "Ada", "source": "A1",
+    "minute_ms": 60_000, "founding": None, "expires_at_s": 0,
+}  # fmt: skip
+"""What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""
+
+
+def acts() -> dict[str, Act]:
+    """Find the acts: the public functions of the secretariat that somebody does."""
+    modules = [import_module(f"server.secretariat.{path.stem}") for path in files("server/secretariat/[a-z]*.py")]
+    return {
+        name: act
+        for module in modules
+        for name, act in inspect.getmembers(module, inspect.iscoroutinefunction)
+        if act.__module__ == module.__name__
+        and not name.startswith("_")
+        and "actor" in inspect.signature(act).parameters
+    }
+
+
+def test_every_act_has_a_row_and_every_row_is_an_act() -> None:
+    assert set(acts()) == set(ON_MEETINGS)
+    assert all(list(inspect.signature(act).parameters)[:2] == ["place", "actor"] for act in acts().values())
+
+
+def test_the_document_has_the_rows_of_the_table() -> None:
+    shown = [[f"`{act}`", ", ".join(sorted(roles))] for act, roles in ON_MEETINGS.items()]
+    assert section("protocol.md", "The secretariat's acts").rows == shown
+
+
+@pytest.mark.parametrize("name", sorted(acts()))
+async def test_whoever_is_in_no_row_is_refused_before_anything_is_looked_at(place: Place, name: str) -> None:
+    """A role of the rooms has no right here, and who is bound to one meeting none on another one."""
+    meeting = await a_meeting(place)
+    fields = {
+        **SAID,
+        "credentials": Credentials(place, b"secret"),
+        "meeting_id": meeting.id,
+        "round_id": f"{meeting.id}1",
+    }
+    act = acts()[name]
+    for actor in (*(Actor(role, role) for role in (*ROLES, "")), replace(SECRETARY, meeting_id="aaaaa")):
+        said = {word: fields[word] for word in list(inspect.signature(act).parameters)[2:] if word in fields}
+        with pytest.raises(NotPermitted) as refused:
+            await act(place, actor, **said)
+        assert (refused.value.reason, refused.value.figures["role"]) == (name, actor.role)
+
+
+def test_a_call_and_the_act_refuse_alike(service: Service) -> None:
+    """A chair founds no meeting, by whichever road."""
+    body = {"title": "A meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS}
+    status, told = service.call("POST", "/api/meetings", body, service.new_meeting().chair)
+    assert (status, told["code"]) == (403, NotPermitted.code)
+    with pytest.raises(NotPermitted):
+        Actor("chair", "chair").require("found_meeting")
+
+
+def test_who_is_bound_to_a_meeting_acts_on_that_one_alone() -> None:
+    bound = replace(SECRETARY, meeting_id="abcde")
+    bound.require("renew_link", "abcde")
+    for act, meeting_id in (("renew_link", "fghij"), ("found_meeting", ""), ("list_meetings", "")):
+        with pytest.raises(NotPermitted):
+            bound.require(act, meeting_id)
