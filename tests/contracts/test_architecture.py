@@ -1,6 +1,7 @@
 """docs/architecture.md draws the house as it stands: every module has its place there, and every name exists."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -52,13 +53,40 @@ def test_every_folder_says_what_it_is_for() -> None:
         assert path.read_text("utf-8").startswith('"""'), name_of(path)
 
 
-def test_every_name_in_backticks_exists() -> None:
-    """The last word of each: a module, a function, a class, a setting, a folder or a target."""
+def names() -> set[str]:
+    """Find every word that is a name somewhere: of a module, a function, a class, a setting, a folder or a target."""
     known = set()
     for path in (*files(*SHOWN), ROOT / "pyproject.toml", ROOT / "Makefile"):
         known |= set(re.findall(r"\w+", path.read_text("utf-8"))) | set(name_of(path).replace(".", "/").split("/"))
-    prose = re.sub(r"```.*?```", "", TEXT, flags=re.S)
+    return known
+
+
+NAMES = names()
+TOUR = files("docs/tour/*.md")
+
+
+@pytest.mark.parametrize("path", [ROOT / "docs" / "architecture.md", *TOUR], ids=name_of)
+def test_every_name_in_backticks_exists(path: Path) -> None:
+    """Each word between backticks stands in the code."""
+    prose = re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.S)
     for name in re.findall(r"`([^`]+)`", prose):
         words = re.findall(r"\w+", name)
         assert words, name
-        assert set(words) <= known, name
+        assert set(words) <= NAMES, name
+
+
+@pytest.mark.parametrize("path", TOUR, ids=name_of)
+def test_a_page_of_the_tour_has_one_picture_and_its_names_exist(path: Path) -> None:
+    """In a picture a name is what has an underscore, a capital within, or the ending of a file."""
+    pictures = re.findall(r"```mermaid\n(.*?)```", path.read_text("utf-8"), re.S)
+    assert len(pictures) == 1
+    words = re.findall(r"\b\w+_\w+\b|\b[A-Z][a-z]+[A-Z]\w+\b|\b\w+(?=\.(?:js|py|lua)\b)", pictures[0])
+    assert set(words) <= NAMES
+    assert not re.search(r"[;#]", pictures[0]), "signs that end a line of a picture"
+
+
+def test_every_page_of_the_tour_is_found() -> None:
+    """The architecture leads to every page, and the README to the first."""
+    linked = set(re.findall(r"\]\(tour/([a-z-]+)\.md\)", TEXT))
+    assert linked == {path.stem for path in TOUR}
+    assert "docs/tour/a-ballot.md" in (ROOT / "README.md").read_text("utf-8")
