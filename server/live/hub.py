@@ -8,8 +8,6 @@ import asyncio
 import random
 from collections.abc import Iterator
 
-import msgspec
-
 from server import metrics
 from server.domain.errors import Refusal
 from server.domain.procedure.audiences import audience_of
@@ -23,6 +21,7 @@ from server.live.seat_news import SeatNews
 from server.live.sharing import PICTURE_S
 from server.live.snapshot import Shown, take_picture
 from server.logs import log
+from server.protocol import encode, events
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
 from server.room.place import Place
 from server.room.watch.alarms import WENT_BACKWARDS, Alarms, alarm_frame, alarm_name
@@ -212,16 +211,16 @@ class Hub:
                 continue
             seats = self._place.store_of(room_id).seats
             connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
-            event = {"type": "presence_changed", "connected": connected, "total": sum(connected.values())}
-            pump.say_to_podiums("presence", msgspec.json.encode(event))
+            event = events.PresenceChanged(connected=connected, total=sum(connected.values()))
+            pump.say_to_podiums("presence", encode(event))
             self._seat_news.ring(meeting_of(room_id))
 
     def _say_counting(self, round_: Round, seconds: float | None) -> None:
         """Say to moderators and the chair how long a count has taken so far, or that it is over; the newest wins."""
         if pump := self._pumps.get(round_.room_id):
             so_far = None if seconds is None else int(seconds)
-            event = {"type": "counting_changed", "round_id": round_.id, "seconds": so_far}
-            pump.say_to_podiums(f"counting {round_.id}", msgspec.json.encode(event))
+            event = events.CountingChanged(round_id=round_.id, seconds=so_far)
+            pump.say_to_podiums(f"counting {round_.id}", encode(event))
 
     def _running(self) -> Iterator[tuple[Room, Round]]:
         return ((pump.room, round_) for pump in self._pumps.values() for round_ in pump.running)

@@ -8,8 +8,6 @@ may act on it. Invariant: a moderator is told of those who wait for seats of the
 import asyncio
 from collections.abc import Callable, Collection
 
-import msgspec
-
 from server.domain.errors import Refusal
 from server.domain.procedure.admission import Listed
 from server.domain.procedure.audiences import audiences_by_role
@@ -17,6 +15,7 @@ from server.domain.procedure.people import ROLES
 from server.domain.procedure.shapes import fields_heard
 from server.live.listener import Listener
 from server.logs import log
+from server.protocol import encode, events
 from server.room.admission import joining_view, listed_view, totals_view
 from server.room.place import Place
 from server.store import StoreFault
@@ -103,19 +102,17 @@ class SeatNews:
         meeting = await place.meeting(meeting_id)
         joining = await place.joining(meeting)
         url = place.join_url(joining.code)
-        of_joining = {"type": "joining_changed", "open": joining.open, "code": joining.code, "url": url}
-        frames = {JOINING: msgspec.json.encode(of_joining)}
+        frames = {JOINING: encode(events.JoiningChanged(open=joining.open, code=joining.code, url=url))}
         store = place.store_of(meeting_id)
         totals, claims = await store.admission.read_totals(meeting, joining.limit, place.now_ms())
         seats = await store.seats.read_many(meeting_id, [claim.seat_id for claim in claims])
         waiting = [Listed(seats[one.seat_id], "waiting", 0, one) for one in claims if one.seat_id in seats]
         for region_id in region_ids:
             mine = [one for one in waiting if region_id in ("", one.seat.region_id)][:MOST_WAITING]
-            event = {
-                "type": "seats_changed",
-                "joining": joining_view(place, joining),
-                "totals": totals_view(totals),
-                "waiting": [listed_view(one) for one in mine],
-            }
-            frames[SEATS + region_id] = msgspec.json.encode(event)
+            event = events.SeatsChanged(
+                joining=joining_view(place, joining),
+                totals=totals_view(totals),
+                waiting=[listed_view(one) for one in mine],
+            )
+            frames[SEATS + region_id] = encode(event)
         return frames

@@ -1,6 +1,5 @@
 """The whole picture of a room: one set of bytes for everybody in it."""
 
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +10,8 @@ from server.domain.procedure.meeting import Proceedings, Room
 from server.domain.procedure.people import Person
 from server.domain.procedure.rounds import VOTING, Round
 from server.domain.procedure.shapes import hears
-from server.protocol.message import LARGEST_LIST, Json
+from server.protocol import shapes
+from server.protocol.message import Json
 from server.protocol.replies import You
 from server.room import views
 from server.room.actions.ballots import ballot_view
@@ -32,7 +32,7 @@ class Picture:
     proceedings: Proceedings
     tallies: dict[str, tuple[int, Tally]] = field(default_factory=dict)
     ranked_lists: dict[str, bytes] = field(default_factory=dict)
-    outlooks: dict[str, list[Json] | None] = field(default_factory=dict)
+    outlooks: dict[str, tuple[shapes.Outlook, ...] | None] = field(default_factory=dict)
 
     @property
     def seq(self) -> int:
@@ -64,11 +64,11 @@ class Lasting:
     def write(self, audience: str) -> bytes:
         """Write what an audience sees of it, to stand behind what moves."""
         if audience not in self._written:
-            self._written[audience] = msgspec.json.encode(lasting_view(self._picture, audience))[1:]
+            self._written[audience] = msgspec.json.encode(lasting_part(self._picture, audience))[1:]
         return self._written[audience]
 
     @cached_property
-    def own(self) -> dict[str, list[Json]]:
+    def own(self) -> dict[str, list[shapes.Recommendation]]:
         """Show by seat what others do not see."""
         return views.own_in(self._picture.proceedings, self._picture.room)
 
@@ -94,8 +94,8 @@ class Shown:
         """Take a picture, when it was taken, and the one before it if there is one."""
         self.picture = picture
         self._now_ms = now_ms
-        self._views: dict[tuple[str, bool], Json] = {}
         self._written: dict[tuple[str, bool], bytes] = {}
+        self._views: dict[str, Json] = {}
         self.lasting = Lasting(picture)
         if before is not None and before.picture.lasts_as(picture):
             self.lasting = before.lasting
@@ -104,20 +104,19 @@ class Shown:
         """Write the snapshot that answers one asker: the bytes shared by an audience, addressed to one."""
         way = (audience, outlook)
         if way not in self._written:
-            passing = msgspec.json.encode(passing_view(self.picture, self._now_ms, outlook=outlook))
+            passing = msgspec.json.encode(passing_part(self.picture, self._now_ms, outlook=outlook))
             self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
         head = b'{"type":"snapshot","ref":' + msgspec.json.encode(ref)
         return head + b',"own":' + msgspec.json.encode(self.own(seat_id)) + b"," + self._written[way]
 
-    def view(self, audience: str, *, outlook: bool = False) -> Json:
-        """Show the picture to an audience; made once, and not to be changed."""
-        way = (audience, outlook)
-        if way not in self._views:
-            passing = passing_view(self.picture, self._now_ms, outlook=outlook)
-            self._views[way] = passing | lasting_view(self.picture, audience)
-        return self._views[way]
+    def view(self, audience: str) -> Json:
+        """Show the picture to the pages of an audience, as plain values; made once, and not to be changed."""
+        if audience not in self._views:
+            snapshot = self.snapshot("", outlook=False, audience=audience, seat_id="")
+            self._views[audience] = msgspec.json.decode(snapshot)
+        return self._views[audience]
 
-    def own(self, seat_id: str) -> list[Json]:
+    def own(self, seat_id: str) -> list[shapes.Recommendation]:
         """Show what a seat sees of its own proposals and others do not."""
         return self.lasting.own.get(seat_id, []) if seat_id else []
 
@@ -140,40 +139,34 @@ async def take_picture(place: Place, room: Room, *, outlook: bool = False) -> Pi
     )
 
 
-def passing_view(picture: Picture, now_ms: int, *, outlook: bool) -> Json:
+def passing_part(picture: Picture, now_ms: int, *, outlook: bool) -> shapes.Passing:
     """Show what moves without a decision: how much time is left, and the counts."""
     rounds = {round_.id: round_ for round_ in views.rounds_in(picture.proceedings, picture.room)}
-    return {
-        "seq": picture.seq,
-        "rounds": [views.round_view(round_, now_ms) for round_ in rounds.values()],
-        "tallies": {
-            round_id: views.tally_view(
-                rounds[round_id], version, tally, picture.outlooks.get(round_id) if outlook else None
-            )
+    outlooks = picture.outlooks if outlook else {}
+    return shapes.Passing(
+        seq=picture.seq,
+        rounds=tuple(views.round_view(round_, now_ms) for round_ in rounds.values()),
+        tallies={
+            round_id: views.tally_view(rounds[round_id], version, tally, outlooks.get(round_id))
             for round_id, (version, tally) in picture.tallies.items()
         },
-        "more": None,
-    }
+        more=None,
+    )
 
 
-def lasting_view(picture: Picture, audience: str) -> Json:
+def lasting_part(picture: Picture, audience: str) -> shapes.Lasting:
     """Show an audience what stays until something is decided; a very long ranked list is left to its address."""
     proceedings, room = picture.proceedings, picture.room
-    plenary = room.kind == "plenary"
-    return {
-        "room": views.room_view(room),
-        "live": views.live_view(proceedings.live),
-        "regions": [views.region_view(region) for region in proceedings.meeting.regions],
-        "recommendations": views.shown_in(proceedings, room, audience),
-        "shortlists": [views.shortlist_view(round_) for round_ in views.submitted_rounds(proceedings)]
-        if plenary
-        else [],
-        "ranked_lists": {
-            round_id: json.loads(text) if len(text) <= LARGEST_LIST else None
-            for round_id, text in picture.ranked_lists.items()
-        },
-        "waiting": len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
-    }
+    handed = views.submitted_rounds(proceedings) if room.kind == "plenary" else []
+    return shapes.Lasting(
+        room=views.room_view(room),
+        live=views.live_view(proceedings.live),
+        regions=tuple(views.region_view(region) for region in proceedings.meeting.regions),
+        recommendations=views.shown_in(proceedings, room, audience),
+        shortlists=tuple(views.shortlist_view(round_) for round_ in handed),
+        ranked_lists={round_id: views.sent_list(text) for round_id, text in picture.ranked_lists.items()},
+        waiting=len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
+    )
 
 
 async def you_in(place: Place, person: Person, shown: Shown) -> You:
@@ -192,11 +185,11 @@ async def you_in(place: Place, person: Person, shown: Shown) -> You:
     )
 
 
-def _own_ballot(place: Place, person: Person, record: BallotRecord, round_: Round) -> Json:
+def _own_ballot(place: Place, person: Person, record: BallotRecord, round_: Round) -> shapes.Ballot:
     """Show a seat its own ballot, with a proof that it was recorded; an earlier holder's is not proved."""
     shown = ballot_view(record, round_, person.generation)
     proof = place.proofs.make(round_.id, person.seat_id, record.epoch, record.revision)
-    return {**shown, "proof": "" if shown["earlier"] else proof}
+    return msgspec.structs.replace(shown, proof="" if shown.earlier else proof)
 
 
 class Heard:

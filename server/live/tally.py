@@ -7,11 +7,9 @@ before, with the step put in, is the tally after; a step that would be most of t
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import msgspec
-
 from server.domain.counting.tallies import Cells, Tally
 from server.domain.procedure.rounds import Round
-from server.protocol.message import Json
+from server.protocol import encode, events, shapes
 from server.room import views
 
 _MOST_OF_THE_WHOLE = 0.75
@@ -43,7 +41,7 @@ class TallyNews:
         version: int,
         tally: Tally,
         before: "TallyNews | None" = None,
-        outlook: list[Json] | None = None,
+        outlook: tuple[shapes.Outlook, ...] | None = None,
     ) -> None:
         """Take a count with its outlook, and the one that was told before it if there is one."""
         self.round_id = round_.id
@@ -51,7 +49,7 @@ class TallyNews:
         self.before = before
         self.since = -1 if before is None else before.version
         self._round, self._tally, self._outlook = round_, tally, outlook
-        self._views: dict[bool, Json] = {}
+        self._views: dict[bool, shapes.Tally] = {}
         self._said: dict[Way, bytes] = {}
         if before is not None:
             before.before = None  # one step back is enough
@@ -63,7 +61,7 @@ class TallyNews:
             self._said[way] = (self._step(outlook=outlook) if steps else b"") or self._whole(outlook=outlook)
         return self._said[way]
 
-    def view(self, *, outlook: bool) -> Json:
+    def view(self, *, outlook: bool) -> shapes.Tally:
         """Show the count as a snapshot does."""
         if outlook not in self._views:
             told = self._outlook if outlook else None
@@ -71,30 +69,33 @@ class TallyNews:
         return self._views[outlook]
 
     def _whole(self, *, outlook: bool) -> bytes:
-        return msgspec.json.encode({"type": "tally_changed", "round_id": self.round_id, **self.view(outlook=outlook)})
+        tally = self.view(outlook=outlook)
+        return encode(events.TallyChanged(
+            round_id=self.round_id,
+            tally_version=tally.tally_version,
+            turnout=tally.turnout,
+            cells=tally.cells,
+            outlook=tally.outlook,
+        ))  # fmt: skip
 
     def _step(self, *, outlook: bool) -> bytes:
         if self.before is None:
             return b""
         before, after = self.before.view(outlook=outlook), self.view(outlook=outlook)
-        if not before["cells"] or not after["cells"] or (before["outlook"] is None) != (after["outlook"] is None):
+        if not before.cells or not after.cells or (before.outlook is None) != (after.outlook is None):
             return b""
-        cells = list(_changed(before["cells"], after["cells"]))
-        if len(cells) > _MOST_OF_THE_WHOLE * sum(len(region) for item in after["cells"] for region in item):
+        cells = list(_changed(before.cells, after.cells))
+        if len(cells) > _MOST_OF_THE_WHOLE * sum(len(region) for item in after.cells for region in item):
             return b""
-        turnout = {name: seen for name, seen in after["turnout"].items() if before["turnout"].get(name) != seen}
-        stands = zip(before["outlook"] or (), after["outlook"] or (), strict=True)
-        return msgspec.json.encode(
-            {
-                "type": "tally_stepped",
-                "round_id": self.round_id,
-                "since": self.since,
-                "tally_version": self.version,
-                "turnout": turnout,
-                "cells": cells,
-                "outlook": [now for then, now in stands if then != now],
-            }
-        )
+        stands = zip(before.outlook or (), after.outlook or (), strict=True)
+        return encode(events.TallyStepped(
+            round_id=self.round_id,
+            since=self.since,
+            tally_version=self.version,
+            turnout={name: seen for name, seen in after.turnout.items() if before.turnout.get(name) != seen},
+            cells=cells,
+            outlook=[now for then, now in stands if then != now],
+        ))  # fmt: skip
 
 
 class TallyTeller:
@@ -113,7 +114,9 @@ class TallyTeller:
         before = self._told.get(round_.id)
         return (before is None or before.version != version) and views.shows_turnout(round_)
 
-    def news(self, round_: Round, version: int, tally: Tally, outlook: list[Json] | None = None) -> TallyNews | None:
+    def news(
+        self, round_: Round, version: int, tally: Tally, outlook: tuple[shapes.Outlook, ...] | None = None
+    ) -> TallyNews | None:
         """Say what is to be told of a count; None if that version was told, or nobody may see it."""
         if not self.is_news(round_, version):
             return None

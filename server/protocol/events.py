@@ -1,66 +1,65 @@
 """Events: what everybody in the room hears."""
 
-from typing import Any
+import msgspec
 
-from server.protocol.message import Json, Message
+from server.protocol import shapes
+from server.protocol.message import Message
 
 
 class Event(Message):
     """What everybody in the room hears."""
 
 
-class AgendaChanged(Event, kw_only=True):
+class DecisionEvent(Event, kw_only=True):
+    """What a decision announces; its number is the store's, and is put in front when the event is told."""
+
+    seq: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class AgendaChanged(DecisionEvent, kw_only=True):
     """The meeting is at something else."""
 
-    seq: int
-    live: Json
+    live: shapes.Live
 
 
-class RecommendationChanged(Event, kw_only=True):
+class RecommendationChanged(DecisionEvent, kw_only=True):
     """A recommendation is new or not as it was."""
 
-    seq: int
-    recommendation: Json
+    recommendation: shapes.Recommendation
     waiting: int | None
 
 
-class WaitingChanged(Event, kw_only=True):
+class WaitingChanged(DecisionEvent, kw_only=True):
     """A proposal that waits is new or not as it was: for those who conduct the room."""
 
-    seq: int
-    recommendation: Json
+    recommendation: shapes.Recommendation
     waiting: int
 
 
-class Decided(Event, kw_only=True):
+class Decided(DecisionEvent, kw_only=True):
     """Something was decided of which this listener may see nothing but its number."""
 
-    seq: int
 
-
-class RoundChanged(Event, kw_only=True):
+class RoundChanged(DecisionEvent, kw_only=True):
     """A round is new or not as it was."""
 
-    seq: int
-    round: Json
+    round: shapes.Round
 
 
-class RoundPublished(Event, kw_only=True):
+class RoundPublished(DecisionEvent, kw_only=True):
     """The ranked list is public; too long a list is only pointed to."""
 
-    seq: int
     round_id: str
-    ranked_list: Json | None
+    ranked_list: shapes.RankedListText
     url: str
 
 
-class ShortlistSubmitted(Event, kw_only=True):
+class ShortlistSubmitted(DecisionEvent, kw_only=True):
     """A region handed its shortlist to the plenary."""
 
-    seq: int
     region_id: str
     round_id: str
-    recommendations: list[Json]
+    recommendations: tuple[shapes.Recommendation, ...]
 
 
 class TallyChanged(Event, kw_only=True):
@@ -68,9 +67,9 @@ class TallyChanged(Event, kw_only=True):
 
     round_id: str
     tally_version: int
-    turnout: dict[str, tuple[int, int, int]]
-    cells: Any = None
-    outlook: Any = None
+    turnout: dict[str, shapes.Turnout]
+    cells: shapes.Cells | None = None
+    outlook: tuple[shapes.Outlook, ...] | None = None
 
 
 class TallyStepped(Event, kw_only=True):
@@ -79,9 +78,9 @@ class TallyStepped(Event, kw_only=True):
     round_id: str
     since: int
     tally_version: int
-    turnout: dict[str, tuple[int, int, int]]
+    turnout: dict[str, shapes.Turnout]
     cells: list[tuple[int, int, int, int]]
-    outlook: list[Json]
+    outlook: list[shapes.Outlook]
 
 
 class AlarmRaised(Event, kw_only=True):
@@ -109,9 +108,9 @@ class CountingChanged(Event, kw_only=True):
 class SeatsChanged(Event, kw_only=True):
     """How the meeting is joined and who waits to be let in: for the podium alone."""
 
-    joining: Json
-    totals: Json
-    waiting: list[Json]
+    joining: shapes.Joining
+    totals: shapes.Totals
+    waiting: list[shapes.Seat]
 
 
 class JoiningChanged(Event, kw_only=True):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from server.protocol.message import Json, Message
+from server.protocol import shapes
+from server.protocol.message import Message
 
 
 class Reply(Message):
@@ -19,7 +20,7 @@ class You(Message, kw_only=True):
     region_id: str
     name: str
     recommendations: list[str]
-    ballots: Json
+    ballots: dict[str, shapes.Ballot]
     personal_s: int = 0
 
 
@@ -27,17 +28,17 @@ class Snapshot(Reply, kw_only=True):
     """The whole picture of the room as of `seq`."""
 
     seq: int
-    room: Json
-    live: Json
-    regions: list[Json]
-    recommendations: list[Json]
-    rounds: list[Json]
-    shortlists: list[Json]
-    ranked_lists: Json
-    tallies: Json
+    room: shapes.Room
+    live: shapes.Live
+    regions: tuple[shapes.Region, ...]
+    recommendations: tuple[shapes.Recommendation, ...]
+    rounds: tuple[shapes.Round, ...]
+    shortlists: tuple[shapes.Shortlist, ...]
+    ranked_lists: dict[str, shapes.RankedListText]
+    tallies: dict[str, shapes.Tally]
     more: str | None = None
     waiting: int | None = None
-    own: list[Json] = []
+    own: list[shapes.Recommendation] = []
 
 
 class Proposed(Reply, kw_only=True):
@@ -51,7 +52,7 @@ class Proposed(Reply, kw_only=True):
 class Similar(Reply, kw_only=True):
     """What was already proposed, the closest first."""
 
-    recommendations: list[Json]
+    recommendations: list[shapes.Close]
 
 
 class Waiting(Reply, kw_only=True):
@@ -59,7 +60,7 @@ class Waiting(Reply, kw_only=True):
 
     seq: int
     waiting: int
-    recommendations: list[Json]
+    recommendations: list[shapes.Recommendation]
     more: int | None = None
 
 
@@ -68,7 +69,7 @@ class RoundPrepared(Reply, kw_only=True):
 
     seq: int
     round_id: str
-    round: Json
+    round: shapes.Round
     already: bool = False
 
 
@@ -76,7 +77,7 @@ class Done(Reply, kw_only=True):
     """The act is done, now or `already` before; `round` is as it stands, `removed` how many seats were taken away."""
 
     seq: int
-    round: Json | None = None
+    round: shapes.Round | None = None
     already: bool = False
     removed: int | None = None
 
@@ -84,10 +85,10 @@ class Done(Reply, kw_only=True):
 class Seats(Reply, kw_only=True):
     """A page of the seats, how many there are in all, and from where they were taken; `more` asks for the next page."""
 
-    seats: list[Json]
+    seats: list[shapes.Seat]
     more: str | None
-    totals: Json
-    sources: list[Json]
+    totals: shapes.Totals
+    sources: list[shapes.Source]
 
 
 class BallotCast(Reply, kw_only=True):

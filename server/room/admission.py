@@ -10,7 +10,7 @@ from server.domain.errors import Malformed, NotFound, TryLater
 from server.domain.procedure.admission import JOIN_CODE_LENGTH, PAGE, Joining, Listed, Roll, Totals, sources_of
 from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, Meeting
 from server.domain.procedure.rounds import COUNTABLE, VOTING, Round
-from server.protocol.message import Json
+from server.protocol import replies, shapes
 from server.room.place import MOST_TRIES, Place
 from server.room.views import columns_of
 from server.store.admission import Act
@@ -116,63 +116,52 @@ async def cast_counts(place: Place, meeting: Meeting, page: Sequence[Listed]) ->
     return await place.store_of(meeting.id).admission.count_cast(over, [one.seat.id for one in page])
 
 
-async def seats_page(place: Place, meeting: Meeting, words: str, after: str, region_id: str = "") -> Json:
-    """Show a page of the seats, of one region where it is given: what `Seats` says."""
+async def seats_page(
+    place: Place, meeting: Meeting, words: str, after: str, region_id: str = "", *, ref: str
+) -> replies.Seats:
+    """Show a page of the seats, of one region where it is given."""
     roll = await read_roll(place, meeting)
     found = [one for one in roll.find(words) if region_id in ("", one.seat.region_id)]
     start = next((at for at, one in enumerate(found, start=1) if one.seat.id == after), 0)
     page = found[start : start + PAGE]
     counts = await cast_counts(place, meeting, page)
     mine = [one for one in roll.listed if region_id in ("", one.seat.region_id)]
-    return {
-        "seats": [listed_view(one, counts[one.seat.id]) for one in page],
-        "more": page[-1].seat.id if start + PAGE < len(found) else None,
-        "totals": totals_view(roll.totals),
-        "sources": [
-            {"from": one.label, "joins": one.joins, "first_ms": one.first_ms, "last_ms": one.last_ms}
-            for one in sources_of(mine)
-        ],
-    }
+    return replies.Seats(
+        ref=ref,
+        seats=[listed_view(one, counts[one.seat.id]) for one in page],
+        more=page[-1].seat.id if start + PAGE < len(found) else None,
+        totals=totals_view(roll.totals),
+        sources=[shapes.Source(one.label, one.joins, one.first_ms, one.last_ms) for one in sources_of(mine)],
+    )
 
 
-def listed_view(listed: Listed, cast: int = 0) -> Json:
+def listed_view(listed: Listed, cast: int = 0) -> shapes.Seat:
     """Show a seat as it stands in the list."""
     seat = listed.seat
-    return {
-        "seat_id": seat.id,
-        "number": seat.number,
-        "name": seat.name,
-        "delegation": seat.delegation,
-        "region_id": seat.region_id,
-        "language": seat.language,
-        "votes": seat.votes,
-        "state": listed.state,
-        "joined_at_ms": listed.joined_at_ms,
-        "entered_at_ms": listed.entered_at_ms,
-        "from": listed.source,
-        "cast": cast,
-    }
+    return shapes.Seat(
+        seat_id=seat.id,
+        number=seat.number,
+        name=seat.name,
+        delegation=seat.delegation,
+        region_id=seat.region_id,
+        language=seat.language,
+        votes=seat.votes,
+        state=listed.state,
+        joined_at_ms=listed.joined_at_ms,
+        entered_at_ms=listed.entered_at_ms,
+        source=listed.source,
+        cast=cast,
+    )
 
 
-def totals_view(totals: Totals) -> Json:
+def totals_view(totals: Totals) -> shapes.Totals:
     """Show how many seats there are."""
-    return {
-        "seats": totals.seats,
-        "limit": totals.limit,
-        "waiting": totals.waiting,
-        "here": totals.here,
-        "barred": totals.barred,
-    }
+    return shapes.Totals(totals.seats, totals.limit, totals.waiting, totals.here, totals.barred)
 
 
-def joining_view(place: Place, joining: Joining) -> Json:
+def joining_view(place: Place, joining: Joining) -> shapes.Joining:
     """Show how a meeting is joined."""
-    return {
-        "open": joining.open,
-        "code": joining.code,
-        "url": place.join_url(joining.code),
-        "limit": joining.limit,
-    }
+    return shapes.Joining(joining.open, joining.code, place.join_url(joining.code), joining.limit)
 
 
 async def _may_hold_ballots(place: Place, meeting: Meeting) -> list[Round]:

@@ -4,7 +4,6 @@ Invariants: an event carries the whole of what its audience sees of the change, 
 the thing; every audience hears one event a decision and room, so that numbers are dense for everybody.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +12,8 @@ from server.domain.procedure.meeting import Proceedings, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.shapes import hears
-from server.protocol.message import LARGEST_LIST, Json
+from server.protocol import encode, events
+from server.protocol.events import DecisionEvent
 from server.room import views
 from server.store.decisions import Changes, Telling
 
@@ -31,15 +31,15 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         rounds={**before.rounds, **{value.id: value for value in changes.rounds}},
         live=changes.live or before.live,
     )
-    events = [
+    told = [
         *_of_recommendations(before, after, changes),
         *(Telling(room.id, _text(event)) for room, event in _of_the_rest(before, after, changes, now_ms, ranked_list)),
     ]
-    return replace(changes, events=tuple(events))
+    return replace(changes, events=tuple(told))
 
 
-def _text(event: Json) -> str:
-    return json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+def _text(event: DecisionEvent) -> str:
+    return encode(event).decode()
 
 
 def _of_recommendations(before: Proceedings, after: Proceedings, changes: Changes) -> Iterator[Telling]:
@@ -54,55 +54,46 @@ def _of_recommendations(before: Proceedings, after: Proceedings, changes: Change
             yield Telling(room.id, event, floor, one.seat_id if own else "", own)
 
 
-def _told(recommendation: Recommendation, audience: str, waiting: int, *, left: bool) -> Json:
-    """Write the event that an audience hears of a recommendation; `left`: it waited before, and does not any more."""
+def _told(recommendation: Recommendation, audience: str, waiting: int, *, left: bool) -> DecisionEvent:
+    """Make the event that an audience hears of a recommendation; `left`: it waited before, and does not any more."""
     standing, view = standing_of(recommendation), views.recommendation_view(recommendation, audience)
     if hears(audience, "waiting_changed", "recommendation", standing):
-        return {"type": "waiting_changed", "recommendation": view, "waiting": waiting}
+        return events.WaitingChanged(recommendation=view, waiting=waiting)
     if hears(audience, "recommendation_changed", "recommendation", standing):
         number = waiting if left and hears(audience, "recommendation_changed", "waiting", standing) else None
-        return {"type": "recommendation_changed", "recommendation": view, "waiting": number}
-    return {"type": "decided"}
+        return events.RecommendationChanged(recommendation=view, waiting=number)
+    return events.Decided()
 
 
 def _of_the_rest(
     before: Proceedings, after: Proceedings, changes: Changes, now_ms: int, ranked_list: bytes | None
-) -> Iterator[tuple[Room, Json]]:
+) -> Iterator[tuple[Room, DecisionEvent]]:
     for round_ in changes.rounds:
         yield from _of_round(before, after, round_, now_ms, ranked_list)
     if changes.live is not None:
-        live = {"type": "agenda_changed", "live": views.live_view(changes.live)}
+        live = events.AgendaChanged(live=views.live_view(changes.live))
         yield from ((room, live) for room in after.meeting.rooms)
 
 
 def _of_round(
     before: Proceedings, after: Proceedings, round_: Round, now_ms: int, ranked_list: bytes | None
-) -> Iterator[tuple[Room, Json]]:
+) -> Iterator[tuple[Room, DecisionEvent]]:
     was = before.rounds.get(round_.id)
     room = after.meeting.room(round_.room_id)
     if room is None:
         return
-    yield room, {"type": "round_changed", "round": views.round_view(round_, now_ms)}
+    yield room, events.RoundChanged(round=views.round_view(round_, now_ms))
     if round_.state == "published" and (was is None or was.state != "published"):
-        short_enough = ranked_list is not None and len(ranked_list) <= LARGEST_LIST
-        yield (
-            room,
-            {
-                "type": "round_published",
-                "round_id": round_.id,
-                "ranked_list": json.loads(ranked_list) if ranked_list and short_enough else None,
-                "url": ranked_list_url(round_.id),
-            },
-        )
+        url = ranked_list_url(round_.id)
+        yield room, events.RoundPublished(round_id=round_.id, ranked_list=views.sent_list(ranked_list), url=url)
     if round_.shortlist and (was is None or not was.shortlist):
-        handed = {
-            "type": "shortlist_submitted",
-            "region_id": round_.regions[0],
-            "round_id": round_.id,
-            "recommendations": [
+        handed = events.ShortlistSubmitted(
+            region_id=round_.regions[0],
+            round_id=round_.id,
+            recommendations=tuple(
                 views.recommendation_view(after.recommendations[item], "floor") for item in round_.shortlist
-            ],
-        }
+            ),
+        )
         yield from ((plenary, handed) for plenary in after.meeting.rooms if plenary.kind == "plenary")
 
 

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from server.domain.counting.tallies import Tally
 from server.domain.errors import TryLater
 from server.domain.procedure.rounds import Round
-from server.protocol.message import Json
+from server.protocol import shapes
 from server.room.counter import Counter
 from server.room.views import outlook_view, shows_directions
 
@@ -28,10 +28,10 @@ class Outlooks:
         """Begin with none, and without a process; nobody waits for longer than twice `patience_s`."""
         self.counter = Counter(LONGEST_S)
         self.patience_s = patience_s
-        self._kept: OrderedDict[str, tuple[_Frame, list[Json] | None]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[_Frame, tuple[shapes.Outlook, ...] | None]] = OrderedDict()
         self._working: dict[str, asyncio.Task[None]] = {}
 
-    async def of(self, round_: Round, tally: Tally) -> list[Json] | None:
+    async def of(self, round_: Round, tally: Tally) -> tuple[shapes.Outlook, ...] | None:
         """Say where every recommendation stands; None where nobody may see that, or it takes too long."""
         if not shows_directions(round_):
             return None

@@ -4,8 +4,11 @@ One function a noun, used by snapshots, replies and events alike; that is why a 
 to the same as a fresh snapshot.
 """
 
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
+
 from server.domain.agenda.tree import agenda_tree
-from server.domain.counting.live_verdicts import live_verdicts
+from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
 from server.domain.counting.tallies import Count, Tally
 from server.domain.counting.ties import commitment
 from server.domain.methods import read_method
@@ -15,8 +18,10 @@ from server.domain.procedure.recommendations import Recommendation, Translation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import rules_sheet
 from server.domain.procedure.shapes import hears
-from server.protocol.message import Json
-from server.record.live_verdicts import write_live_verdicts
+from server.protocol import shapes
+from server.protocol.message import LARGEST_LIST, Json
+
+_RECOMMENDATION = frozenset(shapes.Recommendation.__struct_fields__)
 
 
 def columns_of(round_: Round) -> tuple[str, ...]:
@@ -24,108 +29,93 @@ def columns_of(round_: Round) -> tuple[str, ...]:
     return read_method(round_.method).columns(round_.rules)
 
 
-def marks_of(round_: Round) -> list[str]:
+def marks_of(round_: Round) -> tuple[str, ...]:
     """Name the marks that a ballot may hold: the columns that the rules sheet offers."""
-    return [column for column in columns_of(round_) if column != "with_changes" or round_.rules.with_changes]
+    return tuple(column for column in columns_of(round_) if column != "with_changes" or round_.rules.with_changes)
 
 
-def region_view(region: Region) -> Json:
+def region_view(region: Region) -> shapes.Region:
     """Show a region."""
-    return {"id": region.id, "name": region.name, "short": region.short}
+    return shapes.Region(region.id, region.name, region.short)
 
 
-def room_view(room: Room) -> Json:
+def room_view(room: Room) -> shapes.Room:
     """Show a room."""
-    return {
-        "id": room.id,
-        "kind": room.kind,
-        "region_id": room.region_id,
-        "agenda_session_id": room.agenda_session_id,
-        "title": room.title,
-    }
+    return shapes.Room(room.id, room.kind, room.region_id, room.agenda_session_id, room.title)
 
 
-def live_view(live: Live) -> Json:
+def live_view(live: Live) -> shapes.Live:
     """Show what the meeting is at."""
-    return {
-        "agenda_session_id": live.agenda_session_id,
-        "question_id": live.question_id,
-        "room_id": live.room_id,
-        "round_id": live.round_id,
-    }
+    return shapes.Live(live.agenda_session_id, live.question_id, live.room_id, live.round_id)
 
 
-def recommendation_view(recommendation: Recommendation, audience: str) -> Json:
+def recommendation_view(recommendation: Recommendation, audience: str) -> shapes.Recommendation:
     """Show a recommendation to an audience; who proposed it is known by region alone.
 
     Shape:   a field that the audience may not see is there and empty.
     """
-    fields = fields_for(audience, recommendation)
-    view = _whole_view(recommendation)
-    return {name: value if name in fields else type(value)() for name, value in view.items()}
+    view = shapes.Recommendation(
+        id=recommendation.id,
+        number=recommendation.number,
+        title=recommendation.title,
+        text=recommendation.text,
+        language=recommendation.language,
+        question_id=recommendation.question_id,
+        room_id=recommendation.room_id,
+        region_ids=recommendation.region_ids,
+        status=recommendation.status,
+        version=recommendation.version,
+        reason=recommendation.reason,
+        translations=translations_view(recommendation.translations),
+    )
+    hidden = _RECOMMENDATION - fields_for(audience, recommendation)
+    return replace(view, **{name: type(getattr(view, name))() for name in hidden}) if hidden else view
 
 
-def _whole_view(recommendation: Recommendation) -> Json:
-    return {
-        "id": recommendation.id,
-        "number": recommendation.number,
-        "title": recommendation.title,
-        "text": recommendation.text,
-        "language": recommendation.language,
-        "question_id": recommendation.question_id,
-        "room_id": recommendation.room_id,
-        "region_ids": recommendation.region_ids,
-        "status": recommendation.status,
-        "version": recommendation.version,
-        "reason": recommendation.reason,
-        "translations": translations_view(recommendation.translations),
-    }
-
-
-def translations_view(translations: tuple[Translation, ...]) -> Json:
+def translations_view(translations: tuple[Translation, ...]) -> dict[str, shapes.Translation]:
     """Show translations by their language."""
-    return {one.language: {"title": one.title, "text": one.text} for one in translations}
+    return {one.language: shapes.Translation(one.title, one.text) for one in translations}
 
 
-def round_view(round_: Round, now_ms: int) -> Json:
+def round_view(round_: Round, now_ms: int) -> shapes.Round:
     """Show a round; its clock says what is left as of now."""
-    return {
-        "id": round_.id,
-        "number": round_.number,
-        "room_id": round_.room_id,
-        "question_id": round_.question_id,
-        "method": round_.method,
-        "slate": round_.slate,
-        "regions": round_.regions,
-        "columns": columns_of(round_),
-        "marks": marks_of(round_),
-        "rules": rules_sheet(round_.rules),
-        "state": round_.state,
-        "epoch": round_.epoch,
-        "frozen": round_.frozen,
-        "clock": {"running": round_.clock.running, "remaining_ms": round_.clock.left_ms(now_ms)},
-        "entitled": sum(round_.entitled),
-        "checked_in": sum(round_.checked_in),
-        "submitted": bool(round_.shortlist),
-        "reason": round_.reason,
-        "lot": lot_view(round_),
-    }
+    return shapes.Round(
+        id=round_.id,
+        number=round_.number,
+        room_id=round_.room_id,
+        question_id=round_.question_id,
+        method=round_.method,
+        slate=round_.slate,
+        regions=round_.regions,
+        columns=columns_of(round_),
+        marks=marks_of(round_),
+        rules=convert(rules_sheet(round_.rules), shapes.Rules),
+        state=round_.state,
+        epoch=round_.epoch,
+        frozen=round_.frozen,
+        clock=shapes.Clock(round_.clock.running, round_.clock.left_ms(now_ms)),
+        entitled=sum(round_.entitled),
+        checked_in=sum(round_.checked_in),
+        submitted=bool(round_.shortlist),
+        reason=round_.reason,
+        lot=lot_view(round_),
+    )
 
 
-def lot_view(round_: Round) -> Json | None:
+def lot_view(round_: Round) -> shapes.Lot | None:
     """Show by what the lot is drawn: its commitment from the first draft on, its seed once nothing can be cast."""
     if not round_.seed:
         return None
     known = hears("floor", "lot", "seed", standing_of_lot(round_))
-    return {"commitment": commitment(round_.seed), "seed": round_.seed if known else ""}
+    return shapes.Lot(commitment(round_.seed), round_.seed if known else "")
 
 
-def shortlist_view(round_: Round) -> Json:
+def shortlist_view(round_: Round) -> shapes.Shortlist:
     """Show what a region handed to the plenary."""
-    return {"region_id": round_.regions[0], "round_id": round_.id, "recommendation_ids": round_.shortlist}
+    return shapes.Shortlist(round_.regions[0], round_.id, round_.shortlist)
 
 
-def turnout_view(round_: Round, ballots: tuple[int, ...]) -> Json:
+def turnout_view(round_: Round, ballots: tuple[int, ...]) -> dict[str, shapes.Turnout]:
     """Show cast, checked in and entitled for each region; whoever comes late raises the other two."""
     return {
         region_id: (cast, max(cast, here), max(cast, here, entitled))
@@ -145,23 +135,47 @@ def shows_directions(round_: Round) -> bool:
     return hears("floor", "tally", "cells", standing_of_tally(round_))
 
 
-def tally_view(round_: Round, version: int, tally: Tally, outlook: list[Json] | None = None) -> Json:
+def tally_view(
+    round_: Round, version: int, tally: Tally, outlook: tuple[shapes.Outlook, ...] | None = None
+) -> shapes.Tally:
     """Show a count as far as the rules sheet allows; a hidden round has no version either, for it counts casts."""
     if not shows_turnout(round_):
-        return {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
-    directions = shows_directions(round_)
-    return {
-        "tally_version": version,
-        "turnout": turnout_view(round_, tally.ballots),
-        "cells": tally.cells if directions else None,
-        "outlook": outlook if directions else None,
-    }
+        return shapes.Tally(0, {}, None, None)
+    turnout = turnout_view(round_, tally.ballots)
+    if not shows_directions(round_):
+        return shapes.Tally(version, turnout, None, None)
+    return shapes.Tally(version, turnout, tally.cells, outlook)
 
 
-def outlook_view(round_: Round, tally: Tally) -> list[Json] | None:
-    """Show where every recommendation of an open round stands, and the shortest way up for each; it may take long."""
+def outlook_view(round_: Round, tally: Tally) -> tuple[shapes.Outlook, ...] | None:
+    """Show where every recommendation of an open round stands, and the shortest way up for each; it may take long.
+
+    Shape:   recommendations and regions are named by id; None where directions are hidden.
+    """
     verdicts = live_verdicts(Count(tally, (), round_.checked_in, round_.entitled), round_.rules)
-    return write_live_verdicts(verdicts, round_.slate, round_.regions)
+    return None if verdicts is None else tuple(_outlook(one, round_) for one in verdicts)
+
+
+def _outlook(said: LiveVerdict, round_: Round) -> shapes.Outlook:
+    way_up = said.way_up
+    return shapes.Outlook(
+        recommendation_id=round_.slate[said.item],
+        verdict=said.verdict,
+        backing=said.backing,
+        opposing=said.opposing,
+        provisional=said.provisional,
+        settled=said.settled,
+        way_up=None
+        if way_up is None
+        else shapes.WayUp(way_up.verdict, {round_.regions[region]: more for region, more in way_up.votes}),
+    )
+
+
+def sent_list(ranked_list: bytes | None) -> shapes.RankedListText:
+    """Send a ranked list as it was written; a very long one is left to its address."""
+    if ranked_list is None or len(ranked_list) > LARGEST_LIST:
+        return shapes.RankedListText(b"null")
+    return shapes.RankedListText(ranked_list)
 
 
 def submitted_rounds(proceedings: Proceedings) -> list[Round]:
@@ -181,18 +195,18 @@ def recommendations_in(proceedings: Proceedings, room: Room) -> list[Recommendat
     )
 
 
-def shown_in(proceedings: Proceedings, room: Room, audience: str) -> list[Json]:
+def shown_in(proceedings: Proceedings, room: Room, audience: str) -> tuple[shapes.Recommendation, ...]:
     """Show what an audience sees of the recommendations of a room; the queue of those that wait is apart."""
-    return [
+    return tuple(
         recommendation_view(one, audience)
         for one in recommendations_in(proceedings, room)
         if one.status != "proposed" and fields_for(audience, one)
-    ]
+    )
 
 
-def own_in(proceedings: Proceedings, room: Room) -> dict[str, list[Json]]:
+def own_in(proceedings: Proceedings, room: Room) -> dict[str, list[shapes.Recommendation]]:
     """Show, by seat, what each owner sees of their proposals in a room and the floor does not."""
-    own: dict[str, list[Json]] = {}
+    own: dict[str, list[shapes.Recommendation]] = {}
     for one in recommendations_in(proceedings, room):
         if one.seat_id and is_hidden(one):
             own.setdefault(one.seat_id, []).append(recommendation_view(one, "owner"))
@@ -223,6 +237,6 @@ def meeting_view(meeting: Meeting) -> Json:
         "id": meeting.id,
         **tree,
         "title": meeting.title,
-        "regions": [region_view(region) for region in meeting.regions],
-        "rooms": [room_view(room) for room in meeting.rooms],
+        "regions": [to_builtins(region_view(region)) for region in meeting.regions],
+        "rooms": [to_builtins(room_view(room)) for room in meeting.rooms],
     }

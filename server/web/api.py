@@ -1,6 +1,7 @@
 """The calls of programs and of the join page: meetings, joining, seats, credentials."""
 
 import msgspec
+from msgspec import to_builtins
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -48,7 +49,7 @@ def founded_view(
     return {
         "meeting_id": meeting.id,
         "join_code": links.join_code,
-        "rooms": [room_view(room) for room in meeting.rooms],
+        "rooms": [to_builtins(room_view(room)) for room in meeting.rooms],
         "credentials": {
             **{role: link.credential for role, link in plenary.items()},
             "moderators": {region_id: link.credential for region_id, link in moderators.items()},
@@ -137,7 +138,7 @@ async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int
         "region_id": seat.region_id,
         "name": seat.name,
         "meeting_id": meeting.id,
-        "rooms": [room_view(room) for room in rooms_for(meeting, person)],
+        "rooms": [to_builtins(room_view(room)) for room in rooms_for(meeting, person)],
     }, slot)  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import segno
+from msgspec import to_builtins
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -133,8 +134,13 @@ async def joining_shown(request: Request, person: Person, meeting: Meeting) -> d
     if not fields_heard(audiences_by_role(person.role), "joining_changed"):
         return {"told": False, "open": False, "code": "", "url": "", "limit": 0, "host": "", "qr": ""}
     view = joining_view(place, await place.joining(meeting))
-    host = str(view["url"]).partition("://")[2].partition("/")[0]
-    return {**view, "told": True, "host": host, "qr": f"/tab/{slot_of(request)}/join-qr.svg?code={view['code']}"}
+    host = view.url.partition("://")[2].partition("/")[0]
+    return {
+        **to_builtins(view),
+        "told": True,
+        "host": host,
+        "qr": f"/tab/{slot_of(request)}/join-qr.svg?code={view.code}",
+    }
 
 
 async def _arrival(
@@ -164,7 +170,11 @@ async def _arrival(
         request,
         "join.html",
         status=status_of(refusal) if refusal else 200,
-        meeting={"id": meeting.id, "title": meeting.title, "regions": [region_view(one) for one in meeting.regions]},
+        meeting={
+            "id": meeting.id,
+            "title": meeting.title,
+            "regions": [to_builtins(region_view(one)) for one in meeting.regions],
+        },
         trial_meeting=meeting.trial,
         join_code=joining.code,
         way_in="closed" if not joining.open else "name" if meeting.seats_named else "region",

@@ -189,17 +189,17 @@ async def _room_page(
     shown = await site.hub.picture(room)
     audience = audience_of(person, room)
     snapshot = shown.view(audience)
-    known = {one["id"]: one for one in (*snapshot["recommendations"], *shown.own(person.seat_id))}
+    known = {one["id"]: one for one in (*snapshot["recommendations"], *msgspec.to_builtins(shown.own(person.seat_id)))}
     queue = waiting_page(shown.picture.proceedings, room) if hears(audience, "waiting", "recommendations") else None
     return await show_page(
         request,
         template,
         person=person,
         meeting={**meeting_view(meeting), "default_secrecy": meeting.secrecy},
-        room=room_view(room),
+        room=msgspec.to_builtins(room_view(room)),
         room_ids=[entered.id for entered in rooms_for(meeting, person)],
         snapshot={**snapshot, "recommendations": list(known.values())},
-        queue=queue,
+        queue=None if queue is None else msgspec.to_builtins(queue),
         known=known,
         drawn=_drawn(request, list(known.values()), meeting, offered=queue is None),
         you=msgspec.to_builtins(await you_in(site.place, person, shown)),

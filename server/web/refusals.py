@@ -2,6 +2,7 @@
 
 import secrets
 
+from msgspec import to_builtins
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -51,7 +52,7 @@ def refuse(request: Request, refusal: Refusal) -> Response:
     message = words_of(site_of(request).strings, language_of(request), refusal)
     body: dict[str, object] = {"code": refusal.code, "message": message}
     if refusal.current is not None:
-        body["current"] = refusal.current
+        body["current"] = to_builtins(refusal.current)
     return JSONResponse(body, status_code=status_of(refusal), headers=retry_after(refusal))
 
 

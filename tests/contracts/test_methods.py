@@ -18,7 +18,6 @@ ARGUED = {
     ("server/rehearsal/opinions.py", "shortlist"): "the name of a die, which decides what is ticked",
     ("server/domain/procedure/shapes.py", "shortlist"): "the shape of what a region hands over, by whatever method",
     ("server/domain/counting/regional_scores.py", "score"): "a field, by which any such method orders",
-    ("server/room/actions/similar.py", "score"): "how alike two titles are",
 }
 _NAMES = "|".join(METHODS)
 _NOT_NOUNS = "|".join(name for name in METHODS if "_" in name)

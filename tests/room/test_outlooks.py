@@ -17,6 +17,7 @@ from server.live.attendance import Attendance
 from server.live.listener import Listener
 from server.live.outbox import Outbox
 from server.live.tally import way_of
+from server.protocol import shapes
 from server.room.counter import AT_ONCE
 from server.room.outlooks import Outlooks
 from server.room.views import outlook_view
@@ -83,6 +84,25 @@ async def test_one_that_takes_too_long_is_left_out_and_there_for_the_next_who_as
     outlooks.patience_s = 30
     assert await outlooks.of(round_, tally) == outlook_view(round_, tally)
     assert outlooks.counter.pid == pid
+
+
+def test_an_outlook_names_recommendations_and_regions_by_id() -> None:
+    """One of three regions has a position: one more For in another lifts the verdict."""
+    round_ = replace(a_live_round(1), slate=("i1",), regions=("r1", "r2", "r3"), checked_in=(4, 6, 5))
+    cells = (((4, 0, 0, 0), (0, 0, 0, 0), (1, 0, 0, 0)),)
+    told = outlook_view(round_, Tally(("i1",), round_.regions, COLUMNS, cells, (4, 0, 1)))
+    way_up = shapes.WayUp(verdict="works_across", votes={"r3": 1})
+    assert told == (
+        shapes.Outlook(
+            recommendation_id="i1",
+            verdict="works_in_some",
+            backing=1,
+            opposing=0,
+            provisional=True,
+            settled=False,
+            way_up=way_up,
+        ),
+    )
 
 
 def test_an_outlook_is_wanted_for_as_long_as_somebody_is_here_who_wants_it() -> None:

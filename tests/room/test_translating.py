@@ -172,4 +172,4 @@ def test_a_recommendation_from_before_there_were_translations_reads_well() -> No
     kept = to_json(old).replace(',"translations":[]', "")
     assert "translations" not in kept
     assert from_json(kept, Recommendation) == old
-    assert recommendation_view(old, "conducting")["translations"] == {}
+    assert recommendation_view(old, "conducting").translations == {}

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
+import msgspec
+
 from server.domain.counting.lists_read import ListRead, as_read
 from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, recount
@@ -61,7 +63,7 @@ class Meeting:
         )  # fmt: skip
         tallies = [self.count(box, marks).tally for box in self.tallies]
         shown = [
-            json.dumps(tally_view(round_, version, tally, outlook_view(round_, tally)))
+            msgspec.json.encode(tally_view(round_, version, tally, outlook_view(round_, tally))).decode()
             for version, tally in enumerate(tallies)
         ]
         read: list[ListRead] = []

@@ -30,7 +30,7 @@ def test_what_the_service_says_of_a_ballot_is_as_long_as_of_any_other(method: st
         marked = {item: dice.choice(columns) for item in SLATE if dice.random() < 0.7}
         record = BallotRecord(1, 1, "0123456789", "0123456789", 0, MarkWriter(SLATE, columns).write(marked))
         view = ballot_view(record, round_, 1)
-        assert view["marks"] == marked
+        assert view.marks == marked
         you = replies.You(
             role="delegate", seat_id="m1s1", region_id="AF", name="", recommendations=[], ballots={"m1r1": view}
         )

@@ -43,8 +43,7 @@ async def list_seats(place: Place, asker: Asker, command: commands.ListSeats) ->
     meeting = await place.meeting(asker.room.id)
     all_regions = "others" in reach(asker.person.role, "list_seats", "seat")
     region_id = "" if all_regions else asker.person.region_id
-    page = await admission.seats_page(place, meeting, command.q, command.after, region_id)
-    return replies.Seats(ref=command.ref, **page)
+    return await admission.seats_page(place, meeting, command.q, command.after, region_id, ref=command.ref)
 
 
 async def change_seat(place: Place, asker: Asker, command: commands.SeatCommand) -> replies.Done:

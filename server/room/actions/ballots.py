@@ -4,8 +4,7 @@ from server.domain.errors import REFUSALS, NotPermitted, Refusal, RoundNotOpen
 from server.domain.procedure.ballots import Ballot, check_ids, filling, read_marks, receipt
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.whose import require_reach, whose_round
-from server.protocol import commands, replies
-from server.protocol.message import Json
+from server.protocol import commands, replies, shapes
 from server.room.opened import Opened
 from server.room.place import Asker, Place
 from server.room.views import columns_of
@@ -88,7 +87,7 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, opened: Opened) -> 
     )
 
 
-def ballot_view(record: BallotRecord, round_: Round, generation: int) -> Json:
+def ballot_view(record: BallotRecord, round_: Round, generation: int) -> shapes.Ballot:
     """Show a seat its own ballot.
 
     Of a ballot that was cast before the seat's link was renewed or handed over, in a round whose marks are nobody's
@@ -98,12 +97,12 @@ def ballot_view(record: BallotRecord, round_: Round, generation: int) -> Json:
     columns = columns_of(round_)
     marks = {} if earlier else read_marks(record.marks, round_.slate, columns)
     said = receipt(round_.id, record.epoch, record.revision, record.ballot_id, record.marks)
-    return {
-        "epoch": record.epoch,
-        "revision": record.revision,
-        "earlier": earlier,
-        "ballot_id": "" if earlier else record.ballot_id,
-        "marks": marks,
-        "receipt": "" if earlier else said,
-        "fill": filling(marks, round_.slate, columns),
-    }
+    return shapes.Ballot(
+        epoch=record.epoch,
+        revision=record.revision,
+        earlier=earlier,
+        ballot_id="" if earlier else record.ballot_id,
+        marks=marks,
+        receipt="" if earlier else said,
+        fill=filling(marks, round_.slate, columns),
+    )

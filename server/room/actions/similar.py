@@ -11,7 +11,7 @@ from itertools import islice
 from rapidfuzz import fuzz, process, utils
 
 from server.domain.procedure.recommendations import LONGEST_TITLE
-from server.protocol import commands, replies
+from server.protocol import commands, replies, shapes
 from server.room.place import Asker, Place
 
 CLOSE_ENOUGH = 72
@@ -41,7 +41,7 @@ async def find_similar(place: Place, asker: Asker, command: commands.FindSimilar
         await asyncio.sleep(0)  # ballots pass between some and the next
     found = sorted((-score, found_id) for found_id, score in scores.items())[:MOST_SHOWN]
     return replies.Similar(
-        ref=command.ref, recommendations=[{"id": found_id, "score": -score} for score, found_id in found]
+        ref=command.ref, recommendations=[shapes.Close(found_id, -score) for score, found_id in found]
     )
 
 

@@ -11,11 +11,10 @@ a proof.
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-import msgspec
-
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import Person
 from server.logs import log
+from server.protocol import encode, events
 from server.protocol.commands import Have
 from server.room.place import Place
 
@@ -80,4 +79,4 @@ def alarm_name(code: str, round_id: str) -> str:
 
 def alarm_frame(code: str, round_id: str, times: int) -> bytes:
     """Write an alarm as its event."""
-    return msgspec.json.encode({"type": "alarm_raised", "code": code, "round_id": round_id, "times": times})
+    return encode(events.AlarmRaised(code=code, round_id=round_id, times=times))

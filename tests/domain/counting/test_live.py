@@ -17,7 +17,6 @@ from server.domain.counting.tallies import Count
 from server.domain.counting.weighing import weigh
 from server.domain.methods import balanced_product, regional_mean
 from server.domain.procedure.rules import Rules, make_rules
-from server.record.live_verdicts import write_live_verdicts
 
 from .counts import a_count, counts, list_of, rules_sheets
 
@@ -37,17 +36,6 @@ def test_a_live_verdict_says_how_sure_it_is_and_what_would_lift_it() -> None:
     assert (own.verdict, own.backing, own.opposing) == ("works_in_some", 1, 0)
     assert (own.provisional, own.settled) == (True, False)
     assert own.way_up == WayUp("works_across", ((2, 1),))
-    assert write_live_verdicts([own], count.tally.slate, count.tally.regions) == [
-        {
-            "recommendation_id": "i1",
-            "verdict": "works_in_some",
-            "backing": 1,
-            "opposing": 0,
-            "provisional": True,
-            "settled": False,
-            "way_up": {"verdict": "works_across", "votes": {"r3": 1}},
-        }
-    ]
 
 
 @pytest.mark.parametrize("visibility", ["turnout", "hidden"])
@@ -55,7 +43,6 @@ def test_where_directions_are_hidden_nothing_is_said(visibility: str) -> None:
     """Turnout and hidden rounds have no live verdict at all."""
     rules = make_rules({"secrecy": "recorded", "visibility": visibility})
     assert live_verdicts(a_count([(4, 0)]), rules) is None
-    assert write_live_verdicts(None, ("i1",), ("r1",)) is None
 
 
 def test_a_small_region_of_a_confidential_round_counts_nowhere_and_settles_nothing() -> None:

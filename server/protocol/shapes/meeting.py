@@ -1,0 +1,30 @@
+"""What is known of a meeting: its regions, its rooms, and what it is at."""
+
+from server.protocol.shapes.shape import Shape
+
+
+class Region(Shape, frozen=True):
+    """A region of the meeting; `short` stands on its chip."""
+
+    id: str
+    name: str
+    short: str
+
+
+class Room(Shape, frozen=True):
+    """A room: everybody's or a region's, for one agenda session."""
+
+    id: str
+    kind: str
+    region_id: str
+    agenda_session_id: str
+    title: str
+
+
+class Live(Shape, frozen=True):
+    """What the meeting is at."""
+
+    agenda_session_id: str
+    question_id: str
+    room_id: str
+    round_id: str

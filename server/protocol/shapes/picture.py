@@ -1,0 +1,28 @@
+"""A picture of a room in two parts: what moves without a decision, and what stays until there is one."""
+
+from server.protocol.shapes.counts import Tally
+from server.protocol.shapes.meeting import Live, Region, Room
+from server.protocol.shapes.recommendations import Recommendation, Shortlist
+from server.protocol.shapes.rounds import Round
+from server.protocol.shapes.shape import RankedListText, Shape
+
+
+class Passing(Shape, frozen=True):
+    """What of a picture moves without a decision: how much time is left, and the counts."""
+
+    seq: int
+    rounds: tuple[Round, ...]
+    tallies: dict[str, Tally]
+    more: str | None
+
+
+class Lasting(Shape, frozen=True):
+    """What of a picture stays until something is decided."""
+
+    room: Room
+    live: Live
+    regions: tuple[Region, ...]
+    recommendations: tuple[Recommendation, ...]
+    shortlists: tuple[Shortlist, ...]
+    ranked_lists: dict[str, RankedListText]
+    waiting: int | None

@@ -1,0 +1,42 @@
+"""Recommendations, and what is known of their words."""
+
+from server.protocol.shapes.shape import Shape
+
+
+class Translation(Shape, frozen=True):
+    """The words of a recommendation in another language."""
+
+    title: str
+    text: str
+
+
+class Recommendation(Shape, frozen=True):
+    """A recommendation as an audience sees it: a field that is not for it is there and empty."""
+
+    id: str
+    number: int
+    title: str
+    text: str
+    language: str
+    question_id: str
+    room_id: str
+    region_ids: tuple[str, ...]
+    status: str
+    version: int
+    reason: str
+    translations: dict[str, Translation]
+
+
+class Close(Shape, frozen=True):
+    """A recommendation whose title comes close to what was typed."""
+
+    id: str
+    score: int
+
+
+class Shortlist(Shape, frozen=True):
+    """What a region handed to the plenary, best first."""
+
+    region_id: str
+    round_id: str
+    recommendation_ids: tuple[str, ...]

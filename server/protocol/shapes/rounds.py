@@ -1,0 +1,60 @@
+"""A round, with its rules sheet, its countdown and its lot."""
+
+from server.protocol.shapes.shape import Shape
+
+
+class Clock(Shape, frozen=True):
+    """What was left of a countdown when this was said."""
+
+    running: bool
+    remaining_ms: int | None
+
+
+class Lot(Shape, frozen=True):
+    """By what a lot is drawn: its commitment, and its seed once it may be known."""
+
+    commitment: str
+    seed: str
+
+
+class Rules(Shape, frozen=True):
+    """The whole rules sheet of a round; shares are exact fractions as text."""
+
+    visibility: str
+    secrecy: str
+    k: int
+    with_changes: bool
+    theta: str
+    backing_quorum: str
+    regions_needed: str
+    opposition_tolerated: int
+    places: int
+    max_choices: int
+    quorum: str | None
+    required_majority: str
+    tie_rule: str
+    closes_after_s: int | None
+
+
+class Round(Shape, frozen=True):
+    """A round as it stands."""
+
+    id: str
+    number: int
+    room_id: str
+    question_id: str
+    method: str
+    slate: tuple[str, ...]
+    regions: tuple[str, ...]
+    columns: tuple[str, ...]
+    marks: tuple[str, ...]
+    rules: Rules
+    state: str
+    epoch: int
+    frozen: bool
+    clock: Clock
+    entitled: int
+    checked_in: int
+    submitted: bool
+    reason: str
+    lot: Lot | None

@@ -1,0 +1,63 @@
+"""Seats, ballots and the way into the meeting."""
+
+import msgspec
+
+from server.protocol.shapes.shape import Shape
+
+
+class Seat(Shape, frozen=True):
+    """A seat as it stands in the list."""
+
+    seat_id: str
+    number: int
+    name: str
+    delegation: str
+    region_id: str
+    language: str
+    votes: bool
+    state: str
+    joined_at_ms: int
+    entered_at_ms: int
+    source: str = msgspec.field(name="from")
+    cast: int
+
+
+class Ballot(Shape, frozen=True):
+    """A seat's own ballot; its proof is said in `you` alone."""
+
+    epoch: int
+    revision: int
+    earlier: bool
+    ballot_id: str
+    marks: dict[str, str]
+    receipt: str
+    fill: str
+    proof: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class Totals(Shape, frozen=True):
+    """How many seats there are."""
+
+    seats: int
+    limit: int
+    waiting: int
+    here: int
+    barred: int
+
+
+class Source(Shape, frozen=True):
+    """An address from which seats were taken by code, by its label."""
+
+    source: str = msgspec.field(name="from")
+    joins: int
+    first_ms: int
+    last_ms: int
+
+
+class Joining(Shape, frozen=True):
+    """How a meeting is joined."""
+
+    open: bool
+    code: str
+    url: str
+    limit: int
