@@ -5,12 +5,13 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
 
     plenum:secret                          string   what signs credentials; stays
     plenum:schema                          string   the layout of the data, see `store.schema`; stays
+    plenum:converting                      string   which process converts data of an older layout; for some seconds
     plenum:join:<code>                     string   the meeting a join code opens
     plenum:meetings                        zset     meeting ids by the second they expire
     plenum:wrong:<minute>:<address>        string   wrong join codes from an address (its digest)
     plenum:pace:<what>:<address>           hash     left, at: what an address (its digest) may still do at once
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
-    plenum:{m}:state                       hash     decision, live, ids and seat_ids (the last numbers given out)
+    plenum:{m}:state                       hash     decision, live, ids and seat_ids (last numbers given out), layout
     plenum:{m}:joining                     hash     open, code, limit: how the meeting is joined by code
     plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: who was let in or kept out by whom
     plenum:{m}:seqs                        hash     room id → seq of its last decision
@@ -46,6 +47,7 @@ from server.domain.procedure.meeting import meeting_of
 
 SECRET = "plenum:secret"  # noqa: S105 - the name of the key, not the secret
 SCHEMA = "plenum:schema"
+CONVERTING = "plenum:converting"
 LASTING = frozenset({SECRET, SCHEMA})
 MEETINGS = "plenum:meetings"
 

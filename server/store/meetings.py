@@ -1,6 +1,7 @@
 """Meetings as a whole: create, read, erase; the codes that people read aloud."""
 
 import secrets
+from typing import Any
 
 from redis.asyncio import Redis
 
@@ -8,6 +9,7 @@ from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.store import keys
 from server.store.codec import from_json, text, to_json
+from server.store.migration.steps import LAYOUT
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that are read as another on a projector
 
@@ -34,7 +36,8 @@ class Meetings:
             together.expireat(keys.MEETINGS, expires_at_s, gt=True)
             together.expireat(keys.MEETINGS, expires_at_s, nx=True)
             state = keys.of(meeting.id, "state")
-            together.hset(state, mapping={"decision": 0, "ids": len(meeting.rooms), "seat_ids": len(seats)})
+            begun: dict[Any, Any] = {"decision": 0, "ids": len(meeting.rooms), "seat_ids": len(seats), "layout": LAYOUT}
+            together.hset(state, mapping=begun)
             together.expireat(state, expires_at_s)
             if seats:
                 together.hset(keys.of(meeting.id, "seats"), mapping={seat.id: to_json(seat) for seat in seats})

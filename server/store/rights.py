@@ -22,6 +22,7 @@ ACL = (
 
 _ANSWER_S = 3.0
 _KEY = keys.of("rights", "asked")
+_WATCH = ("WATCH", _KEY)
 _NEEDED: tuple[tuple[str | int, ...], ...] = (
     ("GET", _KEY),
     ("MGET", _KEY),
@@ -31,6 +32,7 @@ _NEEDED: tuple[tuple[str | int, ...], ...] = (
     ("EXISTS", _KEY),
     ("EXPIRE", _KEY, 1),
     ("EXPIREAT", _KEY, 1),
+    ("EXPIRETIME", _KEY),
     ("HGET", _KEY, ""),
     ("HMGET", _KEY, ""),
     ("HGETALL", _KEY),
@@ -70,8 +72,9 @@ async def find_missing(client: Redis) -> list[str]:
 
     Raises:  RedisError or OSError if the store cannot be asked.
     """
-    # Nothing is carried out: a transaction that is thrown away has only been checked, command by command.
-    commands = (("MULTI",), *_NEEDED, ("DISCARD",), ("SUBSCRIBE", keys.bell("rights")))
+    # Nothing is carried out: a transaction that is thrown away has only been checked, command by command;
+    # what it watches is let go with it.
+    commands = (_WATCH, ("MULTI",), *_NEEDED, ("DISCARD",), ("SUBSCRIBE", keys.bell("rights")))
     alone = client.connection_pool.make_connection()
     missing = []
     try:
@@ -85,7 +88,7 @@ async def find_missing(client: Redis) -> list[str]:
             except ResponseError as refused:
                 if "MULTI" not in str(refused):  # that one was missed already
                     missing.append(f"{words[0]} ({refused})")
-            if missing == ["MULTI"]:  # what comes now would be carried out
+            if "MULTI" in missing:  # what comes now would be carried out
                 break
     finally:
         await alone.disconnect()

@@ -1,37 +1,43 @@
 """Which layout the data have, so that an older Plenum does not touch what a newer one has written.
 
-    1   the first release
-    2   a ballot record ends with the generation of its credential; seats taken by code wait apart until they are used
-
-Refuses to convert anything: what an older layout holds is read as it is. Invariant: a store without a number is new; a
-number that is higher than ours is never written over.
+Refuses to know what a layout is (`migration`). Invariant: a store without a number is new; a number that is higher than
+ours is never written over, and neither is one that a newer Plenum was on its way to.
 """
+
+import asyncio
+from collections.abc import Sequence
 
 from redis.asyncio import Redis
 
 from server.store import keys
 from server.store.codec import text
+from server.store.migration.conversion import convert
+from server.store.migration.steps import LAYOUT, STEPS, Step, newest_of
 
-LAYOUT = 2
+_AGAIN_S = 0.1
 
 
 class SchemaTooNew(Exception):  # noqa: N818 - a state of affairs
     """The data were written by a newer Plenum."""
 
 
-async def check(client: Redis) -> None:
-    """Sign new data, and those of an older layout, with ours, and refuse data of a newer one.
+def is_known(signed: str, newest: int = LAYOUT) -> bool:
+    """Say whether we know the layout of data by what they are signed with: `3`, or `2>3` where that is under way."""
+    return all(one.isdecimal() and int(one) <= newest for one in signed.split(">"))
+
+
+async def check(client: Redis, steps: Sequence[Step] = STEPS) -> None:
+    """Sign new data with our layout, convert those of an older one, or wait for whoever does, and refuse a newer one.
 
     Raises:  SchemaTooNew.
     """
-    found = text(await client.get(keys.SCHEMA))
-    if not found:
-        await client.set(keys.SCHEMA, LAYOUT, nx=True)
-        found = text(await client.get(keys.SCHEMA))
-    if not found.isdecimal() or int(found) > LAYOUT:
-        raise SchemaTooNew(
-            f"The data were written by a newer Plenum (layout {found}, this one knows {LAYOUT}). "
-            "Install that Plenum again, or choose another data folder."
-        )
-    if int(found) < LAYOUT:  # from here on it holds what an older Plenum could not read
-        await client.set(keys.SCHEMA, LAYOUT)
+    newest = newest_of(steps)
+    await client.set(keys.SCHEMA, newest, nx=True)
+    while (found := text(await client.get(keys.SCHEMA))) != str(newest):
+        if not is_known(found, newest):
+            raise SchemaTooNew(
+                f"The data were written by a newer Plenum (layout {found}, this one knows {newest}). "
+                "Install that Plenum again, or choose another data folder."
+            )
+        if not await convert(client, int(found.split(">")[0]), steps):
+            await asyncio.sleep(_AGAIN_S)

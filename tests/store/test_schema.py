@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from server.store import keys
-from server.store.schema import LAYOUT, SchemaTooNew
+from server.store.migration.steps import LAYOUT
+from server.store.schema import SchemaTooNew
 from server.store.shards import Shards
 from tests.engine.servers import AttendedStore, a_client, admin_of
 

@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from server.store import keys
 from server.store.codec import text
-from server.store.schema import LAYOUT
+from server.store.schema import is_known
 
 _PATIENCE_S = 2.0
 
@@ -35,7 +35,7 @@ class StoreCondition:
     @property
     def layout_known(self) -> bool:
         """Say whether this Plenum knows the layout of the data."""
-        return not self.layout or (self.layout.isdecimal() and int(self.layout) <= LAYOUT)
+        return not self.layout or is_known(self.layout)
 
 
 async def read_condition(url: str) -> StoreCondition | None:

@@ -12,7 +12,7 @@ import redis
 
 from server.engine.embedded import EmbeddedStore
 from server.store.connection.reach import StoreUnavailable, reach
-from server.store.rights import _NEEDED, ACL
+from server.store.rights import _NEEDED, _WATCH, ACL
 from tests.conftest import until
 from tests.engine.servers import AttendedStore, a_client, admin_of
 
@@ -40,7 +40,7 @@ async def test_the_rights_that_are_documented_are_enough(server: EmbeddedStore) 
     await reach(a_user(server, ACL), silent)
 
 
-@pytest.mark.parametrize("words", _NEEDED, ids=lambda words: str(words[0]))
+@pytest.mark.parametrize("words", [_WATCH, *_NEEDED], ids=lambda words: str(words[0]))
 async def test_each_missing_right_is_named_at_the_start(server: EmbeddedStore, words: tuple[str, ...]) -> None:
     """A store that were ready without it would refuse in the middle of a meeting."""
     name = "function|load" if words[0] == "FUNCTION" else str(words[0]).lower()

@@ -1,0 +1,75 @@
+"""Convert every meeting of a store, one by one, by one process of all those that open it.
+
+Invariants: what is half done is refused by an older Plenum, and gone on with by any that knows the layout; whoever does
+the work may be killed, and another takes it up when the lock has run out; should two be at it after all, a meeting that
+changed meanwhile is read again, and one that is converted is passed over.
+"""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.exceptions import WatchError
+
+from server.logs import log
+from server.store import keys
+from server.store.codec import text
+from server.store.migration.steps import Read, Step, newest_of
+
+LOCK_S = 5
+_MARK = "layout"
+"""The field of a meeting's `state` that says its layout; absent is the one the store had when it was begun."""
+
+
+async def convert(client: Redis, before: int, steps: Sequence[Step]) -> bool:
+    """Bring every meeting from a layout to the newest, unless another process is at it; the answer says if we were."""
+    own = secrets.token_hex(8)
+    if not await client.set(keys.CONVERTING, own, nx=True, ex=LOCK_S):
+        return False
+    due = [step for step in steps if step.layout > before]
+    newest = newest_of(steps)
+    await client.set(keys.SCHEMA, under_way(before, newest))
+    found: list[Any] = await client.zrangebyscore(keys.MEETINGS, 0, "+inf") if due else []
+    meeting_ids = [text(one) for one in found]
+    if meeting_ids:
+        log.info("data_converting", meetings=len(meeting_ids), layout=newest)
+    for meeting_id in meeting_ids:
+        if text(await client.get(keys.CONVERTING)) != own:  # we were too slow, and another goes on
+            return True
+        await client.expire(keys.CONVERTING, LOCK_S)
+        for step in due:
+            while not await _is_converted(client, meeting_id, step):
+                pass
+    await client.set(keys.SCHEMA, newest)
+    await client.delete(keys.CONVERTING)
+    if meeting_ids:
+        log.info("data_converted", meetings=len(meeting_ids), layout=newest)
+    return True
+
+
+def under_way(before: int, after: int) -> str:
+    """Sign a store whose meetings are of either layout: no number, so that an older Plenum refuses it."""
+    return f"{before}>{after}"
+
+
+async def _is_converted(client: Redis, meeting_id: str, step: Step) -> bool:
+    """Take one step with one meeting, all or nothing; false if it changed meanwhile, so that it must be read again."""
+    meeting, state = keys.of(meeting_id, "meeting"), keys.of(meeting_id, "state")
+    async with client.pipeline(transaction=True) as together:
+        await together.watch(meeting, state)  # every decision changes the state
+        read: Read = together.execute_command  # answers at once until `multi`
+        layout, expires_at_s = text(await read("HGET", state, _MARK)), int(await read("EXPIRETIME", meeting))
+        if expires_at_s < 0 or (layout and int(layout) >= step.layout):
+            return True
+        writes = await step.convert(read, meeting_id, expires_at_s)
+        together.multi()
+        for command in writes:
+            together.execute_command(*command)
+        together.hset(state, _MARK, step.layout)
+        together.expireat(state, expires_at_s)
+        try:
+            await together.execute()
+        except WatchError:
+            return False
+    return True
