@@ -12,6 +12,7 @@ from server.room.arrivals import join_by_code, person_of
 from server.room.place import Place
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
+from server.store.acts import Act
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Json
 
 SIX = tuple(Region(region["id"], region["name"], region["id"]) for region in SIX_REGIONS)
@@ -32,6 +33,7 @@ FITTING: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 BY_DELEGATES = ("propose", "cast_ballot", "cast_ballot", "cast_ballot", "withdraw_recommendation", "open_round")
 _numbers = itertools.count(1)
+A_RENEWAL = Act("renew_link", "secretariat", 0)
 
 
 async def a_meeting(place: Place, **founding: object) -> Meeting:

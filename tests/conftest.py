@@ -1,6 +1,8 @@
 """What the tests stand on: one real store, one real service, and the promise that no key stays for ever."""
 
 import asyncio
+import io
+import logging
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -12,6 +14,7 @@ import redis
 
 from server.clock import now_ms
 from server.engine.embedded import EmbeddedStore
+from server.logs import configure
 from server.room.place import Place
 from server.store import Store, keys
 from server.store.shards import Shards
@@ -88,6 +91,19 @@ async def place(shards: Shards) -> AsyncIterator[Place]:
     opened = Place(shards, now_ms)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    """Have this process log as a worker does, into a text."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    text = io.StringIO()
+    configure("worker", "json", text)
+    yield text
+    logging.captureWarnings(capture=False)
+    root.handlers[:] = before
+    root.setLevel(level)
 
 
 @pytest.fixture(autouse=True)

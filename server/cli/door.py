@@ -45,7 +45,11 @@ def add_seat_commands(command: AddCommand) -> None:
     which.add_argument("--from", dest="source", default="", metavar="LABEL", help="all that one address took by code")
     which.add_argument("--minute", default="", metavar="HH:MM", help="all that were taken by code within that minute")
 
-    acts = command("acts", _acts, "print who was let in, barred and removed by whom")
+    acts = command(
+        "acts",
+        _acts,
+        "print who founded the meeting, renewed links, gave time, exported lists, let in, barred and removed",
+    )
     acts.add_argument("meeting")
 
 

@@ -89,7 +89,7 @@ async def acts(settings: Settings, meeting_id: str) -> str:
     async with attached(settings) as (place, _):
         found = await read_acts(place, SECRETARY, meeting_id)
     lines = [f"{_time(one.at_ms)}  {one.act:<15} {one.actor:<14} {one.seat_id} {one.detail}".rstrip() for one in found]
-    return "\n".join(lines) or "Nothing was done at the door yet."
+    return "\n".join(lines) or "Nothing stands in the log of acts yet."
 
 
 async def _find(place: Place, meeting_id: str, words: str) -> Listed:

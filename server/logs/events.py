@@ -40,6 +40,8 @@ EVENTS = {
     "self_check_broke": "A defect of ours in the check that compares both counts.",
     "clocks_stand": "The service was away; the clocks of open rounds stand until they are resumed on the podium.",
     "closing_refused": "A round whose time is over was not closed by us; most often another process was first.",
+    # Meetings
+    "meeting_erased": "A meeting was erased with everything in it; `records` says how many, and `actor` who did it.",
     # Rooms
     "pump_broke": "A defect of ours while a room was told what is new; it goes on.",
     "presence_broke": "A defect of ours while it was said who is connected.",

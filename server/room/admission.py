@@ -13,7 +13,7 @@ from server.domain.procedure.rounds import COUNTABLE, VOTING, Round
 from server.protocol import replies, shapes
 from server.room.place import MOST_TRIES, Place
 from server.room.views import columns_of
-from server.store.admission import Act
+from server.store.acts import Act
 from server.store.meetings import new_code
 
 _ANSWERS = ("admit_seat", "refuse_seat")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from server.domain.errors import NotPermitted
 from server.domain.procedure.people import SECRETARIAT
 from server.domain.procedure.secretariat import may_do
+from server.store.acts import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Actor:
         """
         if not may_do(self.role, act) or self.meeting_id not in ("", meeting_id):
             raise NotPermitted(act, role=self.role)
+
+    def act(self, act: str, at_ms: int, seat_id: str = "", detail: str = "") -> Act:
+        """Write what is done into a line of the log of acts."""
+        return Act(act, self.name, at_ms, seat_id, detail)
 
 
 SECRETARY = Actor(SECRETARIAT, SECRETARIAT)

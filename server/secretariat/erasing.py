@@ -1,11 +1,13 @@
 """Erasing a meeting: agenda, seats, ballots, lists, links, and what processes say of it while it is erased.
 
-Invariant: once it is said to be erased there is not a key of it left.
+Invariant: once it is said to be erased there is not a key of it left, its log of acts neither; so this one act stands
+in the log of the process.
 """
 
 import asyncio
 
 from server.domain.procedure.meeting import Meeting
+from server.logs import log
 from server.room.place import Place
 from server.secretariat.actor import Actor
 
@@ -26,4 +28,5 @@ async def erase_meeting(place: Place, actor: Actor, meeting_id: str) -> tuple[Me
             break
         await asyncio.sleep(_LAST_WORDS_S)
     place.forget(meeting.id)
+    log.info("meeting_erased", meeting=meeting.id, records=gone, actor=actor.name)
     return meeting, gone

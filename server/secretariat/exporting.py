@@ -22,4 +22,7 @@ async def export_list(place: Place, actor: Actor, round_id: str, kind: str) -> b
     what = "closed_list" if round_.state == "closed" else "published_list"
     if round_.state not in COUNTABLE or not may_read(actor.role, what):
         raise WrongState("not_published", state=round_.state)
-    return await hand_out(place, round_, kind)
+    file = await hand_out(place, round_, kind)
+    act = actor.act("export_list", place.now_ms(), detail=f"{round_id} {kind}")
+    await place.store_of(round_id).acts.write(await place.meeting(round_id), act)
+    return file

@@ -83,7 +83,7 @@ async def found_meeting(
         nod=founding.nod,
         trial=founding.trial,
     )
-    await place.shards.create(meeting, seats)
+    await place.shards.create(meeting, seats, actor.act("found_meeting", place.now_ms(), detail=f"seats {len(seats)}"))
     return meeting, seats
 
 

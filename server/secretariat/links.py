@@ -61,7 +61,9 @@ async def renew_link(place: Place, actor: Actor, credentials: Credentials, meeti
         raise NotFound("region")
     if role not in (*_OF_THE_PLENARY, "moderator", "seat"):
         raise NotFound("holder")
-    await place.store_of(meeting_id).seats.revoke(meeting, holder)
+    seat_id, detail = (rest, "") if role == "seat" else ("", holder)
+    act = actor.act("renew_link", place.now_ms(), seat_id, detail)
+    await place.store_of(meeting_id).seats.revoke(meeting, holder, act)
     if role == "seat":
         return _link(place, holder, await credentials.issue_seat_link(meeting_id, rest))
     return _link(place, holder, await credentials.issue(Person(meeting_id, role, rest)))

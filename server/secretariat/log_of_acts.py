@@ -2,11 +2,11 @@
 
 from server.room.place import Place
 from server.secretariat.actor import Actor
-from server.store.admission import Act
+from server.store.acts import Act
 
 
 async def read_acts(place: Place, actor: Actor, meeting_id: str) -> list[Act]:
     """Read the log of acts, oldest first."""
     actor.require("read_acts", meeting_id)
     meeting = await place.meeting(meeting_id)
-    return await place.store_of(meeting.id).admission.read_acts(meeting.id)
+    return await place.store_of(meeting.id).acts.read(meeting.id)

@@ -19,4 +19,5 @@ async def give_time(place: Place, actor: Actor, meeting_id: str, seat_id: str, s
         raise NotFound("seat")
     if not 0 <= seconds <= LONGEST_PERSONAL_S:
         raise Malformed("personal_time", most=LONGEST_PERSONAL_S)
-    await seats.set_personal_time(meeting, seat_id, seconds)
+    act = actor.act("give_time", place.now_ms(), seat_id, f"seconds {seconds}")
+    await seats.set_personal_time(meeting, seconds, act)

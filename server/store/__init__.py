@@ -13,6 +13,7 @@ from redis.exceptions import RedisError, ResponseError
 
 from server.logs import log
 from server.store import library
+from server.store.acts import Acts
 from server.store.admission import Admission
 from server.store.casting import Casting
 from server.store.codec import text
@@ -56,6 +57,7 @@ class Store:
         self.news = News(self._questions)
         self.seats = Seats(self._client, self._questions)
         self.admission = Admission(self._client, self._questions)
+        self.acts = Acts(self._client)
         self.durability = "memory"
 
     async def open(self) -> None:

@@ -1,11 +1,10 @@
-"""Who is let in: how a meeting is joined, seats that arrive, wait, are barred and removed, and the log of all that.
+"""Who is let in: how a meeting is joined, seats that arrive, wait, are barred and removed.
 
-Refuses to know who may do it. Invariant: each act is one function of the Lua library, and rings the bell.
+Refuses to know who may do it. Invariant: each act is one function of the Lua library, which writes it into the log of
+acts and rings the bell.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from redis.asyncio import Redis
 
@@ -14,26 +13,13 @@ from server.domain.procedure.meeting import Meeting, seat_id_of
 from server.domain.procedure.people import Seat
 from server.domain.procedure.rounds import Round
 from server.store import keys, library
+from server.store.acts import Act
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipe import Pipes
 
 Said = list[str | int]
 CLAIM_HOLDS_MS = 3_600_000
 """How long nobody else can ask for a seat that somebody waits for: then they have gone away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One line of the log of acts.
-
-    Units:   `at_ms` is the service's clock.
-    """
-
-    act: str
-    actor: str
-    at_ms: int
-    seat_id: str = ""
-    detail: str = ""
 
 
 class Admission:
@@ -225,12 +211,6 @@ class Admission:
         """Read the number of a room's newest decision."""
         (seq,) = await self._pipes.ask(("HGET", keys.of(meeting_id, "seqs"), room_id))
         return int(seq or 0)
-
-    async def read_acts(self, meeting_id: str) -> list[Act]:
-        """Read the log of acts, oldest first."""
-        found: Any = await self._client.xrange(keys.of(meeting_id, "acts"))
-        said = [{text(name): text(word) for name, word in words.items()} for _, words in found]
-        return [Act(one["act"], one["actor"], int(one["at_ms"]), one["seat"], one["detail"]) for one in said]
 
     def _names(self, meeting: Meeting, *names: str) -> list[str]:
         """Name keys of a meeting, and its bell behind them."""

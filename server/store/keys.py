@@ -13,7 +13,7 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
     plenum:{m}:state                       hash     decision, live, ids and seat_ids (last numbers given out), layout
     plenum:{m}:joining                     hash     open, code, limit: how the meeting is joined by code
-    plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: who was let in or kept out by whom
+    plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: see `store.acts`
     plenum:{m}:seqs                        hash     room id → seq of its last decision
     plenum:{m}:recommendations             hash     id → Recommendation as JSON
     plenum:{m}:rounds                      hash     id → Round as JSON

@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.store import keys
+from server.store.acts import Act, write_act
 from server.store.codec import from_json, text, to_json
 from server.store.migration.steps import LAYOUT
 
@@ -26,8 +27,8 @@ class Meetings:
         """Take the client for reads and decisions."""
         self._client = client
 
-    async def create(self, meeting: Meeting, seats: list[Seat]) -> None:
-        """Keep a new meeting with its named seats, all or nothing."""
+    async def create(self, meeting: Meeting, seats: list[Seat], act: Act) -> None:
+        """Keep a new meeting with its named seats and who founded it, all or nothing."""
         expires_at_s = meeting.expires_at_s
         async with self._client.pipeline(transaction=True) as together:
             together.set(keys.of(meeting.id, "meeting"), to_json(meeting), exat=expires_at_s)
@@ -42,6 +43,7 @@ class Meetings:
             if seats:
                 together.hset(keys.of(meeting.id, "seats"), mapping={seat.id: to_json(seat) for seat in seats})
                 together.expireat(keys.of(meeting.id, "seats"), expires_at_s)
+            write_act(together, meeting, act)
             await together.execute()
 
     async def read(self, meeting_id: str) -> Meeting | None:

@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat
 from server.store import keys, library
+from server.store.acts import Act, write_act
 from server.store.codec import from_json, text
 from server.store.connection.pipe import Command, Pipes
 
@@ -92,12 +93,13 @@ class Seats:
         newest = {where: int(found or 0) for where, found in zip(seated, seatings[1:], strict=True)}
         return valid, newest, {seat for (seat, _), is_gone in zip(seated, gone[1:], strict=True) if is_gone}
 
-    async def set_personal_time(self, meeting: Meeting, seat_id: str, seconds: int) -> None:
-        """Give a seat so much time of its own after a close is announced; nought takes it away again."""
+    async def set_personal_time(self, meeting: Meeting, seconds: int, act: Act) -> None:
+        """Give the seat of an act so much time of its own after a close is announced; nought takes it away again."""
         where = keys.of(meeting.id, "personal_time")
         async with self._client.pipeline(transaction=True) as together:
-            together.hset(where, seat_id, seconds)
+            together.hset(where, act.seat_id, seconds)
             together.expireat(where, meeting.expires_at_s)
+            write_act(together, meeting, act)
             await together.execute()
 
     async def read_personal_time(self, meeting_id: str) -> dict[str, int]:
@@ -105,7 +107,7 @@ class Seats:
         found = await self._client.hgetall(keys.of(meeting_id, "personal_time"))
         return {text(seat_id): int(seconds) for seat_id, seconds in found.items() if int(seconds)}
 
-    async def revoke(self, meeting: Meeting, holder: str) -> int:
+    async def revoke(self, meeting: Meeting, holder: str, act: Act) -> int:
         """Make every credential of a holder void, tell every process, and say which generation is valid now.
 
         Whoever waits for the seat, or was admitted to it, has nothing to show for it any more.
@@ -115,6 +117,7 @@ class Seats:
             together.hsetnx(where, holder, 1)
             together.hincrby(where, holder, 1)
             together.expireat(where, meeting.expires_at_s)
+            write_act(together, meeting, act)
             for name in ("waiting", "admitted"):
                 together.hdel(keys.of(meeting.id, name), seat_id)
             together.publish(keys.bell(meeting.id), f"revoked {holder}")

@@ -10,6 +10,7 @@ from functools import partial
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.store import Store
+from server.store.acts import Act
 from server.store.connection.bell import Bell, Ring
 from server.store.connection.health import Refresh
 
@@ -58,9 +59,9 @@ class Shards:
         """Mount the bells."""
         return Bells(self, ring)
 
-    async def create(self, meeting: Meeting, seats: list[Seat]) -> None:
-        """Keep a new meeting with its named seats."""
-        await self.of(meeting.id).meetings.create(meeting, seats)
+    async def create(self, meeting: Meeting, seats: list[Seat], act: Act) -> None:
+        """Keep a new meeting with its named seats and who founded it."""
+        await self.of(meeting.id).meetings.create(meeting, seats, act)
 
     async def erase(self, meeting: Meeting) -> int:
         """Erase a meeting and say how many keys are gone."""

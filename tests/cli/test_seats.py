@@ -37,7 +37,9 @@ def test_the_command_line_admits_bars_and_removes(service: Service, capsys: pyte
     assert (code, "no such seat" in told) == (1, True)
     log = run(service, capsys, "acts", kit.id)[1]
     acts = [line.split()[2:4] for line in log.splitlines()]
-    assert acts == [[act, "secretariat"] for act in ("admit_seat", "bar_seat", "unbar_seat", "remove_seat")]
+    assert acts == [
+        [act, "secretariat"] for act in ("found_meeting", "admit_seat", "bar_seat", "unbar_seat", "remove_seat")
+    ]
 
 
 def test_the_command_line_says_and_changes_how_a_meeting_is_joined(

@@ -26,7 +26,7 @@ from server.room.watch.alarms import WENT_BACKWARDS, Alarms
 from server.secretariat.credentials import Credentials
 from server.store import StoreFault
 from server.store.shards import Shards
-from tests.builders import a_delegate, a_meeting
+from tests.builders import A_RENEWAL, a_delegate, a_meeting
 from tests.chambers import a_chamber
 from tests.conftest import until
 from tests.live.test_greeting import Line, spread
@@ -111,7 +111,7 @@ async def test_a_link_that_is_revoked_on_the_way_gives_a_credential_that_is_void
     seat_id = (await a_delegate(place, meeting)).seat_id
     named = await credentials.read_seat_link(await credentials.issue_seat_link(meeting.id, seat_id))
     assert named is not None
-    await place.store_of(meeting.id).seats.revoke(meeting, f"seat:{seat_id}")
+    await place.store_of(meeting.id).seats.revoke(meeting, f"seat:{seat_id}", A_RENEWAL)
     seat = await place.store_of(meeting.id).seats.read(meeting.id, seat_id)
     assert seat is not None
     issued = await credentials.issue(replace(person_of(seat, meeting.id), generation=named[2]))

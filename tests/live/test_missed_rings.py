@@ -8,6 +8,7 @@ import redis
 from server.clock import now_ms
 from server.room.place import Place
 from server.store.shards import Shards
+from tests.builders import A_RENEWAL
 from tests.engine.servers import admin_of
 from tests.room.halls import Hall, witness
 from tests.services import Service
@@ -29,7 +30,7 @@ async def test_a_revocation_that_nobody_heard_closes_the_socket_all_the_same(
         client = hall.enter_context(redis.Redis.from_url(admin_of(store_url)))
         meeting = await Place(shards, now_ms).meeting(kit.id)
         cut_the_bell(client)
-        await shards.of(kit.id).seats.revoke(meeting, f"seat:{revoked['seat_id']}")
+        await shards.of(kit.id).seats.revoke(meeting, f"seat:{revoked['seat_id']}", A_RENEWAL)
         assert await phones[0].wait_closed() == 4401
         assert (await phones[1].hello())["type"] == "snapshot"
 
@@ -74,6 +75,6 @@ async def test_a_connection_revoked_on_its_way_in_is_not_kept(service: Service, 
         for delegate in [kit.a_delegate("AF") for _ in range(20)]:
             phone = kit.phone(kit.room("s1"), delegate)
             await asyncio.gather(
-                phone.connect(), shards.of(kit.id).seats.revoke(meeting, f"seat:{delegate['seat_id']}")
+                phone.connect(), shards.of(kit.id).seats.revoke(meeting, f"seat:{delegate['seat_id']}", A_RENEWAL)
             )
             assert await phone.wait_closed() == 4401

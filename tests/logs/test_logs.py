@@ -6,26 +6,10 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
-
-import pytest
 
 from server.logs import Outage, RateLimited, configure, log
 from server.logs.rate_limited import PAUSE_S
 from tests.conftest import until
-
-
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """Have this process log as a worker does, into a text."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    text = io.StringIO()
-    configure("worker", "json", text)
-    yield text
-    logging.captureWarnings(capture=False)
-    root.handlers[:] = before
-    root.setLevel(level)
 
 
 def _lines(text: io.StringIO) -> list[dict[str, object]]:

@@ -203,9 +203,10 @@ async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(place: P
     )
     with pytest.raises(Refusal, match="not_permitted"):
         await perform(place, Asker(person, hall.room), ballot)
-    log = await place.store_of(hall.meeting.id).admission.read_acts(hall.meeting.id)
+    log = await place.store_of(hall.meeting.id).acts.read(hall.meeting.id)
     assert [(one.act, one.actor, one.seat_id, one.detail) for one in log] == [
-        ("remove_seat", "chair", seat_id, "ballots 1")
+        ("found_meeting", "secretariat", "", "seats 0"),
+        ("remove_seat", "chair", seat_id, "ballots 1"),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from server.domain.errors import NotPermitted
 from server.domain.procedure.people import ROLES
-from server.domain.procedure.secretariat import ON_MEETINGS
+from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.place import Place
 from server.secretariat.actor import SECRETARY, Actor
 from server.secretariat.credentials import Credentials
@@ -45,7 +45,10 @@ def test_every_act_has_a_row_and_every_row_is_an_act() -> None:
 
 
 def test_the_document_has_the_rows_of_the_table() -> None:
-    shown = [[f"`{act}`", ", ".join(sorted(roles))] for act, roles in ON_MEETINGS.items()]
+    shown = [
+        [f"`{act}`", ", ".join(sorted(roles)), "yes" if act in LOGGED else "–"] for act, roles in ON_MEETINGS.items()
+    ]
+    assert set(ON_MEETINGS) >= LOGGED
     assert section("protocol.md", "The secretariat's acts").rows == shown
 
 

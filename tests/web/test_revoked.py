@@ -10,6 +10,7 @@ from server.rehearsal.phone import Phone
 from server.room.place import Place
 from server.secretariat.credentials import Credentials
 from server.store.shards import Shards
+from tests.builders import A_RENEWAL
 from tests.room.halls import an_open_round, witness
 from tests.services import Service
 from tests.web.browsers import code_at
@@ -28,7 +29,7 @@ async def test_a_revoked_credential_is_let_go_of_and_its_links_die(service: Serv
     async with AsyncExitStack() as hall:
         phone = await witness(hall, kit, kit.room("s1"), seated)
         chair = await witness(hall, kit, kit.room("s1"), "chair")
-        await place.store_of(kit.id).seats.revoke(await place.meeting(kit.id), f"seat:{seated['seat_id']}")
+        await place.store_of(kit.id).seats.revoke(await place.meeting(kit.id), f"seat:{seated['seat_id']}", A_RENEWAL)
         assert await phone.wait_closed() == 4401
         assert (await chair.hello())["type"] == "snapshot"
     assert await code_at(service, kit.room("s1")["id"], seated["credential"]) == 4401

@@ -36,6 +36,14 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
 }
 """Which roles may do an act on a meeting as a whole."""
 
+LOGGED = frozenset(
+    {
+        "found_meeting", "renew_link", "give_time", "export_list", "open_joining", "close_joining", "new_join_code",
+        "set_seat_limit", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat",
+    }
+)  # fmt: skip
+"""What stands in the log of acts of its meeting; `remove_joins` does seat by seat, and what is erased has no log."""
+
 
 def may_do(role: str, act: str) -> bool:
     """Say whether a role may do an act on a meeting as a whole."""

@@ -1,0 +1,60 @@
+"""The log of acts of a meeting: what was done with it as a whole and at its door, by whom and when.
+
+What happens in rooms stands in the log of each room. Refuses to know who may do what. Invariants: an entry is written
+in the step that does the act, or there is none; none holds a code, a link or a credential.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
+
+from server.domain.procedure.meeting import Meeting
+from server.store import keys
+from server.store.codec import text
+
+_MOST_KEPT = 100_000
+"""How many entries stay, as in `admission.lua`: somebody may be let in and barred for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the log of acts.
+
+    Units:   `at_ms` is the service's clock.
+    """
+
+    act: str
+    actor: str
+    at_ms: int
+    seat_id: str = ""
+    detail: str = ""
+
+
+class Acts:
+    """The log of acts, read and written."""
+
+    def __init__(self, client: Redis) -> None:
+        """Take the client."""
+        self._client = client
+
+    async def write(self, meeting: Meeting, act: Act) -> None:
+        """Write an entry of an act that changes nothing that is kept."""
+        async with self._client.pipeline(transaction=True) as together:
+            write_act(together, meeting, act)
+            await together.execute()
+
+    async def read(self, meeting_id: str) -> list[Act]:
+        """Read the log, oldest first."""
+        found: Any = await self._client.xrange(keys.of(meeting_id, "acts"))
+        said = [{text(name): text(word) for name, word in words.items()} for _, words in found]
+        return [Act(one["act"], one["actor"], int(one["at_ms"]), one["seat"], one["detail"]) for one in said]
+
+
+def write_act(together: Pipeline, meeting: Meeting, act: Act) -> None:
+    """Add an entry to a step that does an act."""
+    where = keys.of(meeting.id, "acts")
+    words: Any = {"act": act.act, "actor": act.actor, "at_ms": act.at_ms, "seat": act.seat_id, "detail": act.detail}
+    together.xadd(where, words, maxlen=_MOST_KEPT, approximate=True)
+    together.expireat(where, meeting.expires_at_s)

@@ -1,0 +1,150 @@
+"""The log of acts says what the secretariat did with a meeting, once for each act, and nothing that opens a door."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from io import StringIO
+
+import pytest
+
+from server.domain.agenda.text import read_agenda
+from server.domain.errors import NotFound, WrongState
+from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
+from server.room.arrivals import ask_for_seat
+from server.room.place import Place
+from server.secretariat import exporting, joining, links, personal_time, seats
+from server.secretariat.actor import SECRETARY
+from server.secretariat.credentials import Credentials
+from server.secretariat.erasing import erase_meeting
+from server.secretariat.founding import Founding, found_meeting, kept_until
+from server.secretariat.log_of_acts import read_acts
+from server.secretariat.meetings import list_meetings
+from tests.builders import SIX
+from tests.room.cells import World, a_world
+from tests.services import SMALL_AGENDA
+
+Doing = Callable[["Done"], Awaitable[object]]
+
+
+@dataclass(slots=True)
+class Done:
+    """Where an act is done: a meeting, its secretariat, and a seat or a round that fits the act."""
+
+    world: World
+    credentials: Credentials
+    seat_id: str = ""
+    round_id: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The place of the meeting."""
+        return self.world.place
+
+    @property
+    def meeting_id(self) -> str:
+        """The meeting."""
+        return self.world.meeting.id
+
+    async def log(self) -> list[tuple[str, str, str, str]]:
+        """Read the log of acts without its instants."""
+        acts = await read_acts(self.place, SECRETARY, self.meeting_id)
+        return [(one.act, one.actor, one.seat_id, one.detail) for one in acts]
+
+
+SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
+ACTS: dict[str, tuple[Doing, str]] = {
+    "list_meetings": (lambda on: list_meetings(on.place, SECRETARY), ""),
+    "list_links": (lambda on: links.list_links(on.place, SECRETARY, on.credentials, on.meeting_id), ""),
+    "renew_link": (lambda on: links.renew_link(on.place, SECRETARY, on.credentials, on.meeting_id, "chair"), "chair"),
+    "give_time": (lambda on: personal_time.give_time(on.place, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
+    "export_list": (lambda on: exporting.export_list(on.place, SECRETARY, on.round_id, "csv"), "ROUND csv"),
+    "read_acts": (lambda on: read_acts(on.place, SECRETARY, on.meeting_id), ""),
+    "read_joining": (lambda on: joining.read_joining(on.place, SECRETARY, on.meeting_id), ""),
+    "close_joining": (lambda on: joining.close_joining(on.place, SECRETARY, on.meeting_id), ""),
+    "open_joining": (lambda on: joining.open_joining(on.place, SECRETARY, on.meeting_id), ""),
+    "new_join_code": (lambda on: joining.new_join_code(on.place, SECRETARY, on.meeting_id), ""),
+    "set_seat_limit": (lambda on: joining.set_seat_limit(on.place, SECRETARY, on.meeting_id, 99), "99"),
+    "list_seats": (lambda on: seats.list_seats(on.place, SECRETARY, on.meeting_id), ""),
+    "find_seat": (lambda on: seats.find_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "admit_seat": (lambda on: seats.admit_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "refuse_seat": (lambda on: seats.refuse_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "bar_seat": (lambda on: seats.bar_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "unbar_seat": (lambda on: seats.unbar_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "remove_seat": (lambda on: seats.remove_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), "ballots 0"),
+}
+"""Each act so that it changes something, in an order in which it can, and what the log says besides."""
+ON_SEATS = {"give_time", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat"}
+APART = {"found_meeting", "remove_joins", "erase_meeting"}
+
+
+@pytest.fixture
+async def done(place: Place) -> Done:
+    """A meeting with a round that is closed."""
+    world = await a_world(place)
+    closed = await world.a_round(world.room("plenary"), "closed")
+    return Done(world, Credentials(place, b"secret"), round_id=closed)
+
+
+async def test_each_act_that_changes_something_stands_in_the_log_once(done: Done) -> None:
+    """Founding is the first; what only reads leaves no entry; the secretariat is the actor of all."""
+    assert set(ACTS) | APART == set(ON_MEETINGS)
+    assert [entry[:2] for entry in await done.log()] == [("found_meeting", "secretariat")]
+    for name, (act, said) in ACTS.items():
+        done.seat_id = await done.world.a_seat("AF", SEAT_FOR.get(name, "free"))
+        before = await done.log()
+        await act(done)
+        seat_id = done.seat_id if name in ON_SEATS else ""
+        entry = (name, "secretariat", seat_id, said.replace("ROUND", done.round_id))
+        assert await done.log() == [*before, *[entry] * (name in LOGGED)], name
+
+
+async def test_what_came_from_one_address_is_logged_seat_by_seat(done: Done) -> None:
+    """Somebody waits for each of two seats; both are sent away, each by an entry."""
+    code = (await done.place.joining(done.world.meeting)).code
+    waiting = [await done.world.a_seat("AF"), await done.world.a_seat("AM")]
+    for seat_id in waiting:
+        await ask_for_seat(done.place, code, seat_id, "203.0.113.7")
+    (label,) = {one.source for one in await seats.list_seats(done.place, SECRETARY, done.meeting_id, waiting=True)}
+    assert await seats.remove_joins(done.place, SECRETARY, done.meeting_id, label, 0) == 2
+    assert sorted(entry[2] for entry in await done.log() if entry[0] == "refuse_seat") == sorted(waiting)
+
+
+async def test_no_entry_holds_what_opens_a_door(done: Done) -> None:
+    """Neither a join code, old or new, nor a credential or a link."""
+    opening = [done.world.meeting.join_code]
+    for holder in ("chair", "moderator:AF", f"seat:{await done.world.a_seat('AF')}"):
+        link = await links.renew_link(done.place, SECRETARY, done.credentials, done.meeting_id, holder)
+        opening += [link.credential, link.address]
+    await joining.new_join_code(done.place, SECRETARY, done.meeting_id)
+    opening.append((await done.place.joining(done.world.meeting)).code)
+    log = str(await done.log())
+    assert log.count("renew_link") == 3
+    assert [one for one in opening if one in log] == []
+
+
+async def test_what_is_refused_leaves_no_entry(done: Done) -> None:
+    before = await done.log()
+    draft = await done.world.a_round(done.world.room("plenary"), "draft")
+    with pytest.raises(WrongState):
+        await exporting.export_list(done.place, SECRETARY, draft, "csv")
+    with pytest.raises(NotFound):
+        await personal_time.give_time(done.place, SECRETARY, done.meeting_id, "nobody", 5)
+    with pytest.raises(NotFound):
+        await links.renew_link(done.place, SECRETARY, done.credentials, done.meeting_id, "nobody")
+    assert await done.log() == before
+
+
+async def test_an_erased_meeting_has_no_log_and_the_process_says_so(place: Place, written: StringIO) -> None:
+    """The log of acts goes with the meeting; who erased it stands in the log of the process, by ids and figures."""
+    founding = Founding(agenda=read_agenda(SMALL_AGENDA), regions=SIX)
+    meeting, _ = await found_meeting(place, SECRETARY, founding, kept_until(place, 1))
+    erased, gone = await erase_meeting(place, SECRETARY, meeting.id)
+    said = json.loads(written.getvalue())
+    assert (said["event"], said["meeting"], said["records"], said["actor"]) == (
+        "meeting_erased", erased.id, gone, "secretariat",
+    )  # fmt: skip
+    assert gone > 0
+    assert meeting.join_code not in written.getvalue()
+    with pytest.raises(NotFound):
+        await read_acts(place, SECRETARY, meeting.id)
+    assert await place.store_of(meeting.id).acts.read(meeting.id) == []
