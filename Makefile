@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# $(call debian,what for,packages): installs packages of Debian and says so; where that cannot be, says what to install.
+# $(call debian,what for,packages): installs packages of Debian and says so; where that cannot be, says what to install
+# in one line, whatever the package manager had to say.
 debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): installing $(2) with apt-get" && \
-	apt-get update -qq && apt-get install -y -qq $(2); } || \
+	{ apt-get update -qq && apt-get install -y -qq $(2); } >/dev/null 2>&1; } || \
 	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
 .PHONY: run test quick check types faults attacks fuzz secrecy histories sbom audit pythons oracles pages pictures browser bench clean
@@ -14,7 +15,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
 
-test: check browser
+test: browser check
 	$(BIN)/pytest tests/faults
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/faults
 
