@@ -54,7 +54,7 @@ def test_the_document_has_the_rows_of_the_table() -> None:
 
 @pytest.mark.parametrize("name", sorted(acts()))
 async def test_whoever_is_in_no_row_is_refused_before_anything_is_looked_at(place: Place, name: str) -> None:
-    """A role of the rooms has no right here, and who is bound to one meeting none on another one."""
+    """A role of the rooms has no right here, and who is bound to one meeting none on another one. Holds R82."""
     meeting = await a_meeting(place)
     fields = {
         **SAID,

@@ -40,6 +40,7 @@ async def test_a_meeting_has_a_link_for_each_role_and_each_region_s_moderator(pl
 
 
 async def test_a_renewed_link_voids_the_older_ones_of_its_holder_alone(place: Place) -> None:
+    """Whoever else had one goes on with it. Holds R85."""
     meeting, credentials = await a_meeting(place), Credentials(place, b"secret")
     before = (await list_links(place, SECRETARY, credentials, meeting.id)).holders
     renewed = await renew_link(place, SECRETARY, credentials, meeting.id, "moderator:AF")

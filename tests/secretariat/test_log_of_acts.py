@@ -1,7 +1,9 @@
 """The log of acts says what the secretariat did with a meeting, once for each act, and nothing that opens a door."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from io import StringIO
 
@@ -21,7 +23,8 @@ from server.secretariat.log_of_acts import read_acts
 from server.secretariat.meetings import list_meetings
 from tests.builders import SIX
 from tests.room.cells import World, a_world
-from tests.services import SMALL_AGENDA
+from tests.room.halls import Hall
+from tests.services import SMALL_AGENDA, Service
 
 Doing = Callable[["Done"], Awaitable[object]]
 
@@ -86,7 +89,7 @@ async def done(place: Place) -> Done:
 
 
 async def test_each_act_that_changes_something_stands_in_the_log_once(done: Done) -> None:
-    """Founding is the first; what only reads leaves no entry; the secretariat is the actor of all."""
+    """Founding is the first; what only reads leaves no entry; the secretariat is the actor of all. Holds R83."""
     assert set(ACTS) | APART == set(ON_MEETINGS)
     assert [entry[:2] for entry in await done.log()] == [("found_meeting", "secretariat")]
     for name, (act, said) in ACTS.items():
@@ -110,7 +113,7 @@ async def test_what_came_from_one_address_is_logged_seat_by_seat(done: Done) -> 
 
 
 async def test_no_entry_holds_what_opens_a_door(done: Done) -> None:
-    """Neither a join code, old or new, nor a credential or a link."""
+    """Neither a join code, old or new, nor a credential or a link. Holds R84."""
     opening = [done.world.meeting.join_code]
     for holder in ("chair", "moderator:AF", f"seat:{await done.world.a_seat('AF')}"):
         link = await links.renew_link(done.place, SECRETARY, done.credentials, done.meeting_id, holder)
@@ -120,6 +123,24 @@ async def test_no_entry_holds_what_opens_a_door(done: Done) -> None:
     log = str(await done.log())
     assert log.count("renew_link") == 3
     assert [one for one in opening if one in log] == []
+
+
+async def test_a_call_with_the_key_leaves_the_same_entries(service: Service, place: Place) -> None:
+    """Founding a meeting and reading a list that is not public yet, by HTTP."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    async with AsyncExitStack() as stack:
+        hall = Hall(kit, stack)
+        hall.chair = await hall.enter("chair")
+        hall.delegate = await hall.enter(await asyncio.to_thread(kit.a_delegate, "AF"))
+        round_ = await hall.open()
+        await hall.step(round_, "close")
+    path = f"/api/rounds/{round_['id']}/ranked-list.json"
+    assert (await asyncio.to_thread(service.call, "GET", path, None, service.key))[0] == 200
+    acts = [(one.act, one.actor, one.detail) for one in await read_acts(place, SECRETARY, kit.id)]
+    assert acts == [
+        ("found_meeting", "secretariat", "seats 0"),
+        ("export_list", "secretariat", f"{round_['id']} json"),
+    ]
 
 
 async def test_what_is_refused_leaves_no_entry(done: Done) -> None:
