@@ -60,8 +60,8 @@ async def export(settings: Settings, round_id: str, kind: str) -> str:
 async def erase(settings: Settings, meeting_id: str) -> str:
     """Erase a meeting and everything in it."""
     async with attached(settings) as (place, _):
-        meeting, gone = await erase_meeting(place, SECRETARY, meeting_id)
-    return f"Erased: {meeting.title} ({meeting.id}), {gone} records."
+        title, gone = await erase_meeting(place, SECRETARY, meeting_id)
+    return f"Erased: {title} ({meeting_id}), {gone} records."
 
 
 async def links_text(place: Place, credentials: Credentials, meeting: Meeting) -> str:

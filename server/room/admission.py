@@ -16,6 +16,7 @@ from server.room.views import columns_of
 from server.store.acts import Act
 from server.store.meetings import new_code
 
+_OPEN = {"close_joining": "0", "open_joining": "1"}
 _ANSWERS = ("admit_seat", "refuse_seat")
 _BARS = ("bar_seat", "unbar_seat")
 
@@ -30,16 +31,16 @@ async def change_joining(
     if act == "set_seat_limit" and not 1 <= limit <= HIGHEST_SEAT_LIMIT:
         raise Malformed("seat_limit", most=HIGHEST_SEAT_LIMIT)
     for _ in range(MOST_TRIES):
-        chosen = {
-            "close_joining": {"open": "0"},
-            "open_joining": {"open": "1"},
-            "new_join_code": {"code": new_code(JOIN_CODE_LENGTH)},
-            "set_seat_limit": {"limit": str(limit)},
-        }[act]
         joining = await place.joining(meeting)
         logged = Act(act, actor, place.now_ms())
-        outcome = await place.store_of(meeting.id).admission.change(meeting, joining, logged, request=request, **chosen)
-        if outcome != "overtaken":
+        if act == "new_join_code":
+            code = new_code(JOIN_CODE_LENGTH)
+            outcome = await place.shards.change_code(meeting, joining, logged, request=request, code=code)
+        else:
+            chosen = {"limit": str(limit)} if act == "set_seat_limit" else {"open": _OPEN[act]}
+            admission = place.store_of(meeting.id).admission
+            outcome = await admission.change(meeting, joining, logged, request=request, **chosen)
+        if outcome in ("done", "already"):
             return outcome == "done"
     raise TryLater("overtaken")
 

@@ -5,12 +5,13 @@ the holder of a named seat before somebody has confirmed it, unless the meeting 
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from server.domain.agenda.seat_list import NAME_LIMIT
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
 from server.domain.languages import LANGUAGES
-from server.domain.procedure.admission import FEWEST_LETTERS, JOIN_CODE_LENGTH, Claim, says_enough
+from server.domain.procedure.admission import FEWEST_LETTERS, JOIN_CODE_LENGTH, Claim, Joining, says_enough
 from server.domain.procedure.meeting import Meeting, Room
 from server.domain.procedure.people import Person, Seat, may_enter
 from server.room.place import Place
@@ -36,11 +37,8 @@ async def find_by_code(place: Place, join_code: str, address: str) -> Meeting:
 
     Raises:  NotFound for an unknown code, after a while; TooFast where too many wrong ones are waiting.
     """
-    meeting_id = await place.shards.directory.find_by_code(normal_code(join_code))
-    if not meeting_id:
-        await place.wrong_codes.refuse(address, place.now_ms())
-        raise NotFound("join_code")
-    return await place.meeting(meeting_id)
+    meeting, _ = await _find(place, join_code, address)
+    return meeting
 
 
 async def join_by_code(
@@ -51,8 +49,8 @@ async def join_by_code(
     Shape:   `wishes` may hold name, delegation and language.
     Raises:  NotFound for an unknown code or region, TooFast, NotPermitted where joining is closed, NoFreeSeat.
     """
-    meeting = await find_by_code(place, join_code, address)
-    await _require_open(place, meeting)
+    meeting, joining = await _find(place, join_code, address)
+    _require_open(joining)
     if meeting.seats_named:
         raise Malformed("field", field="seat_id")
     if meeting.region(region_id) is None:
@@ -77,8 +75,8 @@ async def find_names(place: Place, join_code: str, typed: str, address: str = ""
 
     Raises:  NotFound, TooFast, NotPermitted where joining is closed, Malformed for less than three letters.
     """
-    meeting = await find_by_code(place, join_code, address)
-    await _require_open(place, meeting)
+    meeting, joining = await _find(place, join_code, address)
+    _require_open(joining)
     if not says_enough(typed):
         raise Malformed("too_few_letters", most=FEWEST_LETTERS)
     await _step(place, "names", address, SEARCHES_A_JOIN)
@@ -139,8 +137,20 @@ async def enter(place: Place, person: Person) -> None:
         raise NotPermitted("credential")
 
 
-async def _require_open(place: Place, meeting: Meeting) -> None:
-    if not (await place.joining(meeting)).open:
+async def _find(place: Place, join_code: str, address: str) -> tuple[Meeting, Joining]:
+    code = normal_code(join_code)
+    if meeting_id := await place.shards.directory.find_by_code(code):
+        with suppress(NotFound):  # its founding, or its erasure, was killed on the way
+            meeting = await place.meeting(meeting_id)
+            joining = await place.joining(meeting)
+            if joining.code == code:  # else it is on its way in or out
+                return meeting, joining
+    await place.wrong_codes.refuse(address, place.now_ms())
+    raise NotFound("join_code")
+
+
+def _require_open(joining: Joining) -> None:
+    if not joining.open:
         raise NotPermitted("join_closed")
 
 

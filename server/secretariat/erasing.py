@@ -6,7 +6,7 @@ in the log of the process.
 
 import asyncio
 
-from server.domain.procedure.meeting import Meeting
+from server.domain.errors import NotFound
 from server.logs import log
 from server.room.place import Place
 from server.secretariat.actor import Actor
@@ -16,17 +16,23 @@ _LAST_WORDS_S = 0.3
 _MOST_TIMES = 6
 
 
-async def erase_meeting(place: Place, actor: Actor, meeting_id: str) -> tuple[Meeting, int]:
-    """Erase a meeting and everything in it, also what is written meanwhile; say which it was, and how many records."""
+async def erase_meeting(place: Place, actor: Actor, meeting_id: str) -> tuple[str, int]:
+    """Erase a meeting and everything in it, also what is written meanwhile; say its title, and how many records.
+
+    Shape:   the title is empty where an erasure was killed before, and only the entry in the list was left.
+    Raises:  NotFound.
+    """
     actor.require("erase_meeting", meeting_id)
-    meeting = await place.meeting(meeting_id)
+    meeting = await place.store_of(meeting_id).meetings.read(meeting_id)
+    if meeting is None and meeting_id not in await place.shards.directory.all_ids():
+        raise NotFound("meeting")
     gone = 0
     for _ in range(_MOST_TIMES):
-        late = await place.shards.erase(meeting)
+        late = await place.shards.erase(meeting_id)
         gone += late
         if not late:
             break
         await asyncio.sleep(_LAST_WORDS_S)
-    place.forget(meeting.id)
-    log.info("meeting_erased", meeting=meeting.id, records=gone, actor=actor.name)
-    return meeting, gone
+    place.forget(meeting_id)
+    log.info("meeting_erased", meeting=meeting_id, records=gone, actor=actor.name)
+    return meeting.title if meeting else "", gone

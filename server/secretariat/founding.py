@@ -4,7 +4,7 @@ Refuses to know how it was handed in. Invariant: everything is checked before an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.seat_list import NAME_LIMIT, SEATS_LIMIT
@@ -83,7 +83,9 @@ async def found_meeting(
         nod=founding.nod,
         trial=founding.trial,
     )
-    await place.shards.create(meeting, seats, actor.act("found_meeting", place.now_ms(), detail=f"seats {len(seats)}"))
+    act = actor.act("found_meeting", place.now_ms(), detail=f"seats {len(seats)}")
+    while not await place.shards.create(meeting, seats, act):
+        meeting = replace(meeting, join_code=new_code(JOIN_CODE_LENGTH))
     return meeting, seats
 
 

@@ -147,8 +147,7 @@ class Admission:
         """
         ((field, value),) = chosen.items()
         names = self._names(meeting, "joining", "requests", "acts")
-        names += [keys.join(joining.code), keys.join(value if field == "code" else joining.code)]
-        said: Said = [meeting.id, meeting.expires_at_s, act.act, act.actor, act.at_ms, request, field, value]
+        said: Said = [meeting.expires_at_s, act.act, act.actor, act.at_ms, request, field, value]
         said += [joining.code, _flag(joining.open), str(joining.limit)]
         outcome: object = await library.call(self._client, "change_joining", names, said)
         return text(outcome)  # type: ignore[arg-type] # a word

@@ -8,7 +8,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from server.store import keys, schema
+from server.store import keys, library, schema
 from server.store.codec import text
 from server.store.connection.pipe import Pipes
 from server.store.sources import Sources
@@ -35,8 +35,31 @@ class Directory:
             await self._client.set(keys.SECRET, secrets.token_hex(32), nx=True)
             self.secret = text(await self._client.get(keys.SECRET)).encode()
 
+    async def reserve_code(self, join_code: str, meeting_id: str, expires_at_s: int) -> bool:
+        """Have a join code lead to a meeting, if it leads nowhere or there already."""
+        where = keys.join(join_code)
+        before = await self._client.set(where, meeting_id, nx=True, get=True, exat=expires_at_s)
+        return text(before) in ("", meeting_id)
+
+    async def release_code(self, join_code: str, meeting_id: str) -> int:
+        """Have a join code lead nowhere, if it leads to this meeting, and say how many keys are gone."""
+        gone: object = await library.call(self._client, "release_code", [keys.join(join_code)], [meeting_id])
+        return int(str(gone))
+
+    async def enlist(self, meeting_id: str, expires_at_s: int) -> None:
+        """Put a meeting on the list, which lasts as long as the meeting that lasts longest."""
+        async with self._client.pipeline(transaction=True) as together:
+            together.zadd(keys.MEETINGS, {meeting_id: expires_at_s})
+            together.expireat(keys.MEETINGS, expires_at_s, gt=True)
+            together.expireat(keys.MEETINGS, expires_at_s, nx=True)
+            await together.execute()
+
+    async def strike_off(self, meeting_id: str) -> None:
+        """Take a meeting off the list."""
+        await self._client.zrem(keys.MEETINGS, meeting_id)
+
     async def find_by_code(self, join_code: str) -> str:
-        """Find the id of the meeting that a join code opens; empty for none."""
+        """Find the id of the meeting to which a join code leads, where it may be valid no more; empty for none."""
         (meeting_id,) = await self._pipes.ask(("GET", keys.join(join_code)))
         return text(meeting_id)
 

@@ -1,7 +1,7 @@
 """The data model: every key, its type, what is in it, and when it goes.
 
-All keys of a meeting share one hash tag, so that one atomic function may touch several of them, and all of them
-expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any test that leaves a key without expiry.
+The keys of the directory belong to no meeting. Each of them may lie on another server than the others and than any
+meeting: no call, no transaction and no function touches one of them together with another key.
 
     plenum:secret                          string   what signs credentials; stays
     plenum:schema                          string   the layout of the data, see `store.schema`; stays
@@ -10,9 +10,15 @@ expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any 
     plenum:meetings                        zset     meeting ids by the second they expire
     plenum:wrong:<minute>:<address>        string   wrong join codes from an address (its digest)
     plenum:pace:<what>:<address>           hash     left, at: what an address (its digest) may still do at once
+
+All keys of a meeting share one hash tag, and so lie on one server, that one atomic function may touch several of them;
+all of them expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any test that leaves a key
+without expiry, and `tests/store/test_on_a_cluster.py` one that leaves a key that is not listed here.
+
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
     plenum:{m}:state                       hash     decision, live, ids and seat_ids (last numbers given out), layout
     plenum:{m}:joining                     hash     open, code, limit: how the meeting is joined by code
+    plenum:{m}:codes                       set      join codes that may lead here, the valid one among them
     plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: see `store.acts`
     plenum:{m}:seqs                        hash     room id → seq of its last decision
     plenum:{m}:recommendations             hash     id → Recommendation as JSON

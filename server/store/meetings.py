@@ -32,14 +32,12 @@ class Meetings:
         expires_at_s = meeting.expires_at_s
         async with self._client.pipeline(transaction=True) as together:
             together.set(keys.of(meeting.id, "meeting"), to_json(meeting), exat=expires_at_s)
-            together.set(keys.join(meeting.join_code), meeting.id, exat=expires_at_s)
-            together.zadd(keys.MEETINGS, {meeting.id: expires_at_s})
-            together.expireat(keys.MEETINGS, expires_at_s, gt=True)
-            together.expireat(keys.MEETINGS, expires_at_s, nx=True)
             state = keys.of(meeting.id, "state")
             begun: dict[Any, Any] = {"decision": 0, "ids": len(meeting.rooms), "seat_ids": len(seats), "layout": LAYOUT}
             together.hset(state, mapping=begun)
             together.expireat(state, expires_at_s)
+            together.sadd(keys.of(meeting.id, "codes"), meeting.join_code)
+            together.expireat(keys.of(meeting.id, "codes"), expires_at_s)
             if seats:
                 together.hset(keys.of(meeting.id, "seats"), mapping={seat.id: to_json(seat) for seat in seats})
                 together.expireat(keys.of(meeting.id, "seats"), expires_at_s)
@@ -75,13 +73,33 @@ class Meetings:
         named = sorted((text(name).partition(" "), int(times)) for name, times in found.items())
         return [(code, round_id, times) for (code, _, round_id), times in named]
 
-    async def erase(self, meeting: Meeting) -> int:
-        """Erase a meeting and say how many keys are gone."""
-        code = text(await self._client.hget(keys.of(meeting.id, "joining"), "code")) or meeting.join_code
-        found = [key async for key in self._client.scan_iter(match=keys.of(meeting.id, "*"), count=1000)]
+    async def note_code(self, meeting: Meeting, code: str) -> None:
+        """Note that a join code may lead here from now on."""
         async with self._client.pipeline(transaction=True) as together:
-            together.delete(keys.join(code), *found)
-            together.zrem(keys.MEETINGS, meeting.id)
-            together.publish(keys.bell(meeting.id), "erased")
+            together.sadd(keys.of(meeting.id, "codes"), code)
+            together.expireat(keys.of(meeting.id, "codes"), meeting.expires_at_s)
+            await together.execute()
+
+    async def strike_code(self, meeting_id: str, code: str) -> None:
+        """Note that a join code does not lead here any more."""
+        await self._client.srem(keys.of(meeting_id, "codes"), code)
+
+    async def read_codes(self, meeting_id: str) -> set[str]:
+        """Read every join code that may lead here; an older Plenum has noted none."""
+        async with self._client.pipeline(transaction=True) as together:
+            together.smembers(keys.of(meeting_id, "codes"))
+            together.hget(keys.of(meeting_id, "joining"), "code")
+            together.get(keys.of(meeting_id, "meeting"))
+            noted, chosen, founded = await together.execute()
+        codes = {text(code) for code in (*noted, chosen) if code}
+        return codes | {from_json(founded, Meeting).join_code} if founded else codes
+
+    async def erase(self, meeting_id: str) -> int:
+        """Erase everything of a meeting that lies here, tell every process, and say how many keys are gone."""
+        found = [key async for key in self._client.scan_iter(match=keys.of(meeting_id, "*"), count=1000)]
+        async with self._client.pipeline(transaction=True) as together:
+            if found:
+                together.delete(*found)
+            together.publish(keys.bell(meeting_id), "erased")
             gone = await together.execute()
-        return int(gone[0])
+        return int(gone[0]) if found else 0

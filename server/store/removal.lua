@@ -55,11 +55,11 @@ local function remove_seat(keys, args)
 end
 
 -- change_joining: choose how the meeting is joined, once for a request, as it was when that was decided.
--- KEYS  joining, requests, acts, bell, the key of the code that is valid, the key of a new code
--- ARGV  meeting, expiry (s), act, actor, now (ms), request ('' for none), field, value, code that is valid, open, limit
+-- KEYS  joining, requests, acts, bell
+-- ARGV  expiry (s), act, actor, now (ms), request ('' for none), field, value, code that is valid, open, limit
 -- reply 'done' | 'already' | 'overtaken'
 local function change_joining(keys, args)
-  local meeting, expires_at_s, act, actor, at_ms, request, field, value, code, open, limit = unpack(args)
+  local expires_at_s, act, actor, at_ms, request, field, value, code, open, limit = unpack(args)
   if request ~= '' and server.call('HEXISTS', keys[2], request) == 1 then return 'already' end
   for name, chosen in pairs({code = code, open = open, limit = limit}) do
     server.call('HSETNX', keys[1], name, chosen)
@@ -68,10 +68,6 @@ local function change_joining(keys, args)
   if server.call('HGET', keys[1], 'code') ~= code then return 'overtaken' end
   if server.call('HGET', keys[1], field) == value then return 'already' end
   server.call('HSET', keys[1], field, value)
-  if field == 'code' then
-    server.call('SET', keys[6], meeting, 'EXAT', expires_at_s)
-    server.call('DEL', keys[5])
-  end
   if request ~= '' then server.call('HSET', keys[2], request, '0 ') end
   log(keys[3], act, actor, at_ms, '', field == 'limit' and value or '')
   expire({keys[2], keys[3]}, expires_at_s)
@@ -79,5 +75,13 @@ local function change_joining(keys, args)
   return 'done'
 end
 
+-- release_code: have a join code lead nowhere, if it leads to this meeting.
+-- KEYS  the code      ARGV  meeting      reply  1, or 0: it leads elsewhere, or nowhere
+local function release_code(keys, args)
+  if server.call('GET', keys[1]) ~= args[1] then return 0 end
+  return server.call('DEL', keys[1])
+end
+
 server.register_function('remove_seat', remove_seat)
 server.register_function('change_joining', change_joining)
+server.register_function('release_code', release_code)

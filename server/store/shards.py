@@ -1,12 +1,14 @@
 """The shards: which store holds a meeting, and what is done over all of them.
 
 Refuses to know what is kept. Invariants: everything of a meeting lies in the shard of that meeting; what belongs to no
-meeting lies in the directory. There is one shard today: whoever asks says which meeting they mean all the same.
+meeting lies in the directory; what touches both is done in steps, in an order that may be repeated after any of them.
+There is one shard today: whoever asks says which meeting they mean all the same.
 """
 
 import asyncio
 from functools import partial
 
+from server.domain.procedure.admission import Joining
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.store import Store
@@ -59,13 +61,47 @@ class Shards:
         """Mount the bells."""
         return Bells(self, ring)
 
-    async def create(self, meeting: Meeting, seats: list[Seat], act: Act) -> None:
-        """Keep a new meeting with its named seats and who founded it."""
-        await self.of(meeting.id).meetings.create(meeting, seats, act)
+    async def create(self, meeting: Meeting, seats: list[Seat], act: Act) -> bool:
+        """Keep a new meeting with its named seats and who founded it; false where its join code leads to another one.
 
-    async def erase(self, meeting: Meeting) -> int:
-        """Erase a meeting and say how many keys are gone."""
-        return await self.of(meeting.id).meetings.erase(meeting)
+        The code first, then the meeting, in one step, then the list: whatever is listed is whole and can be joined.
+        What a founding leaves that was killed on the way is shown to nobody, and goes when the meeting would have.
+        """
+        if not await self.directory.reserve_code(meeting.join_code, meeting.id, meeting.expires_at_s):
+            return False
+        await self.of(meeting.id).meetings.create(meeting, seats, act)
+        await self.directory.enlist(meeting.id, meeting.expires_at_s)
+        return True
+
+    async def change_code(self, meeting: Meeting, joining: Joining, act: Act, *, request: str, code: str) -> str:
+        """Choose another join code, as `Admission.change` does; `taken` where it leads to another meeting.
+
+        The new code is noted with the meeting, so that the erasure finds it, and reserved; then it is made valid, in
+        one step with the log of acts; only then the old one is released and forgotten. If that is killed on the way, a
+        code leads to a meeting where it is not valid: whoever comes with it is refused like with any wrong code.
+        """
+        store = self.of(meeting.id)
+        await store.meetings.note_code(meeting, code)
+        outcome = "taken"
+        if await self.directory.reserve_code(code, meeting.id, meeting.expires_at_s):
+            outcome = await store.admission.change(meeting, joining, act, request=request, code=code)
+        spare = joining.code if outcome == "done" else code
+        await self.directory.release_code(spare, meeting.id)
+        await store.meetings.strike_code(meeting.id, spare)
+        return outcome
+
+    async def erase(self, meeting_id: str) -> int:
+        """Erase a meeting and say how many keys are gone.
+
+        The codes first, while the meeting still says which they are, then the meeting, in one step; its entry in the
+        list goes last, so that an erasure that was killed on the way is seen there, and can be done once more.
+        """
+        store, gone = self.of(meeting_id), 0
+        for code in await store.meetings.read_codes(meeting_id):
+            gone += await self.directory.release_code(code, meeting_id)
+        gone += await store.meetings.erase(meeting_id)
+        await self.directory.strike_off(meeting_id)
+        return gone
 
     async def _open(self, store: Store) -> None:
         await self.directory.open()  # before anything is written into a store: a newer Plenum may have been there

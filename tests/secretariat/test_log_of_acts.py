@@ -159,11 +159,12 @@ async def test_an_erased_meeting_has_no_log_and_the_process_says_so(place: Place
     """The log of acts goes with the meeting; who erased it stands in the log of the process, by ids and figures."""
     founding = Founding(agenda=read_agenda(SMALL_AGENDA), regions=SIX)
     meeting, _ = await found_meeting(place, SECRETARY, founding, kept_until(place, 1))
-    erased, gone = await erase_meeting(place, SECRETARY, meeting.id)
+    title, gone = await erase_meeting(place, SECRETARY, meeting.id)
     said = json.loads(written.getvalue())
     assert (said["event"], said["meeting"], said["records"], said["actor"]) == (
-        "meeting_erased", erased.id, gone, "secretariat",
+        "meeting_erased", meeting.id, gone, "secretariat",
     )  # fmt: skip
+    assert title == meeting.title
     assert gone > 0
     assert meeting.join_code not in written.getvalue()
     with pytest.raises(NotFound):
