@@ -1,0 +1,104 @@
+"""Whole stories on a cluster of one node: nothing touches keys of two hash slots in one call, and all keys are known.
+
+The same stories as elsewhere in the tests, so that a key or a call that comes to them comes here too.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from server.domain.errors import NotFound
+from server.room.actions.counting import hand_out
+from server.room.admission import change_joining
+from server.room.arrivals import enter, find_by_code, join_by_code, person_of
+from server.room.place import Place
+from server.secretariat.actor import SECRETARY
+from server.secretariat.erasing import erase_meeting
+from server.store import keys
+from server.store.shards import Shards
+from tests.chambers import Chamber, a_chamber
+from tests.engine.servers import a_client, admin_of
+from tests.room import test_admission_laws, test_every_act, test_recounting_at_once
+from tests.services import Service
+from tests.store.clusters import ClusterNode
+from tests.stories import test_a_meeting_from_agenda_to_export as a_day
+
+LISTED = re.findall(r"^ {4}(plenum:\S+) +(string|hash|set|zset|stream) ", keys.__doc__ or "", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def store_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One cluster for all that follows, instead of the store of the whole run."""
+    with ClusterNode(tmp_path_factory.mktemp("cluster")) as node:
+        yield node.url
+
+
+@pytest.fixture(autouse=True)
+def every_key_is_listed(store_url: str) -> Iterator[None]:
+    """Fail a test that leaves a key which `keys` does not list, or another type than it says."""
+    yield
+    patterns = [(re.compile(_pattern(name)), kind) for name, kind in LISTED]
+    with a_client(store_url) as client:
+        for key in client.scan_iter(count=1000):
+            kinds = {kind for pattern, kind in patterns if pattern.fullmatch(key)}
+            assert kinds == {client.type(key)}, key
+
+
+def _pattern(listed: str) -> str:
+    """Make a pattern of a name as it is listed."""
+    inside = r"\{[0-9a-z]+\}" if "{m}" in listed else ""
+    parts = [re.sub(r"<\w+>", r"[^:{}]+", part) for part in listed.split("{m}")]
+    return inside.join(parts)
+
+
+def test_the_node_refuses_a_call_that_touches_two_slots(store_url: str) -> None:
+    """What the rest of these tests rests on."""
+    with a_client(admin_of(store_url)) as client, pytest.raises(redis.ResponseError, match="same slot"):
+        client.mget(keys.join("one"), keys.join("two"))
+
+
+async def test_a_meeting_is_founded_joined_voted_in_and_erased(place: Place, shards: Shards, store_url: str) -> None:
+    chamber = await a_chamber(place, {}, ["AF", "AM"])
+    meeting = chamber.meeting
+    assert meeting.id in await shards.directory.all_ids()
+    _, seat = await join_by_code(place, meeting.join_code, "AF", {"name": "Ama"}, "192.0.2.1")
+    ama = person_of(seat, meeting.id, 1)
+    await enter(place, ama)
+    seated = Chamber(place, meeting, chamber.room, {"Ama": ama})
+    round_id = await seated.open(slate := await seated.put(["One"]))
+    await seated.cast("Ama", round_id, {slate[0]: "for"})
+    await seated.close(round_id)
+    assert b"One" in await hand_out(place, await place.round(round_id), "json")
+    assert await change_joining(place, meeting, "new_join_code", "desk")
+    code = (await place.joining(meeting)).code
+    assert (await find_by_code(place, code, "192.0.2.1")).id == meeting.id
+    with pytest.raises(NotFound):
+        await find_by_code(place, meeting.join_code, "192.0.2.1")
+    await erase_meeting(place, SECRETARY, meeting.id)
+    with a_client(store_url) as client:
+        assert [*client.scan_iter(match=f"*{meeting.id}*"), *client.scan_iter(match="plenum:join:*")] == []
+    assert meeting.id not in await shards.directory.all_ids()
+
+
+@pytest.mark.parametrize("who", ["chair", "moderator"])
+async def test_every_act_is_done(place: Place, who: str) -> None:
+    await test_every_act.test_every_act_on_everybodys_things_ends_as_the_tables_say(place, who, "plenary")
+
+
+async def test_seats_come_and_go(shards: Shards) -> None:
+    await test_admission_laws.test_every_history_of_joining_voting_and_removing_adds_up(shards, 1)
+
+
+async def test_counts_are_repaired(place: Place) -> None:
+    chamber = await a_chamber(place, {"Ama": "AF", "Bo": "AM"}, ["AF", "AM"])
+    await test_recounting_at_once.test_a_tally_that_is_gone_is_made_anew_from_the_ballots(chamber)
+
+
+async def test_a_whole_service_serves_a_whole_day(store_url: str, tmp_path: Path) -> None:
+    with Service(store_url, tmp_path) as service:
+        await a_day.test_a_meeting_from_agenda_to_export(service)
+        with a_client(store_url) as client:
+            assert client.get(keys.SCHEMA)
