@@ -107,7 +107,7 @@ async def outcome(world: World, who: str, room: Room, command: Command) -> str:
         return "nothing"
     assert not getattr(reply, "already", False) or kind in ("open_joining", "set_seat_limit", "set_live"), reply
     if kind == "list_seats":
-        regions = {one["region_id"] for one in reply.seats}
+        regions = {one.region_id for one in reply.seats}
         own = ON["seat"][kind][world.people[who].role] == {"own"}
         assert regions == ({world.people[who].region_id} if own else {"AF", "AM"})
     return "done"
