@@ -12,7 +12,8 @@ from redis.asyncio import Redis
 from server.store import keys
 from server.store.codec import text
 from server.store.migration.conversion import convert
-from server.store.migration.steps import LAYOUT, STEPS, Step, newest_of
+from server.store.migration.step import Step, newest_of
+from server.store.migration.steps import LAYOUT, STEPS
 
 _AGAIN_S = 0.1
 

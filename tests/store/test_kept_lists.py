@@ -10,7 +10,7 @@ from server.domain.counting.ranking import Figure, RankedList, Reason, Table
 from server.record.formats import FORMATS
 from server.store.kept_lists import read_list, write_list
 from tests.domain.counting.counts import RECORDED, a_count, list_of
-from tests.store.lists import ranked_lists
+from tests.domain.counting.lists import ranked_lists
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
 FIGURES: st.SearchStrategy[Figure] = st.one_of(

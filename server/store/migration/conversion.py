@@ -15,7 +15,7 @@ from redis.exceptions import WatchError
 from server.logs import log
 from server.store import keys
 from server.store.codec import text
-from server.store.migration.steps import Read, Step, newest_of
+from server.store.migration.step import Read, Step, newest_of
 
 LOCK_S = 5
 _MARK = "layout"

@@ -1,46 +1,17 @@
-"""The layouts that the data have had, and the steps from each to the next.
+"""The layouts that the data have had, and the steps from each to the next, in order and without a gap.
 
     1   the first release
     2   a ballot record ends with the generation of its credential; seats taken by code wait apart until they are used;
         what an older one holds is read as it is
+    3   a ranked list is kept as a value, no longer as the files that are made of it
 
 Invariant: a step that was released is never changed again.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from server.store.migration import to_layout_3
+from server.store.migration.step import Step, newest_of
 
-from server.store.connection.pipe import Command
-
-FIRST_CONVERTED = 2
-"""Up to here nothing had to be converted."""
-
-Read = Callable[..., Awaitable[Any]]
-"""Asks the store one question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How a meeting of any layout before becomes one of this layout.
-
-    Shape:   `convert` takes what reads from the store, the id of a meeting and the second at which it expires, writes
-             nothing, and says the commands that do: all keys of that meeting alone, each with its expiry. It is asked
-             again if something of the meeting changes meanwhile.
-    """
-
-    layout: int
-    convert: Callable[[Read, str, int], Awaitable[Sequence[Command]]]
-
-
-STEPS: tuple[Step, ...] = ()
-"""In the order of their layouts, one after the other without a gap."""
-
-
-def newest_of(steps: Sequence[Step]) -> int:
-    """Say to which layout steps lead."""
-    return steps[-1].layout if steps else FIRST_CONVERTED
-
+STEPS: tuple[Step, ...] = (Step(3, to_layout_3.convert),)
 
 LAYOUT = newest_of(STEPS)
 """What this Plenum writes."""

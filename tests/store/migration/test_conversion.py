@@ -14,7 +14,8 @@ from redis.asyncio import Redis as Asking
 from server.store import keys
 from server.store.connection.pipe import Command
 from server.store.migration.conversion import under_way
-from server.store.migration.steps import LAYOUT, Read, Step
+from server.store.migration.step import Read, Step
+from server.store.migration.steps import LAYOUT
 from server.store.schema import SchemaTooNew, check
 from tests.engine.servers import AttendedStore, admin_of
 from tests.services import Json

@@ -14,7 +14,8 @@ from redis.asyncio import Redis
 
 from server.store import keys
 from server.store.connection.pipe import Command
-from server.store.migration.steps import LAYOUT, STEPS, Read, Step
+from server.store.migration.step import Read, Step
+from server.store.migration.steps import LAYOUT, STEPS
 from server.store.schema import check
 
 
