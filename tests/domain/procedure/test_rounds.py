@@ -123,6 +123,15 @@ def test_closing_lasts_two_seconds_or_the_longest_time_of_ones_own(personal_s: i
     assert rounds.counted_from_ms(closing) == NOW + grace_ms
 
 
+def test_the_epoch_counts_openings() -> None:
+    """Not closings, and not what is refused in between. Holds R6."""
+    round_, epochs = a_round(), [0]
+    for act in ("open", "close", "count", "reopen", "close", "count", "reopen", "close", "count", "publish"):
+        round_ = STEPS[act](round_, NOW)
+        epochs.append(round_.epoch)
+    assert epochs == [0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3]
+
+
 def test_each_step_remembers_when_it_was_taken_and_reopening_forgets_the_close() -> None:
     round_ = a_round(epoch=0)
     for at, act in enumerate(("open", "close", "count")):
@@ -133,7 +142,7 @@ def test_each_step_remembers_when_it_was_taken_and_reopening_forgets_the_close()
     assert (again.opened_at_ms, again.closing_at_ms, again.closed_at_ms) == (NOW + 4, None, None)
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "\n\t", "\x00", " \x1b\x07 "])
+@pytest.mark.parametrize("reason", ["", "  ", "\n\t", "\x00", " \x1b\x07 ", "\ud800"])
 def test_a_round_is_not_voided_without_a_reason_that_can_be_read(reason: str) -> None:
     """Blanks and control characters say nothing. Holds R12."""
     for state in ("draft", "open", "closing", "closed"):
