@@ -34,5 +34,6 @@ async def erase_meeting(place: Place, actor: Actor, meeting_id: str) -> tuple[st
             break
         await asyncio.sleep(_LAST_WORDS_S)
     place.forget(meeting_id)
-    log.info("meeting_erased", meeting=meeting_id, records=gone, actor=actor.name)
+    if meeting is None or not meeting.rehearsal_of:  # a copy comes and goes without a trace
+        log.info("meeting_erased", meeting=meeting_id, records=gone, actor=actor.name)
     return meeting.title if meeting else "", gone

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 
 import pytest
@@ -156,8 +156,14 @@ async def test_what_is_refused_leaves_no_entry(done: Done) -> None:
 
 
 async def test_an_erased_meeting_has_no_log_and_the_process_says_so(place: Place, written: StringIO) -> None:
-    """The log of acts goes with the meeting; who erased it stands in the log of the process, by ids and figures."""
+    """The log of acts goes with the meeting; who erased it stands in the log of the process, by ids and figures.
+
+    The copy of a rehearsal comes and goes without a trace, there too.
+    """
     founding = Founding(agenda=read_agenda(SMALL_AGENDA), regions=SIX)
+    copy, _ = await found_meeting(place, SECRETARY, replace(founding, rehearsal_of="aaaaa"), kept_until(place, 1))
+    await erase_meeting(place, SECRETARY, copy.id)
+    assert written.getvalue() == ""
     meeting, _ = await found_meeting(place, SECRETARY, founding, kept_until(place, 1))
     title, gone = await erase_meeting(place, SECRETARY, meeting.id)
     said = json.loads(written.getvalue())
