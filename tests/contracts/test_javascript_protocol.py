@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from server.protocol import events
+from tests.contracts import message_types
 from tests.contracts.test_protocol_document import messages_of
 from tests.contracts.tree import ROOT, files, name_of
 
@@ -25,6 +26,11 @@ _ATTRIBUTE = re.compile(r"data-(?:act|recommend)=\"(\w+_\w+)\"")
 _ANSWER = re.compile(r"data-answer=\"(\w+)\"")
 _REDUCER = re.compile(r"^  (\w+): (?:\(state(?:, (?:\{ ([^}]*) \}|\w+))?(?:, now)?\) =>|readSnapshot)", re.MULTILINE)
 SCRIPTS = files("static/js/**/*.js")
+
+
+def test_the_types_of_the_scripts_are_those_of_the_classes() -> None:
+    """`python -m tests.contracts.message_types` writes them anew; `make types` checks the scripts against them."""
+    assert message_types.FILE.read_text("utf-8") == message_types.written()
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name_of)

@@ -27,14 +27,14 @@ export const viewOf = (id, step) => (step === undefined ? `#ballot-${id}` : `#ba
 
 /**
  * What a ballot is filled in by: ticks, scores, an order, or a mark on each card.
- * @param {any} round
+ * @param {Said.Round} round
  * @returns {"ticks" | "scores" | "order" | "marks"}
  */
 export const formOf = ({ method }) => cardOf(method)?.form ?? "marks";
 
 /**
  * Make the cards of a round; of cards that are there already the words are said again, and nothing else is touched.
- * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
+ * @param {HTMLElement} vote @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
  */
 export function showCards(vote, round, recommendations) {
   const form = formOf(round);
@@ -79,7 +79,7 @@ export function showCards(vote, round, recommendations) {
 
 /**
  * Show the step that the person is at.
- * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
+ * @param {HTMLElement} vote @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
  * @param {{step: string, place: number}} view
  * @param {any} ballot what the service has of this seat
  * @param {import("./casting.js").Kept | null} kept
@@ -174,8 +174,8 @@ function markWords(form, marks, levels, id) {
 
 /**
  * @param {HTMLElement} vote
- * @param {any} round
- * @param {Record<string, any>} recommendations
+ * @param {Said.Round} round
+ * @param {Record<string, Said.Recommendation>} recommendations
  * @param {Record<string, string>} marks
  */
 function showReview(vote, round, recommendations, marks) {

@@ -44,7 +44,7 @@ const readList = listReader(slot, (round, ranked_list) => {
 const ledger = makeLedger({ slot, storage: localStorage });
 const ownTime = makeOwnTime({ slot, storage: localStorage });
 const personal_s = () => state.you?.personal_s ?? 0;
-/** @param {any} round */
+/** @param {Said.Round} round */
 const ownLeft = (round) => ownTime.left(round, personal_s());
 const connection = connect({
   url: liveUrl, have: ledger.have,
@@ -64,7 +64,7 @@ const connection = connect({
 const casting = makeCasting({
   slot, storage: localStorage, ask: connection.ask, freshId, now: () => Date.now(),
   onChange: (id, what, current) => {
-    if (what === "behind")
+    if (what === "behind" && state.you)
       state = reduce(state, { ...state.you, ballots: { ...state.you.ballots, [id]: current ?? undefined } });
     if (what === "behind" || what === "recovered") return tellOf(id, "receipt.sent_again");
     const standing = casting.standing(id);
@@ -92,7 +92,7 @@ function welcome() {
   }
 }
 
-/** Where the service has less than it had acknowledged, cast that again, or say that it is gone. @param {any} round */
+/** Where the service has less than was acknowledged, cast that again, or say it is gone. @param {Said.Round} round */
 function recover(round) {
   const ballot = state.you?.ballots[round.id];
   const held = ledger.lost(round.id, ballot);
@@ -112,9 +112,9 @@ function tellOf(id, key) {
   draw();
 }
 
-/** @param {any} round */
+/** @param {Said.Round} round */
 const word = (round) => (round.state !== "closing" ? round.state : ownLeft(round) ? "own_time" : "closed");
-/** @param {any} round */
+/** @param {Said.Round} round */
 const occasion = (round) => `${round.id}:${round.epoch}:${word(round)}`;
 
 /** Draw soon, once for however many messages came together. */
@@ -152,7 +152,7 @@ function show(rounds) {
   if (votes && state.you) voting.showVotes(rounds, view);
 }
 
-/** Say whether a list can be shown; one too long for a frame is read from its address. @param {any} round */
+/** Say whether a list can be shown; one too long for a frame is read from its address. @param {Said.Round} round */
 function isAtHand(round) {
   if (!state.rankedLists[round.id]) readList(round);
   return Boolean(state.rankedLists[round.id]);

@@ -34,7 +34,7 @@ const orderOn = (cards, slate) => {
 
 /**
  * Make the rows of a slate; rows that are there already keep their place in the order.
- * @param {HTMLElement} cards @param {string[]} slate @param {Record<string, any>} recommendations
+ * @param {HTMLElement} cards @param {string[]} slate @param {Record<string, Said.Recommendation>} recommendations
  */
 export function showPlaces(cards, slate, recommendations) {
   list(
@@ -56,7 +56,7 @@ export function showPlaces(cards, slate, recommendations) {
 
 /**
  * Bring the rows into their order and say on each what can be done with it.
- * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations
+ * @param {HTMLElement} vote @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
  */
 export function showOrder(vote, round, recommendations) {
   const cards = /** @type {HTMLElement} */ (one("[data-list=cards]", vote));
@@ -91,7 +91,8 @@ function sayPlace(levels, id) {
 
 /**
  * Do what a button of a row says; the answer is whether anything moved.
- * @param {HTMLElement} vote @param {any} round @param {Record<string, any>} recommendations @param {Element} button
+ * @param {HTMLElement} vote @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
+ * @param {Element} button
  */
 export function move(vote, round, recommendations, button) {
   const row = /** @type {HTMLElement} */ (button.closest("[data-card]"));

@@ -43,7 +43,7 @@ export function makeOwnTime({ slot, storage, now = Date.now }) {
   }
 }
 
-/** Say it on the page, in words. @param {any} round @param {number} left_ms @param {number} personal_s */
+/** Say it on the page, in words. @param {Said.Round} round @param {number} left_ms @param {number} personal_s */
 export function showOwnTime(round, left_ms, personal_s) {
   const note = one("[data-own-time]");
   if (!note) return;

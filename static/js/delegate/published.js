@@ -28,7 +28,8 @@ function sumOf(ranked) {
 
 /**
  * Show the list of a round.
- * @param {HTMLElement} outcome @param {any} round @param {any} ranked @param {Record<string, any>} recommendations
+ * @param {HTMLElement} outcome @param {Said.Round} round @param {any} ranked
+ * @param {Record<string, Said.Recommendation>} recommendations
  *   @param {string} slot
  */
 export function showOutcome(outcome, round, ranked, recommendations, slot) {

@@ -41,7 +41,7 @@ export const readIn = (state, id) =>
 
 /**
  * Say what a round asks of this person.
- * @param {any} round @param {boolean} votes @param {any} ballot @param {import("./casting.js").Kept | null} kept
+ * @param {Said.Round} round @param {boolean} votes @param {any} ballot @param {import("./casting.js").Kept | null} kept
  */
 function callOf(round, votes, ballot, kept) {
   const all = round.slate.length;
@@ -142,7 +142,7 @@ export const questionText = (id) =>
 
 /**
  * Show where the meeting is: the question in the head, the way to the live room, the live session on top of the agenda.
- * @param {State} state @param {string} room_id @param {any} round the round that is asking, if any
+ * @param {State} state @param {string} room_id @param {Said.Round} round the round that is asking, if any
  */
 export function showPlace(state, room_id, round) {
   const { agenda_session_id: session, room_id: where, question_id: asked } = state.live;

@@ -33,7 +33,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   const early = new Set();
   const ballotOf = (/** @type {string} */ id) => read().you?.ballots[id];
 
-  /** Which part of a ballot to show. @param {any} round @param {string} asked */
+  /** Which part of a ballot to show. @param {Said.Round} round @param {string} asked */
   const stepOf = (round, asked) => {
     const kept = casting.kept(round.id);
     const standing = casting.standing(round.id)?.state;
@@ -46,7 +46,8 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     if (asked === "review") return { step: "review", place: 0 };
     const place = Math.min(round.slate.length, Number(asked) || 0) - 1;
     if (place >= 0) return { step: "card", place };
-    if (ballotOf(round.id) && !ballotOf(round.id).earlier && !kept) return { step: "receipt", place: 0 };
+    const stands = ballotOf(round.id);
+    if (stands && !stands.earlier && !kept) return { step: "receipt", place: 0 };
     const marks = kept?.marks ?? {};
     const first = Math.max(0, round.slate.findIndex((/** @type {string} */ id) => !(id in marks)));
     if (asked === "") history.replaceState(null, "", viewOf(round.id, first + 1)); // a mark does not move the person on
@@ -56,7 +57,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   /**
    * Set a ballot on the page to what the seat has: the marks kept on this phone, else those of the service.
    * @param {HTMLElement} vote
-   * @param {any} round
+   * @param {Said.Round} round
    */
   const adopt = (vote, round) => {
     const kept = casting.kept(round.id);
@@ -109,21 +110,21 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
 
   undot(main);
 
-  /** @param {Event} event @returns {{vote: HTMLElement, round: any} | null} */
+  /** @param {Event} event @returns {{vote: HTMLElement, round: Said.Round} | null} */
   const voteOf = (event) => {
     const vote = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-vote]"));
     const round = read().rounds[vote?.dataset.key ?? ""];
     return vote && round ? { vote, round } : null;
   };
 
-  /** @param {any} round @param {Record<string, string>} marks */
+  /** @param {Said.Round} round @param {Record<string, string>} marks */
   const cast = (round, marks) => {
     if (casting.standing(round.id)?.state === "sending") return; // pressed twice before the button could rest
     casting.cast(round, ballotOf(round.id)?.revision ?? 0, marks);
     setTimeout(draw, PATIENCE_MS + 50);
   };
 
-  /** @type {Record<string, (at: {vote: HTMLElement, round: any}, button: Element) => void>} */
+  /** @type {Record<string, (at: {vote: HTMLElement, round: Said.Round}, button: Element) => void>} */
   const acts = {
     back: ({ round }) => go(round, -1),
     next: ({ round }) => go(round, 1),
@@ -158,7 +159,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
 
   /**
    * One card on or back; before the first is the room, after the last the review.
-   * @param {any} round
+   * @param {Said.Round} round
    * @param {number} by
    */
   const go = (round, by) => {

@@ -28,25 +28,25 @@ export const backoff = (attempt, dice) =>
 
 /**
  * Follow the numbers of decisions: where we are after a message, and whether one is missing.
- * @param {number} seen @param {any} message @returns {{seen: number, gap: boolean}}
+ * @param {number} seen @param {Said.Heard} message @returns {{seen: number, gap: boolean}}
  */
 export function follow(seen, message) {
   if (message.type === "snapshot") return { seen: message.seq, gap: false };
-  if (typeof message.seq !== "number" || message.ref) return { seen, gap: false };
+  if (!("seq" in message) || ("ref" in message && message.ref)) return { seen, gap: false };
   return { seen: message.seq === seen + 1 ? message.seq : seen, gap: message.seq > seen + 1 };
 }
 
-/** @typedef {"connecting" | "live" | "lost" | "stopped"} Status */
 /**
- * @typedef {{command: any, tries: number, timer?: any, resolve: (reply: any) => void,
+ * @typedef {"connecting" | "live" | "lost" | "stopped"} Status
+ * @typedef {{command: Said.Command, tries: number, timer?: any, resolve: (reply: any) => void,
  *   reject: (refusal: any) => void}} Pending
  */
 
 /**
  * Keep a room's line open.
- * @param {{url: string, onMessage: (message: any) => void, have?: () => Record<string, {epoch: number,
- *   revision: number, proof: string}>, onStatus?: (status: Status, detail: {reason: string, wait_ms: number,
- *   attempt: number}) => void}} line
+ * @param {{url: string, onMessage: (message: Said.Heard & {asked?: Said.Command} | {type: "opened"}) => void,
+ *   have?: () => Record<string, Said.Have>,
+ *   onStatus?: (status: Status, detail: {reason: string, wait_ms: number, attempt: number}) => void}} line
  */
 export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
   const address = new URL(url, location.href);
@@ -99,7 +99,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
     asking = setTimeout(() => awaiting || hello(), Math.random() * SPREAD_MS);
   };
 
-  /** @param {any} command */
+  /** @param {Said.Command} command */
   const say = (command) => socket?.readyState === WebSocket.OPEN && socket.send(JSON.stringify(command));
 
   /** @param {string} ref @param {Pending} asked */
@@ -110,19 +110,20 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
     say({ ...asked.command, ref });
   };
 
-  /** @param {any} message */
+  /** @param {Said.Heard} message */
   const receive = (message) => {
-    const asked = pending.get(message.ref);
+    const ref = "ref" in message ? message.ref : "";
+    const asked = pending.get(ref);
     const followed = follow(seen, message);
-    const unasked = message.type === "snapshot" && !message.ref;
+    const unasked = message.type === "snapshot" && !ref;
     if (unasked) onMessage({ type: "opened" }); // it is the truth, also where it says less than is known
     const steps = counted(told, message);
     [seen, told] = [followed.seen, steps.told];
     onMessage(asked ? { ...message, asked: asked.command } : message);
-    if (asked) answer(message.ref, asked, message);
+    if (asked) answer(ref, asked, /** @type {Said.Reply} */ (message));
     if (unasked) helloSoon();
-    else if (message.type === "snapshot" && message.ref === awaiting) welcomed();
-    else if (message.type === "refused" && message.ref === awaiting) drop();
+    else if (message.type === "snapshot" && ref === awaiting) welcomed();
+    else if (message.type === "refused" && ref === awaiting) drop();
     else if ((followed.gap || steps.gap) && !awaiting) hello();
   };
 
@@ -135,7 +136,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
     for (const [ref, asked] of pending) put(ref, asked);
   };
 
-  /** @param {string} ref @param {Pending} asked @param {any} reply */
+  /** @param {string} ref @param {Pending} asked @param {Said.Reply} reply */
   const answer = (ref, asked, reply) => {
     clearTimeout(asked.timer);
     if (reply.type === "refused" && LATER.includes(reply.code) && ++asked.tries < PATIENCE) {
@@ -181,8 +182,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
   return {
     /**
      * Ask, and wait for the reply; a refusal rejects with {code, message, current}.
-     * @param {any} command
-     * @returns {Promise<any>}
+     * @param {any} command @returns {Promise<any>}
      */
     ask: (command) =>
       new Promise((resolve, reject) => {

@@ -6,26 +6,47 @@
  */
 
 import { stepped } from "./steps.js";
+import { aged, byId, newer, withKnown, without } from "./tables.js";
 
 /**
- * @typedef {{seq: number, gap: boolean, room: any, live: any, regions: any[], recommendations: Record<string, any>,
- *   waiting: number | null, queue: Record<string, any>, queueMore: number | null, rounds: Record<string, any>,
- *   shortlists: any[], rankedLists: Record<string, any>, tallies: Record<string, any>, you: any, presence: any,
- *   joining: any, seats: any, counting: {round_id: string, seconds: number} | null, alarms: {code: string,
- *   round_id: string, times: number}[], clockAt: Record<string, number>}} State
+ * @typedef {Omit<Said.Ballot, "earlier" | "fill" | "proof"> & {durability?: string, earlier?: boolean,
+ *   proof?: string}} OwnBallot as a greeting says it, or as its acknowledgement and what was asked do
+ * @typedef {Omit<Said.You, "ballots"> & {ballots: Record<string, OwnBallot>}} You
+ * @typedef {Pick<Said.Tally, "tally_version" | "turnout" | "cells">} Count
+ * @typedef {Record<string, Said.Recommendation>} Recommendations
+ * @typedef {{seq: number, gap: boolean, room: Said.Room, live: Partial<Said.Live>, regions: Said.Region[],
+ *   recommendations: Recommendations, waiting: number | null, queue: Recommendations, queueMore: number | null,
+ *   rounds: Record<string, Said.Round>, shortlists: Said.Shortlist[], rankedLists: Record<string, any>,
+ *   tallies: Record<string, Count>, you: You | null, presence: Omit<Said.PresenceChanged, "type"> | null,
+ *   joining: Omit<Said.JoiningChanged, "type"> & {limit?: number} | null,
+ *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
+ *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
+ *   clockAt: Record<string, number>}} State
  */
+/**
+ * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
+ *   | Said.BallotCast & {asked?: Said.CastBallot} | {type: "opened"}
+ *   | {type: "ranked_list_read", round_id: string, ranked_list: any}} Other
+ * @typedef {{[Type in Other["type"]]: (state: State, message: Extract<Other, {type: Type}>,
+ *   now: number) => State}} Others
+ * @typedef {{[Type in Said.Decision["type"]]: (state: State, message: Extract<Said.Decision, {type: Type}>,
+ *   now: number) => State}} Decisions
+ * @typedef {(state: State, message: any, now: number) => State} Reducer
+ */
+
+const none = /** @type {any} */ (null); // nothing of a room is drawn before its first picture
 
 /** @returns {State} */
 export function emptyState() {
   return {
-    seq: 0, gap: false, room: null, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
+    seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, shortlists: [],
     rankedLists: {}, tallies: {}, you: null, presence: null, joining: null, seats: null, counting: null, alarms: [],
     clockAt: {},
   };
 }
 
-/** @type {Record<string, (state: State, message: any, now: number) => State>} */
+/** @type {Decisions} */
 const decisions = {
   agenda_changed: (state, { live }) => ({ ...state, live }),
   decided: (state) => state,
@@ -53,12 +74,12 @@ const decisions = {
     recommendations: { ...state.recommendations, ...byId(recommendations) },
     shortlists: [
       ...state.shortlists.filter((one) => one.round_id !== round_id),
-      { region_id, round_id, recommendation_ids: recommendations.map((/** @type {any} */ one) => one.id) },
+      { region_id, round_id, recommendation_ids: recommendations.map((one) => one.id) },
     ],
   }),
 };
 
-/** @type {Record<string, (state: State, message: any, now: number) => State>} */
+/** @type {Others} */
 const others = {
   snapshot: readSnapshot,
   you: (state, message) => ({
@@ -79,7 +100,7 @@ const others = {
     ...state,
     queue: {
       ...state.queue,
-      ...byId(recommendations.filter((/** @type {any} */ one) => !state.recommendations[one.id])),
+      ...byId(recommendations.filter((one) => !state.recommendations[one.id])),
     },
     queueMore: more,
   }),
@@ -109,7 +130,7 @@ const others = {
       ? { ...state, you: { ...state.you, recommendations: [...state.you.recommendations, id] } } : state,
   ballot_cast: (state, { round_id: id, epoch, revision, receipt, durability, asked }) =>
     state.you && !(state.you.ballots[id]?.revision > revision)
-      ? withBallot(state, id, {
+      ? withBallot(state, state.you, id, {
           epoch, revision, receipt, durability, marks: asked?.marks ?? {}, ballot_id: asked?.ballot_id ?? "",
         })
       : state,
@@ -121,8 +142,8 @@ const others = {
  * @returns {State}
  */
 export function reduce(state, message, now = performance.now()) {
-  const decide = decisions[message.type];
-  if (!decide) return others[message.type]?.(state, message, now) ?? state;
+  const decide = /** @type {Record<string, Reducer>} */ (decisions)[message.type];
+  if (!decide) return /** @type {Record<string, Reducer>} */ (others)[message.type]?.(state, message, now) ?? state;
   if (state.gap || message.seq <= state.seq) return state;
   if (message.seq > state.seq + 1) return { ...state, gap: true };
   return { ...decide(state, message, now), seq: message.seq };
@@ -130,19 +151,17 @@ export function reduce(state, message, now = performance.now()) {
 
 /**
  * What an act made of its round is known with the answer: the event may come a tick later.
- * @param {State} state
- * @param {any} message
- * @param {number} now
+ * @param {State} state @param {Said.Done | Said.RoundPrepared} message @param {number} now
  */
 function readAnswer(state, message, now) {
   return message.round && message.seq > state.seq ? withRound(state, message.round, now) : state;
 }
 
 /** A snapshot is the whole truth as of its seq; only one that was overtaken on its way is passed over. */
-function readSnapshot(/** @type {State} */ state, /** @type {any} */ message, /** @type {number} */ now) {
+function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ message, /** @type {number} */ now) {
   if (!state.gap && message.seq < state.seq) return state;
   const rounds = byId(message.rounds);
-  /** @type {Record<string, any>} */
+  /** @type {Record<string, Count>} */
   const tallies = { ...message.tallies };
   for (const id of Object.keys(tallies))
     if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
@@ -157,41 +176,12 @@ function readSnapshot(/** @type {State} */ state, /** @type {any} */ message, /*
   };
 }
 
-/** @param {State} state @param {any} round @param {number} now */
+/** @param {State} state @param {Said.Round} round @param {number} now */
 const withRound = (state, round, now) => ({
   ...state, rounds: { ...state.rounds, [round.id]: round }, clockAt: { ...state.clockAt, [round.id]: now },
 });
 
-/** @param {State} state @param {string} id @param {any} ballot */
-const withBallot = (state, id, ballot) => ({
-  ...state,
-  you: { ...state.you, ballots: { ...state.you.ballots, [id]: ballot } },
+/** @param {State} state @param {You} you @param {string} id @param {OwnBallot} ballot */
+const withBallot = (state, you, id, ballot) => ({
+  ...state, you: { ...you, ballots: { ...you.ballots, [id]: ballot } },
 });
-
-/**
- * @param {any} known
- * @param {number} version; the same version may show more than before, as a hidden round does once it is published
- */
-const newer = (known, version) => !known || version >= known.tally_version;
-
-/**
- * A list too long for a picture is read from its address; what is published never changes.
- * @param {Record<string, any>} lists
- * @param {Record<string, any>} known
- */
-const withKnown = (lists, known) =>
-  Object.fromEntries(Object.entries(lists).map(([id, ranked]) => [id, ranked ?? known[id] ?? null]));
-
-/**
- * Tallies that still show, and give way to whatever comes: the store may have gone backwards.
- * @param {Record<string, any>} tallies
- */
-const aged = (tallies) =>
-  Object.fromEntries(Object.entries(tallies).map(([id, tally]) => [id, { ...tally, tally_version: -1 }]));
-
-/** @param {Record<string, any>} things @param {string} id */
-const without = (things, id) =>
-  id in things ? Object.fromEntries(Object.entries(things).filter(([key]) => key !== id)) : things;
-
-/** @param {any[]} things @returns {Record<string, any>} */
-const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));

@@ -6,18 +6,20 @@
 
 /**
  * Put a step into the tally it builds on.
- * @param {any} tally @param {{since: number, tally_version: number, turnout: any, cells: number[][]}} step
+ * @param {import("./state.js").Count} tally
+ * @param {Pick<Said.TallyStepped, "since" | "tally_version" | "turnout" | "cells">} step
  */
 export function stepped(tally, { since, tally_version, turnout, cells }) {
   if (tally?.tally_version !== since || !tally.cells) return tally;
-  const counted = tally.cells.map((/** @type {number[][]} */ item) => item.map((region) => [...region]));
+  const counted = tally.cells.map((item) => item.map((region) => [...region]));
   for (const [item, region, column, now] of cells) counted[item][region][column] = now;
   return { tally_version, turnout: { ...tally.turnout, ...turnout }, cells: counted };
 }
 
 /**
  * Follow the versions of tallies: which was told last of each round, and whether a step came that does not build on it.
- * @param {Record<string, number>} told @param {any} message @returns {{told: Record<string, number>, gap: boolean}}
+ * @param {Record<string, number>} told @param {Said.Heard} message
+ * @returns {{told: Record<string, number>, gap: boolean}}
  */
 export function counted(told, message) {
   if (message.type !== "tally_changed" && message.type !== "tally_stepped") return { told, gap: false };

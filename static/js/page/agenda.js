@@ -20,7 +20,7 @@ export function readAgenda() {
   return { ...given, regions: placed(given.regions ?? []) };
 }
 
-/** @param {Agenda} agenda @param {any} room @returns {Session | undefined} */
+/** @param {Agenda} agenda @param {Said.Room} room @returns {Session | undefined} */
 export const sessionOf = (agenda, room) => agenda.sessions.find((session) => session.id === room?.agenda_session_id);
 
 /**
@@ -48,7 +48,7 @@ export const questionsOf = (session) =>
 export const sessionLabel = (session) =>
   session?.number ? t("session.numbered", { number: session.number }) : (session?.title ?? "");
 
-/** @param {Agenda} agenda @param {any} room */
+/** @param {Agenda} agenda @param {Said.Room} room */
 export const roomLabel = (agenda, room) =>
   room?.kind === "region"
     ? (agenda.regions.find((region) => region.id === room.region_id)?.name ?? "")
@@ -56,7 +56,7 @@ export const roomLabel = (agenda, room) =>
 
 /**
  * Say where we are: session, room and round.
- * @param {Agenda} agenda @param {any} room @param {any} [round]
+ * @param {Agenda} agenda @param {Said.Room} room @param {any} [round]
  */
 export const placeWords = (agenda, room, round) =>
   [
@@ -68,7 +68,7 @@ export const placeWords = (agenda, room, round) =>
 
 /**
  * The regions that a round concerns, in the meeting's order.
- * @param {Agenda} agenda @param {any} round
+ * @param {Agenda} agenda @param {Said.Round} round
  */
 export const regionsOf = (agenda, round) =>
   agenda.regions.filter((region) => !round?.regions?.length || round.regions.includes(region.id));

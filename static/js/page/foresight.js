@@ -6,13 +6,13 @@
 
 /** @typedef {import("../line/state.js").State} State */
 
-/** @param {any} round */
+/** @param {Said.Round} round */
 export const keyOf = (round) => `${round?.id}:${round?.epoch}`;
 
 /**
  * Say what the hall will be once a closed round is published.
  * @param {State} state
- * @param {any} round
+ * @param {Said.Round} round
  * @param {{key: string, ranked: any}} early the list read ahead, and of which closing
  * @returns {State}
  */

@@ -10,8 +10,8 @@ const MOST_TRIES = 20;
 
 /**
  * Make a reader of ranked lists.
- * @param {string} slot @param {(round: any, ranked: any) => void} onList
- * @returns {(round: any, tries?: number) => void} asks for a round's list unless it was asked for
+ * @param {string} slot @param {(round: Said.Round, ranked: any) => void} onList
+ * @returns {(round: Said.Round, tries?: number) => void} asks for a round's list unless it was asked for
  */
 export function listReader(slot, onList) {
   /** @type {Set<string>} */

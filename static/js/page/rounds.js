@@ -43,7 +43,7 @@ export function podiumRound(state) {
   return rounds.filter((round) => ["open", "closing"].includes(round.state)).at(-1) ?? rounds.at(-1) ?? null;
 }
 
-/** Say the state of a round as its tag does. @param {any} round */
+/** Say the state of a round as its tag does. @param {Said.Round} round */
 export function tagValues(round) {
   const state = /** @type {keyof typeof DRAWINGS} */ (round?.state ?? "");
   return {
@@ -54,7 +54,7 @@ export function tagValues(round) {
   };
 }
 
-/** Say the rules sheet in a line: the method, what is shown of regions, the quorum. @param {any} round */
+/** Say the rules sheet in a line: the method, what is shown of regions, the quorum. @param {Said.Round} round */
 export function rulesWords(round) {
   const rules = round.rules ?? {};
   return [
@@ -64,7 +64,10 @@ export function rulesWords(round) {
   ].filter(Boolean).join(" · ");
 }
 
-/** Say of which kind a list is, and why it shows the regions it shows. @param {any} round a round or its ranked list */
+/**
+ * Say of which kind a list is, and why it shows the regions it shows.
+ * @param {Said.Round} round a round or its ranked list
+ */
 export const listKind = ({ method, rules }) =>
   kindOf({ method }) === "choice"
     ? t(`method.${method}`, { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 })

@@ -30,7 +30,7 @@ export const directionOf = (language) => (RIGHT_TO_LEFT.includes(language) ? "rt
 /** @param {string} language */
 const nameOf = (language) => (has(`language.${language}`) ? t(`language.${language}`) : "");
 
-/** Say a recommendation to its reader. @param {any} recommendation @returns {Words} */
+/** Say a recommendation to its reader. @param {Said.Recommendation} recommendation @returns {Words} */
 export function wordsOf(recommendation) {
   const { title = "", text = "", language = "", translations = {} } = recommendation ?? {};
   const wanted = reading();
@@ -48,7 +48,7 @@ const known = new WeakMap();
 /**
  * Say the titles of a ranked list to its reader; `longest` is that of the longest title in any language, by which pages
  * are made, for the hall and the podium turn them together.
- * @param {any} ranked or null @param {Record<string, any>} recommendations
+ * @param {any} ranked or null @param {Record<string, Said.Recommendation>} recommendations
  */
 export function inWords(ranked, recommendations) {
   if (!ranked) return ranked;
@@ -65,7 +65,9 @@ export function inWords(ranked, recommendations) {
   return list;
 }
 
-/** Every language that a recommendation can be read in. @param {any} recommendation @returns {string[]} */
+/**
+ * Every language that a recommendation can be read in. @param {Said.Recommendation} recommendation @returns {string[]}
+ */
 const languagesOf = ({ language, translations }) => [language, ...Object.keys(translations ?? {})].filter(Boolean);
 
 /**

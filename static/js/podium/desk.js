@@ -30,7 +30,8 @@ export const showLine = (status) => fill(podium, { line: status, lineWords: t(`p
 
 /**
  * Show the whole podium.
- * @param {State} state @param {Agenda} agenda @param {any} round @param {any} ranked its list, where there is one
+ * @param {State} state @param {Agenda} agenda @param {Said.Round} round
+ * @param {any} ranked its list, where there is one
  *   @param {string} slot
  */
 export function showPodium(state, agenda, round, ranked, slot) {
@@ -43,7 +44,7 @@ export function showPodium(state, agenda, round, ranked, slot) {
   showList(round, ranked, regionsOf(agenda, round), slot);
 }
 
-/** @param {any} round */
+/** @param {Said.Round} round */
 function speak(round) {
   const now = `${round?.id ?? ""}:${round?.state ?? ""}:${round?.epoch ?? ""}`;
   if (now === shown) return;
@@ -53,7 +54,7 @@ function speak(round) {
   shown = now;
 }
 
-/** @param {State} state @param {Agenda} agenda @param {any} round @param {any} tally */
+/** @param {State} state @param {Agenda} agenda @param {Said.Round} round @param {any} tally */
 function showRound(state, agenda, round, tally) {
   const session = sessionOf(agenda, state.room);
   const asked = round?.question_id || (state.live?.room_id === state.room.id ? state.live?.question_id : "");
@@ -134,7 +135,10 @@ function showConnected(state, agenda) {
   );
 }
 
-/** @param {any} round @param {any} ranked @param {import("../page/chips.js").Region[]} regions @param {string} slot */
+/**
+ * @param {Said.Round} round @param {any} ranked @param {import("../page/chips.js").Region[]} regions
+ * @param {string} slot
+ */
 function showList(round, ranked, regions, slot) {
   const file = `/api/rounds/${round?.id}/ranked-list`;
   const published = round?.state === "published";
@@ -147,7 +151,7 @@ function showList(round, ranked, regions, slot) {
   if (ranked) showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", podium)), ranked, regions);
 }
 
-/** Keep the clock going. @param {() => {state: State, round: any}} read */
+/** Keep the clock going. @param {() => {state: State, round: Said.Round}} read */
 export function watchClock(read) {
   const running = () => {
     const { state, round } = read();

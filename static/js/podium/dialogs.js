@@ -52,7 +52,7 @@ function showMissing(root, rows) {
 
 /**
  * Ask whether to close: the numbers in the question, who is missing by region.
- * @param {any} round @param {any} tally @param {Region[]} regions
+ * @param {Said.Round} round @param {any} tally @param {Region[]} regions
  */
 export function askClose(round, tally, regions) {
   const { cast, checkedIn } = totals(tally?.turnout);
@@ -80,7 +80,7 @@ export function askClose(round, tally, regions) {
 
 /**
  * Ask whether to open although small regions will be withheld.
- * @param {any} round @param {{regions: {region: Region, count: number}[], words: string}} small
+ * @param {Said.Round} round @param {{regions: {region: Region, count: number}[], words: string}} small
  */
 export function askOpen(round, small) {
   showMissing(
@@ -91,12 +91,12 @@ export function askOpen(round, small) {
   });
 }
 
-/** Ask whether to publish, which cannot be taken back. @param {any} round */
+/** Ask whether to publish, which cannot be taken back. @param {Said.Round} round */
 export const askPublish = (round) =>
   openDialog("publish", {
     round: round.id, title: t("podium.publish.title"), words: t("podium.publish.words"), missing: false,
   });
 
-/** Ask for the reason of voiding. @param {any} round */
+/** Ask for the reason of voiding. @param {Said.Round} round */
 export const askVoid = (round) =>
   openDialog("void", { round: round.id, title: t("podium.void.title", { n: round.number }) });

@@ -13,7 +13,7 @@ import { wordsOf } from "../page/words.js";
 /**
  * Take the hall's part of the podium into use.
  * @param {HTMLElement} podium @param {import("../page/agenda.js").Agenda} agenda
- * @param {() => {state: import("../line/state.js").State, round: any, ranked: any}} read
+ * @param {() => {state: import("../line/state.js").State, round: Said.Round, ranked: any}} read
  */
 export function makeHallDesk(podium, agenda, read) {
   /** @type {import("../list/views.js").Turned} */

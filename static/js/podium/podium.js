@@ -84,10 +84,10 @@ function more(which) {
 /** A moderator sees the plenary's podium, and conducts the room of their region alone. */
 const conducts = () => role === "chair" || region === state.room.region_id;
 
-/** What may be read: in a secret round that weighs on later lists, so the podium waits. @param {any} round */
+/** What may be read: in a secret round that weighs on later lists, so the podium waits. @param {Said.Round} round */
 const mayRead = (round) => round?.state === "closed" && conducts() && early.key !== keyOf(round);
 
-/** The list of a round: the published one, or what those on the podium may read before. @param {any} round */
+/** The list of a round: the published one, or what those on the podium may read before. @param {Said.Round} round */
 const listOf = (round) =>
   inWords(
     state.rankedLists[round?.id]
@@ -95,7 +95,7 @@ const listOf = (round) =>
     state.recommendations
   );
 
-/** @param {any} round */
+/** @param {Said.Round} round */
 function show(round) {
   showPodium(state, agenda, round, listOf(round), slot);
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
@@ -103,13 +103,13 @@ function show(round) {
   alarms.show(state);
 }
 
-/** A tally changes figures; the sentence on them follows when the hall has shown its own. @param {any} round */
+/** A tally changes figures; the sentence on them follows when the hall has shown its own. @param {Said.Round} round */
 function showTally(round) {
   showCount(podium, regionsOf(agenda, round), state.tallies[round?.id]?.turnout);
   showSoon();
 }
 
-/** A list that was asked for came. @param {any} round @param {any} ranked */
+/** A list that was asked for came. @param {Said.Round} round @param {any} ranked */
 function onList(round, ranked) {
   if (round.state === "published")
     state = reduce(state, { type: "ranked_list_read", round_id: round.id, ranked_list: ranked });

@@ -86,7 +86,7 @@ export function showProposals(root, state, regions) {
 /**
  * Show a recommendation with the acts that are offered on it.
  * @param {HTMLElement} row
- * @param {any} recommendation
+ * @param {Said.Recommendation} recommendation
  * @param {Region[]} regions
  * @param {Record<string, boolean>} acts
  */
@@ -103,7 +103,7 @@ function showRow(row, recommendation, regions, acts) {
 
 /**
  * Say into what a recommendation is translated; empty where it is not.
- * @param {any} recommendation
+ * @param {Said.Recommendation} recommendation
  * @param {string} key
  */
 function translatedWords({ translations }, key) {
@@ -133,7 +133,7 @@ export function actOnProposal(button, state, ask) {
   return null;
 }
 
-/** Ask whether to reject, and why. @param {any} recommendation */
+/** Ask whether to reject, and why. @param {Said.Recommendation} recommendation */
 function askReject(recommendation) {
   const asked = openDialog("reject", { title: t("podium.reject.title", { number: recommendation.number || "–" }) });
   asked.dataset.recommendation = recommendation.id;

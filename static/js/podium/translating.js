@@ -30,7 +30,7 @@ export function bindTranslating() {
 /**
  * Ask for the words of a recommendation in another language: that of the page or, where it is there, one that is
  * missing.
- * @param {any} recommendation
+ * @param {Said.Recommendation} recommendation
  */
 export function askTranslation(recommendation) {
   shown = recommendation;

@@ -29,7 +29,10 @@ export function offered({ recommendations }) {
   return standing;
 }
 
-/** Say which picture a round asks for. @param {State} state @param {any} round @returns {"idle" | "voting" | "list"} */
+/**
+ * Say which picture a round asks for. @param {State} state @param {Said.Round} round
+ * @returns {"idle" | "voting" | "list"}
+ */
 export function pictureName(state, round) {
   if (!round) return "idle";
   return round.state === "published" && state.rankedLists[round.id] ? "list" : "voting";
@@ -63,7 +66,7 @@ export function hallValues(state, agenda) {
   };
 }
 
-/** @param {any} round @param {any} tally @param {boolean} provisional */
+/** @param {Said.Round} round @param {any} tally @param {boolean} provisional */
 function roundValues(round, tally, provisional) {
   const voting = ["open", "closing"].includes(round.state);
   const { cast, checkedIn } = totals(tally?.turnout);
@@ -90,7 +93,7 @@ function roundValues(round, tally, provisional) {
 
 /**
  * The provisional count of a round, one row a recommendation in the order of the slate, of those on the page shown.
- * @param {State} state @param {any} round @param {any} tally @param {{first: number, last: number}} shown
+ * @param {State} state @param {Said.Round} round @param {any} tally @param {{first: number, last: number}} shown
  */
 export function liveRows(state, round, tally, { first, last }) {
   const whole = Math.max(1, totals(tally.turnout).checkedIn);

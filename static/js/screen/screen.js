@@ -142,7 +142,7 @@ function render() {
 
 /**
  * Say once what changed for everybody, and raise the lights once at publication.
- * @param {any} round @param {string} picture
+ * @param {Said.Round} round @param {string} picture
  */
 function ceremony(round, picture) {
   const now = `${round?.id ?? ""}:${round?.state ?? ""}:${round?.epoch ?? ""}`;
@@ -157,7 +157,7 @@ function ceremony(round, picture) {
   shown = seen;
 }
 
-/** @param {any} round @param {any} tally @param {boolean} provisional */
+/** @param {Said.Round} round @param {any} tally @param {boolean} provisional */
 function renderVoting(round, tally, provisional) {
   const turnout = one(provisional ? "[data-list='turnout-side']" : "[data-list='turnout']", hall);
   if (turnout) showTurnout(turnout, regionsOf(agenda, round), tally?.turnout);

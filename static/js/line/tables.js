@@ -1,0 +1,33 @@
+// @ts-check
+/**
+ * Tables of things by their id, as a page keeps them. Pure: each function returns a new table, or the one it was given.
+ */
+
+/**
+ * The same version may show more than before, as a hidden round does once it is published.
+ * @param {{tally_version: number} | undefined} known @param {number} version
+ */
+export const newer = (known, version) => !known || version >= known.tally_version;
+
+/**
+ * A list too long for a picture is read from its address; what is published never changes.
+ * @param {Record<string, any>} lists
+ * @param {Record<string, any>} known
+ */
+export const withKnown = (lists, known) =>
+  Object.fromEntries(Object.entries(lists).map(([id, ranked]) => [id, ranked ?? known[id] ?? null]));
+
+/**
+ * Tallies that still show, and give way to whatever comes: the store may have gone backwards.
+ * @template {{tally_version: number}} Tally
+ * @param {Record<string, Tally>} tallies @returns {Record<string, Tally>}
+ */
+export const aged = (tallies) =>
+  Object.fromEntries(Object.entries(tallies).map(([id, tally]) => [id, { ...tally, tally_version: -1 }]));
+
+/** @template Thing @param {Record<string, Thing>} things @param {string} id */
+export const without = (things, id) =>
+  id in things ? Object.fromEntries(Object.entries(things).filter(([key]) => key !== id)) : things;
+
+/** @template {{id: string}} Thing @param {Thing[]} things @returns {Record<string, Thing>} */
+export const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));

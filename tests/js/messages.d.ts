@@ -1,0 +1,723 @@
+// What is said on a line, for the check of the scripts. Written from the classes of server/protocol by
+// `python -m tests.contracts.message_types`; a test holds that it is what they say.
+declare namespace Said {
+  /** Let a proposal stand. */
+  interface AcceptRecommendation {
+    type: "accept_recommendation";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+  }
+
+  /** Say that whoever waits for a named seat is who they say. */
+  interface AdmitSeat {
+    type: "admit_seat";
+    ref?: string;
+    seat_id: string;
+    request_id?: string;
+  }
+
+  /** The meeting is at something else. */
+  interface AgendaChanged {
+    type: "agenda_changed";
+    seq: number;
+    live: Live;
+  }
+
+  /** Something the service cannot put right by itself: for the podium alone. */
+  interface AlarmRaised {
+    type: "alarm_raised";
+    code: string;
+    round_id: string;
+    times: number;
+  }
+
+  /** A seat's own ballot; its proof is said in `you` alone. */
+  interface Ballot {
+    epoch: number;
+    revision: number;
+    earlier: boolean;
+    ballot_id: string;
+    marks: Record<string, string>;
+    receipt: string;
+    fill: string;
+    proof?: string;
+  }
+
+  /** The ballot is recorded, as durably as it says. */
+  interface BallotCast {
+    type: "ballot_cast";
+    ref: string;
+    round_id: string;
+    epoch: number;
+    revision: number;
+    receipt: string;
+    durability: string;
+    proof: string;
+  }
+
+  /** Keep the holder of a seat out until it is unbarred; their ballots stay. */
+  interface BarSeat {
+    type: "bar_seat";
+    ref?: string;
+    seat_id: string;
+    request_id?: string;
+  }
+
+  /** Say everything one seat has to say in one round. */
+  interface CastBallot {
+    type: "cast_ballot";
+    ref?: string;
+    round_id: string;
+    epoch: number;
+    base_revision: number;
+    request_id: string;
+    ballot_id: string;
+    marks: Record<string, string>;
+    fill?: string;
+  }
+
+  /** What was left of a countdown when this was said. */
+  interface Clock {
+    running: boolean;
+    remaining_ms: number | null;
+  }
+
+  /** A recommendation whose title comes close to what was typed. */
+  interface Close {
+    id: string;
+    score: number;
+  }
+
+  /** Let nobody join by code any more; whoever has a seat comes back to it. */
+  interface CloseJoining {
+    type: "close_joining";
+    ref?: string;
+    request_id?: string;
+  }
+
+  /** Close the voting; answered after the count. */
+  interface CloseRound {
+    type: "close_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+  }
+
+  /** How long the count of a round has taken so far, or that it is over: for the podium alone. */
+  interface CountingChanged {
+    type: "counting_changed";
+    round_id: string;
+    seconds: number | null;
+  }
+
+  /** Something was decided of which this listener may see nothing but its number. */
+  interface Decided {
+    type: "decided";
+    seq: number;
+  }
+
+  /** The act is done, now or `already` before; `round` is as it stands, `removed` how many seats were taken away. */
+  interface Done {
+    type: "done";
+    ref: string;
+    seq: number;
+    round: Round | null;
+    already: boolean;
+    removed: number | null;
+  }
+
+  /** Change the words of a recommendation; what is left out stays. */
+  interface EditRecommendation {
+    type: "edit_recommendation";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    title?: string | null;
+    text?: string | null;
+  }
+
+  /** Give more time. */
+  interface ExtendRound {
+    type: "extend_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    seconds?: number;
+  }
+
+  /** Ask what was already proposed under a question that sounds like a title. */
+  interface FindSimilar {
+    type: "find_similar";
+    ref?: string;
+    question_id: string;
+    title: string;
+  }
+
+  /** What a phone last had acknowledged in one round. */
+  interface Have {
+    epoch: number;
+    revision: number;
+    proof: string;
+  }
+
+  /** Ask for the whole picture. */
+  interface Hello {
+    type: "hello";
+    ref?: string;
+    seen?: number;
+    have?: Record<string, Have>;
+    accepts?: string[];
+  }
+
+  /** How a meeting is joined. */
+  interface Joining {
+    open: boolean;
+    code: string;
+    url: string;
+    limit: number;
+  }
+
+  /** The meeting is joined in another way, or not any more: for the podium and the screens. */
+  interface JoiningChanged {
+    type: "joining_changed";
+    open: boolean;
+    code: string;
+    url: string;
+  }
+
+  /** Ask for the seats of the meeting, a hundred at a time. */
+  interface ListSeats {
+    type: "list_seats";
+    ref?: string;
+    q?: string;
+    after?: string;
+  }
+
+  /** Ask for the proposals that wait to be accepted, from one place in the queue on. */
+  interface ListWaiting {
+    type: "list_waiting";
+    ref?: string;
+    after?: number;
+  }
+
+  /** What the meeting is at. */
+  interface Live {
+    agenda_session_id: string;
+    question_id: string;
+    room_id: string;
+    round_id: string;
+  }
+
+  /** By what a lot is drawn: its commitment, and its seed once it may be known. */
+  interface Lot {
+    commitment: string;
+    seed: string;
+  }
+
+  /** Make a new join code; the old one opens nothing any more. */
+  interface NewJoinCode {
+    type: "new_join_code";
+    ref?: string;
+    request_id?: string;
+  }
+
+  /** Let people join by code again. */
+  interface OpenJoining {
+    type: "open_joining";
+    ref?: string;
+    request_id?: string;
+  }
+
+  /** Open a draft for voting. */
+  interface OpenRound {
+    type: "open_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+  }
+
+  /** Where a recommendation of an open round stands, and the shortest way up. */
+  interface Outlook {
+    recommendation_id: string;
+    verdict: string;
+    backing: number;
+    opposing: number;
+    provisional: boolean;
+    settled: boolean;
+    way_up: WayUp | null;
+  }
+
+  /** Stop the countdown; voting goes on. */
+  interface PauseRound {
+    type: "pause_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+  }
+
+  /** Draft a round: a method, a slate and a rules sheet. */
+  interface PrepareRound {
+    type: "prepare_round";
+    ref?: string;
+    request_id: string;
+    method: string;
+    slate: string[];
+    rules?: Record<string, any>;
+    question_id?: string;
+  }
+
+  /** Who is connected to the room: for the podium alone. */
+  interface PresenceChanged {
+    type: "presence_changed";
+    connected: Record<string, number>;
+    total: number;
+  }
+
+  /** Put a recommendation forward. */
+  interface Propose {
+    type: "propose";
+    ref?: string;
+    request_id: string;
+    question_id: string;
+    title: string;
+    text?: string;
+    language?: string;
+  }
+
+  /** The recommendation stands under this id. */
+  interface Proposed {
+    type: "proposed";
+    ref: string;
+    seq: number;
+    recommendation_id: string;
+    already: boolean;
+  }
+
+  /** Show the ranked list to everybody. */
+  interface PublishRound {
+    type: "publish_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+  }
+
+  /** A recommendation as an audience sees it: a field that is not for it is there and empty. */
+  interface Recommendation {
+    id: string;
+    number: number;
+    title: string;
+    text: string;
+    language: string;
+    question_id: string;
+    room_id: string;
+    region_ids: string[];
+    status: string;
+    version: number;
+    reason: string;
+    translations: Record<string, Translation>;
+  }
+
+  /** A recommendation is new or not as it was. */
+  interface RecommendationChanged {
+    type: "recommendation_changed";
+    seq: number;
+    recommendation: Recommendation;
+    waiting: number | null;
+  }
+
+  /** Count every ballot again and lift the freeze. */
+  interface RecountRound {
+    type: "recount_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+  }
+
+  /** Send away whoever waits for a named seat; the seat is free again. */
+  interface RefuseSeat {
+    type: "refuse_seat";
+    ref?: string;
+    seat_id: string;
+    request_id?: string;
+  }
+
+  /** No, with a code that never changes and words in the caller's language. */
+  interface Refused {
+    type: "refused";
+    ref: string;
+    code: string;
+    message: string;
+    current: any;
+  }
+
+  /** A region of the meeting; `short` stands on its chip. */
+  interface Region {
+    id: string;
+    name: string;
+    short: string;
+  }
+
+  /** Take a proposal off the list, with a reason if there is one. */
+  interface RejectRecommendation {
+    type: "reject_recommendation";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    reason?: string;
+  }
+
+  /** Remove the seats that one address took, or that were taken within one minute. */
+  interface RemoveJoins {
+    type: "remove_joins";
+    ref?: string;
+    request_id?: string;
+    from?: string;
+    minute_ms?: number;
+  }
+
+  /** Take a seat away for good, and its ballots out of the rounds that are being voted on. */
+  interface RemoveSeat {
+    type: "remove_seat";
+    ref?: string;
+    seat_id: string;
+    request_id?: string;
+  }
+
+  /** Open a closed round again before it is published. */
+  interface ReopenRound {
+    type: "reopen_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+  }
+
+  /** Let the countdown run again. */
+  interface ResumeRound {
+    type: "resume_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+  }
+
+  /** A room: everybody's or a region's, for one agenda session. */
+  interface Room {
+    id: string;
+    kind: string;
+    region_id: string;
+    agenda_session_id: string;
+    title: string;
+  }
+
+  /** A round as it stands. */
+  interface Round {
+    id: string;
+    number: number;
+    room_id: string;
+    question_id: string;
+    method: string;
+    slate: string[];
+    regions: string[];
+    columns: string[];
+    marks: string[];
+    rules: Rules;
+    state: string;
+    epoch: number;
+    frozen: boolean;
+    clock: Clock;
+    entitled: number;
+    checked_in: number;
+    submitted: boolean;
+    reason: string;
+    lot: Lot | null;
+  }
+
+  /** A round is new or not as it was. */
+  interface RoundChanged {
+    type: "round_changed";
+    seq: number;
+    round: Round;
+  }
+
+  /** The draft stands under this id; `round` is as it stands. */
+  interface RoundPrepared {
+    type: "round_prepared";
+    ref: string;
+    seq: number;
+    round_id: string;
+    round: Round;
+    already: boolean;
+  }
+
+  /** The ranked list is public; too long a list is only pointed to. */
+  interface RoundPublished {
+    type: "round_published";
+    seq: number;
+    round_id: string;
+    ranked_list: any;
+    url: string;
+  }
+
+  /** The whole rules sheet of a round; shares are exact fractions as text. */
+  interface Rules {
+    visibility: string;
+    secrecy: string;
+    k: number;
+    with_changes: boolean;
+    theta: string;
+    backing_quorum: string;
+    regions_needed: string;
+    opposition_tolerated: number;
+    places: number;
+    max_choices: number;
+    quorum: string | null;
+    required_majority: string;
+    tie_rule: string;
+    closes_after_s: number | null;
+  }
+
+  /** A seat as it stands in the list. */
+  interface Seat {
+    seat_id: string;
+    number: number;
+    name: string;
+    delegation: string;
+    region_id: string;
+    language: string;
+    votes: boolean;
+    state: string;
+    joined_at_ms: number;
+    entered_at_ms: number;
+    from: string;
+    cast: number;
+  }
+
+  /** A page of the seats, how many there are in all, and from where they were taken; `more` asks for the next page. */
+  interface Seats {
+    type: "seats";
+    ref: string;
+    seats: Seat[];
+    more: string | null;
+    totals: Totals;
+    sources: Source[];
+  }
+
+  /** How the meeting is joined and who waits to be let in: for the podium alone. */
+  interface SeatsChanged {
+    type: "seats_changed";
+    joining: Joining;
+    totals: Totals;
+    waiting: Seat[];
+  }
+
+  /** Say what the meeting is at: a room, and a guiding question if one is up. */
+  interface SetLive {
+    type: "set_live";
+    ref?: string;
+    request_id?: string;
+    question_id?: string;
+  }
+
+  /** Say how many seats the meeting may have. */
+  interface SetSeatLimit {
+    type: "set_seat_limit";
+    ref?: string;
+    request_id?: string;
+    limit: number;
+  }
+
+  /** What a region handed to the plenary, best first. */
+  interface Shortlist {
+    region_id: string;
+    round_id: string;
+    recommendation_ids: string[];
+  }
+
+  /** A region handed its shortlist to the plenary. */
+  interface ShortlistSubmitted {
+    type: "shortlist_submitted";
+    seq: number;
+    region_id: string;
+    round_id: string;
+    recommendations: Recommendation[];
+  }
+
+  /** What was already proposed, the closest first. */
+  interface Similar {
+    type: "similar";
+    ref: string;
+    recommendations: Close[];
+  }
+
+  /** The whole picture of the room as of `seq`. */
+  interface Snapshot {
+    type: "snapshot";
+    ref: string;
+    seq: number;
+    room: Room;
+    live: Live;
+    regions: Region[];
+    recommendations: Recommendation[];
+    rounds: Round[];
+    shortlists: Shortlist[];
+    ranked_lists: Record<string, any>;
+    tallies: Record<string, Tally>;
+    more: string | null;
+    waiting: number | null;
+    own: Recommendation[];
+  }
+
+  /** An address from which seats were taken by code, by its label. */
+  interface Source {
+    from: string;
+    joins: number;
+    first_ms: number;
+    last_ms: number;
+  }
+
+  /** Hand the region's published shortlist to the plenary. */
+  interface SubmitShortlist {
+    type: "submit_shortlist";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+  }
+
+  /** A count, as far as the rules sheet shows it. */
+  interface Tally {
+    tally_version: number;
+    turnout: Record<string, [number, number, number]>;
+    cells: number[][][] | null;
+    outlook: Outlook[] | null;
+  }
+
+  /** The newest count of a round; cells are null while directions are hidden. */
+  interface TallyChanged {
+    type: "tally_changed";
+    round_id: string;
+    tally_version: number;
+    turnout: Record<string, [number, number, number]>;
+    cells: number[][][] | null;
+    outlook: Outlook[] | null;
+  }
+
+  /** What changed in a count since the version before it: for those whose hello accepts `delta`. */
+  interface TallyStepped {
+    type: "tally_stepped";
+    round_id: string;
+    since: number;
+    tally_version: number;
+    turnout: Record<string, [number, number, number]>;
+    cells: [number, number, number, number][];
+    outlook: Outlook[];
+  }
+
+  /** How many seats there are. */
+  interface Totals {
+    seats: number;
+    limit: number;
+    waiting: number;
+    here: number;
+    barred: number;
+  }
+
+  /** Say the words of a recommendation in another language; an empty title takes a translation away. */
+  interface TranslateRecommendation {
+    type: "translate_recommendation";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    language: string;
+    title: string;
+    text?: string;
+    version?: number;
+  }
+
+  /** The words of a recommendation in another language. */
+  interface Translation {
+    title: string;
+    text: string;
+  }
+
+  /** Let the holder of a seat in again. */
+  interface UnbarSeat {
+    type: "unbar_seat";
+    ref?: string;
+    seat_id: string;
+    request_id?: string;
+  }
+
+  /** Void a round with a reason; its ballots are kept and not counted. */
+  interface VoidRound {
+    type: "void_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    reason: string;
+  }
+
+  /** One page of the proposals that wait, oldest first; `more` is where the next page begins. */
+  interface Waiting {
+    type: "waiting";
+    ref: string;
+    seq: number;
+    waiting: number;
+    recommendations: Recommendation[];
+    more: number | null;
+  }
+
+  /** A proposal that waits is new or not as it was: for those who conduct the room. */
+  interface WaitingChanged {
+    type: "waiting_changed";
+    seq: number;
+    recommendation: Recommendation;
+    waiting: number;
+  }
+
+  /** The verdict that can still be reached, and how many more For it takes in which region. */
+  interface WayUp {
+    verdict: string;
+    votes: Record<string, number>;
+  }
+
+  /** Take back one's own proposal. */
+  interface WithdrawRecommendation {
+    type: "withdraw_recommendation";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+  }
+
+  /** Who one is here, what one proposed, and the ballots of one's seat. */
+  interface You {
+    type: "you";
+    role: string;
+    seat_id: string;
+    region_id: string;
+    name: string;
+    recommendations: string[];
+    ballots: Record<string, Ballot>;
+    personal_s: number;
+  }
+
+  type Command = OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
+    | RecountRound | VoidRound | SubmitShortlist | AcceptRecommendation | RejectRecommendation
+    | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | Hello | Propose | FindSimilar
+    | ListWaiting | PrepareRound | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit
+    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
+
+  type Decision = AgendaChanged | RecommendationChanged | WaitingChanged | Decided | RoundChanged
+    | RoundPublished | ShortlistSubmitted;
+
+  type News = TallyChanged | TallyStepped | AlarmRaised | PresenceChanged | CountingChanged | SeatsChanged
+    | JoiningChanged;
+
+  type Reply = You | Snapshot | Proposed | Similar | Waiting | RoundPrepared | Done | Seats | BallotCast
+    | Refused;
+
+  type Heard = Decision | News | Reply;
+
+  /** A command as a page asks it: the line puts `ref` and, if there is none, `request_id`. */
+  type Asked = Command extends infer One ? One extends Command
+    ? Omit<One, "ref" | "request_id"> & {ref?: string, request_id?: string} : never : never;
+}
