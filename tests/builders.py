@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass, field
 
 from server.domain.agenda.text import read_agenda
-from server.domain.procedure.meeting import Meeting, Region
+from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person
+from server.domain.procedure.programme import Region
 from server.room.arrivals import join_by_code, person_of
 from server.room.place import Place
 from server.secretariat.actor import SECRETARY

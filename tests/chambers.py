@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.domain.agenda.text import read_agenda
-from server.domain.procedure.meeting import Meeting, Region, Room
+from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat
+from server.domain.procedure.programme import Region, Room
 from server.protocol import commands
 from server.protocol.replies import BallotCast
 from server.room.actions import perform
@@ -37,7 +38,9 @@ class Chamber:
 
     async def put(self, titles: Sequence[str]) -> list[str]:
         """Have the chair put recommendations before the room, and say their ids."""
-        question = self.meeting.agenda.session(self.room.agenda_session_id).questions[0].id
+        question = (
+            (await self.place.programme(self.meeting.id)).agenda.session(self.room.agenda_session_id).questions[0].id
+        )
         proposed = []
         for title in titles:
             asked = commands.Propose(request_id=uuid.uuid4().hex, question_id=question, title=title[:120])
@@ -86,7 +89,8 @@ async def a_chamber(place: Place, seats: Mapping[str, str], region_names: Sequen
     for seat in made:
         seated[seat.name] = person_of(seat, meeting.id)
         await enter(place, seated[seat.name])
-    room = next(room for room in meeting.rooms if room.kind == "plenary")
+    rooms = (await place.programme(meeting.id)).rooms
+    room = next(room for room in rooms if room.kind == "plenary")
     return Chamber(place, meeting, room, seated)
 
 

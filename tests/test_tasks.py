@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from server.domain.errors import NotFound
-from server.domain.procedure.meeting import Room
+from server.domain.procedure.programme import Room
 from server.live.hub import Hub
 from server.room.place import Place
 from server.tasks import share

@@ -67,10 +67,11 @@ async def erase(settings: Settings, meeting_id: str) -> str:
 async def links_text(place: Place, credentials: Credentials, meeting: Meeting) -> str:
     """Say every link of a meeting but those of seats."""
     listed = await links.list_links(place, SECRETARY, credentials, meeting.id)
-    lines = [f"{meeting.title} ({meeting.id})", f"  join        {listed.join_address}"]
+    programme = await place.programme(meeting.id)
+    lines = [f"{programme.title} ({meeting.id})", f"  join        {listed.join_address}"]
     for holder, link in listed.holders.items():
         role, _, region_id = holder.partition(":")
-        region = meeting.region(region_id)
+        region = programme.region(region_id)
         lines.append(f"  {role:<11} {link.address}" + (f"   {region.name}" if region else ""))
     return "\n".join(lines)
 

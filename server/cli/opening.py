@@ -27,7 +27,7 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
             await found_meeting(place, SECRETARY, known, kept_until(place, settings.retention_days))
         meetings = [meeting for meeting in await list_meetings(place, SECRETARY) if not meeting.rehearsal_of]
         title = (known.title or known.agenda.title).strip()
-        shown = [meeting for meeting in meetings if meeting.title == title][-1:]
+        shown = [one for one in meetings if (await place.programme(one.id)).title == title][-1:]
         texts = [await links_text(place, credentials, meeting) for meeting in shown]
         joined_at = place.join_url((await place.joining(shown[-1])).code) if shown else ""
     if not in_sight:

@@ -35,9 +35,10 @@ async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int
         elif act:
             await _JOINING[act](place, SECRETARY, meeting.id)
         now, totals = await read_joining(place, SECRETARY, meeting.id)
+        title = (await place.programme(meeting.id)).title
     way = place.join_url(now.code) if now.open else "closed"
     counts = f"{totals.here} here · {totals.waiting} waiting · {totals.barred} barred"
-    lines = [f"{meeting.title} ({meeting.id})", f"  joining     {way}", f"  code        {now.code}"]
+    lines = [f"{title} ({meeting.id})", f"  joining     {way}", f"  code        {now.code}"]
     return "\n".join([*lines, f"  seats       {totals.seats} of {totals.limit} · {counts}"])
 
 

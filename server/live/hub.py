@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from server import metrics
 from server.domain.errors import Refusal
 from server.domain.procedure.audiences import audience_of
-from server.domain.procedure.meeting import Room, meeting_of
+from server.domain.procedure.meeting import meeting_of
+from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.live.listener import Listener
 from server.live.outbox import Spread

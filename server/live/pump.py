@@ -14,7 +14,8 @@ from functools import partial
 from server import metrics
 from server.domain.counting.tallies import Tally
 from server.domain.errors import NotFound, Refusal
-from server.domain.procedure.meeting import Room, meeting_of
+from server.domain.procedure.meeting import meeting_of
+from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round, counted_from_ms
 from server.live.attendance import Attendance
 from server.live.listener import Listener, count_together

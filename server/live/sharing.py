@@ -7,7 +7,7 @@ fresh as if its asker had been alone; what has not changed since the picture bef
 import asyncio
 from collections.abc import Callable
 
-from server.domain.procedure.meeting import Room
+from server.domain.procedure.programme import Room
 from server.live.snapshot import Shown, take_picture
 from server.room.place import Place
 from server.tasks import share

@@ -6,8 +6,9 @@ from functools import cached_property
 import msgspec
 
 from server.domain.counting.tallies import Tally
-from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import Person
+from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import VOTING, Round
 from server.domain.procedure.shapes import hears
 from server.protocol import shapes
@@ -159,9 +160,9 @@ def lasting_part(picture: Picture, audience: str) -> shapes.Lasting:
     proceedings, room = picture.proceedings, picture.room
     handed = views.submitted_rounds(proceedings) if room.kind == "plenary" else []
     return shapes.Lasting(
-        room=views.room_view(room),
+        room=views.room_view(proceedings.programme.room(room.id) or room),
         live=views.live_view(proceedings.live),
-        regions=tuple(views.region_view(region) for region in proceedings.meeting.regions),
+        regions=tuple(views.region_view(region) for region in proceedings.programme.regions),
         recommendations=views.shown_in(proceedings, room, audience),
         shortlists=tuple(views.shortlist_view(round_) for round_ in handed),
         ranked_lists={round_id: views.sent_list(text) for round_id, text in picture.ranked_lists.items()},

@@ -7,8 +7,9 @@ anybody else would use.
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-from server.domain.procedure.meeting import Meeting, Region, Room
+from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person
+from server.domain.procedure.programme import Programme, Region, Room
 from server.rehearsal.conductor import Conductor
 from server.rehearsal.course import chart_course
 from server.rehearsal.delegates import Delegate, hang_up
@@ -33,15 +34,20 @@ class Company:
     """Everybody who plays the day."""
 
     def __init__(
-        self, door: Door, tempo: Tempo, credentials: Credentials, meeting: Meeting, spread: Mapping[str, int]
+        self,
+        door: Door,
+        tempo: Tempo,
+        credentials: Credentials,
+        played: tuple[Meeting, Programme],
+        spread: Mapping[str, int],
     ) -> None:
         """Gather delegates as they are spread over the regions; nobody has joined yet."""
-        regions = [region.id for region in meeting.regions]
+        self._meeting, self._programme = played
+        regions = [region.id for region in self._programme.regions]
         self._door = door
         self._tempo = tempo
         self._credentials = credentials
-        self._meeting = meeting
-        self._course = chart_course(meeting)
+        self._course = chart_course(self._programme)
         self._drafts = read_drafts(regions)
         appeal = {draft.title: draft.appeal for drafts in self._drafts.values() for draft in drafts}
         self._opinions = Opinions(tempo, regions, appeal)
@@ -61,11 +67,11 @@ class Company:
             first = next(iter(course.region_rooms.values()))
             async with self._conductor(first, "chair") as chair:
                 await chair.point_at(course.proposing[0])
-            await together(self._meet(region) for region in self._meeting.regions)
+            await together(self._meet(region) for region in self._programme.regions)
         else:
             async with self._conductor(course.plenary, "chair") as chair:
                 await chair.point_at(course.proposing[0])
-            await together(self._arrive_and_propose(course.plenary, region.id) for region in self._meeting.regions)
+            await together(self._arrive_and_propose(course.plenary, region.id) for region in self._programme.regions)
         return await self._hold_plenary()
 
     async def go_home(self) -> None:
@@ -105,7 +111,7 @@ class Company:
             await delegate.enter(room.id)
             await delegate.propose(own, self._course.proposing, PROPOSING_S)
 
-        name = next(region.name for region in self._meeting.regions if region.id == region_id)
+        name = next(region.name for region in self._programme.regions if region.id == region_id)
         self._tempo.say(
             name, "1 delegate joins and proposes" if len(group) == 1 else f"{len(group)} delegates join and propose"
         )
@@ -152,4 +158,4 @@ class Company:
     async def _conductor(self, room: Room, role: str, region_id: str = "") -> AsyncIterator[Conductor]:
         credential = await self._credentials.issue(Person(self._meeting.id, role, region_id))
         async with Phone(self._door.base_url, room.id, credential) as phone:
-            yield Conductor(phone, self._tempo, self._meeting.secrecy)
+            yield Conductor(phone, self._tempo, self._programme.secrecy)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
+from server.domain.procedure.programme import Programme
 from server.rehearsal.door import DayCutShort
 from server.room.place import Place
 from server.secretariat.actor import SECRETARY
@@ -19,14 +20,14 @@ MOST_DELEGATES = 500
 FORGOTTEN_AFTER_S = 6 * 3_600
 
 
-async def found_copy(place: Place, original: Meeting, expires_in_s: int) -> Meeting:
+async def found_copy(place: Place, original: Meeting, programme: Programme, expires_in_s: int) -> Meeting:
     """Found a meeting with the same agenda, regions and customs, which anybody with its code may join."""
     founding = Founding(
-        agenda=original.agenda,
-        regions=original.regions,
-        title=f"Rehearsal · {original.title}",
-        moderation=original.moderation,
-        secrecy=original.secrecy,
+        agenda=programme.agenda,
+        regions=programme.regions,
+        title=f"Rehearsal · {programme.title}",
+        moderation=programme.moderation,
+        secrecy=programme.secrecy,
         rehearsal_of=original.id,
         one_seat_per_device=False,
     )
@@ -61,13 +62,13 @@ def where_to_watch(links: MeetingLinks) -> str:
     return "\n".join(f"  {name:<8} {address}" for name, address in addresses.items())
 
 
-def spread(delegates: int, meeting: Meeting, seats: Sequence[Seat]) -> Mapping[str, int]:
+def spread(delegates: int, programme: Programme, seats: Sequence[Seat]) -> Mapping[str, int]:
     """Spread delegates over the regions as the named seats are (evenly where none are named), at least one each.
 
     Raises:  ValueError for fewer delegates than regions, or for more than one computer should play.
     Source:  highest averages with odd divisors (Sainte-Laguë), after one for every region.
     """
-    regions = [region.id for region in meeting.regions]
+    regions = [region.id for region in programme.regions]
     if not len(regions) <= delegates <= MOST_DELEGATES:
         raise ValueError(f"A rehearsal of this meeting takes {len(regions)} to {MOST_DELEGATES} delegates.")
     named = [seat.region_id for seat in seats if seat.votes]

@@ -6,7 +6,7 @@ Refuses to know people and time.
 from dataclasses import dataclass
 
 from server.domain.agenda.agenda import AgendaSession
-from server.domain.procedure.meeting import Meeting, Room
+from server.domain.procedure.programme import Programme, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Course:
     plenary_question: str
 
 
-def chart_course(meeting: Meeting) -> Course:
+def chart_course(programme: Programme) -> Course:
     """Find the first agenda session by region and the plenary that follows it.
 
     Raises:  ValueError for an agenda that leaves nothing to rehearse.
     """
-    sessions = meeting.agenda.sessions
+    sessions = programme.agenda.sessions
     plenaries = [session for session in sessions if not session.by_region]
     apart = next((session for session in sessions if session.by_region and session.questions), None)
     if apart is None:
@@ -41,8 +41,8 @@ def chart_course(meeting: Meeting) -> Course:
     plenary = plenaries[0]
     asked = _questions(plenary)
     return Course(
-        region_rooms={room.region_id: room for room in _rooms(meeting, apart)} if apart else {},
-        plenary=_rooms(meeting, plenary)[0],
+        region_rooms={room.region_id: room for room in _rooms(programme, apart)} if apart else {},
+        plenary=_rooms(programme, plenary)[0],
         proposing=_questions(apart or plenary),
         plenary_question=asked[0] if asked else "",
     )
@@ -52,5 +52,5 @@ def _questions(session: AgendaSession) -> tuple[str, ...]:
     return tuple(question.id for question in session.questions)
 
 
-def _rooms(meeting: Meeting, session: AgendaSession) -> list[Room]:
-    return [room for room in meeting.rooms if room.agenda_session_id == session.id]
+def _rooms(programme: Programme, session: AgendaSession) -> list[Room]:
+    return [room for room in programme.rooms if room.agenda_session_id == session.id]

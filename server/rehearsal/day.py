@@ -42,16 +42,20 @@ async def rehearse(
     with _ended_like_ctrl_c():
         async with attached(settings) as (place, credentials):
             original = await place.meeting(meeting_id)
-            chart_course(original)
-            over_regions = spread(delegates, original, await place.store_of(original.id).seats.read_all(original.id))
-            copy = await found_copy(place, original, settings.retention_days * 86_400 if keep else FORGOTTEN_AFTER_S)
-            kept = False
+            programme = await place.programme(original.id)
+            chart_course(programme)
+            over_regions = spread(delegates, programme, await place.store_of(original.id).seats.read_all(original.id))
+            expires_in_s = settings.retention_days * 86_400 if keep else FORGOTTEN_AFTER_S
+            copy = await found_copy(place, original, programme, expires_in_s)
+            kept, played = False, await place.programme(copy.id)
             try:
                 await door.require_known(copy.id, await credentials.issue(Person(copy.id, "chair")))
                 links = where_to_watch(await list_links(place, SECRETARY, credentials, copy.id))
-                print(f"{copy.title}\n{delegates} simulated delegates. Open these and watch:\n\n{links}\n", flush=True)
+                print(
+                    f"{played.title}\n{delegates} simulated delegates. Open these and watch:\n\n{links}\n", flush=True
+                )
                 tempo = Tempo(pace, seed)
-                await _play(Company(door, tempo, credentials, copy, over_regions), tempo, wait=not keep)
+                await _play(Company(door, tempo, credentials, (copy, played), over_regions), tempo, wait=not keep)
                 kept = keep
             finally:
                 if not kept:

@@ -48,7 +48,8 @@ async def change_joining(
 async def read_roll(place: Place, meeting: Meeting) -> Roll:
     """Read every seat of a meeting."""
     limit = (await place.joining(meeting)).limit
-    return await place.store_of(meeting.id).admission.read_roll(meeting, limit, place.now_ms())
+    region_ids = [region.id for region in (await place.programme(meeting.id)).regions]
+    return await place.store_of(meeting.id).admission.read_roll(meeting, region_ids, limit, place.now_ms())
 
 
 async def find_listed(place: Place, meeting: Meeting, seat_id: str) -> Listed:

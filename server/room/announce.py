@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from server.domain.procedure.audiences import is_hidden, standing_of
-from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.shapes import hears
@@ -30,6 +31,7 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         recommendations={**before.recommendations, **{value.id: value for value in changes.recommendations}},
         rounds={**before.rounds, **{value.id: value for value in changes.rounds}},
         live=changes.live or before.live,
+        programme=changes.programme or before.programme,
     )
     told = [
         *_of_recommendations(before, after, changes),
@@ -72,14 +74,14 @@ def _of_the_rest(
         yield from _of_round(before, after, round_, now_ms, ranked_list)
     if changes.live is not None:
         live = events.AgendaChanged(live=views.live_view(changes.live))
-        yield from ((room, live) for room in after.meeting.rooms)
+        yield from ((room, live) for room in after.programme.rooms)
 
 
 def _of_round(
     before: Proceedings, after: Proceedings, round_: Round, now_ms: int, ranked_list: bytes | None
 ) -> Iterator[tuple[Room, DecisionEvent]]:
     was = before.rounds.get(round_.id)
-    room = after.meeting.room(round_.room_id)
+    room = after.programme.room(round_.room_id)
     if room is None:
         return
     yield room, events.RoundChanged(round=views.round_view(round_, now_ms))
@@ -94,11 +96,11 @@ def _of_round(
                 views.recommendation_view(after.recommendations[item], "floor") for item in round_.shortlist
             ),
         )
-        yield from ((plenary, handed) for plenary in after.meeting.rooms if plenary.kind == "plenary")
+        yield from ((plenary, handed) for plenary in after.programme.rooms if plenary.kind == "plenary")
 
 
 def _rooms_speaking_of(proceedings: Proceedings, recommendation: Recommendation) -> Iterator[Room]:
     handed = proceedings.is_handed_over(recommendation.id)
-    for room in proceedings.meeting.rooms:
+    for room in proceedings.programme.rooms:
         if room.id == recommendation.room_id or (handed and room.kind == "plenary"):
             yield room

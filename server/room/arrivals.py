@@ -12,8 +12,9 @@ from server.domain.agenda.seat_list import NAME_LIMIT
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
 from server.domain.languages import LANGUAGES
 from server.domain.procedure.admission import FEWEST_LETTERS, JOIN_CODE_LENGTH, Claim, Joining, says_enough
-from server.domain.procedure.meeting import Meeting, Room
+from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat, may_enter
+from server.domain.procedure.programme import Programme, Room
 from server.room.place import Place
 from server.store.meetings import new_code
 
@@ -53,7 +54,7 @@ async def join_by_code(
     _require_open(joining)
     if meeting.seats_named:
         raise Malformed("field", field="seat_id")
-    if meeting.region(region_id) is None:
+    if (await place.programme(meeting.id)).region(region_id) is None:
         raise NotFound("region")
     await _step(place, "joins", address)
     language = wishes.get("language", "")
@@ -175,9 +176,9 @@ def person_of(seat: Seat, meeting_id: str, generation: int = 0) -> Person:
     return Person(meeting_id, role, seat.region_id, seat.id, seat.name, generation)
 
 
-def rooms_for(meeting: Meeting, person: Person) -> list[Room]:
+def rooms_for(programme: Programme, person: Person) -> list[Room]:
     """List the rooms a person may enter."""
-    return [room for room in meeting.rooms if may_enter(person, room)]
+    return [room for room in programme.rooms if may_enter(person, room)]
 
 
 def normal_code(typed: str) -> str:

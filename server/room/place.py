@@ -12,8 +12,9 @@ from rapidfuzz.utils import default_process
 
 from server.domain.errors import NotFound, TryLater
 from server.domain.procedure.admission import ORDINARY_PACE, Joining, JoinPace
-from server.domain.procedure.meeting import Meeting, Proceedings, Room, id_of, meeting_of
+from server.domain.procedure.meeting import Meeting, Proceedings, id_of, meeting_of
 from server.domain.procedure.people import Person, require
+from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.entrances import enter_address, join_address
 from server.room.announce import with_events
@@ -24,6 +25,7 @@ from server.room.names import Names
 from server.room.opened import Opened, make_way
 from server.room.outlooks import Outlooks
 from server.room.paces import Paces
+from server.room.programmes import Programmes
 from server.room.proofs import Proofs
 from server.room.titles import Titles
 from server.room.wrong_codes import WrongCodes
@@ -81,6 +83,8 @@ class Place:
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.titles = Titles(default_process)
         self.names = Names(shards)
+        self.programmes = Programmes(self.read_proceedings, now_ms)
+        self.programme, self.room = self.programmes.of, self.programmes.room
 
     @cached_property
     def proofs(self) -> Proofs:
@@ -136,20 +140,12 @@ class Place:
         self._meetings.pop(meeting_id, None)
         self._kept_ms.pop(meeting_id, None)
         self.names.forget(meeting_id)
+        self.programmes.forget(meeting_id)
         self.files.forget(meeting_id)
         if (turn := self._turns.get(meeting_id)) is not None and not turn.locked():
             del self._turns[meeting_id]
         for round_id in [round_id for round_id in self._opened if meeting_of(round_id) == meeting_id]:
             del self._opened[round_id]
-
-    async def room(self, room_id: str) -> Room:
-        """Find a room.
-
-        Raises:  NotFound.
-        """
-        if room := (await self.meeting(room_id)).room(room_id):
-            return room
-        raise NotFound("room")
 
     async def read_proceedings(self, any_id: str) -> Proceedings:
         """Read everything decided so far in the meeting that an id belongs to."""

@@ -6,7 +6,8 @@ of what waits to be accepted nobody is told but whoever proposed it.
 
 from collections.abc import Callable, Mapping
 
-from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.programme import Room
 from server.room.views import recommendations_in
 
 _MOST_ROOMS = 64

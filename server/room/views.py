@@ -13,7 +13,8 @@ from server.domain.counting.tallies import Count, Tally
 from server.domain.counting.ties import commitment
 from server.domain.methods import read_method
 from server.domain.procedure.audiences import fields_for, is_hidden, standing_of_lot, standing_of_tally
-from server.domain.procedure.meeting import Live, Meeting, Proceedings, Region, Room
+from server.domain.procedure.meeting import Live, Proceedings
+from server.domain.procedure.programme import Programme, Region, Room
 from server.domain.procedure.recommendations import Recommendation, Translation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import rules_sheet
@@ -180,7 +181,7 @@ def sent_list(ranked_list: bytes | None) -> shapes.RankedListText:
 
 def submitted_rounds(proceedings: Proceedings) -> list[Round]:
     """List the rounds whose shortlists were handed to the plenary, in the order of the meeting's regions."""
-    order = [region.id for region in proceedings.meeting.regions]
+    order = [region.id for region in proceedings.programme.regions]
     handed = [round_ for round_ in proceedings.rounds.values() if round_.shortlist]
     return sorted(handed, key=lambda round_: (order.index(round_.regions[0]), round_.number))
 
@@ -228,15 +229,15 @@ def rounds_in(proceedings: Proceedings, room: Room) -> list[Round]:
     )
 
 
-def meeting_view(meeting: Meeting) -> Json:
+def meeting_view(meeting_id: str, programme: Programme) -> Json:
     """Show a meeting: its agenda with the rooms of each agenda session, its regions and its rooms."""
-    tree: Json = agenda_tree(meeting.agenda)
+    tree: Json = agenda_tree(programme.agenda)
     for session in tree["sessions"]:
-        session["room_ids"] = [room.id for room in meeting.rooms if room.agenda_session_id == session["id"]]
+        session["room_ids"] = [room.id for room in programme.rooms if room.agenda_session_id == session["id"]]
     return {
-        "id": meeting.id,
+        "id": meeting_id,
         **tree,
-        "title": meeting.title,
-        "regions": [to_builtins(region_view(region)) for region in meeting.regions],
-        "rooms": [to_builtins(room_view(room)) for room in meeting.rooms],
+        "title": programme.title,
+        "regions": [to_builtins(region_view(region)) for region in programme.regions],
+        "rooms": [to_builtins(room_view(room)) for room in programme.rooms],
     }

@@ -26,6 +26,7 @@ async def erase_meeting(place: Place, actor: Actor, meeting_id: str) -> tuple[st
     meeting = await place.store_of(meeting_id).meetings.read(meeting_id)
     if meeting is None and meeting_id not in await place.shards.directory.all_ids():
         raise NotFound("meeting")
+    title = (await place.programme(meeting_id)).title if meeting else ""
     gone = 0
     for _ in range(_MOST_TIMES):
         late = await place.shards.erase(meeting_id)
@@ -36,4 +37,4 @@ async def erase_meeting(place: Place, actor: Actor, meeting_id: str) -> tuple[st
     place.forget(meeting_id)
     if meeting is None or not meeting.rehearsal_of:  # a copy comes and goes without a trace
         log.info("meeting_erased", meeting=meeting_id, records=gone, actor=actor.name)
-    return meeting.title if meeting else "", gone
+    return title, gone

@@ -5,13 +5,15 @@ Refuses to know how it was handed in. Invariant: everything is checked before an
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.seat_list import NAME_LIMIT, SEATS_LIMIT
 from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.admission import JOIN_CODE_LENGTH
-from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meeting, Region, make_rooms, seat_id_of
+from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meeting, id_of, seat_id_of
 from server.domain.procedure.people import Seat
+from server.domain.procedure.programme import Programme, Region, make_rooms
 from server.domain.procedure.rules import SECRECIES
 from server.room.place import Place
 from server.secretariat.actor import Actor
@@ -45,7 +47,7 @@ class Founding:
 async def found_meeting(
     place: Place, actor: Actor, founding: Founding, expires_at_s: int
 ) -> tuple[Meeting, list[Seat]]:
-    """Create a meeting with its rooms and its named seats.
+    """Create a meeting with its programme and its named seats.
 
     Units:   `expires_at_s` is an instant in seconds.
     Raises:  Malformed, NotFound for a seat of a region that there is not.
@@ -53,7 +55,14 @@ async def found_meeting(
     actor.require("found_meeting")
     _check(founding)
     meeting_id = new_code(5)
-    rooms = make_rooms(meeting_id, founding.agenda, founding.regions)
+    programme = Programme(
+        title=(founding.title or founding.agenda.title).strip(),
+        agenda=founding.agenda,
+        regions=founding.regions,
+        rooms=make_rooms(founding.agenda, founding.regions, (id_of(meeting_id, number) for number in count())),
+        moderation=founding.moderation,
+        secrecy=founding.secrecy,
+    )
     seats = [
         Seat(
             id=seat_id_of(meeting_id, number),
@@ -67,15 +76,9 @@ async def found_meeting(
     ]
     meeting = Meeting(
         id=meeting_id,
-        title=(founding.title or founding.agenda.title).strip(),
-        agenda=founding.agenda,
-        regions=founding.regions,
-        rooms=rooms,
         join_code=new_code(JOIN_CODE_LENGTH),
         open_join=not seats if founding.open_join is None else founding.open_join,
         seats_named=bool(seats),
-        moderation=founding.moderation,
-        secrecy=founding.secrecy,
         rehearsal_of=founding.rehearsal_of,
         expires_at_s=expires_at_s,
         seat_limit=max(founding.seat_limit, len(seats)),
@@ -84,7 +87,7 @@ async def found_meeting(
         trial=founding.trial,
     )
     act = actor.act("found_meeting", place.now_ms(), detail=f"seats {len(seats)}")
-    while not await place.shards.create(meeting, seats, act):
+    while not await place.shards.create(meeting, programme, seats, act):
         meeting = replace(meeting, join_code=new_code(JOIN_CODE_LENGTH))
     return meeting, seats
 

@@ -13,8 +13,9 @@ from server.domain.agenda.text import read_agenda
 from server.domain.agenda.tree import agenda_from_tree
 from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
-from server.domain.procedure.meeting import SEAT_LIMIT, Region
+from server.domain.procedure.meeting import SEAT_LIMIT
 from server.domain.procedure.people import Seat
+from server.domain.procedure.programme import Region
 from server.secretariat.founding import Founding, chip_letters
 
 

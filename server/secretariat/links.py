@@ -41,7 +41,7 @@ async def list_links(place: Place, actor: Actor, credentials: Credentials, meeti
     actor.require("list_links", meeting_id)
     meeting = await place.meeting(meeting_id)
     people = [Person(meeting.id, role) for role in _OF_THE_PLENARY]
-    people += [Person(meeting.id, "moderator", region.id) for region in meeting.regions]
+    people += [Person(meeting.id, "moderator", region.id) for region in (await place.programme(meeting_id)).regions]
     code = (await place.joining(meeting)).code
     holders = {person.key: _link(place, person.key, await credentials.issue(person)) for person in people}
     return MeetingLinks(code, place.join_url(code), holders)
@@ -57,7 +57,7 @@ async def renew_link(place: Place, actor: Actor, credentials: Credentials, meeti
     role, _, rest = holder.partition(":")
     if role == "seat" and await place.store_of(meeting_id).seats.read(meeting_id, rest) is None:
         raise NotFound("seat")
-    if role == "moderator" and meeting.region(rest) is None:
+    if role == "moderator" and (await place.programme(meeting_id)).region(rest) is None:
         raise NotFound("region")
     if role not in (*_OF_THE_PLENARY, "moderator", "seat"):
         raise NotFound("holder")

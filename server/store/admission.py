@@ -165,14 +165,14 @@ class Admission:
         claims = sorted(_standing(waiting, now_ms), key=lambda claim: (claim.at_ms, claim.seat_id))
         return Totals(int(seats) + int(young), limit, len(claims), int(here), int(barred)), claims
 
-    async def read_roll(self, meeting: Meeting, limit: int, now_ms: int) -> Roll:
-        """Read every seat as of one instant."""
+    async def read_roll(self, meeting: Meeting, region_ids: Sequence[str], limit: int, now_ms: int) -> Roll:
+        """Read every seat as of one instant; `region_ids` are all regions of the programme."""
         names = ("seats", "arriving", "barred", "entered", "waiting")
         async with self._client.pipeline(transaction=True) as together:
             for name in names:
                 together.hgetall(keys.of(meeting.id, name))
-            for region in meeting.regions:
-                together.smembers(keys.of(meeting.id, f"checked_in:{region.id}"))
+            for region_id in region_ids:
+                together.smembers(keys.of(meeting.id, f"checked_in:{region_id}"))
             seats, arriving, barred, entered, waiting, *here = await together.execute()
         came = {text(seat_id): int(at_ms) for seat_id, at_ms in entered.items()}
         came = {**{text(seat_id): 0 for group in here for seat_id in group}, **came}

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from redis.asyncio import Redis
 
+from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Live, Meeting, Proceedings
+from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.store import keys, library
@@ -43,6 +46,7 @@ class Changes:
     recommendations: tuple[Recommendation, ...] = ()
     rounds: tuple[Round, ...] = ()
     live: Live | None = None
+    programme: Programme | None = None
     events: tuple[Telling, ...] = ()
 
 
@@ -105,22 +109,26 @@ class Decisions:
         return await self.read_afresh(meeting)
 
     async def read_afresh(self, meeting: Meeting) -> Proceedings:
-        """Read everything decided so far, as of one instant."""
-        *_, found = await self._pipes.ask(
-            ("MULTI",),
-            ("HMGET", keys.of(meeting.id, "state"), "decision", "live"),
-            ("HKEYS", keys.of(meeting.id, "seqs")),
-            ("HVALS", keys.of(meeting.id, "seqs")),
-            ("HVALS", keys.of(meeting.id, "recommendations")),
-            ("HVALS", keys.of(meeting.id, "rounds")),
-            ("EXEC",),
-        )
-        (decision, live), room_ids, seqs, recommendations, rounds = found
+        """Read everything decided so far, as of one instant; a programme that is known is not read again.
+
+        Raises:  NotFound if there is no such meeting any more.
+        """
+        known = self._known.get(meeting.id)
+        programme = known.programme if known is not None else None
+        found = await self._read_all(meeting.id, "version" if programme else "head")
+        if programme is None or found[0][0] is None or int(found[0][0]) != programme.version:
+            if programme is not None:  # it is another by now, and is read with all that is decided under it
+                found = await self._read_all(meeting.id, "head")
+            if found[0][0] is None:
+                raise NotFound("meeting")
+            programme = from_json(found[0][0], Programme)
+        _, (decision, live), room_ids, seqs, recommendations, rounds = found
         self._known.pop(meeting.id, None)
         if len(self._known) >= _MOST_KNOWN:
             self._known.pop(next(iter(self._known)))
         self._known[meeting.id] = proceedings = Proceedings(
             meeting,
+            programme,
             int(decision or 0),
             from_json(live, Live) if live else Live(),
             {value.id: value for value in (from_json(value, Recommendation) for value in recommendations)},
@@ -128,6 +136,19 @@ class Decisions:
             {text(room_id): int(seq) for room_id, seq in zip(room_ids, seqs, strict=True)},
         )
         return proceedings
+
+    async def _read_all(self, meeting_id: str, of_programme: str) -> list[Any]:
+        *_, found = await self._pipes.ask(
+            ("MULTI",),
+            ("HMGET", keys.of(meeting_id, "programme"), of_programme),
+            ("HMGET", keys.of(meeting_id, "state"), "decision", "live"),
+            ("HKEYS", keys.of(meeting_id, "seqs")),
+            ("HVALS", keys.of(meeting_id, "seqs")),
+            ("HVALS", keys.of(meeting_id, "recommendations")),
+            ("HVALS", keys.of(meeting_id, "rounds")),
+            ("EXEC",),
+        )
+        return list(found)
 
     async def commit(
         self, on: Proceedings, changes: Changes, *, request: str, answer: str, room_id: str, actor: str, at_ms: int
@@ -159,6 +180,10 @@ class Decisions:
             ]
         if changes.live is not None:
             writes.append((1, "live", to_json(changes.live)))
+        if changes.programme is not None:
+            programme_key = table.of(keys.of(meeting_id, "programme"))
+            writes.append((programme_key, "version", str(changes.programme.version)))
+            writes.append((programme_key, "head", to_json(changes.programme)))
         asked = {
             "decision": on.decision,
             "expires_at_s": on.meeting.expires_at_s,

@@ -16,6 +16,7 @@ all of them expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py
 without expiry, and `tests/store/test_on_a_cluster.py` one that leaves a key that is not listed here.
 
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
+    plenum:{m}:programme                   hash     version, head: the Programme as JSON in its newest version
     plenum:{m}:state                       hash     decision, live, ids and seat_ids (last numbers given out), layout
     plenum:{m}:joining                     hash     open, code, limit: how the meeting is joined by code
     plenum:{m}:codes                       set      join codes that may lead here, the valid one among them

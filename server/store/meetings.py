@@ -7,6 +7,7 @@ from redis.asyncio import Redis
 
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
+from server.domain.procedure.programme import Programme
 from server.store import keys
 from server.store.acts import Act, write_act
 from server.store.codec import from_json, text, to_json
@@ -27,17 +28,25 @@ class Meetings:
         """Take the client for reads and decisions."""
         self._client = client
 
-    async def create(self, meeting: Meeting, seats: list[Seat], act: Act) -> None:
-        """Keep a new meeting with its named seats and who founded it, all or nothing."""
+    async def create(self, meeting: Meeting, programme: Programme, seats: list[Seat], act: Act) -> None:
+        """Keep a new meeting with its programme, its named seats and who founded it, all or nothing."""
         expires_at_s = meeting.expires_at_s
         async with self._client.pipeline(transaction=True) as together:
             together.set(keys.of(meeting.id, "meeting"), to_json(meeting), exat=expires_at_s)
             state = keys.of(meeting.id, "state")
-            begun: dict[Any, Any] = {"decision": 0, "ids": len(meeting.rooms), "seat_ids": len(seats), "layout": LAYOUT}
+            begun: dict[Any, Any] = {
+                "decision": 0,
+                "ids": len(programme.rooms),
+                "seat_ids": len(seats),
+                "layout": LAYOUT,
+            }
             together.hset(state, mapping=begun)
             together.expireat(state, expires_at_s)
             together.sadd(keys.of(meeting.id, "codes"), meeting.join_code)
             together.expireat(keys.of(meeting.id, "codes"), expires_at_s)
+            where = keys.of(meeting.id, "programme")
+            together.hset(where, mapping={"version": str(programme.version), "head": to_json(programme)})
+            together.expireat(where, expires_at_s)
             if seats:
                 together.hset(keys.of(meeting.id, "seats"), mapping={seat.id: to_json(seat) for seat in seats})
                 together.expireat(keys.of(meeting.id, "seats"), expires_at_s)

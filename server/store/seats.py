@@ -48,16 +48,17 @@ class Seats:
         here: object = await library.call(self._pipes, "check_in", names, _settling(meeting, person, now_ms))
         return bool(here)
 
-    async def read_presence_by_region(self, meeting: Meeting) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Read how many seats each region has that may vote, and how many of them are checked in."""
-        regions = [region.id for region in meeting.regions]
+    async def read_presence_by_region(
+        self, meeting_id: str, region_ids: Sequence[str]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Read how many seats each of some regions has that may vote, and how many of them are checked in."""
         async with self._client.pipeline(transaction=True) as together:
-            together.hvals(keys.of(meeting.id, "seats"))
-            for region_id in regions:
-                together.scard(keys.of(meeting.id, f"checked_in:{region_id}"))
+            together.hvals(keys.of(meeting_id, "seats"))
+            for region_id in region_ids:
+                together.scard(keys.of(meeting_id, f"checked_in:{region_id}"))
             seats, *checked_in = await together.execute()
         voting = [seat.region_id for seat in (from_json(text(value), Seat) for value in seats) if seat.votes]
-        return tuple(voting.count(region_id) for region_id in regions), tuple(int(count) for count in checked_in)
+        return tuple(voting.count(region_id) for region_id in region_ids), tuple(int(count) for count in checked_in)
 
     async def read_generation(self, meeting_id: str, holder: str) -> int:
         """Read which generation of a holder's credential is valid; nought when the meeting is gone."""

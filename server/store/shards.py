@@ -11,6 +11,7 @@ from functools import partial
 from server.domain.procedure.admission import Joining
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
+from server.domain.procedure.programme import Programme
 from server.store import Store
 from server.store.acts import Act
 from server.store.connection.bell import Bell, Ring
@@ -61,15 +62,15 @@ class Shards:
         """Mount the bells."""
         return Bells(self, ring)
 
-    async def create(self, meeting: Meeting, seats: list[Seat], act: Act) -> bool:
-        """Keep a new meeting with its named seats and who founded it; false where its join code leads to another one.
+    async def create(self, meeting: Meeting, programme: Programme, seats: list[Seat], act: Act) -> bool:
+        """Keep a new meeting with all it begins with; false where its join code leads to another one.
 
         The code first, then the meeting, in one step, then the list: whatever is listed is whole and can be joined.
         What a founding leaves that was killed on the way is shown to nobody, and goes when the meeting would have.
         """
         if not await self.directory.reserve_code(meeting.join_code, meeting.id, meeting.expires_at_s):
             return False
-        await self.of(meeting.id).meetings.create(meeting, seats, act)
+        await self.of(meeting.id).meetings.create(meeting, programme, seats, act)
         await self.directory.enlist(meeting.id, meeting.expires_at_s)
         return True
 

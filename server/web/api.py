@@ -8,10 +8,10 @@ from starlette.responses import JSONResponse, Response
 from server.domain.errors import Malformed, NotFound, NotPermitted
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
+from server.domain.procedure.programme import Programme
 from server.room.arrivals import person_of, rooms_for, take_seat
 from server.room.place import Place
 from server.room.views import meeting_view, room_view
-from server.secretariat.credentials import Credentials
 from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_application
 from server.secretariat.links import MeetingLinks, first_seat_link, list_links
@@ -26,7 +26,7 @@ from server.web.guard import (
 )
 from server.web.noticed import notice_entry
 from server.web.secretariat import is_secretariat, note_wrong_key, require_secretariat
-from server.web.site import site_of
+from server.web.site import Site, site_of
 
 
 async def post_meetings(request: Request) -> Response:
@@ -37,26 +37,28 @@ async def post_meetings(request: Request) -> Response:
     expires_at_s = kept_until(site.place, site.retention_days)
     meeting, seats = await found_meeting(site.place, actor, founding, expires_at_s)
     links = await list_links(site.place, actor, site.credentials, meeting.id)
-    return JSONResponse(founded_view(site.place, site.credentials, meeting, seats, links), status_code=201)
+    programme = await site.place.programme(meeting.id)
+    return JSONResponse(founded_view(site, meeting, programme, seats, links), status_code=201)
 
 
 def founded_view(
-    place: Place, credentials: Credentials, meeting: Meeting, seats: list[Seat], links: MeetingLinks
+    site: Site, meeting: Meeting, programme: Programme, seats: list[Seat], links: MeetingLinks
 ) -> dict[str, object]:
     """Show a new meeting with every credential and link it begins with."""
-    moderators = {region.id: links.holders[f"moderator:{region.id}"] for region in meeting.regions}
+    moderators = {region.id: links.holders[f"moderator:{region.id}"] for region in programme.regions}
     plenary = {role: links.holders[role] for role in ("chair", "screen", "observer")}
     return {
         "meeting_id": meeting.id,
         "join_code": links.join_code,
-        "rooms": [to_builtins(room_view(room)) for room in meeting.rooms],
+        "rooms": [to_builtins(room_view(room)) for room in programme.rooms],
         "credentials": {
             **{role: link.credential for role, link in plenary.items()},
             "moderators": {region_id: link.credential for region_id, link in moderators.items()},
         },
         "seats": [
             {"seat_id": seat.id, "name": seat.name, "region_id": seat.region_id,
-             "seat_token": first_seat_link(place, credentials, meeting.id, seat.id).credential} for seat in seats
+             "seat_token": first_seat_link(site.place, site.credentials, meeting.id, seat.id).credential}
+            for seat in seats
         ],
         "links": {
             **{role: link.address for role, link in plenary.items()},
@@ -97,7 +99,8 @@ async def post_leave(request: Request) -> Response:
 async def get_meeting(request: Request) -> Response:
     """Show a meeting to anybody who is in it."""
     meeting = await meeting_for(request, request.path_params["meeting_id"])
-    return JSONResponse(meeting_view(meeting))
+    programme = await site_of(request).place.programme(meeting.id)
+    return JSONResponse(meeting_view(meeting.id, programme))
 
 
 async def meeting_for(request: Request, meeting_id: str) -> Meeting:
@@ -138,7 +141,7 @@ async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int
         "region_id": seat.region_id,
         "name": seat.name,
         "meeting_id": meeting.id,
-        "rooms": [to_builtins(room_view(room)) for room in rooms_for(meeting, person)],
+        "rooms": [to_builtins(room_view(room)) for room in rooms_for(await site.place.programme(meeting.id), person)],
     }, slot)  # fmt: skip
 
 

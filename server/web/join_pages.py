@@ -103,7 +103,7 @@ async def waiting(request: Request) -> Response:
         status=403 if refused else 200,
         refused=refused,
         seat=await site.place.store_of(meeting_id).seats.read(meeting_id, seat_id),
-        meeting=meeting_view(meeting),
+        meeting=meeting_view(meeting.id, await site.place.programme(meeting.id)),
         join_code=(await site.place.joining(meeting)).code,
     )
 
@@ -153,7 +153,7 @@ async def _arrival(
 ) -> Response:
     """Show the ways to a seat: back to one's own, a region, a name, or why there is none."""
     site = site_of(request)
-    joining = await site.place.joining(meeting)
+    joining, programme = await site.place.joining(meeting), await site.place.programme(meeting.id)
     seats_here = [
         {
             "page": f"/tab/{slot}/",
@@ -172,8 +172,8 @@ async def _arrival(
         status=status_of(refusal) if refusal else 200,
         meeting={
             "id": meeting.id,
-            "title": meeting.title,
-            "regions": [to_builtins(region_view(one)) for one in meeting.regions],
+            "title": programme.title,
+            "regions": [to_builtins(region_view(one)) for one in programme.regions],
         },
         trial_meeting=meeting.trial,
         join_code=joining.code,

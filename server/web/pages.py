@@ -13,8 +13,9 @@ from starlette.responses import RedirectResponse, Response
 
 from server.domain.errors import NotPermitted, TooFast
 from server.domain.procedure.audiences import audience_of
-from server.domain.procedure.meeting import Meeting, Room, meeting_of
+from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.people import Person, may_enter, may_read
+from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.shapes import hears
 from server.live.snapshot import you_in
 from server.protocol import commands
@@ -134,8 +135,8 @@ async def _room(request: Request, person: Person) -> Room:
 
 
 async def _room_at_hand(request: Request, person: Person, meeting: Meeting) -> Room:
-    live = (await site_of(request).place.read_proceedings(meeting.id)).live
-    rooms = rooms_for(meeting, person)
+    proceedings = await site_of(request).place.read_proceedings(meeting.id)
+    live, rooms = proceedings.live, rooms_for(proceedings.programme, person)
     own = [room for room in rooms if room.region_id == person.region_id and room.kind == "region"]
     at_hand = [room for room in rooms if room.id == live.room_id]
     at_hand += [room for room in own if room.agenda_session_id == live.agenda_session_id]
@@ -162,9 +163,9 @@ def _number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
-def _drawn(request: Request, known: list[Json], meeting: Meeting, *, offered: bool) -> Json:
+def _drawn(request: Request, known: list[Json], programme: Programme, *, offered: bool) -> Json:
     """Cut out what one page draws, in the order in which it stands there; the script draws more when it is asked to."""
-    order = {question.id: place for place, (_, question) in enumerate(meeting.agenda.all_questions())}
+    order = {question.id: place for place, (_, question) in enumerate(programme.agenda.all_questions())}
     listed = [one for one in known if not offered or one["status"] in ("proposed", "accepted")]
     listed.sort(key=lambda one: (offered and order.get(one["question_id"], 0), one["number"]))
     pages = max(1, -(-len(listed) // MOST_DRAWN))
@@ -188,20 +189,20 @@ async def _room_page(
         raise
     shown = await site.hub.picture(room)
     audience = audience_of(person, room)
-    snapshot = shown.view(audience)
+    snapshot, programme = shown.view(audience), shown.picture.proceedings.programme
     known = {one["id"]: one for one in (*snapshot["recommendations"], *msgspec.to_builtins(shown.own(person.seat_id)))}
     queue = waiting_page(shown.picture.proceedings, room) if hears(audience, "waiting", "recommendations") else None
     return await show_page(
         request,
         template,
         person=person,
-        meeting={**meeting_view(meeting), "default_secrecy": meeting.secrecy},
+        meeting={**meeting_view(meeting.id, programme), "default_secrecy": programme.secrecy},
         room=msgspec.to_builtins(room_view(room)),
-        room_ids=[entered.id for entered in rooms_for(meeting, person)],
+        room_ids=[entered.id for entered in rooms_for(programme, person)],
         snapshot={**snapshot, "recommendations": list(known.values())},
         queue=None if queue is None else msgspec.to_builtins(queue),
         known=known,
-        drawn=_drawn(request, list(known.values()), meeting, offered=queue is None),
+        drawn=_drawn(request, list(known.values()), programme, offered=queue is None),
         you=msgspec.to_builtins(await you_in(site.place, person, shown)),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from server.domain.errors import NotPermitted
-from server.domain.procedure.meeting import Room
 from server.domain.procedure.people import ROLES, Person, may_enter, require
+from server.domain.procedure.programme import Room
 from server.room.actions import ACTIONS
 from tests.services import Json, Kit, Service
 from tests.web.browsers import code_at

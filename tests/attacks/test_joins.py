@@ -78,12 +78,15 @@ async def test_half_a_million_joins_do_not_use_up_a_meeting(tmp_path: Path) -> N
         print(f"\n{outcomes}, at most {most / MEBIBYTE:.1f} MiB more, {totals.seats} count towards the limit")
         assert outcomes["in"] == STRANGERS
         assert most < 16 * MEBIBYTE
-        assert await place.store_of(meeting.id).seats.read_presence_by_region(meeting) == ((0,) * 6, (0,) * 6)
+        programme = await place.programme(meeting.id)
+        assert await place.store_of(meeting.id).seats.read_presence_by_region(
+            meeting.id, [one.id for one in programme.regions]
+        ) == ((0,) * 6, (0,) * 6)
         _, seat = await join_by_code(place, meeting.join_code, "AM", {}, "198.51.100.7")
         await enter(place, person_of(seat, meeting.id))
-        room = next(room for room in meeting.rooms if room.kind == "plenary")
+        room = next(room for room in programme.rooms if room.kind == "plenary")
         chair = Asker(Person(meeting.id, "chair"), room)
-        question = meeting.agenda.session(room.agenda_session_id).questions[0].id
+        question = programme.agenda.session(room.agenda_session_id).questions[0].id
         asked = commands.Propose(request_id=a_request(), question_id=question, title="All the same")
         proposed = await perform(place, chair, asked)
         assert len(proposed.recommendation_id) == 8

@@ -16,8 +16,8 @@ from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count, empty_tally
 from server.domain.errors import REFUSALS
 from server.domain.methods import METHODS, ranked_list
-from server.domain.procedure.meeting import Room
 from server.domain.procedure.people import ROLES, Person, require
+from server.domain.procedure.programme import Room
 from server.domain.procedure.rules import Rules, rules_sheet
 from server.protocol import commands, events, message, replies, shapes
 from server.protocol.message import Message

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.domain.errors import Refusal
-from server.domain.procedure.meeting import Meeting, Room, meeting_of
+from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import Person
+from server.domain.procedure.programme import Programme, Room
 from server.live.snapshot import Heard, Shown, take_picture
 from server.protocol import encode
 from server.protocol.decode import decode
@@ -58,13 +59,14 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
     clock = _Clock()
     place = Place(shards, clock)
     meeting = await a_meeting(place, moderation="pre" if before else "post")
-    plenary = next(room for room in meeting.rooms if room.kind == "plenary")
-    lunch = next(room for room in meeting.rooms if room.region_id == "AF")
+    programme = await place.programme(meeting.id)
+    plenary = next(room for room in programme.rooms if room.kind == "plenary")
+    lunch = next(room for room in programme.rooms if room.region_id == "AF")
     delegates = [await a_delegate(place, meeting, region) for region in ("AF", "AF", "AM")]
     people = [Person(meeting.id, "chair"), Person(meeting.id, "moderator", "AF"), Person(meeting.id, "observer")]
     # The chair twice over: a history in which most is refused tells little.
     people += [*delegates, Person(meeting.id, "chair"), Person(meeting.id, "chair")]
-    history = History({room.id: questions_of(meeting, room) for room in (plenary, lunch)})
+    history = History({room.id: questions_of(programme, room) for room in (plenary, lunch)})
     if whole:
         beginning = [(verb, 3 if verb == "cast_ballot" else 0, False, 7) for verb in WAYS_TO_A_LIST]
         acts = [*beginning, ("submit_shortlist", 0, False, 7), *acts]
@@ -98,9 +100,9 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
         assert not differences(*stopped)
 
 
-def questions_of(meeting: Meeting, room: Room) -> list[str]:
+def questions_of(programme: Programme, room: Room) -> list[str]:
     """List the guiding questions that a room is there for."""
-    asked = meeting.agenda.all_questions()
+    asked = programme.agenda.all_questions()
     return [question.id for session, question in asked if session.id == room.agenda_session_id]
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.domain.agenda.text import read_agenda
-from server.domain.procedure.meeting import Meeting, Room
+from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat
+from server.domain.procedure.programme import Programme, Room
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.room.actions import perform
@@ -36,6 +37,7 @@ class World:
 
     place: Place
     meeting: Meeting
+    programme: Programme
     people: dict[str, Person]
     free: dict[str, Iterator[Seat]]
     slates: dict[str, str] = field(default_factory=dict)
@@ -46,15 +48,17 @@ class World:
     def room(self, name: str) -> Room:
         """Find the plenary room, or the room of a region."""
         wanted = "" if name == "plenary" else name
-        return next(room for room in self.meeting.rooms if room.region_id == wanted and room.agenda_session_id != "s2")
+        return next(
+            room for room in self.programme.rooms if room.region_id == wanted and room.agenda_session_id != "s2"
+        )
 
     def question(self, room: Room) -> str:
         """Name a guiding question of a room."""
-        return str(self.meeting.agenda.session(room.agenda_session_id).questions[0].id)
+        return str(self.programme.agenda.session(room.agenda_session_id).questions[0].id)
 
     def question_elsewhere(self) -> str:
         """Name a guiding question of the agenda session whose room nobody is in here."""
-        return str(self.meeting.agenda.session("s2").questions[0].id)
+        return str(self.programme.agenda.session("s2").questions[0].id)
 
     async def do(self, who: str, room: Room, command: Command) -> Any:
         """Do something as one of the people."""
@@ -157,7 +161,7 @@ async def a_world(place: Place) -> World:
         await enter(place, person)
     people |= {role: Person(meeting.id, role) for role in ("chair", "observer", "screen")}
     people["moderator"] = Person(meeting.id, "moderator", "AF")
-    return World(place, meeting, people, free)
+    return World(place, meeting, await place.programme(meeting.id), people, free)
 
 
 def nothing_of(world: World) -> str:

@@ -12,8 +12,8 @@ import msgspec
 
 from server.domain.errors import Refusal
 from server.domain.procedure.audiences import audience_of, audiences_by_role
-from server.domain.procedure.meeting import Room
 from server.domain.procedure.people import Person
+from server.domain.procedure.programme import Room
 from server.live.hub import Hub
 from server.live.listener import Listener
 from server.live.outbox import Outbox

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pytest
 
 from server.domain.errors import NotPermitted, Refusal
-from server.domain.procedure.meeting import Room
 from server.domain.procedure.people import CONDUCTING, ROLES, require
+from server.domain.procedure.programme import Room
 from server.domain.procedure.whose import ON, WHOSE
 from server.protocol.commands import AnyCommand, Command
 from server.room.actions import ACTIONS

@@ -5,8 +5,8 @@ import pytest
 from server.domain.agenda.seat_list import SEATS_LIMIT
 from server.domain.agenda.text import read_agenda
 from server.domain.errors import Malformed
-from server.domain.procedure.meeting import Region
 from server.domain.procedure.people import Seat
+from server.domain.procedure.programme import Region
 from server.room.place import Place
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting

@@ -170,7 +170,7 @@ async def test_an_erased_meeting_has_no_log_and_the_process_says_so(place: Place
     assert (said["event"], said["meeting"], said["records"], said["actor"]) == (
         "meeting_erased", meeting.id, gone, "secretariat",
     )  # fmt: skip
-    assert title == meeting.title
+    assert title == founding.agenda.title
     assert gone > 0
     assert meeting.join_code not in written.getvalue()
     with pytest.raises(NotFound):

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.agenda.text import read_agenda
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.programme import Programme
 from server.room.admission import change_joining
 from server.room.arrivals import find_by_code
 from server.room.place import Place
@@ -17,8 +19,9 @@ from server.store import keys
 from server.store.acts import Act
 from server.store.meetings import new_code
 from server.store.shards import Shards
-from tests.builders import a_meeting
+from tests.builders import SIX, a_meeting
 from tests.engine.servers import a_client
+from tests.services import SMALL_AGENDA
 
 ADDRESS = "192.0.2.7"
 FOUNDED = Act("found_meeting", "desk", 0)
@@ -28,6 +31,9 @@ FOUNDED = Act("found_meeting", "desk", 0)
 async def meeting(place: Place) -> Meeting:
     """A meeting that was founded."""
     return await a_meeting(place)
+
+
+PROGRAMME = Programme("", read_agenda(SMALL_AGENDA), SIX, ())
 
 
 def another(meeting: Meeting) -> Meeting:
@@ -51,9 +57,9 @@ async def test_a_founding_that_was_killed_is_shown_to_nobody_and_can_be_done_onc
     with pytest.raises(NotFound, match="join_code"):
         await find_by_code(place, new.join_code, ADDRESS)
     assert await shards.directory.reserve_code(new.join_code, new.id, new.expires_at_s)
-    await shards.of(new.id).meetings.create(new, [], FOUNDED)
+    await shards.of(new.id).meetings.create(new, PROGRAMME, [], FOUNDED)
     assert new.id not in await shards.directory.all_ids()
-    assert await shards.create(new, [], FOUNDED)
+    assert await shards.create(new, PROGRAMME, [], FOUNDED)
     assert new.id in await shards.directory.all_ids()
     assert (await find_by_code(place, new.join_code, ADDRESS)).id == new.id
 
@@ -62,7 +68,7 @@ async def test_a_code_that_leads_to_another_meeting_founds_nothing(
     shards: Shards, meeting: Meeting, store_url: str
 ) -> None:
     new = replace(another(meeting), join_code=meeting.join_code)
-    assert not await shards.create(new, [], FOUNDED)
+    assert not await shards.create(new, PROGRAMME, [], FOUNDED)
     assert left_of(store_url, new.id) == []
     assert await shards.directory.find_by_code(meeting.join_code) == meeting.id
 

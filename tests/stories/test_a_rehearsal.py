@@ -11,7 +11,8 @@ import pytest
 import redis
 
 from server.domain.errors import NotFound
-from server.domain.procedure.meeting import Meeting, Region
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.programme import Programme, Region
 from server.rehearsal.copied import spread
 from server.rehearsal.day import rehearse
 from server.rehearsal.door import DayCutShort
@@ -51,13 +52,14 @@ async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
 ) -> None:
     """The copy is marked and has links to watch it; afterwards the store holds what it held before."""
     meeting = await the_sample(place)
+    programme = await place.programme(meeting.id)
     before = keys_in(store_url)
     meetings_before = await place.shards.directory.all_ids()
 
     await rehearse(service.settings, meeting.id, 18, pace=FAST)
 
     told = capsys.readouterr().out
-    assert told.startswith(f"Rehearsal · {meeting.title}\n")
+    assert told.startswith(f"Rehearsal · {programme.title}\n")
     assert f"screen   {service.base_url}/enter#" in told
     assert f"podium   {service.base_url}/enter#" in told
     head, _, table = told.partition("Recommendation\n")
@@ -65,7 +67,7 @@ async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
     assert head.count("handed to the plenary") == 6
     assert first.split()[0].lstrip("=") == "1"
     assert "Works across" in first
-    drafts = read_drafts([region.id for region in meeting.regions])
+    drafts = read_drafts([region.id for region in programme.regions])
     assert any(draft.title in first for of_region in drafts.values() for draft in of_region)
     assert "The copy is wiped" in table
     assert keys_in(store_url) == before
@@ -135,10 +137,10 @@ async def test_delegates_are_spread_as_the_named_seats_are() -> None:
     folder = resources.files("server").joinpath("sample")
     texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("agenda.txt", "regions.csv", "seats.csv")]
     founding = read_files(*texts)
-    meeting = Meeting("aaaaa", "", founding.agenda, founding.regions, (), "")
-    as_seated = spread(46, meeting, founding.seats)
+    programme = Programme("", founding.agenda, founding.regions, ())
+    as_seated = spread(46, programme, founding.seats)
     assert (sum(as_seated.values()), as_seated["AF"], as_seated["AS"]) == (46, 15, 1)
-    assert set(spread(12, meeting, ()).values()) == {2}
+    assert set(spread(12, programme, ()).values()) == {2}
 
 
 async def test_every_region_has_something_to_propose() -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from server.domain.errors import NotPermitted
-from server.domain.procedure.meeting import Room
 from server.domain.procedure.people import ROLES, Person, conducts, may_enter, may_read, require
+from server.domain.procedure.programme import Room
 from server.web.routes import _routes
 from tests.builders import a_request
 from tests.services import Json, Kit, Service

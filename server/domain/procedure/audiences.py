@@ -4,8 +4,8 @@ Refuses to know how anything is shown or sent. Invariants: an audience that is n
 that an audience may not see is empty in what it is shown, so that every audience reads one shape.
 """
 
-from server.domain.procedure.meeting import Room
 from server.domain.procedure.people import CONDUCTING, Person, conducts
+from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import COUNTABLE, Round
 from server.domain.procedure.shapes import SHAPES

@@ -1,13 +1,13 @@
-"""A meeting: its agenda, its regions, its rooms, and what is live in it.
+"""A meeting: what is fixed when it is founded, and everything that was decided in it since.
 
 Refuses to know where it is kept and who is connected. Invariant: every id of a meeting begins with the meeting's own
 five letters, so that any id says which meeting it belongs to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from server.domain.agenda.agenda import Agenda
+from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 
@@ -15,26 +15,6 @@ MEETING_ID_LENGTH = 5
 SEAT_LIMIT = 2_000
 HIGHEST_SEAT_LIMIT = 20_000
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A region of the meeting; `short` is the two or three letters on its chip."""
-
-    id: str
-    name: str
-    short: str
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Where people meet over one agenda session: everybody (plenary) or one region."""
-
-    id: str
-    kind: str
-    agenda_session_id: str
-    title: str
-    region_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +31,22 @@ class Live:
 class Meeting:
     """What is fixed when a meeting is created.
 
-    Units:   `expires_at_s` is an instant in seconds: everything of the meeting is gone by then; `secrecy` is what the
-             podium proposes for a new round.
+    Units:   `expires_at_s` is an instant in seconds: everything of the meeting is gone by then.
     Shape:   `join_code`, `open_join` and `seat_limit` are those it was founded with: they may change since, see
              `Joining`. `nod` says that whoever picks a named seat by code waits until that is confirmed, `trial` that
              the meeting is there to be tried.
     """
 
     id: str
-    title: str
-    agenda: Agenda
-    regions: tuple[Region, ...]
-    rooms: tuple[Room, ...]
     join_code: str
     open_join: bool = True
     seats_named: bool = False
-    moderation: str = "post"
-    secrecy: str = "confidential"
     rehearsal_of: str = ""
     expires_at_s: int = 0
     seat_limit: int = SEAT_LIMIT
     one_seat_per_device: bool = False
     nod: bool = True
     trial: bool = False
-
-    def region(self, region_id: str) -> Region | None:
-        """Find a region by id."""
-        return next((region for region in self.regions if region.id == region_id), None)
-
-    def room(self, room_id: str) -> Room | None:
-        """Find a room by id."""
-        return next((room for room in self.rooms if room.id == room_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +58,7 @@ class Proceedings:
     """
 
     meeting: Meeting
+    programme: Programme
     decision: int = 0
     live: Live = Live()
     recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
@@ -107,27 +73,6 @@ class Proceedings:
 def meeting_of(any_id: str) -> str:
     """Say which meeting an id belongs to."""
     return any_id[:MEETING_ID_LENGTH]
-
-
-def make_rooms(meeting_id: str, agenda: Agenda, regions: Sequence[Region]) -> tuple[Room, ...]:
-    """Make the rooms an agenda asks for: a plenary for each agenda session, or one room a region.
-
-    Shape:   in agenda order, the regions of an agenda session in the meeting's order; ids are the meeting's id and
-             three base-36 digits.
-    """
-    wanted = [
-        (session, region) for session in agenda.sessions for region in (regions if session.by_region else (None,))
-    ]
-    return tuple(
-        Room(
-            id=id_of(meeting_id, index),
-            kind="region" if region else "plenary",
-            agenda_session_id=session.id,
-            title=f"{session.title} · {region.name}" if region else session.title,
-            region_id=region.id if region else "",
-        )
-        for index, (session, region) in enumerate(wanted)
-    )
 
 
 def id_of(meeting_id: str, number: int) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.domain.errors import NotPermitted
-from server.domain.procedure.meeting import Room, seat_number
+from server.domain.procedure.meeting import seat_number
+from server.domain.procedure.programme import Room
 
 ROLES = ("delegate", "observer", "moderator", "screen", "chair")
 CONDUCTING = frozenset({"moderator", "chair"})

@@ -13,8 +13,9 @@ row, so that for whoever asks in a room nothing of another one is there.
 from collections.abc import Mapping
 
 from server.domain.errors import NotFound, NotPermitted
-from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import CONDUCTING, Person
+from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 

@@ -8,7 +8,8 @@ from functools import partial
 
 from server.domain.errors import TryLater, WrongState
 from server.domain.procedure import rounds
-from server.domain.procedure.meeting import Proceedings, Room, meeting_of
+from server.domain.procedure.meeting import Proceedings, meeting_of
+from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round, counted_from_ms
 from server.logs import log
 from server.protocol import commands, replies

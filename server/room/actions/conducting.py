@@ -7,11 +7,12 @@ import json
 import secrets
 from dataclasses import replace
 
-from server.domain.errors import Malformed, NotFound, RoundFrozen, WrongState
+from server.domain.errors import Malformed, NotFound, RoundFrozen, TryLater, WrongState
 from server.domain.methods import check_slate, read_method
 from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
-from server.domain.procedure.meeting import Live, Proceedings
+from server.domain.procedure.meeting import Live, Proceedings, meeting_of
+from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules, make_rules
 from server.protocol import commands, replies
@@ -33,18 +34,17 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
     check_id("request_id", command.request_id)
     check_slate(command.method, len(command.slate))
     rules = make_rules(command.rules)
-    meeting = await place.meeting(asker.room.id)
+    programme = (await place.read_proceedings(asker.room.id)).programme
     if command.question_id:
-        require_question(meeting, asker, "prepare_round", command.question_id)
-    everybody = tuple(region.id for region in meeting.regions)
+        require_question(programme, asker, "prepare_round", command.question_id)
     draft = rounds.prepare(
         Round(
-            id=await place.new_id(meeting.id),
+            id=await place.new_id(meeting_of(asker.room.id)),
             room_id=asker.room.id,
             number=0,
             method=command.method,
             slate=tuple(command.slate),
-            regions=(asker.room.region_id,) if asker.room.region_id else everybody,
+            regions=_regions(asker.room, programme),
             rules=rules,
             question_id=command.question_id,
             seed=_seed(rules),
@@ -69,17 +69,17 @@ async def prepare_round(place: Place, asker: Asker, command: commands.PrepareRou
 async def open_round(place: Place, asker: Asker, command: commands.OpenRound) -> replies.Done:
     """Open a draft: entitlement is taken now, and a plenary round becomes what the meeting is at."""
     asker.require("open_round")  # before every seat of the meeting is read
-    meeting = await place.meeting(asker.room.id)
-    entitled, checked_in = await place.store_of(meeting.id).seats.read_presence_by_region(meeting)
-    by_region = {region.id: index for index, region in enumerate(meeting.regions)}
+    read = (await place.read_proceedings(asker.room.id)).programme
+    region_ids = _regions(asker.room, read)
+    seats = place.store_of(asker.room.id).seats
+    entitled, checked_in = await seats.read_presence_by_region(meeting_of(asker.room.id), region_ids)
 
     def step(round_: Round, proceedings: Proceedings) -> Changes:
         if any(proceedings.recommendations[item].status != "accepted" for item in round_.slate):
             raise WrongState("slate_changed", state=round_.state)
-        where = [by_region[region_id] for region_id in round_.regions]
-        opened = rounds.open_round(
-            round_, place.now_ms(), [entitled[index] for index in where], [checked_in[index] for index in where]
-        )
+        if _regions(asker.room, proceedings.programme) != region_ids:
+            raise TryLater("overtaken")
+        opened = rounds.open_round(replace(round_, regions=region_ids), place.now_ms(), entitled, checked_in)
         plenary = asker.room.kind == "plenary"
         live = Live(asker.room.agenda_session_id, round_.question_id, asker.room.id, round_.id)
         return Changes(rounds=(opened,), live=live if plenary else None)
@@ -174,7 +174,8 @@ async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> rep
     if command.request_id:
         check_id("request_id", command.request_id)
     if command.question_id:
-        require_question(await place.meeting(asker.room.id), asker, "set_live", command.question_id)
+        programme = (await place.read_proceedings(asker.room.id)).programme
+        require_question(programme, asker, "set_live", command.question_id)
     room_id = asker.room.id if asker.room.kind == "plenary" else ""
     live = Live(asker.room.agenda_session_id, command.question_id, room_id)
 
@@ -183,6 +184,11 @@ async def set_live(place: Place, asker: Asker, command: commands.SetLive) -> rep
 
     outcome = await place.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=outcome.seq, already=outcome.already)
+
+
+def _regions(room: Room, programme: Programme) -> tuple[str, ...]:
+    """Say which regions vote in a room: its own, or all that the programme has."""
+    return (room.region_id,) if room.region_id else tuple(region.id for region in programme.regions)
 
 
 def _seed(rules: Rules) -> str:

@@ -75,7 +75,7 @@ async def _json(place: Place, round_: Round, kept: bytes) -> bytes:
 async def _count(place: Place, round_: Round) -> Counted:
     packed, records = await place.store_of(round_.id).rounds.read_box(round_)
     proceedings = await place.read_proceedings(round_.id)
-    names = {region.id: region.name for region in proceedings.meeting.regions}
+    names = {region.id: region.name for region in proceedings.programme.regions}
     box = Box(
         round_,
         packed,

@@ -5,7 +5,8 @@ Refuses to know what is done then. Invariant: whether a thing is there is told t
 
 from server.domain.errors import NotFound
 from server.domain.procedure.audiences import audience_of, fields_for
-from server.domain.procedure.meeting import Meeting, Proceedings
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.whose import require_reach, whose_question, whose_recommendation, whose_round
@@ -36,10 +37,10 @@ def reached_round(proceedings: Proceedings, asker: Asker, act: str, round_id: st
     return found
 
 
-def require_question(meeting: Meeting, asker: Asker, act: str, question_id: str) -> None:
+def require_question(programme: Programme, asker: Asker, act: str, question_id: str) -> None:
     """Check that an act of its asker may speak of a guiding question.
 
     Raises:  NotFound.
     """
-    whose = whose_question(asker.room, meeting.agenda.session_of(question_id))
+    whose = whose_question(asker.room, programme.agenda.session_of(question_id))
     require_reach(asker.person, act, "question", whose)

@@ -6,7 +6,8 @@ from server.domain.errors import Malformed, WrongState
 from server.domain.languages import LANGUAGES
 from server.domain.procedure import recommendations
 from server.domain.procedure.ballots import check_id
-from server.domain.procedure.meeting import Proceedings, Room
+from server.domain.procedure.meeting import Proceedings, meeting_of
+from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation, require_room_for_more
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, require_question
@@ -23,8 +24,8 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
     asker.require("propose")
     check_id("request_id", command.request_id)
     title, text = recommendations.checked_words(command.title, command.text)
-    meeting = await place.meeting(asker.room.id)
-    require_question(meeting, asker, "propose", command.question_id)
+    programme = (await place.read_proceedings(asker.room.id)).programme
+    require_question(programme, asker, "propose", command.question_id)
     if command.language and command.language not in LANGUAGES:
         raise Malformed("language")
     if answered := await place.answered(asker, command.request_id):  # before it uses up an id
@@ -33,9 +34,9 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
         (await place.read_proceedings(asker.room.id)).recommendations.values(), asker.room.id, asker.person.seat_id
     )
     _keep_pace(place, asker)
-    awaits = meeting.moderation == "pre" and asker.person.role == "delegate"
+    awaits = programme.moderation == "pre" and asker.person.role == "delegate"
     draft = Recommendation(
-        id=await place.new_id(meeting.id),
+        id=await place.new_id(meeting_of(asker.room.id)),
         number=0,
         room_id=asker.room.id,
         question_id=command.question_id,
@@ -49,6 +50,7 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
 
     def make(proceedings: Proceedings) -> Decided:
         known = proceedings.recommendations.values()
+        require_question(proceedings.programme, asker, "propose", command.question_id)
         require_room_for_more(known, asker.room.id, asker.person.seat_id)
         proposed = recommendations.numbered(replace(draft, turn=proceedings.decision + 1), known)
         return Decided(Changes(recommendations=(proposed,)), answer=draft.id)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from server.domain.errors import WrongState
 from server.domain.procedure import rounds
-from server.domain.procedure.meeting import Proceedings, Room, meeting_of
+from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.people import Person
+from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_round

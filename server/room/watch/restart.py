@@ -4,7 +4,8 @@ Refuses to know why it was away. Invariant: no time is taken from a round while 
 """
 
 from server.domain.procedure import rounds
-from server.domain.procedure.meeting import Meeting, Proceedings
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.programme import Programme
 from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.room.actions.steps import service_in, take_step
@@ -21,24 +22,24 @@ async def pause_clocks(place: Place, *, alone: bool) -> int:
     paused = 0
     for meeting_id in await place.shards.directory.all_ids():
         store = place.store_of(meeting_id)
-        meeting = await store.meetings.read(meeting_id)
-        if meeting is None:
+        if await store.meetings.read(meeting_id) is None:
             continue
         now_ms = place.now_ms()
         last_ms = await store.seats.read_last_sign(meeting_id)
         if not alone and now_ms - last_ms < PRESENCE_FRESH_MS:
             continue
-        for round_ in (await place.read_proceedings(meeting_id)).rounds.values():
+        proceedings = await place.read_proceedings(meeting_id)
+        for round_ in proceedings.rounds.values():
             if _runs(round_, now_ms):
-                await _pause(place, meeting, round_, min(now_ms, last_ms or now_ms))
+                await _pause(place, proceedings.programme, round_, min(now_ms, last_ms or now_ms))
                 paused += 1
     if paused:
         log.warning("clocks_stand", clocks=paused)
     return paused
 
 
-async def _pause(place: Place, meeting: Meeting, found: Round, at_ms: int) -> None:
-    room = meeting.room(found.room_id)
+async def _pause(place: Place, programme: Programme, found: Round, at_ms: int) -> None:
+    room = programme.room(found.room_id)
     if room is None:
         return
 

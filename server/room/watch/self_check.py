@@ -8,7 +8,8 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 from server.domain.errors import Refusal
-from server.domain.procedure.meeting import Room, meeting_of
+from server.domain.procedure.meeting import meeting_of
+from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.room.actions.closing import freeze_round

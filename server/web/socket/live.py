@@ -10,8 +10,9 @@ from functools import partial
 from starlette.websockets import WebSocket
 
 from server.domain.errors import NotFound
-from server.domain.procedure.meeting import Room, meeting_of
+from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import Person, may_enter
+from server.domain.procedure.programme import Room
 from server.protocol.message import (
     CLOSE_NO_CREDENTIAL,
     CLOSE_NOT_YOUR_ROOM,

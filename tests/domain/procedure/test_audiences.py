@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import asdict
 
 from server.domain.procedure.audiences import STANDINGS, audience_of, fields_for, standing_of, standing_of_tally
-from server.domain.procedure.meeting import Room
 from server.domain.procedure.people import ROLES, Person
+from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation, Translation, move
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import SECRECIES, VISIBILITIES, Rules

@@ -4,8 +4,9 @@ import pytest
 
 from server.domain.errors import NotPermitted
 from server.domain.procedure import people
-from server.domain.procedure.meeting import Room, seat_id_of
+from server.domain.procedure.meeting import seat_id_of
 from server.domain.procedure.people import ROLES, Person
+from server.domain.procedure.programme import Room
 
 PLENARY = Room("m1", "plenary", "s1", "Plenary")
 AFRICA, AMERICAS = Room("m2", "region", "s2", "Africa", "AF"), Room("m3", "region", "s2", "Americas", "AM")

@@ -1,0 +1,87 @@
+"""Changing the programme of a meeting that is under way: what may become of it, and what of it has to stay.
+
+Refuses to know who asks, and who holds which seat: it is told the regions that seats are in. Invariant: nothing that
+was proposed, put to a round or seated loses what it stands on, so that an open round is counted by what it was opened
+with, whatever the programme does.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from server.domain.agenda.agenda import Agenda
+from server.domain.errors import Malformed, WrongState
+from server.domain.procedure.meeting import Live, Proceedings
+from server.domain.procedure.programme import Programme, Region, make_rooms
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.rounds import Round
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeWanted:
+    """What the programme is to be: whole, as whoever changes it has it before them."""
+
+    title: str
+    agenda: Agenda
+    regions: tuple[Region, ...]
+    moderation: str = "post"
+    secrecy: str = "confidential"
+
+
+def change_programme(
+    proceedings: Proceedings,
+    version: int,
+    wanted: ProgrammeWanted,
+    *,
+    fresh: Iterator[str],
+    seated: Collection[str] = (),
+) -> Programme:
+    """Make the next version of the programme; what is wanted already is the version that there is.
+
+    Shape:   `version` is the one that was before whoever changes it, `fresh` gives ids to rooms that are new, `seated`
+             are the ids of regions that have seats.
+    Raises:  WrongState `programme_changed` where somebody changed it since, with its version now; WrongState `in_use`,
+             with the id of the region, the room or the guiding question that cannot go; Malformed without regions.
+    """
+    now = proceedings.programme
+    if version != now.version:
+        raise WrongState("programme_changed", current=now.version)
+    ids = [region.id for region in wanted.regions]
+    if not ids or len(set(ids)) != len(ids):
+        raise Malformed("regions")
+    rooms = make_rooms(wanted.agenda, wanted.regions, fresh, now.rooms)
+    then = replace(
+        now,
+        title=wanted.title,
+        agenda=wanted.agenda,
+        regions=wanted.regions,
+        rooms=rooms,
+        moderation=wanted.moderation,
+        secrecy=wanted.secrecy,
+    )
+    if then == now:
+        return now
+    for lost in _lost(proceedings, then, seated):
+        raise WrongState("in_use", current=lost)
+    return replace(then, version=now.version + 1)
+
+
+def live_after(live: Live, programme: Programme) -> Live:
+    """Say what the meeting is at under another programme: nothing any more, where that is gone."""
+    gone = live.agenda_session_id and programme.agenda.session(live.agenda_session_id) is None
+    lost = live.question_id and not programme.agenda.session_of(live.question_id)
+    if gone:
+        return Live()
+    return replace(live, question_id="") if lost else live
+
+
+def _lost(proceedings: Proceedings, then: Programme, seated: Collection[str]) -> Iterator[str]:
+    """Go through what something stands on and the new programme does not have."""
+    rounds = proceedings.rounds.values()
+    things: list[Recommendation | Round] = [*proceedings.recommendations.values(), *rounds]
+    regions, rooms = {one.id for one in then.regions}, {one.id for one in then.rooms}
+    questions = {question.id for _, question in then.agenda.all_questions()}
+    used = [region_id for round_ in rounds for region_id in round_.regions]
+    yield from (one for one in (*seated, *used) if one not in regions)
+    yield from (one.room_id for one in things if one.room_id not in rooms)
+    asked = [one.question_id for one in things if one.question_id]
+    yield from (one for one in asked if one not in questions)

@@ -1,0 +1,77 @@
+"""The programme of a meeting: what it is called, what it asks, by which regions, in which rooms, and how by default.
+
+Refuses to know who may change it, and where it is kept. Invariants: it is part of the proceedings, changed by decisions
+alone, each of which raises its version by one; a room is what one agenda session has for everybody or for one region,
+and keeps its id as long as the programme has both.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from server.domain.agenda.agenda import Agenda
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the meeting; `short` is the two or three letters on its chip."""
+
+    id: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where people meet over one agenda session: everybody (plenary) or one region."""
+
+    id: str
+    kind: str
+    agenda_session_id: str
+    title: str
+    region_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The programme as of its newest version.
+
+    Shape:   `moderation` and `secrecy` are defaults: how proposals are taken, and what the podium proposes for a new
+             round.
+    """
+
+    title: str
+    agenda: Agenda
+    regions: tuple[Region, ...]
+    rooms: tuple[Room, ...]
+    moderation: str = "post"
+    secrecy: str = "confidential"
+    version: int = 1
+
+    def region(self, region_id: str) -> Region | None:
+        """Find a region by id."""
+        return next((region for region in self.regions if region.id == region_id), None)
+
+    def room(self, room_id: str) -> Room | None:
+        """Find a room by id."""
+        return next((room for room in self.rooms if room.id == room_id), None)
+
+
+def make_rooms(
+    agenda: Agenda, regions: Sequence[Region], fresh: Iterator[str], kept: Sequence[Room] = ()
+) -> tuple[Room, ...]:
+    """Make the rooms an agenda asks for: a plenary for each agenda session, or one room a region.
+
+    Shape:   in agenda order, the regions of an agenda session in the meeting's order; a room that was there before is
+             the same, a new one takes the next of the `fresh` ids.
+    """
+    known = {(room.agenda_session_id, room.region_id): room for room in kept}
+    rooms = []
+    for session in agenda.sessions:
+        for region in regions if session.by_region else (None,):
+            region_id = region.id if region else ""
+            title = f"{session.title} · {region.name}" if region else session.title
+            room = known.get((session.id, region_id))
+            if room is None:
+                room = Room(next(fresh), "region" if region else "plenary", session.id, title, region_id)
+            rooms.append(replace(room, title=title))
+    return tuple(rooms)
