@@ -71,7 +71,7 @@ def _stepped(picture: Json, step: Json) -> Json:
 
 def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     kind = event["type"]
-    if kind == "agenda_changed":
+    if kind in ("live_changed", "agenda_changed"):
         return {**picture, "live": event["live"]}
     if event.get("waiting") is not None:
         picture = {**picture, "waiting": event["waiting"]}

@@ -189,14 +189,14 @@ class Kit:
         self.joined.append(joined)
         return joined
 
-    def phone(self, room: Json, who: Json | str) -> Phone:
+    def phone(self, room: Json, who: Json | str, accepts: Sequence[str] = ()) -> Phone:
         """A phone in a room: of a delegate who joined, or of a role."""
         if isinstance(who, dict):
-            return Phone(self.service.base_url, room["id"], who["credential"])
+            return Phone(self.service.base_url, room["id"], who["credential"], accepts)
         credentials = self.founded["credentials"]
         role, _, region = who.partition(":")
         token = credentials["moderators"][region] if region else credentials.get(role, who)
-        return Phone(self.service.base_url, room["id"], token)
+        return Phone(self.service.base_url, room["id"], token, accepts)
 
     def ranked_list(self, round_id: str, kind: str = "json", credential: str = "") -> tuple[int, Any]:
         """The ranked list of a round as a file."""

@@ -21,7 +21,8 @@ class Listener:
 
     Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `way` says how it takes
              tallies, `last` which of them it was told last, and `told` which version of each round before that; `slot`
-             is the browser tab it is in, and `audience` the one it belongs to in its room, which never changes.
+             is the browser tab it is in, `audience` the one it belongs to in its room, which never changes, and
+             `new_names` says whether it knows the newest names of events.
     """
 
     person: Person
@@ -36,6 +37,7 @@ class Listener:
     close_code: int = 0
     slot: str = ""
     audience: str = "floor"
+    new_names: bool = False
 
     def show(self, shown: Shown, ref: str) -> int:
         """Say the whole picture, and how many bytes it has; what was waiting and is in it is not said again."""
@@ -59,7 +61,9 @@ class Listener:
         try:
             for event in events:
                 if 0 <= self.seen < event.seq:
-                    self.outbox.event(event.seq, event.frame(self.audience, self.person.seat_id))
+                    self.outbox.event(
+                        event.seq, event.frame(self.audience, self.person.seat_id, new_names=self.new_names)
+                    )
                     self.seen = event.seq
         except Overrun:
             self.dismiss(CLOSE_TRY_LATER)

@@ -16,8 +16,14 @@ class DecisionEvent(Event, kw_only=True):
     seq: int | msgspec.UnsetType = msgspec.UNSET
 
 
-class AgendaChanged(DecisionEvent, kw_only=True):
+class LiveChanged(DecisionEvent, kw_only=True):
     """The meeting is at something else."""
+
+    live: shapes.Live
+
+
+class AgendaChanged(DecisionEvent, kw_only=True):
+    """The same under its old name: for those whose hello does not accept `live_changed`."""
 
     live: shapes.Live
 

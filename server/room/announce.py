@@ -73,7 +73,7 @@ def _of_the_rest(
     for round_ in changes.rounds:
         yield from _of_round(before, after, round_, now_ms, ranked_list)
     if changes.live is not None:
-        live = events.AgendaChanged(live=views.live_view(changes.live))
+        live = events.LiveChanged(live=views.live_view(changes.live))
         yield from ((room, live) for room in after.programme.rooms)
 
 

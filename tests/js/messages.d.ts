@@ -17,7 +17,7 @@ declare namespace Said {
     request_id?: string;
   }
 
-  /** The meeting is at something else. */
+  /** The same under its old name: for those whose hello does not accept `live_changed`. */
   interface AgendaChanged {
     type: "agenda_changed";
     seq: number;
@@ -207,6 +207,13 @@ declare namespace Said {
     question_id: string;
     room_id: string;
     round_id: string;
+  }
+
+  /** The meeting is at something else. */
+  interface LiveChanged {
+    type: "live_changed";
+    seq: number;
+    live: Live;
   }
 
   /** By what a lot is drawn: its commitment, and its seed once it may be known. */
@@ -706,7 +713,7 @@ declare namespace Said {
     | ListWaiting | PrepareRound | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit
     | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
 
-  type Decision = AgendaChanged | RecommendationChanged | WaitingChanged | Decided | RoundChanged
+  type Decision = LiveChanged | AgendaChanged | RecommendationChanged | WaitingChanged | Decided | RoundChanged
     | RoundPublished | ShortlistSubmitted;
 
   type News = TallyChanged | TallyStepped | AlarmRaised | PresenceChanged | CountingChanged | SeatsChanged

@@ -48,6 +48,7 @@ _RECOMMENDATION: Mapping[str, Row] = {
 *fell*: rejected or withdrawn without ever having stood."""
 
 _EVENTS: Mapping[str, Mapping[str, Row]] = {
+    "live_changed": {ALWAYS: _to(everybody="seq live")},
     "agenda_changed": {ALWAYS: _to(everybody="seq live")},
     "recommendation_changed": {
         "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),

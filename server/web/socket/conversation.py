@@ -201,6 +201,7 @@ class Conversation:
         pump = self._site.hub.pump(self._room)
         way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
         pump.listeners.take(self._listener, way)
+        self._listener.new_names = "live_changed" in command.accepts
         shown = await pump.picture()
         async with pump.sharing.turns:
             await self._site.hub.alarms.compare(self._listener.person, command.have)

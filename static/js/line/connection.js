@@ -88,7 +88,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
     awaiting = `h${++refs}`;
     clearTimeout(watch);
     watch = setTimeout(drop, ANSWER_MS);
-    say({ type: "hello", ref: awaiting, seen, have: have(), accepts: ["delta"] });
+    say({ type: "hello", ref: awaiting, seen, have: have(), accepts: ["delta", "live_changed"] });
   };
 
   /**

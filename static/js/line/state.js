@@ -48,6 +48,7 @@ export function emptyState() {
 
 /** @type {Decisions} */
 const decisions = {
+  live_changed: (state, { live }) => ({ ...state, live }),
   agenda_changed: (state, { live }) => ({ ...state, live }),
   decided: (state) => state,
   recommendation_changed: (state, { recommendation, waiting }) => ({

@@ -96,7 +96,7 @@ function followLive(message) {
   const target = state.live?.room_id;
   if (hall.dataset.follow !== "yes" || !target || target === state.room.id) return false;
   const before = JSON.parse(sessionStorage.getItem("plenum.followed") ?? "{}");
-  if (message.type !== "agenda_changed" && before.room === target && Date.now() - before.at < 10_000) return false;
+  if (!/^(live|agenda)_/.test(message.type) && before.room === target && Date.now() - before.at < 10_000) return false;
   sessionStorage.setItem("plenum.followed", JSON.stringify({ room: target, at: Date.now() }));
   location.assign(`/tab/${slot}/screen`);
   return true;
