@@ -5,6 +5,7 @@ Each calls the act of the secretariat and says what came of it. Refuses to know 
 
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
+from server.domain.procedure.rules import read_secrecy
 from server.host.attached import attached
 from server.room.place import Place
 from server.secretariat import links, personal_time
@@ -20,7 +21,7 @@ from server.settings import Settings
 
 async def found(settings: Settings, agenda: str, regions: str, seats: str, *, secrecy: str) -> str:
     """Create a meeting from its files and say its links."""
-    founding = read_files(agenda, regions or sample_file("regions.csv"), seats, secrecy=secrecy)
+    founding = read_files(agenda, regions or sample_file("regions.csv"), seats, secrecy=read_secrecy(secrecy))
     async with attached(settings) as (place, credentials):
         expires_at_s = kept_until(place, settings.retention_days)
         meeting, seated = await found_meeting(place, SECRETARY, founding, expires_at_s)

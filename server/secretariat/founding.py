@@ -13,8 +13,8 @@ from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.admission import JOIN_CODE_LENGTH
 from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meeting, id_of, seat_id_of
 from server.domain.procedure.people import Seat
-from server.domain.procedure.programme import Programme, Region, make_rooms
-from server.domain.procedure.rules import SECRECIES
+from server.domain.procedure.programme import Moderation, Programme, Region, make_rooms
+from server.domain.procedure.rules import Secrecy
 from server.room.place import Place
 from server.secretariat.actor import Actor
 from server.store.meetings import new_code
@@ -35,8 +35,8 @@ class Founding:
     seats: tuple[Seat, ...] = ()
     title: str = ""
     open_join: bool | None = None
-    moderation: str = "post"
-    secrecy: str = "confidential"
+    moderation: Moderation = "post"
+    secrecy: Secrecy = "confidential"
     rehearsal_of: str = ""
     seat_limit: int = SEAT_LIMIT
     one_seat_per_device: bool = True
@@ -115,10 +115,6 @@ def _check(founding: Founding) -> None:
         raise Malformed("too_many_seats", most=SEATS_LIMIT)
     if not 1 <= founding.seat_limit <= HIGHEST_SEAT_LIMIT:
         raise Malformed("seat_limit", most=HIGHEST_SEAT_LIMIT)
-    if founding.moderation not in ("post", "pre"):
-        raise Malformed("moderation")
-    if founding.secrecy not in SECRECIES:
-        raise Malformed("field", field="secrecy")
     _check_seats(founding.seats, ids)
 
 

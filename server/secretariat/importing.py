@@ -15,7 +15,8 @@ from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
 from server.domain.procedure.meeting import SEAT_LIMIT
 from server.domain.procedure.people import Seat
-from server.domain.procedure.programme import Region
+from server.domain.procedure.programme import Region, read_moderation
+from server.domain.procedure.rules import Secrecy, read_secrecy
 from server.secretariat.founding import Founding, chip_letters
 
 
@@ -37,15 +38,15 @@ def read_application(body: object) -> Founding:
         seats=tuple(_seat(one) for one in _rows(body, "seats")),
         title=_text(body, "title"),
         open_join=_flag(body, "open_join", default=True) if "open_join" in body else None,
-        moderation=_text(body, "moderation", "post"),
-        secrecy=_text(body, "secrecy", "confidential"),
+        moderation=read_moderation(_text(body, "moderation", "post")),
+        secrecy=read_secrecy(_text(body, "secrecy", "confidential")),
         seat_limit=_number(body, "seat_limit", SEAT_LIMIT),
         one_seat_per_device=_flag(body, "one_seat_per_device", default=True),
         nod=_flag(body, "nod", default=True),
     )
 
 
-def read_files(agenda_text: str, regions_csv: str, seats_csv: str, *, secrecy: str = "confidential") -> Founding:
+def read_files(agenda_text: str, regions_csv: str, seats_csv: str, *, secrecy: Secrecy = "confidential") -> Founding:
     """Read the files of `plenum new`; without seats anybody with the code may join.
 
     Raises:  AgendaProblems or SeatListProblems, line by line.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from redis.asyncio import Redis
 
-from server.domain.procedure.admission import YOUNG_MS, Claim, Joining, Listed, Roll, Totals
+from server.domain.procedure.admission import YOUNG_MS, Claim, Joining, Listed, Roll, SeatState, Totals
 from server.domain.procedure.meeting import Meeting, seat_id_of
 from server.domain.procedure.people import Seat
 from server.domain.procedure.rounds import Round
@@ -178,13 +178,13 @@ class Admission:
         came = {**{text(seat_id): 0 for group in here for seat_id in group}, **came}
         claims = {claim.seat_id: claim for claim in _standing(waiting.values(), now_ms)}
 
-        def listed(found: bytes, state: str) -> Listed:
+        def listed(found: bytes, state: SeatState | None = None) -> Listed:
             seat = from_json(found, Seat)
             claim = claims.get(seat.id)
             said = state or ("here" if seat.id in came else "waiting" if claim else "named")
             return Listed(seat, said, came.get(seat.id, 0), claim)
 
-        everybody = [listed(found, "") for found in seats.values()]
+        everybody = [listed(found) for found in seats.values()]
         everybody += [listed(found, "arriving") for found in arriving.values()]
         for found in barred.values():
             since, _, seat = text(found).partition(" ")

@@ -72,6 +72,8 @@ def spelled(kind: object) -> str:
         return "object"
     if origin is dict:
         return f"object of {spelled(inner[1])}".removesuffix(" of object").removesuffix(" of object or null")
+    if origin is typing.Literal:
+        kind = str
     return WORDS.get(kind) or getattr(kind, "__name__", "any")  # type: ignore[call-overload]
 
 

@@ -319,7 +319,7 @@ declare namespace Said {
     question_id: string;
     room_id: string;
     region_ids: string[];
-    status: string;
+    status: "proposed" | "accepted" | "rejected" | "withdrawn" | "merged";
     version: number;
     reason: string;
     translations: Record<string, Translation>;
@@ -410,7 +410,7 @@ declare namespace Said {
   /** A room: everybody's or a region's, for one agenda session. */
   interface Room {
     id: string;
-    kind: string;
+    kind: "plenary" | "region";
     region_id: string;
     agenda_session_id: string;
     title: string;
@@ -428,7 +428,7 @@ declare namespace Said {
     columns: string[];
     marks: string[];
     rules: Rules;
-    state: string;
+    state: "draft" | "open" | "closing" | "closed" | "published" | "void";
     epoch: number;
     frozen: boolean;
     clock: Clock;
@@ -467,8 +467,8 @@ declare namespace Said {
 
   /** The whole rules sheet of a round; shares are exact fractions as text. */
   interface Rules {
-    visibility: string;
-    secrecy: string;
+    visibility: "turnout" | "hidden" | "live";
+    secrecy: "confidential" | "recorded" | "sealed";
     k: number;
     with_changes: boolean;
     theta: string;
@@ -478,8 +478,8 @@ declare namespace Said {
     places: number;
     max_choices: number;
     quorum: string | null;
-    required_majority: string;
-    tie_rule: string;
+    required_majority: "simple" | "absolute" | "two_thirds";
+    tie_rule: "declare" | "lot" | "run_off";
     closes_after_s: number | null;
   }
 
@@ -492,7 +492,7 @@ declare namespace Said {
     region_id: string;
     language: string;
     votes: boolean;
-    state: string;
+    state: "named" | "waiting" | "arriving" | "here" | "barred";
     joined_at_ms: number;
     entered_at_ms: number;
     from: string;

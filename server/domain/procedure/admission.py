@@ -7,6 +7,7 @@ a room is `arriving`; it counts towards the limit for two minutes and nowhere el
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from server.domain.procedure.people import Seat
 
@@ -18,6 +19,9 @@ MOST_SOURCES = 50
 PAGE = 100
 FEWEST_LETTERS = 3
 FEWEST_BYTES = 6  # two Chinese signs are a name, two Latin letters are not
+
+
+SeatState = Literal["named", "waiting", "arriving", "here", "barred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,11 @@ class Claim:
 class Listed:
     """A seat as it stands in the list.
 
-    Shape:   `state` is `named`, `waiting`, `arriving`, `here` or `barred`; `claim` is whoever waits for it.
+    Shape:   `claim` is whoever waits for it.
     """
 
     seat: Seat
-    state: str
+    state: SeatState
     entered_at_ms: int = 0
     claim: Claim | None = None
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Malformed, WrongState
 from server.domain.procedure.meeting import Live, Proceedings
-from server.domain.procedure.programme import Programme, Region, make_rooms
+from server.domain.procedure.programme import Moderation, Programme, Region, make_rooms
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import Secrecy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class ProgrammeWanted:
     title: str
     agenda: Agenda
     regions: tuple[Region, ...]
-    moderation: str = "post"
-    secrecy: str = "confidential"
+    moderation: Moderation = "post"
+    secrecy: Secrecy = "confidential"
 
 
 def change_programme(

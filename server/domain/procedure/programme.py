@@ -7,8 +7,16 @@ and keeps its id as long as the programme has both.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from server.domain.agenda.agenda import Agenda
+from server.domain.errors import Malformed
+from server.domain.procedure.rules import Secrecy
+
+RoomKind = Literal["plenary", "region"]
+Moderation = Literal["post", "pre"]
+"""Whether a proposal stands at once, or waits until somebody accepts it."""
+MODERATIONS: tuple[Moderation, ...] = get_args(Moderation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class Room:
     """Where people meet over one agenda session: everybody (plenary) or one region."""
 
     id: str
-    kind: str
+    kind: RoomKind
     agenda_session_id: str
     title: str
     region_id: str = ""
@@ -43,8 +51,8 @@ class Programme:
     agenda: Agenda
     regions: tuple[Region, ...]
     rooms: tuple[Room, ...]
-    moderation: str = "post"
-    secrecy: str = "confidential"
+    moderation: Moderation = "post"
+    secrecy: Secrecy = "confidential"
     version: int = 1
 
     def region(self, region_id: str) -> Region | None:
@@ -75,3 +83,14 @@ def make_rooms(
                 room = Room(next(fresh), "region" if region else "plenary", session.id, title, region_id)
             rooms.append(replace(room, title=title))
     return tuple(rooms)
+
+
+def read_moderation(text: str) -> Moderation:
+    """Read when a proposal stands.
+
+    Raises:  Malformed if there is no such moderation.
+    """
+    for moderation in MODERATIONS:
+        if text == moderation:
+            return moderation
+    raise Malformed("moderation")

@@ -7,6 +7,7 @@ the version, for the original is what ballots are bound to.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from server.domain.errors import Malformed, TextTooLong, WrongState
 from server.domain.languages import LANGUAGES
@@ -23,7 +24,11 @@ MOST_EVER_IN_ROOM = 1_000
 KEPT_FOR_CONDUCTING = 50
 """How many more those who conduct a room may propose where delegates have filled it."""
 
-_NEXT: Mapping[tuple[str, str], str] = {
+Status = Literal["proposed", "accepted", "rejected", "withdrawn", "merged"]
+RecommendationStep = Literal["accept", "reject", "withdraw", "edit", "translate"]
+"""What is done with a recommendation: the first three change its status, the others its words."""
+
+_NEXT: Mapping[tuple[Status, RecommendationStep], Status] = {
     ("proposed", "accept"): "accepted",
     ("proposed", "reject"): "rejected",
     ("accepted", "reject"): "rejected",
@@ -44,7 +49,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One recommendation; `status` is proposed, accepted, rejected, withdrawn or merged; `reason` says why rejected.
+    """One recommendation; `reason` says why it was rejected.
 
     Shape:   `language` is empty where nobody said; `translations` has at most one a language, in their order; `number`
              is nought until it stands for the first time; `stood`: it stood before it was rejected or withdrawn;
@@ -60,7 +65,7 @@ class Recommendation:
     language: str
     region_ids: tuple[str, ...]
     seat_id: str = ""
-    status: str = "proposed"
+    status: Status = "proposed"
     version: int = 1
     reason: str = ""
     translations: tuple[Translation, ...] = ()
@@ -84,7 +89,7 @@ def checked_words(title: str, text: str) -> tuple[str, str]:
     return title, text
 
 
-def move(recommendation: Recommendation, act: str, reason: str = "") -> Recommendation:
+def move(recommendation: Recommendation, act: RecommendationStep, reason: str = "") -> Recommendation:
     """Accept, reject or withdraw; a reason stays for as long as it is rejected.
 
     Units:   at most 500 characters of the reason are kept.
@@ -151,6 +156,6 @@ def translate(recommendation: Recommendation, language: str, title: str, text: s
     return replace(recommendation, translations=tuple(sorted(others, key=lambda one: one.language)))
 
 
-def _require_changeable(recommendation: Recommendation, act: str) -> None:
+def _require_changeable(recommendation: Recommendation, act: RecommendationStep) -> None:
     if recommendation.status not in ("proposed", "accepted"):
         raise WrongState(act, state=recommendation.status)

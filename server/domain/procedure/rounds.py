@@ -10,6 +10,7 @@ seats never change after opening; the epoch is 0 in draft, 1 at opening and grow
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from server.domain.errors import Malformed, WrongState
 from server.domain.procedure.rules import Rules
@@ -19,10 +20,16 @@ GRACE_MS = 2_000
 LARGEST_SLATE = 250
 LONGEST_REASON = 500
 
-COUNTABLE = ("closed", "published")
-VOTING = ("open", "closing")
+RoundState = Literal["draft", "open", "closing", "closed", "published", "void"]
+RoundStep = Literal[
+    "open", "close", "count", "publish", "reopen", "void", "pause", "resume", "extend", "recount", "submit"
+]
+"""What is done with a round: the first six change its state, the others something else of it."""
 
-_NEXT: Mapping[tuple[str, str], str] = {
+COUNTABLE: tuple[RoundState, ...] = ("closed", "published")
+VOTING: tuple[RoundState, ...] = ("open", "closing")
+
+_NEXT: Mapping[tuple[RoundState, RoundStep], RoundState] = {
     ("draft", "open"): "open",
     ("open", "close"): "closing",
     ("closing", "count"): "closed",
@@ -33,7 +40,7 @@ _NEXT: Mapping[tuple[str, str], str] = {
     ("closing", "void"): "void",
     ("closed", "void"): "void",
 }
-_DONE_ALREADY: Mapping[str, tuple[str, ...]] = {
+_DONE_ALREADY: Mapping[RoundStep, tuple[RoundState, ...]] = {
     "open": ("open",),
     "close": ("closing", "closed"),
     "count": ("closed",),
@@ -82,7 +89,7 @@ class Round:
     regions: tuple[str, ...]
     rules: Rules
     question_id: str = ""
-    state: str = "draft"
+    state: RoundState = "draft"
     epoch: int = 0
     frozen: bool = False
     shortlist: tuple[str, ...] = ()
@@ -112,14 +119,14 @@ def prepare(round_: Round) -> Round:
     return round_
 
 
-def is_done_already(round_: Round, act: str) -> bool:
+def is_done_already(round_: Round, act: RoundStep) -> bool:
     """Say whether an act would change nothing because somebody did it before."""
     if act == "reopen" and round_.epoch == 1:
         return False
     return round_.state in _DONE_ALREADY.get(act, ())
 
 
-def advance(round_: Round, act: str) -> Round:
+def advance(round_: Round, act: RoundStep) -> Round:
     """Take one step of the table above.
 
     Raises:  WrongState, with the round's state, if the table has no such step.
@@ -205,6 +212,6 @@ def extend_clock(round_: Round, now_ms: int, more_ms: int) -> Round:
     return replace(round_, clock=Clock(remaining_ms=left) if stopped else Clock(ends_at_ms=now_ms + left))
 
 
-def _require_open(round_: Round, act: str) -> None:
+def _require_open(round_: Round, act: RoundStep) -> None:
     if round_.state != "open":
         raise WrongState(act, state=round_.state)

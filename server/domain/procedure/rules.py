@@ -8,13 +8,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from typing import Literal, get_args
 
 from server.domain.errors import Malformed
 
-VISIBILITIES = ("turnout", "hidden", "live")
-SECRECIES = ("confidential", "recorded", "sealed")
-MAJORITIES = ("simple", "absolute", "two_thirds")
-TIE_RULES = ("declare", "lot", "run_off")
+Visibility = Literal["turnout", "hidden", "live"]
+Secrecy = Literal["confidential", "recorded", "sealed"]
+Majority = Literal["simple", "absolute", "two_thirds"]
+TieRule = Literal["declare", "lot", "run_off"]
+
+VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
+SECRECIES: tuple[Secrecy, ...] = get_args(Secrecy)
+MAJORITIES: tuple[Majority, ...] = get_args(Majority)
+TIE_RULES: tuple[TieRule, ...] = get_args(TieRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,8 @@ class Rules:
     Source:  docs/methods.md, "The rules sheet".
     """
 
-    visibility: str = "turnout"
-    secrecy: str = "confidential"
+    visibility: Visibility = "turnout"
+    secrecy: Secrecy = "confidential"
     k: int = 4
     with_changes: bool = False
     theta: Fraction = Fraction(1, 2)
@@ -37,8 +43,8 @@ class Rules:
     places: int = 5
     max_choices: int = 5
     quorum: Fraction | None = None
-    required_majority: str = "simple"
-    tie_rule: str = "declare"
+    required_majority: Majority = "simple"
+    tie_rule: TieRule = "declare"
     closes_after_s: int | None = None
 
 
@@ -78,6 +84,17 @@ def make_rules(given: Mapping[str, object]) -> Rules:
     if unknown := sorted(set(given) - known):
         raise Malformed("rule_unknown", rule=unknown[0][:40])
     return Rules(**{name: _read_rule(name, value) for name, value in given.items()})  # type: ignore[arg-type]
+
+
+def read_secrecy(text: str) -> Secrecy:
+    """Read how secret a round is to be.
+
+    Raises:  Malformed if there is no such secrecy.
+    """
+    for secrecy in SECRECIES:
+        if text == secrecy:
+            return secrecy
+    raise Malformed("field", field="secrecy")
 
 
 def rules_sheet(rules: Rules) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What is known of a meeting: its regions, its rooms, and what it is at."""
 
+from server.domain.procedure.programme import RoomKind
 from server.protocol.shapes.shape import Shape
 
 
@@ -15,7 +16,7 @@ class Room(Shape, frozen=True):
     """A room: everybody's or a region's, for one agenda session."""
 
     id: str
-    kind: str
+    kind: RoomKind
     region_id: str
     agenda_session_id: str
     title: str

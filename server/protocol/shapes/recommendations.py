@@ -1,5 +1,6 @@
 """Recommendations, and what is known of their words."""
 
+from server.domain.procedure.recommendations import Status
 from server.protocol.shapes.shape import Shape
 
 
@@ -21,7 +22,7 @@ class Recommendation(Shape, frozen=True):
     question_id: str
     room_id: str
     region_ids: tuple[str, ...]
-    status: str
+    status: Status
     version: int
     reason: str
     translations: dict[str, Translation]

@@ -1,5 +1,7 @@
 """A round, with its rules sheet, its countdown and its lot."""
 
+from server.domain.procedure.rounds import RoundState
+from server.domain.procedure.rules import Majority, Secrecy, TieRule, Visibility
 from server.protocol.shapes.shape import Shape
 
 
@@ -20,8 +22,8 @@ class Lot(Shape, frozen=True):
 class Rules(Shape, frozen=True):
     """The whole rules sheet of a round; shares are exact fractions as text."""
 
-    visibility: str
-    secrecy: str
+    visibility: Visibility
+    secrecy: Secrecy
     k: int
     with_changes: bool
     theta: str
@@ -31,8 +33,8 @@ class Rules(Shape, frozen=True):
     places: int
     max_choices: int
     quorum: str | None
-    required_majority: str
-    tie_rule: str
+    required_majority: Majority
+    tie_rule: TieRule
     closes_after_s: int | None
 
 
@@ -49,7 +51,7 @@ class Round(Shape, frozen=True):
     columns: tuple[str, ...]
     marks: tuple[str, ...]
     rules: Rules
-    state: str
+    state: RoundState
     epoch: int
     frozen: bool
     clock: Clock

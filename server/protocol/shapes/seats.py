@@ -2,6 +2,7 @@
 
 import msgspec
 
+from server.domain.procedure.admission import SeatState
 from server.protocol.shapes.shape import Shape
 
 
@@ -15,7 +16,7 @@ class Seat(Shape, frozen=True):
     region_id: str
     language: str
     votes: bool
-    state: str
+    state: SeatState
     joined_at_ms: int
     entered_at_ms: int
     source: str = msgspec.field(name="from")

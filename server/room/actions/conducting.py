@@ -13,7 +13,7 @@ from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
 from server.domain.procedure.programme import Programme, Room
-from server.domain.procedure.rounds import Round
+from server.domain.procedure.rounds import Round, RoundStep
 from server.domain.procedure.rules import Rules, make_rules
 from server.protocol import commands, replies
 from server.room.actions.counting import ranked_list_of
@@ -200,7 +200,7 @@ async def _act(
     place: Place,
     asker: Asker,
     command: commands.RoundCommand,
-    act: str,
+    act: RoundStep,
     step: Step,
     *,
     ranked_list: bytes | None = None,

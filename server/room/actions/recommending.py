@@ -8,7 +8,7 @@ from server.domain.procedure import recommendations
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.programme import Room
-from server.domain.procedure.recommendations import Recommendation, require_room_for_more
+from server.domain.procedure.recommendations import Recommendation, RecommendationStep, require_room_for_more
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, require_question
 from server.room.decided import Decided, Outcome
@@ -115,7 +115,9 @@ async def withdraw_recommendation(place: Place, asker: Asker, command: commands.
     return await _change(place, asker, command, "withdraw")
 
 
-async def _change(place: Place, asker: Asker, command: commands.RecommendationCommand, act: str) -> replies.Done:
+async def _change(
+    place: Place, asker: Asker, command: commands.RecommendationCommand, act: RecommendationStep
+) -> replies.Done:
     asker.require(f"{act}_recommendation")
     check_id("request_id", command.request_id)
 
@@ -139,7 +141,7 @@ async def _change(place: Place, asker: Asker, command: commands.RecommendationCo
     return replies.Done(ref=command.ref, seq=done.seq, already=done.already)
 
 
-def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: str) -> None:
+def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: RecommendationStep) -> None:
     """Refuse to touch what a round has put to the vote: a ballot is bound to the words its seat has read.
 
     Translations are bound until the round is published: what is voted on next may be read in more languages.

@@ -12,7 +12,7 @@ from server.domain.procedure import rounds
 from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
-from server.domain.procedure.rounds import Round
+from server.domain.procedure.rounds import Round, RoundStep
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_round
 from server.room.decided import Decided
@@ -50,7 +50,7 @@ def always(_: Round, __: int) -> bool:
 async def take_step(
     place: Place,
     asker: Asker,
-    act: str,
+    act: RoundStep,
     round_id: str,
     step: Step,
     *,
@@ -94,12 +94,12 @@ def done(place: Place, command: commands.RoundCommand, taken: Taken) -> replies.
     return replies.Done(ref=command.ref, seq=taken.seq, round=view, already=taken.already)
 
 
-def act_of(act: str) -> str:
+def act_of(act: RoundStep) -> str:
     """Name a step as the tables of rights do."""
     return "submit_shortlist" if act == "submit" else f"{act}_round"
 
 
-def _found(proceedings: Proceedings, asker: Asker, act: str, round_id: str) -> Round:
+def _found(proceedings: Proceedings, asker: Asker, act: RoundStep, round_id: str) -> Round:
     if asker.person.role == _SERVICE:
         return find_round(proceedings, round_id, asker.room)
     return reached_round(proceedings, asker, act_of(act), round_id)

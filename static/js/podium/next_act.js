@@ -13,7 +13,7 @@ import { isShown, quorumBallots, totals } from "../page/turnout.js";
 
 /**
  * Say which step of its path a round has reached.
- * @param {any} round
+ * @param {Said.Round} round
  * @returns {"none" | "draft" | "open" | "closing" | "closed" | "frozen" | "submit" | "submitted" | "published"
  *   | "void"}
  */
@@ -33,7 +33,7 @@ export const ACTS = /** @type {Record<string, string>} */ ({
 
 /**
  * Say the next act in words.
- * @param {any} round @param {any} tally
+ * @param {Said.Round} round @param {any} tally
  * @param {{offered: number, waiting?: number, inRegionRoom: boolean, warning: string}} room what may be voted on, what
  *   waits for an answer
  * @returns {NextAct}
@@ -56,7 +56,7 @@ export function nextAct(round, tally, { offered, waiting = 0, inRegionRoom, warn
   };
 }
 
-/** @param {string} step @param {any} round @param {any} tally @param {number} offered */
+/** @param {string} step @param {Said.Round} round @param {any} tally @param {number} offered */
 function say(step, round, tally, offered) {
   if (step === "none") return offered ? t("podium.next.none.say", { n: offered }) : t("podium.next.none.empty");
   if (step === "draft") return t("podium.next.draft.say", { round: round.number, n: round.slate.length });
@@ -70,7 +70,7 @@ function say(step, round, tally, offered) {
   return `${cast_words} ${reached ? t("podium.next.open.reached") : t("podium.next.open.short", { n: quorum - cast })}`;
 }
 
-/** Say how far along the path a step is: done, at, or still to come. @param {any} round @param {string} step */
+/** Say how far along the path a step is: done, at, or still to come. @param {Said.Round} round @param {string} step */
 export function pathState(round, step) {
   const order = ["draft", "open", "closed", "published"];
   const at = order.indexOf(round?.state === "closing" ? "open" : round?.state);
@@ -81,7 +81,7 @@ export function pathState(round, step) {
 /**
  * Find the regions that a confidential draft would withhold: fewer seats than k; where seats are not known, fewer
  * connected.
- * @param {any} round @param {Region[]} regions @param {any} presence
+ * @param {Said.Round} round @param {Region[]} regions @param {any} presence
  * @returns {{regions: {region: Region, count: number}[], words: string} | null}
  */
 export function smallRegions(round, regions, presence) {
