@@ -18,7 +18,6 @@ from server.store.meetings import new_code
 
 _OPEN = {"close_joining": "0", "open_joining": "1"}
 _ANSWERS = ("admit_seat", "refuse_seat")
-_BARS = ("bar_seat", "unbar_seat")
 
 
 async def change_joining(

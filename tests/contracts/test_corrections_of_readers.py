@@ -23,6 +23,8 @@ OVERRULED = {
         for one in ("es", "ru", "zh")
     },
 }
+NOT_SAID_ANY_MORE = {"live.provisional", "live.settled", "live.way_up"}
+"""No page shows where an open round may lead."""
 RENAMED = {
     r"draft\.method\.(\w+)_words": r"method.\1.about",
     r"draft\.method\.(\w+)": r"method.\1.short",
@@ -66,7 +68,7 @@ def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("## "):
                 language = LANGUAGES.get(line.removeprefix("## ").split(",")[0].strip(), "")
-            elif language and (found := _ROW.fullmatch(line)):
+            elif language and (found := _ROW.fullmatch(line)) and found["key"] not in NOT_SAID_ANY_MORE:
                 yield language, present_name(found["key"]), forms(found["better"].strip())
 
 

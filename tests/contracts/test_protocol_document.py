@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from server.domain.counting.ranking import SlateItem
-from server.domain.counting.tallies import Count, empty_tally
+from server.domain.counting.tallies import Count, recount
 from server.domain.errors import REFUSALS
 from server.domain.methods import METHODS, ranked_list
 from server.domain.procedure.people import ROLES, Person, require
@@ -174,7 +174,7 @@ def a_list(method: str, regions: int = 2) -> dict[str, typing.Any]:
     two = (2,) * regions
     translations = (("fr", "Premier"),)[: regions - 1]
     columns = METHODS[method].columns(Rules(with_changes=True))
-    count = Count(empty_tally(("a", "b"), here, columns), (), two, two)
+    count = Count(recount(("a", "b"), here, columns, ()), (), two, two)
     recommendations = [SlateItem("a", 1, "First", (), translations), SlateItem("b", 2, "Second")]
     listed = ranked_list("r", method, Rules(), regions=named, count=count, recommendations=recommendations)
     written: dict[str, typing.Any] = json.loads(msgspec.json.encode(write_ranked_list(listed)))

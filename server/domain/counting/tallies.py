@@ -103,13 +103,6 @@ def ballots_needed(entitled: int, quorum: Fraction | None) -> int:
     return 0 if quorum is None else -(-quorum.numerator * entitled // quorum.denominator)
 
 
-def empty_tally(slate: Sequence[str], regions: Sequence[str], columns: Sequence[str]) -> Tally:
-    """Make the tally of a round in which nobody has cast a ballot yet."""
-    nothing = (0,) * len(columns)
-    cells = tuple(tuple(nothing for _ in regions) for _ in slate)
-    return Tally(tuple(slate), tuple(regions), tuple(columns), cells, (0,) * len(regions))
-
-
 def recount(
     slate: Sequence[str], regions: Sequence[str], columns: Sequence[str], ballots: Iterable[CountedBallot]
 ) -> Tally:

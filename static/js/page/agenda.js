@@ -37,13 +37,6 @@ export function findQuestion(session, id) {
   return null;
 }
 
-/** All questions of a session in order, sub-questions after theirs. @param {Session | undefined} session */
-export const questionsOf = (session) =>
-  (session?.questions ?? []).flatMap((question) => [
-    { ...question, depth: 0 },
-    ...(question.sub ?? []).map((sub) => ({ ...sub, depth: 1 })),
-  ]);
-
 /** @param {Session | undefined} session */
 export const sessionLabel = (session) =>
   session?.number ? t("session.numbered", { number: session.number }) : (session?.title ?? "");

@@ -1,21 +1,14 @@
 """While a round is open: verdicts that say how sure they are, and an order that follows every ballot."""
 
 from dataclasses import replace
-from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.rerank import a_meeting, change
-from server.domain.counting.live_order import order_again, order_from_nothing
 from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
 from server.domain.counting.outlook import WayUp
-from server.domain.counting.ranking import ranks
-from server.domain.counting.regional_scores import score
 from server.domain.counting.tallies import Count
-from server.domain.counting.weighing import weigh
-from server.domain.methods import balanced_product, regional_mean
 from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import a_count, counts, list_of, rules_sheets
@@ -73,41 +66,3 @@ def test_what_is_said_to_be_settled_is_the_verdict_of_the_list(count: Count, rul
     later = replace(count, tally=replace(count.tally, cells=items, ballots=tuple(voted)))
     published = next(item for item in list_of(later, rules).items if item.recommendation.id == "i1")
     assert published.placing.verdict == one(count, rules).verdict
-
-
-KEYS = {
-    "across_regions": lambda count, item, rules: weigh(count, item, rules).standing,
-    "balanced_product": lambda count, item, rules: score(count, item, rules, balanced_product.FORMULA).merit,
-    "regional_mean": lambda count, item, rules: score(count, item, rules, regional_mean.FORMULA).merit,
-}
-
-
-@pytest.mark.parametrize("method", sorted(KEYS))
-@settings(max_examples=10)
-@given(seed=st.integers(0, 10_000))
-def test_the_order_that_follows_every_ballot_is_the_order_from_nothing(method: str, seed: int) -> None:
-    """Recount = incremental: forty items, eight regions, five touched; and both are the order of the list."""
-    dice = Random(seed)
-    count, marks = a_meeting(dice)
-    order = order_from_nothing(count, LIVE, KEYS[method])
-    for _ in range(6):
-        count, touched = change(count, marks, dice)
-        order = order_again(order, count, LIVE, KEYS[method], touched)
-        assert order == order_from_nothing(count, LIVE, KEYS[method])
-    placed = ranks(order.groups())
-    listed = [
-        (item.placing.rank, count.tally.slate.index(item.recommendation.id))
-        for item in list_of(count, LIVE, method).items
-    ]
-    assert [(placed[item][0], item) for item in order.order] == listed
-
-
-def test_turnout_that_moves_a_quorum_weighs_everything_again() -> None:
-    """A blank ballot touches no item and may still determine a region for all of them."""
-    rules = make_rules({"secrecy": "recorded", "visibility": "live", "quorum": "1/2"})
-    short = a_count([(3, 0), (4, 0)], [(0, 3), (4, 0)], entitled=(8, 4), checked_in=(8, 4), ballots=(3, 4))
-    enough = replace(short, tally=replace(short.tally, ballots=(4, 4)))
-    key = KEYS["across_regions"]
-    before = order_from_nothing(short, rules, key)
-    after = order_again(before, enough, rules, key, ())
-    assert after == order_from_nothing(enough, rules, key) != before
