@@ -71,7 +71,7 @@ async def screen(request: Request) -> Response:
     person, meeting = await _who(request, "screen")
     follows = "room_id" not in request.path_params
     room = await (_room_at_hand(request, person, meeting) if follows else _room(request, person))
-    return await _room_page(request, "screen.html", person, meeting, room, follows=follows)
+    return await _room_page(request, "screen.html", person, meeting, room, follows=follows, filled=True)
 
 
 async def podium(request: Request) -> Response:
@@ -175,9 +175,25 @@ def _drawn(request: Request, known: list[Json], programme: Programme, *, offered
     return {"recommendations": shown, "page": page, "pages": pages}
 
 
+def _as_data(messages: list[bytes]) -> str:
+    """Write messages, as the line says them, so that no page takes anything in them for markup."""
+    written = (b"[" + b",".join(messages) + b"]").decode()
+    for sign in "<>&":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return written
+
+
 async def _room_page(
-    request: Request, template: str, person: Person, meeting: Meeting, room: Room, *, follows: bool = False
+    request: Request,
+    template: str,
+    person: Person,
+    meeting: Meeting,
+    room: Room,
+    *,
+    follows: bool = False,
+    filled: bool = False,
 ) -> Response:
+    """Show a room; a page that is `filled` by its script gets what the line would say first instead of its values."""
     site = site_of(request)
     now_ms = site.place.now_ms()
     try:
@@ -191,6 +207,10 @@ async def _room_page(
     audience = audience_of(person, room)
     snapshot, programme = shown.view(audience), shown.picture.proceedings.programme
     known = {one["id"]: one for one in (*snapshot["recommendations"], *msgspec.to_builtins(shown.own(person.seat_id)))}
+    joining = await joining_shown(request, person, meeting)
+    first = [shown.snapshot("", outlook=False, audience=audience, seat_id=person.seat_id)] if filled else []
+    if filled and joining["told"]:
+        first.append(msgspec.json.encode({"type": "joining_changed", **joining}))
     queue = waiting_page(shown.picture.proceedings, room) if hears(audience, "waiting", "recommendations") else None
     return await show_page(
         request,
@@ -206,6 +226,7 @@ async def _room_page(
         you=msgspec.to_builtins(await you_in(site.place, person, shown)),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
-        joining=await joining_shown(request, person, meeting),
+        joining=joining,
+        said=_as_data(first),
         trial_meeting=meeting.trial,
     )

@@ -10,6 +10,7 @@ import { emptyState, reduce } from "../line/state.js";
 import { tick } from "../page/clock.js";
 import { announce, known } from "../page/announce.js";
 import { readAgenda, regionsOf } from "../page/agenda.js";
+import { saidAt, saidByPage } from "../page/said.js";
 import { hallRound } from "../page/rounds.js";
 import { ageWords, hallValues, liveRows } from "./picture.js";
 import { showWelcome } from "./hall_welcome.js";
@@ -29,9 +30,8 @@ const hall = /** @type {HTMLElement} */ (one("[data-hall]"));
 const agenda = readAgenda();
 let state = emptyState();
 let turned = /** @type {import("../list/views.js").Turned} */ ({ view: "list", page: 0 });
-let turns = 0;
-let shown = "";
-/** On the podium this page can be asked what the hall will see; only there is the list of a closed round given. */
+let [turns, shown] = [0, ""];
+/** On the podium it can be asked what the hall will see; only there is the list of a closed round given. */
 const foresees = new URLSearchParams(location.search).has("preview");
 let early = { key: "", ranked: /** @type {any} */ (null) };
 let listShown = /** @type {any} */ (null);
@@ -41,8 +41,7 @@ let lostAt = /** @type {number | null} */ (null);
 const inside = parent !== window;
 const THIRDS = 3;
 let next = 0;
-const renderRest = soon(afterFrame, () => renderThird(next));
-const renderSoon = soon(afterFrame, () => renderThird(0));
+const [renderRest, renderSoon] = [soon(afterFrame, () => renderThird(next)), soon(afterFrame, () => renderThird(0))];
 /** Which third of the rows a tally changes now, null for all. @type {number | null} */
 let third = null;
 if (inside) hall.dataset.inside = "yes";
@@ -54,6 +53,7 @@ const readList = listReader(slot, (round, ranked) => {
   early = { key: keyOf(round), ranked };
   render();
 });
+for (const message of saidByPage()) onMessage(message, saidAt());
 connect({ url: liveUrl, onMessage, onStatus });
 tick(readClock, (text) => fill(hall, { clock: text, clockLong: text.length > 4 ? "yes" : "no" }));
 setInterval(sayAge, 1000);
@@ -61,10 +61,10 @@ new ResizeObserver(() => listShown && render()).observe(hall);
 addEventListener("keydown", onKey);
 addEventListener("click", onClick);
 
-/** @param {any} message */
-function onMessage(message) {
+/** @param {any} message @param {number} [at] when it was said, if not now */
+function onMessage(message, at) {
   const { joining } = state;
-  state = reduce(state, message);
+  state = reduce(state, message, at);
   if (state.joining !== joining) fill(hall, joiningValues(state.joining, slot));
   if (state.gap || !state.room) return;
   if (followLive(message)) return;
@@ -130,7 +130,7 @@ function render() {
   if (wanting || (foresees && now?.state === "closed" && early.key !== keyOf(now))) readList(now);
   listShown = picture === "list" ? inWords(ahead.rankedLists[round.id], state.recommendations) : null;
   ceremony(round, picture);
-  fill(hall, { ...values, provisional: values.provisional });
+  fill(hall, values);
   // what stays costs nothing
   for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== picture);
   if (picture === "idle") showWelcome(hall, state, agenda);

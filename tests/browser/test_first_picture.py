@@ -1,0 +1,48 @@
+"""The hall fills itself from what its page carries: whole before its line says anything, and nothing in it jumps."""
+
+from playwright.async_api import Page, WebSocketRoute, expect
+
+from tests.browser.conftest import HALL, Tabs
+from tests.browser.published import a_counted_round
+from tests.browser.rounds import Chamber, a_chamber
+from tests.services import Service
+
+JUMPED = """() => new Promise((answer) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { sum += value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => answer(sum))));
+})"""
+PICTURES = ("idle", "voting", "list")
+
+
+async def the_hall(tabs: Tabs, chamber: Chamber, picture: str, *, silent: bool) -> Page:
+    """Open the hall's page and wait for its picture; a silent line opens and says nothing."""
+    page = await tabs.enter(HALL, chamber.kit, "screen", "screen")
+    if silent:
+        await page.route_web_socket("**/live/**", _say_nothing)
+        await page.reload()
+    await expect(page.locator("[data-hall]")).to_have_attribute("data-picture", picture)
+    return page
+
+
+def _say_nothing(_line: WebSocketRoute) -> None:
+    pass
+
+
+async def test_the_hall_shows_the_same_before_its_line_says_anything(service: Service, tabs: Tabs) -> None:
+    """Welcome, open round and list: every word of the living page stands on the one whose line is silent."""
+    async with a_chamber(service) as chamber:
+        for picture in PICTURES:
+            if picture == "voting":
+                await chamber.open()
+            if picture == "list":
+                (opened,) = (await chamber.chair.hello())["rounds"]
+                await chamber.close(opened)
+                await chamber.publish(await a_counted_round(chamber))
+            alive = await the_hall(tabs, chamber, picture, silent=False)
+            silent = await the_hall(tabs, chamber, picture, silent=True)
+            assert await silent.evaluate(JUMPED) == 0
+            said = await alive.locator("[data-hall]").inner_text()
+            assert len(said) > 50
+            assert await silent.locator("[data-hall]").inner_text() == said
