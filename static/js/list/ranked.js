@@ -97,7 +97,7 @@ function fillSelected(row, ranked, item, regions) {
   const { text, width, detail } = figureOf(ranked, item);
   fill(row, {
     verdict: name, drawing: name ? `#sym-${name}` : "#sym-none", word, count,
-    figure: text, figure_width: width, detail,
+    figureName: figureHead(ranked), figure: text, figure_width: width, detail,
   });
 }
 
