@@ -27,6 +27,7 @@ def picture_of(snapshot: Json, now_ms: int = 0) -> Json:
         "seq": snapshot["seq"],
         "room": snapshot["room"],
         "live": snapshot["live"],
+        "regions": snapshot["regions"],
         "waiting": snapshot["waiting"],
         **by_id,
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
@@ -69,10 +70,17 @@ def _stepped(picture: Json, step: Json) -> Json:
     }
 
 
+def _of_the_meeting(picture: Json, event: Json) -> Json:
+    if "live" in event:
+        return {"live": event["live"]}
+    room = next((one for one in event["rooms"] if one["id"] == picture["room"]["id"]), picture["room"])
+    return {"regions": event["regions"], "room": room}
+
+
 def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     kind = event["type"]
-    if kind in ("live_changed", "agenda_changed"):
-        return {**picture, "live": event["live"]}
+    if kind in ("live_changed", "agenda_changed", "programme_changed"):
+        return {**picture, **_of_the_meeting(picture, event)}
     if event.get("waiting") is not None:
         picture = {**picture, "waiting": event["waiting"]}
     if kind in ("decided", "waiting_changed"):  # nothing that this audience has in its picture, but the number
@@ -98,7 +106,7 @@ def _with(picture: Json, name: str, key: str, value: object) -> Json:
 
 def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
-    found = [name for name in ("seq", "room", "live", "waiting") if told[name] != fresh[name]]
+    found = [name for name in ("seq", "room", "live", "regions", "waiting") if told[name] != fresh[name]]
     for name in ("recommendations", "rounds", "shortlists", "ranked_lists", "tallies"):
         ids = sorted(told[name].keys() | fresh[name].keys())
         for one in ids:

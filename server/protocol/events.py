@@ -28,6 +28,15 @@ class AgendaChanged(DecisionEvent, kw_only=True):
     live: shapes.Live
 
 
+class ProgrammeChanged(DecisionEvent, kw_only=True):
+    """The programme is in another version: what it is called, its regions and its rooms."""
+
+    version: int
+    title: str
+    regions: tuple[shapes.Region, ...]
+    rooms: tuple[shapes.Room, ...]
+
+
 class RecommendationChanged(DecisionEvent, kw_only=True):
     """A recommendation is new or not as it was."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from server.domain.procedure.audiences import is_hidden, standing_of
 from server.domain.procedure.meeting import Proceedings
-from server.domain.procedure.programme import Room
+from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.shapes import hears
@@ -72,9 +72,22 @@ def _of_the_rest(
 ) -> Iterator[tuple[Room, DecisionEvent]]:
     for round_ in changes.rounds:
         yield from _of_round(before, after, round_, now_ms, ranked_list)
+    if changes.programme is not None:
+        changed = _programme_changed(changes.programme)
+        lost = [room for room in before.programme.rooms if changes.programme.room(room.id) is None]
+        yield from ((room, changed) for room in (*changes.programme.rooms, *lost))
     if changes.live is not None:
         live = events.LiveChanged(live=views.live_view(changes.live))
         yield from ((room, live) for room in after.programme.rooms)
+
+
+def _programme_changed(programme: Programme) -> DecisionEvent:
+    return events.ProgrammeChanged(
+        version=programme.version,
+        title=programme.title,
+        regions=tuple(views.region_view(region) for region in programme.regions),
+        rooms=tuple(views.room_view(room) for room in programme.rooms),
+    )
 
 
 def _of_round(

@@ -281,6 +281,16 @@ declare namespace Said {
     total: number;
   }
 
+  /** The programme is in another version: what it is called, its regions and its rooms. */
+  interface ProgrammeChanged {
+    type: "programme_changed";
+    seq: number;
+    version: number;
+    title: string;
+    regions: Region[];
+    rooms: Room[];
+  }
+
   /** Put a recommendation forward. */
   interface Propose {
     type: "propose";
@@ -713,8 +723,8 @@ declare namespace Said {
     | ListWaiting | PrepareRound | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit
     | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
 
-  type Decision = LiveChanged | AgendaChanged | RecommendationChanged | WaitingChanged | Decided | RoundChanged
-    | RoundPublished | ShortlistSubmitted;
+  type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
+    | Decided | RoundChanged | RoundPublished | ShortlistSubmitted;
 
   type News = TallyChanged | TallyStepped | AlarmRaised | PresenceChanged | CountingChanged | SeatsChanged
     | JoiningChanged;

@@ -50,6 +50,7 @@ _RECOMMENDATION: Mapping[str, Row] = {
 _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "live_changed": {ALWAYS: _to(everybody="seq live")},
     "agenda_changed": {ALWAYS: _to(everybody="seq live")},
+    "programme_changed": {ALWAYS: _to(everybody="seq version title regions rooms")},
     "recommendation_changed": {
         "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
         "stood": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),

@@ -50,6 +50,9 @@ export function emptyState() {
 const decisions = {
   live_changed: (state, { live }) => ({ ...state, live }),
   agenda_changed: (state, { live }) => ({ ...state, live }),
+  programme_changed: (state, { regions, rooms }) => ({
+    ...state, regions, room: rooms.find((one) => one.id === state.room?.id) ?? state.room,
+  }),
   decided: (state) => state,
   recommendation_changed: (state, { recommendation, waiting }) => ({
     ...state,

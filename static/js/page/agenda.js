@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The agenda as the page was given it: sessions, questions, rooms, regions. Refuses to change it: only what is live
- * moves. Invariant: a place is always said in the words of the service, a question in those of the agenda.
+ * moves, and what a change of the programme says. Invariant: a place is always said in the words of the service, a
+ * question in those of the agenda.
  */
 import { one } from "./dom.js";
 import { placed } from "./chips.js";
@@ -18,6 +19,18 @@ import { t } from "./strings.js";
 export function readAgenda() {
   const given = JSON.parse(one("[data-agenda]")?.dataset.agenda ?? "{}");
   return { ...given, regions: placed(given.regions ?? []) };
+}
+
+/**
+ * Have the agenda follow a change of the programme, and hand the message on; questions come with the next page.
+ * @template {{type: string}} T @param {Agenda} agenda @param {T} message @returns {T}
+ */
+export function followed(agenda, message) {
+  if (message.type === "programme_changed") {
+    const { title, regions, rooms } = /** @type {Said.ProgrammeChanged} */ (/** @type {unknown} */ (message));
+    Object.assign(agenda, { title, regions: placed([...regions]), rooms: [...rooms] });
+  }
+  return message;
 }
 
 /** @param {Agenda} agenda @param {Said.Room} room @returns {Session | undefined} */

@@ -11,7 +11,7 @@ import { keyOf } from "../page/foresight.js";
 import { bindShortcuts } from "./shortcuts.js";
 import { connect } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
-import { readAgenda, regionsOf } from "../page/agenda.js";
+import { followed, readAgenda, regionsOf } from "../page/agenda.js";
 import { podiumRound } from "../page/rounds.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
@@ -57,7 +57,7 @@ draftForm().addEventListener("change", onDraftChange);
 
 /** @param {any} message */
 function onMessage(message) {
-  state = reduce(state, message);
+  state = reduce(state, followed(agenda, message));
   if (state.gap || !state.room) return;
   if (message.type === "snapshot" && state.waiting) readQueue(0);
   const round = podiumRound(state);

@@ -9,7 +9,7 @@ import { connect } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
 import { tick } from "../page/clock.js";
 import { announce, known } from "../page/announce.js";
-import { readAgenda, regionsOf } from "../page/agenda.js";
+import { followed, readAgenda, regionsOf } from "../page/agenda.js";
 import { saidAt, saidByPage } from "../page/said.js";
 import { hallRound } from "../page/rounds.js";
 import { ageWords, hallValues, liveRows } from "./picture.js";

@@ -10,7 +10,7 @@ test("a snapshot and the events after it are a fresh snapshot", () => {
     snapshot(4),
     { type: "recommendation_changed", seq: 5, recommendation: recommendation("c1") },
     { type: "round_changed", seq: 6, round: round("t1", { state: "draft" }) },
-    { type: "agenda_changed", seq: 7, live: { room_id: "r1" } },
+    { type: "live_changed", seq: 7, live: { room_id: "r1" } },
     { type: "round_changed", seq: 8, round: round("t1") },
     { type: "shortlist_submitted", seq: 9, region_id: "AF", round_id: "t0", recommendations: [recommendation("c2")] },
     { type: "round_changed", seq: 10, round: round("t1", { state: "closed" }) },
@@ -26,6 +26,15 @@ test("a snapshot and the events after it are a fresh snapshot", () => {
     }),
   ]);
   assert.deepEqual(facts(played), facts(fresh));
+});
+
+test("a change of the programme is in the regions and in the room's own name", () => {
+  const room = { id: "r1", title: "Another session" };
+  const played = play([
+    snapshot(4, { room: { id: "r1", title: "A session" } }),
+    { type: "programme_changed", seq: 5, version: 2, title: "T", regions: [{ id: "AP" }], rooms: [{ id: "r0" }, room] },
+  ]);
+  assert.deepEqual(facts(played), facts(play([snapshot(5, { room, regions: [{ id: "AP" }] })])));
 });
 
 test("a decision heard twice or late changes nothing", () => {
