@@ -95,7 +95,8 @@ class Shards:
         """Erase a meeting and say how many keys are gone.
 
         The codes first, while the meeting still says which they are, then the meeting, in one step; its entry in the
-        list goes last, so that an erasure that was killed on the way is seen there, and can be done once more.
+        list goes last. Killed on the way, the meeting stands in the list as long as anything of it is left, and the
+        erasure can be done once more.
         """
         store, gone = self.of(meeting_id), 0
         for code in await store.meetings.read_codes(meeting_id):
