@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.procedure.people import Person
+from server.domain.procedure.shapes import Audience
 from server.live.outbox import NO_PORT, Outbox, Overrun, Spread
 from server.live.snapshot import Heard, Shown
 from server.live.tally import WHOLE, TallyNews, Way, way_of
@@ -36,7 +37,7 @@ class Listener:
     is_let_go: bool = False
     close_code: int = 0
     slot: str = ""
-    audience: str = "floor"
+    audience: Audience = "floor"
     new_names: bool = False
 
     def show(self, shown: Shown, ref: str) -> int:

@@ -10,7 +10,7 @@ from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import VOTING, Round
-from server.domain.procedure.shapes import hears
+from server.domain.procedure.shapes import Audience, hears
 from server.protocol import shapes
 from server.protocol.message import Json
 from server.protocol.replies import You
@@ -62,7 +62,7 @@ class Lasting:
         self._picture = picture
         self._written: dict[str, bytes] = {}
 
-    def write(self, audience: str) -> bytes:
+    def write(self, audience: Audience) -> bytes:
         """Write what an audience sees of it, to stand behind what moves."""
         if audience not in self._written:
             self._written[audience] = msgspec.json.encode(lasting_part(self._picture, audience))[1:]
@@ -101,7 +101,7 @@ class Shown:
         if before is not None and before.picture.lasts_as(picture):
             self.lasting = before.lasting
 
-    def snapshot(self, ref: str, *, outlook: bool, audience: str, seat_id: str) -> bytes:
+    def snapshot(self, ref: str, *, outlook: bool, audience: Audience, seat_id: str) -> bytes:
         """Write the snapshot that answers one asker: the bytes shared by an audience, addressed to one."""
         way = (audience, outlook)
         if way not in self._written:
@@ -110,7 +110,7 @@ class Shown:
         head = b'{"type":"snapshot","ref":' + msgspec.json.encode(ref)
         return head + b',"own":' + msgspec.json.encode(self.own(seat_id)) + b"," + self._written[way]
 
-    def view(self, audience: str) -> Json:
+    def view(self, audience: Audience) -> Json:
         """Show the picture to the pages of an audience, as plain values; made once, and not to be changed."""
         if audience not in self._views:
             snapshot = self.snapshot("", outlook=False, audience=audience, seat_id="")
@@ -155,7 +155,7 @@ def passing_part(picture: Picture, now_ms: int, *, outlook: bool) -> shapes.Pass
     )
 
 
-def lasting_part(picture: Picture, audience: str) -> shapes.Lasting:
+def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
     """Show an audience what stays until something is decided; a very long ranked list is left to its address."""
     proceedings, room = picture.proceedings, picture.room
     handed = views.submitted_rounds(proceedings) if room.kind == "plenary" else []
@@ -207,7 +207,7 @@ class Heard:
         self._floor = _numbered(announced.seq, announced.floor) if announced.floor else self._conducting
         self._own = _numbered(announced.seq, announced.own) if announced.own else self._floor
 
-    def frame(self, audience: str, seat_id: str, *, new_names: bool = True) -> bytes:
+    def frame(self, audience: Audience, seat_id: str, *, new_names: bool = True) -> bytes:
         """Find what somebody of an audience hears of it; whoever does not know its new name hears the old one."""
         if self._old and not new_names:
             return self._old

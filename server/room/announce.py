@@ -12,7 +12,7 @@ from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.domain.procedure.shapes import hears
+from server.domain.procedure.shapes import Audience, hears
 from server.protocol import encode, events
 from server.protocol.events import DecisionEvent
 from server.room import views
@@ -56,7 +56,7 @@ def _of_recommendations(before: Proceedings, after: Proceedings, changes: Change
             yield Telling(room.id, event, floor, one.seat_id if own else "", own)
 
 
-def _told(recommendation: Recommendation, audience: str, waiting: int, *, left: bool) -> DecisionEvent:
+def _told(recommendation: Recommendation, audience: Audience, waiting: int, *, left: bool) -> DecisionEvent:
     """Make the event that an audience hears of a recommendation; `left`: it waited before, and does not any more."""
     standing, view = standing_of(recommendation), views.recommendation_view(recommendation, audience)
     if hears(audience, "waiting_changed", "recommendation", standing):

@@ -18,7 +18,7 @@ from server.domain.procedure.programme import Programme, Region, Room
 from server.domain.procedure.recommendations import Recommendation, Translation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import rules_sheet
-from server.domain.procedure.shapes import hears
+from server.domain.procedure.shapes import Audience, hears
 from server.protocol import shapes
 from server.protocol.message import LARGEST_LIST, Json
 
@@ -50,7 +50,7 @@ def live_view(live: Live) -> shapes.Live:
     return shapes.Live(live.agenda_session_id, live.question_id, live.room_id, live.round_id)
 
 
-def recommendation_view(recommendation: Recommendation, audience: str) -> shapes.Recommendation:
+def recommendation_view(recommendation: Recommendation, audience: Audience) -> shapes.Recommendation:
     """Show a recommendation to an audience; who proposed it is known by region alone.
 
     Shape:   a field that the audience may not see is there and empty.
@@ -196,7 +196,7 @@ def recommendations_in(proceedings: Proceedings, room: Room) -> list[Recommendat
     )
 
 
-def shown_in(proceedings: Proceedings, room: Room, audience: str) -> tuple[shapes.Recommendation, ...]:
+def shown_in(proceedings: Proceedings, room: Room, audience: Audience) -> tuple[shapes.Recommendation, ...]:
     """Show what an audience sees of the recommendations of a room; the queue of those that wait is apart."""
     return tuple(
         recommendation_view(one, audience)

@@ -8,22 +8,22 @@ from server.domain.procedure.people import CONDUCTING, Person, conducts
 from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import COUNTABLE, Round
-from server.domain.procedure.shapes import SHAPES
+from server.domain.procedure.shapes import SHAPES, Audience
 
 STANDINGS = tuple(SHAPES["recommendation"])
 _NOTHING: frozenset[str] = frozenset()
 
 
-def audience_of(person: Person, room: Room) -> str:
+def audience_of(person: Person, room: Room) -> Audience:
     """Say which audience of a room a person belongs to; of their own proposals they are the owner besides."""
     return "conducting" if conducts(person, room) else "floor"
 
 
-def audiences_by_role(role: str) -> frozenset[str]:
+def audiences_by_role(role: str) -> frozenset[Audience]:
     """Say to which audiences somebody belongs in whichever room they are."""
     if role in CONDUCTING:
         return frozenset({"podium"})
-    return frozenset({"screen"}) if role == "screen" else _NOTHING
+    return frozenset({"screen"}) if role == "screen" else frozenset()
 
 
 def standing_of(recommendation: Recommendation) -> str:
@@ -35,7 +35,7 @@ def standing_of(recommendation: Recommendation) -> str:
     return "stands"
 
 
-def fields_for(audience: str, recommendation: Recommendation) -> frozenset[str]:
+def fields_for(audience: Audience, recommendation: Recommendation) -> frozenset[str]:
     """Name the fields of a recommendation that an audience sees; none where it must not know of it."""
     return SHAPES["recommendation"][standing_of(recommendation)].get(audience, _NOTHING)
 

@@ -14,8 +14,10 @@ hears; a field that none of theirs hears is empty in what they are sent, or the 
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Literal, get_args
 
-AUDIENCES = ("conducting", "floor", "owner", "podium", "screen", "asker")
+Audience = Literal["conducting", "floor", "owner", "podium", "screen", "asker"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 ALWAYS = "always"
 RECOMMENDATION = "id number title text language question_id room_id region_ids status version translations"
@@ -138,12 +140,12 @@ Shape:   of a *tally*: *hidden*, *turnout* and *live* are what its rules sheet s
 """
 
 
-def fields_heard(audiences: Iterable[str], shape: str, standing: str = ALWAYS) -> frozenset[str]:
+def fields_heard(audiences: Iterable[Audience], shape: str, standing: str = ALWAYS) -> frozenset[str]:
     """Name the fields of a shape that somebody of these audiences hears; none where the shape is not for them."""
     row = SHAPES[shape].get(standing, {})
     return _NOTHING.union(*(row.get(audience, _NOTHING) for audience in audiences))
 
 
-def hears(audience: str, shape: str, field: str, standing: str = ALWAYS) -> bool:
+def hears(audience: Audience, shape: str, field: str, standing: str = ALWAYS) -> bool:
     """Say whether an audience hears one field of a shape."""
     return field in SHAPES[shape].get(standing, {}).get(audience, _NOTHING)

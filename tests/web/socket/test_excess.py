@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 from contextlib import AsyncExitStack
 
+import msgspec
 import pytest
 
+from server.protocol import encode, replies
 from server.protocol.message import CLOSE_POLICY
 from server.web.budget import AT_ONCE_US, CALM_S, LASTING_S, MOST_REFUSED
 from server.web.costs import ENTER, FRAME, UNREADABLE
@@ -73,6 +75,8 @@ async def test_a_socket_that_says_too_much_at_once_is_slowed_and_stays(kit: Kit,
     answers = await asyncio.gather(*asked)
     assert {one["code"] for one in answers} == {"unknown_type", "too_fast"}
     assert all(one["message"] for one in answers)
+    for one in answers:  # also those that are put together by hand, because there may be many
+        assert msgspec.json.decode(encode(msgspec.convert(one, replies.Refused))) == one
     await asyncio.sleep(0.2)  # what a phone waits at the very least before it tries again
     assert (await phone.hello())["type"] == "snapshot"
 
