@@ -64,7 +64,7 @@ addEventListener("click", onClick);
 /** @param {any} message @param {number} [at] when it was said, if not now */
 function onMessage(message, at) {
   const { joining } = state;
-  state = reduce(state, message, at);
+  state = reduce(state, followed(agenda, message), at);
   if (state.joining !== joining) fill(hall, joiningValues(state.joining, slot));
   if (state.gap || !state.room) return;
   if (followLive(message)) return;
