@@ -4,6 +4,7 @@ from collections import Counter
 
 from server.rehearsal.door import Json
 from server.words.strings import Strings
+from server.words.wording import Wording
 
 _LINES = 8
 _TITLE_WIDTH = 62
@@ -12,11 +13,11 @@ _LANGUAGE = "en"
 
 def tell_outcome(ranked_list: Json) -> str:
     """Tell the first lines of a ranked list, the best of each further verdict, and how many got each verdict."""
-    strings = Strings.read()
+    wording = Wording(Strings.read(), _LANGUAGE)
     items = ranked_list["items"]
 
     def verdict(item: Json) -> str:
-        return strings.translate(_LANGUAGE, f"verdict.{item['verdict']}")
+        return wording.verdict(item["verdict"])
 
     lines = ["  Rank  Verdict            Back  Oppose  Origin  Recommendation"]
     seen = {item["verdict"] for item in items[:_LINES]}

@@ -15,6 +15,7 @@ from server.web.drawing import Drawing
 from server.web.guard import slot_of
 from server.web.modules import modules_of
 from server.web.site import site_of
+from server.words.wording import Wording
 
 
 def language_of(connection: HTTPConnection) -> str:
@@ -54,6 +55,7 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
     context = {
         "t": partial(site.strings.translate, language),
         "in_row": partial(site.strings.in_row, language),
+        "wording": Wording(site.strings, language),
         "lang": language,
         "dir": site.strings.direction(language),
         "direction": site.strings.direction,

@@ -7,6 +7,8 @@ written as the language writes it, and the figure `n` chooses among the plural f
 import json
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -65,6 +67,12 @@ class Strings:
             form = locale.plural_form(count if isinstance(count, int) else 0)
             words = words.get(form) or words["other"]
         return _PLACEHOLDER.sub(lambda found: _written(figures[found[1]], locale), words)
+
+    def number(self, language: str, figure: Fraction, decimals: int = 0) -> str:
+        """Write a figure as a language does, rounded to so many decimals; those that are zero are left out."""
+        rounded = round(figure, decimals)
+        exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)
+        return format_decimal(exact, "#,##0." + "#" * decimals, locale=self._locales[language])
 
     def in_row(self, language: str, names: Iterable[str]) -> str:
         """Put short names in a row as the language does; a name that may run the other way is set apart from the row.

@@ -33,7 +33,12 @@ def codes() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+def figures(sentence: object) -> set[str]:
+    """Name the figures of a sentence."""
+    return set(re.findall(r"{(\w+)}", json.dumps(sentence)))
+
+
+@pytest.mark.parametrize("language", WORDS)
 def test_every_reason_has_words(language: str) -> None:
     """A code without a sentence would be shown as a code; a sentence without a code is never shown."""
     worded = {key.removeprefix("reason.") for key in WORDS[language] if key.startswith("reason.")}
@@ -42,10 +47,6 @@ def test_every_reason_has_words(language: str) -> None:
 
 def test_a_sentence_names_the_same_figures_in_every_language() -> None:
     """What English tells, every language tells."""
-
-    def figures(sentence: object) -> set[str]:
-        return set(re.findall(r"{(\w+)}", json.dumps(sentence)))
-
     for key, sentence in WORDS["en"].items():
         if key.startswith("reason."):
             for language, words in WORDS.items():

@@ -1,0 +1,98 @@
+"""The sentences of a ranked list: verdicts, reasons, standings, outcomes and rules, in one language.
+
+Pages, files and the terminal say them with the same function. Refuses to judge: it is handed codes and figures and
+words them. Invariants: every code that a list can hold has its sentence; two figures that are compared are never
+rounded to the same text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from server.domain.counting.ranking import Figure, Reason
+from server.words.strings import Strings
+
+_DECIMALS, _MOST_DECIMALS = 2, 6
+_COMPARED = ("here", "there")
+
+
+class Wording:
+    """Says what stands in a list to the readers of one language."""
+
+    def __init__(self, strings: Strings, language: str, regions: Mapping[str, str] | None = None) -> None:
+        """Take the words, the language, and how regions are called, by their ids; one without a name is its id."""
+        self._strings = strings
+        self._language = language
+        self._regions = regions or {}
+
+    def verdict(self, verdict: str) -> str:
+        """Say what the regions make of a recommendation."""
+        return self._say(f"verdict.{verdict}")
+
+    def judgement(
+        self, verdict: str, counted: int, backing: int | None, opposing: int | None, opposing_names: Iterable[str]
+    ) -> str:
+        """Say what a verdict rests on: how many of the regions counted, or which ones oppose."""
+        if verdict == "plenary_only":
+            return self._say("verdict.count.plenary_only")
+        if verdict == "contested":
+            return self._say("verdict.count.contested", n=opposing, regions=self._row(opposing_names))
+        if verdict == "not_supported":
+            return self._say("verdict.count.not_supported", n=counted, count=opposing)
+        return self._say("verdict.count.backing", n=counted, count=backing)
+
+    def standing(self, state: str) -> str:
+        """Say where a region stands; a list that asked for no positions has no word for it."""
+        return self._say(f"standing.{state}") if state else ""
+
+    def outcome(self, outcome: str | None) -> str:
+        """Say how the plenary vote ended; None is what is withheld, or not asked for."""
+        return self._say(f"line.outcome.{outcome or 'withheld'}")
+
+    def rules(self, method: str, sheet: Mapping[str, object]) -> list[str]:
+        """Say the rules sheet, a sentence a rule that a reader must know: the method, what is shown, the quorum."""
+        most = sheet.get("max_choices") or 5
+        said = [
+            self._say(f"method.{method}", n=most, most=most),
+            self._say(f"secrecy.{sheet.get('secrecy') or 'confidential'}", k=sheet.get("k") or 4),
+        ]
+        return [*said, self._say("rules.quorum", share=sheet["quorum"])] if sheet.get("quorum") else said
+
+    def reason(self, reason: Reason) -> str:
+        """Say one reason why an item stands where it stands."""
+        figures = {name: self._figure(name, figure, reason.figures) for name, figure in reason.figures.items()}
+        return self._say(f"reason.{reason.code}", **figures)
+
+    def _say(self, key: str, /, **figures: object) -> str:
+        return self._strings.translate(self._language, key, **figures)
+
+    def _row(self, names: Iterable[str]) -> str:
+        return self._strings.in_row(self._language, names)
+
+    def _figure(self, name: str, figure: Figure, beside: Mapping[str, Figure]) -> object:
+        if isinstance(figure, Fraction):
+            return self._strings.number(self._language, figure, _decimals(name, beside))
+        if isinstance(figure, tuple):
+            return self._row(self._each(name, figure, beside))
+        if name == "verdict":
+            return self.verdict(str(figure))
+        return self._regions.get(figure, figure) if isinstance(figure, str) else figure
+
+    def _each(self, name: str, figures: Sequence[str | int], beside: Mapping[str, Figure]) -> list[str]:
+        """Name regions; figures of regions stand behind the name of each."""
+        regions = figures if name == "regions" else beside["regions"]
+        assert isinstance(regions, tuple)  # noqa: S101 - no reason has figures of several things but regions
+        names = [self._regions.get(str(region), str(region)) for region in regions]
+        if name == "regions":
+            return names
+        numbers = [self._strings.number(self._language, Fraction(figure)) for figure in figures]
+        return [f"{named} {number}" for named, number in zip(names, numbers, strict=True)]
+
+
+def _decimals(name: str, beside: Mapping[str, Figure]) -> int:
+    """Say how many decimals a figure needs, so that it is not written like the one it is compared with."""
+    compared = [figure for at in _COMPARED if isinstance(figure := beside.get(at), Fraction | int)]
+    if name not in _COMPARED or len(compared) < 2:
+        return _DECIMALS
+    here, there = compared
+    fitting = (many for many in range(_DECIMALS, _MOST_DECIMALS) if round(here, many) != round(there, many))
+    return next(fitting, _MOST_DECIMALS)

@@ -1,0 +1,113 @@
+"""The sentences of a list: whatever a list holds is said in every language, and exactly enough."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+
+from server.domain.counting.ranking import Figure, RankedList, Reason
+from server.domain.methods import METHODS
+from server.domain.procedure.rules import make_rules, rules_sheet
+from server.words.strings import Strings
+from server.words.wording import Wording
+from tests.domain.counting.counts import a_count, list_of
+from tests.domain.counting.lists import ranked_lists
+from tests.words.test_reason_words import WORDS, codes, figures
+
+STRINGS = Strings.read()
+NAMES = {"AF": "Africa", "AM": "America"}
+LIKELY: dict[str, Figure] = {
+    "region": "AF",
+    "above_region": "AM",
+    "regions": ("AF", "AM"),
+    "above": "m1r1",
+    "verdict": "works_across",
+    "here": Fraction(2, 3),
+    "there": Fraction(1, 2),
+    "price": Fraction(1, 3),
+}
+
+
+def of_list(language: str, ranked: RankedList) -> Wording:
+    """Word a list, whose regions have names."""
+    return Wording(STRINGS, language, {region.id: region.name for region in ranked.regions})
+
+
+def a_reason(code: str) -> Reason:
+    """A reason of a code, with the figures that its sentence names."""
+    named = {name: LIKELY.get(name, 3) for name in figures(WORDS["en"][f"reason.{code}"])}
+    if code == "more_for_needed":
+        named.update(regions=("AF", "AM"), votes=(2, 1_200))
+    return Reason(code, named)
+
+
+@pytest.mark.parametrize("language", STRINGS.languages)
+def test_every_reason_can_be_said_in_every_language(language: str) -> None:
+    """Regions by name, and no code, id or placeholder among the words."""
+    wording = Wording(STRINGS, language, NAMES)
+    for code in sorted(codes()):
+        said = wording.reason(a_reason(code))
+        assert said.strip(), code
+        assert not any(sign in said for sign in ("{", "}", "works_across", "AF", "AM", "Fraction")), said
+
+
+@given(ranked_lists())
+def test_every_reason_of_a_list_has_the_figures_that_its_sentence_needs(ranked: RankedList) -> None:
+    """Of every method, in every language, on items and on what differs between the two views."""
+    reasons = [reason for item in ranked.items for reason in item.placing.reasons]
+    if ranked.delegates_equal is not None:
+        reasons += [reason for each in ranked.delegates_equal.differ_most for reason in each.reasons]
+    for language in STRINGS.languages:
+        wording = of_list(language, ranked)
+        for reason in reasons:
+            assert "{" not in wording.reason(reason)
+
+
+@given(ranked_lists())
+def test_every_verdict_standing_and_outcome_of_a_list_has_words(ranked: RankedList) -> None:
+    """What a row of a table or a cell of a strip says, in every language."""
+    for language in STRINGS.languages:
+        wording = of_list(language, ranked)
+        assert all(wording.rules(ranked.method, rules_sheet(ranked.rules)))
+        for item in ranked.items:
+            placing = item.placing
+            assert wording.outcome(placing.line.outcome)
+            assert all(wording.standing(region.state) for region in placing.regions if region.state)
+            if placing.verdict is not None:
+                assert wording.verdict(placing.verdict)
+                assert wording.judgement(
+                    placing.verdict, ranked.regions_counted, placing.backing, placing.opposing, ["Africa"]
+                )
+
+
+def test_two_figures_that_are_compared_are_never_written_alike() -> None:
+    """Two decimals, and more where two would say that both are the same."""
+    wording = Wording(STRINGS, "en", NAMES)
+    far = {"above_number": 1, "here": Fraction(1, 3), "there": Fraction(1, 2)}
+    close = {"above_number": 1, "here": Fraction(6_666, 10_000), "there": Fraction(2, 3)}
+    assert wording.reason(Reason("below_mean", far)).endswith("0.33, against 0.5.")
+    assert wording.reason(Reason("below_mean", close)).endswith("0.6666, against 0.6667.")
+
+
+def test_what_is_still_missing_stands_behind_the_name_of_each_region() -> None:
+    """As each language puts names in a row, and writes numbers."""
+    reason = Reason("more_for_needed", {"verdict": "works_across", "regions": ("AF", "AM"), "votes": (2, 1_200)})
+    assert "Africa 2, America 1,200" in Wording(STRINGS, "en", NAMES).reason(reason)
+    assert "\u2068Africa 2\u2069، \u2068America 1,200\u2069" in Wording(STRINGS, "ar", NAMES).reason(reason)
+
+
+def test_a_reason_of_a_list_names_its_regions() -> None:
+    """By the names that the list holds."""
+    ranked = list_of(a_count([(8, 2), (1, 9)]))
+    said = [of_list("en", ranked).reason(reason) for reason in ranked.items[0].placing.reasons]
+    assert "Backed by R1." in said
+    assert "Opposed by R2." in said
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_rules_are_said_as_far_as_a_reader_must_know_them(method: str) -> None:
+    """The method and what is shown always; the quorum where there is one."""
+    wording = Wording(STRINGS, "en")
+    assert len(wording.rules(method, rules_sheet(make_rules({})))) == 2
+    with_quorum = wording.rules(method, rules_sheet(make_rules({"quorum": "1/2"})))
+    assert with_quorum[2:] == ["Quorum 1/2"]
