@@ -4,6 +4,7 @@ The same stories as elsewhere in the tests, so that a key or a call that comes t
 """
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +23,10 @@ from server.store.shards import Shards
 from tests.chambers import Chamber, a_chamber
 from tests.engine.servers import a_client, admin_of
 from tests.room import test_admission_laws, test_every_act, test_recounting_at_once
-from tests.services import Service
+from tests.services import Kit, Service
+from tests.store import test_older_layouts
 from tests.store.clusters import ClusterNode
+from tests.store.layouts.dump import load, read_layout
 from tests.stories import test_a_meeting_from_agenda_to_export as a_day
 
 LISTED = re.findall(r"^ {4}(plenum:\S+) +(string|hash|set|zset|stream) ", keys.__doc__ or "", re.MULTILINE)
@@ -102,3 +105,12 @@ async def test_a_whole_service_serves_a_whole_day(store_url: str, tmp_path: Path
         await a_day.test_a_meeting_from_agenda_to_export(service)
         with a_client(store_url) as client:
             assert client.get(keys.SCHEMA)
+
+
+async def test_data_of_an_older_release_are_converted_and_go_on(tmp_path: Path) -> None:
+    with ClusterNode(tmp_path) as node:
+        kept = read_layout(min(test_older_layouts.LAYOUTS))
+        with redis.Redis.from_url(admin_of(node.url)) as client:
+            load(client, kept, int(time.time()) + 3_600)
+        with Service(node.url, tmp_path) as service:
+            await test_older_layouts.test_a_meeting_of_an_older_release_goes_on(Kit(service, kept["founded"]), kept)
