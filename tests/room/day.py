@@ -21,9 +21,11 @@ from server.live.snapshot import you_in
 from server.live.tally import way_of
 from server.protocol import commands, encode, replies
 from server.protocol.commands import Command, RecommendationCommand
+from server.room.place import Asker
 from server.room.watch.alarms import COUNTS_DIFFER
 from tests.builders import a_request
 from tests.conftest import until
+from tests.live.test_changing import change
 from tests.live.test_greeting import Line, spread
 from tests.room.cells import World
 from tests.services import Json
@@ -84,6 +86,7 @@ class Day:
             await self.hub.enter(room, listener)
             way = way_of(steps=name in ("screen", "chair"), outlook=name != "observer")
             self.hub.pump(room).listeners.take(listener, way)
+            listener.new_names = where == "AF"
             await self.greet(ear)
 
     async def greet(self, ear: Ear) -> None:
@@ -214,6 +217,9 @@ class Day:
         drafted = await self.do("chair", "plenary", void)
         await self.do("chair", "plenary", commands.VoidRound(round_id=drafted["round_id"], reason="By mistake."))
         await self.do("chair", "plenary", commands.SetLive(question_id=self.question("plenary")))
+        chair = Asker(self.world.people["chair"], self.world.room("plenary"))
+        await change(self.place, chair, 1, lambda programme: replace(programme, title="Under another title"))
+        await self.settle()
         await self.door(last)
         await self.settle()
         for wanted in ("presence_changed", "seats_changed", "alarm_raised", "joining_changed"):
