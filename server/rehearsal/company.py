@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import Person
+from server.domain.procedure.people import Person, Role
 from server.domain.procedure.programme import Programme, Region, Room
 from server.rehearsal.conductor import Conductor
 from server.rehearsal.course import chart_course
@@ -155,7 +155,7 @@ class Company:
         return await self._door.ranked_list(round_id, credential)
 
     @asynccontextmanager
-    async def _conductor(self, room: Room, role: str, region_id: str = "") -> AsyncIterator[Conductor]:
+    async def _conductor(self, room: Room, role: Role, region_id: str = "") -> AsyncIterator[Conductor]:
         credential = await self._credentials.issue(Person(self._meeting.id, role, region_id))
         async with Phone(self._door.base_url, room.id, credential) as phone:
             yield Conductor(phone, self._tempo, self._programme.secrecy)

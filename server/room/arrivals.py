@@ -13,7 +13,7 @@ from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, 
 from server.domain.languages import LANGUAGES
 from server.domain.procedure.admission import FEWEST_LETTERS, JOIN_CODE_LENGTH, Claim, Joining, says_enough
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import Person, Seat, may_enter
+from server.domain.procedure.people import Person, Role, Seat, may_enter
 from server.domain.procedure.programme import Programme, Room
 from server.room.place import Place
 from server.store.meetings import new_code
@@ -172,7 +172,7 @@ def _require_let_in(outcome: str) -> None:
 
 def person_of(seat: Seat, meeting_id: str, generation: int = 0) -> Person:
     """Say who sits on a seat: a delegate, or an observer where it has no vote."""
-    role = "delegate" if seat.votes else "observer"
+    role: Role = "delegate" if seat.votes else "observer"
     return Person(meeting_id, role, seat.region_id, seat.id, seat.name, generation)
 
 

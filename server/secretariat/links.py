@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.domain.errors import NotFound
-from server.domain.procedure.people import Person
+from server.domain.procedure.people import ROLES, Person, Role
 from server.room.place import Place
 from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
 
-_OF_THE_PLENARY = ("chair", "screen", "observer")
+_OF_THE_PLENARY: tuple[Role, ...] = ("chair", "screen", "observer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ async def renew_link(place: Place, actor: Actor, credentials: Credentials, meeti
     await place.store_of(meeting_id).seats.revoke(meeting, holder, act)
     if role == "seat":
         return _link(place, holder, await credentials.issue_seat_link(meeting_id, rest))
-    return _link(place, holder, await credentials.issue(Person(meeting_id, role, rest)))
+    person = next(Person(meeting_id, one, rest) for one in ROLES if one == role)
+    return _link(place, holder, await credentials.issue(person))
 
 
 def first_seat_link(place: Place, credentials: Credentials, meeting_id: str, seat_id: str) -> Link:

@@ -7,12 +7,14 @@ not in the tables is not permitted.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from server.domain.errors import NotPermitted
 from server.domain.procedure.meeting import seat_number
 from server.domain.procedure.programme import Room
 
-ROLES = ("delegate", "observer", "moderator", "screen", "chair")
+Role = Literal["delegate", "observer", "moderator", "screen", "chair"]
+ROLES: tuple[Role, ...] = get_args(Role)
 CONDUCTING = frozenset({"moderator", "chair"})
 """The roles of those who conduct: a moderator the room of their region, the chair every room."""
 
@@ -26,7 +28,7 @@ class Person:
     """
 
     meeting_id: str
-    role: str
+    role: Role | Literal["service"]
     region_id: str = ""
     seat_id: str = ""
     name: str = ""

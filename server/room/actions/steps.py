@@ -6,6 +6,7 @@ and one that the round's state does not allow is refused with it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from server.domain.errors import WrongState
 from server.domain.procedure import rounds
@@ -20,7 +21,7 @@ from server.room.place import Asker, Place, find_round
 from server.room.views import round_view
 from server.store.decisions import Changes
 
-_SERVICE = "service"
+_SERVICE: Final = "service"
 
 Step = Callable[[Round, Proceedings], Changes]
 """Says what a step changes; the round is the first of the changed ones."""
