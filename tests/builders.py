@@ -10,7 +10,7 @@ from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Region
 from server.room.arrivals import join_by_code, person_of
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from server.store.acts import Act
@@ -37,16 +37,16 @@ _numbers = itertools.count(1)
 A_RENEWAL = Act("renew_link", "secretariat", 0)
 
 
-async def a_meeting(place: Place, **founding: object) -> Meeting:
+async def a_meeting(context: Context, **founding: object) -> Meeting:
     """Found a small meeting, kept for an hour."""
     agenda = read_agenda(SMALL_AGENDA, ["lunch"])
     asked = Founding(agenda=agenda, regions=SIX, **founding)  # type: ignore[arg-type]
-    return (await found_meeting(place, SECRETARY, asked, int(time.time()) + 3_600))[0]
+    return (await found_meeting(context, SECRETARY, asked, int(time.time()) + 3_600))[0]
 
 
-async def a_delegate(place: Place, meeting: Meeting, region: str = "AF") -> Person:
+async def a_delegate(context: Context, meeting: Meeting, region: str = "AF") -> Person:
     """Seat somebody who joins with the code."""
-    return person_of((await join_by_code(place, meeting.join_code, region, {}))[1], meeting.id)
+    return person_of((await join_by_code(context, meeting.join_code, region, {}))[1], meeting.id)
 
 
 def a_request() -> str:

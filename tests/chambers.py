@@ -14,7 +14,7 @@ from server.protocol.replies import BallotCast
 from server.room.actions import perform
 from server.room.actions.closing import finish_closing
 from server.room.arrivals import enter, person_of
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.services import SMALL_AGENDA
@@ -26,7 +26,7 @@ DAY_S = 86_400
 class Chamber:
     """A plenary room with its chair and its seated delegates, by name."""
 
-    place: Place
+    context: Context
     meeting: Meeting
     room: Room
     seated: Mapping[str, Person]
@@ -39,12 +39,12 @@ class Chamber:
     async def put(self, titles: Sequence[str]) -> list[str]:
         """Have the chair put recommendations before the room, and say their ids."""
         question = (
-            (await self.place.programme(self.meeting.id)).agenda.session(self.room.agenda_session_id).questions[0].id
+            (await self.context.programme(self.meeting.id)).agenda.session(self.room.agenda_session_id).questions[0].id
         )
         proposed = []
         for title in titles:
             asked = commands.Propose(request_id=uuid.uuid4().hex, question_id=question, title=title[:120])
-            proposed.append((await perform(self.place, self.chair, asked)).recommendation_id)
+            proposed.append((await perform(self.context, self.chair, asked)).recommendation_id)
         return proposed
 
     async def open(self, slate: Sequence[str], **rules: object) -> str:
@@ -52,8 +52,8 @@ class Chamber:
         draft = commands.PrepareRound(
             request_id=uuid.uuid4().hex, method="across_regions", slate=list(slate), rules=rules
         )
-        round_id = (await perform(self.place, self.chair, draft)).round_id
-        await perform(self.place, self.chair, commands.OpenRound(round_id=round_id))
+        round_id = (await perform(self.context, self.chair, draft)).round_id
+        await perform(self.context, self.chair, commands.OpenRound(round_id=round_id))
         return str(round_id)
 
     async def cast(
@@ -68,15 +68,15 @@ class Chamber:
             ballot_id=uuid.uuid4().hex,
             marks=dict(marks),
         )
-        return await perform(self.place, Asker(self.seated[name], self.room), ballot)
+        return await perform(self.context, Asker(self.seated[name], self.room), ballot)
 
     async def close(self, round_id: str) -> None:
         """Announce the close, and close for good without waiting for ballots that nobody has sent."""
-        await perform(self.place, self.chair, commands.CloseRound(round_id=round_id))
-        await finish_closing(self.place, self.room, round_id, (await self.place.round(round_id)).epoch)
+        await perform(self.context, self.chair, commands.CloseRound(round_id=round_id))
+        await finish_closing(self.context, self.room, round_id, (await self.context.round(round_id)).epoch)
 
 
-async def a_chamber(place: Place, seats: Mapping[str, str], region_names: Sequence[str]) -> Chamber:
+async def a_chamber(context: Context, seats: Mapping[str, str], region_names: Sequence[str]) -> Chamber:
     """A meeting in which every seat (name → region) is taken by its holder."""
     regions = tuple(Region(name, name, name[:3]) for name in region_names)
     founding = Founding(
@@ -84,14 +84,14 @@ async def a_chamber(place: Place, seats: Mapping[str, str], region_names: Sequen
         regions=regions,
         seats=tuple(Seat("", name, name, region) for name, region in seats.items()),
     )
-    meeting, made = await found_meeting(place, SECRETARY, founding, place.now_ms() // 1_000 + DAY_S)
+    meeting, made = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + DAY_S)
     seated = {}
     for seat in made:
         seated[seat.name] = person_of(seat, meeting.id)
-        await enter(place, seated[seat.name])
-    rooms = (await place.programme(meeting.id)).rooms
+        await enter(context, seated[seat.name])
+    rooms = (await context.programme(meeting.id)).rooms
     room = next(room for room in rooms if room.kind == "plenary")
-    return Chamber(place, meeting, room, seated)
+    return Chamber(context, meeting, room, seated)
 
 
 def by_voter(events: Sequence[tuple[str, str, str]]) -> dict[str, list[tuple[str, str]]]:

@@ -15,7 +15,7 @@ import redis
 from server.clock import now_ms
 from server.engine.embedded import EmbeddedStore
 from server.logs import configure
-from server.room.place import Place
+from server.room.context import Context
 from server.store import Store, keys
 from server.store.shards import Shards
 from tests.engine.servers import AttendedStore
@@ -86,9 +86,9 @@ async def store(shards: Shards) -> Store:
 
 
 @pytest.fixture
-async def place(shards: Shards) -> AsyncIterator[Place]:
+async def context(shards: Shards) -> AsyncIterator[Context]:
     """The place of one process, on the service's own clock."""
-    opened = Place(shards, now_ms)
+    opened = Context(shards, now_ms)
     yield opened
     await opened.close()
 

@@ -9,10 +9,10 @@ import pytest
 from server.domain.errors import NotFound
 from server.domain.procedure.programme import Room
 from server.live.hub import Hub
-from server.room.place import Place
+from server.room.context import Context
 from server.tasks import share
 from tests.contracts.tree import files
-from tests.live.test_greeting import spread
+from tests.live.test_greeting import broadcast
 
 MISSING = "aaaaa00r"
 
@@ -37,12 +37,12 @@ async def test_a_fault_reaches_everybody_who_waits() -> None:
 
 @pytest.mark.parametrize("what", ["a round", "a room"])
 async def test_whoever_leaves_before_a_fault_leaves_nothing_behind(
-    place: Place, untold: list[dict[str, Any]], what: str
+    context: Context, untold: list[dict[str, Any]], what: str
 ) -> None:
     """A phone asked for what does not exist, and was gone when the store had answered."""
-    hub = Hub(place, "a-process", spread)
+    hub = Hub(context, "a-process", broadcast)
     missing = Room(MISSING, "plenary", "s1", "Nowhere", "")
-    asking = asyncio.create_task(place.opened(MISSING) if what == "a round" else hub.picture(missing))
+    asking = asyncio.create_task(context.terms(MISSING) if what == "a round" else hub.picture(missing))
     await asyncio.sleep(0)
     asking.cancel()
     others = asyncio.all_tasks() - {asyncio.current_task()}

@@ -7,7 +7,7 @@ from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.domain.procedure.rules import read_secrecy
 from server.host.attached import attached
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat import links, personal_time
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
@@ -22,53 +22,53 @@ from server.settings import Settings
 async def found(settings: Settings, agenda: str, regions: str, seats: str, *, secrecy: str) -> str:
     """Create a meeting from its files and say its links."""
     founding = read_files(agenda, regions or sample_file("regions.csv"), seats, secrecy=read_secrecy(secrecy))
-    async with attached(settings) as (place, credentials):
-        expires_at_s = kept_until(place, settings.retention_days)
-        meeting, seated = await found_meeting(place, SECRETARY, founding, expires_at_s)
-        lines = [await links_text(place, credentials, meeting)]
-        lines += [_seat_line(place, credentials, meeting, seat) for seat in seated]
+    async with attached(settings) as (context, credentials):
+        expires_at_s = kept_until(context, settings.retention_days)
+        meeting, seated = await found_meeting(context, SECRETARY, founding, expires_at_s)
+        lines = [await links_text(context, credentials, meeting)]
+        lines += [_seat_line(context, credentials, meeting, seat) for seat in seated]
     return "\n".join(lines)
 
 
 async def all_links(settings: Settings) -> str:
     """Say the links of every meeting."""
-    async with attached(settings) as (place, credentials):
-        meetings = await list_meetings(place, SECRETARY)
-        texts = [await links_text(place, credentials, meeting) for meeting in meetings]
+    async with attached(settings) as (context, credentials):
+        meetings = await list_meetings(context, SECRETARY)
+        texts = [await links_text(context, credentials, meeting) for meeting in meetings]
     return "\n".join(texts) or "There is no meeting yet. Create one with: plenum new AGENDA_FILE"
 
 
 async def renew_link(settings: Settings, meeting_id: str, holder: str) -> str:
     """Void the credentials of a holder and say the new link."""
-    async with attached(settings) as (place, credentials):
-        return (await links.renew_link(place, SECRETARY, credentials, meeting_id, holder)).address
+    async with attached(settings) as (context, credentials):
+        return (await links.renew_link(context, SECRETARY, credentials, meeting_id, holder)).address
 
 
 async def give_time(settings: Settings, meeting_id: str, seat_id: str, seconds: int) -> str:
     """Give a seat time of its own after each close; the room is not told."""
-    async with attached(settings) as (place, _):
-        await personal_time.give_time(place, SECRETARY, meeting_id, seat_id, seconds)
+    async with attached(settings) as (context, _):
+        await personal_time.give_time(context, SECRETARY, meeting_id, seat_id, seconds)
     return f"Seat {seat_id} has {seconds} s of its own after every close. The room is not told."
 
 
 async def export(settings: Settings, round_id: str, kind: str) -> str:
     """Write the ranked list of a closed round."""
-    async with attached(settings) as (place, _):
-        text = (await export_list(place, SECRETARY, round_id, kind)).decode()
+    async with attached(settings) as (context, _):
+        text = (await export_list(context, SECRETARY, round_id, kind)).decode()
     return text + "\n" if kind == "json" else text
 
 
 async def erase(settings: Settings, meeting_id: str) -> str:
     """Erase a meeting and everything in it."""
-    async with attached(settings) as (place, _):
-        title, gone = await erase_meeting(place, SECRETARY, meeting_id)
+    async with attached(settings) as (context, _):
+        title, gone = await erase_meeting(context, SECRETARY, meeting_id)
     return f"Erased: {title} ({meeting_id}), {gone} records."
 
 
-async def links_text(place: Place, credentials: Credentials, meeting: Meeting) -> str:
+async def links_text(context: Context, credentials: Credentials, meeting: Meeting) -> str:
     """Say every link of a meeting but those of seats."""
-    listed = await links.list_links(place, SECRETARY, credentials, meeting.id)
-    programme = await place.programme(meeting.id)
+    listed = await links.list_links(context, SECRETARY, credentials, meeting.id)
+    programme = await context.programme(meeting.id)
     lines = [f"{programme.title} ({meeting.id})", f"  join        {listed.join_address}"]
     for holder, link in listed.holders.items():
         role, _, region_id = holder.partition(":")
@@ -77,5 +77,5 @@ async def links_text(place: Place, credentials: Credentials, meeting: Meeting) -
     return "\n".join(lines)
 
 
-def _seat_line(place: Place, credentials: Credentials, meeting: Meeting, seat: Seat) -> str:
-    return f"  seat        {links.first_seat_link(place, credentials, meeting.id, seat.id).address}   {seat.name}"
+def _seat_line(context: Context, credentials: Credentials, meeting: Meeting, seat: Seat) -> str:
+    return f"  seat        {links.first_seat_link(context, credentials, meeting.id, seat.id).address}   {seat.name}"

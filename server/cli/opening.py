@@ -21,15 +21,15 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
              somewhere, and read by others.
     """
     known = read_sample()
-    async with attached(settings) as (place, credentials):
-        paused = await pause_clocks(place, alone=alone)
-        if with_sample and not await list_meetings(place, SECRETARY):
-            await found_meeting(place, SECRETARY, known, kept_until(place, settings.retention_days))
-        meetings = [meeting for meeting in await list_meetings(place, SECRETARY) if not meeting.rehearsal_of]
+    async with attached(settings) as (context, credentials):
+        paused = await pause_clocks(context, alone=alone)
+        if with_sample and not await list_meetings(context, SECRETARY):
+            await found_meeting(context, SECRETARY, known, kept_until(context, settings.retention_days))
+        meetings = [meeting for meeting in await list_meetings(context, SECRETARY) if not meeting.rehearsal_of]
         title = (known.title or known.agenda.title).strip()
-        shown = [one for one in meetings if (await place.programme(one.id)).title == title][-1:]
-        texts = [await links_text(place, credentials, meeting) for meeting in shown]
-        joined_at = place.join_url((await place.joining(shown[-1])).code) if shown else ""
+        shown = [one for one in meetings if (await context.programme(one.id)).title == title][-1:]
+        texts = [await links_text(context, credentials, meeting) for meeting in shown]
+        joined_at = context.join_url((await context.joining(shown[-1])).code) if shown else ""
     if not in_sight:
         return (
             f"Plenum is open at {settings.base_url}. `plenum links` prints its links, `plenum key` its secretariat key."

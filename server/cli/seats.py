@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from server.domain.procedure.admission import Listed, sources_of
 from server.host.attached import attached
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat import seats as acts_on_seats
 from server.secretariat.actor import SECRETARY
 from server.secretariat.joining import close_joining, new_join_code, open_joining, read_joining, set_seat_limit
@@ -28,15 +28,15 @@ _CHANGES = {
 
 async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int = 0) -> str:
     """Say how a meeting is joined, after choosing it anew where an act is given."""
-    async with attached(settings) as (place, _):
-        meeting = await place.meeting(meeting_id)
+    async with attached(settings) as (context, _):
+        meeting = await context.meeting(meeting_id)
         if act == "set_seat_limit":
-            await set_seat_limit(place, SECRETARY, meeting.id, limit)
+            await set_seat_limit(context, SECRETARY, meeting.id, limit)
         elif act:
-            await _JOINING[act](place, SECRETARY, meeting.id)
-        now, totals = await read_joining(place, SECRETARY, meeting.id)
-        title = (await place.programme(meeting.id)).title
-    way = place.join_url(now.code) if now.open else "closed"
+            await _JOINING[act](context, SECRETARY, meeting.id)
+        now, totals = await read_joining(context, SECRETARY, meeting.id)
+        title = (await context.programme(meeting.id)).title
+    way = context.join_url(now.code) if now.open else "closed"
     counts = f"{totals.here} here · {totals.waiting} waiting · {totals.barred} barred"
     lines = [f"{title} ({meeting.id})", f"  joining     {way}", f"  code        {now.code}"]
     return "\n".join([*lines, f"  seats       {totals.seats} of {totals.limit} · {counts}"])
@@ -44,8 +44,8 @@ async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int
 
 async def seats(settings: Settings, meeting_id: str, *, waiting: bool, find: str) -> str:
     """List the seats of a meeting, and from where they were taken by code."""
-    async with attached(settings) as (place, _):
-        found = await list_seats(place, SECRETARY, meeting_id, find, waiting=waiting)
+    async with attached(settings) as (context, _):
+        found = await list_seats(context, SECRETARY, meeting_id, find, waiting=waiting)
     lines = [_line(one) for one in found]
     lines += [
         f"  from {one.label}   {one.joins} joins, {_time(one.first_ms)} to {_time(one.last_ms)}"
@@ -57,17 +57,17 @@ async def seats(settings: Settings, meeting_id: str, *, waiting: bool, find: str
 async def change(settings: Settings, meeting_id: str, act: str, words: str) -> str:
     """Admit or refuse whoever waits for a seat, bar its holder or let them in again."""
     change_seat, said = _CHANGES[act]
-    async with attached(settings) as (place, _):
-        listed = await _find(place, meeting_id, words)
-        done = await change_seat(place, SECRETARY, meeting_id, listed.seat.id)
+    async with attached(settings) as (context, _):
+        listed = await _find(context, meeting_id, words)
+        done = await change_seat(context, SECRETARY, meeting_id, listed.seat.id)
     return f"{said if done else 'Nothing to do'}: {_called(listed)}."
 
 
 async def remove(settings: Settings, meeting_id: str, several: Sequence[str]) -> str:
     """Take seats away, and their ballots out of the rounds that are being voted on; all of them, or none."""
-    async with attached(settings) as (place, _):
-        found = [await _find(place, meeting_id, words) for words in several]
-        taken = [await acts_on_seats.remove_seat(place, SECRETARY, meeting_id, one.seat.id) for one in found]
+    async with attached(settings) as (context, _):
+        found = [await _find(context, meeting_id, words) for words in several]
+        taken = [await acts_on_seats.remove_seat(context, SECRETARY, meeting_id, one.seat.id) for one in found]
     return "\n".join(
         f"Removed: {_called(listed)}, {ballots} ballots of rounds that are being voted on."
         for listed, ballots in zip(found, taken, strict=True)
@@ -80,26 +80,26 @@ async def remove_joins(settings: Settings, meeting_id: str, source: str, minute:
     Shape:   `minute` is hours and minutes of the host's clock, the last such minute that has begun.
     """
     at_ms = _minute_ms(minute) if minute else 0
-    async with attached(settings) as (place, _):
-        removed = await acts_on_seats.remove_joins(place, SECRETARY, meeting_id, source.upper(), at_ms)
+    async with attached(settings) as (context, _):
+        removed = await acts_on_seats.remove_joins(context, SECRETARY, meeting_id, source.upper(), at_ms)
     return f"Removed: {removed}."
 
 
 async def acts(settings: Settings, meeting_id: str) -> str:
     """Write the log of acts, oldest first."""
-    async with attached(settings) as (place, _):
-        found = await read_acts(place, SECRETARY, meeting_id)
+    async with attached(settings) as (context, _):
+        found = await read_acts(context, SECRETARY, meeting_id)
     lines = [f"{_time(one.at_ms)}  {one.act:<15} {one.actor:<14} {one.seat_id} {one.detail}".rstrip() for one in found]
     return "\n".join(lines) or "Nothing stands in the log of acts yet."
 
 
-async def _find(place: Place, meeting_id: str, words: str) -> Listed:
+async def _find(context: Context, meeting_id: str, words: str) -> Listed:
     """Find the one seat that an id or a name says.
 
     Raises:  NotFound where none fits, ValueError naming those that do where several fit.
     """
     try:
-        return await acts_on_seats.find_seat(place, SECRETARY, meeting_id, words)
+        return await acts_on_seats.find_seat(context, SECRETARY, meeting_id, words)
     except SeveralFit as several:
         told = "\n".join(_line(one) for one in several.found[:MOST_CANDIDATES])
         raise ValueError(f"{several}; say which by its id:\n{told}") from several

@@ -9,23 +9,23 @@ from contextlib import asynccontextmanager, contextmanager
 from server.clock import now_ms
 from server.engine.address import running_address
 from server.engine.embedded import EmbeddedStore
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.credentials import Credentials
 from server.settings import Settings
 from server.store.shards import Shards
 
 
 @asynccontextmanager
-async def attached(settings: Settings) -> AsyncIterator[tuple[Place, Credentials]]:
+async def attached(settings: Settings) -> AsyncIterator[tuple[Context, Credentials]]:
     """Open the store for one command: the running one, the operator's, or the embedded one."""
     with _store_url(settings) as url:
         shards = Shards(url)
         await shards.open()
-        place = Place(shards, now_ms, settings.base_url)
+        context = Context(shards, now_ms, settings.base_url)
         try:
-            yield place, Credentials(place, shards.directory.secret)
+            yield context, Credentials(context, shards.directory.secret)
         finally:
-            await place.close()
+            await context.close()
             await shards.close()
 
 

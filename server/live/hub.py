@@ -15,7 +15,7 @@ from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.live.listener import Listener
-from server.live.outbox import Spread
+from server.live.outbox import Broadcast
 from server.live.pump import Pump
 from server.live.recheck import Recheck
 from server.live.seat_news import SeatNews
@@ -24,7 +24,7 @@ from server.live.snapshot import Shown, take_picture
 from server.logs import log
 from server.protocol import encode, events
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
-from server.room.place import Place
+from server.room.context import Context
 from server.room.watch.alarms import WENT_BACKWARDS, Alarms, alarm_frame, alarm_name
 from server.room.watch.self_check import SelfCheck
 from server.store import StoreFault
@@ -40,33 +40,33 @@ DRAIN_SLICES = 20
 class Hub:
     """The rooms of one process."""
 
-    def __init__(self, place: Place, process: str, spread: Spread) -> None:
-        """Take the place, the name of this process among those that share the store, and what reaches many at once."""
-        self._place = place
-        self._spread = spread
+    def __init__(self, context: Context, process: str, broadcast: Broadcast) -> None:
+        """Take the context, the name of this process among those on the store, and what reaches many at once."""
+        self._context = context
+        self._broadcast = broadcast
         self._process = process
         self._pumps: dict[str, Pump] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._bell = place.shards.bell(self._ring)
+        self._bell = context.shards.bell(self._ring)
         self._heart: asyncio.Task[None] | None = None
         self._checking: asyncio.Task[None] | None = None
         self._draining = False
         self._seated: dict[tuple[str, str], set[Listener]] = {}
         self._looks: dict[str, asyncio.Task[Shown]] = {}
-        self._recheck = Recheck(place, self._present)
-        self._seat_news = SeatNews(place, self._present)
-        self.alarms = Alarms(place)
-        place.shards.on_return(self._catch_up)
-        place.tell_counting = self._say_counting
+        self._recheck = Recheck(context, self._present)
+        self._seat_news = SeatNews(context, self._present)
+        self.alarms = Alarms(context)
+        context.shards.on_return(self._catch_up)
+        context.tell_counting = self._say_counting
 
     async def enter(self, room: Room, listener: Listener) -> None:
         """Let a connection into a room; an older one of the same seat is dismissed."""
         if self._heart is None:
             self._heart = asyncio.create_task(self._beat())
-            self._checking = asyncio.create_task(SelfCheck(self._place, self.alarms, self._running).run())
+            self._checking = asyncio.create_task(SelfCheck(self._context, self.alarms, self._running).run())
         meeting_id = meeting_of(room.id)
         if room.id not in self._pumps:
-            self._pumps[room.id] = pump = Pump(self._place, room, self._spread)
+            self._pumps[room.id] = pump = Pump(self._context, room, self._broadcast)
             metrics.rooms.inc()
             self._tasks[room.id] = asyncio.create_task(pump.run(), name=f"pump {room.id}")
         pump = self._pumps[room.id]
@@ -75,10 +75,10 @@ class Hub:
         if self._draining:
             listener.dismiss(CLOSE_RESTART)
         self._bell.listen(meeting_id)
-        person, meeting = listener.person, await self._place.meeting(meeting_id)
-        now_ms = self._place.now_ms()
-        seats = self._place.store_of(meeting_id).seats
-        valid, listener.seating = await seats.take_place(meeting, person, room.id, now_ms)
+        person, meeting = listener.person, await self._context.meeting(meeting_id)
+        now_ms = self._context.now_ms()
+        seats = self._context.store_of(meeting_id).seats
+        valid, listener.seating = await seats.enter_room(meeting, person, room.id, now_ms)
         if valid and valid != person.generation:  # it was revoked on its way in, or its seat is gone
             listener.dismiss(CLOSE_NO_CREDENTIAL)
         self._seated.setdefault((room.id, person.seat_id), set()).add(listener)
@@ -117,7 +117,7 @@ class Hub:
     async def _look(self, room: Room) -> Shown:
         await asyncio.sleep(PICTURE_S)
         del self._looks[room.id]  # from here on it is too late to be served by this read
-        return Shown(await take_picture(self._place, room), self._place.now_ms())
+        return Shown(await take_picture(self._context, room), self._context.now_ms())
 
     def pump(self, room: Room) -> Pump:
         """Find the pump of a room that somebody is in."""
@@ -156,7 +156,7 @@ class Hub:
         if kind == "room":
             pumps = [pump for pump in pumps if pump.room.id == rest]
         elif kind in ("revoked", "erased", "left"):
-            self._place.forget(meeting_id)
+            self._context.forget(meeting_id)
             for pump in pumps:
                 for listener in pump.listeners:
                     key = f"{listener.slot} {listener.person.key}" if kind == "left" else listener.person.key
@@ -200,17 +200,17 @@ class Hub:
             metrics.loop_lag_s.observe(asyncio.get_running_loop().time() - asleep_s - HEARTBEAT_S)
 
     async def _say_presence(self) -> None:
-        now_ms = self._place.now_ms()
+        now_ms = self._context.now_ms()
         rooms_by_meeting: dict[str, dict[str, dict[str, int]]] = {}
         for room_id, pump in self._pumps.items():
             rooms_by_meeting.setdefault(meeting_of(room_id), {})[room_id] = pump.listeners.counts()
         for meeting_id, rooms in rooms_by_meeting.items():
-            meeting, seats = await self._place.meeting(meeting_id), self._place.store_of(meeting_id).seats
+            meeting, seats = await self._context.meeting(meeting_id), self._context.store_of(meeting_id).seats
             await seats.say_connected(meeting, self._process, rooms, now_ms)
         for room_id, pump in list(self._pumps.items()):
             if not pump.listeners.at_podium:
                 continue
-            seats = self._place.store_of(room_id).seats
+            seats = self._context.store_of(room_id).seats
             connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
             event = events.PresenceChanged(connected=connected, total=sum(connected.values()))
             pump.say_to_podiums("presence", encode(event))

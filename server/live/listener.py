@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from server.domain.procedure.people import Person
 from server.domain.procedure.shapes import Audience
-from server.live.outbox import NO_PORT, Outbox, Overrun, Spread
+from server.live.outbox import NO_FD, Broadcast, Outbox, Overrun
 from server.live.snapshot import Heard, Shown
 from server.live.tally import WHOLE, TallyNews, Way, way_of
 from server.protocol.message import CLOSE_TRY_LATER
@@ -90,24 +90,24 @@ class Listener:
             self.let_go.set()
 
 
-def count_together(listeners: Iterable[Listener], news: TallyNews, spread: Spread) -> None:
+def count_together(listeners: Iterable[Listener], news: TallyNews, broadcast: Broadcast) -> None:
     """Say the newest count to many: in one go to those who are free and know the count before, one by one to the rest.
 
-    A thousand times a tick, so that a listener is asked for no more than its port and what it knows.
+    A thousand times a tick, so that a listener is asked for no more than its descriptor and what it knows.
     """
     before, way = news.before, WHOLE
     alike: list[int] = []
-    ports = {way: alike}
+    fds = {way: alike}
     for listener in listeners:
-        port = listener.outbox.port
-        if port == NO_PORT or listener.last is not before:
+        fd = listener.outbox.fd
+        if fd == NO_FD or listener.last is not before:
             listener.count(news)
             continue
         listener.last = news
         if listener.way is not way:
             way = listener.way
-            alike = ports.setdefault(way, [])
-        alike.append(port)
-    for way, alike in ports.items():
+            alike = fds.setdefault(way, [])
+        alike.append(fd)
+    for way, alike in fds.items():
         if alike:
-            spread(alike, news.say(way))
+            broadcast(alike, news.say(way))

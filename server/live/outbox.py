@@ -1,9 +1,9 @@
 """What still has to be said to one connection.
 
 Decisions are said in order and never skipped; of each tally only the newest is kept; whoever cannot keep up is let go.
-Refuses to know sockets: a `Line` carries what is said. Invariants: a reply is said before the broadcast of the decision
-it answers, because broadcasts wait while an answer is being made; nothing is ever waited for here, so that one slow
-reader costs nobody else anything.
+Refuses to know sockets: a `Connection` carries what is said. Invariants: a reply is said before the broadcast of the
+decision it answers, because broadcasts wait while an answer is being made; nothing is ever waited for here, so that one
+slow reader costs nobody else anything.
 """
 
 import asyncio
@@ -12,17 +12,17 @@ from typing import Protocol
 
 MOST_WAITING = 512
 MOST_AT_ONCE = 16
-NO_PORT = -1
+NO_FD = -1
 
-Spread = Callable[[Sequence[int], bytes], None]
-"""Sends one message to many ports in one go."""
+Broadcast = Callable[[Sequence[int], bytes], None]
+"""Sends one message to many sockets, named by their file descriptors, in one go."""
 
 
 class Overrun(Exception):  # noqa: N818 - a state of affairs
     """The reader is too far behind: it is let go, and its next hello brings the whole picture."""
 
 
-class Line(Protocol):
+class Connection(Protocol):
     """Whoever carries messages to the other side."""
 
     @property
@@ -30,8 +30,8 @@ class Line(Protocol):
         """Say whether another message would leave at once; if not, `flush` is called when it would."""
 
     @property
-    def port(self) -> int:
-        """Name the port that reaches it together with others; `NO_PORT` where it is not ready, or has none."""
+    def fd(self) -> int:
+        """Name the descriptor by which many are reached at once; `NO_FD` where it is not ready, or has none."""
 
     def write(self, messages: Sequence[bytes]) -> None:
         """Send messages in one go; to one who has left they are lost."""
@@ -40,11 +40,11 @@ class Line(Protocol):
 class Outbox:
     """The waiting messages of one connection."""
 
-    __slots__ = ("_answering", "_events", "_line", "_newest", "_replies", "_settled", "idle", "port")
+    __slots__ = ("_answering", "_connection", "_events", "_newest", "_replies", "_settled", "fd", "idle")
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, connection: Connection) -> None:
         """Begin with nothing to say."""
-        self._line = line
+        self._connection = connection
         self._replies: list[bytes] = []  # no deque: an empty one takes the room of seventy
         self._events: list[tuple[int, bytes]] = []
         self._newest: dict[str, bytes] = {}
@@ -52,8 +52,8 @@ class Outbox:
         self._settled: asyncio.Event | None = None
         self.idle = True
         """Whether nothing waits and no answer is being made."""
-        self.port = NO_PORT
-        """The line's port as long as what is said would leave at once; else `NO_PORT`."""
+        self.fd = NO_FD
+        """The descriptor of the connection as long as what is said would leave at once; else `NO_FD`."""
 
     def reply(self, message: bytes) -> None:
         """Say something to this one alone, first; an answer goes out together with what waited for it."""
@@ -72,8 +72,8 @@ class Outbox:
 
     def newest(self, name: str, message: bytes) -> None:
         """Say the newest of something; what was waiting under the same name is forgotten."""
-        if self.idle and self._line.ready:
-            self._line.write((message,))  # as it nearly always is, a thousand times a tick
+        if self.idle and self._connection.ready:
+            self._connection.write((message,))  # as it nearly always is, a thousand times a tick
             return
         self._newest.pop(name, None)
         self._newest[name] = message
@@ -91,7 +91,7 @@ class Outbox:
         """Hold broadcasts back while an answer is being made."""
         self._answering += 1
         self.idle = False
-        self.port = NO_PORT
+        self.fd = NO_FD
 
     def end_answer(self) -> None:
         """Let broadcasts go again."""
@@ -100,17 +100,17 @@ class Outbox:
 
     def answer(self, message: bytes) -> None:
         """Say the answer that was begun, together with what waited for it."""
-        if self._line.ready and self._answering == 1 and not (self._replies or self._events or self._newest):
+        if self._connection.ready and self._answering == 1 and not (self._replies or self._events or self._newest):
             self._answering = 0  # as it nearly always is
-            self._line.write((message,))
+            self._connection.write((message,))
             self._rest()
         else:
             self._replies.append(message)
             self.end_answer()
 
     def halt(self) -> None:
-        """Say nothing together with others: the line is full, or gone."""
-        self.port = NO_PORT
+        """Say nothing together with others: the connection is full, or gone."""
+        self.fd = NO_FD
 
     async def settled(self) -> None:
         """Wait until everything that was asked is answered and handed out."""
@@ -119,21 +119,21 @@ class Outbox:
             await self._settled.wait()
 
     def flush(self) -> None:
-        """Hand out what may be said now, as far as the line takes it."""
-        while self._line.ready and (messages := self._take()):
-            self._line.write(messages)
+        """Hand out what may be said now, as far as the connection takes it."""
+        while self._connection.ready and (messages := self._take()):
+            self._connection.write(messages)
         self._rest()
 
     def _rest(self) -> None:
         settled = not (self._answering or self._replies)
         self.idle = settled and not (self._events or self._newest)
-        self.port = self._line.port if self.idle else NO_PORT
+        self.fd = self._connection.fd if self.idle else NO_FD
         if settled and self._settled is not None:
             self._settled.set()
 
     def _pass_on(self) -> None:
         self.idle = False
-        self.port = NO_PORT
+        self.fd = NO_FD
         if not self._answering:
             self.flush()
 

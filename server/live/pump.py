@@ -19,14 +19,14 @@ from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round, counted_from_ms
 from server.live.attendance import Attendance
 from server.live.listener import Listener, count_together
-from server.live.outbox import Spread
+from server.live.outbox import Broadcast
 from server.live.sharing import Sharing
 from server.live.snapshot import Heard, Picture, Shown
 from server.live.tally import TallyTeller
 from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
-from server.room.place import Place
+from server.room.context import Context
 from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
 from server.store.connection.complaint import complain
@@ -45,15 +45,15 @@ SLICES = 20
 class Pump:
     """Everything one process does for one room."""
 
-    def __init__(self, place: Place, room: Room, spread: Spread) -> None:
-        """Begin without listeners; `spread` reaches many of them in one go."""
+    def __init__(self, context: Context, room: Room, broadcast: Broadcast) -> None:
+        """Begin without listeners; `broadcast` reaches many of them in one go."""
         self.room = room
         self.listeners = Attendance()
-        self.sharing = Sharing(place, room, self.listeners.want_outlook)
+        self.sharing = Sharing(context, room, self.listeners.want_outlook)
         self.went_backwards = False
         """Whether the store has lost decisions that were announced here, and nobody was alarmed yet."""
-        self._place = place
-        self._spread = spread
+        self._context = context
+        self._broadcast = broadcast
         self._seq = -1  # the last decision that everybody here was told
         self._saying = -1  # the last one that is being told, slice by slice
         self._running: dict[str, Round] = {}
@@ -154,7 +154,7 @@ class Pump:
             self._follow((await self.sharing.share()).picture)
         running = self._running
         wanted = _wanted(running)
-        store = self._place.store_of(self.room.id)
+        store = self._context.store_of(self.room.id)
         announced, counts = await store.news.read(meeting_of(self.room.id), self.room.id, self._seq, wanted)
         if announced:
             await self._say_decisions(announced)
@@ -168,11 +168,11 @@ class Pump:
 
     async def _say_decisions(self, announced: Sequence[Announced]) -> None:
         """Say what was decided since the last turn; whoever is far behind is better served by a whole picture."""
-        decisions = self._place.store_of(self.room.id).decisions
+        decisions = self._context.store_of(self.room.id).decisions
         while announced:
             shown = await self.sharing.share()
             picture = shown.picture
-            fresh = self._place.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
+            fresh = self._context.now_ms() - announced[0].at_ms < FAR_BEHIND_MS
             events = [Heard(one) for one in announced]
             tell = partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown)
             self._saying = announced[-1].seq
@@ -195,9 +195,9 @@ class Pump:
         """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
         if not self._teller.is_news(round_, version):
             return
-        outlook = await self._place.outlooks.of(round_, tally) if self.listeners.want_outlook() else None
+        outlook = await self._context.outlooks.of(round_, tally) if self.listeners.want_outlook() else None
         if news := self._teller.news(round_, version, tally, outlook):
-            await self._say(partial(count_together, news=news, spread=self._spread))
+            await self._say(partial(count_together, news=news, broadcast=self._broadcast))
 
     async def _say(self, say: Callable[[Sequence[Listener]], None]) -> None:
         """Say something to everybody, and let ballots that have come pass between one slice of them and the next."""
@@ -209,19 +209,19 @@ class Pump:
 
     async def _keep_time(self) -> None:
         """Close the rounds whose time is over; any process may, and twice does no harm."""
-        now_ms = self._place.now_ms()
+        now_ms = self._context.now_ms()
         for round_ in self._running.values():
             try:
                 if round_.state == "closing" and now_ms >= counted_from_ms(round_):
-                    await finish_closing(self._place, self.room, round_.id, round_.epoch)
+                    await finish_closing(self._context, self.room, round_.id, round_.epoch)
                 elif round_.state == "open" and round_.clock.running and round_.clock.left_ms(now_ms) == 0:
-                    await close_on_time(self._place, self.room, round_.id)
+                    await close_on_time(self._context, self.room, round_.id)
             except Refusal as refusal:
                 log.info("closing_refused", round=round_.id, kind=refusal.code)
 
     async def _wait_for_bell(self) -> None:
         """Wait for a ring, for the next instant at which a round is due, or for the silence to have lasted."""
-        now_ms = self._place.now_ms()
+        now_ms = self._context.now_ms()
         due = [SILENCE_MS]
         for round_ in self._running.values():
             if round_.state == "closing":

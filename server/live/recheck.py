@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from server.live.listener import Listener
 from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE
-from server.room.place import Place
+from server.room.context import Context
 from server.store import StoreFault
 from server.store.connection.complaint import complain
 from server.tasks import end
@@ -26,9 +26,9 @@ Present = Callable[[str], Collection[tuple[str, Listener]]]
 class Recheck:
     """The rechecks of one process, at most one a meeting at a time."""
 
-    def __init__(self, place: Place, present: Present) -> None:
+    def __init__(self, context: Context, present: Present) -> None:
         """Take what says who is here."""
-        self._place, self._present = place, present
+        self._context, self._present = context, present
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
 
@@ -48,7 +48,7 @@ class Recheck:
         """Dismiss those whose credential is void by now, or whose seat has a newer device in the room."""
         holders = sorted({listener.person.key for _, listener in here})
         seated = sorted({(listener.person.seat_id, room_id) for room_id, listener in here if listener.seating})
-        seats = self._place.store_of(meeting_id).seats
+        seats = self._context.store_of(meeting_id).seats
         generations, newest, gone = await seats.read_standing(meeting_id, holders, seated)
         for room_id, listener in here:
             person = listener.person

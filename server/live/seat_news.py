@@ -17,7 +17,7 @@ from server.live.listener import Listener
 from server.logs import log
 from server.protocol import encode, events
 from server.room.admission import joining_view, listed_view, totals_view
-from server.room.place import Place
+from server.room.context import Context
 from server.store import StoreFault
 from server.store.connection.complaint import complain
 from server.tasks import end
@@ -39,9 +39,9 @@ Present = Callable[[str], Collection[tuple[str, Listener]]]
 class SeatNews:
     """What was last said of the doors of meetings."""
 
-    def __init__(self, place: Place, present: Present) -> None:
+    def __init__(self, context: Context, present: Present) -> None:
         """Take what says who is here."""
-        self._place, self._present = place, present
+        self._context, self._present = context, present
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._due: set[str] = set()
         self._said: dict[str, dict[str, bytes]] = {}
@@ -98,19 +98,19 @@ class SeatNews:
 
     async def _frames(self, meeting_id: str, region_ids: Collection[str]) -> dict[str, bytes]:
         """Write what is said now: of joining, and of the seats for each region (the chair's is empty)."""
-        place = self._place
-        meeting = await place.meeting(meeting_id)
-        joining = await place.joining(meeting)
-        url = place.join_url(joining.code)
+        context = self._context
+        meeting = await context.meeting(meeting_id)
+        joining = await context.joining(meeting)
+        url = context.join_url(joining.code)
         frames = {JOINING: encode(events.JoiningChanged(open=joining.open, code=joining.code, url=url))}
-        store = place.store_of(meeting_id)
-        totals, claims = await store.admission.read_totals(meeting, joining.limit, place.now_ms())
+        store = context.store_of(meeting_id)
+        totals, claims = await store.admission.read_totals(meeting, joining.limit, context.now_ms())
         seats = await store.seats.read_many(meeting_id, [claim.seat_id for claim in claims])
         waiting = [Listed(seats[one.seat_id], "waiting", 0, one) for one in claims if one.seat_id in seats]
         for region_id in region_ids:
             mine = [one for one in waiting if region_id in ("", one.seat.region_id)][:MOST_WAITING]
             event = events.SeatsChanged(
-                joining=joining_view(place, joining),
+                joining=joining_view(context, joining),
                 totals=totals_view(totals),
                 waiting=[listed_view(one) for one in mine],
             )

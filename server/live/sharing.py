@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from server.domain.procedure.programme import Room
 from server.live.snapshot import Shown, take_picture
-from server.room.place import Place
+from server.room.context import Context
 from server.tasks import share
 
 PICTURE_S = 0.02
@@ -19,12 +19,12 @@ GREETED_AT_ONCE = 8
 class Sharing:
     """The pictures of one room in one process."""
 
-    def __init__(self, place: Place, room: Room, want_outlook: Callable[[], bool]) -> None:
+    def __init__(self, context: Context, room: Room, want_outlook: Callable[[], bool]) -> None:
         """Begin with none; `want_outlook` says whether anybody who is here wants it in the picture."""
         self._want_outlook = want_outlook
         self.turns = asyncio.Semaphore(GREETED_AT_ONCE)
         """Taken while somebody is greeted: so many at once, and between them ballots pass."""
-        self._place = place
+        self._context = context
         self._room = room
         self._reading: asyncio.Task[Shown] | None = None
         self._next_s = 0.0
@@ -42,6 +42,6 @@ class Sharing:
         await asyncio.sleep(max(0.0, self._next_s - loop.time()))
         self._next_s = loop.time() + PICTURE_S
         self._reading = None
-        picture = await take_picture(self._place, self._room, outlook=self._want_outlook())
-        self._shown = Shown(picture, self._place.now_ms(), self._shown)
+        picture = await take_picture(self._context, self._room, outlook=self._want_outlook())
+        self._shown = Shown(picture, self._context.now_ms(), self._shown)
         return self._shown

@@ -17,7 +17,7 @@ from server.protocol.replies import You
 from server.room import views
 from server.room.actions.ballots import ballot_view
 from server.room.actions.counting import published_lists
-from server.room.place import Place
+from server.room.context import Context
 from server.store.decisions import Announced
 from server.store.packing import BallotRecord
 
@@ -122,12 +122,12 @@ class Shown:
         return self.lasting.own.get(seat_id, []) if seat_id else []
 
 
-async def take_picture(place: Place, room: Room, *, outlook: bool = False) -> Picture:
+async def take_picture(context: Context, room: Room, *, outlook: bool = False) -> Picture:
     """Read a room as it is now; with the outlooks of its live rounds, where anybody wants them."""
-    proceedings = await place.read_proceedings(room.id)
+    proceedings = await context.read_proceedings(room.id)
     rounds = views.rounds_in(proceedings, room)
     counted = [round_ for round_ in rounds if round_.epoch]
-    kept = place.store_of(room.id).rounds
+    kept = context.store_of(room.id).rounds
     tallies = await kept.read_tallies([(round_, views.columns_of(round_)) for round_ in counted])
     looked_at = list(zip(counted, tallies, strict=True)) if outlook else []
     published = [round_ for round_ in rounds if round_.state == "published"]
@@ -135,8 +135,8 @@ async def take_picture(place: Place, room: Room, *, outlook: bool = False) -> Pi
         room,
         proceedings,
         {round_.id: count for round_, count in zip(counted, tallies, strict=True)},
-        await published_lists(place, published),
-        {round_.id: await place.outlooks.of(round_, tally) for round_, (_, tally) in looked_at},
+        await published_lists(context, published),
+        {round_.id: await context.outlooks.of(round_, tally) for round_, (_, tally) in looked_at},
     )
 
 
@@ -170,10 +170,10 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
     )
 
 
-async def you_in(place: Place, person: Person, shown: Shown) -> You:
+async def you_in(context: Context, person: Person, shown: Shown) -> You:
     """Say who a person is in a room, what they proposed there and what their ballots are."""
     rounds = shown.lasting.opened
-    kept = place.store_of(person.meeting_id).rounds
+    kept = context.store_of(person.meeting_id).rounds
     records, personal_s = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
     return You(
         role=person.role,
@@ -181,15 +181,15 @@ async def you_in(place: Place, person: Person, shown: Shown) -> You:
         region_id=person.region_id,
         name=person.name,
         recommendations=shown.lasting.proposed.get(person.seat_id, []) if person.seat_id else [],
-        ballots={one: _own_ballot(place, person, record, rounds[one]) for one, record in records.items()},
+        ballots={one: _own_ballot(context, person, record, rounds[one]) for one, record in records.items()},
         personal_s=personal_s,
     )
 
 
-def _own_ballot(place: Place, person: Person, record: BallotRecord, round_: Round) -> shapes.Ballot:
+def _own_ballot(context: Context, person: Person, record: BallotRecord, round_: Round) -> shapes.Ballot:
     """Show a seat its own ballot, with a proof that it was recorded; an earlier holder's is not proved."""
     shown = ballot_view(record, round_, person.generation)
-    proof = place.proofs.make(round_.id, person.seat_id, record.epoch, record.revision)
+    proof = context.proofs.make(round_.id, person.seat_id, record.epoch, record.revision)
     return msgspec.structs.replace(shown, proof="" if shown.earlier else proof)
 
 

@@ -10,7 +10,7 @@ from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme
 from server.rehearsal.door import DayCutShort
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting
@@ -20,7 +20,7 @@ MOST_DELEGATES = 500
 FORGOTTEN_AFTER_S = 6 * 3_600
 
 
-async def found_copy(place: Place, original: Meeting, programme: Programme, expires_in_s: int) -> Meeting:
+async def found_copy(context: Context, original: Meeting, programme: Programme, expires_in_s: int) -> Meeting:
     """Found a meeting with the same agenda, regions and customs, which anybody with its code may join."""
     founding = Founding(
         agenda=programme.agenda,
@@ -31,17 +31,17 @@ async def found_copy(place: Place, original: Meeting, programme: Programme, expi
         rehearsal_of=original.id,
         one_seat_per_device=False,
     )
-    meeting, _ = await found_meeting(place, SECRETARY, founding, place.now_ms() // 1_000 + expires_in_s)
+    meeting, _ = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + expires_in_s)
     return meeting
 
 
-async def wipe_copy(place: Place, meeting: Meeting) -> int:
+async def wipe_copy(context: Context, meeting: Meeting) -> int:
     """Erase a copy, and say how many records are gone: none where somebody was faster.
 
     Raises:  DayCutShort if the store does not answer any more.
     """
     try:
-        _, gone = await erase_meeting(place, SECRETARY, meeting.id)
+        _, gone = await erase_meeting(context, SECRETARY, meeting.id)
     except NotFound:
         return 0
     except Exception as fault:

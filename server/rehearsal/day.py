@@ -40,17 +40,17 @@ async def rehearse(
     door = Door(settings.base_url)
     await door.require_open()
     with _ended_like_ctrl_c():
-        async with attached(settings) as (place, credentials):
-            original = await place.meeting(meeting_id)
-            programme = await place.programme(original.id)
+        async with attached(settings) as (context, credentials):
+            original = await context.meeting(meeting_id)
+            programme = await context.programme(original.id)
             chart_course(programme)
-            over_regions = spread(delegates, programme, await place.store_of(original.id).seats.read_all(original.id))
+            over_regions = spread(delegates, programme, await context.store_of(original.id).seats.read_all(original.id))
             expires_in_s = settings.retention_days * 86_400 if keep else FORGOTTEN_AFTER_S
-            copy = await found_copy(place, original, programme, expires_in_s)
-            kept, played = False, await place.programme(copy.id)
+            copy = await found_copy(context, original, programme, expires_in_s)
+            kept, played = False, await context.programme(copy.id)
             try:
                 await door.require_known(copy.id, await credentials.issue(Person(copy.id, "chair")))
-                links = where_to_watch(await list_links(place, SECRETARY, credentials, copy.id))
+                links = where_to_watch(await list_links(context, SECRETARY, credentials, copy.id))
                 print(
                     f"{played.title}\n{delegates} simulated delegates. Open these and watch:\n\n{links}\n", flush=True
                 )
@@ -59,7 +59,7 @@ async def rehearse(
                 kept = keep
             finally:
                 if not kept:
-                    await wipe_copy(place, copy)
+                    await wipe_copy(context, copy)
                     print("The copy is wiped, without a trace; the meeting itself is as it was.", flush=True)
     if keep:
         print(f"The copy is kept. Wipe it with: plenum erase {copy.id}", flush=True)

@@ -11,7 +11,7 @@ from server.domain.procedure.admission import JOIN_CODE_LENGTH, PAGE, Joining, L
 from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, Meeting
 from server.domain.procedure.rounds import COUNTABLE, VOTING, Round
 from server.protocol import replies, shapes
-from server.room.place import MOST_TRIES, Place
+from server.room.context import MOST_TRIES, Context
 from server.room.views import columns_of
 from server.store.acts import Act
 from server.store.meetings import new_code
@@ -21,7 +21,7 @@ _ANSWERS = ("admit_seat", "refuse_seat")
 
 
 async def change_joining(
-    place: Place, meeting: Meeting, act: str, actor: str, *, limit: int = 0, request: str = ""
+    context: Context, meeting: Meeting, act: str, actor: str, *, limit: int = 0, request: str = ""
 ) -> bool:
     """Close or open joining, make a new code, or set the limit of seats; false where it was so already.
 
@@ -30,47 +30,47 @@ async def change_joining(
     if act == "set_seat_limit" and not 1 <= limit <= HIGHEST_SEAT_LIMIT:
         raise Malformed("seat_limit", most=HIGHEST_SEAT_LIMIT)
     for _ in range(MOST_TRIES):
-        joining = await place.joining(meeting)
-        logged = Act(act, actor, place.now_ms())
+        joining = await context.joining(meeting)
+        logged = Act(act, actor, context.now_ms())
         if act == "new_join_code":
             code = new_code(JOIN_CODE_LENGTH)
-            outcome = await place.shards.change_code(meeting, joining, logged, request=request, code=code)
+            outcome = await context.shards.change_code(meeting, joining, logged, request=request, code=code)
         else:
             chosen = {"limit": str(limit)} if act == "set_seat_limit" else {"open": _OPEN[act]}
-            admission = place.store_of(meeting.id).admission
+            admission = context.store_of(meeting.id).admission
             outcome = await admission.change(meeting, joining, logged, request=request, **chosen)
         if outcome in ("done", "already"):
             return outcome == "done"
     raise TryLater("overtaken")
 
 
-async def read_roll(place: Place, meeting: Meeting) -> Roll:
+async def read_roll(context: Context, meeting: Meeting) -> Roll:
     """Read every seat of a meeting."""
-    limit = (await place.joining(meeting)).limit
-    region_ids = [region.id for region in (await place.programme(meeting.id)).regions]
-    return await place.store_of(meeting.id).admission.read_roll(meeting, region_ids, limit, place.now_ms())
+    limit = (await context.joining(meeting)).limit
+    region_ids = [region.id for region in (await context.programme(meeting.id)).regions]
+    return await context.store_of(meeting.id).admission.read_roll(meeting, region_ids, limit, context.now_ms())
 
 
-async def find_listed(place: Place, meeting: Meeting, seat_id: str) -> Listed:
+async def find_listed(context: Context, meeting: Meeting, seat_id: str) -> Listed:
     """Find one seat as it stands in the list.
 
     Raises:  NotFound.
     """
-    found = (await read_roll(place, meeting)).by_id.get(seat_id)
+    found = (await read_roll(context, meeting)).by_id.get(seat_id)
     if found is None:
         raise NotFound("seat_gone")
     return found
 
 
-async def change_seat(place: Place, meeting: Meeting, act: str, actor: str, listed: Listed) -> bool:
+async def change_seat(context: Context, meeting: Meeting, act: str, actor: str, listed: Listed) -> bool:
     """Admit, refuse, bar or unbar; false where it was so already."""
-    logged = Act(act, actor, place.now_ms(), listed.seat.id)
+    logged = Act(act, actor, context.now_ms(), listed.seat.id)
     if act in _ANSWERS:
-        return await place.store_of(meeting.id).admission.answer(meeting, logged)
-    return await place.store_of(meeting.id).admission.bar(meeting, listed.seat, logged)
+        return await context.store_of(meeting.id).admission.answer(meeting, logged)
+    return await context.store_of(meeting.id).admission.bar(meeting, listed.seat, logged)
 
 
-async def remove_seat(place: Place, meeting: Meeting, actor: str, listed: Listed, detail: str = "") -> int:
+async def remove_seat(context: Context, meeting: Meeting, actor: str, listed: Listed, detail: str = "") -> int:
     """Take a seat away and its ballots out of the rounds that are being voted on; say how many those were.
 
     Invariant: a round that was opened meanwhile is looked at too; of a seat that is gone nothing more is cast.
@@ -78,12 +78,12 @@ async def remove_seat(place: Place, meeting: Meeting, actor: str, listed: Listed
     """
     taken, seen = 0, set[str]()
     for _ in range(MOST_TRIES):
-        rounds = [one for one in await _may_hold_ballots(place, meeting) if one.id not in seen]
+        rounds = [one for one in await _may_hold_ballots(context, meeting) if one.id not in seen]
         if seen and not rounds:
             break
-        logged = Act("remove_seat", actor, place.now_ms(), listed.seat.id, detail)
+        logged = Act("remove_seat", actor, context.now_ms(), listed.seat.id, detail)
         shaped = [(one, len(columns_of(one))) for one in rounds]
-        out = await place.store_of(meeting.id).admission.remove(meeting, listed.seat, shaped, logged)
+        out = await context.store_of(meeting.id).admission.remove(meeting, listed.seat, shaped, logged)
         if out < 0:
             break
         taken += out
@@ -93,7 +93,7 @@ async def remove_seat(place: Place, meeting: Meeting, actor: str, listed: Listed
     return taken
 
 
-async def remove_joins(place: Place, meeting: Meeting, actor: str, source: str, minute_ms: int) -> int:
+async def remove_joins(context: Context, meeting: Meeting, actor: str, source: str, minute_ms: int) -> int:
     """Remove what one address took by code, or what was taken within one minute, and send away who waits from there.
 
     Raises:  Malformed where neither is said.
@@ -101,31 +101,31 @@ async def remove_joins(place: Place, meeting: Meeting, actor: str, source: str, 
     if not source and not minute_ms:
         raise Malformed("field", field="from")
     removed = 0
-    for listed in (await read_roll(place, meeting)).taken(source, minute_ms):
+    for listed in (await read_roll(context, meeting)).taken(source, minute_ms):
         if listed.claim is not None:
-            removed += await change_seat(place, meeting, "refuse_seat", actor, listed)
+            removed += await change_seat(context, meeting, "refuse_seat", actor, listed)
         elif listed.seat.joined_at_ms:
-            await remove_seat(place, meeting, actor, listed, f"from {listed.source} ")
+            await remove_seat(context, meeting, actor, listed, f"from {listed.source} ")
             removed += 1
     return removed
 
 
-async def cast_counts(place: Place, meeting: Meeting, page: Sequence[Listed]) -> dict[str, int]:
+async def cast_counts(context: Context, meeting: Meeting, page: Sequence[Listed]) -> dict[str, int]:
     """Count in how many rounds that are over each seat has cast: of running ones nobody is told who has voted."""
-    rounds = (await place.read_proceedings(meeting.id)).rounds.values()
+    rounds = (await context.read_proceedings(meeting.id)).rounds.values()
     over = [round_.id for round_ in rounds if round_.state in COUNTABLE]
-    return await place.store_of(meeting.id).admission.count_cast(over, [one.seat.id for one in page])
+    return await context.store_of(meeting.id).admission.count_cast(over, [one.seat.id for one in page])
 
 
 async def seats_page(
-    place: Place, meeting: Meeting, words: str, after: str, region_id: str = "", *, ref: str
+    context: Context, meeting: Meeting, words: str, after: str, region_id: str = "", *, ref: str
 ) -> replies.Seats:
     """Show a page of the seats, of one region where it is given."""
-    roll = await read_roll(place, meeting)
+    roll = await read_roll(context, meeting)
     found = [one for one in roll.find(words) if region_id in ("", one.seat.region_id)]
     start = next((at for at, one in enumerate(found, start=1) if one.seat.id == after), 0)
     page = found[start : start + PAGE]
-    counts = await cast_counts(place, meeting, page)
+    counts = await cast_counts(context, meeting, page)
     mine = [one for one in roll.listed if region_id in ("", one.seat.region_id)]
     return replies.Seats(
         ref=ref,
@@ -160,11 +160,11 @@ def totals_view(totals: Totals) -> shapes.Totals:
     return shapes.Totals(totals.seats, totals.limit, totals.waiting, totals.here, totals.barred)
 
 
-def joining_view(place: Place, joining: Joining) -> shapes.Joining:
+def joining_view(context: Context, joining: Joining) -> shapes.Joining:
     """Show how a meeting is joined."""
-    return shapes.Joining(joining.open, joining.code, place.join_url(joining.code), joining.limit)
+    return shapes.Joining(joining.open, joining.code, context.join_url(joining.code), joining.limit)
 
 
-async def _may_hold_ballots(place: Place, meeting: Meeting) -> list[Round]:
-    rounds = (await place.read_proceedings(meeting.id)).rounds.values()
+async def _may_hold_ballots(context: Context, meeting: Meeting) -> list[Round]:
+    rounds = (await context.read_proceedings(meeting.id)).rounds.values()
     return [round_ for round_ in rounds if round_.state == "draft" or round_.state in VOTING]

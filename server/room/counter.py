@@ -29,7 +29,7 @@ AT_ONCE = 60
 _LENGTH = struct.Struct(">I")
 _NICE = 5  # ballots first
 Found = TypeVar("Found")
-Told = Callable[[float | None], None]
+OnProgress = Callable[[float | None], None]
 """Called with the seconds that a count has taken so far, and with None when it is over."""
 _Asked = tuple[Callable[..., object], tuple[object, ...]]
 """A function, and what it is given."""
@@ -50,7 +50,9 @@ class Counter:
         """Say which process counts; None while there is none."""
         return self._process.pid if self._process is not None and self._process.returncode is None else None
 
-    async def do(self, count: Callable[..., Found], *given: object, work: int, told: Told | None = None) -> Found:
+    async def do(
+        self, count: Callable[..., Found], *given: object, work: int, on_progress: OnProgress | None = None
+    ) -> Found:
         """Have a pure function of a module answered with values that can be pickled.
 
         Units:   `work` is marks times regions.
@@ -58,15 +60,15 @@ class Counter:
         """
         if work <= AT_ONCE:
             return count(*given)
-        return await self.apart(count, *given, told=told)
+        return await self.apart(count, *given, on_progress=on_progress)
 
-    async def apart(self, count: Callable[..., Found], *given: object, told: Told | None = None) -> Found:
+    async def apart(self, count: Callable[..., Found], *given: object, on_progress: OnProgress | None = None) -> Found:
         """Have a pure function answered in the process, however little there is to do.
 
         Raises:  TryLater if it takes too long, or its process dies twice.
         """
         # Whoever asked may leave meanwhile; the answer must be read all the same, or the next one would get it.
-        task = share(self._in_turn((count, given), told))
+        task = share(self._in_turn((count, given), on_progress))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         found: Found = await asyncio.shield(task)
@@ -79,9 +81,9 @@ class Counter:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._end()
 
-    async def _in_turn(self, asked: _Asked, told: Told | None) -> Any:  # noqa: ANN401 - what was asked for
+    async def _in_turn(self, asked: _Asked, on_progress: OnProgress | None) -> Any:  # noqa: ANN401 - what was asked for
         async with self._turn:
-            telling = asyncio.create_task(_tell(told)) if told is not None else None
+            telling = asyncio.create_task(_tell(on_progress)) if on_progress is not None else None
             try:
                 return await self._answer(pickle.dumps(asked))
             finally:
@@ -135,15 +137,15 @@ class Counter:
         await process.communicate()  # its pipes are closed
 
 
-async def _tell(told: Told) -> None:
+async def _tell(on_progress: OnProgress) -> None:
     began_s = asyncio.get_running_loop().time()
     await asyncio.sleep(TELL_AFTER_S)
     try:
         while True:
-            told(asyncio.get_running_loop().time() - began_s)
+            on_progress(asyncio.get_running_loop().time() - began_s)
             await asyncio.sleep(TELL_EVERY_S)
     finally:
-        told(None)
+        on_progress(None)
 
 
 def main() -> None:

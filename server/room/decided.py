@@ -1,4 +1,4 @@
-"""What a decision comes to, and what became of it: the values that `Place.decide` takes and returns.
+"""What a decision comes to, and what became of it: the values that `Context.decide` takes and returns.
 
 Refuses to know how it is kept. Invariant: who makes a decision learns of it from what is returned alone, since it may
 be made again, on what another one left.

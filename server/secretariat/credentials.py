@@ -15,7 +15,7 @@ import msgspec
 
 from server.domain.procedure.people import ROLES, Person
 from server.room.arrivals import person_of
-from server.room.place import Place
+from server.room.context import Context
 
 _SEAT_LINK = "seat"
 _WAITING = "waiting"
@@ -27,9 +27,9 @@ _payload: msgspec.json.Decoder[_Payload] = msgspec.json.Decoder(_Payload)
 class Credentials:
     """Write and read credentials of the meetings on one store."""
 
-    def __init__(self, place: Place, secret: bytes) -> None:
+    def __init__(self, context: Context, secret: bytes) -> None:
         """Take the secret that all processes on the store share."""
-        self._place = place
+        self._context = context
         self._empty = hmac.new(secret, digestmod=hashlib.sha256)  # to copy: keying one costs more than using it
 
     async def issue(self, person: Person) -> str:
@@ -58,7 +58,7 @@ class Credentials:
         if role not in ROLES:
             return None
         person = Person(meeting_id, role, region_id, seat_id, generation=generation)
-        valid, seat = await self._place.store_of(meeting_id).seats.read_holder(meeting_id, person.key, seat_id)
+        valid, seat = await self._context.store_of(meeting_id).seats.read_holder(meeting_id, person.key, seat_id)
         if valid != generation:
             return None
         if not seat_id:
@@ -87,7 +87,7 @@ class Credentials:
         return meeting_id, seat_id, claim_id
 
     async def _read_generation(self, meeting_id: str, holder: str) -> int:
-        return await self._place.store_of(meeting_id).seats.read_generation(meeting_id, holder)
+        return await self._context.store_of(meeting_id).seats.read_generation(meeting_id, holder)
 
     def _sign(self, payload: list[str | int]) -> str:
         body = _b64(json.dumps(payload, separators=(",", ":")).encode())

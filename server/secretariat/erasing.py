@@ -8,7 +8,7 @@ import asyncio
 
 from server.domain.errors import NotFound
 from server.logs import log
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import Actor
 
 _LAST_WORDS_S = 0.3
@@ -16,25 +16,25 @@ _LAST_WORDS_S = 0.3
 _MOST_TIMES = 6
 
 
-async def erase_meeting(place: Place, actor: Actor, meeting_id: str) -> tuple[str, int]:
+async def erase_meeting(context: Context, actor: Actor, meeting_id: str) -> tuple[str, int]:
     """Erase a meeting and everything in it, also what is written meanwhile; say its title, and how many records.
 
     Shape:   the title is empty where an erasure was killed before, and only the entry in the list was left.
     Raises:  NotFound.
     """
     actor.require("erase_meeting", meeting_id)
-    meeting = await place.store_of(meeting_id).meetings.read(meeting_id)
-    if meeting is None and meeting_id not in await place.shards.directory.all_ids():
+    meeting = await context.store_of(meeting_id).meetings.read(meeting_id)
+    if meeting is None and meeting_id not in await context.shards.directory.all_ids():
         raise NotFound("meeting")
-    title = (await place.programme(meeting_id)).title if meeting else ""
+    title = (await context.programme(meeting_id)).title if meeting else ""
     gone = 0
     for _ in range(_MOST_TIMES):
-        late = await place.shards.erase(meeting_id)
+        late = await context.shards.erase(meeting_id)
         gone += late
         if not late:
             break
         await asyncio.sleep(_LAST_WORDS_S)
-    place.forget(meeting_id)
+    context.forget(meeting_id)
     if meeting is None or not meeting.rehearsal_of:  # a copy comes and goes without a trace
         log.info("meeting_erased", meeting=meeting_id, records=gone, actor=actor.name)
     return title, gone

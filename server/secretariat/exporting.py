@@ -8,21 +8,21 @@ from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import may_read
 from server.domain.procedure.rounds import COUNTABLE
 from server.room.actions.counting import hand_out
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import Actor
 
 
-async def export_list(place: Place, actor: Actor, round_id: str, kind: str) -> bytes:
+async def export_list(context: Context, actor: Actor, round_id: str, kind: str) -> bytes:
     """Write the ranked list of a closed or published round, as one of the formats of records.
 
     Raises:  NotFound where there is no such round, WrongState where it has no list yet.
     """
     actor.require("export_list", meeting_of(round_id))
-    round_ = await place.round(round_id)
+    round_ = await context.round(round_id)
     what = "closed_list" if round_.state == "closed" else "published_list"
     if round_.state not in COUNTABLE or not may_read(actor.role, what):
         raise WrongState("not_published", state=round_.state)
-    file = await hand_out(place, round_, kind)
-    act = actor.act("export_list", place.now_ms(), detail=f"{round_id} {kind}")
-    await place.store_of(round_id).acts.write(await place.meeting(round_id), act)
+    file = await hand_out(context, round_, kind)
+    act = actor.act("export_list", context.now_ms(), detail=f"{round_id} {kind}")
+    await context.store_of(round_id).acts.write(await context.meeting(round_id), act)
     return file

@@ -15,7 +15,7 @@ from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meet
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Moderation, Programme, Region, make_rooms
 from server.domain.procedure.rules import Secrecy
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.store.meetings import new_code
 
@@ -45,7 +45,7 @@ class Founding:
 
 
 async def found_meeting(
-    place: Place, actor: Actor, founding: Founding, expires_at_s: int
+    context: Context, actor: Actor, founding: Founding, expires_at_s: int
 ) -> tuple[Meeting, list[Seat]]:
     """Create a meeting with its programme and its named seats.
 
@@ -86,15 +86,15 @@ async def found_meeting(
         nod=founding.nod,
         trial=founding.trial,
     )
-    act = actor.act("found_meeting", place.now_ms(), detail=f"seats {len(seats)}")
-    while not await place.shards.create(meeting, programme, seats, act):
+    act = actor.act("found_meeting", context.now_ms(), detail=f"seats {len(seats)}")
+    while not await context.shards.create(meeting, programme, seats, act):
         meeting = replace(meeting, join_code=new_code(JOIN_CODE_LENGTH))
     return meeting, seats
 
 
-def kept_until(place: Place, days: int) -> int:
+def kept_until(context: Context, days: int) -> int:
     """Say when a meeting that is founded now expires, in seconds."""
-    return place.now_ms() // 1_000 + days * 86_400
+    return context.now_ms() // 1_000 + days * 86_400
 
 
 def chip_letters(said: str, region_id: str, name: str) -> str:

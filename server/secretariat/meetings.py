@@ -1,13 +1,13 @@
 """Which meetings there are."""
 
 from server.domain.procedure.meeting import Meeting
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import Actor
 
 
-async def list_meetings(place: Place, actor: Actor) -> list[Meeting]:
+async def list_meetings(context: Context, actor: Actor) -> list[Meeting]:
     """Read every meeting that is kept, those that expire first at the head."""
     actor.require("list_meetings")
-    ids = await place.shards.directory.all_ids()
-    found = [await place.store_of(meeting_id).meetings.read(meeting_id) for meeting_id in ids]
+    ids = await context.shards.directory.all_ids()
+    found = [await context.store_of(meeting_id).meetings.read(meeting_id) for meeting_id in ids]
     return [meeting for meeting in found if meeting is not None]

@@ -1,23 +1,23 @@
 """Time of one's own: who needs longer, a screen reader or a tremor, has it after every close; the room is not told."""
 
 from server.domain.errors import Malformed, NotFound
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import Actor
 
 LONGEST_PERSONAL_S = 600
 
 
-async def give_time(place: Place, actor: Actor, meeting_id: str, seat_id: str, seconds: int) -> None:
+async def give_time(context: Context, actor: Actor, meeting_id: str, seat_id: str, seconds: int) -> None:
     """Give a seat time of its own after each close; nought takes it away again.
 
     Raises:  NotFound for a seat that the meeting does not have, Malformed for more than ten minutes.
     """
     actor.require("give_time", meeting_id)
-    meeting = await place.meeting(meeting_id)
-    seats = place.store_of(meeting_id).seats
+    meeting = await context.meeting(meeting_id)
+    seats = context.store_of(meeting_id).seats
     if await seats.read(meeting_id, seat_id) is None:
         raise NotFound("seat")
     if not 0 <= seconds <= LONGEST_PERSONAL_S:
         raise Malformed("personal_time", most=LONGEST_PERSONAL_S)
-    act = actor.act("give_time", place.now_ms(), seat_id, f"seconds {seconds}")
+    act = actor.act("give_time", context.now_ms(), seat_id, f"seconds {seconds}")
     await seats.set_personal_time(meeting, seconds, act)

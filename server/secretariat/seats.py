@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from server.domain.errors import NotFound
 from server.domain.procedure.admission import Listed, Roll
 from server.room import admission
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import Actor
 
 
@@ -23,21 +23,21 @@ class SeveralFit(ValueError):  # noqa: N818 - a state of affairs
 
 
 async def list_seats(
-    place: Place, actor: Actor, meeting_id: str, find: str = "", *, waiting: bool = False
+    context: Context, actor: Actor, meeting_id: str, find: str = "", *, waiting: bool = False
 ) -> list[Listed]:
     """List the seats of a meeting: those whose name or delegation has a text in it, or whom somebody waits for."""
     actor.require("list_seats", meeting_id)
-    roll = await admission.read_roll(place, await place.meeting(meeting_id))
+    roll = await admission.read_roll(context, await context.meeting(meeting_id))
     return [one for one in roll.find(find) if one.claim or not waiting]
 
 
-async def find_seat(place: Place, actor: Actor, meeting_id: str, words: str) -> Listed:
+async def find_seat(context: Context, actor: Actor, meeting_id: str, words: str) -> Listed:
     """Find the one seat that an id or a name says.
 
     Raises:  NotFound where none fits, SeveralFit where several do.
     """
     actor.require("find_seat", meeting_id)
-    roll = await admission.read_roll(place, await place.meeting(meeting_id))
+    roll = await admission.read_roll(context, await context.meeting(meeting_id))
     if known := roll.by_id.get(words.removeprefix("seat:")):
         return known
     found = _named(roll, words)
@@ -48,48 +48,48 @@ async def find_seat(place: Place, actor: Actor, meeting_id: str, words: str) -> 
     return found[0]
 
 
-async def admit_seat(place: Place, actor: Actor, meeting_id: str, seat_id: str) -> bool:
+async def admit_seat(context: Context, actor: Actor, meeting_id: str, seat_id: str) -> bool:
     """Confirm that whoever waits for a named seat is its holder; false where nobody does."""
-    return await _change(place, actor, meeting_id, "admit_seat", seat_id)
+    return await _change(context, actor, meeting_id, "admit_seat", seat_id)
 
 
-async def refuse_seat(place: Place, actor: Actor, meeting_id: str, seat_id: str) -> bool:
+async def refuse_seat(context: Context, actor: Actor, meeting_id: str, seat_id: str) -> bool:
     """Send away whoever waits for a named seat; false where nobody does."""
-    return await _change(place, actor, meeting_id, "refuse_seat", seat_id)
+    return await _change(context, actor, meeting_id, "refuse_seat", seat_id)
 
 
-async def bar_seat(place: Place, actor: Actor, meeting_id: str, seat_id: str) -> bool:
+async def bar_seat(context: Context, actor: Actor, meeting_id: str, seat_id: str) -> bool:
     """Keep the holder of a seat out; ballots stay. False where that is so already."""
-    return await _change(place, actor, meeting_id, "bar_seat", seat_id)
+    return await _change(context, actor, meeting_id, "bar_seat", seat_id)
 
 
-async def unbar_seat(place: Place, actor: Actor, meeting_id: str, seat_id: str) -> bool:
+async def unbar_seat(context: Context, actor: Actor, meeting_id: str, seat_id: str) -> bool:
     """Let the holder of a seat in again; false where they are not kept out."""
-    return await _change(place, actor, meeting_id, "unbar_seat", seat_id)
+    return await _change(context, actor, meeting_id, "unbar_seat", seat_id)
 
 
-async def remove_seat(place: Place, actor: Actor, meeting_id: str, seat_id: str) -> int:
+async def remove_seat(context: Context, actor: Actor, meeting_id: str, seat_id: str) -> int:
     """Take a seat away, and its ballots out of the rounds that are being voted on; say how many those were."""
     actor.require("remove_seat", meeting_id)
-    meeting = await place.meeting(meeting_id)
-    listed = await admission.find_listed(place, meeting, seat_id)
-    return await admission.remove_seat(place, meeting, actor.name, listed)
+    meeting = await context.meeting(meeting_id)
+    listed = await admission.find_listed(context, meeting, seat_id)
+    return await admission.remove_seat(context, meeting, actor.name, listed)
 
 
-async def remove_joins(place: Place, actor: Actor, meeting_id: str, source: str, minute_ms: int) -> int:
+async def remove_joins(context: Context, actor: Actor, meeting_id: str, source: str, minute_ms: int) -> int:
     """Remove what one address took by code, or what was taken within one minute; say how many seats those were.
 
     Raises:  Malformed where neither is said.
     """
     actor.require("remove_joins", meeting_id)
-    return await admission.remove_joins(place, await place.meeting(meeting_id), actor.name, source, minute_ms)
+    return await admission.remove_joins(context, await context.meeting(meeting_id), actor.name, source, minute_ms)
 
 
-async def _change(place: Place, actor: Actor, meeting_id: str, act: str, seat_id: str) -> bool:
+async def _change(context: Context, actor: Actor, meeting_id: str, act: str, seat_id: str) -> bool:
     actor.require(act, meeting_id)
-    meeting = await place.meeting(meeting_id)
-    listed = await admission.find_listed(place, meeting, seat_id)
-    return await admission.change_seat(place, meeting, act, actor.name, listed)
+    meeting = await context.meeting(meeting_id)
+    listed = await admission.find_listed(context, meeting, seat_id)
+    return await admission.change_seat(context, meeting, act, actor.name, listed)
 
 
 def _named(roll: Roll, words: str) -> list[Listed]:

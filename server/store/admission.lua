@@ -78,12 +78,12 @@ local function check_in(keys, args)
   return settle(keys, 1, unpack(args)) and 1 or 0
 end
 
--- take_place: let one connection into a room; the newest of a seat has the highest number, and every process is told.
+-- enter_room: let one connection into a room; the newest of a seat has the highest number, and every process is told.
 -- KEYS  meeting, generations, seatings, then as settle
 -- ARGV  holder, generation of its credential, room, seat id or '', then as check_in
 -- reply which generation is valid (0: no such meeting, -1: no such seat), and the number (0 without a seat or with a
 --       void credential)
-local function take_place(keys, args)
+local function enter_room(keys, args)
   local holder, mine, room, seat = unpack(args)
   local expires_at_s, channel = args[7], args[9]
   if server.call('EXISTS', keys[1]) == 0 then return {0, 0} end
@@ -174,7 +174,7 @@ end
 server.register_function('step_pace', step_pace)
 server.register_function('arrive', arrive)
 server.register_function('check_in', check_in)
-server.register_function('take_place', take_place)
+server.register_function('enter_room', enter_room)
 server.register_function('claim_seat', claim_seat)
 server.register_function('answer_claim', answer_claim)
 server.register_function('bar_seat', bar_seat)

@@ -1,4 +1,4 @@
-"""The casting step: ballots in, verdicts out, many in one round trip.
+"""The casting step: ballots in, what came of each out, many in one round trip.
 
 Ballots that arrive while a batch is under way travel together in the next one; a ballot alone leaves on the next turn
 of the loop. Refuses to know what a mark means. Invariants: a batch is sent once, on a connection that never repeats
@@ -36,7 +36,7 @@ REPLICA_WITHIN_MS = 400
 _BALLOT = "%s %d %d %d %s %s %s %d"
 
 
-class Verdict(msgspec.Struct, frozen=True, gc=False):
+class CastOutcome(msgspec.Struct, frozen=True, gc=False):
     """What the casting step said of one ballot.
 
     Shape:   `code` is `cast`, with what is recorded, or a refusal's code; `record` is then the ballot record that
@@ -51,11 +51,11 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     record: str = ""
 
 
-Told = Callable[[Round, Verdict | Refusal], None]
+OnOutcome = Callable[[Round, CastOutcome | Refusal], None]
 """Called once with what came of a ballot."""
 
 
-_Waiting = tuple[Ballot, Told, float]
+_Waiting = tuple[Ballot, OnOutcome, float]
 """A ballot that is not answered yet, and the instant of the loop's clock at which it came."""
 
 
@@ -95,16 +95,16 @@ class Casting:
         self._tasks: set[asyncio.Task[None]] = set()
         self._pending = 0
 
-    async def cast(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int) -> Verdict:
+    async def cast(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int) -> CastOutcome:
         """Have one ballot recorded.
 
         Raises:  TryLater if too many are waiting, NotRecorded or NotConfirmed as the module says.
         """
-        verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
-        self.send_on(ballot, round_, columns, expires_at_s, lambda _, outcome: settle(verdict, outcome))
-        return await verdict
+        cast_outcome: asyncio.Future[CastOutcome] = asyncio.get_running_loop().create_future()
+        self.send_on(ballot, round_, columns, expires_at_s, lambda _, outcome: settle(cast_outcome, outcome))
+        return await cast_outcome
 
-    def send_on(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int, told: Told) -> None:
+    def send_on(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int, on_outcome: OnOutcome) -> None:
         """Have one ballot recorded and be told of it: a call rather than a task, for thousands come in a second.
 
         Raises:  TryLater if too many are waiting, NotRecorded where what was agreed cannot be had.
@@ -117,7 +117,7 @@ class Casting:
         if lane is None:
             loop = asyncio.get_running_loop()
             lane = self._lanes[round_.id] = _Lane(round_, columns, expires_at_s, loop)
-        lane.pending.append((ballot, told, lane.loop.time()))
+        lane.pending.append((ballot, on_outcome, lane.loop.time()))
         self._pending += 1
         if lane.under_way < BATCHES_UNDER_WAY:
             lane.under_way += 1
@@ -157,11 +157,11 @@ class Casting:
             self._finish(batch, NotConfirmed())
 
     def _hear(self, batch: _Batch, again: bool, answers: list[Any] | RedisError) -> None:
-        """Hear what the store says of a batch: verdicts, or why there are none."""
+        """Hear what the store says of a batch: what came of each ballot, or why there are none."""
         said, *more = (answers,) if isinstance(answers, RedisError) else answers
         if not isinstance(said, RedisError):
             on_enough = self.acknowledgement != "replica" or _is_on_a_replica(more)
-            self._finish(batch, _verdicts(batch, said) if on_enough else NotConfirmed())
+            self._finish(batch, _outcomes(batch, said) if on_enough else NotConfirmed())
         elif not isinstance(said, ResponseError):
             self._finish(batch, NotConfirmed())
         elif library.is_missing(said) and not again:
@@ -169,19 +169,19 @@ class Casting:
         else:
             self._finish(batch, NotRecorded() if library.was_not_run(said) else NotConfirmed())
 
-    def _finish(self, batch: _Batch, outcome: list[Verdict] | Refusal) -> None:
+    def _finish(self, batch: _Batch, outcome: list[CastOutcome] | Refusal) -> None:
         """Tell everybody what came of their ballot, and go on with those that came meanwhile."""
-        verdicts: Sequence[Verdict | Refusal]
+        cast_outcomes: Sequence[CastOutcome | Refusal]
         if isinstance(outcome, Refusal):
-            verdicts = [type(outcome)(outcome.reason) for _ in batch.waiting]
+            cast_outcomes = [type(outcome)(outcome.reason) for _ in batch.waiting]
         else:
-            verdicts = outcome
+            cast_outcomes = outcome
             metrics.batch_ballots.observe(len(outcome))
             metrics.acknowledgement_s.observe(batch.lane.loop.time() - batch.cast_s)
-            metrics.casts.inc(sum(verdict.code == "cast" for verdict in outcome))
-        for (_, told, _), verdict in zip(batch.waiting, verdicts, strict=True):
+            metrics.casts.inc(sum(cast_outcome.code == "cast" for cast_outcome in outcome))
+        for (_, on_outcome, _), cast_outcome in zip(batch.waiting, cast_outcomes, strict=True):
             try:
-                told(batch.lane.round, verdict)
+                on_outcome(batch.lane.round, cast_outcome)
             except Exception:  # a defect of ours must not keep the others of a batch from hearing
                 log.exception("ballot_answer_lost", round=batch.lane.round.id)
         self._send_next(batch.lane)
@@ -219,11 +219,11 @@ def _is_on_a_replica(answers: list[Any]) -> bool:
     return isinstance(copies, int) and copies >= 1
 
 
-def _verdicts(batch: _Batch, said: list[list[Any]]) -> list[Verdict]:
+def _outcomes(batch: _Batch, said: list[list[Any]]) -> list[CastOutcome]:
     """Read what was said of each ballot: two numbers where it is recorded, else a code and what is recorded instead."""
     return [
-        Verdict("cast", first, second, ballot.ballot_id, ballot.marks)
+        CastOutcome("cast", first, second, ballot.ballot_id, ballot.marks)
         if type(first) is int
-        else Verdict(text(first), record=text(second))
+        else CastOutcome(text(first), record=text(second))
         for (ballot, _, _), (first, second) in zip(batch.waiting, said, strict=True)
     ]

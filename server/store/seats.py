@@ -130,7 +130,7 @@ class Seats:
         """Tell every process that a holder has left a browser tab."""
         await self._client.publish(keys.bell(meeting_id), f"left {slot} {holder}")
 
-    async def take_place(self, meeting: Meeting, person: Person, room_id: str, now_ms: int) -> tuple[int, int]:
+    async def enter_room(self, meeting: Meeting, person: Person, room_id: str, now_ms: int) -> tuple[int, int]:
         """Let one connection into a room: which generation of its credential is valid, and the number it gets.
 
         Shape:   the generation is nought when the meeting is gone and -1 when the seat is; the number is nought for a
@@ -139,7 +139,7 @@ class Seats:
         """
         names = _seated_in(meeting.id, person.region_id)
         said = [person.key, person.generation, room_id, *_settling(meeting, person, now_ms)]
-        valid, seating = await library.call(self._pipes, "take_place", names, said)
+        valid, seating = await library.call(self._pipes, "enter_room", names, said)
         return int(valid or 0), int(seating or 0)
 
     async def say_connected(

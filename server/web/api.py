@@ -10,7 +10,7 @@ from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme
 from server.room.arrivals import person_of, rooms_for, take_seat
-from server.room.place import Place
+from server.room.context import Context
 from server.room.views import meeting_view, room_view
 from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_application
@@ -34,10 +34,10 @@ async def post_meetings(request: Request) -> Response:
     site = site_of(request)
     actor = await require_secretariat(request)
     founding = read_application(await read_json(request, LARGEST_IMPORT))
-    expires_at_s = kept_until(site.place, site.retention_days)
-    meeting, seats = await found_meeting(site.place, actor, founding, expires_at_s)
-    links = await list_links(site.place, actor, site.credentials, meeting.id)
-    programme = await site.place.programme(meeting.id)
+    expires_at_s = kept_until(site.context, site.retention_days)
+    meeting, seats = await found_meeting(site.context, actor, founding, expires_at_s)
+    links = await list_links(site.context, actor, site.credentials, meeting.id)
+    programme = await site.context.programme(meeting.id)
     return JSONResponse(founded_view(site, meeting, programme, seats, links), status_code=201)
 
 
@@ -57,7 +57,7 @@ def founded_view(
         },
         "seats": [
             {"seat_id": seat.id, "name": seat.name, "region_id": seat.region_id,
-             "seat_token": first_seat_link(site.place, site.credentials, meeting.id, seat.id).credential}
+             "seat_token": first_seat_link(site.context, site.credentials, meeting.id, seat.id).credential}
             for seat in seats
         ],
         "links": {
@@ -99,7 +99,7 @@ async def post_leave(request: Request) -> Response:
 async def get_meeting(request: Request) -> Response:
     """Show a meeting to anybody who is in it."""
     meeting = await meeting_for(request, request.path_params["meeting_id"])
-    programme = await site_of(request).place.programme(meeting.id)
+    programme = await site_of(request).context.programme(meeting.id)
     return JSONResponse(meeting_view(meeting.id, programme))
 
 
@@ -108,8 +108,8 @@ async def meeting_for(request: Request, meeting_id: str) -> Meeting:
 
     Raises:  NotFound where there is none, or none any more; NotPermitted without a credential of this meeting.
     """
-    place: Place = site_of(request).place
-    meeting, person = await place.meeting(meeting_id), await person_at(request)
+    context: Context = site_of(request).context
+    meeting, person = await context.meeting(meeting_id), await person_at(request)
     if not is_secretariat(request) and (person is None or person.meeting_id != meeting_id):
         note_wrong_key(request, person)
         raise NotPermitted("credential")
@@ -127,7 +127,7 @@ def with_slot(request: Request, credential: str, body: dict[str, object], slot: 
 
 
 async def _seated_by_link(request: Request, meeting_id: str, seat_id: str, generation: int) -> Response:
-    return await seated(request, *await take_seat(site_of(request).place, meeting_id, seat_id), generation)
+    return await seated(request, *await take_seat(site_of(request).context, meeting_id, seat_id), generation)
 
 
 async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int = 0, slot: str = "") -> Response:
@@ -141,7 +141,7 @@ async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int
         "region_id": seat.region_id,
         "name": seat.name,
         "meeting_id": meeting.id,
-        "rooms": [to_builtins(room_view(room)) for room in rooms_for(await site.place.programme(meeting.id), person)],
+        "rooms": [to_builtins(room_view(room)) for room in rooms_for(await site.context.programme(meeting.id), person)],
     }, slot)  # fmt: skip
 
 

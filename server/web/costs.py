@@ -12,7 +12,7 @@ from server.protocol import commands
 from server.protocol.commands import Command
 
 ENTER = 1_000
-"""To come in: a handshake, a credential, a place."""
+"""To come in: a handshake, a credential, a way into the room."""
 FRAME = 50
 """To read any text and answer it, a ballot in its batch included."""
 UNREADABLE = 200

@@ -19,22 +19,22 @@ from server.web.site import site_of
 
 async def get_ranked_list(request: Request) -> Response:
     """Hand out the ranked list: to the chair once closed, to everybody of the meeting once published."""
-    place = site_of(request).place
+    context = site_of(request).context
     round_id = request.path_params["round_id"]
     await meeting_for(request, meeting_of(round_id))
-    round_, of_secretariat = await place.round(round_id), is_secretariat(request)
+    round_, of_secretariat = await context.round(round_id), is_secretariat(request)
     if not of_secretariat:
         await _require_readable(request, round_)
     format_ = read_format(request.path_params["kind"])
     kind, name = format_.kind, format_.file_name(round_.number)
-    asked = export_list(place, SECRETARY, round_id, kind) if of_secretariat else hand_out(place, round_, kind)
+    asked = export_list(context, SECRETARY, round_id, kind) if of_secretariat else hand_out(context, round_, kind)
     return Response(
         await asked, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'}
     )
 
 
 async def _require_readable(request: Request, round_: Round) -> None:
-    person, room = await person_at(request), await site_of(request).place.room(round_.room_id)
+    person, room = await person_at(request), await site_of(request).context.room(round_.room_id)
     role = person.role if person else ""
     if round_.state == "closed":
         may = may_read(role, "closed_list") and (person is None or conducts(person, room))

@@ -102,7 +102,7 @@ async def _refused_at_once(site: Site, request: Request) -> Response | None:
     if not allowed:
         return _say(request, NotPermitted("origin"), 403)
     try:
-        site.callers.charge(request.scope, address_of(request), site.place.now_ms())
+        site.callers.charge(request.scope, address_of(request), site.context.now_ms())
     except TooFast as refusal:
         return None if await _is_known(request) else await _come_back_later(request, refusal)
     return None

@@ -161,7 +161,7 @@ async def leave(connection: HTTPConnection, response: Response) -> Person | None
     try:
         person = await person_at(connection)
         if person is not None:
-            await site.place.store_of(person.meeting_id).seats.say_left(person.meeting_id, slot, person.key)
+            await site.context.store_of(person.meeting_id).seats.say_left(person.meeting_id, slot, person.key)
     except StoreFault:  # the cookie goes all the same; sockets end with the page
         return None
     return person
@@ -179,7 +179,7 @@ async def person_at(connection: HTTPConnection) -> Person | None:
     person = await site.credentials.read(token) if token else None
     if person is not None:
         show_credential(connection.scope)
-        site.callers.charge_person(connection.scope, person, address_of(connection), site.place.now_ms())
+        site.callers.charge_person(connection.scope, person, address_of(connection), site.context.now_ms())
     elif token:
         notice_entry("credential")
     return person

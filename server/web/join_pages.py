@@ -58,7 +58,7 @@ async def welcome(request: Request) -> Response:
 
 async def join(request: Request) -> Response:
     """Show the ways to a seat, and give one."""
-    place, address = site_of(request).place, address_of(request)
+    context, address = site_of(request).context, address_of(request)
     code = normal_code(request.path_params["join_code"])
     if request.method != "POST":
         meeting = await meeting_by_code(request, code)
@@ -66,7 +66,7 @@ async def join(request: Request) -> Response:
         if not (typed and meeting.seats_named):
             return await _arrival(request, meeting)
         try:
-            return await _arrival(request, meeting, found=await find_names(place, code, typed, address))
+            return await _arrival(request, meeting, found=await find_names(context, code, typed, address))
         except _SAID_HERE as refusal:
             return await _arrival(request, meeting, refusal=refusal)
     form = await read_form(request)
@@ -74,8 +74,8 @@ async def join(request: Request) -> Response:
     try:
         await require_no_seat(request, meeting)
         if meeting.seats_named:
-            return await _to_wait(request, await ask_for_seat(place, code, form.get("seat_id", ""), address))
-        _, seat = await join_by_code(place, code, form.get("region_id", ""), form, address)
+            return await _to_wait(request, await ask_for_seat(context, code, form.get("seat_id", ""), address))
+        _, seat = await join_by_code(context, code, form.get("region_id", ""), form, address)
     except _SAID_HERE as refusal:
         return await _arrival(request, meeting, given=form, refusal=refusal)
     return await _seat_in_tab(request, person_of(seat, meeting.id))
@@ -88,11 +88,11 @@ async def waiting(request: Request) -> Response:
     if claim is None:
         return RedirectResponse(f"/tab/{slot}/", status_code=303)
     meeting_id, seat_id, claim_id = claim
-    site.callers.charge_claim(request.scope, claim_id, site.place.now_ms())
-    meeting = await site.place.meeting(meeting_id)
+    site.callers.charge_claim(request.scope, claim_id, site.context.now_ms())
+    meeting = await site.context.meeting(meeting_id)
     refused = False
     try:
-        if admitted := await look_at_claim(site.place, *claim):
+        if admitted := await look_at_claim(site.context, *claim):
             _, seat, generation = admitted
             return await _seat_in_tab(request, person_of(seat, meeting_id, generation), slot)
     except NotPermitted:
@@ -102,9 +102,9 @@ async def waiting(request: Request) -> Response:
         "waiting.html",
         status=403 if refused else 200,
         refused=refused,
-        seat=await site.place.store_of(meeting_id).seats.read(meeting_id, seat_id),
-        meeting=meeting_view(meeting.id, await site.place.programme(meeting.id)),
-        join_code=(await site.place.joining(meeting)).code,
+        seat=await site.context.store_of(meeting_id).seats.read(meeting_id, seat_id),
+        meeting=meeting_view(meeting.id, await site.context.programme(meeting.id)),
+        join_code=(await site.context.joining(meeting)).code,
     )
 
 
@@ -113,9 +113,9 @@ async def join_qr(request: Request) -> Response:
     person = await person_at(request)
     if person is None or not may_read(person.role, "join_code"):
         raise NotPermitted("credential")
-    place = site_of(request).place
-    joining = await place.joining(await place.meeting(person.meeting_id))
-    return Response(_qr(place.join_url(joining.code)), media_type="image/svg+xml")
+    context = site_of(request).context
+    joining = await context.joining(await context.meeting(person.meeting_id))
+    return Response(_qr(context.join_url(joining.code)), media_type="image/svg+xml")
 
 
 @lru_cache(maxsize=64)  # to draw one holds the loop for 6 ms, and every screen and podium asks for the same
@@ -130,10 +130,10 @@ async def joining_shown(request: Request, person: Person, meeting: Meeting) -> d
 
     Shape:   who does not hear that gets a view that says nothing: `told` is false.
     """
-    place = site_of(request).place
+    context = site_of(request).context
     if not fields_heard(audiences_by_role(person.role), "joining_changed"):
         return {"told": False, "open": False, "code": "", "url": "", "limit": 0, "host": "", "qr": ""}
-    view = joining_view(place, await place.joining(meeting))
+    view = joining_view(context, await context.joining(meeting))
     host = view.url.partition("://")[2].partition("/")[0]
     return {
         **to_builtins(view),
@@ -153,7 +153,7 @@ async def _arrival(
 ) -> Response:
     """Show the ways to a seat: back to one's own, a region, a name, or why there is none."""
     site = site_of(request)
-    joining, programme = await site.place.joining(meeting), await site.place.programme(meeting.id)
+    joining, programme = await site.context.joining(meeting), await site.context.programme(meeting.id)
     seats_here = [
         {
             "page": f"/tab/{slot}/",

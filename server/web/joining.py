@@ -19,7 +19,7 @@ from server.web.site import site_of
 async def post_join(request: Request) -> Response:
     """Take a seat with the join code and a region, or ask for a named one."""
     body = await read_json(request)
-    place, address = site_of(request).place, address_of(request)
+    context, address = site_of(request).context, address_of(request)
     join_code, region_id, seat_id = [body.get(name) for name in ("join_code", "region_id", "seat_id")]
     wishes = {name: value for name in ("name", "delegation", "language") if isinstance(value := body.get(name), str)}
     if not isinstance(join_code, str):
@@ -29,7 +29,7 @@ async def post_join(request: Request) -> Response:
         return await _asked(request, join_code, seat_id)
     if not isinstance(region_id, str):
         raise Malformed("field", field="region_id")
-    return await seated(request, *await join_by_code(place, join_code, region_id, wishes, address))
+    return await seated(request, *await join_by_code(context, join_code, region_id, wishes, address))
 
 
 async def get_names(request: Request) -> Response:
@@ -37,7 +37,7 @@ async def get_names(request: Request) -> Response:
     asked = request.query_params
     site, code = site_of(request), asked.get("code", "")
     await meeting_by_code(request, code)
-    found = await find_names(site.place, code, asked.get("q", ""), address_of(request))
+    found = await find_names(site.context, code, asked.get("q", ""), address_of(request))
     site.callers.give_back(request.scope)  # searches have a pace of their own, ten times as wide
     names = [
         {"seat_id": one.id, "name": one.name, "delegation": one.delegation, "region_id": one.region_id} for one in found
@@ -52,8 +52,8 @@ async def post_waiting(request: Request) -> Response:
     claimed = site.credentials.read_waiting(str(token))
     if claimed is None:
         raise NotPermitted("credential")
-    site.callers.charge_claim(request.scope, claimed[2], site.place.now_ms())
-    admitted = await look_at_claim(site.place, *claimed)
+    site.callers.charge_claim(request.scope, claimed[2], site.context.now_ms())
+    admitted = await look_at_claim(site.context, *claimed)
     if admitted is None:
         return JSONResponse({"waiting": token}, status_code=202)
     return await seated(request, *admitted, slot=slot)
@@ -66,7 +66,7 @@ async def meeting_by_code(request: Request, join_code: str) -> Meeting:
     """
     site = site_of(request)
     try:
-        return await find_by_code(site.place, join_code, address_of(request))
+        return await find_by_code(site.context, join_code, address_of(request))
     except Refusal:
         site.callers.give_back(request.scope)
         raise
@@ -90,7 +90,7 @@ async def seats_held(request: Request, meeting: Meeting) -> list[tuple[str, Pers
 
 async def _asked(request: Request, join_code: str, seat_id: str) -> Response:
     site = site_of(request)
-    asked = await ask_for_seat(site.place, join_code, seat_id, address_of(request))
+    asked = await ask_for_seat(site.context, join_code, seat_id, address_of(request))
     if asked.admitted:
         return await seated(request, asked.meeting, asked.seat)
     token, slot = site.credentials.waiting_token(asked.meeting.id, asked.seat.id, asked.claim_id), new_slot()

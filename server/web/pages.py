@@ -24,7 +24,7 @@ from server.room.actions import perform
 from server.room.actions.recommending import waiting_page
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
-from server.room.place import Asker
+from server.room.context import Asker
 from server.room.views import meeting_view, room_view
 from server.web.forms import read_form
 from server.web.guard import address_of, leave, person_at, slot_of
@@ -62,7 +62,7 @@ async def delegate(request: Request) -> Response:
     """Show a room to a delegate or an observer."""
     person, meeting = await _who(request, "delegate")
     room = await _room(request, person)
-    await arrive(site_of(request).place, person)
+    await arrive(site_of(request).context, person)
     return await _room_page(request, "delegate.html", person, meeting, room)
 
 
@@ -83,7 +83,7 @@ async def podium(request: Request) -> Response:
 async def cast_form(request: Request) -> Response:
     """Take a ballot from the plain form, for a page whose script has not come through."""
     asker, form = await _asked(request)
-    await perform(site_of(request).place, asker, commands.CastBallot(
+    await perform(site_of(request).context, asker, commands.CastBallot(
         round_id=form.get("round_id", ""),
         epoch=_number(form, "epoch"),
         base_revision=_number(form, "base_revision"),
@@ -97,7 +97,7 @@ async def cast_form(request: Request) -> Response:
 async def propose_form(request: Request) -> Response:
     """Take a proposal from the plain form."""
     asker, form = await _asked(request)
-    await perform(site_of(request).place, asker, commands.Propose(
+    await perform(site_of(request).context, asker, commands.Propose(
         request_id=form.get("request_id", ""),
         question_id=form.get("question_id", ""),
         title=form.get("title", ""),
@@ -124,18 +124,18 @@ async def _who(request: Request, page: str) -> tuple[Person, Meeting]:
         raise NotPermitted("credential")
     if not may_read(person.role, page):
         raise NotPermitted(page, role=person.role)
-    return person, await site_of(request).place.meeting(person.meeting_id)
+    return person, await site_of(request).context.meeting(person.meeting_id)
 
 
 async def _room(request: Request, person: Person) -> Room:
-    room = await site_of(request).place.room(request.path_params["room_id"])
+    room = await site_of(request).context.room(request.path_params["room_id"])
     if meeting_of(room.id) != person.meeting_id or not may_enter(person, room):
         raise NotPermitted("room")
     return room
 
 
 async def _room_at_hand(request: Request, person: Person, meeting: Meeting) -> Room:
-    proceedings = await site_of(request).place.read_proceedings(meeting.id)
+    proceedings = await site_of(request).context.read_proceedings(meeting.id)
     live, rooms = proceedings.live, rooms_for(proceedings.programme, person)
     own = [room for room in rooms if room.region_id == person.region_id and room.kind == "region"]
     at_hand = [room for room in rooms if room.id == live.room_id]
@@ -148,7 +148,7 @@ async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
     person, _ = await _who(request, "delegate")
     asker = Asker(person, await _room(request, person), address_of(request))
     form = await read_form(request)  # whoever leaves in the middle of it has not come
-    await arrive(site_of(request).place, person)  # what a plain form says counts only of a seat that is here
+    await arrive(site_of(request).context, person)  # what a plain form says counts only of a seat that is here
     return asker, form
 
 
@@ -165,7 +165,7 @@ def _number(form: Mapping[str, str], name: str) -> int:
 
 def _drawn(request: Request, known: list[Json], programme: Programme, *, offered: bool) -> Json:
     """Cut out what one page draws, in the order in which it stands there; the script draws more when it is asked to."""
-    order = {question.id: place for place, (_, question) in enumerate(programme.agenda.all_questions())}
+    order = {question.id: context for context, (_, question) in enumerate(programme.agenda.all_questions())}
     listed = [one for one in known if not offered or one["status"] in ("proposed", "accepted")]
     listed.sort(key=lambda one: (offered and order.get(one["question_id"], 0), one["number"]))
     pages = max(1, -(-len(listed) // MOST_DRAWN))
@@ -195,7 +195,7 @@ async def _room_page(
 ) -> Response:
     """Show a room; a page that is `filled` by its script gets what the line would say first instead of its values."""
     site = site_of(request)
-    now_ms = site.place.now_ms()
+    now_ms = site.context.now_ms()
     try:
         tab = "" if person.seat_id else slot_of(request)  # of a link that many share each tab is somebody
         site.pages.step(f"{person.meeting_id} {person.key} {tab}", now_ms)
@@ -223,7 +223,7 @@ async def _room_page(
         queue=None if queue is None else msgspec.to_builtins(queue),
         known=known,
         drawn=_drawn(request, list(known.values()), programme, offered=queue is None),
-        you=msgspec.to_builtins(await you_in(site.place, person, shown)),
+        you=msgspec.to_builtins(await you_in(site.context, person, shown)),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
         joining=joining,

@@ -91,7 +91,7 @@ async def _health(_: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    if await site_of(request).place.shards.answers():
+    if await site_of(request).context.shards.answers():
         return PlainTextResponse("ready\n")
     return PlainTextResponse("the store does not answer\n", status_code=503)
 

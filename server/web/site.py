@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from starlette.requests import HTTPConnection
 
 from server.live.hub import Hub
+from server.room.context import Context
 from server.room.paces import Paces
-from server.room.place import Place
 from server.secretariat.credentials import Credentials
 from server.web.addresses import Network
 from server.web.budget import Budget
@@ -28,7 +28,7 @@ class Site:
              `proxies` are those whose word is taken for an address; `asked_directly` says that there is none at all.
     """
 
-    place: Place
+    context: Context
     hub: Hub
     budget: Budget
     callers: Callers

@@ -13,7 +13,7 @@ from server.engine.embedded import EmbeddedStore
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.arrivals import enter, join_by_code, person_of
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 from server.store.shards import Shards
 from tests.builders import a_meeting, a_request
 from tests.services import Service
@@ -54,14 +54,14 @@ async def test_half_a_million_joins_do_not_use_up_a_meeting(tmp_path: Path) -> N
         shards = Shards(server.url)
         await shards.open()
         clock = [1_700_000_000_000]
-        place = Place(shards, lambda: clock[0])
-        meeting = await a_meeting(place, seat_limit=20_000)
+        context = Context(shards, lambda: clock[0])
+        meeting = await a_meeting(context, seat_limit=20_000)
         before = used_memory(server.url)
         outcomes: dict[str, int] = {}
 
         async def join() -> None:
             try:
-                await join_by_code(place, meeting.join_code, "AF", {"name": "Nobody " * 10}, "192.0.2.1")
+                await join_by_code(context, meeting.join_code, "AF", {"name": "Nobody " * 10}, "192.0.2.1")
                 said = "in"
             except (NoFreeSeat, TooFast, NotFound) as refusal:
                 said = refusal.reason
@@ -74,24 +74,24 @@ async def test_half_a_million_joins_do_not_use_up_a_meeting(tmp_path: Path) -> N
             if round_ % 200 == 0:
                 most = max(most, used_memory(server.url) - before)
         most = max(most, used_memory(server.url) - before)
-        totals, _ = await place.store_of(meeting.id).admission.read_totals(meeting, 20_000, clock[0])
+        totals, _ = await context.store_of(meeting.id).admission.read_totals(meeting, 20_000, clock[0])
         print(f"\n{outcomes}, at most {most / MEBIBYTE:.1f} MiB more, {totals.seats} count towards the limit")
         assert outcomes["in"] == STRANGERS
         assert most < 16 * MEBIBYTE
-        programme = await place.programme(meeting.id)
-        assert await place.store_of(meeting.id).seats.read_presence_by_region(
+        programme = await context.programme(meeting.id)
+        assert await context.store_of(meeting.id).seats.read_presence_by_region(
             meeting.id, [one.id for one in programme.regions]
         ) == ((0,) * 6, (0,) * 6)
-        _, seat = await join_by_code(place, meeting.join_code, "AM", {}, "198.51.100.7")
-        await enter(place, person_of(seat, meeting.id))
+        _, seat = await join_by_code(context, meeting.join_code, "AM", {}, "198.51.100.7")
+        await enter(context, person_of(seat, meeting.id))
         room = next(room for room in programme.rooms if room.kind == "plenary")
         chair = Asker(Person(meeting.id, "chair"), room)
         question = programme.agenda.session(room.agenda_session_id).questions[0].id
         asked = commands.Propose(request_id=a_request(), question_id=question, title="All the same")
-        proposed = await perform(place, chair, asked)
+        proposed = await perform(context, chair, asked)
         assert len(proposed.recommendation_id) == 8
         draft = commands.PrepareRound(request_id=a_request(), method="shortlist", slate=[proposed.recommendation_id])
-        await perform(place, chair, draft)
+        await perform(context, chair, draft)
         await shards.close()
 
 

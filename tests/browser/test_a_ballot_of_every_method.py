@@ -21,10 +21,10 @@ def act(row: Locator, name: str) -> Locator:
     return row.locator(f"[data-act={name}]")
 
 
-async def stands(phone: Page, **place_of: str) -> None:
+async def stands(phone: Page, **context_of: str) -> None:
     """Wait for an order, best first: `n3="1"` is number 3 at place 1, and no place is left out."""
-    await expect(phone.locator(".places .place__number")).to_have_text([name[1:] for name in place_of])
-    await expect(phone.locator(".places [data-text=place]")).to_have_text(list(place_of.values()))
+    await expect(phone.locator(".places .place__number")).to_have_text([name[1:] for name in context_of])
+    await expect(phone.locator(".places [data-text=place]")).to_have_text(list(context_of.values()))
 
 
 async def rank_all(phone: Page) -> None:

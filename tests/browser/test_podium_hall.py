@@ -148,11 +148,11 @@ async def test_a_slate_too_long_for_a_method_is_said_before_it_is_sent(service: 
                 continue
             await expect(warning).to_have_text(f"This method takes at most {most} recommendations.")
             boxes = podium.locator("[data-draft] input[name=slate]")
-            for place in range(most, 12):
-                await boxes.nth(place).uncheck()
+            for context in range(most, 12):
+                await boxes.nth(context).uncheck()
             await expect(warning).to_be_hidden()
-            for place in range(most, 12):
-                await boxes.nth(place).check()
+            for context in range(most, 12):
+                await boxes.nth(context).check()
         await podium.click("[data-draft] [data-answer=draft]")
         await expect(podium.locator("[data-dialog=draft] [data-refusal]")).to_be_visible()
 

@@ -57,10 +57,10 @@ async def a_full_room(chamber: Chamber, hall: AsyncExitStack) -> list[Phone]:
     return phones
 
 
-async def votes(voter: Phone, place: int, round_: Json) -> None:
+async def votes(voter: Phone, context: int, round_: Json) -> None:
     """Cast, think again twice, and hear each time that it was received."""
     for revision in range(BALLOTS_EACH):
-        marks = {one: ("for", "against", "abstain")[(place + item + revision) % 3]
+        marks = {one: ("for", "against", "abstain")[(context + item + revision) % 3]
                  for item, one in enumerate(round_["slate"])}  # fmt: skip
         reply = await voter.cast(round_, marks, base_revision=revision)
         assert reply["type"] == "ballot_cast", reply
@@ -86,7 +86,7 @@ async def test_a_room_of_two_hundred_stays_quick(service: Service, tabs: Tabs) -
         await begin(phone)
         await mark(phone, "for")
         await watch(screen, phone)
-        await asyncio.gather(*(votes(voter, place, round_) for place, voter in enumerate(phones)))
+        await asyncio.gather(*(votes(voter, context, round_) for context, voter in enumerate(phones)))
         await expect(screen.locator("[data-text=castAll]")).to_have_text(str(DELEGATES))
         await expect(screen.locator("[data-text=castOf]")).to_contain_text(str(DELEGATES + 1))
         for page, who in ((screen, "the screen"), (phone, "the phone")):

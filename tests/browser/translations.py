@@ -15,10 +15,10 @@ def switch_of(phone: Page) -> Locator:
     return phone.locator("#text-language")
 
 
-async def translate(chamber: Chamber, place: int, language: str, title: str, text: str) -> None:
+async def translate(chamber: Chamber, context: int, language: str, title: str, text: str) -> None:
     """Translate a recommendation of the slate from the chair's socket."""
     words = {"language": language, "title": title, "text": text}
-    reply = await chamber.chair.act("translate_recommendation", recommendation_id=chamber.slate[place], **words)
+    reply = await chamber.chair.act("translate_recommendation", recommendation_id=chamber.slate[context], **words)
     assert reply["type"] == "done", reply
 
 

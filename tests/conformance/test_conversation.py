@@ -71,11 +71,11 @@ async def test_an_act_is_answered_before_it_is_announced(kit: Kit, hall: AsyncEx
         reply = await chair.act("propose", question_id=kit.question("s1"), title=title)
         for listener in (chair, other):
             await listener.wait_for("recommendation_changed", seq=reply["seq"])
-        assert _place(chair, ref=reply["ref"]) < _place(chair, type="recommendation_changed", seq=reply["seq"])
+        assert _context(chair, ref=reply["ref"]) < _context(chair, type="recommendation_changed", seq=reply["seq"])
     assert (chair.fault, other.fault) == ("", "")
 
 
-def _place(listener: Witness, **like: object) -> int:
+def _context(listener: Witness, **like: object) -> int:
     """Say which of the messages it was that holds these values."""
     return next(at for at, one in enumerate(listener.told) if like.items() <= one.items())
 

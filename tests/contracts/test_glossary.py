@@ -57,7 +57,7 @@ def banned() -> set[str]:
 
 def is_allowed(word: str, where: str) -> bool:
     """Say whether a word may stand in a file; a singular speaks for its plural."""
-    return any(word in (known, f"{known}s") and fnmatch.fnmatch(where, place) for known, place, _ in ALLOWED)
+    return any(word in (known, f"{known}s") and fnmatch.fnmatch(where, context) for known, context, _ in ALLOWED)
 
 
 def names_in(path: Path) -> Iterator[str]:
@@ -125,8 +125,8 @@ def test_every_exception_is_still_needed() -> None:
     said = (ROOT / "locales" / "en.json").read_text("utf-8")
     held |= {("locales/en.json", word.lower()) for word in _CAMEL.findall(said)}
     unused = [
-        (word, place) for word, place, _ in ALLOWED
-        if not any(fnmatch.fnmatch(where, place) and found in (word, f"{word}s") for where, found in held)
+        (word, context) for word, context, _ in ALLOWED
+        if not any(fnmatch.fnmatch(where, context) and found in (word, f"{word}s") for where, found in held)
     ]  # fmt: skip
     assert unused == []
 

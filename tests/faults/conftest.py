@@ -9,7 +9,7 @@ import pytest
 
 from server.domain.procedure.rounds import GRACE_MS
 from server.engine.embedded import EmbeddedStore
-from server.room.place import Place
+from server.room.context import Context
 from server.store.shards import Shards
 from tests.chambers import a_chamber
 from tests.faults.racing import MEETINGS, NAMES, Race
@@ -31,7 +31,7 @@ async def races(server: EmbeddedStore) -> AsyncIterator[list[Race]]:
     processes = [Shards(server.url), Shards(server.url)]
     for shards in processes:
         await shards.open()
-    here, there = [Place(shards, lambda: START_MS + next(ticks) * GRACE_MS) for shards in processes]
+    here, there = [Context(shards, lambda: START_MS + next(ticks) * GRACE_MS) for shards in processes]
     made = []
     for number in range(MEETINGS):
         race = Race(await a_chamber(here, NAMES, ["AF", "AM"]), there, random.Random(number))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from server.engine.embedded import EmbeddedStore
 from server.rehearsal.phone import Json, Phone
-from server.room.place import Place
+from server.room.context import Context
 from tests.counts import both_counts
 from tests.faults.house import House, eventually
 from tests.faults.journal import Judgement, judge
@@ -156,9 +156,9 @@ class Hall:
     async def judged(self) -> Judgement:
         """Hold the journals against the store."""
         async with self.house.truth() as shards:
-            place = Place(shards, lambda: 0)
-            round_ = await place.round(self.round["id"])
-            rounds = place.store_of(round_.id).rounds
+            context = Context(shards, lambda: 0)
+            round_ = await context.round(self.round["id"])
+            rounds = context.store_of(round_.id).rounds
             counts = await both_counts(rounds, round_)
             records = {}
             for voter in self.voters:

@@ -8,7 +8,7 @@ import random
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 
-from server.room.place import Place
+from server.room.context import Context
 from tests.chambers import Chamber
 
 RACES = 10_000
@@ -24,9 +24,9 @@ HEAD_STARTS = (0, 0, 1, 2, 5, 15, 40)
 class Race:
     """One meeting, and its two processes."""
 
-    def __init__(self, chamber: Chamber, other: Place, dice: random.Random) -> None:
+    def __init__(self, chamber: Chamber, other: Context, dice: random.Random) -> None:
         self.chamber, self.dice = chamber, dice
-        self.places = (chamber.place, other)
+        self.places = (chamber.context, other)
         self.slate: list[str] = []
         self.anomalies: list[str] = []
         self.outcomes: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from server.protocol.commands import RoundCommand
 from server.protocol.replies import Done
 from server.room.actions import perform
 from server.room.actions.later import Later
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 from tests.faults.racing import MEETINGS, RACES, Race, run_all
 
 SAME = ("open", "close", "publish", "reopen", "void", "pause", "resume")
@@ -38,12 +38,12 @@ def command(act: str, round_id: str) -> RoundCommand:
     return COMMANDS[act](round_id=round_id, request_id=request_id)
 
 
-async def ask(race: Race, place: Place, act: str, round_id: str) -> str:
+async def ask(race: Race, context: Context, act: str, round_id: str) -> str:
     """Do an act as a chair, and say what one is told: `fresh`, `already`, or the code of the refusal."""
     await race.wait_a_little()
     chair = Asker(Person(race.chamber.meeting.id, "chair"), race.chamber.room)
     try:
-        answer = await perform(place, chair, command(act, round_id))
+        answer = await perform(context, chair, command(act, round_id))
         if isinstance(answer, Later):
             answer = await answer.finish()
     except Refusal as refusal:
@@ -54,13 +54,13 @@ async def ask(race: Race, place: Place, act: str, round_id: str) -> str:
 
 async def bring_to(race: Race, state: str) -> str:
     """Bring a new round to where the race begins."""
-    place, chair = race.places[0], race.chamber.chair
+    context, chair = race.places[0], race.chamber.chair
     drafted = commands.PrepareRound(
         request_id=uuid.uuid4().hex, method="across_regions", slate=race.slate, rules={"closes_after_s": 86_400}
     )
-    round_id: str = (await perform(place, chair, drafted)).round_id  # type: ignore[union-attr]
+    round_id: str = (await perform(context, chair, drafted)).round_id  # type: ignore[union-attr]
     for act in {"draft": [], "open": ["open"], "paused": ["open", "pause"]}.get(state, ["open", "close"]):
-        assert await ask(race, place, act, round_id) == "fresh"
+        assert await ask(race, context, act, round_id) == "fresh"
     return round_id
 
 

@@ -11,22 +11,22 @@ from server.room.actions import perform
 from server.room.actions.closing import finish_closing
 from server.room.actions.counting import ranked_list_of
 from server.room.actions.later import Later
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 from tests.counts import both_counts
 from tests.faults.racing import MEETINGS, NAMES, RACES, SEATS, Race, run_all
 
 
-async def close(race: Race, place: Place, round_id: str) -> None:
+async def close(race: Race, context: Context, round_id: str) -> None:
     """Announce the close and close for good at once, without the grace that ballots in flight are given."""
     await race.wait_a_little()
     chair = race.chamber.chair
-    answer = await perform(place, chair, commands.CloseRound(round_id=round_id))
+    answer = await perform(context, chair, commands.CloseRound(round_id=round_id))
     assert isinstance(answer, Later)
     await race.wait_a_little()
-    await finish_closing(place, race.chamber.room, round_id, epoch=1)
+    await finish_closing(context, race.chamber.room, round_id, epoch=1)
 
 
-async def vote(race: Race, place: Place, name: str, round_id: str) -> commands.CastBallot | None:
+async def vote(race: Race, context: Context, name: str, round_id: str) -> commands.CastBallot | None:
     """Cast a ballot; the answer is the ballot if it was acknowledged, nothing if the round was closed first."""
     await race.wait_a_little((0, 10, 40, 120, 250))  # a close has several turns to go
     ballot = commands.CastBallot(
@@ -38,7 +38,7 @@ async def vote(race: Race, place: Place, name: str, round_id: str) -> commands.C
         marks={item: race.dice.choice(("for", "against", "abstain")) for item in race.slate},
     )
     try:
-        await perform(place, Asker(race.chamber.seated[name], race.chamber.room), ballot)
+        await perform(context, Asker(race.chamber.seated[name], race.chamber.room), ballot)
     except RoundNotOpen:
         return None
     return ballot
@@ -47,17 +47,17 @@ async def vote(race: Race, place: Place, name: str, round_id: str) -> commands.C
 async def votes_against_a_close(race: Race) -> None:
     """Every seat votes while the round is closed: what was acknowledged is counted, what was refused is not."""
     round_id = await race.chamber.open(race.slate)
-    for place in race.places:
-        await place.opened(round_id)  # as when others have voted before
+    for context in race.places:
+        await context.terms(round_id)  # as when others have voted before
     sides = [race.dice.choice(race.places) for _ in NAMES]
-    votes = [vote(race, place, name, round_id) for place, name in zip(sides, NAMES, strict=True)]
+    votes = [vote(race, context, name, round_id) for context, name in zip(sides, NAMES, strict=True)]
     _, *cast = await asyncio.gather(close(race, race.dice.choice(race.places), round_id), *votes)
-    place = race.places[0]
-    round_ = await place.round(round_id)
-    counts = await both_counts(place.store_of(round_id).rounds, round_)
+    context = race.places[0]
+    round_ = await context.round(round_id)
+    counts = await both_counts(context.store_of(round_id).rounds, round_)
     listed = (await ranked_list_of(race.places[1], round_)).decode()
     for name, ballot in zip(NAMES, cast, strict=True):
-        record = await place.store_of(round_id).rounds.read_ballot(round_id, race.chamber.seated[name].seat_id)
+        record = await context.store_of(round_id).rounds.read_ballot(round_id, race.chamber.seated[name].seat_id)
         if (ballot.request_id if ballot else None) != (record.request_id if record else None):
             race.anomalies.append(f"{round_id} {name}: told {ballot}, kept {record}")
         race.outcomes["acknowledged" if ballot else "refused"] += 1

@@ -16,7 +16,7 @@ NAME = "departures"
 AT_ONCE = 16
 
 
-def _post(path: str, host: str, kind: str, body: bytes) -> bytes:
+def _writer(path: str, host: str, kind: str, body: bytes) -> bytes:
     head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 
@@ -32,12 +32,12 @@ def _cases(house: House) -> Iterator[tuple[str, bytes, bytes]]:
     yield (
         "a form",
         b"",
-        _post(f"/join/{code}", host, form, urlencode({"region_id": "no such", "name": "é" * 20}).encode()),
+        _writer(f"/join/{code}", host, form, urlencode({"region_id": "no such", "name": "é" * 20}).encode()),
     )
-    yield "a call", b"", _post("/api/join", host, "application/json", json.dumps({"join_code": code}).encode())
+    yield "a call", b"", _writer("/api/join", host, "application/json", json.dumps({"join_code": code}).encode())
     chunked = f"POST /api/enter HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"
     yield "a call in chunks", b"", chunked.encode() + b'5\r\n{"cre\r\n10\r\ndential": "none"}\r\n0\r\n\r\n'
-    yield "a founding", b"", _post("/api/meetings", host, "application/json", b"{}").replace(
+    yield "a founding", b"", _writer("/api/meetings", host, "application/json", b"{}").replace(
         b"\r\n\r\n", f"\r\nAuthorization: Bearer {house.service.key}\r\n\r\n".encode(), 1
     )  # fmt: skip
 

@@ -21,8 +21,8 @@ from server.protocol.decode import decode, ref_of
 from server.secretariat.credentials import Credentials, _b64
 from server.secretariat.importing import read_application
 from server.web.forms import MOST_FIELDS
+from server.web.socket.batch_writer import BatchWriter
 from server.web.socket.frames import span
-from server.web.socket.post import Post
 from server.web.socket.wire import Wire
 
 Target = Callable[[bytes], None]
@@ -129,7 +129,7 @@ def wire(data: bytes) -> None:
             break
         at = end
     _SINK.closing = False
-    ours = Wire(_SINK, Post(), set(), encrypted=False)
+    ours = Wire(_SINK, BatchWriter(), set(), encrypted=False)
     ours.open(Heard())  # type: ignore[arg-type]
     for start in range(0, len(data), piece):
         if not _SINK.closing:

@@ -10,7 +10,7 @@ from server.live.attendance import Attendance
 from server.live.listener import Listener
 from server.live.outbox import Outbox
 from server.live.tally import way_of
-from tests.live.test_greeting import Line
+from tests.live.test_greeting import Connection
 
 _PEOPLE = st.one_of(
     st.builds(Person, meeting_id=st.just("m"), role=st.just("delegate"), region_id=st.sampled_from(("AF", "AM", "EU"))),
@@ -23,7 +23,7 @@ def test_counts_are_what_counting_everybody_would_give(history: list[tuple[Perso
     """One comes in each step and says how they take a tally, and now and then one of those who are here leaves."""
     attendance, here = Attendance(), []
     for person, leaves, steps, outlook in history:
-        listener = Listener(person, Outbox(Line()))
+        listener = Listener(person, Outbox(Connection()))
         attendance.enter(listener)
         here.append(listener)
         attendance.take(here[leaves % len(here)], way_of(steps=steps, outlook=outlook))

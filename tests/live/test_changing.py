@@ -14,8 +14,8 @@ from server.domain.procedure.meeting import Proceedings, id_of, meeting_of
 from server.domain.procedure.programme import Programme, Region, Room
 from server.live.snapshot import Heard, Shown, take_picture
 from server.room.actions.counting import hand_out
+from server.room.context import Asker, Context
 from server.room.decided import Decided
-from server.room.place import Asker, Place
 from server.store.decisions import Changes
 from server.store.shards import Shards
 from tests.chambers import a_chamber
@@ -25,7 +25,7 @@ from tests.services import Json
 SEATS = {"Amina": "AF", "Kofi": "AF", "Noah": "AM"}
 
 
-async def change(place: Place, asker: Asker, version: int, wanted: Callable[[Programme], Programme]) -> None:
+async def change(context: Context, asker: Asker, version: int, wanted: Callable[[Programme], Programme]) -> None:
     """Change the programme of a meeting, as whoever has read a version of it wishes."""
 
     def make(proceedings: Proceedings) -> Decided:
@@ -37,7 +37,7 @@ async def change(place: Place, asker: Asker, version: int, wanted: Callable[[Pro
         live = live_after(proceedings.live, changed)
         return Decided(Changes(programme=changed, live=None if live == proceedings.live else live))
 
-    await place.decide(asker, "", make)
+    await context.decide(asker, "", make)
 
 
 def turned_round(programme: Programme) -> Programme:
@@ -47,69 +47,69 @@ def turned_round(programme: Programme) -> Programme:
     return replace(programme, title="Another title", regions=regions)
 
 
-async def a_picture(place: Place, room: Room) -> Json:
+async def a_picture(context: Context, room: Room) -> Json:
     """Show the room as a fresh hello of the floor would."""
-    shown = Shown(await take_picture(place, room), 0)
+    shown = Shown(await take_picture(context, room), 0)
     return picture_of(json.loads(shown.snapshot("1", outlook=False, audience="floor", seat_id="")))
 
 
-async def test_an_open_round_is_counted_by_what_it_was_opened_with(place: Place) -> None:
+async def test_an_open_round_is_counted_by_what_it_was_opened_with(context: Context) -> None:
     """Its regions keep their order and their ballots, before the change and after; a list that was read stays."""
-    chamber = await a_chamber(place, SEATS, ["AF", "AM"])
+    chamber = await a_chamber(context, SEATS, ["AF", "AM"])
     slate = await chamber.put(["First", "Second"])
     before, during = await chamber.open(slate[:1], secrecy="recorded"), await chamber.open(slate, secrecy="recorded")
     await chamber.cast("Amina", before, {slate[0]: "for"})
     await chamber.close(before)
-    kept = await hand_out(place, await place.round(before), "csv")
+    kept = await hand_out(context, await context.round(before), "csv")
     await chamber.cast("Amina", during, {slate[0]: "for"})
-    await change(place, chamber.chair, 1, turned_round)
+    await change(context, chamber.chair, 1, turned_round)
     await chamber.cast("Kofi", during, {slate[0]: "for"})
     await chamber.cast("Noah", during, {slate[0]: "against"})
     await chamber.close(during)
-    round_ = await place.round(during)
-    ranked = json.loads(await hand_out(place, round_, "json"))
+    round_ = await context.round(during)
+    ranked = json.loads(await hand_out(context, round_, "json"))
     assert (round_.regions, round_.entitled) == (("AF", "AM"), (2, 1))
     assert [(region["id"], region["ballots"]) for region in ranked["regions"]] == [("AF", 2), ("AM", 1)]
     assert not round_.frozen
-    assert await hand_out(place, await place.round(before), "csv") == kept
-    after = await place.round(await chamber.open(slate))
+    assert await hand_out(context, await context.round(before), "csv") == kept
+    after = await context.round(await chamber.open(slate))
     assert (after.regions, after.entitled) == (("AP", "AM", "AF"), (0, 1, 2))
 
 
-async def test_a_change_is_announced_and_adds_up_to_a_fresh_snapshot(place: Place) -> None:
+async def test_a_change_is_announced_and_adds_up_to_a_fresh_snapshot(context: Context) -> None:
     """In the room where it was made, with the next number."""
-    chamber = await a_chamber(place, SEATS, ["AF", "AM"])
-    told = await a_picture(place, chamber.room)
-    await change(place, chamber.chair, 1, turned_round)
-    (announced,) = await place.store_of(chamber.room.id).decisions.read_announced(
+    chamber = await a_chamber(context, SEATS, ["AF", "AM"])
+    told = await a_picture(context, chamber.room)
+    await change(context, chamber.chair, 1, turned_round)
+    (announced,) = await context.store_of(chamber.room.id).decisions.read_announced(
         chamber.meeting.id, chamber.room.id, told["seq"]
     )
     event = json.loads(Heard(announced).frame("floor", ""))
     assert (event["type"], event["version"], event["title"]) == ("programme_changed", 2, "Another title")
-    assert not differences(reduce(told, event), await a_picture(place, chamber.room))
+    assert not differences(reduce(told, event), await a_picture(context, chamber.room))
 
 
-async def test_the_second_of_two_desks_is_told_what_changed(place: Place) -> None:
+async def test_the_second_of_two_desks_is_told_what_changed(context: Context) -> None:
     """Nothing is written over, and nothing is announced."""
-    chamber = await a_chamber(place, SEATS, ["AF", "AM"])
-    await change(place, chamber.chair, 1, turned_round)
+    chamber = await a_chamber(context, SEATS, ["AF", "AM"])
+    await change(context, chamber.chair, 1, turned_round)
     with pytest.raises(WrongState, match="programme_changed") as refused:
-        await change(place, chamber.chair, 1, lambda programme: replace(programme, title="Mine"))
+        await change(context, chamber.chair, 1, lambda programme: replace(programme, title="Mine"))
     assert refused.value.current == 2
-    assert (await place.read_proceedings(chamber.meeting.id)).programme.title == "Another title"
+    assert (await context.read_proceedings(chamber.meeting.id)).programme.title == "Another title"
 
 
-async def test_another_process_follows_within_half_a_second(shards: Shards, place: Place) -> None:
+async def test_another_process_follows_within_half_a_second(shards: Shards, context: Context) -> None:
     """A room that is new is found at once; what is remembered is read again."""
     late_ms = [0]
-    other = Place(shards, lambda: now_ms() + late_ms[0])
-    chamber = await a_chamber(place, SEATS, ["AF", "AM"])
+    other = Context(shards, lambda: now_ms() + late_ms[0])
+    chamber = await a_chamber(context, SEATS, ["AF", "AM"])
     assert (await other.programme(chamber.meeting.id)).version == 1
-    agenda = (await place.programme(chamber.meeting.id)).agenda
+    agenda = (await context.programme(chamber.meeting.id)).agenda
     sessions = tuple(replace(session, by_region=session.id == "lunch") for session in agenda.sessions)
     by_region = replace(agenda, sessions=sessions)
-    await change(place, chamber.chair, 1, lambda programme: replace(programme, agenda=by_region))
-    programme = (await place.read_proceedings(chamber.meeting.id)).programme
+    await change(context, chamber.chair, 1, lambda programme: replace(programme, agenda=by_region))
+    programme = (await context.read_proceedings(chamber.meeting.id)).programme
     for room in programme.rooms:
         assert await other.room(room.id) == room
     with pytest.raises(NotFound):

@@ -8,20 +8,20 @@ import pytest
 
 from server.domain.procedure.people import Person
 from server.live.listener import Listener
-from server.live.outbox import NO_PORT, Outbox
+from server.live.outbox import NO_FD, Outbox
 from server.live.pump import Pump
 from server.live.seat_news import SeatNews
-from server.room.place import Place
+from server.room.context import Context
 from tests.chambers import a_chamber
 from tests.conftest import until
 from tests.services import Json
 
 
-class Line:
+class Connection:
     """A line that takes everything, and remembers it."""
 
     ready = True
-    port = NO_PORT
+    fd = NO_FD
 
     def __init__(self) -> None:
         self.said: list[Json] = []
@@ -31,18 +31,18 @@ class Line:
         self.said += [json.loads(message) for message in messages]
 
 
-def spread(ports: Sequence[int], _: bytes) -> None:
+def broadcast(fds: Sequence[int], _: bytes) -> None:
     """Reach nobody: nobody here has a port."""
-    assert not ports
+    assert not fds
 
 
-async def test_a_count_that_was_told_between_taking_and_showing_a_picture_is_not_lost(place: Place) -> None:
+async def test_a_count_that_was_told_between_taking_and_showing_a_picture_is_not_lost(context: Context) -> None:
     """The last ballot of a round may be the one in between, and nothing would follow it."""
-    chamber = await a_chamber(place, {"one": "AF", "two": "AF"}, ("AF", "AM"))
+    chamber = await a_chamber(context, {"one": "AF", "two": "AF"}, ("AF", "AM"))
     [item] = await chamber.put(["One"])
     round_id = await chamber.open([item], visibility="live", secrecy="recorded")
-    pump, line = Pump(place, chamber.room, spread), Line()
-    listener, other = Listener(Person(chamber.meeting.id, "screen"), Outbox(line)), Line()
+    pump, line = Pump(context, chamber.room, broadcast), Connection()
+    listener, other = Listener(Person(chamber.meeting.id, "screen"), Outbox(line)), Connection()
     pump.listeners.enter(listener)
     pump.listeners.enter(Listener(Person(chamber.meeting.id, "chair"), Outbox(other)))
     running = asyncio.create_task(pump.run())
@@ -72,11 +72,11 @@ async def test_a_count_that_was_told_between_taking_and_showing_a_picture_is_not
         ("observer", []),
     ],
 )
-async def test_whoever_comes_is_told_at_once_how_the_door_stands(place: Place, role: str, told: list[str]) -> None:
+async def test_whoever_comes_is_told_at_once_how_the_door_stands(context: Context, role: str, told: list[str]) -> None:
     """Every one who comes, though nothing has changed since the last; a seat list that waits for a change is empty."""
-    chamber = await a_chamber(place, {"one": "AF"}, ("AF", "AM"))
-    news = SeatNews(place, lambda _: [])
+    chamber = await a_chamber(context, {"one": "AF"}, ("AF", "AM"))
+    news = SeatNews(context, lambda _: [])
     for _ in range(2):
-        line = Line()
+        line = Connection()
         await news.greet(Listener(Person(chamber.meeting.id, role), Outbox(line)))
         assert [message["type"] for message in line.said] == told

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import redis
 
 from server.clock import now_ms
-from server.room.place import Place
+from server.room.context import Context
 from server.store.shards import Shards
 from tests.builders import A_RENEWAL
 from tests.engine.servers import admin_of
@@ -28,7 +28,7 @@ async def test_a_revocation_that_nobody_heard_closes_the_socket_all_the_same(
     async with AsyncExitStack() as hall:
         phones = [await witness(hall, kit, kit.room("s1"), who) for who in (revoked, stays)]
         client = hall.enter_context(redis.Redis.from_url(admin_of(store_url)))
-        meeting = await Place(shards, now_ms).meeting(kit.id)
+        meeting = await Context(shards, now_ms).meeting(kit.id)
         cut_the_bell(client)
         await shards.of(kit.id).seats.revoke(meeting, f"seat:{revoked['seat_id']}", A_RENEWAL)
         assert await phones[0].wait_closed() == 4401
@@ -69,7 +69,7 @@ async def test_whoever_conducts_and_comes_later_hears_the_alarms_that_stand(hall
 async def test_a_connection_revoked_on_its_way_in_is_not_kept(service: Service, shards: Shards) -> None:
     """Whichever of the two is first, twenty times: nobody stays whose credential is void."""
     kit = service.new_meeting()
-    meeting = await Place(shards, now_ms).meeting(kit.id)
+    meeting = await Context(shards, now_ms).meeting(kit.id)
     async with AsyncExitStack() as hall:
         await witness(hall, kit, kit.room("s1"), "screen")
         for delegate in [kit.a_delegate("AF") for _ in range(20)]:

@@ -23,7 +23,7 @@ from server.protocol import encode
 from server.protocol.decode import decode
 from server.room.actions import perform
 from server.room.actions.later import Later
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 from server.store.shards import Shards
 from tests.builders import BY_DELEGATES, VERBS, History, a_delegate, a_meeting
 from tests.conftest import until
@@ -57,12 +57,12 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
     Holds R69.
     """
     clock = _Clock()
-    place = Place(shards, clock)
-    meeting = await a_meeting(place, moderation="pre" if before else "post")
-    programme = await place.programme(meeting.id)
+    context = Context(shards, clock)
+    meeting = await a_meeting(context, moderation="pre" if before else "post")
+    programme = await context.programme(meeting.id)
     plenary = next(room for room in programme.rooms if room.kind == "plenary")
     lunch = next(room for room in programme.rooms if room.region_id == "AF")
-    delegates = [await a_delegate(place, meeting, region) for region in ("AF", "AF", "AM")]
+    delegates = [await a_delegate(context, meeting, region) for region in ("AF", "AF", "AM")]
     people = [Person(meeting.id, "chair"), Person(meeting.id, "moderator", "AF"), Person(meeting.id, "observer")]
     # The chair twice over: a history in which most is refused tells little.
     people += [*delegates, Person(meeting.id, "chair"), Person(meeting.id, "chair")]
@@ -74,11 +74,13 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
     pictures: dict[tuple[str, tuple[str, str]], Json] = {}
     for number, (verb, who, in_plenary, luck) in enumerate(acts):
         if number == min(after, len(acts) - 1):
-            pictures = {(room.id, who): await a_picture(place, room, *who) for room in (plenary, lunch) for who in ears}
+            pictures = {
+                (room.id, who): await a_picture(context, room, *who) for room in (plenary, lunch) for who in ears
+            }
         person, room = people[who % len(people)], plenary if in_plenary else lunch
         asked = history.command(verb, room.id, person.key, luck)
         try:
-            reply = await perform(place, Asker(person, room), decode(json.dumps({**asked, "ref": "1"})))
+            reply = await perform(context, Asker(person, room), decode(json.dumps({**asked, "ref": "1"})))
             if isinstance(reply, Later):
                 clock.ms = max(clock.ms, reply.due_ms)
                 reply = await reply.finish()
@@ -93,7 +95,7 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
         )
         for one in announced:
             told = reduce(told, json.loads(Heard(one).frame(*who)))
-        fresh = await a_picture(place, room, *who)
+        fresh = await a_picture(context, room, *who)
         stopped = [{**picture, "tallies": {}} for picture in (told, fresh)]
         for picture in stopped:
             picture["rounds"] = {key: a_clock_face(round_) for key, round_ in picture["rounds"].items()}
@@ -106,9 +108,9 @@ def questions_of(programme: Programme, room: Room) -> list[str]:
     return [question.id for session, question in asked if session.id == room.agenda_session_id]
 
 
-async def a_picture(place: Place, room: Room, audience: str, seat_id: str) -> Json:
+async def a_picture(context: Context, room: Room, audience: str, seat_id: str) -> Json:
     """Show the room as a fresh hello of somebody would."""
-    shown = Shown(await take_picture(place, room), place.now_ms())
+    shown = Shown(await take_picture(context, room), context.now_ms())
     return picture_of(json.loads(shown.snapshot("1", outlook=True, audience=audience, seat_id=seat_id)))
 
 

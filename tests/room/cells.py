@@ -16,7 +16,7 @@ from server.protocol.commands import Command
 from server.room.actions import perform
 from server.room.actions.later import Later
 from server.room.arrivals import ask_for_seat, enter, person_of
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.builders import SIX, a_request
@@ -35,7 +35,7 @@ PATH = {
 class World:
     """One meeting, its people by name, and seats that nobody has taken yet."""
 
-    place: Place
+    context: Context
     meeting: Meeting
     programme: Programme
     people: dict[str, Person]
@@ -62,7 +62,7 @@ class World:
 
     async def do(self, who: str, room: Room, command: Command) -> Any:
         """Do something as one of the people."""
-        reply = await perform(self.place, Asker(self.people[who], room), command)
+        reply = await perform(self.context, Asker(self.people[who], room), command)
         return await reply.finish() if isinstance(reply, Later) else reply
 
     async def a_recommendation(self, owner: str, room: Room, standing: str = "stands", *, fresh: bool = True) -> str:
@@ -134,14 +134,14 @@ class World:
     async def _seat(self, region: str, state: str) -> str:
         seat = next(self.free[region])
         if state == "waited_for":
-            code = (await self.place.joining(self.meeting)).code
-            await ask_for_seat(self.place, code, seat.id)
+            code = (await self.context.joining(self.meeting)).code
+            await ask_for_seat(self.context, code, seat.id)
         elif state == "barred":
             await self.do("chair", self.room("plenary"), commands.BarSeat(seat_id=seat.id))
         return seat.id
 
 
-async def a_world(place: Place) -> World:
+async def a_world(context: Context) -> World:
     """Found a meeting with a chair, a moderator, delegates of two regions, observers and a screen."""
     named = [
         Seat("", f"{region} {number}", "D", region, "fr") for region in ("AF", "AM") for number in range(SEATS_A_REGION)
@@ -150,7 +150,7 @@ async def a_world(place: Place) -> World:
     founding = Founding(
         agenda=read_agenda(SMALL_AGENDA, ["lunch"]), regions=SIX, seats=tuple(named), open_join=True, moderation="pre"
     )
-    meeting, seats = await found_meeting(place, SECRETARY, founding, place.now_ms() // 1_000 + DAY_S)
+    meeting, seats = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + DAY_S)
     free = {
         region: iter([seat for seat in seats if seat.region_id == region and seat.votes]) for region in ("AF", "AM")
     }
@@ -158,10 +158,10 @@ async def a_world(place: Place) -> World:
     people = {name: person_of(next(free[region]), meeting.id) for name, region in seated.items()}
     people["seated observer"] = person_of(seats[-1], meeting.id)
     for person in people.values():
-        await enter(place, person)
+        await enter(context, person)
     people |= {role: Person(meeting.id, role) for role in ("chair", "observer", "screen")}
     people["moderator"] = Person(meeting.id, "moderator", "AF")
-    return World(place, meeting, await place.programme(meeting.id), people, free)
+    return World(context, meeting, await context.programme(meeting.id), people, free)
 
 
 def nothing_of(world: World) -> str:

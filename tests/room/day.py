@@ -21,12 +21,12 @@ from server.live.snapshot import you_in
 from server.live.tally import way_of
 from server.protocol import commands, encode, replies
 from server.protocol.commands import Command, RecommendationCommand
-from server.room.place import Asker
+from server.room.context import Asker
 from server.room.watch.alarms import COUNTS_DIFFER
 from tests.builders import a_request
 from tests.conftest import until
 from tests.live.test_changing import change
-from tests.live.test_greeting import Line, spread
+from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
 from tests.services import Json
 
@@ -54,7 +54,7 @@ class Ear:
     name: str
     room: Room
     listener: Listener
-    line: Line
+    line: Connection
     answers: list[Json] = field(default_factory=list)
 
     @property
@@ -72,15 +72,15 @@ class Day:
     """A world with ears in it."""
 
     def __init__(self, world: World) -> None:
-        self.world, self.place = world, world.place
-        self.hub = Hub(world.place, "a-process", spread)
+        self.world, self.context = world, world.context
+        self.hub = Hub(world.context, "a-process", broadcast)
         self.ears: dict[tuple[str, str], Ear] = {}
         self.owned: set[str] = set()
 
     async def begin(self) -> None:
         """Let everybody in, and greet them."""
         for name, where in EARS:
-            room, line = self.world.room(where), Line()
+            room, line = self.world.room(where), Connection()
             listener = Listener(self.world.people[name], Outbox(line))
             self.ears[name, where] = ear = Ear(name, room, listener, line)
             await self.hub.enter(room, listener)
@@ -93,7 +93,7 @@ class Day:
         """Say `hello` for somebody, as a conversation answers it."""
         pump = self.hub.pump(ear.room)
         shown = await pump.picture()
-        ear.answers.append(json.loads(encode(await you_in(self.place, ear.person, shown))))
+        ear.answers.append(json.loads(encode(await you_in(self.context, ear.person, shown))))
         pump.show(ear.listener, shown, "1")
         await self.hub.greet(ear.listener)
 
@@ -109,7 +109,7 @@ class Day:
 
     async def settle(self) -> None:
         """Wait until everybody was told the last decision of their room."""
-        proceedings = await self.place.read_proceedings(self.world.meeting.id)
+        proceedings = await self.context.read_proceedings(self.world.meeting.id)
         for ear in self.ears.values():
             said = proceedings.room_seqs.get(ear.room.id, 0)
             await until(lambda listener=ear.listener, said=said: listener.seen >= said, "a decision")
@@ -199,11 +199,11 @@ class Day:
         for command in (commands.CloseJoining(), commands.OpenJoining(), commands.ListSeats()):
             await self.do("chair", "plenary", command)
         await self.do("moderator", "AF", commands.ListSeats())
-        await self.do("chair", "plenary", commands.RemoveJoins(minute_ms=self.place.now_ms()))
+        await self.do("chair", "plenary", commands.RemoveJoins(minute_ms=self.context.now_ms()))
         await self.hub.alarms.raise_alarm(self.world.meeting.id, COUNTS_DIFFER, round_id, "to be heard of")
-        round_ = await self.place.round(round_id)
+        round_ = await self.context.round(round_id)
         for seconds in (1.0, None):
-            self.place.tell_counting(round_, seconds)
+            self.context.tell_counting(round_, seconds)
 
     async def live(self) -> None:
         """Live through all of it, and have everybody say `hello` again at the end."""
@@ -218,7 +218,7 @@ class Day:
         await self.do("chair", "plenary", commands.VoidRound(round_id=drafted["round_id"], reason="By mistake."))
         await self.do("chair", "plenary", commands.SetLive(question_id=self.question("plenary")))
         chair = Asker(self.world.people["chair"], self.world.room("plenary"))
-        await change(self.place, chair, 1, lambda programme: replace(programme, title="Under another title"))
+        await change(self.context, chair, 1, lambda programme: replace(programme, title="Under another title"))
         await self.settle()
         await self.door(last)
         await self.settle()
@@ -228,7 +228,7 @@ class Day:
         await asyncio.gather(*(self.greet(ear) for ear in self.ears.values()))
         owner = self.ears["delegate", "plenary"]  # with a link that was renewed after they had cast
         renewed, shown = replace(owner.person, generation=9), await self.hub.pump(owner.room).picture()
-        owner.answers.append(json.loads(encode(await you_in(self.place, renewed, shown))))
+        owner.answers.append(json.loads(encode(await you_in(self.context, renewed, shown))))
 
     async def close(self) -> None:
         """End it."""

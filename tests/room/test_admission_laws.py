@@ -15,7 +15,7 @@ from server.protocol import commands
 from server.room import admission
 from server.room.actions import perform
 from server.room.arrivals import enter, join_by_code, person_of
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 from server.store.shards import Shards
 from tests.builders import SIX, a_meeting, a_request
 from tests.counts import both_counts
@@ -45,8 +45,10 @@ class Model:
 class Hall:
     """A meeting of a random history, with an open round."""
 
-    def __init__(self, place: Place, meeting: Meeting, programme: Programme, model: Model, dice: random.Random) -> None:
-        self.place, self.meeting, self.model, self.dice = place, meeting, model, dice
+    def __init__(
+        self, context: Context, meeting: Meeting, programme: Programme, model: Model, dice: random.Random
+    ) -> None:
+        self.context, self.meeting, self.model, self.dice = context, meeting, model, dice
         self.programme = programme
         self.room = next(room for room in programme.rooms if room.kind == "plenary")
         self.chair = Asker(Person(meeting.id, "chair"), self.room)
@@ -55,16 +57,18 @@ class Hall:
     async def open(self) -> None:
         question = self.programme.agenda.session(self.room.agenda_session_id).questions[0].id
         asked = [commands.Propose(request_id=a_request(), question_id=question, title=title) for title in ("A", "B")]
-        slate = [(await perform(self.place, self.chair, one)).recommendation_id for one in asked]
+        slate = [(await perform(self.context, self.chair, one)).recommendation_id for one in asked]
         draft = commands.PrepareRound(request_id=a_request(), method="across_regions", slate=slate)
-        self.round_id = (await perform(self.place, self.chair, draft)).round_id
-        await perform(self.place, self.chair, commands.OpenRound(round_id=self.round_id))
+        self.round_id = (await perform(self.context, self.chair, draft)).round_id
+        await perform(self.context, self.chair, commands.OpenRound(round_id=self.round_id))
 
     async def join(self) -> None:
         """A stranger takes a seat; the limit counts who is here and who came less than two minutes ago."""
         full = self.model.counted >= LIMIT
         try:
-            _, seat = await join_by_code(self.place, self.meeting.join_code, self.dice.choice(REGIONS), {}, "192.0.2.1")
+            _, seat = await join_by_code(
+                self.context, self.meeting.join_code, self.dice.choice(REGIONS), {}, "192.0.2.1"
+            )
         except NoFreeSeat:
             assert full
             return
@@ -81,7 +85,7 @@ class Hall:
         seat_id, person = self.dice.choice(list(self.model.people.items()))
         may = seat_id in self.model.here or (seat_id in self.model.arriving and len(self.model.here) < LIMIT)
         try:
-            await enter(self.place, person)
+            await enter(self.context, person)
             assert may
         except NotPermitted:
             assert not may
@@ -97,14 +101,14 @@ class Hall:
         if seat_id not in self.model.here and seat_id not in self.model.barred:
             return
         revision, _ = self.model.ballots.get(seat_id, (0, ""))
-        slate = (await self.place.opened(self.round_id)).round.slate
+        slate = (await self.context.terms(self.round_id)).round.slate
         mark = self.dice.choice(("for", "against", "abstain"))
         ballot = commands.CastBallot(
             round_id=self.round_id, epoch=1, base_revision=revision, request_id=a_request(), ballot_id=a_request(),
             marks={slate[0]: mark},
         )  # fmt: skip
         try:
-            await perform(self.place, Asker(person, self.room), ballot)
+            await perform(self.context, Asker(person, self.room), ballot)
         except NotPermitted:
             assert seat_id in self.model.barred
             return
@@ -122,7 +126,7 @@ class Hall:
             return
         seat_id = self.dice.choice(among)
         asked = commands.BarSeat if act == "bar_seat" else commands.UnbarSeat
-        done = await perform(self.place, self.chair, asked(seat_id=seat_id))
+        done = await perform(self.context, self.chair, asked(seat_id=seat_id))
         assert not done.already
         if act == "bar_seat":
             self.model.here.pop(seat_id, None)
@@ -138,7 +142,7 @@ class Hall:
         if not among:
             return
         seat_id = self.dice.choice(among)
-        await perform(self.place, self.chair, commands.RemoveSeat(seat_id=seat_id))
+        await perform(self.context, self.chair, commands.RemoveSeat(seat_id=seat_id))
         for kept in (self.model.here, self.model.arriving, self.model.barred, self.model.ballots, self.model.people):
             kept.pop(seat_id, None)
 
@@ -148,23 +152,25 @@ class Hall:
     async def check(self) -> None:
         """What is told is what the model says, and the live tally is what a recount gives."""
         model = self.model
-        roll = await admission.read_roll(self.place, self.meeting)
+        roll = await admission.read_roll(self.context, self.meeting)
         states = {one.seat.id: one.state for one in roll.listed}
         assert states == {
             **dict.fromkeys(model.here, "here"),
             **dict.fromkeys(model.arriving, "arriving"),
             **dict.fromkeys(model.barred, "barred"),
         }
-        totals, _ = await self.place.store_of(self.meeting.id).admission.read_totals(self.meeting, LIMIT, model.now_ms)
+        totals, _ = await self.context.store_of(self.meeting.id).admission.read_totals(
+            self.meeting, LIMIT, model.now_ms
+        )
         assert totals == roll.totals
         assert (totals.seats, totals.here, totals.barred) == (model.counted, len(model.here), len(model.barred))
-        entitled, checked_in = await self.place.store_of(self.meeting.id).seats.read_presence_by_region(
+        entitled, checked_in = await self.context.store_of(self.meeting.id).seats.read_presence_by_region(
             self.meeting.id, REGIONS
         )
         by_region = [sum(one.region_id == region for one in model.here.values()) for region in ("AF", "AM")]
         assert (list(entitled[:2]), list(checked_in[:2])) == (by_region, by_region)
-        round_ = await self.place.round(self.round_id)
-        counts = await both_counts(self.place.store_of(self.meeting.id).rounds, round_)
+        round_ = await self.context.round(self.round_id)
+        counts = await both_counts(self.context.store_of(self.meeting.id).rounds, round_)
         assert counts.agree
         assert len(counts.ballots) == len(model.ballots)
         said = sorted(mark for _, mark in model.ballots.values())
@@ -175,9 +181,9 @@ class Hall:
 async def test_every_history_of_joining_voting_and_removing_adds_up(shards: Shards, seed: int) -> None:
     """Counts, limit and tally are those of a model after each step, whatever happened before."""
     dice, model = random.Random(seed), Model(now_ms())
-    place = Place(shards, lambda: model.now_ms)
-    meeting = await a_meeting(place, seat_limit=LIMIT)
-    hall = Hall(place, meeting, await place.programme(meeting.id), model, dice)
+    context = Context(shards, lambda: model.now_ms)
+    meeting = await a_meeting(context, seat_limit=LIMIT)
+    hall = Hall(context, meeting, await context.programme(meeting.id), model, dice)
     await hall.open()
     steps = (hall.join, hall.join, hall.join, hall.enter, hall.enter, hall.enter, hall.cast, hall.cast, hall.cast,
              hall.bar, hall.unbar, hall.remove, hall.wait)  # fmt: skip
@@ -186,21 +192,21 @@ async def test_every_history_of_joining_voting_and_removing_adds_up(shards: Shar
         await hall.check()
 
 
-async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(place: Place) -> None:
+async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(context: Context) -> None:
     """The tally moves on by one version; the same phone casts no more, with no request. Holds R46."""
-    model = Model(place.now_ms())
-    meeting = await a_meeting(place)
-    hall = Hall(place, meeting, await place.programme(meeting.id), model, random.Random(1))
+    model = Model(context.now_ms())
+    meeting = await a_meeting(context)
+    hall = Hall(context, meeting, await context.programme(meeting.id), model, random.Random(1))
     await hall.open()
     await hall.join()
     await hall.enter()
     await hall.cast()
-    round_ = await place.round(hall.round_id)
-    before = await both_counts(place.store_of(round_.id).rounds, round_)
+    round_ = await context.round(hall.round_id)
+    before = await both_counts(context.store_of(round_.id).rounds, round_)
     (seat_id,) = model.here
     person = model.people[seat_id]
-    done = await perform(place, hall.chair, commands.RemoveSeat(seat_id=seat_id))
-    after = await both_counts(place.store_of(round_.id).rounds, round_)
+    done = await perform(context, hall.chair, commands.RemoveSeat(seat_id=seat_id))
+    after = await both_counts(context.store_of(round_.id).rounds, round_)
     assert not done.already
     assert (before.version, sum(before.tally.ballots)) == (1, 1)
     assert (after.version, sum(after.tally.ballots), after.ballots) == (2, 0, ())
@@ -209,20 +215,21 @@ async def test_a_ballot_that_was_taken_out_is_told_and_cannot_come_back(place: P
         round_id=round_.id, epoch=1, base_revision=0, request_id="again", ballot_id="again", marks={}
     )
     with pytest.raises(Refusal, match="not_permitted"):
-        await perform(place, Asker(person, hall.room), ballot)
-    log = await place.store_of(hall.meeting.id).acts.read(hall.meeting.id)
+        await perform(context, Asker(person, hall.room), ballot)
+    log = await context.store_of(hall.meeting.id).acts.read(hall.meeting.id)
     assert [(one.act, one.actor, one.seat_id, one.detail) for one in log] == [
         ("found_meeting", "secretariat", "", "seats 0"),
         ("remove_seat", "chair", seat_id, "ballots 1"),
     ]
 
 
-async def test_a_seat_that_never_opened_a_room_changes_nothing_but_the_limit(place: Place) -> None:
+async def test_a_seat_that_never_opened_a_room_changes_nothing_but_the_limit(context: Context) -> None:
     """It is neither entitled nor checked in, and stands in no quorum's way."""
-    meeting = await a_meeting(place)
-    _, seat = await join_by_code(place, meeting.join_code, "AF", {})
-    assert await place.store_of(meeting.id).seats.read_presence_by_region(meeting.id, REGIONS) == ((0,) * 6, (0,) * 6)
-    await enter(place, person_of(seat, meeting.id))
+    meeting = await a_meeting(context)
+    _, seat = await join_by_code(context, meeting.join_code, "AF", {})
+    assert await context.store_of(meeting.id).seats.read_presence_by_region(meeting.id, REGIONS) == ((0,) * 6, (0,) * 6)
+    await enter(context, person_of(seat, meeting.id))
     assert (
-        await place.store_of(meeting.id).seats.read_presence_by_region(meeting.id, REGIONS) == ((1, 0, 0, 0, 0, 0),) * 2
+        await context.store_of(meeting.id).seats.read_presence_by_region(meeting.id, REGIONS)
+        == ((1, 0, 0, 0, 0, 0),) * 2
     )

@@ -89,7 +89,7 @@ async def test_a_defect_in_a_count_is_raised_where_it_was_asked_for(counter: Cou
 async def test_whoever_wants_to_know_hears_how_long_a_count_has_taken_and_that_it_is_over(counter: Counter) -> None:
     heard: list[float | None] = []
     await counter.do(abs, 1, work=MUCH)  # started
-    await counter.do(time.sleep, 1.8, work=MUCH, told=heard.append)
+    await counter.do(time.sleep, 1.8, work=MUCH, on_progress=heard.append)
     seconds = [one for one in heard if one is not None]
     assert seconds == sorted(seconds)
     assert len(seconds) >= 2

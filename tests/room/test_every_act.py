@@ -16,7 +16,7 @@ from server.domain.procedure.programme import Room
 from server.domain.procedure.whose import ON, WHOSE
 from server.protocol.commands import AnyCommand, Command
 from server.room.actions import ACTIONS
-from server.room.place import Place
+from server.room.context import Context
 from tests.builders import a_request
 from tests.room.cells import World, a_world, nothing_of
 from tests.services import Json
@@ -52,9 +52,11 @@ def test_every_command_is_in_the_tables() -> None:
 
 
 @pytest.mark.parametrize(("who", "room_name"), [*itertools.product(WHO, ROOMS)])
-async def test_every_act_on_everybodys_things_ends_as_the_tables_say(place: Place, who: str, room_name: str) -> None:
+async def test_every_act_on_everybodys_things_ends_as_the_tables_say(
+    context: Context, who: str, room_name: str
+) -> None:
     """Holds R26, R30."""
-    world, other = await a_world(place), await a_world(place)
+    world, other = await a_world(context), await a_world(context)
     other.fresh = False
     room, seen, wrong = world.room(room_name), set[str](), []
     for act in sorted(set(COMMANDS) - {"hello"}):

@@ -14,7 +14,7 @@ import pytest
 from server.domain.procedure.shapes import ALWAYS, SHAPES, fields_heard
 from server.protocol import events, replies, shapes
 from server.protocol.message import Message
-from server.room.place import Place
+from server.room.context import Context
 from tests.room.cells import a_world
 from tests.room.day import Day, Ear
 from tests.services import Json
@@ -69,9 +69,9 @@ def test_every_field_of_every_message_and_shape_is_in_the_table() -> None:
 
 
 @pytest.fixture
-async def day(place: Place) -> AsyncIterator[Day]:
+async def day(context: Context) -> AsyncIterator[Day]:
     """A whole day, from the first greeting to the last."""
-    day = Day(await a_world(place))
+    day = Day(await a_world(context))
     await day.begin()
     await day.live()
     yield day

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from server.protocol.commands import Have
-from server.room.place import Place
+from server.room.context import Context
 from server.room.watch.alarms import Alarms
 from server.room.watch.restart import pause_clocks
 from server.room.watch.self_check import SelfCheck
@@ -17,16 +17,16 @@ from tests.room.halls import Hall
 
 
 @pytest.fixture
-async def chamber(place: Place) -> Chamber:
+async def chamber(context: Context) -> Chamber:
     """A room with two delegates."""
-    return await a_chamber(place, {"Ama": "AF", "Bo": "AM"}, ["AF", "AM"])
+    return await a_chamber(context, {"Ama": "AF", "Bo": "AM"}, ["AF", "AM"])
 
 
 @pytest.fixture
 async def rings(chamber: Chamber) -> AsyncIterator[list[str]]:
     """Hear what every process is told of this meeting."""
     heard: list[str] = []
-    bell = chamber.place.shards.bell(lambda _, what: heard.append(what))
+    bell = chamber.context.shards.bell(lambda _, what: heard.append(what))
     bell.listen(chamber.meeting.id)
     await until(lambda: "stale" in heard, "the bell")
     yield heard
@@ -35,61 +35,61 @@ async def rings(chamber: Chamber) -> AsyncIterator[list[str]]:
 
 async def test_clocks_stand_still_after_the_service_was_away(chamber: Chamber) -> None:
     """Once, as of the last sign of life; a round without a countdown, and one that is paused, are left. Holds R22."""
-    place = chamber.place
+    context = chamber.context
     timed = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
     timeless = await chamber.open(await chamber.put(["Two"]))
-    last_ms = place.now_ms() - 60_000
-    await place.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "a-process", {}, last_ms)
-    before = await place.round(timed)
-    assert await pause_clocks(place, alone=False) >= 1
-    stopped = (await place.round(timed)).clock
+    last_ms = context.now_ms() - 60_000
+    await context.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "a-process", {}, last_ms)
+    before = await context.round(timed)
+    assert await pause_clocks(context, alone=False) >= 1
+    stopped = (await context.round(timed)).clock
     assert not stopped.running
     assert stopped.remaining_ms == (before.clock.ends_at_ms or 0) - (before.opened_at_ms or 0), "never more than it had"
-    assert (await place.round(timeless)).clock.remaining_ms is None
-    decision = (await place.read_proceedings(timed)).decision
-    await pause_clocks(place, alone=True)
-    assert (await place.read_proceedings(timed)).decision == decision
+    assert (await context.round(timeless)).clock.remaining_ms is None
+    decision = (await context.read_proceedings(timed)).decision
+    await pause_clocks(context, alone=True)
+    assert (await context.read_proceedings(timed)).decision == decision
 
 
 async def test_clocks_of_a_meeting_that_another_service_serves_run_on(chamber: Chamber) -> None:
-    place = chamber.place
+    context = chamber.context
     round_id = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
-    await place.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "another", {}, place.now_ms())
-    await pause_clocks(place, alone=False)
-    assert (await place.round(round_id)).clock.running
+    await context.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "another", {}, context.now_ms())
+    await pause_clocks(context, alone=False)
+    assert (await context.round(round_id)).clock.running
 
 
 async def test_a_tally_that_parts_from_the_ballots_freezes_the_round_and_is_told(
     chamber: Chamber, rings: list[str]
 ) -> None:
     """Holds R50."""
-    place = chamber.place
+    context = chamber.context
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate)
     await chamber.cast("Ama", round_id, {slate[0]: "for"})
-    check = SelfCheck(place, Alarms(place), lambda: ())
-    assert await check.check(chamber.room, await place.round(round_id))
-    assert not (await place.round(round_id)).frozen
+    check = SelfCheck(context, Alarms(context), lambda: ())
+    assert await check.check(chamber.room, await context.round(round_id))
+    assert not (await context.round(round_id)).frozen
     await (
-        place.store_of(chamber.meeting.id)
+        context.store_of(chamber.meeting.id)
         ._client.bitfield(keys.of_round(round_id, "tally"))
         .incrby("u32", "#4", 1)
         .execute()
     )
-    assert not await check.check(chamber.room, await place.round(round_id))
-    assert (await place.round(round_id)).frozen
+    assert not await check.check(chamber.room, await context.round(round_id))
+    assert (await context.round(round_id)).frozen
     await until(lambda: f"alarm counts_differ {round_id} 1" in rings, "the alarm")
 
 
 async def test_a_tally_that_went_backwards_is_told(chamber: Chamber, rings: list[str]) -> None:
-    place = chamber.place
+    context = chamber.context
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate)
     await chamber.cast("Ama", round_id, {slate[0]: "for"})
-    round_ = await place.round(round_id)
-    check = SelfCheck(place, Alarms(place), lambda: ())
+    round_ = await context.round(round_id)
+    check = SelfCheck(context, Alarms(context), lambda: ())
     assert await check.check(chamber.room, round_)
-    await place.store_of(chamber.meeting.id)._client.delete(
+    await context.store_of(chamber.meeting.id)._client.delete(
         keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots")
     )
     assert not await check.check(chamber.room, round_)
@@ -102,10 +102,10 @@ async def test_a_phone_that_knows_better_raises_one_alarm(chamber: Chamber, ring
     round_id = await chamber.open(slate)
     first = await chamber.cast("Ama", round_id, {slate[0]: "for"})
     second = await chamber.cast("Ama", round_id, {slate[0]: "against"}, first.revision)
-    alarms, ama, ballots = Alarms(chamber.place), chamber.seated["Ama"], keys.of_round(round_id, "ballots")
+    alarms, ama, ballots = Alarms(chamber.context), chamber.seated["Ama"], keys.of_round(round_id, "ballots")
     await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
     await alarms.compare(ama, {round_id: Have(1, 1, first.proof)})
-    await chamber.place.store_of(chamber.meeting.id)._client.hdel(ballots, ama.seat_id)
+    await chamber.context.store_of(chamber.meeting.id)._client.hdel(ballots, ama.seat_id)
     await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
     await alarms.compare(ama, {round_id: Have(1, 2, second.proof)})
     await chamber.cast("Bo", round_id, {slate[0]: "for"})
@@ -118,7 +118,7 @@ async def test_what_a_phone_cannot_prove_alarms_nobody(chamber: Chamber, rings: 
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate)
     proof = (await chamber.cast("Ama", round_id, {slate[0]: "for"})).proof
-    alarms, ama, bo = Alarms(chamber.place), chamber.seated["Ama"], chamber.seated["Bo"]
+    alarms, ama, bo = Alarms(chamber.context), chamber.seated["Ama"], chamber.seated["Bo"]
     for who, have in (
         (ama, Have(1, 9)),
         (ama, Have(1, 9, proof)),

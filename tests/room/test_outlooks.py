@@ -21,7 +21,7 @@ from server.protocol import shapes
 from server.room.counter import AT_ONCE
 from server.room.outlooks import Outlooks
 from server.room.views import outlook_view
-from tests.live.test_greeting import Line
+from tests.live.test_greeting import Connection
 
 REGIONS, SEATS = tuple("ABCDEFGH"), (625,) * 8
 
@@ -108,7 +108,7 @@ def test_an_outlook_names_recommendations_and_regions_by_id() -> None:
 def test_an_outlook_is_wanted_for_as_long_as_somebody_is_here_who_wants_it() -> None:
     """A program that asked for it once and left must not have it worked out at every count for ever."""
     here = Attendance()
-    plain, curious = (Listener(Person("m", "delegate", "AF", f"m{seat}"), Outbox(Line())) for seat in (1, 2))
+    plain, curious = (Listener(Person("m", "delegate", "AF", f"m{seat}"), Outbox(Connection())) for seat in (1, 2))
     here.enter(plain)
     here.enter(curious)
     assert not here.want_outlook()

@@ -9,7 +9,7 @@ from server.domain.errors import RoundFrozen
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.actions.closing import freeze_round
-from server.room.place import Place
+from server.room.context import Context
 from server.room.watch.alarms import COUNTS_DIFFER, Alarms
 from server.store import keys
 from tests.chambers import Chamber, a_chamber
@@ -17,15 +17,15 @@ from tests.counts import both_counts
 
 
 @pytest.fixture
-async def chamber(place: Place) -> Chamber:
+async def chamber(context: Context) -> Chamber:
     """A room with two delegates."""
-    return await a_chamber(place, {"Ama": "AF", "Bo": "AM"}, ["AF", "AM"])
+    return await a_chamber(context, {"Ama": "AF", "Bo": "AM"}, ["AF", "AM"])
 
 
 async def spoil(chamber: Chamber, round_id: str) -> None:
     """Write into the tally, as nobody should."""
     await (
-        chamber.place.store_of(chamber.meeting.id)
+        chamber.context.store_of(chamber.meeting.id)
         ._client.bitfield(keys.of_round(round_id, "tally"))
         .incrby("u32", "#4", 1)
         .execute()
@@ -37,18 +37,18 @@ async def test_a_repair_that_was_overtaken_by_a_ballot_changes_nothing(chamber: 
 
     Holds R51.
     """
-    rounds, slate = chamber.place.store_of(chamber.meeting.id).rounds, await chamber.put(["One"])
+    rounds, slate = chamber.context.store_of(chamber.meeting.id).rounds, await chamber.put(["One"])
     round_id = await chamber.open(slate)
     await chamber.cast("Ama", round_id, {slate[0]: "for"})
     await spoil(chamber, round_id)
-    round_ = await chamber.place.round(round_id)
-    old = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
+    round_ = await chamber.context.round(round_id)
+    old = await both_counts(chamber.context.store_of(chamber.meeting.id).rounds, round_)
     await chamber.cast("Bo", round_id, {slate[0]: "against"})
     assert not await rounds.repair_tally(round_id, old, chamber.meeting.expires_at_s)
-    new = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
+    new = await both_counts(chamber.context.store_of(chamber.meeting.id).rounds, round_)
     assert (new.version, len(new.ballots), new.agree) == (2, 2, False)
     assert await rounds.repair_tally(round_id, new, chamber.meeting.expires_at_s)
-    mended = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
+    mended = await both_counts(chamber.context.store_of(chamber.meeting.id).rounds, round_)
     assert (mended.version, mended.agree) == (3, True)
     assert not await rounds.repair_tally(round_id, new, chamber.meeting.expires_at_s), "only once"
 
@@ -57,10 +57,10 @@ async def test_a_tally_that_is_gone_is_made_anew_from_the_ballots(chamber: Chamb
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate)
     await chamber.cast("Ama", round_id, {slate[0]: "for"})
-    await chamber.place.store_of(chamber.meeting.id)._client.delete(keys.of_round(round_id, "tally"))
-    await perform(chamber.place, chamber.chair, commands.RecountRound(round_id=round_id))
-    round_ = await chamber.place.round(round_id)
-    counts = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
+    await chamber.context.store_of(chamber.meeting.id)._client.delete(keys.of_round(round_id, "tally"))
+    await perform(chamber.context, chamber.chair, commands.RecountRound(round_id=round_id))
+    round_ = await chamber.context.round(round_id)
+    counts = await both_counts(chamber.context.store_of(chamber.meeting.id).rounds, round_)
     assert (counts.agree, counts.tally.ballots) == (True, (1, 0))
 
 
@@ -79,15 +79,17 @@ async def test_many_recounts_at_once_under_votes_leave_both_counts_the_same(cham
     async def recount() -> None:
         for _ in range(10):
             await spoil(chamber, round_id)
-            await perform(chamber.place, chamber.chair, commands.RecountRound(round_id=round_id))
+            await perform(chamber.context, chamber.chair, commands.RecountRound(round_id=round_id))
 
     await asyncio.gather(vote("Ama"), vote("Bo"), recount(), recount())
-    await perform(chamber.place, chamber.chair, commands.RecountRound(round_id=round_id))
-    round_ = await chamber.place.round(round_id)
-    counts = await both_counts(chamber.place.store_of(chamber.meeting.id).rounds, round_)
+    await perform(chamber.context, chamber.chair, commands.RecountRound(round_id=round_id))
+    round_ = await chamber.context.round(round_id)
+    counts = await both_counts(chamber.context.store_of(chamber.meeting.id).rounds, round_)
     assert counts.agree
     assert not round_.frozen
-    kept = await chamber.place.store_of(chamber.meeting.id).rounds.read_ballot(round_id, chamber.seated["Ama"].seat_id)
+    kept = await chamber.context.store_of(chamber.meeting.id).rounds.read_ballot(
+        round_id, chamber.seated["Ama"].seat_id
+    )
     assert kept is not None
     assert kept.revision == revisions["Ama"]
 
@@ -96,9 +98,9 @@ async def test_the_alarm_of_two_counts_ends_with_the_recount(chamber: Chamber) -
     """Whoever comes to the podium after it is not alarmed any more."""
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate)
-    alarms = Alarms(chamber.place)
+    alarms = Alarms(chamber.context)
     await alarms.raise_alarm(chamber.meeting.id, COUNTS_DIFFER, round_id, "for the test")
-    await freeze_round(chamber.place, chamber.room, round_id)
+    await freeze_round(chamber.context, chamber.room, round_id)
     assert len(await alarms.standing(chamber.meeting.id)) == 1
-    await perform(chamber.place, chamber.chair, commands.RecountRound(round_id=round_id))
+    await perform(chamber.context, chamber.chair, commands.RecountRound(round_id=round_id))
     assert await alarms.standing(chamber.meeting.id) == []

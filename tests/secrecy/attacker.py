@@ -108,7 +108,7 @@ def _fitting(
 ) -> Iterator[tuple[int, ...]]:
     """Go through every way to spread the marks of one column over the kinds of ballots."""
 
-    def spread(at: int, given: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    def broadcast(at: int, given: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         for who, many in sums:
             least = sum(given[place] for place in range(at) if told[place] in who)
             if not least <= many <= least + sum(sizes[place] for place in range(at, len(told)) if told[place] in who):
@@ -117,9 +117,9 @@ def _fitting(
             yield given
             return
         for more in range(sizes[at] + 1):
-            yield from spread(at + 1, (*given, more))
+            yield from broadcast(at + 1, (*given, more))
 
-    return spread(0, ())
+    return broadcast(0, ())
 
 
 def _columns(ranked: dict) -> list[str]:

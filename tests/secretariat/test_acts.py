@@ -10,7 +10,7 @@ import pytest
 from server.domain.errors import NotPermitted
 from server.domain.procedure.people import ROLES
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import SECRETARY, Actor
 from server.secretariat.credentials import Credentials
 from tests.builders import a_meeting
@@ -41,7 +41,7 @@ def acts() -> dict[str, Act]:
 
 def test_every_act_has_a_row_and_every_row_is_an_act() -> None:
     assert set(acts()) == set(ON_MEETINGS)
-    assert all(list(inspect.signature(act).parameters)[:2] == ["place", "actor"] for act in acts().values())
+    assert all(list(inspect.signature(act).parameters)[:2] == ["context", "actor"] for act in acts().values())
 
 
 def test_the_document_has_the_rows_of_the_table() -> None:
@@ -53,12 +53,12 @@ def test_the_document_has_the_rows_of_the_table() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(acts()))
-async def test_whoever_is_in_no_row_is_refused_before_anything_is_looked_at(place: Place, name: str) -> None:
+async def test_whoever_is_in_no_row_is_refused_before_anything_is_looked_at(context: Context, name: str) -> None:
     """A role of the rooms has no right here, and who is bound to one meeting none on another one. Holds R82."""
-    meeting = await a_meeting(place)
+    meeting = await a_meeting(context)
     fields = {
         **SAID,
-        "credentials": Credentials(place, b"secret"),
+        "credentials": Credentials(context, b"secret"),
         "meeting_id": meeting.id,
         "round_id": f"{meeting.id}1",
     }
@@ -66,7 +66,7 @@ async def test_whoever_is_in_no_row_is_refused_before_anything_is_looked_at(plac
     for actor in (*(Actor(role, role) for role in (*ROLES, "")), replace(SECRETARY, meeting_id="aaaaa")):
         said = {word: fields[word] for word in list(inspect.signature(act).parameters)[2:] if word in fields}
         with pytest.raises(NotPermitted) as refused:
-            await act(place, actor, **said)
+            await act(context, actor, **said)
         assert (refused.value.reason, refused.value.figures["role"]) == (name, actor.role)
 
 

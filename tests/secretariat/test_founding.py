@@ -7,22 +7,22 @@ from server.domain.agenda.text import read_agenda
 from server.domain.errors import Malformed
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.handed import handed
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
 
 
-async def test_a_meeting_has_as_many_seats_as_a_list_may_hold_and_no_more(place: Place) -> None:
+async def test_a_meeting_has_as_many_seats_as_a_list_may_hold_and_no_more(context: Context) -> None:
     """One bound, in one place, by whichever road the seats come; nothing is stored of a meeting that is too large."""
-    before = await place.shards.directory.all_ids()
+    before = await context.shards.directory.all_ids()
     seats = tuple(Seat("", "One", "", "AF") for _ in range(SEATS_LIMIT + 1))
     founding = Founding(agenda=read_agenda(SMALL_AGENDA), regions=(Region("AF", "Africa", "AF"),), seats=seats)
     with pytest.raises(Malformed) as refused:
-        await found_meeting(place, SECRETARY, founding, place.now_ms() // 1_000 + 60)
+        await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + 60)
     assert refused.value.figures["most"] == SEATS_LIMIT
-    assert await place.shards.directory.all_ids() == before
+    assert await context.shards.directory.all_ids() == before
 
 
 def test_the_published_programme_becomes_a_meeting(service: Service) -> None:

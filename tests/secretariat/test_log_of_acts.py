@@ -13,7 +13,7 @@ from server.domain.agenda.text import read_agenda
 from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.arrivals import ask_for_seat
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat import exporting, joining, links, personal_time, seats
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
@@ -39,9 +39,9 @@ class Done:
     round_id: str = ""
 
     @property
-    def place(self) -> Place:
+    def context(self) -> Context:
         """The place of the meeting."""
-        return self.world.place
+        return self.world.context
 
     @property
     def meeting_id(self) -> str:
@@ -50,30 +50,30 @@ class Done:
 
     async def log(self) -> list[tuple[str, str, str, str]]:
         """Read the log of acts without its instants."""
-        acts = await read_acts(self.place, SECRETARY, self.meeting_id)
+        acts = await read_acts(self.context, SECRETARY, self.meeting_id)
         return [(one.act, one.actor, one.seat_id, one.detail) for one in acts]
 
 
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 ACTS: dict[str, tuple[Doing, str]] = {
-    "list_meetings": (lambda on: list_meetings(on.place, SECRETARY), ""),
-    "list_links": (lambda on: links.list_links(on.place, SECRETARY, on.credentials, on.meeting_id), ""),
-    "renew_link": (lambda on: links.renew_link(on.place, SECRETARY, on.credentials, on.meeting_id, "chair"), "chair"),
-    "give_time": (lambda on: personal_time.give_time(on.place, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
-    "export_list": (lambda on: exporting.export_list(on.place, SECRETARY, on.round_id, "csv"), "ROUND csv"),
-    "read_acts": (lambda on: read_acts(on.place, SECRETARY, on.meeting_id), ""),
-    "read_joining": (lambda on: joining.read_joining(on.place, SECRETARY, on.meeting_id), ""),
-    "close_joining": (lambda on: joining.close_joining(on.place, SECRETARY, on.meeting_id), ""),
-    "open_joining": (lambda on: joining.open_joining(on.place, SECRETARY, on.meeting_id), ""),
-    "new_join_code": (lambda on: joining.new_join_code(on.place, SECRETARY, on.meeting_id), ""),
-    "set_seat_limit": (lambda on: joining.set_seat_limit(on.place, SECRETARY, on.meeting_id, 99), "99"),
-    "list_seats": (lambda on: seats.list_seats(on.place, SECRETARY, on.meeting_id), ""),
-    "find_seat": (lambda on: seats.find_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
-    "admit_seat": (lambda on: seats.admit_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
-    "refuse_seat": (lambda on: seats.refuse_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
-    "bar_seat": (lambda on: seats.bar_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
-    "unbar_seat": (lambda on: seats.unbar_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), ""),
-    "remove_seat": (lambda on: seats.remove_seat(on.place, SECRETARY, on.meeting_id, on.seat_id), "ballots 0"),
+    "list_meetings": (lambda on: list_meetings(on.context, SECRETARY), ""),
+    "list_links": (lambda on: links.list_links(on.context, SECRETARY, on.credentials, on.meeting_id), ""),
+    "renew_link": (lambda on: links.renew_link(on.context, SECRETARY, on.credentials, on.meeting_id, "chair"), "chair"),
+    "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
+    "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),
+    "read_acts": (lambda on: read_acts(on.context, SECRETARY, on.meeting_id), ""),
+    "read_joining": (lambda on: joining.read_joining(on.context, SECRETARY, on.meeting_id), ""),
+    "close_joining": (lambda on: joining.close_joining(on.context, SECRETARY, on.meeting_id), ""),
+    "open_joining": (lambda on: joining.open_joining(on.context, SECRETARY, on.meeting_id), ""),
+    "new_join_code": (lambda on: joining.new_join_code(on.context, SECRETARY, on.meeting_id), ""),
+    "set_seat_limit": (lambda on: joining.set_seat_limit(on.context, SECRETARY, on.meeting_id, 99), "99"),
+    "list_seats": (lambda on: seats.list_seats(on.context, SECRETARY, on.meeting_id), ""),
+    "find_seat": (lambda on: seats.find_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "admit_seat": (lambda on: seats.admit_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "refuse_seat": (lambda on: seats.refuse_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "bar_seat": (lambda on: seats.bar_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "unbar_seat": (lambda on: seats.unbar_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "remove_seat": (lambda on: seats.remove_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), "ballots 0"),
 }
 """Each act so that it changes something, in an order in which it can, and what the log says besides."""
 ON_SEATS = {"give_time", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat"}
@@ -81,11 +81,11 @@ APART = {"found_meeting", "remove_joins", "erase_meeting"}
 
 
 @pytest.fixture
-async def done(place: Place) -> Done:
+async def done(context: Context) -> Done:
     """A meeting with a round that is closed."""
-    world = await a_world(place)
+    world = await a_world(context)
     closed = await world.a_round(world.room("plenary"), "closed")
-    return Done(world, Credentials(place, b"secret"), round_id=closed)
+    return Done(world, Credentials(context, b"secret"), round_id=closed)
 
 
 async def test_each_act_that_changes_something_stands_in_the_log_once(done: Done) -> None:
@@ -103,12 +103,12 @@ async def test_each_act_that_changes_something_stands_in_the_log_once(done: Done
 
 async def test_what_came_from_one_address_is_logged_seat_by_seat(done: Done) -> None:
     """Somebody waits for each of two seats; both are sent away, each by an entry."""
-    code = (await done.place.joining(done.world.meeting)).code
+    code = (await done.context.joining(done.world.meeting)).code
     waiting = [await done.world.a_seat("AF"), await done.world.a_seat("AM")]
     for seat_id in waiting:
-        await ask_for_seat(done.place, code, seat_id, "203.0.113.7")
-    (label,) = {one.source for one in await seats.list_seats(done.place, SECRETARY, done.meeting_id, waiting=True)}
-    assert await seats.remove_joins(done.place, SECRETARY, done.meeting_id, label, 0) == 2
+        await ask_for_seat(done.context, code, seat_id, "203.0.113.7")
+    (label,) = {one.source for one in await seats.list_seats(done.context, SECRETARY, done.meeting_id, waiting=True)}
+    assert await seats.remove_joins(done.context, SECRETARY, done.meeting_id, label, 0) == 2
     assert sorted(entry[2] for entry in await done.log() if entry[0] == "refuse_seat") == sorted(waiting)
 
 
@@ -116,16 +116,16 @@ async def test_no_entry_holds_what_opens_a_door(done: Done) -> None:
     """Neither a join code, old or new, nor a credential or a link. Holds R84."""
     opening = [done.world.meeting.join_code]
     for holder in ("chair", "moderator:AF", f"seat:{await done.world.a_seat('AF')}"):
-        link = await links.renew_link(done.place, SECRETARY, done.credentials, done.meeting_id, holder)
+        link = await links.renew_link(done.context, SECRETARY, done.credentials, done.meeting_id, holder)
         opening += [link.credential, link.address]
-    await joining.new_join_code(done.place, SECRETARY, done.meeting_id)
-    opening.append((await done.place.joining(done.world.meeting)).code)
+    await joining.new_join_code(done.context, SECRETARY, done.meeting_id)
+    opening.append((await done.context.joining(done.world.meeting)).code)
     log = str(await done.log())
     assert log.count("renew_link") == 3
     assert [one for one in opening if one in log] == []
 
 
-async def test_a_call_with_the_key_leaves_the_same_entries(service: Service, place: Place) -> None:
+async def test_a_call_with_the_key_leaves_the_same_entries(service: Service, context: Context) -> None:
     """Founding a meeting and reading a list that is not public yet, by HTTP."""
     kit = await asyncio.to_thread(service.new_meeting)
     async with AsyncExitStack() as stack:
@@ -136,7 +136,7 @@ async def test_a_call_with_the_key_leaves_the_same_entries(service: Service, pla
         await hall.step(round_, "close")
     path = f"/api/rounds/{round_['id']}/ranked-list.json"
     assert (await asyncio.to_thread(service.call, "GET", path, None, service.key))[0] == 200
-    acts = [(one.act, one.actor, one.detail) for one in await read_acts(place, SECRETARY, kit.id)]
+    acts = [(one.act, one.actor, one.detail) for one in await read_acts(context, SECRETARY, kit.id)]
     assert acts == [
         ("found_meeting", "secretariat", "seats 0"),
         ("export_list", "secretariat", f"{round_['id']} json"),
@@ -147,25 +147,25 @@ async def test_what_is_refused_leaves_no_entry(done: Done) -> None:
     before = await done.log()
     draft = await done.world.a_round(done.world.room("plenary"), "draft")
     with pytest.raises(WrongState):
-        await exporting.export_list(done.place, SECRETARY, draft, "csv")
+        await exporting.export_list(done.context, SECRETARY, draft, "csv")
     with pytest.raises(NotFound):
-        await personal_time.give_time(done.place, SECRETARY, done.meeting_id, "nobody", 5)
+        await personal_time.give_time(done.context, SECRETARY, done.meeting_id, "nobody", 5)
     with pytest.raises(NotFound):
-        await links.renew_link(done.place, SECRETARY, done.credentials, done.meeting_id, "nobody")
+        await links.renew_link(done.context, SECRETARY, done.credentials, done.meeting_id, "nobody")
     assert await done.log() == before
 
 
-async def test_an_erased_meeting_has_no_log_and_the_process_says_so(place: Place, written: StringIO) -> None:
+async def test_an_erased_meeting_has_no_log_and_the_process_says_so(context: Context, written: StringIO) -> None:
     """The log of acts goes with the meeting; who erased it stands in the log of the process, by ids and figures.
 
     The copy of a rehearsal comes and goes without a trace, there too.
     """
     founding = Founding(agenda=read_agenda(SMALL_AGENDA), regions=SIX)
-    copy, _ = await found_meeting(place, SECRETARY, replace(founding, rehearsal_of="aaaaa"), kept_until(place, 1))
-    await erase_meeting(place, SECRETARY, copy.id)
+    copy, _ = await found_meeting(context, SECRETARY, replace(founding, rehearsal_of="aaaaa"), kept_until(context, 1))
+    await erase_meeting(context, SECRETARY, copy.id)
     assert written.getvalue() == ""
-    meeting, _ = await found_meeting(place, SECRETARY, founding, kept_until(place, 1))
-    title, gone = await erase_meeting(place, SECRETARY, meeting.id)
+    meeting, _ = await found_meeting(context, SECRETARY, founding, kept_until(context, 1))
+    title, gone = await erase_meeting(context, SECRETARY, meeting.id)
     said = json.loads(written.getvalue())
     assert (said["event"], said["meeting"], said["records"], said["actor"]) == (
         "meeting_erased", meeting.id, gone, "secretariat",
@@ -174,5 +174,5 @@ async def test_an_erased_meeting_has_no_log_and_the_process_says_so(place: Place
     assert gone > 0
     assert meeting.join_code not in written.getvalue()
     with pytest.raises(NotFound):
-        await read_acts(place, SECRETARY, meeting.id)
-    assert await place.store_of(meeting.id).acts.read(meeting.id) == []
+        await read_acts(context, SECRETARY, meeting.id)
+    assert await context.store_of(meeting.id).acts.read(meeting.id) == []

@@ -17,9 +17,9 @@ from server.domain.procedure.ballots import Ballot
 from server.domain.procedure.people import Person
 from server.domain.procedure.rounds import Round
 from server.engine.embedded import EmbeddedStore
-from server.room.place import Place
+from server.room.context import Context
 from server.store import Store
-from server.store.casting import LARGEST_BATCH, Verdict
+from server.store.casting import LARGEST_BATCH, CastOutcome
 from server.store.shards import Shards
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until
@@ -91,7 +91,7 @@ async def test_a_store_that_keeps_stopping_counts_every_ballot_once(server: Embe
     round_ = a_round()
     await put(process, round_, "open")
 
-    async def insist(seat: int) -> Verdict:
+    async def insist(seat: int) -> CastOutcome:
         ballot = a_ballot(round_, seat, request_id=f"r{seat}", ballot_id=f"b{seat}", marks="012301")
         return await until_cast(process, round_, ballot)
 
@@ -102,8 +102,8 @@ async def test_a_store_that_keeps_stopping_counts_every_ballot_once(server: Embe
             done = asyncio.create_task(said_of(process, round_, a_ballot(round_, 999, request_id="r999")))
             await until(done.done, "a refusal while the store is stopped")
         await asyncio.wait(phones, return_when=asyncio.FIRST_COMPLETED)
-    verdicts = await asyncio.gather(*phones)
-    assert {(verdict.code, verdict.revision) for verdict in verdicts} == {("cast", 1)}
+    outcomes = await asyncio.gather(*phones)
+    assert {(outcome.code, outcome.revision) for outcome in outcomes} == {("cast", 1)}
     await cast(process, round_, a_ballot(round_, 999, request_id="r999"))
     counts = await both_counts(process.rounds, round_, COLUMNS)
     assert counts.agree
@@ -136,15 +136,15 @@ async def test_a_store_that_lost_its_library_gets_it_back_in_the_same_call(
     await put(process, round_, "open")
     flush_library(server)
     assert await said_of(process, round_, a_ballot(round_, 0)) == "cast"
-    place = Place(shards, lambda: 0)
-    meeting = await a_meeting(place)
+    context = Context(shards, lambda: 0)
+    meeting = await a_meeting(context)
     flush_library(server)
     nobody = Person(meeting.id, "delegate", "AF", "nobody")
     assert not await process.seats.check_in(meeting, nobody, 0)
     flush_library(server)
     asked = [said_of(process, round_, a_ballot(round_, seat, request_id=f"r{seat}")) for seat in range(1, 300)]
     assert set(await asyncio.gather(*asked)) == {"cast"}
-    assert (await a_delegate(place, meeting)).region_id == "AF"
+    assert (await a_delegate(context, meeting)).region_id == "AF"
 
 
 async def test_connections_that_are_cut_cost_at_most_a_question(server: EmbeddedStore, process: Store) -> None:
@@ -173,7 +173,7 @@ def flush_library(server: EmbeddedStore) -> None:
         client.function_flush()
 
 
-async def until_cast(store: Store, round_: Round, ballot: Ballot) -> Verdict:
+async def until_cast(store: Store, round_: Round, ballot: Ballot) -> CastOutcome:
     """Ask with the same request until there is an answer."""
     while True:
         with contextlib.suppress(NotRecorded, NotConfirmed):

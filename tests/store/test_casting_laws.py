@@ -13,7 +13,7 @@ from server.domain.procedure.ballots import NO_MARK, Ballot
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules
 from server.store import Store, keys
-from server.store.casting import Verdict
+from server.store.casting import CastOutcome
 from server.store.meetings import new_code
 from tests.counts import both_counts
 
@@ -43,7 +43,7 @@ async def put(store: Store, round_: Round, state: str, *, epoch: int = 1, frozen
     await store._client.expire(keys.of_round(round_.id), 3_600)
 
 
-async def cast(store: Store, round_: Round, ballot: Ballot) -> Verdict:
+async def cast(store: Store, round_: Round, ballot: Ballot) -> CastOutcome:
     """Have a ballot recorded."""
     return await store.casting.cast(ballot, round_, len(COLUMNS), int(time.time()) + 3_600)
 
@@ -111,12 +111,12 @@ class _Seat:
         elif way == "race":  # two devices of one seat
             ballots = [fresh, fresh._replace(request_id=f"{fresh.request_id}x", ballot_id=f"{fresh.ballot_id}x")]
         others = where, processes[where is processes[0]]
-        verdicts = await asyncio.gather(*(cast(at, self.round, one) for at, one in zip(others, ballots, strict=False)))
+        outcomes = await asyncio.gather(*(cast(at, self.round, one) for at, one in zip(others, ballots, strict=False)))
         self.sent += len(ballots)
-        self._check(way, ballots, list(verdicts))
+        self._check(way, ballots, list(outcomes))
 
-    def _check(self, way: str, ballots: list[Ballot], verdicts: list[Verdict]) -> None:
-        codes = [verdict.code for verdict in verdicts]
+    def _check(self, way: str, ballots: list[Ballot], outcomes: list[CastOutcome]) -> None:
+        codes = [outcome.code for outcome in outcomes]
         expected = {"stale": ["stale_revision"], "old epoch": ["stale_epoch"], "twice": ["cast", "cast"]}
         if way == "race":
             assert sorted(codes) == ["cast", "stale_revision"]
@@ -125,7 +125,7 @@ class _Seat:
         if "cast" in codes:
             self.revision += 1
             self.marks = ballots[codes.index("cast")].marks
-            assert all(one.revision == self.revision for one in verdicts if one.code == "cast")
+            assert all(one.revision == self.revision for one in outcomes if one.code == "cast")
 
 
 @dataclass(slots=True)
@@ -199,10 +199,10 @@ async def a_history(store: Store, luck: bytes) -> None:
             ballot = said[seat][-1]._replace(marks=marks)
         said[seat].append(ballot)
         foretold = model.cast(ballot)
-        verdict = await cast(store, round_, ballot)
-        assert (verdict.code, verdict.epoch, verdict.revision) == foretold
-        if verdict.code == "cast":
-            assert (verdict.ballot_id, verdict.marks) == (ballot.ballot_id, ballot.marks)
+        outcome = await cast(store, round_, ballot)
+        assert (outcome.code, outcome.epoch, outcome.revision) == foretold
+        if outcome.code == "cast":
+            assert (outcome.ballot_id, outcome.marks) == (ballot.ballot_id, ballot.marks)
     counts = await both_counts(store.rounds, round_, COLUMNS)
     assert counts.agree
     assert counts.version == sum(revision for _, revision in model.records.values())

@@ -15,7 +15,7 @@ from server.domain.errors import NotFound
 from server.room.actions.counting import hand_out
 from server.room.admission import change_joining
 from server.room.arrivals import enter, find_by_code, join_by_code, person_of
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.erasing import erase_meeting
 from server.store import keys
@@ -63,40 +63,42 @@ def test_the_node_refuses_a_call_that_touches_two_slots(store_url: str) -> None:
         client.mget(keys.join("one"), keys.join("two"))
 
 
-async def test_a_meeting_is_founded_joined_voted_in_and_erased(place: Place, shards: Shards, store_url: str) -> None:
-    chamber = await a_chamber(place, {}, ["AF", "AM"])
+async def test_a_meeting_is_founded_joined_voted_in_and_erased(
+    context: Context, shards: Shards, store_url: str
+) -> None:
+    chamber = await a_chamber(context, {}, ["AF", "AM"])
     meeting = chamber.meeting
     assert meeting.id in await shards.directory.all_ids()
-    _, seat = await join_by_code(place, meeting.join_code, "AF", {"name": "Ama"}, "192.0.2.1")
+    _, seat = await join_by_code(context, meeting.join_code, "AF", {"name": "Ama"}, "192.0.2.1")
     ama = person_of(seat, meeting.id, 1)
-    await enter(place, ama)
-    seated = Chamber(place, meeting, chamber.room, {"Ama": ama})
+    await enter(context, ama)
+    seated = Chamber(context, meeting, chamber.room, {"Ama": ama})
     round_id = await seated.open(slate := await seated.put(["One"]))
     await seated.cast("Ama", round_id, {slate[0]: "for"})
     await seated.close(round_id)
-    assert b"One" in await hand_out(place, await place.round(round_id), "json")
-    assert await change_joining(place, meeting, "new_join_code", "desk")
-    code = (await place.joining(meeting)).code
-    assert (await find_by_code(place, code, "192.0.2.1")).id == meeting.id
+    assert b"One" in await hand_out(context, await context.round(round_id), "json")
+    assert await change_joining(context, meeting, "new_join_code", "desk")
+    code = (await context.joining(meeting)).code
+    assert (await find_by_code(context, code, "192.0.2.1")).id == meeting.id
     with pytest.raises(NotFound):
-        await find_by_code(place, meeting.join_code, "192.0.2.1")
-    await erase_meeting(place, SECRETARY, meeting.id)
+        await find_by_code(context, meeting.join_code, "192.0.2.1")
+    await erase_meeting(context, SECRETARY, meeting.id)
     with a_client(store_url) as client:
         assert [*client.scan_iter(match=f"*{meeting.id}*"), *client.scan_iter(match="plenum:join:*")] == []
     assert meeting.id not in await shards.directory.all_ids()
 
 
 @pytest.mark.parametrize("who", ["chair", "moderator"])
-async def test_every_act_is_done(place: Place, who: str) -> None:
-    await test_every_act.test_every_act_on_everybodys_things_ends_as_the_tables_say(place, who, "plenary")
+async def test_every_act_is_done(context: Context, who: str) -> None:
+    await test_every_act.test_every_act_on_everybodys_things_ends_as_the_tables_say(context, who, "plenary")
 
 
 async def test_seats_come_and_go(shards: Shards) -> None:
     await test_admission_laws.test_every_history_of_joining_voting_and_removing_adds_up(shards, 1)
 
 
-async def test_counts_are_repaired(place: Place) -> None:
-    chamber = await a_chamber(place, {"Ama": "AF", "Bo": "AM"}, ["AF", "AM"])
+async def test_counts_are_repaired(context: Context) -> None:
+    chamber = await a_chamber(context, {"Ama": "AF", "Bo": "AM"}, ["AF", "AM"])
     await test_recounting_at_once.test_a_tally_that_is_gone_is_made_anew_from_the_ballots(chamber)
 
 

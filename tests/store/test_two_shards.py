@@ -13,7 +13,7 @@ from server.domain.errors import NotRecorded
 from server.domain.procedure.meeting import meeting_of
 from server.engine.embedded import EmbeddedStore
 from server.room.actions.counting import hand_out
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.erasing import erase_meeting
 from server.store import Store, keys
@@ -59,12 +59,12 @@ async def shards(servers: tuple[EmbeddedStore, EmbeddedStore]) -> AsyncIterator[
 @pytest.fixture
 async def chambers(shards: Shards) -> AsyncIterator[list[Chamber]]:
     """Found meetings until there is one on each."""
-    place, found = Place(shards, now_ms), dict[Store, Chamber]()
+    context, found = Context(shards, now_ms), dict[Store, Chamber]()
     while len(found) < 2:
-        chamber = await a_chamber(place, SEATS, ["AF", "AM"])
+        chamber = await a_chamber(context, SEATS, ["AF", "AM"])
         found[shards.of(chamber.meeting.id)] = chamber
     yield [found[store] for store in shards._stores]
-    await place.close()
+    await context.close()
 
 
 def kept_on(server: EmbeddedStore) -> set[str]:
@@ -86,14 +86,14 @@ async def test_everything_of_a_meeting_lies_in_its_shard_and_goes_from_there(
         round_id = await chamber.open(slate := await chamber.put(["One"]))
         await chamber.cast("Ama", round_id, {slate[0]: "for"})
         await chamber.close(round_id)
-        assert b"One" in await hand_out(chamber.place, await chamber.place.round(round_id), "json")
+        assert b"One" in await hand_out(chamber.context, await chamber.context.round(round_id), "json")
     for server, mine, other in zip(servers, ids, reversed(ids), strict=True):
         assert mine in kept_on(server)
         assert other not in kept_on(server)
     with a_client(servers[1].url) as client:
         assert [key for key in client.scan_iter() if "{" not in key] == []
     for meeting_id in ids:
-        await erase_meeting(chambers[0].place, SECRETARY, meeting_id)
+        await erase_meeting(chambers[0].context, SECRETARY, meeting_id)
     await until(lambda: heard >= {(meeting_id, "erased") for meeting_id in ids}, "both last words")
     assert not set(ids) & (kept_on(servers[0]) | kept_on(servers[1]) | {*await shards.directory.all_ids()})
     await bells.close()
@@ -111,7 +111,7 @@ async def test_a_shard_that_dies_closes_its_own_meetings_alone(
     rounds = [(chamber, await chamber.put(["One"])) for chamber in chambers]
     opened = [(chamber, await chamber.open(slate), slate) for chamber, slate in rounds]
     for chamber, round_id, _ in opened:  # so that a ballot needs nothing but its own step
-        await chamber.place.opened(round_id)
+        await chamber.context.terms(round_id)
     assert await shards.answers()
     os.kill(servers[1].pid or 0, signal.SIGKILL)
     lost = shards.of(meeting_of(opened[1][1]))

@@ -6,8 +6,8 @@ from server.domain.procedure.meeting import id_of
 from server.domain.procedure.recommendations import Recommendation
 from server.protocol import commands
 from server.room.actions import perform
+from server.room.context import Context
 from server.room.decided import Decided
-from server.room.place import Place
 from server.store.decisions import Changes
 from tests.builders import a_request
 from tests.chambers import a_chamber
@@ -20,21 +20,21 @@ ASKED_ONCE_MORE = {"HGET requests", "HGET state", "HGET seqs"}
 WRITES = {"HSET", "HINCRBY", "XADD", "EXPIREAT", "PUBLISH"}
 
 
-async def test_a_decision_at_a_thousand_recommendations_reads_heads_alone(place: Place, store_url: str) -> None:
+async def test_a_decision_at_a_thousand_recommendations_reads_heads_alone(context: Context, store_url: str) -> None:
     """No log of acts, no list, no earlier version; of the programme it asks no more than which version it is."""
-    chamber = await a_chamber(place, {"Amina": "AF"}, ["AF"])
+    chamber = await a_chamber(context, {"Amina": "AF"}, ["AF"])
     meeting_id, question = (
         chamber.meeting.id,
-        (await place.programme(chamber.meeting.id)).agenda.sessions[0].questions[0],
+        (await context.programme(chamber.meeting.id)).agenda.sessions[0].questions[0],
     )
     known = tuple(
         Recommendation(id_of(meeting_id, 100 + n), n, chamber.room.id, question.id, f"T{n}", "", "", (), "", "accepted")
         for n in range(1, MANY + 1)
     )
-    await place.decide(chamber.chair, "", lambda _: Decided(Changes(recommendations=known)))
+    await context.decide(chamber.chair, "", lambda _: Decided(Changes(recommendations=known)))
     asked = commands.SetLive(request_id=a_request(), question_id=question.id)
     with Redis.from_url(admin_of(store_url)) as client, client.monitor() as heard:
-        await perform(place, chamber.chair, asked)
+        await perform(context, chamber.chair, asked)
         client.echo("that was all")
         said = []
         while not (command := heard.next_command()["command"]).startswith("ECHO"):
@@ -42,6 +42,6 @@ async def test_a_decision_at_a_thousand_recommendations_reads_heads_alone(place:
     prefix = f"plenum:{{{meeting_id}}}:"
     own = [command.replace(prefix, "").split() for command in said if prefix in command and "FCALL" not in command]
     reads = {" ".join(one[: 3 if one[1] == "programme" else 2]) for one in own if one[0] not in WRITES}
-    assert len((await place.read_proceedings(meeting_id)).recommendations) == MANY
+    assert len((await context.read_proceedings(meeting_id)).recommendations) == MANY
     assert reads >= READS
     assert reads - READS <= ASKED_ONCE_MORE

@@ -17,7 +17,7 @@ from server.rehearsal.copied import spread
 from server.rehearsal.day import rehearse
 from server.rehearsal.door import DayCutShort
 from server.rehearsal.proposals import read_drafts
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import found_meeting
 from server.secretariat.importing import read_files, read_sample
@@ -34,9 +34,9 @@ Guiding questions
 """
 
 
-async def the_sample(place: Place) -> Meeting:
+async def the_sample(context: Context) -> Meeting:
     """Found the sample meeting, in which anybody takes a seat, as `make run` does."""
-    meeting, _ = await found_meeting(place, SECRETARY, read_sample(), place.now_ms() // 1_000 + 3_600)
+    meeting, _ = await found_meeting(context, SECRETARY, read_sample(), context.now_ms() // 1_000 + 3_600)
     return meeting
 
 
@@ -48,13 +48,13 @@ def keys_in(store_url: str) -> set[bytes]:
 
 
 async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
-    service: Service, store_url: str, place: Place, capsys: pytest.CaptureFixture[str]
+    service: Service, store_url: str, context: Context, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The copy is marked and has links to watch it; afterwards the store holds what it held before."""
-    meeting = await the_sample(place)
-    programme = await place.programme(meeting.id)
+    meeting = await the_sample(context)
+    programme = await context.programme(meeting.id)
     before = keys_in(store_url)
-    meetings_before = await place.shards.directory.all_ids()
+    meetings_before = await context.shards.directory.all_ids()
 
     await rehearse(service.settings, meeting.id, 18, pace=FAST)
 
@@ -71,7 +71,7 @@ async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
     assert any(draft.title in first for of_region in drafts.values() for draft in of_region)
     assert "The copy is wiped" in table
     assert keys_in(store_url) == before
-    assert await place.shards.directory.all_ids() == meetings_before
+    assert await context.shards.directory.all_ids() == meetings_before
 
 
 async def test_a_meeting_without_regions_apart_is_rehearsed_in_plenary(
@@ -85,9 +85,11 @@ async def test_a_meeting_without_regions_apart_is_rehearsed_in_plenary(
     assert "The copy is wiped" in told
 
 
-async def test_a_rehearsal_that_is_interrupted_wipes_its_copy(service: Service, store_url: str, place: Place) -> None:
+async def test_a_rehearsal_that_is_interrupted_wipes_its_copy(
+    service: Service, store_url: str, context: Context
+) -> None:
     """Ctrl+C in the middle of the day: the command ends with 130, and the copy is gone."""
-    meeting = await the_sample(place)
+    meeting = await the_sample(context)
     before = keys_in(store_url)
     environment = {
         **os.environ,
@@ -112,11 +114,11 @@ async def test_a_rehearsal_that_is_interrupted_wipes_its_copy(service: Service, 
     assert keys_in(store_url) == before
 
 
-async def test_an_unknown_meeting_is_refused(service: Service, place: Place) -> None:
-    before = await place.shards.directory.all_ids()
+async def test_an_unknown_meeting_is_refused(service: Service, context: Context) -> None:
+    before = await context.shards.directory.all_ids()
     with pytest.raises(NotFound, match=r"not_found\.meeting"):
         await rehearse(service.settings, "zzzzz", 18, pace=FAST)
-    assert await place.shards.directory.all_ids() == before
+    assert await context.shards.directory.all_ids() == before
 
 
 async def test_without_a_service_the_command_says_how_to_start_one(service: Service) -> None:
@@ -126,8 +128,8 @@ async def test_without_a_service_the_command_says_how_to_start_one(service: Serv
         await rehearse(nobody_there, "zzzzz", 18, pace=FAST)
 
 
-async def test_fewer_delegates_than_regions_are_too_few(service: Service, place: Place) -> None:
-    meeting = await the_sample(place)
+async def test_fewer_delegates_than_regions_are_too_few(service: Service, context: Context) -> None:
+    meeting = await the_sample(context)
     with pytest.raises(ValueError, match="takes 6 to 500 delegates"):
         await rehearse(service.settings, meeting.id, 5, pace=FAST)
 

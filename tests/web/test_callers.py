@@ -14,7 +14,7 @@ from server.app import make_app
 from server.domain.errors import TooFast
 from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
 from server.domain.procedure.people import Person
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.credentials import Credentials
 from server.settings import Settings
 from server.web import costs
@@ -118,10 +118,10 @@ async def test_whoever_shows_nothing_is_told_to_come_back(
 
 
 async def test_a_right_code_that_passes_the_pace_is_never_refused_for_wrong_ones(
-    place: Place, store_url: str, tmp_path: Path
+    context: Context, store_url: str, tmp_path: Path
 ) -> None:
     """However many wrong ones came from the same address: they take nothing of what a hall has."""
-    meeting = await a_meeting(place)
+    meeting = await a_meeting(context)
     address = f"2001:db8:{secrets.token_hex(2)}::1"
     async with an_application(store_url, tmp_path, "http://vote.example", JoinPace(40, 1), address) as ask:
         for _ in range(3):
@@ -131,11 +131,11 @@ async def test_a_right_code_that_passes_the_pace_is_never_refused_for_wrong_ones
 
 
 async def test_whoever_holds_a_credential_comes_through_where_their_address_is_over_its_pace(
-    place: Place, store_url: str, tmp_path: Path
+    context: Context, store_url: str, tmp_path: Path
 ) -> None:
     """By cookie on their page, by Bearer on a call; one that is forged does not."""
-    meeting = await a_meeting(place)
-    credentials = Credentials(place, place.shards.directory.secret)
+    meeting = await a_meeting(context)
+    credentials = Credentials(context, context.shards.directory.secret)
     chair = await credentials.issue(Person(meeting.id, "chair"))
     async with an_application(store_url, tmp_path, "http://vote.example", JoinPace(1, 1)) as ask:
 

@@ -7,7 +7,7 @@ from redis.asyncio import Redis
 from server.clock import now_ms
 from server.domain.procedure.people import Person
 from server.rehearsal.phone import Phone
-from server.room.place import Place
+from server.room.context import Context
 from server.secretariat.credentials import Credentials
 from server.store.shards import Shards
 from tests.builders import A_RENEWAL
@@ -25,18 +25,20 @@ async def test_a_revoked_credential_is_let_go_of_and_its_links_die(service: Serv
     kit = service.new_meeting(seats=seats)
     link = kit.founded["seats"][0]["seat_token"]
     _, seated = service.call("POST", "/api/seat", {"seat_token": link})
-    place = Place(shards, now_ms)
+    context = Context(shards, now_ms)
     async with AsyncExitStack() as hall:
         phone = await witness(hall, kit, kit.room("s1"), seated)
         chair = await witness(hall, kit, kit.room("s1"), "chair")
-        await place.store_of(kit.id).seats.revoke(await place.meeting(kit.id), f"seat:{seated['seat_id']}", A_RENEWAL)
+        await context.store_of(kit.id).seats.revoke(
+            await context.meeting(kit.id), f"seat:{seated['seat_id']}", A_RENEWAL
+        )
         assert await phone.wait_closed() == 4401
         assert (await chair.hello())["type"] == "snapshot"
     assert await code_at(service, kit.room("s1")["id"], seated["credential"]) == 4401
     assert service.call("POST", "/api/seat", {"seat_token": link})[1]["code"] == "not_found"
     assert service.call("POST", "/api/enter", {"credential": link})[1]["code"] == "not_permitted"
     assert service.call("POST", "/api/enter", {"credential": seated["credential"]})[1]["code"] == "not_permitted"
-    credentials = Credentials(place, shards.directory.secret)
+    credentials = Credentials(context, shards.directory.secret)
     again = await credentials.issue(Person(kit.id, "delegate", "AF", seated["seat_id"]))
     async with Phone(service.base_url, kit.room("s1")["id"], again) as phone:
         assert phone.you["seat_id"] == seated["seat_id"]

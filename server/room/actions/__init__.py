@@ -13,9 +13,9 @@ from server.protocol.commands import Command
 from server.protocol.replies import Reply
 from server.room.actions import admitting, ballots, closing, conducting, recommending, similar
 from server.room.actions.later import Later
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 
-Action = Callable[[Place, Asker, Any], Awaitable[Reply | Later]]
+Action = Callable[[Context, Asker, Any], Awaitable[Reply | Later]]
 
 ACTIONS: Mapping[type[Command], Action] = {
     commands.Propose: recommending.propose,
@@ -53,7 +53,7 @@ ACTIONS: Mapping[type[Command], Action] = {
 }
 
 
-async def perform(place: Place, asker: Asker, command: Command) -> Reply | Later:
+async def perform(context: Context, asker: Asker, command: Command) -> Reply | Later:
     """Do what is asked.
 
     Raises:  a Refusal; then nothing has changed.
@@ -61,4 +61,4 @@ async def perform(place: Place, asker: Asker, command: Command) -> Reply | Later
     action = ACTIONS.get(type(command))
     if action is None:
         raise UnknownType
-    return await action(place, asker, command)
+    return await action(context, asker, command)

@@ -10,7 +10,7 @@ from server.domain.procedure.ballots import check_id
 from server.domain.procedure.whose import reach, require_reach, whose_seat
 from server.protocol import commands, replies
 from server.room import admission
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 
 _ACTS = {
     commands.CloseJoining: "close_joining",
@@ -24,59 +24,59 @@ _ACTS = {
 }
 
 
-async def change_joining(place: Place, asker: Asker, command: commands.JoiningCommand) -> replies.Done:
+async def change_joining(context: Context, asker: Asker, command: commands.JoiningCommand) -> replies.Done:
     """Close or open joining, make a new code, set the limit of seats."""
     act = _ACTS[type(command)]
     asker.require(act)
     request = _request_of(asker, command.request_id)
     limit = command.limit if isinstance(command, commands.SetSeatLimit) else 0
-    meeting = await place.meeting(asker.room.id)
-    done = await admission.change_joining(place, meeting, act, asker.person.key, limit=limit, request=request)
-    return await _done(place, asker, command, already=not done)
+    meeting = await context.meeting(asker.room.id)
+    done = await admission.change_joining(context, meeting, act, asker.person.key, limit=limit, request=request)
+    return await _done(context, asker, command, already=not done)
 
 
-async def list_seats(place: Place, asker: Asker, command: commands.ListSeats) -> replies.Seats:
+async def list_seats(context: Context, asker: Asker, command: commands.ListSeats) -> replies.Seats:
     """Show a page of the seats: to the chair all of them, to a moderator those of their region."""
     asker.require("list_seats")
     if len(command.q) > NAME_LIMIT:
         raise Malformed("field", field="q")
-    meeting = await place.meeting(asker.room.id)
+    meeting = await context.meeting(asker.room.id)
     all_regions = "others" in reach(asker.person.role, "list_seats", "seat")
     region_id = "" if all_regions else asker.person.region_id
-    return await admission.seats_page(place, meeting, command.q, command.after, region_id, ref=command.ref)
+    return await admission.seats_page(context, meeting, command.q, command.after, region_id, ref=command.ref)
 
 
-async def change_seat(place: Place, asker: Asker, command: commands.SeatCommand) -> replies.Done:
+async def change_seat(context: Context, asker: Asker, command: commands.SeatCommand) -> replies.Done:
     """Admit or refuse whoever waits for a seat, bar or unbar its holder."""
     act = _ACTS[type(command)]
-    listed = await _listed(place, asker, command, act)
-    done = await admission.change_seat(place, await place.meeting(asker.room.id), act, asker.person.key, listed)
-    return await _done(place, asker, command, already=not done)
+    listed = await _listed(context, asker, command, act)
+    done = await admission.change_seat(context, await context.meeting(asker.room.id), act, asker.person.key, listed)
+    return await _done(context, asker, command, already=not done)
 
 
-async def remove_seat(place: Place, asker: Asker, command: commands.RemoveSeat) -> replies.Done:
+async def remove_seat(context: Context, asker: Asker, command: commands.RemoveSeat) -> replies.Done:
     """Take a seat away, and its ballots out of the rounds that are being voted on."""
-    listed = await _listed(place, asker, command, "remove_seat")
-    await admission.remove_seat(place, await place.meeting(asker.room.id), asker.person.key, listed)
-    return await _done(place, asker, command)
+    listed = await _listed(context, asker, command, "remove_seat")
+    await admission.remove_seat(context, await context.meeting(asker.room.id), asker.person.key, listed)
+    return await _done(context, asker, command)
 
 
-async def remove_joins(place: Place, asker: Asker, command: commands.RemoveJoins) -> replies.Done:
+async def remove_joins(context: Context, asker: Asker, command: commands.RemoveJoins) -> replies.Done:
     """Remove what one address took by code, or what was taken within one minute."""
     asker.require("remove_joins")
-    meeting = await place.meeting(asker.room.id)
-    removed = await admission.remove_joins(place, meeting, asker.person.key, command.source, command.minute_ms)
-    return await _done(place, asker, command, removed=removed)
+    meeting = await context.meeting(asker.room.id)
+    removed = await admission.remove_joins(context, meeting, asker.person.key, command.source, command.minute_ms)
+    return await _done(context, asker, command, removed=removed)
 
 
-async def _listed(place: Place, asker: Asker, command: commands.SeatCommand, act: str) -> Listed:
+async def _listed(context: Context, asker: Asker, command: commands.SeatCommand, act: str) -> Listed:
     """Find the seat that a command speaks of, if its asker may act on it.
 
     Raises:  NotPermitted also for a moderator whose region it is not of.
     """
     asker.require(act)
     _request_of(asker, command.request_id)
-    listed = await admission.find_listed(place, await place.meeting(asker.room.id), command.seat_id)
+    listed = await admission.find_listed(context, await context.meeting(asker.room.id), command.seat_id)
     require_reach(asker.person, act, "seat", whose_seat(asker.person, listed.seat.region_id))
     return listed
 
@@ -89,7 +89,7 @@ def _request_of(asker: Asker, request_id: str) -> str:
 
 
 async def _done(
-    place: Place, asker: Asker, command: commands.Command, *, already: bool = False, removed: int | None = None
+    context: Context, asker: Asker, command: commands.Command, *, already: bool = False, removed: int | None = None
 ) -> replies.Done:
-    seq = await place.store_of(asker.room.id).admission.read_seq(asker.person.meeting_id, asker.room.id)
+    seq = await context.store_of(asker.room.id).admission.read_seq(asker.person.meeting_id, asker.room.id)
     return replies.Done(ref=command.ref, seq=seq, already=already, removed=removed)

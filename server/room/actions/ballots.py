@@ -5,84 +5,84 @@ from server.domain.procedure.ballots import Ballot, check_ids, filling, read_mar
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.whose import require_reach, whose_round
 from server.protocol import commands, replies, shapes
-from server.room.opened import Opened
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
+from server.room.terms import RoundTerms
 from server.room.views import columns_of
-from server.store.casting import Told, Verdict
+from server.store.casting import CastOutcome, OnOutcome
 from server.store.packing import BallotRecord, read_record
 
 
-async def cast_ballot(place: Place, asker: Asker, command: commands.CastBallot) -> replies.BallotCast:
+async def cast_ballot(context: Context, asker: Asker, command: commands.CastBallot) -> replies.BallotCast:
     """Record everything one seat says in one round, and give its receipt.
 
     Raises:  a refusal with what stands instead (`current`) when another ballot of the seat was there first.
     """
     asker.require("cast_ballot")  # before anything is looked up: who may not vote is not told which rounds there are
-    opened = await place.opened(command.round_id)
-    ballot = _read_ballot(asker, command, opened)
-    casting = place.store_of(command.round_id).casting
-    verdict = await casting.cast(ballot, opened.round, len(opened.columns), opened.expires_at_s)
-    return answer_to(place, asker, command, opened.round, verdict)
+    terms = await context.terms(command.round_id)
+    ballot = _read_ballot(asker, command, terms)
+    casting = context.store_of(command.round_id).casting
+    outcome = await casting.cast(ballot, terms.round, len(terms.columns), terms.expires_at_s)
+    return answer_to(context, asker, command, terms.round, outcome)
 
 
-def cast_at_once(place: Place, asker: Asker, command: commands.CastBallot, told: Told) -> bool:
+def cast_at_once(context: Context, asker: Asker, command: commands.CastBallot, on_outcome: OnOutcome) -> bool:
     """Send a ballot on in this very step; false where its round must be read first, and nothing was done.
 
     Raises:  as `cast_ballot`, but for what the casting step says: that is told.
     """
-    opened = place.remembered(command.round_id)
-    if opened is None:
+    terms = context.known_terms(command.round_id)
+    if terms is None:
         return False
-    ballot = _read_ballot(asker, command, opened)
-    casting = place.store_of(command.round_id).casting
-    casting.send_on(ballot, opened.round, len(opened.columns), opened.expires_at_s, told)
+    ballot = _read_ballot(asker, command, terms)
+    casting = context.store_of(command.round_id).casting
+    casting.send_on(ballot, terms.round, len(terms.columns), terms.expires_at_s, on_outcome)
     return True
 
 
 def answer_to(
-    place: Place, asker: Asker, command: commands.CastBallot, round_: Round, verdict: Verdict | Refusal
+    context: Context, asker: Asker, command: commands.CastBallot, round_: Round, outcome: CastOutcome | Refusal
 ) -> replies.BallotCast:
     """Answer a ballot with what the casting step said of it.
 
     Raises:  its refusal.
     """
-    if isinstance(verdict, Refusal):
-        raise verdict
-    if verdict.code != "cast":
+    if isinstance(outcome, Refusal):
+        raise outcome
+    if outcome.code != "cast":
         own = asker.person.generation
-        current = ballot_view(read_record(verdict.record), round_, own) if verdict.record else None
-        raise REFUSALS[verdict.code](current=current)
+        current = ballot_view(read_record(outcome.record), round_, own) if outcome.record else None
+        raise REFUSALS[outcome.code](current=current)
     return replies.BallotCast(
         ref=command.ref,
         round_id=round_.id,
-        epoch=verdict.epoch,
-        revision=verdict.revision,
-        receipt=receipt(round_.id, verdict.epoch, verdict.revision, verdict.ballot_id, verdict.marks),
-        durability=place.store_of(round_.id).durability,
-        proof=place.proofs.make(round_.id, asker.person.seat_id, verdict.epoch, verdict.revision),
+        epoch=outcome.epoch,
+        revision=outcome.revision,
+        receipt=receipt(round_.id, outcome.epoch, outcome.revision, outcome.ballot_id, outcome.marks),
+        durability=context.store_of(round_.id).durability,
+        proof=context.proofs.make(round_.id, asker.person.seat_id, outcome.epoch, outcome.revision),
     )
 
 
-def _read_ballot(asker: Asker, command: commands.CastBallot, opened: Opened) -> Ballot:
-    round_, person = opened.round, asker.person
+def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) -> Ballot:
+    round_, person = terms.round, asker.person
     asker.require("cast_ballot")
-    place = opened.places.get(person.region_id)
-    if place is None or round_.room_id != asker.room.id:
+    index = terms.indices.get(person.region_id)
+    if index is None or round_.room_id != asker.room.id:
         require_reach(person, "cast_ballot", "round", whose_round(person, asker.room, round_))
         raise NotPermitted("cast_ballot")  # whatever the table says: the tally has no place for this region
     if not round_.epoch:
         raise RoundNotOpen(state=round_.state)
-    opened.method.check(command.marks, round_.rules)
+    terms.method.check(command.marks, round_.rules)
     check_ids(command.request_id, command.ballot_id)
     return Ballot(
         round_.id,
         person.seat_id,
-        place,
+        index,
         command.epoch,
         command.base_revision,
         command.request_id,
         command.ballot_id,
-        opened.marks.write(command.marks),
+        terms.marks.write(command.marks),
         person.generation,
     )
 

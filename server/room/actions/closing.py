@@ -18,44 +18,44 @@ from server.room.actions.counting import compare_counts, count_round
 from server.room.actions.later import Later
 from server.room.actions.reached import reached_round
 from server.room.actions.steps import Condition, Taken, always, done, service_in, take_step
-from server.room.place import MOST_TRIES, Asker, Place
+from server.room.context import MOST_TRIES, Asker, Context
 from server.room.views import round_view
 from server.room.watch.alarms import COUNTS_DIFFER
 from server.store.decisions import Changes
 
 
-async def close_round(place: Place, asker: Asker, command: commands.CloseRound) -> Reply | Later:
+async def close_round(context: Context, asker: Asker, command: commands.CloseRound) -> Reply | Later:
     """Announce the close; the answer comes after the count."""
     asker.require("close_round")
-    reached_round(await place.read_proceedings(asker.room.id), asker, "close_round", command.round_id)
-    announced = await _announce(place, asker, command.round_id)
+    reached_round(await context.read_proceedings(asker.room.id), asker, "close_round", command.round_id)
+    announced = await _announce(context, asker, command.round_id)
     if announced.round.state == "closed":
-        return done(place, command, announced)
+        return done(context, command, announced)
 
     async def finish() -> Reply:
-        closed = await finish_closing(place, asker.room, command.round_id, announced.round.epoch)
+        closed = await finish_closing(context, asker.room, command.round_id, announced.round.epoch)
         # Whoever announced it did it, even if another process was first to count.
-        return done(place, command, replace(closed, already=announced.already))
+        return done(context, command, replace(closed, already=announced.already))
 
     return Later(counted_from_ms(announced.round), finish)
 
 
-async def finish_closing(place: Place, room: Room, round_id: str, epoch: int) -> Taken:
+async def finish_closing(context: Context, room: Room, round_id: str, epoch: int) -> Taken:
     """Close for good and count; harmless when another process has done it, or the round was opened again since."""
 
     def step(round_: Round, _: Proceedings) -> Changes:
-        return Changes(rounds=(rounds.finish_closing(round_, place.now_ms()),))
+        return Changes(rounds=(rounds.finish_closing(round_, context.now_ms()),))
 
-    closed = await take_step(place, service_in(room), "count", round_id, step, still=partial(_is_of_epoch, epoch))
+    closed = await take_step(context, service_in(room), "count", round_id, step, still=partial(_is_of_epoch, epoch))
     if closed.round.state != "closed":
         return closed
-    counts = await count_round(place, closed.round)
-    return closed if counts.agree else await freeze_round(place, room, round_id)
+    counts = await count_round(context, closed.round)
+    return closed if counts.agree else await freeze_round(context, room, round_id)
 
 
-async def close_on_time(place: Place, room: Room, round_id: str) -> None:
+async def close_on_time(context: Context, room: Room, round_id: str) -> None:
     """Announce the close of a round whose time is over, and still is by then: a chair may have added a minute."""
-    await _announce(place, service_in(room), round_id, _is_over)
+    await _announce(context, service_in(room), round_id, _is_over)
 
 
 def _is_of_epoch(epoch: int, round_: Round, _: int) -> bool:
@@ -66,51 +66,51 @@ def _is_over(round_: Round, now_ms: int) -> bool:
     return round_.clock.running and round_.clock.left_ms(now_ms) == 0
 
 
-async def _announce(place: Place, asker: Asker, round_id: str, still: Condition = always) -> Taken:
-    given = await place.store_of(round_id).seats.read_personal_time(meeting_of(round_id))
+async def _announce(context: Context, asker: Asker, round_id: str, still: Condition = always) -> Taken:
+    given = await context.store_of(round_id).seats.read_personal_time(meeting_of(round_id))
     personal_s = max(given.values(), default=0)
 
     def step(round_: Round, _: Proceedings) -> Changes:
-        return Changes(rounds=(rounds.close_round(round_, place.now_ms(), personal_s),))
+        return Changes(rounds=(rounds.close_round(round_, context.now_ms(), personal_s),))
 
-    return await take_step(place, asker, "close", round_id, step, still=still)
+    return await take_step(context, asker, "close", round_id, step, still=still)
 
 
-async def recount_round(place: Place, asker: Asker, command: commands.RecountRound) -> replies.Done:
+async def recount_round(context: Context, asker: Asker, command: commands.RecountRound) -> replies.Done:
     """Count every ballot again, put the recount in the place of the live tally, and lift the freeze."""
     asker.require("recount_round")
-    round_ = reached_round(await place.read_proceedings(asker.room.id), asker, "recount_round", command.round_id)
+    round_ = reached_round(await context.read_proceedings(asker.room.id), asker, "recount_round", command.round_id)
     if not round_.epoch or round_.state in ("void", "published"):
-        raise WrongState("recount", current=round_view(round_, place.now_ms()), state=round_.state)
-    await _freeze(place, asker, round_.id, frozen=True)
-    await _repair(place, round_)
+        raise WrongState("recount", current=round_view(round_, context.now_ms()), state=round_.state)
+    await _freeze(context, asker, round_.id, frozen=True)
+    await _repair(context, round_)
     if round_.state == "closed":
-        await count_round(place, round_)
-    lifted = await _freeze(place, asker, round_.id, frozen=False)
-    await place.store_of(round_.id).meetings.end_alarm(meeting_of(round_.id), COUNTS_DIFFER, round_.id)
-    return done(place, command, lifted)
+        await count_round(context, round_)
+    lifted = await _freeze(context, asker, round_.id, frozen=False)
+    await context.store_of(round_.id).meetings.end_alarm(meeting_of(round_.id), COUNTS_DIFFER, round_.id)
+    return done(context, command, lifted)
 
 
-async def _repair(place: Place, round_: Round) -> None:
+async def _repair(context: Context, round_: Round) -> None:
     """Mend the tally if it differs from the ballots; another recount may mend it, or lift the freeze, before us."""
-    meeting = await place.meeting(round_.id)
+    meeting = await context.meeting(round_.id)
     for _ in range(MOST_TRIES):
-        counts = await compare_counts(place, round_)
+        counts = await compare_counts(context, round_)
         if counts.agree:
             return
-        if await place.store_of(round_.id).rounds.repair_tally(round_.id, counts, meeting.expires_at_s):
+        if await context.store_of(round_.id).rounds.repair_tally(round_.id, counts, meeting.expires_at_s):
             log.error("tally_repaired", round=round_.id, differ=counts.differ)
             return
     raise TryLater("overtaken")
 
 
-async def freeze_round(place: Place, room: Room, round_id: str) -> Taken:
+async def freeze_round(context: Context, room: Room, round_id: str) -> Taken:
     """Freeze a round whose two counts differ: nothing is cast or published until it is recounted."""
-    return await _freeze(place, service_in(room), round_id, frozen=True)
+    return await _freeze(context, service_in(room), round_id, frozen=True)
 
 
-async def _freeze(place: Place, asker: Asker, round_id: str, *, frozen: bool) -> Taken:
+async def _freeze(context: Context, asker: Asker, round_id: str, *, frozen: bool) -> Taken:
     def step(round_: Round, _: Proceedings) -> Changes:
         return Changes(rounds=(replace(round_, frozen=frozen),))
 
-    return await take_step(place, asker, "recount", round_id, step)
+    return await take_step(context, asker, "recount", round_id, step)

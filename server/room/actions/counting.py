@@ -9,46 +9,46 @@ from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.record.formats import read_format
 from server.room import count_sheet
+from server.room.context import Context
 from server.room.count_sheet import Box, Counted
-from server.room.place import Place
 from server.store.codec import to_json
 from server.store.packing import TwoCounts
 
 
-async def count_round(place: Place, round_: Round) -> Counted:
+async def count_round(context: Context, round_: Round) -> Counted:
     """Count a closed round and keep its ranked list.
 
     Invariant: counting twice gives the same list, so that any process may count and none needs to be told to.
     """
-    counted = await _count(place, round_)
+    counted = await _count(context, round_)
     if not counted.agree:
         log.error("counts_differ", round=round_.id)
-    meeting = await place.meeting(round_.id)
-    await place.store_of(round_.id).rounds.keep_list(round_, counted.kept, counted.told, meeting.expires_at_s)
+    meeting = await context.meeting(round_.id)
+    await context.store_of(round_.id).rounds.keep_list(round_, counted.kept, counted.told, meeting.expires_at_s)
     return counted
 
 
-async def compare_counts(place: Place, round_: Round) -> TwoCounts:
+async def compare_counts(context: Context, round_: Round) -> TwoCounts:
     """Hold the live tally of a round against a recount, as of one instant."""
-    box = Box(round_, *await place.store_of(round_.id).rounds.read_box(round_))
-    return await place.counter.do(count_sheet.compare, box, work=box.work)
+    box = Box(round_, *await context.store_of(round_.id).rounds.read_box(round_))
+    return await context.counter.do(count_sheet.compare, box, work=box.work)
 
 
-async def ranked_list_of(place: Place, round_: Round) -> bytes:
+async def ranked_list_of(context: Context, round_: Round) -> bytes:
     """Give the ranked list of a closed or published round as JSON, counting first if nobody has."""
-    kept = await place.store_of(round_.id).rounds.read_lists([round_])
-    return await _json(place, round_, kept.get(round_.id) or (await count_round(place, round_)).kept)
+    kept = await context.store_of(round_.id).rounds.read_lists([round_])
+    return await _json(context, round_, kept.get(round_.id) or (await count_round(context, round_)).kept)
 
 
-async def published_lists(place: Place, rounds: Sequence[Round]) -> dict[str, bytes]:
+async def published_lists(context: Context, rounds: Sequence[Round]) -> dict[str, bytes]:
     """Give the ranked lists that were kept of published rounds of one meeting as JSON, by round."""
     if not rounds:
         return {}
-    kept = await place.store_of(rounds[0].id).rounds.read_lists(rounds)
-    return {round_.id: await _json(place, round_, kept[round_.id]) for round_ in rounds if round_.id in kept}
+    kept = await context.store_of(rounds[0].id).rounds.read_lists(rounds)
+    return {round_.id: await _json(context, round_, kept[round_.id]) for round_ in rounds if round_.id in kept}
 
 
-async def hand_out(place: Place, round_: Round, kind: str) -> bytes:
+async def hand_out(context: Context, round_: Round, kind: str) -> bytes:
     """Give the ranked list of a closed or published round to a reader, as a file of a kind that `formats` knows.
 
     Invariants: what is read before publication is known to have been read before anything can be cast again; reading
@@ -56,25 +56,25 @@ async def hand_out(place: Place, round_: Round, kind: str) -> bytes:
     Raises:  NotFound for an unknown kind; WrongState if the round was opened again meanwhile.
     """
     read_format(kind)
-    rounds, meeting = place.store_of(round_.id).rounds, await place.meeting(round_.id)
+    rounds, meeting = context.store_of(round_.id).rounds, await context.meeting(round_.id)
     found = await rounds.read_list(round_)
     if found is None:
-        counted = await count_round(place, round_)
+        counted = await count_round(context, round_)
         found = counted.kept, to_json(counted.told)
     kept, told = found
     secret = round_.rules.secrecy != "recorded"
     if secret and not await rounds.mark_read(round_, told, meeting.expires_at_s):
         raise WrongState("not_published", state="open")
-    return await place.files.make(round_.id, kept, kind)
+    return await context.files.make(round_.id, kept, kind)
 
 
-async def _json(place: Place, round_: Round, kept: bytes) -> bytes:
-    return await place.files.make(round_.id, kept, "json")
+async def _json(context: Context, round_: Round, kept: bytes) -> bytes:
+    return await context.files.make(round_.id, kept, "json")
 
 
-async def _count(place: Place, round_: Round) -> Counted:
-    packed, records = await place.store_of(round_.id).rounds.read_box(round_)
-    proceedings = await place.read_proceedings(round_.id)
+async def _count(context: Context, round_: Round) -> Counted:
+    packed, records = await context.store_of(round_.id).rounds.read_box(round_)
+    proceedings = await context.read_proceedings(round_.id)
     names = {region.id: region.name for region in proceedings.programme.regions}
     box = Box(
         round_,
@@ -91,6 +91,8 @@ async def _count(place: Place, round_: Round) -> Counted:
             )
             for found in (proceedings.recommendations[item] for item in round_.slate)
         ),
-        await place.store_of(round_.id).rounds.read_lists_read(round_),
+        await context.store_of(round_.id).rounds.read_lists_read(round_),
     )
-    return await place.counter.do(count_sheet.count, box, work=box.work, told=partial(place.tell_counting, round_))
+    return await context.counter.do(
+        count_sheet.count, box, work=box.work, on_progress=partial(context.tell_counting, round_)
+    )

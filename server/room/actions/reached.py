@@ -10,7 +10,7 @@ from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.whose import require_reach, whose_question, whose_recommendation, whose_round
-from server.room.place import Asker, find_round
+from server.room.context import Asker, find_round
 
 
 def reached_recommendation(proceedings: Proceedings, asker: Asker, act: str, recommendation_id: str) -> Recommendation:

@@ -11,32 +11,32 @@ from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation, RecommendationStep, require_room_for_more
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, require_question
+from server.room.context import Asker, Context
 from server.room.decided import Decided, Outcome
-from server.room.place import Asker, Place
 from server.room.views import recommendation_view, waiting_in
 from server.store.decisions import Changes
 
 WAITING_PAGE = 50
 
 
-async def propose(place: Place, asker: Asker, command: commands.Propose) -> replies.Proposed:
+async def propose(context: Context, asker: Asker, command: commands.Propose) -> replies.Proposed:
     """Put a recommendation forward; it stands at once unless the meeting moderates before."""
     asker.require("propose")
     check_id("request_id", command.request_id)
     title, text = recommendations.checked_words(command.title, command.text)
-    programme = (await place.read_proceedings(asker.room.id)).programme
+    programme = (await context.read_proceedings(asker.room.id)).programme
     require_question(programme, asker, "propose", command.question_id)
     if command.language and command.language not in LANGUAGES:
         raise Malformed("language")
-    if answered := await place.answered(asker, command.request_id):  # before it uses up an id
+    if answered := await context.answered(asker, command.request_id):  # before it uses up an id
         return _proposed(command, answered)
     require_room_for_more(
-        (await place.read_proceedings(asker.room.id)).recommendations.values(), asker.room.id, asker.person.seat_id
+        (await context.read_proceedings(asker.room.id)).recommendations.values(), asker.room.id, asker.person.seat_id
     )
-    _keep_pace(place, asker)
+    _keep_pace(context, asker)
     awaits = programme.moderation == "pre" and asker.person.role == "delegate"
     draft = Recommendation(
-        id=await place.new_id(meeting_of(asker.room.id)),
+        id=await context.new_id(meeting_of(asker.room.id)),
         number=0,
         room_id=asker.room.id,
         question_id=command.question_id,
@@ -55,23 +55,23 @@ async def propose(place: Place, asker: Asker, command: commands.Propose) -> repl
         proposed = recommendations.numbered(replace(draft, turn=proceedings.decision + 1), known)
         return Decided(Changes(recommendations=(proposed,)), answer=draft.id)
 
-    return _proposed(command, await place.decide(asker, command.request_id, make))
+    return _proposed(command, await context.decide(asker, command.request_id, make))
 
 
 def _proposed(command: commands.Propose, done: Outcome) -> replies.Proposed:
     return replies.Proposed(ref=command.ref, seq=done.seq, recommendation_id=done.answer, already=done.already)
 
 
-def _keep_pace(place: Place, asker: Asker) -> None:
+def _keep_pace(context: Context, asker: Asker) -> None:
     """Count a proposal of a delegate against what their address may propose in their meeting: a hall is one."""
     if asker.person.seat_id and asker.address:
-        place.proposals.step(f"{asker.person.meeting_id} {asker.address}", place.now_ms())
+        context.proposals.step(f"{asker.person.meeting_id} {asker.address}", context.now_ms())
 
 
-async def list_waiting(place: Place, asker: Asker, command: commands.ListWaiting) -> replies.Waiting:
+async def list_waiting(context: Context, asker: Asker, command: commands.ListWaiting) -> replies.Waiting:
     """Show one page of the proposals that wait in a room to those who conduct it."""
     asker.require("list_waiting")
-    return waiting_page(await place.read_proceedings(asker.room.id), asker.room, command.ref, command.after)
+    return waiting_page(await context.read_proceedings(asker.room.id), asker.room, command.ref, command.after)
 
 
 def waiting_page(proceedings: Proceedings, room: Room, ref: str = "", after: int = 0) -> replies.Waiting:
@@ -88,35 +88,37 @@ def waiting_page(proceedings: Proceedings, room: Room, ref: str = "", after: int
     )
 
 
-async def accept_recommendation(place: Place, asker: Asker, command: commands.AcceptRecommendation) -> replies.Done:
+async def accept_recommendation(context: Context, asker: Asker, command: commands.AcceptRecommendation) -> replies.Done:
     """Let a proposal stand."""
-    return await _change(place, asker, command, "accept")
+    return await _change(context, asker, command, "accept")
 
 
-async def reject_recommendation(place: Place, asker: Asker, command: commands.RejectRecommendation) -> replies.Done:
+async def reject_recommendation(context: Context, asker: Asker, command: commands.RejectRecommendation) -> replies.Done:
     """Take a proposal off the list."""
-    return await _change(place, asker, command, "reject")
+    return await _change(context, asker, command, "reject")
 
 
-async def edit_recommendation(place: Place, asker: Asker, command: commands.EditRecommendation) -> replies.Done:
+async def edit_recommendation(context: Context, asker: Asker, command: commands.EditRecommendation) -> replies.Done:
     """Change the words of a recommendation, as long as no ballot is bound to them."""
-    return await _change(place, asker, command, "edit")
+    return await _change(context, asker, command, "edit")
 
 
 async def translate_recommendation(
-    place: Place, asker: Asker, command: commands.TranslateRecommendation
+    context: Context, asker: Asker, command: commands.TranslateRecommendation
 ) -> replies.Done:
     """Say the words of a recommendation in another language, as long as nobody is voting on them."""
-    return await _change(place, asker, command, "translate")
+    return await _change(context, asker, command, "translate")
 
 
-async def withdraw_recommendation(place: Place, asker: Asker, command: commands.WithdrawRecommendation) -> replies.Done:
+async def withdraw_recommendation(
+    context: Context, asker: Asker, command: commands.WithdrawRecommendation
+) -> replies.Done:
     """Take back a proposal: one's own, or any in a room that one conducts."""
-    return await _change(place, asker, command, "withdraw")
+    return await _change(context, asker, command, "withdraw")
 
 
 async def _change(
-    place: Place, asker: Asker, command: commands.RecommendationCommand, act: RecommendationStep
+    context: Context, asker: Asker, command: commands.RecommendationCommand, act: RecommendationStep
 ) -> replies.Done:
     asker.require(f"{act}_recommendation")
     check_id("request_id", command.request_id)
@@ -137,7 +139,7 @@ async def _change(
             changed = recommendations.numbered(changed, proceedings.recommendations.values())
         return Decided(Changes(recommendations=(changed,)) if changed != found else None)
 
-    done = await place.decide(asker, command.request_id, make)
+    done = await context.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.already)
 
 

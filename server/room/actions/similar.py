@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process, utils
 
 from server.domain.procedure.recommendations import LONGEST_TITLE
 from server.protocol import commands, replies, shapes
-from server.room.place import Asker, Place
+from server.room.context import Asker, Context
 
 CLOSE_ENOUGH = 72
 MOST_SHOWN = 3
@@ -22,7 +22,7 @@ _ROUNDS_UP_TO_IT = CLOSE_ENOUGH - 0.5
 _VIEWS = (fuzz.token_set_ratio, fuzz.partial_ratio)
 
 
-async def find_similar(place: Place, asker: Asker, command: commands.FindSimilar) -> replies.Similar:
+async def find_similar(context: Context, asker: Asker, command: commands.FindSimilar) -> replies.Similar:
     """Find the recommendations under one guiding question whose titles come close to a beginning of another.
 
     Units:   a score of 100 is the same words; in any order, and whatever their capitals and signs.
@@ -32,8 +32,8 @@ async def find_similar(place: Place, asker: Asker, command: commands.FindSimilar
     if len(typed.encode()) < SHORTEST_BYTES:
         return replies.Similar(ref=command.ref, recommendations=[])
     typed = utils.default_process(typed)
-    proceedings = await place.read_proceedings(asker.room.id)
-    titles = place.titles.under(proceedings, asker.room, command.question_id, asker.person.seat_id)
+    proceedings = await context.read_proceedings(asker.room.id)
+    titles = context.titles.under(proceedings, asker.room, command.question_id, asker.person.seat_id)
     scores: dict[str, int] = {}
     left = iter(titles.items())
     while some := dict(islice(left, AT_ONCE)):

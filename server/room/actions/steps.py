@@ -16,8 +16,8 @@ from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round, RoundStep
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_round
+from server.room.context import Asker, Context, find_round
 from server.room.decided import Decided
-from server.room.place import Asker, Place, find_round
 from server.room.views import round_view
 from server.store.decisions import Changes
 
@@ -49,7 +49,7 @@ def always(_: Round, __: int) -> bool:
 
 
 async def take_step(
-    place: Place,
+    context: Context,
     asker: Asker,
     act: RoundStep,
     round_id: str,
@@ -66,32 +66,32 @@ async def take_step(
 
     def make(proceedings: Proceedings) -> Decided:
         round_ = _found(proceedings, asker, act, round_id)
-        if rounds.is_done_already(round_, act) or not still(round_, place.now_ms()):
+        if rounds.is_done_already(round_, act) or not still(round_, context.now_ms()):
             return Decided(None, round=round_)
         try:
             changes = step(round_, proceedings)
         except WrongState as refusal:
-            refusal.current = round_view(round_, place.now_ms())
+            refusal.current = round_view(round_, context.now_ms())
             raise
         if changes.rounds == (round_,):  # paused, running, frozen or handed over already
             return Decided(None, round=round_)
         return Decided(changes, ranked_list=ranked_list, round=changes.rounds[0])
 
-    outcome = await place.decide(asker, request_id, make)
-    return Taken(outcome.seq, outcome.already, outcome.round or await read_round(place, asker, round_id))
+    outcome = await context.decide(asker, request_id, make)
+    return Taken(outcome.seq, outcome.already, outcome.round or await read_round(context, asker, round_id))
 
 
-async def read_round(place: Place, asker: Asker, round_id: str) -> Round:
+async def read_round(context: Context, asker: Asker, round_id: str) -> Round:
     """Read a round of the asker's room as it stands.
 
     Raises:  NotFound.
     """
-    return find_round(await place.read_proceedings(asker.room.id), round_id, asker.room)
+    return find_round(await context.read_proceedings(asker.room.id), round_id, asker.room)
 
 
-def done(place: Place, command: commands.RoundCommand, taken: Taken) -> replies.Done:
+def done(context: Context, command: commands.RoundCommand, taken: Taken) -> replies.Done:
     """Answer with the round as it stands after a step."""
-    view = round_view(taken.round, place.now_ms())
+    view = round_view(taken.round, context.now_ms())
     return replies.Done(ref=command.ref, seq=taken.seq, round=view, already=taken.already)
 
 

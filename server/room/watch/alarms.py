@@ -16,7 +16,7 @@ from server.domain.procedure.people import Person
 from server.logs import log
 from server.protocol import encode, events
 from server.protocol.commands import Have
-from server.room.place import Place
+from server.room.context import Context
 
 WENT_BACKWARDS = "store_went_backwards"
 COUNTS_DIFFER = "counts_differ"
@@ -27,28 +27,28 @@ _MOST_LOOKED_AT = 32
 class Alarms:
     """The alarms that one process has raised or heard of."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, context: Context) -> None:
         """Begin in silence."""
-        self._place = place
+        self._context = context
         self._raised_ms: dict[tuple[str, str, str], int] = {}
 
     async def raise_alarm(self, meeting_id: str, code: str, round_id: str, why: str) -> None:
         """Write an alarm into the log and tell every process."""
-        now_ms, alarm = self._place.now_ms(), (meeting_id, code, round_id)
+        now_ms, alarm = self._context.now_ms(), (meeting_id, code, round_id)
         if now_ms - self._raised_ms.get(alarm, -AGAIN_MS) < AGAIN_MS:
             return
         self._raised_ms[alarm] = now_ms
         log.critical("alarm_raised", kind=code, meeting=meeting_id, round=round_id, why=why)
         try:
-            meeting = await self._place.meeting(meeting_id)
-            await self._place.store_of(meeting_id).meetings.keep_alarm(meeting, code, round_id)
+            meeting = await self._context.meeting(meeting_id)
+            await self._context.store_of(meeting_id).meetings.keep_alarm(meeting, code, round_id)
         except BaseException:  # nobody was told: it is raised again as soon as somebody sees why
             del self._raised_ms[alarm]
             raise
 
     async def standing(self, meeting_id: str) -> list[tuple[str, bytes]]:
         """Say every alarm that stands: its name and its event."""
-        kept = await self._place.store_of(meeting_id).meetings.read_alarms(meeting_id)
+        kept = await self._context.store_of(meeting_id).meetings.read_alarms(meeting_id)
         return [(alarm_name(code, round_id), alarm_frame(code, round_id, times)) for code, round_id, times in kept]
 
     async def compare(self, person: Person, have: Mapping[str, Have]) -> None:
@@ -56,7 +56,7 @@ class Alarms:
         proved = {round_id: had.revision for round_id, had in self._proved(person, have)}
         if not proved:
             return
-        rounds = self._place.store_of(person.meeting_id).rounds
+        rounds = self._context.store_of(person.meeting_id).rounds
         kept, _ = await rounds.read_own(person.meeting_id, person.seat_id, list(proved))
         for round_id, had in proved.items():
             revision = kept[round_id].revision if round_id in kept else 0
@@ -68,7 +68,7 @@ class Alarms:
         """Go through what was really acknowledged: what anybody can write alarms nobody."""
         for round_id, had in islice(have.items(), _MOST_LOOKED_AT if person.seat_id else 0):
             proof = had.proof, round_id, person.seat_id, had.epoch, had.revision
-            if meeting_of(round_id) == person.meeting_id and self._place.proofs.holds(*proof):
+            if meeting_of(round_id) == person.meeting_id and self._context.proofs.holds(*proof):
                 yield round_id, had
 
 

@@ -9,36 +9,36 @@ from server.domain.procedure.programme import Programme
 from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.room.actions.steps import service_in, take_step
-from server.room.place import Place
+from server.room.context import Context
 from server.store.decisions import Changes
 from server.store.seats import PRESENCE_FRESH_MS
 
 
-async def pause_clocks(place: Place, *, alone: bool) -> int:
+async def pause_clocks(context: Context, *, alone: bool) -> int:
     """Stop the countdown of every open round as of the last sign of life of a process, and say how many there were.
 
     Shape:   `alone` says that no other service can be on this store; otherwise meetings that are served are left.
     """
     paused = 0
-    for meeting_id in await place.shards.directory.all_ids():
-        store = place.store_of(meeting_id)
+    for meeting_id in await context.shards.directory.all_ids():
+        store = context.store_of(meeting_id)
         if await store.meetings.read(meeting_id) is None:
             continue
-        now_ms = place.now_ms()
+        now_ms = context.now_ms()
         last_ms = await store.seats.read_last_sign(meeting_id)
         if not alone and now_ms - last_ms < PRESENCE_FRESH_MS:
             continue
-        proceedings = await place.read_proceedings(meeting_id)
+        proceedings = await context.read_proceedings(meeting_id)
         for round_ in proceedings.rounds.values():
             if _runs(round_, now_ms):
-                await _pause(place, proceedings.programme, round_, min(now_ms, last_ms or now_ms))
+                await _pause(context, proceedings.programme, round_, min(now_ms, last_ms or now_ms))
                 paused += 1
     if paused:
         log.warning("clocks_stand", clocks=paused)
     return paused
 
 
-async def _pause(place: Place, programme: Programme, found: Round, at_ms: int) -> None:
+async def _pause(context: Context, programme: Programme, found: Round, at_ms: int) -> None:
     room = programme.room(found.room_id)
     if room is None:
         return
@@ -46,7 +46,7 @@ async def _pause(place: Place, programme: Programme, found: Round, at_ms: int) -
     def step(round_: Round, _: Proceedings) -> Changes:
         return Changes(rounds=(rounds.pause_clock(round_, max(at_ms, round_.opened_at_ms or 0)),))
 
-    await take_step(place, service_in(room), "pause", found.id, step, still=_runs)
+    await take_step(context, service_in(room), "pause", found.id, step, still=_runs)
 
 
 def _runs(round_: Round, _: int) -> bool:

@@ -14,7 +14,7 @@ from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.room.actions.closing import freeze_round
 from server.room.actions.counting import compare_counts
-from server.room.place import Place
+from server.room.context import Context
 from server.room.watch.alarms import COUNTS_DIFFER, WENT_BACKWARDS, Alarms
 from server.store import StoreFault
 from server.store.connection.complaint import complain
@@ -27,9 +27,9 @@ Running = Callable[[], Iterable[tuple[Room, Round]]]
 class SelfCheck:
     """The self-check of one process, over the rooms it serves."""
 
-    def __init__(self, place: Place, alarms: Alarms, running: Running) -> None:
+    def __init__(self, context: Context, alarms: Alarms, running: Running) -> None:
         """Take what says which rounds are running here."""
-        self._place, self._alarms, self._running = place, alarms, running
+        self._context, self._alarms, self._running = context, alarms, running
         self._versions: dict[str, int] = {}
 
     async def run(self) -> None:
@@ -46,9 +46,9 @@ class SelfCheck:
 
     async def check(self, room: Room, round_: Round) -> bool:
         """Compare both counts of one round, freeze it if they differ twice, and say whether all is well."""
-        counts = await compare_counts(self._place, round_)
+        counts = await compare_counts(self._context, round_)
         if not counts.agree:
-            counts = await compare_counts(self._place, round_)
+            counts = await compare_counts(self._context, round_)
         known = self._versions.get(round_.id, 0)
         self._versions[round_.id] = counts.version
         if counts.version < known:
@@ -56,6 +56,6 @@ class SelfCheck:
             await self._alarms.raise_alarm(meeting_of(room.id), WENT_BACKWARDS, round_.id, why)
         if counts.agree:
             return counts.version >= known
-        await freeze_round(self._place, room, round_.id)
+        await freeze_round(self._context, room, round_.id)
         await self._alarms.raise_alarm(meeting_of(room.id), COUNTS_DIFFER, round_.id, counts.differ)
         return False

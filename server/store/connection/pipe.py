@@ -28,7 +28,7 @@ OPENED_WITHIN_S = 0.5
 ANSWERED_WITHIN_S = 0.95
 
 Command = tuple[str | bytes | int, ...]
-Told = Callable[[list[Any] | RedisError], None]
+OnAnswer = Callable[[list[Any] | RedisError], None]
 """Called once: with the answers, where a refusal of the store stands as the error it is, or with why there are none."""
 Rung = Callable[[list[Any]], None]
 """Called with what nobody asked for."""
@@ -38,15 +38,15 @@ Rung = Callable[[list[Any]], None]
 class _Asked:
     """A question whose answers are not complete; nobody is told any more once it was late."""
 
-    told: Told | None
+    on_answer: OnAnswer | None
     count: int
     due_s: float
     answers: list[Any] = field(default_factory=list)
 
     def tell(self, outcome: list[Any] | RedisError) -> None:
-        told, self.told = self.told, None
-        if told is not None:
-            _hand(told, outcome)
+        on_answer, self.on_answer = self.on_answer, None
+        if on_answer is not None:
+            _hand(on_answer, outcome)
 
 
 class Pipe(asyncio.Protocol):
@@ -76,12 +76,12 @@ class Pipe(asyncio.Protocol):
         """Send a command whose answer, if any, is rung."""
         self._transport.write(pack_command(words))  # type: ignore[arg-type] # any length
 
-    def ask(self, packed: bytes, count: int, due_s: float, told: Told, *, together: bool = False) -> None:
+    def ask(self, packed: bytes, count: int, due_s: float, on_answer: OnAnswer, *, together: bool = False) -> None:
         """Send packed commands; be told of their answers or, at an instant of the loop's clock, that they are late.
 
         Shape:   `together` sends them at the end of this turn, with what else is asked in it.
         """
-        self._asked.append(_Asked(told, count, due_s))
+        self._asked.append(_Asked(on_answer, count, due_s))
         self._unsent.append(packed)
         if not together:
             self._send()
@@ -152,7 +152,7 @@ class Pipe(asyncio.Protocol):
             if asked.due_s <= over_s:
                 self.usable = False
                 asked.tell(Late("the store did not answer in time"))
-        if waiting := [asked.due_s for asked in self._asked if asked.told is not None]:
+        if waiting := [asked.due_s for asked in self._asked if asked.on_answer is not None]:
             self._look_at(min(waiting))
         elif not self.usable:
             self._transport.abort()
@@ -183,12 +183,12 @@ class Pipes:
             self._opening.add_done_callback(self._opened)
         await asyncio.shield(self._opening)
 
-    def send(self, packed: bytes, count: int, due_s: float, told: Told) -> None:
+    def send(self, packed: bytes, count: int, due_s: float, on_answer: OnAnswer) -> None:
         """Send commands on the pipe in use, as `Pipe.ask`.
 
         Raises:  ConnectionError where nothing is usable, and nothing was sent.
         """
-        self._in_use().ask(packed, count, due_s, told)
+        self._in_use().ask(packed, count, due_s, on_answer)
 
     async def ask(self, *commands: Command) -> list[Any]:
         """Have commands carried out, in one round trip; they are not one transaction.

@@ -1,4 +1,4 @@
-"""A conversation: one person on one line, from the greeting to the farewell.
+"""A conversation: one person on one connection, from the greeting to the farewell.
 
 Refuses to know what a command does. Invariants: what is said is answered one after the other, in the order it came;
 an answer comes before the broadcast of what it answers; whatever is received is answered, refused with a code, or
@@ -28,35 +28,53 @@ from server.protocol.replies import Reply
 from server.room.actions import perform
 from server.room.actions.ballots import answer_to, cast_at_once
 from server.room.actions.later import Later
-from server.room.place import Asker
-from server.store.casting import Verdict
+from server.room.context import Asker
+from server.store.casting import CastOutcome
 from server.web import costs
 from server.web.budget import Account
 from server.web.site import Site
+from server.web.socket.connection import Connection
 from server.web.socket.faults import Attempt, Faults
-from server.web.socket.line import Line
 
 LAST_WORDS_S = 1.0
 MOST_UNHEARD = 8
 
 
 class Conversation:
-    """One person on one line; it is the line's `Talk`."""
+    """One person on one connection; it is the connection's `Talk`."""
 
     __slots__ = (
-        "_account", "_asker", "_busy", "_faults", "_line", "_listener", "_outbox", "_paused", "_room", "_site",
-        "_tasks", "_time", "_unheard",
+        "_account",
+        "_asker",
+        "_busy",
+        "_connection",
+        "_faults",
+        "_listener",
+        "_outbox",
+        "_paused",
+        "_room",
+        "_site",
+        "_tasks",
+        "_time",
+        "_unheard",
     )  # fmt: skip
 
     def __init__(
-        self, site: Site, line: Line, asker: Asker, account: Account, language: Callable[[], str], *, slot: str
+        self,
+        site: Site,
+        connection: Connection,
+        asker: Asker,
+        account: Account,
+        language: Callable[[], str],
+        *,
+        slot: str,
     ) -> None:
         """Begin with nothing said; `language` finds the one in which refusals are worded, `slot` names the tab."""
         self._site = site
-        self._line = line
+        self._connection = connection
         self._room = asker.room
         self._asker = asker
-        self._outbox = Outbox(line)
+        self._outbox = Outbox(connection)
         self._faults = Faults(site, asker, self._outbox, language)
         self._listener = Listener(asker.person, self._outbox, slot=slot)
         self._account = account
@@ -70,7 +88,7 @@ class Conversation:
         metrics.sockets.inc()
         try:
             await self._site.hub.enter(self._room, self._listener)
-            self._line.open(self)
+            self._connection.open(self)
             await self._listener.let_go.wait()
             if self._listener.close_code == CLOSE_RESTART:  # whoever has asked something is answered before
                 with contextlib.suppress(TimeoutError):
@@ -79,7 +97,7 @@ class Conversation:
             return self._listener.close_code
         finally:
             metrics.sockets.dec()
-            self._line.close()
+            self._connection.close()
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -89,13 +107,13 @@ class Conversation:
         """Take what was said, to be answered in its turn."""
         if self._listener.is_let_go:
             return
-        if not (self._busy or self._unheard) and self._line.ready:
+        if not (self._busy or self._unheard) and self._connection.ready:
             self._answer(text)  # as it nearly always is
             return
         self._unheard.append(text)
         if len(self._unheard) >= MOST_UNHEARD:
             self._paused = True
-            self._line.pause()
+            self._connection.pause()
 
     def pay(self, cost: int) -> bool:
         """Say whether they may have what costs so much; whoever does not stop asking for more is let go."""
@@ -109,12 +127,12 @@ class Conversation:
         return False
 
     def flowing(self) -> None:
-        """Say what has been waiting for the line, and listen again."""
+        """Say what has been waiting for the connection, and listen again."""
         self._outbox.flush()
         self._go_on()
 
     def blocked(self) -> None:
-        """Say nothing for now: the line is full."""
+        """Say nothing for now: the connection is full."""
         self._outbox.halt()
 
     def gone(self, code: int) -> None:
@@ -123,11 +141,11 @@ class Conversation:
         self._listener.dismiss(code)
 
     def _go_on(self) -> None:
-        while not self._busy and self._unheard and self._line.ready and not self._listener.is_let_go:
+        while not self._busy and self._unheard and self._connection.ready and not self._listener.is_let_go:
             text = self._unheard.pop(0)
             if self._paused:
                 self._paused = False
-                self._line.resume()
+                self._connection.resume()
             self._answer(text)
 
     def _answer(self, text: str) -> None:
@@ -138,7 +156,7 @@ class Conversation:
             attempt.ref = command.ref
             if type(command) is CastBallot:
                 told = partial(self._answer_ballot, command)
-                if cast_at_once(self._site.place, self._asker, command, told):
+                if cast_at_once(self._site.context, self._asker, command, told):
                     return
             else:
                 self._account.owe(costs.of_command(command))
@@ -160,10 +178,10 @@ class Conversation:
             self._account.owe(costs.UNREADABLE)
             raise
 
-    def _answer_ballot(self, command: CastBallot, round_: Round, verdict: Verdict | Refusal) -> None:
+    def _answer_ballot(self, command: CastBallot, round_: Round, outcome: CastOutcome | Refusal) -> None:
         answer = b""
         with Attempt(self._faults, command.ref):
-            answer = encode(answer_to(self._site.place, self._asker, command, round_, verdict))
+            answer = encode(answer_to(self._site.context, self._asker, command, round_, outcome))
         if answer:
             self._outbox.answer(answer)
         else:
@@ -180,7 +198,7 @@ class Conversation:
             if isinstance(command, commands.Hello):
                 await self._greet(command)
             else:
-                reply = await perform(self._site.place, self._asker, command)
+                reply = await perform(self._site.context, self._asker, command)
                 if isinstance(reply, Later):
                     self._keep(self._answer_later(reply, command.ref))
                 else:
@@ -189,7 +207,7 @@ class Conversation:
         self._next()
 
     async def _answer_later(self, later: Later, ref: str) -> None:
-        await asyncio.sleep(max(0, later.due_ms - self._site.place.now_ms()) / 1_000)
+        await asyncio.sleep(max(0, later.due_ms - self._site.context.now_ms()) / 1_000)
         self._outbox.begin_answer()
         try:
             with Attempt(self._faults, ref):
@@ -205,7 +223,7 @@ class Conversation:
         shown = await pump.picture()
         async with pump.sharing.turns:
             await self._site.hub.alarms.compare(self._listener.person, command.have)
-            you = await you_in(self._site.place, self._listener.person, shown)
+            you = await you_in(self._site.context, self._listener.person, shown)
             if not pump.is_current(shown):  # something was announced meanwhile, and not to this one
                 shown = await pump.picture()
             self._reply(you)

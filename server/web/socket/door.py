@@ -19,9 +19,9 @@ from starlette.types import ASGIApp, Message, Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from server.logs import log
+from server.web.socket.batch_writer import WRITER
+from server.web.socket.connection import EXTENSION
 from server.web.socket.guests import GUEST, GUESTS, Guest
-from server.web.socket.line import EXTENSION
-from server.web.socket.post import POST
 from server.web.socket.wire import Wire
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -84,7 +84,7 @@ class Door(HttpToolsProtocol):
             try:
                 await app(scope, receive, send_to_who_is_there)
             finally:
-                if self.transport.is_closing():  # behind a handshake nobody tells this door that the line is lost
+                if self.transport.is_closing():  # behind a handshake nobody tells this door that the connection is lost
                     self._answer_no_more()
 
         super()._start_asgi_task(cycle, answer_who_is_there)
@@ -140,7 +140,7 @@ class Door(HttpToolsProtocol):
             self.parser = None  # type: ignore[assignment] # as below
             return
         self.connections.discard(self)
-        wire = Wire(self.transport, self.app_state[POST], self.connections, encrypted=self.scheme == "https")
+        wire = Wire(self.transport, self.app_state[WRITER], self.connections, encrypted=self.scheme == "https")
         self.transport.set_protocol(wire)
         task = self.loop.create_task(_Entrance(wire, answer, self._guest).ask(self.app, self._scope_of(wire)))
         self.tasks.add(task)
@@ -168,7 +168,7 @@ class Door(HttpToolsProtocol):
                 if name == b"sec-websocket-protocol"
                 for word in value.split(b",")
             ],
-            "extensions": {EXTENSION: {"line": wire}},
+            "extensions": {EXTENSION: {"connection": wire}},
         }
 
 

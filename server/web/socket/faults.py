@@ -14,7 +14,7 @@ from server.domain.errors import Refusal, TooFast
 from server.live.outbox import Outbox
 from server.protocol import encode, replies
 from server.protocol.decode import ref_of
-from server.room.place import Asker
+from server.room.context import Asker
 from server.web.noticed import notice
 from server.web.refusals import confess, refusal_of
 from server.web.site import Site

@@ -20,14 +20,14 @@ from server.protocol.message import (
     CLOSE_TRY_LATER,
     SUBPROTOCOL,
 )
-from server.room.place import Asker
+from server.room.context import Asker
 from server.store import StoreFault
 from server.web.budget import Barred
 from server.web.guard import address_of, bearer_of, comes_from_here, person_at, slot_of
 from server.web.page import language_of
 from server.web.site import Site, site_of
+from server.web.socket.connection import GONE, connection_of
 from server.web.socket.conversation import LAST_WORDS_S, Conversation
-from server.web.socket.line import GONE, line_of
 
 KNOCK_S = 0.5
 
@@ -69,7 +69,7 @@ async def _converse(site: Site, socket: WebSocket, *, is_program: bool) -> int:
     try:
         asker, language = Asker(person, room, address_of(socket)), partial(language_of, socket)
         slot = "" if is_program else slot_of(socket)
-        return await Conversation(site, line_of(socket), asker, account, language, slot=slot).run()
+        return await Conversation(site, connection_of(socket), asker, account, language, slot=slot).run()
     finally:
         site.budget.leave(account, clock())
 
@@ -78,7 +78,7 @@ async def _room_for(site: Site, person: Person, room_id: str) -> Room | None:
     if meeting_of(room_id) != person.meeting_id:
         return None
     try:
-        room = await site.place.room(room_id)
+        room = await site.context.room(room_id)
     except NotFound:
         return None
     return room if may_enter(person, room) else None

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from server.web.socket.line import STUCK_S
+from server.web.socket.connection import STUCK_S
 
 
 class Stuck:

@@ -2,9 +2,10 @@
 
 Whole text frames go from the transport straight to whoever talks there, and finished frames straight to the socket;
 pings, fragments, farewells and every fault are read and written by the library. Offered to the application as the ASGI
-extension `plenum.wire`, so that under another server the same application talks over plain ASGI (`line.PlainLine`).
-Refuses to know what is said, and how one got in (`door`). Invariants: nothing here waits; a reader that takes nothing
-costs one buffer; who has left may be written to, and it is lost; what comes in counts, whatever it is.
+extension `plenum.wire`, so that under another server the same application talks over plain ASGI
+(`connection.PlainConnection`). Refuses to know what is said, and how one got in (`door`). Invariants: nothing here
+waits; a reader that takes nothing costs one buffer; who has left may be written to, and it is lost; what comes in
+counts, whatever it is.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from typing import Any
 
 from websockets.frames import apply_mask  # type: ignore[attr-defined] # in C if it can
 
-from server.live.outbox import NO_PORT
+from server.live.outbox import NO_FD
 from server.protocol.message import (
     CLOSE_NOT_TEXT,
     CLOSE_NOT_UTF8,
@@ -22,11 +23,11 @@ from server.protocol.message import (
     CLOSE_TRY_LATER,
 )  # fmt: skip
 from server.web.costs import HALF, PART
+from server.web.socket.batch_writer import BatchWriter
+from server.web.socket.connection import Talk
 from server.web.socket.frames import LONGEST_PONG, MASK, PING, PONG, WHOLE_TEXT
 from server.web.socket.inflow import Inflow
-from server.web.socket.line import Talk
 from server.web.socket.odd_frames import OddFrames, cost_of
-from server.web.socket.post import Post
 from server.web.socket.stuck import Stuck
 
 PULSE_S = 20.0
@@ -39,32 +40,41 @@ class Wire(Inflow):
 
     # In slots, since what a thousand sockets need at every tick should lie together.
     __slots__ = (
-        "_among", "_odd", "_post", "_socket", "_stuck", "_talk", "_until", "farewell_said", "port", "ready",
+        "_among",
+        "_odd",
+        "_socket",
+        "_stuck",
+        "_talk",
+        "_until",
+        "_writer",
+        "farewell_said",
+        "fd",
+        "ready",
     )  # fmt: skip
 
-    def __init__(self, transport: asyncio.Transport, post: Post, among: set[Any], *, encrypted: bool) -> None:
+    def __init__(self, transport: asyncio.Transport, writer: BatchWriter, among: set[Any], *, encrypted: bool) -> None:
         """Take over a transport after the handshake, among all that the server has to end; nobody talks yet."""
         super().__init__(transport)
-        self._post = post
+        self._writer = writer
         self.ready = True
         self.farewell_said = False
         self._among = among
         among.add(self)
-        self.port = self._socket = NO_PORT
+        self.fd = self._socket = NO_FD
         if not encrypted:  # else what goes to the socket must be encrypted first
-            self.port = self._socket = transport.get_extra_info("socket").fileno()
+            self.fd = self._socket = transport.get_extra_info("socket").fileno()
             transport.set_write_buffer_limits(high=0)  # so that `ready` means that nothing waits there
-            post.open(self)
+            writer.open(self)
         self._talk: Talk | None = None
         self._odd: OddFrames | None = None
         self._stuck: Stuck | None = None
         self._until: asyncio.TimerHandle | None = None
 
-    # For the application: this is a `line.Line`.
+    # For the application: this is a `connection.Connection`.
 
     def write(self, messages: Sequence[bytes]) -> None:
         """Send messages at the end of this turn of the loop."""
-        self._post.write(self, messages)
+        self._writer.write(self, messages)
 
     def open(self, talk: Talk) -> None:
         """Give everything that comes from now on, and what came before, to whoever talks here."""
@@ -78,7 +88,7 @@ class Wire(Inflow):
 
     def close(self) -> None:
         """Send what has been said."""
-        self._post.go()
+        self._writer.go()
 
     def say_farewell(self, code: int, reason: str = "") -> None:
         """Close with a code, behind everything that has been said; the other side has some seconds to answer.
@@ -105,15 +115,15 @@ class Wire(Inflow):
     def shutdown(self) -> None:
         """End with the server, which calls this."""
         self.say_farewell(CLOSE_RESTART)
-        self._post.go()
+        self._writer.go()
         self.out.close()
 
     # For the transport.
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """Say that the other side is gone."""
-        self._post.close(self._socket)
-        self._socket = NO_PORT
+        self._writer.close(self._socket)
+        self._socket = NO_FD
         self._among.discard(self)
         self.gone = self.ready = True
         self._unread, self._at = b"", 0
@@ -127,7 +137,7 @@ class Wire(Inflow):
     def pause_writing(self) -> None:
         """Begin to watch whether anything of the full buffer is taken."""
         self.ready = False
-        self.port = NO_PORT
+        self.fd = NO_FD
         if self._talk is not None:
             self._talk.blocked()
         self._stuck = Stuck(self.out, self._let_go_of_the_stuck)
@@ -135,7 +145,7 @@ class Wire(Inflow):
     def resume_writing(self) -> None:
         """Say what has been waiting."""
         self.ready = True
-        self.port = NO_PORT if self.farewell_said else self._socket
+        self.fd = NO_FD if self.farewell_said else self._socket
         self._watch_no_more()
         if self._talk is not None:
             self._talk.flowing()
@@ -168,7 +178,7 @@ class Wire(Inflow):
 
     def _leave(self) -> None:
         """Say that there is nobody to talk to any more."""
-        self.port = NO_PORT
+        self.fd = NO_FD
         if self._talk is not None:
             self._talk.gone(0)
 
@@ -193,10 +203,10 @@ class Wire(Inflow):
     def _pass_on(self) -> None:
         """Send what the library has to say, behind what has been said here."""
         if said := self._odd_frames().answer():
-            self._post.leave(self, said)
+            self._writer.leave(self, said)
 
     def _end(self) -> None:
-        self._post.go()
+        self._writer.go()
         self.out.close()
         self._leave()
 
@@ -210,7 +220,7 @@ class Wire(Inflow):
             self._end()
             return
         self._heard = False
-        self._post.leave(self, PING)
+        self._writer.leave(self, PING)
         self._wait(PULSE_S, self._feel_pulse)
 
     def _wait(self, seconds: float, then: Callable[[], None]) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from server.protocol.message import LARGEST_FRAME
 from server.web.socket import frames, inflow
+from server.web.socket.batch_writer import BatchWriter
 from server.web.socket.inflow import FRAMES_A_TURN, Inflow
-from server.web.socket.post import Post
 from tests.conftest import until
 
 EMPTY = b"\x81\x80\x00\x00\x00\x00"
@@ -128,20 +128,20 @@ async def test_a_frame_that_comes_in_crumbs_is_heard_and_each_crumb_counts() -> 
 
 async def test_answers_to_one_connection_are_joined_once() -> None:
     """Ten thousand of one turn leave as one piece; nothing is added to what is there, which would be quadratic."""
-    post, out = Post(), Sink()
+    writer, out = BatchWriter(), Sink()
     Pieces.added = 0
 
     class To:
-        """An addressee without a port."""
+        """An addressee without a file descriptor."""
 
-        port = -1
+        fd = -1
 
         def __init__(self) -> None:
             self.out = out
 
     to = To()
     for number in range(10_000):
-        post.leave(to, Pieces(b"%05d" % number))  # type: ignore[arg-type]
-    post.go()
+        writer.leave(to, Pieces(b"%05d" % number))  # type: ignore[arg-type]
+    writer.go()
     assert Pieces.added == 0
     assert out.written == [b"".join(b"%05d" % number for number in range(10_000))]

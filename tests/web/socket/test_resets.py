@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from websockets.frames import Opcode
 
-from server.web.socket.post import Post
+from server.web.socket.batch_writer import BatchWriter
 from tests.conftest import until
 from tests.services import Kit, Service
 from tests.web.socket.test_one_wire import a_wire
@@ -33,7 +33,7 @@ async def test_who_resets_while_many_answers_are_on_their_way_is_no_event(servic
 
 async def test_a_fault_before_a_farewell_in_one_read_is_answered_with_the_farewell() -> None:
     """What is not UTF-8 is found out when the library has said farewell already: nothing is said twice."""
-    async with a_wire(Post()) as (wire, heard, other):
+    async with a_wire(BatchWriter()) as (wire, heard, other):
         no_utf8 = b"\x81\xff" + (1).to_bytes(8, "big") + b"\0\0\0\0\xff"
         farewell = b"\x88\x82\0\0\0\0" + (1000).to_bytes(2, "big")
         await asyncio.get_running_loop().sock_sendall(other.line, no_utf8 + farewell)

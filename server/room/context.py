@@ -1,4 +1,4 @@
-"""The place where acts happen: the store, the clock and the memory of one process, handed to every action.
+"""The context of an act: the shards, the clock and the memory of one process, handed to every action.
 
 Refuses to know sockets. Invariant: what it remembers is frozen (meetings, rounds once opened), so that a second
 process on the same store can never disagree with it, and a meeting that was erased is forgotten within a second.
@@ -22,11 +22,11 @@ from server.room.counter import Counter
 from server.room.decided import Decided, Outcome
 from server.room.files import Files
 from server.room.names import Names
-from server.room.opened import Opened, make_way
 from server.room.outlooks import Outlooks
 from server.room.paces import Paces
 from server.room.programmes import Programmes
 from server.room.proofs import Proofs
+from server.room.terms import RoundTerms, make_way
 from server.room.titles import Titles
 from server.room.wrong_codes import WrongCodes
 from server.store import StoreFault
@@ -60,7 +60,7 @@ class Asker:
             self._may |= {act}
 
 
-class Place:
+class Context:
     """One process's view of everything that is kept."""
 
     def __init__(
@@ -77,8 +77,8 @@ class Place:
         self._base_url = base_url
         self._meetings: dict[str, Meeting] = {}
         self._kept_ms: dict[str, int] = {}
-        self._opened: dict[str, Opened] = {}
-        self._reading: dict[str, asyncio.Task[Opened]] = {}
+        self._terms: dict[str, RoundTerms] = {}
+        self._reading: dict[str, asyncio.Task[RoundTerms]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.titles = Titles(default_process)
@@ -144,36 +144,36 @@ class Place:
         self.files.forget(meeting_id)
         if (turn := self._turns.get(meeting_id)) is not None and not turn.locked():
             del self._turns[meeting_id]
-        for round_id in [round_id for round_id in self._opened if meeting_of(round_id) == meeting_id]:
-            del self._opened[round_id]
+        for round_id in [round_id for round_id in self._terms if meeting_of(round_id) == meeting_id]:
+            del self._terms[round_id]
 
     async def read_proceedings(self, any_id: str) -> Proceedings:
         """Read everything decided so far in the meeting that an id belongs to."""
         return await self.store_of(any_id).decisions.read_proceedings(await self.meeting(any_id))
 
-    async def opened(self, round_id: str) -> Opened:
+    async def terms(self, round_id: str) -> RoundTerms:
         """Find a round as it was opened: slate, rules and regions, which never change again.
 
         Raises:  NotFound if there is no such round; its state and epoch may be old.
         """
-        if known := self._opened.get(round_id):
+        if known := self._terms.get(round_id):
             return known
         # The first ballots come all at once, and one reads for all. The task has no name here: its fault would hold it.
         if round_id not in self._reading:
-            self._reading[round_id] = share(self._read_opened(round_id))
+            self._reading[round_id] = share(self._read_terms(round_id))
             self._reading[round_id].add_done_callback(lambda _: self._reading.pop(round_id))
         return await asyncio.shield(self._reading[round_id])
 
-    async def _read_opened(self, round_id: str) -> Opened:
-        opened = Opened(await self.round(round_id), (await self.meeting(round_id)).expires_at_s)
-        if opened.round.epoch:
-            make_way(self._opened)
-            self._opened[round_id] = opened
-        return opened
+    async def _read_terms(self, round_id: str) -> RoundTerms:
+        terms = RoundTerms(await self.round(round_id), (await self.meeting(round_id)).expires_at_s)
+        if terms.round.epoch:
+            make_way(self._terms)
+            self._terms[round_id] = terms
+        return terms
 
-    def remembered(self, round_id: str) -> Opened | None:
+    def known_terms(self, round_id: str) -> RoundTerms | None:
         """Find a round that was opened without asking the store; None if that is not enough."""
-        return self._opened.get(round_id)
+        return self._terms.get(round_id)
 
     async def round(self, round_id: str) -> Round:
         """Find a round as it stands.

@@ -1,4 +1,4 @@
-"""The line: both directions of one socket, as a conversation sees them.
+"""The connection: both directions of one socket, as a conversation sees them.
 
 Under our own server it is the wire itself (`wire.Wire`); under any other it is plain ASGI, with a task that reads and
 one that writes. Refuses to know what is said. Invariant: a reader that takes nothing for ten seconds is gone.
@@ -20,7 +20,7 @@ GONE = (WebSocketDisconnect, RuntimeError, OSError)  # what writing to somebody 
 
 
 class Talk(Protocol):
-    """Whoever talks on a line."""
+    """Whoever talks on a connection."""
 
     def hear(self, text: str) -> None:
         """Take what the other side said."""
@@ -29,16 +29,16 @@ class Talk(Protocol):
         """Say whether they may have what costs so much; it is paid then."""
 
     def blocked(self) -> None:
-        """Say nothing for now: the line takes nothing more."""
+        """Say nothing for now: the connection takes nothing more."""
 
     def flowing(self) -> None:
-        """Go on: the line is ready again."""
+        """Go on: the connection is ready again."""
 
     def gone(self, code: int) -> None:
         """End: close with a code, nought if the other side has left."""
 
 
-class Line(outbox.Line, Protocol):
+class Connection(outbox.Connection, Protocol):
     """Both directions."""
 
     def open(self, talk: Talk) -> None:
@@ -54,16 +54,16 @@ class Line(outbox.Line, Protocol):
         """Keep nothing going."""
 
 
-def line_of(socket: WebSocket) -> Line:
-    """Find the best line that the server offers for an accepted socket."""
-    offered: dict[str, Line] = socket.scope.get("extensions", {}).get(EXTENSION, {})
-    return offered.get("line") or PlainLine(socket)
+def connection_of(socket: WebSocket) -> Connection:
+    """Find the best connection that the server offers for an accepted socket."""
+    offered: dict[str, Connection] = socket.scope.get("extensions", {}).get(EXTENSION, {})
+    return offered.get("connection") or PlainConnection(socket)
 
 
-class PlainLine:
-    """A line under any ASGI server."""
+class PlainConnection:
+    """A connection under any ASGI server."""
 
-    port = outbox.NO_PORT
+    fd = outbox.NO_FD
 
     def __init__(self, socket: WebSocket) -> None:
         """Take an accepted socket."""

@@ -1,4 +1,4 @@
-"""The post: what all wires of a process have to send in one turn of the loop, written in one go at its end.
+"""The batch writer: what all wires of a process have to send in one turn of the loop, written in one go at its end.
 
 A call of the transport for each frame costs as much again as the system takes to send it, and in between the reader
 falls asleep and must be woken. So frames are collected, and go to the sockets themselves in a loop that the
@@ -13,25 +13,26 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Protocol
 
-from server.live.outbox import NO_PORT
+from server.live.outbox import NO_FD
 from server.web.socket.frames import Framing
 
 
 class Addressee(Protocol):
     """Whoever gets frames.
 
-    Shape:   `port` is the socket's number as long as its transport has nothing of its own to send, else `NO_PORT`.
+    Shape:   `fd` is the file descriptor of the socket as long as its transport has nothing of its own to send, else
+             `NO_FD`.
     """
 
     out: asyncio.Transport
-    port: int
+    fd: int
 
 
-POST = "post"
-"""Under which name the application hands its post to the door, in the state of its lifespan."""
+WRITER = "batch_writer"
+"""Under which name the application hands its batch writer to the door, in the state of its lifespan."""
 
 
-class Post:
+class BatchWriter:
     """The frames of one process that wait for the end of this turn."""
 
     def __init__(self) -> None:
@@ -42,12 +43,12 @@ class Post:
         self._framing = Framing()
 
     def open(self, to: Addressee) -> None:
-        """Know who is behind a port."""
-        self._behind[to.port] = to
+        """Know whose a descriptor is."""
+        self._behind[to.fd] = to
 
-    def close(self, port: int) -> None:
-        """Know nobody behind a port: its number may be somebody else's in a moment."""
-        self._behind.pop(port, None)
+    def close(self, fd: int) -> None:
+        """Forget whose a descriptor was: the number may be somebody else's in a moment."""
+        self._behind.pop(fd, None)
 
     def write(self, to: Addressee, messages: Sequence[bytes]) -> None:
         """Have messages sent at the end of this turn."""
@@ -67,18 +68,18 @@ class Post:
         waiting[to] = frame
 
     def go(self) -> bool:
-        """Send everything now; say whether the sockets took all of it, so that every port is open as before."""
+        """Send everything now; say whether the sockets took all of it, so that each can be written to as before."""
         waiting, self._waiting = self._waiting, {}
         if self._more:
             more, self._more = self._more, {}
             for to, behind in more.items():
                 waiting[to] = b"".join((waiting[to], *behind))
-        ports = [to.port for to in waiting]
-        if NO_PORT in ports:
+        fds = [to.fd for to in waiting]
+        if NO_FD in fds:
             waiting = _without_the_rest(waiting)
-            ports = [to.port for to in waiting]
+            fds = [to.fd for to in waiting]
         frames = list(waiting.values())
-        taken = _write_all(ports, frames)
+        taken = _write_all(fds, frames)
         if sum(taken) == sum(map(len, frames)):
             return True
         for to, frame, sent in zip(waiting, frames, taken, strict=True):
@@ -86,37 +87,37 @@ class Post:
                 to.out.write(frame[sent:])
         return False
 
-    def spread(self, ports: Sequence[int], message: bytes) -> None:
-        """Send one message to many ports now, behind what waits for them."""
+    def broadcast(self, fds: Sequence[int], message: bytes) -> None:
+        """Send one message to many sockets now, behind what waits for them."""
         frame = self._framing.frame(message)
         if self._waiting and not self.go():
-            ports = self._still_open(ports, frame)
-        taken = _write_all(ports, repeat(frame))
-        if sum(taken) < len(frame) * len(ports):
-            for port, sent in zip(ports, taken, strict=True):
+            fds = self._still_open(fds, frame)
+        taken = _write_all(fds, repeat(frame))
+        if sum(taken) < len(frame) * len(fds):
+            for fd, sent in zip(fds, taken, strict=True):
                 if sent < len(frame):
-                    self._behind[port].out.write(frame[sent:])
+                    self._behind[fd].out.write(frame[sent:])
 
-    def _still_open(self, ports: Sequence[int], frame: bytes) -> list[int]:
+    def _still_open(self, fds: Sequence[int], frame: bytes) -> list[int]:
         """Give a frame to the transports of those that were full before its turn came, and keep the others."""
-        for port in ports:
-            if self._behind[port].port == NO_PORT:
-                self._behind[port].out.write(frame)
-        return [port for port in ports if self._behind[port].port != NO_PORT]
+        for fd in fds:
+            if self._behind[fd].fd == NO_FD:
+                self._behind[fd].out.write(frame)
+        return [fd for fd in fds if self._behind[fd].fd != NO_FD]
 
 
 def _without_the_rest(waiting: dict[Addressee, bytes]) -> dict[Addressee, bytes]:
-    """Give the transports what only they may send, and keep the frames of those that have a port."""
+    """Give the transports what only they may send, and keep the frames of those that have a descriptor."""
     for to, frame in waiting.items():
-        if to.port == NO_PORT and not to.out.is_closing():
+        if to.fd == NO_FD and not to.out.is_closing():
             to.out.write(frame)
-    return {to: frame for to, frame in waiting.items() if to.port != NO_PORT}
+    return {to: frame for to, frame in waiting.items() if to.fd != NO_FD}
 
 
-def _write_all(ports: Iterable[int], frames: Iterable[bytes]) -> list[int]:
+def _write_all(fds: Iterable[int], frames: Iterable[bytes]) -> list[int]:
     """Write a frame to each socket, and say how much of it was taken; a broken socket is left to its transport."""
     taken: list[int] = []
-    writing = map(os.write, ports, frames)
+    writing = map(os.write, fds, frames)
     while True:
         try:
             taken.extend(writing)

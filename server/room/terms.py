@@ -12,13 +12,13 @@ from server.domain.procedure.rounds import Round
 MOST_REMEMBERED = 1_000
 
 
-class Opened:
+class RoundTerms:
     """What a ballot must be read by: a round as it was opened, and what follows from its method and rules.
 
-    Shape:   `places` by region: where its counts stand; `marks` writes what a ballot says.
+    Shape:   `indices` by region: where its counts stand; `marks` writes what a ballot says.
     """
 
-    __slots__ = ("columns", "expires_at_s", "marks", "method", "places", "round")
+    __slots__ = ("columns", "expires_at_s", "indices", "marks", "method", "round")
 
     def __init__(self, round_: Round, expires_at_s: int) -> None:
         """Take a round, and when its meeting is over."""
@@ -27,7 +27,7 @@ class Opened:
         self.method = read_method(round_.method)
         self.columns = self.method.columns(round_.rules)
         self.marks = MarkWriter(round_.slate, self.columns)
-        self.places = {region_id: place for place, region_id in enumerate(round_.regions)}
+        self.indices = {region_id: index for index, region_id in enumerate(round_.regions)}
 
 
 def make_way(remembered: dict[str, Any]) -> None:
