@@ -220,9 +220,11 @@ class Conversation:
         way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
         pump.listeners.take(self._listener, way)
         self._listener.new_names = "live_changed" in command.accepts
+        if command.have:  # before anything is shown: of a store that has lost everything there is no picture
+            async with pump.sharing.turns:
+                await self._site.hub.alarms.compare(self._listener.person, command.have)
         shown = await pump.picture()
         async with pump.sharing.turns:
-            await self._site.hub.alarms.compare(self._listener.person, command.have)
             you = await you_in(self._site.context, self._listener.person, shown)
             if not pump.is_current(shown):  # something was announced meanwhile, and not to this one
                 shown = await pump.picture()
