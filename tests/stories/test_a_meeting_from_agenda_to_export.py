@@ -1,8 +1,10 @@
 """The whole day of the model meeting, told through real sockets: read this test first.
 
-The sample: the programme of GRCP 8 in our own words, its six uneven regions and its 92 seats. Regions propose and
-choose up to five over the working lunch; the plenary votes on what they brought; the chair closes, publishes and
-exports, and every number of the file is counted again from what the phones were told was recorded.
+The sample: the programme of GRCP 8 (a meeting of regional consultation mechanisms) in our own words, its six uneven
+regions and its 92 seats. A `Kit` is what the secretariat holds after founding: ids, links and keys; `kit.phone`
+connects one person to one room, and the chair and the screen are phones here too. Regions propose and choose up to five
+over the working lunch; the plenary votes on what they brought; the chair closes, publishes and exports, and every
+number of the file is counted again from what the phones were told was recorded.
 """
 
 import asyncio
