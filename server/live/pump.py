@@ -1,8 +1,8 @@
-"""The pump: one task a room and process that turns what the store knows into frames for everybody in the room.
+"""The pump: in each process one task for each room, which tells everybody in the room what is new in the store.
 
-It wakes when the bell rings, at the latest after a second (a bell may not ring), and at most ten times a second,
-counted from start to start. Decisions are read from the room's log of acts and said in order; of tallies only the
-newest is said, built once for all. Refuses to know sockets.
+It wakes when the bell rings, after a second of silence (a ring may be lost), and when a round is due to close; at most
+ten times a second, counted from start to start. Decisions are read from the room's log of acts and said in order; of
+tallies only the newest is said, written once for all. Refuses to know sockets.
 """
 
 import asyncio
@@ -35,23 +35,23 @@ from server.store.rounds import Wanted
 
 TICK_MS = 100
 SILENCE_MS = 1_000
-FAR_BEHIND_MS = 2_000
-CATCH_UP_S = (1.0, 3.0)
+FAR_BEHIND_MS = 2_000  # whoever missed decisions older than this is shown the whole picture instead
+CATCH_UP_S = (1.0, 3.0)  # from when to when after the store came back
 CATCH_UP_SLICES = 10
-SLICE = 100
-SLICES = 20
+SLICE = 100  # listeners that are told something before the loop is free for others
+SLICES = 20  # in a large room there are so many slices, and they are larger
 
 
 class Pump:
     """Everything one process does for one room."""
 
     def __init__(self, context: Context, room: Room, broadcast: Broadcast) -> None:
-        """Begin without listeners; `broadcast` reaches many of them in one go."""
+        """Begin without listeners; `broadcast` writes the same bytes to many connections in one call."""
         self.room = room
         self.listeners = Attendance()
         self.sharing = Sharing(context, room, self.listeners.want_outlook)
         self.went_backwards = False
-        """Whether the store has lost decisions that were announced here, and nobody was alarmed yet."""
+        """Whether the store has lost decisions that were announced here, and the podium was not told yet."""
         self._context = context
         self._broadcast = broadcast
         self._seq = -1  # the last decision that everybody here was told
@@ -68,12 +68,12 @@ class Pump:
         return list(self._running.values())
 
     def say_to_podiums(self, name: str, frame: bytes) -> None:
-        """Say the newest of something to moderators and the chair."""
+        """Send a frame to moderators and the chair; one of the same name that still waits is replaced."""
         for listener in self.listeners.at_podium:
             listener.outbox.newest(name, frame)
 
     def ring(self) -> None:
-        """Say that something changed."""
+        """Wake the pump: something in the room may have changed."""
         if self._rung_s is None:
             self._rung_s = asyncio.get_running_loop().time()
         self._bell.set()
@@ -81,17 +81,17 @@ class Pump:
     async def picture(self) -> Shown:
         """Read the room afresh; all who ask before the read begins share it and its bytes.
 
-        Whoever is shown it in the same step misses nothing: it is no older than what was announced here meanwhile.
+        It is no older than what was announced here, so whoever is shown it before the next `await` misses nothing.
         """
         shown = await self.sharing.share()
         return shown if self.is_current(shown) else await self.sharing.share()
 
     def is_current(self, shown: Shown) -> bool:
-        """Say whether nothing was announced here that is not in a picture."""
+        """Say whether a picture holds everything that was announced here."""
         return shown.picture.seq >= max(self._seq, self._saying)
 
     def show(self, listener: Listener, shown: Shown, ref: str) -> int:
-        """Show somebody a picture, and what was counted here since it was taken: perhaps nothing more is.
+        """Show somebody a picture, and the counts that were said here since it was taken: there may be no later ones.
 
         Units:   the answer is how many bytes the picture has.
         """
@@ -101,7 +101,10 @@ class Pump:
         return size
 
     async def catch_up(self) -> None:
-        """Begin to show everybody the whole picture again, and remember if the store knows less than was announced."""
+        """Begin to show everybody the whole picture again, after the store was away.
+
+        It may have come back with fewer decisions than were announced: this is remembered in `went_backwards`.
+        """
         seq = (await self.sharing.share()).picture.seq
         self._saying = min(self._saying, seq)
         if seq < self._seq:
@@ -115,14 +118,14 @@ class Pump:
         self.ring()
 
     async def _show_everybody(self) -> None:
-        """Show the picture to slice after slice; those of one slice share it."""
+        """Show everybody the picture, slice by slice in any order; those of one slice share it."""
         waiting = list(self.listeners)
         random.shuffle(waiting)
         size = -(-len(waiting) // CATCH_UP_SLICES) or 1
         first_s, last_s = CATCH_UP_S
         await asyncio.sleep(first_s)
         for start in range(0, len(waiting), size):
-            with contextlib.suppress(StoreFault, Refusal):  # gone again: there will be another return
+            with contextlib.suppress(StoreFault, Refusal):  # away again: when it is back all this begins anew
                 shown = await self.picture()
                 for listener in waiting[start : start + size]:
                     if listener in self.listeners and listener.seen >= 0:
@@ -142,7 +145,7 @@ class Pump:
             except NotFound:  # the meeting was erased, and the bell that said so was not heard
                 for listener in self.listeners:
                     listener.dismiss(CLOSE_NO_CREDENTIAL)
-            except Exception:  # a defect of ours must not make this room deaf
+            except Exception:  # a defect of ours must not end the pump: nobody in the room would hear anything
                 log.exception("pump_broke", room=self.room.id)
             await asyncio.sleep(max(0.0, TICK_MS / 1_000 - (loop.time() - started)))
             await self._wait_for_bell()
@@ -167,7 +170,7 @@ class Pump:
         await self._keep_time()
 
     async def _say_decisions(self, announced: Sequence[Announced]) -> None:
-        """Say what was decided since the last turn; whoever is far behind is better served by a whole picture."""
+        """Say what was decided since the last turn; where that is long ago, show the whole picture instead."""
         decisions = self._context.store_of(self.room.id).decisions
         while announced:
             shown = await self.sharing.share()
@@ -177,14 +180,14 @@ class Pump:
             tell = partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown)
             self._saying = announced[-1].seq
             await self._say(partial(_each, tell))
-            self._seq = announced[-1].seq  # only now: what the store failed to tell is read again
+            self._seq = announced[-1].seq  # set last: if the store fails before, the same is read and said again
             self._running = {round_.id: round_ for round_ in picture.running}
             for round_id, (version, tally) in picture.tallies.items():
                 await self._say_tally(picture.proceedings.rounds[round_id], version, tally)
             announced = await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq)
 
     def _follow(self, picture: Picture) -> None:
-        # Whoever was greeted with an older picture before this pump followed is told the rest.
+        # Somebody may have been shown an older picture before the pump began: it begins at the oldest that was shown.
         self._seq = min([picture.seq, *(listener.seen for listener in self.listeners if listener.seen >= 0)])
         self._running = {round_.id: round_ for round_ in picture.running}
         for round_id, (version, tally) in picture.tallies.items():
@@ -192,7 +195,7 @@ class Pump:
                 self._teller.news(picture.proceedings.rounds[round_id], version, tally)
 
     async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
-        """Say a count that was not said yet: also one that was repaired, or is shown only since its publication."""
+        """Say a count if its version was not said here yet (a repair raises it too) and the room may see it."""
         if not self._teller.is_news(round_, version):
             return
         outlook = await self._context.outlooks.of(round_, tally) if self.listeners.want_outlook() else None
@@ -200,7 +203,7 @@ class Pump:
             await self._say(partial(count_together, news=news, broadcast=self._broadcast))
 
     async def _say(self, say: Callable[[Sequence[Listener]], None]) -> None:
-        """Say something to everybody, and let ballots that have come pass between one slice of them and the next."""
+        """Say something to everybody; between two slices of them the loop is free for ballots that have arrived."""
         everybody = tuple(self.listeners)
         size = max(SLICE, -(-len(everybody) // SLICES))
         for start in range(0, len(everybody), size):
@@ -208,7 +211,7 @@ class Pump:
             await asyncio.sleep(0)
 
     async def _keep_time(self) -> None:
-        """Close the rounds whose time is over; any process may, and twice does no harm."""
+        """Close the rounds whose time is over; every process tries, and closing twice does no harm."""
         now_ms = self._context.now_ms()
         for round_ in self._running.values():
             try:
@@ -220,7 +223,7 @@ class Pump:
                 log.info("closing_refused", round=round_.id, kind=refusal.code)
 
     async def _wait_for_bell(self) -> None:
-        """Wait for a ring, for the next instant at which a round is due, or for the silence to have lasted."""
+        """Wait for a ring, for the next instant at which a round is due, or for a second at most."""
         now_ms = self._context.now_ms()
         due = [SILENCE_MS]
         for round_ in self._running.values():

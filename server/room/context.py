@@ -1,7 +1,8 @@
 """The context of an act: the shards, the clock and the memory of one process, handed to every action.
 
-Refuses to know sockets. Invariant: what it remembers is frozen (meetings, rounds once opened), so that a second
-process on the same store can never disagree with it, and a meeting that was erased is forgotten within a second.
+Refuses to know sockets. Invariants: what it remembers never changes in the store (meetings, and of opened rounds the
+slate, rules and regions), so that two processes on one store never disagree; programmes may change, and are half a
+second old at most; a meeting that was erased is forgotten within a second.
 """
 
 import asyncio
@@ -35,11 +36,11 @@ from server.tasks import share
 
 MOST_TRIES = 20
 PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE = 5, 200
-_SURE_MS = 500
+_SURE_MS = 500  # for so long a meeting that was found is taken to be there still
 
 
 class Asker:
-    """Who asks, and in which room; neither ever changes, and so what they may do once they always may."""
+    """Who asks, and in which room; neither ever changes, so an act that was allowed once is allowed always."""
 
     __slots__ = ("_may", "address", "person", "room")
 
@@ -51,7 +52,7 @@ class Asker:
         self._may: frozenset[str] = frozenset()
 
     def require(self, act: str) -> None:
-        """Check one act against the table.
+        """Check one act against the table of `people`.
 
         Raises:  NotPermitted.
         """
@@ -61,12 +62,12 @@ class Asker:
 
 
 class Context:
-    """One process's view of everything that is kept."""
+    """One process's view of everything in the store."""
 
     def __init__(
         self, shards: Shards, now_ms: Callable[[], int], base_url: str = "", pace: JoinPace = ORDINARY_PACE
     ) -> None:
-        """Take the shards, the clock of every instant, where the service is found, and the pace of joins."""
+        """Take the stores, the clock of all actions, the address of the service, and how fast people may join."""
         self.shards, self.store_of = shards, shards.of
         self.now_ms = now_ms
         self.counter, self.outlooks, self.files = Counter(), Outlooks(), Files()
@@ -114,10 +115,10 @@ class Context:
         now_ms = self.now_ms()
         if abs(now_ms - self._kept_ms.get(meeting_id, 0)) < _SURE_MS:
             return True
-        self._kept_ms[meeting_id] = now_ms  # one asks; those who come meanwhile need not
+        self._kept_ms[meeting_id] = now_ms  # set before asking: those who come meanwhile do not ask too
         try:
             kept = await self.store_of(meeting_id).meetings.is_kept(meeting_id)
-        except StoreFault:  # away: what is remembered is the best that is known
+        except StoreFault:  # the store is away: go on with what is remembered
             return True
         if not kept:
             self.forget(meeting_id)
@@ -154,11 +155,13 @@ class Context:
     async def terms(self, round_id: str) -> RoundTerms:
         """Find a round as it was opened: slate, rules and regions, which never change again.
 
-        Raises:  NotFound if there is no such round; its state and epoch may be old.
+        Shape:   `state` and `epoch` of its round may be old.
+        Raises:  NotFound if there is no such round.
         """
         if known := self._terms.get(round_id):
             return known
-        # The first ballots come all at once, and one reads for all. The task has no name here: its fault would hold it.
+        # The first ballots come all at once, and one reads for all. No local variable names the task: if it fails, its
+        # exception would hold this frame, the frame the task, and the task the exception.
         if round_id not in self._reading:
             self._reading[round_id] = share(self._read_terms(round_id))
             self._reading[round_id].add_done_callback(lambda _: self._reading.pop(round_id))
@@ -172,7 +175,7 @@ class Context:
         return terms
 
     def known_terms(self, round_id: str) -> RoundTerms | None:
-        """Find a round that was opened without asking the store; None if that is not enough."""
+        """Find a round as it was opened, in memory alone; None if `terms` must read it from the store."""
         return self._terms.get(round_id)
 
     async def round(self, round_id: str) -> Round:
@@ -187,21 +190,22 @@ class Context:
         return id_of(meeting_id, await self.store_of(meeting_id).decisions.new_id(meeting_id))
 
     async def answered(self, asker: Asker, request_id: str) -> Outcome | None:
-        """Find what a request was answered when it came before; None if it is new, or has no id."""
+        """Find the answer that a request was given when it came before; None if it is new, or has no id."""
         request = _request_of(asker, request_id)
         decisions = self.store_of(asker.room.id).decisions
         before = await decisions.read_answer(meeting_of(asker.room.id), request) if request else None
         return Outcome(before.seq, already=True, answer=before.answer) if before else None
 
     async def decide(self, asker: Asker, request_id: str, make: Callable[[Proceedings], Decided]) -> Outcome:
-        """Make one decision on the newest proceedings, and again if another one came first.
+        """Make one decision from the newest proceedings; if another was written meanwhile, read and make it once more.
 
-        Shape:   `make` is pure and may raise a refusal; an empty `request_id` is never recognised as a repeat.
-        Raises:  TryLater if others keep deciding first.
+        Shape:   `make` says what changes, and is called again for each try: it must be pure, and may raise a refusal. A
+                 request with an empty `request_id` is never recognised as a repeat.
+        Raises:  what `make` raises; TryLater if others were first `MOST_TRIES` times.
         """
         meeting = await self.meeting(asker.room.id)
         request, decisions = _request_of(asker, request_id), self.store_of(meeting.id).decisions
-        # One turn at a time in this process: most decisions then succeed at the first try.
+        # The decisions of a meeting wait for each other in this process: most then succeed at the first try.
         async with self._turns.setdefault(meeting.id, asyncio.Lock()):
             if answered := await self.answered(asker, request_id):
                 return answered

@@ -1,19 +1,25 @@
 """The data model: every key, its type, what is in it, and when it goes.
 
-The keys of the directory belong to no meeting. Each of them may lie on another server than the others and than any
-meeting: no call, no transaction and no function touches one of them together with another key.
+Of a string the text after its type says what it holds; of a hash, its fields (or "field → value"); of a set or a sorted
+set, its members; of a stream, the fields of an entry, where `?` marks those that may be missing. `holder` is
+`Person.key`: `chair`, `moderator:<region>`, `seat:<seat>`, ….
 
-    plenum:secret                          string   what signs credentials; stays
-    plenum:schema                          string   the layout of the data, see `store.schema`; stays
-    plenum:converting                      string   which process converts data of an older layout; for some seconds
+The keys of the directory belong to no meeting. On a cluster each of them may lie on another server: no call, no
+transaction and no function touches one of them together with another key.
+
+    plenum:secret                          string   what signs credentials; never expires
+    plenum:schema                          string   the layout of the data, see `store.schema`; never expires
+    plenum:converting                      string   which process converts data of an older layout; a lock of seconds
     plenum:join:<code>                     string   the meeting a join code opens
     plenum:meetings                        zset     meeting ids by the second they expire
     plenum:wrong:<minute>:<address>        string   wrong join codes from an address (its digest)
-    plenum:pace:<what>:<address>           hash     left, at: what an address (its digest) may still do at once
+    plenum:pace:<what>:<address>           hash     left, at: how often an address (its digest) may do a thing, and when
+                                                    that was worked out
 
-All keys of a meeting share one hash tag, and so lie on one server, that one atomic function may touch several of them;
-all of them expire with the meeting (`Meeting.expires_at_s`). `tests/conftest.py` fails any test that leaves a key
-without expiry, and `tests/store/test_on_a_cluster.py` one that leaves a key that is not listed here.
+All keys of a meeting share one hash tag (`{m}` is the meeting's id in braces), and so lie on one server, so that one
+atomic function may touch several of them; all of them expire with the meeting (`Meeting.expires_at_s`).
+`tests/conftest.py` fails any test that leaves a key without expiry, and `tests/store/test_on_a_cluster.py` one that
+leaves a key that is not listed here.
 
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
     plenum:{m}:programme                   hash     version, head: the Programme as JSON in its newest version
@@ -29,7 +35,7 @@ without expiry, and `tests/store/test_on_a_cluster.py` one that leaves a key tha
     plenum:{m}:seats                       hash     id → Seat as JSON: named seats, and those that have entered
     plenum:{m}:arriving                    hash     id → Seat as JSON: taken by code, and no room opened yet
     plenum:{m}:arrivals                    zset     the same seats by the instant at which they were taken
-    plenum:{m}:barred                      hash     id → instant at which it had entered (0: never), Seat as JSON
+    plenum:{m}:barred                      hash     seat → when it first opened a room (0: never), Seat as JSON
     plenum:{m}:gone                        set      seats that were barred or removed, and may still be connected
     plenum:{m}:entered                     hash     seat → the instant at which it first opened a room
     plenum:{m}:waiting                     hash     named seat → Claim as JSON: who waits to be admitted to it
@@ -37,7 +43,7 @@ without expiry, and `tests/store/test_on_a_cluster.py` one that leaves a key tha
     plenum:{m}:checked_in:<region>         set      seats with a vote that have entered
     plenum:{m}:generations                 hash     holder → generation of the valid credential (absent is 1)
     plenum:{m}:personal_time               hash     seat → seconds of its own after a close is announced
-    plenum:{m}:seatings                    hash     seat and room → how many connections it has had there
+    plenum:{m}:seatings                    hash     seat and room → how many connections it has had there (its seating)
     plenum:{m}:alarms                      hash     code and round → how often that alarm was raised
     plenum:{m}:presence                    hash     process → who is connected there, as JSON with its instant
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
@@ -45,7 +51,7 @@ without expiry, and `tests/store/test_on_a_cluster.py` one that leaves a key tha
     plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
     plenum:{m}:round:<round>:list:<epoch>  string   RankedList, once counted in that epoch, see `store.kept_lists`
     plenum:{m}:round:<round>:told:<epoch>  string   ListRead as JSON: which ballots that list tells of
-    plenum:{m}:round:<round>:read          hash     epoch → the same, once that list was read
+    plenum:{m}:round:<round>:read          hash     epoch → its ListRead as JSON, once its list was read
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
                                                     seats · joining · alarm <code> <round> <times> · erased
 """
@@ -65,12 +71,12 @@ def join(code: str) -> str:
 
 
 def wrong_codes(minute: int, whose: str) -> str:
-    """Name the count of wrong join codes of a minute."""
+    """Name the count of wrong join codes from one address; `minute` counts minutes since 1970."""
     return f"plenum:wrong:{minute}:{whose}"
 
 
 def pace(what: str, whose: str) -> str:
-    """Name the allowance of an address."""
+    """Name what is left to an address of one thing that it may do only so often."""
     return f"plenum:pace:{what}:{whose}"
 
 
@@ -80,16 +86,16 @@ def of(meeting_id: str, name: str) -> str:
 
 
 def of_round(round_id: str, name: str = "") -> str:
-    """Name a key of a round; its id says which meeting it belongs to."""
+    """Name a key of a round; the round's id says which meeting it belongs to."""
     key = of(meeting_of(round_id), f"round:{round_id}")
     return f"{key}:{name}" if name else key
 
 
 def bell(meeting_id: str) -> str:
-    """Name the channel on which a meeting's changes are rung."""
+    """Name the channel on which processes hear that something of a meeting changed."""
     return of(meeting_id, "bell")
 
 
 def meeting_of_bell(channel: str) -> str:
-    """Say whose bell it was."""
+    """Say to which meeting a channel belongs."""
     return channel[channel.index("{") + 1 : channel.index("}")]

@@ -1,8 +1,9 @@
 #!lua name=plenum
 
 -- The one atomic place of Plenum. What must be true at one instant is decided here, and nothing else is.
--- admission.lua and removal.lua are read behind it as one library: who is let in, and what ends.
--- No clock, no dice; a failing function does not roll back, so every function validates first and writes last.
+-- The service appends admission.lua (who is let in) and removal.lua (what is erased) and loads all as one library.
+-- No clock, no dice. What a failing function has written stays, so every function checks first and writes last.
+-- Above each function: KEYS and ARGV as it is called, the reply, and how the cost grows.
 
 local function bell(channel, what) server.call('PUBLISH', channel, what) end
 
@@ -19,7 +20,8 @@ local function read_record(text)
           ballot_id = ballot_id, region = tonumber(region), marks = marks}
 end
 
--- Where a count stands in the packed tally: version, then ballots by region, then cells by item, region, column.
+-- Add `by` (1 or -1) for each mark of a ballot. The packed tally is a row of counts: version, then ballots by region,
+-- then cells by item, region, column; `changes` maps a place in that row to what is added there.
 local function add_marks(changes, marks, region, shape, by)
   for item = 1, #marks do
     local column = tonumber(string.sub(marks, item, item), 36)
@@ -30,6 +32,7 @@ local function add_marks(changes, marks, region, shape, by)
   end
 end
 
+-- Add all changes to the tally, in commands of at most 1,000 counts.
 local function apply(tally_key, changes)
   local words = {}
   for place, by in pairs(changes) do
@@ -47,8 +50,8 @@ end
 -- KEYS  round, tally, ballots, bell channel, seats that are gone
 -- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot in one word:
 --       'seat region epoch base-revision request-id ballot-id marks generation'
--- reply for each ballot: {epoch, revision} of the record that is this ballot, or {code, record or ''}
--- cost  O(marks of the batch), independent of voters, slate and room
+-- reply for each ballot: recorded → {epoch, revision}, refused → {code, the ballot record of the seat or ''}
+-- cost  O(marks of the batch), whatever the number of voters, the slate and the room
 local BALLOT = '^(%S+) (%d+) (%-?%d+) (%-?%d+) (%S+) (%S+) (%S+) (%d+)$'
 local function cast_ballots(keys, args)
   local round_key, tally_key, ballots_key, channel = keys[1], keys[2], keys[3], keys[4]
@@ -104,7 +107,7 @@ local function cast_ballots(keys, args)
   return replies
 end
 
--- commit: make one decision, on the proceedings it was made on or not at all.
+-- commit: write one decision, if it was worked out from the newest proceedings (`decision` is still the same number).
 -- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
 --             writes: [[key index, field, value]…], events: [[key index, room, JSON, [field, value…]]…]}
@@ -142,9 +145,9 @@ local function commit(keys, args)
   return {'done', seq, asked.answer}
 end
 
--- repair_tally: put a recount in the place of the tally it was held against; a ballot or a repair between moves that.
+-- repair_tally: replace the tally by a recount, unless a ballot or a repair has changed it since it was compared.
 -- KEYS  tally      ARGV  the tally as it was read ('' for none), the recount, expiry (s)
--- reply 1, or 0 if it has moved
+-- reply 1, or 0 if it has changed
 local function repair_tally(keys, args)
   if (server.call('GET', keys[1]) or '') ~= args[1] then return 0 end
   server.call('SET', keys[1], args[2])
@@ -152,8 +155,10 @@ local function repair_tally(keys, args)
   return 1
 end
 
--- mark_read: have it known that the list of an epoch is read, and what it tells of; what was read first stays.
--- KEYS  round, read      ARGV  epoch, what it tells of, expiry (s)      reply  1, or 0 if the round is open again
+-- mark_read: note that somebody reads the list of an epoch before publication; what was noted first stays.
+-- KEYS  round, read
+-- ARGV  epoch, ListRead as JSON (of which ballots the list tells), expiry (s)
+-- reply 1, or 0 if the round is open again
 local function mark_read(keys, args)
   local state, epoch = unpack(server.call('HMGET', keys[1], 'state', 'epoch'))
   if epoch ~= args[1] or (state ~= 'closed' and state ~= 'published') then return 0 end

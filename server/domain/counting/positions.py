@@ -1,7 +1,8 @@
-"""Where each region stands on one recommendation, and what that makes of it: states, damped support, the verdict.
+"""Where each region stands on one recommendation (its state and its damped support), and the verdict that follows.
 
-Refuses to know any order among recommendations. Invariant: every figure here can only rise with one more For, and
-only fall with one more Against; an abstention moves none of them.
+The formulas are those of docs/methods.md, "Across the regions", which gives examples. Refuses to know other
+recommendations. Invariant: one more For never lowers a figure here, one more Against never raises one; an abstention
+changes none of them.
 """
 
 from collections.abc import Mapping
@@ -18,9 +19,10 @@ COLUMNS = ("for", "with_changes", "against", "abstain")
 Verdict = Literal["works_across", "works_in_some", "contested", "not_supported", "no_clear_position", "plenary_only"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Stand = Literal["backs", "opposes", "no_position"]
-"""What votes alone make of a region."""
+"""The state of a region as its votes alone decide it, before its quorum is looked at."""
 RegionState = Stand | Literal["not_determined"]
 
+# How high a verdict is; `plenary_only` is none of them, for then fewer than two regions counted.
 LEVELS: Mapping[Verdict, int] = {
     "not_supported": 0,
     "contested": 1,
@@ -34,9 +36,10 @@ LEVELS: Mapping[Verdict, int] = {
 class Position:
     """One region on one recommendation.
 
-    Units:   seats; `backing` is For and With changes together; `seats` is the n of the formula, all who were checked
-             in at opening or, where late joiners made them more, all who said For or Against. Ballots other than For
-             and Against may give parts of a seat to either side.
+    Shape:   `backing` is For and With changes together; `seats` is the n of the formula: the seats checked in at
+             opening or, where late joiners made them more, all who said For or Against.
+    Units:   seats. Scores and rankings are read as partly for and partly against (`sides`), so `backing` and `against`
+             may be fractions.
     """
 
     state: RegionState
@@ -50,6 +53,9 @@ class Position:
 def region_state(backing: Weight, against: Weight, seats: int, rules: Rules) -> Stand:
     """Say whether a region backs a recommendation, opposes it, or has no position.
 
+    It backs where enough of its votes are For (`theta`) and they are enough of its seats (`backing_quorum`).
+
+    Units:   seats, as in `Position`.
     Source:  docs/methods.md, "Region state".
     """
     theta, quorum = rules.theta, rules.backing_quorum
@@ -65,8 +71,11 @@ def region_state(backing: Weight, against: Weight, seats: int, rules: Rules) -> 
 
 
 def damped_support(backing: Weight, against: Weight, seats: int) -> Fraction:
-    """Say a region's support after one For and one Against more per ten seats, at least one of each.
+    """Work out a region's support: its share of For, after one For and one Against were added for every ten seats.
 
+    At least one of each is added, so that one ballot in a small region does not make the support 0 or 1.
+
+    Units:   seats in; a share in [0, 1] out.
     Source:  docs/methods.md, "Damped support".
     """
     damping = max(10, seats)
@@ -74,7 +83,10 @@ def damped_support(backing: Weight, against: Weight, seats: int) -> Fraction:
 
 
 def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
-    """Say where a region stands, given its sides; one without its quorum is not determined, whatever it said."""
+    """Say where a region stands; one without its quorum is `not_determined`, whatever its ballots say.
+
+    Shape:   `region` is an index into the regions of the count; `sides` is how much its ballots say for and against.
+    """
     backing, against = sides.backing, sides.against
     seats = max(count.checked_in[region], int(backing + against))
     state: RegionState = region_state(backing, against, seats, rules)
@@ -86,14 +98,18 @@ def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
 
 
 def regions_needed(counted: int, rules: Rules) -> int:
-    """Say how many regions must back a recommendation for it to work across them."""
+    """Say how many regions must back a recommendation for it to work across them: the share of the rules, rounded up.
+
+    Units:   `counted` is the number of regions that count.
+    """
     share = rules.regions_needed
     return -(-share.numerator * counted // share.denominator)
 
 
 def verdict(backing: int, opposing: int, counted: int, rules: Rules) -> Verdict:
-    """Read the verdict from the number of regions that back and oppose; the first line that fits decides.
+    """Read the verdict from how many regions back and oppose; the first line that fits decides.
 
+    Units:   regions, and not seats as in `Position`: how many back, how many oppose, how many count at all.
     Source:  docs/methods.md, "Order and verdict".
     """
     tolerated = rules.opposition_tolerated

@@ -1,9 +1,10 @@
-"""Withholding: which regions are too small to be shown, so that nobody can be singled out.
+"""Withholding: which regions are too small to be shown, so that nobody can learn how one person voted.
 
-Looks at turnout and at which ballots were counted in the lists that were read, and refuses to know how anybody voted:
-what is withheld tells nothing by being withheld. Invariant: whatever lists of a round were read, each ballot that any
-of them tells of is in the same figures of the same lists as at least k - 1 others, so that no reader can tell which of
-them says what.
+The rules, with examples, are in docs/methods.md, "Regions too small to be shown". Decides from turnout, and from which
+ballots were counted in the lists that were read before. Refuses to know how anybody voted, so that nothing can be
+learnt from what is withheld. Invariant: whatever lists of a round were read, each ballot counted in one of them has at
+least k - 1 others that are counted in the same figures of the same lists (they are *alike*), so that no reader can tell
+which of them says what.
 """
 
 from collections import Counter
@@ -15,21 +16,25 @@ from server.domain.counting.tallies import Count
 from server.domain.procedure.rules import Rules
 
 Told = tuple[int | None, ...]
-"""Where each list that was read has told of a ballot; empty where none has."""
+"""For each list that was read, in which figure a ballot was counted: a region's index, `POOL`, or None where in none.
+
+Empty for a ballot that no list has counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """Ballots by where they were told of: those of each region now, and those that are not there any more."""
+    """How many ballots have each `Told`: of each region now, and of those that were replaced or removed (`gone`)."""
 
     now: Sequence[Mapping[Told, int]]
     gone: Mapping[Told, int] = field(default_factory=dict)
 
 
 def withheld_regions(ballots: Sequence[int], rules: Rules) -> frozenset[int]:
-    """Say which regions stay closed, given how many ballots each one cast and that no list was read before.
+    """Say which regions are withheld, given how many ballots each one cast and that no list was read before.
 
-    Shape:   indices into `ballots`. Handed seats instead of ballots, it answers for the warning before opening.
+    Before a round opens it is called with seats instead of ballots, to warn of regions that are too small.
+
+    Shape:   indices into `ballots`.
     Source:  docs/methods.md, "Regions too small to be shown".
     """
     if rules.secrecy == "recorded":
@@ -40,10 +45,11 @@ def withheld_regions(ballots: Sequence[int], rules: Rules) -> frozenset[int]:
 def withhold(count: Count, rules: Rules, read: Sequence[ListRead] = ()) -> Count:
     """Mark in a count what nobody may read, given the lists of the round that were read before.
 
-    Where the regions withheld cannot be told of even as a pool, the totals are closed too; where that is for the lists
-    that were read, a method that chooses tells the choice that was read.
+    All withheld regions together are the pool. Whoever knows the totals and the regions shown can work out the pool, so
+    where it is too small as well, the totals are withheld too. If the reason is a list that was read before, a method
+    that selects recommendations shows the selection of that list again (`stands`).
 
-    Shape:   with lists read, every ballot of the count has its name.
+    Shape:   if `read` is not empty, every ballot of the count must have its `name`.
     Source:  docs/methods.md, "Regions too small to be shown" and "Lists that were read".
     """
     if rules.secrecy == "recorded":
@@ -85,13 +91,13 @@ def _sort(count: Count, read: Sequence[ListRead]) -> _Sorted:
 
 
 def _choose(ballots: _Sorted, k: int) -> tuple[frozenset[int], bool]:
-    """Say which regions are not shown, and whether the totals are.
+    """Say which regions are withheld, and whether the totals are shown.
 
-    Totals less the regions shown are the pool of the others. Ballots are alike if every list, this one included, tells
-    of them in the same figure; fewer than k alike close the region they stand in, and where they stand in the pool the
-    smallest region shown that has more of them joins it (of equals, the first in the meeting's order). Where none has,
-    or where fewer than k are gone, totals are closed. A region without a ballot has nothing to hide and would hide
-    nothing.
+    Ballots are alike if every list, this one included, counts them in the same figure. A region with fewer than k that
+    are alike is withheld. Where fewer than k are alike in the pool, the smallest region that is shown and has more
+    ballots with the same `Told` joins the pool (of equals, the first in the meeting's order). If there is none, or if
+    fewer than k ballots are gone, the totals are withheld. A region without a ballot is shown: it has nothing to hide,
+    and would hide nothing in the pool.
     """
     withheld: set[int] = set()
     while few := _few_alike(ballots, withheld, k, totals=True):
@@ -116,7 +122,7 @@ def _choose(ballots: _Sorted, k: int) -> tuple[frozenset[int], bool]:
 
 
 def _few_alike(ballots: _Sorted, withheld: set[int], k: int, *, totals: bool) -> set[tuple[Told, int | None]]:
-    """Find the groups of fewer than k ballots that are alike, were these regions withheld."""
+    """Find the groups of fewer than k ballots that are alike, if these regions are withheld."""
     alike: Counter[tuple[Told, int | None]] = Counter()
     for at, has in enumerate(ballots.now):
         label = at if at not in withheld else POOL if totals else None

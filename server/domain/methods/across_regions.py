@@ -1,8 +1,9 @@
 """Across the regions: every region counts once, whatever its size. The default of a plenary.
 
 Recommendations are ordered by how many regions back them minus how many oppose them and, when level, by their support
-in the region that likes them least. Refuses to know who is in a region. Invariant: no vote for a recommendation can
-ever lower it, and no other recommendation can move its verdict.
+in the region that likes them least: `weighing.Standing` has all tests, from first to last. Every file of `methods`
+offers what stands here in public: `CARD`, `sides`, `columns`, `check`, `rank`. Refuses to know who is in a region.
+Invariant: no vote for a recommendation can ever lower it, and no other recommendation can move its verdict.
 
 Source: docs/methods.md, "Across the regions".
 """
@@ -23,10 +24,10 @@ from server.domain.procedure.rules import Rules
 ASKED = ("with_changes", "required_majority", *ACROSS_REGIONS, *ALWAYS)
 CARD = Card("marks", "verdict", ASKED, default_in="plenary")
 
-_ALL = frozenset(COLUMNS)
+_ALL = frozenset(COLUMNS)  # the marks that a ballot may hold, and those without For with changes
 _PLAIN = _ALL - {"with_changes"}
 
-sides = of_votes
+sides = of_votes  # how its ballots are read as for and against
 
 
 def columns(rules: Rules) -> tuple[str, ...]:  # noqa: ARG001 - every method is asked; this one's columns never vary
@@ -45,7 +46,7 @@ def check(marks: Mapping[str, str], rules: Rules) -> None:
 
 
 def rank(count: Count, rules: Rules) -> Ranking:
-    """Order the slate; items that stand level in everything share a rank, unless the published lot parts them."""
+    """Order the slate; items that are level in every test share a rank, unless the rules sheet has a lot decide."""
     weighed = [weigh(count, item, rules) for item in range(len(count.tally.slate))]
     settled = settle(count, tie_groups(count, range(len(weighed)), lambda item: weighed[item].standing), rules)
     placings = []
@@ -73,7 +74,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
 
 
 def _below(count: Count, own: Weighed, above: int, other: Weighed) -> Reason:
-    """Say by which test an item stands below the one listed above it, with the figures of both."""
+    """Give the reason why an item stands below the one listed above it: the first test that differs, with figures."""
     test = deciding_test(own.standing, other.standing)
     neighbour = beside(count, above)
     if test == "works":
@@ -96,6 +97,6 @@ def _below(count: Count, own: Weighed, above: int, other: Weighed) -> Reason:
 
 
 def _region_at(count: Count, own: Weighed, place: int) -> str:
-    """Name the region that likes an item least, second least, …; of equals, the first in the meeting's order."""
+    """Name the region at a place among all by support, lowest first; equal ones stand in the meeting's order."""
     by_support = sorted(own.positions, key=lambda region: (own.positions[region].support, region))
     return count.tally.regions[by_support[place]]

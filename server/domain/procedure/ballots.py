@@ -1,7 +1,8 @@
 """A ballot: everything one seat says in one round.
 
-Refuses to know who is asking and whether the round is open; the casting step of the store decides that at one instant.
-Invariant: a `Ballot` that exists speaks of the slate alone and can be counted by its method.
+Refuses to know who is asking and whether the round is open: the casting step (`cast_ballots` in `store/votes.lua`)
+decides that at one instant. Invariant: a `Ballot` that exists marks only recommendations of the slate, and its method
+can count it.
 """
 
 import hashlib
@@ -18,18 +19,20 @@ _ID = rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}"
 _is_id = re.compile(_ID).fullmatch
 _are_ids = re.compile(f"{_ID} {_ID}").fullmatch
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8  # of every byte its last five bits
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8  # for each of 256 bytes, the letter of its last five bits
 _RECEIPT_LETTERS = 10
-_AROUND = 6  # quotes, colon and comma of a mark in JSON
+_AROUND = 6  # characters of JSON around the id and the mark of one recommendation: four quotes, colon, comma
 
 
 class Ballot(NamedTuple):
-    """The whole ballot of one seat, in the order in which the store is told; a tuple, since thousands come in a second.
+    """The whole ballot of one seat; its fields stand in the order in which the store is told them.
 
-    Shape:   `marks` is one character per recommendation of the slate: the index of its column in base 36, or "."
-             where there is no mark (which is not an abstention).
-    Units:   `epoch` and `base_revision` as the phone last knew them; `region` is an index into the round's regions;
-             `generation` is that of the credential it was cast with.
+    A tuple rather than a dataclass, since thousands are made in a second.
+
+    Shape:   `marks` has one character for each recommendation of the slate: the index of the mark among the columns of
+             the method (for, against, …) in base 36, or "." where there is no mark (which is not an abstention);
+             `epoch` and `base_revision` are those that the phone last knew; `region` is an index into the round's
+             regions; `generation` is that of the credential it was cast with.
     """
 
     round_id: str
@@ -76,13 +79,13 @@ class MarkWriter:
     def write(self, marks: Mapping[str, str]) -> str:
         """Write the marks of one ballot.
 
-        Raises:  InvalidBallot if one speaks of a recommendation outside the slate or of a column the method has not.
+        Raises:  InvalidBallot if a recommendation is not in the slate, or a mark is none of the method's columns.
         """
         try:
             if self._whole is not None and len(marks) == len(self._slate):
                 return "".join(map(self._code, self._whole(marks)))  # as most ballots are: all marked
         except KeyError:
-            pass  # it is said below of what
+            pass  # below it is found out which one is unknown, and said
         if strange := marks.keys() - set(self._slate):
             raise InvalidBallot("not_in_slate", recommendation_id=min(strange)[:24])
         try:
@@ -97,9 +100,12 @@ def read_marks(written: str, slate: Sequence[str], columns: Sequence[str]) -> di
 
 
 def filling(marks: Mapping[str, str], slate: Sequence[str], columns: Sequence[str]) -> str:
-    """Fill marks to a length that depends on slate and columns alone, whatever is marked and how.
+    """Give the text that is sent beside marks, so that every ballot of a round is equally long on the line.
 
-    Units:   marks as JSON and their filling have as many characters as all the slate with the longest mark.
+    Otherwise whoever sees the length of encrypted messages could tell what was marked.
+
+    Units:   the marks as JSON and this text together have as many characters as a ballot that marks every
+             recommendation of the slate with the longest mark.
     """
     longest = max(map(len, columns), default=0)
     whole = sum(len(item) + longest + _AROUND for item in slate)
@@ -108,7 +114,7 @@ def filling(marks: Mapping[str, str], slate: Sequence[str], columns: Sequence[st
 
 
 def receipt(round_id: str, epoch: int, revision: int, ballot_id: str, marks: str) -> str:
-    """Say the short code that a delegate can compare with the published evidence.
+    """Work out the receipt of a revision: the short code that a delegate can compare with the published evidence.
 
     Units:   10 letters and digits in base 32: the last five bits of each of the first ten bytes of a SHA-256 over what
              was recorded; one revision has one receipt.

@@ -1,11 +1,14 @@
 """A round: one slate put to one room under one rules sheet.
 
-    draft ──open──▸ open ──close──▸ closing ──(2 s)──▸ closed ──publish──▸ published
+    draft ──open──▸ open ──close──▸ closing ──count──▸ closed ──publish──▸ published
                       ▴                                   │
                       └──────────────reopen───────────────┘      void: from any of them but published
 
-Refuses to know who asks and what time it is: instants are handed in. Invariants: the slate, the rules and the entitled
-seats never change after opening; the epoch is 0 in draft, 1 at opening and grows with each reopening.
+`closing` lasts two seconds, or longer where a seat has personal time: the grace, for ballots that are on their way.
+
+Refuses to know who asks and what time it is: instants are handed in. Invariants: the slate, the rules and the number
+of entitled seats never change after opening; the epoch is 0 in draft, 1 at opening and grows with each reopening. Every
+function that takes a step, or changes the clock, raises WrongState where the round's state does not allow it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,10 +27,12 @@ RoundState = Literal["draft", "open", "closing", "closed", "published", "void"]
 RoundStep = Literal[
     "open", "close", "count", "publish", "reopen", "void", "pause", "resume", "extend", "recount", "submit"
 ]
-"""What is done with a round: the first six change its state, the others something else of it."""
+"""What is done with a round: the first six change its state, the others change its clock, count or shortlist."""
 
 COUNTABLE: tuple[RoundState, ...] = ("closed", "published")
+"""In which states a round has a ranked list, since no ballot can come any more."""
 VOTING: tuple[RoundState, ...] = ("open", "closing")
+"""In which states ballots are accepted."""
 
 _NEXT: Mapping[tuple[RoundState, RoundStep], RoundState] = {
     ("draft", "open"): "open",
@@ -40,6 +45,8 @@ _NEXT: Mapping[tuple[RoundState, RoundStep], RoundState] = {
     ("closing", "void"): "void",
     ("closed", "void"): "void",
 }
+# An act is not refused but answered as done where the round is already where the act would bring it: two people may
+# press the same button.
 _DONE_ALREADY: Mapping[RoundStep, tuple[RoundState, ...]] = {
     "open": ("open",),
     "close": ("closing", "closed"),
@@ -75,10 +82,13 @@ class Clock:
 class Round:
     """One round and everything that is decided about it.
 
-    Shape:   `entitled` and `checked_in` have one figure a region of `regions`, taken at opening, empty in draft;
-             `shortlist` is what a region handed to the plenary, empty until then; `seed` is what the lot is drawn with,
-             known by its commitment alone until the round is closed, empty where no lot is agreed.
-    Units:   instants and `grace_ms`, for which ballots are taken after the close was announced, in milliseconds.
+    Shape:   `number` counts the rounds of the meeting; `regions` holds the ids of those that take part, in the order
+             in which every tally lists them; `entitled` and `checked_in` have a number of seats for each of them, taken
+             at opening, empty in draft; `frozen` is set where its two counts differ, until a recount; `shortlist` holds
+             the recommendations that a region handed to the plenary, empty until then; `seed` is the random text that
+             decides ties by lot: until the round is closed only its hash is shown; empty where no lot is agreed;
+             `reason` says why it is void.
+    Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 
     id: str
@@ -121,7 +131,7 @@ def prepare(round_: Round) -> Round:
 
 def is_done_already(round_: Round, act: RoundStep) -> bool:
     """Say whether an act would change nothing because somebody did it before."""
-    if act == "reopen" and round_.epoch == 1:
+    if act == "reopen" and round_.epoch == 1:  # open for the first time: it was never reopened
         return False
     return round_.state in _DONE_ALREADY.get(act, ())
 
@@ -138,7 +148,11 @@ def advance(round_: Round, act: RoundStep) -> Round:
 
 
 def open_round(round_: Round, now_ms: int, entitled: Sequence[int], checked_in: Sequence[int]) -> Round:
-    """Open a draft: the entitlement is taken now and the clock starts."""
+    """Open a draft: who may cast is fixed now, and the countdown starts if the rules have one.
+
+    Shape:   `entitled` and `checked_in` as in `Round`.
+    Raises:  WrongState if it is no draft.
+    """
     opened = advance(round_, "open")
     seconds = round_.rules.closes_after_s
     return replace(
@@ -152,26 +166,36 @@ def open_round(round_: Round, now_ms: int, entitled: Sequence[int], checked_in: 
 
 
 def close_round(round_: Round, now_ms: int, personal_s: int = 0) -> Round:
-    """Announce the close: ballots in flight have two seconds, or the longest time of one's own given in the meeting.
+    """Announce the close: ballots that are on their way have two seconds, or the longest personal time of the meeting.
 
-    Every round of a meeting closes alike, whoever may vote in it and whoever has cast: how long it takes tells nothing.
+    This is the same for every round of a meeting, whoever may vote in it and whoever has cast: from how long the close
+    takes nobody can tell whether a seat with personal time takes part.
+
+    Units:   `personal_s` is the longest personal time that any seat of the meeting has, in seconds.
+    Raises:  WrongState if the round is not open.
     """
     grace_ms = max(GRACE_MS, personal_s * 1_000)
     return replace(advance(round_, "close"), closing_at_ms=now_ms, grace_ms=grace_ms, clock=Clock(remaining_ms=0))
 
 
 def counted_from_ms(round_: Round) -> int:
-    """Say from when on a closing round may be counted."""
+    """Say from which instant on a closing round may be counted.
+
+    Units:   milliseconds of the service's clock.
+    """
     return (round_.closing_at_ms or 0) + round_.grace_ms
 
 
 def finish_closing(round_: Round, now_ms: int) -> Round:
-    """Close for good once the grace is over."""
+    """Close a round that is `closing`; the caller makes sure that `counted_from_ms` has passed.
+
+    Raises:  WrongState if it is not closing.
+    """
     return replace(advance(round_, "count"), closed_at_ms=now_ms)
 
 
 def reopen_round(round_: Round, now_ms: int) -> Round:
-    """Open again before publication: ballots and revisions stay, the epoch grows, the countdown is the chair's."""
+    """Open a closed round again: ballots and revisions stay, the epoch grows; the chair may add a new countdown."""
     again = advance(round_, "reopen")
     return replace(
         again, epoch=round_.epoch + 1, opened_at_ms=now_ms, closing_at_ms=None, closed_at_ms=None, clock=Clock()
@@ -179,12 +203,15 @@ def reopen_round(round_: Round, now_ms: int) -> Round:
 
 
 def publish_round(round_: Round, now_ms: int) -> Round:
-    """Publish what was counted."""
+    """Publish a closed round."""
     return replace(advance(round_, "publish"), published_at_ms=now_ms)
 
 
 def void_round(round_: Round, reason: str) -> Round:
-    """Void with a reason: the ballots are kept and not counted."""
+    """Declare a round void, with a reason: its ballots stay in the store and are not counted.
+
+    Raises:  Malformed if the reason is empty; WrongState if the round is published, or void already.
+    """
     said = printable(reason).strip()
     if not said:
         raise Malformed("reason_missing")

@@ -15,7 +15,8 @@ from server.store.packing import BallotRecord, read_record
 async def cast_ballot(context: Context, asker: Asker, command: commands.CastBallot) -> replies.BallotCast:
     """Record everything one seat says in one round, and give its receipt.
 
-    Raises:  a refusal with what stands instead (`current`) when another ballot of the seat was there first.
+    Raises:  NotPermitted, NotFound, RoundNotOpen, InvalidBallot or Malformed before the casting step; a refusal of the
+             casting step, which shows the ballot that is recorded instead (`current`), if there is one.
     """
     asker.require("cast_ballot")  # before anything is looked up: who may not vote is not told which rounds there are
     terms = await context.terms(command.round_id)
@@ -26,9 +27,11 @@ async def cast_ballot(context: Context, asker: Asker, command: commands.CastBall
 
 
 def cast_at_once(context: Context, asker: Asker, command: commands.CastBallot, on_outcome: OnOutcome) -> bool:
-    """Send a ballot on in this very step; false where its round must be read first, and nothing was done.
+    """Send a ballot on without awaiting anything; false, and nothing is done, where its round is not in memory yet.
 
-    Raises:  as `cast_ballot`, but for what the casting step says: that is told.
+    For the many ballots of one moment this saves a task each; `answer_to` makes the answer from the outcome.
+
+    Raises:  as `cast_ballot`, except the refusals of the casting step: those are handed to `on_outcome`.
     """
     terms = context.known_terms(command.round_id)
     if terms is None:
@@ -42,9 +45,9 @@ def cast_at_once(context: Context, asker: Asker, command: commands.CastBallot, o
 def answer_to(
     context: Context, asker: Asker, command: commands.CastBallot, round_: Round, outcome: CastOutcome | Refusal
 ) -> replies.BallotCast:
-    """Answer a ballot with what the casting step said of it.
+    """Make the answer to a ballot from what came of it in the casting step.
 
-    Raises:  its refusal.
+    Raises:  the refusal, where it was refused.
     """
     if isinstance(outcome, Refusal):
         raise outcome
@@ -69,7 +72,7 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
     index = terms.indices.get(person.region_id)
     if index is None or round_.room_id != asker.room.id:
         require_reach(person, "cast_ballot", "round", whose_round(person, asker.room, round_))
-        raise NotPermitted("cast_ballot")  # whatever the table says: the tally has no place for this region
+        raise NotPermitted("cast_ballot")  # even if the table allows it: the tally has no column for this region
     if not round_.epoch:
         raise RoundNotOpen(state=round_.state)
     terms.method.check(command.marks, round_.rules)
@@ -90,8 +93,10 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
 def ballot_view(record: BallotRecord, round_: Round, generation: int) -> shapes.Ballot:
     """Show a seat its own ballot.
 
-    Of a ballot that was cast before the seat's link was renewed or handed over, in a round whose marks are nobody's
-    business, whoever holds the seat now is told that it stands, and not what it says.
+    A seat's link may be renewed and given to somebody else. In a round that is not recorded the new holder is told that
+    the earlier ballot is recorded, and not what it says.
+
+    Units:   `generation` is that of the credential of whoever asks.
     """
     earlier = record.generation < generation and round_.rules.secrecy != "recorded"
     columns = columns_of(round_)

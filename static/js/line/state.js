@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * What a page knows of its room, as one value. Pure: no page, no socket, no words; the clock is read at the edge, by
- * `now`. Invariants: snapshot + events = fresh snapshot; a decision is applied once and in order, or the gap is said;
+ * What a page knows of its room, as one value, and how each message changes it: `reduce`. Pure: no page, no socket, no
+ * words; the clock is an argument. `Said` has the types of the messages (tests/js/messages.d.ts). Invariants: snapshot
+ * + events = fresh snapshot; a decision is applied once and in order, or `gap` is set and the page asks for a snapshot;
  * a half-filled ballot is not in here, so nothing that others do can touch it.
  */
 
@@ -10,7 +11,7 @@ import { aged, byId, newer, withKnown, without } from "./tables.js";
 
 /**
  * @typedef {Omit<Said.Ballot, "earlier" | "fill" | "proof"> & {durability?: string, earlier?: boolean,
- *   proof?: string}} OwnBallot as a greeting says it, or as its acknowledgement and what was asked do
+ *   proof?: string}} OwnBallot from a greeting; or, once it is cast, from the reply and from the command it answers
  * @typedef {Omit<Said.You, "ballots"> & {ballots: Record<string, OwnBallot>}} You
  * @typedef {Pick<Said.Tally, "tally_version" | "turnout" | "cells">} Count
  * @typedef {Record<string, Said.Recommendation>} Recommendations
@@ -22,6 +23,10 @@ import { aged, byId, newer, withKnown, without } from "./tables.js";
  *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
  *   clockAt: Record<string, number>}} State
+ *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
+ *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
+ *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
+ *   `now` (ms): its countdown goes on from there.
  */
 /**
  * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
@@ -34,7 +39,7 @@ import { aged, byId, newer, withKnown, without } from "./tables.js";
  * @typedef {(state: State, message: any, now: number) => State} Reducer
  */
 
-const none = /** @type {any} */ (null); // nothing of a room is drawn before its first picture
+const none = /** @type {any} */ (null); // a page draws nothing of its room before the first snapshot
 
 /** @returns {State} */
 export function emptyState() {
@@ -122,6 +127,7 @@ const others = {
   }),
   joining_changed: (state, { open, code, url }) => ({ ...state, joining: { ...state.joining, open, code, url } }),
   seats_changed: (state, { joining, totals, waiting }) => ({ ...state, joining, seats: { totals, waiting } }),
+  // The line is open again: until the snapshot comes, decisions are passed over.
   opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
   ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({
     ...state,
@@ -154,14 +160,14 @@ export function reduce(state, message, now = performance.now()) {
 }
 
 /**
- * What an act made of its round is known with the answer: the event may come a tick later.
+ * The reply to an act holds the round as it is now, and is taken at once: the event may come a moment later.
  * @param {State} state @param {Said.Done | Said.RoundPrepared} message @param {number} now
  */
 function readAnswer(state, message, now) {
   return message.round && message.seq > state.seq ? withRound(state, message.round, now) : state;
 }
 
-/** A snapshot is the whole truth as of its seq; only one that was overtaken on its way is passed over. */
+/** A snapshot replaces everything; only one that is older than what the page knows (no gap) is passed over. */
 function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ message, /** @type {number} */ now) {
   if (!state.gap && message.seq < state.seq) return state;
   const rounds = byId(message.rounds);
