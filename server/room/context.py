@@ -201,7 +201,8 @@ class Context:
 
         Shape:   `make` says what changes, and is called again for each try: it must be pure, and may raise a refusal. A
                  request with an empty `request_id` is never recognised as a repeat.
-        Raises:  what `make` raises; TryLater if others were first `MOST_TRIES` times.
+        Raises:  what `make` raises; NotFound if the programme has the asker's room no more; TryLater if others were
+                 first `MOST_TRIES` times.
         """
         meeting = await self.meeting(asker.room.id)
         request, decisions = _request_of(asker, request_id), self.store_of(meeting.id).decisions
@@ -211,6 +212,8 @@ class Context:
                 return answered
             for _ in range(MOST_TRIES):
                 proceedings = await decisions.read_afresh(meeting)
+                if proceedings.programme.room(asker.room.id) is None:  # what was decided there would be told to nobody
+                    raise NotFound("room")
                 now_ms, decided = self.now_ms(), make(proceedings)
                 if decided.changes is None:
                     seq = proceedings.room_seqs.get(asker.room.id, 0)

@@ -1,6 +1,7 @@
 """A change of the programme is a decision like any other: announced in order, and an open round does not feel it."""
 
 import json
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
@@ -13,6 +14,8 @@ from server.domain.procedure.changing import ProgrammeWanted, change_programme, 
 from server.domain.procedure.meeting import Proceedings, id_of, meeting_of
 from server.domain.procedure.programme import Programme, Region, Room
 from server.live.snapshot import Heard, Shown, take_picture
+from server.protocol import commands
+from server.room.actions import perform
 from server.room.actions.counting import hand_out
 from server.room.context import Asker, Context
 from server.room.decided import Decided
@@ -97,6 +100,22 @@ async def test_the_second_of_two_desks_is_told_what_changed(context: Context) ->
         await change(context, chamber.chair, 1, lambda programme: replace(programme, title="Mine"))
     assert refused.value.current == 2
     assert (await context.read_proceedings(chamber.meeting.id)).programme.title == "Another title"
+
+
+async def test_nothing_is_decided_in_a_room_that_is_gone(context: Context) -> None:
+    """Whoever is still in it is refused: nobody would hear of it, and the programme could never change again."""
+    chamber = await a_chamber(context, SEATS, ["AF", "AM"])
+    before = await context.programme(chamber.meeting.id)
+    gone = next(room for room in before.rooms if room.kind == "region")
+    sessions = tuple(replace(session, by_region=False) for session in before.agenda.sessions)
+    await change(context, chamber.chair, 1, lambda now: replace(now, agenda=replace(before.agenda, sessions=sessions)))
+    question_id = before.agenda.session(gone.agenda_session_id).questions[0].id
+    for person in (chamber.seated["Amina"], chamber.chair.person):
+        asked = commands.Propose(request_id=uuid.uuid4().hex, question_id=question_id, title="Said to nobody")
+        with pytest.raises(NotFound, match="room"):
+            await perform(context, Asker(person, gone), asked)
+    await change(context, chamber.chair, 2, turned_round)
+    assert (await context.read_proceedings(chamber.meeting.id)).programme.version == 3
 
 
 async def test_another_process_follows_within_half_a_second(shards: Shards, context: Context) -> None:
