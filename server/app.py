@@ -56,7 +56,8 @@ def make_app(
         gc.collect()  # before anything is asked, whose deadline would pass meanwhile
         gc.freeze()  # what is loaded by now stays for ever: the collector need not look at it again
         gc.set_threshold(*GARBAGE_AFTER)
-        shards = Shards(chosen.redis_url, chosen.acknowledgement)
+        # Who serves has converted the data before; where it has not, an older Plenum started this process in its place.
+        shards = Shards(chosen.redis_url, chosen.acknowledgement, converts=chosen.workers == 1)
         await _open(shards)
         shards.watch()
         context = Context(shards, now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second))

@@ -25,7 +25,7 @@ from server.record.formats import FORMATS
 from server.settings import Settings, read_settings, require_certificate, with_said
 from server.store import StoreFault
 from server.store.connection.reach import StoreUnavailable, sentence_of
-from server.store.schema import SchemaTooNew
+from server.store.schema import SchemaTooNew, SchemaTooOld
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -186,7 +186,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_TOLD = (ValueError, Damaged, StoreUnavailable, SchemaTooNew, Problems, Refusal, StoreFault, OSError)
+_TOLD = (
+    ValueError,
+    Damaged,
+    StoreUnavailable,
+    SchemaTooNew,
+    SchemaTooOld,
+    Problems,
+    Refusal,
+    StoreFault,
+    OSError,
+)
 
 
 def _sentence(fault: Exception) -> str:

@@ -21,7 +21,7 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
              somewhere, and read by others.
     """
     known = read_sample()
-    async with attached(settings) as (context, credentials):
+    async with attached(settings, serves=True) as (context, credentials):
         paused = await pause_clocks(context, alone=alone)
         if with_sample and not await list_meetings(context, SECRETARY):
             await found_meeting(context, SECRETARY, known, kept_until(context, settings.retention_days))

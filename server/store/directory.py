@@ -25,12 +25,12 @@ class Directory:
         """What signs credentials and proofs, once the directory is open."""
         self.sources = Sources(pipes, lambda: self.secret)
 
-    async def open(self) -> None:
+    async def open(self, *, converts: bool = True) -> None:
         """Check the layout of the data and read the secret; the first service on a store makes it.
 
-        Raises:  SchemaTooNew if a newer Plenum has written here.
+        Raises:  SchemaTooNew if a newer Plenum has written here, SchemaTooOld if an older one has, and that stays.
         """
-        await schema.check(self._client)
+        await schema.check(self._client, converts=converts)
         if not self.secret:
             await self._client.set(keys.SECRET, secrets.token_hex(32), nx=True)
             self.secret = text(await self._client.get(keys.SECRET)).encode()

@@ -22,15 +22,19 @@ class SchemaTooNew(Exception):  # noqa: N818 - a state of affairs
     """The data were written by a newer Plenum."""
 
 
+class SchemaTooOld(Exception):  # noqa: N818 - a state of affairs
+    """The data were written by an older Plenum, which may be running on them, and were not to be converted."""
+
+
 def is_known(signed: str, newest: int = LAYOUT) -> bool:
     """Say whether we know the layout of data by what they are signed with: `3`, or `2>3` where that is under way."""
     return all(one.isdecimal() and int(one) <= newest for one in signed.split(">"))
 
 
-async def check(client: Redis, steps: Sequence[Step] = STEPS) -> None:
+async def check(client: Redis, steps: Sequence[Step] = STEPS, *, converts: bool = True) -> None:
     """Sign new data with our layout, convert those of an older one, or wait for whoever does, and refuse a newer one.
 
-    Raises:  SchemaTooNew.
+    Raises:  SchemaTooNew; SchemaTooOld where an older one is not to be converted, and nobody does.
     """
     newest = newest_of(steps)
     await client.set(keys.SCHEMA, newest, nx=True)
@@ -39,6 +43,11 @@ async def check(client: Redis, steps: Sequence[Step] = STEPS) -> None:
             raise SchemaTooNew(
                 f"The data were written by a newer Plenum (layout {found}, this one knows {newest}). "
                 "Install that Plenum again, or choose another data folder."
+            )
+        if not converts and found.isdecimal():
+            raise SchemaTooOld(
+                f"The data are of an older Plenum (layout {found}, this one writes {newest}). "
+                "Stop every Plenum that runs on them, and start this one with `plenum serve`: it converts them."
             )
         if not await convert(client, int(found.split(">")[0]), steps):
             await asyncio.sleep(_AGAIN_S)

@@ -21,8 +21,12 @@ from server.store.connection.health import Refresh
 class Shards:
     """The stores of all meetings, and the directory that leads to them."""
 
-    def __init__(self, url: str, acknowledgement: str = "") -> None:
-        """Prepare the clients, as `Store` does; nothing is connected yet."""
+    def __init__(self, url: str, acknowledgement: str = "", *, converts: bool = True) -> None:
+        """Prepare the clients, as `Store` does; nothing is connected yet.
+
+        Shape:   `converts` says whether data of an older layout become those of ours: never beside an older Plenum.
+        """
+        self._converts = converts
         self._only = Store(url, acknowledgement)
         self._stores = (self._only,)
         self.directory = self._only.directory()
@@ -34,7 +38,7 @@ class Shards:
     async def open(self) -> None:
         """Open the directory, and then every store.
 
-        Raises:  SchemaTooNew if a newer Plenum has written here.
+        Raises:  SchemaTooNew if a newer Plenum has written here, SchemaTooOld if an older one has, and that stays.
         """
         for store in self._stores:
             await self._open(store)
@@ -106,7 +110,8 @@ class Shards:
         return gone
 
     async def _open(self, store: Store) -> None:
-        await self.directory.open()  # before anything is written into a store: a newer Plenum may have been there
+        # Before anything is written into a store: another Plenum may have been there.
+        await self.directory.open(converts=self._converts)
         await store.open()
 
 

@@ -7,8 +7,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from server.engine.address import running_address
+from server.engine.embedded import EmbeddedStore
 from server.host.beside import as_running, noted
 from server.settings import Settings
+from server.store import keys
+from server.store.migration.steps import LAYOUT
+from tests.engine.servers import a_client
 from tests.host.test_serving import OwnService
 
 
@@ -17,6 +24,31 @@ def links_of(data: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PLENUM_", "REDIS_"))}
     command = [sys.executable, "-m", "server", "links", "--data", str(data)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def layout_at(url: str, put: int = 0) -> str | None:
+    """Say of which layout the data are, which may be put there before."""
+    with a_client(url) as client:
+        if put:
+            client.set(keys.SCHEMA, put)
+        found: str | None = client.get(keys.SCHEMA)
+        return found
+
+
+def test_data_are_not_converted_beneath_a_service_that_runs_on_them(tmp_path: Path) -> None:
+    """A newer Plenum was installed beside one that runs: its commands refuse, and do their work once that has ended."""
+    with OwnService(tmp_path):
+        running = running_address(tmp_path)
+        assert running is not None
+        layout_at(running.url, put=LAYOUT - 1)
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            links_of(tmp_path)
+        assert refused.value.returncode == 1
+        assert refused.value.stderr.startswith(f"plenum: The data are of an older Plenum (layout {LAYOUT - 1}")
+        assert layout_at(running.url) == str(LAYOUT - 1)
+    assert "/join/" in links_of(tmp_path)
+    with EmbeddedStore(tmp_path) as store:
+        assert layout_at(store.url) == str(LAYOUT)
 
 
 def test_links_lead_to_the_service_that_runs_on_the_folder(tmp_path: Path) -> None:
