@@ -117,12 +117,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 def with_said(settings: Settings, **said: object) -> Settings:
     """Put what the command line says (by the names of `Settings`) in the place of what the environment says.
 
+    Shape:   what says nothing, an empty text too, leaves what the environment says.
     Raises:  ValueError naming the option that cannot be read.
     """
     changed: dict[str, Any] = {}
     for one in fields(Settings):
         if said.get(one.name) is not None:
-            changed[one.name] = _read(one.metadata, f"--{one.name}", {f"--{one.name}": str(said[one.name])})
+            read = _read(one.metadata, f"--{one.name}", {f"--{one.name}": str(said[one.name])})
+            changed |= {one.name: read} if read is not None else {}
     return replace(settings, **changed)
 
 

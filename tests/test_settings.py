@@ -87,6 +87,7 @@ def test_the_command_line_is_held_to_the_same_rules() -> None:
     """`--port 99999` is refused as PLENUM_PORT would be; what is not said keeps its value."""
     settings = read_settings({"PLENUM_PORT": "1"})
     assert with_said(settings, port=None, workers="2") == with_said(settings, workers=2)
+    assert with_said(settings, data="", port=" ", host="") == settings
     with pytest.raises(ValueError, match=r"^--port must be a whole number from 0 to 65535"):
         with_said(settings, port="99999")
 
