@@ -140,9 +140,9 @@ class Context:
         """Remember nothing of a meeting that was erased."""
         self._meetings.pop(meeting_id, None)
         self._kept_ms.pop(meeting_id, None)
-        self.names.forget(meeting_id)
-        self.programmes.forget(meeting_id)
-        self.files.forget(meeting_id)
+        for memory in (self.names, self.programmes, self.files, self.titles, self.outlooks):
+            memory.forget(meeting_id)
+        self.store_of(meeting_id).decisions.forget(meeting_id)
         if (turn := self._turns.get(meeting_id)) is not None and not turn.locked():
             del self._turns[meeting_id]
         for round_id in [round_id for round_id in self._terms if meeting_of(round_id) == meeting_id]:
@@ -201,8 +201,7 @@ class Context:
 
         Shape:   `make` says what changes, and is called again for each try: it must be pure, and may raise a refusal. A
                  request with an empty `request_id` is never recognised as a repeat.
-        Raises:  what `make` raises; NotFound if the programme has the asker's room no more; TryLater if others were
-                 first `MOST_TRIES` times.
+        Raises:  what `make` raises; NotFound for a room that is gone; TryLater if others were first `MOST_TRIES` times.
         """
         meeting = await self.meeting(asker.room.id)
         request, decisions = _request_of(asker, request_id), self.store_of(meeting.id).decisions

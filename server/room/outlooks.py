@@ -10,6 +10,7 @@ from collections import OrderedDict
 
 from server.domain.counting.tallies import Tally
 from server.domain.errors import TryLater
+from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.rounds import Round
 from server.protocol import shapes
 from server.room.counter import Counter
@@ -46,6 +47,11 @@ class Outlooks:
                 return None
         kept = self._kept.get(round_.id)
         return kept[1] if kept is not None and kept[0] == frame else None
+
+    def forget(self, meeting_id: str) -> None:
+        """Remember nothing of a meeting that was erased."""
+        for round_id in [round_id for round_id in self._kept if meeting_of(round_id) == meeting_id]:
+            del self._kept[round_id]
 
     async def close(self) -> None:
         """End the process."""

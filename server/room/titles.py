@@ -6,7 +6,7 @@ of what waits to be accepted nobody is told but whoever proposed it.
 
 from collections.abc import Callable, Mapping
 
-from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.programme import Room
 from server.room.views import recommendations_in
 
@@ -35,6 +35,11 @@ class Titles:
         stand = kept[1].get((question_id, _EVERYBODY), {})
         own = kept[1].get((question_id, seat_id), {}) if seat_id else {}
         return {**stand, **own} if own else stand
+
+    def forget(self, meeting_id: str) -> None:
+        """Remember nothing of a meeting that was erased."""
+        for room_id in [room_id for room_id in self._rooms if meeting_of(room_id) == meeting_id]:
+            del self._rooms[room_id]
 
     def _read(self, proceedings: Proceedings, room: Room) -> _Titles:
         found: _Titles = {}

@@ -95,9 +95,12 @@ class Decisions:
         self._pipes = pipes
         self._known: dict[str, Proceedings] = {}
 
-    def forget(self) -> None:
-        """Read everything anew: the same number may not be the same decision."""
-        self._known.clear()
+    def forget(self, meeting_id: str = "") -> None:
+        """Read everything anew, or one meeting alone: the same number may not be the same decision."""
+        if meeting_id:
+            self._known.pop(meeting_id, None)
+        else:
+            self._known.clear()
 
     async def read_proceedings(self, meeting: Meeting) -> Proceedings:
         """Say everything decided so far; what was read before is good as long as nothing more was decided."""

@@ -1,13 +1,21 @@
 """Erasing leaves nothing of a meeting, also of what is written while it goes on."""
 
 import asyncio
+import gc
 
 import redis
 
+from server.domain.counting.tallies import Tally
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.recommendations import Recommendation
+from server.live.snapshot import take_picture
+from server.protocol import commands
+from server.room.actions import perform
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.erasing import erase_meeting
 from tests.builders import a_delegate, a_meeting
+from tests.chambers import a_chamber
 
 
 async def test_what_a_process_still_says_of_an_erased_meeting_is_taken_away(context: Context, store_url: str) -> None:
@@ -27,3 +35,32 @@ async def test_what_a_process_still_says_of_an_erased_meeting_is_taken_away(cont
         assert client.get(f"plenum:join:{meeting.join_code}") is None
     assert gone > 1
     assert meeting.id not in await context.shards.directory.all_ids()
+
+
+def remembered(meeting_id: str) -> list[object]:
+    """Everything in this process that says what was proposed and counted in a meeting."""
+    found: list[object] = []
+    for one in gc.get_objects():
+        named = (
+            one.meeting.id if isinstance(one, Proceedings)
+            else one.id if isinstance(one, Recommendation)
+            else one.slate[0] if isinstance(one, Tally) and one.slate
+            else ""
+        )  # fmt: skip
+        found += [one] if named.startswith(meeting_id) else []
+    return found
+
+
+async def test_a_process_remembers_nothing_of_what_was_said_in_an_erased_meeting(context: Context) -> None:
+    """Neither what was decided, nor titles to compare, nor outlooks."""
+    chamber = await a_chamber(context, {"Amina": "AF", "Noah": "AM"}, ["AF", "AM"])
+    slate = await chamber.put(["First", "Second"])
+    await chamber.cast("Amina", await chamber.open(slate, visibility="live"), {slate[0]: "for"})
+    await take_picture(context, chamber.room, outlook=True)
+    recommendations = (await context.read_proceedings(chamber.meeting.id)).recommendations
+    question_id = recommendations[slate[0]].question_id
+    del recommendations
+    await perform(context, chamber.chair, commands.FindSimilar(question_id=question_id, title="First"))
+    assert remembered(chamber.meeting.id)
+    await erase_meeting(context, SECRETARY, chamber.meeting.id)
+    assert remembered(chamber.meeting.id) == []
