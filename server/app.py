@@ -111,7 +111,7 @@ async def _open(shards: Shards) -> None:
 
 
 def _hall(chosen: Settings) -> JoinPace:
-    """Say how many people one address may be: fewer seats for it does not mean that fewer may look at the page."""
+    """Say how many people may share one address: a whole hall, even where fewer may take a seat by code from it."""
     usual = ORDINARY_PACE
     return JoinPace(max(usual.at_once, chosen.join_burst), max(usual.per_second, chosen.joins_per_second))
 

@@ -12,7 +12,7 @@ _Found = TypeVar("_Found")
 
 
 async def end(task: asyncio.Task[None]) -> None:
-    """Cancel a task, again and again if need be, until it has ended; what it raised is nobody's any more.
+    """Cancel a task, again and again if need be, until it has ended; what it raised is thrown away.
 
     On Python 3.11 a cancellation that meets an answer of the store in the same instant is lost inside
     `asyncio.wait_for`, which the store's client uses: the task goes on, and whoever waits for its end waits for ever.
@@ -25,7 +25,7 @@ async def end(task: asyncio.Task[None]) -> None:
 def share(work: Coroutine[Any, Any, _Found]) -> asyncio.Task[_Found]:
     """Begin work that several wait for, each by `asyncio.shield`, and that goes on if one of them leaves.
 
-    If all have left when it fails, its fault is nobody's: the loop would log it as one that was never looked at.
+    If all have left when it fails, its exception is thrown away, so that the loop does not log it as never retrieved.
     """
     task = asyncio.create_task(work)
     task.add_done_callback(_look_at_fault)

@@ -17,8 +17,8 @@ from server.settings import Settings
 async def open_house(settings: Settings, *, with_sample: bool, alone: bool = False, in_sight: bool = True) -> str:
     """Say where everything is; an empty house gets the sample meeting if that is wanted.
 
-    Shape:   one line without any key or link, unless whoever runs it is `in_sight`: what is not read at once is kept
-             somewhere, and read by others.
+    Shape:   one line without any key or link, unless a person reads it at a terminal (`in_sight`): what goes into a
+             file or a log may be read by others.
     """
     known = read_sample()
     async with attached(settings, serves=True) as (context, credentials):

@@ -1,7 +1,7 @@
 """A dry start: the store itself is started on a copy of a record, so that nobody says *whole* where a start refuses.
 
-Refuses to touch the record. Invariant: what a dry start says a start would say, because it is one; the copy goes
-whatever happens.
+Refuses to touch the record. Invariant: its answer is that of a real start, for it is a real start on a copy; the copy
+is removed whatever happens.
 """
 
 import shutil

@@ -48,7 +48,7 @@ def sign_lock(lock: int, *, server: int, supervisor: int) -> None:
 def is_locked(data: Path) -> bool:
     """Say whether a process holds the folder at this moment.
 
-    The look is itself a shared lock of an instant; a start in the same instant retries and never fails of it.
+    To look, a shared lock is taken for a moment; a server that starts just then tries again, so it does not fail.
     """
     try:
         lock = os.open(data / LOCK_FILE, os.O_RDONLY | os.O_CLOEXEC)

@@ -1,6 +1,6 @@
 """Where the service of a data folder listens, for commands that are run beside it.
 
-A port that was said to `plenum serve` alone is known to no other command: its links would lead nowhere. Refuses to know
+A port may be given to `plenum serve` alone; the links that other commands print need it too. Refuses to know
 the store. Invariant: the note is believed only as long as the process that wrote it lives.
 """
 

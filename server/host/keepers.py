@@ -100,7 +100,7 @@ class WorkerKeeper:
             self._process = self._start(now)
 
     def replaced(self) -> bool:
-        """Take one look at a replacement in order, the first of which begins it; true once the new process serves."""
+        """Replace the process, step by step: the first call starts a new one, later calls look; true once it serves."""
         if not self._leaving:
             self._leaving = True
             self._asked = time.monotonic()

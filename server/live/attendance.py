@@ -41,7 +41,7 @@ class Attendance:
         self._for_outlook.discard(listener)
 
     def take(self, listener: Listener, way: Way) -> None:
-        """Say from now on what is counted to somebody who is here in the way that they have asked for."""
+        """From now on send counts to a listener in another way: whole or in steps, with the outlook or without."""
         listener.way = way
         if way.outlook and listener in self:
             self._for_outlook.add(listener)
@@ -53,7 +53,7 @@ class Attendance:
         return {group: number for group, number in self._counts.items() if group and number}
 
     def want_outlook(self) -> bool:
-        """Say whether anybody here wants to see where everything stands: it is worked out for them alone."""
+        """Say whether anybody here wants the outlook: without such a listener it is not worked out."""
         return bool(self._for_outlook)
 
     def __iter__(self) -> Iterator[Listener]:
@@ -70,6 +70,6 @@ class Attendance:
 
 
 def _group(listener: Listener) -> str:
-    """Say as what somebody is counted; those who work here are not."""
+    """Say in which group somebody is counted; moderators, the chair and screens are in none."""
     person = listener.person
     return (person.region_id or person.role) if person.role in _COUNTED else ""

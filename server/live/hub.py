@@ -148,7 +148,7 @@ class Hub:
 
     def _ring(self, meeting_id: str, what: str) -> None:
         kind, _, rest = what.partition(" ")
-        if kind == "seat":  # as it nearly always is: everybody who comes rings once
+        if kind == "seat":  # the most frequent: everybody who comes rings once
             seat_id, room_id, seating = rest.split(" ")
             self._dismiss_older(room_id, seat_id, int(seating))
             return
@@ -193,7 +193,7 @@ class Hub:
                 await self._say_presence()
             except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
                 complain(fault, "presence")
-            except Exception:  # a heart that stopped would leave every podium with an old figure
+            except Exception:  # without this beat every podium would keep an old figure
                 log.exception("presence_broke")
             asleep_s = asyncio.get_running_loop().time()
             await asyncio.sleep(HEARTBEAT_S)

@@ -45,7 +45,7 @@ class Outbox:
     def __init__(self, connection: Connection) -> None:
         """Begin with nothing to say."""
         self._connection = connection
-        self._replies: list[bytes] = []  # no deque: an empty one takes the room of seventy
+        self._replies: list[bytes] = []  # no deque: an empty one takes as much memory as a list of seventy
         self._events: list[tuple[int, bytes]] = []
         self._newest: dict[str, bytes] = {}
         self._answering = 0
@@ -109,7 +109,7 @@ class Outbox:
             self.end_answer()
 
     def halt(self) -> None:
-        """Say nothing together with others: the connection is full, or gone."""
+        """Take this connection out of broadcasts: it is full, or gone."""
         self.fd = NO_FD
 
     async def settled(self) -> None:

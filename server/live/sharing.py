@@ -1,7 +1,7 @@
 """Sharing: one picture of a room for all who ask at about the same time, and turns in which they are greeted.
 
-Refuses to know who asks. Invariants: a storm of arrivals costs fifty pictures a second and no more; a picture is as
-fresh as if its asker had been alone; what has not changed since the picture before is not written again.
+Refuses to know who asks. Invariants: however many arrive at once, at most fifty pictures are made in a second; a picture
+is never older than the moment it was asked for; what has not changed since the picture before is not written again.
 """
 
 import asyncio

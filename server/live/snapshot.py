@@ -51,7 +51,7 @@ class Picture:
 
 
 class Lasting:
-    """What stays until something is decided: worked out once for all pictures that show it, and all who are in them.
+    """What stays until something is decided: worked out once for all pictures that show it, and all who see them.
 
     Shape:   by seat what it sees of its own proposals and others do not, and the ids of all its proposals; the rounds
              of the room in which ballots may have been cast, by id.
@@ -208,7 +208,7 @@ class Heard:
         self._own = _numbered(announced.seq, announced.own) if announced.own else self._floor
 
     def frame(self, audience: Audience, seat_id: str, *, new_names: bool = True) -> bytes:
-        """Find what somebody of an audience hears of it; whoever does not know its new name hears the old one."""
+        """Find the frame for somebody of an audience; a page that does not know a new name of events gets the old."""
         if self._old and not new_names:
             return self._old
         if audience == "conducting":

@@ -1,7 +1,7 @@
 """What a decision announces: the events that follow from its changes, in which rooms, and to which audience.
 
-Invariants: an event carries the whole of what its audience sees of the change, so that the last event about a thing is
-the thing; every audience hears one event a decision and room, so that numbers are dense for everybody.
+Invariants: an event about a thing carries all of it that its audience may see, so that the last event is enough to know
+the thing; for each decision in a room every audience hears exactly one event, so that nobody's numbers have gaps.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,9 @@
 """The counter: a process of its own in which ballots are counted and lists are made, so that nobody's ballot waits.
 
 It is started when something is first counted, one for each web process, and ends with it. Refuses to know what is
-counted. Invariants: a count is a function of what is handed over and of nothing else, so one whose process died is done
-again; what takes too long is given up with a refusal; only what is surely done in a few milliseconds is done at once.
+counted. Invariants: a count is a function of what is handed over and of nothing else, so it can be
+done again if its process died; what takes too long ends with a refusal; only a count that certainly takes a few
+milliseconds is done in the process that asks.
 """
 
 import asyncio
@@ -53,7 +54,7 @@ class Counter:
     async def do(
         self, count: Callable[..., Found], *given: object, work: int, on_progress: OnProgress | None = None
     ) -> Found:
-        """Have a pure function of a module answered with values that can be pickled.
+        """Call a pure function of a module, here or in the counter's process; what goes in and out must be picklable.
 
         Units:   `work` is marks times regions.
         Raises:  TryLater if it takes too long, or its process dies twice.
@@ -63,7 +64,7 @@ class Counter:
         return await self.apart(count, *given, on_progress=on_progress)
 
     async def apart(self, count: Callable[..., Found], *given: object, on_progress: OnProgress | None = None) -> Found:
-        """Have a pure function answered in the process, however little there is to do.
+        """Call a pure function in the counter's process, however small the count is.
 
         Raises:  TryLater if it takes too long, or its process dies twice.
         """

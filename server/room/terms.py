@@ -1,4 +1,4 @@
-"""A round as ballots are read by it: fixed at its opening, and so the same for every ballot and every process.
+"""What is needed of a round to read its ballots: fixed at its opening, so the same for every ballot and process.
 
 Refuses to know where a round is kept, and how it stands now. Invariant: slate, rules and regions never change again.
 """
@@ -13,9 +13,9 @@ MOST_REMEMBERED = 1_000
 
 
 class RoundTerms:
-    """What a ballot must be read by: a round as it was opened, and what follows from its method and rules.
+    """What is needed to read a ballot: a round as it was opened, and what follows from its method and rules.
 
-    Shape:   `indices` by region: where its counts stand; `marks` writes what a ballot says.
+    Shape:   `indices` has the index of each region, by its id; `marks` writes marks as the store keeps them.
     """
 
     __slots__ = ("columns", "expires_at_s", "indices", "marks", "method", "round")
@@ -31,6 +31,6 @@ class RoundTerms:
 
 
 def make_way(remembered: dict[str, Any]) -> None:
-    """Forget what was remembered first, where a process remembers as much as it may."""
+    """Forget the oldest entry if there are `MOST_REMEMBERED`, so that one more can be added."""
     if len(remembered) >= MOST_REMEMBERED:
         remembered.pop(next(iter(remembered)))

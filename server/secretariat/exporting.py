@@ -1,6 +1,6 @@
 """Ranked lists as files, for the secretariat.
 
-Invariant: before publication a list that was handed out is known to have been read, as on the podium.
+Invariant: as on the podium, a list that is handed out before publication is first noted as read (`counting.hand_out`).
 """
 
 from server.domain.errors import WrongState

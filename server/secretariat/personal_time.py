@@ -1,4 +1,4 @@
-"""Time of one's own: who needs longer, a screen reader or a tremor, has it after every close; the room is not told."""
+"""Personal time, after each close, for who needs longer (a screen reader, a tremor); the room is not told."""
 
 from server.domain.errors import Malformed, NotFound
 from server.room.context import Context

@@ -66,7 +66,7 @@ class _Lane:
     round: Round
     columns: int
     expires_at_s: int
-    loop: asyncio.AbstractEventLoop  # asking for the running one asks the system whether the process was forked
+    loop: asyncio.AbstractEventLoop  # kept: `get_running_loop` costs a system call (it checks for a fork)
     pending: deque[_Waiting] = field(default_factory=deque)
     under_way: int = 0
 
@@ -88,7 +88,7 @@ class Casting:
     """Batch the ballots of one process, a lane a round."""
 
     def __init__(self, pipes: Pipes) -> None:
-        """Take pipes of its own: a question queued behind a thousand ballots would age the tally."""
+        """Take pipes that nothing else uses: a tally that is asked for behind a thousand ballots would come late."""
         self._pipes = pipes
         self.acknowledgement = "disk"
         self._lanes: dict[str, _Lane] = {}
@@ -105,13 +105,13 @@ class Casting:
         return await cast_outcome
 
     def send_on(self, ballot: Ballot, round_: Round, columns: int, expires_at_s: int, on_outcome: OnOutcome) -> None:
-        """Have one ballot recorded and be told of it: a call rather than a task, for thousands come in a second.
+        """Have one ballot recorded, and `on_outcome` called with what came of it: a task for each would cost too much.
 
         Raises:  TryLater if too many are waiting, NotRecorded where what was agreed cannot be had.
         """
         if self._pending >= MOST_PENDING:
             raise TryLater
-        if self.acknowledgement == "none":  # what was agreed cannot be had here
+        if self.acknowledgement == "none":  # the acknowledgement that was agreed cannot be given here
             raise NotRecorded
         lane = self._lanes.get(round_.id)
         if lane is None:
@@ -145,7 +145,7 @@ class Casting:
         self._pipes.send(packed, len(commands), batch.cast_s + ANSWERED_WITHIN_S, partial(self._hear, batch, again))
 
     async def _send_after(self, batch: _Batch, beforehand: Coroutine[Any, Any, object], *, again: bool = False) -> None:
-        """Send a batch when something has been done for it; while that fails, nothing is recorded."""
+        """Await something that must be done first, and then send a batch; if that fails its ballots are refused."""
         try:
             async with asyncio.timeout_at(batch.cast_s + (ANSWERED_WITHIN_S if again else SENT_WITHIN_S)):
                 await beforehand

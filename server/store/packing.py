@@ -44,12 +44,12 @@ class TwoCounts:
 
     @property
     def agree(self) -> bool:
-        """Say whether both roads led to the same number, cell by cell."""
+        """Say whether the live count and the recount are equal, cell by cell."""
         return self.tally == self.recounted
 
     @property
     def differ(self) -> str:
-        """Say where the two roads part, without saying what stands there: marks are nobody's business in a log."""
+        """Say in which cells the two counts differ, and not what they hold: a log must not tell marks."""
         pairs = zip(self.tally.slate, self.tally.cells, self.recounted.cells, strict=True)
         items = [item for item, live, again in pairs if live != again]
         return f"{len(items)} of the slate, turnout {'too' if self.tally.ballots != self.recounted.ballots else 'not'}"

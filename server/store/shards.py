@@ -2,7 +2,7 @@
 
 Refuses to know what is kept. Invariants: everything of a meeting lies in the shard of that meeting; what belongs to no
 meeting lies in the directory; what touches both is done in steps, in an order that may be repeated after any of them.
-There is one shard today: whoever asks says which meeting they mean all the same.
+There is one shard today; callers name the meeting all the same, so that there may be more.
 """
 
 import asyncio
@@ -70,7 +70,7 @@ class Shards:
         """Keep a new meeting with all it begins with; false where its join code leads to another one.
 
         The code first, then the meeting, in one step, then the list: whatever is listed is whole and can be joined.
-        What a founding leaves that was killed on the way is shown to nobody, and goes when the meeting would have.
+        If the process is killed on the way, what is written is shown to nobody, and expires as the meeting would.
         """
         if not await self.directory.reserve_code(meeting.join_code, meeting.id, meeting.expires_at_s):
             return False

@@ -1,9 +1,9 @@
 """The budget: how much of a process each socket and each holder of a credential may use up, however they use it.
 
-Everything has a cost (`costs`), an account fills up as time goes by, and what is not there cannot be spent. Refuses to
-know what is paid for, and has no clock: instants are handed in. Invariants: over any time no account gives out more
-than what it holds at once, what it is filled with meanwhile, and one cost more; a socket that is closed leaves its
-debts behind, so that coming again brings nothing; whoever spends no more than is filled in is never refused.
+Everything has a cost (`costs`). An account fills up as time goes by, to a most; what is not in it cannot be spent.
+Refuses to know what is paid for, and has no clock: instants are handed in. Invariants: in any span of time an account
+gives out at most its most, what it is filled with meanwhile, and one cost more; the debts of a closed socket stay with
+its holder, so that nothing is won by connecting again; whoever spends no more than is filled in is never refused.
 """
 
 from dataclasses import dataclass
@@ -58,14 +58,14 @@ class Account:
         return True
 
     def owe(self, cost: float) -> None:
-        """Spend more on what was let through before it was known what it costs."""
+        """Take the rest of a cost that was not known when the thing was allowed."""
         self.left -= cost
         if self.common is not None:
             self.common.left -= cost
 
     @property
     def is_abused(self) -> bool:
-        """Say whether refusals have not helped: there were too many without a pause, or for too long."""
+        """Say whether somebody goes on in spite of refusals: too many without a pause, or for too long."""
         return self.refused >= MOST_REFUSED or (
             self.refused > 0 and self.refused_at_s - self.refused_since_s >= LASTING_S
         )

@@ -1,7 +1,7 @@
 """What everything costs that may be asked of a process; docs/decisions/0014-a-budget-for-everything.md argues it.
 
-Refuses to know who pays. Invariants: nothing that is read from a socket is free; of requests only what is kept in
-memory is, because to refuse it would cost as much, and what says whether the process lives.
+Refuses to know who pays. Invariants: nothing that is read from a socket is free. Two kinds of requests are: those
+answered from memory, because refusing them would cost as much, and those that ask whether the process lives.
 
 Units:   microseconds of the loop, as measured on one core of a small server, rounded up.
 """
@@ -33,7 +33,7 @@ Most pages of the door are kept and cost a third of that. One on which names are
 by the pace of those searches.
 """
 VISIT: Mapping[str, int] = {"arriving": 3 * JOIN_PAGE, "elsewhere": 2 * PAGE}
-"""What one person's coming in costs: pages and calls on the way to a seat, and what leads nowhere."""
+"""What one person may ask for before they have a seat: pages and calls on the way to it, and everything else."""
 
 _FREE = ("static", "strings", "service-worker.js", "health", "ready")
 _REQUESTS: Mapping[str, tuple[str, int]] = {
@@ -65,7 +65,7 @@ def of_command(command: Command) -> int:
 
 
 def of_request(path: str) -> tuple[str, int]:
-    """Say what a request costs by its path, and on which of the ways in `VISIT` it comes."""
+    """Say what a request costs by its path, and in which row of `VISIT` it is counted."""
     _, first, second, *_ = [*path.split("/", 3), "", ""]
     if first in _FREE:
         return "elsewhere", 0

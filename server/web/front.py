@@ -84,7 +84,7 @@ class Front:
         if refused := None if path in _FOR_ANYBODY else await _refused_at_once(site, request):
             await refused(scope, receive, send_with_headers)
             return
-        with suppress(Exception):  # whatever it was has been confessed already, and is not told to the log twice
+        with suppress(Exception):  # the fault was logged already, and is not logged twice
             await self._app(scope, receive, send_with_headers)
 
 
@@ -109,7 +109,7 @@ async def _refused_at_once(site: Site, request: Request) -> Response | None:
 
 
 async def _is_known(request: Request) -> bool:
-    """Say whether somebody shows who they are: then what others behind their address did is not theirs."""
+    """Say whether somebody shows a valid credential: then they are not blamed for what others at their address did."""
     if tab := _TAB.match(request.scope["path"]):
         request.scope["path_params"] = tab.groupdict()  # nobody has looked where the path leads yet
     if request.scope["path"] == "/metrics" and is_on_this_machine(request):

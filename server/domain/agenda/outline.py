@@ -1,4 +1,4 @@
-"""What only the neighbourhood of a block tells: the meeting's title, a session that is not called one, list entries.
+"""What a block is when only its neighbours show it: the meeting's title, a session not called one, list entries.
 
 Refuses to know which session an entry belongs to. Invariant: every block that goes in comes out once.
 """

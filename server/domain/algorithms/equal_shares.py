@@ -1,9 +1,9 @@
 """The Method of Equal Shares with exact fractions: every ballot gets the same share of the places to spend.
 
-Each place costs 1. The item whose supporters can pay for it at the lowest highest contribution is bought next; when
-nobody can pay for anything more, sequential Phragmén fills the places, what is left of a share counting in favour.
-Refuses to break a tie: every way through one is followed. Invariant: ballots that approve the same items always have
-the same left.
+Each place costs 1. Next is bought the item that its supporters can pay for with the smallest largest contribution: the
+most that any one of them must give is as little as possible. When no item can be paid for any more, sequential Phragmén
+fills the other places; there, whoever has more of their share left has a greater say. Refuses to break a tie: every way
+through it is followed. Invariant: ballots that approve the same items always have the same amount left.
 
 Source: docs/methods.md, "Proportional five".
 """
@@ -37,7 +37,8 @@ class Way:
     """One way through the ties.
 
     Shape:   `left` has one figure a bloc of equal ballots: while `buying` what it may still spend, afterwards the
-             negative of its load. `steps` tell how it came about and do not tell ways apart.
+             negative of its load. `steps` say how it came about; ways that differ in nothing
+             else are one.
     """
 
     committee: frozenset[int]

@@ -19,7 +19,7 @@ class ListRead:
     """What one list showed.
 
     Shape:   `ballots` holds the names of the ballots counted, a set a region of the round; `withheld` the indices of
-             the regions that were not shown; `chosen` what a method that chooses told, None for any other.
+             the regions that were not shown; `chosen` the selection, None where the method selects nothing.
     """
 
     ballots: tuple[frozenset[str], ...]
@@ -28,7 +28,7 @@ class ListRead:
     chosen: Stands | None = None
 
     def label(self, region: int) -> int | None:
-        """Say in which figure a list told of a region's ballots: its own, the pool's, or in none."""
+        """Say in which figure a list counted a region's ballots: the region's index, `POOL`, or None for no figure."""
         if region not in self.withheld:
             return region
         return POOL if self.totals_shown else None

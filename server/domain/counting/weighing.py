@@ -1,7 +1,7 @@
 """An item weighed by its own votes: where the regions stand on it, its verdict, and all that it can be ordered by.
 
-Refuses to know any other item, so that nothing else on the slate can move what is said here, and which ballot the sides
-were read from. Invariant: no vote for an item lowers its standing or its verdict.
+Refuses to know any other item, so that nothing else on the slate can change what is said here, and what kind of ballot
+was used. Invariant: no vote for an item lowers its standing or its verdict.
 
 Source: docs/methods.md, "Across the regions".
 """
@@ -31,7 +31,7 @@ class Standing:
 
     Shape:   `supports` has one figure a counted region, ascending: the region that likes it least comes first.
              `margin` and `backing` are over the counted regions; the plenary figures take in the pool of the withheld
-             ones and are 0 where totals are withheld. They differ from the former only where something is withheld.
+             ones and are 0 where totals are withheld. They differ from those two only where something is withheld.
     """
 
     works: bool
@@ -69,7 +69,7 @@ def judge(count: Count, sides: Sequence[Sides], rules: Rules) -> Judged:
 
 
 def weigh(count: Count, item: int, rules: Rules) -> Weighed:
-    """Weigh one item by its own votes alone: what a changed ballot makes necessary, and nothing more."""
+    """Weigh one item by its own votes alone: after a changed ballot only the items it marks need it again."""
     judged = judge(count, of_cells(count.tally.cells[item]), rules)
     cells = [count.tally.cells[item][region] for region in judged.positions]
     votes_for = sum(outright + with_changes for outright, with_changes, _, _ in cells)

@@ -34,7 +34,7 @@ class Meeting:
     Units:   `expires_at_s` is an instant in seconds: everything of the meeting is gone by then.
     Shape:   `join_code`, `open_join` and `seat_limit` are those it was founded with: they may change since, see
              `Joining`. `nod` says that whoever picks a named seat by code waits until that is confirmed, `trial` that
-             the meeting is there to be tried.
+             people only try out the service in this meeting.
     """
 
     id: str
@@ -53,8 +53,8 @@ class Meeting:
 class Proceedings:
     """Everything decided in a meeting so far, as of one decision number.
 
-    Invariant: `decision` grows by one with each decision; a decision is made on the proceedings it has read, or not
-    at all.
+    Invariant: `decision` grows by one with each decision; a decision is written only if nothing was decided since these
+    proceedings were read.
     """
 
     meeting: Meeting
@@ -89,7 +89,7 @@ def seat_id_of(meeting_id: str, number: int) -> str:
 
 
 def seat_number(seat_id: str) -> int:
-    """Read the number of a seat out of its id: it was the how-manieth seat that the meeting gave out."""
+    """Read the number of a seat out of its id: the first seat that the meeting gave out has 1."""
     return int(seat_id[MEETING_ID_LENGTH:], 36)
 
 

@@ -1,4 +1,4 @@
-"""Who is in the meeting, and the tables that say what each may do in a room, and read by its address.
+"""Who is in the meeting, and the tables of what each role may do in a room, and which pages and files it may read.
 
 Refuses to know how a person proved who they are, and on whose things an act may be done (`whose`). Invariants: every
 act that changes anything is a row of `_MAY`, every page and file that is not for anybody one of `_MAY_READ`; what is

@@ -1,8 +1,8 @@
 """Whose a thing is, seen from who asks, and on whose things each act may be done: the second table of rights.
 
 The first (`people`) says which role may do an act, and in which rooms; this one says to which things there. Refuses to
-look anything up but what was handed over. Invariants: every act that speaks of a thing has a row; *elsewhere* is in no
-row, so that for whoever asks in a room nothing of another one is there.
+look up anything: it is handed what it needs. Invariants: every act on a thing has a row; *elsewhere* is in no row, so
+that for whoever asks in one room the things of another do not exist.
 
     own         a recommendation of one's seat · a round that one's region takes part in · a seat of one's region
     others      somebody else's of the same room · a seat of another region of the meeting

@@ -1,4 +1,4 @@
-"""A picture of a room in two parts: what moves without a decision, and what stays until there is one."""
+"""A picture of a room in two parts: what changes without a decision, and what stays the same until there is one."""
 
 from server.protocol.shapes.counts import Tally
 from server.protocol.shapes.meeting import Live, Region, Room
@@ -8,7 +8,7 @@ from server.protocol.shapes.shape import RankedListText, Shape
 
 
 class Passing(Shape, frozen=True):
-    """What of a picture moves without a decision: how much time is left, and the counts."""
+    """The part of a picture that changes without a decision: how much time is left, and the counts."""
 
     seq: int
     rounds: tuple[Round, ...]
@@ -17,7 +17,7 @@ class Passing(Shape, frozen=True):
 
 
 class Lasting(Shape, frozen=True):
-    """What of a picture stays until something is decided."""
+    """The part of a picture that stays the same until something is decided."""
 
     room: Room
     live: Live

@@ -1,10 +1,10 @@
 """The pipe: one connection on which questions follow each other without waiting, and answers come back in order.
 
-The client library makes the connection (address, encryption, password) and hands it over; from then on a question
-costs two calls of the system and no task, and those that many ask in one turn of the loop cost no more together: each
-call wakes the store, which answers it alone, and that wakes us. Refuses to know what is asked. Invariants: a question
-is sent once; whoever asked is told once, with the answers or with why there are none; an answer that comes too late is
-nobody else's.
+The client library makes the connection (address, encryption, password) and hands it over. From then on a question costs
+two system calls and no task; the questions of one turn of the loop can be sent together, which costs no more than one:
+sent one by one, each would wake the store, and its answer this process. Refuses to know what is asked. Invariants: a
+question is sent once; whoever asked is told once, with the answers or with why there are none; an answer that comes too
+late is never taken for the answer to another question.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ Rung = Callable[[list[Any]], None]
 
 @dataclass(slots=True)
 class _Asked:
-    """A question whose answers are not complete; nobody is told any more once it was late."""
+    """A question whose answers are not complete yet; once it was late, its answers are thrown away."""
 
     on_answer: OnAnswer | None
     count: int
@@ -55,7 +55,7 @@ class Pipe(asyncio.Protocol):
     def __init__(self, connection: AbstractConnection, rung: Rung | None = None) -> None:
         """Take over a connection that has been made and on which nothing is under way."""
         # The library has no way to hand a connection over: it is taken out of its inside, here and nowhere else.
-        self._kept = connection, connection._reader, connection._writer  # they close when they vanish
+        self._kept = connection, connection._reader, connection._writer  # unreferenced they would be closed
         self._transport: asyncio.Transport = connection._writer.transport  # type: ignore[union-attr,assignment]
         self._replies = connection._parser._reader  # type: ignore[attr-defined]
         connection._reader = connection._writer = None
@@ -141,7 +141,7 @@ class Pipe(asyncio.Protocol):
         self._watch, self._watch_s = self._loop.call_at(due_s, self._look), due_s
 
     def _look(self) -> None:
-        """See whose time is over; their answers may lie unread, and then the silence is our own: read once more."""
+        """See whose time is over; their answers may have come while this process was busy: read once more."""
         self._watch = None
         over_s = self._loop.time()
         self._loop.call_soon(self._loop.call_soon, self._judge, over_s)

@@ -1,8 +1,8 @@
 """Convert every meeting of a store, one by one, by one process of all those that open it.
 
-Invariants: what is half done is refused by an older Plenum, and gone on with by any that knows the layout; whoever does
-the work may be killed, and another takes it up when the lock has run out; should two be at it after all, a meeting that
-changed meanwhile is read again, and one that is converted is passed over.
+Invariants: a store that is half converted is refused by an older Plenum, and converted further by any that knows the
+layout; if the process that does the work is killed, another one goes on when the lock has expired; if two work at once
+after all, a meeting that changed meanwhile is read again, and one that is converted already is passed over.
 """
 
 import secrets
@@ -23,7 +23,7 @@ _MARK = "layout"
 
 
 async def convert(client: Redis, before: int, steps: Sequence[Step]) -> bool:
-    """Bring every meeting from a layout to the newest, unless another process is at it; the answer says if we were."""
+    """Bring every meeting from a layout to the newest, unless another process does so; true if this process did it."""
     own = secrets.token_hex(8)
     if not await client.set(keys.CONVERTING, own, nx=True, ex=LOCK_S):
         return False

@@ -127,12 +127,12 @@ class Conversation:
         return False
 
     def flowing(self) -> None:
-        """Say what has been waiting for the connection, and listen again."""
+        """Send what waited while the connection was full, and read from it again."""
         self._outbox.flush()
         self._go_on()
 
     def blocked(self) -> None:
-        """Say nothing for now: the connection is full."""
+        """Send nothing for now: the connection is full."""
         self._outbox.halt()
 
     def gone(self, code: int) -> None:
