@@ -79,6 +79,6 @@ def write_address(data: Path, address: Address, pid: int) -> None:
 
 
 def forget_address(data: Path) -> None:
-    """Take the note away; that there is none, or that the folder is gone, is as good."""
+    """Remove the note; nothing happens where there is none, or no folder."""
     with contextlib.suppress(OSError):
         (data / ADDRESS_FILE).unlink()

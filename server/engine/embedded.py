@@ -186,7 +186,7 @@ class EmbeddedStore:
         finally:
             os.close(log)
         if process.stdin is not None:
-            with contextlib.suppress(BrokenPipeError), process.stdin as config:  # it died: its log says of what
+            with contextlib.suppress(BrokenPipeError), process.stdin as config:  # it died: its log says why
                 config.write(self._configuration(self._socket))
         return process
 

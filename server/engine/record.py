@@ -1,7 +1,7 @@
 """The record as files: its manifest, its base and its increments, in the order in which the store reads them.
 
-Refuses to start anything and to change anything. Invariant: what is found missing here would be passed over by the
-store in silence, with everything that stood in it; so a start asks here first, and so does the doctor.
+Refuses to start anything and to change anything. It exists because the store would start without a
+missing file, and say nothing of what stood in it: so a start asks here first, and so does the doctor.
 """
 
 import re

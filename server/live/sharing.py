@@ -1,7 +1,8 @@
 """Sharing: one picture of a room for all who ask at about the same time, and turns in which they are greeted.
 
-Refuses to know who asks. Invariants: however many arrive at once, at most fifty pictures are made in a second; a picture
-is never older than the moment it was asked for; what has not changed since the picture before is not written again.
+Refuses to know who asks. Invariants: however many arrive at once, at most fifty pictures are made in a second; a
+picture is never older than the moment it was asked for; what has not changed since the last picture is not written
+again.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """Arrivals: people find the meeting that a code opens, and take their seats.
 
-Refuses to know credentials and cookies; it says who a person is, and the web proves it. Invariant: a code makes nobody
-the holder of a named seat before somebody has confirmed it, unless the meeting was founded without that.
+Refuses to know credentials and cookies; it says who a person is, and the web proves it. Invariant: with a code nobody
+becomes the holder of a named seat before somebody has confirmed it, unless the meeting was founded without `nod`.
 """
 
 from collections.abc import Mapping

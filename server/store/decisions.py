@@ -96,7 +96,7 @@ class Decisions:
         self._known: dict[str, Proceedings] = {}
 
     def forget(self, meeting_id: str = "") -> None:
-        """Read everything anew, or one meeting alone: the same number may not be the same decision."""
+        """Forget what was read of an erased meeting; or of all, for a store that comes back may have lost decisions."""
         if meeting_id:
             self._known.pop(meeting_id, None)
         else:
@@ -120,7 +120,7 @@ class Decisions:
         programme = known.programme if known is not None else None
         found = await self._read_all(meeting.id, "version" if programme else "head")
         if programme is None or found[0][0] is None or int(found[0][0]) != programme.version:
-            if programme is not None:  # it is another by now, and is read with all that is decided under it
+            if programme is not None:  # its version has changed: everything is read again, with it, as of one instant
                 found = await self._read_all(meeting.id, "head")
             if found[0][0] is None:
                 raise NotFound("meeting")
@@ -156,7 +156,7 @@ class Decisions:
     async def commit(
         self, on: Proceedings, changes: Changes, *, request: str, answer: str, room_id: str, actor: str, at_ms: int
     ) -> Committed:
-        """Make a decision on the proceedings it was made on, or not at all.
+        """Write a decision, if nothing was decided since the proceedings `on` were read.
 
         Shape:   `request` is empty or the holder and their request id; `answer` is what a repeat is told.
         """

@@ -1,6 +1,6 @@
 """What is new in a room, read once a tick: the decisions since the last one, and how its rounds stand.
 
-Refuses to know who is told. Invariant: one round trip, whatever there is to tell.
+Refuses to know who is told. Invariant: one round trip, however much is new.
 """
 
 from collections.abc import Sequence

@@ -86,9 +86,9 @@ async def find_missing(client: Redis) -> list[str]:
             except NoPermissionError as refused:
                 missing.append(_named(words, str(refused)))
             except ResponseError as refused:
-                if "MULTI" not in str(refused):  # that one was missed already
+                if "MULTI" not in str(refused):  # its own missing is in the list already
                     missing.append(f"{words[0]} ({refused})")
-            if "MULTI" in missing:  # what comes now would be carried out
+            if "MULTI" in missing:  # without a transaction the commands would be carried out
                 break
     finally:
         await alone.disconnect()

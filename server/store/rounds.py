@@ -63,9 +63,9 @@ class Rounds:
         return raw(packed), {text(seat_id): text(record) for seat_id, record in records.items()}
 
     async def repair_tally(self, round_id: str, counts: TwoCounts, expires_at_s: int) -> bool:
-        """Put the recount in the place of the live tally it was held against; false if that has moved since.
+        """Replace the live tally by a recount; false if it has changed since it was compared.
 
-        Invariant: the tally becomes one version newer, so that who has heard the wrong count takes the right one.
+        Invariant: the tally becomes one version newer, so that pages that were told the wrong count take the right one.
         """
         mended = pack_tally(counts.version + 1, counts.recounted)
         where = [keys.of_round(round_id, "tally")]
@@ -73,7 +73,7 @@ class Rounds:
         return bool(done)
 
     async def keep_list(self, round_: Round, kept: bytes, told: ListRead, expires_at_s: int) -> None:
-        """Keep the ranked list of a round as it was counted in its epoch: a late counter spoils no later count.
+        """Keep the ranked list of a round under its epoch, so that a slow count never replaces that of a later epoch.
 
         Shape:   `kept` as `kept_lists` writes it; `told` is what the list tells of, which matters once it is read.
         """
@@ -88,7 +88,7 @@ class Rounds:
         return (raw(kept), text(told)) if kept and told else None
 
     async def mark_read(self, round_: Round, told: str, expires_at_s: int) -> bool:
-        """Have it known that a list of a round which tells of this is read; false if the round was opened again."""
+        """Note that the list of a round is being read, and of what it tells; false if the round was opened again."""
         where = [keys.of_round(round_.id), keys.of_round(round_.id, "read")]
         done: object = await library.call(self._client, "mark_read", where, [round_.epoch, told, expires_at_s])
         return bool(done)

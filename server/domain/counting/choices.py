@@ -1,4 +1,4 @@
-"""A choice among many, written down: who is selected, who is level across the last places, and what may be told of it.
+"""A selection, written as a list: what is selected, what is level across the last places, what may be told of it.
 
 Refuses to know how the choice was made. Invariants: never more than the places are selected; a lot fills places only
 where one was committed to; where totals are withheld the choice is all that is told.

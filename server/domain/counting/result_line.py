@@ -76,7 +76,7 @@ def vote_line(count: Count, item: int, rules: Rules) -> ResultLine:
 
 
 def choice_line(count: Count, item: int, rules: Rules, said: Outcome | None) -> ResultLine:
-    """Make the line of a recommendation in a choice among many: no majority is asked for, `said` is what was chosen."""
+    """Make the line of a recommendation where a method selects some: without a majority; `said` is the outcome."""
     columns = count.tally.columns
     marks: dict[str, int | None] = dict.fromkeys(columns)
     if count.totals_shown:

@@ -1,4 +1,4 @@
-"""Ties: declared, sent to a run-off, or parted by a lot that was committed to before anybody voted.
+"""Ties: declared, sent to a run-off, or decided by a lot whose seed was fixed, and its hash published, before the vote.
 
 Refuses to roll dice: the seed is handed in, and its commitment was published with the rules sheet. Invariant: without
 a seed nothing is drawn, and with one everybody who has it draws the same.
@@ -54,7 +54,7 @@ def draws(count: Count, rules: Rules) -> bool:
 
 
 def settle(count: Count, groups: Sequence[Sequence[int]], rules: Rules) -> Settled:
-    """Apply the tie rule to groups of equals; where totals are withheld being level means nothing and stays."""
+    """Apply the tie rule to groups of equals; where totals are withheld, nothing says who is level."""
     if not draws(count, rules) or not count.totals_shown:
         return Settled(tuple(tuple(group) for group in groups), ranks(groups))
     listed = tuple(drawn(count, group) for group in groups)

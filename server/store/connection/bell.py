@@ -1,6 +1,6 @@
 """The bell: "something changed", never what.
 
-A bell may not ring: whoever listens must be able to do without it, and every confirmation of a subscription means that
+A ring may be lost: whoever listens must be able to do without it, and every confirmation of a subscription means that
 rings may have been missed. Refuses to know what is done about a ring.
 """
 
@@ -65,7 +65,7 @@ class Bell:
                 await self._listen()
             except (RedisError, OSError) as fault:
                 complain(fault, "bell")
-            except Exception:  # a defect of ours must not make this process deaf
+            except Exception:  # a defect of ours must not end the listening: no room of this process would hear a bell
                 log.exception("bell_broke")
             await asyncio.sleep(_RETRY_S)
 

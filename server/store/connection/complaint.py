@@ -1,4 +1,4 @@
-"""What the store has refused to do is told once a second at most; that it is silent is told by `health`, and once."""
+"""Log what the store has refused to do, once a second at most; that it is silent is logged by `health`, and once."""
 
 from redis.exceptions import ConnectionError as ConnectionFault
 from redis.exceptions import TimeoutError as TimeoutFault

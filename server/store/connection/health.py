@@ -6,8 +6,8 @@
 
 An answer of another run than before (the store was started anew, on whatever data) is a return as well, however short
 the silence was. Refuses to know what is refused while the store is away, and to whom. Invariant: a state is decided by
-what the store answers to a question on a connection of its own, never by a ballot's fate; a process that was itself
-asleep blames nobody for it.
+what the store answers to a question on a connection of its own, never by what became of a ballot; a process that was
+itself suspended takes no silence of that time for the store's.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ class Health:
     """The state of the store as this process sees it."""
 
     def __init__(self) -> None:
-        """Believe the best until told otherwise."""
+        """Begin with a store that is up."""
         self.state = "up"
         metrics.store_is_up.set(1)
         self.refreshes: list[Refresh] = []
@@ -52,7 +52,7 @@ class Health:
 
     @property
     def away(self) -> bool:
-        """Say whether asking the store would only cost whoever asks their time."""
+        """Say whether the store is down, so that it is no use to ask it."""
         return self.state == "down"
 
     def doubt(self) -> None:
@@ -105,7 +105,7 @@ class Health:
         except (RedisError, OSError) as fault:
             complain(fault, "resync")
             self._turn("down")
-        except Exception:  # a defect of ours must not keep the house closed
+        except Exception:  # a defect of ours must not keep the store down for ever
             log.exception("resync_broke")
             self._turn("up")
         else:
@@ -128,7 +128,7 @@ class GatedPool(BlockingConnectionPool):
 
     @property
     def away(self) -> bool:
-        """Say whether nothing would be had."""
+        """Say whether a connection would be refused."""
         return self.health is not None and self.health.away
 
     async def connect(self, within_s: float) -> AbstractConnection:

@@ -1,10 +1,10 @@
 """The batch writer: what all wires of a process have to send in one turn of the loop, written in one go at its end.
 
-A call of the transport for each frame costs as much again as the system takes to send it, and in between the reader
-falls asleep and must be woken. So frames are collected, and go to the sockets themselves in a loop that the
-interpreter does not see. Refuses to know what a message says. Invariants: the frames of one wire leave in order
-and are joined once, however many there are; nothing is written to a socket whose transport still has something of its
-own to send, or is gone; what a socket does not take at once is the transport's.
+A call of the transport for each frame would cost as much again as the system takes to send it, and between two frames
+the reader's process would go to sleep and be woken. So frames are collected, and written to the sockets themselves in
+one loop without Python code in it. Refuses to know what a message says. Invariants: the frames of one wire leave in
+order and are joined once, however many there are; nothing is written to a socket whose transport still has something of
+its own to send, or is gone; what a socket does not take at once is the transport's.
 """
 
 import asyncio

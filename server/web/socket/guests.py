@@ -100,7 +100,7 @@ class Guest:
         return self._left > 0 and not 0 < before <= self._left
 
     def rest(self) -> None:
-        """Have been answered: the next request is a guest's again until it shows who it is."""
+        """Be a guest again after an answer, until the next request shows a credential."""
         self.is_known = self.has_begun = False
         self.owe_head()
         self.stir()
@@ -111,7 +111,7 @@ class Guest:
         self.owe_nothing()
 
     def show_credential(self) -> None:
-        """Be somebody: a request until it is answered, a socket for good."""
+        """Be no guest any more: a request until it is answered, a socket for ever."""
         self.is_known = True
         if self.is_socket:
             self._among.forget(self)
@@ -119,7 +119,7 @@ class Guest:
             self._among.move_back(self)
 
     def leave(self) -> None:
-        """Be gone."""
+        """End: the connection is closed."""
         self._among.forget(self)
 
 
