@@ -1,8 +1,8 @@
 """Where each region stands on one recommendation (its state and its damped support), and the verdict that follows.
 
 The formulas are those of docs/methods.md, "Across the regions", which gives examples. Refuses to know other
-recommendations. Invariant: one more For never lowers a figure here, one more Against never raises one; an abstention
-changes none of them.
+recommendations. Invariant: one more For never makes a state, a support or a verdict worse, one more Against never makes
+one better; an abstention changes none of them.
 """
 
 from collections.abc import Mapping
