@@ -37,7 +37,7 @@ class Paces:
             raise TooFast(self._reason, n=max(1, round((cost - left) / self._a_second)))
 
     def give_back(self, side: str, cost: int = 1) -> None:
-        """Have it that something was not used up; a side that is forgotten has all of its allowance anyway."""
+        """Undo a step; nothing happens where the side is forgotten, for it has all of its allowance again."""
         if side in self._sides:
             left, at_ms = self._sides[side]
             self._sides[side] = (min(self._at_once, left + cost), at_ms)

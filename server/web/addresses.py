@@ -1,4 +1,4 @@
-"""The addresses of clients: who is taken to be one where proxies stand in between, and who is counted as one.
+"""The addresses of clients: which one a request comes from behind proxies, and which addresses are counted as one.
 
 Anybody can write a header. So a header is believed only of a proxy that the operator has named, and read from its right
 end, where the nearest proxy writes. Refuses to know what addresses are for. Invariants: no client chooses the address

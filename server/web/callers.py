@@ -26,7 +26,7 @@ class Callers:
     """The allowances of one process.
 
     Units:   microseconds of the loop.
-    Shape:   `hall` says how many people one address may be, at once and a second.
+    Shape:   `hall` says how many people may share one address: at once, and more each second.
     """
 
     def __init__(self, hall: JoinPace, times: int = 1) -> None:
@@ -67,7 +67,7 @@ class Callers:
                 (self._conducting if person.role in CONDUCTING else self._holders).step(whose, now_ms, cost)
 
     def charge_claim(self, scope: _Scope, claim_id: str, now_ms: int) -> None:
-        """Charge a request to whoever waits for a nod.
+        """Charge a request to whoever asked for a named seat and waits to be admitted.
 
         Raises:  TooFast with the seconds to wait.
         """

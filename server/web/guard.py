@@ -85,7 +85,7 @@ def is_browser(connection: HTTPConnection) -> bool:
 
 
 def comes_from_here(connection: HTTPConnection) -> bool:
-    """Say whether what a browser says of where a request comes from is this service; what says nothing is no browser.
+    """Say whether a browser says that a request comes from our own pages; a request that says nothing is no browser's.
 
     Source:  Fetch Metadata Request Headers (W3C): of `Sec-Fetch-Site`, `none` is an act of the person themself.
     """

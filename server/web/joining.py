@@ -1,4 +1,4 @@
-"""The calls of arriving by code: a seat in a region, or one's own name and then waiting for a nod.
+"""The calls of arriving by code: a seat in a region, or one's own name, and then waiting to be admitted.
 
 Refuses to decide who gets a seat (`room.arrivals`). Invariant: what shows that somebody waits is theirs alone, and in a
 browser a cookie like any other.

@@ -54,7 +54,7 @@ async def finish_closing(context: Context, room: Room, round_id: str, epoch: int
 
 
 async def close_on_time(context: Context, room: Room, round_id: str) -> None:
-    """Announce the close of a round whose time is over, and still is by then: a chair may have added a minute."""
+    """Announce the close of a round whose time is over, unless the chair has added time meanwhile."""
     await _announce(context, service_in(room), round_id, _is_over)
 
 

@@ -104,7 +104,7 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
 
 
 async def reopen_round(context: Context, asker: Asker, command: commands.ReopenRound) -> replies.Done:
-    """Open a closed round again: the ballots stay, what was counted is of an epoch before, and a lot shown is void."""
+    """Open a closed round again: ballots stay, a later close counts them anew, and a lot gets another seed."""
 
     def step(round_: Round, _: Proceedings) -> Changes:
         return Changes(rounds=(replace(rounds.reopen_round(round_, context.now_ms()), seed=_seed(round_.rules)),))

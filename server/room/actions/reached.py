@@ -1,6 +1,6 @@
-"""Things that an act is to be done on: found, and held against the table of whose things its asker may do it to.
+"""Find the thing that an act is about, and check in the table of `whose` that its asker may do the act on that thing.
 
-Refuses to know what is done then. Invariant: whether a thing is there is told to those who may know of it alone.
+Refuses to know what is done then. Invariant: nobody learns that a thing exists who may not know of it.
 """
 
 from server.domain.errors import NotFound

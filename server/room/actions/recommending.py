@@ -63,7 +63,7 @@ def _proposed(command: commands.Propose, done: Outcome) -> replies.Proposed:
 
 
 def _keep_pace(context: Context, asker: Asker) -> None:
-    """Count a proposal of a delegate against what their address may propose in their meeting: a hall is one."""
+    """Count a proposal against the pace of a delegate's address in this meeting; a whole hall may have one address."""
     if asker.person.seat_id and asker.address:
         context.proposals.step(f"{asker.person.meeting_id} {asker.address}", context.now_ms())
 

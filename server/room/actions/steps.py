@@ -59,7 +59,7 @@ async def take_step(
     ranked_list: bytes | None = None,
     still: Condition = always,
 ) -> Taken:
-    """Take one step with a round as it stands by then, unless it is taken or `still` says that it is not due.
+    """Take one step with a round, unless it was taken already, or `still` says that it is not due any more.
 
     Raises:  NotFound, NotPermitted, WrongState, and what `step` raises.
     """

@@ -5,7 +5,7 @@ pings, fragments, farewells and every fault are read and written by the library.
 extension `plenum.wire`, so that under another server the same application talks over plain ASGI
 (`connection.PlainConnection`). Refuses to know what is said, and how one got in (`door`). Invariants: nothing here
 waits; a reader that takes nothing costs one buffer; who has left may be written to, and it is lost; what comes in
-counts, whatever it is.
+is paid for, whatever it is.
 """
 
 import asyncio
@@ -109,7 +109,7 @@ class Wire(Inflow):
         self._leave()
 
     def forget(self) -> None:
-        """Forget who talked here, when all is said: they know this wire, and nobody would find such a circle soon."""
+        """Forget who talked here, at the end: they refer to this wire, and a circle is freed late."""
         self._talk = None
 
     def shutdown(self) -> None:
@@ -162,7 +162,7 @@ class Wire(Inflow):
             self._talk.pay(HALF)
 
     def _pay_for(self, first_byte: int) -> bool:
-        """Count a frame that is no whole text; too much is passed over, but for parts: none of them may be missing."""
+        """Charge a frame that is no whole text, and say whether to read it; a part of a text is read even unpaid."""
         cost = cost_of(first_byte)
         return self._talk is None or self.farewell_said or self._talk.pay(cost) or cost == PART
 
@@ -214,7 +214,7 @@ class Wire(Inflow):
 
     def _feel_pulse(self) -> None:
         """Ask whoever has said nothing for a while whether they are there, and let go of those who do not answer."""
-        if not (self._heard or self._held):  # an answer that we do not read is none that was not given
+        if not (self._heard or self._held):  # while we do not read, an answer may lie unread, so silence proves nothing
             self._odd_frames().give_up()
             self._pass_on()
             self._end()
