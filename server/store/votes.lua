@@ -1,7 +1,7 @@
 #!lua name=plenum
 
 -- The one atomic place of Plenum. What must be true at one instant is decided here, and nothing else is.
--- The service appends admission.lua (who is let in) and removal.lua (what is erased) and loads all as one library.
+-- The service appends admission.lua (who is let in) and removal.lua (what is removed) and loads all as one library.
 -- No clock, no dice. What a failing function has written stays, so every function checks first and writes last.
 -- Above each function: KEYS and ARGV as it is called, the reply, and how the cost grows.
 
