@@ -13,6 +13,12 @@ JUMPED = """() => new Promise((answer) => {
     .observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => answer(sum))));
 })"""
+AWAY_AT_FIRST = """self.sentencesAsked = 0;
+const fetched = self.fetch;
+self.fetch = (...asked) =>
+  String(asked[0]).includes("/strings/") && ++self.sentencesAsked === 1
+    ? Promise.reject(new TypeError("no network")) : fetched(...asked);
+"""
 PICTURES = ("idle", "voting", "list")
 
 
@@ -46,3 +52,15 @@ async def test_the_hall_shows_the_same_before_its_line_says_anything(service: Se
             said = await alive.locator("[data-hall]").inner_text()
             assert len(said) > 50
             assert await silent.locator("[data-hall]").inner_text() == said
+
+
+async def test_a_hall_that_cannot_fetch_its_sentences_at_once_is_filled_later(service: Service, tabs: Tabs) -> None:
+    """The network was away for a moment just then: the hall does not stay blank, and its line is opened."""
+    async with a_chamber(service) as chamber:
+        page = await tabs.enter(HALL, chamber.kit, "screen", "screen")
+        await page.add_init_script(AWAY_AT_FIRST)
+        await page.reload()
+        await expect(page.locator("[data-hall]")).to_have_attribute("data-picture", "idle")
+        assert await page.evaluate("sentencesAsked") == 2
+        await chamber.open()
+        await expect(page.locator("[data-hall]")).to_have_attribute("data-picture", "voting")

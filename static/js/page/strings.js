@@ -10,6 +10,8 @@
 /** The languages that are written from the right. */
 export const RIGHT_TO_LEFT = ["ar"];
 
+const [ANSWER_MS, FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [8_000, 500, 8_000];
+
 /** @type {Record<string, Words>} */
 let words = {};
 let plurals = new Intl.PluralRules("en");
@@ -28,13 +30,22 @@ export function useStrings(table, lang) {
 }
 
 /**
- * Read the words of a language once, before the page comes to life.
+ * Read the words of a language once, before the page comes to life. Without them it would stay dead, and the hall
+ * blank: so they are asked for until they come.
  * @param {string} url @param {string} lang
  */
 export async function loadStrings(url, lang) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`no words at ${url}: ${answer.status}`);
-  useStrings(await answer.json(), lang);
+  for (let tries = 0; ; tries++) {
+    try {
+      const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) });
+      if (!answer.ok) throw new Error(`no words at ${url}: ${answer.status}`);
+      return useStrings(await answer.json(), lang);
+    } catch (fault) {
+      console.warn(fault);
+    }
+    const pause_ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries) * (0.5 + Math.random() / 2);
+    await new Promise((goOn) => setTimeout(goOn, pause_ms));
+  }
 }
 
 /**
