@@ -26,13 +26,13 @@ from server.store.packing import BallotRecord
 class Picture:
     """A room as of one decision: the proceedings, the newest tallies, the published ranked lists.
 
-    Shape:   `tallies` by round: the version and the count.
+    Shape:   `tallies` by round: the version and the count; a list that is left to its address is None.
     """
 
     room: Room
     proceedings: Proceedings
     tallies: dict[str, tuple[int, Tally]] = field(default_factory=dict)
-    ranked_lists: dict[str, bytes] = field(default_factory=dict)
+    ranked_lists: dict[str, bytes | None] = field(default_factory=dict)
     outlooks: dict[str, tuple[shapes.Outlook, ...] | None] = field(default_factory=dict)
 
     @property

@@ -100,7 +100,7 @@ class Counter:
             except TimeoutError as late:
                 await self._end()
                 raise TryLater("count_too_long", n=round(self.longest_s)) from late
-            except (asyncio.IncompleteReadError, ConnectionError) as dead:
+            except (asyncio.IncompleteReadError, OSError) as dead:  # it died, or there was no room for it to begin
                 await self._end()
                 if last:
                     raise TryLater("count_failed") from dead

@@ -1,16 +1,26 @@
 """A file is made of the list that was kept, once a process; a long one is made where no ballot waits for it."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 
 import pytest
 
+from server.clock import now_ms
 from server.domain.counting.ranking import RankedList
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import meeting_of
+from server.live.snapshot import take_picture
+from server.protocol import commands
 from server.record.formats import FORMATS
+from server.room.actions import perform
+from server.room.context import Context
 from server.room.files import AT_ONCE_BYTES, Files
 from server.store.kept_lists import write_list
+from server.store.shards import Shards
+from tests.chambers import a_chamber
+from tests.conftest import until
 from tests.domain.counting.counts import a_count, list_of
 
 FIRST, SECOND, ELSEWHERE = "first1", "first2", "other1"
@@ -76,3 +86,29 @@ async def test_an_unknown_kind_is_refused(files: Files) -> None:
     with pytest.raises(NotFound):
         await files.make(FIRST, write_list(SHORT), "exe")
     assert files.remembered == 0
+
+
+async def test_a_picture_does_not_wait_for_ever_for_a_file(context: Context, shards: Shards) -> None:
+    """The process that makes it hangs in the worker next door: the room is shown, and the list is left to its address.
+
+    Once the process goes on, pictures have the list.
+    """
+    chamber = await a_chamber(context, {"Amina": "AF", "Noah": "AM"}, ["AF", "AM"])
+    round_id = await chamber.open(await chamber.put([f"Recommendation {number}" for number in range(80)]))
+    await chamber.close(round_id)
+    await perform(context, chamber.chair, commands.PublishRound(round_id=round_id))
+    other = Context(shards, now_ms)
+    try:
+        await other.files.make(FIRST, write_list(LONG), "json")
+        pid = other.files.counter.pid
+        assert pid
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            assert (await take_picture(other, chamber.room)).ranked_lists == {round_id: None}
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        await until(lambda: other.files.remembered > len(write_list(LONG)), "the list is made")
+        (text,) = (await take_picture(other, chamber.room)).ranked_lists.values()
+        assert text
+    finally:
+        await other.close()

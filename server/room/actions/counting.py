@@ -1,10 +1,12 @@
 """Counting a round that nothing can enter any more: two roads to one number, then the ranked list."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 from server.domain.counting.ranking import SlateItem
-from server.domain.errors import WrongState
+from server.domain.errors import TryLater, WrongState
 from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.record.formats import read_format
@@ -13,6 +15,9 @@ from server.room.context import Context
 from server.room.count_sheet import Box, Counted
 from server.store.codec import to_json
 from server.store.packing import TwoCounts
+
+PATIENCE_S = 1.0
+"""How long a picture waits for its lists: everybody in the room waits with it."""
 
 
 async def count_round(context: Context, round_: Round) -> Counted:
@@ -40,12 +45,17 @@ async def ranked_list_of(context: Context, round_: Round) -> bytes:
     return await _json(context, round_, kept.get(round_.id) or (await count_round(context, round_)).kept)
 
 
-async def published_lists(context: Context, rounds: Sequence[Round]) -> dict[str, bytes]:
-    """Give the ranked lists that were kept of published rounds of one meeting as JSON, by round."""
+async def published_lists(context: Context, rounds: Sequence[Round]) -> dict[str, bytes | None]:
+    """Give the ranked lists that were kept of published rounds of one meeting as JSON, by round.
+
+    Shape:   None for one whose file is not made by the time that a picture can wait: it is left to its address.
+    """
     if not rounds:
         return {}
     kept = await context.store_of(rounds[0].id).rounds.read_lists(rounds)
-    return {round_.id: await _json(context, round_, kept[round_.id]) for round_ in rounds if round_.id in kept}
+    found = [round_ for round_ in rounds if round_.id in kept]
+    texts = await asyncio.gather(*(_json_soon(context, round_, kept[round_.id]) for round_ in found))
+    return {round_.id: text for round_, text in zip(found, texts, strict=True)}
 
 
 async def hand_out(context: Context, round_: Round, kind: str) -> bytes:
@@ -66,6 +76,13 @@ async def hand_out(context: Context, round_: Round, kind: str) -> bytes:
     if secret and not await rounds.mark_read(round_, told, meeting.expires_at_s):
         raise WrongState("not_published", state="open")
     return await context.files.make(round_.id, kept, kind)
+
+
+async def _json_soon(context: Context, round_: Round, kept: bytes) -> bytes | None:
+    with suppress(TimeoutError, TryLater):
+        async with asyncio.timeout(PATIENCE_S):
+            return await _json(context, round_, kept)
+    return None
 
 
 async def _json(context: Context, round_: Round, kept: bytes) -> bytes:
