@@ -67,8 +67,15 @@ _PROCESSES = {_serve: "supervisor", _worker: "worker"}
 
 
 def _new(asked: argparse.Namespace, settings: Settings) -> None:
-    texts = [path.read_text(encoding="utf-8") if path else "" for path in (asked.agenda, asked.regions, asked.seats)]
+    texts = [_text_of(path) if path else "" for path in (asked.agenda, asked.regions, asked.seats)]
     print(asyncio.run(meetings.found(settings, *texts, secrecy=asked.secrecy)))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"{path} is not text in UTF-8. Save it as “CSV UTF-8” or as plain text in UTF-8.") from fault
 
 
 def _links(_: argparse.Namespace, settings: Settings) -> None:

@@ -122,6 +122,9 @@ def _time(at_ms: int) -> str:
 
 def _minute_ms(said: str) -> int:
     now = datetime.now().astimezone()
-    clock = datetime.strptime(said, "%H:%M").astimezone()
+    try:
+        clock = datetime.strptime(said, "%H:%M").astimezone()
+    except ValueError as fault:
+        raise ValueError(f"There is no minute {said!r}. Say hours and minutes of a day, like 14:05.") from fault
     at = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
     return int((at if at <= now else at - timedelta(days=1)).timestamp()) * 1_000
