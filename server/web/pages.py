@@ -17,9 +17,11 @@ from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.people import Person, may_enter, may_read
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.shapes import hears
-from server.live.snapshot import you_in
-from server.protocol import commands
+from server.live.snapshot import Shown, you_in
+from server.protocol import commands, events
+from server.protocol.decode import encode
 from server.protocol.message import Json
+from server.protocol.replies import You
 from server.room.actions import perform
 from server.room.actions.recommending import waiting_page
 from server.room.arrivals import enter as arrive
@@ -77,7 +79,7 @@ async def screen(request: Request) -> Response:
 async def podium(request: Request) -> Response:
     """Show a room to those who conduct it."""
     person, meeting = await _who(request, "podium")
-    return await _room_page(request, "podium.html", person, meeting, await _room(request, person))
+    return await _room_page(request, "podium.html", person, meeting, await _room(request, person), filled=True)
 
 
 async def cast_form(request: Request) -> Response:
@@ -163,16 +165,28 @@ def _number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
-def _drawn(request: Request, known: list[Json], programme: Programme, *, offered: bool) -> Json:
+def _drawn(request: Request, known: list[Json], programme: Programme) -> Json:
     """Cut out what one page draws, in the order in which it stands there; the script draws more when it is asked to."""
-    order = {question.id: context for context, (_, question) in enumerate(programme.agenda.all_questions())}
-    listed = [one for one in known if not offered or one["status"] in ("proposed", "accepted")]
-    listed.sort(key=lambda one: (offered and order.get(one["question_id"], 0), one["number"]))
+    order = {question.id: place for place, (_, question) in enumerate(programme.agenda.all_questions())}
+    listed = [one for one in known if one["status"] in ("proposed", "accepted")]
+    listed.sort(key=lambda one: (order.get(one["question_id"], 0), one["number"]))
     pages = max(1, -(-len(listed) // MOST_DRAWN))
     asked = request.query_params.get("page", "")
     page = min(pages, max(1, int(asked))) if asked.isdecimal() and len(asked) < 5 else 1
     shown = listed[(page - 1) * MOST_DRAWN : page * MOST_DRAWN]
     return {"recommendations": shown, "page": page, "pages": pages}
+
+
+def _said_first(shown: Shown, person: Person, room: Room, you: You, joining: Mapping[str, object]) -> list[bytes]:
+    """Write what the line would say first to somebody who enters a room."""
+    audience = audience_of(person, room)
+    said = [shown.snapshot("", outlook=False, audience=audience, seat_id=person.seat_id), encode(you)]
+    if joining["told"]:
+        open_, code, url = bool(joining["open"]), str(joining["code"]), str(joining["url"])
+        said.append(encode(events.JoiningChanged(open=open_, code=code, url=url)))
+    if hears(audience, "waiting", "recommendations"):
+        said.append(encode(waiting_page(shown.picture.proceedings, room)))
+    return said
 
 
 def _as_data(messages: list[bytes]) -> str:
@@ -208,10 +222,7 @@ async def _room_page(
     snapshot, programme = shown.view(audience), shown.picture.proceedings.programme
     known = {one["id"]: one for one in (*snapshot["recommendations"], *msgspec.to_builtins(shown.own(person.seat_id)))}
     joining = await joining_shown(request, person, meeting)
-    first = [shown.snapshot("", outlook=False, audience=audience, seat_id=person.seat_id)] if filled else []
-    if filled and joining["told"]:
-        first.append(msgspec.json.encode({"type": "joining_changed", **joining}))
-    queue = waiting_page(shown.picture.proceedings, room) if hears(audience, "waiting", "recommendations") else None
+    you = await you_in(site.context, person, shown)
     return await show_page(
         request,
         template,
@@ -220,13 +231,12 @@ async def _room_page(
         room=msgspec.to_builtins(room_view(room)),
         room_ids=[entered.id for entered in rooms_for(programme, person)],
         snapshot={**snapshot, "recommendations": list(known.values())},
-        queue=None if queue is None else msgspec.to_builtins(queue),
         known=known,
-        drawn=_drawn(request, list(known.values()), programme, offered=queue is None),
-        you=msgspec.to_builtins(await you_in(site.context, person, shown)),
+        drawn=None if filled else _drawn(request, list(known.values()), programme),
+        you=msgspec.to_builtins(you),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
         joining=joining,
-        said=_as_data(first),
+        said=_as_data(_said_first(shown, person, room, you, joining)) if filled else "",
         trial_meeting=meeting.trial,
     )

@@ -1,8 +1,8 @@
-"""The hall fills itself from what its page carries: whole before its line says anything, and nothing in it jumps."""
+"""Hall and podium fill themselves from what their page carries: before their line says anything, and nothing jumps."""
 
 from playwright.async_api import Page, WebSocketRoute, expect
 
-from tests.browser.conftest import HALL, Tabs
+from tests.browser.conftest import HALL, TABLET, Tabs
 from tests.browser.published import a_counted_round
 from tests.browser.rounds import Chamber, a_chamber
 from tests.services import Service
@@ -19,6 +19,7 @@ self.fetch = (...asked) =>
   String(asked[0]).includes("/strings/") && ++self.sentencesAsked === 1
     ? Promise.reject(new TypeError("no network")) : fetched(...asked);
 """
+HARDLY = 0.0001
 PICTURES = ("idle", "voting", "list")
 
 
@@ -64,3 +65,20 @@ async def test_a_hall_that_cannot_fetch_its_sentences_at_once_is_filled_later(se
         assert await page.evaluate("sentencesAsked") == 2
         await chamber.open()
         await expect(page.locator("[data-hall]")).to_have_attribute("data-picture", "voting")
+
+
+async def test_the_podium_shows_the_same_before_its_line_says_anything(service: Service, tabs: Tabs) -> None:
+    """Question, next act, agenda, turnout, proposals and list; who is here is known by the line alone."""
+    async with a_chamber(service) as chamber:
+        await chamber.publish(await a_counted_round(chamber))
+        shown = []
+        for silent in (False, True):
+            page = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+            if silent:
+                await page.route_web_socket("**/live/**", _say_nothing)
+                await page.reload()
+            await expect(page.locator("[data-rows] > li")).to_have_count(3)
+            assert await page.evaluate(JUMPED) < HARDLY  # the word for the line, in the head
+            parts = (".rail", ".now", ".next", "[data-list=turnout]", ".panel--list", "[data-list=proposals]")
+            shown.append([await page.locator(part).inner_text() for part in parts])
+        assert shown[0] == shown[1]

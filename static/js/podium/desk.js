@@ -42,6 +42,7 @@ export function showPodium(state, agenda, round, ranked, slot) {
   showProposals(podium, state, agenda.regions);
   showConnected(state, agenda);
   showList(round, ranked, regionsOf(agenda, round), slot);
+  podium.dataset.filled = "yes";
 }
 
 /** @param {Said.Round} round */

@@ -12,6 +12,7 @@ import { bindShortcuts } from "./shortcuts.js";
 import { connect } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
 import { followed, readAgenda, regionsOf } from "../page/agenda.js";
+import { saidAt, saidByPage } from "../page/said.js";
 import { podiumRound } from "../page/rounds.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
@@ -55,11 +56,11 @@ watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
 draftForm().addEventListener("change", onDraftChange);
 
-/** @param {any} message */
-function onMessage(message) {
-  state = reduce(state, followed(agenda, message));
+/** @param {any} message @param {number} [at] when the page said it; nothing if the line did */
+function onMessage(message, at) {
+  state = reduce(state, followed(agenda, message), at);
   if (state.gap || !state.room) return;
-  if (message.type === "snapshot" && state.waiting) readQueue(0);
+  if (message.type === "snapshot" && state.waiting && at === undefined) readQueue(0);
   const round = podiumRound(state);
   if (message.type.startsWith("tally_")) return showTally(round);
   joining.show();
@@ -195,3 +196,5 @@ function onDraftChange(event) {
   if (name === "question_id" && state.room?.kind === "region") tickForQuestion(draftForm(), state);
   refreshDraft(draftForm());
 }
+
+for (const message of saidByPage()) onMessage(message, saidAt());
