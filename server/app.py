@@ -17,11 +17,13 @@ from server.clock import now_ms
 from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
 from server.limits import descriptors
 from server.live.hub import Hub
+from server.logs import log
 from server.resources import LOCALES, STATIC, TEMPLATES
 from server.room.context import Context
 from server.secretariat.credentials import Credentials
 from server.settings import Settings, read_settings
 from server.store import StoreFault
+from server.store.schema import SchemaTooNew, SchemaTooOld
 from server.store.shards import Shards
 from server.web.budget import Budget
 from server.web.callers import Callers
@@ -102,6 +104,9 @@ async def _open(shards: Shards) -> None:
     while True:
         try:
             await shards.open()
+        except (SchemaTooNew, SchemaTooOld) as refused:  # of what ends it, the log of a process has one line
+            log.error("data_refused", why=str(refused))
+            raise
         except (StoreFault, OSError):
             if time.monotonic() > ends_s:
                 raise

@@ -30,6 +30,7 @@ EVENTS = {
     "ballots_not_on_disk": "PLENUM_ACK is disk, and the store does not write through: no ballot is accepted.",
     "data_converting": "The data are of an older layout and are converted, meeting by meeting; phones wait meanwhile.",
     "data_converted": "The data are of this layout now; an older Plenum will refuse them.",
+    "data_refused": "The data are of another Plenum, and this process ends; `why` says what to do.",
     "durability_unknown": "The store does not say how it keeps what it acknowledges: ballots are called `memory`.",
     # Ballots and counts
     "batch_lost": "A defect of ours: a batch of ballots was not sent; those who cast were told so.",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,7 +16,9 @@ from server.host.beside import as_running, noted
 from server.settings import Settings
 from server.store import keys
 from server.store.migration.steps import LAYOUT
+from tests.conftest import until
 from tests.engine.servers import a_client
+from tests.faults.house import HouseService
 from tests.host.test_serving import OwnService
 
 
@@ -49,6 +52,19 @@ def test_data_are_not_converted_beneath_a_service_that_runs_on_them(tmp_path: Pa
     assert "/join/" in links_of(tmp_path)
     with EmbeddedStore(tmp_path) as store:
         assert layout_at(store.url) == str(LAYOUT)
+
+
+@pytest.mark.parametrize("layout", [LAYOUT - 1, LAYOUT + 1])
+async def test_a_process_that_leaves_the_data_alone_says_why_in_the_log(tmp_path: Path, layout: int) -> None:
+    """One of several was started again from a newer installation, or on data of a newer one."""
+    with HouseService("", tmp_path, workers=2) as service:
+        running = running_address(tmp_path)
+        assert running is not None
+        layout_at(running.url, put=layout)
+        os.kill((await until(service.workers, "workers"))[0], signal.SIGKILL)
+        await until(lambda: "event=data_refused" in service.log.read_text(), "the reason in the log")
+        assert f"(layout {layout}, this one" in service.log.read_text()
+        assert layout_at(running.url) == str(layout)
 
 
 def test_links_lead_to_the_service_that_runs_on_the_folder(tmp_path: Path) -> None:
