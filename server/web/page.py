@@ -54,7 +54,6 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
     site = site_of(request)
     context = {
         "t": partial(site.strings.translate, language),
-        "in_row": partial(site.strings.in_row, language),
         "wording": Wording(site.strings, language),
         "lang": language,
         "dir": site.strings.direction(language),

@@ -36,12 +36,12 @@ async def a_counted_round(chamber: Chamber, method: str = "across_regions", **ru
     round_ = await chamber.open(method, **rules)
     async with AsyncExitStack() as hall:
         voters = []
-        for context, (region, seats) in enumerate(REGIONS.items()):
+        for position, (region, seats) in enumerate(REGIONS.items()):
             for _ in range(seats):
                 joined = await asyncio.to_thread(chamber.kit.a_delegate, region)
-                voters.append((context, await hall.enter_async_context(chamber.kit.phone(chamber.room, joined))))
-        for number, (context, voter) in enumerate(voters):
-            reply = await voter.cast(round_, _marks(method, list(round_["slate"]), context, number))
+                voters.append((position, await hall.enter_async_context(chamber.kit.phone(chamber.room, joined))))
+        for number, (position, voter) in enumerate(voters):
+            reply = await voter.cast(round_, _marks(method, list(round_["slate"]), position, number))
             assert reply["type"] == "ballot_cast", reply
     await chamber.close(round_)
     return round_

@@ -6,7 +6,7 @@
 import { loadStrings, t } from "../page/strings.js";
 import { fill, one } from "../page/dom.js";
 import { makeAlarms } from "./alarms.js";
-import { makeHallDesk } from "./hall_desk.js";
+import { makeHallControls } from "./hall_controls.js";
 import { keyOf } from "../page/foresight.js";
 import { bindShortcuts } from "./shortcuts.js";
 import { connect } from "../line/connection.js";
@@ -23,7 +23,7 @@ import { actOnProposal, drawMore, reject, saveWords } from "./proposals.js";
 import { bindTranslating, removeTranslation, saveTranslations } from "./translating.js";
 import { inWords } from "../page/words.js";
 import { smallRegions } from "./next_act.js";
-import { showLine, showPodium, watchClock } from "./desk.js";
+import { showLine, showPodium, watchClock } from "./room.js";
 import { makeJoining } from "./joining.js";
 import { showCount } from "../page/turnout.js";
 import { soon } from "../page/soon.js";
@@ -41,7 +41,7 @@ if (rail && matchMedia("(max-width: 52rem)").matches) rail.open = false;
 bindDialogs();
 bindTranslating();
 const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
-const hall = makeHallDesk(podium, agenda, () => {
+const hall = makeHallControls(podium, agenda, () => {
   const round = podiumRound(state);
   return { state, round, ranked: listOf(round) };
 });

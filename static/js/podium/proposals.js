@@ -51,14 +51,14 @@ export function showProposals(root, state, regions) {
   list(
     /** @type {HTMLElement} */ (one("[data-list='queue']", root)),
     Object.values(queue),
-    "id", "desk-row",
+    "id", "podium-row",
     (row, recommendation) =>
       showRow(row, recommendation, regions, { canAccept: true, canEdit: true, canTranslate: true, canReject: true })
   );
   list(
     /** @type {HTMLElement} */ (one("[data-list='proposals']", root)),
     rows.slice(0, most),
-    "id", "desk-row",
+    "id", "podium-row",
     (row, recommendation) => {
       const { id, status } = recommendation;
       const stands = ["proposed", "accepted"].includes(status);
@@ -76,7 +76,7 @@ export function showProposals(root, state, regions) {
       fill(element, { legend: group.legend });
       list(
         /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
-        group.recommendations, "id", "desk-row",
+        group.recommendations, "id", "podium-row",
         (row, recommendation) => showRow(row, recommendation, regions, { canTranslate })
       );
     }

@@ -15,7 +15,7 @@ import { wordsOf } from "../page/words.js";
  * @param {HTMLElement} podium @param {import("../page/agenda.js").Agenda} agenda
  * @param {() => {state: import("../line/state.js").State, round: Said.Round, ranked: any}} read
  */
-export function makeHallDesk(podium, agenda, read) {
+export function makeHallControls(podium, agenda, read) {
   /** @type {import("../list/views.js").Turned} */
   let turned = { view: "list", page: 0 };
   let known = "";
