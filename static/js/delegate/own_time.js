@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Time of one's own, which the secretariat gave the owner of this phone. Every close of the meeting lasts the longest
- * such time, whoever has cast: until then a ballot may be cast and changed. Invariant: what this phone knows of it never
- * leaves it, and a page that is loaded again counts on.
+ * such time, whoever has cast: until then a ballot may be cast and changed. Invariant: what this phone knows of it
+ * never leaves it, and a page that is loaded again counts on.
  */
 import { fill, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
