@@ -69,8 +69,12 @@ class Meetings:
             together.hincrby(where, f"{code} {round_id}", 1)
             together.expireat(where, meeting.expires_at_s)
             times = int((await together.execute())[0])
-        await self._client.publish(keys.bell(meeting.id), f"alarm {code} {round_id} {times}")
+        await self.tell_alarm(meeting.id, code, round_id, times)
         return times
+
+    async def tell_alarm(self, meeting_id: str, code: str, round_id: str, times: int) -> None:
+        """Tell every process of an alarm."""
+        await self._client.publish(keys.bell(meeting_id), f"alarm {code} {round_id} {times}")
 
     async def end_alarm(self, meeting_id: str, code: str, round_id: str) -> None:
         """Forget an alarm whose cause is gone."""

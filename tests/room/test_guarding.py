@@ -113,6 +113,18 @@ async def test_a_phone_that_knows_better_raises_one_alarm(chamber: Chamber, ring
     assert [ring for ring in rings if ring.startswith("alarm")] == [f"alarm store_went_backwards {round_id} 1"]
 
 
+async def test_a_store_that_has_lost_the_meeting_itself_is_told_of_too(chamber: Chamber, rings: list[str]) -> None:
+    """Nothing can be kept of an alarm there, and whoever conducts hears of it all the same."""
+    context, slate = chamber.context, await chamber.put(["One"])
+    round_id = await chamber.open(slate)
+    proof = (await chamber.cast("Ama", round_id, {slate[0]: "for"})).proof
+    client = context.store_of(chamber.meeting.id)._client
+    await client.delete(*[key async for key in client.scan_iter(match=keys.of(chamber.meeting.id, "*"))])
+    context.forget(chamber.meeting.id)
+    await Alarms(context).compare(chamber.seated["Ama"], {round_id: Have(1, 1, proof)})
+    await until(lambda: f"alarm store_went_backwards {round_id} 1" in rings, "the alarm")
+
+
 async def test_what_a_phone_cannot_prove_alarms_nobody(chamber: Chamber, rings: list[str]) -> None:
     """A revision it never had; a proof of another revision, another epoch, another seat; no seat at all."""
     slate = await chamber.put(["One"])

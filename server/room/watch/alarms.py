@@ -11,6 +11,7 @@ a proof.
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from server.domain.errors import NotFound
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import Person
 from server.logs import log
@@ -39,9 +40,16 @@ class Alarms:
             return
         self._raised_ms[alarm] = now_ms
         log.critical("alarm_raised", kind=code, meeting=meeting_id, round=round_id, why=why)
+        meetings = self._context.store_of(meeting_id).meetings
         try:
-            meeting = await self._context.meeting(meeting_id)
-            await self._context.store_of(meeting_id).meetings.keep_alarm(meeting, code, round_id)
+            try:
+                meeting = await self._context.meeting(meeting_id)
+            except (
+                NotFound
+            ):  # the store has lost the meeting itself: nothing can be kept, everybody is told all the same
+                await meetings.tell_alarm(meeting_id, code, round_id, 1)
+            else:
+                await meetings.keep_alarm(meeting, code, round_id)
         except BaseException:  # nobody was told: it is raised again as soon as somebody sees why
             del self._raised_ms[alarm]
             raise
