@@ -1,8 +1,10 @@
 """The published list in the hall: four views, turned by a person, drawn by the page, never wider than the beamer."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
+from _pytest.mark import ParameterSet
 from playwright.async_api import Page, expect
 
 from server.domain.methods import METHODS
@@ -130,7 +132,15 @@ async def test_the_chair_turns_the_hall(service: Service, tabs: Tabs) -> None:
         await expect(later.locator("[data-text=pager]")).to_have_text("2 of 12")
 
 
-@pytest.mark.parametrize("method", METHODS)
+def each_method() -> Iterator[ParameterSet]:
+    """Name every method: a list is drawn by its kind, so one of each is looked at every day, the rest in long runs."""
+    kinds: set[str] = set()
+    for name, method in METHODS.items():
+        yield pytest.param(name, marks=[pytest.mark.long] if method.CARD.kind in kinds else [])
+        kinds.add(method.CARD.kind)
+
+
+@pytest.mark.parametrize("method", list(each_method()))
 async def test_the_list_of_every_method_is_shown_everywhere(service: Service, tabs: Tabs, method: str) -> None:
     """Hall, podium and phone show rank, title and what the method orders by; the podium also its tables."""
     titles = TWELVE[:6]
