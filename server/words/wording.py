@@ -1,4 +1,4 @@
-"""The sentences of a ranked list: verdicts, reasons, standings, outcomes and rules, in one language.
+"""The sentences of a ranked list: verdicts, reasons, standings and outcomes, in one language.
 
 Pages, files and the terminal say them with the same function. Refuses to judge: it is handed codes and figures and
 words them. Invariants: every code that a list can hold has its sentence; two figures that are compared are never
@@ -47,15 +47,6 @@ class Wording:
     def outcome(self, outcome: str | None) -> str:
         """Say how the plenary vote ended; None is what is withheld, or not asked for."""
         return self._say(f"line.outcome.{outcome or 'withheld'}")
-
-    def rules(self, method: str, sheet: Mapping[str, object]) -> list[str]:
-        """Say the rules sheet, a sentence a rule that a reader must know: the method, what is shown, the quorum."""
-        most = sheet.get("max_choices") or 5
-        said = [
-            self._say(f"method.{method}", n=most, most=most),
-            self._say(f"secrecy.{sheet.get('secrecy') or 'confidential'}", k=sheet.get("k") or 4),
-        ]
-        return [*said, self._say("rules.quorum", share=sheet["quorum"])] if sheet.get("quorum") else said
 
     def reason(self, reason: Reason) -> str:
         """Say one reason why an item stands where it stands."""

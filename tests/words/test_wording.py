@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 
 from server.domain.counting.ranking import Figure, RankedList, Reason
-from server.domain.methods import METHODS
-from server.domain.procedure.rules import make_rules, rules_sheet
 from server.words.strings import Strings
 from server.words.wording import Wording
 from tests.domain.counting.counts import a_count, list_of
@@ -68,7 +66,6 @@ def test_every_verdict_standing_and_outcome_of_a_list_has_words(ranked: RankedLi
     """What a row of a table or a cell of a strip says, in every language."""
     for language in STRINGS.languages:
         wording = of_list(language, ranked)
-        assert all(wording.rules(ranked.method, rules_sheet(ranked.rules)))
         for item in ranked.items:
             placing = item.placing
             assert wording.outcome(placing.line.outcome)
@@ -102,12 +99,3 @@ def test_a_reason_of_a_list_names_its_regions() -> None:
     said = [of_list("en", ranked).reason(reason) for reason in ranked.items[0].placing.reasons]
     assert "Backed by R1." in said
     assert "Opposed by R2." in said
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_the_rules_are_said_as_far_as_a_reader_must_know_them(method: str) -> None:
-    """The method and what is shown always; the quorum where there is one."""
-    wording = Wording(STRINGS, "en")
-    assert len(wording.rules(method, rules_sheet(make_rules({})))) == 2
-    with_quorum = wording.rules(method, rules_sheet(make_rules({"quorum": "1/2"})))
-    assert with_quorum[2:] == ["Quorum 1/2"]
