@@ -2,35 +2,11 @@
 
 import msgspec
 
-from server.protocol.message import Json, Message
-
-
-class Command(Message):
-    """What a person asks; `ref` comes back with the reply."""
-
-    ref: str = ""
-
-
-class Have(msgspec.Struct, frozen=True):
-    """What a phone last had acknowledged in one round."""
-
-    epoch: int
-    revision: int
-    proof: str = ""
-
-
-class RoundCommand(Command, kw_only=True):
-    """What is asked of one round; the request id lets a resent act be recognised."""
-
-    round_id: str
-    request_id: str = ""
-
-
-class RecommendationCommand(Command, kw_only=True):
-    """What is asked of one recommendation."""
-
-    request_id: str
-    recommendation_id: str
+from server.protocol.asking import Command as Command
+from server.protocol.asking import Have as Have
+from server.protocol.asking import RecommendationCommand as RecommendationCommand
+from server.protocol.asking import RoundCommand as RoundCommand
+from server.protocol.message import Json
 
 
 class Hello(Command, kw_only=True):

@@ -34,7 +34,9 @@ WORDS = {str: "text", int: "integer", bool: "true or false", typing.Any: "any", 
 
 def messages_of(family: str) -> dict[str, type[Message]]:
     """Find the messages of a family by their type: the classes at the end of every line of descent."""
-    module = {"Commands": commands, "Replies": replies, "Events": events}[family]
+    if family == "Commands":
+        return {str(kind.__struct_config__.tag): kind for kind in commands.AnyCommand.__args__}
+    module = {"Replies": replies, "Events": events}[family]
     kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and kind.__module__ == module.__name__]
     said = [kind for kind in kinds if issubclass(kind, Message) and not kind.__subclasses__()]
     return {str(kind.__struct_config__.tag): kind for kind in said}

@@ -1,0 +1,36 @@
+"""What commands have in common: they are answered under their `ref`, and most speak of one thing.
+
+Refuses to know any one command.
+"""
+
+import msgspec
+
+from server.protocol.message import Message
+
+
+class Command(Message):
+    """What a person asks; `ref` comes back with the reply."""
+
+    ref: str = ""
+
+
+class Have(msgspec.Struct, frozen=True):
+    """What a phone last had acknowledged in one round."""
+
+    epoch: int
+    revision: int
+    proof: str = ""
+
+
+class RoundCommand(Command, kw_only=True):
+    """What is asked of one round; the request id lets a resent act be recognised."""
+
+    round_id: str
+    request_id: str = ""
+
+
+class RecommendationCommand(Command, kw_only=True):
+    """What is asked of one recommendation."""
+
+    request_id: str
+    recommendation_id: str
