@@ -1,81 +1,16 @@
 // @ts-check
 /**
- * A ballot on the page: cards, marks, progress, review, receipt, what is not sent yet. Refuses to know the line and to
+ * A ballot on the page: its steps, progress, receipt, what is not sent yet. Refuses to know the line and to
  * choose anything: nothing is marked before and nothing moves on by itself. Invariant: a mark that stands on the page
  * is changed by its owner alone.
  */
-import { cardOf } from "../page/cards.js";
+import { viewOf } from "./address.js";
 import { all, fill, list, one } from "../page/dom.js";
-import { levelsOf } from "./levels.js";
+import { formOf } from "./forms.js";
 import { marksOn } from "./marks.js";
-import { placeWords, showOrder, showPlaces } from "./ordering.js";
-import { names, showOrigin } from "./regions.js";
+import { showOrder } from "./ordering.js";
+import { showReview } from "./review.js";
 import { number, t, timeOfDay } from "../page/strings.js";
-import { wordsOf } from "../page/words.js";
-
-const DRAWINGS = /** @type {Record<string, string>} */ ({
-  for: "backs", against: "opposes", abstain: "none", with_changes: "changes", approve: "check",
-});
-
-const scoreEnds = () => ({ lowest: t("ballot.score_lowest"), highest: t("ballot.score_highest") });
-
-/** @param {string} mark */
-const drawing = (mark) => `#sym-${DRAWINGS[mark] ?? "none"}`;
-
-/** The name of a vote's view in the address. @param {string} id @param {string | number} [step] */
-export const viewOf = (id, step) => (step === undefined ? `#ballot-${id}` : `#ballot-${id}-${step}`);
-
-/**
- * What a ballot is filled in by: ticks, scores, an order, or a mark on each card.
- * @param {Said.Round} round
- * @returns {"ticks" | "scores" | "order" | "marks"}
- */
-export const formOf = ({ method }) => cardOf(method)?.form ?? "marks";
-
-/**
- * Make the cards of a round; of cards that are there already the words are said again, and nothing else is touched.
- * @param {HTMLElement} vote @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
- */
-export function showCards(vote, round, recommendations) {
-  const form = formOf(round);
-  const cards = /** @type {HTMLElement} */ (one("[data-list=cards]", vote));
-  const slate = round.slate.filter((/** @type {string} */ id) => recommendations[id]);
-  if (form === "order") return showPlaces(cards, slate, recommendations);
-  list(
-    cards, slate, (id) => id, form === "ticks" ? "tick" : "card",
-    (card, id, place, fresh) => {
-      fill(card, wordsOf(recommendations[id]));
-      if (!fresh) return;
-      const { number: no, region_ids } = recommendations[id];
-      fill(card, {
-        number: number(no), name: `mark.${id}`, count: round.marks.length, origin: names(region_ids),
-        legend:
-          form === "scores"
-            ? t("ballot.score_legend", { n: no, most: Number(round.marks.at(-1)), ...scoreEnds() })
-            : t("ballot.legend", { n: no }),
-        scoring: form === "scores",
-      });
-      showOrigin(one(".chips", card), region_ids);
-      const choices = one("[data-list=choices]", card);
-      if (!choices) return;
-      if (form === "scores")
-        list(
-          choices, [...round.marks, ""], (mark) => mark || "none", "score-choice",
-          (choice, mark) =>
-            fill(choice, {
-              name: `mark.${id}`, value: mark, checked: mark === "",
-              word: mark ? number(Number(mark)) : t("ballot.unscored"),
-            })
-        );
-      else
-        list(
-          choices, round.marks, (mark) => String(mark), "choice",
-          (choice, mark) =>
-            fill(choice, { name: `mark.${id}`, value: mark, drawing: drawing(String(mark)), word: t(`mark.${mark}`) })
-        );
-    }
-  );
-}
 
 /**
  * Show the step that the person is at.
@@ -157,44 +92,4 @@ function limitTicks(vote, full) {
     const input = /** @type {HTMLInputElement} */ (found);
     input.disabled = full && !input.checked;
   }
-}
-
-/**
- * What a mark is called where marks are checked.
- * @param {ReturnType<typeof formOf>} form
- * @param {Record<string, string>} marks
- * @param {string[][]} levels
- * @param {string} id
- */
-function markWords(form, marks, levels, id) {
-  if (form === "order") return placeWords(levels, id) || t("ballot.left_out");
-  if (form === "scores") return id in marks ? number(Number(marks[id])) : t("ballot.unscored");
-  return t(id in marks ? `mark.${marks[id]}` : "mark.none");
-}
-
-/**
- * @param {HTMLElement} vote
- * @param {Said.Round} round
- * @param {Record<string, Said.Recommendation>} recommendations
- * @param {Record<string, string>} marks
- */
-function showReview(vote, round, recommendations, marks) {
-  const rows = one("[data-list=review]", vote);
-  if (!rows) return;
-  const form = formOf(round);
-  const levels = form === "order" ? levelsOf(marks, round.slate) : [];
-  const listed = form === "order" ? [...new Set([...levels.flat(), ...round.slate])] : round.slate;
-  list(
-    rows, listed, (id) => String(id), "review",
-    (row, item) => {
-      const id = String(item);
-      const place = round.slate.indexOf(id);
-      const recommendation = recommendations[id] ?? {};
-      fill(row, {
-        ...wordsOf(recommendation), number: number(recommendation.number ?? place + 1),
-        href: viewOf(round.id, place + 1), marked: form === "marks" && id in marks, blank: !(id in marks),
-        drawing: drawing(marks[id]), word: markWords(form, marks, levels, id),
-      });
-    }
-  );
 }

@@ -4,8 +4,8 @@
  * whatever other people do, it never resets a half-filled ballot, moves the focus or leaves the view the person chose.
  */
 import { makeLedger } from "./acknowledged.js";
-import { announce, known } from "../page/announce.js";
-import { viewOf } from "./ballot.js";
+import { viewed, viewOf } from "./address.js";
+import { announce } from "../page/announce.js";
 import { makeCasting } from "./casting.js";
 import { personalClock, tick } from "../page/clock.js";
 import { connect } from "../line/connection.js";
@@ -20,11 +20,13 @@ import { showOutcome } from "./published.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
 import { drawMore, readIn, roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
-import { hideNotice, showNotice } from "./notice.js";
+import { makeNews } from "./news.js";
+import { hideNotice } from "./notice.js";
+import { makeRecovery } from "./recovery.js";
 import { nudge } from "./signals.js";
 import { emptyState, reduce } from "../line/state.js";
 import { loadStrings, t } from "../page/strings.js";
-import { makeVoting, viewed } from "./voting.js";
+import { makeVoting } from "./voting.js";
 import { liveWishes } from "./wishes.js";
 
 const page = document.body.dataset;
@@ -66,7 +68,7 @@ const casting = makeCasting({
   onChange: (id, what, current) => {
     if (what === "behind" && state.you)
       state = reduce(state, { ...state.you, ballots: { ...state.you.ballots, [id]: current ?? undefined } });
-    if (what === "behind" || what === "recovered") return tellOf(id, "receipt.sent_again");
+    if (what === "behind" || what === "recovered") return recovery.tellOf(id, "receipt.sent_again");
     const standing = casting.standing(id);
     if (standing?.state === "newer" && standing.current)
       state = reduce(state, { ...standing.current, type: "ballot_cast", round_id: id, asked: standing.current });
@@ -77,45 +79,22 @@ const casting = makeCasting({
   },
 });
 
+const recovery = makeRecovery({ ledger, casting, read: () => state, draw });
+const news = makeNews(ownLeft);
 const reading = makeReading({ meeting, storage: localStorage, onChange: draw });
 const voting = makeVoting({ main, casting, read: () => state, line: () => line, retryNow: connection.retryNow, draw });
 
 /** A whole picture came: what is so already is not announced, what was not answered goes out again. */
 function welcome() {
   const rounds = roundsOf(state, room_id);
-  if (!welcomed) for (const round of rounds) known(occasion(round));
+  if (!welcomed) news.know(rounds);
   welcomed = true;
   if (!votes) return;
   for (const round of rounds) {
     casting.resume(round.id);
-    recover(round);
+    recovery.recover(round);
   }
 }
-
-/** Where the service has less than was acknowledged, cast that again, or say it is gone. @param {Said.Round} round */
-function recover(round) {
-  const ballot = state.you?.ballots[round.id];
-  const held = ledger.lost(round.id, ballot);
-  if (held && VOTING.includes(round.state) && round.epoch === held.epoch) {
-    if (!casting.kept(round.id)?.sending) casting.recover(round, ballot?.revision ?? 0, held.marks);
-  } else if (held) {
-    ledger.forget(round.id);
-    if (round.state !== "void") tellOf(round.id, "receipt.lost");
-  }
-}
-
-/** Say politely what became of a ballot that the service had lost. @param {string} id @param {string} key */
-function tellOf(id, key) {
-  const words = t(key, { n: state.rounds[id]?.number ?? 0 });
-  showNotice(words);
-  announce(freshId(), words);
-  draw();
-}
-
-/** @param {Said.Round} round */
-const word = (round) => (round.state !== "closing" ? round.state : ownLeft(round) ? "own_time" : "closed");
-/** @param {Said.Round} round */
-const occasion = (round) => `${round.id}:${round.epoch}:${word(round)}`;
 
 /** Draw soon, once for however many messages came together. */
 function draw() {
@@ -134,8 +113,7 @@ function show(rounds) {
   useRegions(state.regions);
   const at = viewed();
   const view = votes && rounds.some((round) => round.id === at.id) ? at : { id: "", step: "" };
-  for (const round of rounds)
-    if (announce(occasion(round), t(`announce.${word(round)}`)) && round.state === "open") nudge("open");
+  news.tell(rounds);
   for (const round of rounds) if (["published", "void"].includes(round.state)) ledger.forget(round.id);
   for (const area of all("[data-view]", main)) area.hidden = (area.dataset.view === "room") === Boolean(view.id);
   const head = headRound(rounds);

@@ -5,7 +5,7 @@
  * details.
  */
 import { all, fill, list, one } from "../page/dom.js";
-import { viewOf } from "./ballot.js";
+import { viewOf } from "./address.js";
 import { names, showOrigin } from "./regions.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";

@@ -4,21 +4,16 @@
  * the service. Refuses to know how a card looks. Invariant: only the owner's taps and the owner's other device change
  * marks.
  */
-import { showCards, showStep, viewOf } from "./ballot.js";
+import { viewed, viewOf } from "./address.js";
+import { showStep } from "./ballot.js";
+import { showCards } from "./slate_cards.js";
 import { all, fill, list, one } from "../page/dom.js";
-import { fragment } from "../door/fragment.js";
 import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
 import { VOTING } from "./room.js";
 import { t } from "../page/strings.js";
 
 const PATIENCE_MS = 1_200;
-
-/** Where the address says that the person is. @returns {{id: string, step: string}} */
-export function viewed() {
-  const [, id = "", step = ""] = /^#ballot-([^-]+)(?:-(.+))?$/.exec(`#${fragment(location.hash)}`) ?? [];
-  return { id, step };
-}
 
 /**
  * @param {{main: HTMLElement, casting: ReturnType<typeof import("./casting.js").makeCasting>, read: () =>
