@@ -15,6 +15,7 @@ from server.web.drawing import Drawing
 from server.web.guard import slot_of
 from server.web.modules import modules_of
 from server.web.site import site_of
+from server.words.direction import direction_of
 from server.words.wording import Wording
 
 
@@ -57,7 +58,8 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
         "wording": Wording(site.strings, language),
         "lang": language,
         "dir": site.strings.direction(language),
-        "direction": site.strings.direction,
+        "direction_of": direction_of,
+        "language_name": partial(site.strings.language_name, language),
         "languages": site.strings.languages,
         "modules_of": modules_of,
         "cards": _cards(),

@@ -12,14 +12,14 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-from babel import Locale, negotiate_locale
+from babel import Locale, UnknownLocaleError, negotiate_locale
 from babel.numbers import format_decimal
 
 from server.resources import LOCALES
+from server.words.direction import has_from_the_right
 
 FALLBACK = "en"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_ARABIC_OR_HEBREW = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 Words = Mapping[str, "str | Mapping[str, str]"]
 
@@ -80,13 +80,22 @@ class Strings:
         Without that a Latin name at the beginning of an Arabic row would turn the whole row round.
         """
         leftward = self.direction(language) == "rtl"
-        apart = (f"\u2068{name}\u2069" if leftward or _ARABIC_OR_HEBREW.search(name) else name for name in names)
+        apart = (f"\u2068{name}\u2069" if leftward or has_from_the_right(name) else name for name in names)
         return self.translate(language, "list.separator").join(apart)
 
     def negotiate(self, accept_language: str) -> str:
         """Choose a language for a reader by the header `Accept-Language`, or the fallback."""
         found = negotiate_locale(_wanted(accept_language), list(self.languages), sep="-")
         return found if found is not None and found in self._tables else FALLBACK
+
+    def language_name(self, language: str, tag: str) -> str:
+        """Say in one language how another is called; one that nobody has a name for is said by its tag."""
+        if self.has(f"language.{tag}"):
+            return self.translate(language, f"language.{tag}")
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(self._locales[language]) or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
 
     def direction(self, language: str) -> str:
         """Say in which direction a language is written: `ltr` or `rtl`."""

@@ -17,8 +17,8 @@ OF_THE_PAGE = {
     "ranked_list_read": "a list that was too long for a frame has come from its address",
 }
 """What a page tells its own reducer; never sent, never received."""
-NO_MESSAGES = {"conjunction"}
-"""What else `type:` says in a script: the kind of an `Intl.ListFormat`."""
+NO_MESSAGES = {"conjunction", "language"}
+"""What else `type:` says in a script: the kind of an `Intl.ListFormat`, or of `Intl.DisplayNames`."""
 
 _TYPE = re.compile(r"\btype: \"(\w+)\"")
 _COMMAND = re.compile(r"[\"'`](\w+_(?:round|recommendation|ballot|shortlist)|set_live|propose)[\"'`]")

@@ -4,6 +4,7 @@
  * comes from the sheet by the name of a paint, so that a strict policy holds. Refuses to know what is drawn. Invariant:
  * a text keeps its own direction, whatever the direction of the page.
  */
+import { directionOf } from "../page/direction.js";
 import { one } from "../page/dom.js";
 import { hatchPath, mirror, round } from "./shapes.js";
 
@@ -12,8 +13,6 @@ const fine = (scale) => Math.round(scale * 1e4) / 1e4;
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 const SPACE = "http://www.w3.org/2000/svg";
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
-const LETTER = /\p{L}/u;
 
 /**
  * @param {string} name
@@ -79,7 +78,8 @@ function drawn(shape, rtl) {
 
 /** @param {Shape} shape @param {boolean} rtl */
 function words({ x, y, words: said, paint, size, weight, face, side, lang }, rtl) {
-  const backwards = LETTER.test(said) ? RIGHT_TO_LEFT.test(said.match(LETTER)?.[0] ?? "") : rtl;
+  const own = directionOf(said, lang);
+  const backwards = own === "auto" ? rtl : own === "rtl";
   const anchor = side === "middle" ? "middle" : (side === "left") === backwards ? "end" : "start";
   return element(
     "text",

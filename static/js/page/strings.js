@@ -4,6 +4,8 @@
  * locales/<language>.json. Invariant: numbers are written as the language writes them, plurals by its own rules.
  */
 
+import { hasFromTheRight } from "./direction.js";
+
 /** @typedef {Record<string, string | number>} Figures */
 /** @typedef {string | Record<string, string>} Words */
 
@@ -88,10 +90,25 @@ export const inRow = (names) => names.map(isolated).join(t("list.separator"));
  * the beginning of an Arabic row turns the whole row round.
  * @param {string} name
  */
-const isolated = (name) =>
-  RIGHT_TO_LEFT.includes(language) || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name)
-    ? `\u2068${name}\u2069`
-    : name;
+export const isolated = (name) =>
+  RIGHT_TO_LEFT.includes(language) || hasFromTheRight(name) ? `\u2068${name}\u2069` : name;
+
+/** @type {Record<string, Intl.DisplayNames>} */
+const languageNames = {};
+
+/**
+ * Say the name of a language in the language of the page; one that nobody has a name for is said by its tag.
+ * @param {string} tag
+ */
+export function languageName(tag) {
+  if (has(`language.${tag}`)) return t(`language.${tag}`);
+  try {
+    languageNames[language] ??= new Intl.DisplayNames([language], { type: "language", languageDisplay: "standard" });
+    return languageNames[language].of(tag) ?? tag;
+  } catch {
+    return tag; // well-formed for us, and for the browser not
+  }
+}
 
 /** Write the time of day. @param {Date} at */
 export const timeOfDay = (at) => new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(at);

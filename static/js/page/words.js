@@ -4,11 +4,12 @@
  * proposed. Refuses to translate, and to know where words are shown. Invariant: words never go without their language
  * and their direction, and those that are not in the language wanted say in which they are.
  */
-import { RIGHT_TO_LEFT, has, inRow, pageLanguage, t } from "./strings.js";
+import { directionOf } from "./direction.js";
+import { inRow, languageName, pageLanguage, t } from "./strings.js";
 
 /**
- * @typedef {{title: string, text: string, language: string, direction: "ltr" | "rtl" | "auto", tag: string,
- *   original: string}} Words
+ * @typedef {{title: string, text: string, language: string, direction: "ltr" | "rtl" | "auto",
+ *   textDirection: "ltr" | "rtl" | "auto", tag: string, original: string}} Words
  */
 
 /** The six, in the order in which they are offered. */
@@ -24,21 +25,24 @@ export function readIn(language) {
   chosen = language;
 }
 
-/** @param {string} language @returns {"ltr" | "rtl" | "auto"} */
-export const directionOf = (language) => (RIGHT_TO_LEFT.includes(language) ? "rtl" : language ? "ltr" : "auto");
-
-/** @param {string} language */
-const nameOf = (language) => (has(`language.${language}`) ? t(`language.${language}`) : "");
+/**
+ * Say whether two tags name one language, whatever is said of script and region.
+ * @param {string} a @param {string} b
+ */
+const alike = (a, b) => a.split("-")[0] === b.split("-")[0];
 
 /** Say a recommendation to its reader. @param {Said.Recommendation} recommendation @returns {Words} */
 export function wordsOf(recommendation) {
   const { title = "", text = "", language = "", translations = {} } = recommendation ?? {};
   const wanted = reading();
   const translation = language === wanted ? null : translations[wanted];
-  const said = translation ? { ...translation, language: wanted } : { title, text, language };
+  const said = translation ? { title: translation.title, text: translation.text, language: wanted }
+    : { title, text, language };
   return {
-    ...said, direction: directionOf(said.language), tag: said.language === wanted ? "" : nameOf(said.language),
-    original: translation && nameOf(language) ? t("recommendation.original", { language: nameOf(language) }) : "",
+    ...said,
+    direction: directionOf(said.title, said.language), textDirection: directionOf(said.text, said.language),
+    tag: !said.language || alike(said.language, wanted) ? "" : languageName(said.language),
+    original: translation && language ? t("recommendation.original", { language: languageName(language) }) : "",
   };
 }
 
@@ -68,7 +72,8 @@ export function inWords(ranked, recommendations) {
 /**
  * Every language that a recommendation can be read in. @param {Said.Recommendation} recommendation @returns {string[]}
  */
-const languagesOf = ({ language, translations }) => [language, ...Object.keys(translations ?? {})].filter(Boolean);
+const languagesOf = ({ language, translations }) =>
+  [language.split("-")[0], ...Object.keys(translations ?? {})].filter(Boolean);
 
 /**
  * Every language that some of these recommendations can be read in, in the order of the six.
@@ -88,6 +93,6 @@ export function untranslatedWords(recommendations) {
   }));
   const said = lacking
     .filter(({ n }) => n > 0)
-    .map(({ language, n }) => t("podium.untranslated.language", { language: nameOf(language), n }));
+    .map(({ language, n }) => t("podium.untranslated.language", { language: languageName(language), n }));
   return said.length ? t("podium.untranslated", { languages: inRow(said) }) : "";
 }

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inRow, listed, useStrings } from "../../../static/js/page/strings.js";
 import {
-  directionOf,
   inWords,
   languagesAmong,
   readIn,
@@ -32,6 +31,7 @@ test("words are those of the page's language until another is chosen", () => {
     text: "For all.",
     language: "en",
     direction: "ltr",
+    textDirection: "ltr",
     tag: "",
     original: "",
   });
@@ -41,6 +41,7 @@ test("words are those of the page's language until another is chosen", () => {
     text: "Pour tous.",
     language: "fr",
     direction: "ltr",
+    textDirection: "ltr",
     tag: "",
     original: "Original in English",
   });
@@ -57,6 +58,7 @@ test("what has no translation is said as it was proposed, with a tag that names 
     text: "",
     language: "en",
     direction: "ltr",
+    textDirection: "auto",
     tag: "English",
     original: "",
   });
@@ -66,17 +68,21 @@ test("what has no translation is said as it was proposed, with a tag that names 
   assert.equal(wordsOf(desk).tag, "");
 });
 
-test("words whose language nobody said have none, and find their direction themselves", () => {
+test("words whose language nobody said have none, and run as their letters do", () => {
   assert.deepEqual(wordsOf({ title: "Calendrier", text: "", language: "", translations: {} }), {
     title: "Calendrier",
     text: "",
     language: "",
-    direction: "auto",
+    direction: "ltr",
+    textDirection: "auto",
     tag: "",
     original: "",
   });
   assert.equal(wordsOf(undefined).title, "");
-  assert.deepEqual(["ar", "fr", "zh", ""].map(directionOf), ["rtl", "ltr", "ltr", "auto"]);
+  assert.deepEqual(
+    ["he", "fr", ""].map((language) => wordsOf({ title: "תקציב", text: "One", language }).direction),
+    ["rtl", "rtl", "rtl"],
+  );
 });
 
 test("a ranked list is said to its reader, and its pages do not depend on the language", () => {
@@ -127,4 +133,17 @@ test("a name is set apart from a row that runs the other way", () => {
   assert.equal(inRow(["WEOG", "أفريقيا"]), "WEOG, \u2068أفريقيا\u2069");
   assert.equal(listed(["WEOG", "AF"]), "WEOG and AF");
   useStrings(english, "en");
+});
+
+test("a language beside the six has its name, and its region is of no matter to a reader", () => {
+  const said = (language) => wordsOf({ title: "Um", text: "", language, translations: {} }).tag;
+  assert.deepEqual(["pt-BR", "he", "en-GB", "x-mountain", "de-"].map(said), [
+    "Portuguese (Brazil)",
+    "Hebrew",
+    "",
+    "x-mountain",
+    "de-",
+  ]);
+  const british = { title: "A", text: "", language: "en-GB", translations: {} };
+  assert.deepEqual(languagesAmong([british]), ["en"]);
 });
