@@ -9,7 +9,7 @@ raised and is not a `Refusal` is a defect and is answered `unexpected`, never wi
     ├── NotPermitted, NotFound, NoFreeSeat        who asked, and for what
     ├── WrongState, RoundNotOpen, RoundFrozen     when it was asked
     ├── InvalidBallot, TextTooLong                what was asked
-    ├── StaleEpoch, StaleRevision, RequestIdReused   it was overtaken
+    ├── StaleEpoch, StaleRevision, RequestIdReused, Overtaken   something else came first
     └── TooFast, TryLater, NotRecorded, NotConfirmed   the service cannot answer now
 """
 
@@ -87,6 +87,10 @@ class RequestIdReused(Refusal):
     code = "request_id_reused"
 
 
+class Overtaken(Refusal):
+    code = "overtaken"
+
+
 class TooFast(Refusal):
     code = "too_fast"
 
@@ -107,7 +111,7 @@ REFUSALS: Mapping[str, type[Refusal]] = {
     kind.code: kind
     for kind in (
         Malformed, UnknownType, TooLarge, NotPermitted, NotFound, NoFreeSeat, WrongState, RoundNotOpen, RoundFrozen,
-        InvalidBallot, TextTooLong, StaleEpoch, StaleRevision, RequestIdReused, TooFast, TryLater, NotRecorded,
-        NotConfirmed,
+        InvalidBallot, TextTooLong, StaleEpoch, StaleRevision, RequestIdReused, Overtaken, TooFast, TryLater,
+        NotRecorded, NotConfirmed,
     )
 }  # fmt: skip

@@ -51,10 +51,11 @@ class RejectRecommendation(RecommendationCommand, kw_only=True):
 
 
 class EditRecommendation(RecommendationCommand, kw_only=True):
-    """Change the words of a recommendation; what is left out stays."""
+    """Change the words of a recommendation, as of the version that was read; what is left out stays."""
 
     title: str | None = None
     text: str | None = None
+    version: int = 0
 
 
 class TranslateRecommendation(RecommendationCommand, kw_only=True):
@@ -64,6 +65,7 @@ class TranslateRecommendation(RecommendationCommand, kw_only=True):
     title: str
     text: str = ""
     version: int = 0
+    replaces: int | None = None
 
 
 class WithdrawRecommendation(RecommendationCommand, kw_only=True):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from server.domain.procedure.recommendations import Status
 from server.protocol import shapes
 from server.protocol.message import Message
 
@@ -42,11 +43,13 @@ class Snapshot(Reply, kw_only=True):
 
 
 class Proposed(Reply, kw_only=True):
-    """The recommendation stands under this id."""
+    """The recommendation is known under this id: it stands under its number, or waits and has none yet."""
 
     seq: int
     recommendation_id: str
     already: bool = False
+    number: int = 0
+    status: Status | None = None
 
 
 class Similar(Reply, kw_only=True):

@@ -9,8 +9,6 @@ import asyncio
 from collections.abc import Callable
 from functools import cached_property
 
-from rapidfuzz.utils import default_process
-
 from server.domain.errors import NotFound, TryLater
 from server.domain.procedure.admission import ORDINARY_PACE, Joining, JoinPace
 from server.domain.procedure.meeting import Meeting, Proceedings, id_of, meeting_of
@@ -82,7 +80,7 @@ class Context:
         self._reading: dict[str, asyncio.Task[RoundTerms]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
-        self.titles = Titles(default_process)
+        self.titles = Titles()
         self.names = Names(shards)
         self.programmes = Programmes(self.read_proceedings, now_ms)
         self.programme, self.room = self.programmes.of, self.programmes.room

@@ -4,8 +4,11 @@ Refuses to know what is close to what. Invariant: what is said is what stands in
 of what waits to be accepted nobody is told but whoever proposed it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from rapidfuzz.utils import default_process
+
+from server.domain.procedure.admission import plain
 from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.programme import Room
 from server.room.views import recommendations_in
@@ -16,12 +19,16 @@ _EVERYBODY = ""
 _Titles = dict[tuple[str, str], dict[str, str]]
 
 
+def comparable(words: str) -> str:
+    """Make words ready for comparison: however Unicode writes them, without their capitals, accents and signs."""
+    return default_process(plain(words))
+
+
 class Titles:
     """The titles of the rooms that one process was last asked about."""
 
-    def __init__(self, prepare: Callable[[str], str]) -> None:
-        """Take what makes a title ready."""
-        self._prepare = prepare
+    def __init__(self) -> None:
+        """Begin with none."""
         self._rooms: dict[str, tuple[Proceedings, _Titles]] = {}
 
     def under(self, proceedings: Proceedings, room: Room, question_id: str, seat_id: str) -> Mapping[str, str]:
@@ -46,5 +53,5 @@ class Titles:
         for one in recommendations_in(proceedings, room):
             if one.status == "accepted" or (one.status == "proposed" and one.seat_id):
                 whose = _EVERYBODY if one.status == "accepted" else one.seat_id
-                found.setdefault((one.question_id, whose), {})[one.id] = self._prepare(one.title)
+                found.setdefault((one.question_id, whose), {})[one.id] = comparable(one.title)
         return found

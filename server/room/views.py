@@ -75,7 +75,7 @@ def recommendation_view(recommendation: Recommendation, audience: Audience) -> s
 
 def translations_view(translations: tuple[Translation, ...]) -> dict[str, shapes.Translation]:
     """Show translations by their language."""
-    return {one.language: shapes.Translation(one.title, one.text) for one in translations}
+    return {one.language: shapes.Translation(one.title, one.text, one.version) for one in translations}
 
 
 def round_view(round_: Round, now_ms: int) -> shapes.Round:

@@ -127,7 +127,7 @@ declare namespace Said {
     removed: number | null;
   }
 
-  /** Change the words of a recommendation; what is left out stays. */
+  /** Change the words of a recommendation, as of the version that was read; what is left out stays. */
   interface EditRecommendation {
     type: "edit_recommendation";
     ref?: string;
@@ -135,6 +135,7 @@ declare namespace Said {
     recommendation_id: string;
     title?: string | null;
     text?: string | null;
+    version?: number;
   }
 
   /** Give more time. */
@@ -302,13 +303,15 @@ declare namespace Said {
     language?: string;
   }
 
-  /** The recommendation stands under this id. */
+  /** The recommendation is known under this id: it stands under its number, or waits and has none yet. */
   interface Proposed {
     type: "proposed";
     ref: string;
     seq: number;
     recommendation_id: string;
     already: boolean;
+    number: number;
+    status: "proposed" | "accepted" | "rejected" | "withdrawn" | "merged" | null;
   }
 
   /** Show the ranked list to everybody. */
@@ -648,12 +651,14 @@ declare namespace Said {
     title: string;
     text?: string;
     version?: number;
+    replaces?: number | null;
   }
 
   /** The words of a recommendation in another language. */
   interface Translation {
     title: string;
     text: string;
+    version: number;
   }
 
   /** Let the holder of a seat in again. */

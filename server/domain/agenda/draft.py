@@ -12,6 +12,7 @@ from itertools import chain, count
 from server.domain.agenda.agenda import Agenda, AgendaSession, GuidingQuestion, Objective
 from server.domain.agenda.headings import speaks_of_regions
 from server.domain.agenda.problems import AgendaProblems, Problem, excerpt
+from server.domain.visible import has_visible_character
 
 TITLE_LIMIT = 300
 TEXT_LIMIT = 2_000
@@ -135,11 +136,15 @@ def _check(draft: Draft) -> None:
         draft.object(sessions[0].place, "no_question", sessions[0].title)
     if len(sessions) > SESSIONS_LIMIT:
         draft.object(sessions[SESSIONS_LIMIT].place, "too_many_sessions", sessions[SESSIONS_LIMIT].title)
+    if draft.title and not has_visible_character(draft.title):
+        draft.object(Place(draft.first_line, "title"), "empty_text")
     if len(draft.title) > TITLE_LIMIT:
         draft.object(Place(draft.first_line, "title"), "title_too_long")
     if sum(map(len, draft.preamble)) > PREAMBLE_LIMIT:
         draft.object(Place(draft.first_line, "preamble"), "text_too_long")
     for session in sessions:
+        if session.title and not has_visible_character(session.title):
+            draft.object(session.place, "empty_text")
         if len(session.title) > TITLE_LIMIT:
             draft.object(session.place, "title_too_long", session.title)
         if sum(map(len, session.note)) > PREAMBLE_LIMIT:
@@ -159,6 +164,8 @@ def _check_entries(draft: Draft) -> None:
     if len(entries) > ENTRIES_LIMIT:
         draft.object(entries[ENTRIES_LIMIT].place, "too_many_entries", entries[ENTRIES_LIMIT].text)
     for entry in dict.fromkeys(entries):
+        if entry.text and not has_visible_character(entry.text):
+            draft.object(entry.place, "empty_text")
         if len(entry.text) > TEXT_LIMIT:
             draft.object(entry.place, "text_too_long", entry.text)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from server.domain.agenda.bullets import NO_BULLET, ListSoFar, Mark, read_mark
 from server.domain.agenda.headings import AND, SECTIONS, SESSION, TEXT, Heading, read_heading
 from server.domain.agenda.problems import lines_of
+from server.domain.visible import has_visible_character
 
 NARROWEST = 50  # columns that a broken text has at least
 
@@ -20,6 +21,7 @@ _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?(?:page\s+)?\d{1,3}(?:\s*(?:of|/|sur)\
 _BOLD = re.compile(r"(\*\*|__)([^*_]+)\1(:?)")
 _FIRST_CHUNK = re.compile(r"[^\s-]{1,80}-?")
 _SOFT_HYPHEN = "\xad"
+_LONGEST_UNSEEN = 80
 _WORD = re.compile(r"\w[\w-]{0,60}")
 _BROKEN_WORD = re.compile(r"\w-$")
 _WORD_BEFORE = re.compile(r"\w[\w-]*-$")
@@ -123,7 +125,11 @@ def _lines(lines: list[str]) -> Iterator[_Line]:
     for number, raw in enumerate(lines, 1):
         body = " ".join(raw.replace(_SOFT_HYPHEN, "").split())
         following_blank = number == len(lines) or not lines[number].strip()
-        if not body or _RULER.fullmatch(body) or (not adjacent and following_blank and _PAGE_NUMBER.fullmatch(body)):
+        if (
+            _is_blank(body)
+            or _RULER.fullmatch(body)
+            or (not adjacent and following_blank and _PAGE_NUMBER.fullmatch(body))
+        ):
             adjacent = False
             continue
         bare = raw.rstrip()
@@ -133,6 +139,11 @@ def _lines(lines: list[str]) -> Iterator[_Line]:
         broken = _SOFT_HYPHEN if bare.endswith(_SOFT_HYPHEN) else ""
         yield _Line(number, body + broken, indent, len(bare), adjacent)
         adjacent = True
+
+
+def _is_blank(body: str) -> bool:
+    """Say whether a line has no words; a long one is not looked through for what can be seen."""
+    return not body or (len(body) <= _LONGEST_UNSEEN and not has_visible_character(body))
 
 
 def _recognised(line: _Line, previous: _Paragraph | None, list_so_far: ListSoFar) -> _Line:

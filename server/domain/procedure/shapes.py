@@ -85,7 +85,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
             owner="own",
         )
     },
-    "proposed": {ALWAYS: _to(asker="ref seq recommendation_id already")},
+    "proposed": {ALWAYS: _to(asker="ref seq recommendation_id already number status")},
     "similar": {ALWAYS: _to(asker="ref recommendations")},
     "waiting": {ALWAYS: _to(conducting="ref seq waiting recommendations more")},
     "round_prepared": {ALWAYS: _to(conducting="ref seq round_id round already")},

@@ -9,6 +9,7 @@ class Translation(Shape, frozen=True):
 
     title: str
     text: str
+    version: int
 
 
 class Recommendation(Shape, frozen=True):

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from server.domain.errors import Malformed, WrongState
-from server.domain.languages import LANGUAGES
+from server.domain.errors import Malformed, Overtaken, WrongState
+from server.domain.languages import read_language
 from server.domain.procedure import recommendations
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Proceedings, meeting_of
@@ -26,10 +26,10 @@ async def propose(context: Context, asker: Asker, command: commands.Propose) -> 
     title, text = recommendations.checked_words(command.title, command.text)
     programme = (await context.read_proceedings(asker.room.id)).programme
     require_question(programme, asker, "propose", command.question_id)
-    if command.language and command.language not in LANGUAGES:
-        raise Malformed("language")
+    if (language := read_language(command.language) if command.language else "") is None:
+        raise Malformed("language_tag")
     if answered := await context.answered(asker, command.request_id):  # before it uses up an id
-        return _proposed(command, answered)
+        return await _proposed(context, command, answered)
     require_room_for_more(
         (await context.read_proceedings(asker.room.id)).recommendations.values(), asker.room.id, asker.person.seat_id
     )
@@ -42,8 +42,8 @@ async def propose(context: Context, asker: Asker, command: commands.Propose) -> 
         question_id=command.question_id,
         title=title,
         text=text,
-        language=command.language,
-        region_ids=(asker.person.region_id,) if asker.person.region_id else (),
+        language=language,
+        region_ids=_origin(asker),
         seat_id=asker.person.seat_id,
         status="proposed" if awaits else "accepted",
     )
@@ -55,11 +55,26 @@ async def propose(context: Context, asker: Asker, command: commands.Propose) -> 
         proposed = recommendations.numbered(replace(draft, turn=proceedings.decision + 1), known)
         return Decided(Changes(recommendations=(proposed,)), answer=draft.id)
 
-    return _proposed(command, await context.decide(asker, command.request_id, make))
+    return await _proposed(context, command, await context.decide(asker, command.request_id, make))
 
 
-def _proposed(command: commands.Propose, done: Outcome) -> replies.Proposed:
-    return replies.Proposed(ref=command.ref, seq=done.seq, recommendation_id=done.answer, already=done.already)
+def _origin(asker: Asker) -> tuple[str, ...]:
+    """Say from which region a proposal comes: that of the room, else that of whoever proposes; the chair has none."""
+    region_id = asker.room.region_id or asker.person.region_id
+    return (region_id,) if region_id else ()
+
+
+async def _proposed(context: Context, command: commands.Propose, done: Outcome) -> replies.Proposed:
+    """Answer with where the proposal stands by now."""
+    found = (await context.read_proceedings(done.answer)).recommendations[done.answer]
+    return replies.Proposed(
+        ref=command.ref,
+        seq=done.seq,
+        recommendation_id=done.answer,
+        already=done.already,
+        number=found.number,
+        status=found.status,
+    )
 
 
 def _keep_pace(context: Context, asker: Asker) -> None:
@@ -126,21 +141,34 @@ async def _change(
     def make(proceedings: Proceedings) -> Decided:
         found = reached_recommendation(proceedings, asker, f"{act}_recommendation", command.recommendation_id)
         _require_unbound(proceedings, found, act)
-        if isinstance(command, commands.EditRecommendation):
-            title = found.title if command.title is None else command.title
-            changed = recommendations.edit(found, title, found.text if command.text is None else command.text)
-        elif isinstance(command, commands.TranslateRecommendation):
-            if command.version and command.version != found.version:
-                raise WrongState("words_changed", act=act)
-            changed = recommendations.translate(found, command.language, command.title, command.text)
-        else:
-            reason = command.reason if isinstance(command, commands.RejectRecommendation) else ""
-            changed = recommendations.move(found, act, reason)
-            changed = recommendations.numbered(changed, proceedings.recommendations.values())
+        changed = _changed(found, command, act, proceedings)
         return Decided(Changes(recommendations=(changed,)) if changed != found else None)
 
     done = await context.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.already)
+
+
+def _changed(
+    found: Recommendation,
+    command: commands.RecommendationCommand,
+    act: RecommendationStep,
+    proceedings: Proceedings,
+) -> Recommendation:
+    """Work out what a command makes of a recommendation; what was overtaken is shown what stands."""
+    try:
+        if isinstance(command, commands.EditRecommendation):
+            title = found.title if command.title is None else command.title
+            text = found.text if command.text is None else command.text
+            return recommendations.edit(found, title, text, command.version)
+        if isinstance(command, commands.TranslateRecommendation):
+            if command.version and command.version != found.version:
+                raise WrongState("words_changed", act=act, current=recommendation_view(found, "conducting"))
+            return recommendations.translate(found, command.language, command.title, command.text, command.replaces)
+    except Overtaken as refusal:
+        raise Overtaken(refusal.reason, current=recommendation_view(found, "conducting")) from None
+    reason = command.reason if isinstance(command, commands.RejectRecommendation) else ""
+    moved = recommendations.move(found, act, reason)
+    return recommendations.numbered(moved, proceedings.recommendations.values())
 
 
 def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: RecommendationStep) -> None:

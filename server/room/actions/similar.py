@@ -8,11 +8,12 @@ import asyncio
 from collections.abc import Mapping
 from itertools import islice
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from server.domain.procedure.recommendations import LONGEST_TITLE
 from server.protocol import commands, replies, shapes
 from server.room.context import Asker, Context
+from server.room.titles import comparable
 
 CLOSE_ENOUGH = 72
 MOST_SHOWN = 3
@@ -31,7 +32,7 @@ async def find_similar(context: Context, asker: Asker, command: commands.FindSim
     typed = command.title.strip()[:LONGEST_TITLE]
     if len(typed.encode()) < SHORTEST_BYTES:
         return replies.Similar(ref=command.ref, recommendations=[])
-    typed = utils.default_process(typed)
+    typed = comparable(typed)
     proceedings = await context.read_proceedings(asker.room.id)
     titles = context.titles.under(proceedings, asker.room, command.question_id, asker.person.seat_id)
     scores: dict[str, int] = {}

@@ -1,18 +1,27 @@
 """Laws of a recommendation's words: what a change of the original does to its translations, and the other way round."""
 
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.errors import Malformed, Refusal, TextTooLong, WrongState
+from server.domain.errors import Malformed, Overtaken, Refusal, TextTooLong, WrongState
 from server.domain.languages import LANGUAGES
-from server.domain.procedure.recommendations import Recommendation, Translation, edit, move, translate
+from server.domain.procedure.recommendations import (
+    Recommendation,
+    Translation,
+    checked_words,
+    edit,
+    move,
+    translate,
+)
+from server.domain.visible import has_visible_character
 
 ENGLISH = Recommendation("r1", 1, "m1", "q1", "One calendar", "For all meetings.", "en", ("AF",), status="accepted")
 OTHERS = [language for language in LANGUAGES if language != "en"]
-WORDS = st.text(st.characters(categories=("L", "N", "Zs")), min_size=1, max_size=40).filter(str.strip)
+WORDS = st.text(st.characters(categories=("L", "N", "Zs")), min_size=1, max_size=40).filter(has_visible_character)
 GIVEN = st.lists(st.tuples(st.sampled_from(OTHERS), WORDS, WORDS), max_size=8)
 
 
@@ -20,7 +29,8 @@ def translated(given: list[tuple[str, str, str]]) -> Recommendation:
     """Take translations in, one after the other."""
     result = ENGLISH
     for language, title, text in given:
-        result = translate(result, language, title, text)
+        standing = {one.language: one.version for one in result.translations}
+        result = translate(result, language, title, text, standing.get(language, 0))
     return result
 
 
@@ -30,10 +40,17 @@ def test_the_last_translation_into_a_language_stands_and_nothing_else_changes(
 ) -> None:
     """One a language, in the order of languages; the words, the version and the status are those of the original."""
     result = translated(given)
-    last = {language: (" ".join(title.split()), text.strip()) for language, title, text in given}
+    last = {language: checked_words(title, text) for language, title, text in given}
     assert {one.language: (one.title, one.text) for one in result.translations} == last
     assert [one.language for one in result.translations] == sorted(last)
     assert replace(result, translations=()) == ENGLISH
+    written = {
+        language: [words for words, _ in groupby(checked_words(*said[1:]) for said in given if said[0] == language)]
+        for language in last
+    }
+    assert {one.language: one.version for one in result.translations} == {
+        language: len(words) for language, words in written.items()
+    }, "each change of words has a version of its own"
 
 
 @given(GIVEN, st.sampled_from(OTHERS))
@@ -42,9 +59,13 @@ def test_an_empty_title_takes_one_translation_away_and_leaves_the_others(
 ) -> None:
     """Taking away what is not there changes nothing, and taking away twice is the same as once."""
     before = translated(given)
-    after = translate(before, language, " ", "whatever")
+    gone = {one.language: one.version for one in before.translations}.get(language, 0)
+    after = translate(before, language, " ", "whatever", gone)
     assert after.translations == tuple(one for one in before.translations if one.language != language)
     assert translate(after, language, "", "") == after
+    again = translate(after, language, "Another", "Text", 0)
+    (new,) = [one for one in again.translations if one.language == language]
+    assert new.version == gone + 1, "no two translations have the same version"
 
 
 @given(GIVEN, WORDS, WORDS)
@@ -53,9 +74,13 @@ def test_other_words_have_no_translation_and_the_same_words_keep_theirs(
 ) -> None:
     """A translation speaks of the words that stand; a rejection leaves both alone."""
     before = translated(given)
-    other = edit(before, f"{title} again", text)
+    other = edit(before, f"{title} again", text, before.version)
     assert (other.translations, other.version) == ((), before.version + 1)
-    assert edit(before, before.title, f" {before.text} ").translations == before.translations
+    assert other.past_translations == max((one.version for one in before.translations), default=0)
+    assert edit(before, before.title, f" {before.text} ", 7) == before
+    for made_on in (7, other.version - 1, 0):
+        with pytest.raises(Overtaken):
+            edit(other, "Mine", "Words", made_on)
     assert move(before, "reject", "Not now.").translations == before.translations
 
 
