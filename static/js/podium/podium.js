@@ -17,12 +17,11 @@ import { podiumRound } from "../page/rounds.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { act, sayNear } from "./acts.js";
-import { askClose, askOpen, askPublish, askVoid, bindDialogs, dialog, openDialog } from "./dialogs.js";
-import { draftForm, openDraft, prepare, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
+import { bindDialogs, openDialog } from "./dialogs.js";
+import { makeConducting } from "./conducting.js";
 import { actOnProposal, drawMore, reject, saveWords } from "./proposals.js";
 import { bindTranslating, removeTranslation, saveTranslations } from "./translating.js";
 import { inWords } from "../page/words.js";
-import { smallRegions } from "./next_act.js";
 import { showLine, showPodium, watchClock } from "./room.js";
 import { makeJoining } from "./joining.js";
 import { showCount } from "../page/turnout.js";
@@ -52,9 +51,9 @@ liveLeave(slot);
 const showSoon = soon((then) => setTimeout(then, SENTENCE_MS), () => show(podiumRound(state)));
 const line = connect({ url: liveUrl, onMessage, onStatus: (status) => showLine(status) });
 const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });
+const conducting = makeConducting(agenda, line.ask, () => state);
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
-draftForm().addEventListener("change", onDraftChange);
 
 /** @param {any} message @param {number} [at] when the page said it; nothing if the line did */
 function onMessage(message, at) {
@@ -127,25 +126,13 @@ function onClick(event) {
   else if (button.dataset.more) more(button.dataset.more);
   else if (button.dataset.recommend) actOnProposal(button, state, line.ask);
   else if (button.dataset.answer) answer(button, button.dataset.answer);
-  else if (button.dataset.tick) {
-    tickGroup(button);
-    refreshDraft(draftForm());
-  }
+  else if (button.dataset.tick) conducting.tick(button);
 }
 
 /** @param {HTMLElement} button @param {string} name */
 function perform(button, name) {
-  const round = podiumRound(state);
-  const regions = regionsOf(agenda, round);
-  const tally = round ? state.tallies[round.id] : null;
-  const small = smallRegions(round, regions, state.presence);
   if (name === "next") return perform(button, button.dataset.next ?? "");
-  if (name === "draft") return openDraft(state, agenda, state.live?.question_id ?? "");
-  if (name === "open") return small ? askOpen(round, small) : ask(button, "open_round");
-  if (name === "close") return askClose(round, tally, regions);
-  if (name === "publish") return askPublish(round);
-  if (name === "void") return askVoid(round);
-  if (name === "read") return readList(round);
+  if (name === "read") return readList(podiumRound(state));
   if (name === "turn") return hall.step(Number(button.dataset.stepBy));
   if (name === "view") return hall.view(button.dataset.view ?? "list");
   if (name === "save")
@@ -158,43 +145,17 @@ function perform(button, name) {
   }
   if (name === "set_live")
     return act(button, line.ask, { type: "set_live", question_id: button.dataset.question ?? "" });
-  return name ? ask(button, name) : undefined;
+  return conducting.press(button, name);
 }
 
-/**
- * Ask something of the round that its dialog is about, or that is up.
- * @param {HTMLElement} button @param {string} type @param {Record<string, any>} [more]
- */
-const ask = (button, type, more = {}) =>
-  act(button, line.ask, {
-    type, round_id: button.closest("dialog")?.dataset.round || podiumRound(state)?.id,
-    ...(type === "extend_round" ? { seconds: 60 } : {}), ...more,
-  });
-
 /** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
-async function answer(button, name) {
+function answer(button, name) {
   if (name === "keep" || joining.answer(button, name)) return;
   if (name === "edit") return saveWords(button, line.ask);
   if (name === "reject") return reject(button, line.ask);
   if (name === "translate") return saveTranslations(button, line.ask);
   if (name === "untranslate") return removeTranslation(button, line.ask);
-  const asking =
-    name === "draft" ? prepare(button, line.ask) : name === "void" ? voidRound(button) : ask(button, `${name}_round`);
-  const reply = await asking;
-  if (reply) dialog(name).close();
-}
-
-/** @param {HTMLElement} button */
-function voidRound(button) {
-  const reason = /** @type {HTMLTextAreaElement} */ (one("textarea", dialog("void"))).value.trim();
-  return reason ? ask(button, "void_round", { reason }) : sayNear(button, t("podium.void.missing"));
-}
-
-/** @param {Event} event */
-function onDraftChange(event) {
-  const { name } = /** @type {HTMLInputElement} */ (event.target);
-  if (name === "question_id" && state.room?.kind === "region") tickForQuestion(draftForm(), state);
-  refreshDraft(draftForm());
+  return conducting.answer(button, name);
 }
 
 for (const message of saidByPage()) onMessage(message, saidAt());
