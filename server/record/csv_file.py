@@ -32,7 +32,7 @@ def write_csv(ranked: RankedList) -> bytes:
 
 def _header(ranked: RankedList) -> list[str]:
     return [
-        *("rank", "tied", "recommendation_id", "number", "title", "origin"),
+        *("rank", "tied", "recommendation_id", "slate_number", "label", "number", "title", "origin"),
         *_judgement_keys(ranked),
         *_figure_names(ranked),
         *ranked.columns,
@@ -46,7 +46,8 @@ def _row(ranked: RankedList, item: RankedItem) -> list[Cell]:
     said, placing = item.recommendation, item.placing
     line = placing.line
     row: list[Cell] = [
-        *(placing.rank, _yes_no(placing.tied), said.id, said.number, said.title, " ".join(said.origin)),
+        *(placing.rank, _yes_no(placing.tied), said.id, item.slate_number, said.label or str(said.number)),
+        *(said.number, said.title, " ".join(said.origin)),
         *(_cell(getattr(placing, key)) for key in _judgement_keys(ranked)),
         *(_cell(placing.figures[name]) for name in _figure_names(ranked)),
         *(line.marks[column] for column in ranked.columns),

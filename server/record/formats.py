@@ -4,6 +4,7 @@ Refuses to know where a list is kept and who may have it. Invariant: a file is a
 the same list is the same file, however often and wherever it is made.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -24,9 +25,14 @@ class Format:
     media: str
     write: Callable[[RankedList], bytes]
 
-    def file_name(self, round_number: int) -> str:
-        """Name the file of a round."""
-        return f"plenum-round-{round_number}-ranked-list.{self.kind}"
+    def file_name(self, place: str, round_number: int) -> str:
+        """Name the file of a round by where it was held and its number there, so that those of two rooms differ.
+
+        Shape:   `place` has the ids of the agenda session and, in a room of a region, of the region; what cannot stand
+                 in the name of a file is left out.
+        """
+        where = "-".join(re.findall(r"[a-z0-9]+", place.lower()))
+        return f"plenum-{f'{where}-' if where else ''}round-{round_number}-ranked-list.{self.kind}"
 
 
 FORMATS: Mapping[str, Format] = {

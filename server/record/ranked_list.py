@@ -53,19 +53,21 @@ def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
         "totals_withheld": ranked.totals_withheld or None,
         "regions_counted": ranked.regions_counted,
         "regions_determined": ranked.regions_determined,
-        "items": [_write_item(item, region_ids) for item in ranked.items],
+        "items": [_write_item(item, region_ids, ranked.slate) for item in ranked.items],
         "tie_break": _write_tie_break(ranked.tie_break, ranked.slate),
         **_write_second_view(ranked.delegates_equal, ranked.slate),
         **({"tables": {table.name: _write_table(table) for table in ranked.tables}} if ranked.tables else {}),
     }
 
 
-def _write_item(item: RankedItem, region_ids: list[str]) -> dict[str, object]:
+def _write_item(item: RankedItem, region_ids: list[str], slate: Sequence[str]) -> dict[str, object]:
     said, placing = item.recommendation, item.placing
     return {
         "rank": placing.rank,
         "tied": placing.tied,
         "recommendation_id": said.id,
+        "slate_number": item.slate_number,
+        "label": said.label or str(said.number),
         "number": said.number,
         "title": said.title,
         **({"translations": _write_translations(said)} if said.translations else {}),
@@ -76,7 +78,7 @@ def _write_item(item: RankedItem, region_ids: list[str]) -> dict[str, object]:
         "regions": {
             region_id: _write_region(outcome) for region_id, outcome in zip(region_ids, placing.regions, strict=True)
         },
-        "reasons": [_write_reason(reason) for reason in placing.reasons],
+        "reasons": [_write_reason(reason, slate) for reason in placing.reasons],
     }
 
 
@@ -137,7 +139,7 @@ def _write_second_view(view: DelegatesEqual | None, slate: Sequence[str]) -> dic
                 "recommendation_id": slate[each.item],
                 "by_regions": each.by_regions,
                 "by_delegates": each.by_delegates,
-                "reasons": [_write_reason(reason) for reason in each.reasons],
+                "reasons": [_write_reason(reason, slate) for reason in each.reasons],
             }
             for each in view.differ_most
         ],
@@ -148,8 +150,11 @@ def _write_table(table: Table) -> dict[str, object]:
     return {"columns": list(table.columns), "rows": [[_write_figure(cell) for cell in row] for row in table.rows]}
 
 
-def _write_reason(reason: Reason) -> dict[str, object]:
-    return {"code": reason.code, **_write_figures(reason.figures)}
+def _write_reason(reason: Reason, slate: Sequence[str]) -> dict[str, object]:
+    figures = _write_figures(reason.figures)
+    if above := figures.get("above"):  # an earlier release kept the number in the meeting
+        figures["above_number"] = slate.index(str(above)) + 1
+    return {"code": reason.code, **figures}
 
 
 def _write_figures(figures: Mapping[str, Figure] | Mapping[str, Figure | None]) -> dict[str, object]:

@@ -58,6 +58,7 @@ def recommendation_view(recommendation: Recommendation, audience: Audience) -> s
     view = shapes.Recommendation(
         id=recommendation.id,
         number=recommendation.number,
+        label=recommendation.called,
         title=recommendation.title,
         text=recommendation.text,
         language=recommendation.language,
@@ -83,6 +84,7 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
     return shapes.Round(
         id=round_.id,
         number=round_.number,
+        number_in_room=round_.called,
         room_id=round_.room_id,
         question_id=round_.question_id,
         method=round_.method,

@@ -26,7 +26,8 @@ async def get_ranked_list(request: Request) -> Response:
     if not of_secretariat:
         await _require_readable(request, round_)
     format_ = read_format(request.path_params["kind"])
-    kind, name = format_.kind, format_.file_name(round_.number)
+    room = await context.room(round_.room_id)
+    kind, name = format_.kind, format_.file_name(f"{room.agenda_session_id} {room.region_id}", round_.called)
     asked = export_list(context, SECRETARY, round_id, kind) if of_secretariat else hand_out(context, round_, kind)
     return Response(
         await asked, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'}

@@ -326,6 +326,7 @@ declare namespace Said {
   interface Recommendation {
     id: string;
     number: number;
+    label: string;
     title: string;
     text: string;
     language: string;
@@ -433,6 +434,7 @@ declare namespace Said {
   interface Round {
     id: string;
     number: number;
+    number_in_room: number;
     room_id: string;
     question_id: string;
     method: string;

@@ -63,6 +63,8 @@ def test_a_recorded_list_is_written_in_full() -> None:
         "rank": 1,
         "tied": False,
         "recommendation_id": "i1",
+        "slate_number": 1,
+        "label": "1",
         "number": 1,
         "title": "Recommendation 1",
         "origin": ["r1"],

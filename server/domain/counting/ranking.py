@@ -1,8 +1,8 @@
 """The ranked list: what a round comes to, as values that every page, file and frame is made from.
 
 Refuses to know how a method orders and how a list is written. Invariants: a rank is one more than the number of items
-that stand strictly higher; items that stand level share a rank and are listed by number; what is withheld is not in
-the values at all.
+that stand strictly higher; items that stand level share a rank and are listed by their number in the slate; what is
+withheld is not in the values at all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -137,7 +137,9 @@ class TieBreak:
 class SlateItem:
     """What the list says of a recommendation beside its result.
 
-    Shape:   `origin` holds ids of regions, `translations` a language and the title in it.
+    Shape:   `number` counts the recommendations of the meeting; `label` is what it is called where it comes from,
+             empty in a list that an earlier release counted; `origin` holds ids of regions, `translations` a language
+             and the title in it.
     """
 
     id: str
@@ -145,6 +147,7 @@ class SlateItem:
     title: str
     origin: tuple[str, ...] = ()
     translations: tuple[tuple[str, str], ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,11 @@ class RankedItem:
 
     recommendation: SlateItem
     placing: Placing
+
+    @property
+    def slate_number(self) -> int:
+        """Say by which number everybody calls it in this round: its place in the slate, from 1 on."""
+        return self.placing.item + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +206,7 @@ class RankedList:
 
 
 def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:
-    """Order items from the highest key to the lowest; equals make one group and are listed by number.
+    """Order items from the highest key to the lowest; equals make one group and are listed by their number.
 
     Shape:   indices into the slate; no group is empty.
     """

@@ -51,12 +51,11 @@ class Stands:
 class Count:
     """Everything a method may look at: the tally, the ballots behind it, and who could have voted.
 
-    Shape:   `checked_in` and `entitled` have one figure a region; `numbers` one an item of the slate, by which ties
-             are listed (empty: slate order); `withheld` holds the indices of the regions whose figures nobody may
-             read, `not_anew` those of them that have enough ballots and too few new ones since a list was read, and
-             `totals_shown` says whether the whole may be read (`secrecy` decides all three); `stands` is
-             a choice that was read before, where no other may be told; `totals_withheld` says why totals are not
-             shown, `few_ballots` or `not_anew`.
+    Shape:   `checked_in` and `entitled` have one figure a region; `withheld` holds the indices of the regions whose
+             figures nobody may read, `not_anew` those of them that have enough ballots and too few new ones since a
+             list was read, and `totals_shown` says whether the whole may be read (`secrecy` decides all three);
+             `stands` is a choice that was read before, where no other may be told; `totals_withheld` says why totals
+             are not shown, `few_ballots` or `not_anew`.
              `seed` is what a lot is drawn from, empty where none was committed to.
     Units:   seats; `checked_in` is taken when the round opens and never moves.
     """
@@ -65,7 +64,6 @@ class Count:
     ballots: tuple[CountedBallot, ...]
     checked_in: tuple[int, ...]
     entitled: tuple[int, ...]
-    numbers: tuple[int, ...] = ()
     withheld: frozenset[int] = frozenset()
     totals_shown: bool = True
     seed: str = ""
@@ -82,8 +80,8 @@ class Count:
         )
 
     def number(self, item: int) -> int:
-        """Say by which number an item is listed among its equals."""
-        return self.numbers[item] if self.numbers else item
+        """Say by which number everybody calls an item, and by which it is listed among its equals: from 1 on."""
+        return item + 1
 
     def totals(self, item: int) -> tuple[int, ...]:
         """Add an item's cells over all regions, the withheld ones included."""

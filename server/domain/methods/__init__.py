@@ -120,8 +120,7 @@ def ranked_list(
     if tuple(item.id for item in recommendations) != tally.slate:
         raise ValueError("the recommendations are not the slate of the tally")
     method = read_method(method_name)
-    numbers = tuple(item.number for item in recommendations)
-    readable = withhold(replace(count, numbers=numbers, seed=seed or count.seed), rules, read)
+    readable = withhold(replace(count, seed=seed or count.seed), rules, read)
     ranking = with_verdicts(readable, rules, method.rank(readable, rules), method.sides)
     determined = [region for region in readable.counted if readable.has_quorum(region, rules.quorum)]
     return RankedList(

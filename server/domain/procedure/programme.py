@@ -63,6 +63,17 @@ class Programme:
         """Find a room by id."""
         return next((room for room in self.rooms if room.id == room_id), None)
 
+    def counted_with(self, room_id: str) -> tuple[frozenset[str], str]:
+        """Say with which rooms the recommendations of one are counted, and what stands before their numbers.
+
+        Shape:   all rooms of a region, with the letters of its chip; a plenary room alone, with nothing.
+        """
+        room = self.room(room_id)
+        region = self.region(room.region_id) if room else None
+        if region is None:
+            return frozenset({room_id}), ""
+        return frozenset(one.id for one in self.rooms if one.region_id == region.id), region.short
+
 
 def make_rooms(
     agenda: Agenda, regions: Sequence[Region], fresh: Iterator[str], kept: Sequence[Room] = ()

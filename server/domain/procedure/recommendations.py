@@ -6,7 +6,7 @@ the version, for the original is what ballots are bound to. Words take the place
 had read these: a change names the version that it was made on.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -55,8 +55,9 @@ class Recommendation:
     """One recommendation; `reason` says why it was rejected.
 
     Shape:   `language` is empty where nobody said; `translations` has at most one a language, in their order; `number`
-             is nought until it stands for the first time; `stood`: it stood before it was rejected or withdrawn;
-             `turn` is the decision by which it was proposed, and so its place among those that wait;
+             is nought until it stands for the first time, and so is the `label` by which people call it: `AF-3` where
+             it comes from the room of a region, `3` in a plenary room; `stood`: it stood before it was rejected or
+             withdrawn; `turn` is the decision by which it was proposed, and so its place among those that wait;
              `past_translations` is the highest version that a translation had which is gone: the next one has a higher
              one, so that no two have the same.
     """
@@ -77,6 +78,12 @@ class Recommendation:
     stood: bool = False
     turn: int = 0
     past_translations: int = 0
+    label: str = ""
+
+    @property
+    def called(self) -> str:
+        """Say by what people call it: its number alone where an earlier release gave it no label."""
+        return self.label or (str(self.number) if self.number else "")
 
 
 def checked_words(title: str, text: str) -> tuple[str, str]:
@@ -116,11 +123,20 @@ def move(recommendation: Recommendation, act: RecommendationStep, reason: str = 
     return replace(recommendation, status=following, reason=kept, stood=stood)
 
 
-def numbered(recommendation: Recommendation, others: Iterable[Recommendation]) -> Recommendation:
-    """Give a recommendation its number once it stands: given out earlier, it would tell how many wait."""
+def numbered(
+    recommendation: Recommendation, others: Iterable[Recommendation], room_ids: Collection[str], short: str = ""
+) -> Recommendation:
+    """Give a recommendation number and label once it stands: given out earlier, they would tell how many wait.
+
+    Shape:   `room_ids` are the rooms that it is counted in: those of its region, so that `AF-3` is one text of the
+             meeting wherever Africa meets, or its plenary room alone; `short` is what stands on the region's chip.
+    """
     if recommendation.number or recommendation.status != "accepted":
         return recommendation
-    return replace(recommendation, number=1 + max((one.number for one in others), default=0))
+    known = [one for one in others if one.number]
+    place = 1 + sum(one.room_id in room_ids for one in known)
+    label = f"{short}-{place}" if short else str(place)
+    return replace(recommendation, number=1 + max((one.number for one in known), default=0), label=label)
 
 
 def require_room_for_more(proposed: Iterable[Recommendation], room_id: str, seat_id: str) -> None:

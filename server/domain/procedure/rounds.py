@@ -8,14 +8,15 @@
 
 Refuses to know who asks and what time it is: instants are handed in. Invariants: the slate, the rules and the number
 of entitled seats never change after opening; the epoch is 0 in draft, 1 at opening and grows with each reopening. Every
-function that takes a step, or changes the clock, raises WrongState where the round's state does not allow it.
+function that takes a step raises WrongState where the round's state does not allow it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from server.domain.errors import Malformed, WrongState
+from server.domain.procedure.countdown import NO_CLOCK, Clock
 from server.domain.procedure.rules import Rules
 from server.domain.procedure.words import printable
 
@@ -58,36 +59,16 @@ _DONE_ALREADY: Mapping[RoundStep, tuple[RoundState, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """The countdown of a round, apart from its state: running towards an instant, or stopped with a remainder.
-
-    Units:   milliseconds; `ends_at_ms` is an instant of the service's clock, None while stopped; both None means that
-             the round has no countdown.
-    """
-
-    ends_at_ms: int | None = None
-    remaining_ms: int | None = None
-
-    @property
-    def running(self) -> bool:
-        """Say whether time is being taken away."""
-        return self.ends_at_ms is not None
-
-    def left_ms(self, now_ms: int) -> int | None:
-        """Say how much is left, never less than nothing; None where the round has no countdown."""
-        return self.remaining_ms if self.ends_at_ms is None else max(0, self.ends_at_ms - now_ms)
-
-
-@dataclass(frozen=True, slots=True)
 class Round:
     """One round and everything that is decided about it.
 
-    Shape:   `number` counts the rounds of the meeting; `regions` holds the ids of those that take part, in the order
-             in which every tally lists them; `entitled` and `checked_in` have a number of seats for each of them, taken
-             at opening, empty in draft; `frozen` is set where its two counts differ, until a recount; `shortlist` holds
-             the recommendations that a region handed to the plenary, empty until then; `seed` is the random text that
-             decides ties by lot: until the round is closed only its hash is shown; empty where no lot is agreed;
-             `reason` says why it is void.
+    Shape:   `number` counts the rounds of the meeting, `number_in_room` those of its room, by which people call it
+             (nought in one that an earlier release prepared: it is called by the other); `regions` holds the ids of
+             those that take part, in the order in which every tally lists them; `entitled` and `checked_in` have a
+             number of seats for each of them, taken at opening, empty in draft; `frozen` is set where its two counts
+             differ, until a recount; `shortlist` holds the recommendations that a region handed to the plenary, empty
+             until then; `seed` is the random text that decides ties by lot: until the round is closed only its hash is
+             shown; empty where no lot is agreed; `reason` says why it is void.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 
@@ -104,7 +85,7 @@ class Round:
     frozen: bool = False
     shortlist: tuple[str, ...] = ()
     seed: str = ""
-    clock: Clock = Clock()
+    clock: Clock = NO_CLOCK
     entitled: tuple[int, ...] = ()
     checked_in: tuple[int, ...] = ()
     opened_at_ms: int | None = None
@@ -113,6 +94,20 @@ class Round:
     closed_at_ms: int | None = None
     published_at_ms: int | None = None
     reason: str = ""
+    number_in_room: int = 0
+
+    @property
+    def called(self) -> int:
+        """Say by which number people call the round in its room."""
+        return self.number_in_room or self.number
+
+
+def numbered(draft: Round, others: Iterable[Round]) -> Round:
+    """Give a draft its numbers: the next one of the meeting, and the next one of its room."""
+    known = list(others)
+    here = [one.called for one in known if one.room_id == draft.room_id]
+    number = 1 + max((one.number for one in known), default=0)
+    return replace(draft, number=number, number_in_room=1 + max(here, default=0))
 
 
 def prepare(round_: Round) -> Round:
@@ -161,7 +156,7 @@ def open_round(round_: Round, now_ms: int, entitled: Sequence[int], checked_in: 
         entitled=tuple(entitled),
         checked_in=tuple(checked_in),
         opened_at_ms=now_ms,
-        clock=Clock() if seconds is None else Clock(ends_at_ms=now_ms + seconds * 1_000),
+        clock=NO_CLOCK if seconds is None else Clock(ends_at_ms=now_ms + seconds * 1_000),
     )
 
 
@@ -198,7 +193,7 @@ def reopen_round(round_: Round, now_ms: int) -> Round:
     """Open a closed round again: ballots and revisions stay, the epoch grows; the chair may add a new countdown."""
     again = advance(round_, "reopen")
     return replace(
-        again, epoch=round_.epoch + 1, opened_at_ms=now_ms, closing_at_ms=None, closed_at_ms=None, clock=Clock()
+        again, epoch=round_.epoch + 1, opened_at_ms=now_ms, closing_at_ms=None, closed_at_ms=None, clock=NO_CLOCK
     )
 
 
@@ -215,30 +210,4 @@ def void_round(round_: Round, reason: str) -> Round:
     said = printable(reason).strip()
     if not said:
         raise Malformed("reason_missing")
-    return replace(advance(round_, "void"), reason=said[:LONGEST_REASON], clock=Clock())
-
-
-def pause_clock(round_: Round, now_ms: int) -> Round:
-    """Stop the countdown; voting goes on."""
-    _require_open(round_, "pause")
-    return replace(round_, clock=Clock(remaining_ms=round_.clock.left_ms(now_ms)))
-
-
-def resume_clock(round_: Round, now_ms: int) -> Round:
-    """Let the countdown run again."""
-    _require_open(round_, "resume")
-    left = round_.clock.left_ms(now_ms)
-    return replace(round_, clock=Clock() if left is None else Clock(ends_at_ms=now_ms + left))
-
-
-def extend_clock(round_: Round, now_ms: int, more_ms: int) -> Round:
-    """Add time; a round without a countdown gets one, a stopped countdown stays stopped."""
-    _require_open(round_, "extend")
-    left = (round_.clock.left_ms(now_ms) or 0) + more_ms
-    stopped = round_.clock.remaining_ms is not None
-    return replace(round_, clock=Clock(remaining_ms=left) if stopped else Clock(ends_at_ms=now_ms + left))
-
-
-def _require_open(round_: Round, act: RoundStep) -> None:
-    if round_.state != "open":
-        raise WrongState(act, state=round_.state)
+    return replace(advance(round_, "void"), reason=said[:LONGEST_REASON], clock=NO_CLOCK)

@@ -20,7 +20,7 @@ Audience = Literal["conducting", "floor", "owner", "podium", "screen", "asker"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 ALWAYS = "always"
-RECOMMENDATION = "id number title text language question_id room_id region_ids status version translations"
+RECOMMENDATION = "id number label title text language question_id room_id region_ids status version translations"
 _NOTHING: frozenset[str] = frozenset()
 _COUNT = "tally_version turnout"
 _RANKED_LIST = (
@@ -102,8 +102,8 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "region": {ALWAYS: _to(everybody="id name short")},
     "round": {
         ALWAYS: _to(
-            everybody="id number room_id question_id method slate regions columns marks rules state epoch frozen clock"
-            " entitled checked_in submitted reason lot"
+            everybody="id number number_in_room room_id question_id method slate regions columns marks rules state"
+            " epoch frozen clock entitled checked_in submitted reason lot"
         )
     },
     "rules": {

@@ -17,6 +17,7 @@ class Recommendation(Shape, frozen=True):
 
     id: str
     number: int
+    label: str
     title: str
     text: str
     language: str

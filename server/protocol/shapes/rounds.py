@@ -43,6 +43,7 @@ class Round(Shape, frozen=True):
 
     id: str
     number: int
+    number_in_room: int
     room_id: str
     question_id: str
     method: str

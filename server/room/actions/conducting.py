@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from server.domain.errors import Malformed, NotFound, RoundFrozen, TryLater, WrongState
 from server.domain.methods import check_slate, read_method
-from server.domain.procedure import rounds
+from server.domain.procedure import rounds, timing
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
 from server.domain.procedure.programme import Programme, Room
@@ -55,8 +55,7 @@ async def prepare_round(context: Context, asker: Asker, command: commands.Prepar
         for item in draft.slate:
             if reached_recommendation(proceedings, asker, "prepare_round", item).status != "accepted":
                 raise NotFound("recommendation")
-        number = 1 + max((value.number for value in proceedings.rounds.values()), default=0)
-        numbered = replace(draft, number=number)
+        numbered = rounds.numbered(draft, proceedings.rounds.values())
         return Decided(Changes(rounds=(numbered,)), answer=draft.id, round=numbered)
 
     outcome = await context.decide(asker, command.request_id, make)
@@ -126,7 +125,7 @@ async def pause_round(context: Context, asker: Asker, command: commands.PauseRou
         asker,
         command,
         "pause",
-        lambda round_, _: Changes(rounds=(rounds.pause_clock(round_, context.now_ms()),)),
+        lambda round_, _: Changes(rounds=(timing.pause_clock(round_, context.now_ms()),)),
     )
 
 
@@ -137,7 +136,7 @@ async def resume_round(context: Context, asker: Asker, command: commands.ResumeR
         asker,
         command,
         "resume",
-        lambda round_, _: Changes(rounds=(rounds.resume_clock(round_, context.now_ms()),)),
+        lambda round_, _: Changes(rounds=(timing.resume_clock(round_, context.now_ms()),)),
     )
 
 
@@ -150,7 +149,7 @@ async def extend_round(context: Context, asker: Asker, command: commands.ExtendR
         asker,
         command,
         "extend",
-        lambda round_, _: Changes(rounds=(rounds.extend_clock(round_, context.now_ms(), command.seconds * 1_000),)),
+        lambda round_, _: Changes(rounds=(timing.extend_clock(round_, context.now_ms(), command.seconds * 1_000),)),
     )
 
 

@@ -105,6 +105,7 @@ async def _count(context: Context, round_: Round) -> Counted:
                 found.title,
                 found.region_ids,
                 tuple((one.language, one.title) for one in found.translations),
+                found.called,
             )
             for found in (proceedings.recommendations[item] for item in round_.slate)
         ),

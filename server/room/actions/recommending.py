@@ -52,7 +52,8 @@ async def propose(context: Context, asker: Asker, command: commands.Propose) -> 
         known = proceedings.recommendations.values()
         require_question(proceedings.programme, asker, "propose", command.question_id)
         require_room_for_more(known, asker.room.id, asker.person.seat_id)
-        proposed = recommendations.numbered(replace(draft, turn=proceedings.decision + 1), known)
+        proposed = replace(draft, turn=proceedings.decision + 1)
+        proposed = recommendations.numbered(proposed, known, *proceedings.programme.counted_with(asker.room.id))
         return Decided(Changes(recommendations=(proposed,)), answer=draft.id)
 
     return await _proposed(context, command, await context.decide(asker, command.request_id, make))
@@ -168,7 +169,8 @@ def _changed(
         raise Overtaken(refusal.reason, current=recommendation_view(found, "conducting")) from None
     reason = command.reason if isinstance(command, commands.RejectRecommendation) else ""
     moved = recommendations.move(found, act, reason)
-    return recommendations.numbered(moved, proceedings.recommendations.values())
+    counted = proceedings.programme.counted_with(found.room_id)
+    return recommendations.numbered(moved, proceedings.recommendations.values(), *counted)
 
 
 def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: RecommendationStep) -> None:
@@ -179,4 +181,4 @@ def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, a
     unbound = ("published", "void") if act == "translate" else ("void",)
     for round_ in proceedings.rounds.values():
         if round_.epoch and round_.state not in unbound and recommendation.id in round_.slate:
-            raise WrongState("bound_to_round", act=act, number=round_.number)
+            raise WrongState("bound_to_round", act=act, number=round_.called)

@@ -3,7 +3,7 @@
 Refuses to know why it was away. Invariant: no time is taken from a round while nobody could vote in it.
 """
 
-from server.domain.procedure import rounds
+from server.domain.procedure import timing
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.rounds import Round
@@ -44,7 +44,7 @@ async def _pause(context: Context, programme: Programme, found: Round, at_ms: in
         return
 
     def step(round_: Round, _: Proceedings) -> Changes:
-        return Changes(rounds=(rounds.pause_clock(round_, max(at_ms, round_.opened_at_ms or 0)),))
+        return Changes(rounds=(timing.pause_clock(round_, max(at_ms, round_.opened_at_ms or 0)),))
 
     await take_step(context, service_in(room), "pause", found.id, step, still=_runs)
 

@@ -39,7 +39,7 @@ export function showOutcome(outcome, round, ranked, recommendations, slot) {
   const file = (/** @type {string} */ kind) =>
     `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
   fill(outcome, {
-    sum: sumOf(ranked), title: t("outcome.title", { number: round.number }),
+    sum: sumOf(ranked), title: t("outcome.title", { number: round.number_in_room }),
     kind: t(`outcome.kind.${round.rules.secrecy}`),
     withheld: [
       withheld ? t("outcome.withheld", { n: withheld, k: round.rules.k }) : "", notAnew ? t("outcome.not_anew") : "",

@@ -16,7 +16,7 @@ import { t } from "../page/strings.js";
 export function makeRecovery({ ledger, casting, read, draw }) {
   /** Say politely what became of a ballot that the service had lost. @param {string} id @param {string} key */
   const tellOf = (id, key) => {
-    const words = t(key, { n: read().rounds[id]?.number ?? 0 });
+    const words = t(key, { n: read().rounds[id]?.number_in_room ?? 0 });
     showNotice(words);
     announce(freshId(), words);
     draw();

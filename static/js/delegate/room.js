@@ -7,7 +7,8 @@
 import { all, fill, list, one } from "../page/dom.js";
 import { viewOf } from "./address.js";
 import { names, showOrigin } from "./regions.js";
-import { number, t } from "../page/strings.js";
+import { labelWords } from "../page/numbers.js";
+import { t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
 
 /** @typedef {import("../line/state.js").State} State */
@@ -114,7 +115,7 @@ export function showRecommendations(state, rounds, mine) {
         const own = mine.includes(id);
         fill(entry, {
           ...wordsOf(recommendation),
-          number: recommendation.number ? number(recommendation.number) : "",
+          number: labelWords(recommendation),
           origin: names(region_ids),
           mine: own, waiting: status === "proposed", withdrawable: own && status !== "rejected" && !bound.has(id),
           rejected:

@@ -4,6 +4,7 @@
  * published. Invariant: a region that is withheld is shown with that state and nothing else.
  */
 import { all, fill, list, one } from "../page/dom.js";
+import { itemWords } from "../page/numbers.js";
 import { inRow, number, t } from "../page/strings.js";
 import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritOf } from "../page/kinds.js";
 import { share, sizeStep } from "../page/bars.js";
@@ -65,7 +66,7 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
     (row, item) => {
       fill(row, {
         rank: number(item.rank), tied: item.tied, title: item.title, language: item.language, direction: item.direction,
-        size: sizeStep(item.title, [70, 100]), tie: item.tie,
+        called: itemWords(item), size: sizeStep(item.title + itemWords(item), [70, 100]), tie: item.tie,
       });
       if (kind !== "verdict") fillSelected(row, ranked, item, regions);
       else fillAcross(row, ranked, item, whole, regions);

@@ -13,6 +13,7 @@ import { listShapes } from "./view_list.js";
 import { kindOf } from "../page/kinds.js";
 import { lineFoot, mostOf, viewOf } from "./views.js";
 import { span, spanWords } from "./pager.js";
+import { itemWords } from "../page/numbers.js";
 import { listKind } from "../page/rounds.js";
 import { t } from "../page/strings.js";
 
@@ -35,12 +36,16 @@ function pageLetters() {
   return (known ??= lettersOf(faces));
 }
 
+/** An item whose title ends with the number by which it was voted on. @param {any} item */
+const called = (item) => ({ ...item, title: `${item.title} · ${itemWords(item)}` });
+
 /** Draw one page of a view. @param {Shown} shown @param {number} width @param {number} height @returns {Shape[]} */
 export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   const view = viewOf(ranked, turned.view);
   const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
+  const rows = ranked.items.slice(at.first, at.last);
   return HANDS[view]({
-    ranked, rows: ranked.items.slice(at.first, at.last), regions, width, height, letters: pageLetters(), lang,
+    ranked, rows: view === "line" ? rows : rows.map(called), regions, width, height, letters: pageLetters(), lang,
   });
 }
 

@@ -67,7 +67,7 @@ export function lineShapes(canvas) {
  */
 function origin(item, regions, letters) {
   const from = regions.filter((region) => item.origin?.includes(region.id));
-  const words = t(from.length ? "line.from" : "line.number", { n: item.number });
+  const words = t(from.length ? "line.from" : "line.number", { n: item.slate_number });
   const style = /** @type {const} */ ({ size: 32, weight: 600, face: "service" });
   let x = letters.width(words, style) + 46;
   /** @type {Shape[]} */

@@ -6,6 +6,7 @@
  */
 import { one } from "./dom.js";
 import { placed } from "./chips.js";
+import { roundWords } from "./numbers.js";
 import { t } from "./strings.js";
 
 /** @typedef {{id: string, text: string, sub?: {id: string, text: string}[]}} Question */
@@ -67,7 +68,7 @@ export const roomLabel = (agenda, room) =>
 export const placeWords = (agenda, room, round) =>
   [
     sessionLabel(sessionOf(agenda, room)), roomLabel(agenda, room),
-    round ? t("round.numbered", { n: round.number }) : "",
+    round ? roundWords(round) : "",
   ]
     .filter(Boolean)
     .join(" · ");

@@ -6,6 +6,7 @@
  */
 import { fill, list, one } from "../page/dom.js";
 import { announce } from "../page/announce.js";
+import { roundWords } from "../page/numbers.js";
 import { has, t } from "../page/strings.js";
 
 /** @typedef {{code: string, round_id: string, times: number}} Alarm */
@@ -48,7 +49,7 @@ export function makeAlarms({ slot, storage }) {
         const round = state.rounds[alarm.round_id];
         const title = t(has(`alarm.${alarm.code}.title`) ? `alarm.${alarm.code}.title` : "alarm.title");
         const todo = has(`alarm.${alarm.code}.todo`) ? t(`alarm.${alarm.code}.todo`) : t("alarm.todo");
-        fill(notice, { title, todo, round: round ? t("round.numbered", { n: round.number }) : "" });
+        fill(notice, { title, todo, round: round ? roundWords(round) : "" });
         announce(`alarm:${nameOf(alarm)}:${alarm.times}`, `${title} ${todo}`);
       });
     },

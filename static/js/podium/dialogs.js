@@ -99,4 +99,4 @@ export const askPublish = (round) =>
 
 /** Ask for the reason of voiding. @param {Said.Round} round */
 export const askVoid = (round) =>
-  openDialog("void", { round: round.id, title: t("podium.void.title", { n: round.number }) });
+  openDialog("void", { round: round.id, title: t("podium.void.title", { n: round.number_in_room }) });

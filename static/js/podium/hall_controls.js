@@ -67,7 +67,7 @@ export function makeHallControls(podium, agenda, read) {
     download(
       /** @type {HTMLAnchorElement} */ (one("[data-sheet-file]", podium)),
       file,
-      `plenum-round-${round.number}-${viewOf(ranked, turned.view)}-${turned.page + 1}.${kind}`
+      `${fileName(state.room, round)}-${viewOf(ranked, turned.view)}-${turned.page + 1}.${kind}`
     );
   }
 
@@ -85,6 +85,16 @@ export function makeHallControls(podium, agenda, read) {
       });
     },
   };
+}
+
+/**
+ * Name a file by room and round, as the service does.
+ * @param {Said.Room} room
+ * @param {Said.Round} round
+ */
+function fileName({ agenda_session_id: session, region_id: region }, round) {
+  const where = `${session} ${region}`.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return ["plenum", ...where, "round", round.number_in_room].join("-");
 }
 
 /**

@@ -59,7 +59,7 @@ export function nextAct(round, tally, { offered, waiting = 0, inRegionRoom, warn
 /** @param {string} step @param {Said.Round} round @param {any} tally @param {number} offered */
 function say(step, round, tally, offered) {
   if (step === "none") return offered ? t("podium.next.none.say", { n: offered }) : t("podium.next.none.empty");
-  if (step === "draft") return t("podium.next.draft.say", { round: round.number, n: round.slate.length });
+  if (step === "draft") return t("podium.next.draft.say", { round: round.number_in_room, n: round.slate.length });
   if (step !== "open") return t(`podium.next.${step}.say`);
   if (!isShown(tally?.turnout)) return t("podium.next.open.hidden");
   const { cast, checkedIn } = totals(tally.turnout);

@@ -9,6 +9,7 @@ import { listed, number, t } from "../page/strings.js";
 import { showChips } from "../page/chips.js";
 import { openDialog } from "./dialogs.js";
 import { act } from "./acts.js";
+import { labelWords } from "../page/numbers.js";
 import { handedOver } from "./drafting.js";
 import { askTranslation } from "./translating.js";
 import { LANGUAGES } from "../page/words.js";
@@ -94,7 +95,7 @@ function showRow(row, recommendation, regions, acts) {
   fill(row, {
     ...recommendation,
     ...acts,
-    number: recommendation.number ? number(recommendation.number) : "",
+    number: labelWords(recommendation),
     statusWord: t(`podium.status.${recommendation.status}`),
     translated: translatedWords(recommendation, "podium.translated_into"),
   });
@@ -123,7 +124,7 @@ export function actOnProposal(button, state, ask) {
   if (button.dataset.recommend !== "edit")
     return act(button, ask, { type: button.dataset.recommend, recommendation_id: id });
   const asked = openDialog("edit", {
-    title: t("podium.edit.title", { number: recommendation.number || "–" }),
+    title: t("podium.edit.title", { number: labelWords(recommendation) || "–" }),
     translated: translatedWords(recommendation, "podium.edit.translated"),
   });
   asked.dataset.recommendation = id;
@@ -135,7 +136,8 @@ export function actOnProposal(button, state, ask) {
 
 /** Ask whether to reject, and why. @param {Said.Recommendation} recommendation */
 function askReject(recommendation) {
-  const asked = openDialog("reject", { title: t("podium.reject.title", { number: recommendation.number || "–" }) });
+  const called = labelWords(recommendation) || "–";
+  const asked = openDialog("reject", { title: t("podium.reject.title", { number: called }) });
   asked.dataset.recommendation = recommendation.id;
   field(/** @type {HTMLFormElement} */ (one("form", asked)), "reason").value = "";
   return null;

@@ -6,6 +6,7 @@
 import { all, fill, list, one, setAttribute } from "../page/dom.js";
 import { inRow, number, t } from "../page/strings.js";
 import { tick } from "../page/clock.js";
+import { roundWords } from "../page/numbers.js";
 import { announce, known } from "../page/announce.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { listKind, rulesWords, tagValues } from "../page/rounds.js";
@@ -80,7 +81,7 @@ function showRound(state, agenda, round, tally) {
     ...tagValues(round), ...next, ...(counting ? { why: counting } : {}),
     question: findQuestion(session, asked)?.text ?? session?.title ?? agenda.title,
     roundWords: round
-      ? [t("round.numbered", { n: round.number }), t("podium.slate_size", { n: round.slate.length })].join(" · ")
+      ? [roundWords(round), t("podium.slate_size", { n: round.slate.length })].join(" · ")
       : "",
     rules: round ? rulesWords(round) : "",
     turnoutShown: counted, turnoutNone: !counted,

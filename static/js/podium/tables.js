@@ -17,14 +17,14 @@ const FIGURE = /^[\p{Nd}.,٫٬\u202f\u00a0]+$/u;
 export function cellWords(value, items) {
   if (value === null || value === undefined || value === "") return "–";
   const item = items[value];
-  if (item) return `${number(item.number)} · ${item.title}`;
+  if (item) return `${number(item.slate_number)} · ${item.title}`;
   if (has(`table.cell.${value}`)) return t(`table.cell.${value}`);
   const read = fraction(value);
   return read === null || Number.isNaN(read) ? String(value) : number(Math.round(read * 100) / 100);
 }
 
 /** Say which recommendation a cell names, by its number alone. @param {any} value @param {Record<string, any>} items */
-const numbered = (value, items) => (items[value] ? number(items[value].number) : "");
+const numbered = (value, items) => (items[value] ? number(items[value].slate_number) : "");
 
 /**
  * Turn the stages of a count so that a recommendation is a row and a stage a column.

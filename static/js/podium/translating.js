@@ -7,6 +7,7 @@
 import { act, sayNear } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { all, fill, list, one } from "../page/dom.js";
+import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
 import { directionOf, LANGUAGES, reading } from "../page/words.js";
 
@@ -36,10 +37,10 @@ export function askTranslation(recommendation) {
   shown = recommendation;
   typed = {};
   language = "";
-  const { number, title, text, language: own, translations } = recommendation;
+  const { title, text, language: own, translations } = recommendation;
   const missing = (/** @type {string} */ code) => code !== own && !translations[code];
   openDialog("translate", {
-    heading: t("podium.translate.title", { number }),
+    heading: t("podium.translate.title", { number: labelWords(recommendation) }),
     original: own ? t("recommendation.original", { language: t(`language.${own}`) }) : t("podium.translate.original"),
     title, text, language: own, direction: directionOf(own),
   });

@@ -10,12 +10,22 @@ from server.domain.procedure.rules import Rules
 from .counts import RECORDED, a_count, order_of
 
 
-def test_equals_are_listed_by_number_and_not_by_their_place_on_the_slate() -> None:
-    """Items 3, 1 and 2 of a slate, all level, come out as 1, 2, 3 with one shared rank."""
+def test_equals_are_listed_by_their_number_in_the_slate() -> None:
+    """All level, with one shared rank, in the order in which everybody voted, whatever numbers they came with."""
     count = a_count([(2, 0)], [(2, 0)], [(2, 0)])
     items = [SlateItem(f"i{index}", number, "") for index, number in ((1, 3), (2, 1), (3, 2))]
     ranked = ranked_list("r", "across_regions", RECORDED, regions=[("r1", "R")], count=count, recommendations=items)
-    assert order_of(ranked) == [(1, "i2"), (1, "i3"), (1, "i1")]
+    assert order_of(ranked) == [(1, "i1"), (1, "i2"), (1, "i3")]
+    assert [item.slate_number for item in ranked.items] == [1, 2, 3]
+
+
+def test_a_reason_calls_its_neighbour_by_the_number_in_the_slate() -> None:
+    """As the row itself is called, and no list has two numbers for one recommendation."""
+    count = a_count([(0, 4)], [(4, 0)])
+    items = [SlateItem("i1", 40, ""), SlateItem("i2", 7, "")]
+    ranked = ranked_list("r", "across_regions", RECORDED, regions=[("r1", "R")], count=count, recommendations=items)
+    below = [reason for item in ranked.items for reason in item.placing.reasons if "above" in reason.figures]
+    assert [(one.figures["above"], one.figures["above_number"]) for one in below] == [("i2", 2)]
 
 
 def test_a_shared_rank_skips_the_next_ones() -> None:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.errors import Malformed, WrongState
-from server.domain.procedure import rounds
-from server.domain.procedure.rounds import Clock, Round
+from server.domain.procedure import rounds, timing
+from server.domain.procedure.countdown import Clock
+from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules
 
 STATES = ("draft", "open", "closing", "closed", "published", "void")
@@ -42,9 +43,9 @@ STEPS: dict[str, Callable[[Round, int], Round]] = {
     "publish": rounds.publish_round,
     "reopen": rounds.reopen_round,
     "void": lambda round_, _: rounds.void_round(round_, "By mistake."),
-    "pause": rounds.pause_clock,
-    "resume": rounds.resume_clock,
-    "extend": lambda round_, now: rounds.extend_clock(round_, now, 60_000),
+    "pause": timing.pause_clock,
+    "resume": timing.resume_clock,
+    "extend": lambda round_, now: timing.extend_clock(round_, now, 60_000),
 }
 
 

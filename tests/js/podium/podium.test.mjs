@@ -73,7 +73,7 @@ test("a foreseen list is that of this closing and of no earlier one", () => {
 });
 
 test("the stages of a count are turned: a row a recommendation, a column a stage", () => {
-  const items = { a: { number: 1, title: "One" }, b: { number: 2, title: "Two" } };
+  const items = { a: { slate_number: 1, title: "One" }, b: { slate_number: 2, title: "Two" } };
   const columns = ["stage", "act", "of", "tie", "recommendation_id", "votes", "standing"];
   const rows = [
     [1, "first_preferences", null, "", "a", "7", "elected"],

@@ -1,0 +1,31 @@
+"""The countdown of a round, as a value: what is left of it, and whether it runs.
+
+Refuses to know what time it is, and what comes when it is over. Invariant: what is left is never less than nothing.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The countdown of a round, apart from its state: running towards an instant, or stopped with a remainder.
+
+    Units:   milliseconds; `ends_at_ms` is an instant of the service's clock, None while stopped; both None means that
+             the round has no countdown.
+    """
+
+    ends_at_ms: int | None = None
+    remaining_ms: int | None = None
+
+    @property
+    def running(self) -> bool:
+        """Say whether time is being taken away."""
+        return self.ends_at_ms is not None
+
+    def left_ms(self, now_ms: int) -> int | None:
+        """Say how much is left, never less than nothing; None where the round has no countdown."""
+        return self.remaining_ms if self.ends_at_ms is None else max(0, self.ends_at_ms - now_ms)
+
+
+NO_CLOCK = Clock()
+"""The clock of a round without a countdown."""
