@@ -62,9 +62,9 @@ class Neighbours:
                 self.refused.append(answer)
             due_s = max(due_s + 1 / A_SECOND, time.monotonic())
 
-    def p99_ms(self, begin_s: float, end_s: float) -> float:
-        """Say what the slowest but one of a hundred acknowledgements of a time took."""
-        took = sorted(ack.took_s for ack in self.acks if begin_s <= ack.cast_s < end_s)
+    def p99_ms(self, *times: tuple[float, float]) -> float:
+        """Say what all but the slowest hundredth of the acknowledgements of some times together took at most."""
+        took = sorted(ack.took_s for ack in self.acks if any(begin <= ack.cast_s < end for begin, end in times))
         return took[min(len(took) - 1, int(len(took) * 0.99))] * 1_000 if took else float("inf")
 
     def silence_s(self, begin_s: float, end_s: float) -> float:
