@@ -189,7 +189,7 @@ async def test_scripts_that_never_arrive_leave_a_ballot_that_works(service: Serv
     """A page whose modules are lost on the way is the plain form."""
     async with a_chamber(service) as chamber:
         await chamber.open()
-        phone = await tabs.join(PHONE, chamber.kit, "AS", chamber.page, service_workers="block")
+        phone = await tabs.join(PHONE, chamber.kit, "AS", chamber.page)
         tabs.away = True
 
         async def lose(route: Route) -> None:

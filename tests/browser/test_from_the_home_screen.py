@@ -20,7 +20,7 @@ async def test_without_a_line_a_reload_says_so_and_the_ballot_comes_back(service
     """The offline page stands in, and when the line is back the half-filled ballot is where it was."""
     async with a_chamber(service) as chamber:
         await chamber.open()
-        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page, service_workers="allow")
         assert await phone.evaluate(READY)
         await begin(phone)
         await mark(phone, "against")
@@ -44,7 +44,7 @@ async def test_the_phone_keeps_no_personal_page_and_no_answer(service: Service, 
     """What the worker keeps is the same for everybody: versioned files, words, and the page without a line."""
     async with a_chamber(service) as chamber:
         await chamber.open()
-        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page, service_workers="allow")
         assert await phone.evaluate(READY)
         await phone.reload()
         await begin(phone)
@@ -60,7 +60,7 @@ async def test_the_phone_keeps_no_personal_page_and_no_answer(service: Service, 
 async def test_the_icon_on_the_home_screen_leads_back_to_the_seat(service: Service, tabs: Tabs) -> None:
     """The manifest says where to begin, and from there the phone finds its seat by itself."""
     async with a_chamber(service) as chamber:
-        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page, service_workers="allow")
         address = await phone.get_attribute("link[rel=manifest]", "href")
         manifest = await (await phone.request.get(service.base_url + str(address))).json()
         for icon in manifest["icons"]:
@@ -78,7 +78,7 @@ async def test_another_language_keeps_the_half_filled_ballot_and_is_of_this_tab_
     """The words change, the marks and the card in view do not; a second tab of the same phone stays as it was."""
     async with a_chamber(service) as chamber:
         await chamber.open()
-        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page, locale="en-GB")
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page, locale="en-GB", service_workers="allow")
         await begin(phone)
         await mark(phone, "against")
         await turn(phone)
@@ -102,8 +102,8 @@ async def test_another_language_keeps_the_half_filled_ballot_and_is_of_this_tab_
 async def test_a_phone_trembles_only_where_its_owner_wished_it(service: Service, tabs: Tabs) -> None:
     """Off by default; switched on it tells of the opening and of the receipt, and it stays on after a reload."""
     async with a_chamber(service) as chamber:
-        calm = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
-        eager = await tabs.join(PHONE, chamber.kit, "AM", chamber.page)
+        calm = await tabs.join(PHONE, chamber.kit, "AF", chamber.page, service_workers="allow")
+        eager = await tabs.join(PHONE, chamber.kit, "AM", chamber.page, service_workers="allow")
         for phone in (calm, eager):
             await phone.add_init_script(VIBRATIONS)
             await phone.reload()

@@ -18,7 +18,7 @@ KEPT = "(slot) => Object.keys(localStorage).filter((name) => name.includes(slot)
 async def test_only_our_scripts_make_markup_or_scripts(service: Service, tabs: Tabs) -> None:
     """The browser enforces what the headers say, and the keeper of the shell is registered all the same."""
     async with a_chamber(service) as chamber:
-        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page, service_workers="allow")
         assert await phone.evaluate(READY)
         assert await phone.evaluate(INNER) == "TypeError"
         assert await phone.evaluate(RAW) == "TypeError"
