@@ -11,6 +11,7 @@ from server.rehearsal.phone import Phone
 from tests.services import Json
 
 CLOCK_TOLERANCE_MS = 3_000
+VOTING = ("open", "closing")
 NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
 
 
@@ -27,6 +28,7 @@ def picture_of(snapshot: Json, now_ms: int = 0) -> Json:
         "seq": snapshot["seq"],
         "room": snapshot["room"],
         "live": snapshot["live"],
+        "calls": {one["round_id"]: one for one in snapshot["calls"]},
         "regions": snapshot["regions"],
         "waiting": snapshot["waiting"],
         **by_id,
@@ -49,6 +51,10 @@ def reduce(picture: Json, message: Json, now_ms: int = 0) -> Json:
         return _with(picture, "tallies", message["round_id"], tally) if newer else picture
     if kind == "tally_stepped":
         return _with(picture, "tallies", message["round_id"], _stepped(picture, message))
+    if kind == "round_called":
+        calls = {name: call for name, call in picture["calls"].items() if name != message["round_id"]}
+        call = {name: message[name] for name in ("room_id", "round_id", "state")}
+        return {**picture, "calls": {**calls, **({call["round_id"]: call} if call["state"] in VOTING else {})}}
     if "seq" not in message or "ref" in message:
         return picture
     assert message["seq"] == picture["seq"] + 1, f"after {picture['seq']} came {message['seq']} ({kind})"
@@ -107,7 +113,7 @@ def _with(picture: Json, name: str, key: str, value: object) -> Json:
 def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
     found = [name for name in ("seq", "room", "live", "regions", "waiting") if told[name] != fresh[name]]
-    for name in ("recommendations", "rounds", "shortlists", "ranked_lists", "tallies"):
+    for name in ("recommendations", "rounds", "shortlists", "ranked_lists", "tallies", "calls"):
         ids = sorted(told[name].keys() | fresh[name].keys())
         for one in ids:
             since_ms = fresh["heard_ms"].get(one, 0) - told["heard_ms"].get(one, 0)

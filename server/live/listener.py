@@ -44,8 +44,7 @@ class Listener:
         """Say the whole picture, and how many bytes it has; what was waiting and is in it is not said again."""
         seq = shown.picture.seq
         self.outbox.forget_until(seq)
-        seat_id = self.person.seat_id
-        snapshot = shown.snapshot(ref, outlook=self.way.outlook, audience=self.audience, seat_id=seat_id)
+        snapshot = shown.snapshot(ref, outlook=self.way.outlook, audience=self.audience, person=self.person)
         self.outbox.reply(snapshot)
         self.seen = max(self.seen, seq)
         self.last = None

@@ -18,20 +18,19 @@ from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round, counted_from_ms
 from server.live.attendance import Attendance
+from server.live.calls import CallTeller, say_calls
 from server.live.listener import Listener, count_together
 from server.live.outbox import Broadcast
 from server.live.sharing import Sharing
 from server.live.snapshot import Heard, Picture, Shown
-from server.live.tally import TallyTeller
+from server.live.tally import TallyTeller, counts_wanted
 from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
 from server.room.context import Context
-from server.room.views import columns_of, shows_turnout
 from server.store import StoreFault
 from server.store.connection.complaint import complain
 from server.store.decisions import Announced
-from server.store.rounds import Wanted
 
 TICK_MS = 100
 SILENCE_MS = 1_000
@@ -58,6 +57,7 @@ class Pump:
         self._saying = -1  # the last one that is being told, slice by slice
         self._running: dict[str, Round] = {}
         self._teller = TallyTeller()
+        self._calls = CallTeller(room)
         self._bell = asyncio.Event()
         self._rung_s: float | None = None
         self._catching_up: asyncio.Task[None] | None = None
@@ -91,13 +91,14 @@ class Pump:
         return shown.picture.seq >= max(self._seq, self._saying)
 
     def show(self, listener: Listener, shown: Shown, ref: str) -> int:
-        """Show somebody a picture, and the counts that were said here since it was taken: there may be no later ones.
+        """Show somebody a picture, and what was said here since it was taken of counts and calls: it may be the last.
 
         Units:   the answer is how many bytes the picture has.
         """
         size = listener.show(shown, ref)
         for news in self._teller.newer_than(shown.picture.tallies):
             listener.count(news)
+        say_calls([listener], self._calls.newer_than(shown))
         return size
 
     async def catch_up(self) -> None:
@@ -111,6 +112,7 @@ class Pump:
             self.went_backwards = True
             self._seq = seq
             self._teller.forget()
+            self._calls.forget()
             for listener in self.listeners:
                 listener.seen = min(listener.seen, seq)
         if self._catching_up is None or self._catching_up.done():
@@ -156,15 +158,18 @@ class Pump:
         if self._seq < 0:
             self._follow((await self.sharing.share()).picture)
         running = self._running
-        wanted = _wanted(running)
+        wanted = counts_wanted(running.values())
         store = self._context.store_of(self.room.id)
-        announced, counts = await store.news.read(meeting_of(self.room.id), self.room.id, self._seq, wanted)
+        announced, counts, called = await store.news.read(meeting_of(self.room.id), self.room.id, self._seq, wanted)
         if announced:
             await self._say_decisions(announced)
-            wanted = _wanted({**running, **self._running})
+            wanted = counts_wanted({**running, **self._running}.values())
             counts = await store.rounds.read_tallies(wanted)
         for (round_, _), (version, tally) in zip(wanted, counts, strict=True):
             await self._say_tally(round_, version, tally)
+        if self._calls.is_news(called):
+            news = self._calls.news(await self._context.read_proceedings(self.room.id), called)
+            await self._say(partial(say_calls, news=news))
         if rung_s is not None:
             metrics.tally_age_s.observe(asyncio.get_running_loop().time() - rung_s)
         await self._keep_time()
@@ -234,10 +239,6 @@ class Pump:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(max(0, min(due)) / 1_000):
                 await self._bell.wait()
-
-
-def _wanted(rounds: dict[str, Round]) -> Wanted:
-    return [(round_, columns_of(round_)) for round_ in rounds.values() if shows_turnout(round_)]
 
 
 def _each(say: Callable[[Listener], None], listeners: Sequence[Listener]) -> None:

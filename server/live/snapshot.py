@@ -6,8 +6,9 @@ from functools import cached_property
 import msgspec
 
 from server.domain.counting.tallies import Tally
+from server.domain.procedure.calls import calls_in
 from server.domain.procedure.meeting import Proceedings
-from server.domain.procedure.people import Person
+from server.domain.procedure.people import Person, may_enter
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import VOTING, Round
 from server.domain.procedure.shapes import Audience, hears
@@ -61,6 +62,7 @@ class Lasting:
         """Take the first picture that shows it."""
         self._picture = picture
         self._written: dict[str, bytes] = {}
+        self._calls: dict[tuple[str, str], list[shapes.Call]] = {}
 
     def write(self, audience: Audience) -> bytes:
         """Write what an audience sees of it, to stand behind what moves."""
@@ -82,6 +84,19 @@ class Lasting:
         return proposed
 
     @cached_property
+    def calls(self) -> list[tuple[Round, Room]]:
+        """List the rounds that call from here or from elsewhere, each with its room."""
+        return calls_in(self._picture.proceedings, self._picture.room)
+
+    def calls_for(self, person: Person) -> list[shapes.Call]:
+        """Show those of them that a person may hear of: all of one role and region hear the same."""
+        whose = (person.role, person.region_id)
+        if whose not in self._calls:
+            heard = [round_ for round_, about in self.calls if may_enter(person, about)]
+            self._calls[whose] = [views.call_view(round_) for round_ in heard]
+        return self._calls[whose]
+
+    @cached_property
     def opened(self) -> dict[str, Round]:
         """Find the rounds of the room that were opened."""
         rounds = views.rounds_in(self._picture.proceedings, self._picture.room)
@@ -101,19 +116,22 @@ class Shown:
         if before is not None and before.picture.lasts_as(picture):
             self.lasting = before.lasting
 
-    def snapshot(self, ref: str, *, outlook: bool, audience: Audience, seat_id: str) -> bytes:
-        """Write the snapshot that answers one asker: the bytes shared by an audience, addressed to one."""
+    def snapshot(self, ref: str, *, outlook: bool, audience: Audience, person: Person | None) -> bytes:
+        """Write the snapshot that answers one asker, or nobody: the bytes shared by an audience, addressed to one."""
         way = (audience, outlook)
         if way not in self._written:
             passing = msgspec.json.encode(passing_part(self.picture, self._now_ms, outlook=outlook))
             self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
         head = b'{"type":"snapshot","ref":' + msgspec.json.encode(ref)
-        return head + b',"own":' + msgspec.json.encode(self.own(seat_id)) + b"," + self._written[way]
+        own = self.own(person.seat_id) if person else []
+        calls = self.lasting.calls_for(person) if person else []
+        theirs = b',"own":%b,"calls":%b,' % (msgspec.json.encode(own), msgspec.json.encode(calls))
+        return head + theirs + self._written[way]
 
     def view(self, audience: Audience) -> Json:
         """Show the picture to the pages of an audience, as plain values; made once, and not to be changed."""
         if audience not in self._views:
-            snapshot = self.snapshot("", outlook=False, audience=audience, seat_id="")
+            snapshot = self.snapshot("", outlook=False, audience=audience, person=None)
             self._views[audience] = msgspec.json.decode(snapshot)
         return self._views[audience]
 
@@ -171,8 +189,9 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
 
 
 async def you_in(context: Context, person: Person, shown: Shown) -> You:
-    """Say who a person is in a room, what they proposed there and what their ballots are."""
-    rounds = shown.lasting.opened
+    """Say who a person is in a room, what they proposed there, and their ballots there and where they are called."""
+    elsewhere = [round_ for round_, about in shown.lasting.calls if may_enter(person, about)] if person.seat_id else []
+    rounds = {**shown.lasting.opened, **{round_.id: round_ for round_ in elsewhere}}
     kept = context.store_of(person.meeting_id).rounds
     records, personal_s = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
     return You(

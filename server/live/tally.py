@@ -4,13 +4,14 @@ Each way is written once, when somebody first listens that way. Refuses to know 
 before, with the step put in, is the tally after; a step that would be most of the whole is not written.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from server.domain.counting.tallies import Cells, Tally
 from server.domain.procedure.rounds import Round
 from server.protocol import encode, events, shapes
 from server.room import views
+from server.store.rounds import Wanted
 
 _MOST_OF_THE_WHOLE = 0.75
 
@@ -24,6 +25,11 @@ class Way(NamedTuple):
 
 WHOLE, STEPS = Way(steps=False, outlook=False), Way(steps=True, outlook=False)
 _WITH_OUTLOOK = {way: way._replace(outlook=True) for way in (WHOLE, STEPS)}
+
+
+def counts_wanted(rounds: Iterable[Round]) -> Wanted:
+    """Say which counts are read to be told: those that may be seen."""
+    return [(round_, views.columns_of(round_)) for round_ in rounds if views.shows_turnout(round_)]
 
 
 def way_of(*, steps: bool, outlook: bool) -> Way:

@@ -127,10 +127,11 @@ class SubmitShortlist(RoundCommand, kw_only=True):
 
 
 class SetLive(Command, kw_only=True):
-    """Say what the meeting is at: a room, and a guiding question if one is up."""
+    """Say what the meeting is at: an agenda session, and a guiding question if one is up."""
 
     request_id: str = ""
     question_id: str = ""
+    session_id: str = ""
 
 
 class JoiningCommand(Command, kw_only=True):

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from server.domain.procedure.rounds import RoundState
 from server.protocol import shapes
 from server.protocol.message import Message
 
@@ -35,6 +36,14 @@ class ProgrammeChanged(DecisionEvent, kw_only=True):
     title: str
     regions: tuple[shapes.Region, ...]
     rooms: tuple[shapes.Room, ...]
+
+
+class RoundCalled(Event, kw_only=True):
+    """A round calls those who may enter its room, is about to end, or calls nobody any more."""
+
+    room_id: str
+    round_id: str
+    state: RoundState
 
 
 class RecommendationChanged(DecisionEvent, kw_only=True):

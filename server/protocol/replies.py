@@ -40,6 +40,7 @@ class Snapshot(Reply, kw_only=True):
     more: str | None = None
     waiting: int | None = None
     own: list[shapes.Recommendation] = []
+    calls: list[shapes.Call] = []
 
 
 class Proposed(Reply, kw_only=True):

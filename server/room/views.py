@@ -47,7 +47,12 @@ def room_view(room: Room) -> shapes.Room:
 
 def live_view(live: Live) -> shapes.Live:
     """Show what the meeting is at."""
-    return shapes.Live(live.agenda_session_id, live.question_id, live.room_id, live.round_id)
+    return shapes.Live(live.agenda_session_id, live.question_id, live.room_id, live.round_id, live.agenda_session_id)
+
+
+def call_view(round_: Round) -> shapes.Call:
+    """Show where a round calls people to."""
+    return shapes.Call(round_.room_id, round_.id, round_.state)
 
 
 def recommendation_view(recommendation: Recommendation, audience: Audience) -> shapes.Recommendation:

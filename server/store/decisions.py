@@ -8,6 +8,7 @@ import msgspec
 from redis.asyncio import Redis
 
 from server.domain.errors import NotFound
+from server.domain.procedure.calls import turns
 from server.domain.procedure.meeting import Live, Meeting, Proceedings
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
@@ -183,6 +184,9 @@ class Decisions:
             ]
         if changes.live is not None:
             writes.append((1, "live", to_json(changes.live)))
+        calls = any(turns(on.rounds.get(round_.id), round_) for round_ in changes.rounds)
+        if calls:
+            writes.append((1, "called", str(on.decision + 1)))
         if changes.programme is not None:
             programme_key = table.of(keys.of(meeting_id, "programme"))
             writes.append((programme_key, "version", str(changes.programme.version)))
@@ -196,6 +200,7 @@ class Decisions:
             "actor": actor,
             "at_ms": str(at_ms),
             "writes": writes,
+            "rings": ["calls"] if calls else [],
             "events": [
                 (table.of(keys.of(meeting_id, f"events:{one.room_id}")), one.room_id, one.event, one.fields())
                 for one in changes.events

@@ -23,7 +23,8 @@ leaves a key that is not listed here.
 
     plenum:{m}:meeting                     string   Meeting as JSON: what is fixed at creation
     plenum:{m}:programme                   hash     version, head: the Programme as JSON in its newest version
-    plenum:{m}:state                       hash     decision, live, ids and seat_ids (last numbers given out), layout
+    plenum:{m}:state                       hash     decision, live, called (the last decision that changed which rounds
+                                                    call), ids and seat_ids (last numbers given out), layout
     plenum:{m}:joining                     hash     open, code, limit: how the meeting is joined by code
     plenum:{m}:codes                       set      join codes that may lead here, the valid one among them
     plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: see `store.acts`
@@ -53,7 +54,8 @@ leaves a key that is not listed here.
     plenum:{m}:round:<round>:told:<epoch>  string   ListRead as JSON: which ballots that list tells of
     plenum:{m}:round:<round>:read          hash     epoch → its ListRead as JSON, once its list was read
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
-                                                    seats · joining · alarm <code> <round> <times> · erased
+                                                    seats · joining · calls · erased ·
+                                                    alarm <code> <round> <times>
 """
 
 from server.domain.procedure.meeting import meeting_of

@@ -1,4 +1,4 @@
-"""What is new in a room, read once a tick: the decisions since the last one, and how its rounds stand.
+"""What is new in a room, read once a tick: the decisions since the last one, how its rounds stand, whether any calls.
 
 Refuses to know who is told. Invariant: one round trip, however much is new.
 """
@@ -6,7 +6,8 @@ Refuses to know who is told. Invariant: one round trip, however much is new.
 from collections.abc import Sequence
 
 from server.domain.counting.tallies import Tally
-from server.store.connection.pipe import Pipes
+from server.store import keys
+from server.store.connection.pipe import Command, Pipes
 from server.store.decisions import Announced, announced_in, ask_announced
 from server.store.rounds import Wanted, ask_tallies, tallies_in
 
@@ -20,8 +21,14 @@ class News:
 
     async def read(
         self, meeting_id: str, room_id: str, after: int, wanted: Wanted
-    ) -> tuple[Sequence[Announced], list[tuple[int, Tally]]]:
-        """Read the events of a room after a seq, oldest first, and the tallies of rounds, each with its version."""
-        questions = [ask_announced(meeting_id, room_id, after), *ask_tallies(wanted)]
-        announced, *found = await self._pipes.ask(*questions)
-        return announced_in(announced), tallies_in(found, wanted)
+    ) -> tuple[Sequence[Announced], list[tuple[int, Tally]], int]:
+        """Read the events of a room after a seq, oldest first, and the tallies of rounds, each with its version.
+
+        Shape:   the last is the decision of the meeting that last changed which rounds call, 0 before there was one.
+        """
+        asked: list[Command] = [
+            ask_announced(meeting_id, room_id, after),
+            ("HGET", keys.of(meeting_id, "state"), "called"),
+        ]
+        announced, called, *found = await self._pipes.ask(*asked, *ask_tallies(wanted))
+        return announced_in(announced), tallies_in(found, wanted), int(called or 0)

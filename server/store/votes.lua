@@ -110,7 +110,8 @@ end
 -- commit: write one decision, if it was worked out from the newest proceedings (`decision` is still the same number).
 -- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
---             writes: [[key index, field, value]…], events: [[key index, room, JSON, [field, value…]]…]}
+--             writes: [[key index, field, value]…], rings: what else the bell says,
+--             events: [[key index, room, JSON, [field, value…]]…]}
 -- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
 -- cost  O(writes + events)
 local function commit(keys, args)
@@ -137,6 +138,7 @@ local function commit(keys, args)
     server.call('XADD', key, seq .. '-0', 'event', text, 'actor', asked.actor, 'at_ms', asked.at_ms, unpack(others))
     bell(channel, 'room ' .. room_id)
   end
+  for _, ring in ipairs(asked.rings or {}) do bell(channel, ring) end
   local seq = tonumber(server.call('HGET', seqs_key, asked.answered_room) or '0')
   if asked.request ~= '' then server.call('HSET', requests_key, asked.request, seq .. ' ' .. asked.answer) end
   local touched = {state_key, seqs_key, requests_key}

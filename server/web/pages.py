@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from server.domain.errors import NotPermitted, TooFast
 from server.domain.procedure.audiences import audience_of
+from server.domain.procedure.calls import calling, room_at_hand
 from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.people import Person, may_enter, may_read
 from server.domain.procedure.programme import Programme, Room
@@ -50,7 +51,7 @@ async def offline(request: Request) -> Response:
 
 
 async def home(request: Request) -> Response:
-    """Send a person to where they are needed: the live room, their region's room, or the first one."""
+    """Send a person to where they are needed: where they may vote, else their room of what is live, else the first."""
     person, meeting = await _who(request, "home")
     page = _HOME[person.role]
     slot = slot_of(request)
@@ -77,8 +78,11 @@ async def screen(request: Request) -> Response:
 
 
 async def podium(request: Request) -> Response:
-    """Show a room to those who conduct it."""
+    """Show a room to those who conduct it; without a room in the address it leads to where they are needed."""
     person, meeting = await _who(request, "podium")
+    if "room_id" not in request.path_params:
+        room = await _room_at_hand(request, person, meeting)
+        return RedirectResponse(f"/tab/{slot_of(request)}/podium/{room.id}", status_code=303)
     return await _room_page(request, "podium.html", person, meeting, await _room(request, person), filled=True)
 
 
@@ -137,13 +141,13 @@ async def _room(request: Request, person: Person) -> Room:
 
 
 async def _room_at_hand(request: Request, person: Person, meeting: Meeting) -> Room:
-    proceedings = await site_of(request).context.read_proceedings(meeting.id)
-    live, rooms = proceedings.live, rooms_for(proceedings.programme, person)
-    own = [room for room in rooms if room.region_id == person.region_id and room.kind == "region"]
-    at_hand = [room for room in rooms if room.id == live.room_id]
-    at_hand += [room for room in own if room.agenda_session_id == live.agenda_session_id]
-    first = own if person.role == "moderator" else []
-    return (at_hand + first + rooms)[0]
+    context = site_of(request).context
+    proceedings = await context.read_proceedings(meeting.id)
+    called = [round_.id for round_ in calling(proceedings, person)]
+    if len(called) < 2:
+        return room_at_hand(proceedings, person)
+    cast, _ = await context.store_of(meeting.id).rounds.read_own(meeting.id, person.seat_id, called)
+    return room_at_hand(proceedings, person, cast)
 
 
 async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
@@ -180,7 +184,7 @@ def _drawn(request: Request, known: list[Json], programme: Programme) -> Json:
 def _said_first(shown: Shown, person: Person, room: Room, you: You, joining: Mapping[str, object]) -> list[bytes]:
     """Write what the line would say first to somebody who enters a room."""
     audience = audience_of(person, room)
-    said = [shown.snapshot("", outlook=False, audience=audience, seat_id=person.seat_id), encode(you)]
+    said = [shown.snapshot("", outlook=False, audience=audience, person=person), encode(you)]
     if joining["told"]:
         open_, code, url = bool(joining["open"]), str(joining["code"]), str(joining["url"])
         said.append(encode(events.JoiningChanged(open=open_, code=code, url=url)))

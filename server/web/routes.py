@@ -66,6 +66,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/leave", pages.leave_form, methods=["POST"]),
         Route("/tab/{slot}/screen", pages.screen),
         Route("/tab/{slot}/screen/{room_id}", pages.screen),
+        Route("/tab/{slot}/podium", pages.podium),
         Route("/tab/{slot}/podium/{room_id}", pages.podium),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),

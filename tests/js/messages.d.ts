@@ -64,6 +64,13 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** A round that is being voted on, in whichever room of the meeting. */
+  interface Call {
+    room_id: string;
+    round_id: string;
+    state: "draft" | "open" | "closing" | "closed" | "published" | "void";
+  }
+
   /** Say everything one seat has to say in one round. */
   interface CastBallot {
     type: "cast_ballot";
@@ -202,12 +209,13 @@ declare namespace Said {
     after?: number;
   }
 
-  /** What the meeting is at. */
+  /** What the meeting is at; `agenda_session_id` is the old name of `session_id`. */
   interface Live {
     agenda_session_id: string;
     question_id: string;
     room_id: string;
     round_id: string;
+    session_id: string;
   }
 
   /** The meeting is at something else. */
@@ -454,6 +462,14 @@ declare namespace Said {
     lot: Lot | null;
   }
 
+  /** A round calls those who may enter its room, is about to end, or calls nobody any more. */
+  interface RoundCalled {
+    type: "round_called";
+    room_id: string;
+    round_id: string;
+    state: "draft" | "open" | "closing" | "closed" | "published" | "void";
+  }
+
   /** A round is new or not as it was. */
   interface RoundChanged {
     type: "round_changed";
@@ -532,12 +548,13 @@ declare namespace Said {
     waiting: Seat[];
   }
 
-  /** Say what the meeting is at: a room, and a guiding question if one is up. */
+  /** Say what the meeting is at: an agenda session, and a guiding question if one is up. */
   interface SetLive {
     type: "set_live";
     ref?: string;
     request_id?: string;
     question_id?: string;
+    session_id?: string;
   }
 
   /** Say how many seats the meeting may have. */
@@ -587,6 +604,7 @@ declare namespace Said {
     more: string | null;
     waiting: number | null;
     own: Recommendation[];
+    calls: Call[];
   }
 
   /** An address from which seats were taken by code, by its label. */
@@ -733,8 +751,8 @@ declare namespace Said {
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
     | Decided | RoundChanged | RoundPublished | ShortlistSubmitted;
 
-  type News = TallyChanged | TallyStepped | AlarmRaised | PresenceChanged | CountingChanged | SeatsChanged
-    | JoiningChanged;
+  type News = RoundCalled | TallyChanged | TallyStepped | AlarmRaised | PresenceChanged | CountingChanged
+    | SeatsChanged | JoiningChanged;
 
   type Reply = You | Snapshot | Proposed | Similar | Waiting | RoundPrepared | Done | Seats | BallotCast
     | Refused;

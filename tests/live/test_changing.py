@@ -53,7 +53,7 @@ def turned_round(programme: Programme) -> Programme:
 async def a_picture(context: Context, room: Room) -> Json:
     """Show the room as a fresh hello of the floor would."""
     shown = Shown(await take_picture(context, room), 0)
-    return picture_of(json.loads(shown.snapshot("1", outlook=False, audience="floor", seat_id="")))
+    return picture_of(json.loads(shown.snapshot("1", outlook=False, audience="floor", person=None)))
 
 
 async def test_an_open_round_is_counted_by_what_it_was_opened_with(context: Context) -> None:

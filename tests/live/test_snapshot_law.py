@@ -96,7 +96,7 @@ async def test_any_history_of_decisions_adds_up_to_a_fresh_snapshot(
         for one in announced:
             told = reduce(told, json.loads(Heard(one).frame(*who)))
         fresh = await a_picture(context, room, *who)
-        stopped = [{**picture, "tallies": {}} for picture in (told, fresh)]
+        stopped = [{**picture, "tallies": {}, "calls": {}} for picture in (told, fresh)]
         for picture in stopped:
             picture["rounds"] = {key: a_clock_face(round_) for key, round_ in picture["rounds"].items()}
         assert not differences(*stopped)
@@ -110,8 +110,9 @@ def questions_of(programme: Programme, room: Room) -> list[str]:
 
 async def a_picture(context: Context, room: Room, audience: str, seat_id: str) -> Json:
     """Show the room as a fresh hello of somebody would."""
+    person = Person(meeting_of(room.id), "delegate", room.region_id, seat_id)
     shown = Shown(await take_picture(context, room), context.now_ms())
-    return picture_of(json.loads(shown.snapshot("1", outlook=True, audience=audience, seat_id=seat_id)))
+    return picture_of(json.loads(shown.snapshot("1", outlook=True, audience=audience, person=person)))
 
 
 def a_clock_face(round_: Json) -> Json:

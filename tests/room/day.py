@@ -172,6 +172,8 @@ class Day:
         for step in steps[: 4 if kind != "hidden" else 1]:
             await self.do(chair, where, step(round_id=round_id))
         await self.settle()
+        if kind == "hidden":  # everybody once while a round calls
+            await asyncio.gather(*(self.greet(ear) for ear in self.ears.values()))
         for number, name in enumerate(voters, start=1):
             cast = await self.do(name, where, ballot(round_id, slate[:1], mark))
             assert cast["type"] == "ballot_cast", cast

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 
 import redis
 
+from server.rehearsal.phone import Phone
 from server.store import keys
 from tests.pictures import Witness
 from tests.services import Json, Kit
@@ -16,9 +17,9 @@ async def witness(hall: AsyncExitStack, kit: Kit, room: Json, who: Json | str) -
     return await hall.enter_async_context(Witness(kit.service.base_url, room["id"], token))
 
 
-async def an_open_round(chair: Witness, kit: Kit, **rules: object) -> Json:
-    """Propose two recommendations and open a round on them."""
-    question = kit.question("s1")
+async def an_open_round(chair: Phone, kit: Kit, session: str = "s1", **rules: object) -> Json:
+    """Propose two recommendations in the room that somebody conducts, and open a round on them."""
+    question = kit.question(session)
     proposed = [await chair.act("propose", question_id=question, title=title) for title in ("One", "Two")]
     slate = [one["recommendation_id"] for one in proposed]
     prepared = await chair.act("prepare_round", method="across_regions", slate=slate, rules=rules)

@@ -139,7 +139,8 @@ class Tried:
 async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
     """Go through all that an act can speak of, each as new as if nothing had been tried on it."""
     makers: dict[str, Callable[[Tried], AsyncIterator[Thing]]] = {
-        "recommendation": recommendations, "round": rounds, "question": questions, "seat": seats, "": no_thing,
+        "recommendation": recommendations, "round": rounds, "question": questions, "session": sessions, "seat": seats,
+        "": no_thing,
     }  # fmt: skip
     world, act = tried.world, tried.act
     async for label, whose, known, fields in makers[kind](tried):
@@ -211,6 +212,16 @@ async def questions(tried: Tried) -> AsyncIterator[Thing]:
         ("a question there is not", "elsewhere", "q99"),
     ):
         yield label, whose, True, {"question_id": found, **words}
+
+
+async def sessions(tried: Tried) -> AsyncIterator[Thing]:
+    """The agenda session of this room, one of another, and none that there is: they are the whole meeting's."""
+    for label, whose, found in (
+        ("the session of this room", "others", tried.room.agenda_session_id),
+        ("the session of another room", "others", "s2"),
+        ("a session there is not", "elsewhere", "s99"),
+    ):
+        yield label, whose, True, {"session_id": found}
 
 
 async def seats(tried: Tried) -> AsyncIterator[Thing]:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from server.domain.procedure.people import may_enter
 from server.domain.procedure.shapes import ALWAYS, SHAPES, fields_heard
 from server.protocol import events, replies, shapes
 from server.protocol.message import Message
@@ -25,7 +26,7 @@ PARTS = {
     "rounds": "round", "live": "live", "room": "room", "regions": "region", "shortlists": "shortlist", "clock": "clock",
     "lot": "lot", "rules": "rules", "joining": "joining", "totals": "totals", "seats": "seat", "sources": "source",
     "waiting": "seat", "tallies": "tally", "ballots": "ballot", "ranked_list": "ranked_list",
-    "ranked_lists": "ranked_list",
+    "ranked_lists": "ranked_list", "calls": "call",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 STATUS = {"proposed": "waits", "accepted": "stands"}
@@ -81,6 +82,7 @@ async def day(context: Context) -> AsyncIterator[Day]:
 async def test_everybody_hears_what_the_table_says_and_nothing_else(day: Day) -> None:
     check_fields(day)
     check_decisions(day)
+    check_calls(day)
 
 
 def check_fields(day: Day) -> None:
@@ -113,6 +115,20 @@ def check_fields(day: Day) -> None:
     files = {cell for cell in granted if cell[:2] == ("ranked_list", "closed")}  # read by its address: every address
     unheard = {cell for cell in granted - heard - files if (cell[0], cell[1], cell[3]) not in NEVER_FILLED}
     assert not unheard, "\n".join(map(str, sorted(unheard)))
+
+
+def check_calls(day: Day) -> None:
+    """Hold each call against the rooms that its listener may enter: nobody hears of a foreign round. Holds R93."""
+    rooms, heard = {room.id: room for room in day.world.programme.rooms}, set[tuple[str, str]]()
+    for (name, where), ear in day.ears.items():
+        for message in (*ear.line.said, *ear.answers):
+            calls = [message] if message["type"] == "round_called" else message.get("calls", [])
+            assert all(may_enter(ear.person, rooms[call["room_id"]]) for call in calls), f"{name} in {where}: {calls}"
+            heard |= {(f"{name} in {where}", rooms[call["room_id"]].region_id) for call in calls}
+    told_of_africa = {who for who, region in heard if region == "AF"}
+    assert {"foreigner in plenary", "observer in plenary"} & told_of_africa == set()
+    assert {"delegate in plenary", "chair in plenary", "neighbour in AF"} <= told_of_africa
+    assert {who for who, region in heard if not region} == {f"{name} in {where}" for name, where in day.ears}
 
 
 def check_decisions(day: Day) -> None:
@@ -169,6 +185,8 @@ def shapes_in(
     standing = ALWAYS
     if kind in OF_RECOMMENDATIONS:
         standing = "fell" if kind == "decided" else standing_in("recommendation", message["recommendation"])
+    elif kind == "round_called":
+        standing = "theirs"
     elif kind.startswith("tally_"):
         standing = standing_in("tally", rounds[message["round_id"]])
     yield kind, standing, audiences, message
@@ -215,6 +233,8 @@ def standing_in(shape: str, about: Json) -> str:
         found = "earlier" if about["earlier"] else "later"
     elif shape == "ranked_list":
         found = "published"
+    elif shape in ("call", "round_called"):
+        found = "theirs"
     return found
 
 

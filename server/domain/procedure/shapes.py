@@ -23,6 +23,7 @@ ALWAYS = "always"
 RECOMMENDATION = "id number label title text language question_id room_id region_ids status version translations"
 _NOTHING: frozenset[str] = frozenset()
 _COUNT = "tally_version turnout"
+_CALL = "room_id round_id state"
 _RANKED_LIST = (
     "round_id method rules regions totals_withheld regions_counted regions_determined items tie_break delegates_equal"
     " differ_most tables"
@@ -53,6 +54,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "live_changed": {ALWAYS: _to(everybody="seq live")},
     "agenda_changed": {ALWAYS: _to(everybody="seq live")},
     "programme_changed": {ALWAYS: _to(everybody="seq version title regions rooms")},
+    "round_called": {"theirs": _to(everybody=_CALL), "others'": {}},
     "recommendation_changed": {
         "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
         "stood": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
@@ -80,7 +82,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations ballots personal_s")},
     "snapshot": {
         ALWAYS: _to(
-            asker="ref seq room live regions recommendations rounds shortlists ranked_lists tallies more",
+            asker="ref seq room live regions recommendations rounds shortlists ranked_lists tallies calls more",
             conducting="waiting",
             owner="own",
         )
@@ -98,7 +100,8 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
 _PARTS: Mapping[str, Mapping[str, Row]] = {
     "recommendation": _RECOMMENDATION,
     "room": {ALWAYS: _to(everybody="id kind region_id agenda_session_id title")},
-    "live": {ALWAYS: _to(everybody="agenda_session_id question_id room_id round_id")},
+    "live": {ALWAYS: _to(everybody="agenda_session_id question_id room_id round_id session_id")},
+    "call": {"theirs": _to(everybody=_CALL), "others'": {}},
     "region": {ALWAYS: _to(everybody="id name short")},
     "round": {
         ALWAYS: _to(
@@ -135,8 +138,9 @@ SHAPES: Mapping[str, Mapping[str, Row]] = {**_EVENTS, **_REPLIES, **_PARTS}
 """The fields of a shape that an audience hears, by how the thing stands.
 
 Shape:   of a *tally*: *hidden*, *turnout* and *live* are what its rules sheet shows by now; of a *lot*: *votable* until
-         nothing can be cast any more, then *counted*; of a *ballot*: *earlier* is one that an earlier holder of the
-         seat cast in a round whose marks are nobody's business, *later* any other.
+         nothing can be cast any more, then *counted*; of a *call*: *theirs* leads into a room that they may enter; of a
+         *ballot*: *earlier* is one that an earlier holder of the seat cast in a round whose marks are nobody's
+         business, *later* any other.
 """
 
 

@@ -5,7 +5,7 @@ look up anything: it is handed what it needs. Invariants: every act on a thing h
 that for whoever asks in one room the things of another do not exist.
 
     own         a recommendation of one's seat · a round that one's region takes part in · a seat of one's region
-    others      somebody else's of the same room · a seat of another region of the meeting
+    others      somebody else's of the same room · a seat of another region, an agenda session of the meeting
     handed      a recommendation of a region's room that was handed to the plenary, asked about there
     elsewhere   of another room, of another meeting, or of nothing at all
 """
@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from server.domain.errors import NotFound, NotPermitted
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import CONDUCTING, Person
-from server.domain.procedure.programme import Room
+from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 
@@ -57,6 +57,9 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "propose": _by(CONDUCTING | {"delegate"}, _HERE),
         "find_similar": _by(CONDUCTING | {"delegate"}, _HERE),
         "prepare_round": _by(CONDUCTING, _HERE),
+        "set_live": {"chair": _HERE},
+    },
+    "session": {
         "set_live": {"chair": _HERE},
     },
     "seat": {
@@ -105,9 +108,17 @@ def whose_round(person: Person, room: Room, round_: Round) -> str:
     return "own" if person.region_id in round_.regions else "others"
 
 
-def whose_question(room: Room, session_id: str) -> str:
-    """Say whose a guiding question of an agenda session is, none being no session's: nobody has one of their own."""
-    return "others" if session_id == room.agenda_session_id else "elsewhere"
+def whose_question(spoken_of: str, session_id: str) -> str:
+    """Say whose a guiding question of an agenda session is, where it is spoken of one: nobody has one of their own.
+
+    Shape:   both are ids of agenda sessions; that of a question which there is not is empty.
+    """
+    return "others" if session_id == spoken_of else "elsewhere"
+
+
+def whose_session(programme: Programme, session_id: str) -> str:
+    """Say whose an agenda session is: the whole meeting's, in whichever room it is spoken of."""
+    return "elsewhere" if programme.agenda.session(session_id) is None else "others"
 
 
 def whose_seat(person: Person, region_id: str) -> str:

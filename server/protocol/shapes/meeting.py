@@ -1,6 +1,7 @@
 """What is known of a meeting: its regions, its rooms, and what it is at."""
 
 from server.domain.procedure.programme import RoomKind
+from server.domain.procedure.rounds import RoundState
 from server.protocol.shapes.shape import Shape
 
 
@@ -23,9 +24,18 @@ class Room(Shape, frozen=True):
 
 
 class Live(Shape, frozen=True):
-    """What the meeting is at."""
+    """What the meeting is at; `agenda_session_id` is the old name of `session_id`."""
 
     agenda_session_id: str
     question_id: str
     room_id: str
     round_id: str
+    session_id: str
+
+
+class Call(Shape, frozen=True):
+    """A round that is being voted on, in whichever room of the meeting."""
+
+    room_id: str
+    round_id: str
+    state: RoundState

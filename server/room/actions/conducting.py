@@ -17,7 +17,7 @@ from server.domain.procedure.rounds import Round, RoundStep
 from server.domain.procedure.rules import Rules, make_rules
 from server.protocol import commands, replies
 from server.room.actions.counting import ranked_list_of
-from server.room.actions.reached import reached_recommendation, reached_round, require_question
+from server.room.actions.reached import reached_recommendation, reached_round, require_question, require_session
 from server.room.actions.steps import Step, act_of, done, read_round, take_step
 from server.room.context import Asker, Context
 from server.room.decided import Decided
@@ -172,17 +172,19 @@ async def submit_shortlist(context: Context, asker: Asker, command: commands.Sub
 
 
 async def set_live(context: Context, asker: Asker, command: commands.SetLive) -> replies.Done:
-    """Say what the meeting is at: this room's agenda session, and one of its guiding questions if one is up."""
+    """Say what the meeting is at: an agenda session, this room's if none is named, and one of its guiding questions."""
     asker.require("set_live")
     if command.request_id:
         check_id("request_id", command.request_id)
-    if command.question_id:
-        programme = (await context.read_proceedings(asker.room.id)).programme
-        require_question(programme, asker, "set_live", command.question_id)
-    room_id = asker.room.id if asker.room.kind == "plenary" else ""
-    live = Live(asker.room.agenda_session_id, command.question_id, room_id)
+    session_id = command.session_id or asker.room.agenda_session_id
 
     def make(proceedings: Proceedings) -> Decided:
+        programme = proceedings.programme
+        require_session(programme, asker, "set_live", session_id)
+        if command.question_id:
+            require_question(programme, asker, "set_live", command.question_id, session_id)
+        rooms = [room.id for room in programme.rooms if room.agenda_session_id == session_id and not room.region_id]
+        live = Live(session_id, command.question_id, rooms[0] if rooms else "")
         return Decided(None if proceedings.live == live else Changes(live=live))
 
     outcome = await context.decide(asker, command.request_id, make)

@@ -9,7 +9,13 @@ from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.domain.procedure.whose import require_reach, whose_question, whose_recommendation, whose_round
+from server.domain.procedure.whose import (
+    require_reach,
+    whose_question,
+    whose_recommendation,
+    whose_round,
+    whose_session,
+)
 from server.room.context import Asker, find_round
 
 
@@ -37,10 +43,18 @@ def reached_round(proceedings: Proceedings, asker: Asker, act: str, round_id: st
     return found
 
 
-def require_question(programme: Programme, asker: Asker, act: str, question_id: str) -> None:
-    """Check that an act of its asker may speak of a guiding question.
+def require_session(programme: Programme, asker: Asker, act: str, session_id: str) -> None:
+    """Check that an act of its asker may speak of an agenda session of the meeting.
 
     Raises:  NotFound.
     """
-    whose = whose_question(asker.room, programme.agenda.session_of(question_id))
+    require_reach(asker.person, act, "session", whose_session(programme, session_id))
+
+
+def require_question(programme: Programme, asker: Asker, act: str, question_id: str, session_id: str = "") -> None:
+    """Check that an act of its asker may speak of a guiding question: of the agenda session named, else of the room's.
+
+    Raises:  NotFound.
+    """
+    whose = whose_question(session_id or asker.room.agenda_session_id, programme.agenda.session_of(question_id))
     require_reach(asker.person, act, "question", whose)

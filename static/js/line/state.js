@@ -7,7 +7,7 @@
  */
 
 import { stepped } from "./steps.js";
-import { aged, byId, newer, withKnown, without } from "./tables.js";
+import { aged, byId, called, newer, withKnown, without } from "./tables.js";
 
 /**
  * @typedef {Omit<Said.Ballot, "earlier" | "fill" | "proof"> & {durability?: string, earlier?: boolean,
@@ -22,11 +22,11 @@ import { aged, byId, newer, withKnown, without } from "./tables.js";
  *   joining: Omit<Said.JoiningChanged, "type"> & {limit?: number} | null,
  *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
- *   clockAt: Record<string, number>}} State
+ *   clockAt: Record<string, number>, calls: Record<string, Said.Call>}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
- *   `now` (ms): its countdown goes on from there.
+ *   `now` (ms): its countdown goes on from there. `calls`: the rounds that are being voted on, in whichever room.
  */
 /**
  * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
@@ -45,9 +45,8 @@ const none = /** @type {any} */ (null); // a page draws nothing of its room befo
 export function emptyState() {
   return {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
-    queueMore: null, rounds: {}, shortlists: [],
+    queueMore: null, rounds: {}, shortlists: [], clockAt: {}, calls: {},
     rankedLists: {}, tallies: {}, you: null, presence: null, joining: null, seats: null, counting: null, alarms: [],
-    clockAt: {},
   };
 }
 
@@ -125,6 +124,9 @@ const others = {
     ...state,
     counting: seconds === null ? null : { round_id, seconds },
   }),
+  round_called: (state, { room_id, round_id, state: now }) => ({
+    ...state, calls: called(state.calls, { room_id, round_id, state: now }),
+  }),
   joining_changed: (state, { open, code, url }) => ({ ...state, joining: { ...state.joining, open, code, url } }),
   seats_changed: (state, { joining, totals, waiting }) => ({ ...state, joining, seats: { totals, waiting } }),
   // The line is open again: until the snapshot comes, decisions are passed over.
@@ -182,6 +184,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
     queue: {}, queueMore: null, rounds, shortlists: message.shortlists ?? [],
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
+    calls: (message.calls ?? []).reduce(called, {}),
     clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
   };
 }

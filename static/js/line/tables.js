@@ -31,3 +31,10 @@ export const without = (things, id) =>
 
 /** @template {{id: string}} Thing @param {Thing[]} things @returns {Record<string, Thing>} */
 export const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));
+
+/**
+ * The rounds that call, by round: what is over calls nobody any more.
+ * @param {Record<string, Said.Call>} calls @param {Said.Call} call
+ */
+export const called = (calls, call) =>
+  ["open", "closing"].includes(call.state) ? { ...calls, [call.round_id]: call } : without(calls, call.round_id);
