@@ -24,6 +24,8 @@ class Attendance:
         self._counts: Counter[str] = Counter()
         self.at_podium: set[Listener] = set()
         """The moderators and the chair; they are told more than others, also where they do not conduct the room."""
+        self.in_hall: set[Listener] = set()
+        """Those who asked to hear what the screens of the room show."""
         self._for_outlook: set[Listener] = set()
 
     def enter(self, listener: Listener) -> None:
@@ -38,6 +40,7 @@ class Attendance:
         del self._everybody[listener]
         self._counts[_group(listener)] -= 1
         self.at_podium.discard(listener)
+        self.in_hall.discard(listener)
         self._for_outlook.discard(listener)
 
     def take(self, listener: Listener, way: Way) -> None:
@@ -47,6 +50,11 @@ class Attendance:
             self._for_outlook.add(listener)
         else:
             self._for_outlook.discard(listener)
+
+    def follow_hall(self, listener: Listener) -> None:
+        """From now on tell a listener what the screens of the room show."""
+        if listener in self:
+            self.in_hall.add(listener)
 
     def counts(self) -> dict[str, int]:
         """Say how many delegates are here of each region, and how many observers."""

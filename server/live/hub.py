@@ -14,6 +14,7 @@ from server.domain.procedure.audiences import audience_of
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
+from server.live.hall_news import HallNews
 from server.live.listener import Listener
 from server.live.outbox import Broadcast
 from server.live.pump import Pump
@@ -55,6 +56,7 @@ class Hub:
         self._looks: dict[str, asyncio.Task[Shown]] = {}
         self._recheck = Recheck(context, self._present)
         self._seat_news = SeatNews(context, self._present)
+        self.halls = HallNews(context, process, self._pumps)
         self.alarms = Alarms(context)
         context.shards.on_return(self._catch_up)
         context.tell_counting = self._say_counting
@@ -142,6 +144,7 @@ class Hub:
         await self._bell.close()
         await self._recheck.close()
         await self._seat_news.close()
+        await self.halls.close()
         for task in (*self._tasks.values(), self._heart, self._checking):
             if task is not None:
                 await end(task)
@@ -168,6 +171,9 @@ class Hub:
             for pump in pumps:
                 pump.say_to_podiums(alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
             return
+        elif kind == "hall":
+            self.halls.ring(rest)
+            return
         elif kind in ("seats", "joining"):
             self._seat_news.ring(meeting_id)
             return
@@ -191,6 +197,7 @@ class Hub:
         while True:
             try:
                 await self._say_presence()
+                await self.halls.beat()
             except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
                 complain(fault, "presence")
             except Exception:  # without this beat every podium would keep an old figure

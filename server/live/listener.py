@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from server.domain.procedure.people import Person
 from server.domain.procedure.shapes import Audience
+from server.live.heard import Heard
 from server.live.outbox import NO_FD, Broadcast, Outbox, Overrun
-from server.live.snapshot import Heard, Shown
+from server.live.snapshot import NO_HALL, Shown
 from server.live.tally import WHOLE, TallyNews, Way, way_of
 from server.protocol.message import CLOSE_TRY_LATER
 
@@ -23,7 +24,8 @@ class Listener:
     Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `way` says how it takes
              tallies, `last` which of them it was told last, and `told` which version of each round before that; `slot`
              is the browser tab it is in, `audience` the one it belongs to in its room, which never changes, and
-             `new_names` says whether it knows the newest names of events.
+             `new_names` says whether it knows the newest names of events; `hall` and `screens` are what it was told
+             last of the hall.
     """
 
     person: Person
@@ -39,12 +41,16 @@ class Listener:
     slot: str = ""
     audience: Audience = "floor"
     new_names: bool = False
+    hall: bytes = NO_HALL
+    screens: bytes = b""
 
     def show(self, shown: Shown, ref: str) -> int:
         """Say the whole picture, and how many bytes it has; what was waiting and is in it is not said again."""
         seq = shown.picture.seq
         self.outbox.forget_until(seq)
-        snapshot = shown.snapshot(ref, outlook=self.way.outlook, audience=self.audience, person=self.person)
+        snapshot = shown.snapshot(
+            ref, outlook=self.way.outlook, audience=self.audience, person=self.person, hall=self.hall
+        )
         self.outbox.reply(snapshot)
         self.seen = max(self.seen, seq)
         self.last = None

@@ -19,10 +19,11 @@ from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round, counted_from_ms
 from server.live.attendance import Attendance
 from server.live.calls import CallTeller, say_calls
+from server.live.heard import Heard
 from server.live.listener import Listener, count_together
 from server.live.outbox import Broadcast
 from server.live.sharing import Sharing
-from server.live.snapshot import Heard, Picture, Shown
+from server.live.snapshot import Picture, Shown
 from server.live.tally import TallyTeller, counts_wanted
 from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL

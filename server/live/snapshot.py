@@ -19,8 +19,10 @@ from server.room import views
 from server.room.actions.ballots import ballot_view
 from server.room.actions.counting import published_lists
 from server.room.context import Context
-from server.store.decisions import Announced
 from server.store.packing import BallotRecord
+
+NO_HALL = b"null"
+"""What a picture says of the hall to whoever does not follow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,9 @@ class Shown:
         if before is not None and before.picture.lasts_as(picture):
             self.lasting = before.lasting
 
-    def snapshot(self, ref: str, *, outlook: bool, audience: Audience, person: Person | None) -> bytes:
+    def snapshot(
+        self, ref: str, *, outlook: bool, audience: Audience, person: Person | None, hall: bytes = NO_HALL
+    ) -> bytes:
         """Write the snapshot that answers one asker, or nobody: the bytes shared by an audience, addressed to one."""
         way = (audience, outlook)
         if way not in self._written:
@@ -125,7 +129,7 @@ class Shown:
         head = b'{"type":"snapshot","ref":' + msgspec.json.encode(ref)
         own = self.own(person.seat_id) if person else []
         calls = self.lasting.calls_for(person) if person else []
-        theirs = b',"own":%b,"calls":%b,' % (msgspec.json.encode(own), msgspec.json.encode(calls))
+        theirs = b',"own":%b,"calls":%b,"hall":%b,' % (msgspec.json.encode(own), msgspec.json.encode(calls), hall)
         return head + theirs + self._written[way]
 
     def view(self, audience: Audience) -> Json:
@@ -210,39 +214,3 @@ def _own_ballot(context: Context, person: Person, record: BallotRecord, round_: 
     shown = ballot_view(record, round_, person.generation)
     proof = context.proofs.make(round_.id, person.seat_id, record.epoch, record.revision)
     return msgspec.structs.replace(shown, proof="" if shown.earlier else proof)
-
-
-class Heard:
-    """One announced decision, as each audience hears it; its number stands in front of each."""
-
-    __slots__ = ("_conducting", "_floor", "_old", "_own", "_seat", "seq")
-
-    def __init__(self, announced: Announced) -> None:
-        """Write the frames of one announced decision."""
-        self.seq = announced.seq
-        self._seat = announced.seat
-        self._conducting = _numbered(announced.seq, announced.event)
-        self._old = _under_old_name(self._conducting)
-        self._floor = _numbered(announced.seq, announced.floor) if announced.floor else self._conducting
-        self._own = _numbered(announced.seq, announced.own) if announced.own else self._floor
-
-    def frame(self, audience: Audience, seat_id: str, *, new_names: bool = True) -> bytes:
-        """Find the frame for somebody of an audience; a page that does not know a new name of events gets the old."""
-        if self._old and not new_names:
-            return self._old
-        if audience == "conducting":
-            return self._conducting
-        return self._own if seat_id and seat_id == self._seat else self._floor
-
-
-def _under_old_name(frame: bytes) -> bytes:
-    """Write what the whole room hears alike under the name it had in the release before; empty where that is the same.
-
-    Until the next release: pages and programs that were open while the service was upgraded know the old name alone.
-    """
-    new, old = b'"type":"live_changed"', b'"type":"agenda_changed"'
-    return frame.replace(new, old, 1) if new in frame[: len(new) + 32] else b""
-
-
-def _numbered(seq: int, event: bytes) -> bytes:
-    return b'{"seq":%d,' % seq + event[1:]

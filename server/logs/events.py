@@ -47,6 +47,7 @@ EVENTS = {
     "pump_broke": "A defect of ours while a room was told what is new; it goes on.",
     "presence_broke": "A defect of ours while it was said who is connected.",
     "seat_news_broke": "A defect of ours while podium and screens were told who waits and how a meeting is joined.",
+    "hall_news_broke": "A defect of ours while screens and podium were told what the hall shows.",
     "recheck_broke": "A defect of ours while a meeting was looked at again after rings may have been missed.",
     "excess_closed": "A socket asked for more and more beyond its budget, and was closed.",
     "socket_broke": "A defect of ours on a socket, which was closed.",

@@ -7,6 +7,8 @@ from server.protocol.asking import Have as Have
 from server.protocol.asking import RecommendationCommand as RecommendationCommand
 from server.protocol.asking import RoundCommand as RoundCommand
 from server.protocol.message import Json
+from server.protocol.showing import HallShown as HallShown
+from server.protocol.showing import ShowInHall as ShowInHall
 
 
 class Hello(Command, kw_only=True):
@@ -217,6 +219,7 @@ AnyCommand = (
     | WithdrawRecommendation
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | RecountRound | VoidRound | SubmitShortlist | SetLive | CastBallot
+    | ShowInHall | HallShown
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip

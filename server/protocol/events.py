@@ -86,6 +86,27 @@ class ShortlistSubmitted(DecisionEvent, kw_only=True):
     recommendations: tuple[shapes.Recommendation, ...]
 
 
+class HallChanged(Event, kw_only=True):
+    """The screens of the room show something else: for those whose hello accepts `hall`; `seq` is the hall's own."""
+
+    seq: int
+    room_id: str
+    round_id: str
+    view: str
+    page: int
+    item: str
+    course: int
+    round: shapes.Round | None
+
+
+class ScreensChanged(Event, kw_only=True):
+    """How many screens are connected, and how many of them show what was set: for the podium alone."""
+
+    seq: int
+    screens: int
+    showing: int
+
+
 class TallyChanged(Event, kw_only=True):
     """The newest count of a round; cells are null while directions are hidden."""
 

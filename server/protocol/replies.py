@@ -41,6 +41,7 @@ class Snapshot(Reply, kw_only=True):
     waiting: int | None = None
     own: list[shapes.Recommendation] = []
     calls: list[shapes.Call] = []
+    hall: shapes.Hall | None = None
 
 
 class Proposed(Reply, kw_only=True):

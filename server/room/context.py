@@ -25,6 +25,7 @@ from server.room.outlooks import Outlooks
 from server.room.paces import Paces
 from server.room.programmes import Programmes
 from server.room.proofs import Proofs
+from server.room.screens import Screens
 from server.room.terms import RoundTerms, make_way
 from server.room.titles import Titles
 from server.room.wrong_codes import WrongCodes
@@ -68,7 +69,7 @@ class Context:
         """Take the stores, the clock of all actions, the address of the service, and how fast people may join."""
         self.shards, self.store_of = shards, shards.of
         self.now_ms = now_ms
-        self.counter, self.outlooks, self.files = Counter(), Outlooks(), Files()
+        self.counter, self.outlooks, self.files, self.screens = Counter(), Outlooks(), Files(), Screens()
         self.tell_counting: Callable[[Round, float | None], None] = lambda _round, _seconds: None
         """Called with the seconds that the count of a round has taken so far, and with None when it is over."""
         self.pace = pace

@@ -22,6 +22,7 @@ from server.store.connection.health import GatedPool, Health, Refresh
 from server.store.connection.pipe import Pipes
 from server.store.decisions import Decisions
 from server.store.directory import Directory
+from server.store.halls import Halls
 from server.store.meetings import Meetings
 from server.store.news import News
 from server.store.rounds import Rounds
@@ -57,6 +58,7 @@ class Store:
         self.news = News(self._questions)
         self.seats = Seats(self._client, self._questions)
         self.admission = Admission(self._client, self._questions)
+        self.halls = Halls(self._client, self._questions)
         self.acts = Acts(self._client)
         self.durability = "memory"
 

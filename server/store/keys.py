@@ -46,6 +46,8 @@ leaves a key that is not listed here.
     plenum:{m}:personal_time               hash     seat → seconds of its own after a close is announced
     plenum:{m}:seatings                    hash     seat and room → how many connections it has had there (its seating)
     plenum:{m}:alarms                      hash     code and round → how often that alarm was raised
+    plenum:{m}:halls                       hash     room → number, and Hall as JSON: what its screens show
+    plenum:{m}:screens                     hash     process → which screens show what there, as JSON with its instant
     plenum:{m}:presence                    hash     process → who is connected there, as JSON with its instant
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
@@ -54,7 +56,7 @@ leaves a key that is not listed here.
     plenum:{m}:round:<round>:told:<epoch>  string   ListRead as JSON: which ballots that list tells of
     plenum:{m}:round:<round>:read          hash     epoch → its ListRead as JSON, once its list was read
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
-                                                    seats · joining · calls · erased ·
+                                                    seats · joining · calls · hall <room> · erased ·
                                                     alarm <code> <round> <times>
 """
 

@@ -17,14 +17,10 @@ from server.domain.procedure.calls import calling, room_at_hand
 from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.people import Person, may_enter, may_read
 from server.domain.procedure.programme import Programme, Room
-from server.domain.procedure.shapes import hears
-from server.live.snapshot import Shown, you_in
-from server.protocol import commands, events
-from server.protocol.decode import encode
+from server.live.snapshot import you_in
+from server.protocol import commands
 from server.protocol.message import Json
-from server.protocol.replies import You
 from server.room.actions import perform
-from server.room.actions.recommending import waiting_page
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
 from server.room.context import Asker
@@ -33,6 +29,7 @@ from server.web.forms import read_form
 from server.web.guard import address_of, leave, person_at, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page, show_page_for_all
+from server.web.said import said_first
 from server.web.site import site_of
 
 MOST_DRAWN = 100
@@ -181,26 +178,6 @@ def _drawn(request: Request, known: list[Json], programme: Programme) -> Json:
     return {"recommendations": shown, "page": page, "pages": pages}
 
 
-def _said_first(shown: Shown, person: Person, room: Room, you: You, joining: Mapping[str, object]) -> list[bytes]:
-    """Write what the line would say first to somebody who enters a room."""
-    audience = audience_of(person, room)
-    said = [shown.snapshot("", outlook=False, audience=audience, person=person), encode(you)]
-    if joining["told"]:
-        open_, code, url = bool(joining["open"]), str(joining["code"]), str(joining["url"])
-        said.append(encode(events.JoiningChanged(open=open_, code=code, url=url)))
-    if hears(audience, "waiting", "recommendations"):
-        said.append(encode(waiting_page(shown.picture.proceedings, room)))
-    return said
-
-
-def _as_data(messages: list[bytes]) -> str:
-    """Write messages, as the line says them, so that no page takes anything in them for markup."""
-    written = (b"[" + b",".join(messages) + b"]").decode()
-    for sign in "<>&":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return written
-
-
 async def _room_page(
     request: Request,
     template: str,
@@ -226,7 +203,9 @@ async def _room_page(
     snapshot, programme = shown.view(audience), shown.picture.proceedings.programme
     known = {one["id"]: one for one in (*snapshot["recommendations"], *msgspec.to_builtins(shown.own(person.seat_id)))}
     joining = await joining_shown(request, person, meeting)
-    you = await you_in(site.context, person, shown)
+    you, said = await you_in(site.context, person, shown), ""
+    if filled:
+        said = await said_first(site.context, shown, person, you, joining=joining)
     return await show_page(
         request,
         template,
@@ -241,6 +220,6 @@ async def _room_page(
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
         joining=joining,
-        said=_as_data(_said_first(shown, person, room, you, joining)) if filled else "",
+        said=said,
         trial_meeting=meeting.trial,
     )

@@ -162,6 +162,38 @@ declare namespace Said {
     title: string;
   }
 
+  /** What the screens of the room show; `seq` is the hall's own number, `round` is of another room, else null. */
+  interface Hall {
+    seq: number;
+    room_id: string;
+    round_id: string;
+    view: string;
+    page: number;
+    item: string;
+    course: number;
+    round: Round | null;
+  }
+
+  /** The screens of the room show something else: for those whose hello accepts `hall`; `seq` is the hall's own. */
+  interface HallChanged {
+    type: "hall_changed";
+    seq: number;
+    room_id: string;
+    round_id: string;
+    view: string;
+    page: number;
+    item: string;
+    course: number;
+    round: Round | null;
+  }
+
+  /** Say that a screen shows what was set under a number; -1 where somebody has turned it by hand. */
+  interface HallShown {
+    type: "hall_shown";
+    ref?: string;
+    seq: number;
+  }
+
   /** What a phone last had acknowledged in one round. */
   interface Have {
     epoch: number;
@@ -514,6 +546,14 @@ declare namespace Said {
     closes_after_s: number | null;
   }
 
+  /** How many screens are connected, and how many of them show what was set: for the podium alone. */
+  interface ScreensChanged {
+    type: "screens_changed";
+    seq: number;
+    screens: number;
+    showing: number;
+  }
+
   /** A seat as it stands in the list. */
   interface Seat {
     seat_id: string;
@@ -581,6 +621,18 @@ declare namespace Said {
     recommendations: Recommendation[];
   }
 
+  /** Have the screens of this room show something; nothing said, they follow the room again. */
+  interface ShowInHall {
+    type: "show_in_hall";
+    ref?: string;
+    request_id?: string;
+    room_id?: string;
+    round_id?: string;
+    view?: string;
+    page?: number;
+    item?: string;
+  }
+
   /** What was already proposed, the closest first. */
   interface Similar {
     type: "similar";
@@ -605,6 +657,7 @@ declare namespace Said {
     waiting: number | null;
     own: Recommendation[];
     calls: Call[];
+    hall: Hall | null;
   }
 
   /** An address from which seats were taken by code, by its label. */
@@ -744,15 +797,16 @@ declare namespace Said {
 
   type Command = OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | RecountRound | VoidRound | SubmitShortlist | AcceptRecommendation | RejectRecommendation
-    | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | Hello | Propose | FindSimilar
-    | ListWaiting | PrepareRound | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit
-    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
+    | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | ShowInHall | HallShown | Hello
+    | Propose | FindSimilar | ListWaiting | PrepareRound | SetLive | CloseJoining | OpenJoining | NewJoinCode
+    | SetSeatLimit | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
+    | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
     | Decided | RoundChanged | RoundPublished | ShortlistSubmitted;
 
-  type News = RoundCalled | TallyChanged | TallyStepped | AlarmRaised | PresenceChanged | CountingChanged
-    | SeatsChanged | JoiningChanged;
+  type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | AlarmRaised
+    | PresenceChanged | CountingChanged | SeatsChanged | JoiningChanged;
 
   type Reply = You | Snapshot | Proposed | Similar | Waiting | RoundPrepared | Done | Seats | BallotCast
     | Refused;

@@ -13,7 +13,8 @@ from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.changing import ProgrammeWanted, change_programme, live_after
 from server.domain.procedure.meeting import Proceedings, id_of, meeting_of
 from server.domain.procedure.programme import Programme, Region, Room
-from server.live.snapshot import Heard, Shown, take_picture
+from server.live.heard import Heard
+from server.live.snapshot import Shown, take_picture
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.actions.counting import hand_out

@@ -28,6 +28,7 @@ from tests.conftest import until
 from tests.live.test_changing import change
 from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
+from tests.room.shown import show_list_of
 from tests.services import Json
 
 EARS = (
@@ -92,6 +93,7 @@ class Day:
     async def greet(self, ear: Ear) -> None:
         """Say `hello` for somebody, as a conversation answers it."""
         pump = self.hub.pump(ear.room)
+        await self.hub.halls.greet(ear.room, ear.listener)
         shown = await pump.picture()
         ear.answers.append(json.loads(encode(await you_in(self.context, ear.person, shown))))
         pump.show(ear.listener, shown, "1")
@@ -215,6 +217,7 @@ class Day:
         await self.settle()
         for kind in ("live", "turnout", "hidden"):
             last = await self.round("plenary", kind, [plenary, africa], ["delegate", "foreigner"])
+        await show_list_of(region, africa, self.world, self.ears["chair", "plenary"].line)
         void = commands.PrepareRound(request_id=a_request(), method="shortlist", slate=[plenary])
         drafted = await self.do("chair", "plenary", void)
         await self.do("chair", "plenary", commands.VoidRound(round_id=drafted["round_id"], reason="By mistake."))

@@ -24,17 +24,19 @@ from tests.services import Json
 WHO = (*ROLES, "seated observer")
 ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
-WITHOUT_A_THING = {"list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit"}
+WITHOUT_A_THING = {"list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "hall_shown"}
 STANDS_FOR = {"accept_recommendation": ("waits",), "prepare_round": ("stands",)}
 STATE_FOR = {
     "open_round": "draft", "close_round": "open", "publish_round": "closed", "reopen_round": "closed",
     "pause_round": "open", "resume_round": "paused", "extend_round": "open", "recount_round": "closed",
     "void_round": "draft", "submit_shortlist": "published", "cast_ballot": "open",
+    "show_in_hall": "published",
 }  # fmt: skip
+MAY_BE_SO = ("open_joining", "set_seat_limit", "set_live", "show_in_hall")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = {
     "title": "Better words", "reason": "By mistake.", "language": "fr", "method": "shortlist", "limit": 2_000,
-    "minute_ms": 60_000,
+    "minute_ms": 60_000, "seq": 1,
 }  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]
@@ -107,7 +109,7 @@ async def outcome(world: World, who: str, room: Room, command: Command) -> str:
         await world.do("chair", room, COMMANDS["open_joining"]())
     if kind == "find_similar" and not reply.recommendations:
         return "nothing"
-    assert not getattr(reply, "already", False) or kind in ("open_joining", "set_seat_limit", "set_live"), reply
+    assert not getattr(reply, "already", False) or kind in MAY_BE_SO, reply
     if kind == "list_seats":
         regions = {one.region_id for one in reply.seats}
         own = ON["seat"][kind][world.people[who].role] == {"own"}
@@ -189,6 +191,7 @@ async def recommendations(tried: Tried) -> AsyncIterator[Thing]:
 async def rounds(tried: Tried) -> AsyncIterator[Thing]:
     """One of this room, and those of other rooms and of another meeting."""
     world, other, room, state = tried.world, tried.other, tried.room, STATE_FOR[tried.act]
+    there_is = "handed" if state == "published" else "elsewhere"
     takes_part = bool(tried.region) and room.region_id in ("", tried.region)
     yield "a round here", "own" if takes_part else "others", True, {"round_id": await world.a_round(room, state)}
     for label, there, where in (
@@ -196,7 +199,10 @@ async def rounds(tried: Tried) -> AsyncIterator[Thing]:
         ("a round of the own region", world, world.room("plenary" if room.region_id == "AF" else "AF")),
         ("a round of another meeting", other, other.room("plenary")),
     ):
-        yield label, "elsewhere", True, {"round_id": await there.a_round(where, state, fresh=False)}
+        whose = there_is if there is world else "elsewhere"
+        yield label, whose, True, {"round_id": await there.a_round(where, state, fresh=False)}
+    unpublished = await world.a_round(tried.elsewhere, "closed", fresh=False)
+    yield "one of another room that is not published", "elsewhere", True, {"round_id": unpublished}
     yield "no round", "elsewhere", True, {"round_id": nothing_of(world)}
 
 

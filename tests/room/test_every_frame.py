@@ -26,9 +26,10 @@ PARTS = {
     "rounds": "round", "live": "live", "room": "room", "regions": "region", "shortlists": "shortlist", "clock": "clock",
     "lot": "lot", "rules": "rules", "joining": "joining", "totals": "totals", "seats": "seat", "sources": "source",
     "waiting": "seat", "tallies": "tally", "ballots": "ballot", "ranked_list": "ranked_list",
-    "ranked_lists": "ranked_list", "calls": "call",
+    "ranked_lists": "ranked_list", "calls": "call", "hall": "hall",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
+ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
 STATUS = {"proposed": "waits", "accepted": "stands"}
 BY_ID = ("tallies", "ballots", "ranked_lists")
 NEVER_FILLED = {
@@ -131,11 +132,16 @@ def check_calls(day: Day) -> None:
     assert {who for who, region in heard if not region} == {f"{name} in {where}" for name, where in day.ears}
 
 
+def decisions_in(said: list[Json]) -> dict[int, Json]:
+    """Find the decisions by their number; the hall has numbers of its own."""
+    return {one["seq"]: one for one in said if "seq" in one and "ref" not in one and one["type"] not in ITS_OWN_NUMBERS}
+
+
 def check_decisions(day: Day) -> None:
     """Hold what each was told of a decision against what those who conduct the room were told of it."""
     for (_, where), ear in day.ears.items():
-        truth = {one["seq"]: one for one in day.ears["chair", where].line.said if "seq" in one and "ref" not in one}
-        told = {one["seq"]: one for one in ear.line.said if "seq" in one and "ref" not in one}
+        truth = decisions_in(day.ears["chair", where].line.said)
+        told = decisions_in(ear.line.said)
         assert len(told) > 20
         assert set(told) == set(truth)
         for seq, message in told.items():

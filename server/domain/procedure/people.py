@@ -91,6 +91,8 @@ _MAY: Mapping[str, frozenset[str]] = {
     "submit_shortlist": CONDUCTING,
     "cast_ballot": frozenset({"delegate"}),
     "set_live": frozenset({"chair"}),
+    "show_in_hall": CONDUCTING,
+    "hall_shown": CONDUCTING | {"screen"},
     "list_seats": CONDUCTING,
     "admit_seat": CONDUCTING,
     "refuse_seat": CONDUCTING,

@@ -24,6 +24,7 @@ RECOMMENDATION = "id number label title text language question_id room_id region
 _NOTHING: frozenset[str] = frozenset()
 _COUNT = "tally_version turnout"
 _CALL = "room_id round_id state"
+_HALL = "room_id round_id view page item course round"
 _RANKED_LIST = (
     "round_id method rules regions totals_withheld regions_counted regions_determined items tie_break delegates_equal"
     " differ_most tables"
@@ -71,6 +72,8 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
         "live": _to(everybody=f"round_id {_COUNT} cells outlook"),
     },
     "tally_stepped": {"live": _to(everybody=f"round_id since {_COUNT} cells outlook")},
+    "hall_changed": {ALWAYS: _to(everybody=f"seq {_HALL}")},
+    "screens_changed": {ALWAYS: _to(podium="seq screens showing")},
     "alarm_raised": {ALWAYS: _to(podium="code round_id times")},
     "presence_changed": {ALWAYS: _to(podium="connected total")},
     "counting_changed": {ALWAYS: _to(podium="round_id seconds")},
@@ -82,7 +85,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations ballots personal_s")},
     "snapshot": {
         ALWAYS: _to(
-            asker="ref seq room live regions recommendations rounds shortlists ranked_lists tallies calls more",
+            asker="ref seq room live regions recommendations rounds shortlists ranked_lists tallies calls more hall",
             conducting="waiting",
             owner="own",
         )
@@ -103,6 +106,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "live": {ALWAYS: _to(everybody="agenda_session_id question_id room_id round_id session_id")},
     "call": {"theirs": _to(everybody=_CALL), "others'": {}},
     "region": {ALWAYS: _to(everybody="id name short")},
+    "hall": {ALWAYS: _to(everybody=f"seq {_HALL}")},
     "round": {
         ALWAYS: _to(
             everybody="id number number_in_room room_id question_id method slate regions columns marks rules state"

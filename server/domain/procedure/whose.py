@@ -6,7 +6,8 @@ that for whoever asks in one room the things of another do not exist.
 
     own         a recommendation of one's seat · a round that one's region takes part in · a seat of one's region
     others      somebody else's of the same room · a seat of another region, an agenda session of the meeting
-    handed      a recommendation of a region's room that was handed to the plenary, asked about there
+    handed      a recommendation of a region's room that was handed to the plenary, asked about there · a round of
+                another room whose list is published
     elsewhere   of another room, of another meeting, or of nothing at all
 """
 
@@ -51,6 +52,7 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "recount_round": _by(CONDUCTING, _HERE),
         "void_round": _by(CONDUCTING, _HERE),
         "submit_shortlist": _by(CONDUCTING, _HERE),
+        "show_in_hall": _by(CONDUCTING, _HERE_OR_HANDED),
         "cast_ballot": {"delegate": _OWN},
     },
     "question": {
@@ -104,7 +106,7 @@ def whose_recommendation(person: Person, room: Room, found: Recommendation, proc
 def whose_round(person: Person, room: Room, round_: Round) -> str:
     """Say whose a round is for somebody who asks in a room."""
     if round_.room_id != room.id:
-        return "elsewhere"
+        return "handed" if round_.state == "published" else "elsewhere"
     return "own" if person.region_id in round_.regions else "others"
 
 

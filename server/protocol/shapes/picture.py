@@ -7,6 +7,19 @@ from server.protocol.shapes.rounds import Round
 from server.protocol.shapes.shape import RankedListText, Shape
 
 
+class Hall(Shape, frozen=True):
+    """What the screens of the room show; `seq` is the hall's own number, `round` is of another room, else null."""
+
+    seq: int
+    room_id: str
+    round_id: str
+    view: str
+    page: int
+    item: str
+    course: int
+    round: Round | None
+
+
 class Passing(Shape, frozen=True):
     """The part of a picture that changes without a decision: how much time is left, and the counts."""
 

@@ -11,7 +11,7 @@ from server.domain.errors import UnknownType
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.protocol.replies import Reply
-from server.room.actions import admitting, ballots, closing, conducting, recommending, similar
+from server.room.actions import admitting, ballots, closing, conducting, recommending, showing, similar
 from server.room.actions.later import Later
 from server.room.context import Asker, Context
 
@@ -36,6 +36,8 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.ExtendRound: conducting.extend_round,
     commands.SubmitShortlist: conducting.submit_shortlist,
     commands.SetLive: conducting.set_live,
+    commands.ShowInHall: showing.show_in_hall,
+    commands.HallShown: showing.hall_shown,
     commands.CloseRound: closing.close_round,
     commands.RecountRound: closing.recount_round,
     commands.CastBallot: ballots.cast_ballot,

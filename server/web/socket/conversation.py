@@ -88,6 +88,8 @@ class Conversation:
         metrics.sockets.inc()
         try:
             await self._site.hub.enter(self._room, self._listener)
+            if self._asker.person.role == "screen":
+                await self._site.context.screens.enter(self._asker, self._room.id)
             self._connection.open(self)
             await self._listener.let_go.wait()
             if self._listener.close_code == CLOSE_RESTART:  # whoever has asked something is answered before
@@ -102,6 +104,7 @@ class Conversation:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
             await self._site.hub.leave(self._room, self._listener)
+            await self._site.context.screens.leave(self._asker)
 
     def hear(self, text: str) -> None:
         """Take what was said, to be answered in its turn."""
@@ -223,6 +226,8 @@ class Conversation:
         if command.have:  # before anything is shown: of a store that has lost everything there is no picture
             async with pump.sharing.turns:
                 await self._site.hub.alarms.compare(self._listener.person, command.have)
+        if "hall" in command.accepts:
+            await self._site.hub.halls.greet(self._room, self._listener)
         shown = await pump.picture()
         async with pump.sharing.turns:
             you = await you_in(self._site.context, self._listener.person, shown)

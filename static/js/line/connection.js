@@ -5,7 +5,7 @@
  * picture that nobody asked for (the store was away) comes a hello; a line that was ended for good is not tried again.
  */
 import { freshId } from "./fresh.js";
-import { counted } from "./steps.js";
+import { counted, isNumbered } from "./steps.js";
 
 export const SUBPROTOCOL = "plenum.v1";
 const ANSWER_MS = 8_000;
@@ -32,7 +32,7 @@ export const backoff = (attempt, dice) =>
  */
 export function follow(seen, message) {
   if (message.type === "snapshot") return { seen: message.seq, gap: false };
-  if (!("seq" in message) || ("ref" in message && message.ref)) return { seen, gap: false };
+  if (!isNumbered(message) || ("ref" in message && message.ref)) return { seen, gap: false };
   return { seen: message.seq === seen + 1 ? message.seq : seen, gap: message.seq > seen + 1 };
 }
 
@@ -45,10 +45,10 @@ export function follow(seen, message) {
 /**
  * Keep a room's line open.
  * @param {{url: string, onMessage: (message: Said.Heard & {asked?: Said.Command} | {type: "opened"}) => void,
- *   have?: () => Record<string, Said.Have>,
+ *   have?: () => Record<string, Said.Have>, accepts?: string[],
  *   onStatus?: (status: Status, detail: {reason: string, wait_ms: number, attempt: number}) => void}} line
  */
-export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
+export function connect({ url, onMessage, onStatus, have = () => ({}), accepts = [] }) {
   const address = new URL(url, location.href);
   address.protocol = address.protocol.replace("http", "ws");
   /** @type {Map<string, Pending>} */
@@ -88,7 +88,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}) }) {
     awaiting = `h${++refs}`;
     clearTimeout(watch);
     watch = setTimeout(drop, ANSWER_MS);
-    say({ type: "hello", ref: awaiting, seen, have: have(), accepts: ["delta", "live_changed"] });
+    say({ type: "hello", ref: awaiting, seen, have: have(), accepts: ["delta", "live_changed", ...accepts] });
   };
 
   /**

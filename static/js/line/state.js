@@ -22,7 +22,8 @@ import { aged, byId, called, newer, withKnown, without } from "./tables.js";
  *   joining: Omit<Said.JoiningChanged, "type"> & {limit?: number} | null,
  *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
- *   clockAt: Record<string, number>, calls: Record<string, Said.Call>}} State
+ *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
+ *   calls: Record<string, Said.Call>}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
@@ -45,8 +46,8 @@ const none = /** @type {any} */ (null); // a page draws nothing of its room befo
 export function emptyState() {
   return {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
-    queueMore: null, rounds: {}, shortlists: [], clockAt: {}, calls: {},
-    rankedLists: {}, tallies: {}, you: null, presence: null, joining: null, seats: null, counting: null, alarms: [],
+    queueMore: null, rounds: {}, shortlists: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
+    presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null,
   };
 }
 
@@ -106,10 +107,7 @@ const others = {
       : state,
   waiting: (state, { recommendations, more }) => ({
     ...state,
-    queue: {
-      ...state.queue,
-      ...byId(recommendations.filter((one) => !state.recommendations[one.id])),
-    },
+    queue: { ...state.queue, ...byId(recommendations.filter((one) => !state.recommendations[one.id])) },
     queueMore: more,
   }),
   alarm_raised: (state, { code, round_id, times }) => ({
@@ -127,6 +125,8 @@ const others = {
   round_called: (state, { room_id, round_id, state: now }) => ({
     ...state, calls: called(state.calls, { room_id, round_id, state: now }),
   }),
+  hall_changed: (state, message) => ({ ...state, hall: message }),
+  screens_changed: (state, { seq, screens, showing }) => ({ ...state, screens: { seq, screens, showing } }),
   joining_changed: (state, { open, code, url }) => ({ ...state, joining: { ...state.joining, open, code, url } }),
   seats_changed: (state, { joining, totals, waiting }) => ({ ...state, joining, seats: { totals, waiting } }),
   // The line is open again: until the snapshot comes, decisions are passed over.
@@ -179,7 +179,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
   return {
     ...state,
-    seq: message.seq,
+    seq: message.seq, hall: message.hall ?? null,
     gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
     recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
     queue: {}, queueMore: null, rounds, shortlists: message.shortlists ?? [],

@@ -26,3 +26,10 @@ export function counted(told, message) {
   const gap = message.type === "tally_stepped" && told[message.round_id] !== message.since;
   return { told: { ...told, [message.round_id]: message.tally_version }, gap };
 }
+
+/**
+ * Say whether a message carries the number of a decision; what is said of the hall has numbers of its own.
+ * @param {Said.Heard} message
+ * @returns {message is Exclude<Extract<Said.Heard, {seq: number}>, Said.HallChanged | Said.ScreensChanged>}
+ */
+export const isNumbered = (message) => "seq" in message && !/^(hall|screens)_/.test(message.type);

@@ -27,8 +27,9 @@ WHERE = {
         "list_waiting", "accept_recommendation", "reject_recommendation", "edit_recommendation",
         "translate_recommendation", "prepare_round", "open_round", "close_round", "publish_round", "reopen_round",
         "pause_round", "resume_round", "extend_round", "recount_round", "void_round", "submit_shortlist", "list_seats",
-        "admit_seat", "refuse_seat",
+        "admit_seat", "refuse_seat", "show_in_hall",
     ): {"moderator": "o", "chair": "pox"},
+    ("hall_shown",): {"moderator": "o", "screen": "pox", "chair": "pox"},
     (
         "set_live", "bar_seat", "unbar_seat", "remove_seat", "remove_joins", "close_joining", "open_joining",
         "new_join_code", "set_seat_limit",

@@ -31,6 +31,11 @@ test("a reply and a tally are no steps in the numbering", () => {
   assert.deepEqual(follow(4, { type: "tally_changed", tally_version: 8 }), { seen: 4, gap: false });
 });
 
+test("what is said of the hall has numbers of its own", () => {
+  assert.deepEqual(follow(4, { type: "hall_changed", seq: 9 }), { seen: 4, gap: false });
+  assert.deepEqual(follow(4, { type: "screens_changed", seq: 5, screens: 2, showing: 1 }), { seen: 4, gap: false });
+});
+
 test("an attempt that nobody answers ends after some seconds, and another follows", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const [attempts, heard] = [[], []];

@@ -28,6 +28,16 @@ test("a snapshot and the events after it are a fresh snapshot", () => {
   assert.deepEqual(facts(played), facts(fresh));
 });
 
+test("what the hall shows is the newest that was said, and in every picture", () => {
+  const hall = { seq: 3, room_id: "r1", round_id: "t1", view: "matrix", page: 1, item: "", course: 2, round: null };
+  const played = play([
+    snapshot(4, { hall: { ...hall, seq: 2, page: 0 } }), { type: "hall_changed", ...hall },
+    { type: "screens_changed", seq: 3, screens: 2, showing: 1 },
+  ]);
+  assert.deepEqual({ ...played.hall, type: "" }, { ...play([snapshot(4, { hall })]).hall, type: "" });
+  assert.deepEqual([played.seq, played.gap, played.screens], [4, false, { seq: 3, screens: 2, showing: 1 }]);
+});
+
 test("a change of the programme is in the regions and in the room's own name", () => {
   const room = { id: "r1", title: "Another session" };
   const played = play([

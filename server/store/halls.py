@@ -1,0 +1,89 @@
+"""What the screens of each room show, and which of them have said so.
+
+Refuses to know who may steer. Invariant: a number belongs to one thing shown; it grows with each change, so that a
+screen that has said it shows a number shows that thing and nothing older.
+"""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+from redis.asyncio import Redis
+
+from server.domain.procedure.halls import Hall
+from server.domain.procedure.meeting import Meeting
+from server.store import keys, library
+from server.store.acts import Act
+from server.store.codec import from_json, text, to_json
+from server.store.connection.pipe import Pipes
+from server.store.seats import PRESENCE_FRESH_MS
+
+Screens = dict[str, dict[str, int]]
+"""The screens of one process: room, then the number that they show (or -1), then how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the screens of a room show as it was set, and how many of them say that they show which number."""
+
+    number: int
+    hall: Hall
+    screens: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def showing(self) -> int:
+        """Say how many show what was set last."""
+        return self.screens[self.number]
+
+
+class Halls:
+    """One method for each thing that can be done with what is shown."""
+
+    def __init__(self, client: Redis, pipes: Pipes) -> None:
+        """Take the client for what is done, and the pipes for what is asked often."""
+        self._client = client
+        self._pipes = pipes
+
+    async def read(self, meeting_id: str, room_id: str, now_ms: int) -> Seen:
+        """Read what the screens of a room show; what nobody has set has the number 0 and follows the room."""
+        shown, processes = await self._pipes.ask(
+            ("HGET", keys.of(meeting_id, "halls"), room_id), ("HVALS", keys.of(meeting_id, "screens"))
+        )
+        number, _, hall = text(shown).partition(" ")
+        said = [json.loads(one) for one in processes]
+        fresh = [one["rooms"].get(room_id, {}) for one in said if now_ms - one["at_ms"] < PRESENCE_FRESH_MS]
+        screens: Counter[int] = Counter()
+        for counts in fresh:
+            screens.update({int(shows): count for shows, count in counts.items()})
+        return Seen(int(number or 0), from_json(hall, Hall) if hall else Hall(room_id), screens)
+
+    async def show(self, meeting: Meeting, room_id: str, hall: Hall, act: Act, request: str) -> bool:
+        """Have the screens of a room show something; false where they do, or where this request was done before.
+
+        Shape:   an act without a detail is not logged.
+        """
+        names = [*(keys.of(meeting.id, name) for name in ("halls", "requests", "acts")), keys.bell(meeting.id)]
+        said: list[str | int] = [
+            meeting.expires_at_s,
+            room_id,
+            to_json(hall),
+            request,
+            act.detail,
+            act.actor,
+            act.at_ms,
+        ]
+        _, already = await library.call(self._client, "show_in_hall", names, said)
+        return not already
+
+    async def say_screens(self, meeting: Meeting, process: str, screens: Screens, now_ms: int, room_id: str) -> None:
+        """Keep what the screens of one process show, and tell every process if that of a room has changed.
+
+        Shape:   `room_id` is empty where nothing has.
+        """
+        where = keys.of(meeting.id, "screens")
+        async with self._client.pipeline(transaction=True) as together:
+            together.hset(where, process, json.dumps({"at_ms": now_ms, "rooms": screens}))
+            together.expireat(where, meeting.expires_at_s)
+            if room_id:
+                together.publish(keys.bell(meeting.id), f"hall {room_id}")
+            await together.execute()
