@@ -21,7 +21,8 @@ VERBS = (
     "propose", "propose", "accept_recommendation", "reject_recommendation", "edit_recommendation",
     "translate_recommendation", "withdraw_recommendation", "prepare_round", "prepare_round", "open_round", "open_round",
     "cast_ballot", "cast_ballot", "cast_ballot", "close_round", "publish_round", "publish_round", "reopen_round",
-    "pause_round", "resume_round", "extend_round", "void_round", "submit_shortlist", "set_live", "recount_round",
+    "pause_round", "resume_round", "extend_round", "set_countdown", "change_round", "discard_round", "void_round",
+    "submit_shortlist", "set_live", "recount_round",
 )  # fmt: skip
 RULES: tuple[Json, ...] = (
     {}, {"secrecy": "recorded"}, {"visibility": "hidden"}, {"visibility": "live", "secrecy": "recorded"},
@@ -30,6 +31,7 @@ RULES: tuple[Json, ...] = (
 FITTING: dict[str, tuple[str, ...]] = {
     "open_round": ("draft",), "cast_ballot": ("open",), "close_round": ("open",), "publish_round": ("closed",),
     "reopen_round": ("closed",), "pause_round": ("open",), "resume_round": ("open",), "extend_round": ("open",),
+    "set_countdown": ("open",), "change_round": ("draft",), "discard_round": ("draft",),
     "void_round": ("draft", "open"), "submit_shortlist": ("published",), "recount_round": ("open", "closed"),
 }  # fmt: skip
 BY_DELEGATES = ("propose", "cast_ballot", "cast_ballot", "cast_ballot", "withdraw_recommendation", "open_round")
@@ -82,10 +84,11 @@ class History:
                 known = [one for ids in self.recommendations.values() for one in ids] or known
                 words |= {"language": dice.choice(["fr", "ar", "en"]), "text": dice.choice(["", "Some words"])}
             return {"type": verb, **request, "recommendation_id": dice.choice(known), **words}
-        if verb == "prepare_round":
+        if verb in ("prepare_round", "change_round"):
             method = dice.choice(["shortlist", "across_regions"])
             slate = list(dict.fromkeys(known[-1 - dice.randrange(4) :]))
-            return {"type": verb, **request, "method": method, "slate": slate, "rules": dice.choice(RULES)}
+            draft = {} if verb == "prepare_round" else {"round_id": round_["id"], "version": dice.choice([0, 1, 2])}
+            return {"type": verb, **request, **draft, "method": method, "slate": slate, "rules": dice.choice(RULES)}
         if verb == "cast_ballot":
             mark = "approve" if round_.get("method") == "shortlist" else dice.choice(["for", "against", "abstain"])
             marks = {item: mark for item in round_["slate"] if dice.random() < 0.6}
@@ -96,6 +99,7 @@ class History:
             return {"type": verb, **request, "question_id": dice.choice(["", question])}
         more: Json = {"reason": "By mistake."} if verb == "void_round" else {}
         more |= {"seconds": 600} if verb == "extend_round" else {}
+        more |= {"seconds": dice.choice([None, 600])} if verb == "set_countdown" else {}
         return {"type": verb, "round_id": round_["id"], **more}
 
     def learn(self, asked: Json, reply: Json, room_id: str, who: str) -> None:
@@ -110,6 +114,9 @@ class History:
         elif asked["type"] in ("reject_recommendation", "withdraw_recommendation"):
             known = self.recommendations[room_id]
             known[:] = [one for one in known if one != asked["recommendation_id"]] or known[:1]
+        elif kind == "done" and asked["type"] == "discard_round":
+            rounds = self.rounds[room_id]
+            rounds[:] = [one for one in rounds if one["id"] != asked["round_id"]]
         elif kind == "done" and reply["round"]:
             rounds = self.rounds[room_id]
             rounds[:] = [reply["round"] if one["id"] == reply["round"]["id"] else one for one in rounds]

@@ -96,14 +96,20 @@ def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     if kind == "round_changed":
         picture = _with(picture, "heard_ms", event["round"]["id"], now_ms)
         return _with(picture, "rounds", event["round"]["id"], event["round"])
-    if kind == "round_published":
-        return _with(picture, "ranked_lists", event["round_id"], event["ranked_list"])
+    if kind in ("round_discarded", "round_published"):
+        return _of_a_round(picture, event)
     assert kind == "shortlist_submitted", kind
     chosen = [one["id"] for one in event["recommendations"]]
     handed = {"region_id": event["region_id"], "round_id": event["round_id"], "recommendation_ids": chosen}
     for one in event["recommendations"]:
         picture = _with(picture, "recommendations", one["id"], one)
     return _with(picture, "shortlists", event["round_id"], handed)
+
+
+def _of_a_round(picture: Json, event: Json) -> Json:
+    if event["type"] == "round_published":
+        return _with(picture, "ranked_lists", event["round_id"], event["ranked_list"])
+    return {**picture, "rounds": {key: one for key, one in picture["rounds"].items() if key != event["round_id"]}}
 
 
 def _with(picture: Json, name: str, key: str, value: object) -> Json:

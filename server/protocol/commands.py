@@ -6,7 +6,20 @@ from server.protocol.asking import Command as Command
 from server.protocol.asking import Have as Have
 from server.protocol.asking import RecommendationCommand as RecommendationCommand
 from server.protocol.asking import RoundCommand as RoundCommand
-from server.protocol.message import Json
+from server.protocol.conducting import ChangeRound as ChangeRound
+from server.protocol.conducting import CloseRound as CloseRound
+from server.protocol.conducting import DiscardRound as DiscardRound
+from server.protocol.conducting import ExtendRound as ExtendRound
+from server.protocol.conducting import OpenRound as OpenRound
+from server.protocol.conducting import PauseRound as PauseRound
+from server.protocol.conducting import PrepareRound as PrepareRound
+from server.protocol.conducting import PublishRound as PublishRound
+from server.protocol.conducting import RecountRound as RecountRound
+from server.protocol.conducting import ReopenRound as ReopenRound
+from server.protocol.conducting import ResumeRound as ResumeRound
+from server.protocol.conducting import SetCountdown as SetCountdown
+from server.protocol.conducting import SubmitShortlist as SubmitShortlist
+from server.protocol.conducting import VoidRound as VoidRound
 from server.protocol.showing import HallShown as HallShown
 from server.protocol.showing import ShowInHall as ShowInHall
 
@@ -72,60 +85,6 @@ class TranslateRecommendation(RecommendationCommand, kw_only=True):
 
 class WithdrawRecommendation(RecommendationCommand, kw_only=True):
     """Take back one's own proposal."""
-
-
-class PrepareRound(Command, kw_only=True):
-    """Draft a round: a method, a slate and a rules sheet."""
-
-    request_id: str
-    method: str
-    slate: list[str]
-    rules: Json = {}
-    question_id: str = ""
-
-
-class OpenRound(RoundCommand, kw_only=True):
-    """Open a draft for voting."""
-
-
-class CloseRound(RoundCommand, kw_only=True):
-    """Close the voting; answered after the count."""
-
-
-class PublishRound(RoundCommand, kw_only=True):
-    """Show the ranked list to everybody."""
-
-
-class ReopenRound(RoundCommand, kw_only=True):
-    """Open a closed round again before it is published."""
-
-
-class PauseRound(RoundCommand, kw_only=True):
-    """Stop the countdown; voting goes on."""
-
-
-class ResumeRound(RoundCommand, kw_only=True):
-    """Let the countdown run again."""
-
-
-class ExtendRound(RoundCommand, kw_only=True):
-    """Give more time."""
-
-    seconds: int = 60
-
-
-class RecountRound(RoundCommand, kw_only=True):
-    """Count every ballot again and lift the freeze."""
-
-
-class VoidRound(RoundCommand, kw_only=True):
-    """Void a round with a reason; its ballots are kept and not counted."""
-
-    reason: str
-
-
-class SubmitShortlist(RoundCommand, kw_only=True):
-    """Hand the region's published shortlist to the plenary."""
 
 
 class SetLive(Command, kw_only=True):
@@ -218,6 +177,7 @@ AnyCommand = (
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
     | WithdrawRecommendation
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
+    | ChangeRound | DiscardRound | SetCountdown
     | RecountRound | VoidRound | SubmitShortlist | SetLive | CastBallot
     | ShowInHall | HallShown
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins

@@ -70,6 +70,12 @@ class RoundChanged(DecisionEvent, kw_only=True):
     round: shapes.Round
 
 
+class RoundDiscarded(DecisionEvent, kw_only=True):
+    """A draft is gone, as if it had never been prepared."""
+
+    round_id: str
+
+
 class RoundPublished(DecisionEvent, kw_only=True):
     """The ranked list is public; too long a list is only pointed to."""
 

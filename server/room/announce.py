@@ -26,10 +26,12 @@ def ranked_list_url(round_id: str) -> str:
 
 def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list: bytes | None = None) -> Changes:
     """Add to a decision's changes the events that announce them."""
+    gone = {value.id for value in changes.discarded}
+    rounds = {**before.rounds, **{value.id: value for value in changes.rounds}}
     after = replace(
         before,
         recommendations={**before.recommendations, **{value.id: value for value in changes.recommendations}},
-        rounds={**before.rounds, **{value.id: value for value in changes.rounds}},
+        rounds={id_: value for id_, value in rounds.items() if id_ not in gone},
         live=changes.live or before.live,
         programme=changes.programme or before.programme,
     )
@@ -72,6 +74,9 @@ def _of_the_rest(
 ) -> Iterator[tuple[Room, DecisionEvent]]:
     for round_ in changes.rounds:
         yield from _of_round(before, after, round_, now_ms, ranked_list)
+    for round_ in changes.discarded:
+        if room := after.programme.room(round_.room_id):
+            yield room, events.RoundDiscarded(round_id=round_.id)
     if changes.programme is not None:
         changed = _programme_changed(changes.programme)
         lost = [room for room in before.programme.rooms if changes.programme.room(room.id) is None]

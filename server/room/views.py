@@ -98,6 +98,7 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
         columns=columns_of(round_),
         marks=marks_of(round_),
         rules=convert(rules_sheet(round_.rules), shapes.Rules),
+        version=round_.version,
         state=round_.state,
         epoch=round_.epoch,
         frozen=round_.frozen,
@@ -223,9 +224,8 @@ def own_in(proceedings: Proceedings, room: Room) -> dict[str, list[shapes.Recomm
 
 def waiting_in(proceedings: Proceedings, room: Room) -> list[Recommendation]:
     """List the proposals of a room that wait, oldest first."""
-    waiting = [
-        one for one in proceedings.recommendations.values() if one.room_id == room.id and one.status == "proposed"
-    ]
+    known = proceedings.recommendations.values()
+    waiting = [one for one in known if one.room_id == room.id and one.status == "proposed"]
     return sorted(waiting, key=lambda one: (one.turn, one.number))
 
 

@@ -1,7 +1,7 @@
 """Decisions: read the proceedings of a meeting, change them at one instant, replay what was announced."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from server.domain.procedure.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipe import Command, Pipes
+from server.store.key_table import KeyTable
 
 _MOST_KNOWN = 64
 
@@ -42,10 +43,14 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one decision changes, and the events it announces, room by room in order."""
+    """What one decision changes, and the events it announces, room by room in order.
+
+    Shape:   `discarded` are drafts of which nothing stays.
+    """
 
     recommendations: tuple[Recommendation, ...] = ()
     rounds: tuple[Round, ...] = ()
+    discarded: tuple[Round, ...] = ()
     live: Live | None = None
     programme: Programme | None = None
     events: tuple[Telling, ...] = ()
@@ -71,20 +76,6 @@ class Announced:
     floor: bytes = b""
     seat: str = ""
     own: bytes = b""
-
-
-@dataclass(slots=True)
-class _KeyTable:
-    """The keys of one call, each named once and found by its index."""
-
-    names: list[str]
-    index: dict[str, int] = field(default_factory=dict)
-
-    def of(self, name: str) -> int:
-        if name not in self.index:
-            self.names.append(name)
-            self.index[name] = len(self.names)
-        return self.index[name]
 
 
 class Decisions:
@@ -162,7 +153,7 @@ class Decisions:
         Shape:   `request` is empty or the holder and their request id; `answer` is what a repeat is told.
         """
         meeting_id = on.meeting.id
-        table = _KeyTable(
+        table = KeyTable(
             [
                 keys.of(meeting_id, "state"),
                 keys.of(meeting_id, "seqs"),
@@ -182,6 +173,14 @@ class Decisions:
                 (casting_key, "epoch", str(round_.epoch)),
                 (casting_key, "frozen", "1" if round_.frozen else "0"),
             ]
+        drops = [
+            drop
+            for round_ in changes.discarded
+            for drop in (
+                (table.of(keys.of(meeting_id, "rounds")), round_.id),
+                *((table.of(keys.of_round(round_.id)), name) for name in ("state", "epoch", "frozen")),
+            )
+        ]
         if changes.live is not None:
             writes.append((1, "live", to_json(changes.live)))
         calls = any(turns(on.rounds.get(round_.id), round_) for round_ in changes.rounds)
@@ -200,6 +199,7 @@ class Decisions:
             "actor": actor,
             "at_ms": str(at_ms),
             "writes": writes,
+            "drops": drops,
             "rings": ["calls"] if calls else [],
             "events": [
                 (table.of(keys.of(meeting_id, f"events:{one.room_id}")), one.room_id, one.event, one.fields())

@@ -110,10 +110,10 @@ end
 -- commit: write one decision, if it was worked out from the newest proceedings (`decision` is still the same number).
 -- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
---             writes: [[key index, field, value]…], rings: what else the bell says,
+--             writes: [[key index, field, value]…], drops: [[key index, field]…], rings: what else the bell says,
 --             events: [[key index, room, JSON, [field, value…]]…]}
 -- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
--- cost  O(writes + events)
+-- cost  O(writes + drops + events)
 local function commit(keys, args)
   local state_key, seqs_key, requests_key, channel = keys[1], keys[2], keys[3], keys[4]
   local asked = cjson.decode(args[1])
@@ -132,6 +132,7 @@ local function commit(keys, args)
     local key, field, value = keys[write[1]], write[2], write[3]
     server.call('HSET', key, field, value)
   end
+  for _, drop in ipairs(asked.drops) do server.call('HDEL', keys[drop[1]], drop[2]) end
   for _, event in ipairs(asked.events) do
     local key, room_id, text, others = keys[event[1]], event[2], event[3], event[4]
     local seq = server.call('HINCRBY', seqs_key, room_id, 1)

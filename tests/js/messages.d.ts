@@ -84,6 +84,19 @@ declare namespace Said {
     fill?: string;
   }
 
+  /** Put another method, slate, rules sheet and question in the place of those of a draft. */
+  interface ChangeRound {
+    type: "change_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    version: number;
+    method: string;
+    slate: string[];
+    rules?: Record<string, any>;
+    question_id?: string;
+  }
+
   /** What was left of a countdown when this was said. */
   interface Clock {
     running: boolean;
@@ -124,6 +137,15 @@ declare namespace Said {
     seq: number;
   }
 
+  /** Throw a draft away: nothing of it stays. */
+  interface DiscardRound {
+    type: "discard_round";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    version?: number;
+  }
+
   /** The act is done, now or `already` before; `round` is as it stands, `removed` how many seats were taken away. */
   interface Done {
     type: "done";
@@ -145,7 +167,7 @@ declare namespace Said {
     version?: number;
   }
 
-  /** Give more time. */
+  /** Add time to the countdown. */
   interface ExtendRound {
     type: "extend_round";
     ref?: string;
@@ -283,6 +305,7 @@ declare namespace Said {
     ref?: string;
     round_id: string;
     request_id?: string;
+    version?: number;
   }
 
   /** Where a recommendation of an open round stands, and the shortest way up. */
@@ -445,12 +468,13 @@ declare namespace Said {
     request_id?: string;
   }
 
-  /** Open a closed round again before it is published. */
+  /** Open a closed round again before it is published, for a while or until it is closed. */
   interface ReopenRound {
     type: "reopen_round";
     ref?: string;
     round_id: string;
     request_id?: string;
+    seconds?: number | null;
   }
 
   /** Let the countdown run again. */
@@ -483,6 +507,7 @@ declare namespace Said {
     columns: string[];
     marks: string[];
     rules: Rules;
+    version: number;
     state: "draft" | "open" | "closing" | "closed" | "published" | "void";
     epoch: number;
     frozen: boolean;
@@ -507,6 +532,13 @@ declare namespace Said {
     type: "round_changed";
     seq: number;
     round: Round;
+  }
+
+  /** A draft is gone, as if it had never been prepared. */
+  interface RoundDiscarded {
+    type: "round_discarded";
+    seq: number;
+    round_id: string;
   }
 
   /** The draft stands under this id; `round` is as it stands. */
@@ -586,6 +618,15 @@ declare namespace Said {
     joining: Joining;
     totals: Totals;
     waiting: Seat[];
+  }
+
+  /** Start a countdown in a round that has none, or take it away. */
+  interface SetCountdown {
+    type: "set_countdown";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    seconds: number | null;
   }
 
   /** Say what the meeting is at: an agenda session, and a guiding question if one is up. */
@@ -795,15 +836,15 @@ declare namespace Said {
     personal_s: number;
   }
 
-  type Command = OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
-    | RecountRound | VoidRound | SubmitShortlist | AcceptRecommendation | RejectRecommendation
-    | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | ShowInHall | HallShown | Hello
-    | Propose | FindSimilar | ListWaiting | PrepareRound | SetLive | CloseJoining | OpenJoining | NewJoinCode
-    | SetSeatLimit | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
-    | CastBallot;
+  type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
+    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
+    | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
+    | WithdrawRecommendation | PrepareRound | ShowInHall | HallShown | Hello | Propose | FindSimilar
+    | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins | ListSeats
+    | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
-    | Decided | RoundChanged | RoundPublished | ShortlistSubmitted;
+    | Decided | RoundChanged | RoundDiscarded | RoundPublished | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | AlarmRaised
     | PresenceChanged | CountingChanged | SeatsChanged | JoiningChanged;

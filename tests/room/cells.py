@@ -25,7 +25,7 @@ from tests.services import SMALL_AGENDA
 
 SEATS_A_REGION = 40
 PATH = {
-    "draft": (), "open": ("open",), "paused": ("open", "pause"), "closed": ("open", "close"),
+    "draft": (), "open": ("open",), "unclocked": ("open",), "paused": ("open", "pause"), "closed": ("open", "close"),
     "published": ("open", "close", "publish"),
 }  # fmt: skip
 """The steps that lead a round from its draft to where an act fits it."""
@@ -101,7 +101,10 @@ class World:
         if room.id not in self.slates:
             self.slates[room.id] = await self._propose("chair", room, "stands")
         draft = commands.PrepareRound(
-            request_id=a_request(), method="shortlist", slate=[self.slates[room.id]], rules={"closes_after_s": 600}
+            request_id=a_request(),
+            method="shortlist",
+            slate=[self.slates[room.id]],
+            rules={} if state == "unclocked" else {"closes_after_s": 600},
         )
         round_id = str((await self.do("chair", room, draft)).round_id)
         for step in PATH[state]:

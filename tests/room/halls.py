@@ -52,8 +52,12 @@ class Hall:
 
     async def step(self, round_: Json, step: str, chair: Witness | None = None) -> Json:
         """Take one step with a round and say the answer."""
-        more = {"void": {"reason": "By mistake."}, "extend": {"seconds": 60}}.get(step, {})
-        kind = "submit_shortlist" if step == "submit" else f"{step}_round"
+        wanted = {"version": 0, "method": "score", "slate": round_["slate"]}
+        more = {
+            "void": {"reason": "By mistake."}, "extend": {"seconds": 60}, "countdown": {"seconds": 60},
+            "change": wanted,
+        }.get(step, {})  # fmt: skip
+        kind = {"submit": "submit_shortlist", "countdown": "set_countdown"}.get(step, f"{step}_round")
         return await (chair or self.chair).ask(kind, round_id=round_["id"], **more)
 
     async def bring_to(self, state: str) -> Json:

@@ -6,20 +6,23 @@ from contextlib import AsyncExitStack
 from tests.room.halls import Hall, an_open_round, witness
 from tests.services import Json, Service
 
-STEPS = ("open", "close", "publish", "reopen", "void", "pause", "resume", "extend", "submit", "recount")
+STEPS = (
+    "open", "close", "publish", "reopen", "void", "pause", "resume", "extend", "submit", "recount", "countdown",
+    "change", "discard",
+)  # fmt: skip
 # What each state answers to each step: + done, = done already, - refused with the round as it stands.
 TABLE = {
-    "draft": "+---+-----",
-    "open": "=+--+==+-+",
-    "closing": "-=--+----+",
-    "closed": "-=+++----+",
-    "published": "--=-------",
-    "void": "----=-----",
+    "draft": "+---+------++",
+    "open": "=+--+==--++--",
+    "closing": "-=--+----+---",
+    "closed": "-=+++----+---",
+    "published": "--=----------",
+    "void": "----=--------",
 }  # fmt: skip
 
 
 async def test_each_step_is_done_done_already_or_refused_as_the_table_says(service: Service) -> None:
-    """Six states times ten steps, each on a round of its own; a refusal shows the round as it stands.
+    """Six states times thirteen steps, each on a round of its own; a refusal shows the round as it stands.
 
     Holds R1, R2, R3.
     """

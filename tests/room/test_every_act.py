@@ -25,8 +25,9 @@ WHO = (*ROLES, "seated observer")
 ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {"list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "hall_shown"}
-STANDS_FOR = {"accept_recommendation": ("waits",), "prepare_round": ("stands",)}
+STANDS_FOR = {"accept_recommendation": ("waits",), "prepare_round": ("stands",), "change_round": ("stands",)}
 STATE_FOR = {
+    "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked",
     "open_round": "draft", "close_round": "open", "publish_round": "closed", "reopen_round": "closed",
     "pause_round": "open", "resume_round": "paused", "extend_round": "open", "recount_round": "closed",
     "void_round": "draft", "submit_shortlist": "published", "cast_ballot": "open",
@@ -36,7 +37,7 @@ MAY_BE_SO = ("open_joining", "set_seat_limit", "set_live", "show_in_hall")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = {
     "title": "Better words", "reason": "By mistake.", "language": "fr", "method": "shortlist", "limit": 2_000,
-    "minute_ms": 60_000, "seq": 1,
+    "minute_ms": 60_000, "seq": 1, "version": 0, "seconds": 60,
 }  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]
@@ -149,8 +150,10 @@ async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
         if act == "cast_ballot":
             yield label, whose, known, world.a_ballot(tried.room, fields["round_id"])
             continue
-        if kind == "question" and act == "prepare_round":
+        if kind != "recommendation" and act in ("prepare_round", "change_round"):
             fields["slate"] = [await world.a_recommendation("chair", tried.room)]
+        if kind != "round" and act == "change_round":
+            fields["round_id"] = await world.a_round(tried.room)
         said = {**SAID, "request_id": a_request(), **fields}
         names = COMMANDS[act].__struct_fields__
         yield label, whose, known, COMMANDS[act](**{name: value for name, value in said.items() if name in names})
@@ -164,7 +167,7 @@ async def no_thing(_: Tried) -> AsyncIterator[Thing]:
 async def recommendations(tried: Tried) -> AsyncIterator[Thing]:
     """One's own, somebody else's of both regions and the chair's, one handed over, and those of other places."""
     world, room, who = tried.world, tried.room, tried.who
-    named = "slate" if tried.act == "prepare_round" else "recommendation_id"
+    named = "slate" if tried.act in ("prepare_round", "change_round") else "recommendation_id"
     owners = {"neighbour": ("", "AF"), "foreigner": ("", "AM"), "chair": ("", "AF", "AM")}
     found: list[tuple[str, str, bool, str]] = []
     if who == "delegate":

@@ -5,6 +5,10 @@ Refuses to know what time it is, and what comes when it is over. Invariant: what
 
 from dataclasses import dataclass
 
+from server.domain.errors import Malformed
+
+SHORTEST_S, LONGEST_S = 5, 86_400
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -18,6 +22,11 @@ class Clock:
     remaining_ms: int | None = None
 
     @property
+    def there(self) -> bool:
+        """Say whether the round has a countdown at all."""
+        return self != NO_CLOCK
+
+    @property
     def running(self) -> bool:
         """Say whether time is being taken away."""
         return self.ends_at_ms is not None
@@ -29,3 +38,17 @@ class Clock:
 
 NO_CLOCK = Clock()
 """The clock of a round without a countdown."""
+
+
+def check_countdown(seconds: int | None) -> None:
+    """Refuse a countdown that nobody could want; None is no countdown.
+
+    Raises:  Malformed with the bounds.
+    """
+    if seconds is not None and not SHORTEST_S <= seconds <= LONGEST_S:
+        raise Malformed("countdown", least=SHORTEST_S, most=LONGEST_S)
+
+
+def from_now(now_ms: int, seconds: int | None) -> Clock:
+    """Start a countdown of so many seconds, or none."""
+    return NO_CLOCK if seconds is None else Clock(ends_at_ms=now_ms + seconds * 1_000)

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from server.domain.errors import Malformed, WrongState
-from server.domain.procedure.countdown import NO_CLOCK, Clock
+from server.domain.errors import Malformed, Overtaken, WrongState
+from server.domain.procedure.countdown import NO_CLOCK, Clock, from_now
 from server.domain.procedure.rules import Rules
 from server.domain.procedure.words import printable
 
@@ -26,9 +26,11 @@ LONGEST_REASON = 500
 
 RoundState = Literal["draft", "open", "closing", "closed", "published", "void"]
 RoundStep = Literal[
-    "open", "close", "count", "publish", "reopen", "void", "pause", "resume", "extend", "recount", "submit"
-]
-"""What is done with a round: the first six change its state, the others change its clock, count or shortlist."""
+    "open", "close", "count", "publish", "reopen", "void", "pause", "resume", "extend", "countdown", "recount",
+    "submit", "change", "discard",
+]  # fmt: skip
+"""What is done with a round: the first six change its state, the others its clock, its count or its shortlist; the last
+two are done with a draft."""
 
 COUNTABLE: tuple[RoundState, ...] = ("closed", "published")
 """In which states a round has a ranked list, since no ballot can come any more."""
@@ -68,7 +70,8 @@ class Round:
              number of seats for each of them, taken at opening, empty in draft; `frozen` is set where its two counts
              differ, until a recount; `shortlist` holds the recommendations that a region handed to the plenary, empty
              until then; `seed` is the random text that decides ties by lot: until the round is closed only its hash is
-             shown; empty where no lot is agreed; `reason` says why it is void.
+             shown; empty where no lot is agreed; `reason` says why it is void; `version` grows with each change of a
+             draft.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 
@@ -95,6 +98,7 @@ class Round:
     published_at_ms: int | None = None
     reason: str = ""
     number_in_room: int = 0
+    version: int = 1
 
     @property
     def called(self) -> int:
@@ -124,6 +128,34 @@ def prepare(round_: Round) -> Round:
     return round_
 
 
+def require_draft(round_: Round, act: RoundStep, version: int) -> None:
+    """Refuse what is done with a draft to anything else, and to a draft that somebody changed since it was read.
+
+    Shape:   `version` is the one that was read; 0 is whatever stands.
+    Raises:  WrongState, Overtaken.
+    """
+    if round_.state != "draft":
+        raise WrongState(act, state=round_.state)
+    if version not in (0, round_.version):
+        raise Overtaken("draft")
+
+
+def change_draft(round_: Round, wanted: Round, version: int) -> Round:
+    """Put another slate, method, rules sheet or guiding question in the place of what a draft has.
+
+    Shape:   of `wanted` nothing else is taken; a draft that is so already stays as it is.
+    Raises:  WrongState if it is no draft, Overtaken if it was changed since `version`.
+    """
+    seed = round_.seed if round_.seed and wanted.seed else wanted.seed  # what was committed to stays
+    changed = replace(
+        round_, method=wanted.method, slate=wanted.slate, rules=wanted.rules, question_id=wanted.question_id, seed=seed
+    )
+    if changed == round_ and round_.state == "draft":
+        return round_
+    require_draft(round_, "change", version)
+    return replace(changed, version=round_.version + 1)
+
+
 def is_done_already(round_: Round, act: RoundStep) -> bool:
     """Say whether an act would change nothing because somebody did it before."""
     if act == "reopen" and round_.epoch == 1:  # open for the first time: it was never reopened
@@ -149,14 +181,13 @@ def open_round(round_: Round, now_ms: int, entitled: Sequence[int], checked_in: 
     Raises:  WrongState if it is no draft.
     """
     opened = advance(round_, "open")
-    seconds = round_.rules.closes_after_s
     return replace(
         opened,
         epoch=1,
         entitled=tuple(entitled),
         checked_in=tuple(checked_in),
         opened_at_ms=now_ms,
-        clock=NO_CLOCK if seconds is None else Clock(ends_at_ms=now_ms + seconds * 1_000),
+        clock=from_now(now_ms, round_.rules.closes_after_s),
     )
 
 
@@ -189,11 +220,15 @@ def finish_closing(round_: Round, now_ms: int) -> Round:
     return replace(advance(round_, "count"), closed_at_ms=now_ms)
 
 
-def reopen_round(round_: Round, now_ms: int) -> Round:
-    """Open a closed round again: ballots and revisions stay, the epoch grows; the chair may add a new countdown."""
-    again = advance(round_, "reopen")
+def reopen_round(round_: Round, now_ms: int, seconds: int | None = None) -> Round:
+    """Open a closed round again, for so many seconds or until the chair closes it; ballots and revisions stay."""
     return replace(
-        again, epoch=round_.epoch + 1, opened_at_ms=now_ms, closing_at_ms=None, closed_at_ms=None, clock=NO_CLOCK
+        advance(round_, "reopen"),
+        epoch=round_.epoch + 1,
+        opened_at_ms=now_ms,
+        closing_at_ms=None,
+        closed_at_ms=None,
+        clock=from_now(now_ms, seconds),
     )
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from server.domain.errors import Malformed
+from server.domain.procedure.countdown import LONGEST_S, SHORTEST_S
 
 Visibility = Literal["turnout", "hidden", "live"]
 Secrecy = Literal["confidential", "recorded", "sealed"]
@@ -59,7 +60,7 @@ _RANGES: Mapping[str, tuple[int, int]] = {
     "opposition_tolerated": (0, 1),
     "places": (1, 250),
     "max_choices": (1, 250),
-    "closes_after_s": (5, 86_400),
+    "closes_after_s": (SHORTEST_S, LONGEST_S),
 }
 _SHARES: Mapping[str, tuple[Fraction, Fraction]] = {
     "theta": (Fraction(1, 2), Fraction(2, 3)),

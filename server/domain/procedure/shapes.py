@@ -65,6 +65,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "waiting_changed": {"waits": _to(conducting="seq recommendation waiting")},
     "decided": {"waits": _to(floor="seq"), "fell": _to(floor="seq")},
     "round_changed": {ALWAYS: _to(everybody="seq round")},
+    "round_discarded": {ALWAYS: _to(everybody="seq round_id")},
     "round_published": {ALWAYS: _to(everybody="seq round_id ranked_list url")},
     "shortlist_submitted": {ALWAYS: _to(everybody="seq region_id round_id recommendations")},
     "tally_changed": {
@@ -109,8 +110,8 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "hall": {ALWAYS: _to(everybody=f"seq {_HALL}")},
     "round": {
         ALWAYS: _to(
-            everybody="id number number_in_room room_id question_id method slate regions columns marks rules state"
-            " epoch frozen clock entitled checked_in submitted reason lot"
+            everybody="id number number_in_room room_id question_id method slate regions columns marks rules version"
+            " state epoch frozen clock entitled checked_in submitted reason lot"
         )
     },
     "rules": {

@@ -1,13 +1,14 @@
-"""What is done with the countdown of a round: stop it, let it run again, add to it.
+"""What is done with the countdown of a round: set it, take it away, stop it, let it run again, add to it.
 
 Refuses to know what time it is: instants are handed in. Invariant: every function raises WrongState where the round is
-not open, and none of them changes anything but the clock.
+not open, and none of them changes anything but the clock; whatever gives time never lets a round end earlier than it
+would have: to set a countdown is not to give time, and is done only where there is none.
 """
 
 from dataclasses import replace
 
 from server.domain.errors import WrongState
-from server.domain.procedure.countdown import Clock
+from server.domain.procedure.countdown import NO_CLOCK, Clock, from_now
 from server.domain.procedure.rounds import Round, RoundStep
 
 
@@ -21,15 +22,32 @@ def resume_clock(round_: Round, now_ms: int) -> Round:
     """Let the countdown run again."""
     _require_open(round_, "resume")
     left = round_.clock.left_ms(now_ms)
-    return replace(round_, clock=Clock() if left is None else Clock(ends_at_ms=now_ms + left))
+    return replace(round_, clock=NO_CLOCK if left is None else Clock(ends_at_ms=now_ms + left))
 
 
 def extend_clock(round_: Round, now_ms: int, more_ms: int) -> Round:
-    """Add time; a round without a countdown gets one, a stopped countdown stays stopped."""
+    """Add time to a countdown; a stopped one stays stopped.
+
+    Raises:  WrongState `no_countdown` where there is none: a round that only the chair ends would end by itself.
+    """
     _require_open(round_, "extend")
-    left = (round_.clock.left_ms(now_ms) or 0) + more_ms
-    stopped = round_.clock.remaining_ms is not None
-    return replace(round_, clock=Clock(remaining_ms=left) if stopped else Clock(ends_at_ms=now_ms + left))
+    left = round_.clock.left_ms(now_ms)
+    if left is None:
+        raise WrongState("no_countdown", state=round_.state)
+    more = left + more_ms
+    return replace(round_, clock=Clock(ends_at_ms=now_ms + more) if round_.clock.running else Clock(remaining_ms=more))
+
+
+def set_countdown(round_: Round, now_ms: int, seconds: int | None) -> Round:
+    """Start a countdown in a round that has none, or take it away.
+
+    Units:   seconds from now on; None takes it away, and the round stays open until somebody closes it.
+    Raises:  WrongState `countdown_there` where there is one already: another podium has set it.
+    """
+    _require_open(round_, "countdown")
+    if seconds is not None and round_.clock.there:
+        raise WrongState("countdown_there", state=round_.state)
+    return replace(round_, clock=from_now(now_ms, seconds))
 
 
 def _require_open(round_: Round, act: RoundStep) -> None:

@@ -40,8 +40,11 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "translate_recommendation": _by(CONDUCTING, _HERE_OR_HANDED),
         "withdraw_recommendation": {"delegate": _OWN, **_by(CONDUCTING, _HERE)},
         "prepare_round": _by(CONDUCTING, _HERE_OR_HANDED),
+        "change_round": _by(CONDUCTING, _HERE_OR_HANDED),
     },
     "round": {
+        "change_round": _by(CONDUCTING, _HERE),
+        "discard_round": _by(CONDUCTING, _HERE),
         "open_round": _by(CONDUCTING, _HERE),
         "close_round": _by(CONDUCTING, _HERE),
         "publish_round": _by(CONDUCTING, _HERE),
@@ -49,6 +52,7 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "pause_round": _by(CONDUCTING, _HERE),
         "resume_round": _by(CONDUCTING, _HERE),
         "extend_round": _by(CONDUCTING, _HERE),
+        "set_countdown": _by(CONDUCTING, _HERE),
         "recount_round": _by(CONDUCTING, _HERE),
         "void_round": _by(CONDUCTING, _HERE),
         "submit_shortlist": _by(CONDUCTING, _HERE),
@@ -59,6 +63,7 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "propose": _by(CONDUCTING | {"delegate"}, _HERE),
         "find_similar": _by(CONDUCTING | {"delegate"}, _HERE),
         "prepare_round": _by(CONDUCTING, _HERE),
+        "change_round": _by(CONDUCTING, _HERE),
         "set_live": {"chair": _HERE},
     },
     "session": {

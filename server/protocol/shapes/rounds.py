@@ -52,6 +52,7 @@ class Round(Shape, frozen=True):
     columns: tuple[str, ...]
     marks: tuple[str, ...]
     rules: Rules
+    version: int
     state: RoundState
     epoch: int
     frozen: bool

@@ -11,7 +11,17 @@ from server.domain.errors import UnknownType
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.protocol.replies import Reply
-from server.room.actions import admitting, ballots, closing, conducting, recommending, showing, similar
+from server.room.actions import (
+    admitting,
+    ballots,
+    closing,
+    conducting,
+    drafting,
+    recommending,
+    showing,
+    similar,
+    timing,
+)
 from server.room.actions.later import Later
 from server.room.context import Asker, Context
 
@@ -26,14 +36,17 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.EditRecommendation: recommending.edit_recommendation,
     commands.TranslateRecommendation: recommending.translate_recommendation,
     commands.WithdrawRecommendation: recommending.withdraw_recommendation,
-    commands.PrepareRound: conducting.prepare_round,
-    commands.OpenRound: conducting.open_round,
+    commands.PrepareRound: drafting.prepare_round,
+    commands.ChangeRound: drafting.change_round,
+    commands.DiscardRound: drafting.discard_round,
+    commands.OpenRound: drafting.open_round,
     commands.PublishRound: conducting.publish_round,
     commands.ReopenRound: conducting.reopen_round,
     commands.VoidRound: conducting.void_round,
-    commands.PauseRound: conducting.pause_round,
-    commands.ResumeRound: conducting.resume_round,
-    commands.ExtendRound: conducting.extend_round,
+    commands.SetCountdown: timing.set_countdown,
+    commands.PauseRound: timing.pause_round,
+    commands.ResumeRound: timing.resume_round,
+    commands.ExtendRound: timing.extend_round,
     commands.SubmitShortlist: conducting.submit_shortlist,
     commands.SetLive: conducting.set_live,
     commands.ShowInHall: showing.show_in_hall,

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from server.domain.errors import WrongState
+from server.domain.errors import Overtaken, WrongState
 from server.domain.procedure import rounds
+from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
@@ -22,6 +23,7 @@ from server.room.views import round_view
 from server.store.decisions import Changes
 
 _SERVICE: Final = "service"
+_NAMES: Final = {"submit": "submit_shortlist", "countdown": "set_countdown"}
 
 Step = Callable[[Round, Proceedings], Changes]
 """Says what a step changes; the round is the first of the changed ones."""
@@ -70,7 +72,7 @@ async def take_step(
             return Decided(None, round=round_)
         try:
             changes = step(round_, proceedings)
-        except WrongState as refusal:
+        except (Overtaken, WrongState) as refusal:
             refusal.current = round_view(round_, context.now_ms())
             raise
         if changes.rounds == (round_,):  # paused, running, frozen or handed over already
@@ -97,7 +99,26 @@ def done(context: Context, command: commands.RoundCommand, taken: Taken) -> repl
 
 def act_of(act: RoundStep) -> str:
     """Name a step as the tables of rights do."""
-    return "submit_shortlist" if act == "submit" else f"{act}_round"
+    return _NAMES.get(act, f"{act}_round")
+
+
+async def act_on_round(
+    context: Context,
+    asker: Asker,
+    command: commands.RoundCommand,
+    act: RoundStep,
+    step: Step,
+    *,
+    ranked_list: bytes | None = None,
+) -> replies.Done:
+    """Take one step that somebody asks for: done, done already, or refused with the round as it stands."""
+    asker.require(act_of(act))
+    if command.request_id:
+        check_id("request_id", command.request_id)
+    taken = await take_step(
+        context, asker, act, command.round_id, step, request_id=command.request_id, ranked_list=ranked_list
+    )
+    return done(context, command, taken)
 
 
 def _found(proceedings: Proceedings, asker: Asker, act: RoundStep, round_id: str) -> Round:

@@ -66,11 +66,10 @@ const decisions = {
     queue: without(state.queue, recommendation.id),
   }),
   waiting_changed: (state, { recommendation, waiting }) => ({
-    ...state,
-    waiting,
-    queue: { ...state.queue, [recommendation.id]: recommendation },
+    ...state, waiting, queue: { ...state.queue, [recommendation.id]: recommendation },
   }),
   round_changed: (state, { round }, now) => withRound(state, round, now),
+  round_discarded: (state, { round_id }) => ({ ...state, rounds: without(state.rounds, round_id) }),
   round_published: (state, { round_id: id, ranked_list: ranked }) => ({
     ...state,
     rounds: state.rounds[id] ? { ...state.rounds, [id]: { ...state.rounds[id], state: "published" } } : state.rounds,

@@ -1,0 +1,84 @@
+"""Commands by which a round is conducted, from its draft to its list."""
+
+from server.protocol.asking import Command, RoundCommand
+from server.protocol.message import Json
+
+
+class PrepareRound(Command, kw_only=True):
+    """Draft a round: a method, a slate and a rules sheet."""
+
+    request_id: str
+    method: str
+    slate: list[str]
+    rules: Json = {}
+    question_id: str = ""
+
+
+class ChangeRound(RoundCommand, kw_only=True):
+    """Put another method, slate, rules sheet and question in the place of those of a draft."""
+
+    version: int
+    method: str
+    slate: list[str]
+    rules: Json = {}
+    question_id: str = ""
+
+
+class DiscardRound(RoundCommand, kw_only=True):
+    """Throw a draft away: nothing of it stays."""
+
+    version: int = 0
+
+
+class OpenRound(RoundCommand, kw_only=True):
+    """Open a draft for voting."""
+
+    version: int = 0
+
+
+class CloseRound(RoundCommand, kw_only=True):
+    """Close the voting; answered after the count."""
+
+
+class PublishRound(RoundCommand, kw_only=True):
+    """Show the ranked list to everybody."""
+
+
+class ReopenRound(RoundCommand, kw_only=True):
+    """Open a closed round again before it is published, for a while or until it is closed."""
+
+    seconds: int | None = None
+
+
+class PauseRound(RoundCommand, kw_only=True):
+    """Stop the countdown; voting goes on."""
+
+
+class ResumeRound(RoundCommand, kw_only=True):
+    """Let the countdown run again."""
+
+
+class ExtendRound(RoundCommand, kw_only=True):
+    """Add time to the countdown."""
+
+    seconds: int = 60
+
+
+class SetCountdown(RoundCommand, kw_only=True):
+    """Start a countdown in a round that has none, or take it away."""
+
+    seconds: int | None
+
+
+class RecountRound(RoundCommand, kw_only=True):
+    """Count every ballot again and lift the freeze."""
+
+
+class VoidRound(RoundCommand, kw_only=True):
+    """Void a round with a reason; its ballots are kept and not counted."""
+
+    reason: str
+
+
+class SubmitShortlist(RoundCommand, kw_only=True):
+    """Hand the region's published shortlist to the plenary."""

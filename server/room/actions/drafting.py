@@ -1,0 +1,142 @@
+"""Drafting a round: prepare, change, discard and open it.
+
+Invariant: a draft is changed and opened as it was read, or the asker is shown what stands.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from server.domain.errors import NotFound, Overtaken, TryLater, WrongState
+from server.domain.methods import check_slate
+from server.domain.procedure import rounds
+from server.domain.procedure.ballots import check_id
+from server.domain.procedure.meeting import Live, Proceedings, meeting_of
+from server.domain.procedure.programme import Programme, Room
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.rules import Rules, make_rules
+from server.protocol import commands, replies
+from server.room.actions.reached import reached_recommendation, reached_round, require_question
+from server.room.actions.steps import act_on_round, read_round
+from server.room.context import Asker, Context
+from server.room.decided import Decided
+from server.room.views import round_view
+from server.store.decisions import Changes
+
+SEED_BYTES = 16
+
+
+async def prepare_round(context: Context, asker: Asker, command: commands.PrepareRound) -> replies.RoundPrepared:
+    """Draft a round on recommendations that stand in this room or were handed to it."""
+    asker.require("prepare_round")
+    check_id("request_id", command.request_id)
+    wanted = await _wanted(context, asker, "prepare_round", command)
+    wanted = replace(wanted, id=await context.new_id(meeting_of(asker.room.id)))
+
+    def make(proceedings: Proceedings) -> Decided:
+        _require_slate(proceedings, asker, "prepare_round", wanted.slate)
+        draft = rounds.numbered(wanted, proceedings.rounds.values())
+        return Decided(Changes(rounds=(draft,)), answer=draft.id, round=draft)
+
+    outcome = await context.decide(asker, command.request_id, make)
+    view = round_view(outcome.round or await read_round(context, asker, outcome.answer), context.now_ms())
+    return replies.RoundPrepared(
+        ref=command.ref, seq=outcome.seq, round_id=outcome.answer, round=view, already=outcome.already
+    )
+
+
+async def change_round(context: Context, asker: Asker, command: commands.ChangeRound) -> replies.Done:
+    """Put other choices in the place of those of a draft, unless somebody else has changed it since."""
+    asker.require("change_round")
+    wanted = await _wanted(context, asker, "change_round", command)
+
+    def step(round_: Round, proceedings: Proceedings) -> Changes:
+        _require_slate(proceedings, asker, "change_round", wanted.slate)
+        return Changes(rounds=(rounds.change_draft(round_, wanted, command.version),))
+
+    return await act_on_round(context, asker, command, "change", step)
+
+
+async def discard_round(context: Context, asker: Asker, command: commands.DiscardRound) -> replies.Done:
+    """Throw a draft away: the room hears that it is gone, and the log of acts by whom."""
+    asker.require("discard_round")
+    if command.request_id:
+        check_id("request_id", command.request_id)
+
+    def make(proceedings: Proceedings) -> Decided:
+        draft = reached_round(proceedings, asker, "discard_round", command.round_id)
+        try:
+            rounds.require_draft(draft, "discard", command.version)
+        except (Overtaken, WrongState) as refusal:
+            refusal.current = round_view(draft, context.now_ms())
+            raise
+        return Decided(Changes(discarded=(draft,)))
+
+    outcome = await context.decide(asker, command.request_id, make)
+    return replies.Done(ref=command.ref, seq=outcome.seq, already=outcome.already)
+
+
+async def open_round(context: Context, asker: Asker, command: commands.OpenRound) -> replies.Done:
+    """Open a draft: entitlement is taken now, and a plenary round becomes what the meeting is at."""
+    asker.require("open_round")  # before every seat of the meeting is read
+    read = (await context.read_proceedings(asker.room.id)).programme
+    region_ids = regions_of(asker.room, read)
+    seats = context.store_of(asker.room.id).seats
+    entitled, checked_in = await seats.read_presence_by_region(meeting_of(asker.room.id), region_ids)
+
+    def step(round_: Round, proceedings: Proceedings) -> Changes:
+        rounds.require_draft(round_, "open", command.version)
+        if any(proceedings.recommendations[item].status != "accepted" for item in round_.slate):
+            raise WrongState("slate_changed", state=round_.state)
+        if regions_of(asker.room, proceedings.programme) != region_ids:
+            raise TryLater("overtaken")
+        opened = rounds.open_round(replace(round_, regions=region_ids), context.now_ms(), entitled, checked_in)
+        plenary = asker.room.kind == "plenary"
+        live = Live(asker.room.agenda_session_id, round_.question_id, asker.room.id, round_.id)
+        return Changes(rounds=(opened,), live=live if plenary else None)
+
+    return await act_on_round(context, asker, command, "open", step)
+
+
+async def _wanted(
+    context: Context, asker: Asker, act: str, command: commands.PrepareRound | commands.ChangeRound
+) -> Round:
+    """Read what a draft is to be: checked by itself, not yet against what stands."""
+    check_slate(command.method, len(command.slate))
+    rules = make_rules(command.rules)
+    programme = (await context.read_proceedings(asker.room.id)).programme
+    if command.question_id:
+        require_question(programme, asker, act, command.question_id)
+    return rounds.prepare(
+        Round(
+            id="",
+            room_id=asker.room.id,
+            number=0,
+            method=command.method,
+            slate=tuple(command.slate),
+            regions=regions_of(asker.room, programme),
+            rules=rules,
+            question_id=command.question_id,
+            seed=make_seed(rules),
+        )
+    )
+
+
+def _require_slate(proceedings: Proceedings, asker: Asker, act: str, slate: Sequence[str]) -> None:
+    """Refuse a slate of which something does not stand here.
+
+    Raises:  NotFound, NotPermitted.
+    """
+    for item in slate:
+        if reached_recommendation(proceedings, asker, act, item).status != "accepted":
+            raise NotFound("recommendation")
+
+
+def regions_of(room: Room, programme: Programme) -> tuple[str, ...]:
+    """Say which regions vote in a room: its own, or all that the programme has."""
+    return (room.region_id,) if room.region_id else tuple(region.id for region in programme.regions)
+
+
+def make_seed(rules: Rules) -> str:
+    """Make the seed of a lot that nobody can know, where the rules sheet agrees on one."""
+    return secrets.token_hex(SEED_BYTES) if rules.tie_rule == "lot" else ""
