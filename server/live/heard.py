@@ -4,7 +4,7 @@ Refuses to know who listens. Invariant: every audience hears the same number.
 """
 
 from server.domain.procedure.shapes import Audience
-from server.store.decisions import Announced
+from server.store.announced import Announced
 
 
 class Heard:

@@ -30,8 +30,8 @@ from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.actions.closing import close_on_time, finish_closing
 from server.room.context import Context
 from server.store import StoreFault
+from server.store.announced import Announced
 from server.store.connection.complaint import complain
-from server.store.decisions import Announced
 
 TICK_MS = 100
 SILENCE_MS = 1_000

@@ -14,8 +14,9 @@ from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.store import keys, library
+from server.store.announced import Announced, announced_in, ask_announced
 from server.store.codec import from_json, text, to_json
-from server.store.connection.pipe import Command, Pipes
+from server.store.connection.pipe import Pipes
 from server.store.key_table import KeyTable
 
 _MOST_KNOWN = 64
@@ -63,19 +64,6 @@ class Committed:
     outcome: str
     seq: int = 0
     answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """One event of a room's log of acts, as a `Telling` has it."""
-
-    seq: int
-    event: bytes
-    actor: str
-    at_ms: int
-    floor: bytes = b""
-    seat: str = ""
-    own: bytes = b""
 
 
 class Decisions:
@@ -225,25 +213,3 @@ class Decisions:
     async def new_id(self, meeting_id: str) -> int:
         """Give out the next id of a meeting; one that is not used leaves a gap that nobody sees."""
         return int(await self._client.hincrby(keys.of(meeting_id, "state"), "ids", 1))
-
-
-def ask_announced(meeting_id: str, room_id: str, after: int, most: int = 200) -> Command:
-    """Ask for the events of a room after a seq."""
-    return ("XRANGE", keys.of(meeting_id, f"events:{room_id}"), f"{after + 1}-0", "+", "COUNT", most)
-
-
-def announced_in(entries: Sequence[tuple[bytes, list[bytes]]]) -> list[Announced]:
-    """Read the answer to `ask_announced`."""
-    return [_announced(entry_id, dict(zip(words[::2], words[1::2], strict=True))) for entry_id, words in entries]
-
-
-def _announced(entry_id: bytes, words: dict[bytes, bytes]) -> Announced:
-    return Announced(
-        int(entry_id.split(b"-")[0]),
-        words[b"event"],
-        text(words[b"actor"]),
-        int(words[b"at_ms"]),
-        words.get(b"floor", b""),
-        text(words.get(b"seat", b"")),
-        words.get(b"own", b""),
-    )
