@@ -22,7 +22,7 @@ VERBS = (
     "translate_recommendation", "withdraw_recommendation", "prepare_round", "prepare_round", "open_round", "open_round",
     "cast_ballot", "cast_ballot", "cast_ballot", "close_round", "publish_round", "publish_round", "reopen_round",
     "pause_round", "resume_round", "extend_round", "set_countdown", "change_round", "discard_round", "void_round",
-    "submit_shortlist", "set_live", "recount_round",
+    "submit_shortlist", "hand_over", "hand_over", "take_back", "set_live", "recount_round",
 )  # fmt: skip
 RULES: tuple[Json, ...] = (
     {}, {"secrecy": "recorded"}, {"visibility": "hidden"}, {"visibility": "live", "secrecy": "recorded"},
@@ -85,6 +85,8 @@ class History:
                 words |= {"language": dice.choice(["fr", "ar", "en"]), "text": dice.choice(["", "Some words"])}
             return {"type": verb, **request, "recommendation_id": dice.choice(known), **words}
         if verb in ("prepare_round", "change_round"):
+            if dice.random() < 0.5:  # in plenary also what a region handed over
+                known = [one for ids in self.recommendations.values() for one in ids] or known
             method = dice.choice(["shortlist", "across_regions"])
             slate = list(dict.fromkeys(known[-1 - dice.randrange(4) :]))
             draft = {} if verb == "prepare_round" else {"round_id": round_["id"], "version": dice.choice([0, 1, 2])}
@@ -95,8 +97,13 @@ class History:
             base = self.revisions.get((who, round_["id"]), 0) + dice.choice([0, 0, 0, 0, 1])
             ballot = {"ballot_id": a_request(), "epoch": round_["epoch"], "base_revision": base, "marks": marks}
             return {"type": verb, **request, "round_id": round_["id"], **ballot}
-        if verb == "set_live":
-            return {"type": verb, **request, "question_id": dice.choice(["", question])}
+        if verb in ("set_live", "hand_over", "take_back"):
+            words = {"question_id": dice.choice(["", question])} if verb == "set_live" else {}
+            if verb != "set_live":
+                words["recommendation_ids"] = dice.sample(known, min(len(known), 1 + dice.randrange(6)))
+            if verb == "hand_over":
+                words["session_id"] = dice.choice(["", "", "s1", "s2"])
+            return {"type": verb, **request, **words}
         more: Json = {"reason": "By mistake."} if verb == "void_round" else {}
         more |= {"seconds": 600} if verb == "extend_round" else {}
         more |= {"seconds": dice.choice([None, 600])} if verb == "set_countdown" else {}
@@ -117,7 +124,7 @@ class History:
         elif kind == "done" and asked["type"] == "discard_round":
             rounds = self.rounds[room_id]
             rounds[:] = [one for one in rounds if one["id"] != asked["round_id"]]
-        elif kind == "done" and reply["round"]:
+        elif kind == "done" and reply.get("round"):
             rounds = self.rounds[room_id]
             rounds[:] = [reply["round"] if one["id"] == reply["round"]["id"] else one for one in rounds]
         elif kind == "ballot_cast":

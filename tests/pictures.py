@@ -15,8 +15,8 @@ VOTING = ("open", "closing")
 NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
 
 
-def picture_of(snapshot: Json, now_ms: int = 0) -> Json:
-    """Begin with a snapshot.
+def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
+    """Begin with a snapshot; an `older` page knows of sets as shortlists alone.
 
     Units:   `now_ms` is when it was heard, on any clock: what was left of a countdown was left then.
     """
@@ -33,6 +33,7 @@ def picture_of(snapshot: Json, now_ms: int = 0) -> Json:
         "waiting": snapshot["waiting"],
         **by_id,
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
+        "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
         "ranked_lists": dict(snapshot["ranked_lists"]),
         "heard_ms": dict.fromkeys((one["id"] for one in snapshot["rounds"]), now_ms),
         "tallies": {name: tally for name, tally in snapshot["tallies"].items() if tally != NOTHING_SHOWN},
@@ -43,7 +44,7 @@ def reduce(picture: Json, message: Json, now_ms: int = 0) -> Json:
     """Take one message in; what is no event of the room changes nothing."""
     kind = message["type"]
     if kind == "snapshot":
-        return picture_of(message, now_ms)
+        return picture_of(message, now_ms, older=bool(picture) and picture["sets"] is None)
     if kind == "tally_changed":
         known = picture["tallies"].get(message["round_id"], NOTHING_SHOWN)
         tally = {name: message[name] for name in NOTHING_SHOWN}
@@ -95,21 +96,48 @@ def _decided(picture: Json, event: Json, now_ms: int) -> Json:
         return _with(picture, "recommendations", event["recommendation"]["id"], event["recommendation"])
     if kind == "round_changed":
         picture = _with(picture, "heard_ms", event["round"]["id"], now_ms)
-        return _with(picture, "rounds", event["round"]["id"], event["round"])
+        return _spoken_of(_with(picture, "rounds", event["round"]["id"], event["round"]))
     if kind in ("round_discarded", "round_published"):
         return _of_a_round(picture, event)
-    assert kind == "shortlist_submitted", kind
-    chosen = [one["id"] for one in event["recommendations"]]
-    handed = {"region_id": event["region_id"], "round_id": event["round_id"], "recommendation_ids": chosen}
+    assert kind in ("set_changed", "shortlist_submitted"), kind
+    return _spoken_of(_handed(picture, event))
+
+
+def _handed(picture: Json, event: Json) -> Json:
+    """Take in a set, and the shortlist that the release before knew it as; without recommendations it is none."""
     for one in event["recommendations"]:
         picture = _with(picture, "recommendations", one["id"], one)
-    return _with(picture, "shortlists", event["round_id"], handed)
+    if picture["room"]["kind"] == "plenary":
+        picture = _put(picture, "shortlists", event["round_id"], event, ("region_id", "round_id"))
+    if event["type"] == "shortlist_submitted":
+        return picture
+    fields = ("region_id", "room_id", "session_id", "round_id", "handed_at_ms", "bound")
+    return _put(picture, "sets", f"{event['room_id']} {event['session_id']}", event, fields)
+
+
+def _put(picture: Json, name: str, key: str, event: Json, fields: Sequence[str]) -> Json:
+    others = {one: value for one, value in picture[name].items() if one != key}
+    told = [one["id"] for one in event["recommendations"]]
+    handed = {field: event[field] for field in fields if field in event} | {"recommendation_ids": told}
+    return {**picture, name: {**others, key: handed} if told else others}
+
+
+def _spoken_of(picture: Json) -> Json:
+    """Leave out what a plenary room does not speak of any more: in no set that it hears, and on no slate."""
+    room = picture["room"]
+    if room["kind"] != "plenary":
+        return picture
+    sets = [one["recommendation_ids"] for one in picture["shortlists"].values()]
+    known = {one for ids in (*sets, *(round_["slate"] for round_ in picture["rounds"].values())) for one in ids}
+    kept = {key: one for key, one in picture["recommendations"].items() if one["room_id"] == room["id"] or key in known}
+    return {**picture, "recommendations": kept}
 
 
 def _of_a_round(picture: Json, event: Json) -> Json:
     if event["type"] == "round_published":
         return _with(picture, "ranked_lists", event["round_id"], event["ranked_list"])
-    return {**picture, "rounds": {key: one for key, one in picture["rounds"].items() if key != event["round_id"]}}
+    rounds = {key: one for key, one in picture["rounds"].items() if key != event["round_id"]}
+    return _spoken_of({**picture, "rounds": rounds})
 
 
 def _with(picture: Json, name: str, key: str, value: object) -> Json:
@@ -119,7 +147,8 @@ def _with(picture: Json, name: str, key: str, value: object) -> Json:
 def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
     found = [name for name in ("seq", "room", "live", "regions", "waiting") if told[name] != fresh[name]]
-    for name in ("recommendations", "rounds", "shortlists", "ranked_lists", "tallies", "calls"):
+    known = ["sets"] if told["sets"] is not None and fresh["sets"] is not None else []
+    for name in ("recommendations", "rounds", "shortlists", *known, "ranked_lists", "tallies", "calls"):
         ids = sorted(told[name].keys() | fresh[name].keys())
         for one in ids:
             since_ms = fresh["heard_ms"].get(one, 0) - told["heard_ms"].get(one, 0)
@@ -142,6 +171,7 @@ class Witness(Phone):
 
     def __init__(self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = ()) -> None:
         super().__init__(base_url, room_id, credential, ["outlook", *accepts])
+        self._older = "set_changed" not in accepts
         self.told: list[Json] = []
         self.picture: Json = {}
         self.fault = ""
@@ -150,7 +180,9 @@ class Witness(Phone):
         self.told.append(message)
         if self.picture or message["type"] == "snapshot":
             try:
-                self.picture = reduce(self.picture, message, time.monotonic_ns() // 1_000_000)
+                now_ms = time.monotonic_ns() // 1_000_000
+                begun = picture_of(message, now_ms, older=self._older) if not self.picture else self.picture
+                self.picture = reduce(begun, message, now_ms)
             except AssertionError as gap:
                 self.fault = self.fault or str(gap)
         super()._hear(message)

@@ -17,6 +17,7 @@ from server.cli.wording import said as said_refusal
 from server.cli.wording import told
 from server.domain.agenda.problems import Problems
 from server.domain.errors import Refusal
+from server.domain.procedure.sets import HAND_OVER_LIMIT
 from server.engine.record import Damaged
 from server.engine.tether import tie_to_parent
 from server.host.beside import as_running
@@ -68,7 +69,8 @@ _PROCESSES = {_serve: "supervisor", _worker: "worker"}
 
 def _new(asked: argparse.Namespace, settings: Settings) -> None:
     texts = [_text_of(path) if path else "" for path in (asked.agenda, asked.regions, asked.seats)]
-    print(asyncio.run(meetings.found(settings, *texts, secrecy=asked.secrecy)))
+    said = {"secrecy": asked.secrecy, "hand_over_limit": asked.hand_over_limit}
+    print(asyncio.run(meetings.found(settings, *texts, **said)))
 
 
 def _text_of(path: Path) -> str:
@@ -161,6 +163,12 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--regions", type=Path, help="CSV: id,name,short (the six of the sample by default)")
     new.add_argument("--seats", type=Path, help="CSV: name,delegation,region_id,language,votes")
     new.add_argument("--secrecy", choices=["confidential", "recorded"], default="confidential")
+    new.add_argument(
+        "--hand-over-limit",
+        type=int,
+        default=HAND_OVER_LIMIT,
+        help="how much a region may hand to a plenary session (5)",
+    )
 
     command("links", _links, "print the links of every meeting")
     command("key", _key, "print the secretariat key")

@@ -3,9 +3,12 @@
 Each calls the act of the secretariat and says what came of it. Refuses to know how a command was typed.
 """
 
+from dataclasses import replace
+
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.domain.procedure.rules import read_secrecy
+from server.domain.procedure.sets import HAND_OVER_LIMIT
 from server.host.attached import attached
 from server.room.context import Context
 from server.secretariat import links, personal_time
@@ -19,9 +22,12 @@ from server.secretariat.meetings import list_meetings
 from server.settings import Settings
 
 
-async def found(settings: Settings, agenda: str, regions: str, seats: str, *, secrecy: str) -> str:
+async def found(
+    settings: Settings, agenda: str, regions: str, seats: str, *, secrecy: str, hand_over_limit: int = HAND_OVER_LIMIT
+) -> str:
     """Create a meeting from its files and say its links."""
-    founding = read_files(agenda, regions or sample_file("regions.csv"), seats, secrecy=read_secrecy(secrecy))
+    read = read_files(agenda, regions or sample_file("regions.csv"), seats, secrecy=read_secrecy(secrecy))
+    founding = replace(read, hand_over_limit=hand_over_limit)
     async with attached(settings) as (context, credentials):
         expires_at_s = kept_until(context, settings.retention_days)
         meeting, seated = await found_meeting(context, SECRETARY, founding, expires_at_s)

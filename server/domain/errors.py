@@ -9,7 +9,8 @@ raised and is not a `Refusal` is a defect and is answered `unexpected`, never wi
     ├── NotPermitted, NotFound, NoFreeSeat        who asked, and for what
     ├── WrongState, RoundNotOpen, RoundFrozen     when it was asked
     ├── InvalidBallot, TextTooLong                what was asked
-    ├── StaleEpoch, StaleRevision, RequestIdReused, Overtaken   something else came first
+        InvalidBallot, TextTooLong, LimitReached, Bound, StaleEpoch, StaleRevision, RequestIdReused, Overtaken, TooFast,
+        TryLater,
     └── TooFast, TryLater, NotRecorded, NotConfirmed   the service cannot answer now
 """
 
@@ -75,6 +76,14 @@ class TextTooLong(Refusal):
     code = "text_too_long"
 
 
+class LimitReached(Refusal):
+    code = "limit_reached"
+
+
+class Bound(Refusal):
+    code = "bound"
+
+
 class StaleEpoch(Refusal):
     code = "stale_epoch"
 
@@ -111,7 +120,7 @@ REFUSALS: Mapping[str, type[Refusal]] = {
     kind.code: kind
     for kind in (
         Malformed, UnknownType, TooLarge, NotPermitted, NotFound, NoFreeSeat, WrongState, RoundNotOpen, RoundFrozen,
-        InvalidBallot, TextTooLong, StaleEpoch, StaleRevision, RequestIdReused, Overtaken, TooFast, TryLater,
-        NotRecorded, NotConfirmed,
+        InvalidBallot, TextTooLong, LimitReached, Bound, StaleEpoch, StaleRevision, RequestIdReused, Overtaken, TooFast,
+        TryLater, NotRecorded, NotConfirmed,
     )
 }  # fmt: skip

@@ -24,8 +24,8 @@ class Listener:
     Shape:   `seen` is the last decision it has been told, `seating` numbers those of a seat; `way` says how it takes
              tallies, `last` which of them it was told last, and `told` which version of each round before that; `slot`
              is the browser tab it is in, `audience` the one it belongs to in its room, which never changes, and
-             `new_names` says whether it knows the newest names of events; `hall` and `screens` are what it was told
-             last of the hall.
+             `names` are the new names of events that it knows; `hall` and `screens` are what it was told last of the
+             hall.
     """
 
     person: Person
@@ -40,7 +40,7 @@ class Listener:
     close_code: int = 0
     slot: str = ""
     audience: Audience = "floor"
-    new_names: bool = False
+    names: frozenset[str] = frozenset()
     hall: bytes = NO_HALL
     screens: bytes = b""
 
@@ -67,9 +67,7 @@ class Listener:
         try:
             for event in events:
                 if 0 <= self.seen < event.seq:
-                    self.outbox.event(
-                        event.seq, event.frame(self.audience, self.person.seat_id, new_names=self.new_names)
-                    )
+                    self.outbox.event(event.seq, event.frame(self.audience, self.person.seat_id, self.names))
                     self.seen = event.seq
         except Overrun:
             self.dismiss(CLOSE_TRY_LATER)

@@ -19,6 +19,7 @@ from server.room import views
 from server.room.actions.ballots import ballot_view
 from server.room.actions.counting import published_lists
 from server.room.context import Context
+from server.room.set_views import set_view, sets_in, shortlist_view
 from server.store.packing import BallotRecord
 
 NO_HALL = b"null"
@@ -180,13 +181,14 @@ def passing_part(picture: Picture, now_ms: int, *, outlook: bool) -> shapes.Pass
 def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
     """Show an audience what stays until something is decided; a very long ranked list is left to its address."""
     proceedings, room = picture.proceedings, picture.room
-    handed = views.submitted_rounds(proceedings) if room.kind == "plenary" else []
+    sets = sets_in(proceedings, room)
     return shapes.Lasting(
         room=views.room_view(proceedings.programme.room(room.id) or room),
         live=views.live_view(proceedings.live),
         regions=tuple(views.region_view(region) for region in proceedings.programme.regions),
         recommendations=views.shown_in(proceedings, room, audience),
-        shortlists=tuple(views.shortlist_view(round_) for round_ in handed),
+        shortlists=tuple(shortlist_view(one) for one in sets if room.kind == "plenary"),
+        sets=tuple(set_view(proceedings, one, room) for one in sets),
         ranked_lists={round_id: views.sent_list(text) for round_id, text in picture.ranked_lists.items()},
         waiting=len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
     )

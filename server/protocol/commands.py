@@ -20,6 +20,8 @@ from server.protocol.conducting import ResumeRound as ResumeRound
 from server.protocol.conducting import SetCountdown as SetCountdown
 from server.protocol.conducting import SubmitShortlist as SubmitShortlist
 from server.protocol.conducting import VoidRound as VoidRound
+from server.protocol.handing import HandOver as HandOver
+from server.protocol.handing import TakeBack as TakeBack
 from server.protocol.showing import HallShown as HallShown
 from server.protocol.showing import ShowInHall as ShowInHall
 
@@ -178,7 +180,7 @@ AnyCommand = (
     | WithdrawRecommendation
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown
-    | RecountRound | VoidRound | SubmitShortlist | SetLive | CastBallot
+    | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
     | ShowInHall | HallShown
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat

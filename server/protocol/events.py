@@ -84,8 +84,20 @@ class RoundPublished(DecisionEvent, kw_only=True):
     url: str
 
 
+class SetChanged(DecisionEvent, kw_only=True):
+    """What a region hands to a plenary session is new or not as it was; without recommendations it is taken back."""
+
+    region_id: str
+    room_id: str
+    session_id: str
+    round_id: str
+    recommendations: tuple[shapes.Recommendation, ...]
+    handed_at_ms: int
+    bound: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+
+
 class ShortlistSubmitted(DecisionEvent, kw_only=True):
-    """A region handed its shortlist to the plenary."""
+    """The same in plenary under its old name: for those whose hello does not accept `set_changed`."""
 
     region_id: str
     round_id: str

@@ -35,6 +35,7 @@ class Snapshot(Reply, kw_only=True):
     recommendations: tuple[shapes.Recommendation, ...]
     rounds: tuple[shapes.Round, ...]
     shortlists: tuple[shapes.Shortlist, ...]
+    sets: tuple[shapes.Set, ...]
     ranked_lists: dict[str, shapes.RankedListText]
     tallies: dict[str, shapes.Tally]
     more: str | None = None

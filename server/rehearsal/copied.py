@@ -30,6 +30,7 @@ async def found_copy(context: Context, original: Meeting, programme: Programme, 
         secrecy=programme.secrecy,
         rehearsal_of=original.id,
         one_seat_per_device=False,
+        hand_over_limit=original.hand_over_limit,
     )
     meeting, _ = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + expires_in_s)
     return meeting

@@ -7,15 +7,18 @@ the thing; for each decision in a room every audience hears exactly one event, s
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
+
 from server.domain.procedure.audiences import is_hidden, standing_of
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.shapes import Audience, hears
-from server.protocol import encode, events
+from server.protocol import encode, events, shapes
 from server.protocol.events import DecisionEvent
 from server.room import views
+from server.room.set_views import set_view, sets_in
 from server.store.decisions import Changes, Telling
 
 
@@ -34,6 +37,7 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         rounds={id_: value for id_, value in rounds.items() if id_ not in gone},
         live=changes.live or before.live,
         programme=changes.programme or before.programme,
+        handed_over={**before.handed_over, **{value.room_id: value for value in changes.handed_over}},
     )
     told = [
         *_of_recommendations(before, after, changes),
@@ -81,6 +85,8 @@ def _of_the_rest(
         changed = _programme_changed(changes.programme)
         lost = [room for room in before.programme.rooms if changes.programme.room(room.id) is None]
         yield from ((room, changed) for room in (*changes.programme.rooms, *lost))
+    if changes.handed_over or changes.rounds:
+        yield from _of_sets(before, after)
     if changes.live is not None:
         live = events.LiveChanged(live=views.live_view(changes.live))
         yield from ((room, live) for room in after.programme.rooms)
@@ -106,19 +112,47 @@ def _of_round(
     if round_.state == "published" and (was is None or was.state != "published"):
         url = ranked_list_url(round_.id)
         yield room, events.RoundPublished(round_id=round_.id, ranked_list=views.sent_list(ranked_list), url=url)
-    if round_.shortlist and (was is None or not was.shortlist):
-        handed = events.ShortlistSubmitted(
-            region_id=round_.regions[0],
-            round_id=round_.id,
-            recommendations=tuple(
-                views.recommendation_view(after.recommendations[item], "floor") for item in round_.shortlist
-            ),
+
+
+def _of_sets(before: Proceedings, after: Proceedings) -> Iterator[tuple[Room, DecisionEvent]]:
+    """Say in each room which of its sets are not as they were: in a region's room also what of them has to stay now."""
+    for room in after.programme.rooms:
+        was, now = (
+            {(one.room_id, one.session_id): set_view(known, one, room) for one in sets_in(known, room)}
+            for known in (before, after)
         )
-        yield from ((plenary, handed) for plenary in after.programme.rooms if plenary.kind == "plenary")
+        for key in dict.fromkeys((*was, *now)):
+            old, new = was.get(key), now.get(key)
+            if old is not None and (new is None or new.round_id != old.round_id):  # by that name it is known no more
+                emptied = msgspec.structs.replace(
+                    old, recommendation_ids=(), bound=() if room.kind == "region" else msgspec.UNSET
+                )
+                yield room, _set_changed(after, emptied)
+            if new is not None and new != old:
+                yield room, _set_changed(after, new)
+
+
+def _set_changed(after: Proceedings, view: shapes.Set) -> DecisionEvent:
+    whole = (views.recommendation_view(after.recommendations[item], "floor") for item in view.recommendation_ids)
+    return events.SetChanged(
+        region_id=view.region_id,
+        room_id=view.room_id,
+        session_id=view.session_id,
+        round_id=view.round_id,
+        recommendations=tuple(whole),
+        handed_at_ms=view.handed_at_ms,
+        bound=view.bound,
+    )
 
 
 def _rooms_speaking_of(proceedings: Proceedings, recommendation: Recommendation) -> Iterator[Room]:
-    handed = proceedings.is_handed_over(recommendation.id)
+    """List the rooms that have a recommendation in their picture, as `views.recommendations_in` does."""
+    one = recommendation.id
+    hears = {
+        handed.session_id for handed in proceedings.sets_of(recommendation.room_id) if one in handed.recommendation_ids
+    }
+    votes = {round_.room_id for round_ in proceedings.rounds.values() if one in round_.slate}
     for room in proceedings.programme.rooms:
-        if room.id == recommendation.room_id or (handed and room.kind == "plenary"):
+        handed = room.kind == "plenary" and (room.agenda_session_id in hears or room.id in votes)
+        if room.id == recommendation.room_id or handed:
             yield room

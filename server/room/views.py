@@ -13,14 +13,16 @@ from server.domain.counting.tallies import Count, Tally
 from server.domain.counting.ties import commitment
 from server.domain.methods import read_method
 from server.domain.procedure.audiences import fields_for, is_hidden, standing_of_lot, standing_of_tally
-from server.domain.procedure.meeting import Live, Proceedings
+from server.domain.procedure.meeting import Live, Meeting, Proceedings
 from server.domain.procedure.programme import Programme, Region, Room
 from server.domain.procedure.recommendations import Recommendation, Translation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import rules_sheet
+from server.domain.procedure.sets import hearing_session
 from server.domain.procedure.shapes import Audience, hears
 from server.protocol import shapes
 from server.protocol.message import LARGEST_LIST, Json
+from server.room.set_views import sets_in
 
 _RECOMMENDATION = frozenset(shapes.Recommendation.__struct_fields__)
 
@@ -119,11 +121,6 @@ def lot_view(round_: Round) -> shapes.Lot | None:
     return shapes.Lot(commitment(round_.seed), round_.seed if known else "")
 
 
-def shortlist_view(round_: Round) -> shapes.Shortlist:
-    """Show what a region handed to the plenary."""
-    return shapes.Shortlist(round_.regions[0], round_.id, round_.shortlist)
-
-
 def turnout_view(round_: Round, ballots: tuple[int, ...]) -> dict[str, shapes.Turnout]:
     """Show cast, checked in and entitled for each region; whoever comes late raises the other two."""
     return {
@@ -187,18 +184,12 @@ def sent_list(ranked_list: bytes | None) -> shapes.RankedListText:
     return shapes.RankedListText(ranked_list)
 
 
-def submitted_rounds(proceedings: Proceedings) -> list[Round]:
-    """List the rounds whose shortlists were handed to the plenary, in the order of the meeting's regions."""
-    order = [region.id for region in proceedings.programme.regions]
-    handed = [round_ for round_ in proceedings.rounds.values() if round_.shortlist]
-    return sorted(handed, key=lambda round_: (order.index(round_.regions[0]), round_.number))
-
-
 def recommendations_in(proceedings: Proceedings, room: Room) -> list[Recommendation]:
-    """List what a room speaks of: its own recommendations and, in plenary, those the regions handed over."""
+    """List what a room speaks of: its own recommendations and, in plenary, what regions handed it or is on a slate."""
     wanted = {value.id for value in proceedings.recommendations.values() if value.room_id == room.id}
     if room.kind == "plenary":
-        wanted.update(item for round_ in submitted_rounds(proceedings) for item in round_.shortlist)
+        wanted.update(item for one in sets_in(proceedings, room) for item in one.recommendation_ids)
+        wanted.update(item for round_ in rounds_in(proceedings, room) for item in round_.slate)
     return sorted(
         (value for value in proceedings.recommendations.values() if value.id in wanted), key=lambda value: value.number
     )
@@ -236,15 +227,20 @@ def rounds_in(proceedings: Proceedings, room: Room) -> list[Round]:
     )
 
 
-def meeting_view(meeting_id: str, programme: Programme) -> Json:
-    """Show a meeting: its agenda with the rooms of each agenda session, its regions and its rooms."""
+def meeting_view(meeting: Meeting, programme: Programme) -> Json:
+    """Show a meeting: its agenda with the rooms of each agenda session, its regions, its rooms, and its limit of sets.
+
+    Shape:   `heard_in` of a session by region is the plenary session that hears what is handed over there.
+    """
     tree: Json = agenda_tree(programme.agenda)
     for session in tree["sessions"]:
         session["room_ids"] = [room.id for room in programme.rooms if room.agenda_session_id == session["id"]]
+        session["heard_in"] = hearing_session(programme, session["id"]) if session["by_region"] else ""
     return {
-        "id": meeting_id,
+        "id": meeting.id,
         **tree,
         "title": programme.title,
+        "hand_over_limit": meeting.hand_over_limit,
         "regions": [to_builtins(region_view(region)) for region in programme.regions],
         "rooms": [to_builtins(room_view(room)) for room in programme.rooms],
     }

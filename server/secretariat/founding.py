@@ -15,6 +15,7 @@ from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meet
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Moderation, Programme, Region, make_rooms
 from server.domain.procedure.rules import Secrecy
+from server.domain.procedure.sets import HAND_OVER_LIMIT, check_limit
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.store.meetings import new_code
@@ -42,6 +43,7 @@ class Founding:
     one_seat_per_device: bool = True
     nod: bool = True
     trial: bool = False
+    hand_over_limit: int = HAND_OVER_LIMIT
 
 
 async def found_meeting(
@@ -85,6 +87,7 @@ async def found_meeting(
         one_seat_per_device=founding.one_seat_per_device,
         nod=founding.nod,
         trial=founding.trial,
+        hand_over_limit=founding.hand_over_limit,
     )
     act = actor.act("found_meeting", context.now_ms(), detail=f"seats {len(seats)}")
     while not await context.shards.create(meeting, programme, seats, act):
@@ -115,6 +118,7 @@ def _check(founding: Founding) -> None:
         raise Malformed("too_many_seats", most=SEATS_LIMIT)
     if not 1 <= founding.seat_limit <= HIGHEST_SEAT_LIMIT:
         raise Malformed("seat_limit", most=HIGHEST_SEAT_LIMIT)
+    check_limit(founding.hand_over_limit)
     _check_seats(founding.seats, ids)
 
 

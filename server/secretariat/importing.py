@@ -17,6 +17,7 @@ from server.domain.procedure.meeting import SEAT_LIMIT
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region, read_moderation
 from server.domain.procedure.rules import Secrecy, read_secrecy
+from server.domain.procedure.sets import HAND_OVER_LIMIT
 from server.secretariat.founding import Founding, chip_letters
 
 
@@ -43,6 +44,7 @@ def read_application(body: object) -> Founding:
         seat_limit=_number(body, "seat_limit", SEAT_LIMIT),
         one_seat_per_device=_flag(body, "one_seat_per_device", default=True),
         nod=_flag(body, "nod", default=True),
+        hand_over_limit=_number(body, "hand_over_limit", HAND_OVER_LIMIT),
     )
 
 

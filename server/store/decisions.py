@@ -13,6 +13,7 @@ from server.domain.procedure.meeting import Live, Meeting, Proceedings
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
+from server.domain.procedure.sets import HandedOver, with_older
 from server.store import keys, library
 from server.store.announced import Announced, announced_in, ask_announced
 from server.store.codec import from_json, text, to_json
@@ -54,6 +55,7 @@ class Changes:
     discarded: tuple[Round, ...] = ()
     live: Live | None = None
     programme: Programme | None = None
+    handed_over: tuple[HandedOver, ...] = ()
     events: tuple[Telling, ...] = ()
 
 
@@ -105,7 +107,8 @@ class Decisions:
             if found[0][0] is None:
                 raise NotFound("meeting")
             programme = from_json(found[0][0], Programme)
-        _, (decision, live), room_ids, seqs, recommendations, rounds = found
+        _, (decision, live), room_ids, seqs, recommendations, rounds, handed_over = found
+        in_rounds = [from_json(value, Round) for value in rounds]
         self._known.pop(meeting.id, None)
         if len(self._known) >= _MOST_KNOWN:
             self._known.pop(next(iter(self._known)))
@@ -115,8 +118,9 @@ class Decisions:
             int(decision or 0),
             from_json(live, Live) if live else Live(),
             {value.id: value for value in (from_json(value, Recommendation) for value in recommendations)},
-            {value.id: value for value in (from_json(value, Round) for value in rounds)},
+            {value.id: value for value in in_rounds},
             {text(room_id): int(seq) for room_id, seq in zip(room_ids, seqs, strict=True)},
+            with_older((from_json(value, HandedOver) for value in handed_over), in_rounds, programme),
         )
         return proceedings
 
@@ -129,6 +133,7 @@ class Decisions:
             ("HVALS", keys.of(meeting_id, "seqs")),
             ("HVALS", keys.of(meeting_id, "recommendations")),
             ("HVALS", keys.of(meeting_id, "rounds")),
+            ("HVALS", keys.of(meeting_id, "handed_over")),
             ("EXEC",),
         )
         return list(found)
@@ -161,6 +166,10 @@ class Decisions:
                 (casting_key, "epoch", str(round_.epoch)),
                 (casting_key, "frozen", "1" if round_.frozen else "0"),
             ]
+        writes += [
+            (table.of(keys.of(meeting_id, "handed_over")), value.room_id, to_json(value))
+            for value in changes.handed_over
+        ]
         drops = [
             drop
             for round_ in changes.discarded

@@ -100,7 +100,7 @@ async def get_meeting(request: Request) -> Response:
     """Show a meeting to anybody who is in it."""
     meeting = await meeting_for(request, request.path_params["meeting_id"])
     programme = await site_of(request).context.programme(meeting.id)
-    return JSONResponse(meeting_view(meeting.id, programme))
+    return JSONResponse(meeting_view(meeting, programme))
 
 
 async def meeting_for(request: Request, meeting_id: str) -> Meeting:

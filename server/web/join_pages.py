@@ -103,7 +103,7 @@ async def waiting(request: Request) -> Response:
         status=403 if refused else 200,
         refused=refused,
         seat=await site.context.store_of(meeting_id).seats.read(meeting_id, seat_id),
-        meeting=meeting_view(meeting.id, await site.context.programme(meeting.id)),
+        meeting=meeting_view(meeting, await site.context.programme(meeting.id)),
         join_code=(await site.context.joining(meeting)).code,
     )
 

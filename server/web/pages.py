@@ -210,7 +210,7 @@ async def _room_page(
         request,
         template,
         person=person,
-        meeting={**meeting_view(meeting.id, programme), "default_secrecy": programme.secrecy},
+        meeting={**meeting_view(meeting, programme), "default_secrecy": programme.secrecy},
         room=msgspec.to_builtins(room_view(room)),
         room_ids=[entered.id for entered in rooms_for(programme, person)],
         snapshot={**snapshot, "recommendations": list(known.values())},

@@ -65,6 +65,7 @@ async def _publish(hunt: _Hunt, chair: Witness, slate: list[str]) -> str:
         await chair.ask(step, round_id=prepared["round_id"])
     if hunt.room["kind"] == "region":
         await chair.ask("submit_shortlist", round_id=prepared["round_id"])
+        await chair.act("hand_over", recommendation_ids=slate, session_id="s1")
     return str(prepared["round_id"])
 
 

@@ -114,9 +114,7 @@ async def test_in_plenary_the_chair_translates_what_a_region_handed_over(service
         one = await handed_over(chamber, "AF", "A desk for travel")
         podium = await tabs.enter(PHONE, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         group = podium.locator("[data-list=handed] > [data-key=AF]")
-        await expect(group.locator("legend")).to_have_text(
-            WORDS.translate("en", "draft.group.shortlist", region="Africa")
-        )
+        await expect(group.locator("legend")).to_have_text(WORDS.translate("en", "draft.group.handed", region="Africa"))
         row = group.locator(f"[data-key='{one}']")
         await expect(row.locator("button:visible")).to_have_text(["Translate…"])
         await expect(podium.locator("[data-list=proposals] > *")).to_have_count(0)

@@ -23,7 +23,7 @@ async def translate(chamber: Chamber, context: int, language: str, title: str, t
 
 
 async def handed_over(chamber: Chamber, region: str, title: str) -> str:
-    """Take a recommendation through a region's shortlist round to the plenary, from the chair's socket."""
+    """Take a recommendation through a region's shortlist round to this plenary, from the chair's socket."""
     kit = chamber.kit
     room = kit.room("lunch", region)
     async with kit.phone(room, "chair") as chair, kit.phone(room, kit.a_delegate(region)) as delegate:
@@ -33,9 +33,11 @@ async def handed_over(chamber: Chamber, region: str, title: str) -> str:
         prepared = await chair.act("prepare_round", method="shortlist", slate=[one])
         opened = await chair.act("open_round", round_id=prepared["round_id"])
         await delegate.cast(opened["round"], {one: "approve"})
-        for act in ("close_round", "publish_round", "submit_shortlist"):
+        for act in ("close_round", "publish_round"):
             done = await chair.act(act, round_id=prepared["round_id"])
             assert done["type"] == "done", done
+        session_id = chamber.room["agenda_session_id"]
+        assert (await chair.act("hand_over", recommendation_ids=[one], session_id=session_id))["type"] == "done"
     return one
 
 

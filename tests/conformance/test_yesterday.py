@@ -16,7 +16,7 @@ from tests.services import Json, Kit
 
 pytestmark = pytest.mark.usefixtures("no_defect")
 OF_THE_ROOM = (
-    "seq", "room", "live", "regions", "recommendations", "waiting", "rounds", "shortlists", "rankedLists", "tallies",
+    "seq", "room", "live", "regions", "recommendations", "waiting", "rounds", "rankedLists", "tallies",
 )  # fmt: skip
 """What a page knows of its room, in the words of its reducer; the rest is the page's own, or the clock's."""
 SHEET: Json = {"secrecy": "recorded", "visibility": "turnout", "closes_after_s": None}
@@ -134,9 +134,9 @@ async def test_what_else_yesterdays_podium_does_is_done(kit: Kit, hall: AsyncExi
 
 
 async def test_yesterdays_region_hands_its_shortlist_to_todays_plenary(kit: Kit, hall: AsyncExitStack) -> None:
-    """A moderator's podium of yesterday, and everybody in plenary who looks on. Holds R81."""
+    """A moderator's podium of yesterday, and everybody in the plenary that hears it. Holds R81."""
     moderator = kit.founded["credentials"]["moderators"]["AF"]
-    plenary = await Room(kit, hall, kit.room("s1"), kit.chair).enter()
+    plenary = await Room(kit, hall, kit.room("s2"), kit.chair).enter()
     lunch = await Room(kit, hall, kit.room("lunch", "AF"), moderator).enter()
     round_ = await lunch.an_open_round("shortlist", {**SHEET, "max_choices": 2, "places": 2})
     await lunch.cast(round_, 0, "approve")
@@ -145,7 +145,16 @@ async def test_yesterdays_region_hands_its_shortlist_to_todays_plenary(kit: Kit,
     assert done["round"]["submitted"]
     await lunch.both_know_the_same(done["seq"])
     handed = await plenary.both_know_the_same(1)
-    assert [one["recommendation_ids"] for one in handed["shortlists"]] == [round_["slate"]]
+    (shortlist,), (today,) = handed["shortlists"], (await plenary.others["podium"].wait_for(1))["sets"]
+    assert (shortlist["recommendation_ids"], shortlist["round_id"]) == (round_["slate"], round_["id"])
+    assert {name: today[name] for name in shortlist} == shortlist
+
+    taken = await lunch.podium.ask({"type": "take_back", "recommendation_ids": round_["slate"]})
+    again = await lunch.both_know_the_same(taken["seq"])
+    assert not again["rounds"][round_["id"]]["submitted"]
+    (emptied,) = (await plenary.podium.wait_for(2))["shortlists"]
+    assert emptied["recommendation_ids"] == []  # to yesterday's page: none
+    assert (await plenary.others["podium"].wait_for(2))["sets"] == []
 
 
 def _still(value: Any) -> Any:

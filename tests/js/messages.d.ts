@@ -216,6 +216,15 @@ declare namespace Said {
     seq: number;
   }
 
+  /** Hand recommendations of a region's room to a plenary session, in the place of what it was handed before. */
+  interface HandOver {
+    type: "hand_over";
+    ref?: string;
+    request_id: string;
+    recommendation_ids: string[];
+    session_id?: string;
+  }
+
   /** What a phone last had acknowledged in one round. */
   interface Have {
     epoch: number;
@@ -620,6 +629,30 @@ declare namespace Said {
     waiting: Seat[];
   }
 
+  /** What a region handed to a plenary session, in its own order; what of it stays is told in its own room. */
+  interface Set {
+    region_id: string;
+    room_id: string;
+    session_id: string;
+    round_id: string;
+    recommendation_ids: string[];
+    handed_at_ms: number;
+    bound?: string[];
+  }
+
+  /** What a region hands to a plenary session is new or not as it was; without recommendations it is taken back. */
+  interface SetChanged {
+    type: "set_changed";
+    seq: number;
+    region_id: string;
+    room_id: string;
+    session_id: string;
+    round_id: string;
+    recommendations: Recommendation[];
+    handed_at_ms: number;
+    bound?: string[];
+  }
+
   /** Start a countdown in a round that has none, or take it away. */
   interface SetCountdown {
     type: "set_countdown";
@@ -646,14 +679,14 @@ declare namespace Said {
     limit: number;
   }
 
-  /** What a region handed to the plenary, best first. */
+  /** The same, as the release before knew it. */
   interface Shortlist {
     region_id: string;
     round_id: string;
     recommendation_ids: string[];
   }
 
-  /** A region handed its shortlist to the plenary. */
+  /** The same in plenary under its old name: for those whose hello does not accept `set_changed`. */
   interface ShortlistSubmitted {
     type: "shortlist_submitted";
     seq: number;
@@ -692,6 +725,7 @@ declare namespace Said {
     recommendations: Recommendation[];
     rounds: Round[];
     shortlists: Shortlist[];
+    sets: Set[];
     ranked_lists: Record<string, any>;
     tallies: Record<string, Tally>;
     more: string | null;
@@ -715,6 +749,14 @@ declare namespace Said {
     ref?: string;
     round_id: string;
     request_id?: string;
+  }
+
+  /** Take recommendations back that were handed over. */
+  interface TakeBack {
+    type: "take_back";
+    ref?: string;
+    request_id: string;
+    recommendation_ids: string[];
   }
 
   /** A count, as far as the rules sheet shows it. */
@@ -839,12 +881,12 @@ declare namespace Said {
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
     | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation | PrepareRound | ShowInHall | HallShown | Hello | Propose | FindSimilar
-    | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins | ListSeats
-    | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
+    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | ShowInHall | HallShown | Hello | Propose
+    | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins
+    | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
-    | Decided | RoundChanged | RoundDiscarded | RoundPublished | ShortlistSubmitted;
+    | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | AlarmRaised
     | PresenceChanged | CountingChanged | SeatsChanged | JoiningChanged;

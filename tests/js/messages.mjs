@@ -33,18 +33,18 @@ export const snapshot = (seq, more = {}) => ({
   regions: [{ id: "AF" }],
   recommendations: [],
   rounds: [],
-  shortlists: [],
+  sets: [],
   ranked_lists: {},
   tallies: {},
   ...more,
 });
 export const play = (messages, from = emptyState()) =>
   messages.reduce((state, message) => reduce(state, message, 1_000), from);
-export const facts = ({ seq, live, recommendations, rounds, shortlists, rankedLists }) => ({
+export const facts = ({ seq, live, recommendations, rounds, sets, rankedLists }) => ({
   seq,
   live,
   recommendations,
   rounds,
-  shortlists,
+  sets,
   rankedLists,
 });

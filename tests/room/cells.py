@@ -132,7 +132,14 @@ class World:
         self.slates.pop(room.id, None)
         round_id = await self._draft(room, "published")
         await self.do("chair", room, commands.SubmitShortlist(round_id=round_id))
-        return self.slates.pop(room.id)
+        handed = self.slates.pop(room.id)
+        await self.do("chair", room, self.to_the_plenary(handed))
+        return handed
+
+    def to_the_plenary(self, *handed: str) -> commands.HandOver:
+        """Write how a region hands over to the plenary session that is looked at here, which is not the next one."""
+        session_id = self.room("plenary").agenda_session_id
+        return commands.HandOver(request_id=a_request(), recommendation_ids=list(handed), session_id=session_id)
 
     async def _seat(self, region: str, state: str) -> str:
         seat = next(self.free[region])

@@ -14,6 +14,7 @@ from server.domain.errors import Refusal
 from server.domain.procedure.audiences import audience_of, audiences_by_role
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
+from server.live.heard import NEW_NAMES
 from server.live.hub import Hub
 from server.live.listener import Listener
 from server.live.outbox import Outbox
@@ -87,7 +88,7 @@ class Day:
             await self.hub.enter(room, listener)
             way = way_of(steps=name in ("screen", "chair"), outlook=name != "observer")
             self.hub.pump(room).listeners.take(listener, way)
-            listener.new_names = where == "AF"
+            listener.names = NEW_NAMES if where == "AF" else frozenset()
             await self.greet(ear)
 
     async def greet(self, ear: Ear) -> None:
@@ -214,6 +215,7 @@ class Day:
         plenary, africa = [await self.proposals(where) for where in ("plenary", "AF")]
         region = await self.round("AF", "live", [africa], ["delegate", "neighbour"])
         await self.do("moderator", "AF", commands.SubmitShortlist(round_id=region))
+        await self.do("moderator", "AF", self.world.to_the_plenary(africa))
         await self.settle()
         for kind in ("live", "turnout", "hidden"):
             last = await self.round("plenary", kind, [plenary, africa], ["delegate", "foreigner"])

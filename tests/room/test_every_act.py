@@ -25,7 +25,10 @@ WHO = (*ROLES, "seated observer")
 ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {"list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "hall_shown"}
-STANDS_FOR = {"accept_recommendation": ("waits",), "prepare_round": ("stands",), "change_round": ("stands",)}
+STANDS_FOR = {"accept_recommendation": ("waits",)}
+STANDS_FOR |= dict.fromkeys(("prepare_round", "change_round", "hand_over"), ("stands",))
+LISTED = dict.fromkeys(("prepare_round", "change_round"), "slate")
+LISTED |= dict.fromkeys(("hand_over", "take_back"), "recommendation_ids")
 STATE_FOR = {
     "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked",
     "open_round": "draft", "close_round": "open", "publish_round": "closed", "reopen_round": "closed",
@@ -33,7 +36,7 @@ STATE_FOR = {
     "void_round": "draft", "submit_shortlist": "published", "cast_ballot": "open",
     "show_in_hall": "published",
 }  # fmt: skip
-MAY_BE_SO = ("open_joining", "set_seat_limit", "set_live", "show_in_hall")
+MAY_BE_SO = ("open_joining", "set_seat_limit", "set_live", "show_in_hall", "take_back")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = {
     "title": "Better words", "reason": "By mistake.", "language": "fr", "method": "shortlist", "limit": 2_000,
@@ -85,8 +88,8 @@ def expected(tried: "Tried", kind: str, whose: str, *, known: bool) -> str:
             return "nothing"  # a question: what is elsewhere is not looked at
         told = known or role in CONDUCTING
         return "not_permitted" if told and whose in ("own", "others") else "not_found"
-    if act == "submit_shortlist" and tried.room.kind == "plenary":
-        return "wrong_state"  # only a region has a shortlist to hand over
+    if act in ("submit_shortlist", "hand_over", "take_back") and tried.room.kind == "plenary":
+        return "wrong_state"  # only a region hands over
     return "done"
 
 
@@ -167,7 +170,7 @@ async def no_thing(_: Tried) -> AsyncIterator[Thing]:
 async def recommendations(tried: Tried) -> AsyncIterator[Thing]:
     """One's own, somebody else's of both regions and the chair's, one handed over, and those of other places."""
     world, room, who = tried.world, tried.room, tried.who
-    named = "slate" if tried.act in ("prepare_round", "change_round") else "recommendation_id"
+    named = LISTED.get(tried.act, "")
     owners = {"neighbour": ("", "AF"), "foreigner": ("", "AM"), "chair": ("", "AF", "AM")}
     found: list[tuple[str, str, bool, str]] = []
     if who == "delegate":
@@ -188,7 +191,7 @@ async def recommendations(tried: Tried) -> AsyncIterator[Thing]:
     found.append(("one of another meeting", "elsewhere", True, theirs))
     found.append(("none", "elsewhere", True, nothing_of(world)))
     for label, whose, known, one in found:
-        yield label, whose, known, {named: [one] if named == "slate" else one}
+        yield label, whose, known, {named: [one]} if named else {"recommendation_id": one}
 
 
 async def rounds(tried: Tried) -> AsyncIterator[Thing]:

@@ -23,10 +23,10 @@ from tests.services import Json
 OF_RECOMMENDATIONS = ("recommendation_changed", "waiting_changed", "decided")
 PARTS = {
     "recommendation": "recommendation", "recommendations": "recommendation", "own": "recommendation", "round": "round",
-    "rounds": "round", "live": "live", "room": "room", "regions": "region", "shortlists": "shortlist", "clock": "clock",
-    "lot": "lot", "rules": "rules", "joining": "joining", "totals": "totals", "seats": "seat", "sources": "source",
-    "waiting": "seat", "tallies": "tally", "ballots": "ballot", "ranked_list": "ranked_list",
-    "ranked_lists": "ranked_list", "calls": "call", "hall": "hall",
+    "rounds": "round", "live": "live", "room": "room", "regions": "region", "shortlists": "shortlist",
+    "sets": "set", "clock": "clock", "lot": "lot", "rules": "rules", "joining": "joining", "totals": "totals",
+    "seats": "seat", "sources": "source", "waiting": "seat", "tallies": "tally", "ballots": "ballot",
+    "ranked_list": "ranked_list", "ranked_lists": "ranked_list", "calls": "call", "hall": "hall",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
@@ -41,7 +41,7 @@ NEVER_FILLED = {
 """What is empty by its nature, or on this day: pages that are too long, a frozen round, time of one's own."""
 
 
-OPEN = ("ranked_list", "ballot")
+OPEN = ("ranked_list", "ballot", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""
 
 

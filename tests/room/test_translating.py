@@ -114,7 +114,7 @@ async def test_words_that_are_voted_on_take_no_change_of_translation(hall: Hall)
 
 
 async def handed_over(hall: Hall, moderator: Witness) -> str:
-    """Take a recommendation of Africa, translated into French, through a shortlist round to the plenary."""
+    """Take a recommendation of Africa, translated into French, through a shortlist round to this plenary."""
     delegate = await hall.enter(hall.kit.joined[0], hall.kit.room("lunch", "AF"))
     reply = await moderator.act("propose", question_id=hall.kit.question("lunch"), title="A desk", language="en")
     one = str(reply["recommendation_id"])
@@ -126,7 +126,9 @@ async def handed_over(hall: Hall, moderator: Witness) -> str:
         assert (await hall.step(round_, step, moderator))["type"] == "done", step
     early = await hall.chair.act("translate_recommendation", recommendation_id=one, language="ar", title="مكتب")
     assert early["code"] == "not_found"
-    assert (await hall.step(round_, "submit", moderator))["type"] == "done"
+    session_id = hall.room["agenda_session_id"]
+    handed = await moderator.act("hand_over", recommendation_ids=[one], session_id=session_id)
+    assert handed["type"] == "done"
     return one
 
 

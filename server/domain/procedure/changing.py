@@ -1,8 +1,8 @@
 """Changing the programme of a meeting that is under way: what may become of it, and what of it has to stay.
 
 Refuses to know who asks, and who holds which seat: it is told the regions that seats are in. Invariant: nothing that
-was proposed, put to a round or seated loses what it stands on, so that an open round is counted by what it was opened
-with, whatever the programme does.
+was proposed, handed over, put to a round or seated loses what it stands on, so that an open round is counted by what it
+was opened with, whatever the programme does.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,6 +15,7 @@ from server.domain.procedure.programme import Moderation, Programme, Region, mak
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Secrecy
+from server.domain.procedure.sets import plenary_sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +85,8 @@ def _lost(proceedings: Proceedings, then: Programme, seated: Collection[str]) ->
     used = [region_id for round_ in rounds for region_id in round_.regions]
     yield from (one for one in (*seated, *used) if one not in regions)
     yield from (one.room_id for one in things if one.room_id not in rooms)
+    hears = set(plenary_sessions(then))
+    handed = [one for room_id in proceedings.handed_over for one in proceedings.sets_of(room_id)]
+    yield from (one.session_id for one in handed if one.session_id and one.session_id not in hears)
     asked = [one.question_id for one in things if one.question_id]
     yield from (one for one in asked if one not in questions)

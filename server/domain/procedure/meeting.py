@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
+from server.domain.procedure.sets import HAND_OVER_LIMIT, HandedOver, HandedSet
 
 MEETING_ID_LENGTH = 5
 SEAT_LIMIT = 2_000
@@ -34,7 +35,8 @@ class Meeting:
     Units:   `expires_at_s` is an instant in seconds: everything of the meeting is gone by then.
     Shape:   `join_code`, `open_join` and `seat_limit` are those it was founded with: they may change since, see
              `Joining`. `nod` says that whoever picks a named seat by code waits until that is confirmed, `trial` that
-             people only try out the service in this meeting.
+             people only try out the service in this meeting; `hand_over_limit` is how many recommendations a region
+             may hand to a plenary session.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Meeting:
     one_seat_per_device: bool = False
     nod: bool = True
     trial: bool = False
+    hand_over_limit: int = HAND_OVER_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,22 @@ class Proceedings:
     recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
     rounds: Mapping[str, Round] = field(default_factory=dict)
     room_seqs: Mapping[str, int] = field(default_factory=dict)
+    handed_over: Mapping[str, HandedOver] = field(default_factory=dict)
 
-    def is_handed_over(self, recommendation_id: str) -> bool:
-        """Say whether a region has handed a recommendation to the plenary."""
-        return any(recommendation_id in round_.shortlist for round_ in self.rounds.values())
+    def sets_of(self, room_id: str) -> tuple[HandedSet, ...]:
+        """List the sets that a region handed over from one of its rooms."""
+        handed = self.handed_over.get(room_id)
+        return handed.sets if handed else ()
+
+    def sets_for(self, session_id: str) -> list[HandedSet]:
+        """List the sets that an agenda session hears, in the order of the meeting's regions and of their rooms."""
+        regions = [region.id for region in self.programme.regions]
+        heard = [one for room in self.programme.rooms for one in self.sets_of(room.id) if one.session_id == session_id]
+        return sorted(heard, key=lambda one: regions.index(one.region_id) if one.region_id in regions else len(regions))
+
+    def is_handed_to(self, session_id: str, recommendation_id: str) -> bool:
+        """Say whether a region has handed a recommendation to an agenda session."""
+        return any(recommendation_id in one.recommendation_ids for one in self.sets_for(session_id))
 
 
 def meeting_of(any_id: str) -> str:

@@ -92,6 +92,8 @@ _MAY: Mapping[str, frozenset[str]] = {
     "recount_round": CONDUCTING,
     "void_round": CONDUCTING,
     "submit_shortlist": CONDUCTING,
+    "hand_over": CONDUCTING,
+    "take_back": CONDUCTING,
     "cast_ballot": frozenset({"delegate"}),
     "set_live": frozenset({"chair"}),
     "show_in_hall": CONDUCTING,

@@ -68,10 +68,10 @@ class Round:
              (nought in one that an earlier release prepared: it is called by the other); `regions` holds the ids of
              those that take part, in the order in which every tally lists them; `entitled` and `checked_in` have a
              number of seats for each of them, taken at opening, empty in draft; `frozen` is set where its two counts
-             differ, until a recount; `shortlist` holds the recommendations that a region handed to the plenary, empty
-             until then; `seed` is the random text that decides ties by lot: until the round is closed only its hash is
-             shown; empty where no lot is agreed; `reason` says why it is void; `version` grows with each change of a
-             draft.
+             differ, until a recount; `shortlist` holds what of a region's slate stands in a set that was handed over,
+             empty where nothing does; `seed` is the random text that decides ties by lot: until the round is closed
+             only its hash is shown; empty where no lot is agreed; `reason` says why it is void; `version` grows with
+             each change of a draft.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 

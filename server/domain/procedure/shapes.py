@@ -67,6 +67,9 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "round_changed": {ALWAYS: _to(everybody="seq round")},
     "round_discarded": {ALWAYS: _to(everybody="seq round_id")},
     "round_published": {ALWAYS: _to(everybody="seq round_id ranked_list url")},
+    "set_changed": {
+        ALWAYS: _to(everybody="seq region_id room_id session_id round_id recommendations handed_at_ms bound")
+    },
     "shortlist_submitted": {ALWAYS: _to(everybody="seq region_id round_id recommendations")},
     "tally_changed": {
         "turnout": _to(everybody=f"round_id {_COUNT}"),
@@ -86,7 +89,8 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations ballots personal_s")},
     "snapshot": {
         ALWAYS: _to(
-            asker="ref seq room live regions recommendations rounds shortlists ranked_lists tallies calls more hall",
+            asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
+            " hall",
             conducting="waiting",
             owner="own",
         )
@@ -123,6 +127,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "clock": {ALWAYS: _to(everybody="running remaining_ms")},
     "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment seed")},
     "shortlist": {ALWAYS: _to(everybody="region_id round_id recommendation_ids")},
+    "set": {ALWAYS: _to(everybody="region_id room_id session_id round_id recommendation_ids handed_at_ms bound")},
     "tally": {"hidden": {}, "turnout": _to(everybody=_COUNT), "live": _to(everybody=f"{_COUNT} cells outlook")},
     "ballot": {
         "later": _to(asker="epoch revision earlier ballot_id marks receipt fill proof"),

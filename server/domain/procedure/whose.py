@@ -6,8 +6,8 @@ that for whoever asks in one room the things of another do not exist.
 
     own         a recommendation of one's seat · a round that one's region takes part in · a seat of one's region
     others      somebody else's of the same room · a seat of another region, an agenda session of the meeting
-    handed      a recommendation of a region's room that was handed to the plenary, asked about there · a round of
-                another room whose list is published
+    handed      a recommendation of a region's room that was handed to the plenary session, asked about there · a
+                round of another room whose list is published
     elsewhere   of another room, of another meeting, or of nothing at all
 """
 
@@ -41,6 +41,8 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "withdraw_recommendation": {"delegate": _OWN, **_by(CONDUCTING, _HERE)},
         "prepare_round": _by(CONDUCTING, _HERE_OR_HANDED),
         "change_round": _by(CONDUCTING, _HERE_OR_HANDED),
+        "hand_over": _by(CONDUCTING, _HERE),
+        "take_back": _by(CONDUCTING, _HERE),
     },
     "round": {
         "change_round": _by(CONDUCTING, _HERE),
@@ -103,7 +105,7 @@ def require_reach(person: Person, act: str, kind: str, whose: str, *, known: boo
 def whose_recommendation(person: Person, room: Room, found: Recommendation, proceedings: Proceedings) -> str:
     """Say whose a recommendation is for somebody who asks in a room."""
     if found.room_id != room.id:
-        handed = room.kind == "plenary" and proceedings.is_handed_over(found.id)
+        handed = room.kind == "plenary" and proceedings.is_handed_to(room.agenda_session_id, found.id)
         return "handed" if handed else "elsewhere"
     return "own" if found.seat_id and found.seat_id == person.seat_id else "others"
 

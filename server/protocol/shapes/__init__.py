@@ -7,13 +7,13 @@ Invariant: what is sent is one of these or a message, and written from the class
 from server.protocol.shapes.counts import Cells, Outlook, Tally, Turnout, WayUp
 from server.protocol.shapes.meeting import Call, Live, Region, Room
 from server.protocol.shapes.picture import Hall, Lasting, Passing
-from server.protocol.shapes.recommendations import Close, Recommendation, Shortlist, Translation
+from server.protocol.shapes.recommendations import Close, Recommendation, Set, Shortlist, Translation
 from server.protocol.shapes.rounds import Clock, Lot, Round, Rules
 from server.protocol.shapes.seats import Ballot, Joining, Seat, Source, Totals
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
     "Ballot", "Call", "Cells", "Clock", "Close", "Hall", "Joining", "Lasting", "Live", "Lot", "Outlook", "Passing",
-    "RankedListText", "Recommendation", "Region", "Room", "Round", "Rules", "Seat", "Shape", "Shortlist", "Source",
-    "Tally", "Totals", "Translation", "Turnout", "WayUp",
+    "RankedListText", "Recommendation", "Region", "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist",
+    "Source", "Tally", "Totals", "Translation", "Turnout", "WayUp",
 ]  # fmt: skip

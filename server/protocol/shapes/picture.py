@@ -2,7 +2,7 @@
 
 from server.protocol.shapes.counts import Tally
 from server.protocol.shapes.meeting import Live, Region, Room
-from server.protocol.shapes.recommendations import Recommendation, Shortlist
+from server.protocol.shapes.recommendations import Recommendation, Set, Shortlist
 from server.protocol.shapes.rounds import Round
 from server.protocol.shapes.shape import RankedListText, Shape
 
@@ -37,5 +37,6 @@ class Lasting(Shape, frozen=True):
     regions: tuple[Region, ...]
     recommendations: tuple[Recommendation, ...]
     shortlists: tuple[Shortlist, ...]
+    sets: tuple[Set, ...]
     ranked_lists: dict[str, RankedListText]
     waiting: int | None

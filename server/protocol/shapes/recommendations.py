@@ -1,5 +1,7 @@
 """Recommendations, and what is known of their words."""
 
+import msgspec
+
 from server.domain.procedure.recommendations import Status
 from server.protocol.shapes.shape import Shape
 
@@ -37,8 +39,20 @@ class Close(Shape, frozen=True):
     score: int
 
 
+class Set(Shape, frozen=True):
+    """What a region handed to a plenary session, in its own order; what of it stays is told in its own room."""
+
+    region_id: str
+    room_id: str
+    session_id: str
+    round_id: str
+    recommendation_ids: tuple[str, ...]
+    handed_at_ms: int
+    bound: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+
+
 class Shortlist(Shape, frozen=True):
-    """What a region handed to the plenary, best first."""
+    """The same, as the release before knew it."""
 
     region_id: str
     round_id: str

@@ -1,13 +1,11 @@
-"""Conducting a round: publish, reopen, void, submit; and what is live.
+"""Conducting a round: publish, reopen, void; and what is live.
 
-Drafts, countdowns, and closing with the count have files of their own.
+Drafts, countdowns, closing with the count, and handing over have files of their own.
 """
 
-import json
 from dataclasses import replace
 
 from server.domain.errors import RoundFrozen, WrongState
-from server.domain.methods import read_method
 from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.countdown import check_countdown
@@ -56,24 +54,6 @@ async def void_round(context: Context, asker: Asker, command: commands.VoidRound
     return await act_on_round(
         context, asker, command, "void", lambda round_, _: Changes(rounds=(rounds.void_round(round_, command.reason),))
     )
-
-
-async def submit_shortlist(context: Context, asker: Asker, command: commands.SubmitShortlist) -> replies.Done:
-    """Hand what a region chose to the plenary."""
-    asker.require("submit_shortlist")
-    round_ = reached_round(await context.read_proceedings(asker.room.id), asker, "submit_shortlist", command.round_id)
-    kept = await ranked_list_of(context, round_) if round_.state == "published" else b"{}"
-    chosen = tuple(item["recommendation_id"] for item in json.loads(kept).get("items", []) if item.get("selected"))
-
-    def step(round_: Round, _: Proceedings) -> Changes:
-        chooses = read_method(round_.method).CARD.kind == "choice"
-        if asker.room.kind != "region" or not chooses or round_.state != "published":
-            raise WrongState("submit", state=round_.state, current=round_view(round_, context.now_ms()))
-        if not chosen:
-            raise WrongState("nothing_selected", state=round_.state)
-        return Changes(rounds=(replace(round_, shortlist=chosen),))
-
-    return await act_on_round(context, asker, command, "submit", step)
 
 
 async def set_live(context: Context, asker: Asker, command: commands.SetLive) -> replies.Done:

@@ -86,7 +86,7 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
 
     def step(round_: Round, proceedings: Proceedings) -> Changes:
         rounds.require_draft(round_, "open", command.version)
-        if any(proceedings.recommendations[item].status != "accepted" for item in round_.slate):
+        if not all(_may_be_voted_on(proceedings, asker.room, item) for item in round_.slate):
             raise WrongState("slate_changed", state=round_.state)
         if regions_of(asker.room, proceedings.programme) != region_ids:
             raise TryLater("overtaken")
@@ -130,6 +130,13 @@ def _require_slate(proceedings: Proceedings, asker: Asker, act: str, slate: Sequ
     for item in slate:
         if reached_recommendation(proceedings, asker, act, item).status != "accepted":
             raise NotFound("recommendation")
+
+
+def _may_be_voted_on(proceedings: Proceedings, room: Room, item: str) -> bool:
+    """Say whether a recommendation stands, and in this room: as its own, or handed to its agenda session."""
+    found = proceedings.recommendations[item]
+    here = found.room_id == room.id or proceedings.is_handed_to(room.agenda_session_id, item)
+    return here and found.status == "accepted"
 
 
 def regions_of(room: Room, programme: Programme) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from server.domain.errors import Malformed, Overtaken, WrongState
 from server.domain.languages import read_language
 from server.domain.procedure import recommendations
 from server.domain.procedure.ballots import check_id
+from server.domain.procedure.handing_over import after_change
 from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation, RecommendationStep, require_room_for_more
@@ -143,7 +144,10 @@ async def _change(
         found = reached_recommendation(proceedings, asker, f"{act}_recommendation", command.recommendation_id)
         _require_unbound(proceedings, found, act)
         changed = _changed(found, command, act, proceedings)
-        return Decided(Changes(recommendations=(changed,)) if changed != found else None)
+        if changed == found:
+            return Decided(None)
+        # What does not stand any more leaves the set in which it was handed over.
+        return Decided(Changes(recommendations=(changed,), handed_over=after_change(proceedings, changed)))
 
     done = await context.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.already)

@@ -75,7 +75,7 @@ async def take_step(
         except (Overtaken, WrongState) as refusal:
             refusal.current = round_view(round_, context.now_ms())
             raise
-        if changes.rounds == (round_,):  # paused, running, frozen or handed over already
+        if changes == Changes(rounds=(round_,)):  # paused, running, frozen or handed over already
             return Decided(None, round=round_)
         return Decided(changes, ranked_list=ranked_list, round=changes.rounds[0])
 

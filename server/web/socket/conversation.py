@@ -15,6 +15,7 @@ from typing import Any
 from server import metrics
 from server.domain.errors import Refusal, TooFast
 from server.domain.procedure.rounds import Round
+from server.live.heard import NEW_NAMES
 from server.live.listener import Listener
 from server.live.outbox import Outbox
 from server.live.snapshot import you_in
@@ -222,7 +223,7 @@ class Conversation:
         pump = self._site.hub.pump(self._room)
         way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
         pump.listeners.take(self._listener, way)
-        self._listener.new_names = "live_changed" in command.accepts
+        self._listener.names = NEW_NAMES.intersection(command.accepts)
         if command.have:  # before anything is shown: of a store that has lost everything there is no picture
             async with pump.sharing.turns:
                 await self._site.hub.alarms.compare(self._listener.person, command.have)

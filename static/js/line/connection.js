@@ -5,7 +5,7 @@
  * picture that nobody asked for (the store was away) comes a hello; a line that was ended for good is not tried again.
  */
 import { freshId } from "./fresh.js";
-import { counted, isNumbered } from "./steps.js";
+import { counted, isNumbered, KNOWN } from "./steps.js";
 
 export const SUBPROTOCOL = "plenum.v1";
 const ANSWER_MS = 8_000;
@@ -88,7 +88,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}), accepts =
     awaiting = `h${++refs}`;
     clearTimeout(watch);
     watch = setTimeout(drop, ANSWER_MS);
-    say({ type: "hello", ref: awaiting, seen, have: have(), accepts: ["delta", "live_changed", ...accepts] });
+    say({ type: "hello", ref: awaiting, seen, have: have(), accepts: [...KNOWN, ...accepts] });
   };
 
   /**

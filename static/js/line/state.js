@@ -6,6 +6,7 @@
  * a half-filled ballot is not in here, so nothing that others do can touch it.
  */
 
+import { heardOf, withSet } from "./sets.js";
 import { stepped } from "./steps.js";
 import { aged, byId, called, newer, withKnown, without } from "./tables.js";
 
@@ -17,7 +18,7 @@ import { aged, byId, called, newer, withKnown, without } from "./tables.js";
  * @typedef {Record<string, Said.Recommendation>} Recommendations
  * @typedef {{seq: number, gap: boolean, room: Said.Room, live: Partial<Said.Live>, regions: Said.Region[],
  *   recommendations: Recommendations, waiting: number | null, queue: Recommendations, queueMore: number | null,
- *   rounds: Record<string, Said.Round>, shortlists: Said.Shortlist[], rankedLists: Record<string, any>,
+ *   rounds: Record<string, Said.Round>, sets: Said.Set[], rankedLists: Record<string, any>,
  *   tallies: Record<string, Count>, you: You | null, presence: Omit<Said.PresenceChanged, "type"> | null,
  *   joining: Omit<Said.JoiningChanged, "type"> & {limit?: number} | null,
  *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
@@ -46,7 +47,7 @@ const none = /** @type {any} */ (null); // a page draws nothing of its room befo
 export function emptyState() {
   return {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
-    queueMore: null, rounds: {}, shortlists: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
+    queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null,
   };
 }
@@ -68,23 +69,15 @@ const decisions = {
   waiting_changed: (state, { recommendation, waiting }) => ({
     ...state, waiting, queue: { ...state.queue, [recommendation.id]: recommendation },
   }),
-  round_changed: (state, { round }, now) => withRound(state, round, now),
-  round_discarded: (state, { round_id }) => ({ ...state, rounds: without(state.rounds, round_id) }),
+  round_changed: (state, { round }, now) => heardOf(withRound(state, round, now)),
+  round_discarded: (state, { round_id }) => heardOf({ ...state, rounds: without(state.rounds, round_id) }),
   round_published: (state, { round_id: id, ranked_list: ranked }) => ({
     ...state,
     rounds: state.rounds[id] ? { ...state.rounds, [id]: { ...state.rounds[id], state: "published" } } : state.rounds,
     rankedLists: ranked ? { ...state.rankedLists, [id]: ranked } : state.rankedLists,
   }),
-  shortlist_submitted: (state, { region_id, round_id, recommendations }) => ({
-    ...state,
-    rounds: state.rounds[round_id]
-      ? { ...state.rounds, [round_id]: { ...state.rounds[round_id], submitted: true } } : state.rounds,
-    recommendations: { ...state.recommendations, ...byId(recommendations) },
-    shortlists: [
-      ...state.shortlists.filter((one) => one.round_id !== round_id),
-      { region_id, round_id, recommendation_ids: recommendations.map((one) => one.id) },
-    ],
-  }),
+  set_changed: (state, message) => withSet(state, message),
+  shortlist_submitted: (state) => state, // the old name of the same
 };
 
 /** @type {Others} */
@@ -181,7 +174,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     seq: message.seq, hall: message.hall ?? null,
     gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
     recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
-    queue: {}, queueMore: null, rounds, shortlists: message.shortlists ?? [],
+    queue: {}, queueMore: null, rounds, sets: message.sets ?? [],
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     calls: (message.calls ?? []).reduce(called, {}),
     clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),

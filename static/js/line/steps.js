@@ -4,6 +4,9 @@
  * what does not fit changes nothing, and whoever keeps the line asks for the whole.
  */
 
+/** What every page of today says in its hello that it knows: steps of a tally, and events by their new names. */
+export const KNOWN = ["delta", "live_changed", "set_changed"];
+
 /**
  * Put a step into the tally it builds on.
  * @param {import("./state.js").Count} tally

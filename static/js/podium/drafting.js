@@ -10,50 +10,35 @@ import { act, sayNear } from "./acts.js";
 import { showChips } from "../page/chips.js";
 import { openDialog } from "./dialogs.js";
 import { readRules, rulesOf } from "./draft_rules.js";
+import { handed, offered } from "./offered.js";
 import { untranslatedWords } from "../page/words.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {import("../page/agenda.js").Agenda} Agenda */
 /** @typedef {{id: string, legend: string, ticked: boolean, recommendations: any[]}} Group */
 /** What the open dialog offers, by id. @type {Record<string, any>} */
-let offered = {};
+let known = {};
 
 /**
- * What the regions handed to the plenary, by region of origin; nothing in any other room.
+ * What the regions handed to this plenary session, by region of origin; nothing in any other room.
  * @param {State} state @param {import("../page/chips.js").Region[]} regions @returns {Group[]}
  */
-export function handedOver(state, regions) {
-  return regions.flatMap((region) => {
-    const mine = state.shortlists.filter((shortlist) => shortlist.region_id === region.id);
-    const recommendations = unique(
-      mine
-        .flatMap((shortlist) => shortlist.recommendation_ids)
-        .map((id) => state.recommendations[id])
-        .filter(Boolean)
-    );
-    return recommendations.length
-      ? [{ id: region.id, legend: t("draft.group.shortlist", { region: region.name }), ticked: true, recommendations }]
-      : [];
-  });
-}
+export const handedOver = (state, regions) => handed(state, regions).map((group) => inWords(group, true));
 
 /**
- * Say what may be voted on in a room: submitted shortlists by region of origin, then what the room itself accepted.
+ * Say what may be voted on in a room: what regions handed to it, then what the room itself accepted.
  * @param {State} state @param {Agenda} agenda @returns {Group[]}
  */
 export function slateGroups(state, agenda) {
-  const groups = handedOver(state, agenda.regions);
-  const taken = new Set(groups.flatMap((group) => group.recommendations.map((one) => one.id)));
-  const own = Object.values(state.recommendations)
-    .filter((one) => one.room_id === state.room.id && one.status === "accepted" && !taken.has(one.id))
-    .sort((a, b) => a.number - b.number);
-  return own.length
-    ? [...groups, { id: "room", legend: t("draft.group.room"), ticked: groups.length === 0, recommendations: own }]
-    : groups;
+  const groups = offered(state, agenda.regions);
+  return groups.map((group) => inWords(group, groups.length === 1 || group.region !== null));
 }
 
-/** @param {any[]} things */
-const unique = (things) => [...new Map(things.map((thing) => [thing.id, thing])).values()];
+/** @param {import("./offered.js").Offered} group @param {boolean} ticked @returns {Group} */
+const inWords = ({ id, region, recommendations }, ticked) => ({
+  id, recommendations, ticked,
+  legend: region ? t("draft.group.handed", { region: region.name }) : t("draft.group.room"),
+});
 
 /**
  * Read the draft form as a command.
@@ -91,7 +76,7 @@ export function openDraft(state, agenda, questionId) {
   const question = /** @type {HTMLSelectElement} */ (form.elements.namedItem("question_id"));
   question.value = [...question.options].some((option) => option.value === questionId) ? questionId : "";
   const groups = slateGroups(state, agenda);
-  offered = state.recommendations;
+  known = state.recommendations;
   showGroups(asked, groups, agenda);
   for (const box of boxes(form))
     box.checked = groups.some((group) => group.ticked && group.recommendations.some((one) => one.id === box.value));
@@ -150,7 +135,7 @@ export function refreshDraft(form) {
   for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
   fill(form, {
     ticked: t("draft.slate_count", { n }), act: t("draft.act", { n }),
-    untranslated: untranslatedWords(ticked.map((box) => offered[box.value]).filter(Boolean)),
+    untranslated: untranslatedWords(ticked.map((box) => known[box.value]).filter(Boolean)),
     tooMany: n > most ? t("draft.too_many", { n: most }) : "",
     sentence: t(
       `method.${method}.sentence`,

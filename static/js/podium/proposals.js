@@ -21,7 +21,7 @@ const ORDER = ["proposed", "accepted", "merged", "rejected", "withdrawn"];
 const PAGE = 100;
 /**
  * What the rows stand for now: a tally changes none of it.
- * @type {{recommendations?: any, shortlists?: any, you?: any, queue?: any, waiting?: any, most?: number}}
+ * @type {{recommendations?: any, sets?: any, you?: any, queue?: any, waiting?: any, most?: number}}
  */
 let shown = {};
 let most = PAGE;
@@ -36,8 +36,8 @@ export const drawMore = () => {
  * @param {HTMLElement} root @param {State} state @param {Region[]} regions
  */
 export function showProposals(root, state, regions) {
-  const { recommendations, shortlists, you, queue, waiting } = state;
-  const now = { recommendations, shortlists, you, queue, waiting, most };
+  const { recommendations, sets, you, queue, waiting } = state;
+  const now = { recommendations, sets, you, queue, waiting, most };
   if (Object.entries(now).every(([name, value]) => shown[/** @type {keyof typeof shown} */ (name)] === value)) return;
   shown = now;
   const rows = Object.values(recommendations)

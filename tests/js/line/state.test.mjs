@@ -6,13 +6,14 @@ import { facts, play, recommendation, round, snapshot } from "../messages.mjs";
 
 test("a snapshot and the events after it are a fresh snapshot", () => {
   const list = { round_id: "t1", items: [] };
+  const handed = { region_id: "AF", room_id: "r2", session_id: "s3", round_id: "t0", handed_at_ms: 5 };
   const played = play([
     snapshot(4),
     { type: "recommendation_changed", seq: 5, recommendation: recommendation("c1") },
     { type: "round_changed", seq: 6, round: round("t1", { state: "draft" }) },
     { type: "live_changed", seq: 7, live: { room_id: "r1" } },
     { type: "round_changed", seq: 8, round: round("t1") },
-    { type: "shortlist_submitted", seq: 9, region_id: "AF", round_id: "t0", recommendations: [recommendation("c2")] },
+    { type: "set_changed", seq: 9, ...handed, recommendations: [recommendation("c2")] },
     { type: "round_changed", seq: 10, round: round("t1", { state: "closed" }) },
     { type: "round_published", seq: 11, round_id: "t1", ranked_list: list, url: "/api/x" },
   ]);
@@ -21,7 +22,7 @@ test("a snapshot and the events after it are a fresh snapshot", () => {
       live: { room_id: "r1" },
       recommendations: [recommendation("c1"), recommendation("c2")],
       rounds: [round("t1", { state: "published" })],
-      shortlists: [{ region_id: "AF", round_id: "t0", recommendation_ids: ["c2"] }],
+      sets: [{ ...handed, recommendation_ids: ["c2"] }],
       ranked_lists: { t1: list },
     }),
   ]);

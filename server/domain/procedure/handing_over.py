@@ -1,0 +1,136 @@
+"""Handing over: what a region gives to a plenary session, takes back and puts in its place.
+
+Refuses to know who asks and what time it is. Invariants: a region's sets never hold more for one session than the
+meeting's limit; what stands on the slate of an opened round of the session that hears it stays where it is, until that
+round is void; every function says what all sets of the room are then, and changes nothing where nothing changes.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from server.domain.errors import Bound, LimitReached, Malformed, NotFound, WrongState
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.programme import Room
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.sets import HandedOver, HandedSet, hearing_session, plenary_sessions
+
+
+def bound_in(proceedings: Proceedings, handed: HandedSet) -> tuple[str, ...]:
+    """List what of a set stands on a slate that was opened where it is heard: there it stays."""
+    plenary = {
+        room.id
+        for room in proceedings.programme.rooms
+        if room.kind == "plenary" and room.agenda_session_id == handed.session_id
+    }
+    opened = [one for one in proceedings.rounds.values() if one.room_id in plenary and one.epoch]
+    slates = {item for round_ in opened if round_.state != "void" for item in round_.slate}
+    return tuple(item for item in handed.recommendation_ids if item in slates)
+
+
+def hand_over(
+    proceedings: Proceedings,
+    room: Room,
+    recommendation_ids: Sequence[str],
+    session_id: str,
+    *,
+    now_ms: int,
+    round_id: str = "",
+) -> HandedOver:
+    """Hand recommendations of a region's room to a plenary session, in the place of what it was handed before.
+
+    Shape:   without a `session_id` the one that hears the room by itself; `round_id` is the round of the shortlist,
+             empty where they were chosen by hand. What another session was handed before moves to this one.
+    Raises:  WrongState in a plenary room; Malformed without recommendations, or with one of them twice; NotFound for
+             what does not stand in the room, and for a session that is no plenary; LimitReached with the count; Bound
+             where something that stays would be left out or moved.
+    """
+    session_id = _checked_session(proceedings, room, session_id)
+    wanted = tuple(recommendation_ids)
+    _check_wanted(proceedings, room, wanted)
+    elsewhere = sum(
+        len(one.recommendation_ids)
+        for one in proceedings.sets_for(session_id)
+        if one.region_id == room.region_id and one.room_id != room.id
+    )
+    limit = proceedings.meeting.hand_over_limit
+    if len(wanted) + elsewhere > limit:
+        count = len(wanted) + elsewhere
+        raise LimitReached(current={"limit": limit, "count": count}, most=limit, n=count)
+    before = proceedings.sets_of(room.id)
+    for one in before:
+        kept = set(wanted) if one.session_id == session_id else set(one.recommendation_ids) - set(wanted)
+        _require_free(proceedings, one, set(one.recommendation_ids) - kept)
+    same = next((one for one in before if one.session_id == session_id), None)
+    if same is not None and same.recommendation_ids == wanted:
+        return HandedOver(room.id, before)
+    handed = HandedSet(room.id, room.region_id, session_id, wanted, now_ms, round_id)
+    others = [_without(one, wanted) for one in before if one.session_id != session_id]
+    return _ordered(proceedings, room, [*others, handed])
+
+
+def take_back(proceedings: Proceedings, room: Room, recommendation_ids: Sequence[str]) -> HandedOver:
+    """Take recommendations out of the sets of a region's room; what stands in none is taken back already.
+
+    Raises:  WrongState in a plenary room; Malformed without recommendations; Bound where one of them stays.
+    """
+    if room.kind != "region":
+        raise WrongState("hand_over")
+    if not recommendation_ids:
+        raise Malformed("set_empty")
+    before = proceedings.sets_of(room.id)
+    for one in before:
+        _require_free(proceedings, one, set(one.recommendation_ids) & set(recommendation_ids))
+    return _ordered(proceedings, room, [_without(one, recommendation_ids) for one in before])
+
+
+def after_change(proceedings: Proceedings, changed: Recommendation) -> tuple[HandedOver, ...]:
+    """Say what the sets are after a recommendation was changed: what does not stand any more leaves its set."""
+    room = proceedings.programme.room(changed.room_id)
+    before = proceedings.sets_of(changed.room_id)
+    in_a_set = any(changed.id in one.recommendation_ids for one in before)
+    if room is None or changed.status == "accepted" or not in_a_set:
+        return ()
+    return (_ordered(proceedings, room, [_without(one, (changed.id,)) for one in before]),)
+
+
+def _checked_session(proceedings: Proceedings, room: Room, session_id: str) -> str:
+    if room.kind != "region":
+        raise WrongState("hand_over")
+    chosen = session_id or hearing_session(proceedings.programme, room.agenda_session_id)
+    if chosen not in plenary_sessions(proceedings.programme):
+        raise NotFound("session")
+    return chosen
+
+
+def _check_wanted(proceedings: Proceedings, room: Room, wanted: Sequence[str]) -> None:
+    if not wanted:
+        raise Malformed("set_empty")
+    if len(set(wanted)) != len(wanted):
+        raise Malformed("set_repeats")
+    for item in wanted:
+        found = proceedings.recommendations.get(item)
+        if found is None or found.room_id != room.id or found.status != "accepted":
+            raise NotFound("recommendation")
+
+
+def _require_free(proceedings: Proceedings, handed: HandedSet, leaving: Collection[str]) -> None:
+    """Refuse where something of a set would leave it that has to stay.
+
+    Raises:  Bound, with what of the set has to stay.
+    """
+    stays = bound_in(proceedings, handed)
+    held = [item for item in stays if item in leaving]
+    if held:
+        raise Bound(current={"recommendation_ids": stays}, n=len(held))
+
+
+def _without(handed: HandedSet, gone: Collection[str]) -> HandedSet:
+    kept = tuple(item for item in handed.recommendation_ids if item not in gone)
+    return replace(handed, recommendation_ids=kept)
+
+
+def _ordered(proceedings: Proceedings, room: Room, sets: Sequence[HandedSet]) -> HandedOver:
+    """Put the sets of a room in the order of the sessions that hear them; an empty one is none."""
+    order = {one: place for place, one in enumerate(plenary_sessions(proceedings.programme))}
+    filled = [one for one in sets if one.recommendation_ids]
+    return HandedOver(room.id, tuple(sorted(filled, key=lambda one: order.get(one.session_id, 0))))
