@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from server.domain.agenda.seat_list import NAME_LIMIT
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
 from server.domain.languages import LANGUAGES
-from server.domain.procedure.admission import FEWEST_LETTERS, JOIN_CODE_LENGTH, Claim, Joining, says_enough
+from server.domain.procedure.admission import FEWEST_LETTERS, Claim, Joining, read_join_code, read_name, says_enough
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Role, Seat, may_enter
 from server.domain.procedure.programme import Programme, Room
@@ -48,7 +48,8 @@ async def join_by_code(
     """Take a new seat in a region of a meeting without named seats; it counts once it has opened a room.
 
     Shape:   `wishes` may hold name, delegation and language.
-    Raises:  NotFound for an unknown code or region, TooFast, NotPermitted where joining is closed, NoFreeSeat.
+    Raises:  NotFound for an unknown code or region, Malformed for a name of which nothing can be seen, TooFast,
+             NotPermitted where joining is closed, NoFreeSeat.
     """
     meeting, joining = await _find(context, join_code, address)
     _require_open(joining)
@@ -56,18 +57,20 @@ async def join_by_code(
         raise Malformed("field", field="seat_id")
     if (await context.programme(meeting.id)).region(region_id) is None:
         raise NotFound("region")
+    name = read_name(wishes.get("name", ""), "name", NAME_LIMIT)
+    delegation = read_name(wishes.get("delegation", ""), "delegation", NAME_LIMIT)
     await _step(context, "joins", address)
     language = wishes.get("language", "")
     seat = Seat(
         id=await context.store_of(meeting.id).admission.new_seat_id(meeting.id),
-        name=wishes.get("name", "").strip()[:NAME_LIMIT],
-        delegation=wishes.get("delegation", "").strip()[:NAME_LIMIT],
+        name=name,
+        delegation=delegation,
         region_id=region_id,
         language=language if language in LANGUAGES else "",
         joined_at_ms=context.now_ms(),
         source=context.shards.directory.sources.label(meeting.id, address),
     )
-    _require_let_in(await context.store_of(meeting.id).admission.arrive(meeting, seat, normal_code(join_code)))
+    _require_let_in(await context.store_of(meeting.id).admission.arrive(meeting, seat, read_join_code(join_code)))
     return meeting, seat
 
 
@@ -96,7 +99,7 @@ async def ask_for_seat(context: Context, join_code: str, seat_id: str, address: 
     await _step(context, "joins", address)
     source = context.shards.directory.sources.label(meeting.id, address)
     claim = Claim(new_code(CLAIM_LETTERS), seat.id, context.now_ms(), source)
-    outcome = await context.store_of(meeting.id).admission.claim(meeting, claim, normal_code(join_code))
+    outcome = await context.store_of(meeting.id).admission.claim(meeting, claim, read_join_code(join_code))
     if outcome not in ("waiting", "admitted"):
         _require_let_in(outcome)
     return Asked(meeting, seat, claim.id, admitted=outcome == "admitted")
@@ -141,7 +144,7 @@ async def enter(context: Context, person: Person) -> None:
 
 
 async def _find(context: Context, join_code: str, address: str) -> tuple[Meeting, Joining]:
-    code = normal_code(join_code)
+    code = read_join_code(join_code)
     if meeting_id := await context.shards.directory.find_by_code(code):
         with suppress(NotFound):  # its founding, or its erasure, was killed on the way
             meeting = await context.meeting(meeting_id)
@@ -181,8 +184,3 @@ def person_of(seat: Seat, meeting_id: str, generation: int = 0) -> Person:
 def rooms_for(programme: Programme, person: Person) -> list[Room]:
     """List the rooms a person may enter."""
     return [room for room in programme.rooms if may_enter(person, room)]
-
-
-def normal_code(typed: str) -> str:
-    """Read a join code as people type it: spaces, dashes and capitals do not matter."""
-    return "".join(typed.split()).replace("-", "").lower()[: 2 * JOIN_CODE_LENGTH]

@@ -16,6 +16,7 @@ from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Moderation, Programme, Region, make_rooms
 from server.domain.procedure.rules import Secrecy
 from server.domain.procedure.sets import HAND_OVER_LIMIT, check_limit
+from server.domain.visible import has_visible_character
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.store.meetings import new_code
@@ -114,6 +115,8 @@ def _check(founding: Founding) -> None:
     ids = [region.id for region in founding.regions]
     if not ids or len(set(ids)) != len(ids):
         raise Malformed("regions")
+    if founding.title.strip() and not has_visible_character(founding.title):
+        raise Malformed("field", field="title")
     if len(founding.seats) > SEATS_LIMIT:
         raise Malformed("too_many_seats", most=SEATS_LIMIT)
     if not 1 <= founding.seat_limit <= HIGHEST_SEAT_LIMIT:
@@ -126,5 +129,7 @@ def _check_seats(seats: Sequence[Seat], region_ids: Sequence[str]) -> None:
     for line, seat in enumerate(seats, start=1):
         if seat.region_id not in region_ids:
             raise NotFound("region", line=line, region=seat.region_id[:24])
-        if not seat.name.strip() or len(seat.name) > NAME_LIMIT:
+        if not has_visible_character(seat.name) or len(seat.name) > NAME_LIMIT:
             raise Malformed("seat_name", line=line)
+        if seat.delegation.strip() and not has_visible_character(seat.delegation):
+            raise Malformed("seat_delegation", line=line)

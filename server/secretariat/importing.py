@@ -18,6 +18,7 @@ from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region, read_moderation
 from server.domain.procedure.rules import Secrecy, read_secrecy
 from server.domain.procedure.sets import HAND_OVER_LIMIT
+from server.domain.visible import has_visible_character
 from server.secretariat.founding import Founding, chip_letters
 
 
@@ -82,9 +83,9 @@ def sample_file(name: str) -> str:
 
 def _region(row: Mapping[str, object]) -> Region:
     region_id, name = _text(row, "id"), _text(row, "name")
-    if not region_id or len(region_id) > 24 or not region_id.replace("-", "").replace("_", "").isalnum() or not name:
+    if not region_id or len(region_id) > 24 or not region_id.replace("-", "").replace("_", "").isalnum():
         raise Malformed("field", field="regions")
-    if not region_id.isascii():
+    if not region_id.isascii() or not has_visible_character(name):
         raise Malformed("field", field="regions")
     return Region(region_id, name, chip_letters(_text(row, "short"), region_id, name))
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from server.domain.errors import Malformed, NoFreeSeat, NotPermitted, Refusal, TooFast, TryLater, WrongState
+from server.domain.procedure.admission import read_join_code
 from server.domain.procedure.audiences import audiences_by_role
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat, may_read
@@ -26,7 +27,6 @@ from server.room.arrivals import (
     find_names,
     join_by_code,
     look_at_claim,
-    normal_code,
     person_of,
 )
 from server.room.views import meeting_view, region_view
@@ -41,6 +41,8 @@ from server.words.refusals import words_of
 _SAID_HERE = (Malformed, NoFreeSeat, NotPermitted, TooFast, TryLater, WrongState)
 _HELP = {
     "malformed": "name",
+    "malformed.unseen_name": "field",
+    "malformed.unseen_delegation": "field",
     "no_free_seat": "seat",
     "no_free_seat.seat_taken": "name",
     "not_permitted": "link",
@@ -51,7 +53,7 @@ _HELP = {
 
 async def welcome(request: Request) -> Response:
     """Ask for a join code."""
-    if code := normal_code(request.query_params.get("code", "")):
+    if code := read_join_code(request.query_params.get("code", "")):
         return RedirectResponse(join_address("", code), status_code=303)
     return await show_page_for_all(request, "join.html", meeting=None, join_code="")
 
@@ -59,7 +61,7 @@ async def welcome(request: Request) -> Response:
 async def join(request: Request) -> Response:
     """Show the ways to a seat, and give one."""
     context, address = site_of(request).context, address_of(request)
-    code = normal_code(request.path_params["join_code"])
+    code = read_join_code(request.path_params["join_code"])
     if request.method != "POST":
         meeting = await meeting_by_code(request, code)
         typed = request.query_params.get("q", "").strip()

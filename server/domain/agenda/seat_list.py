@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from server.domain.agenda.problems import PROBLEMS_LIMIT, Problem, SeatListProblems, excerpt, lines_of, unreadable
+from server.domain.visible import has_visible_character
 
 REGIONS_LIMIT = 60
 SEATS_LIMIT = 20_000
@@ -77,8 +78,9 @@ def read_regions(text: str) -> tuple[RegionLine, ...]:
             problems.append(Problem(row.line, "bad_id", excerpt(region.id)))
         elif regions.setdefault(region.id, region) is not region:
             problems.append(Problem(row.line, "duplicate_id", region.id))
-        for name in dict.fromkeys((region.name, region.short or region.name)):
-            _check_name(name, row, problems)
+        for column, name in (("name", region.name), ("short", region.short)):
+            if name or column == "name":
+                _check_name(name, row, problems, column)
     if problems:
         raise SeatListProblems(problems)
     return tuple(regions.values())
@@ -99,7 +101,7 @@ def read_seats(text: str, region_ids: Collection[str]) -> tuple[SeatLine, ...]:
         language = fields.get("language", "").lower() or "en"
         delegation = fields.get("delegation", "")
         seats.append(SeatLine(fields["name"], delegation, fields["region_id"], language, votes is not False))
-        _check_name(fields["name"], row, problems)
+        _check_name(fields["name"], row, problems, "name")
         if fields["region_id"] not in region_ids:
             problems.append(Problem(row.line, "unknown_region", excerpt(fields["region_id"])))
         if votes is None:
@@ -108,6 +110,8 @@ def read_seats(text: str, region_ids: Collection[str]) -> tuple[SeatLine, ...]:
             problems.append(Problem(row.line, "bad_language", excerpt(language)))
         if len(delegation) > DELEGATION_LIMIT:
             problems.append(Problem(row.line, "text_too_long", excerpt(delegation)))
+        if delegation and not has_visible_character(delegation):
+            problems.append(Problem(row.line, "unseen_words", "delegation"))
         if len(problems) >= PROBLEMS_LIMIT:
             break
     if problems:
@@ -115,9 +119,11 @@ def read_seats(text: str, region_ids: Collection[str]) -> tuple[SeatLine, ...]:
     return tuple(seats)
 
 
-def _check_name(name: str, row: _Row, problems: list[Problem]) -> None:
+def _check_name(name: str, row: _Row, problems: list[Problem], column: str) -> None:
     if not name:
         problems.append(Problem(row.line, "empty_name"))
+    elif not has_visible_character(name):
+        problems.append(Problem(row.line, "unseen_words", column))
     elif len(name) > NAME_LIMIT:
         problems.append(Problem(row.line, "text_too_long", excerpt(name)))
 

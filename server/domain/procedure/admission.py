@@ -9,9 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from server.domain.errors import Malformed
 from server.domain.procedure.people import Seat
+from server.domain.procedure.words import printable
+from server.domain.visible import has_visible_character
 
 JOIN_CODE_LENGTH = 8
+_LONGEST_TYPED = 200
+_LIKE_LATIN = str.maketrans("асеһіјкмнорԛѕтвуԝхз", "acehijkmhopqstbywx3")
+"""Letters of a Russian keyboard that look like those of a code, as small letters or as capitals."""
 YOUNG_MS = 120_000
 """How long a seat that has not opened a room counts towards the limit."""
 MOST_HITS = 5
@@ -150,6 +156,28 @@ def says_enough(typed: str) -> bool:
     """Say whether what was typed is long enough to look for a name by."""
     letters = [letter for letter in typed if letter.isalnum()]
     return len(letters) >= FEWEST_LETTERS or len("".join(letters).encode()) >= FEWEST_BYTES
+
+
+def read_join_code(typed: str) -> str:
+    """Read a join code as people type it on any keyboard: small letters and digits without anything between them.
+
+    Capitals, spaces, dashes and marks of direction do not matter, nor does the width of a letter, the script of a digit
+    or the alphabet of a letter that looks the same.
+    """
+    folded = unicodedata.normalize("NFKC", typed[:_LONGEST_TYPED]).casefold().translate(_LIKE_LATIN)
+    digits = (str(unicodedata.decimal(sign, sign)) for sign in folded if sign.isalnum())
+    return "".join(digits)[: 2 * JOIN_CODE_LENGTH]
+
+
+def read_name(typed: str, what: Literal["name", "delegation"], longest: int) -> str:
+    """Read a name that somebody gives to themself: one line, shortened where it is too long, empty where none is given.
+
+    Raises:  Malformed `unseen_name` or `unseen_delegation` where something was typed of which nothing can be seen.
+    """
+    name = " ".join(printable(typed).split())[:longest]
+    if typed.strip() and not has_visible_character(name):
+        raise Malformed(f"unseen_{what}")
+    return name
 
 
 def find_names(typed: str, named: Sequence[tuple[str, Seat]]) -> list[Seat]:

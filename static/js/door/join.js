@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The arrival pages: a language chosen is remembered on this phone, a form is sent once, names are
- * looked for while somebody types. Refuses to hold anything personal.
+ * looked for while somebody types. Refuses to hold anything personal, and to change what somebody types: keyboards that
+ * compose would garble it, and the service reads a code however it is written.
  * Invariant: without this script the same forms do the same.
  */
 import { all, one } from "../page/dom.js";
@@ -14,12 +15,6 @@ tongue?.addEventListener("change", () => {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `plenum-language=${encodeURIComponent(chosen)}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   location.replace(location.pathname);
-});
-
-const code = /** @type {HTMLInputElement | null} */ (one(".code-input"));
-code?.addEventListener("input", () => {
-  const typed = code.value.toUpperCase().replace(/[^0-9A-Z-]/g, "");
-  if (typed !== code.value) code.value = typed;
 });
 
 const search = one("[data-search]");

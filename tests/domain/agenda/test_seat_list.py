@@ -88,3 +88,18 @@ def test_a_list_holds_as_many_seats_as_a_meeting_and_no_more() -> None:
     with pytest.raises(SeatListProblems) as wrong:
         read_seats("name,region_id\n" + names + "One more,AF\n", ["AF"])
     assert [problem.code for problem in wrong.value.problems] == ["too_many_rows"]
+
+
+def test_a_name_of_which_nothing_can_be_seen_is_no_name() -> None:
+    """Of a seat, its delegation, a region and its chip: the line and the column are named."""
+    blank = "\u200b\u2060"
+    for text, read, found in (
+        (f"name,delegation,region_id\n{blank},,AF\nA,{blank},AF\n", lambda each: read_seats(each, ["AF"]),
+         [(2, "name"), (3, "delegation")]),
+        (f"id,name,short\nAF,{blank},\nAM,Americas,{blank}\n", read_regions, [(2, "name"), (3, "short")]),
+    ):  # fmt: skip
+        with pytest.raises(SeatListProblems) as caught:
+            read(text)
+        assert [(one.line, one.code, one.text) for one in caught.value.problems] == [
+            (line, "unseen_words", column) for line, column in found
+        ]

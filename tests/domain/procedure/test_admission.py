@@ -1,11 +1,23 @@
 """Ids of seats and of everything else never meet; names are found as people type them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.procedure.admission import Listed, Roll, Totals, find_names, plain, says_enough, sources_of
+from server.domain.procedure.admission import (
+    JOIN_CODE_LENGTH,
+    Listed,
+    Roll,
+    Totals,
+    find_names,
+    plain,
+    read_join_code,
+    says_enough,
+    sources_of,
+)
 from server.domain.procedure.meeting import id_of, meeting_of, seat_id_of
 from server.domain.procedure.people import Person, Seat
+from server.store.meetings import LETTERS
 
 NUMBERS = st.integers(0, 2 * 10**9)
 
@@ -70,3 +82,36 @@ def test_addresses_are_counted_the_most_joins_first() -> None:
     ]
     told = sources_of(Listed(seat, "here") for seat in seats)
     assert [(one.label, one.joins, one.first_ms, one.last_ms) for one in told] == [("B", 2, 5, 9), ("A", 1, 7, 7)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "AB23-CDXY",
+        " ab 23 cd xy ",
+        "ab23\u2013cd\u2011xy",
+        "ＡＢ２３ＣＤＸＹ",
+        "\u200eab٢٣cdxy\u200f",
+        "ab२३cdxy",
+        "AB23\u3000CD\u200bXY\u00a0",
+        "ав2зсdху",
+        "АВ23СDХУ",
+        "𝐚𝐛𝟐𝟑𝐜𝐝𝐱𝐲",
+    ],
+)
+def test_a_join_code_is_read_however_it_is_typed(typed: str) -> None:
+    """Capitals, spaces, dashes; full width, digits of other scripts, Russian letters that look the same."""
+    assert read_join_code(typed) == "ab23cdxy"
+
+
+@given(st.text(max_size=300))
+def test_a_code_that_was_read_is_short_and_is_read_as_itself(typed: str) -> None:
+    read = read_join_code(typed)
+    assert len(read) <= 2 * JOIN_CODE_LENGTH
+    if read.isascii():
+        assert read_join_code(read.upper()) == read
+
+
+@given(st.text(LETTERS, min_size=JOIN_CODE_LENGTH, max_size=JOIN_CODE_LENGTH))
+def test_no_code_that_is_given_out_is_read_as_another(code: str) -> None:
+    assert read_join_code(code) == read_join_code(code.upper()) == code
