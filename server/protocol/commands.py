@@ -121,6 +121,12 @@ class SetSeatLimit(JoiningCommand, kw_only=True):
     limit: int
 
 
+class SetOneSeat(JoiningCommand, kw_only=True):
+    """Say whether a device that has a seat of the meeting may be given another."""
+
+    on: bool
+
+
 class RemoveJoins(JoiningCommand, kw_only=True):
     """Remove the seats that one address took, or that were taken within one minute."""
 
@@ -129,9 +135,10 @@ class RemoveJoins(JoiningCommand, kw_only=True):
 
 
 class ListSeats(Command, kw_only=True):
-    """Ask for the seats of the meeting, a hundred at a time."""
+    """Ask for the seats of the meeting, a hundred at a time; `unused`: for those that were taken and never used."""
 
     q: str = ""
+    unused: bool = False
     after: str = ""
 
 
@@ -182,6 +189,6 @@ AnyCommand = (
     | ChangeRound | DiscardRound | SetCountdown
     | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
     | ShowInHall | HallShown
-    | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins
+    | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip

@@ -10,7 +10,7 @@ from server.domain.errors import Malformed, NotFound, TryLater
 from server.domain.procedure.admission import JOIN_CODE_LENGTH, PAGE, Joining, Listed, Roll, Totals, sources_of
 from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, Meeting
 from server.domain.procedure.rounds import COUNTABLE, VOTING, Round
-from server.protocol import replies, shapes
+from server.protocol import commands, replies, shapes
 from server.room.context import MOST_TRIES, Context
 from server.room.views import columns_of
 from server.store.acts import Act
@@ -21,10 +21,11 @@ _ANSWERS = ("admit_seat", "refuse_seat")
 
 
 async def change_joining(
-    context: Context, meeting: Meeting, act: str, actor: str, *, limit: int = 0, request: str = ""
+    context: Context, meeting: Meeting, act: str, actor: str, *, limit: int = 0, on: bool = False, request: str = ""
 ) -> bool:
-    """Close or open joining, make a new code, or set the limit of seats; false where it was so already.
+    """Close or open joining, make a new code, set the limit of seats, say whether a device has one.
 
+    False where it was so already.
     Raises:  Malformed for a limit out of bounds, TryLater if others keep changing it first.
     """
     if act == "set_seat_limit" and not 1 <= limit <= HIGHEST_SEAT_LIMIT:
@@ -36,7 +37,10 @@ async def change_joining(
             code = new_code(JOIN_CODE_LENGTH)
             outcome = await context.shards.change_code(meeting, joining, logged, request=request, code=code)
         else:
-            chosen = {"limit": str(limit)} if act == "set_seat_limit" else {"open": _OPEN[act]}
+            chosen = {
+                "set_seat_limit": {"limit": str(limit)},
+                "set_one_seat": {"one_seat": "1" if on else "0"},
+            }.get(act) or {"open": _OPEN[act]}
             admission = context.store_of(meeting.id).admission
             outcome = await admission.change(meeting, joining, logged, request=request, **chosen)
         if outcome in ("done", "already"):
@@ -117,18 +121,27 @@ async def cast_counts(context: Context, meeting: Meeting, page: Sequence[Listed]
     return await context.store_of(meeting.id).admission.count_cast(over, [one.seat.id for one in page])
 
 
+async def never_used(context: Context, meeting: Meeting, among: Sequence[Listed]) -> list[Listed]:
+    """Find the seats that were taken and have no ballot in any round that is over."""
+    taken = [one for one in among if one.is_taken]
+    counts = await cast_counts(context, meeting, taken)
+    return [one for one in taken if not counts[one.seat.id]]
+
+
 async def seats_page(
-    context: Context, meeting: Meeting, words: str, after: str, region_id: str = "", *, ref: str
+    context: Context, meeting: Meeting, asked: commands.ListSeats, region_id: str = ""
 ) -> replies.Seats:
     """Show a page of the seats, of one region where it is given."""
     roll = await read_roll(context, meeting)
-    found = [one for one in roll.find(words) if region_id in ("", one.seat.region_id)]
-    start = next((at for at, one in enumerate(found, start=1) if one.seat.id == after), 0)
+    found = [one for one in roll.find(asked.q) if region_id in ("", one.seat.region_id)]
+    if asked.unused:
+        found = await never_used(context, meeting, found)
+    start = next((at for at, one in enumerate(found, start=1) if one.seat.id == asked.after), 0)
     page = found[start : start + PAGE]
     counts = await cast_counts(context, meeting, page)
     mine = [one for one in roll.listed if region_id in ("", one.seat.region_id)]
     return replies.Seats(
-        ref=ref,
+        ref=asked.ref,
         seats=[listed_view(one, counts[one.seat.id]) for one in page],
         more=page[-1].seat.id if start + PAGE < len(found) else None,
         totals=totals_view(roll.totals),
@@ -162,7 +175,7 @@ def totals_view(totals: Totals) -> shapes.Totals:
 
 def joining_view(context: Context, joining: Joining) -> shapes.Joining:
     """Show how a meeting is joined."""
-    return shapes.Joining(joining.open, joining.code, context.join_url(joining.code), joining.limit)
+    return shapes.Joining(joining.open, joining.code, context.join_url(joining.code), joining.limit, joining.one_seat)
 
 
 async def _may_hold_ballots(context: Context, meeting: Meeting) -> list[Round]:

@@ -124,6 +124,11 @@ async def look_at_claim(
     return meeting, seat, generation
 
 
+async def withdraw_claim(context: Context, meeting: Meeting, seat_id: str, claim_id: str) -> None:
+    """Let nobody wait for a seat any more who has thought better of it; who was admitted meanwhile, is not either."""
+    await context.store_of(meeting.id).admission.withdraw(meeting, seat_id, claim_id)
+
+
 async def take_seat(context: Context, meeting_id: str, seat_id: str) -> tuple[Meeting, Seat]:
     """Take the seat that a seat link names."""
     meeting = await context.meeting(meeting_id)

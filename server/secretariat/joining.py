@@ -1,4 +1,4 @@
-"""How a meeting is joined by code: open or closed, by which code, up to how many seats."""
+"""How a meeting is joined by code: open or closed, by which code, up to how many seats, one a device or several."""
 
 from server.domain.procedure.admission import Joining, Totals
 from server.room import admission
@@ -36,6 +36,14 @@ async def set_seat_limit(context: Context, actor: Actor, meeting_id: str, limit:
     return await _change(context, actor, meeting_id, "set_seat_limit", limit)
 
 
-async def _change(context: Context, actor: Actor, meeting_id: str, act: str, limit: int = 0) -> bool:
+async def set_one_seat(context: Context, actor: Actor, meeting_id: str, *, on: bool) -> bool:
+    """Say whether a device that has a seat may be given another; false where that is so already."""
+    return await _change(context, actor, meeting_id, "set_one_seat", on=on)
+
+
+async def _change(
+    context: Context, actor: Actor, meeting_id: str, act: str, limit: int = 0, *, on: bool = False
+) -> bool:
     actor.require(act, meeting_id)
-    return await admission.change_joining(context, await context.meeting(meeting_id), act, actor.name, limit=limit)
+    meeting = await context.meeting(meeting_id)
+    return await admission.change_joining(context, meeting, act, actor.name, limit=limit, on=on)

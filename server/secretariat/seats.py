@@ -23,12 +23,17 @@ class SeveralFit(ValueError):  # noqa: N818 - a state of affairs
 
 
 async def list_seats(
-    context: Context, actor: Actor, meeting_id: str, find: str = "", *, waiting: bool = False
+    context: Context, actor: Actor, meeting_id: str, find: str = "", *, waiting: bool = False, unused: bool = False
 ) -> list[Listed]:
-    """List the seats of a meeting: those whose name or delegation has a text in it, or whom somebody waits for."""
+    """List the seats of a meeting: those whose name or delegation has a text in it, or whom somebody waits for.
+
+    Shape:   `unused` leaves those that were taken and have no ballot in any round that is over.
+    """
     actor.require("list_seats", meeting_id)
-    roll = await admission.read_roll(context, await context.meeting(meeting_id))
-    return [one for one in roll.find(find) if one.claim or not waiting]
+    meeting = await context.meeting(meeting_id)
+    roll = await admission.read_roll(context, meeting)
+    found = [one for one in roll.find(find) if one.claim or not waiting]
+    return await admission.never_used(context, meeting, found) if unused else found
 
 
 async def find_seat(context: Context, actor: Actor, meeting_id: str, words: str) -> Listed:

@@ -133,6 +133,22 @@ local function answer_claim(keys, args)
   return 1
 end
 
+-- withdraw_claim: let nobody wait for a seat under one claim any more, nor have been admitted under it.
+-- KEYS  waiting, admitted, bell      ARGV  seat, id of the claim      reply  1, or 0: nobody does
+local function withdraw_claim(keys, args)
+  local seat, id = unpack(args)
+  local text = server.call('HGET', keys[1], seat)
+  if text and cjson.decode(text).id == id then
+    server.call('HDEL', keys[1], seat)
+  elseif server.call('HGET', keys[2], seat) == id then
+    server.call('HDEL', keys[2], seat)
+  else
+    return 0
+  end
+  bell(keys[3], 'seats')
+  return 1
+end
+
 -- bar_seat: keep the holder of a seat out, or let them in again; unbarred, a seat is what it was before.
 -- KEYS  seats, arriving, arrivals, entered, gone, checked-in set, waiting, barred, acts, bell
 -- ARGV  act, actor, now (ms), seat, expiry (s), votes, when it was taken by code or 0
@@ -177,4 +193,5 @@ server.register_function('check_in', check_in)
 server.register_function('enter_room', enter_room)
 server.register_function('claim_seat', claim_seat)
 server.register_function('answer_claim', answer_claim)
+server.register_function('withdraw_claim', withdraw_claim)
 server.register_function('bar_seat', bar_seat)

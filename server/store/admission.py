@@ -32,13 +32,14 @@ class Admission:
 
     async def read_joining(self, meeting: Meeting) -> Joining:
         """Read how a meeting is joined now; what nobody has chosen since is as it was founded."""
-        ((is_open, code, limit),) = await self._pipes.ask(
-            ("HMGET", keys.of(meeting.id, "joining"), "open", "code", "limit")
+        ((is_open, code, limit, one_seat),) = await self._pipes.ask(
+            ("HMGET", keys.of(meeting.id, "joining"), "open", "code", "limit", "one_seat")
         )
         return Joining(
             text(is_open) == "1" if is_open else meeting.open_join,
             text(code) or meeting.join_code,
             int(limit or meeting.seat_limit),
+            text(one_seat) == "1" if one_seat else meeting.one_seat_per_device,
         )
 
     async def new_seat_id(self, meeting_id: str) -> str:
@@ -107,6 +108,11 @@ class Admission:
         said: Said = [act.act, act.actor, act.at_ms, act.seat_id, meeting.expires_at_s]
         return bool(await library.call(self._client, "answer_claim", names, said))
 
+    async def withdraw(self, meeting: Meeting, seat_id: str, claim_id: str) -> None:
+        """Let nobody wait for a seat, or be admitted to it, under one claim."""
+        names = self._names(meeting, "waiting", "admitted")
+        await library.call(self._pipes, "withdraw_claim", names, [seat_id, claim_id])
+
     async def bar(self, meeting: Meeting, seat: Seat, act: Act) -> bool:
         """Keep the holder of a seat out, or let them in again; false where that is so already."""
         here = f"checked_in:{seat.region_id}"
@@ -143,12 +149,12 @@ class Admission:
     async def change(self, meeting: Meeting, joining: Joining, act: Act, *, request: str, **chosen: str) -> str:
         """Choose how a meeting is joined, as it was when that was decided: `done`, `already` or `overtaken`.
 
-        Shape:   one of `code`, `open` (`1` or `0`) and `limit`.
+        Shape:   one of `code`, `open` and `one_seat` (`1` or `0`), and `limit`.
         """
         ((field, value),) = chosen.items()
         names = self._names(meeting, "joining", "requests", "acts")
         said: Said = [meeting.expires_at_s, act.act, act.actor, act.at_ms, request, field, value]
-        said += [joining.code, _flag(joining.open), str(joining.limit)]
+        said += [joining.code, _flag(joining.open), str(joining.limit), _flag(joining.one_seat)]
         outcome: object = await library.call(self._client, "change_joining", names, said)
         return text(outcome)  # type: ignore[arg-type] # a word
 

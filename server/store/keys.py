@@ -25,7 +25,7 @@ leaves a key that is not listed here.
     plenum:{m}:programme                   hash     version, head: the Programme as JSON in its newest version
     plenum:{m}:state                       hash     decision, live, called (the last decision that changed which rounds
                                                     call), ids and seat_ids (last numbers given out), layout
-    plenum:{m}:joining                     hash     open, code, limit: how the meeting is joined by code
+    plenum:{m}:joining                     hash     open, code, limit, one_seat: how it is joined by code
     plenum:{m}:codes                       set      join codes that may lead here, the valid one among them
     plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: see `store.acts`
     plenum:{m}:seqs                        hash     room id → seq of its last decision

@@ -24,6 +24,7 @@ from server.web.guard import (
     read_body,
     set_cookie,
 )
+from server.web.held import make_way
 from server.web.noticed import notice_entry
 from server.web.secretariat import is_secretariat, note_wrong_key, require_secretariat
 from server.web.site import Site, site_of
@@ -127,11 +128,12 @@ def with_slot(request: Request, credential: str, body: dict[str, object], slot: 
 
 
 async def _seated_by_link(request: Request, meeting_id: str, seat_id: str, generation: int) -> Response:
-    return await seated(request, *await take_seat(site_of(request).context, meeting_id, seat_id), generation)
+    meeting, seat = await take_seat(site_of(request).context, meeting_id, seat_id)
+    return await seated(request, meeting, seat, generation, await make_way(request, meeting, seat_id))
 
 
 async def seated(request: Request, meeting: Meeting, seat: Seat, generation: int = 0, slot: str = "") -> Response:
-    """Answer somebody who has a seat now; a browser that waited for it keeps its slot."""
+    """Answer somebody who has a seat now; a browser that waited for it, or has it, keeps its slot."""
     site = site_of(request)
     person = person_of(seat, meeting.id, generation)
     credential = await site.credentials.issue(person)

@@ -192,13 +192,23 @@ def claim_of(connection: HTTPConnection) -> tuple[str, str, str] | None:
 
 
 async def people_of(connection: HTTPConnection) -> list[tuple[str, Person]]:
-    """Say who a browser is in its tabs: slot and person for each cookie that is good; the first dozen are looked at."""
+    """Say who a browser is in its tabs: slot and person for each cookie that is good, the newest first."""
     site = site_of(connection)
-    begins = cookie_name(site, "")
-    slots = [name.removeprefix(begins) for name in connection.cookies if name.startswith(begins)]
-    slots = [slot for slot in slots if _SLOT.fullmatch(slot)][:MOST_TABS]
-    found = [(slot, await site.credentials.read(connection.cookies[begins + slot])) for slot in slots]
+    found = [(slot, await site.credentials.read(token)) for slot, token in _tabs_of(connection)]
     return [(slot, person) for slot, person in found if person is not None]
+
+
+def waiting_of(connection: HTTPConnection) -> list[tuple[str, str, str]]:
+    """Say for which seats of which meetings a browser waits in its tabs, and under which claims."""
+    read = site_of(connection).credentials.read_waiting
+    return [claim for _, token in _tabs_of(connection) if (claim := read(token)) is not None]
+
+
+def _tabs_of(connection: HTTPConnection) -> list[tuple[str, str]]:
+    """List slot and token of the newest dozen tabs, the newest first: browsers send the oldest cookie first."""
+    begins = cookie_name(site_of(connection), "")
+    tabs = [(name.removeprefix(begins), token) for name, token in connection.cookies.items() if name.startswith(begins)]
+    return [(slot, token) for slot, token in reversed(tabs) if _SLOT.fullmatch(slot)][:MOST_TABS]
 
 
 def address_of(connection: HTTPConnection) -> str:

@@ -23,7 +23,6 @@ from server.entrances import join_address
 from server.room.admission import joining_view
 from server.room.arrivals import (
     Asked,
-    ask_for_seat,
     find_names,
     join_by_code,
     look_at_claim,
@@ -32,7 +31,8 @@ from server.room.arrivals import (
 from server.room.views import meeting_view, region_view
 from server.web.forms import read_form
 from server.web.guard import address_of, claim_of, new_slot, person_at, set_cookie, slot_of
-from server.web.joining import meeting_by_code, require_no_seat, seats_held
+from server.web.held import ask_in_one_name, make_way, seats_held
+from server.web.joining import meeting_by_code
 from server.web.page import language_of, show_page, show_page_for_all
 from server.web.refusals import retry_after, status_of
 from server.web.site import site_of
@@ -60,24 +60,31 @@ async def welcome(request: Request) -> Response:
 
 async def join(request: Request) -> Response:
     """Show the ways to a seat, and give one."""
-    context, address = site_of(request).context, address_of(request)
     code = read_join_code(request.path_params["join_code"])
-    if request.method != "POST":
-        meeting = await meeting_by_code(request, code)
-        typed = request.query_params.get("q", "").strip()
-        if not (typed and meeting.seats_named):
-            return await _arrival(request, meeting)
-        try:
-            return await _arrival(request, meeting, found=await find_names(context, code, typed, address))
-        except _SAID_HERE as refusal:
-            return await _arrival(request, meeting, refusal=refusal)
-    form = await read_form(request)
+    if request.method == "POST":
+        return await _take(request, code)
+    meeting = await meeting_by_code(request, code)
+    typed = request.query_params.get("q", "").strip()
+    if not (typed and meeting.seats_named):
+        return await _arrival(request, meeting)
+    try:
+        found = await find_names(site_of(request).context, code, typed, address_of(request))
+    except _SAID_HERE as refusal:
+        return await _arrival(request, meeting, refusal=refusal)
+    return await _arrival(request, meeting, found=found)
+
+
+async def _take(request: Request, code: str) -> Response:
+    """Give the seat that a form asks for; a browser that has one is offered that, unless somebody else asks."""
+    context, form = site_of(request).context, await read_form(request)
     meeting = await meeting_by_code(request, code)
     try:
-        await require_no_seat(request, meeting)
+        await make_way(request, meeting)
+        if not form.get("another") and await seats_held(request, meeting):
+            return await _arrival(request, meeting, given=form)
         if meeting.seats_named:
-            return await _to_wait(request, await ask_for_seat(context, code, form.get("seat_id", ""), address))
-        _, seat = await join_by_code(context, code, form.get("region_id", ""), form, address)
+            return await _to_wait(request, await ask_in_one_name(request, meeting, code, form.get("seat_id", "")))
+        _, seat = await join_by_code(context, code, form.get("region_id", ""), form, address_of(request))
     except _SAID_HERE as refusal:
         return await _arrival(request, meeting, given=form, refusal=refusal)
     return await _seat_in_tab(request, person_of(seat, meeting.id))
@@ -181,7 +188,7 @@ async def _arrival(
         join_code=joining.code,
         way_in="closed" if not joining.open else "name" if meeting.seats_named else "region",
         nod=meeting.nod,
-        one_seat=meeting.one_seat_per_device,
+        one_seat=joining.one_seat,
         seats_here=seats_here,
         q=typed,
         names=[

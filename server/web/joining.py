@@ -7,12 +7,12 @@ browser a cookie like any other.
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.domain.errors import Malformed, NotPermitted, Refusal, WrongState
+from server.domain.errors import Malformed, NotPermitted, Refusal
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import Person
-from server.room.arrivals import ask_for_seat, find_by_code, find_names, join_by_code, look_at_claim
+from server.room.arrivals import find_by_code, find_names, join_by_code, look_at_claim
 from server.web.api import read_json, seated
-from server.web.guard import address_of, cookie_name, new_slot, people_of, set_cookie, slot_of
+from server.web.guard import address_of, cookie_name, new_slot, set_cookie, slot_of
+from server.web.held import ask_in_one_name, make_way
 from server.web.site import site_of
 
 
@@ -24,9 +24,9 @@ async def post_join(request: Request) -> Response:
     wishes = {name: value for name in ("name", "delegation", "language") if isinstance(value := body.get(name), str)}
     if not isinstance(join_code, str):
         raise Malformed("field", field="join_code")
-    await require_no_seat(request, await meeting_by_code(request, join_code))
+    await make_way(request, meeting := await meeting_by_code(request, join_code))
     if isinstance(seat_id, str):
-        return await _asked(request, join_code, seat_id)
+        return await _asked(request, meeting, join_code, seat_id)
     if not isinstance(region_id, str):
         raise Malformed("field", field="region_id")
     return await seated(request, *await join_by_code(context, join_code, region_id, wishes, address))
@@ -72,25 +72,8 @@ async def meeting_by_code(request: Request, join_code: str) -> Meeting:
         raise
 
 
-async def require_no_seat(request: Request, meeting: Meeting) -> None:
-    """Check that a browser holds no seat of a meeting yet, where one device is to have one.
-
-    Raises:  WrongState with the way back to that seat.
-    """
-    if not meeting.one_seat_per_device:
-        return
-    if held := await seats_held(request, meeting):
-        raise WrongState("one_seat_a_device", current={"page": f"/tab/{held[-1][0]}/"})
-
-
-async def seats_held(request: Request, meeting: Meeting) -> list[tuple[str, Person]]:
-    """Find the seats of a meeting that a browser holds: slot and person."""
-    return [(slot, one) for slot, one in await people_of(request) if one.meeting_id == meeting.id and one.seat_id]
-
-
-async def _asked(request: Request, join_code: str, seat_id: str) -> Response:
-    site = site_of(request)
-    asked = await ask_for_seat(site.context, join_code, seat_id, address_of(request))
+async def _asked(request: Request, meeting: Meeting, join_code: str, seat_id: str) -> Response:
+    site, asked = site_of(request), await ask_in_one_name(request, meeting, join_code, seat_id)
     if asked.admitted:
         return await seated(request, asked.meeting, asked.seat)
     token, slot = site.credentials.waiting_token(asked.meeting.id, asked.seat.id, asked.claim_id), new_slot()

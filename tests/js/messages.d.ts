@@ -247,6 +247,7 @@ declare namespace Said {
     code: string;
     url: string;
     limit: number;
+    one_seat: boolean;
   }
 
   /** The meeting is joined in another way, or not any more: for the podium and the screens. */
@@ -257,11 +258,12 @@ declare namespace Said {
     url: string;
   }
 
-  /** Ask for the seats of the meeting, a hundred at a time. */
+  /** Ask for the seats of the meeting, a hundred at a time; `unused`: for those that were taken and never used. */
   interface ListSeats {
     type: "list_seats";
     ref?: string;
     q?: string;
+    unused?: boolean;
     after?: string;
   }
 
@@ -671,6 +673,14 @@ declare namespace Said {
     session_id?: string;
   }
 
+  /** Say whether a device that has a seat of the meeting may be given another. */
+  interface SetOneSeat {
+    type: "set_one_seat";
+    ref?: string;
+    request_id?: string;
+    on: boolean;
+  }
+
   /** Say how many seats the meeting may have. */
   interface SetSeatLimit {
     type: "set_seat_limit";
@@ -882,8 +892,8 @@ declare namespace Said {
     | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
     | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | ShowInHall | HallShown | Hello | Propose
-    | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | RemoveJoins
-    | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
+    | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat
+    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
     | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;

@@ -21,7 +21,7 @@ from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
 Act = Callable[..., Awaitable[object]]
 SAID: dict[str, object] = {
     "holder": "chair", "seat_id": "nobody", "seconds": 5, "kind": "json", "limit": 7, "words": "Ada", "source": "A1",
-    "minute_ms": 60_000, "founding": None, "expires_at_s": 0,
+    "minute_ms": 60_000, "founding": None, "expires_at_s": 0, "on": True,
 }  # fmt: skip
 """What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""
 

@@ -67,6 +67,7 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "open_joining": (lambda on: joining.open_joining(on.context, SECRETARY, on.meeting_id), ""),
     "new_join_code": (lambda on: joining.new_join_code(on.context, SECRETARY, on.meeting_id), ""),
     "set_seat_limit": (lambda on: joining.set_seat_limit(on.context, SECRETARY, on.meeting_id, 99), "99"),
+    "set_one_seat": (lambda on: joining.set_one_seat(on.context, SECRETARY, on.meeting_id, on=False), "off"),
     "list_seats": (lambda on: seats.list_seats(on.context, SECRETARY, on.meeting_id), ""),
     "find_seat": (lambda on: seats.find_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
     "admit_seat": (lambda on: seats.admit_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),

@@ -43,11 +43,12 @@ ORDINARY_PACE = JoinPace()
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """How a meeting is joined by code at this moment."""
+    """How a meeting is joined by code at this moment; `one_seat`: a device that has a seat is given no other."""
 
     open: bool
     code: str
     limit: int
+    one_seat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Listed:
     state: SeatState
     entered_at_ms: int = 0
     claim: Claim | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        """Say whether somebody has come for the seat, and was not kept out."""
+        return self.state in ("arriving", "here")
 
     @property
     def joined_at_ms(self) -> int:
@@ -152,12 +158,6 @@ def sources_of(listed: Iterable[Listed]) -> list[Source]:
     return sorted(sources, key=lambda source: (-source.joins, source.label))[:MOST_SOURCES]
 
 
-def says_enough(typed: str) -> bool:
-    """Say whether what was typed is long enough to look for a name by."""
-    letters = [letter for letter in typed if letter.isalnum()]
-    return len(letters) >= FEWEST_LETTERS or len("".join(letters).encode()) >= FEWEST_BYTES
-
-
 def read_join_code(typed: str) -> str:
     """Read a join code as people type it on any keyboard: small letters and digits without anything between them.
 
@@ -178,6 +178,12 @@ def read_name(typed: str, what: Literal["name", "delegation"], longest: int) -> 
     if typed.strip() and not has_visible_character(name):
         raise Malformed(f"unseen_{what}")
     return name
+
+
+def says_enough(typed: str) -> bool:
+    """Say whether what was typed is long enough to look for a name by."""
+    letters = [letter for letter in typed if letter.isalnum()]
+    return len(letters) >= FEWEST_LETTERS or len("".join(letters).encode()) >= FEWEST_BYTES
 
 
 def find_names(typed: str, named: Sequence[tuple[str, Seat]]) -> list[Seat]:

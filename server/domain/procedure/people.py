@@ -109,6 +109,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "open_joining": frozenset({"chair"}),
     "new_join_code": frozenset({"chair"}),
     "set_seat_limit": frozenset({"chair"}),
+    "set_one_seat": frozenset({"chair"}),
 }
 
 SECRETARIAT = "secretariat"

@@ -25,6 +25,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "close_joining": _SECRETARIAT,
     "new_join_code": _SECRETARIAT,
     "set_seat_limit": _SECRETARIAT,
+    "set_one_seat": _SECRETARIAT,
     "list_seats": _SECRETARIAT,
     "find_seat": _SECRETARIAT,
     "admit_seat": _SECRETARIAT,
@@ -39,7 +40,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
 LOGGED = frozenset(
     {
         "found_meeting", "renew_link", "give_time", "export_list", "open_joining", "close_joining", "new_join_code",
-        "set_seat_limit", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat",
+        "set_seat_limit", "set_one_seat", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat",
     }
 )  # fmt: skip
 """What stands in the log of acts of its meeting; `remove_joins` does seat by seat, and what is erased has no log."""

@@ -139,7 +139,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
         )
     },
     "ranked_list": {"closed": _to(conducting=_RANKED_LIST), "published": _to(everybody=_RANKED_LIST)},
-    "joining": {ALWAYS: _to(podium="open code url limit")},
+    "joining": {ALWAYS: _to(podium="open code url limit one_seat")},
     "totals": {ALWAYS: _to(podium="seats limit waiting here barred")},
     "source": {ALWAYS: _to(podium="from joins first_ms last_ms")},
 }

@@ -62,3 +62,4 @@ class Joining(Shape, frozen=True):
     code: str
     url: str
     limit: int
+    one_seat: bool

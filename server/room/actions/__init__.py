@@ -61,6 +61,7 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.OpenJoining: admitting.change_joining,
     commands.NewJoinCode: admitting.change_joining,
     commands.SetSeatLimit: admitting.change_joining,
+    commands.SetOneSeat: admitting.change_joining,
     commands.ListSeats: admitting.list_seats,
     commands.AdmitSeat: admitting.change_seat,
     commands.RefuseSeat: admitting.change_seat,

@@ -17,6 +17,7 @@ _ACTS = {
     commands.OpenJoining: "open_joining",
     commands.NewJoinCode: "new_join_code",
     commands.SetSeatLimit: "set_seat_limit",
+    commands.SetOneSeat: "set_one_seat",
     commands.AdmitSeat: "admit_seat",
     commands.RefuseSeat: "refuse_seat",
     commands.BarSeat: "bar_seat",
@@ -25,13 +26,14 @@ _ACTS = {
 
 
 async def change_joining(context: Context, asker: Asker, command: commands.JoiningCommand) -> replies.Done:
-    """Close or open joining, make a new code, set the limit of seats."""
+    """Close or open joining, make a new code, set the limit of seats, say whether a device has one seat."""
     act = _ACTS[type(command)]
     asker.require(act)
     request = _request_of(asker, command.request_id)
     limit = command.limit if isinstance(command, commands.SetSeatLimit) else 0
+    on = isinstance(command, commands.SetOneSeat) and command.on
     meeting = await context.meeting(asker.room.id)
-    done = await admission.change_joining(context, meeting, act, asker.person.key, limit=limit, request=request)
+    done = await admission.change_joining(context, meeting, act, asker.person.key, limit=limit, on=on, request=request)
     return await _done(context, asker, command, already=not done)
 
 
@@ -43,7 +45,7 @@ async def list_seats(context: Context, asker: Asker, command: commands.ListSeats
     meeting = await context.meeting(asker.room.id)
     all_regions = "others" in reach(asker.person.role, "list_seats", "seat")
     region_id = "" if all_regions else asker.person.region_id
-    return await admission.seats_page(context, meeting, command.q, command.after, region_id, ref=command.ref)
+    return await admission.seats_page(context, meeting, command, region_id)
 
 
 async def change_seat(context: Context, asker: Asker, command: commands.SeatCommand) -> replies.Done:

@@ -20,7 +20,7 @@ import { aged, byId, called, newer, withKnown, without } from "./tables.js";
  *   recommendations: Recommendations, waiting: number | null, queue: Recommendations, queueMore: number | null,
  *   rounds: Record<string, Said.Round>, sets: Said.Set[], rankedLists: Record<string, any>,
  *   tallies: Record<string, Count>, you: You | null, presence: Omit<Said.PresenceChanged, "type"> | null,
- *   joining: Omit<Said.JoiningChanged, "type"> & {limit?: number} | null,
+ *   joining: Omit<Said.JoiningChanged, "type"> & {limit?: number, one_seat?: boolean} | null,
  *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,

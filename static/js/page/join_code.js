@@ -5,8 +5,16 @@
  */
 
 /**
+ * How many seats a phone may have, as far as that is known.
+ * @param {{one_seat?: boolean} | null} joining
+ */
+export const seatsAPhone = (joining) => ({
+  oneSeat: joining?.one_seat === true, severalSeats: joining?.one_seat === false,
+});
+
+/**
  * What is shown of joining; nothing where it is not known.
- * @param {{open: boolean, code: string, url: string} | null} joining
+ * @param {{open: boolean, code: string, url: string, one_seat?: boolean} | null} joining
  * @param {string} slot
  */
 export function joiningValues(joining, slot) {
@@ -14,7 +22,7 @@ export function joiningValues(joining, slot) {
   const { open, code, url } = joining;
   const joinHost = url.replace(/^https?:\/\//, "").split("/")[0];
   return {
-    joinOpen: open, joinClosed: !open, joinCode: code, joinUrl: url, joinHost,
+    joinOpen: open, joinClosed: !open, ...seatsAPhone(joining), joinCode: code, joinUrl: url, joinHost,
     joinQr: `/tab/${slot}/join-qr.svg?code=${encodeURIComponent(code)}`,
   };
 }

@@ -12,25 +12,26 @@ import { hourAndMinute, t } from "../page/strings.js";
  */
 /** @typedef {{from: string, joins: number, first_ms: number, last_ms: number}} Source */
 /**
- * @typedef {{q: string, seats: Seat[], more: string | null, totals: any, sources: Source[], pages: number}} SeatList
+ * @typedef {{q: string, unused: boolean}} Wanted what is looked for; `unused`: seats that were taken and never used
+ * @typedef {Wanted & {seats: Seat[], more: string | null, totals: any, sources: Source[], pages: number}} SeatList
  */
 
 const DRAWINGS = /** @type {Record<string, string>} */ ({ here: "check", waiting: "again", barred: "void" });
 
 /** @returns {SeatList} */
-export const emptyList = () => ({ q: "", seats: [], more: null, totals: null, sources: [], pages: 0 });
+export const emptyList = () => ({ q: "", unused: false, seats: [], more: null, totals: null, sources: [], pages: 0 });
 
 /**
  * Put an answer in: a first page takes the place of everything, a further one follows it.
- * @param {SeatList} known @param {any} reply @param {{q: string, after?: string}} asked
+ * @param {SeatList} known @param {any} reply @param {Wanted & {after?: string}} asked
  * @returns {SeatList}
  */
-export function withPage(known, reply, { q, after = "" }) {
-  if (after && (q !== known.q || after !== known.more)) return known;
+export function withPage(known, reply, { q, unused, after = "" }) {
+  if (after && (q !== known.q || unused !== known.unused || after !== known.more)) return known;
   const fresh = new Map(reply.seats.map((/** @type {Seat} */ seat) => [seat.seat_id, seat]));
   const before = after ? known.seats.filter((seat) => !fresh.has(seat.seat_id)) : [];
   return {
-    q, seats: [...before, ...fresh.values()], more: reply.more ?? null,
+    q, unused, seats: [...before, ...fresh.values()], more: reply.more ?? null,
     totals: reply.totals ?? known.totals, sources: reply.sources ?? known.sources, pages: after ? known.pages + 1 : 1,
   };
 }
@@ -71,6 +72,9 @@ export const sourceValues = (source, chairs) => ({
   removeWords: t("seats.remove_all", { n: source.joins }),
   canRemove: chairs,
 });
+
+/** Why no seat is listed. @param {Wanted} wanted */
+export const noneOf = ({ q, unused }) => (q ? "seats.none_found" : unused ? "seats.none_unused" : "seats.none");
 
 /** How many seats there are, of what they may be. @param {any} totals */
 export const totalWords = (totals) => (totals ? t("joining.seats", { taken: totals.seats, limit: totals.limit }) : "");

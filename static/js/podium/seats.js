@@ -9,8 +9,9 @@ import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
 import { showChips } from "../page/chips.js";
 import { dialog, openDialog } from "./dialogs.js";
+import { seatsAPhone } from "../page/join_code.js";
 import { refusalWords } from "../page/rounds.js";
-import { emptyList, headWords, nameOf, seatValues, sourceValues, withPage } from "./seat_list.js";
+import { emptyList, headWords, nameOf, noneOf, seatValues, sourceValues, withPage } from "./seat_list.js";
 
 const TYPING_MS = 250;
 /** What others do is read again at this pace: a hall that joins changes the list every second. */
@@ -24,6 +25,7 @@ const AGAIN_MS = 2_000;
 export function makeSeats(agenda, { chairs, ask, read }) {
   const asked = dialog("seats");
   const field = /** @type {HTMLInputElement} */ (one("[data-seats-find]", asked));
+  const unused = /** @type {HTMLInputElement} */ (one("[data-seats-unused]", asked));
   const limit = /** @type {HTMLInputElement | null} */ (one("[data-seat-limit]", asked));
   let known = emptyList();
   let turn = 0;
@@ -36,17 +38,18 @@ export function makeSeats(agenda, { chairs, ask, read }) {
     clearTimeout(typing);
     typing = setTimeout(() => load(), TYPING_MS);
   });
+  unused.addEventListener("change", () => load());
   asked.addEventListener("close", () => clearTimeout(again));
 
   /** Read the list from its beginning, as far as it was read before. @param {number} [pages] */
   async function load(pages = 1) {
     const mine = ++turn;
-    const q = field.value.trim();
+    const wanted = { q: field.value.trim(), unused: unused.checked };
     try {
       for (let page = 0, after = ""; page < pages && (page === 0 || after); page += 1) {
-        const reply = await ask({ type: "list_seats", q, ...(after ? { after } : {}) });
+        const reply = await ask({ type: "list_seats", ...wanted, ...(after ? { after } : {}) });
         if (mine !== turn) return;
-        known = withPage(known, reply, { q, after });
+        known = withPage(known, reply, { ...wanted, after });
         after = known.more ?? "";
       }
       fill(asked, { seatsProblem: "" });
@@ -59,7 +62,7 @@ export function makeSeats(agenda, { chairs, ask, read }) {
   function show() {
     fill(asked, {
       seatsHead: headWords(known.totals), seatsMore: Boolean(known.more), sourcesShown: known.sources.length > 0,
-      seatsNone: known.seats.length ? "" : t(known.q ? "seats.none_found" : "seats.none"),
+      seatsNone: known.seats.length ? "" : t(noneOf(known)),
     });
     list(
       /** @type {HTMLElement} */ (one("[data-list='seats']", asked)),
@@ -114,8 +117,9 @@ export function makeSeats(agenda, { chairs, ask, read }) {
 
   async function more(/** @type {HTMLElement} */ button) {
     const after = known.more ?? "";
-    const reply = await act(button, ask, { type: "list_seats", q: known.q, after });
-    if (reply) known = withPage(known, reply, { q: known.q, after });
+    const wanted = { q: known.q, unused: known.unused, after };
+    const reply = await act(button, ask, { type: "list_seats", ...wanted });
+    if (reply) known = withPage(known, reply, wanted);
     show();
   }
 
@@ -129,12 +133,13 @@ export function makeSeats(agenda, { chairs, ask, read }) {
   return {
     open() {
       field.value = "";
+      unused.checked = false;
       known = emptyList();
       if (limit) limit.value = String(read().seats?.totals.limit ?? "");
       say("");
       openDialog("seats", {
         seatsNone: t("seats.reading"), seatsHead: headWords(read().seats?.totals), seatsMore: false,
-        sourcesShown: false,
+        sourcesShown: false, ...seatsAPhone(read().joining),
       });
       if (matchMedia("(pointer: fine)").matches) field.focus(); // elsewhere its keyboard would cover the list
       load();
@@ -142,7 +147,7 @@ export function makeSeats(agenda, { chairs, ask, read }) {
     /** Something changed at the door. @param {any} told */
     changed(told) {
       if (!asked.open) return;
-      fill(asked, { seatsHead: headWords(told?.totals) });
+      fill(asked, { seatsHead: headWords(told?.totals), ...seatsAPhone(read().joining) });
       clearTimeout(again);
       again = setTimeout(() => load(known.pages || 1), AGAIN_MS);
     },
@@ -150,6 +155,8 @@ export function makeSeats(agenda, { chairs, ask, read }) {
     press(button, name, id) {
       if (name === "more") return more(button);
       if (name === "set_seat_limit") return setLimit(button);
+      if (name === "one_seat" || name === "several_seats")
+        return perform(button, { type: "set_one_seat", on: name === "one_seat" }, t(`joining.${name}`));
       if (name === "remove_seat" || name === "remove_joins") return askRemoval(name, id);
       return perform(button, { type: name, seat_id: id }, t(`seats.done.${name}`, { name: whose(id) }));
     },

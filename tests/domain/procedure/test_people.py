@@ -33,7 +33,7 @@ WHERE = {
     ("hall_shown",): {"moderator": "o", "screen": "pox", "chair": "pox"},
     (
         "set_live", "bar_seat", "unbar_seat", "remove_seat", "remove_joins", "close_joining", "open_joining",
-        "new_join_code", "set_seat_limit",
+        "new_join_code", "set_seat_limit", "set_one_seat",
     ): {"chair": "pox"},
 }  # fmt: skip
 ACTS = {act: rooms for acts, rooms in WHERE.items() for act in acts}

@@ -1,13 +1,14 @@
 // The door: what is heard of joining and seats, pages put together, rows that keep their places, names while typing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joiningValues } from "../../../static/js/page/join_code.js";
+import { joiningValues, seatsAPhone } from "../../../static/js/page/join_code.js";
 import { enough } from "../../../static/js/door/own_name.js";
 import {
   emptyList,
   headWords,
   moreWaiting,
   nameOf,
+  noneOf,
   seatValues,
   sourceValues,
   waitingRows,
@@ -72,6 +73,23 @@ test("a further page follows the first; one that answers an earlier question is 
   assert.equal(both.pages, 2);
   assert.equal(withPage(first, { seats: [], more: null }, { q: "y", after: "b" }), first);
   assert.equal(withPage(both, { seats: [seat("d")], more: null, totals }, { q: "" }).pages, 1);
+});
+
+test("seats never used are another question, and where there are none it is said which", () => {
+  const wanted = { q: "", unused: true };
+  const first = withPage(emptyList(), { seats: [seat("a", "here")], more: "a", totals, sources: [] }, wanted);
+  assert.equal(withPage(first, { seats: [seat("b")], more: null }, { q: "", unused: false, after: "a" }), first);
+  assert.equal(withPage(first, { seats: [seat("b")], more: null }, { ...wanted, after: "a" }).seats.length, 2);
+  for (const none of [wanted, { q: "", unused: false }, { q: "x", unused: true }]) assert.ok(english[noneOf(none)]);
+  assert.equal(new Set([noneOf(wanted), noneOf({ q: "", unused: false }), noneOf({ q: "x", unused: true })]).size, 3);
+});
+
+test("how many seats a phone may have is said once it is known, and a newer code does not forget it", () => {
+  assert.deepEqual(seatsAPhone(null), { oneSeat: false, severalSeats: false });
+  const told = reduce(emptyState(), { type: "seats_changed", joining: { ...joining, one_seat: true }, totals });
+  const newer = reduce(told, { type: "joining_changed", open: true, code: "new2code", url: "https://a/join/new2code" });
+  assert.deepEqual(seatsAPhone(newer.joining), { oneSeat: true, severalSeats: false });
+  assert.equal(joiningValues({ ...joining, one_seat: false }, "abc").severalSeats, true);
 });
 
 test("a row that was answered keeps its place until it has been read, and new people come last", () => {
