@@ -22,7 +22,8 @@ const LANGUAGES_FROM_THE_RIGHT = ["ar", "ckb", "dv", "fa", "he", "nqo", "ps", "s
 export function directionOf(words, language = "") {
   const letters = words.match(new RegExp(STRONG, "gu")) ?? [];
   if (LANGUAGES_FROM_THE_RIGHT.includes(language.split("-")[0]) && letters.some(isFromTheRight)) return "rtl";
-  return letters.length === 0 ? "auto" : isFromTheRight(letters[0]) ? "rtl" : "ltr";
+  const [first] = letters;
+  return first === undefined ? "auto" : isFromTheRight(first) ? "rtl" : "ltr";
 }
 
 /** @param {string} letter */

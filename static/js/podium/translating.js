@@ -6,10 +6,11 @@
  */
 import { act, sayNear } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
+import { directionOf } from "../page/direction.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
-import { directionOf, LANGUAGES, reading } from "../page/words.js";
+import { LANGUAGES, reading } from "../page/words.js";
 
 const NOTHING = { title: "", text: "" };
 /** @type {any} the recommendation that is being translated */
