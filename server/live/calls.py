@@ -8,9 +8,9 @@ whatever a picture showed as open is told to be over, also where the picture was
 from collections.abc import Sequence
 from functools import cached_property
 
-from server.domain.procedure.calls import calls_in
+from server.domain.procedure.calls import calls_in, is_called
 from server.domain.procedure.meeting import Proceedings
-from server.domain.procedure.people import Person, may_enter
+from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.live.listener import Listener
@@ -27,16 +27,16 @@ class CallNews:
         self.state = round_.state
         self.about = about
         """The room that it leads to."""
-        self._round_id = round_.id
+        self._round = round_
 
     def is_for(self, person: Person) -> bool:
         """Say whether somebody may hear of it."""
-        return may_enter(person, self.about)
+        return is_called(person, self._round, self.about)
 
     @cached_property
     def frame(self) -> bytes:
         """Write the event."""
-        return encode(events.RoundCalled(room_id=self.about.id, round_id=self._round_id, state=self.state))
+        return encode(events.RoundCalled(room_id=self.about.id, round_id=self._round.id, state=self.state))
 
 
 class CallTeller:

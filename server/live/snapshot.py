@@ -6,9 +6,9 @@ from functools import cached_property
 import msgspec
 
 from server.domain.counting.tallies import Tally
-from server.domain.procedure.calls import calls_in
+from server.domain.procedure.calls import calls_in, is_called
 from server.domain.procedure.meeting import Proceedings
-from server.domain.procedure.people import Person, may_enter
+from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import VOTING, Round
 from server.domain.procedure.shapes import Audience, hears
@@ -95,7 +95,7 @@ class Lasting:
         """Show those of them that a person may hear of: all of one role and region hear the same."""
         whose = (person.role, person.region_id)
         if whose not in self._calls:
-            heard = [round_ for round_, about in self.calls if may_enter(person, about)]
+            heard = [round_ for round_, about in self.calls if is_called(person, round_, about)]
             self._calls[whose] = [views.call_view(round_) for round_ in heard]
         return self._calls[whose]
 
@@ -196,7 +196,7 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
 
 async def you_in(context: Context, person: Person, shown: Shown) -> You:
     """Say who a person is in a room, what they proposed there, and their ballots there and where they are called."""
-    elsewhere = [round_ for round_, about in shown.lasting.calls if may_enter(person, about)] if person.seat_id else []
+    elsewhere = [one for one, about in shown.lasting.calls if is_called(person, one, about)] if person.seat_id else []
     rounds = {**shown.lasting.opened, **{round_.id: round_ for round_ in elsewhere}}
     kept = context.store_of(person.meeting_id).rounds
     records, personal_s = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))

@@ -16,15 +16,15 @@ from server.domain.procedure.audiences import audience_of
 from server.domain.procedure.calls import calling, room_at_hand
 from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.people import Person, may_enter, may_read
-from server.domain.procedure.programme import Programme, Room
+from server.domain.procedure.programme import Room
 from server.live.snapshot import you_in
 from server.protocol import commands
-from server.protocol.message import Json
 from server.room.actions import perform
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
 from server.room.context import Asker
 from server.room.views import meeting_view, room_view
+from server.web import first_drawing
 from server.web.forms import read_form
 from server.web.guard import address_of, leave, person_at, slot_of
 from server.web.join_pages import joining_shown
@@ -32,7 +32,6 @@ from server.web.page import show_page, show_page_for_all
 from server.web.said import said_first
 from server.web.site import site_of
 
-MOST_DRAWN = 100
 REFUSED_AFTER_S = 0.5
 _HOME = {"delegate": "delegate", "observer": "delegate", "moderator": "podium", "chair": "podium", "screen": "screen"}
 
@@ -166,18 +165,6 @@ def _number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
-def _drawn(request: Request, known: list[Json], programme: Programme) -> Json:
-    """Cut out what one page draws, in the order in which it stands there; the script draws more when it is asked to."""
-    order = {question.id: place for place, (_, question) in enumerate(programme.agenda.all_questions())}
-    listed = [one for one in known if one["status"] in ("proposed", "accepted")]
-    listed.sort(key=lambda one: (order.get(one["question_id"], 0), one["number"]))
-    pages = max(1, -(-len(listed) // MOST_DRAWN))
-    asked = request.query_params.get("page", "")
-    page = min(pages, max(1, int(asked))) if asked.isdecimal() and len(asked) < 5 else 1
-    shown = listed[(page - 1) * MOST_DRAWN : page * MOST_DRAWN]
-    return {"recommendations": shown, "page": page, "pages": pages}
-
-
 async def _room_page(
     request: Request,
     template: str,
@@ -203,6 +190,7 @@ async def _room_page(
     snapshot, programme = shown.view(audience), shown.picture.proceedings.programme
     known = {one["id"]: one for one in (*snapshot["recommendations"], *msgspec.to_builtins(shown.own(person.seat_id)))}
     joining = await joining_shown(request, person, meeting)
+    calls = msgspec.to_builtins(shown.lasting.calls_for(person))
     you, said = await you_in(site.context, person, shown), ""
     if filled:
         said = await said_first(site.context, shown, person, you, joining=joining)
@@ -213,9 +201,14 @@ async def _room_page(
         meeting={**meeting_view(meeting, programme), "default_secrecy": programme.secrecy},
         room=msgspec.to_builtins(room_view(room)),
         room_ids=[entered.id for entered in rooms_for(programme, person)],
-        snapshot={**snapshot, "recommendations": list(known.values())},
+        snapshot={**snapshot, "recommendations": list(known.values()), "calls": calls},
+        first_drawing=first_drawing,
         known=known,
-        drawn=None if filled else _drawn(request, list(known.values()), programme),
+        drawn=None
+        if filled
+        else first_drawing.recommendations_drawn(
+            list(known.values()), programme, you.recommendations, request.query_params.get("page", "")
+        ),
         you=msgspec.to_builtins(you),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,

@@ -23,6 +23,11 @@ def may_cast(person: Person, round_: Round) -> bool:
     return person.role == "delegate" and person.region_id in round_.regions
 
 
+def is_called(person: Person, round_: Round, about: Room) -> bool:
+    """Say whether somebody hears that a round calls: delegates who may cast there, others who may enter its room."""
+    return may_enter(person, about) and (person.role != "delegate" or person.region_id in round_.regions)
+
+
 def turns(before: Round | None, after: Round) -> bool:
     """Say whether a round began to call, ended, or is about to end."""
     was = before.state if before is not None else "draft"

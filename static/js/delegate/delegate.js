@@ -6,12 +6,14 @@
 import { makeLedger } from "./acknowledged.js";
 import { viewed, viewOf } from "./address.js";
 import { announce } from "../page/announce.js";
+import { headRound, roundsOf, VOTING } from "./asking.js";
+import { showCalled } from "./called.js";
 import { makeCasting } from "./casting.js";
 import { personalClock, tick } from "../page/clock.js";
 import { connect } from "../line/connection.js";
 import { all, list, one } from "../page/dom.js";
 import { freshId } from "../line/fresh.js";
-import { headRound, showClock, showHead } from "./head.js";
+import { showClock, showHead } from "./head.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { makeOwnTime, showOwnTime } from "./own_time.js";
@@ -19,7 +21,7 @@ import { liveProposing, withdraw } from "./proposal.js";
 import { showOutcome } from "./published.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
-import { drawMore, readIn, roundsOf, showCalls, showPlace, showRecommendations, VOTING } from "./room.js";
+import { drawMore, readIn, showCalls, showPlace, showRecommendations } from "./room.js";
 import { makeNews } from "./news.js";
 import { hideNotice } from "./notice.js";
 import { makeRecovery } from "./recovery.js";
@@ -30,14 +32,16 @@ import { makeVoting } from "./voting.js";
 import { liveWishes } from "./wishes.js";
 
 const page = document.body.dataset;
-const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", meeting = "", room: room_id = "" } = page;
+const {
+  stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", meeting = "", room: room_id = "", session = "",
+} = page;
 const votes = role === "delegate";
 const main = /** @type {HTMLElement} */ (one("[data-main]"));
 await loadStrings(stringsUrl, lang);
 document.body.classList.add("is-live");
 
 let state = emptyState();
-let [drawing, welcomed, line] = [false, false, { status: "connecting", reason: "", attempt: 0 }];
+let [drawing, welcomed, drawn, line] = [false, false, false, { status: "connecting", reason: "", attempt: 0 }];
 const readList = listReader(slot, (round, ranked_list) => {
   state = reduce(state, { type: "ranked_list_read", round_id: round.id, ranked_list });
   draw();
@@ -103,7 +107,7 @@ function draw() {
   setTimeout(() => {
     drawing = false;
     const rounds = roundsOf(state, room_id);
-    showHead(rounds, line);
+    showHead(welcomed ? rounds : null, line);
     if (welcomed) show(rounds);
   });
 }
@@ -121,7 +125,9 @@ function show(rounds) {
   reading.offer(readIn(state, view.id));
   showCalls(rounds, votes, voting.ballotOf, casting.kept);
   showRecommendations(state, rounds, state.you?.recommendations ?? []);
-  showPlace(state, room_id, head);
+  const here = { room_id, votes, ballotOf: voting.ballotOf };
+  showPlace(state, rounds, session, showCalled(state, here, !drawn));
+  drawn = true;
   const published = rounds.filter((round) => round.state === "published" && isAtHand(round)).reverse();
   const outcomes = /** @type {HTMLElement} */ (one("[data-list=outcomes]"));
   list(outcomes, published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>

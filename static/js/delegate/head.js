@@ -4,39 +4,28 @@
  * word. Invariant: a phone that is not connected never says that voting is open.
  */
 import { fill, one } from "../page/dom.js";
-import { VOTING } from "./room.js";
+import { headOf, headRound } from "./asking.js";
 import { t } from "../page/strings.js";
 
-const PAINT = /** @type {Record<string, [string, string]>} */ ({
-  open: ["open", "dot"], closing: ["open", "dot"], closed: ["closed", "wait"], void: ["closed", "void"],
-  published: ["published", "check"],
-});
+const LOST = { tagClass: "tag-closed", stateDrawing: "#sym-wait" };
 
-/** The round that the head speaks of. @param {any[]} rounds oldest first */
-export const headRound = (rounds) => rounds.findLast((round) => VOTING.includes(round.state)) ?? rounds.at(-1);
-
-/** @param {any[]} rounds @param {{status: string, reason: string, attempt: number}} line */
+/**
+ * Show it; before the first picture there are no rounds yet, and what the service drew of them stays.
+ * @param {any[] | null} rounds @param {{status: string, reason: string, attempt: number}} line
+ */
 export function showHead(rounds, line) {
   const head = one("[data-header]");
-  const round = headRound(rounds);
+  if (!head) return;
+  const round = rounds ? headRound(rounds) : undefined;
   const lost = line.status === "lost" || line.status === "stopped";
-  const [paint, drawing] = lost ? ["closed", "wait"] : PAINT[round?.state] ?? ["idle", "dot"];
-  const open = VOTING.includes(round?.state);
   const paused = round?.state === "open" && typeof round.clock?.remaining_ms === "number" && !round.clock.running;
   const words = line.status === "stopped" ? t(`connection.stopped.${line.reason}`) : t(`connection.${line.status}`);
-  if (head)
-    fill(head, {
-      rim: lost ? "rim-unsent" : open ? "rim-open" : round?.state === "closed" ? "rim-closed" : "",
-      state: lost || Boolean(round), tagClass: `tag-${paint}`, stateDrawing: `#sym-${drawing}`,
-      stateWord: lost
-        ? t("connection.tag")
-        : round
-          ? t(round.state === "closed" ? "call.tag_closed" : `round_state.${round.state}`)
-          : "",
-      line: line.status,
-      line_words: paused && !lost ? `${words} · ${t("clock.paused")}` : words,
-      again: line.status === "stopped" && line.reason !== "not_your_room",
-    });
+  fill(head, {
+    line: line.status, line_words: paused && !lost ? `${words} · ${t("clock.paused")}` : words,
+    again: line.status === "stopped" && line.reason !== "not_your_room",
+  });
+  if (lost) fill(head, { rim: "rim-unsent", state: true, ...LOST, stateWord: t("connection.tag") });
+  else if (rounds) fill(head, { state: Boolean(round), ...headOf(round) });
 }
 
 /** @param {string} text */

@@ -6,7 +6,7 @@
 import { announce } from "../page/announce.js";
 import { freshId } from "../line/fresh.js";
 import { showNotice } from "./notice.js";
-import { VOTING } from "./room.js";
+import { VOTING } from "./asking.js";
 import { t } from "../page/strings.js";
 
 /**

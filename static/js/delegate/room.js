@@ -5,7 +5,7 @@
  * details.
  */
 import { all, fill, list, one } from "../page/dom.js";
-import { viewOf } from "./address.js";
+import { askingOf, callOf, questionOf } from "./asking.js";
 import { names, showOrigin } from "./regions.js";
 import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
@@ -22,14 +22,6 @@ export const drawMore = () => {
   most += PAGE;
 };
 
-export const VOTING = ["open", "closing"];
-
-/** The rounds of a room that a delegate hears of, oldest first. @param {State} state @param {string} room_id */
-export const roundsOf = (state, room_id) =>
-  Object.values(state.rounds)
-    .filter((round) => round.room_id === room_id && round.state !== "draft")
-    .sort((a, b) => a.number - b.number);
-
 /**
  * What is read in a view: the slate of a ballot, or what stands in the room.
  * @param {import("../line/state.js").State} state @param {string} id of the round, or none
@@ -41,37 +33,6 @@ export const readIn = (state, id) =>
   );
 
 /**
- * Say what a round asks of this person.
- * @param {Said.Round} round @param {boolean} votes @param {any} ballot @param {import("./casting.js").Kept | null} kept
- */
-function callOf(round, votes, ballot, kept) {
-  const all = round.slate.length;
-  const receipt = ballot?.receipt ?? "";
-  const href = viewOf(round.id);
-  if (round.state === "void")
-    return { kind: "void", title: t("call.void"), line: round.reason ?? "", receipt: "", act: "" };
-  if (round.state === "closed")
-    return { kind: "closed", title: t("call.closed"), line: t("call.closed_line"), receipt, act: "" };
-  if (!votes) return { kind: "watch", title: t("call.open"), line: t("call.watch"), receipt: "", act: "" };
-  const marked = (/** @type {Record<string, string>} */ marks) =>
-    t("ballot.marked_of", { n: Object.keys(marks).length, all });
-  if (kept?.sending)
-    return {
-      kind: "unsent", title: t("unsent.title"), line: t("unsent.short"), receipt: "", act: t("unsent.open"), href,
-    };
-  if (kept || !ballot) {
-    const begun = Object.keys(kept?.marks ?? {}).length > 0;
-    return {
-      kind: "open", title: t("call.ballot_open"), line: marked(kept?.marks ?? {}), receipt,
-      act: t(begun ? "call.go_on" : "call.begin"), href,
-    };
-  }
-  return {
-    kind: "cast", title: t("receipt.title"), line: marked(ballot.marks), receipt, act: t("receipt.change"), href,
-  };
-}
-
-/**
  * Show what the rounds of the room ask: all that are open, and the newest if it is closed or void.
  * @param {any[]} rounds
  * @param {boolean} votes
@@ -79,11 +40,8 @@ function callOf(round, votes, ballot, kept) {
  * @param {(id: string) => import("./casting.js").Kept | null} keptOf
  */
 export function showCalls(rounds, votes, ballotOf, keptOf) {
-  const asking = rounds.filter(
-    (round, at) => VOTING.includes(round.state) || (at === rounds.length - 1 && round.state !== "published")
-  );
   const calls = /** @type {HTMLElement} */ (one("[data-list=calls]"));
-  list(calls, asking, "id", "call", (call, round) => {
+  list(calls, askingOf(rounds), "id", "call", (call, round) => {
     const said = callOf(round, votes, ballotOf(round.id), keptOf(round.id));
     fill(call, { look: said.kind === "open" ? "button-dark" : "", href: null, ...said });
   });
@@ -142,28 +100,31 @@ export const questionText = (id) =>
   id ? (one(`[data-group="${CSS.escape(id)}"] [data-question-words]`)?.textContent ?? "") : "";
 
 /**
- * Show where the meeting is: the question in the head, the way to the live room, the live session on top of the agenda.
- * @param {State} state @param {string} room_id @param {Said.Round} round the round that is asking, if any
+ * Show where the meeting is: the question in the head, the way to the own room of the live session, that session on
+ * top of the agenda.
+ * @param {State} state @param {any[]} rounds of the room @param {string} session of the room
+ * @param {string[]} called the rooms to which a way is shown already
  */
-export function showPlace(state, room_id, round) {
-  const { agenda_session_id: session, room_id: where, question_id: asked } = state.live;
-  const question = questionText(
-    (round && VOTING.includes(round.state) && round.question_id) || (where === room_id && asked) || ""
-  );
+export function showPlace(state, rounds, session, called) {
+  const { agenda_session_id: live, question_id: asked } = state.live;
+  const question = questionText(questionOf(rounds, state.live, session));
   const head = one("[data-question-text]");
-  if (head && question && head.textContent !== question) head.textContent = question;
-  const way = where && where !== room_id ? one(`.programme__room[href$="/${CSS.escape(where)}"]`) : null;
+  const title = one(`.programme__session[data-key="${CSS.escape(session)}"] .programme__title`)?.textContent ?? "";
+  if (head && head.textContent !== (question || title)) head.textContent = question || title;
+  const own = live && live !== session ? all(`[data-key="${CSS.escape(live)}"] .programme__room`) : [];
+  // whoever may enter several has none of their own
+  const href = own.length === 1 ? own[0].getAttribute("href") ?? "" : "";
   const elsewhere = one("[data-elsewhere]");
   if (elsewhere) {
-    elsewhere.hidden = !way;
-    fill(elsewhere, way ? { where: way.textContent, href: way.getAttribute("href") } : {});
+    elsewhere.hidden = !href || called.some((id) => href.endsWith(`/${id}`));
+    if (href) fill(elsewhere, { where: one("[data-text=room]", own[0])?.textContent, href });
   }
   const programme = one("[data-list=programme]");
   if (!programme) return;
   const order = all(":scope > [data-key]", programme)
     .map((item) => ({ id: item.dataset.key ?? "", place: Number(item.dataset.place) }))
-    .sort((a, b) => Number(b.id === session) - Number(a.id === session) || a.place - b.place);
-  list(programme, order, "id", "", (item, { id }) => fill(item, { now: id === session }));
+    .sort((a, b) => Number(b.id === live) - Number(a.id === live) || a.place - b.place);
+  list(programme, order, "id", "", (item, { id }) => fill(item, { now: id === live }));
   for (const item of all("[data-question]", programme))
     item.setAttribute("aria-current", String(Boolean(asked) && item.dataset.question === asked));
 }

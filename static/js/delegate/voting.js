@@ -10,7 +10,7 @@ import { showCards } from "./slate_cards.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
-import { VOTING } from "./room.js";
+import { VOTING } from "./asking.js";
 import { t } from "../page/strings.js";
 
 const PATIENCE_MS = 1_200;

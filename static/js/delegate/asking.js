@@ -1,0 +1,107 @@
+// @ts-check
+/**
+ * What the rounds of a room ask of the person on this phone: which round matters now, and the words for how each
+ * stands. Pure but for the words. Refuses to know the page. Invariant: `server/web/first_drawing.py` chooses and words
+ * the same, so that what the service drew first is what stands there a second later; a test holds both to it.
+ */
+import { viewOf } from "./address.js";
+import { t } from "../page/strings.js";
+
+export const VOTING = ["open", "closing"];
+
+const PAINT = /** @type {Record<string, [string, string]>} */ ({
+  open: ["open", "dot"], closing: ["open", "dot"], closed: ["closed", "wait"], void: ["closed", "void"],
+  published: ["published", "check"],
+});
+const RIMS = /** @type {Record<string, string>} */ ({ open: "rim-open", closing: "rim-open", closed: "rim-closed" });
+
+/**
+ * The rounds of a room that a delegate hears of, oldest first.
+ * @param {Pick<import("../line/state.js").State, "rounds">} state @param {string} room_id
+ * @returns {any[]}
+ */
+export const roundsOf = (state, room_id) =>
+  Object.values(state.rounds)
+    .filter((round) => round.room_id === room_id && round.state !== "draft")
+    .sort((a, b) => a.number - b.number);
+
+/** The round that matters now: the newest that is voted on, else the newest. @param {any[]} rounds oldest first */
+export const headRound = (rounds) => rounds.findLast((round) => VOTING.includes(round.state)) ?? rounds.at(-1);
+
+/** The head of the page: its rim, and the tag that says how the round stands. @param {Said.Round | undefined} round */
+export function headOf(round) {
+  const [paint, drawing] = PAINT[round?.state ?? ""] ?? ["idle", "wait"];
+  return {
+    rim: RIMS[round?.state ?? ""] ?? "", tagClass: `tag-${paint}`, stateDrawing: `#sym-${drawing}`,
+    stateWord: round ? t(round.state === "closed" ? "call.tag_closed" : `round_state.${round.state}`) : "",
+  };
+}
+
+/** The rounds that ask something: all that are voted on, the newest if it is over too. @param {any[]} rounds */
+export const askingOf = (rounds) =>
+  rounds.filter(
+    (round, at) => VOTING.includes(round.state) || (at === rounds.length - 1 && round.state !== "published")
+  );
+
+/**
+ * Which guiding question stands in the head: that of the round that is voted on, else the live one of this session.
+ * @param {any[]} rounds @param {Partial<Said.Live>} live @param {string} session_id of the room
+ * @returns {string} its id, or none
+ */
+export function questionOf(rounds, live, session_id) {
+  const round = headRound(rounds);
+  return (VOTING.includes(round?.state) && round.question_id)
+    || (live.agenda_session_id === session_id && live.question_id) || "";
+}
+
+/**
+ * Say what a round asks of this person.
+ * @param {any} round @param {boolean} votes @param {any} ballot @param {import("./casting.js").Kept | null} kept
+ */
+export function callOf(round, votes, ballot, kept) {
+  const all = round.slate.length;
+  const receipt = ballot?.receipt ?? "";
+  const href = viewOf(round.id);
+  if (round.state === "void")
+    return { kind: "void", title: t("call.void"), line: round.reason ?? "", receipt: "", act: "" };
+  if (round.state === "closed")
+    return { kind: "closed", title: t("call.closed"), line: t("call.closed_line"), receipt, act: "" };
+  if (!votes) return { kind: "watch", title: t("call.open"), line: t("call.watch"), receipt: "", act: "" };
+  const marked = (/** @type {Record<string, string>} */ marks) =>
+    t("ballot.marked_of", { n: Object.keys(marks).length, all });
+  if (kept?.sending)
+    return {
+      kind: "unsent", title: t("unsent.title"), line: t("unsent.short"), receipt: "", act: t("unsent.open"), href,
+    };
+  if (kept || !ballot) {
+    const begun = Object.keys(kept?.marks ?? {}).length > 0;
+    return {
+      kind: "open", title: t("call.ballot_open"), line: marked(kept?.marks ?? {}), receipt,
+      act: t(begun ? "call.go_on" : "call.begin"), href,
+    };
+  }
+  return {
+    kind: "cast", title: t("receipt.title"), line: marked(ballot.marks), receipt, act: t("receipt.change"), href,
+  };
+}
+
+/**
+ * The other rooms in which something is voted on, and those of them into which this person is called to vote: there
+ * they have not cast yet. One entry a room, whose way leads to the ballot where there is only one.
+ * @param {Said.Call[]} calls @param {{room_id: string, votes: boolean, ballotOf: (id: string) => any}} here
+ * @returns {{open: string[], ways: {room_id: string, view: string}[]}}
+ */
+export function waysOf(calls, { room_id, votes, ballotOf }) {
+  const asked = calls.filter((call) => {
+    const ballot = ballotOf(call.round_id);
+    return votes && call.room_id !== room_id && (!ballot || ballot.earlier);
+  });
+  const rooms = [...new Set(asked.map((call) => call.room_id))].sort();
+  return {
+    open: [...new Set(calls.map((call) => call.room_id))].sort(),
+    ways: rooms.map((id) => {
+      const there = asked.filter((call) => call.room_id === id);
+      return { room_id: id, view: there.length === 1 ? viewOf(there[0].round_id) : "" };
+    }),
+  };
+}

@@ -1,0 +1,27 @@
+// What a phone's script shows of rooms, as the service says them on a line: read from stdin, written to stdout.
+import { readFileSync } from "node:fs";
+import { askingOf, callOf, headOf, headRound, questionOf, roundsOf, waysOf } from "../../static/js/delegate/asking.js";
+import { useStrings } from "../../static/js/page/strings.js";
+import { play } from "./messages.mjs";
+
+const { words, lang, pages } = JSON.parse(readFileSync(0, "utf-8"));
+useStrings(words, lang);
+
+/** @param {{said: any[], votes: boolean}} page */
+function shown({ said, votes }) {
+  const state = play(said);
+  const rounds = roundsOf(state, state.room.id);
+  const ballotOf = (id) => state.you.ballots[id];
+  const { rim, tagClass, stateDrawing, stateWord } = headOf(headRound(rounds));
+  return {
+    head: [rim, tagClass, stateDrawing, stateWord],
+    question: questionOf(rounds, state.live, state.room.agenda_session_id),
+    calls: askingOf(rounds).map((round) => {
+      const call = callOf(round, votes, ballotOf(round.id), null);
+      return [round.id, call.kind, call.title, call.line, call.receipt, call.act, call.href ?? `#ballot-${round.id}`];
+    }),
+    ...waysOf(Object.values(state.calls), { room_id: state.room.id, votes, ballotOf }),
+  };
+}
+
+console.log(JSON.stringify(pages.map(shown)));
