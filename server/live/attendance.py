@@ -4,13 +4,16 @@ The podium is told every two seconds how many are here of each region; counting 
 more than telling it. Refuses to know what is said to anybody.
 """
 
+import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from server.domain.procedure.audiences import audiences_by_role
 from server.live.listener import Listener
 from server.live.tally import Way
 
+SLICE = 100  # listeners that are told something before the loop is free for others
+SLICES = 20  # in a large room there are so many slices, and they are larger
 _COUNTED = ("delegate", "observer")
 
 
@@ -63,6 +66,14 @@ class Attendance:
     def want_outlook(self) -> bool:
         """Say whether anybody here wants the outlook: without such a listener it is not worked out."""
         return bool(self._for_outlook)
+
+    async def say(self, say: Callable[[Sequence[Listener]], None]) -> None:
+        """Say something to everybody; between two slices of them the loop is free for ballots that have arrived."""
+        everybody = tuple(self)
+        size = max(SLICE, -(-len(everybody) // SLICES))
+        for start in range(0, len(everybody), size):
+            say(everybody[start : start + size])
+            await asyncio.sleep(0)
 
     def __iter__(self) -> Iterator[Listener]:
         """Go through everybody."""

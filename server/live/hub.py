@@ -17,6 +17,7 @@ from server.domain.procedure.rounds import Round
 from server.live.hall_news import HallNews
 from server.live.listener import Listener
 from server.live.outbox import Broadcast
+from server.live.pulse import beat
 from server.live.pump import Pump
 from server.live.recheck import Recheck
 from server.live.seat_news import SeatNews
@@ -51,6 +52,7 @@ class Hub:
         self._bell = context.shards.bell(self._ring)
         self._heart: asyncio.Task[None] | None = None
         self._checking: asyncio.Task[None] | None = None
+        self._pulse: asyncio.Task[None] | None = None
         self._draining = False
         self._seated: dict[tuple[str, str], set[Listener]] = {}
         self._looks: dict[str, asyncio.Task[Shown]] = {}
@@ -65,6 +67,7 @@ class Hub:
         """Let a connection into a room; an older one of the same seat is dismissed."""
         if self._heart is None:
             self._heart = asyncio.create_task(self._beat())
+            self._pulse = asyncio.create_task(beat(self._pumps, self._broadcast))
             self._checking = asyncio.create_task(SelfCheck(self._context, self.alarms, self._running).run())
         meeting_id = meeting_of(room.id)
         if room.id not in self._pumps:
@@ -145,7 +148,7 @@ class Hub:
         await self._recheck.close()
         await self._seat_news.close()
         await self.halls.close()
-        for task in (*self._tasks.values(), self._heart, self._checking):
+        for task in (*self._tasks.values(), self._heart, self._checking, self._pulse):
             if task is not None:
                 await end(task)
 

@@ -93,6 +93,18 @@ class Listener:
             self.let_go.set()
 
 
+def tell_together(listeners: Iterable[Listener], name: str, frame: bytes, broadcast: Broadcast) -> None:
+    """Say the newest of something to many: in one go to those who are free, behind what waits to the rest."""
+    fds: list[int] = []
+    for listener in listeners:
+        if (fd := listener.outbox.fd) == NO_FD:
+            listener.outbox.newest(name, frame)
+        else:
+            fds.append(fd)
+    if fds:
+        broadcast(fds, frame)
+
+
 def count_together(listeners: Iterable[Listener], news: TallyNews, broadcast: Broadcast) -> None:
     """Say the newest count to many: in one go to those who are free and know the count before, one by one to the rest.
 

@@ -25,9 +25,9 @@ from server.live.outbox import Broadcast
 from server.live.sharing import Sharing
 from server.live.snapshot import Picture, Shown
 from server.live.tally import TallyTeller, counts_wanted
+from server.live.timekeeping import keep_time
 from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL
-from server.room.actions.closing import close_on_time, finish_closing
 from server.room.context import Context
 from server.store import StoreFault
 from server.store.announced import Announced
@@ -38,8 +38,6 @@ SILENCE_MS = 1_000
 FAR_BEHIND_MS = 2_000  # whoever missed decisions older than this is shown the whole picture instead
 CATCH_UP_S = (1.0, 3.0)  # from when to when after the store came back
 CATCH_UP_SLICES = 10
-SLICE = 100  # listeners that are told something before the loop is free for others
-SLICES = 20  # in a large room there are so many slices, and they are larger
 
 
 class Pump:
@@ -72,6 +70,11 @@ class Pump:
         """Send a frame to moderators and the chair; one of the same name that still waits is replaced."""
         for listener in self.listeners.at_podium:
             listener.outbox.newest(name, frame)
+
+    @property
+    def told(self) -> int:
+        """Say which decision everybody here was told last."""
+        return max(0, self._seq)
 
     def ring(self) -> None:
         """Wake the pump: something in the room may have changed."""
@@ -170,10 +173,10 @@ class Pump:
             await self._say_tally(round_, version, tally)
         if self._calls.is_news(called):
             news = self._calls.news(await self._context.read_proceedings(self.room.id), called)
-            await self._say(partial(say_calls, news=news))
+            await self.listeners.say(partial(say_calls, news=news))
         if rung_s is not None:
             metrics.tally_age_s.observe(asyncio.get_running_loop().time() - rung_s)
-        await self._keep_time()
+        await keep_time(self._context, self.room, self._running.values())
 
     async def _say_decisions(self, announced: Sequence[Announced]) -> None:
         """Say what was decided since the last turn; where that is long ago, show the whole picture instead."""
@@ -185,7 +188,7 @@ class Pump:
             events = [Heard(one) for one in announced]
             tell = partial(Listener.tell, events=events) if fresh else partial(Listener.catch_up, shown=shown)
             self._saying = announced[-1].seq
-            await self._say(partial(_each, tell))
+            await self.listeners.say(partial(_each, tell))
             self._seq = announced[-1].seq  # set last: if the store fails before, the same is read and said again
             self._running = {round_.id: round_ for round_ in picture.running}
             for round_id, (version, tally) in picture.tallies.items():
@@ -206,27 +209,7 @@ class Pump:
             return
         outlook = await self._context.outlooks.of(round_, tally) if self.listeners.want_outlook() else None
         if news := self._teller.news(round_, version, tally, outlook):
-            await self._say(partial(count_together, news=news, broadcast=self._broadcast))
-
-    async def _say(self, say: Callable[[Sequence[Listener]], None]) -> None:
-        """Say something to everybody; between two slices of them the loop is free for ballots that have arrived."""
-        everybody = tuple(self.listeners)
-        size = max(SLICE, -(-len(everybody) // SLICES))
-        for start in range(0, len(everybody), size):
-            say(everybody[start : start + size])
-            await asyncio.sleep(0)
-
-    async def _keep_time(self) -> None:
-        """Close the rounds whose time is over; every process tries, and closing twice does no harm."""
-        now_ms = self._context.now_ms()
-        for round_ in self._running.values():
-            try:
-                if round_.state == "closing" and now_ms >= counted_from_ms(round_):
-                    await finish_closing(self._context, self.room, round_.id, round_.epoch)
-                elif round_.state == "open" and round_.clock.running and round_.clock.left_ms(now_ms) == 0:
-                    await close_on_time(self._context, self.room, round_.id)
-            except Refusal as refusal:
-                log.info("closing_refused", round=round_.id, kind=refusal.code)
+            await self.listeners.say(partial(count_together, news=news, broadcast=self._broadcast))
 
     async def _wait_for_bell(self) -> None:
         """Wait for a ring, for the next instant at which a round is due, or for a second at most."""

@@ -46,6 +46,7 @@ EVENTS = {
     # Rooms
     "pump_broke": "A defect of ours while a room was told what is new; it goes on.",
     "presence_broke": "A defect of ours while it was said who is connected.",
+    "pulse_broke": "A defect of ours while a room was told that its lines are alive; it goes on.",
     "seat_news_broke": "A defect of ours while podium and screens were told who waits and how a meeting is joined.",
     "hall_news_broke": "A defect of ours while screens and podium were told what the hall shows.",
     "recheck_broke": "A defect of ours while a meeting was looked at again after rings may have been missed.",

@@ -146,6 +146,13 @@ class TallyStepped(Event, kw_only=True):
     outlook: list[shapes.Outlook]
 
 
+class Pulse(Event, kw_only=True):
+    """The line is alive, and this is the last decision that was told on it; with a `ref` it answers a hello."""
+
+    ref: str = ""
+    seq: int
+
+
 class AlarmRaised(Event, kw_only=True):
     """Something the service cannot put right by itself: for the podium alone."""
 

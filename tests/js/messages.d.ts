@@ -396,6 +396,13 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** The line is alive, and this is the last decision that was told on it; with a `ref` it answers a hello. */
+  interface Pulse {
+    type: "pulse";
+    ref: string;
+    seq: number;
+  }
+
   /** A recommendation as an audience sees it: a field that is not for it is there and empty. */
   interface Recommendation {
     id: string;
@@ -898,7 +905,7 @@ declare namespace Said {
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
     | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;
 
-  type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | AlarmRaised
+  type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | CountingChanged | SeatsChanged | JoiningChanged;
 
   type Reply = You | Snapshot | Proposed | Similar | Waiting | RoundPrepared | Done | Seats | BallotCast

@@ -18,6 +18,7 @@ from server.live.heard import NEW_NAMES
 from server.live.hub import Hub
 from server.live.listener import Listener
 from server.live.outbox import Outbox
+from server.live.pulse import say_pulse
 from server.live.snapshot import you_in
 from server.live.tally import way_of
 from server.protocol import commands, encode, replies
@@ -98,6 +99,7 @@ class Day:
         shown = await pump.picture()
         ear.answers.append(json.loads(encode(await you_in(self.context, ear.person, shown))))
         pump.show(ear.listener, shown, "1")
+        await say_pulse(pump, broadcast)
         await self.hub.greet(ear.listener)
 
     async def do(self, name: str, where: str, command: Command) -> Json:
@@ -236,10 +238,6 @@ class Day:
         owner = self.ears["delegate", "plenary"]  # with a link that was renewed after they had cast
         renewed, shown = replace(owner.person, generation=9), await self.hub.pump(owner.room).picture()
         owner.answers.append(json.loads(encode(await you_in(self.context, renewed, shown))))
-
-    async def close(self) -> None:
-        """End it."""
-        await self.hub.close()
 
 
 def ballot(round_id: str, chosen: list[str], mark: str) -> commands.CastBallot:

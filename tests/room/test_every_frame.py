@@ -37,9 +37,9 @@ NEVER_FILLED = {
     ("you", ALWAYS, "personal_s"), ("recommendation", "fell", "number"), ("recommendation", "waits", "number"),
     ("recommendation", "waits", "reason"), ("recommendation", "stands", "reason"), ("ballot", "later", "earlier"),
     ("recommendation_changed", "stood", "waiting"), ("ranked_list", "published", "differ_most"),
+    ("pulse", ALWAYS, "ref"), ("recommendation", "fell", "label"), ("recommendation", "waits", "label"),
 }  # fmt: skip
 """What is empty by its nature, or on this day: pages that are too long, a frozen round, time of one's own."""
-
 
 OPEN = ("ranked_list", "ballot", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""
@@ -77,7 +77,7 @@ async def day(context: Context) -> AsyncIterator[Day]:
     await day.begin()
     await day.live()
     yield day
-    await day.close()
+    await day.hub.close()
 
 
 async def test_everybody_hears_what_the_table_says_and_nothing_else(day: Day) -> None:

@@ -78,6 +78,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "tally_stepped": {"live": _to(everybody=f"round_id since {_COUNT} cells outlook")},
     "hall_changed": {ALWAYS: _to(everybody=f"seq {_HALL}")},
     "screens_changed": {ALWAYS: _to(podium="seq screens showing")},
+    "pulse": {ALWAYS: _to(everybody="ref seq")},
     "alarm_raised": {ALWAYS: _to(podium="code round_id times")},
     "presence_changed": {ALWAYS: _to(podium="connected total")},
     "counting_changed": {ALWAYS: _to(podium="round_id seconds")},

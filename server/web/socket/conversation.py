@@ -21,7 +21,7 @@ from server.live.outbox import Outbox
 from server.live.snapshot import you_in
 from server.live.tally import way_of
 from server.logs import log
-from server.protocol import commands, encode, replies
+from server.protocol import commands, encode, events, replies
 from server.protocol.commands import CastBallot, Command
 from server.protocol.decode import decode
 from server.protocol.message import CLOSE_POLICY, CLOSE_RESTART
@@ -45,19 +45,8 @@ class Conversation:
     """One person on one connection; it is the connection's `Talk`."""
 
     __slots__ = (
-        "_account",
-        "_asker",
-        "_busy",
-        "_connection",
-        "_faults",
-        "_listener",
-        "_outbox",
-        "_paused",
-        "_room",
-        "_site",
-        "_tasks",
-        "_time",
-        "_unheard",
+        "_account", "_asker", "_busy", "_connection", "_faults", "_listener", "_outbox", "_paused", "_room",
+        "_site", "_tasks", "_time", "_unheard",
     )  # fmt: skip
 
     def __init__(
@@ -158,6 +147,10 @@ class Conversation:
         with Attempt(self._faults, None, text) as attempt:
             command = self._read(text)
             attempt.ref = command.ref
+            if isinstance(command, commands.Hello) and "pulse" in command.accepts and self._listener.seen >= 0:
+                self._outbox.answer(encode(events.Pulse(ref=command.ref, seq=self._listener.seen)))
+                self._busy = False
+                return
             if type(command) is CastBallot:
                 told = partial(self._answer_ballot, command)
                 if cast_at_once(self._site.context, self._asker, command, told):

@@ -121,6 +121,7 @@ const others = {
   screens_changed: (state, { seq, screens, showing }) => ({ ...state, screens: { seq, screens, showing } }),
   joining_changed: (state, { open, code, url }) => ({ ...state, joining: { ...state.joining, open, code, url } }),
   seats_changed: (state, { joining, totals, waiting }) => ({ ...state, joining, seats: { totals, waiting } }),
+  pulse: (state) => state,
   // The line is open again: until the snapshot comes, decisions are passed over.
   opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
   ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({
