@@ -44,6 +44,7 @@ _REQUESTS: Mapping[str, tuple[str, int]] = {
     "api/seat": ("arriving", CALL),
     "api/enter": ("arriving", CALL),
     "api": ("elsewhere", CALL),
+    "api/rooms": ("elsewhere", CALL),
     "metrics": ("elsewhere", FIGURES),
 }
 _MORE: Mapping[type[Command], int] = {

@@ -16,7 +16,7 @@ from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
-from server.web import api, downloads, join_pages, joining, pages
+from server.web import acts, api, downloads, join_pages, joining, pages
 from server.web.compression import PackedFiles, PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
@@ -76,6 +76,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/api/seat", api.post_seat, methods=["POST"]),
         Route("/api/enter", api.post_enter, methods=["POST"]),
         Route("/api/leave", api.post_leave, methods=["POST"]),
+        Route("/api/rooms/{room_id}/acts", acts.post_acts, methods=["POST"]),
         Route("/api/rounds/{round_id}/ranked-list.{kind}", downloads.get_ranked_list),
         Route("/health", _health),
         Route("/ready", _ready),

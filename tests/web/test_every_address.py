@@ -34,6 +34,8 @@ FOR_ANYBODY = {
     "GET /health": 200, "GET /ready": 200, "GET /strings/{version}/{language}.json": 200, "GET /service-worker.js": 200,
 }  # fmt: skip
 """What is answered to everybody alike: an empty form or body is refused for what it does not say."""
+ACTS = "/api/rooms/{room_id}/acts"
+"""Whoever may enter a room acts in it by calls."""
 FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 FOR_A_MEETING = {"GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}"}
 
@@ -97,6 +99,9 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
         said = form_of(there, act, name)
         status = 303 if own and person is not None and may_do(person, act, room_of(there.room(name))) else 403
         yield "POST", filled(path, room_id=there.room(name)["id"]), status, said
+    for name in ROOMS:
+        may = own and person is not None and may_enter(person, room_of(there.room(name)))
+        yield "POST", filled(ACTS, room_id=there.room(name)["id"]), 422 if may else 403, {}
     may = who == "secretariat" or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
     for (name, state), round_ in there.rounds.items():
@@ -153,7 +158,7 @@ def routed() -> set[str]:
 
 def test_every_address_has_a_row() -> None:
     personal = {f"GET {path}" for path in PAGES} | {f"POST {path}" for path in FORMS}
-    assert routed() == personal | set(FOR_ANYBODY) | set(FOR_THE_KEY) | FOR_A_MEETING
+    assert routed() == personal | {f"POST {ACTS}"} | set(FOR_ANYBODY) | set(FOR_THE_KEY) | FOR_A_MEETING
 
 
 async def test_every_address_is_answered_as_the_tables_say(roomy_service: Service) -> None:

@@ -54,7 +54,7 @@ async def _converse(site: Site, socket: WebSocket, *, is_program: bool) -> int:
     person = await person_at(socket)
     if person is None:
         return CLOSE_NO_CREDENTIAL
-    room = await _room_for(site, person, socket.path_params["room_id"])
+    room = await room_for(site, person, socket.path_params["room_id"])
     if room is None:
         return CLOSE_NOT_YOUR_ROOM
     clock = asyncio.get_running_loop().time
@@ -74,7 +74,8 @@ async def _converse(site: Site, socket: WebSocket, *, is_program: bool) -> int:
         site.budget.leave(account, clock())
 
 
-async def _room_for(site: Site, person: Person, room_id: str) -> Room | None:
+async def room_for(site: Site, person: Person, room_id: str) -> Room | None:
+    """Find a room for somebody who may enter it; None where there is none, or none for them."""
     if meeting_of(room_id) != person.meeting_id:
         return None
     try:
