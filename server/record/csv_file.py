@@ -1,21 +1,23 @@
 """The ranked list as CSV: one row an item, for a spreadsheet.
 
 Refuses to word anything: the header is a row of stable English keys, the cells are figures, codes and the delegates'
-own words. Invariants: no cell can be run as a formula, and a withheld region has its state and empty cells.
+own words. Invariants: words are nothing but words to a spreadsheet (`cells`), and a withheld region has its state and
+empty cells.
 """
 
 import csv
 import io
+from fractions import Fraction
 
 from server.domain.counting.ranking import RankedItem, RankedList
+from server.record.cells import Cell, cell
+from server.record.occasion import UNKNOWN, Occasion, instant
 
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-
-Cell = str | int | None
+_OF_THE_ROUND = ("meeting", "session", "room", "round_number", "round_question", "opened_at", "closed_at")
 
 
-def write_csv(ranked: RankedList) -> bytes:
+def write_csv(ranked: RankedList, occasion: Occasion | None = None) -> bytes:
     """Write a ranked list as a CSV file, in UTF-8.
 
     Shape:   begins with a byte order mark, without which Excel would not read it as UTF-8; rows end in CR LF (RFC
@@ -24,41 +26,47 @@ def write_csv(ranked: RankedList) -> bytes:
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK)
     rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([_safe(key) for key in _header(ranked)])
+    rows.writerow([cell(key) for key in _header(ranked)])
     for item in ranked.items:
-        rows.writerow([_safe(cell) for cell in _row(ranked, item)])
+        rows.writerow([cell(value) for value in _row(ranked, item, occasion or UNKNOWN)])
     return text.getvalue().encode()
 
 
 def _header(ranked: RankedList) -> list[str]:
     return [
         *("rank", "tied", "recommendation_id", "slate_number", "label", "number", "title", "origin"),
+        *("text", "language", "question"),
         *_judgement_keys(ranked),
         *_figure_names(ranked),
         *ranked.columns,
         *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
         *(["rank_delegates_equal"] if ranked.delegates_equal else []),
         *(f"{key}_{region.id}" for region in ranked.regions for key in ("state", "support", *ranked.columns)),
+        *_OF_THE_ROUND,
     ]
 
 
-def _row(ranked: RankedList, item: RankedItem) -> list[Cell]:
+def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]:
     said, placing = item.recommendation, item.placing
+    words = occasion.of(said.id)
     line = placing.line
     row: list[Cell] = [
         *(placing.rank, _yes_no(placing.tied), said.id, item.slate_number, said.label or str(said.number)),
         *(said.number, said.title, " ".join(said.origin)),
+        *(words.text, words.language, words.question),
         *(_cell(getattr(placing, key)) for key in _judgement_keys(ranked)),
         *(_cell(placing.figures[name]) for name in _figure_names(ranked)),
         *(line.marks[column] for column in ranked.columns),
-        *(line.cast, line.checked_in, line.entitled, None if line.quorum is None else str(line.quorum)),
+        *(line.cast, line.checked_in, line.entitled, line.quorum),
         *(line.quorum_needed, line.required_majority, line.for_needed, line.outcome),
     ]
     if ranked.delegates_equal:
         row.append(next(rank for item, rank, _ in ranked.delegates_equal.ranks if item == placing.item))
     for outcome in placing.regions:
-        row += [outcome.state, None if outcome.support is None else str(outcome.support)]
+        row += [outcome.state, outcome.support]
         row += [outcome.marks.get(column) for column in ranked.columns]
+    row += [occasion.meeting, occasion.session, occasion.room, occasion.round_number, occasion.question]
+    row += [instant(occasion.opened_at_ms), instant(occasion.closed_at_ms)]
     return row
 
 
@@ -78,13 +86,8 @@ def _figure_names(ranked: RankedList) -> tuple[str, ...]:
 def _cell(value: object) -> Cell:
     if isinstance(value, bool):
         return _yes_no(value)
-    return value if value is None or isinstance(value, int) else str(value)
+    return value if value is None or isinstance(value, int | Fraction) else str(value)
 
 
 def _yes_no(said: bool) -> str:
     return "yes" if said else "no"
-
-
-def _safe(cell: Cell) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

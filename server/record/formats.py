@@ -1,17 +1,26 @@
 """The files that are made of a ranked list: one row a kind, and nobody makes another.
 
-Refuses to know where a list is kept and who may have it. Invariant: a file is a function of the list alone, so that
-the same list is the same file, however often and wherever it is made.
+Refuses to know where a list is kept and who may have it. Invariant: a file is a function of the list and what it
+is of, so that the same list is the same file, however often and wherever it is made.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from server.domain.counting.ranking import RankedList
 from server.domain.errors import NotFound
 from server.record.csv_file import write_csv
+from server.record.occasion import Occasion
 from server.record.ranked_list import write_json
+
+
+class Write(Protocol):
+    """How a list is written; without an occasion, as it is told in a room, where everybody knows what it is of."""
+
+    def __call__(self, ranked: RankedList, occasion: Occasion | None = None, /) -> bytes:
+        """Write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,7 @@ class Format:
 
     kind: str
     media: str
-    write: Callable[[RankedList], bytes]
+    write: Write
 
     def file_name(self, place: str, round_number: int) -> str:
         """Name the file of a round by where it was held and its number there, so that those of two rooms differ.

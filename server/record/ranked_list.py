@@ -24,11 +24,33 @@ from server.domain.counting.ranking import (
 )
 from server.domain.counting.result_line import ResultLine
 from server.domain.procedure.rules import rules_sheet
+from server.record.occasion import Occasion, instant
 
 
-def write_json(ranked: RankedList) -> bytes:
-    """Write a ranked list as the text of a JSON file."""
-    return msgspec.json.encode(write_ranked_list(ranked))
+def write_json(ranked: RankedList, occasion: Occasion | None = None) -> bytes:
+    """Write a ranked list as the text of a JSON file; without an occasion, as it is told in a room."""
+    written = write_ranked_list(ranked)
+    if occasion is not None:
+        written = {**written, "occasion": _write_occasion(occasion)}
+        for item in written["items"]:
+            said = occasion.of(item["recommendation_id"])
+            item.update(text=said.text, language=said.language, question=said.question)
+    return msgspec.json.encode(written)
+
+
+def _write_occasion(occasion: Occasion) -> dict[str, object]:
+    return {
+        "meeting_id": occasion.meeting_id,
+        "meeting": occasion.meeting,
+        "session_id": occasion.session_id,
+        "session": occasion.session,
+        "room": occasion.room,
+        "region_id": occasion.region_id,
+        "round_number": occasion.round_number,
+        "question": occasion.question,
+        "opened_at": instant(occasion.opened_at_ms),
+        "closed_at": instant(occasion.closed_at_ms),
+    }
 
 
 def write_ranked_list(ranked: RankedList) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from server.domain.counting.tallies import Count
 from server.domain.methods import ranked_list, read_method
 from server.domain.procedure.rounds import Round
 from server.record.formats import read_format
+from server.record.occasion import Occasion
 from server.store.kept_lists import read_list, write_list
 from server.store.packing import TwoCounts, read_record, two_counts
 
@@ -76,9 +77,9 @@ def count(box: Box) -> Counted:
     return Counted(counts.agree, write_list(listed), as_read(listed, ballots))
 
 
-def write_file(kept: bytes, kind: str) -> bytes:
+def write_file(kept: bytes, kind: str, occasion: Occasion | None = None) -> bytes:
     """Make a file of a list that was kept."""
-    return read_format(kind).write(read_list(kept))
+    return read_format(kind).write(read_list(kept), occasion)
 
 
 def _name(seat_id: str, record: str) -> str:

@@ -10,6 +10,7 @@ import hashlib
 from collections import OrderedDict
 
 from server.domain.procedure.meeting import meeting_of
+from server.record.occasion import Occasion
 from server.room.count_sheet import write_file
 from server.room.counter import Counter
 from server.tasks import share
@@ -21,7 +22,7 @@ AT_ONCE_BYTES = 32_768
 MOST_BYTES = 16_777_216
 
 _Key = tuple[str, str, bytes]
-"""A round, a kind of file, and the digest of the list."""
+"""A round, a kind of file, and the digest of the list and what it is of."""
 
 
 class Files:
@@ -36,24 +37,26 @@ class Files:
         """How many bytes are remembered."""
         self._making: dict[_Key, asyncio.Task[bytes]] = {}
 
-    async def make(self, round_id: str, kept: bytes, kind: str) -> bytes:
+    async def make(self, round_id: str, kept: bytes, kind: str, occasion: Occasion | None = None) -> bytes:
         """Make the file of a round's list, or find the one that was made of it.
+
+        Shape:   without an `occasion`, as the list is told in its room.
 
         Raises:  NotFound for an unknown kind; TryLater if it takes too long.
         """
-        key = (round_id, kind, hashlib.sha256(kept).digest())
+        key = (round_id, kind, hashlib.sha256(b"%r %b" % (occasion, kept)).digest())
         if key in self._made:
             self._made.move_to_end(key)
             return self._made[key]
         if len(kept) <= AT_ONCE_BYTES:
-            return self._remember(key, write_file(kept, kind))
+            return self._remember(key, write_file(kept, kind, occasion))
         if key not in self._making:
-            self._making[key] = share(self._make_apart(key, kept))
+            self._making[key] = share(self._make_apart(key, kept, occasion))
         return await asyncio.shield(self._making[key])
 
-    async def _make_apart(self, key: _Key, kept: bytes) -> bytes:
+    async def _make_apart(self, key: _Key, kept: bytes, occasion: Occasion | None) -> bytes:
         try:
-            file = await self.counter.apart(write_file, kept, key[1])
+            file = await self.counter.apart(write_file, kept, key[1], occasion)
         finally:
             wanted = self._making.pop(key, None) is not None
         return self._remember(key, file) if wanted else file

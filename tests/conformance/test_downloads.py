@@ -1,5 +1,8 @@
 """The ranked list as a file: who may have it, and from when on."""
 
+import csv
+import io
+import re
 from contextlib import AsyncExitStack
 
 from tests.room.halls import an_open_round, witness
@@ -47,3 +50,36 @@ async def test_a_regions_published_shortlist_is_everybodys_of_the_meeting(kit: K
         assert kit.ranked_list(drafted["round_id"], credential=other)[0] == 409
         await moderator.ask("publish_round", round_id=drafted["round_id"])
         assert kit.ranked_list(drafted["round_id"], credential=other)[0] == 200
+
+
+async def test_a_file_can_be_read_without_the_meeting(kit: Kit) -> None:
+    """Text, question, session, meeting, room, round and times stand in both formats, and are not said in the room."""
+    async with AsyncExitStack() as hall:
+        chair = await witness(hall, kit, kit.room("s1"), "chair")
+        question_id = kit.question("s1")
+        said = {"title": "2/3", "text": "In full;=1+1;", "question_id": question_id}
+        proposed = await chair.act("propose", **said)
+        drafted = await chair.act("prepare_round", method="across_regions", slate=[proposed["recommendation_id"]])
+        await chair.ask("open_round", round_id=drafted["round_id"])
+        await chair.ask("close_round", round_id=drafted["round_id"])
+        await chair.ask("publish_round", round_id=drafted["round_id"])
+        heard = await chair.wait_for("round_published", round_id=drafted["round_id"])
+    _, meeting = kit.service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)
+    session = next(one for one in meeting["sessions"] if one["id"] == "s1")
+    question = next(one["text"] for one in session["questions"] if one["id"] == question_id)
+    _, listed = kit.ranked_list(drafted["round_id"])
+    occasion = listed["occasion"]
+    named = [occasion[key] for key in ("meeting_id", "meeting", "session_id", "session", "room", "round_number")]
+    assert named == [kit.id, meeting["title"], "s1", session["title"], kit.room("s1")["title"], 1]
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", occasion["closed_at"])
+    (item,) = listed["items"]
+    assert (item["title"], item["text"], item["question"]) == (said["title"], said["text"], question)
+    assert {**heard["ranked_list"], "items": []} == {
+        key: [] if key == "items" else value for key, value in listed.items() if key != "occasion"
+    }
+    (row,) = csv.DictReader(io.StringIO(kit.ranked_list(drafted["round_id"], "csv")[1].removeprefix("\ufeff")))
+    assert (row["title"], row["text"], row["question"]) == ("'2/3", "In full;'=1+1;", question)
+    assert [row[key] for key in ("meeting", "session", "room", "round_number", "closed_at")] == [
+        *(occasion[key] if key != "round_number" else "1" for key in ("meeting", "session", "room", "round_number")),
+        occasion["closed_at"],
+    ]

@@ -2,6 +2,9 @@
 
 import csv
 import io
+import re
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -9,7 +12,9 @@ from server.domain.counting.ranking import SlateItem
 from server.domain.methods import ranked_list
 from server.domain.methods.score import COLUMNS as SCORES
 from server.domain.procedure.rules import Rules
+from server.record.cells import cell
 from server.record.csv_file import write_csv
+from server.record.occasion import Occasion, SaidOf
 from tests.domain.counting.counts import RECORDED, a_count, count_of, list_of
 
 
@@ -28,16 +33,16 @@ def a_file_with_title(title: str) -> bytes:
 def test_there_is_one_row_an_item_in_the_order_of_the_list() -> None:
     """Stable English keys on top, then rank by rank; every region has its state and its figures."""
     first, second = rows_of(write_csv(list_of(a_count([(2, 8), (4, 0)], [(9, 1), (3, 1)]))))
-    assert list(first)[:11] == [
+    assert list(first)[:14] == [
         *("rank", "tied", "recommendation_id", "slate_number", "label", "number", "title", "origin"),
-        *("verdict", "backing", "opposing"),
+        *("text", "language", "question", "verdict", "backing", "opposing"),
     ]
     assert (first["rank"], first["number"], first["verdict"], first["for"], first["outcome"]) == (
         *("1", "2", "works_across"),
         *("12", "carried"),
     )
     assert (second["state_r1"], second["support_r1"], second["for_r1"], second["against_r1"]) == (
-        *("opposes", "1/4"),
+        *("opposes", "1⁄4"),
         *("2", "8"),
     )
     assert (second["cast"], second["checked_in"], second["entitled"], second["tied"]) == ("14", "14", "14", "no")
@@ -69,15 +74,85 @@ def test_a_round_of_several_regions_has_the_verdict_whatever_its_ballot() -> Non
     )
     scores = [[{"a": "5"}, {"a": "4"}], [{"a": "0"}, {"a": "1"}]]
     (scored,) = rows_of(write_csv(list_of(count_of(SCORES, "a", scores), RECORDED, "score")))
-    assert (scored["verdict"], scored["mean"], scored["state_r2"]) == ("contested", "5/2", "opposes")
-    assert scored["support_r1"] == "7/10"
+    assert (scored["verdict"], scored["mean"], scored["state_r2"]) == ("contested", "5⁄2", "opposes")
+    assert scored["support_r1"] == "7⁄10"
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", " =", "\u200b=", "\x01@", "＝", "＠", '"='])
 def test_no_cell_can_be_run_as_a_formula(sign: str) -> None:
     """A cell that a spreadsheet would run gets an apostrophe in front, and loses nothing."""
     title = f'{sign}HYPERLINK("http://example.org")'
     assert rows_of(a_file_with_title(title))[0]["title"] == f"'{title}"
+
+
+@pytest.mark.parametrize("between", [";", "; ", ';"', "\t", "\n", "\r", "|", ";\u200b", "\u2028", "\x0b"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+def test_no_part_of_a_cell_can_be_run_wherever_it_is_parted(between: str, sign: str) -> None:
+    """As others read the file: parted at commas or semicolons, tabs or bars, line by line, whatever the quotes say."""
+    file = a_file_with_title(f"A title{between}{sign}1+1; and more").decode("utf-8-sig")
+    for delimiter in ",;\t|":
+        cells = [cell for row in csv.reader(io.StringIO(file, newline=""), delimiter=delimiter) for cell in row]
+        cells += [part for line in file.splitlines() for part in line.split(delimiter)]
+        run = [cell for cell in cells if cell.strip(' "\u200b\x0b\u2028').startswith(tuple("=+-@＝"))]
+        assert run == [], delimiter
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2/3",
+        "12-25",
+        "3.5",
+        "1,000",
+        "007",
+        "1e5",
+        "10:30",
+        "TRUE",
+        "May 2026",
+        "3 Jan",
+        "12%",
+        "(5)",
+        "2026-11-30",
+        "9 am",
+    ],
+)
+def test_words_that_look_like_figures_or_dates_stay_words(title: str) -> None:
+    """An apostrophe says so to every spreadsheet; a whole number reads the same either way."""
+    assert rows_of(a_file_with_title(title))[0]["title"] == f"'{title}"
+    assert rows_of(a_file_with_title("2030"))[0]["title"] == "2030"
+
+
+def test_figures_stay_figures_and_no_share_is_a_date() -> None:
+    """Whole numbers are whole numbers, also below nought; a share has the bar of fractions."""
+    assert [cell(value) for value in (7, -3, 0, None, Fraction(2, 3), Fraction(-1, 2), Fraction(4))] == [
+        *("7", "-3", "0", "", "2⁄3", "-1⁄2", "4"),
+    ]
+    rules = replace(RECORDED, quorum=Fraction(1, 3))
+    (row,) = rows_of(write_csv(list_of(a_count([(9, 1), (5, 3)]), rules)))
+    assert row["quorum"] == "1⁄3"
+    dates = [value for value in row.values() if re.search(r"\d[/.:-]\d", value)]
+    assert dates == []
+
+
+def test_the_file_says_what_it_is_of() -> None:
+    """Full words and question of each row; meeting, session, room, round and time in every row; empty if unknown."""
+    said = {"i1": SaidOf("First line\nsecond line; -2 %", "en", "What can be done?")}
+    occasion = Occasion(
+        *("m", "The meeting", "s4", "Session 4", "Lunch · Africa", "AF", 3, "What now?"),
+        *(1_790_000_000_000, 1_790_000_300_000, said),
+    )
+    (row,) = rows_of(write_csv(list_of(a_count([(2, 0)])), occasion))
+    assert (row["text"], row["language"], row["question"]) == (
+        *("First line\nsecond line; '-2 %", "en"),
+        "What can be done?",
+    )
+    assert [row[key] for key in ("meeting", "session", "room", "round_number", "round_question")] == [
+        *("The meeting", "Session 4", "Lunch · Africa", "3", "What now?"),
+    ]
+    assert (row["opened_at"], row["closed_at"]) == ("2026-09-21T14:13:20Z", "2026-09-21T14:18:20Z")
+    (blank,) = rows_of(write_csv(list_of(a_count([(2, 0)]))))
+    assert list(blank) == list(row)
+    assert (blank["text"], blank["meeting"], blank["closed_at"]) == ("", "", "")
 
 
 @pytest.mark.parametrize("title", ['Say "yes", twice', "deux\nlignes", "مقعد · Ω · 席", "a, b; c"])
@@ -104,5 +179,5 @@ def test_what_a_method_orders_by_has_its_columns() -> None:
     """A score has its mean as an exact fraction, and neither verdict nor approvals."""
     count = count_of(SCORES, "ab", [[{"a": "4", "b": "0"}, {"a": "3"}]])
     first, second = rows_of(write_csv(list_of(count, RECORDED, "score")))
-    assert (first["mean"], first["scored_by"], second["mean"]) == ("7/2", "2", "0")
+    assert (first["mean"], first["scored_by"], second["mean"]) == ("7⁄2", "2", "0")
     assert not {"verdict", "selected", "rank_delegates_equal"} & set(first)

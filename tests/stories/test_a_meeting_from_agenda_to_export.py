@@ -91,9 +91,12 @@ async def test_a_meeting_from_agenda_to_export(service: Service) -> None:
 
     # The list on the screen is the list in the file, and the file is what the ballots say.
     status, listed = kit.ranked_list(opened["id"], credential=delegates[0]["credential"])
-    assert (status, listed) == (200, published["ranked_list"])
+    occasion, questions = taken_off(listed)
+    assert (status, listed) == (200, published["ranked_list"]), "what else stands in the file is what it is of"
     rows = list(csv.DictReader(io.StringIO(kit.ranked_list(opened["id"], "csv")[1])))
     assert len(rows) == len(offered)
+    assert {row["question"] for row in rows} == questions
+    assert {(row["meeting"], row["closed_at"]) for row in rows} == {(occasion["meeting"], occasion["closed_at"])}
     for row in rows:
         counted = recounted(row["recommendation_id"], last, seated, regions)
         for region in regions:
@@ -101,8 +104,15 @@ async def test_a_meeting_from_agenda_to_export(service: Service) -> None:
         assert [int(row[mark]) for mark in MARKS] == [sum(column) for column in zip(*counted.values(), strict=True)]
         assert int(row["cast"]) == len(last)
         for region in regions:
-            assert Fraction(row[f"support_{region}"]) == damped(counted[region], list(seated.values()).count(region))
+            support = Fraction(row[f"support_{region}"].replace("⁄", "/"))
+            assert support == damped(counted[region], list(seated.values()).count(region))
     assert [int(row["rank"]) for row in rows] == sorted(int(row["rank"]) for row in rows)
+
+
+def taken_off(listed: Json) -> tuple[Json, set[str]]:
+    """Take off a file what the list is of: the occasion, and the questions that its recommendations answer."""
+    words = [[item.pop(key) for key in ("text", "language", "question")] for item in listed["items"]]
+    return listed.pop("occasion"), {question for _, _, question in words}
 
 
 async def a_region_chooses(kit: Kit, region: str, delegates: list[Json]) -> tuple[int, list[str]]:

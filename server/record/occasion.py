@@ -1,0 +1,52 @@
+"""What a ranked list is of: where and when people voted, and the words that they voted on.
+
+The list itself has figures and titles; whoever opens its file a year later needs the rest. Refuses to know where any of
+it is kept. Invariant: of a list, the same occasion makes the same file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """The words of one recommendation beside its title, and the guiding question that it answers."""
+
+    text: str = ""
+    language: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where and when a round was held.
+
+    Shape:   `question` is what the round was about, empty where it was about its agenda session as a whole; `said` has
+             the words by recommendation.
+    Units:   instants in milliseconds; None where there is none.
+    """
+
+    meeting_id: str = ""
+    meeting: str = ""
+    session_id: str = ""
+    session: str = ""
+    room: str = ""
+    region_id: str = ""
+    round_number: int | None = None
+    question: str = ""
+    opened_at_ms: int | None = None
+    closed_at_ms: int | None = None
+    said: Mapping[str, SaidOf] = field(default_factory=dict)
+
+    def of(self, recommendation_id: str) -> SaidOf:
+        """Say the words of a recommendation; empty where they are not known."""
+        return self.said.get(recommendation_id, SaidOf())
+
+
+UNKNOWN = Occasion()
+
+
+def instant(at_ms: int | None) -> str:
+    """Write an instant as ISO 8601, in seconds of UTC; empty where there is none."""
+    return "" if at_ms is None else f"{datetime.fromtimestamp(at_ms // 1_000, UTC):%Y-%m-%dT%H:%M:%SZ}"

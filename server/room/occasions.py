@@ -1,0 +1,31 @@
+"""What the list of a round is of, as it stands in the proceedings: for the files that leave the meeting.
+
+Refuses to know who reads them. Invariant: the words are those that were voted on, for a recommendation on the slate of
+a round that was opened can no longer be changed.
+"""
+
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.rounds import Round
+from server.record.occasion import Occasion, SaidOf
+
+
+def occasion_of(proceedings: Proceedings, round_: Round) -> Occasion:
+    """Say where and when a round was held, and the words that it was about."""
+    programme = proceedings.programme
+    questions = {question.id: question.text for _, question in programme.agenda.all_questions()}
+    room = programme.room(round_.room_id)
+    session = programme.agenda.session(room.agenda_session_id) if room else None
+    slate = [proceedings.recommendations[one] for one in round_.slate]
+    return Occasion(
+        meeting_id=proceedings.meeting.id,
+        meeting=programme.title,
+        session_id=session.id if session else "",
+        session=session.title if session else "",
+        room=room.title if room else "",
+        region_id=room.region_id if room else "",
+        round_number=round_.called,
+        question=questions.get(round_.question_id, ""),
+        opened_at_ms=round_.opened_at_ms,
+        closed_at_ms=round_.closed_at_ms,
+        said={one.id: SaidOf(one.text, one.language, questions.get(one.question_id, "")) for one in slate},
+    )
