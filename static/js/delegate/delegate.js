@@ -27,6 +27,7 @@ import { hideNotice } from "./notice.js";
 import { makeRecovery } from "./recovery.js";
 import { nudge } from "./signals.js";
 import { emptyState, reduce } from "../line/state.js";
+import { onDevice } from "../page/storage.js";
 import { loadStrings, t } from "../page/strings.js";
 import { makeVoting } from "./voting.js";
 import { liveWishes } from "./wishes.js";
@@ -47,8 +48,8 @@ const readList = listReader(slot, (round, ranked_list) => {
   draw();
 });
 
-const ledger = makeLedger({ slot, storage: localStorage });
-const ownTime = makeOwnTime({ slot, storage: localStorage });
+const ledger = makeLedger({ slot, storage: onDevice });
+const ownTime = makeOwnTime({ slot, storage: onDevice });
 const personal_s = () => state.you?.personal_s ?? 0;
 /** @param {Said.Round} round */
 const ownLeft = (round) => ownTime.left(round, personal_s());
@@ -68,7 +69,7 @@ const connection = connect({
 });
 
 const casting = makeCasting({
-  slot, storage: localStorage, ask: connection.ask, freshId, now: () => Date.now(),
+  slot, storage: onDevice, ask: connection.ask, freshId, now: () => Date.now(),
   onChange: (id, what, current) => {
     if (what === "behind" && state.you)
       state = reduce(state, { ...state.you, ballots: { ...state.you.ballots, [id]: current ?? undefined } });
@@ -85,7 +86,7 @@ const casting = makeCasting({
 
 const recovery = makeRecovery({ ledger, casting, read: () => state, draw });
 const news = makeNews(ownLeft);
-const reading = makeReading({ meeting, storage: localStorage, onChange: draw });
+const reading = makeReading({ meeting, storage: onDevice, onChange: draw });
 const voting = makeVoting({ main, casting, read: () => state, line: () => line, retryNow: connection.retryNow, draw });
 
 /** A whole picture came: what is so already is not announced, what was not answered goes out again. */

@@ -8,26 +8,17 @@ import { fill, list, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
 import { LANGUAGES, languagesAmong, readIn, reading } from "../page/words.js";
 
-/** @param {{meeting: string, storage: Storage, onChange: () => void}} phone */
+/** @param {{meeting: string, storage: Pick<Storage, "getItem" | "setItem">, onChange: () => void}} phone */
 export function makeReading({ meeting, storage, onChange }) {
   const root = /** @type {HTMLElement} */ (one("[data-text-language]"));
   const select = /** @type {HTMLSelectElement} */ (one("select", root));
   const name = `plenum-text-${meeting}`;
-  let chosen = "";
-  try {
-    chosen = storage.getItem(name) ?? "";
-  } catch {
-    // a phone that keeps nothing reads in the language of its page
-  }
+  let chosen = storage.getItem(name) ?? "";
   if (!LANGUAGES.includes(chosen)) chosen = "";
 
   select.addEventListener("change", () => {
     chosen = select.value;
-    try {
-      storage.setItem(name, chosen);
-    } catch {
-      // it holds as long as the page
-    }
+    storage.setItem(name, chosen);
     readIn(chosen);
     onChange();
   });

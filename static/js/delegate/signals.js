@@ -5,6 +5,8 @@
  * nudge alone.
  */
 
+import { onDevice } from "../page/storage.js";
+
 /** @typedef {"vibrate" | "sound"} Way */
 
 const TREMBLE = { open: [60, 60, 60], receipt: [40] };
@@ -16,21 +18,13 @@ let audio = null;
 
 /** Say whether the owner wants it. @param {Way} way */
 export function wanted(way) {
-  try {
-    return localStorage.getItem(name(way)) === "on";
-  } catch {
-    return false;
-  }
+  return onDevice.getItem(name(way)) === "on";
 }
 
 /** Switch it on or off on this phone. @param {Way} way @param {boolean} on */
 export function want(way, on) {
-  try {
-    if (on) localStorage.setItem(name(way), "on");
-    else localStorage.removeItem(name(way));
-  } catch {
-    // a phone that keeps nothing asks again next time
-  }
+  if (on) onDevice.setItem(name(way), "on");
+  else onDevice.removeItem(name(way));
   if (on) nudge("receipt", way); // so that one knows what it is like
 }
 

@@ -4,6 +4,7 @@
  * end anything itself: the cookie and the sockets are the service's. Invariant: nothing of another tab is touched.
  */
 import { one } from "./dom.js";
+import { onDevice } from "./storage.js";
 
 /**
  * Forget everything that is kept under the slot of a tab.
@@ -18,10 +19,6 @@ export function forget(storage, slot) {
 /** Forget it when the person leaves. @param {string} slot */
 export function liveLeave(slot) {
   one("[data-leave]")?.addEventListener("submit", () => {
-    try {
-      forget(localStorage, slot);
-    } catch {
-      // storage is forbidden here, so nothing was kept
-    }
+    forget(onDevice, slot);
   });
 }

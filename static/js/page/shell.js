@@ -4,6 +4,7 @@
  * is remembered. Refuses to hold more than that way. Invariant: without it, or without TLS, everything else works as
  * before.
  */
+import { onDevice } from "./storage.js";
 
 const SEAT = "plenum-seat";
 const { shell = "", lang = "en", slot = "", page = "" } = document.body.dataset;
@@ -26,17 +27,8 @@ if ("serviceWorker" in navigator)
     navigator.serviceWorker.register(address, { scope: "/" }).catch(() => {});
   });
 
-/** @param {() => string | null | void} act */
-const perhaps = (act) => {
-  try {
-    return act() ?? null;
-  } catch {
-    return null; // storage is forbidden here
-  }
-};
-
-if (page === "delegate" && slot) perhaps(() => localStorage.setItem(SEAT, `/tab/${slot}/`));
-const way = page === "join" ? perhaps(() => localStorage.getItem(SEAT)) : null;
+if (page === "delegate" && slot) onDevice.setItem(SEAT, `/tab/${slot}/`);
+const way = page === "join" ? onDevice.getItem(SEAT) : null;
 if (way && /^\/tab\/[a-z0-9]+\/$/.test(way)) {
   if (location.search === "?home") location.replace(way);
   const back = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-back-to-seat]"));

@@ -5,6 +5,7 @@
  * more than its button.
  */
 import { all, one } from "../page/dom.js";
+import { onDevice } from "../page/storage.js";
 
 const KEPT = "plenum.shortcuts";
 /** @type {Record<string, string>} */
@@ -34,8 +35,8 @@ export function buttonOf({ key, code = "", ctrlKey, metaKey, altKey }, busy, rtl
  * @param {HTMLInputElement} toggle the box in the dialog that explains them
  */
 export function bindShortcuts(toggle) {
-  toggle.checked = localStorage.getItem(KEPT) !== "off";
-  toggle.addEventListener("change", () => localStorage.setItem(KEPT, toggle.checked ? "on" : "off"));
+  toggle.checked = onDevice.getItem(KEPT) !== "off";
+  toggle.addEventListener("change", () => onDevice.setItem(KEPT, toggle.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     const busy = Boolean(target.closest("input, select, textarea, [contenteditable]") || one("dialog[open]"));
