@@ -25,7 +25,7 @@ async def test_a_lost_line_leaves_the_question_its_width(service: Service, tabs:
         await screen.evaluate("dispatchEvent(new Event('offline'))")
         lost = screen.locator("[data-if=lost]")
         await expect(lost).to_be_visible(timeout=60_000)
-        await expect(lost).to_contain_text("Picture from")
+        await expect(lost).to_contain_text("As of")
         await expect(screen.locator("[data-rows] > li")).to_have_count(6)
         after = await question.bounding_box()
         assert before is not None

@@ -63,6 +63,7 @@ const connection = connect({
   onStatus: (status, { reason, attempt }) => {
     line = { status, reason, attempt };
     if (status === "lost" && attempt === 1) announce(freshId(), t("connection.lost"));
+    if (status === "polling") announce("polling", t("connection.polling"));
     if (status === "stopped") announce(freshId(), t(`connection.stopped.${reason}`));
     draw();
   },

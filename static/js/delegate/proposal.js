@@ -3,6 +3,7 @@
  * The form to put a recommendation forward, and taking it back. Refuses to send twice: a request keeps its id until it
  * is answered. Invariant: what was typed stays until the service has it.
  */
+import { isUp } from "../line/connection.js";
 import { all, fill, one } from "../page/dom.js";
 import { freshId } from "../line/fresh.js";
 import { liveSimilar } from "./similar.js";
@@ -17,7 +18,7 @@ export function liveProposing(line, recommendations) {
   const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
   if (!form) return;
   liveSimilar(
-    form, (command) => (line.status === "live" ? line.ask(command) : Promise.reject()), (id) => recommendations()[id]
+    form, (command) => (isUp(line.status) ? line.ask(command) : Promise.reject()), (id) => recommendations()[id]
   );
   liveProposal(form, line.ask, (id) =>
     t(recommendations()[id]?.status === "proposed" ? "proposal.waiting" : "proposal.done")

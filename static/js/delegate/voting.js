@@ -7,6 +7,7 @@
 import { viewed, viewOf } from "./address.js";
 import { showStep } from "./ballot.js";
 import { showCards } from "./slate_cards.js";
+import { isUp } from "../line/connection.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
@@ -36,7 +37,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     if (!VOTING.includes(round.state)) return { step: "over", place: 0 };
     if (asked === "look") return { step: "look", place: 0 };
     const waited = kept?.sending && Date.now() - kept.since > PATIENCE_MS;
-    if (kept?.sending && (waited || standing === "failed" || line().status !== "live"))
+    if (kept?.sending && (waited || standing === "failed" || !isUp(line().status)))
       return { step: "unsent", place: 0 };
     if (asked === "review") return { step: "review", place: 0 };
     const place = Math.min(round.slate.length, Number(asked) || 0) - 1;

@@ -1,46 +1,27 @@
 // @ts-check
 /**
- * The line to a room. Refuses to know what a message means beyond its number and its reply. Invariants: what was asked
- * is kept until it is answered and goes out again with the same request id; after every opening, every gap and every
- * picture that nobody asked for (the store was away) comes a hello; a line that was ended for good is not tried again.
+ * The line to a room. Refuses to know what a message means beyond its number and its reply. Invariants: after every
+ * opening, every gap and every picture that nobody asked for (the store was away) comes a hello; a line from which
+ * nothing is heard is not believed; where sockets are refused, calls go in their place; a line that was ended for good
+ * is not tried again.
  */
-import { freshId } from "./fresh.js";
-import { counted, isNumbered, KNOWN } from "./steps.js";
+import { LOOK_MS, makeHealth } from "./health.js";
+import { ANSWER_MS, makeQuestions } from "./questions.js";
+import { makeRoute } from "./route.js";
+import { counted, follow, KNOWN } from "./steps.js";
+import { onWaking } from "./waking.js";
+import { backoff, ending } from "./ways.js";
 
-export const SUBPROTOCOL = "plenum.v1";
-const ANSWER_MS = 8_000;
-const PATIENCE = 6;
 const SPREAD_MS = 1_000;
-const ENDINGS = /** @type {Record<number, string>} */ ({
-  4401: "no_credential", 4403: "not_your_room", 4409: "other_device", 1008: "policy",
-});
-const LATER = ["not_confirmed", "try_later", "too_fast"];
-
-/** Say why a close is for good, or null if it is worth another try. @param {number} code */
-export const ending = (code) => ENDINGS[code] ?? null;
+const PACE_MS = 6_000; // between two pictures that are asked for by calls
+const PROBE = 5; // pictures between two looks whether sockets go through again
 
 /**
- * Wait longer after each failure, never in step with the others.
- * @param {number} attempt from 0 @param {number} dice in [0, 1)
+ * @typedef {"connecting" | "live" | "polling" | "lost" | "stopped"} Status `polling`: by calls, without a live line
  */
-export const backoff = (attempt, dice) =>
-  Math.round(Math.min(8_000, 500 * 2 ** Math.min(attempt, 5)) * (0.5 + dice / 2));
 
-/**
- * Follow the numbers of decisions: where we are after a message, and whether one is missing.
- * @param {number} seen @param {Said.Heard} message @returns {{seen: number, gap: boolean}}
- */
-export function follow(seen, message) {
-  if (message.type === "snapshot") return { seen: message.seq, gap: false };
-  if (!isNumbered(message) || ("ref" in message && message.ref)) return { seen, gap: false };
-  return { seen: message.seq === seen + 1 ? message.seq : seen, gap: message.seq > seen + 1 };
-}
-
-/**
- * @typedef {"connecting" | "live" | "lost" | "stopped"} Status
- * @typedef {{command: Said.Command, tries: number, timer?: any, resolve: (reply: any) => void,
- *   reject: (refusal: any) => void}} Pending
- */
+/** Say whether what is asked is sent at once. @param {string} status */
+export const isUp = (status) => status === "live" || status === "polling";
 
 /**
  * Keep a room's line open.
@@ -50,151 +31,163 @@ export function follow(seen, message) {
  */
 export function connect({ url, onMessage, onStatus, have = () => ({}), accepts = [] }) {
   const address = new URL(url, location.href);
-  address.protocol = address.protocol.replace("http", "ws");
-  /** @type {Map<string, Pending>} */
-  const pending = new Map();
-  /** @type {WebSocket | null} */
-  let socket = null;
+  const now = () => ({ wall: Date.now(), own: performance.now() });
+  const health = makeHealth(now());
+  const takes = [...KNOWN, ...accepts];
   /** @type {Status} */
   let status = "connecting";
-  let [refs, attempt, seen] = [0, 0, 0];
+  let [refs, attempt, seen, pictures] = [0, 0, 0, 0];
   /** @type {Record<string, number>} which tally of each round was told last */
   let told = {};
   let awaiting = ""; // the ref of the hello under way
   /** @type {any} */
   let [retry, watch, asking] = [null, null, null];
 
-  /** @param {Status} now @param {string} [reason] @param {number} [wait_ms] */
-  const turn = (now, reason = "", wait_ms = 0) => {
-    status = now;
-    onStatus?.(now, { reason, wait_ms, attempt });
+  /** @param {Status} to @param {string} [reason] @param {number} [wait_ms] */
+  const turn = (to, reason = "", wait_ms = 0) => {
+    status = to;
+    onStatus?.(to, { reason, wait_ms, attempt });
   };
 
   const open = () => {
     clearTimeout(retry);
-    const mine = new WebSocket(address, SUBPROTOCOL);
-    socket = mine;
+    route.open();
+    expect(); // where packets vanish, nothing else ends the attempt for minutes
+  };
+
+  const opened = () => {
+    pictures = 0;
+    onMessage({ type: "opened" });
+    hello();
+  };
+
+  const expect = () => {
     clearTimeout(watch);
-    watch = setTimeout(drop, ANSWER_MS); // where packets vanish, nothing else ends the attempt for minutes
-    mine.onopen = () => {
-      onMessage({ type: "opened" });
-      hello();
-    };
-    mine.onmessage = ({ data }) => socket === mine && receive(JSON.parse(data));
-    mine.onclose = ({ code }) => socket === mine && closed(code);
+    watch = setTimeout(drop, ANSWER_MS);
   };
 
   const hello = () => {
     awaiting = `h${++refs}`;
-    clearTimeout(watch);
-    watch = setTimeout(drop, ANSWER_MS);
-    say({ type: "hello", ref: awaiting, seen, have: have(), accepts: [...KNOWN, ...accepts] });
+    expect();
+    route.say({ type: "hello", ref: awaiting, seen, have: have(), accepts: takes });
   };
 
-  /**
-   * What came without asking is held against what is known here, a little later, so that a hall does not ask at once.
-   */
-  const helloSoon = () => {
+  /** @param {number} wait_ms */
+  const helloSoon = (wait_ms) => {
     clearTimeout(asking);
-    asking = setTimeout(() => awaiting || hello(), Math.random() * SPREAD_MS);
+    asking = setTimeout(() => awaiting || hello(), wait_ms);
   };
 
-  /** @param {Said.Command} command */
-  const say = (command) => socket?.readyState === WebSocket.OPEN && socket.send(JSON.stringify(command));
+  /** Ask whether anybody is there. */
+  const feel = () => {
+    if (route.calls) return awaiting || hello();
+    const ref = `p${++refs}`;
+    health.ask(ref, now());
+    route.say({ type: "hello", ref, seen, accepts: [...takes, "pulse"] });
+  };
 
-  /** @param {string} ref @param {Pending} asked */
-  const put = (ref, asked) => {
-    clearTimeout(asked.timer);
-    if (status !== "live") return; // it goes out when the line is live again
-    asked.timer = setTimeout(drop, ANSWER_MS);
-    say({ ...asked.command, ref });
+  /** @param {import("./health.js").Advice} advice */
+  const heed = (advice) => {
+    if (status === "stopped" || advice === "rest") return;
+    if (advice === "drop") drop();
+    else if (advice === "wait") status === "live" && turn("connecting");
+    else if (isUp(status) || (route.isOpen && !awaiting)) feel();
+    else if (advice === "wake") retryNow();
+  };
+
+  const look = () => {
+    heed(health.look(now()));
+    setTimeout(look, LOOK_MS);
   };
 
   /** @param {Said.Heard} message */
   const receive = (message) => {
     const ref = "ref" in message ? message.ref : "";
-    const asked = pending.get(ref);
+    const alive = health.hear(ref, now());
+    const asked = questions.asked(ref);
     const followed = follow(seen, message);
     const unasked = message.type === "snapshot" && !ref;
     if (unasked) onMessage({ type: "opened" }); // it is the truth, also where it says less than is known
     const steps = counted(told, message);
     [seen, told] = [followed.seen, steps.told];
-    onMessage(asked ? { ...message, asked: asked.command } : message);
-    if (asked) answer(ref, asked, /** @type {Said.Reply} */ (message));
-    if (unasked) helloSoon();
+    if (message.type !== "pulse") onMessage(asked ? { ...message, asked } : message); // a pulse changes no page
+    questions.answer(message);
+    if (unasked) helloSoon(Math.random() * SPREAD_MS); // a hall should not ask at once
     else if (message.type === "snapshot" && ref === awaiting) welcomed();
     else if (message.type === "refused" && ref === awaiting) drop();
     else if ((followed.gap || steps.gap) && !awaiting) hello();
+    if (alive && status === "connecting" && !awaiting) rise();
   };
 
   const welcomed = () => {
-    awaiting = "";
-    attempt = 0;
+    [awaiting, attempt] = ["", 0];
     clearTimeout(watch);
-    if (status === "live") return;
-    turn("live");
-    for (const [ref, asked] of pending) put(ref, asked);
+    if (route.calls) helloSoon(PACE_MS * (0.8 + 0.4 * Math.random()));
+    if (route.calls && pictures++ % PROBE === 0) route.tryAgain();
+    if (status !== (route.calls ? "polling" : "live")) rise();
   };
 
-  /** @param {string} ref @param {Pending} asked @param {Said.Reply} reply */
-  const answer = (ref, asked, reply) => {
-    clearTimeout(asked.timer);
-    if (reply.type === "refused" && LATER.includes(reply.code) && ++asked.tries < PATIENCE) {
-      asked.timer = setTimeout(() => put(ref, asked), backoff(asked.tries, Math.random()));
-      return;
-    }
-    pending.delete(ref);
-    if (reply.type === "refused") asked.reject(reply);
-    else asked.resolve(reply);
+  const rise = () => {
+    turn(route.calls ? "polling" : "live");
+    questions.putAll();
   };
 
-  const drop = () => {
-    const old = socket;
-    socket = null;
-    old?.close();
-    if (status !== "stopped") closed(0);
-  };
+  const drop = () => status !== "stopped" && closed(0);
 
   /** @param {number} code */
   const closed = (code) => {
-    [socket, awaiting] = [null, ""];
-    for (const timer of [watch, retry, asking, ...[...pending.values()].map((asked) => asked.timer)])
-      clearTimeout(timer);
+    awaiting = "";
+    route.leave();
+    health.end();
+    questions.rest();
+    for (const timer of [watch, retry, asking]) clearTimeout(timer);
     const reason = ending(code);
     if (reason) {
-      for (const asked of pending.values())
-        asked.reject({ type: "refused", code: "stopped", message: "", current: null });
-      pending.clear();
-      turn("stopped", reason);
-      return;
+      questions.giveUp();
+      return turn("stopped", reason);
     }
     const wait = backoff(attempt++, Math.random());
     retry = setTimeout(open, wait);
     turn("lost", code === 1013 ? "try_later" : "", wait);
+    route.callInstead(() => {
+      clearTimeout(retry);
+      expect();
+    });
   };
 
-  const retryNow = () => status === "lost" && !socket && open();
+  /** Try a line at once, unless one is just being tried. */
+  const retryNow = () => {
+    if (!isUp(status) && status !== "stopped" && !route.isFresh()) open();
+  };
+
+  const route = makeRoute(address, { opened, heard: receive, closed });
+  const questions = makeQuestions({
+    say: (command) => {
+      const goes = isUp(status);
+      if (goes) route.say(command);
+      return goes;
+    },
+    onSilence: drop,
+  });
   addEventListener("offline", drop);
-  addEventListener("online", retryNow);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && retryNow());
+  onWaking(() => heed(health.wake(now())));
   open();
+  setTimeout(look, LOOK_MS);
 
   return {
-    /**
-     * Ask, and wait for the reply; a refusal rejects with {code, message, current}.
-     * @param {any} command @returns {Promise<any>}
-     */
-    ask: (command) =>
-      new Promise((resolve, reject) => {
-        const ref = `r${++refs}`;
-        const asked = { command: { request_id: freshId(), ...command }, resolve, reject, tries: 0 };
-        if (status === "stopped") return reject({ type: "refused", code: "stopped", message: "", current: null });
-        pending.set(ref, asked);
-        put(ref, asked);
-      }),
+    /** Ask, and wait for the reply. @param {any} command @returns {Promise<any>} */
+    ask: (command) => {
+      const asked = questions.ask(command);
+      if (status === "stopped") questions.giveUp();
+      return asked;
+    },
     retryNow,
     get status() {
       return status;
+    },
+    /** When the line was heard from last, on the wall's clock. */
+    get heardAt() {
+      return health.heardAt;
     },
   };
 }

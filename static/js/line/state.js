@@ -5,7 +5,6 @@
  * + events = fresh snapshot; a decision is applied once and in order, or `gap` is set and the page asks for a snapshot;
  * a half-filled ballot is not in here, so nothing that others do can touch it.
  */
-
 import { heardOf, withSet } from "./sets.js";
 import { stepped } from "./steps.js";
 import { aged, byId, called, newer, withKnown, without } from "./tables.js";

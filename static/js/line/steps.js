@@ -1,11 +1,23 @@
 // @ts-check
 /**
- * Steps of a tally: what changed since the version before it. Pure. Invariant: a step is put in only where it belongs;
- * what does not fit changes nothing, and whoever keeps the line asks for the whole.
+ * Numbers that follow each other: those of decisions, and the versions of a tally, of which a step says what changed.
+ * Pure. Invariant: a step is put in only where it belongs; what does not fit changes nothing, and whoever keeps the
+ * line asks for the whole.
  */
 
 /** What every page of today says in its hello that it knows: steps of a tally, and events by their new names. */
 export const KNOWN = ["delta", "live_changed", "set_changed"];
+
+/**
+ * Follow the numbers of decisions: where we are after a message, and whether one is missing.
+ * @param {number} seen @param {Said.Heard} message @returns {{seen: number, gap: boolean}}
+ */
+export function follow(seen, message) {
+  if (message.type === "snapshot") return { seen: message.seq, gap: false };
+  if (message.type === "pulse") return { seen, gap: message.seq > seen };
+  if (!isNumbered(message) || ("ref" in message && message.ref)) return { seen, gap: false };
+  return { seen: message.seq === seen + 1 ? message.seq : seen, gap: message.seq > seen + 1 };
+}
 
 /**
  * Put a step into the tally it builds on.

@@ -7,6 +7,7 @@
 import { fill, list, one } from "../page/dom.js";
 import { announce } from "../page/announce.js";
 import { roundWords } from "../page/numbers.js";
+import { onDevice } from "../page/storage.js";
 import { has, t } from "../page/strings.js";
 
 /** @typedef {{code: string, round_id: string, times: number}} Alarm */
@@ -30,15 +31,15 @@ export function standing(alarms, rounds, read) {
 /** @param {{code: string, round_id: string}} alarm */
 export const nameOf = ({ code, round_id }) => `${code}:${round_id}`;
 
-/** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">}} tools */
-export function makeAlarms({ slot, storage }) {
+/** @param {{slot: string}} tab */
+export function makeAlarms({ slot }) {
   const name = `plenum-alarms:${slot}`;
   /** @type {Record<string, number>} */
   let read = {};
   try {
-    read = JSON.parse(storage.getItem(name) ?? "{}");
+    read = JSON.parse(onDevice.getItem(name) ?? "{}");
   } catch {
-    // a device that keeps nothing: what was read is shown again on the next page
+    // something unreadable: what was read is shown again
   }
 
   return {
@@ -60,11 +61,7 @@ export function makeAlarms({ slot, storage }) {
     dismiss: (button, state) => {
       const key = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
       read = { ...read, [key]: state.alarms.find((alarm) => nameOf(alarm) === key)?.times ?? 0 };
-      try {
-        storage.setItem(name, JSON.stringify(read));
-      } catch {
-        // full or forbidden: it is gone on this page
-      }
+      onDevice.setItem(name, JSON.stringify(read));
     },
   };
 }

@@ -22,7 +22,7 @@ import { makeConducting } from "./conducting.js";
 import { actOnProposal, drawMore, reject, saveWords } from "./proposals.js";
 import { bindTranslating, removeTranslation, saveTranslations } from "./translating.js";
 import { inWords } from "../page/words.js";
-import { showLine, showPodium, watchClock } from "./room.js";
+import { showPodium, watchClock, watchLine } from "./room.js";
 import { makeJoining } from "./joining.js";
 import { showCount } from "../page/turnout.js";
 import { soon } from "../page/soon.js";
@@ -44,12 +44,13 @@ const hall = makeHallControls(podium, agenda, () => {
   const round = podiumRound(state);
   return { state, round, ranked: listOf(round) };
 });
-const alarms = makeAlarms({ slot, storage: localStorage });
+const alarms = makeAlarms({ slot });
 bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
 liveLeave(slot);
 const showSoon = soon((then) => setTimeout(then, SENTENCE_MS), () => show(podiumRound(state)));
-const line = connect({ url: liveUrl, onMessage, onStatus: (status) => showLine(status) });
+/** @type {ReturnType<typeof connect>} */
+const line = connect({ url: liveUrl, onMessage, onStatus: watchLine(() => line) });
 const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });
 const conducting = makeConducting(agenda, line.ask, () => state);
 watchClock(() => ({ state, round: podiumRound(state) }));

@@ -5,6 +5,7 @@
  */
 import { all, fill, list, one, setAttribute } from "../page/dom.js";
 import { inRow, number, t } from "../page/strings.js";
+import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
 import { roundWords } from "../page/numbers.js";
 import { announce, known } from "../page/announce.js";
@@ -26,8 +27,18 @@ import { untranslatedWords } from "../page/words.js";
 const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
 let shown = "";
 
-/** @param {string} status */
-export const showLine = (status) => fill(podium, { line: status, lineWords: t(`podium.line.${status}`) });
+/**
+ * Say how the line is, and how old the figures are where they are not those of now.
+ * @param {() => {status: string, heardAt: number}} line
+ * @returns {(status: string) => void} told when that changes
+ */
+export function watchLine(line) {
+  const sayAge = watchAge(line, (words, isOld) => fill(podium, { old: isOld, oldWords: isOld ? words : "" }));
+  return (status) => {
+    fill(podium, { line: status, lineWords: t(`podium.line.${status}`) });
+    sayAge();
+  };
+}
 
 /**
  * Show the whole podium.

@@ -108,7 +108,3 @@ export function liveRows(state, round, tally, { first, last }) {
     };
   });
 }
-
-/** Say how long ago the line was lost. @param {number} age_s in seconds */
-export const ageWords = (age_s) =>
-  age_s < 60 ? t("screen.lost_seconds", { n: age_s }) : t("screen.lost_minutes", { n: Math.floor(age_s / 60) });

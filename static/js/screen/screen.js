@@ -7,12 +7,14 @@ import { all, fill, list, one } from "../page/dom.js";
 import { loadStrings, t } from "../page/strings.js";
 import { connect } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
+import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
 import { announce, known } from "../page/announce.js";
 import { followed, readAgenda, regionsOf } from "../page/agenda.js";
 import { saidAt, saidByPage } from "../page/said.js";
+import { inTab } from "../page/storage.js";
 import { hallRound } from "../page/rounds.js";
-import { ageWords, hallValues, liveRows } from "./picture.js";
+import { hallValues, liveRows } from "./picture.js";
 import { showWelcome } from "./hall_welcome.js";
 import { joiningValues } from "../page/join_code.js";
 import { showTurnout } from "../page/turnout.js";
@@ -35,7 +37,6 @@ let [turns, shown] = [0, ""];
 const foresees = new URLSearchParams(location.search).has("preview");
 let early = { key: "", ranked: /** @type {any} */ (null) };
 let listShown = /** @type {any} */ (null);
-let lostAt = /** @type {number | null} */ (null);
 
 /** A tally is shown a third of its rows a frame, inside the podium after the podium: no frame has all to repaint. */
 const inside = parent !== window;
@@ -54,9 +55,9 @@ const readList = listReader(slot, (round, ranked) => {
   render();
 });
 for (const message of saidByPage()) onMessage(message, saidAt());
-connect({ url: liveUrl, onMessage, onStatus });
+const line = connect({ url: liveUrl, onMessage, onStatus: () => sayAge() });
+const sayAge = watchAge(() => line, showAge);
 tick(readClock, (text) => fill(hall, { clock: text, clockLong: text.length > 4 ? "yes" : "no" }));
-setInterval(sayAge, 1000);
 new ResizeObserver(() => listShown && render()).observe(hall);
 addEventListener("keydown", onKey);
 addEventListener("click", onClick);
@@ -83,21 +84,13 @@ async function onTurn(to) {
   if (state.room) render();
 }
 
-/** @param {string} status */
-function onStatus(status) {
-  if (status === "stopped") hall.dataset.stopped = "yes";
-  lostAt = status === "live" || status === "connecting" ? null : lostAt ?? Date.now();
-  hall.dataset.stale = lostAt === null ? "no" : "yes";
-  sayAge();
-}
-
 /** A page that follows goes where the meeting is; it does not ask twice for the same room. @param {any} message */
 function followLive(message) {
   const target = state.live?.room_id;
   if (hall.dataset.follow !== "yes" || !target || target === state.room.id) return false;
-  const before = JSON.parse(sessionStorage.getItem("plenum.followed") ?? "{}");
+  const before = JSON.parse(inTab.getItem("plenum.followed") ?? "{}");
   if (!/^(live|agenda)_/.test(message.type) && before.room === target && Date.now() - before.at < 10_000) return false;
-  sessionStorage.setItem("plenum.followed", JSON.stringify({ room: target, at: Date.now() }));
+  inTab.setItem("plenum.followed", JSON.stringify({ room: target, at: Date.now() }));
   location.assign(`/tab/${slot}/screen`);
   return true;
 }
@@ -107,10 +100,10 @@ function readClock() {
   return { clock: round?.state === "open" ? round.clock : null, at: round ? state.clockAt[round.id] ?? 0 : 0 };
 }
 
-function sayAge() {
-  const age_s = lostAt === null ? 0 : Math.floor((Date.now() - lostAt) / 1000);
-  const lostWords = hall.dataset.stopped ? t("screen.stopped") : ageWords(age_s);
-  fill(hall, { lost: lostAt !== null && age_s > 1, lostWords });
+/** @param {string} words @param {boolean} isOld */
+function showAge(words, isOld) {
+  hall.dataset.stale = isOld ? "yes" : "no";
+  fill(hall, { lost: Boolean(words), lostWords: line.status === "stopped" ? t("screen.stopped") : words });
 }
 
 /** @param {number} at */
