@@ -17,6 +17,7 @@ from server.live.tally import way_of
 from server.live.timekeeping import keep_time
 from server.protocol import commands, encode, events
 from server.room.context import Asker, Context
+from server.room.halls import hall_text, read_hall
 
 
 class Paper:
@@ -46,6 +47,9 @@ async def greet_visitor(context: Context, hub: Hub, asker: Asker, hello: command
     await keep_time(context, room, shown.picture.running)
     listener = Listener(person, Outbox(paper), audience=audience_of(person, room))
     listener.way = way_of(steps=False, outlook="outlook" in hello.accepts)
+    seen, hall = await read_hall(context, room) if "hall" in hello.accepts else (None, None)
+    if hall is not None:
+        listener.hall = hall_text(hall)
     listener.outbox.reply(encode(await you_in(context, person, shown)))
     listener.show(shown, hello.ref)
     audiences, meeting_id = audiences_by_role(person.role), meeting_of(room.id)
@@ -57,5 +61,8 @@ async def greet_visitor(context: Context, hub: Hub, asker: Asker, hello: command
         connected = await seats.read_connected(meeting_id, room.id, context.now_ms())
         event = events.PresenceChanged(connected=connected, total=sum(connected.values()))
         listener.outbox.newest("presence", encode(event))
+    if seen is not None and fields_heard(audiences, "screens_changed"):
+        counted = events.ScreensChanged(seq=seen.number, screens=seen.screens.total(), showing=seen.showing)
+        listener.outbox.newest("screens", encode(counted))
     await hub.greet(listener)
     return paper.said

@@ -1,7 +1,8 @@
 """A bad network: a proxy between phones and service, or between service and store.
 
-It passes, delays, throttles, drops, resets, goes half-open, cuts after some bytes, loses replies, and hands single
-frames to a `meddle` that may say them twice, later or in another order. Refuses to know what is said.
+It passes, delays, throttles, drops, resets, goes half-open, freezes lines that are open, refuses sockets, cuts after
+some bytes, loses replies, and hands single frames to a `meddle` that may say them twice, later or in another order.
+Refuses to know what is said.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Meddle = Callable[[bytes], list[tuple[float, bytes]]]
 """What becomes of one frame: copies of it, each with the seconds it is late."""
 _CHUNK = 65_536
+_FORBIDDEN = b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
 class Link:
@@ -24,6 +26,7 @@ class Link:
     def __init__(self, near: Stream, far: Stream) -> None:
         self.near, self.far = near, far
         self.passed = 0
+        self.frozen = False
 
     def close(self) -> None:
         """End both sides in an orderly way."""
@@ -59,6 +62,7 @@ class Proxy:
         self.bytes_a_second = 0
         self.half_open = False
         self.refusing = False
+        self.without_sockets = False
         self.cut_after = 0
         self.reply_lost = 0.0
         self.meddle: Meddle | None = None
@@ -87,6 +91,11 @@ class Proxy:
         for link in chosen:
             link.reset() if reset else link.close()
         return len(chosen)
+
+    def freeze(self) -> None:
+        """Pass nothing more on any connection that is open, and leave it open; new ones are none the worse."""
+        for link in self.links:
+            link.frozen = True
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.refusing:
@@ -118,6 +127,9 @@ class Proxy:
         while chunk := await link.near[0].read(_CHUNK):
             if self.heard is not None:
                 self.heard(chunk)
+            if self.without_sockets and _asks_for_socket(chunk):
+                link.near[1].write(_FORBIDDEN)
+                return
             for piece in frames.split(chunk):
                 if self.meddle is None or not frames.open or not piece:
                     await self._pass(link, link.far[1], piece)
@@ -136,7 +148,7 @@ class Proxy:
             await self._pass(link, link.near[1], chunk)
 
     async def _pass(self, link: Link, to: asyncio.StreamWriter, chunk: bytes) -> None:
-        while self.half_open:  # noqa: ASYNC110 - what lies between has no other sign of life
+        while self.half_open or link.frozen:  # noqa: ASYNC110 - what lies between has no other sign of life
             await asyncio.sleep(0.01)
         if self.delay_s:
             await asyncio.sleep(self.delay_s * self._dice.random())
@@ -177,7 +189,7 @@ class Frames:
     def split(self, chunk: bytes) -> list[bytes]:
         """Return what is whole by now."""
         if self._web is None:
-            self._web = chunk.startswith(b"GET ")
+            self._web = _asks_for_socket(chunk)
         if not self._web:
             return [chunk]
         self._rest += chunk
@@ -193,6 +205,10 @@ class Frames:
             whole.append(self._rest[:length])
             self._rest = self._rest[length:]
         return whole
+
+
+def _asks_for_socket(chunk: bytes) -> bool:
+    return chunk.startswith(b"GET ") and b"upgrade: websocket" in chunk.lower()
 
 
 def _length(head: bytes) -> int:
