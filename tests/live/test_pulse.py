@@ -56,7 +56,7 @@ async def a_room(context: Context) -> tuple[Chamber, Pump]:
 async def test_the_pulse_is_written_once_for_all_who_are_free_and_waits_behind_decisions_for_the_rest(
     context: Context,
 ) -> None:
-    """Whoever is being answered, or reads slowly, hears the number of a decision after the decision."""
+    """Whoever is being answered, or reads slowly, hears the number of a decision after the decision. Holds R112."""
     chamber, pump = await a_room(context)
     free, busy = [Wired(fd) for fd in (3, 4)], Wired(5)
     outboxes = [Outbox(line) for line in (*free, busy)]
