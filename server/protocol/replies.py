@@ -52,6 +52,7 @@ class Proposed(Reply, kw_only=True):
     recommendation_id: str
     already: bool = False
     number: int = 0
+    label: str = ""
     status: Status | None = None
 
 

@@ -19,6 +19,8 @@ from server.domain.procedure.people import Person, may_enter, may_read
 from server.domain.procedure.programme import Room
 from server.live.snapshot import you_in
 from server.protocol import commands
+from server.protocol.message import Json
+from server.protocol.replies import Proposed, You
 from server.room.actions import perform
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
@@ -99,14 +101,16 @@ async def cast_form(request: Request) -> Response:
 async def propose_form(request: Request) -> Response:
     """Take a proposal from the plain form."""
     asker, form = await _asked(request)
-    await perform(site_of(request).context, asker, commands.Propose(
+    other = form.get("language") == "other"
+    reply = await perform(site_of(request).context, asker, commands.Propose(
         request_id=form.get("request_id", ""),
         question_id=form.get("question_id", ""),
         title=form.get("title", ""),
         text=form.get("text", ""),
-        language=form.get("language", ""),
+        language=form.get("other_language" if other else "language", ""),
     ))  # fmt: skip
-    return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}", status_code=303)
+    sent = reply.recommendation_id if isinstance(reply, Proposed) else ""
+    return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}?sent={sent}#propose", status_code=303)
 
 
 async def leave_form(request: Request) -> Response:
@@ -165,6 +169,11 @@ def _number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
+def _sent(request: Request, you: You, known: Mapping[str, Json]) -> Json | None:
+    """Find what a plain form has just proposed; only its owner is told of it."""
+    return known.get(sent) if (sent := request.query_params.get("sent", "")) in you.recommendations else None
+
+
 async def _room_page(
     request: Request,
     template: str,
@@ -210,6 +219,7 @@ async def _room_page(
             list(known.values()), programme, you.recommendations, request.query_params.get("page", "")
         ),
         you=msgspec.to_builtins(you),
+        sent=_sent(request, you, known),
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
         joining=joining,

@@ -385,6 +385,7 @@ declare namespace Said {
     recommendation_id: string;
     already: boolean;
     number: number;
+    label: string;
     status: "proposed" | "accepted" | "rejected" | "withdrawn" | "merged" | null;
   }
 

@@ -143,3 +143,17 @@ def test_arabic_is_written_from_the_right() -> None:
     strings = Strings({"en": {}, "ar": {}})
     assert (strings.direction("ar"), strings.direction("en")) == ("rtl", "ltr")
     assert strings.languages == ("en", "ar")
+
+
+def test_a_language_has_its_name_in_the_language_of_the_reader() -> None:
+    """One that nobody has a name for is said by its tag; a page says the same by itself."""
+    strings = Strings.read()
+    tags = ("fr", "pt-BR", "he", "x-mountain", "tlh-AQ-123456789012345678")
+    assert [strings.language_name("en", tag) for tag in tags[:4]] == [
+        "French",
+        "Portuguese (Brazil)",
+        "Hebrew",
+        "x-mountain",
+    ]
+    assert strings.language_name("ar", "he") == "العبرية"
+    assert strings.language_name("en", tags[4]) == tags[4]

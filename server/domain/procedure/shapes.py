@@ -96,7 +96,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
             owner="own",
         )
     },
-    "proposed": {ALWAYS: _to(asker="ref seq recommendation_id already number status")},
+    "proposed": {ALWAYS: _to(asker="ref seq recommendation_id already number label status")},
     "similar": {ALWAYS: _to(asker="ref recommendations")},
     "waiting": {ALWAYS: _to(conducting="ref seq waiting recommendations more")},
     "round_prepared": {ALWAYS: _to(conducting="ref seq round_id round already")},

@@ -75,6 +75,7 @@ async def _proposed(context: Context, command: commands.Propose, done: Outcome) 
         recommendation_id=done.answer,
         already=done.already,
         number=found.number,
+        label=found.called,
         status=found.status,
     )
 

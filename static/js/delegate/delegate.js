@@ -21,7 +21,7 @@ import { liveProposing, withdraw } from "./proposal.js";
 import { showOutcome } from "./published.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
-import { drawMore, readIn, showCalls, showPlace, showRecommendations } from "./room.js";
+import { drawMore, liveFinding, readIn, showCalls, showPlace, showRecommendations } from "./room.js";
 import { makeNews } from "./news.js";
 import { hideNotice } from "./notice.js";
 import { makeRecovery } from "./recovery.js";
@@ -168,8 +168,9 @@ document.addEventListener("click", (event) => {
 });
 
 liveWishes(slot);
-liveLeave(slot);
-liveProposing(connection, () => state.recommendations);
+liveLeave(slot, page.seat);
+liveFinding(draw);
+liveProposing(connection, () => state.recommendations, { holder: page.seat || slot, room: room_id });
 
 tick(
   () => {

@@ -1,38 +1,52 @@
 // @ts-check
 /**
  * The form to put a recommendation forward, and taking it back. Refuses to send twice: a request keeps its id until it
- * is answered. Invariant: what was typed stays until the service has it.
+ * is answered. Invariant: what was typed stays until the service has it, over a reload and a look into another room.
  */
 import { isUp } from "../line/connection.js";
 import { all, fill, one } from "../page/dom.js";
+import { keepWords } from "../page/kept_words.js";
+import { bindLanguage, languageIn, showLanguage } from "../page/language_field.js";
 import { freshId } from "../line/fresh.js";
 import { liveSimilar } from "./similar.js";
+import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
 
 /**
  * Bring the page's form to life, where it has one, with the proposals that are like it.
  * @param {{status: string, ask: (command: any) => Promise<any>}} line
  * @param {() => Record<string, any>} recommendations
+ * @param {{holder: string, room: string}} whose
  */
-export function liveProposing(line, recommendations) {
+export function liveProposing(line, recommendations, whose) {
   const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
   if (!form) return;
+  bindLanguage(form);
   liveSimilar(
     form, (command) => (isUp(line.status) ? line.ask(command) : Promise.reject()), (id) => recommendations()[id]
   );
-  liveProposal(form, line.ask, (id) =>
-    t(recommendations()[id]?.status === "proposed" ? "proposal.waiting" : "proposal.done")
-  );
+  liveProposal(form, line.ask, whose);
 }
+
+/** Say what became of a proposal. @param {{label?: string}} reply */
+export const saidOf = ({ label = "" }) =>
+  [
+    t("proposal.sent"),
+    label ? t("proposal.sent_number", { number: labelWords({ label }) }) : t("proposal.waiting"),
+    t("proposal.ready"),
+  ].join(" ");
 
 /**
  * Bring a form to life.
  * @param {HTMLFormElement} form
  * @param {(command: any) => Promise<any>} ask
- * @param {(recommendation_id: string) => string} said what to say once it is in
+ * @param {{holder: string, room: string}} whose
  */
-function liveProposal(form, ask, said) {
+function liveProposal(form, ask, whose) {
   const send = /** @type {HTMLButtonElement} */ (one("button[data-text=send]", form));
+  const kept = keepWords(form, {
+    ...whose, fields: ["question_id", "title", "text", "language", "other_language"], worth: ["title", "text"],
+  });
   let request_id = freshId();
 
   const count = () => {
@@ -40,6 +54,20 @@ function liveProposal(form, ask, said) {
       const input = /** @type {HTMLInputElement} */ (form.elements.namedItem(counter.dataset.counter ?? ""));
       counter.textContent = t("proposal.left", { n: input.maxLength - input.value.length });
     }
+  };
+
+  /**
+   * Empty the fields of what was sent, as the page made them: a required field that is emptied by hand is shown as
+   * wrong. The question, the language and what was typed meanwhile stay.
+   * @param {Record<string, FormDataEntryValue | undefined>} sent
+   */
+  const empty = (sent) => {
+    const typed = Object.entries(Object.fromEntries(new FormData(form)));
+    form.reset();
+    for (const [name, value] of typed)
+      if (name !== "request_id" && sent[name] !== value)
+        /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = String(value);
+    showLanguage(form);
   };
 
   form.addEventListener("input", () => {
@@ -50,13 +78,14 @@ function liveProposal(form, ask, said) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (send.disabled) return;
-    const { question_id, title, text, language } = Object.fromEntries(new FormData(form));
+    const { question_id, title, text } = Object.fromEntries(new FormData(form));
     send.disabled = true;
     fill(form, { send: t("proposal.sending"), problem: "", done: "" });
     try {
-      const reply = await ask({ type: "propose", request_id, question_id, title, text, language });
-      for (const name of ["title", "text"]) /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = "";
-      fill(form, { done: said(reply.recommendation_id) });
+      const reply = await ask({ type: "propose", request_id, question_id, title, text, language: languageIn(form) });
+      empty({ title, text });
+      kept.keep();
+      fill(form, { done: saidOf(reply) });
       request_id = freshId();
     } catch (refusal) {
       const { code, message } = /** @type {any} */ (refusal);
@@ -68,6 +97,11 @@ function liveProposal(form, ask, said) {
       count();
     }
   });
+
+  if (kept.restore()) {
+    showLanguage(form);
+    count();
+  }
 }
 
 /**

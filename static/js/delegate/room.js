@@ -6,6 +6,7 @@
  */
 import { all, fill, list, one } from "../page/dom.js";
 import { askingOf, callOf, questionOf } from "./asking.js";
+import { makeFinding } from "./finding.js";
 import { names, showOrigin } from "./regions.js";
 import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
@@ -21,6 +22,14 @@ let most = PAGE;
 export const drawMore = () => {
   most += PAGE;
 };
+
+const finding = makeFinding((one) => [labelWords(one), names(one.region_ids)].join(" "));
+/** Let a long list be searched. @param {() => void} draw */
+export const liveFinding = (draw) =>
+  finding.live(() => {
+    most = PAGE;
+    draw();
+  });
 
 /**
  * What is read in a view: the slate of a ballot, or what stands in the room.
@@ -59,10 +68,11 @@ export function showRecommendations(state, rounds, mine) {
   const bound = new Set(rounds.filter((round) => round.state !== "void").flatMap((round) => round.slate));
   const title = one("[data-recommendations-title]");
   if (title) title.textContent = t("recommendation.count", { n: shown.filter(listed).length });
+  const found = finding.choose(shown);
   let left = most;
-  offerMore(shown.length);
+  offerMore(found.length);
   for (const group of all("[data-group]")) {
-    const here = shown.filter((recommendation) => recommendation.question_id === group.dataset.group).slice(0, left);
+    const here = found.filter((recommendation) => recommendation.question_id === group.dataset.group).slice(0, left);
     left -= here.length;
     group.hidden = here.length === 0;
     list(

@@ -77,6 +77,10 @@ def deep(levels: int) -> dict[str, Any]:
         ({"title": "\ud800", "sessions": [{"title": "A", "questions": ["a?"]}]}, [("not_text", "title")]),
         ({"title": "x" * 301, "sessions": [{"title": "A", "questions": ["a?"]}]}, [("title_too_long", "title")]),
         (
+            {"title": "\u200b", "sessions": [{"title": "\u3164", "questions": ["a?", "\u200b\u2060"]}]},
+            [("empty_text", "title"), ("empty_text", "sessions[0]"), ("empty_text", "sessions[0].questions[1]")],
+        ),
+        (
             {"sessions": [{"title": "A", "id": "a b", "number": 1.5, "by_region": "no", "questions": ["a?"]}]},
             [(code, f"sessions[0].{code.split('_')[1]}") for code in ("bad_id", "bad_number")]
             + [("wrong_type", "sessions[0].by_region")],

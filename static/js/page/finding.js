@@ -1,0 +1,45 @@
+// @ts-check
+/**
+ * Finding a recommendation in a long list by what somebody types: words of its title or its text, in any language that
+ * it is there in, or its number. Refuses to rank: what is found stays in the order of its list. Invariant: capitals,
+ * accents and the way in which letters are written together make no difference.
+ */
+
+/** Marks over and under letters, of Latin, Greek, Cyrillic, Hebrew and Arabic, and what only stretches a word. */
+const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+
+/** Write words without what readers type differently. @param {string} words */
+export const plain = (words) => words.toLowerCase().normalize("NFKD").replace(MARKS, "");
+
+/** @type {WeakMap<object, string>} */
+const known = new WeakMap();
+
+/** Everything that a recommendation says, made ready once. @param {Said.Recommendation} recommendation */
+function saidBy(recommendation) {
+  const before = known.get(recommendation);
+  if (before !== undefined) return before;
+  const { title, text, translations } = recommendation;
+  const said = [title, text, ...Object.values(translations ?? {}).flatMap((one) => [one.title, one.text])];
+  const all = plain(said.join("\n"));
+  known.set(recommendation, all);
+  return all;
+}
+
+/**
+ * Make what was typed into a question that is put to each recommendation: all words must be in it, in any order; a
+ * number alone is that of a recommendation, or stands in it by itself.
+ * @param {string} typed
+ * @returns {(recommendation: Said.Recommendation, more?: string) => boolean} `more`: what else it may be found by
+ */
+export function looksFor(typed) {
+  const words = plain(typed).split(/\s+/).filter(Boolean);
+  const number = words.length === 1 && /^(?:[#№]|no)?(\d{1,5})$/.exec(words[0])?.[1];
+  if (number) {
+    const alone = new RegExp(`(?:^|\\D)${number}(?:\\D|$)`);
+    return (recommendation) => alone.test(recommendation.label ?? "") || alone.test(saidBy(recommendation));
+  }
+  return (recommendation, more = "") => {
+    const said = `${saidBy(recommendation)}\n${plain(more)}`;
+    return words.every((word) => said.includes(word));
+  };
+}

@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * What somebody is typing in a form, kept on this device until it is sent or emptied: it survives a reload and a look
+ * into another room. Refuses to keep anything else. Invariant: words come back only to the meeting, the room and the
+ * person they were typed by.
+ */
+import { onDevice } from "./storage.js";
+
+/**
+ * @param {HTMLFormElement} form @param {{holder: string, room: string, fields: string[], worth: string[],
+ *   storage?: Pick<Storage, "getItem" | "setItem" | "removeItem">}} wishes `holder`: the seat, or whoever else types,
+ *   within the meeting; `fields` are kept as long as any of those that are `worth` it holds something
+ */
+export function keepWords(form, { holder, room, fields, worth, storage = onDevice }) {
+  const name = ["plenum-words", holder, room].join(":");
+  /** @param {string} field */
+  const input = (field) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(field));
+  function keep() {
+    const said = Object.fromEntries(fields.map((field) => [field, input(field)?.value ?? ""]));
+    if (worth.some((field) => said[field].trim())) storage.setItem(name, JSON.stringify(said));
+    else storage.removeItem(name);
+  }
+
+  form.addEventListener("input", keep);
+  form.addEventListener("change", keep);
+  return {
+    keep,
+    /** Put what was kept into the fields, where they are as empty as the page made them; says whether there was any. */
+    restore() {
+      const kept = JSON.parse(storage.getItem(name) ?? "null");
+      if (!kept || worth.some((field) => input(field)?.value.trim())) return false;
+      for (const field of fields) {
+        const found = input(field);
+        if (!found || typeof kept[field] !== "string") continue;
+        const before = found.value;
+        found.value = kept[field];
+        if (!found.value && before) found.value = before; // a choice that is no longer offered
+      }
+      return true;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+"""Proposing by the plain form, where no script runs: its lines, its language, and that it was sent."""
+
+import asyncio
+from urllib.parse import urlencode
+
+from tests.services import Json, Kit
+
+
+async def _propose(kit: Kit, delegate: Json, **fields: str) -> tuple[int, str]:
+    """Send the form as a browser does, and read the page that it leads to."""
+    question = await asyncio.to_thread(kit.question, "s1")
+    path = f"/tab/{delegate['slot']}/delegate/{kit.room('s1')['id']}/propose"
+    body = urlencode({"request_id": "p1", "question_id": question, **fields}).encode()
+    return await asyncio.to_thread(kit.service.call, "POST", path, body, delegate["credential"])
+
+
+async def test_a_plain_proposal_is_said_to_be_sent_with_its_number(kit: Kit) -> None:
+    """In any language, in its lines, from the side that its letters say; others are not told that it was sent."""
+    delegate = await asyncio.to_thread(kit.a_delegate, "AM")
+    words = {"title": "תקציב משותף", "text": "שורה\r\nשורה", "language": "other", "other_language": "HE"}
+    status, page = await _propose(kit, delegate, **words)
+    assert status == 200, page
+    assert "Sent. Your recommendation is on the list as 1." in " ".join(page.split())
+    assert 'lang="he" dir="rtl">תקציב משותף</h4>' in page
+    assert 'class=" words lines"' in page
+    assert "שורה\nשורה</p>" in page
+    assert ">Hebrew</span>" in page
+    another = await asyncio.to_thread(kit.a_delegate, "AM")
+    path = f"/tab/{another['slot']}/delegate/{kit.room('s1')['id']}"
+    async with kit.phone(kit.room("s1"), "chair") as chair:
+        (one,) = chair.snapshot["recommendations"]
+    status, page = await asyncio.to_thread(
+        kit.service.call, "GET", f"{path}?sent={one['id']}", None, another["credential"]
+    )
+    assert (status, "Sent." in page) == (200, False)
