@@ -27,19 +27,22 @@ function saidBy(recommendation) {
 
 /**
  * Make what was typed into a question that is put to each recommendation: all words must be in it, in any order; a
- * number alone is that of a recommendation, or stands in it by itself.
+ * number is that of a recommendation, or stands in it by itself.
  * @param {string} typed
  * @returns {(recommendation: Said.Recommendation, more?: string) => boolean} `more`: what else it may be found by
  */
 export function looksFor(typed) {
-  const words = plain(typed).split(/\s+/).filter(Boolean);
-  const number = words.length === 1 && /^(?:[#№]|no)?(\d{1,5})$/.exec(words[0])?.[1];
-  if (number) {
-    const alone = new RegExp(`(?:^|\\D)${number}(?:\\D|$)`);
-    return (recommendation) => alone.test(recommendation.label ?? "") || alone.test(saidBy(recommendation));
-  }
+  const words = plain(typed).split(/\s+/).filter(Boolean).map(asked);
   return (recommendation, more = "") => {
-    const said = `${saidBy(recommendation)}\n${plain(more)}`;
-    return words.every((word) => said.includes(word));
+    const said = [recommendation.label ?? "", plain(more), saidBy(recommendation)].join("\n");
+    return words.every((isIn) => isIn(said));
   };
+}
+
+/** A word is looked for anywhere, a number by itself. @param {string} word @returns {(said: string) => boolean} */
+function asked(word) {
+  const number = /^[#№]?(\d+)$/.exec(word)?.[1];
+  if (!number) return (said) => said.includes(word);
+  const alone = new RegExp(`(?:^|\\D)${number}(?:\\D|$)`);
+  return (said) => alone.test(said);
 }

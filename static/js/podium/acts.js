@@ -28,9 +28,10 @@ export function sayNear(button, words) {
 /**
  * Ask the service on behalf of a button.
  * @param {HTMLElement} button @param {(command: any) => Promise<any>} ask @param {any} command
+ * @param {(refusal: any) => void} [onRefused] told before the refusal is said
  * @returns {Promise<any | null>} the reply, or null where it was refused or already under way
  */
-export async function act(button, ask, command) {
+export async function act(button, ask, command, onRefused = () => {}) {
   if (button.getAttribute("aria-busy") === "true") return null;
   button.setAttribute("aria-busy", "true");
   sayNear(button, "");
@@ -39,6 +40,7 @@ export async function act(button, ask, command) {
     if (reply.already) sayNear(button, t("podium.already"));
     return reply;
   } catch (refusal) {
+    onRefused(refusal);
     sayNear(button, refusalWords(refusal));
     return null;
   } finally {

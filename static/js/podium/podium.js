@@ -19,8 +19,7 @@ import { listReader } from "../page/lists.js";
 import { act, sayNear } from "./acts.js";
 import { bindDialogs, openDialog } from "./dialogs.js";
 import { makeConducting } from "./conducting.js";
-import { actOnProposal, drawMore, reject, saveWords } from "./proposals.js";
-import { bindTranslating, removeTranslation, saveTranslations } from "./translating.js";
+import { makeRecommendations } from "./recommendations.js";
 import { inWords } from "../page/words.js";
 import { showPodium, watchClock, watchLine } from "./room.js";
 import { makeJoining } from "./joining.js";
@@ -30,6 +29,8 @@ import { soon } from "../page/soon.js";
 const { liveUrl = "", stringsUrl = "", lang = "en", slot = "", role = "", region = "" } = document.body.dataset;
 const agenda = readAgenda();
 const SENTENCE_MS = 60;
+/** Who types here, for what is kept of it on this device. */
+const holder = [slot, role, region].join("-");
 let state = emptyState();
 /** The list of the closed round, which only those on the podium may read. @type {{key: string, ranked: any}} */
 let early = { key: "", ranked: null };
@@ -38,7 +39,6 @@ await loadStrings(stringsUrl, lang);
 const rail = /** @type {HTMLDetailsElement | null} */ (one("[data-rail]"));
 if (rail && matchMedia("(max-width: 52rem)").matches) rail.open = false;
 bindDialogs();
-bindTranslating();
 const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
 const hall = makeHallControls(podium, agenda, () => {
   const round = podiumRound(state);
@@ -47,12 +47,15 @@ const hall = makeHallControls(podium, agenda, () => {
 const alarms = makeAlarms({ slot });
 bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
-liveLeave(slot);
+liveLeave(slot, holder);
 const showSoon = soon((then) => setTimeout(then, SENTENCE_MS), () => show(podiumRound(state)));
 /** @type {ReturnType<typeof connect>} */
 const line = connect({ url: liveUrl, onMessage, onStatus: watchLine(() => line) });
 const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });
 const conducting = makeConducting(agenda, line.ask, () => state);
+const recommendations = makeRecommendations(podium, {
+  regions: agenda.regions, role, region, holder, ask: line.ask, read: () => state,
+});
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
 
@@ -60,7 +63,7 @@ document.addEventListener("click", onClick);
 function onMessage(message, at) {
   state = reduce(state, followed(agenda, message), at);
   if (state.gap || !state.room) return;
-  if (message.type === "snapshot" && state.waiting && at === undefined) readQueue(0);
+  if (message.type === "snapshot" && at === undefined) recommendations.pictured();
   const round = podiumRound(state);
   if (message.type.startsWith("tally_")) return showTally(round);
   joining.show();
@@ -70,16 +73,6 @@ function onMessage(message, at) {
       ? round.rules.secrecy === "recorded" && mayRead(round)
       : round?.state === "published" && !state.rankedLists[round.id];
   if (wanting) readList(round);
-}
-
-/** Read one page of the proposals that wait. @param {number} after */
-const readQueue = (after) => line.ask({ type: "list_waiting", after }).catch(() => null); // the next picture asks again
-
-/** Show more of a list. @param {string} which */
-function more(which) {
-  if (which === "queue") return readQueue(state.queueMore ?? 0);
-  drawMore();
-  return show(podiumRound(state));
 }
 
 /** A moderator sees the plenary's podium, and conducts the room of their region alone. */
@@ -99,6 +92,7 @@ const listOf = (round) =>
 /** @param {Said.Round} round */
 function show(round) {
   showPodium(state, agenda, round, listOf(round), slot);
+  recommendations.show();
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
   hall.show();
   alarms.show(state);
@@ -124,8 +118,7 @@ function onClick(event) {
   if (!button || button.getAttribute("aria-busy") === "true") return;
   if (button.dataset.act) perform(button, button.dataset.act);
   else if (button.dataset.joining) joining.press(button, button.dataset.joining);
-  else if (button.dataset.more) more(button.dataset.more);
-  else if (button.dataset.recommend) actOnProposal(button, state, line.ask);
+  else if (recommendations.press(button)) return;
   else if (button.dataset.answer) answer(button, button.dataset.answer);
   else if (button.dataset.tick) conducting.tick(button);
 }
@@ -151,11 +144,7 @@ function perform(button, name) {
 
 /** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
 function answer(button, name) {
-  if (name === "keep" || joining.answer(button, name)) return;
-  if (name === "edit") return saveWords(button, line.ask);
-  if (name === "reject") return reject(button, line.ask);
-  if (name === "translate") return saveTranslations(button, line.ask);
-  if (name === "untranslate") return removeTranslation(button, line.ask);
+  if (name === "keep" || joining.answer(button, name) || recommendations.answer(button, name)) return;
   return conducting.answer(button, name);
 }
 

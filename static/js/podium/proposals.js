@@ -1,172 +1,194 @@
 // @ts-check
 /**
- * The recommendations of a room as the podium handles them. Refuses to judge them. Invariant: an act is offered only in
- * a status that allows it, and the words of a recommendation are changed only here, by name; what a region has handed
- * over is the region's, and the chair of the plenary translates it, nothing else.
+ * The recommendations of a room as the podium lists them: what waits first, found by words and filters, ticked for one
+ * act on several; then what regions handed over. Refuses to judge them and to act. Invariant: at most so many rows are
+ * drawn as were asked for, and what is ticked is known by its id, whether it is drawn or not.
  */
 import { fill, list, one } from "../page/dom.js";
-import { listed, number, t } from "../page/strings.js";
-import { showChips } from "../page/chips.js";
-import { openDialog } from "./dialogs.js";
-import { act } from "./acts.js";
 import { labelWords } from "../page/numbers.js";
+import { number, t } from "../page/strings.js";
+import { fitFor } from "./bulk.js";
 import { handedOver } from "./drafting.js";
-import { askTranslation } from "./translating.js";
-import { LANGUAGES } from "../page/words.js";
+import { EVERYTHING, filtered, inOrder, STATUSES } from "./filters.js";
+import { actsOn, boundIn, showRow } from "./proposal_row.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {import("../page/chips.js").Region} Region */
-const ORDER = ["proposed", "accepted", "merged", "rejected", "withdrawn"];
 /** How many rows are drawn at first, and at each "show more". */
-const PAGE = 100;
-/**
- * What the rows stand for now: a tally changes none of it.
- * @type {{recommendations?: any, sets?: any, you?: any, queue?: any, waiting?: any, most?: number}}
- */
-let shown = {};
-let most = PAGE;
-
-/** Draw more rows than before. */
-export const drawMore = () => {
-  most += PAGE;
-};
+const PAGE = 50;
+/** From how many recommendations on a room is searched and filtered. */
+const MANY = 8;
 
 /**
- * Show the list: what waits for an answer first; then what regions handed over, region by region.
- * @param {HTMLElement} root @param {State} state @param {Region[]} regions
+ * @param {HTMLElement} root
+ * @param {{regions: Region[], role: string, region: string, read: () => State}} podium
  */
-export function showProposals(root, state, regions) {
-  const { recommendations, sets, you, queue, waiting } = state;
-  const now = { recommendations, sets, you, queue, waiting, most };
-  if (Object.entries(now).every(([name, value]) => shown[/** @type {keyof typeof shown} */ (name)] === value)) return;
-  shown = now;
-  const rows = Object.values(recommendations)
-    .filter((recommendation) => recommendation.room_id === state.room.id)
-    .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.number - b.number);
-  const groups = handedOver(state, regions);
-  const all = groups.reduce((sum, group) => sum + group.recommendations.length, rows.length + (waiting ?? 0));
-  fill(root, {
-    proposalCount: number(all), noProposals: all === 0, rowsMore: rows.length > most,
-    queued: Boolean(waiting), queueTitle: t("podium.waiting", { n: waiting ?? 0 }), queueMore: state.queueMore !== null,
-  });
-  list(
-    /** @type {HTMLElement} */ (one("[data-list='queue']", root)),
-    Object.values(queue),
-    "id", "podium-row",
-    (row, recommendation) =>
-      showRow(row, recommendation, regions, { canAccept: true, canEdit: true, canTranslate: true, canReject: true })
-  );
-  list(
-    /** @type {HTMLElement} */ (one("[data-list='proposals']", root)),
-    rows.slice(0, most),
-    "id", "podium-row",
-    (row, recommendation) => {
-      const { id, status } = recommendation;
-      const stands = ["proposed", "accepted"].includes(status);
-      showRow(row, recommendation, regions, {
-        canAccept: ["proposed", "rejected"].includes(status), canEdit: stands, canTranslate: stands, canReject: stands,
-        canWithdraw: stands && Boolean(you?.recommendations.includes(id)),
-      });
-    }
-  );
-  const canTranslate = you?.role === "chair";
-  list(
-    /** @type {HTMLElement} */ (one("[data-list='handed']", root)),
-    groups, "id", "handed-group",
-    (element, group) => {
-      fill(element, { legend: group.legend });
-      list(
-        /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
-        group.recommendations, "id", "podium-row",
-        (row, recommendation) => showRow(row, recommendation, regions, { canTranslate })
-      );
-    }
-  );
-}
+export function makeProposals(root, { regions, role, region, read }) {
+  let filter = EVERYTHING;
+  let most = PAGE;
+  /** @type {Set<string>} */
+  const ticked = new Set();
+  /** @type {Said.Recommendation[]} */
+  let found = [];
+  /** What the rows stand for now: a tally changes none of it. @type {Record<string, any>} */
+  let shown = {};
 
-/**
- * Show a recommendation with the acts that are offered on it.
- * @param {HTMLElement} row
- * @param {Said.Recommendation} recommendation
- * @param {Region[]} regions
- * @param {Record<string, boolean>} acts
- */
-function showRow(row, recommendation, regions, acts) {
-  fill(row, {
-    ...recommendation,
-    ...acts,
-    number: labelWords(recommendation),
-    statusWord: t(`podium.status.${recommendation.status}`),
-    translated: translatedWords(recommendation, "podium.translated_into"),
-  });
-  showChips(one("[data-chips]", row), regions.filter((region) => recommendation.region_ids.includes(region.id)));
-}
+  const conducts = () => role === "chair" || read().room.region_id === region;
+  const names = (/** @type {Said.Recommendation} */ one) =>
+    [labelWords(one), ...regions.filter((each) => one.region_ids.includes(each.id)).map((each) => each.name)].join(" ");
 
-/**
- * Say into what a recommendation is translated; empty where it is not.
- * @param {Said.Recommendation} recommendation
- * @param {string} key
- */
-function translatedWords({ translations }, key) {
-  const languages = LANGUAGES.filter((language) => translations[language]).map((language) => t(`language.${language}`));
-  return languages.length ? t(key, { languages: listed(languages) }) : "";
-}
-
-/**
- * Do what a row's button says.
- * @param {HTMLElement} button @param {State} state @param {(command: any) => Promise<any>} ask
- */
-export function actOnProposal(button, state, ask) {
-  const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
-  const recommendation = state.queue[id] ?? state.recommendations[id];
-  if (button.dataset.recommend === "reject_recommendation") return askReject(recommendation);
-  if (button.dataset.recommend === "translate") return askTranslation(recommendation);
-  if (button.dataset.recommend !== "edit")
-    return act(button, ask, { type: button.dataset.recommend, recommendation_id: id });
-  const asked = openDialog("edit", {
-    title: t("podium.edit.title", { number: labelWords(recommendation) || "–" }),
-    translated: translatedWords(recommendation, "podium.edit.translated"),
-  });
-  asked.dataset.recommendation = id;
-  const form = /** @type {HTMLFormElement} */ (one("form", asked));
-  field(form, "title").value = recommendation.title;
-  field(form, "text").value = recommendation.text;
-  return null;
-}
-
-/** Ask whether to reject, and why. @param {Said.Recommendation} recommendation */
-function askReject(recommendation) {
-  const called = labelWords(recommendation) || "–";
-  const asked = openDialog("reject", { title: t("podium.reject.title", { number: called }) });
-  asked.dataset.recommendation = recommendation.id;
-  field(/** @type {HTMLFormElement} */ (one("form", asked)), "reason").value = "";
-  return null;
-}
-
-/** Reject, with the reason if one was given. @param {HTMLElement} button @param {(command: any) => Promise<any>} ask */
-export async function reject(button, ask) {
-  const asked = /** @type {HTMLDialogElement} */ (button.closest("dialog"));
-  const reason = field(/** @type {HTMLFormElement} */ (one("form", asked)), "reason").value.trim();
-  if (
-    await act(button, ask, { type: "reject_recommendation", recommendation_id: asked.dataset.recommendation, reason })
-  )
-    asked.close();
-}
-
-/**
- * Save the words of the recommendation being edited.
- * @param {HTMLElement} button
- * @param {(command: any) => Promise<any>} ask
- */
-export async function saveWords(button, ask) {
-  const asked = /** @type {HTMLDialogElement} */ (button.closest("dialog"));
-  const form = /** @type {HTMLFormElement} */ (one("form", asked));
-  const command = {
-    type: "edit_recommendation", recommendation_id: asked.dataset.recommendation, title: field(form, "title").value,
-    text: field(form, "text").value,
+  /** Everything of this room that the page knows. */
+  const here = () => {
+    const { recommendations, queue, room } = read();
+    const own = Object.values(recommendations).filter((one) => one.room_id === room.id);
+    return inOrder([...Object.values(queue), ...own]);
   };
-  if (await act(button, ask, command)) asked.close();
-}
+  const tickedHere = () => here().filter((one) => ticked.has(one.id));
 
-/** @param {HTMLFormElement} form @param {string} name */
-const field = (form, name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  /** Draw anew, whatever stands. */
+  const redraw = () => {
+    shown = {};
+    show();
+  };
+
+  function show() {
+    const state = read();
+    const { recommendations, rounds, sets, you, queue, waiting } = state;
+    const now = { recommendations, rounds, sets, you, queue, waiting };
+    if (Object.entries(now).every(([name, value]) => shown[name] === value)) return;
+    shown = now;
+    const everything = here();
+    const known = new Set(everything.map((one) => one.id));
+    for (const id of [...ticked]) if (!known.has(id)) ticked.delete(id);
+    const choice = filtered(everything, filter, names);
+    found = choice.found;
+    showHead(state, everything, choice.counts);
+    const bound = boundIn(state);
+    list(/** @type {HTMLElement} */ (one("[data-list='proposals']", root)), found.slice(0, most), "id", "podium-row",
+      (row, recommendation) => {
+        const { id } = recommendation;
+        const acts = actsOn(recommendation, {
+          conducts: conducts(), own: Boolean(you?.recommendations.includes(id)), bound: bound.has(id),
+        });
+        showRow(row, recommendation, regions, {
+          ...acts, tickable: acts.canAccept || acts.canReject,
+          bound: bound.has(id) ? t("podium.bound", { n: bound.get(id) ?? 0 }) : "",
+        });
+        const box = /** @type {HTMLInputElement} */ (one("[data-tick-row]", row));
+        box.checked = ticked.has(id);
+        box.setAttribute("aria-label", t("podium.tick", { title: recommendation.title }));
+      });
+    showHanded(state);
+    showTicked(bound);
+  }
+
+  /** @param {State} state @param {Said.Recommendation[]} everything @param {Record<string, number>} counts */
+  function showHead({ waiting }, everything, counts) {
+    const waits = everything.filter((one) => one.status === "proposed").length;
+    const known = everything.length + Math.max(0, (waiting ?? 0) - waits);
+    fill(root, {
+      proposalCount: number(known), noProposals: known === 0, rowsMore: found.length > most,
+      findable: known > MANY || filter !== EVERYTHING, noneFound: known > 0 && found.length === 0,
+    });
+    list(
+      /** @type {HTMLElement} */ (one("[data-list='statuses']", root)),
+      ["", ...STATUSES].filter((status) => !status || counts[status] || filter.status === status),
+      (status) => status || "all", "status-choice",
+      (button, status) => {
+        fill(button, {
+          status, pressed: String(filter.status === status), count: number(counts[status] ?? 0),
+          name: t(`podium.filter.${status || "all"}`),
+        });
+      }
+    );
+  }
+
+  /** @param {State} state */
+  function showHanded(state) {
+    const canTranslate = role === "chair";
+    list(
+      /** @type {HTMLElement} */ (one("[data-list='handed']", root)),
+      handedOver(state, regions), "id", "handed-group",
+      (element, group) => {
+        fill(element, { legend: group.legend });
+        list(
+          /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
+          group.recommendations, "id", "podium-row",
+          (row, recommendation) => showRow(row, recommendation, regions, { canTranslate })
+        );
+      }
+    );
+  }
+
+  /** Say what can be done with what is ticked. @param {Map<string, number>} bound */
+  function showTicked(bound) {
+    const free = new Set(bound.keys());
+    const now = tickedHere();
+    const [accepts, rejects] = ["accept_recommendation", "reject_recommendation"].map(
+      (type) => fitFor(now, type, free).length
+    );
+    const able = found.filter((one) => isTickable(one, free));
+    fill(root, {
+      anyTicked: now.length > 0, tickedWords: t("podium.ticked", { n: now.length }),
+      tickAll: conducts() && able.length > 1,
+      tickAllWords: t("podium.tick_all", { n: able.length }),
+      acceptTicked: accepts > 0, acceptWords: t("podium.accept_many", { n: accepts }),
+      rejectTicked: rejects > 0, rejectWords: t("podium.reject_ask_many", { n: rejects }),
+    });
+    const box = /** @type {HTMLInputElement} */ (one("[data-tick-all]", root));
+    const some = able.filter((one) => ticked.has(one.id)).length;
+    box.checked = some > 0 && some === able.length;
+    box.indeterminate = some > 0 && some < able.length;
+  }
+
+  /** @param {Said.Recommendation} one @param {Set<string>} bound */
+  const isTickable = (one, bound) =>
+    fitFor([one], "accept_recommendation", bound).length + fitFor([one], "reject_recommendation", bound).length > 0;
+
+  /** Choose what is shown. @param {Partial<import("./filters.js").Filter>} change */
+  function choose(change) {
+    const next = { ...filter, ...change };
+    filter = Object.values(next).some(Boolean) ? next : EVERYTHING;
+    most = PAGE;
+    redraw();
+  }
+
+  root.addEventListener("input", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if ("find" in input.dataset) choose({ typed: input.value });
+    else if (input.dataset.filter) choose({ [input.dataset.filter]: input.value });
+    else if ("tickAll" in input.dataset) tickAll(input.checked);
+    else if ("tickRow" in input.dataset) {
+      const id = input.closest("[data-key]")?.getAttribute("data-key") ?? "";
+      if (input.checked) ticked.add(id);
+      else ticked.delete(id);
+      redraw();
+    }
+  });
+
+  /** Tick all that are found, whether they are drawn or not. @param {boolean} on */
+  function tickAll(on) {
+    const bound = new Set(boundIn(read()).keys());
+    for (const one of found) {
+      if (on && isTickable(one, bound)) ticked.add(one.id);
+      else ticked.delete(one.id);
+    }
+    redraw();
+  }
+
+  return {
+    show, redraw, choose,
+    /** Draw more rows than before. */
+    more() {
+      most += PAGE;
+      redraw();
+    },
+    /** Those that are ticked, in the order of the list, on which an act can be done. @param {string} type */
+    tickedFor: (type) => fitFor(tickedHere(), type, new Set(boundIn(read()).keys())),
+    /** @param {string[]} ids */
+    untick(ids = [...ticked]) {
+      for (const id of ids) ticked.delete(id);
+      redraw();
+    },
+  };
+}

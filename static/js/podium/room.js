@@ -16,7 +16,6 @@ import { isShown, showCount } from "../page/turnout.js";
 import { showRanked } from "../list/ranked.js";
 import { kindOf } from "../page/kinds.js";
 import { showTables } from "./tables.js";
-import { showProposals } from "./proposals.js";
 import { slateGroups } from "./drafting.js";
 import { showChips } from "../page/chips.js";
 import { untranslatedWords } from "../page/words.js";
@@ -51,7 +50,6 @@ export function showPodium(state, agenda, round, ranked, slot) {
   speak(round);
   showRound(state, agenda, round, tally);
   showRooms(state, agenda);
-  showProposals(podium, state, agenda.regions);
   showConnected(state, agenda);
   showList(round, ranked, regionsOf(agenda, round), slot);
   podium.dataset.filled = "yes";

@@ -1,0 +1,67 @@
+// @ts-check
+/**
+ * One recommendation on the podium, with the acts that are offered on it. Refuses to act. Invariant: an act is offered
+ * only where its status, the rounds of the room and whoever looks allow it.
+ */
+import { fill, one } from "../page/dom.js";
+import { directionOf } from "../page/direction.js";
+import { labelWords } from "../page/numbers.js";
+import { listed, t } from "../page/strings.js";
+import { showChips } from "../page/chips.js";
+import { LANGUAGES } from "../page/words.js";
+import { OFFERED } from "./bulk.js";
+
+/** @typedef {import("../line/state.js").State} State */
+
+/**
+ * The ids of recommendations that a round of the room holds: their words are what ballots are bound to.
+ * @param {State} state
+ * @returns {Map<string, number>} to the number of that round in its room
+ */
+export const boundIn = (state) =>
+  new Map(
+    Object.values(state.rounds)
+      .filter((round) => round.epoch > 0 && round.state !== "void")
+      .flatMap((round) => round.slate.map((id) => /** @type {[string, number]} */ ([id, round.number_in_room])))
+  );
+
+/**
+ * Say which acts are offered on a recommendation of the room.
+ * @param {Said.Recommendation} recommendation
+ * @param {{conducts: boolean, own: boolean, bound: boolean}} how
+ */
+export function actsOn({ status }, { conducts, own, bound }) {
+  const stands = ["proposed", "accepted"].includes(status);
+  const free = conducts && !bound;
+  return {
+    canAccept: free && OFFERED.accept_recommendation.includes(status),
+    canReject: free && OFFERED.reject_recommendation.includes(status),
+    canEdit: free && stands, canTranslate: conducts && stands, canWithdraw: stands && own && !bound,
+  };
+}
+
+/**
+ * @param {HTMLElement} row @param {Said.Recommendation} recommendation
+ * @param {import("../page/chips.js").Region[]} regions @param {Record<string, any>} values acts and what else is shown
+ */
+export function showRow(row, recommendation, regions, values) {
+  const { title, text, language } = recommendation;
+  fill(row, {
+    ...recommendation,
+    bound: "", ...values,
+    direction: directionOf(title, language), textDirection: directionOf(text, language),
+    number: labelWords(recommendation),
+    statusWord: t(`podium.status.${recommendation.status}`),
+    translated: translatedWords(recommendation, "podium.translated_into"),
+  });
+  showChips(one("[data-chips]", row), regions.filter((region) => recommendation.region_ids.includes(region.id)));
+}
+
+/**
+ * Say into what a recommendation is translated; empty where it is not.
+ * @param {Said.Recommendation} recommendation @param {string} key
+ */
+export function translatedWords({ translations }, key) {
+  const languages = LANGUAGES.filter((language) => translations[language]).map((language) => t(`language.${language}`));
+  return languages.length ? t(key, { languages: listed(languages) }) : "";
+}

@@ -1,0 +1,143 @@
+// @ts-check
+/**
+ * What the podium does with recommendations: it joins their list, its buttons and their dialogs to the line. Refuses to
+ * decide what is allowed: the service does. Invariant: what waits is read to its end, page by page, so that the list
+ * can be searched.
+ */
+import { dialog } from "./dialogs.js";
+import { fill, list, one } from "../page/dom.js";
+import { t } from "../page/strings.js";
+import { refusalWords } from "../page/rounds.js";
+import { act } from "./acts.js";
+import { add, askAdd, bindAdding } from "./adding.js";
+import { doToEach } from "./bulk.js";
+import { askEdit, bindEditing, saveWords, takeTheirs, watchEditing } from "./editing.js";
+import { translatedWords } from "./proposal_row.js";
+import { makeProposals } from "./proposals.js";
+import { askReject, rejection } from "./rejecting.js";
+import {
+  askTranslation, bindTranslating, removeTranslation, saveTranslations, takeTheirTranslation,
+  watchTranslating,
+} from "./translating.js";
+
+/** @typedef {import("../line/state.js").State} State */
+
+/**
+ * @param {HTMLElement} podium
+ * @param {{regions: import("../page/chips.js").Region[], role: string, region: string, holder: string,
+ *   read: () => State, ask: (command: any) => Promise<any>}} page `holder`: who types, for what is kept of it
+ */
+export function makeRecommendations(podium, { regions, role, region, holder, read, ask }) {
+  const root = /** @type {HTMLElement} */ (one("[data-recommendations]", podium));
+  const rows = makeProposals(root, { regions, role, region, read });
+  let reading = -1;
+  bindEditing();
+  bindTranslating();
+  bindAdding({ holder, room: document.body.dataset.room ?? "" });
+
+  /** @param {string} id */
+  const known = (id) => read().queue[id] ?? read().recommendations[id];
+
+  /** Read on in what waits, from a place on. @param {number} after */
+  function readQueue(after) {
+    if (reading === after) return;
+    reading = after;
+    ask({ type: "list_waiting", after })
+      .catch(() => null) // the next picture asks again
+      .finally(() => {
+        if (reading === after) reading = -1;
+      });
+  }
+
+  /** Do one act to several, and say what became of each. @param {any[]} recommendations @param {any} command */
+  async function doToAll(recommendations, command) {
+    root.setAttribute("aria-busy", "true");
+    fill(root, { bulkSaid: t("podium.bulk.doing", { done: 0, n: recommendations.length }), refusedShown: false });
+    const { done, refused } = await doToEach(recommendations, command, ask, (n) =>
+      fill(root, { bulkSaid: t("podium.bulk.doing", { done: n, n: recommendations.length }) })
+    );
+    root.removeAttribute("aria-busy");
+    const accepts = command.type === "accept_recommendation";
+    fill(root, {
+      bulkSaid: t(accepts ? "podium.bulk.accepted" : "podium.bulk.rejected", { n: done.length }),
+      refusedShown: refused.length > 0, refusedTitle: t("podium.bulk.refused", { n: refused.length }),
+    });
+    list(
+      /** @type {HTMLElement} */ (one("[data-list='refused']", root)),
+      refused, ({ recommendation }) => recommendation.id, "refused-row",
+      (row, { recommendation, refusal }) => fill(row, { title: recommendation.title, why: refusalWords(refusal) })
+    );
+    rows.untick(done);
+    return done;
+  }
+
+  /** Do what a row's button says. @param {HTMLElement} button @param {string} name */
+  function press(button, name) {
+    const recommendation = known(button.closest("[data-key]")?.getAttribute("data-key") ?? "");
+    if (name === "add") return askAdd(read().live?.question_id ?? "", originWords());
+    if (name === "more") return rows.more();
+    if (name === "all") return showAll();
+    if (name === "untick") return rows.untick();
+    if (name === "accept") return doToAll(rows.tickedFor("accept_recommendation"), { type: "accept_recommendation" });
+    if (name === "reject") return askReject(rows.tickedFor("reject_recommendation"));
+    if (name === "reject_recommendation") return askReject([recommendation]);
+    if (name === "translate") return askTranslation(recommendation);
+    if (name === "edit") return askEdit(recommendation, translatedWords(recommendation, "podium.edit.translated"));
+    return act(button, ask, { type: name, recommendation_id: recommendation.id });
+  }
+
+  /** Say whose an added recommendation will be. */
+  function originWords() {
+    const own = regions.find((one) => one.id === (read().room.region_id || region));
+    return own ? t("podium.add.origin", { region: own.name }) : t("podium.add.origin_chair");
+  }
+
+  /** Take every filter away. */
+  function showAll() {
+    for (const input of root.querySelectorAll("[data-find], [data-filter]"))
+      /** @type {HTMLInputElement} */ (input).value = "";
+    rows.choose({ typed: "", status: "", region: "", question: "" });
+  }
+
+  /** Reject what was asked about: one as its own act, several one after the other. @param {HTMLElement} button */
+  async function reject(button) {
+    const { recommendations, command } = rejection();
+    if (recommendations.length === 1) {
+      if (await act(button, ask, { ...command, recommendation_id: recommendations[0].id })) dialog("reject").close();
+      return;
+    }
+    dialog("reject").close();
+    await doToAll(recommendations, command);
+  }
+
+  return {
+    show() {
+      rows.show();
+      const state = read();
+      if (state.queueMore !== null) readQueue(state.queueMore);
+      watchEditing({ ...state.recommendations, ...state.queue });
+      watchTranslating({ ...state.recommendations, ...state.queue });
+    },
+    /** A new picture says how many wait, and not which. */
+    pictured: () => read().waiting && readQueue(0),
+    /** Do what a button says, where it is one of ours. @param {HTMLElement} button @returns {boolean} */
+    press(button) {
+      const { recommend, status, theirs } = button.dataset;
+      if (recommend) press(button, recommend);
+      else if (status !== undefined && root.contains(button)) rows.choose({ status });
+      else if (theirs) (button.closest("[data-dialog='edit']") ? takeTheirs : takeTheirTranslation)(theirs);
+      else return false;
+      return true;
+    },
+    /** Do what was answered in a dialog, where it is one of ours. @param {HTMLElement} button @param {string} name */
+    answer(button, name) {
+      if (name === "edit") saveWords(button, ask);
+      else if (name === "reject") reject(button);
+      else if (name === "translate") saveTranslations(button, ask);
+      else if (name === "untranslate") removeTranslation(button, ask);
+      else if (name === "add") add(button, ask);
+      else return false;
+      return true;
+    },
+  };
+}
