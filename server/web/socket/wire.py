@@ -162,9 +162,13 @@ class Wire(Inflow):
             self._talk.pay(HALF)
 
     def _pay_for(self, first_byte: int) -> bool:
-        """Charge a frame that is no whole text, and say whether to read it; a part of a text is read even unpaid."""
+        """Charge a frame that is no whole text, and say whether to read it.
+
+        A farewell, which costs nothing, and a part of a text are read whatever is left to pay with: what comes behind
+        them would otherwise be taken for something else.
+        """
         cost = cost_of(first_byte)
-        return self._talk is None or self.farewell_said or self._talk.pay(cost) or cost == PART
+        return self._talk is None or self.farewell_said or self._talk.pay(cost) or cost in (0, PART)
 
     def _hear(self, text: bytes) -> None:
         if self._talk is None or self.farewell_said:

@@ -26,6 +26,7 @@ class Heard:
     """Whoever talks on the wire: it remembers."""
 
     def __init__(self) -> None:
+        self.purse = True
         self.texts: list[str] = []
         self.codes: list[int] = []
         self.blocked_times = self.flowing_times = 0
@@ -35,8 +36,8 @@ class Heard:
         self.texts.append(text)
 
     def pay(self, cost: int) -> bool:
-        """Give everything."""
-        return cost >= 0
+        """Give everything, or nothing."""
+        return self.purse and cost >= 0
 
     def blocked(self) -> None:
         """Count it."""
@@ -176,6 +177,19 @@ async def test_a_farewell_is_answered_and_the_line_ends(writer: BatchWriter) -> 
         await other.hear()
         assert other.frames.close_rcvd is not None
         assert other.frames.close_rcvd.code == 1000
+
+
+async def test_the_first_farewell_counts_though_there_is_nothing_left_to_pay_with(writer: BatchWriter) -> None:
+    """One whose code is cut off is answered as a fault; the code of another one behind it is not said back."""
+    async with a_wire(writer) as (wire, heard, other):
+        heard.purse = False
+        cut, later = Frame(Opcode.CLOSE, b"\x03"), Frame(Opcode.CLOSE, b"\x03\xf3later")
+        for frame in (cut, later):
+            await asyncio.get_running_loop().sock_sendall(other.line, frame.serialize(mask=True))
+        await until(lambda: wire.gone, "the end")
+        await other.hear()
+        assert other.frames.close_rcvd is not None
+        assert other.frames.close_rcvd.code == 1002
 
 
 async def test_what_is_told_to_many_comes_behind_what_was_said_before(writer: BatchWriter) -> None:
