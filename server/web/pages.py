@@ -15,7 +15,8 @@ from server.domain.errors import NotPermitted, TooFast
 from server.domain.procedure.audiences import audience_of
 from server.domain.procedure.calls import calling, room_at_hand
 from server.domain.procedure.meeting import Meeting, meeting_of
-from server.domain.procedure.people import Person, may_enter, may_read
+from server.domain.procedure.offers import offers_as_data
+from server.domain.procedure.people import Person, acts_of, may_enter, may_read
 from server.domain.procedure.programme import Room
 from server.live.snapshot import you_in
 from server.protocol import commands
@@ -223,6 +224,7 @@ async def _room_page(
         live_url=f"/live/{room.id}?slot={slot_of(request)}",
         follows=follows,
         joining=joining,
+        offers={"rounds": offers_as_data(), "may": acts_of(person, room)},
         said=said,
         trial_meeting=meeting.trial,
     )

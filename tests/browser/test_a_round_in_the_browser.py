@@ -29,12 +29,12 @@ async def test_three_phones_a_screen_and_a_podium_live_a_whole_round(service: Se
         await expect(screen.get_by_text(title)).to_be_visible()
 
     await podium.click("[data-act=next]")
-    await podium.check("[data-draft] input[name=secrecy][value=recorded]")
-    await podium.click("[data-draft] [data-answer=draft]")
+    await podium.click("[data-draft=rules]")
+    await podium.check("[data-draft-form] input[name=secrecy][value=recorded]")
+    await podium.click("[data-draft-form] [data-answer=draft]")
     await expect(podium.locator("[data-dialog=draft]")).to_be_hidden()
     await podium.click("[data-act=next]")
-    if await podium.locator("dialog[open]").count():
-        await podium.click("dialog[open] .button-main")
+    await podium.click("[data-dialog=open] [data-answer=open]")
     await expect(screen.locator("[data-hall]")).to_have_attribute("data-picture", "voting")
 
     for phone, mark in zip(phones, ("for", "for", "against"), strict=True):

@@ -79,6 +79,7 @@ async def test_the_podium_fits_a_phone_and_two_hundred_per_cent(service: Service
         await chamber.publish(round_)
         await expect(podium.locator("[data-step=published]")).to_have_attribute("aria-current", "step")
         await podium.click("[data-act=next]")
+        await podium.click("[data-draft=rules]")
         await podium.click(".more-rules summary")
         await podium.set_viewport_size(PHONE)
         dialog = podium.locator("dialog[open]")
@@ -116,10 +117,11 @@ async def test_every_method_can_be_prepared(service: Service, tabs: Tabs) -> Non
     async with a_chamber(service, TWELVE) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         await podium.click("[data-act=next]")
-        offered = await podium.locator("[data-draft] input[name=method]").evaluate_all(
+        offered = await podium.locator("[data-draft-form] input[name=method]").evaluate_all(
             "all => all.map(one => one.value)"
         )
         assert sorted(offered) == sorted(METHODS)
+        await podium.click("[data-draft=rules]")
         await podium.click(".more-rules summary")
         for method, shown, hidden in (
             ("across_regions", ("theta", "regions_needed", "with_changes"), ("places", "max_choices")),
@@ -128,7 +130,7 @@ async def test_every_method_can_be_prepared(service: Service, tabs: Tabs) -> Non
             ("ranked_pairs", ("tie_rule", "regions_needed"), ("max_choices", "required_majority")),
             ("scottish_stv", ("places", "tie_rule"), ("max_choices", "with_changes")),
         ):
-            await podium.check(f"[data-draft] input[value={method}]")
+            await podium.check(f"[data-draft-form] input[value={method}]")
             for rule in shown:
                 await expect(podium.locator(f"[data-rule={rule}]")).to_be_visible()
             for rule in hidden:
@@ -142,18 +144,20 @@ async def test_a_slate_too_long_for_a_method_is_said_before_it_is_sent(service: 
         await podium.click("[data-act=next]")
         warning = podium.locator("[data-text=tooMany]")
         for method, most in (("score", 12), ("ranked_pairs", 8), ("scottish_stv", 8)):
-            await podium.check(f"[data-draft] input[value={method}]")
+            await podium.click("[data-draft=rules]")
+            await podium.check(f"[data-draft-form] input[value={method}]")
+            await podium.click("[data-draft=rules]")
             if most == 12:
                 await expect(warning).to_be_hidden()
                 continue
             await expect(warning).to_have_text(f"This method takes at most {most} recommendations.")
-            boxes = podium.locator("[data-draft] input[name=slate]")
+            boxes = podium.locator("[data-draft-form] input[name=slate]")
             for context in range(most, 12):
                 await boxes.nth(context).uncheck()
             await expect(warning).to_be_hidden()
             for context in range(most, 12):
                 await boxes.nth(context).check()
-        await podium.click("[data-draft] [data-answer=draft]")
+        await podium.click("[data-draft-form] [data-answer=draft]")
         await expect(podium.locator("[data-dialog=draft] [data-refusal]")).to_be_visible()
 
 
@@ -163,10 +167,11 @@ async def test_a_draft_is_taken_as_it_was_filled_in(service: Service, tabs: Tabs
     async with a_chamber(service, TWELVE[:4]) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         await podium.click("[data-act=next]")
-        await podium.check(f"[data-draft] input[value={method}]")
+        await podium.click("[data-draft=rules]")
+        await podium.check(f"[data-draft-form] input[value={method}]")
         await podium.click(".more-rules summary")
         await podium.select_option("[data-rule=quorum] select", "1/2")
-        await podium.click("[data-draft] [data-answer=draft]")
+        await podium.click("[data-draft-form] [data-answer=draft]")
         await expect(podium.locator("[data-dialog=draft]")).to_be_hidden()
         await expect(podium.locator("[data-step=draft]")).to_have_attribute("aria-current", "step")
         told = await chamber.chair.hello()

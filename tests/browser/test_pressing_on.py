@@ -29,29 +29,30 @@ async def test_a_draft_that_was_answered_is_what_the_next_press_opens(service: S
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         await load_without(podium, "round_changed")
         await podium.click("[data-act=next]")
-        await podium.check("[data-draft] input[name=secrecy][value=recorded]")
+        await podium.click("[data-draft=rules]")
+        await podium.check("[data-draft-form] input[name=secrecy][value=recorded]")
         await podium.click("[data-dialog=draft] [data-answer=draft]")
         await expect(podium.locator("[data-dialog=draft]")).to_be_hidden()
         await podium.click("[data-act=next]")
+        await podium.click("[data-dialog=open] [data-answer=open]")
         await expect(podium.locator("[data-step=open]")).to_have_attribute("aria-current", "step")
         [round_] = (await chamber.chair.ask("hello"))["rounds"]
         assert round_["state"] == "open"
 
 
 async def test_an_answer_is_about_the_round_that_was_asked_about(service: Service, tabs: Tabs) -> None:
-    """While one chair writes why a round is void, another prepares the next: that one is not touched."""
+    """While one chair is asked whether to discard a round, another prepares the next: that one is not touched."""
     async with a_chamber(service) as chamber:
         prepare = {"method": "across_regions", "slate": chamber.slate}
-        asked = (await chamber.chair.act("prepare_round", **prepare))["round_id"]
+        await chamber.chair.act("prepare_round", **prepare)
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
-        await podium.click("[data-act=void]")
+        await podium.click("[data-act=discard]")
         other = (await chamber.chair.act("prepare_round", **prepare))["round_id"]
         await expect(podium.locator("[data-text=roundWords]").first).to_contain_text("Round 2")
-        await podium.fill("[data-dialog=void] textarea", "Prepared by mistake")
-        await podium.click("[data-dialog=void] [data-answer=void]")
-        await expect(podium.locator("[data-dialog=void]")).to_be_hidden()
+        await podium.click("[data-dialog=discard] [data-answer=discard]")
+        await expect(podium.locator("[data-dialog=discard]")).to_be_hidden()
         rounds = (await chamber.chair.ask("hello"))["rounds"]
-        assert {one["id"]: one["state"] for one in rounds} == {asked: "void", other: "draft"}
+        assert {one["id"]: one["state"] for one in rounds} == {other: "draft"}
 
 
 async def test_two_presses_cast_one_ballot(service: Service, tabs: Tabs) -> None:

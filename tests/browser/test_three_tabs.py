@@ -61,7 +61,7 @@ async def go_to(podium: Page, link: Locator, room: str) -> None:
 async def next_act(podium: Page, step: str) -> None:
     """Press the one next act, answer what it asks, and see the round at its next step."""
     await podium.locator("[data-act=next]").click()
-    asked = podium.locator("dialog[open] .dialog__acts .button-main")
+    asked = podium.locator("dialog[open] :is(.dialog__acts .button-main, .prep__acts .button-go)")
     reached = podium.locator(f"[data-step={step}][aria-current=step]")
     await expect(asked.or_(reached).first).to_be_visible()
     if await asked.count():
@@ -72,8 +72,8 @@ async def next_act(podium: Page, step: str) -> None:
 async def draft(podium: Page, method: str) -> None:
     """Prepare a round by the method that the room offers first."""
     await podium.locator("[data-act=next]").click()
-    await expect(podium.locator(f"[data-draft] input[value={method}]")).to_be_checked()
-    await podium.locator("[data-draft] [data-answer=draft]").click()
+    await expect(podium.locator(f"[data-draft-form] input[value={method}]")).to_be_checked()
+    await podium.locator("[data-draft-form] [data-answer=draft]").click()
     await expect(podium.locator("[data-step=draft]")).to_have_attribute("aria-current", "step")
 
 
@@ -112,8 +112,9 @@ async def test_readme_can_be_followed_with_three_tabs(sample: SampleService, tab
     await expect(receipt_of(second)).to_be_visible()
     await next_act(podium, "closed")
     await next_act(podium, "published")
-    await podium.locator("[data-act=next][data-next=submit_shortlist]").click()
-    await expect(podium.locator("[data-act=next]")).not_to_have_attribute("data-next", "submit_shortlist")
+    await podium.locator("[data-act=next][data-next=submit]").click()
+    await podium.locator("[data-dialog=submit] [data-answer=submit]").click()
+    await expect(podium.locator("[data-act=next]")).not_to_have_attribute("data-next", "submit")
 
     await go_to(podium, podium.get_by_role("link", name="Session 4", exact=True), "Plenary")
     await expect(podium.get_by_role("heading", name=PROPOSED[0])).to_be_visible()

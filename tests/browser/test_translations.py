@@ -61,7 +61,8 @@ async def test_the_chair_is_warned_before_opening_and_can_take_a_translation_awa
         for place in (1, 2):
             await draft.locator(f"[name=slate][value='{chamber.slate[place]}']").uncheck()
         await expect(draft.locator("[data-text=untranslated]")).to_be_hidden()
-        await draft.locator("[data-tick=all]").click()
+        await draft.locator("[data-group]").check()
+        await draft.locator("[data-draft=rules]").click()
         await draft.locator("[name=secrecy][value=recorded]").check(force=True)
         await draft.locator("[data-answer=draft]").click()
         await expect(podium.locator(".next__warning")).to_have_text(warning)

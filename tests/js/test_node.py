@@ -1,15 +1,23 @@
 """The scripts of the pages, tested by the JavaScript engine that comes with the browser tests' package."""
 
+import itertools
 import json
 import os
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import playwright
 
 from server.domain.methods import METHODS
 from server.domain.methods.card import card_as_data
+from server.domain.procedure.countdown import NO_CLOCK, Clock
+from server.domain.procedure.offers import facts_of, offered, offers_as_data
+from server.domain.procedure.programme import RoomKind
+from server.domain.procedure.rounds import Round, RoundState
+from server.domain.procedure.rules import Rules
 
 HERE = Path(__file__).resolve().parent
 READ = """const { SourceTextModule } = require("node:vm"), { readFileSync } = require("node:fs");
@@ -19,13 +27,29 @@ console.log(scripts.length);"""
 NODE = Path(playwright.__file__).resolve().parent / "driver" / "node"
 
 
+def offers_and_cases() -> dict[str, object]:
+    """Write the table of offers, and what it comes to for rounds in every state, clock and room."""
+    states, clocks = get_args(RoundState), (NO_CLOCK, Clock(ends_at_ms=60_000), Clock(remaining_ms=60_000))
+    kinds: tuple[RoomKind, ...] = ("plenary", "region")
+    cases = []
+    for state, clock, kind, frozen, handed, stands in itertools.product(states, clocks, kinds, *[(False, True)] * 3):
+        shortlist = ("a",) if handed else ()
+        round_ = Round("r", "m", 1, "shortlist", ("a",), ("AF",), Rules(), state=state, clock=clock, frozen=frozen)
+        facts = facts_of(replace(round_, shortlist=shortlist), kind, stands=stands, chooses=True)
+        said = {"id": "r", "method": "shortlist", "slate": ["a"], "state": state, "frozen": frozen, "submitted": handed}
+        told = {**said, "clock": {"running": clock.running, "remaining_ms": clock.left_ms(0)}}
+        cases.append({"round": told, "kind": kind, "stands": stands, "offered": offered(state, facts)})
+    return {"rounds": offers_as_data(), "cases": cases}
+
+
 def test_the_scripts_pass_their_own_tests() -> None:
     """Every file `*.test.mjs` beside this one is run, and at least one test of each is heard of. Holds R114."""
     files = sorted(HERE.rglob("*.test.mjs"))
     cards = json.dumps({name: card_as_data(method.CARD) for name, method in METHODS.items()})
+    said = {"PLENUM_CARDS": cards, "PLENUM_OFFERS": json.dumps(offers_and_cases())}
     told = subprocess.run(
         [NODE, "--test", "--test-reporter=tap", *files],
-        capture_output=True, text=True, timeout=120, check=False, env={**os.environ, "PLENUM_CARDS": cards},
+        capture_output=True, text=True, timeout=120, check=False, env={**os.environ, **said},
     )  # fmt: skip
     figures = {
         name: int(figure) for name, figure in re.findall(r"^# (pass|fail|skipped|todo) (\d+)$", told.stdout, re.M)

@@ -149,12 +149,22 @@ def may_read(role: str, what: str) -> bool:
     return role in _MAY_READ[what]
 
 
+def acts_of(person: Person, room: Room) -> tuple[str, ...]:
+    """Name every act that a person may do in a room."""
+    return tuple(act for act in _MAY if may(person, act, room))
+
+
+def may(person: Person, act: str, room: Room) -> bool:
+    """Say whether the table lets a person do an act in a room; a moderator conducts that of their own region alone."""
+    if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
+        return False
+    return person.role != "moderator" or act in ("propose", "find_similar") or conducts(person, room)
+
+
 def require(person: Person, act: str, room: Room) -> None:
     """Check one act of one person in one room against the table.
 
-    Raises:  NotPermitted; a moderator conducts the room of their own region and no other.
+    Raises:  NotPermitted.
     """
-    if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
-        raise NotPermitted(act, role=person.role)
-    if person.role == "moderator" and act not in ("propose", "find_similar") and not conducts(person, room):
+    if not may(person, act, room):
         raise NotPermitted(act, role=person.role)

@@ -37,7 +37,7 @@ COUNTABLE: tuple[RoundState, ...] = ("closed", "published")
 VOTING: tuple[RoundState, ...] = ("open", "closing")
 """In which states ballots are accepted."""
 
-_NEXT: Mapping[tuple[RoundState, RoundStep], RoundState] = {
+NEXT: Mapping[tuple[RoundState, RoundStep], RoundState] = {
     ("draft", "open"): "open",
     ("open", "close"): "closing",
     ("closing", "count"): "closed",
@@ -168,7 +168,7 @@ def advance(round_: Round, act: RoundStep) -> Round:
 
     Raises:  WrongState, with the round's state, if the table has no such step.
     """
-    following = _NEXT.get((round_.state, act))
+    following = NEXT.get((round_.state, act))
     if following is None:
         raise WrongState(act, state=round_.state)
     return replace(round_, state=following)

@@ -8,9 +8,9 @@ import { regionsOf } from "../page/agenda.js";
 import { podiumRound } from "../page/rounds.js";
 import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
-import { askClose, askOpen, askPublish, askVoid, dialog } from "./dialogs.js";
-import { draftForm, openDraft, prepare, refreshDraft, tickForQuestion, tickGroup } from "./drafting.js";
-import { smallRegions } from "./next_act.js";
+import { askClose, askDiscard, askPublish, askReopen, askSubmit, askVoid, dialog } from "./dialogs.js";
+import { makeDrafting } from "./drafting.js";
+import { askOpen } from "./opening.js";
 
 /**
  * @param {import("../page/agenda.js").Agenda} agenda
@@ -18,7 +18,7 @@ import { smallRegions } from "./next_act.js";
  * @param {() => import("../line/state.js").State} read
  */
 export function makeConducting(agenda, ask, read) {
-  draftForm().addEventListener("change", onDraftChange);
+  const drafting = makeDrafting(agenda, ask, read);
 
   /**
    * Ask something of the round that its dialog is about, or that is up.
@@ -30,18 +30,30 @@ export function makeConducting(agenda, ask, read) {
       ...(type === "extend_round" ? { seconds: 60 } : {}), ...more,
     });
 
+  /**
+   * What a dialog was told besides its round: for how long, and which version of a draft was read.
+   * @param {string} name
+   * @returns {Record<string, any>}
+   */
+  function answered(name) {
+    const asked = dialog(name);
+    if (name === "reopen")
+      return { seconds: Number(new FormData(/** @type {any} */ (one("form", asked))).get("seconds")) || null };
+    return ["open", "discard"].includes(name) ? { version: Number(asked.dataset.version) } : {};
+  }
+
   /** @param {HTMLElement} button */
   function voidRound(button) {
     const reason = /** @type {HTMLTextAreaElement} */ (one("textarea", dialog("void"))).value.trim();
     return reason ? askRound(button, "void_round", { reason }) : sayNear(button, t("podium.void.missing"));
   }
 
-  /** @param {Event} event */
-  function onDraftChange(event) {
-    const { name } = /** @type {HTMLInputElement} */ (event.target);
-    const state = read();
-    if (name === "question_id" && state.room?.kind === "region") tickForQuestion(draftForm(), state);
-    refreshDraft(draftForm());
+  /** Change the draft that is up, or that its dialog asks about. @param {HTMLElement} button */
+  function change(button) {
+    const asked = /** @type {HTMLDialogElement | null} */ (button.closest("dialog"));
+    const round = read().rounds[asked?.dataset.round ?? ""] ?? podiumRound(read());
+    asked?.close();
+    if (round?.state === "draft") drafting.open(round);
   }
 
   return {
@@ -50,26 +62,30 @@ export function makeConducting(agenda, ask, read) {
       const state = read();
       const round = podiumRound(state);
       const regions = regionsOf(agenda, round);
-      const small = smallRegions(round, regions, state.presence);
-      if (name === "draft") return openDraft(state, agenda, state.live?.question_id ?? "");
-      if (name === "open") return small ? askOpen(round, small) : askRound(button, "open_round");
+      if (name === "draft") return drafting.open();
+      if (name === "change") return change(button);
+      if (name === "open") return askOpen(round, state, agenda);
       if (name === "close") return askClose(round, round ? state.tallies[round.id] : null, regions);
       if (name === "publish") return askPublish(round);
       if (name === "void") return askVoid(round);
+      if (name === "discard") return askDiscard(round);
+      if (name === "reopen") return askReopen(round);
+      if (name === "submit") return askSubmit(round);
+      if (name === "countdown")
+        return askRound(button, "set_countdown", { seconds: Number(button.dataset.seconds) || null });
       return name ? askRound(button, name) : undefined;
     },
     /** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
     async answer(button, name) {
       const asked = () => {
-        if (name === "draft") return prepare(button, ask);
-        return name === "void" ? voidRound(button) : askRound(button, `${name}_round`);
+        if (name === "draft") return drafting.send(button);
+        if (name === "void") return voidRound(button);
+        if (name === "submit") return askRound(button, "submit_shortlist");
+        return askRound(button, `${name}_round`, answered(name));
       };
       if (await asked()) dialog(name).close();
     },
-    /** Tick all or none of a group of the draft. @param {HTMLElement} button */
-    tick(button) {
-      tickGroup(button);
-      refreshDraft(draftForm());
-    },
+    /** Do what a button of the draft says. @param {HTMLElement} button */
+    draft: (button) => drafting.press(button),
   };
 }

@@ -3,7 +3,7 @@
  * Dialogs of the podium. Refuses to act: a dialog asks, its caller acts. Invariant: every dialog opens on the answer
  * that changes nothing, and Escape gives that answer.
  */
-import { fill, list, one } from "../page/dom.js";
+import { all, fill, list, one } from "../page/dom.js";
 import { number, t } from "../page/strings.js";
 import { isShown, missing, quorumBallots, totals } from "../page/turnout.js";
 import { showChips } from "../page/chips.js";
@@ -17,9 +17,9 @@ export const dialog = (name) => /** @type {HTMLDialogElement} */ (one(`[data-dia
  * Open a dialog with its figures; what it asks about stays that `round`, whatever comes up meanwhile.
  * @param {string} name @param {Record<string, any>} values @returns {HTMLDialogElement}
  */
-export function openDialog(name, { round = "", ...values } = {}) {
+export function openDialog(name, { round = "", version = 0, ...values } = {}) {
   const asked = dialog(name);
-  asked.dataset.round = round;
+  Object.assign(asked.dataset, { round, version });
   fill(asked, values);
   const refusal = one("[data-refusal]", asked);
   if (refusal) refusal.hidden = true;
@@ -78,24 +78,37 @@ export function askClose(round, tally, regions) {
   });
 }
 
-/**
- * Ask whether to open although small regions will be withheld.
- * @param {Said.Round} round @param {{regions: {region: Region, count: number}[], words: string}} small
- */
-export function askOpen(round, small) {
-  showMissing(
-    dialog("open"), small.regions.map(({ region, count }) => ({ region, words: number(count) }))
-  );
-  return openDialog("open", {
-    round: round.id, title: t("podium.open.title", { n: round.slate.length }), words: small.words, missing: true,
-  });
-}
-
 /** Ask whether to publish, which cannot be taken back. @param {Said.Round} round */
 export const askPublish = (round) =>
   openDialog("publish", {
     round: round.id, title: t("podium.publish.title"), words: t("podium.publish.words"), missing: false,
   });
+
+/** Ask whether to discard a draft, as it stands. @param {Said.Round} round */
+export const askDiscard = (round) =>
+  openDialog("discard", {
+    round: round.id, version: round.version, title: t("podium.discard.title", { n: round.number_in_room }),
+    words: t("podium.discard.words"), missing: false,
+  });
+
+/** Ask whether to hand a shortlist to the plenary. @param {Said.Round} round */
+export const askSubmit = (round) =>
+  openDialog("submit", {
+    round: round.id, title: t("podium.submit.title"), words: t("podium.submit.words"), missing: false,
+  });
+
+/** Ask for how long to reopen. @param {Said.Round} round */
+export function askReopen(round) {
+  const asked = openDialog("reopen", { round: round.id });
+  /** @type {HTMLFormElement} */ (one("form", asked)).reset();
+  return asked;
+}
+
+/** Close the dialogs about a round that is gone: somebody else has discarded it. @param {Record<string, any>} rounds */
+export function closeGone(rounds) {
+  for (const open of all("dialog[open][data-round]"))
+    if (open.dataset.round && !rounds[open.dataset.round]) /** @type {HTMLDialogElement} */ (open).close();
+}
 
 /** Ask for the reason of voiding. @param {Said.Round} round */
 export const askVoid = (round) =>

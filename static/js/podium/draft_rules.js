@@ -11,6 +11,21 @@ const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];
 export const rulesOf = (method) => cardOf(method)?.rules ?? [];
 
 /**
+ * Put the rules sheet of a draft into its form.
+ * @param {HTMLFormElement} form @param {Record<string, any>} rules
+ */
+export function writeRules(form, rules) {
+  for (const [rule, value] of Object.entries({ ...rules, minutes: minutesOf(rules) })) {
+    const input = form.elements.namedItem(rule);
+    if (input instanceof HTMLInputElement && input.type === "checkbox") input.checked = Boolean(value);
+    else if (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) input.value = String(value ?? "");
+  }
+}
+
+/** How many minutes a rules sheet gives; empty without a countdown. @param {Record<string, any>} rules */
+export const minutesOf = ({ closes_after_s: seconds }) => (seconds ? String(seconds / 60) : "");
+
+/**
  * Read the rules sheet of a draft; what was left empty keeps its default.
  * @param {string} method @param {{get: (name: string) => any}} given a form's data @returns {Record<string, any>}
  */

@@ -1,164 +1,162 @@
 // @ts-check
 /**
- * Drafting a round: method, slate and rules sheet. Refuses to know what a method does with them. Invariant: what is
- * ticked is what is sent, in the order shown; in plenary each recommendation stands under its region of origin.
+ * Preparing a round, or changing one that was not opened: the slate first, then method and rules in one line. Refuses
+ * to know what a method does with them. Invariants: what is ticked is what is sent, in the order shown; a change names
+ * the version of the draft that was read.
  */
 import { cardOf, defaultMethod } from "../page/cards.js";
-import { all, fill, list, one } from "../page/dom.js";
+import { all, fill, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
-import { act, sayNear } from "./acts.js";
-import { showChips } from "../page/chips.js";
-import { openDialog } from "./dialogs.js";
-import { readRules, rulesOf } from "./draft_rules.js";
-import { handed, offered } from "./offered.js";
 import { untranslatedWords } from "../page/words.js";
+import { act, sayNear } from "./acts.js";
+import { openDialog } from "./dialogs.js";
+import { showPanes } from "./draft_panes.js";
+import { readRules, rulesOf, writeRules } from "./draft_rules.js";
+import { makeSlate, move, ordered, tick, itemsOf, visible } from "./slate.js";
+import { slateGroups } from "./slate_groups.js";
 
 /** @typedef {import("../line/state.js").State} State */
-/** @typedef {import("../page/agenda.js").Agenda} Agenda */
-/** @typedef {{id: string, legend: string, ticked: boolean, recommendations: any[]}} Group */
-/** What the open dialog offers, by id. @type {Record<string, any>} */
-let known = {};
 
 /**
- * What the regions handed to this plenary session, by region of origin; nothing in any other room.
- * @param {State} state @param {import("../page/chips.js").Region[]} regions @returns {Group[]}
+ * Take the dialog into use.
+ * @param {import("../page/agenda.js").Agenda} agenda @param {(command: any) => Promise<any>} ask
+ * @param {() => State} read
  */
-export const handedOver = (state, regions) => handed(state, regions).map((group) => inWords(group, true));
+export function makeDrafting(agenda, ask, read) {
+  const root = /** @type {HTMLElement} */ (one("[data-dialog='draft']"));
+  const form = /** @type {HTMLFormElement} */ (one("[data-draft-form]"));
+  const search = /** @type {HTMLInputElement} */ (one("[data-search]", form));
+  let slate = makeSlate([]);
+  let ruling = false;
+  /** The draft that is being changed, as it was read. @type {Said.Round | null} */
+  let before = null;
+  form.addEventListener("change", onChange);
+  search.addEventListener("input", () => turn({ ...slate, search: search.value }));
 
-/**
- * Say what may be voted on in a room: what regions handed to it, then what the room itself accepted.
- * @param {State} state @param {Agenda} agenda @returns {Group[]}
- */
-export function slateGroups(state, agenda) {
-  const groups = offered(state, agenda.regions);
-  return groups.map((group) => inWords(group, groups.length === 1 || group.region !== null));
-}
+  /** @param {string} name */
+  const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 
-/** @param {import("./offered.js").Offered} group @param {boolean} ticked @returns {Group} */
-const inWords = ({ id, region, recommendations }, ticked) => ({
-  id, recommendations, ticked,
-  legend: region ? t("draft.group.handed", { region: region.name }) : t("draft.group.room"),
-});
+  /** @param {import("./slate.js").Slate} now */
+  function turn(now) {
+    slate = now;
+    show();
+  }
 
-/**
- * Read the draft form as a command.
- * @param {HTMLFormElement} form
- */
-function draftCommand(form) {
-  const given = new FormData(form);
-  const method = String(given.get("method"));
+  /** Put what a draft has, or the usual choices of the room, into the dialog. @param {Said.Round | null} round */
+  function begin(round) {
+    const { room, live } = read();
+    before = round;
+    form.reset();
+    choose("method", round?.method ?? defaultMethod(room.kind));
+    choose("secrecy", round?.rules.secrecy ?? agenda.default_secrecy ?? "confidential");
+    if (round) writeRules(form, round.rules);
+    const question = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (field("question_id")));
+    const wanted = round ? round.question_id : live?.question_id ?? "";
+    question.value = [...question.options].some((option) => option.value === wanted) ? wanted : "";
+    slate = makeSlate(slateGroups(read(), agenda), round ? [...round.slate] : undefined);
+    if (!round) tickForQuestion();
+    ruling = false;
+    show();
+  }
+
+  /** In a region room the question chosen chooses the slate; no single question takes all. */
+  function tickForQuestion() {
+    if (read().room.kind !== "region") return;
+    const chosen = field("question_id").value;
+    const items = itemsOf(slate);
+    const fitting = items.filter((item) => /** @type {any} */ (item).question_id === chosen);
+    slate = { ...slate, order: "offered", ticked: (chosen && fitting.length ? fitting : items).map(({ id }) => id) };
+  }
+
+  function show() {
+    const given = new FormData(form);
+    const [method, n] = [String(given.get("method")), slate.ticked.length];
+    const asked = rulesOf(method);
+    const most = cardOf(method)?.largest_slate ?? Infinity;
+    const called = before?.number_in_room ?? nextNumber(read());
+    for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
+    for (const button of all("[data-draft='minutes']", form))
+      button.setAttribute("aria-pressed", String(button.dataset.minutes === given.get("minutes")));
+    showPanes(root, slate, agenda.regions);
+    const known = new Map(itemsOf(slate).map((item) => [item.id, item]));
+    fill(root, {
+      choosing: !ruling, ruling, rulesWord: t(ruling ? "draft.back_to_slate" : "draft.rules_change"),
+      heading: t(before ? "draft.change_title" : "draft.title_n", { n: called }),
+      act: before ? t("draft.change_act", { n }) : t("draft.act", { n }),
+      methodName: t(`method.${method}.short`), secrecyWords: t(`draft.secrecy.${given.get("secrecy")}`),
+      untranslated: untranslatedWords(slate.ticked.map((id) => /** @type {any} */ (known.get(id))).filter(Boolean)),
+      tooMany: n > most ? t("draft.too_many", { n: most }) : "",
+      sentence: t(
+        `method.${method}.sentence`,
+        Object.fromEntries(
+          ["regions_needed", "opposition_tolerated", "places", "max_choices"].map((rule) => [
+            rule, String(given.get(rule) ?? ""),
+          ])
+        )
+      ),
+    });
+  }
+
+  /** @param {Event} event */
+  function onChange(event) {
+    const target = /** @type {HTMLInputElement} */ (event.target);
+    if (target.name === "slate") return turn(tick(slate, [target.value], target.checked));
+    if (target.dataset.order !== undefined) return turn(ordered(slate, /** @type {any} */ (target.value)));
+    if (target.dataset.group !== undefined) {
+      const key = target.closest("[data-key]")?.getAttribute("data-key");
+      const group = visible(slate).find(({ id }) => id === key);
+      return turn(tick(slate, group?.recommendations.map(({ id }) => id) ?? [], target.checked));
+    }
+    if (target.name === "question_id" && !before) tickForQuestion();
+    return show();
+  }
+
+  /** @param {string} name @param {string} value */
+  function choose(name, value) {
+    const input = /** @type {HTMLInputElement | null} */ (one(`input[name="${name}"][value="${value}"]`, form));
+    if (input) input.checked = true;
+  }
+
   return {
-    type: "prepare_round", method, question_id: String(given.get("question_id") ?? ""),
-    slate: given.getAll("slate").map(String), rules: readRules(method, given),
+    /** Ask what to vote on: for a new round, or for one that is there. @param {Said.Round | null} [round] */
+    open(round = null) {
+      openDialog("draft");
+      begin(round);
+    },
+    /** Do what a button of the dialog says. @param {HTMLElement} button */
+    press(button) {
+      const { draft: what, only = "all", minutes = "" } = button.dataset;
+      const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
+      if (what === "up" || what === "down") return turn(move(slate, id, what === "up" ? -1 : 1));
+      if (what === "only") return turn({ ...slate, only: /** @type {any} */ (only) });
+      if (what === "minutes") field("minutes").value = minutes;
+      if (what === "rules") ruling = !ruling;
+      return show();
+    },
+    /**
+     * Prepare or change the round; where somebody else was faster, what stands now is shown.
+     * @param {HTMLElement} button
+     * @returns {Promise<any>}
+     */
+    async send(button) {
+      const given = new FormData(form);
+      const method = String(given.get("method"));
+      const wanted = {
+        method, question_id: String(given.get("question_id") ?? ""), slate: slate.ticked,
+        rules: readRules(method, given),
+      };
+      if (!slate.ticked.length) return sayNear(button, t("draft.empty"));
+      const reply = await act(button, ask, {
+        ...(before
+          ? { type: "change_round", round_id: before.id, version: before.version } : { type: "prepare_round" }),
+        ...wanted,
+      });
+      const now = before && read().rounds[before.id];
+      if (!reply && before && now && now.version !== before.version) begin(now);
+      return reply;
+    },
   };
 }
 
-/**
- * Prepare the round that the form describes, where anything is ticked.
- * @param {HTMLElement} button @param {(command: any) => Promise<any>} ask
- */
-export function prepare(button, ask) {
-  const command = draftCommand(draftForm());
-  return command.slate.length ? act(button, ask, command) : sayNear(button, t("draft.empty"));
-}
-
-/**
- * Open the drafting dialog with the room's usual choices.
- * @param {State} state @param {Agenda} agenda @param {string} questionId the question that is up
- */
-export function openDraft(state, agenda, questionId) {
-  const asked = openDialog("draft");
-  const form = draftForm();
-  const region = state.room.kind === "region";
-  form.reset();
-  choose(form, "method", defaultMethod(state.room.kind));
-  choose(form, "secrecy", agenda.default_secrecy ?? "confidential");
-  const question = /** @type {HTMLSelectElement} */ (form.elements.namedItem("question_id"));
-  question.value = [...question.options].some((option) => option.value === questionId) ? questionId : "";
-  const groups = slateGroups(state, agenda);
-  known = state.recommendations;
-  showGroups(asked, groups, agenda);
-  for (const box of boxes(form))
-    box.checked = groups.some((group) => group.ticked && group.recommendations.some((one) => one.id === box.value));
-  if (region) tickForQuestion(form, state);
-  refreshDraft(form);
-}
-
-/** @returns {HTMLFormElement} */
-export const draftForm = () => /** @type {HTMLFormElement} */ (one("[data-draft]"));
-
-/** @param {HTMLElement} root @param {Group[]} groups @param {Agenda} agenda */
-function showGroups(root, groups, agenda) {
-  fill(root, { slateNone: groups.length === 0 });
-  list(
-    /** @type {HTMLElement} */ (one("[data-list='groups']", root)),
-    groups, "id", "slate-group",
-    (element, group) => {
-      fill(element, { legend: group.legend });
-      list(
-        /** @type {HTMLElement} */ (one("[data-list='slate']", element)),
-        group.recommendations, "id", "slate-row",
-        (row, recommendation) => {
-          fill(row, {
-            id: recommendation.id, number: recommendation.number, title: recommendation.title,
-            language: recommendation.language,
-          });
-          showChips(
-            one("[data-chips]", row), agenda.regions.filter((region) => recommendation.region_ids.includes(region.id))
-          );
-        }
-      );
-    }
-  );
-}
-
-/**
- * In a region room the question chosen chooses the slate; no single question takes all.
- * @param {HTMLFormElement} form
- * @param {State} state
- */
-export function tickForQuestion(form, state) {
-  const chosen = /** @type {HTMLSelectElement} */ (form.elements.namedItem("question_id")).value;
-  const fits = (/** @type {HTMLInputElement} */ box) => state.recommendations[box.value]?.question_id === chosen;
-  const any = boxes(form).some(fits);
-  for (const box of boxes(form)) box.checked = !chosen || !any || fits(box);
-}
-
-/** Say again how many are ticked and which rules apply. @param {HTMLFormElement} form */
-export function refreshDraft(form) {
-  const ticked = boxes(form).filter((box) => box.checked);
-  const n = ticked.length;
-  const given = new FormData(form);
-  const method = String(given.get("method"));
-  const asked = rulesOf(method);
-  const most = cardOf(method)?.largest_slate ?? Infinity;
-  for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
-  fill(form, {
-    ticked: t("draft.slate_count", { n }), act: t("draft.act", { n }),
-    untranslated: untranslatedWords(ticked.map((box) => known[box.value]).filter(Boolean)),
-    tooMany: n > most ? t("draft.too_many", { n: most }) : "",
-    sentence: t(
-      `method.${method}.sentence`,
-      Object.fromEntries(
-        ["regions_needed", "opposition_tolerated", "places", "max_choices"].map((rule) => [
-          rule, String(given.get(rule) ?? ""),
-        ])
-      )
-    ),
-  });
-}
-
-/** Tick all or none of a group. @param {HTMLElement} button */
-export function tickGroup(button) {
-  for (const box of all("input[name='slate']", button.closest("fieldset") ?? undefined))
-    /** @type {HTMLInputElement} */ (box).checked = button.dataset.tick === "all";
-}
-
-/** @param {HTMLFormElement} form @returns {HTMLInputElement[]} */
-const boxes = (form) => all("input[name='slate']", form).map((box) => /** @type {HTMLInputElement} */ (box));
-
-/** @param {HTMLFormElement} form @param {string} name @param {string} value */
-function choose(form, name, value) {
-  const input = /** @type {HTMLInputElement | null} */ (one(`input[name="${name}"][value="${value}"]`, form));
-  if (input) input.checked = true;
-}
+/** Say by which number the next round of a room will be called. @param {State} state */
+const nextNumber = ({ rounds }) => 1 + Math.max(0, ...Object.values(rounds).map((round) => round.number_in_room));

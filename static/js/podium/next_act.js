@@ -25,27 +25,35 @@ export function stepOf(round) {
   return round.state;
 }
 
-/** Which command, or which dialog, each step's button leads to. */
-export const ACTS = /** @type {Record<string, string>} */ ({
-  none: "draft", draft: "open", open: "close", closed: "publish", frozen: "recount_round",
-  submit: "submit_shortlist", submitted: "draft", published: "draft", void: "draft",
+/** Which command, or which dialog, each step's button leads to, and by which offer it is there. */
+const ACTS = /** @type {Record<string, [string, string]>} */ ({
+  none: ["draft", ""], draft: ["open", "open_round"], open: ["close", "close_round"],
+  closed: ["publish", "publish_round"], frozen: ["recount_round", "recount_round"],
+  submit: ["submit", "submit_shortlist"], submitted: ["draft", ""], published: ["draft", ""], void: ["draft", ""],
 });
 
 /**
  * Say the next act in words.
  * @param {Said.Round} round @param {any} tally
- * @param {{offered: number, waiting?: number, inRegionRoom: boolean, warning: string}} room what may be voted on, what
- *   waits for an answer
+ * @param {{offered: number, waiting?: number, can: Record<string, boolean>, mayPrepare: boolean,
+ *   warning: string}} room what may be voted on, what waits for an answer, what the round offers to this person
  * @returns {NextAct}
  */
-export function nextAct(round, tally, { offered, waiting = 0, inRegionRoom, warning }) {
+export function nextAct(round, tally, { offered, waiting = 0, can, mayPrepare, warning }) {
   const found = stepOf(round);
-  const step = found.startsWith("submit") && !inRegionRoom ? "published" : found;
+  const step = found.startsWith("submit") && !can.submit_shortlist && found !== "submitted" ? "published" : found;
   const again = ["submitted", "void"].includes(step);
-  const nothing = ACTS[step] === "draft" && offered === 0;
+  const [name, offer] = ACTS[step] ?? ["", ""];
+  const said = say(step, round, tally, offered);
+  if (!mayPrepare) return { name: "", say: said, why: t("podium.next.watching"), nextAct: "", warning: "" };
+  if (step === "draft" && !can.open_round)
+    return {
+      name: "change", say: said, why: t("refusal.wrong_state.slate_changed"), nextAct: t("podium.change"), warning: "",
+    };
+  const nothing = name === "draft" && offered === 0;
   return {
-    name: nothing ? "" : ACTS[step] ?? "",
-    say: say(step, round, tally, offered),
+    name: nothing || (offer && !can[offer]) ? "" : name,
+    say: said,
     why: nothing
       ? waiting
         ? t("podium.next.none.waiting", { n: waiting })

@@ -120,7 +120,7 @@ function onClick(event) {
   else if (button.dataset.joining) joining.press(button, button.dataset.joining);
   else if (recommendations.press(button)) return;
   else if (button.dataset.answer) answer(button, button.dataset.answer);
-  else if (button.dataset.tick) conducting.tick(button);
+  else if (button.dataset.draft) conducting.draft(button);
 }
 
 /** @param {HTMLElement} button @param {string} name */

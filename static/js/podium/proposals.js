@@ -8,9 +8,9 @@ import { fill, list, one } from "../page/dom.js";
 import { labelWords } from "../page/numbers.js";
 import { number, t } from "../page/strings.js";
 import { fitFor } from "./bulk.js";
-import { handedOver } from "./drafting.js";
 import { EVERYTHING, filtered, inOrder, STATUSES } from "./filters.js";
 import { actsOn, boundIn, showRow } from "./proposal_row.js";
+import { handedOver } from "./slate_groups.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {import("../page/chips.js").Region} Region */

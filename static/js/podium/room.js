@@ -11,12 +11,14 @@ import { roundWords } from "../page/numbers.js";
 import { announce, known } from "../page/announce.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { listKind, rulesWords, tagValues } from "../page/rounds.js";
+import { closeGone } from "./dialogs.js";
 import { nextAct, pathState, smallRegions } from "./next_act.js";
 import { isShown, showCount } from "../page/turnout.js";
 import { showRanked } from "../list/ranked.js";
 import { kindOf } from "../page/kinds.js";
 import { showTables } from "./tables.js";
-import { slateGroups } from "./drafting.js";
+import { slateGroups } from "./slate_groups.js";
+import { offersOf, readOffers } from "./offers.js";
 import { showChips } from "../page/chips.js";
 import { untranslatedWords } from "../page/words.js";
 
@@ -24,6 +26,7 @@ import { untranslatedWords } from "../page/words.js";
 /** @typedef {import("../page/agenda.js").Agenda} Agenda */
 
 const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
+const offers = readOffers();
 let shown = "";
 
 /**
@@ -49,6 +52,7 @@ export function showPodium(state, agenda, round, ranked, slot) {
   const tally = round ? state.tallies[round.id] : null;
   speak(round);
   showRound(state, agenda, round, tally);
+  closeGone(state.rounds);
   showRooms(state, agenda);
   showConnected(state, agenda);
   showList(round, ranked, regionsOf(agenda, round), slot);
@@ -79,8 +83,10 @@ function showRound(state, agenda, round, tally) {
   const warnings = [
     small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "", untranslatedWords(slate),
   ];
+  const can = offersOf(offers, round, state);
+  const mayPrepare = offers.may.includes("prepare_round");
   const next = nextAct(round, tally, {
-    offered, waiting, inRegionRoom: state.room.kind === "region", warning: warnings.filter(Boolean).join(" "),
+    offered, waiting, can, mayPrepare, warning: warnings.filter(Boolean).join(" "),
   });
   const seconds = round && state.counting?.round_id === round.id ? state.counting?.seconds : undefined;
   const counting = seconds === undefined ? "" : t("podium.counting", { n: seconds });
@@ -95,11 +101,7 @@ function showRound(state, agenda, round, tally) {
     rules: round ? rulesWords(round) : "",
     turnoutShown: counted, turnoutNone: !counted,
     turnoutNoneWords: t(is("open", "closing") ? "podium.turnout_hidden" : "podium.turnout_none"),
-    canReopen: is("closed"), canPrepare: is("draft", "published") && next.name !== "draft" && offered > 0,
-    canVoid: is("draft", "open", "closing", "closed"),
-    canPause: is("open") && round.clock?.running,
-    canResume: is("open") && !round.clock?.running && (round.clock?.remaining_ms ?? null) !== null,
-    canExtend: is("open"),
+    ...can, canPrepare: mayPrepare && is("draft", "published") && next.name !== "draft" && offered > 0,
   });
   const button = /** @type {HTMLButtonElement} */ (one("[data-act='next']", podium));
   button.dataset.next = next.name;
