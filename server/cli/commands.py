@@ -11,8 +11,10 @@ from pathlib import Path
 
 from server import __version__, logs
 from server.cli import meetings
-from server.cli.door import add_seat_commands
+from server.cli.door import MEETING, SEAT, add_seat_commands
+from server.cli.meant import said as said_of_names
 from server.cli.opening import open_house
+from server.cli.rounds import add_round_commands
 from server.cli.wording import said as said_refusal
 from server.cli.wording import told
 from server.domain.agenda.problems import Problems
@@ -22,7 +24,7 @@ from server.engine.record import Damaged
 from server.engine.tether import tie_to_parent
 from server.host.beside import as_running
 from server.host.supervisor import supervise, with_key
-from server.record.formats import FORMATS
+from server.secretariat.naming import NotOne
 from server.settings import Settings, read_settings, require_certificate, with_said
 from server.store import StoreFault
 from server.store.connection.reach import StoreUnavailable, sentence_of
@@ -69,7 +71,7 @@ _PROCESSES = {_serve: "supervisor", _worker: "worker"}
 
 def _new(asked: argparse.Namespace, settings: Settings) -> None:
     texts = [_text_of(path) if path else "" for path in (asked.agenda, asked.regions, asked.seats)]
-    said = {"secrecy": asked.secrecy, "hand_over_limit": asked.hand_over_limit}
+    said = {"secrecy": asked.secrecy, "hand_over_limit": asked.hand_over_limit, "one_seat": not asked.several_seats}
     print(asyncio.run(meetings.found(settings, *texts, **said)))
 
 
@@ -93,11 +95,7 @@ def _renew(asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def _time(asked: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(meetings.give_time(settings, asked.meeting, asked.seat.removeprefix("seat:"), asked.seconds)))
-
-
-def _export(asked: argparse.Namespace, settings: Settings) -> None:
-    sys.stdout.write(asyncio.run(meetings.export(settings, asked.round, asked.format)))
+    print(asyncio.run(meetings.give_time(settings, asked.meeting, asked.seat, asked.seconds)))
 
 
 def _erase(asked: argparse.Namespace, settings: Settings) -> None:
@@ -130,7 +128,8 @@ def _agreed(question: str) -> bool:
 def _rehearse(asked: argparse.Namespace, settings: Settings) -> None:
     from server.rehearsal.day import rehearse  # noqa: PLC0415 - only a rehearsal needs phones
 
-    asyncio.run(rehearse(settings, asked.meeting, asked.delegates, keep=asked.keep))
+    meeting_id = asyncio.run(meetings.find_meeting(settings, asked.meeting))
+    asyncio.run(rehearse(settings, meeting_id, asked.delegates, keep=asked.keep))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -170,25 +169,25 @@ def _parser() -> argparse.ArgumentParser:
         help="how much a region may hand to a plenary session (5)",
     )
 
+    new.add_argument("--several-seats", action="store_true", help="a phone may have several seats of the meeting")
+
     command("links", _links, "print the links of every meeting")
     command("key", _key, "print the secretariat key")
     renew = command("renew", _renew, "make a new link and void the old one")
-    renew.add_argument("meeting")
-    renew.add_argument("holder", help="chair, screen, observer, moderator:REGION or seat:ID")
+    renew.add_argument("meeting", help=MEETING)
+    renew.add_argument("holder", help="chair, screen, observer, moderator:REGION, or a seat by name, number or id")
 
     time = command("time", _time, "give a seat time of its own after each close, without telling the room")
-    time.add_argument("meeting")
-    time.add_argument("seat", help="seat:ID")
+    time.add_argument("meeting", help=MEETING)
+    time.add_argument("seat", help=SEAT)
     time.add_argument("seconds", type=int, help="up to 600; 0 takes it away")
 
     add_seat_commands(command)
 
-    export = command("export", _export, "write the ranked list of a round")
-    export.add_argument("round")
-    export.add_argument("--format", choices=list(FORMATS), default="csv")
+    add_round_commands(command)
 
     rehearsal = command("rehearse", _rehearse, "fill a copy of a meeting with simulated delegates, then wipe it")
-    rehearsal.add_argument("meeting")
+    rehearsal.add_argument("meeting", help=MEETING)
     rehearsal.add_argument("--delegates", type=int, default=60)
     rehearsal.add_argument("--keep", action="store_true", help="do not wipe the copy at the end")
 
@@ -197,7 +196,7 @@ def _parser() -> argparse.ArgumentParser:
     examined.add_argument("--yes", action="store_true", help="with --repair: cut without asking")
 
     erase = command("erase", _erase, "erase a meeting and everything in it")
-    erase.add_argument("meeting")
+    erase.add_argument("meeting", help=MEETING)
     return parser
 
 
@@ -217,6 +216,8 @@ _TOLD = (
 def _sentence(fault: Exception) -> str:
     """Say what a person can do something about; everything else is a defect, and is shown as one."""
     match fault:
+        case NotOne():
+            return said_of_names(fault)
         case Problems():
             return "\n".join(told(fault))
         case Refusal():

@@ -12,20 +12,25 @@ from server.settings import Settings
 
 Run = Callable[[argparse.Namespace, Settings], None]
 AddCommand = Callable[[str, Run, str], argparse.ArgumentParser]
-_JOINING = {"open": "open_joining", "close": "close_joining", "new-code": "new_join_code", "limit": "set_seat_limit"}
-_SEAT = "its id, or a name that fits it alone"
+_JOINING = {
+    "open": "open_joining", "close": "close_joining", "new-code": "new_join_code", "limit": "set_seat_limit",
+    "one-seat": "one_seat", "several-seats": "several_seats",
+}  # fmt: skip
+MEETING = "its title, its join code or its id"
+SEAT = "its name, its number or its id"
 
 
 def add_seat_commands(command: AddCommand) -> None:
     """Add the commands of the door."""
     joining = command("joining", _joining, "say how a meeting is joined, or change it")
-    joining.add_argument("meeting")
+    joining.add_argument("meeting", help=MEETING)
     joining.add_argument("act", nargs="?", choices=list(_JOINING))
     joining.add_argument("limit", nargs="?", type=int, default=0, help="how many seats the meeting may have")
 
     listed = command("seats", _seats, "list the seats of a meeting")
-    listed.add_argument("meeting")
+    listed.add_argument("meeting", help=MEETING)
     listed.add_argument("--waiting", action="store_true", help="only those whom somebody waits for")
+    listed.add_argument("--unused", action="store_true", help="only those that were taken and never used")
     listed.add_argument("--find", default="", metavar="TEXT", help="part of a name or a delegation")
 
     for name, says in {
@@ -35,13 +40,13 @@ def add_seat_commands(command: AddCommand) -> None:
         "unbar": "let the holder of a seat in again",
     }.items():
         one = command(name, _change(f"{name}_seat"), says)
-        one.add_argument("meeting")
-        one.add_argument("seat", help=_SEAT)
+        one.add_argument("meeting", help=MEETING)
+        one.add_argument("seat", help=SEAT)
 
     remove = command("remove", _remove, "take seats away, and their ballots out of the rounds that are being voted on")
-    remove.add_argument("meeting")
+    remove.add_argument("meeting", help=MEETING)
     which = remove.add_mutually_exclusive_group(required=True)
-    which.add_argument("seat", nargs="*", default=[], help=_SEAT)
+    which.add_argument("seat", nargs="*", default=[], help=SEAT)
     which.add_argument("--from", dest="source", default="", metavar="LABEL", help="all that one address took by code")
     which.add_argument("--minute", default="", metavar="HH:MM", help="all that were taken by code within that minute")
 
@@ -50,7 +55,7 @@ def add_seat_commands(command: AddCommand) -> None:
         _acts,
         "print who founded the meeting, renewed links, gave time, exported lists, let in, barred and removed",
     )
-    acts.add_argument("meeting")
+    acts.add_argument("meeting", help=MEETING)
 
 
 def _joining(asked: argparse.Namespace, settings: Settings) -> None:
@@ -59,7 +64,9 @@ def _joining(asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def _seats(asked: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(seats.seats(settings, asked.meeting, waiting=asked.waiting, find=asked.find)))
+    print(
+        asyncio.run(seats.seats(settings, asked.meeting, waiting=asked.waiting, unused=asked.unused, find=asked.find))
+    )
 
 
 def _change(act: str) -> Run:

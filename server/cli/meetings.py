@@ -5,6 +5,8 @@ Each calls the act of the secretariat and says what came of it. Refuses to know 
 
 from dataclasses import replace
 
+from server.cli.meant import holder_meant, meeting_meant, round_meant, seat_meant
+from server.cli.seats import called
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.domain.procedure.rules import read_secrecy
@@ -18,16 +20,24 @@ from server.secretariat.erasing import erase_meeting
 from server.secretariat.exporting import export_list
 from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_files, sample_file
-from server.secretariat.meetings import list_meetings
+from server.secretariat.meetings import list_meetings, list_rounds
+from server.secretariat.naming import named_rounds
 from server.settings import Settings
 
 
 async def found(
-    settings: Settings, agenda: str, regions: str, seats: str, *, secrecy: str, hand_over_limit: int = HAND_OVER_LIMIT
+    settings: Settings,
+    agenda: str,
+    regions: str,
+    seats: str,
+    *,
+    secrecy: str,
+    hand_over_limit: int = HAND_OVER_LIMIT,
+    one_seat: bool = True,
 ) -> str:
     """Create a meeting from its files and say its links."""
     read = read_files(agenda, regions or sample_file("regions.csv"), seats, secrecy=read_secrecy(secrecy))
-    founding = replace(read, hand_over_limit=hand_over_limit)
+    founding = replace(read, hand_over_limit=hand_over_limit, one_seat_per_device=one_seat)
     async with attached(settings) as (context, credentials):
         expires_at_s = kept_until(context, settings.retention_days)
         meeting, seated = await found_meeting(context, SECRETARY, founding, expires_at_s)
@@ -44,31 +54,50 @@ async def all_links(settings: Settings) -> str:
     return "\n".join(texts) or "There is no meeting yet. Create one with: plenum new AGENDA_FILE"
 
 
-async def renew_link(settings: Settings, meeting_id: str, holder: str) -> str:
+async def renew_link(settings: Settings, named: str, holder: str) -> str:
     """Void the credentials of a holder and say the new link."""
     async with attached(settings) as (context, credentials):
-        return (await links.renew_link(context, SECRETARY, credentials, meeting_id, holder)).address
+        meeting_id = await meeting_meant(context, named)
+        meant = await holder_meant(context, meeting_id, holder)
+        return (await links.renew_link(context, SECRETARY, credentials, meeting_id, meant)).address
 
 
-async def give_time(settings: Settings, meeting_id: str, seat_id: str, seconds: int) -> str:
+async def give_time(settings: Settings, named: str, words: str, seconds: int) -> str:
     """Give a seat time of its own after each close; the room is not told."""
     async with attached(settings) as (context, _):
-        await personal_time.give_time(context, SECRETARY, meeting_id, seat_id, seconds)
-    return f"Seat {seat_id} has {seconds} s of its own after every close. The room is not told."
+        meeting_id = await meeting_meant(context, named)
+        seat = await seat_meant(context, meeting_id, words)
+        await personal_time.give_time(context, SECRETARY, meeting_id, seat.id, seconds)
+    return f"{called(seat)} has {seconds} s of its own after every close. The room is not told."
 
 
-async def export(settings: Settings, round_id: str, kind: str) -> str:
+async def rounds(settings: Settings, named: str) -> str:
+    """List the rounds of a meeting, room by room."""
+    async with attached(settings) as (context, _):
+        proceedings = await list_rounds(context, SECRETARY, await meeting_meant(context, named))
+    return "\n".join(one.line for one in named_rounds(proceedings)) or "There is no round yet."
+
+
+async def export(settings: Settings, words: str, kind: str, meeting: str = "") -> str:
     """Write the ranked list of a closed round."""
     async with attached(settings) as (context, _):
-        text = (await export_list(context, SECRETARY, round_id, kind)).decode()
+        round_ = await round_meant(context, words, meeting)
+        text = (await export_list(context, SECRETARY, round_.id, kind)).decode()
     return text + "\n" if kind == "json" else text
 
 
-async def erase(settings: Settings, meeting_id: str) -> str:
-    """Erase a meeting and everything in it."""
+async def erase(settings: Settings, named: str) -> str:
+    """Erase a meeting and everything in it; a part of its title names none."""
     async with attached(settings) as (context, _):
+        meeting_id = await meeting_meant(context, named, whole=True)
         title, gone = await erase_meeting(context, SECRETARY, meeting_id)
     return f"Erased: {title} ({meeting_id}), {gone} records."
+
+
+async def find_meeting(settings: Settings, named: str) -> str:
+    """Say the id of the meeting that is named."""
+    async with attached(settings) as (context, _):
+        return await meeting_meant(context, named)
 
 
 async def links_text(context: Context, credentials: Credentials, meeting: Meeting) -> str:

@@ -6,18 +6,26 @@ Each calls the act of the secretariat and says what came of it. Refuses to know 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from server.cli.meant import meeting_meant, seat_meant
 from server.domain.procedure.admission import Listed, sources_of
+from server.domain.procedure.people import Seat
 from server.host.attached import attached
-from server.room.context import Context
 from server.secretariat import seats as acts_on_seats
 from server.secretariat.actor import SECRETARY
-from server.secretariat.joining import close_joining, new_join_code, open_joining, read_joining, set_seat_limit
+from server.secretariat.joining import (
+    close_joining,
+    new_join_code,
+    open_joining,
+    read_joining,
+    set_one_seat,
+    set_seat_limit,
+)
 from server.secretariat.log_of_acts import read_acts
-from server.secretariat.seats import SeveralFit, list_seats
+from server.secretariat.seats import list_seats
 from server.settings import Settings
 
-MOST_CANDIDATES = 10
 _JOINING = {"open_joining": open_joining, "close_joining": close_joining, "new_join_code": new_join_code}
+_SEATS_A_PHONE = {"one_seat": True, "several_seats": False}
 _CHANGES = {
     "admit_seat": (acts_on_seats.admit_seat, "Admitted"),
     "refuse_seat": (acts_on_seats.refuse_seat, "Refused"),
@@ -26,12 +34,14 @@ _CHANGES = {
 }
 
 
-async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int = 0) -> str:
+async def joining(settings: Settings, named: str, act: str = "", limit: int = 0) -> str:
     """Say how a meeting is joined, after choosing it anew where an act is given."""
     async with attached(settings) as (context, _):
-        meeting = await context.meeting(meeting_id)
+        meeting = await context.meeting(await meeting_meant(context, named))
         if act == "set_seat_limit":
             await set_seat_limit(context, SECRETARY, meeting.id, limit)
+        elif act in _SEATS_A_PHONE:
+            await set_one_seat(context, SECRETARY, meeting.id, on=_SEATS_A_PHONE[act])
         elif act:
             await _JOINING[act](context, SECRETARY, meeting.id)
         now, totals = await read_joining(context, SECRETARY, meeting.id)
@@ -39,13 +49,15 @@ async def joining(settings: Settings, meeting_id: str, act: str = "", limit: int
     way = context.join_url(now.code) if now.open else "closed"
     counts = f"{totals.here} here · {totals.waiting} waiting · {totals.barred} barred"
     lines = [f"{title} ({meeting.id})", f"  joining     {way}", f"  code        {now.code}"]
-    return "\n".join([*lines, f"  seats       {totals.seats} of {totals.limit} · {counts}"])
+    lines += [f"  seats       {totals.seats} of {totals.limit} · {counts}"]
+    return "\n".join([*lines, f"  a phone     {'has one seat' if now.one_seat else 'may have several seats'}"])
 
 
-async def seats(settings: Settings, meeting_id: str, *, waiting: bool, find: str) -> str:
+async def seats(settings: Settings, named: str, *, waiting: bool, unused: bool, find: str) -> str:
     """List the seats of a meeting, and from where they were taken by code."""
     async with attached(settings) as (context, _):
-        found = await list_seats(context, SECRETARY, meeting_id, find, waiting=waiting)
+        meeting_id = await meeting_meant(context, named)
+        found = await list_seats(context, SECRETARY, meeting_id, find, waiting=waiting, unused=unused)
     lines = [_line(one) for one in found]
     lines += [
         f"  from {one.label}   {one.joins} joins, {_time(one.first_ms)} to {_time(one.last_ms)}"
@@ -54,66 +66,59 @@ async def seats(settings: Settings, meeting_id: str, *, waiting: bool, find: str
     return "\n".join(lines) or "There is no such seat."
 
 
-async def change(settings: Settings, meeting_id: str, act: str, words: str) -> str:
+async def change(settings: Settings, named: str, act: str, words: str) -> str:
     """Admit or refuse whoever waits for a seat, bar its holder or let them in again."""
     change_seat, said = _CHANGES[act]
     async with attached(settings) as (context, _):
-        listed = await _find(context, meeting_id, words)
-        done = await change_seat(context, SECRETARY, meeting_id, listed.seat.id)
-    return f"{said if done else 'Nothing to do'}: {_called(listed)}."
+        meeting_id = await meeting_meant(context, named)
+        seat = await seat_meant(context, meeting_id, words)
+        done = await change_seat(context, SECRETARY, meeting_id, seat.id)
+    return f"{said if done else 'Nothing to do'}: {called(seat)}."
 
 
-async def remove(settings: Settings, meeting_id: str, several: Sequence[str]) -> str:
+async def remove(settings: Settings, named: str, several: Sequence[str]) -> str:
     """Take seats away, and their ballots out of the rounds that are being voted on; all of them, or none."""
     async with attached(settings) as (context, _):
-        found = [await _find(context, meeting_id, words) for words in several]
-        taken = [await acts_on_seats.remove_seat(context, SECRETARY, meeting_id, one.seat.id) for one in found]
+        meeting_id = await meeting_meant(context, named)
+        found = [await seat_meant(context, meeting_id, words) for words in several]
+        taken = [await acts_on_seats.remove_seat(context, SECRETARY, meeting_id, one.id) for one in found]
     return "\n".join(
-        f"Removed: {_called(listed)}, {ballots} ballots of rounds that are being voted on."
-        for listed, ballots in zip(found, taken, strict=True)
+        f"Removed: {called(seat)}, {ballots} ballots of rounds that are being voted on."
+        for seat, ballots in zip(found, taken, strict=True)
     )
 
 
-async def remove_joins(settings: Settings, meeting_id: str, source: str, minute: str) -> str:
+async def remove_joins(settings: Settings, named: str, source: str, minute: str) -> str:
     """Remove what one address took by code, or what was taken within one minute.
 
     Shape:   `minute` is hours and minutes of the host's clock, the last such minute that has begun.
     """
     at_ms = _minute_ms(minute) if minute else 0
     async with attached(settings) as (context, _):
+        meeting_id = await meeting_meant(context, named)
         removed = await acts_on_seats.remove_joins(context, SECRETARY, meeting_id, source.upper(), at_ms)
     return f"Removed: {removed}."
 
 
-async def acts(settings: Settings, meeting_id: str) -> str:
+async def acts(settings: Settings, named: str) -> str:
     """Write the log of acts, oldest first."""
     async with attached(settings) as (context, _):
-        found = await read_acts(context, SECRETARY, meeting_id)
+        found = await read_acts(context, SECRETARY, await meeting_meant(context, named))
     lines = [f"{_time(one.at_ms)}  {one.act:<15} {one.actor:<14} {one.seat_id} {one.detail}".rstrip() for one in found]
     return "\n".join(lines) or "Nothing stands in the log of acts yet."
-
-
-async def _find(context: Context, meeting_id: str, words: str) -> Listed:
-    """Find the one seat that an id or a name says.
-
-    Raises:  NotFound where none fits, ValueError naming those that do where several fit.
-    """
-    try:
-        return await acts_on_seats.find_seat(context, SECRETARY, meeting_id, words)
-    except SeveralFit as several:
-        told = "\n".join(_line(one) for one in several.found[:MOST_CANDIDATES])
-        raise ValueError(f"{several}; say which by its id:\n{told}") from several
 
 
 def _line(one: Listed) -> str:
     seat = one.seat
     when = f"  {_time(one.joined_at_ms)} from {one.source}" if one.joined_at_ms else ""
     name = seat.name or f"Delegate {seat.number}"
-    return f"  {seat.id:<14} {one.state:<9} {seat.region_id:<4} {name} · {seat.delegation}{when}".rstrip(" ·")
+    who = f"{seat.region_id:<4} no. {seat.number} {name} · {seat.delegation}"
+    return f"  {seat.id:<14} {one.state:<9} {who}{when}".rstrip(" ·")
 
 
-def _called(one: Listed) -> str:
-    return f"{one.seat.name or f'Delegate {one.seat.number}'} ({one.seat.id})"
+def called(seat: Seat) -> str:
+    """Call a seat as the podium does, and by its id."""
+    return f"{seat.name or f'Delegate {seat.number}'} ({seat.id})"
 
 
 def _time(at_ms: int) -> str:

@@ -1,25 +1,13 @@
 """The seats of a meeting: who is listed, admitted, barred and removed.
 
 Does what the podium does in a room, by the same rules (`room.admission`), on every seat of the meeting. Refuses to know
-how seats are shown. Invariant: a seat is meant by its id or by a name that fits it alone.
+how seats are shown, and which one somebody means (`naming`).
 """
 
-from collections.abc import Sequence
-
-from server.domain.errors import NotFound
 from server.domain.procedure.admission import Listed, Roll
 from server.room import admission
 from server.room.context import Context
 from server.secretariat.actor import Actor
-
-
-class SeveralFit(ValueError):  # noqa: N818 - a state of affairs
-    """Several seats have a name that was to fit one alone: they are `found`, and nothing was done."""
-
-    def __init__(self, words: str, found: Sequence[Listed]) -> None:
-        """Take what was asked for and the seats that it fits."""
-        super().__init__(f"{len(found)} seats fit “{words}”")
-        self.found = tuple(found)
 
 
 async def list_seats(
@@ -36,21 +24,10 @@ async def list_seats(
     return await admission.never_used(context, meeting, found) if unused else found
 
 
-async def find_seat(context: Context, actor: Actor, meeting_id: str, words: str) -> Listed:
-    """Find the one seat that an id or a name says.
-
-    Raises:  NotFound where none fits, SeveralFit where several do.
-    """
-    actor.require("find_seat", meeting_id)
-    roll = await admission.read_roll(context, await context.meeting(meeting_id))
-    if known := roll.by_id.get(words.removeprefix("seat:")):
-        return known
-    found = _named(roll, words)
-    if not found:
-        raise NotFound("seat_gone")
-    if len(found) > 1:
-        raise SeveralFit(words, found)
-    return found[0]
+async def read_seats(context: Context, actor: Actor, meeting_id: str) -> Roll:
+    """Read every seat of a meeting."""
+    actor.require("read_seats", meeting_id)
+    return await admission.read_roll(context, await context.meeting(meeting_id))
 
 
 async def admit_seat(context: Context, actor: Actor, meeting_id: str, seat_id: str) -> bool:
@@ -95,9 +72,3 @@ async def _change(context: Context, actor: Actor, meeting_id: str, act: str, sea
     meeting = await context.meeting(meeting_id)
     listed = await admission.find_listed(context, meeting, seat_id)
     return await admission.change_seat(context, meeting, act, actor.name, listed)
-
-
-def _named(roll: Roll, words: str) -> list[Listed]:
-    found = [one for one in roll.find(words) if words.strip()]
-    exactly = [one for one in found if one.seat.name.casefold() == words.strip().casefold()]
-    return exactly or found

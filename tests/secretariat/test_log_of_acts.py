@@ -20,7 +20,7 @@ from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting, kept_until
 from server.secretariat.log_of_acts import read_acts
-from server.secretariat.meetings import list_meetings
+from server.secretariat.meetings import list_meetings, list_rounds
 from tests.builders import SIX
 from tests.room.cells import World, a_world
 from tests.room.halls import Hall
@@ -57,6 +57,7 @@ class Done:
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 ACTS: dict[str, tuple[Doing, str]] = {
     "list_meetings": (lambda on: list_meetings(on.context, SECRETARY), ""),
+    "list_rounds": (lambda on: list_rounds(on.context, SECRETARY, on.meeting_id), ""),
     "list_links": (lambda on: links.list_links(on.context, SECRETARY, on.credentials, on.meeting_id), ""),
     "renew_link": (lambda on: links.renew_link(on.context, SECRETARY, on.credentials, on.meeting_id, "chair"), "chair"),
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
@@ -69,7 +70,7 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "set_seat_limit": (lambda on: joining.set_seat_limit(on.context, SECRETARY, on.meeting_id, 99), "99"),
     "set_one_seat": (lambda on: joining.set_one_seat(on.context, SECRETARY, on.meeting_id, on=False), "off"),
     "list_seats": (lambda on: seats.list_seats(on.context, SECRETARY, on.meeting_id), ""),
-    "find_seat": (lambda on: seats.find_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "read_seats": (lambda on: seats.read_seats(on.context, SECRETARY, on.meeting_id), ""),
     "admit_seat": (lambda on: seats.admit_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
     "refuse_seat": (lambda on: seats.refuse_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
     "bar_seat": (lambda on: seats.bar_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),

@@ -14,6 +14,7 @@ _SECRETARIAT = frozenset({SECRETARIAT})
 ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "found_meeting": _SECRETARIAT,
     "list_meetings": _SECRETARIAT,
+    "list_rounds": _SECRETARIAT,
     "list_links": _SECRETARIAT,
     "renew_link": _SECRETARIAT,
     "give_time": _SECRETARIAT,
@@ -27,7 +28,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "set_seat_limit": _SECRETARIAT,
     "set_one_seat": _SECRETARIAT,
     "list_seats": _SECRETARIAT,
-    "find_seat": _SECRETARIAT,
+    "read_seats": _SECRETARIAT,
     "admit_seat": _SECRETARIAT,
     "refuse_seat": _SECRETARIAT,
     "bar_seat": _SECRETARIAT,
