@@ -41,10 +41,11 @@ def remembered(meeting_id: str) -> list[object]:
     """Everything in this process that says what was proposed and counted in a meeting."""
     found: list[object] = []
     for one in gc.get_objects():
+        kind = type(one)  # asking a weak reference for what it is of may find nothing there any more
         named = (
-            one.meeting.id if isinstance(one, Proceedings)
-            else one.id if isinstance(one, Recommendation)
-            else one.slate[0] if isinstance(one, Tally) and one.slate
+            one.meeting.id if kind is Proceedings
+            else one.id if kind is Recommendation
+            else one.slate[0] if kind is Tally and one.slate
             else ""
         )  # fmt: skip
         found += [one] if named.startswith(meeting_id) else []
