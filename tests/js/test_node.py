@@ -69,3 +69,10 @@ def test_every_script_is_a_module_that_can_be_read() -> None:
     assert told.returncode == 0, told.stderr
     assert told.stdout.split() == [str(len(scripts))]
     assert [script.name for script in scripts if len(script.read_text("utf-8").splitlines()) > 200] == []
+
+
+def test_one_script_alone_looks_for_what_a_browser_keeps() -> None:
+    """Where a browser forbids it, looking for it throws: every other script asks `storage.js`."""
+    scripts = (HERE.parents[1] / "static" / "js").rglob("*.js")
+    found = [one.name for one in scripts if re.search(r"\b(local|session)Storage\b", one.read_text("utf-8"))]
+    assert found == ["storage.js"]

@@ -5,6 +5,7 @@
  * then the service has lost it, and the phone is the one that still has it. A ballot of whoever held the seat before is
  * not ours.
  */
+import { readFrom } from "../page/storage.js";
 
 /**
  * @typedef {{epoch: number, revision: number, durability: string, proof: string, marks: Record<string, string>,
@@ -48,22 +49,13 @@ const worth = (held, revision) => (held?.revision === revision ? held.durability
 export function makeLedger({ slot, storage }) {
   const name = `plenum-acknowledged:${slot}`;
   /** @type {Record<string, Held>} */
-  let held = {};
-  try {
-    held = JSON.parse(storage.getItem(name) ?? "{}");
-  } catch {
-    // a phone that keeps nothing, or something unreadable: it begins anew
-  }
+  let held = readFrom(storage, name) ?? {};
 
   /** @param {Record<string, Held>} now */
   const keep = (now) => {
     if (now === held) return;
     held = now;
-    try {
-      storage.setItem(name, JSON.stringify(held));
-    } catch {
-      // full or forbidden: the page itself still remembers
-    }
+    storage.setItem(name, JSON.stringify(held));
   };
 
   return {

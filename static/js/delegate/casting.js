@@ -6,6 +6,7 @@
  * and a ballot that the service has lost goes out again as a new request, on the revision that stands. All ballots of a
  * round are equally long, on the line and in memory.
  */
+import { readFrom } from "../page/storage.js";
 import { fillOf } from "./fill.js";
 
 /**
@@ -26,40 +27,20 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
   const standings = new Map();
   /** @type {Set<string>} */
   const underway = new Set();
-  /** @type {Map<string, Kept>} what a phone without storage still remembers */
-  const memory = new Map();
   const name = (/** @type {string} */ round_id) => `plenum:${slot}:${round_id}`;
 
   /** @param {string} round_id @returns {Kept | null} */
-  const kept = (round_id) => {
-    try {
-      const text = storage.getItem(name(round_id));
-      if (text) return JSON.parse(text);
-    } catch {
-      // a phone that keeps nothing, or something unreadable: what this page remembers has to do
-    }
-    return memory.get(round_id) ?? null;
-  };
+  const kept = (round_id) => readFrom(storage, name(round_id));
 
   /** @param {string} round_id @param {Kept} what */
   const keep = (round_id, what) => {
-    memory.set(round_id, what);
-    try {
-      storage.setItem(name(round_id), JSON.stringify(what));
-    } catch {
-      // full or forbidden: the page itself still remembers
-    }
+    storage.setItem(name(round_id), JSON.stringify(what));
   };
 
   /** @param {string} round_id */
   const forget = (round_id) => {
-    memory.delete(round_id);
     standings.delete(round_id);
-    try {
-      storage.removeItem(name(round_id));
-    } catch {
-      // nothing was kept there
-    }
+    storage.removeItem(name(round_id));
   };
 
   /** @param {string} round_id @param {Sending} sending */

@@ -5,18 +5,14 @@
  * never leaves it, and a page that is loaded again counts on.
  */
 import { fill, one } from "../page/dom.js";
+import { readFrom } from "../page/storage.js";
 import { t } from "../page/strings.js";
 
 /** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">, now?: () => number}} tools */
 export function makeOwnTime({ slot, storage, now = Date.now }) {
   const name = `plenum-closing:${slot}`;
   /** The close that this phone counts from, and when it heard of it. @type {{close?: string, at?: number}} */
-  let kept = {};
-  try {
-    kept = JSON.parse(storage.getItem(name) ?? "{}");
-  } catch {
-    // a phone that keeps nothing begins to count again on its next page
-  }
+  let kept = readFrom(storage, name) ?? {};
 
   return {
     /**
@@ -35,11 +31,7 @@ export function makeOwnTime({ slot, storage, now = Date.now }) {
   /** @param {{close: string, at: number}} close */
   function keep(close) {
     kept = close;
-    try {
-      storage.setItem(name, JSON.stringify(close));
-    } catch {
-      // full or forbidden: it counts on as long as this page stands
-    }
+    storage.setItem(name, JSON.stringify(close));
   }
 }
 

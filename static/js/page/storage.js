@@ -48,5 +48,17 @@ export function guarded(find) {
   };
 }
 
+/**
+ * Read what was written as JSON; what cannot be read is not there.
+ * @param {Pick<Storage, "getItem">} storage @param {string} name @returns {any}
+ */
+export function readFrom(storage, name) {
+  try {
+    return JSON.parse(storage.getItem(name) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
 export const onDevice = guarded(() => localStorage);
 export const inTab = guarded(() => sessionStorage);

@@ -7,7 +7,7 @@
 import { fill, list, one } from "../page/dom.js";
 import { announce } from "../page/announce.js";
 import { roundWords } from "../page/numbers.js";
-import { onDevice } from "../page/storage.js";
+import { onDevice, readFrom } from "../page/storage.js";
 import { has, t } from "../page/strings.js";
 
 /** @typedef {{code: string, round_id: string, times: number}} Alarm */
@@ -35,12 +35,7 @@ export const nameOf = ({ code, round_id }) => `${code}:${round_id}`;
 export function makeAlarms({ slot }) {
   const name = `plenum-alarms:${slot}`;
   /** @type {Record<string, number>} */
-  let read = {};
-  try {
-    read = JSON.parse(onDevice.getItem(name) ?? "{}");
-  } catch {
-    // something unreadable: what was read is shown again
-  }
+  let read = readFrom(onDevice, name) ?? {};
 
   return {
     /** @param {import("../line/state.js").State} state */

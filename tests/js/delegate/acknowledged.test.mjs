@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { acknowledged, makeLedger } from "../../../static/js/delegate/acknowledged.js";
+import { guarded } from "../../../static/js/page/storage.js";
 
 const cast = (revision, more = {}) => ({
   type: "ballot_cast",
@@ -84,7 +85,7 @@ test("a phone without a memory knows it as long as the page lives", () => {
   const broken = () => {
     throw new Error("forbidden");
   };
-  const ledger = makeLedger({ slot: "a", storage: { getItem: broken, setItem: broken } });
+  const ledger = makeLedger({ slot: "a", storage: guarded(broken) });
   ledger.take(cast(2));
   assert.equal(ledger.lost("t1", undefined)?.revision, 2);
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeCasting } from "../../../static/js/delegate/casting.js";
+import { guarded } from "../../../static/js/page/storage.js";
 
 /** A phone: its memory, its ids and a service that answers as told. */
 function aPhone({ slot = "a", memory = new Map(), answer = async () => ({ type: "ballot_cast" }) } = {}) {
@@ -139,7 +140,7 @@ test("a phone without a memory still casts", async () => {
     slot: "a",
     freshId: () => "id",
     now: () => 5,
-    storage: { getItem: broken, setItem: broken, removeItem: broken },
+    storage: guarded(broken),
     ask: async () => Promise.reject({ code: "not_confirmed", message: "" }),
     onChange: () => {},
   });

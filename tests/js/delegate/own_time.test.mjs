@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeOwnTime } from "../../../static/js/delegate/own_time.js";
+import { guarded } from "../../../static/js/page/storage.js";
 
 const open = { id: "r1", epoch: 1, state: "open" };
 const closing = { ...open, state: "closing" };
@@ -43,7 +44,7 @@ test("a phone that keeps nothing still counts on its page", () => {
   const refusing = () => {
     throw new Error("forbidden");
   };
-  const own = makeOwnTime({ slot: "s", storage: { getItem: refusing, setItem: refusing }, now: () => 5 });
+  const own = makeOwnTime({ slot: "s", storage: guarded(refusing), now: () => 5 });
   assert.equal(own.left(closing, 90), 90_000);
   assert.equal(own.left(closing, 90), 90_000);
 });
