@@ -31,6 +31,7 @@ async def test_whoever_comes_back_to_a_page_whose_line_is_frozen_sees_the_truth_
             assert await one.seconds_until(one.unsure) is not None, one.name
         await expect(hall.page.locator("[data-text=lostWords]")).to_have_text(AGE)
         await expect(hall.page.locator(".welcome__lead")).to_be_hidden()
+        await expect(podium.page.locator(".now__tag .tag")).to_be_hidden()
         await expect(podium.page.locator("[aria-labelledby=turnout-title] [data-if=old]")).to_have_text(AGE)
         net.be_good()
         for one in everybody:

@@ -35,7 +35,10 @@ let shown = "";
  * @returns {(status: string) => void} told when that changes
  */
 export function watchLine(line) {
-  const sayAge = watchAge(line, (words, isOld) => fill(podium, { old: isOld, oldWords: isOld ? words : "" }));
+  const sayAge = watchAge(line, (words, isOld) => {
+    podium.dataset.stale = isOld ? "yes" : "no";
+    fill(podium, { old: isOld, oldWords: isOld ? words : "" });
+  });
   return (status) => {
     fill(podium, { line: status, lineWords: t(`podium.line.${status}`) });
     sayAge();
