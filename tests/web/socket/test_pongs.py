@@ -5,7 +5,7 @@ import pytest
 from server.web.socket.batch_writer import BatchWriter
 from server.web.socket.frames import PONG
 from tests.conftest import until
-from tests.web.socket.test_one_wire import a_wire
+from tests.web.socket.one_wire import a_wire
 
 
 @pytest.fixture

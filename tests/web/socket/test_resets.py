@@ -8,7 +8,7 @@ from websockets.frames import Opcode
 from server.web.socket.batch_writer import BatchWriter
 from tests.conftest import until
 from tests.services import Kit, Service
-from tests.web.socket.test_one_wire import a_wire
+from tests.web.socket.one_wire import a_wire
 
 AT_ONCE, ROUNDS = 20, 60
 
