@@ -10,7 +10,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 	{ apt-get update -qq && apt-get install -y -qq $(2); } >/dev/null 2>&1; } || \
 	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
-.PHONY: run test quick check types faults attacks fuzz secrecy histories sbom audit pythons oracles pages pictures browser bench clean
+.PHONY: run test quick check types faults attacks fuzz secrecy histories engines sbom audit pythons oracles pages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -61,6 +61,13 @@ attacks: $(VENV)/test.ready
 fuzz: $(VENV)/test.ready
 	$(PIP) install --no-deps '$(shell sed -n 's/^fuzz = \["\(.*\)"\]/\1/p' pyproject.toml)'
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# The stories of a ballot and of a round in Firefox and in WebKit, the engine of every iPhone, in English and Arabic.
+engines: $(VENV)/test.ready
+	@{ command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb; } >/dev/null \
+	|| $(call debian,the other engines,firefox-esr webkit2gtk-driver xvfb)
+	$(PIP) install --editable '.[engines]'
+	PLENUM_ENGINES=required $(BIN)/pytest tests/engines
 
 # Long histories for the store: the casting step, and how the ends of its processes are told.
 histories: $(VENV)/test.ready
