@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
@@ -9,6 +10,18 @@ from tests.browser.rounds import Chamber, a_chamber
 from tests.browser.test_accessibility import Axe
 from tests.browser.test_small_screens import SMALL, Ruler
 from tests.services import Service
+
+_TYPE = """typed => {
+  const field = document.querySelector("[data-find]");
+  return typed.map((words) => {
+    const began = performance.now();
+    field.value = words;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    document.body.offsetHeight;
+    return Math.round(performance.now() - began);
+  });
+}"""
+"""Type into the search, and say how long each key took until the page was laid out anew."""
 
 
 async def fill(chamber: Chamber, standing: int, waiting: int) -> None:
@@ -158,3 +171,23 @@ async def test_a_proposal_is_kept_until_it_is_sent_and_then_is_said_to_be(servic
         assert not axe.found + ruler.found + ruler.small, "\n".join(axe.found + ruler.found + ruler.small)
         await phone.reload()
         await expect(form.locator("[name=title]")).to_have_value("")
+
+
+@pytest.mark.long
+async def test_five_hundred_stay_quick(service: Service, tabs: Tabs) -> None:
+    """A key typed into the search is answered within a frame or two, however many there are; fifty rows are drawn."""
+    async with a_chamber(service, ()) as chamber:
+        for n in range(499):
+            await chamber.propose(f"Keep the library of practices, part {n}", "Why, and how. " * 30)
+        await chamber.propose("תקציב משותף", "", "he")
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        rows = podium.locator("[data-list=proposals] > [data-key]")
+        await expect(rows).to_have_count(50)
+        took_ms = await podium.evaluate(_TYPE, ["l", "li", "library", "library 4", "library 49", ""])
+        assert max(took_ms) < 250, took_ms
+        await podium.fill("[data-find]", "תקציב")
+        await expect(rows).to_have_count(1)
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        await expect(phone.locator("[data-find-entries]")).to_be_visible()
+        await phone.fill("#find-entry", "practices 499")
+        await expect(phone.locator(".entry:visible")).to_have_count(1)
