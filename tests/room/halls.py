@@ -52,7 +52,7 @@ class Hall:
 
     async def step(self, round_: Json, step: str, chair: Witness | None = None) -> Json:
         """Take one step with a round and say the answer."""
-        wanted = {"version": 0, "method": "score", "slate": round_["slate"]}
+        wanted = {"version": 0, "method": "score", "slate": round_.get("slate", [])}
         more = {
             "void": {"reason": "By mistake."}, "extend": {"seconds": 60}, "countdown": {"seconds": 60},
             "change": wanted,
