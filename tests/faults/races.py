@@ -21,7 +21,8 @@ async def two_chairs(hall: Hall) -> None:
     for _ in range(26 if hall.long else 1):
         async with hall.phone(hall.kit.chair) as one, hall.phone(hall.kit.chair) as other:
             for _ in range(CHAIR_RACES):
-                prepared = await one.act("prepare_round", method="across_regions", slate=hall.slate)
+                rules = {"closes_after_s": 600}
+                prepared = await one.act("prepare_round", method="across_regions", slate=hall.slate, rules=rules)
                 for act in ("open_round", "pause_round", "extend_round", "void_round"):
                     await _race(hall, (one, other), act, prepared["round_id"])
     hall.round = kept

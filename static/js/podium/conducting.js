@@ -20,13 +20,17 @@ import { askOpen } from "./opening.js";
 export function makeConducting(agenda, ask, read) {
   const drafting = makeDrafting(agenda, ask, read);
 
+  /** Name the round of a button: that of its row or its dialog, else the one that is up. @param {HTMLElement} button */
+  const about = (button) =>
+    /** @type {HTMLElement | null} */ (button.closest("[data-round]"))?.dataset.round || podiumRound(read())?.id || "";
+
   /**
-   * Ask something of the round that its dialog is about, or that is up.
+   * Ask something of the round that a button is about.
    * @param {HTMLElement} button @param {string} type @param {Record<string, any>} [more]
    */
   const askRound = (button, type, more = {}) =>
     act(button, ask, {
-      type, round_id: button.closest("dialog")?.dataset.round || podiumRound(read())?.id,
+      type, round_id: about(button),
       ...(type === "extend_round" ? { seconds: 60 } : {}), ...more,
     });
 
@@ -48,11 +52,10 @@ export function makeConducting(agenda, ask, read) {
     return reason ? askRound(button, "void_round", { reason }) : sayNear(button, t("podium.void.missing"));
   }
 
-  /** Change the draft that is up, or that its dialog asks about. @param {HTMLElement} button */
+  /** Change the draft that a button is about. @param {HTMLElement} button */
   function change(button) {
-    const asked = /** @type {HTMLDialogElement | null} */ (button.closest("dialog"));
-    const round = read().rounds[asked?.dataset.round ?? ""] ?? podiumRound(read());
-    asked?.close();
+    const round = read().rounds[about(button)];
+    button.closest("dialog")?.close();
     if (round?.state === "draft") drafting.open(round);
   }
 
@@ -60,7 +63,7 @@ export function makeConducting(agenda, ask, read) {
     /** @param {HTMLElement} button @param {string} name */
     press(button, name) {
       const state = read();
-      const round = podiumRound(state);
+      const round = state.rounds[about(button)];
       const regions = regionsOf(agenda, round);
       if (name === "draft") return drafting.open();
       if (name === "change") return change(button);
