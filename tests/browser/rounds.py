@@ -108,6 +108,16 @@ async def cast_in_vain(phone: Page) -> None:
     await expect(phone.locator("[data-vote] .unsent")).to_be_visible()
 
 
+async def change_all(phone: Page, choice: str, cards: int = 3) -> None:
+    """Change every mark of a ballot that was cast, number by number, and end at the numbers."""
+    await phone.locator("[data-vote]:visible .received a.button-main").click()
+    for place in range(cards):
+        await phone.locator("[data-list=cells] a:visible").nth(place).click()
+        await mark(phone, choice)
+        await card_of(phone).locator("[data-act=back]").click()
+    await expect(phone.locator("[data-list=cells] a[data-state=changed]:visible")).to_have_count(cards)
+
+
 def receipt_of(phone: Page) -> Locator:
     """The receipt in view: solid, so acknowledged."""
     return phone.locator("[data-vote]:visible .receipt:not(.receipt-none):visible code").first

@@ -150,7 +150,7 @@ class Play:
             await self.gallery.shoot("podium-closed", one)
         await self.chair.ask("publish_round", round_id=round_["id"])
         for one in self.delegates:
-            await one.page.locator("[data-vote] [data-if=over] a").click()
+            await one.page.locator("[data-vote] [data-if=over] a.button-main").click()
             await expect(one.page.locator(".outcome").first).to_be_visible()
             await self.gallery.shoot("delegate-list", one)
         for one in self.screens:

@@ -50,7 +50,7 @@ async def test_three_phones_a_screen_and_a_podium_live_a_whole_round(service: Se
         await podium.click("dialog[open] .button-main")
 
     await expect(screen.locator("[data-hall]")).to_have_attribute("data-picture", "list")
-    await phones[0].click("[data-vote] [data-if=over] a")
+    await phones[0].click("[data-vote] [data-if=over] a.button-main")
     for page in (screen, phones[0]):
         for title in TITLES:
             await expect(page.get_by_text(title).locator("visible=true").first).to_be_visible()

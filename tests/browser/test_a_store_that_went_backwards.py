@@ -15,7 +15,7 @@ from playwright.async_api import expect
 from server.engine.embedded import EmbeddedStore
 from server.store import keys
 from tests.browser.conftest import PHONE, TABLET, Tabs
-from tests.browser.rounds import a_chamber, begin, cast, mark, mark_all, receipt_of
+from tests.browser.rounds import a_chamber, begin, cast, change_all, mark, mark_all, receipt_of
 from tests.conftest import until
 from tests.services import Service
 
@@ -67,8 +67,7 @@ async def test_a_phone_sends_what_the_store_has_lost_and_the_podium_is_told(hous
         await cast(changed)
         await expect(receipt_of(changed)).to_be_visible()
         house.remember()
-        await changed.locator("[data-vote]:visible [data-attr='href:change_href']").click()
-        await mark_all(changed, "for")
+        await change_all(changed, "for")
         await cast(changed)
         receipt_line = changed.locator("[data-vote]:visible .receipt:visible [data-text=receipt_line]")
         await expect(receipt_line).to_contain_text("number 2")
@@ -79,6 +78,7 @@ async def test_a_phone_sends_what_the_store_has_lost_and_the_podium_is_told(hous
         await expect(receipt_of(first)).to_be_visible()
         lost = await receipt_of(first).inner_text()
         await first.locator("[data-vote]:visible [data-attr='href:change_href']").click()
+        await first.locator("[data-list=cells] a:visible").first.click()
         await mark(first, "against")  # a change that is not cast yet
 
         tabs.away = True

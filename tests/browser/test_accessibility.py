@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from server.domain.languages import LANGUAGES
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
-from tests.browser.rounds import Chamber, a_chamber, begin, cast, mark, mark_all, receipt_of, turn
+from tests.browser.rounds import Chamber, a_chamber, begin, cast, change_all, mark, receipt_of, turn
 from tests.services import Service
 
 AT_ONCE = ("en", "ar")
@@ -99,7 +99,7 @@ async def a_shortlist(axe: Axe, chamber: Chamber, phone: Page) -> None:
     await expect(phone.locator("[data-vote] .over")).to_be_visible()
     await axe.look(phone, "phone, voting is over")
     await chamber.publish(round_)
-    await phone.locator("[data-vote] [data-if=over] a").click()
+    await phone.locator("[data-vote] [data-if=over] a[href='#room']").click()
     await expect(phone.locator(".outcome")).to_be_visible()
     await axe.look(phone, "phone with a shortlist")
 
@@ -127,14 +127,16 @@ async def a_vote(axe: Axe, chamber: Chamber, pages: dict[str, Page]) -> None:
     await phone.context.set_offline(False)
     await expect(receipt_of(phone)).to_be_visible()
     await axe.look(phone, "phone with a receipt")
-    await phone.locator("[data-vote]:visible .received a.button-main").click()
-    await mark_all(phone)
+    await change_all(phone, "abstain")
+    await axe.look(phone, "phone, numbers of a ballot that is being changed")
+    await phone.locator("[data-list=cells] a:visible").first.click()
+    await axe.look(phone, "phone changing")
     await chamber.close(round_)
     await expect(phone.locator("[data-vote] .over")).to_be_visible()
     for name, page in pages.items():
         await axe.look(page, f"{name}, closed")
     await chamber.publish(round_)
-    await phone.locator("[data-vote] [data-if=over] a").click()
+    await phone.locator("[data-vote] [data-if=over] a[href='#room']").click()
     await expect(phone.locator(".outcome").first).to_be_visible()
     await expect(pages["screen"].locator("[data-hall]")).to_have_attribute("data-picture", "list")
     for name, page in pages.items():

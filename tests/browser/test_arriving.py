@@ -6,8 +6,9 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
+from tests.browser.layout.ruler import faults_of
 from tests.browser.test_accessibility import Axe
-from tests.browser.test_small_screens import MEASURE, SMALL, TARGETS
+from tests.browser.test_small_screens import SMALL
 from tests.services import Kit, Service
 
 NAMED = [
@@ -39,8 +40,7 @@ async def choose(page: Page, name: str) -> None:
 async def look_closely(page: Page, axe: Axe, state: str) -> None:
     """Nothing is cut or too small to touch at 320 px, and axe finds nothing."""
     await page.set_viewport_size(SMALL)
-    assert await page.evaluate(MEASURE) == []
-    assert await page.evaluate(TARGETS) == []
+    assert await faults_of(page) == []
     await axe.look(page, state)
 
 

@@ -5,7 +5,7 @@ import asyncio
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
-from tests.browser.rounds import a_chamber
+from tests.browser.rounds import a_chamber, cast, mark_all
 from tests.room.halls import an_open_round
 from tests.services import Json, Service
 
@@ -100,10 +100,8 @@ async def test_with_two_open_rounds_the_podium_shows_the_newest_from_the_beginni
 
 async def vote(phone: Page) -> None:
     """Mark each card for, and cast."""
-    for _ in range(2):
-        await phone.locator(".choice:visible").first.click()
-        await phone.locator("[data-act=next]:visible").click()
-    await phone.locator("button[data-text=cast_words]:visible").click()
+    await mark_all(phone, "for", 2)
+    await cast(phone)
     await expect(phone.locator("[data-if=received]:visible")).to_have_count(1)
 
 

@@ -1,20 +1,26 @@
-"""At 320 px nothing overflows: in no language, with no text 40 % longer, with no letters twice as large.
+"""On a small phone nothing overlaps, is cut or is out of reach: in no language, with no text 40 % longer, with no
+letters twice as large.
 
 One thing may end in three dots: the name of the phone's own owner, in the head.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
 from server.domain.languages import LANGUAGES
-from tests.browser.conftest import Tabs
+from tests.browser.conftest import PHONE, Tabs
+from tests.browser.layout.ruler import enlarge, faults_of
 from tests.browser.rounds import Chamber, a_chamber, begin, card_of, cast, mark, turn
 from tests.services import Service
 
 SMALL = {"width": 320, "height": 568}
-DOUBLED = {"width": 640, "height": 1136}
+NARROW = {"width": 320, "height": 740}
+NAME = ".topline__name"
+MARKS = (".card:not([hidden]) .choice", ".card:not([hidden]) .turn button")
+CAST = ".cast-bar:not([hidden]) .button-go"
 LONG_WORDS = ("Interregional interoperability of socioeconomic documentation", "A focal point", "Observer seats")
 # A word of the service grows by 40 %; words of delegates, codes and figures are what they are.
 STRETCH = """() => {
@@ -24,32 +30,6 @@ STRETCH = """() => {
         node.data = node.data.replace(/\\p{L}+/gu, (word) => word + "m".repeat(Math.ceil(word.length * 0.4)));
     }
 }"""
-MEASURE = """() => {
-    const wide = document.documentElement.clientWidth;
-    const unseen = ".visually-hidden, .symbols, svg, .topline__name";
-    const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(unseen);
-    const name = (one) => `${one.tagName.toLowerCase()}.${one.className} "${one.textContent.trim().slice(0, 40)}"`;
-    const found = [];
-    const whole = document.documentElement.scrollWidth;
-    if (whole > wide) found.push(`the page is ${whole} wide`);
-    for (const one of document.body.querySelectorAll("*")) {
-        if (!seen(one)) continue;
-        const box = one.getBoundingClientRect();
-        if (box.width && (box.left < -1 || box.right > wide + 1)) found.push(`outside: ${name(one)}`);
-        const clips = getComputedStyle(one).overflowX !== "visible" && !one.matches("select, input, textarea");
-        if ((clips || one.matches("button, a, label")) && one.scrollWidth > one.clientWidth + 1 && one.clientWidth)
-            found.push(`cut: ${name(one)} ${one.scrollWidth} > ${one.clientWidth}`);
-    }
-    return found;
-}"""
-TARGETS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-    .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-    .filter((one) => getComputedStyle(one).display !== "inline")
-    .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
-    .filter(([one, box]) => box.width < 44 || box.height < 44)
-    .map(([one, box]) => `${one.tagName} ${one.className} ${one.name ?? ""} ${box.width} x ${box.height}`)"""
-
-
 GROUNDS = """[...document.querySelectorAll(".card:not([hidden]) .choice")]
     .map((one) => getComputedStyle(one).backgroundColor)"""
 
@@ -59,18 +39,17 @@ class Ruler:
     """What was measured on every page on the way."""
 
     stretched: bool = False
-    enlarged: bool = False
+    times: int = 1
+    tall: bool = True
     found: list[str] = field(default_factory=list)
-    small: list[str] = field(default_factory=list)
 
-    async def lay(self, page: Page, state: str) -> None:
-        """Measure a page as it stands."""
-        if self.enlarged:
-            await page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    async def lay(self, page: Page, state: str, *thumb: str) -> None:
+        """Measure a page as it stands; on a tall phone what is for the thumb has to be there before anybody scrolls."""
+        await enlarge(page, self.times)
         if self.stretched:
             await page.evaluate(STRETCH)
-        self.found += [f"{state}: {one}" for one in await page.evaluate(MEASURE)]
-        self.small += [f"{state}: {one}" for one in await page.evaluate(TARGETS)]
+        found = await faults_of(page, thumb=thumb if self.tall else (), may_be_cut=NAME)
+        self.found += [f"{state}: {one}" for one in found]
 
 
 async def a_walk(service: Service, tabs: Tabs, ruler: Ruler, size: dict[str, int], language: str) -> None:
@@ -78,11 +57,13 @@ async def a_walk(service: Service, tabs: Tabs, ruler: Ruler, size: dict[str, int
     tabs.away = True
     async with a_chamber(service, LONG_WORDS) as chamber:
         base = chamber.kit.service.base_url
-        for path in ("/", f"/join/{chamber.kit.founded['join_code']}", "/join/nothing", "/offline", "/enter"):
+        join = f"/join/{chamber.kit.founded['join_code']}"
+        main = (".button-main",)
+        for path, thumb in {"/": main, join: main, "/join/nothing": (), "/offline": (), "/enter": ()}.items():
             page = await tabs.open_for_a_look(size, base, locale=language)
             await page.goto(base + path)
             await page.wait_for_load_state("networkidle")
-            await ruler.lay(page, path)
+            await ruler.lay(page, path, *thumb)
             await page.context.close()
         phone = await tabs.join(size, chamber.kit, "EC", chamber.page, locale=language)
         await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
@@ -97,22 +78,26 @@ async def a_walk(service: Service, tabs: Tabs, ruler: Ruler, size: dict[str, int
 async def a_vote(ruler: Ruler, chamber: Chamber, phone: Page) -> None:
     """Measure a ballot in every state of its life; a stretched page is loaded again, to begin from its own words."""
 
-    async def lay(state: str) -> None:
-        await ruler.lay(phone, state)
+    async def lay(state: str, *thumb: str) -> None:
+        await ruler.lay(phone, state, *thumb)
         if ruler.stretched:
             await phone.reload()
 
     round_ = await chamber.open(with_changes=True, closes_after_s=900)
     await expect(phone.locator(".call a:visible")).to_have_count(1)
-    await lay("call")
+    await lay("call", ".call a")
     await begin(phone)
     await mark(phone, "with_changes")
-    await lay("card")
+    await lay("card", *MARKS)
     for _ in range(3):
         await expect(card_of(phone)).to_have_count(1)
         await turn(phone)
     await expect(phone.locator(".review h2")).to_be_visible()
-    await lay("review")
+    await lay("review", CAST)
+    for way in ("titles", "all"):
+        await phone.evaluate("(way) => { location.hash = location.hash.replace(/-[a-z]+$/, `-${way}`); }", way)
+        await expect(phone.locator(f"[data-way][href$={way}][aria-current]")).to_be_visible()
+        await lay(way, CAST)
     await expect(phone.locator(".review h2")).to_be_visible()
     await phone.context.set_offline(True)
     await cast(phone)
@@ -125,37 +110,59 @@ async def a_vote(ruler: Ruler, chamber: Chamber, phone: Page) -> None:
         await phone.reload()
         await expect(received).to_be_visible()
     await lay("receipt")
+    await received.locator("a.button-main").click()
+    await phone.locator("[data-list=cells] a").nth(1).click()
+    await mark(phone, "abstain")
+    await lay("change", *MARKS)
     await chamber.close(round_)
     await expect(
         phone.locator("[data-vote] .over, .call[data-kind=closed]").locator("visible=true").first
     ).to_be_visible()
     await ruler.lay(phone, "closed")
     await chamber.publish(round_)
+    if ruler.stretched:
+        await phone.reload()
+    await expect(phone.locator("[data-vote] .over a.button-main")).to_be_visible()
+    await lay("over", ".over a.button-main")
     await phone.goto(phone.url.partition("#")[0])
     await expect(phone.locator(".outcome")).to_be_visible()
+    await phone.locator("[data-act=my-marks]").click()
     await lay("published")
+
+
+def every_day(language: str, *daily: str) -> Any:
+    """A language of `make test`, or one of the long runs."""
+    return language if language in daily else pytest.param(language, marks=pytest.mark.long)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_nothing_overflows_at_320_px_in_any_language(service: Service, tabs: Tabs, language: str) -> None:
     """One column, nothing cut, nothing beside the page; and whatever can be touched is 44 px each way."""
-    ruler = Ruler()
+    ruler = Ruler(tall=False)
     await a_walk(service, tabs, ruler, SMALL, language)
     assert not ruler.found, "\n".join(ruler.found)
-    assert not ruler.small, "\n".join(ruler.small)
 
 
 async def test_words_that_are_40_percent_longer_do_not_overflow_at_320_px(service: Service, tabs: Tabs) -> None:
     """A pseudo-locale: every word of the service grows on the page, as a long language would have it."""
-    ruler = Ruler(stretched=True)
+    ruler = Ruler(stretched=True, tall=False)
     await a_walk(service, tabs, ruler, SMALL, "en")
     assert not ruler.found, "\n".join(ruler.found)
 
 
-async def test_letters_twice_as_large_do_not_overflow(service: Service, tabs: Tabs) -> None:
-    """Text at 200 % on a page of 640 px: everything is still there, in one column."""
-    ruler = Ruler(enlarged=True)
-    await a_walk(service, tabs, ruler, DOUBLED, "en")
+@pytest.mark.parametrize("language", [every_day(one, "en") for one in LANGUAGES])
+async def test_letters_twice_as_large_overlap_nowhere_at_320_px(service: Service, tabs: Tabs, language: str) -> None:
+    """Text at 200 %: no word falls into letters, no tag covers a name, marks and the next step stay at the thumb."""
+    ruler = Ruler(times=2)
+    await a_walk(service, tabs, ruler, NARROW, language)
+    assert not ruler.found, "\n".join(ruler.found)
+
+
+@pytest.mark.parametrize("language", [every_day(one, "ar") for one in LANGUAGES])
+async def test_no_next_step_is_below_the_fold_of_a_phone(service: Service, tabs: Tabs, language: str) -> None:
+    """360 x 740: joining, the call, marks, casting and the way to the list are in view before anybody scrolls."""
+    ruler = Ruler()
+    await a_walk(service, tabs, ruler, PHONE, language)
     assert not ruler.found, "\n".join(ruler.found)
 
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
+from tests.browser.layout.ruler import faults_of
 from tests.browser.rounds import Chamber, a_chamber
 from tests.browser.test_accessibility import Axe
-from tests.browser.test_small_screens import MEASURE, TARGETS
 from tests.services import Service
 
 WIDE = {"width": 1920, "height": 1080}
@@ -160,12 +160,7 @@ async def test_the_door_fits_every_size(service: Service, tabs: Tabs, language: 
         for size in ({"width": 320, "height": 568}, PHONE, TABLET, WIDE):
             await podium.set_viewport_size(size)
             assert not await podium.evaluate(OVERFLOWS)
-            inside = f"[...document.querySelectorAll('dialog[open]')].length && ({MEASURE})()"
-            found = [
-                one for one in await podium.evaluate(inside) if "dialog" in one or "seat" in one or "source" in one
-            ]
-            assert found == []
-            assert await podium.evaluate(TARGETS) == []
+            assert await faults_of(podium) == []
         await axe.look(podium, "seats")
         await podium.keyboard.press("Escape")
         await expect(podium.locator("[data-dialog=seats]")).to_be_hidden()

@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
-from tests.browser.rounds import cast, mark, receipt_of, turn
+from tests.browser.rounds import cast, change_all, mark, receipt_of, turn
 from tests.services import Service
 
 PROPOSED = ("One calendar for all mechanisms", "A contact point in every capital")
@@ -77,9 +77,9 @@ async def draft(podium: Page, method: str) -> None:
     await expect(podium.locator("[data-step=draft]")).to_have_attribute("aria-current", "step")
 
 
-async def vote(phone: Page, choice: str, way: str = ".call a") -> None:
+async def vote(phone: Page, choice: str, way: str = ".call a:visible") -> None:
     """Mark every recommendation alike, and cast."""
-    await phone.locator(f"{way}:visible").first.click()
+    await phone.locator(way).first.click()
     for _ in PROPOSED:
         await mark(phone, choice)
         await turn(phone)
@@ -120,11 +120,12 @@ async def test_readme_can_be_followed_with_three_tabs(sample: SampleService, tab
     await expect(podium.get_by_role("heading", name=PROPOSED[0])).to_be_visible()
     await draft(podium, "across_regions")
     await next_act(podium, "open")
-    await second.locator("[data-vote] [data-if=over] a").click()
+    await second.locator("[data-vote] [data-if=over] a[href='#room']").click()
     for phone, choice in ((second, "for"), (third, "against")):
-        await phone.locator("[data-elsewhere] a").click()
-        await vote(phone, choice)
-    await vote(second, "against", ".received a.button-main")
+        await vote(phone, choice, ".called__way a:visible")
+    await change_all(second, "against", len(PROPOSED))
+    await cast(second)
+    await expect(receipt_of(second)).to_be_visible()
     await next_act(podium, "closed")
 
     screen = await tabs.open(TABLET, links["screen"])

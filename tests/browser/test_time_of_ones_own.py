@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 from server.cli.meetings import give_time
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
-from tests.browser.rounds import Chamber, a_chamber, begin, cast, mark, mark_all, receipt_of, turn
+from tests.browser.rounds import Chamber, a_chamber, begin, cast, change_all, mark_all, receipt_of
 from tests.services import Json, Service
 
 CLOCK_S = 5
@@ -73,10 +73,7 @@ async def test_one_phone_votes_on_after_the_close_and_no_other_page_says_whose(s
         await expect(receipt_of(slow)).to_have_text(RECEIPT)
         first = await receipt_of(slow).inner_text()
         await expect(own).to_be_visible()  # until then a ballot may be changed
-        await slow.locator("[data-vote]:visible .received a.button-main").click()
-        await mark(slow, "against")
-        await turn(slow)
-        await mark_all(slow, "for", 2)
+        await change_all(slow, "against")
         await cast(slow)
         await expect(receipt_of(slow)).not_to_have_text(first)
         for page in others:

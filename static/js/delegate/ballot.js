@@ -1,48 +1,54 @@
 // @ts-check
 /**
- * A ballot on the page: its steps, progress, receipt, what is not sent yet. Refuses to know the line and to
- * choose anything: nothing is marked before and nothing moves on by itself. Invariant: a mark that stands on the page
- * is changed by its owner alone.
+ * A ballot on the page: its steps, progress, receipt, what is not sent yet. Refuses to know the line and to choose
+ * anything: nothing is marked before and nothing moves on by itself. Invariants: a mark that stands on the page is
+ * changed by its owner alone; an item has one number everywhere, its place in the slate.
  */
 import { viewOf } from "./address.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { formOf } from "./forms.js";
 import { marksOn } from "./marks.js";
 import { showOrder } from "./ordering.js";
-import { showReview } from "./review.js";
+import { showOverview } from "./overview.js";
+import { changesIn, isKnown, isOnePage } from "./steps.js";
 import { number, t, timeOfDay } from "../page/strings.js";
 
 /**
  * Show the step that the person is at.
  * @param {HTMLElement} vote @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
- * @param {{step: string, place: number}} view
+ * @param {import("./steps.js").Step} view
  * @param {any} ballot what the service has of this seat
- * @param {import("./casting.js").Kept | null} kept
+ * @param {import("./casting.js").Kept | null} kept @param {boolean} sending
  */
-export function showStep(vote, round, recommendations, view, ballot, kept) {
+export function showStep(vote, round, recommendations, view, ballot, kept, sending) {
   const marks = marksOn(vote);
   const slate = round.slate;
   const form = formOf(round);
   const ticking = form === "ticks";
   const count = Object.keys(marks).length;
-  const { step, place } = view;
-  const paging = step === "card" && (form === "marks" || form === "scores");
+  const { step, place, way } = view;
+  const paging = step === "card" && !isOnePage(round);
   const ordering = step === "card" && form === "order";
+  const reviewing = step === "overview" || step === "look";
+  const changes = changesIn(round, marks, ballot).length;
   fill(vote, {
     received: step === "receipt", unsent: step === "unsent", over: step === "over", newer: step === "newer",
-    marking: ["card", "review", "look"].includes(step),
+    marking: step === "card" || reviewing,
     stands: Boolean(ballot?.earlier) && step !== "look",
     all_known: round.rules.secrecy !== "recorded" && step === "card",
-    paging, carding: paging, reviewing: step === "review" || step === "look",
-    casting: step === "review" || (ticking && step === "card"), ticking,
+    paging, carding: paging, walking: paging && !way, reviewing,
+    casting: step === "overview" || (ticking && step === "card"), ticking,
     ordering, review_href: viewOf(round.id, "review"),
+    jumpable: paging && slate.length > 1, all: t("ballot.all", { n: slate.length }),
+    all_href: viewOf(round.id, way || "all"), backing: reviewing && !(isKnown(ballot) && !isOnePage(round)),
     place: number(place + 1), of_all: t("ballot.of_all", { n: slate.length }), marked: t("ballot.marked", { n: count }),
     marked_line: t("ballot.marked_of", { n: Object.keys(ballot?.marks ?? {}).length, all: slate.length }),
     receipt: ballot?.receipt ?? "",
     receipt_line: receiptLine(ballot),
-    changeable: round.state === "open" || round.state === "closing", change_href: viewOf(round.id, 1),
-    review_line: t("ballot.marked_of", { n: count, all: slate.length }), last_href: viewOf(round.id, slate.length),
-    cast_words: t(ballot ? "ballot.cast_again" : "ballot.cast"),
+    changeable: round.state === "open" || round.state === "closing",
+    change_href: viewOf(round.id, isOnePage(round) ? 1 : "all"), last_href: viewOf(round.id, slate.length),
+    cast_words: changes ? t("ballot.cast_changes", { n: changes }) : t(ballot ? "ballot.cast_again" : "ballot.cast"),
+    cast_rests: sending || (isKnown(ballot) && !changes),
     tick_legend: t("ballot.approve_up_to", { n: round.rules.max_choices }),
     ticked: t("ballot.ticked", { n: count, most: round.rules.max_choices }),
     unsent_kept: kept
@@ -51,21 +57,24 @@ export function showStep(vote, round, recommendations, view, ballot, kept) {
     epoch: round.epoch, base_revision: ballot?.revision ?? 0, round_id: round.id,
   });
   for (const link of all("[data-live-only]", vote)) link.hidden = false;
-  if (paging) showSteps(vote, slate, marks, place);
+  if (paging && !way) showSteps(vote, slate, marks, place);
   if (form === "order") showOrder(vote, round, recommendations);
   for (const [at, id] of slate.entries()) {
     const card = one(`[data-card][data-key="${CSS.escape(id)}"]`, vote);
-    if (card && (form === "marks" || form === "scores")) {
+    if (card && !isOnePage(round)) {
       card.hidden = at !== place;
-      const next = slate[at + 1];
+      const changing = Boolean(way) && isKnown(ballot);
+      const onward = at + 1 < slate.length ? t("ballot.next", { n: at + 2 }) : t("ballot.review");
       fill(card, {
-        turning: true, clearable: form === "marks" && id in marks, back: t("ballot.back"),
-        next: next ? t("ballot.next", { n: recommendations[next]?.number ?? at + 2 }) : t("ballot.review"),
+        turning: true, clearable: form === "marks" && id in marks, changing,
+        back: way ? t("ballot.all", { n: slate.length }) : t("ballot.back"), act: changing ? "cast" : "next",
+        next: changing ? t("ballot.cast_changes", { n: changes || 1 }) : onward,
+        resting: changing && (sending || !changes),
       });
     }
   }
   if (ticking) limitTicks(vote, count >= round.rules.max_choices);
-  if ((step === "review" || step === "look") && !ticking) showReview(vote, round, recommendations, marks);
+  if (reviewing) showOverview(vote, round, recommendations, marks, ballot, view);
 }
 
 /** Say which casting is received, and where it is kept. @param {any} ballot */

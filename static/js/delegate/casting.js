@@ -19,10 +19,11 @@ import { fillOf } from "./fill.js";
 
 /**
  * @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, ask: (command: any) =>
- *   Promise<any>, freshId: () => string, now: () => number, onChange: (round_id: string, what: "cast" | "refused"
+ *   Promise<any>, freshId: () => string, now: () => number, later: (act: () => void) => void,
+ *   onChange: (round_id: string, what: "cast" | "refused"
  *   | "behind" | "recovered", current?: any) => void}} tools
  */
-export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
+export function makeCasting({ slot, storage, ask, freshId, now, later, onChange }) {
   /** @type {Map<string, Standing>} */
   const standings = new Map();
   /** @type {Set<string>} */
@@ -64,8 +65,10 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
     const stands = refusal.current?.revision ?? 0;
     if (refusal.code === "stale_revision" && stands < sending.base_revision)
       return sendAnew(round_id, sending, refusal.current);
-    const unanswered = ["not_confirmed", "try_later", "too_fast", "stopped"].includes(refusal.code);
-    if (!unanswered) keep(round_id, { marks: sending.marks, fill: sending.fill, since: now(), sending: null });
+    const again = ["not_confirmed", "not_recorded", "try_later", "too_fast"].includes(refusal.code);
+    if (again) later(() => resume(round_id));
+    else if (refusal.code !== "stopped")
+      keep(round_id, { marks: sending.marks, fill: sending.fill, since: now(), sending: null });
     standings.set(round_id, {
       state: refusal.code === "stale_revision" ? "newer" : "failed", message: refusal.message ?? "",
       current: refusal.current ?? null,
@@ -86,6 +89,12 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
     return send(round_id, anew);
   };
 
+  /** Send what is still unanswered again, as the same request. @param {string} round_id */
+  const resume = (round_id) => {
+    const sending = kept(round_id)?.sending;
+    if (sending) send(round_id, sending);
+  };
+
   return {
     kept,
     forget,
@@ -101,6 +110,10 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
       if (kept(round.id)?.sending) return;
       standings.delete(round.id);
       keep(round.id, { marks, fill: fillOf(round, marks), since: now(), sending: null });
+    },
+    /** Forget marks that say the same as the ballot cast; one under way is left. @param {string} round_id */
+    drop: (round_id) => {
+      if (!kept(round_id)?.sending) forget(round_id);
     },
     /**
      * Cast a whole ballot on top of the revision this phone knows.
@@ -136,10 +149,6 @@ export function makeCasting({ slot, storage, ask, freshId, now, onChange }) {
         underway.delete(round.id);
       }
     },
-    /** Send what is still unanswered again, as the same request. @param {string} round_id */
-    resume: (round_id) => {
-      const sending = kept(round_id)?.sending;
-      if (sending) send(round_id, sending);
-    },
+    resume,
   };
 }

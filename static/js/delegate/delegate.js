@@ -11,14 +11,15 @@ import { showCalled } from "./called.js";
 import { makeCasting } from "./casting.js";
 import { personalClock, tick } from "../page/clock.js";
 import { connect } from "../line/connection.js";
-import { all, list, one } from "../page/dom.js";
+import { all, one } from "../page/dom.js";
+import { arrive, settle } from "./focus.js";
 import { freshId } from "../line/fresh.js";
 import { showClock, showHead } from "./head.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { makeOwnTime, showOwnTime } from "./own_time.js";
 import { liveProposing, withdraw } from "./proposal.js";
-import { showOutcome } from "./published.js";
+import { makeOutcomes } from "./outcomes.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
 import { drawMore, liveFinding, readIn, showCalls, showPlace, showRecommendations } from "./room.js";
@@ -40,6 +41,8 @@ const votes = role === "delegate";
 const main = /** @type {HTMLElement} */ (one("[data-main]"));
 await loadStrings(stringsUrl, lang);
 document.body.classList.add("is-live");
+
+const AGAIN_MS = 8_000; // until a ballot that is not recorded yet is sent once more, where the line did not break
 
 let state = emptyState();
 let [drawing, welcomed, drawn, line] = [false, false, false, { status: "connecting", reason: "", attempt: 0 }];
@@ -71,6 +74,7 @@ const connection = connect({
 
 const casting = makeCasting({
   slot, storage: onDevice, ask: connection.ask, freshId, now: () => Date.now(),
+  later: (act) => setTimeout(act, AGAIN_MS),
   onChange: (id, what, current) => {
     if (what === "behind" && state.you)
       state = reduce(state, { ...state.you, ballots: { ...state.you.ballots, [id]: current ?? undefined } });
@@ -85,6 +89,7 @@ const casting = makeCasting({
   },
 });
 
+const outcomes = makeOutcomes({ slot, draw });
 const recovery = makeRecovery({ ledger, casting, read: () => state, draw });
 const news = makeNews(ownLeft);
 const reading = makeReading({ meeting, storage: onDevice, onChange: draw });
@@ -131,10 +136,8 @@ function show(rounds) {
   showPlace(state, rounds, session, showCalled(state, here, !drawn));
   drawn = true;
   const published = rounds.filter((round) => round.state === "published" && isAtHand(round)).reverse();
-  const outcomes = /** @type {HTMLElement} */ (one("[data-list=outcomes]"));
-  list(outcomes, published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
-    showOutcome(outcome, round, state.rankedLists[round.id], state.recommendations, slot)
-  );
+  outcomes.show(published, state);
+  arrive(main);
   if (votes && state.you) voting.showVotes(rounds, view);
 }
 
@@ -144,14 +147,10 @@ function isAtHand(round) {
   return Boolean(state.rankedLists[round.id]);
 }
 
-addEventListener("hashchange", () => {
-  const rounds = roundsOf(state, room_id);
+addEventListener("hashchange", ({ oldURL }) => {
   if (!welcomed) return;
-  show(rounds);
-  scrollTo(0, 0);
-  const headings = all("[data-view] [data-heading], .card .sheet__title", main);
-  const heading = headings.find((found) => found.offsetParent !== null);
-  (viewed().id ? heading : one("h1"))?.focus({ preventScroll: true });
+  show(roundsOf(state, room_id));
+  settle(main, new URL(oldURL).hash);
 });
 
 document.addEventListener("click", (event) => {
@@ -159,6 +158,10 @@ document.addEventListener("click", (event) => {
   const name = button?.getAttribute("data-act");
   if (name === "reconnect") location.reload();
   if (name === "understood") hideNotice();
+  if (button && name === "my-marks") {
+    outcomes.turnMarks(button);
+    draw();
+  }
   if (name === "more") {
     drawMore();
     draw();

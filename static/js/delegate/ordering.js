@@ -42,7 +42,7 @@ export function showPlaces(cards, slate, recommendations) {
     (row, id, at, fresh) => {
       fill(row, wordsOf(recommendations[id]));
       if (!fresh) return;
-      const { number: no } = recommendations[id];
+      const no = slate.indexOf(id) + 1;
       fill(row, { number: number(no), name: `mark.${id}`, choice: t("ballot.place_of", { n: no }) });
       const places = /** @type {HTMLElement} */ (one("[data-list=places]", row));
       list(

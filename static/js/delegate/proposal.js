@@ -8,7 +8,6 @@ import { all, fill, one } from "../page/dom.js";
 import { keepWords } from "../page/kept_words.js";
 import { bindLanguage, languageIn, showLanguage } from "../page/language_field.js";
 import { freshId } from "../line/fresh.js";
-import { liveSimilar } from "./similar.js";
 import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
 
@@ -22,9 +21,11 @@ export function liveProposing(line, recommendations, whose) {
   const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
   if (!form) return;
   bindLanguage(form);
-  liveSimilar(
-    form, (command) => (isUp(line.status) ? line.ask(command) : Promise.reject()), (id) => recommendations()[id]
-  );
+  const askNow = (/** @type {any} */ command) => (isUp(line.status) ? line.ask(command) : Promise.reject());
+  const known = (/** @type {string} */ id) => recommendations()[id];
+  const findAlike = () =>
+    import("./similar.js").then(({ liveSimilar }) => liveSimilar(form, askNow, known), () => {});
+  form.addEventListener("focusin", findAlike, { once: true }); // fetched by who begins to write, not by every phone
   liveProposal(form, line.ask, whose);
 }
 

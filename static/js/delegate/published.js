@@ -5,12 +5,29 @@
  */
 import { fill, list, one } from "../page/dom.js";
 import { share } from "../page/bars.js";
+import { itemWords, originLabel } from "../page/numbers.js";
 import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kinds.js";
 import { counted, judgement } from "../list/ranked.js";
+import { formOf, markWords } from "./forms.js";
+import { levelsOf } from "./levels.js";
 import { regionsOf } from "./regions.js";
 import { showStrip } from "../page/strip.js";
+import { isKnown } from "./steps.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
+
+/** @type {Set<string>} rounds beside whose list the owner of this phone wants to see their own marks */
+const wanted = new Set();
+
+/** Show one's own marks beside a list, or no longer. @param {Element} button */
+export function turnMarks(button) {
+  const { key = "" } = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset;
+  if (!wanted.delete(key)) wanted.add(key);
+}
+
+/** @param {Said.Round} round @param {Record<string, string>} marks @param {string} id */
+const markOf = (round, marks, id) =>
+  markWords(formOf(round), marks, formOf(round) === "order" ? levelsOf(marks, round.slate) : [], id);
 
 /** What came of it, in a sentence. @param {any} ranked */
 function sumOf(ranked) {
@@ -27,12 +44,15 @@ function sumOf(ranked) {
 }
 
 /**
- * Show the list of a round.
+ * Show the list of a round, and beside it the marks of this phone's owner as long as they are wanted.
  * @param {HTMLElement} outcome @param {Said.Round} round @param {any} ranked
- * @param {Record<string, Said.Recommendation>} recommendations
- *   @param {string} slot
+ * @param {import("../line/state.js").State} state @param {string} slot
  */
-export function showOutcome(outcome, round, ranked, recommendations, slot) {
+export function showOutcome(outcome, round, ranked, { recommendations, you }, slot) {
+  const ballot = you?.ballots[round.id];
+  const own = isKnown(ballot);
+  const beside = own && wanted.has(round.id);
+  const marks = ballot?.marks ?? {};
   const withheld = ranked.regions.filter((/** @type {any} */ region) => region.withheld && !region.not_anew).length;
   const notAnew = ranked.regions.some((/** @type {any} */ region) => region.not_anew);
   const regions = regionsOf(ranked.regions.map((/** @type {any} */ region) => region.id));
@@ -46,16 +66,16 @@ export function showOutcome(outcome, round, ranked, recommendations, slot) {
     ]
       .filter(Boolean)
       .join(" "),
-    csv: file("csv"),
-    json: file("json"),
+    csv: file("csv"), json: file("json"), own, beside: String(beside),
   });
   const kind = kindOf(ranked);
   const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));
   list(rows, ranked.items, "recommendation_id", `result-${kind}`, (row, item) => {
     fill(row, {
       ...wordsOf(recommendations[item.recommendation_id] ?? item),
-      rank: number(item.rank),
-      tied: item.tied,
+      rank: number(item.rank), tied: item.tied,
+      number: itemWords(item), label: originLabel(item),
+      mine: beside ? t("outcome.my_mark", { mark: markOf(round, marks, item.recommendation_id) }) : "",
     });
     if (kind !== "verdict") {
       const { text, detail } = figureOf(ranked, item);

@@ -7,6 +7,7 @@ import { fill, list, one } from "../page/dom.js";
 import { drawing, formOf } from "./forms.js";
 import { showPlaces } from "./ordering.js";
 import { names, showOrigin } from "./regions.js";
+import { originLabel } from "../page/numbers.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
 
@@ -26,9 +27,11 @@ export function showCards(vote, round, recommendations) {
     (card, id, place, fresh) => {
       fill(card, wordsOf(recommendations[id]));
       if (!fresh) return;
-      const { number: no, region_ids } = recommendations[id];
+      const { region_ids } = recommendations[id];
+      const no = round.slate.indexOf(id) + 1;
       fill(card, {
         number: number(no), name: `mark.${id}`, count: round.marks.length, origin: names(region_ids),
+        label: originLabel(recommendations[id]),
         legend:
           form === "scores"
             ? t("ballot.score_legend", { n: no, most: Number(round.marks.at(-1)), ...scoreEnds() })

@@ -12,6 +12,10 @@ import { all, fill, list, one } from "../page/dom.js";
 import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
 import { VOTING } from "./asking.js";
+import { overOf } from "./over.js";
+import { walk } from "./overview.js";
+import { roundWords } from "../page/numbers.js";
+import { asking, changesIn, isKnown, named, stepOf } from "./steps.js";
 import { t } from "../page/strings.js";
 
 const PATIENCE_MS = 1_200;
@@ -29,25 +33,16 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   const early = new Set();
   const ballotOf = (/** @type {string} */ id) => read().you?.ballots[id];
 
-  /** Which part of a ballot to show. @param {Said.Round} round @param {string} asked */
-  const stepOf = (round, asked) => {
+  /** Which part of a ballot to show; the address says it too. @param {Said.Round} round @param {string} asked */
+  const partOf = (round, asked) => {
     const kept = casting.kept(round.id);
-    const standing = casting.standing(round.id)?.state;
-    if (standing === "newer") return { step: "newer", place: 0 };
-    if (!VOTING.includes(round.state)) return { step: "over", place: 0 };
-    if (asked === "look") return { step: "look", place: 0 };
-    const waited = kept?.sending && Date.now() - kept.since > PATIENCE_MS;
-    if (kept?.sending && (waited || standing === "failed" || !isUp(line().status)))
-      return { step: "unsent", place: 0 };
-    if (asked === "review") return { step: "review", place: 0 };
-    const place = Math.min(round.slate.length, Number(asked) || 0) - 1;
-    if (place >= 0) return { step: "card", place };
-    const stands = ballotOf(round.id);
-    if (stands && !stands.earlier && !kept) return { step: "receipt", place: 0 };
-    const marks = kept?.marks ?? {};
-    const first = Math.max(0, round.slate.findIndex((/** @type {string} */ id) => !(id in marks)));
-    if (asked === "") history.replaceState(null, "", viewOf(round.id, first + 1)); // a mark does not move the person on
-    return { step: "card", place: first };
+    const late = Boolean(kept?.sending) && (!isUp(line().status) || Date.now() - (kept?.since ?? 0) > PATIENCE_MS);
+    const at = stepOf(round, asked, {
+      voting: VOTING.includes(round.state), kept, standing: casting.standing(round.id)?.state ?? "",
+      ballot: ballotOf(round.id), late,
+    });
+    if (asked === "" && named(at)) history.replaceState(null, "", viewOf(round.id, named(at)));
+    return at; // what is first to be marked stays so: a mark does not move the person on
   };
 
   /**
@@ -68,22 +63,16 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     else if (first) putMarks(vote, kept.marks);
   };
 
-  /** What is said when a round is over. @param {any} standing @param {any} ballot */
-  const overLine = (standing, ballot) =>
-    standing?.state === "failed"
-      ? standing.message
-      : ballot?.earlier
-        ? t("over.stands")
-        : ballot
-          ? t("over.counted", { receipt: ballot.receipt ?? "" })
-          : t("over.none");
-
   /** @param {any[]} rounds of the room @param {{id: string, step: string}} view */
   const showVotes = (rounds, view) => {
     for (const round of rounds) {
       if (!VOTING.includes(round.state) && round.id !== view.id && casting.kept(round.id)) casting.forget(round.id);
     }
     const shown = rounds.filter((round) => VOTING.includes(round.state) || round.id === view.id);
+    const others = shown.filter((round) => round.id !== view.id);
+    list(/** @type {HTMLElement} */ (one("[data-list=others]", main)), others, "id", "other", (link, round) =>
+      fill(link, { href: viewOf(round.id), words: t("ballot.other", { round: roundWords(round) }) })
+    );
     const votes = /** @type {HTMLElement} */ (one("[data-list=votes]", main));
     list(votes, shown, "id", (round) => `vote-${round.method}`, (vote, round) => {
       showCards(vote, round, read().recommendations);
@@ -92,15 +81,15 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
       if (vote.hidden) return;
       const ballot = ballotOf(round.id);
       const standing = casting.standing(round.id);
-      showStep(vote, round, read().recommendations, stepOf(round, view.step), ballot, casting.kept(round.id));
+      const sending = standing?.state === "sending";
+      const at = partOf(round, view.step);
+      showStep(vote, round, read().recommendations, at, ballot, casting.kept(round.id), sending);
       fill(vote, {
         problem: standing?.state === "failed" ? standing.message : "",
         newer_line: t("newer.line", { n: ballot?.revision ?? 0 }),
         unsent_try: line().status === "lost" ? t("unsent.try_again", { n: line().attempt + 1 }) : t("unsent.under_way"),
-        over_title: t(round.state === "void" ? "call.void" : "call.closed"), over_line: overLine(standing, ballot),
+        ...overOf(round, standing, ballot),
       });
-      const cast = /** @type {HTMLButtonElement} */ (one("button[data-text=cast_words]", vote));
-      cast.disabled = standing?.state === "sending";
     });
   };
 
@@ -124,10 +113,11 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   const acts = {
     back: ({ round }) => go(round, -1),
     next: ({ round }) => go(round, 1),
+    cast: ({ vote, round }) => cast(round, marksOn(vote)),
     clear: ({ vote, round }, button) => {
       for (const input of all("input:checked", /** @type {HTMLElement} */ (button.closest("[data-card]"))))
         /** @type {HTMLInputElement} */ (input).checked = false;
-      casting.draft(round, marksOn(vote));
+      keep(round, marksOn(vote));
     },
     try: ({ round }) => {
       retryNow();
@@ -154,31 +144,50 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   };
 
   /**
-   * One card on or back; before the first is the room, after the last the review.
+   * Keep marks that are not cast; those that were cast as they are need no keeping.
+   * @param {Said.Round} round @param {Record<string, string>} marks
+   */
+  const keep = (round, marks) => {
+    const ballot = ballotOf(round.id);
+    if (isKnown(ballot) && !changesIn(round, marks, ballot).length) casting.drop(round.id);
+    else casting.draft(round, marks);
+  };
+
+  /**
+   * One card on or back; before the first is the room, after the last all marks. A card that was opened from the
+   * overview leads back to it.
    * @param {Said.Round} round
    * @param {number} by
    */
   const go = (round, by) => {
-    const place = stepOf(round, viewed().step).place + by;
-    const step = place < 0 ? null : place >= round.slate.length ? "review" : place + 1;
-    location.assign(step === null ? "#room" : viewOf(round.id, step));
+    const { way, place: asked } = asking(viewed().step);
+    const place = (asked || partOf(round, "").place + 1) + by;
+    if (way && by < 0) location.assign(viewOf(round.id, way));
+    else if (place > round.slate.length) location.assign(viewOf(round.id, way || "review"));
+    else location.assign(place < 1 ? "#room" : viewOf(round.id, [way, place].filter(Boolean).join("-")));
   };
 
   main.addEventListener("click", (event) => {
+    const way = /** @type {Element} */ (event.target).closest("a[data-way]");
+    if (way) {
+      event.preventDefault();
+      location.replace(/** @type {HTMLAnchorElement} */ (way).href); // to look another way is no step to go back over
+    }
     const button = /** @type {Element} */ (event.target).closest("[data-act]");
     const at = voteOf(event);
     const name = button?.getAttribute("data-act") ?? "";
     if (!button || !at || !(name in acts || MOVES.includes(name))) return;
     if (name in acts) acts[name](at, button);
-    else if (move(at.vote, at.round, read().recommendations, button)) casting.draft(at.round, marksOn(at.vote));
+    else if (move(at.vote, at.round, read().recommendations, button)) keep(at.round, marksOn(at.vote));
     draw();
   });
   main.addEventListener("change", (event) => {
     const at = voteOf(event);
     if (!at) return keepEarly(/** @type {Element} */ (event.target).closest("[data-vote]"));
-    casting.draft(at.round, marksOn(at.vote));
+    keep(at.round, marksOn(at.vote));
     draw();
   });
+  main.addEventListener("keydown", walk);
   main.addEventListener("submit", (event) => {
     const at = voteOf(event);
     if (!at) return;

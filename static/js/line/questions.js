@@ -9,7 +9,7 @@ import { backoff } from "./ways.js";
 
 export const ANSWER_MS = 8_000;
 const PATIENCE = 6;
-const LATER = ["not_confirmed", "try_later", "too_fast"];
+const LATER = ["not_confirmed", "not_recorded", "try_later", "too_fast"];
 
 /**
  * @typedef {{command: Said.Command, tries: number, timer?: any, resolve: (reply: any) => void,

@@ -12,5 +12,11 @@ export const roundWords = (round) => t("round.numbered", { n: round.number_in_ro
 /** Call a recommendation outside of any round; empty while it waits. @param {{label: string}} recommendation */
 export const labelWords = ({ label }) => (/^\d+$/.test(label) ? number(Number(label)) : label);
 
+/**
+ * Call a recommendation of a slate by where it comes from; empty where that would be a second bare number.
+ * @param {{label: string}} recommendation
+ */
+export const originLabel = ({ label }) => (/^\d*$/.test(label) ? "" : label);
+
 /** Call an item of a ranked list, beside its rank. @param {{slate_number: number}} item */
 export const itemWords = (item) => t("ranked.number", { n: item.slate_number });

@@ -48,10 +48,11 @@ function innerBox(one) {
 
 const scrolls = (way) => way === "auto" || way === "scroll";
 
-/* What is left of a box after all that clips it; `cut` is what takes a part of it to which nobody can scroll. */
-function clipped(one, box) {
+/* What is left of a box after all that clips it, its own element among them if it is what is `inside` that; `cut` is
+   what takes a part of it to which nobody can scroll. */
+function clipped(one, box, inside = true) {
   let left = box;
-  for (const at of [one, ...holders(one)]) {
+  for (const at of inside ? [one, ...holders(one)] : holders(one)) {
     const { overflowX: x, overflowY: y, display } = style(at);
     if ((x === "visible" && y === "visible") || display === "inline") continue;
     const hole = innerBox(at);
@@ -84,7 +85,8 @@ function paintsBox(one) {
 }
 
 const stays = (one) => {
-  for (let at = one; at; at = at.parentElement) if (["sticky", "fixed"].includes(style(at).position)) return true;
+  for (let at = one; at && at !== root; at = at.parentElement)
+    if (["sticky", "fixed"].includes(style(at).position)) return true;
   return false;
 };
 

@@ -10,7 +10,7 @@ const touched = [...root.querySelectorAll(CONTROLS)]
   .filter(({ box }) => !isEmpty(box));
 
 for (const { one, box } of touched) {
-  const { left, cut } = clipped(one, box);
+  const { left, cut } = clipped(one, box, false);
   if (cut && !(mayBeCut && one.closest(mayBeCut))) found.add(`cut by ${name(cut)}: ${called(one)}`);
   if (box.left < -LEAST || box.right > wide + LEAST) found.add(`beside the page: ${called(one)}`);
   if (whole && (left.top < -LEAST || left.bottom > innerHeight + LEAST)) found.add(`below: ${called(one)}`);
@@ -24,7 +24,7 @@ touched.forEach(({ one, box, stays }, at) => {
   for (const other of touched.slice(at + 1)) {
     if (other.box.top >= box.bottom) break;
     const apart = stays !== other.stays || one.contains(other.one) || other.one.contains(one);
-    if (!apart && !isEmpty(common(clipped(one, box).left, clipped(other.one, other.box).left)))
+    if (!apart && !isEmpty(common(clipped(one, box, false).left, clipped(other.one, other.box, false).left)))
       found.add(`over each other: ${called(one)} and ${called(other.one)}`);
   }
 });

@@ -38,6 +38,7 @@ PLANTED = {
     "below: ": FILLING,
 }
 FAULTLESS = f"""<header style="position: sticky; top: 0; background: gold">A head that stays</header>
+<input value="A field clips what is in it" style="width: 300px; height: 44px; border: 2px solid">
 <details><summary style="min-height: 44px">More</summary>What is folded away</details>
 <label style="display: block; position: relative; min-height: 44px; border: 1px solid">For
 <input type="radio" style="position: absolute; inset: 0; opacity: 0; width: 100%; height: 100%"></label>
@@ -77,8 +78,10 @@ async def test_nothing_is_found_where_nothing_is_wrong(tabs: Tabs) -> None:
 
 
 async def test_a_dialog_is_measured_alone(tabs: Tabs) -> None:
-    """What lies behind an open dialog is not looked at."""
-    page = await a_page(tabs, '<p style="margin-left: 340px">Beside</p><dialog><p>In order.</p></dialog>')
+    """What lies behind an open dialog is not looked at, and what scrolls in it under its foot is in order."""
+    foot = '<footer style="position: sticky; bottom: 0; background: gold"><button>Go on</button></footer>'
+    dialog = f'<dialog style="max-height: 300px">{FILLING}<button>Another</button>{foot}</dialog>'
+    page = await a_page(tabs, f'<p style="margin-left: 340px">Beside</p>{dialog}')
     assert await faults_of(page) != []
     await page.evaluate("document.querySelector('dialog').showModal()")
     assert await faults_of(page) == []

@@ -25,8 +25,8 @@ for (const { node, owner, range } of texts) {
   for (const word of brokenWords(node, owner, range)) found.add(`broken: ${short(word)} in ${short(node.data)}`);
 }
 
-/* Words broken over lines though there was room for them: into three, into one or two letters, or where half the page
-   would have held them. A script whose lines may end anywhere is not broken. */
+/* Words that fall into three lines or more, or into two without a hyphen though they are no longer than three fifths of
+   the page. A script whose lines may end anywhere is not broken. */
 function brokenWords(node, owner, whole) {
   if (linesOf(whole).length < 2 || owner.closest("code")) return [];
   const broken = [];
@@ -39,8 +39,7 @@ function brokenWords(node, owner, whole) {
     const lines = new Set(parts.map((box) => Math.round(box.top))).size;
     if (lines < 2) continue;
     const length = parts.reduce((sum, box) => sum + box.width, 0);
-    const tiny = parts.some((box) => box.width < (2.4 * length) / word.length);
-    if (lines > 2 || tiny || (style(owner).hyphens !== "auto" && length < wide / 2)) broken.push(word);
+    if (lines > 2 || (style(owner).hyphens !== "auto" && length < wide * 0.6)) broken.push(word);
   }
   return broken;
 }
@@ -75,6 +74,15 @@ for (let y = 0; ; y = Math.min(furthest, y + innerHeight / 6)) {
   });
   if (y >= furthest) break;
 }
-for (const { node, free, covers } of texts)
-  for (const [at, cover] of covers)
-    if (!free.has(at)) found.add(`covered by ${name(cover)}: ${short(node.data)}`);
+/* What is covered wherever the page is scrolled to may still be free where a part of it is scrolled. */
+for (const text of texts) {
+  if (![...text.covers.keys()].some((at) => !text.free.has(at))) continue;
+  const inner = [...holders(text.owner)].filter((at) => scrolls(style(at).overflowY)).map((at) => [at, at.scrollTop]);
+  if (inner.length) {
+    text.owner.scrollIntoView({ block: "center" });
+    lookAt([text]);
+  }
+  for (const [at, cover] of text.covers)
+    if (!text.free.has(at)) found.add(`covered by ${name(cover)}: ${short(text.node.data)}`);
+  for (const [at, top] of inner) at.scrollTop = top;
+}

@@ -8,6 +8,7 @@ import { guarded } from "../../../static/js/page/storage.js";
 function aPhone({ slot = "a", memory = new Map(), answer = async () => ({ type: "ballot_cast" }) } = {}) {
   const asked = [];
   const heard = [];
+  const later = [];
   let ids = 0;
   const casting = makeCasting({
     slot,
@@ -19,9 +20,10 @@ function aPhone({ slot = "a", memory = new Map(), answer = async () => ({ type: 
       removeItem: (name) => memory.delete(name),
     },
     ask: (command) => (asked.push(command), answer(command)),
+    later: (act) => later.push(act),
     onChange: (id, what) => heard.push(`${id} ${what}`),
   });
-  return { casting, asked, heard, memory };
+  return { casting, asked, heard, memory, later };
 }
 const round = { id: "t1", epoch: 2, slate: ["c1", "c2"], marks: ["for", "against", "abstain"] };
 const FILL = ".".repeat(20);
@@ -141,9 +143,33 @@ test("a phone without a memory still casts", async () => {
     freshId: () => "id",
     now: () => 5,
     storage: guarded(broken),
+    later: () => {},
     ask: async () => Promise.reject({ code: "not_confirmed", message: "" }),
     onChange: () => {},
   });
   await casting.cast(round, 0, { c1: "for" });
   assert.equal(casting.kept("t1").sending.request_id, "id");
+});
+
+test("a ballot that could not be recorded goes out again by itself, as the same request", async () => {
+  for (const code of ["not_recorded", "not_confirmed", "try_later", "too_fast"]) {
+    let tries = 0;
+    const phone = aPhone({ answer: async () => (++tries > 1 ? { type: "ballot_cast" } : Promise.reject({ code })) });
+    await phone.casting.cast(round, 0, { c1: "for" });
+    assert.ok(phone.casting.kept("t1").sending, code);
+    phone.later.pop()();
+    await new Promise(setImmediate);
+    assert.equal(phone.casting.kept("t1"), null, code);
+    assert.deepEqual(phone.asked[0], phone.asked[1]);
+  }
+});
+
+test("marks that say the same as the ballot that was cast need no keeping; what was sent is kept", async () => {
+  const phone = aPhone({ answer: () => Promise.reject({ code: "not_confirmed" }) });
+  phone.casting.draft(round, { c1: "for" });
+  phone.casting.drop("t1");
+  assert.equal(phone.casting.kept("t1"), null);
+  await phone.casting.cast(round, 0, { c1: "for" });
+  phone.casting.drop("t1");
+  assert.ok(phone.casting.kept("t1").sending);
 });

@@ -1,0 +1,48 @@
+// @ts-check
+/**
+ * The published lists of a room. What draws them comes when the ballot is ready to be marked, or with the first list,
+ * so that nobody waits for it who has nothing to read yet. Refuses to know how a list looks. Invariants: phones fetch
+ * it each at a time of its own, not all at once at a publication; what the service has drawn stays until it is there.
+ */
+import { list, one } from "../page/dom.js";
+
+const [SOONEST_MS, SPREAD_MS] = [4_000, 20_000];
+
+/** @param {{slot: string, draw: () => void}} page */
+export function makeOutcomes({ slot, draw }) {
+  /** @type {typeof import("./published.js") | null} */
+  let script = null;
+  /** @type {Promise<void> | null} */
+  let coming = null;
+
+  const fetchIt = () => {
+    coming ??= import("./published.js")
+      .then((fetched) => {
+        script = fetched;
+        draw();
+      })
+      .catch(() => {}) // without a line; the next drawing asks again
+      .finally(() => {
+        coming = null;
+      });
+  };
+  setTimeout(() => script || fetchIt(), SOONEST_MS + Math.random() * SPREAD_MS);
+
+  return {
+    /**
+     * Show the lists that are at hand, the newest first.
+     * @param {Said.Round[]} published @param {import("../line/state.js").State} state
+     */
+    show(published, state) {
+      if (!published.length) return;
+      if (!script) return fetchIt();
+      const { showOutcome } = script;
+      const outcomes = /** @type {HTMLElement} */ (one("[data-list=outcomes]"));
+      list(outcomes, published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
+        showOutcome(outcome, round, state.rankedLists[round.id], state, slot)
+      );
+    },
+    /** Show one's own marks beside a list, or no longer. @param {Element} button */
+    turnMarks: (button) => script?.turnMarks(button),
+  };
+}
