@@ -20,7 +20,7 @@ ROOMS = {"plenary": ("s1", ""), "AF": ("lunch", "AF"), "AM": ("lunch", "AM")}
 STATES = ("open", "closed", "published")
 FORM = "application/x-www-form-urlencoded"
 PAGES = {
-    "/tab/{slot}/": ("home", False), "/tab/{slot}/screen": ("screen", False),
+    "/tab/{slot}/": ("home", False), "/tab/{slot}/screen": ("screen", False), "/tab/{slot}/podium": ("podium", False),
     "/tab/{slot}/join-qr.svg": ("join_code", False), "/tab/{slot}/delegate/{room_id}": ("delegate", True),
     "/tab/{slot}/screen/{room_id}": ("screen", True), "/tab/{slot}/podium/{room_id}": ("podium", True),
 }  # fmt: skip
@@ -93,7 +93,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
             may = person is not None and may_read(person.role, row)
             if in_room:
                 may = may and own and person is not None and may_enter(person, room_of(shown))
-            good = 303 if row == "home" else 200
+            good = 303 if path in ("/tab/{slot}/", "/tab/{slot}/podium") else 200
             yield "GET", filled(path, room_id=shown["id"]), good if may else 403, {}
     for (path, act), name in ((form, name) for form in FORMS.items() for name in ROOMS):
         said = form_of(there, act, name)
