@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import msgspec
 
@@ -222,9 +223,10 @@ class Day:
         for kind in ("live", "turnout", "hidden"):
             last = await self.round("plenary", kind, [plenary, africa], ["delegate", "foreigner"])
         await show_list_of(region, africa, self.world, self.ears["chair", "plenary"].line)
-        void = commands.PrepareRound(request_id=a_request(), method="shortlist", slate=[plenary])
-        drafted = await self.do("chair", "plenary", void)
-        await self.do("chair", "plenary", commands.VoidRound(round_id=drafted["round_id"], reason="By mistake."))
+        for undo in (partial(commands.VoidRound, reason="By mistake."), commands.DiscardRound):
+            draft = commands.PrepareRound(request_id=a_request(), method="shortlist", slate=[plenary])
+            drafted = await self.do("chair", "plenary", draft)
+            await self.do("chair", "plenary", undo(round_id=drafted["round_id"]))
         await self.do("chair", "plenary", commands.SetLive(question_id=self.question("plenary")))
         chair = Asker(self.world.people["chair"], self.world.room("plenary"))
         await change(self.context, chair, 1, lambda programme: replace(programme, title="Under another title"))
