@@ -49,9 +49,10 @@ async def test_many_are_found_and_answered_together(service: Service, tabs: Tabs
         rows = podium.locator("[data-list=proposals] > [data-key]")
         await expect(podium.locator(".chip-choice").nth(1)).to_contain_text("55")
         assert await statuses(podium) == ["All 76", "Waiting 55", "Accepted 21"]
-        await expect(rows).to_have_count(50)
-        await podium.locator("[data-recommend=more]").click()
-        await expect(rows).to_have_count(76)
+        await expect(rows).to_have_count(30)
+        for drawn in (60, 76):
+            await podium.locator("[data-recommend=more]").click()
+            await expect(rows).to_have_count(drawn)
         await podium.fill("[data-find]", "PRACTICES library")
         await expect(rows).to_have_count(20)
         await podium.fill("[data-find]", "תקציב")
@@ -175,16 +176,17 @@ async def test_a_proposal_is_kept_until_it_is_sent_and_then_is_said_to_be(servic
 
 @pytest.mark.long
 async def test_five_hundred_stay_quick(service: Service, tabs: Tabs) -> None:
-    """A key typed into the search is answered within a frame or two, however many there are; fifty rows are drawn."""
+    """A key typed into the search is answered at once, however many there are; an emptied field draws thirty rows."""
     async with a_chamber(service, ()) as chamber:
         for n in range(499):
             await chamber.propose(f"Keep the library of practices, part {n}", "Why, and how. " * 30)
         await chamber.propose("תקציב משותף", "", "he")
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         rows = podium.locator("[data-list=proposals] > [data-key]")
-        await expect(rows).to_have_count(50)
-        took_ms = await podium.evaluate(_TYPE, ["l", "li", "library", "library 4", "library 49", ""])
-        assert max(took_ms) < 250, took_ms
+        await expect(rows).to_have_count(30)
+        *keys_ms, emptied_ms = await podium.evaluate(_TYPE, ["l", "li", "library", "library 4", "library 49", ""])
+        assert max(keys_ms) < 150, keys_ms
+        assert emptied_ms < 500
         await podium.fill("[data-find]", "תקציב")
         await expect(rows).to_have_count(1)
         phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)

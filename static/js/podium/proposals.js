@@ -15,7 +15,7 @@ import { handedOver } from "./slate_groups.js";
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {import("../page/chips.js").Region} Region */
 /** How many rows are drawn at first, and at each "show more". */
-const PAGE = 50;
+const PAGE = 30;
 /** From how many recommendations on a room is searched and filtered. */
 const MANY = 8;
 
