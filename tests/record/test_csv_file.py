@@ -88,7 +88,10 @@ def test_no_cell_can_be_run_as_a_formula(sign: str) -> None:
 @pytest.mark.parametrize("between", [";", "; ", ';"', "\t", "\n", "\r", "|", ";\u200b", "\u2028", "\x0b"])
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
 def test_no_part_of_a_cell_can_be_run_wherever_it_is_parted(between: str, sign: str) -> None:
-    """As others read the file: parted at commas or semicolons, tabs or bars, line by line, whatever the quotes say."""
+    """As others read the file: parted at commas or semicolons, tabs or bars, line by line, whatever the quotes say.
+
+    Holds R126.
+    """
     file = a_file_with_title(f"A title{between}{sign}1+1; and more").decode("utf-8-sig")
     for delimiter in ",;\t|":
         cells = [cell for row in csv.reader(io.StringIO(file, newline=""), delimiter=delimiter) for cell in row]

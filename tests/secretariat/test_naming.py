@@ -47,6 +47,7 @@ def test_one_thing_is_meant_by_its_id_its_name_or_a_part_that_fits_it_alone(word
     ],
 )
 def test_of_several_and_of_none_those_are_shown_that_could_be_meant(words: str, count: int, shown: list[str]) -> None:
+    """Holds R125."""
     with pytest.raises(NotOne) as told:
         choose(KIND, words, AMONG)
     assert told.value.count == count

@@ -16,7 +16,7 @@ FOUNDING = {"title": "A", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS}
 
 @pytest.mark.parametrize("field", ["name", "delegation"])
 def test_who_joins_is_told_which_field_shows_nothing(service: Service, field: str) -> None:
-    """By call and by form; on the page what else was filled in stays, and no seat is taken."""
+    """By call and by form; on the page what else was filled in stays, and no seat is taken. Holds R123."""
     kit = service.new_meeting()
     code = kit.founded["join_code"]
     body = {"join_code": code, "region_id": "AF", field: BLANK}

@@ -57,7 +57,10 @@ async def base(chair: Json, kit: Kit, hall: AsyncExitStack) -> tuple[int, Json]:
 async def test_five_scans_on_one_phone_leave_the_base_of_turnout_as_it_was(
     service: Service, hall: AsyncExitStack, one_seat: bool
 ) -> None:
-    """By the page and by a form that was filled in before the phone had its seat; also where it may have several."""
+    """By the page and by a form that was filled in before the phone had its seat; also where it may have several.
+
+    Holds R122.
+    """
     kit = service.new_meeting(one_seat_per_device=one_seat)
     code, browser = kit.founded["join_code"], Browser(service)
     first = browser.send_form(code, name="Amina")
@@ -80,7 +83,7 @@ async def test_five_scans_on_one_phone_leave_the_base_of_turnout_as_it_was(
 
 @pytest.mark.parametrize("way", ["code", "link"])
 async def test_a_phone_is_offered_its_seat_however_it_came(service: Service, hall: AsyncExitStack, way: str) -> None:
-    """By code or by a personal link, from another tab, and with a newer code of the meeting."""
+    """By code or by a personal link, from another tab, and with a newer code of the meeting. Holds R121."""
     named = way == "link"
     kit = service.new_meeting(seats=SEATS, open_join=True) if named else service.new_meeting()
     browser, code = Browser(service), kit.founded["join_code"]

@@ -100,7 +100,7 @@ def test_addresses_are_counted_the_most_joins_first() -> None:
     ],
 )
 def test_a_join_code_is_read_however_it_is_typed(typed: str) -> None:
-    """Capitals, spaces, dashes; full width, digits of other scripts, Russian letters that look the same."""
+    """Capitals, spaces, dashes; full width, digits of other scripts, Russian letters that look the same. Holds R124."""
     assert read_join_code(typed) == "ab23cdxy"
 
 
