@@ -158,4 +158,4 @@ class Company:
     async def _conductor(self, room: Room, role: Role, region_id: str = "") -> AsyncIterator[Conductor]:
         credential = await self._credentials.issue(Person(self._meeting.id, role, region_id))
         async with Phone(self._door.base_url, room.id, credential) as phone:
-            yield Conductor(phone, self._tempo, self._programme.secrecy)
+            yield Conductor(phone, self._tempo, self._programme.secrecy, self._meeting.hand_over_limit)

@@ -17,11 +17,12 @@ _SPARE_S = 2
 class Conductor:
     """Whoever conducts a room."""
 
-    def __init__(self, phone: Phone, tempo: Tempo, secrecy: str) -> None:
-        """Take the phone that is in the room, and how secret the rounds of this meeting are."""
+    def __init__(self, phone: Phone, tempo: Tempo, secrecy: str, limit: int) -> None:
+        """Take the phone that is in the room, how secret the rounds are, and how much a region may hand over."""
         self._phone = phone
         self._tempo = tempo
         self._secrecy = secrecy
+        self._limit = limit
 
     async def point_at(self, question_id: str) -> None:
         """Say what the meeting is at: this room's agenda session, at a guiding question."""
@@ -52,7 +53,7 @@ class Conductor:
             method=method,
             slate=[said["id"] for said in slate],
             question_id=question_id,
-            rules={"secrecy": self._secrecy, "closes_after_s": countdown_s},
+            rules={"secrecy": self._secrecy, "closes_after_s": countdown_s, "places": self._limit},
         )
         round_id = str(prepared["round_id"])
         await self._tempo.pause(1.0)

@@ -1,4 +1,4 @@
-"""The course of a rehearsed day: where the regions meet, what is asked there, and which plenary comes after.
+"""The course of a rehearsed day: where the regions meet, what is asked there, and which plenary hears it.
 
 Refuses to know people and time.
 """
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from server.domain.agenda.agenda import AgendaSession
 from server.domain.procedure.programme import Programme, Room
+from server.domain.procedure.sets import hearing_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Course:
 
 
 def chart_course(programme: Programme) -> Course:
-    """Find the first agenda session by region and the plenary that follows it.
+    """Find the first agenda session by region and the plenary that hears what is handed over there.
 
     Raises:  ValueError for an agenda that leaves nothing to rehearse.
     """
@@ -34,8 +35,8 @@ def chart_course(programme: Programme) -> Course:
     if apart is None:
         plenaries = [session for session in plenaries if session.questions]
     else:
-        after = sessions[sessions.index(apart) + 1 :]
-        plenaries = [session for session in plenaries if session in after] or plenaries[-1:]
+        hears = hearing_session(programme, apart.id)
+        plenaries = [session for session in plenaries if session.id == hears]
     if not plenaries:
         raise ValueError("This agenda has no plenary session to rehearse.")
     plenary = plenaries[0]

@@ -7,6 +7,7 @@ from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Room
 from server.domain.procedure.sets import HandedSet
 from server.protocol import shapes
+from server.protocol.message import Json
 
 
 def set_view(proceedings: Proceedings, handed: HandedSet, room: Room) -> shapes.Set:
@@ -32,3 +33,20 @@ def sets_in(proceedings: Proceedings, room: Room) -> list[HandedSet]:
     if room.kind == "plenary":
         return proceedings.sets_for(room.agenda_session_id)
     return list(proceedings.sets_of(room.id))
+
+
+def heard_in(proceedings: Proceedings, room: Room) -> dict[str, Json]:
+    """Say in a region's room, by recommendation, which agenda session hears what was handed over there.
+
+    Shape:   what a page needs of the session to name it: its `number`, empty where it has none, and its `title`.
+    """
+    names: dict[str, Json] = {
+        session.id: {"number": session.number, "title": session.title}
+        for session in proceedings.programme.agenda.sessions
+    }
+    return {
+        item: names[one.session_id]
+        for one in proceedings.sets_of(room.id)
+        if one.session_id in names
+        for item in one.recommendation_ids
+    }

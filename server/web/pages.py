@@ -26,6 +26,7 @@ from server.room.actions import perform
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
 from server.room.context import Asker
+from server.room.set_views import heard_in
 from server.room.views import meeting_view, room_view
 from server.web import first_drawing
 from server.web.forms import read_form
@@ -214,6 +215,7 @@ async def _room_page(
         snapshot={**snapshot, "recommendations": list(known.values()), "calls": calls},
         first_drawing=first_drawing,
         known=known,
+        handed=heard_in(shown.picture.proceedings, room),
         drawn=None
         if filled
         else first_drawing.recommendations_drawn(

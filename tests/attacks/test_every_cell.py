@@ -14,7 +14,7 @@ from tests.web.browsers import code_at
 SAID: Json = {
     "request_id": "", "question_id": "", "title": "", "recommendation_id": "", "language": "fr", "round_id": "",
     "method": "shortlist", "slate": [], "reason": "", "epoch": 0, "base_revision": 0, "ballot_id": "", "marks": {},
-    "limit": 0, "seat_id": "",
+    "limit": 0, "seat_id": "", "recommendation_ids": [], "version": 0, "seconds": 60, "seq": 1, "on": True,
 }  # fmt: skip
 
 

@@ -113,7 +113,7 @@ async def test_readme_can_be_followed_with_three_tabs(sample: SampleService, tab
     await next_act(podium, "closed")
     await next_act(podium, "published")
     await podium.locator("[data-act=next][data-next=submit]").click()
-    await podium.locator("[data-dialog=submit] [data-answer=submit]").click()
+    await podium.locator("[data-dialog=hand_over] [data-answer=hand_over]").click()
     await expect(podium.locator("[data-act=next]")).not_to_have_attribute("data-next", "submit")
 
     await go_to(podium, podium.get_by_role("link", name="Session 4", exact=True), "Plenary")

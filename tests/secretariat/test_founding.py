@@ -1,7 +1,11 @@
 """Meetings are founded within bounds."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
+from server.cli import main
 from server.domain.agenda.seat_list import SEATS_LIMIT
 from server.domain.agenda.text import read_agenda
 from server.domain.errors import Malformed
@@ -31,3 +35,32 @@ def test_the_published_programme_becomes_a_meeting(service: Service) -> None:
     rooms = [(room["agenda_session_id"], room["region_id"]) for room in kit.founded["rooms"]]
     lunches = [("lunch", region["id"]) for region in SIX_REGIONS]
     assert sorted(rooms) == sorted([("s1", ""), ("s2", ""), ("s3", ""), ("s4", ""), *lunches])
+
+
+def test_a_meeting_says_how_much_a_region_may_hand_over(service: Service) -> None:
+    """Five, or what was asked for, within bounds; everybody of the meeting may read it."""
+    for asked, most in (({}, 5), ({"hand_over_limit": 3}, 3), ({"hand_over_limit": 50}, 50)):
+        kit = service.new_meeting(**asked)
+        assert service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)[1]["hand_over_limit"] == most
+    body = {"title": "A meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS}
+    for wrong in (0, 51, True, "five"):
+        status, refused = service.call("POST", "/api/meetings", {**body, "hand_over_limit": wrong}, service.key)
+        assert (status, refused["code"]) == (422, "malformed"), wrong
+
+
+async def test_plenum_new_takes_the_limit_of_what_is_handed_over(
+    context: Context,
+    store_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The command line founds as a call does."""
+    agenda = tmp_path / "agenda.txt"
+    agenda.write_text(SMALL_AGENDA, "utf-8")
+    monkeypatch.setenv("REDIS_URL", store_url)
+    before = set(await context.shards.directory.all_ids())
+    words = ["new", str(agenda), "--hand-over-limit", "2", "--data", str(tmp_path / "data")]
+    assert await asyncio.to_thread(main, words) == 0, capsys.readouterr()
+    (founded,) = set(await context.shards.directory.all_ids()) - before
+    assert (await context.meeting(founded)).hand_over_limit == 2

@@ -79,3 +79,17 @@ async def test_a_meeting_of_an_older_release_goes_on(kit: Kit, kept: Json) -> No
         await chair.ask("publish_round", round_id=rounds["open"])
         ranked = (await delegate.wait_for("round_published"))["ranked_list"]
         assert sum(region["ballots"] for region in ranked["regions"]) == 7
+
+
+async def test_a_shortlist_that_an_older_release_kept_is_a_set(kit: Kit, kept: Json) -> None:
+    """The plenary session that hears it has it as it was submitted, and its region can take it back. Holds R109."""
+    lunch = kit.room("lunch", "AF")
+    async with kit.phone(kit.room("s2"), "chair") as chair, kit.phone(lunch, "moderator:AF") as moderator:
+        (handed,), (shortlist,) = chair.snapshot["sets"], chair.snapshot["shortlists"]
+        assert (handed["room_id"], handed["round_id"]) == (lunch["id"], kept["rounds"]["published"])
+        assert (handed["recommendation_ids"], handed["handed_at_ms"]) == (shortlist["recommendation_ids"], 0)
+        known = [one["id"] for one in chair.snapshot["recommendations"]]
+        assert set(handed["recommendation_ids"]) <= set(known)
+        assert (await moderator.act("take_back", recommendation_ids=handed["recommendation_ids"]))["type"] == "done"
+        (round_,) = (await moderator.hello())["rounds"]
+        assert (round_["submitted"], (await chair.hello())["sets"]) == (False, [])

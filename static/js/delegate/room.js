@@ -85,6 +85,7 @@ export function showRecommendations(state, rounds, mine) {
           ...wordsOf(recommendation),
           number: labelWords(recommendation),
           origin: names(region_ids),
+          handed: heardBy(state, id),
           mine: own, waiting: status === "proposed", withdrawable: own && status !== "rejected" && !bound.has(id),
           rejected:
             status !== "rejected"
@@ -97,6 +98,14 @@ export function showRecommendations(state, rounds, mine) {
       }
     );
   }
+}
+
+/** Say which plenary session hears what a region's room handed over. @param {State} state @param {string} id */
+function heardBy(state, id) {
+  const set = state.room.kind === "region" && state.sets.find((each) => each.recommendation_ids.includes(id));
+  if (!set) return "";
+  const session = one(`[data-list=programme] > [data-key="${CSS.escape(set.session_id)}"]`)?.dataset.label;
+  return t("recommendation.handed", { session: session ?? set.session_id });
 }
 
 /** Offer the rest. @param {number} all */

@@ -10,10 +10,13 @@ import { roundWords } from "./numbers.js";
 import { t } from "./strings.js";
 
 /** @typedef {{id: string, text: string, sub?: {id: string, text: string}[]}} Question */
-/** @typedef {{id: string, title: string, number: string, by_region?: boolean, questions: Question[]}} Session */
+/**
+ * @typedef {{id: string, title: string, number: string, by_region?: boolean, heard_in?: string,
+ *   questions: Question[]}} Session
+ */
 /**
  * @typedef {{title: string, regions: import("./chips.js").Region[], rooms: any[], sessions: Session[],
- *   default_secrecy?: string, room: any}} Agenda
+ *   default_secrecy?: string, hand_over_limit?: number, room: any}} Agenda
  */
 
 /** Read the agenda that the page carries. @returns {Agenda} */

@@ -8,7 +8,7 @@ import { regionsOf } from "../page/agenda.js";
 import { podiumRound } from "../page/rounds.js";
 import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
-import { askClose, askDiscard, askPublish, askReopen, askSubmit, askVoid, dialog } from "./dialogs.js";
+import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog } from "./dialogs.js";
 import { makeDrafting } from "./drafting.js";
 import { askOpen } from "./opening.js";
 
@@ -73,7 +73,6 @@ export function makeConducting(agenda, ask, read) {
       if (name === "void") return askVoid(round);
       if (name === "discard") return askDiscard(round);
       if (name === "reopen") return askReopen(round);
-      if (name === "submit") return askSubmit(round);
       if (name === "countdown")
         return askRound(button, "set_countdown", { seconds: Number(button.dataset.seconds) || null });
       return name ? askRound(button, name) : undefined;
@@ -83,7 +82,6 @@ export function makeConducting(agenda, ask, read) {
       const asked = () => {
         if (name === "draft") return drafting.send(button);
         if (name === "void") return voidRound(button);
-        if (name === "submit") return askRound(button, "submit_shortlist");
         return askRound(button, `${name}_round`, answered(name));
       };
       if (await asked()) dialog(name).close();

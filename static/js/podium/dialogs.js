@@ -91,12 +91,6 @@ export const askDiscard = (round) =>
     words: t("podium.discard.words"), missing: false,
   });
 
-/** Ask whether to hand a shortlist to the plenary. @param {Said.Round} round */
-export const askSubmit = (round) =>
-  openDialog("submit", {
-    round: round.id, title: t("podium.submit.title"), words: t("podium.submit.words"), missing: false,
-  });
-
 /** Ask for how long to reopen. @param {Said.Round} round */
 export function askReopen(round) {
   const asked = openDialog("reopen", { round: round.id });

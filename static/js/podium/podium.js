@@ -18,6 +18,7 @@ import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { act, sayNear } from "./acts.js";
 import { bindDialogs, openDialog } from "./dialogs.js";
+import { makeHanding } from "./handing.js";
 import { makeConducting } from "./conducting.js";
 import { makeRecommendations } from "./recommendations.js";
 import { inWords } from "../page/words.js";
@@ -56,6 +57,7 @@ const conducting = makeConducting(agenda, line.ask, () => state);
 const recommendations = makeRecommendations(podium, {
   regions: agenda.regions, role, region, holder, ask: line.ask, read: () => state,
 });
+const handing = makeHanding(podium, agenda, line.ask, () => state);
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
 
@@ -94,6 +96,7 @@ function show(round) {
   showPodium(state, agenda, round, listOf(round), slot);
   recommendations.show();
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
+  handing.show();
   hall.show();
   alarms.show(state);
 }
@@ -121,6 +124,7 @@ function onClick(event) {
   else if (recommendations.press(button)) return;
   else if (button.dataset.answer) answer(button, button.dataset.answer);
   else if (button.dataset.draft) conducting.draft(button);
+  else if (button.dataset.hand) handing.press(button, button.dataset.hand);
 }
 
 /** @param {HTMLElement} button @param {string} name */
@@ -139,12 +143,14 @@ function perform(button, name) {
   }
   if (name === "set_live")
     return act(button, line.ask, { type: "set_live", question_id: button.dataset.question ?? "" });
+  if (name === "submit") return handing.fillFrom(listOf(podiumRound(state)));
   return conducting.press(button, name);
 }
 
 /** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
 function answer(button, name) {
   if (name === "keep" || joining.answer(button, name) || recommendations.answer(button, name)) return;
+  if (name === "hand_over") return handing.answer(button);
   return conducting.answer(button, name);
 }
 
