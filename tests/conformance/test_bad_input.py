@@ -87,7 +87,7 @@ async def test_words_that_are_too_long_or_none_change_nothing(kit: Kit, hall: As
         ({"title": "x" * 121}, "text_too_long"),
         ({"title": "Fine", "text": "x" * 501}, "text_too_long"),
         ({"title": " \n\t "}, "malformed"),
-        ({"title": "Fine", "language": "tlh"}, "malformed"),
+        ({"title": "Fine", "language": "no tag"}, "malformed"),
         ({"title": "Fine", "question_id": "no-such-question"}, "not_found"),
         ({"title": "Fine", "question_id": kit.question("lunch")}, "not_found"),
     ):
@@ -171,6 +171,10 @@ async def test_a_round_that_cannot_be_counted_is_not_prepared(kit: Kit, hall: As
     for seconds in (0, -1, 3_601, 10**300):
         reply = await chair.ask("extend_round", round_id=round_["round_id"], seconds=seconds)
         assert reply["code"] == "malformed"
+    for act in ("set_countdown", "reopen_round"):
+        for seconds in (0, -1, 4, 86_401, 10**300, "60", 60.5):
+            reply = await chair.ask(act, round_id=round_["round_id"], seconds=seconds)
+            assert reply["code"] == "malformed", (act, seconds)
     assert await picture_without_ref(chair) == before
 
 
