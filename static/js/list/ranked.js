@@ -66,7 +66,7 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
     (row, item) => {
       fill(row, {
         rank: number(item.rank), tied: item.tied, title: item.title, language: item.language, direction: item.direction,
-        called: itemWords(item), size: sizeStep(item.title + itemWords(item), [70, 100]), tie: item.tie,
+        called: itemWords(item), size: sizeStep(item.title + itemWords(item), [58, 92]), tie: item.tie,
       });
       if (kind !== "verdict") fillSelected(row, ranked, item, regions);
       else fillAcross(row, ranked, item, whole, regions);
