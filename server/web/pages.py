@@ -18,6 +18,7 @@ from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.offers import offers_as_data
 from server.domain.procedure.people import Person, acts_of, may_enter, may_read
 from server.domain.procedure.programme import Room
+from server.domain.procedure.rounds import Round
 from server.live.snapshot import you_in
 from server.protocol import commands
 from server.protocol.message import Json
@@ -57,8 +58,10 @@ async def home(request: Request) -> Response:
     slot = slot_of(request)
     if page == "screen":
         return RedirectResponse(f"/tab/{slot}/screen", status_code=303)
-    room = await _room_at_hand(request, person, meeting)
-    return RedirectResponse(f"/tab/{slot}/{page}/{room.id}", status_code=303)
+    room, open_to = await _at_hand(request, person, meeting)
+    alone = open_to[0] if len(open_to) == 1 else None  # a round of one recommendation opens on its ballot: a tap less
+    ballot = f"#ballot-{alone.id}" if alone and alone.room_id == room.id and len(alone.slate) == 1 else ""
+    return RedirectResponse(f"/tab/{slot}/{page}/{room.id}{ballot}", status_code=303)
 
 
 async def delegate(request: Request) -> Response:
@@ -143,13 +146,19 @@ async def _room(request: Request, person: Person) -> Room:
 
 
 async def _room_at_hand(request: Request, person: Person, meeting: Meeting) -> Room:
+    return (await _at_hand(request, person, meeting))[0]
+
+
+async def _at_hand(request: Request, person: Person, meeting: Meeting) -> tuple[Room, list[Round]]:
+    """Find the room in which somebody is needed, and the rounds in which they have not cast yet."""
     context = site_of(request).context
     proceedings = await context.read_proceedings(meeting.id)
-    called = [round_.id for round_ in calling(proceedings, person)]
-    if len(called) < 2:
-        return room_at_hand(proceedings, person)
-    cast, _ = await context.store_of(meeting.id).rounds.read_own(meeting.id, person.seat_id, called)
-    return room_at_hand(proceedings, person, cast)
+    called = calling(proceedings, person)
+    if not called:
+        return room_at_hand(proceedings, person), []
+    read_own = context.store_of(meeting.id).rounds.read_own
+    cast, _ = await read_own(meeting.id, person.seat_id, [round_.id for round_ in called])
+    return room_at_hand(proceedings, person, cast), [round_ for round_ in called if round_.id not in cast]
 
 
 async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:

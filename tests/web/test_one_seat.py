@@ -174,3 +174,26 @@ async def test_seats_that_were_taken_and_never_used_are_found(service: Service, 
         assert (await chair.ask("remove_seat", seat_id=seat["seat_id"]))["type"] == "done"
     assert (await chair.ask("list_seats", unused=True))["seats"] == []
     assert (await an_open_round(chair, kit))["checked_in"] == 1
+
+
+async def test_a_round_of_one_recommendation_opens_on_its_ballot_until_it_is_cast(
+    service: Service, hall: AsyncExitStack
+) -> None:
+    """Who has just taken a seat need not look for it: region, seat, mark, review, cast are five taps."""
+    kit = service.new_meeting()
+    browser, room = Browser(service), kit.room("s1")
+    page = browser.send_form(kit.founded["join_code"]).getheader("location")
+    seat = {"credential": next(iter(browser.cookies.values()))}
+    assert browser.ask("GET", page).getheader("location").endswith(f"/delegate/{room['id']}")
+    chair = await witness(hall, kit, room, "chair")
+    round_ = await an_open_round(chair, kit)
+    several = len(round_["slate"]) > 1
+    way = browser.ask("GET", page).getheader("location")
+    assert way.endswith(f"/delegate/{room['id']}" + ("" if several else f"#ballot-{round_['id']}"))
+    await chair.ask("close_round", round_id=round_["id"])
+    drafted = await chair.act("prepare_round", method="across_regions", slate=round_["slate"][:1])
+    alone = (await chair.act("open_round", round_id=drafted["round_id"]))["round"]
+    assert browser.ask("GET", page).getheader("location").endswith(f"#ballot-{alone['id']}")
+    phone = await witness(hall, kit, room, seat)
+    await phone.cast(alone, {alone["slate"][0]: "for"})
+    assert browser.ask("GET", page).getheader("location").endswith(f"/delegate/{room['id']}")
