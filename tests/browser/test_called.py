@@ -4,7 +4,7 @@ import asyncio
 
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import PHONE, TABLET, Tabs
+from tests.browser.conftest import BACK_WITHIN_MS, PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber, cast, mark_all
 from tests.room.halls import an_open_round
 from tests.services import Json, Service
@@ -60,6 +60,11 @@ async def test_a_phone_in_the_plenary_is_called_to_the_round_of_its_region(servi
             await expect(phone.locator(".called__way")).to_have_count(0)
             await expect(stranger.locator(".called__way")).to_have_count(0)
             await without_a_script(tabs, other, lunch)
+            tabs.away = True
+            await other.context.set_offline(True)
+            await expect(other.locator(".called")).to_be_hidden()  # without a line nobody knows whether it is open
+            await other.context.set_offline(False)
+            await expect(other.locator(".called__way")).to_be_in_viewport(timeout=BACK_WITHIN_MS)
             await moderator.ask("close_round", round_id=round_["id"])
             await expect(other.locator(".called__way")).to_have_count(0)
             await the_same_first_and_later(other, lunch)

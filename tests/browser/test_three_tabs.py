@@ -54,7 +54,7 @@ async def go_to(podium: Page, link: Locator, room: str) -> None:
     await link.click()
     await expect(podium.locator(".podium__top")).to_contain_text(room)
     await expect(podium.locator("[data-line=live]")).to_be_visible()
-    await podium.locator("[data-act=set_live]:visible").first.click()
+    await podium.locator(".rail__session:has([aria-current=page]) [data-act=set_live]:visible").first.click()
     await expect(podium.locator(".rail__session[data-when=here] [aria-current=page]")).to_be_visible()
 
 

@@ -80,6 +80,21 @@ async def test_a_region_s_round_calls_its_people_and_nobody_else(service: Servic
             assert [call["round_id"] for call in (await ear.hello())["calls"]] == [second["id"]]
 
 
+async def test_a_call_is_heard_through_another_process(service: Service, second_service: Service) -> None:
+    """Holds R79, R92."""
+    kit: Kit = await asyncio.to_thread(service.new_meeting)
+    voter = await asyncio.to_thread(kit.a_delegate, "AF")
+    lunch = kit.room("lunch", "AF")
+    async with (
+        kit.phone(lunch, "moderator:AF") as moderator,
+        kit.at(second_service).phone(kit.room("s1"), voter) as ear,
+    ):
+        round_ = await an_open_round(moderator, kit, "lunch")
+        await ear.wait_for("round_called", round_id=round_["id"], state="open")
+        await moderator.ask("close_round", round_id=round_["id"])
+        await ear.wait_for("round_called", round_id=round_["id"], state="closed")
+
+
 async def test_a_phone_that_is_called_knows_whether_its_seat_has_cast(service: Service) -> None:
     """Its own ballot in a round that calls it is in its greeting, in whichever room; somebody else's is not."""
     kit: Kit = await asyncio.to_thread(service.new_meeting)

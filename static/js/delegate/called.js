@@ -37,6 +37,12 @@ export function showCalled({ calls }, here, first) {
   return shown.map(({ room_id }) => room_id);
 }
 
+/** Take the band away: a phone that is not connected never says that voting is open. */
+export function hideCalled() {
+  const band = one("[data-list=called]");
+  if (band) band.hidden = true;
+}
+
 /** @param {string} occasion @param {string} room_id @param {boolean} first what was so when the page came */
 function say(occasion, room_id, first) {
   if (first) known(occasion);

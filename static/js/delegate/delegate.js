@@ -7,14 +7,14 @@ import { makeLedger } from "./acknowledged.js";
 import { viewed, viewOf } from "./address.js";
 import { announce } from "../page/announce.js";
 import { headRound, roundsOf, VOTING } from "./asking.js";
-import { showCalled } from "./called.js";
+import { hideCalled, showCalled } from "./called.js";
 import { makeCasting } from "./casting.js";
 import { personalClock, tick } from "../page/clock.js";
 import { connect } from "../line/connection.js";
 import { all, one } from "../page/dom.js";
 import { arrive, settle } from "./focus.js";
 import { freshId } from "../line/fresh.js";
-import { showClock, showHead } from "./head.js";
+import { isLost, showClock, showHead } from "./head.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { makeOwnTime, showOwnTime } from "./own_time.js";
@@ -116,6 +116,7 @@ function draw() {
     const rounds = roundsOf(state, room_id);
     showHead(welcomed ? rounds : null, line);
     if (welcomed) show(rounds);
+    if (isLost(line)) hideCalled();
   });
 }
 

@@ -9,6 +9,9 @@ import { t } from "../page/strings.js";
 
 const LOST = { tagClass: "tag-closed", stateDrawing: "#sym-wait" };
 
+/** Say whether a phone has no line any more. @param {{status: string}} line */
+export const isLost = ({ status }) => status === "lost" || status === "stopped";
+
 /**
  * Show it; before the first picture there are no rounds yet, and what the service drew of them stays.
  * @param {any[] | null} rounds @param {{status: string, reason: string, attempt: number}} line
@@ -17,7 +20,7 @@ export function showHead(rounds, line) {
   const head = one("[data-header]");
   if (!head) return;
   const round = rounds ? headRound(rounds) : undefined;
-  const lost = line.status === "lost" || line.status === "stopped";
+  const lost = isLost(line);
   const paused = round?.state === "open" && typeof round.clock?.remaining_ms === "number" && !round.clock.running;
   const words = line.status === "stopped" ? t(`connection.stopped.${line.reason}`) : t(`connection.${line.status}`);
   fill(head, {

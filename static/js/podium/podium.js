@@ -8,6 +8,7 @@ import { fill, one } from "../page/dom.js";
 import { makeAlarms } from "./alarms.js";
 import { makeHallControls } from "./hall_controls.js";
 import { keyOf } from "../page/foresight.js";
+import { asksLive } from "./rail.js";
 import { bindShortcuts } from "./shortcuts.js";
 import { connect } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
@@ -141,8 +142,7 @@ function perform(button, name) {
     alarms.dismiss(button, state);
     return alarms.show(state);
   }
-  if (name === "set_live")
-    return act(button, line.ask, { type: "set_live", question_id: button.dataset.question ?? "" });
+  if (name === "set_live") return act(button, line.ask, asksLive(button));
   if (name === "submit") return handing.fillFrom(listOf(podiumRound(state)));
   return conducting.press(button, name);
 }

@@ -3,7 +3,7 @@
  * What the podium shows of its room. Refuses to act and to decide: buttons appear where the round's state has such a
  * step, the service has the last word. Invariant: no direction is shown before the round is closed.
  */
-import { all, fill, list, one, setAttribute } from "../page/dom.js";
+import { all, fill, list, one } from "../page/dom.js";
 import { inRow, number, t } from "../page/strings.js";
 import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
@@ -19,6 +19,7 @@ import { kindOf } from "../page/kinds.js";
 import { showTables } from "./tables.js";
 import { slateGroups } from "./slate_groups.js";
 import { offersOf, readOffers } from "./offers.js";
+import { showRail } from "./rail.js";
 import { showChips } from "../page/chips.js";
 import { untranslatedWords } from "../page/words.js";
 
@@ -56,7 +57,7 @@ export function showPodium(state, agenda, round, ranked, slot) {
   speak(round);
   showRound(state, agenda, round, tally);
   closeGone(state.rounds);
-  showRooms(state, agenda);
+  showRail(podium, state, agenda);
   showConnected(state, agenda);
   showList(round, ranked, regionsOf(agenda, round), slot);
   podium.dataset.filled = "yes";
@@ -75,7 +76,7 @@ function speak(round) {
 /** @param {State} state @param {Agenda} agenda @param {Said.Round} round @param {any} tally */
 function showRound(state, agenda, round, tally) {
   const session = sessionOf(agenda, state.room);
-  const asked = round?.question_id || (state.live?.room_id === state.room.id ? state.live?.question_id : "");
+  const asked = round?.question_id || state.live?.question_id; // of another session there is no such question here
   const offered = slateGroups(state, agenda).reduce((sum, group) => sum + group.recommendations.length, 0);
   const waiting = state.waiting ?? 0;
   const small = smallRegions(round, regionsOf(agenda, round), state.presence);
@@ -116,22 +117,6 @@ function showRound(state, agenda, round, tally) {
     else step.removeAttribute("aria-current");
   }
   showCount(podium, regionsOf(agenda, round), counted ? tally.turnout : null);
-}
-
-/** Say in the rail where the meeting is. @param {State} state @param {Agenda} agenda */
-function showRooms(state, agenda) {
-  const at = agenda.sessions.findIndex((session) => session.id === state.live?.agenda_session_id);
-  all("[data-session]", podium).forEach((session, place) => {
-    const when = place === at ? "here" : place < at ? "past" : "later";
-    session.dataset.when = when;
-    const drawing = one(".rail__drawing use", session);
-    if (drawing) setAttribute(drawing, "href", { here: "#sym-dot", past: "#sym-check", later: "#sym-wait" }[when]);
-  });
-  const mine = state.live?.room_id === state.room.id;
-  for (const mark of all("[data-here]", podium))
-    mark.toggleAttribute("hidden", !(mine && (state.live.question_id ?? "") === mark.dataset.here));
-  for (const button of all("[data-act='set_live']", podium))
-    button.toggleAttribute("hidden", mine && (state.live.question_id ?? "") === button.dataset.question);
 }
 
 /** @param {State} state @param {Agenda} agenda */

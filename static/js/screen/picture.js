@@ -48,7 +48,7 @@ export function hallValues(state, agenda) {
   const tally = round ? state.tallies[round.id] : null;
   const provisional = Boolean(tally?.cells && ["open", "closing"].includes(round.state));
   const session = sessionOf(agenda, state.room);
-  const asked = round?.question_id || (state.live?.room_id === state.room?.id ? state.live?.question_id : "");
+  const asked = round?.question_id || state.live?.question_id; // of another session there is no such question here
   const question = findQuestion(session, asked);
   const text = question?.text ?? session?.title ?? agenda.title;
   return {
