@@ -53,6 +53,8 @@ ABOUT = {
     "delegate-review": "All marks before casting",
     "delegate-unsent": "Cast without a line: kept and sent later",
     "delegate-receipt": "The receipt",
+    "delegate-overview": "Changing a ballot that was cast: its numbers",
+    "delegate-change": "One mark of it, and casting the change",
     "delegate-closed": "The vote is over",
     "delegate-list": "The ranked list on the phone",
     "screen-join": "Waiting: question, code and address",

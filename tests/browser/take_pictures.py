@@ -134,6 +134,11 @@ class Play:
             await self.gallery.shoot("delegate-unsent", one)
         await expect(receipt_of(one.page)).to_be_visible()
         await self.gallery.shoot("delegate-receipt", one)
+        await one.page.locator("[data-vote]:visible .received a.button-main").click()
+        await self.gallery.shoot("delegate-overview", one)
+        await one.page.locator("[data-list=cells] a:visible").first.click()
+        await mark(one.page, "abstain")
+        await self.gallery.shoot("delegate-change", one)
 
     async def counted(self, round_: Json) -> None:
         """Close, publish, and photograph the list in every view."""

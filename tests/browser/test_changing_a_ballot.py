@@ -148,3 +148,37 @@ async def test_an_item_has_one_number_on_card_button_and_list(service: Service, 
         await phone.locator("[data-vote]:visible [data-if=listed]").click()
         for place, id_ in enumerate(slate, start=1):
             await expect(phone.locator(f".result[data-key='{id_}'] .result__number")).to_contain_text(f"{place}")
+
+
+FIRST = {
+    "score": ("[data-card] label:has(input[value='5'])", "[data-way] >> nth=2", ".cast-bar button"),
+    "proportional_five": ("[data-card] label:has(input)", ".cast-bar button"),
+    "ranked_pairs": ("[data-act=in]", "[data-act=in]", ".cast-bar a", ".cast-bar button"),
+}
+THEN = {
+    "score": ("[data-list=cells] a >> nth=0", "[data-card] label:has(input[value='4'])", "[data-card] [data-act=cast]"),
+    "proportional_five": ("[data-card] label:has(input) >> nth=1", ".cast-bar button"),
+    "ranked_pairs": ("[data-act=down]", ".cast-bar a", ".cast-bar button"),
+}
+"""What is tapped to cast a ballot of a method, and then, after *Change my ballot*, to change it."""
+
+
+async def test_ballots_of_other_forms_are_changed_in_four_taps_too(service: Service, tabs: Tabs) -> None:
+    """A score by its number; ticks and an order stand on one page, and nothing has to be jumped to. Holds R118."""
+    for method, taps in THEN.items():
+        async with a_chamber(service) as chamber:
+            await chamber.open(method)
+            phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+            await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
+            await phone.locator(".call a:visible").click()
+            receipt = ""
+            for ballot in (FIRST[method], taps):
+                for tapped in ballot:
+                    if tapped.startswith("[data-way]"):
+                        await phone.locator(".progress__all:visible").click()
+                    await phone.locator(f"[data-vote]:visible {tapped} >> visible=true").first.click()
+                await expect(receipt_of(phone)).to_have_text(RECEIPT)
+                await expect(receipt_of(phone)).not_to_have_text(receipt)
+                receipt = await receipt_of(phone).inner_text()
+                await phone.locator("[data-vote]:visible .received a.button-main").click()
+            assert len(taps) < 4
