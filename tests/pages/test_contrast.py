@@ -22,7 +22,7 @@ PAIRS = {
     ("--against", "--paper"): 4.5, ("--on-against", "--against"): 4.5, ("--against", "--track"): 3,
     ("--against", "--card"): 4.5, ("--quiet", "--paper"): 4.5, ("--edge", "--paper"): 3, ("--edge", "--card"): 3,
     ("--focus", "--paper"): 3, ("--focus", "--card"): 3,
-    **{("--on-region", f"--region-{place}"): 4.5 for place in range(1, 7)},
+    **{("--on-region", f"--region-{place}"): 5 for place in range(1, 17)},
 }  # fmt: skip
 DEFICIENCIES = {
     "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -75,21 +75,27 @@ def test_a_pair_has_the_contrast_it_needs(theme: str, pair: tuple[str, str], nee
     assert measured >= needed, f"{measured:.1f}"
 
 
-@pytest.mark.parametrize("place", range(1, 7))
+@pytest.mark.parametrize("place", range(1, 17))
 def test_a_region_stands_out_from_the_page(place: int) -> None:
     """A chip is seen on light paper by its paint, on dark paper by its ring."""
     assert contrast(colour("light", f"--region-{place}"), colour("light", "--paper")) >= 3
     assert contrast(colour("dark", "--region-ring"), colour("dark", "--paper")) >= 3
 
 
+def test_sixteen_regions_have_paints_of_their_own() -> None:
+    """The page gives them out by place: a region's name has no part in it. Holds R127."""
+    assert len({colour("light", f"--region-{place}") for place in range(1, 17)}) == 16
+    chip = (ROOT / "templates" / "parts" / "page" / "chip.html").read_text("utf-8")
+    assert "meeting.regions.index(known) % 16 + 1" in chip
+
+
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_regions_are_told_apart_by_colour_blind_people(deficiency: str) -> None:
     """No two regional paints come close, even before letters, pattern and order are counted."""
-    seen = {
-        place: lab(through(DEFICIENCIES[deficiency], colour("light", f"--region-{place}"))) for place in range(1, 7)
-    }
-    nearest = min(distance(seen[one], seen[other]) for one, other in itertools.combinations(seen, 2))
-    assert nearest >= 10, f"{nearest:.1f}"
+    for places, least in ((range(1, 7), 10), (range(1, 17), 5)):
+        seen = [lab(through(DEFICIENCIES[deficiency], colour("light", f"--region-{place}"))) for place in places]
+        nearest = min(itertools.starmap(distance, itertools.combinations(seen, 2)))
+        assert nearest >= least, f"{len(seen)} regions: {nearest:.1f}"
     directions = [lab(through(DEFICIENCIES[deficiency], colour("light", name))) for name in ("--for", "--against")]
     assert distance(*directions) >= 50
 

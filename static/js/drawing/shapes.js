@@ -130,38 +130,5 @@ export const moved = (shapes, dx, dy) =>
     ...("x2" in shape ? { x2: shape.x2 + dx, y2: shape.y2 + dy } : {}),
   }));
 
-/**
- * A region's chip standing upright: letters, then its pattern, on its paint.
- * @param {{short: string, place?: number}} region
- * @param {number} x its middle
- * @param {number} y
- * @param {number} [width]
- * @returns {Shape[]}
- */
-export function chip({ short, place = 0 }, x, y, width = 58) {
-  const [left, kind] = [x - width / 2, place % 6];
-  const on = "on-region";
-  /** @type {Shape[]} */
-  const marks = [];
-  for (let at = 0; at < 5; at += 1) {
-    const [mx, my] = [left + ((at + 0.5) * width) / 5, y + 40];
-    if (kind === 0) marks.push({ kind: "dot", x: mx - 3, y: my - 3, width: 6, height: 6, paint: on, edge: 0 });
-    if (kind === 2) marks.push(rect(mx - 2, y + 35, 4, 12, on));
-    if (kind === 3)
-      marks.push(
-        rect(mx - (at % 2 ? 6 : 0), y + (at % 2 ? 41 : 35), 6, 6, on),
-        rect(mx - (at % 2 ? 0 : 6), y + (at % 2 ? 35 : 41), 6, 6, on)
-      );
-    if (kind === 4) marks.push({ kind: "dot", x: mx - 4, y: my - 4, width: 8, height: 8, paint: on, edge: 2.4 });
-    if (kind === 5) marks.push({ kind: "peak", x: mx - 5.5, y: y + 36, width: 11, height: 11, paint: on });
-  }
-  if (kind === 1) marks.push(rect(left, y + 37, width, 3, on), rect(left, y + 43, width, 3, on));
-  return [
-    rect(left, y, width, 48, `region-${kind + 1}`, { round: 10 }), line(left, y + 34, left + width, y + 34, on, 2),
-    ...marks,
-    text(x, y + 26, short, on, { size: short.length > 2 ? 24 : 28, weight: 700, side: "middle" }),
-  ];
-}
-
 /** @param {number} figure */
 export const round = (figure) => Math.round(figure * 10) / 10;

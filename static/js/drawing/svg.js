@@ -56,6 +56,16 @@ function drawn(shape, rtl) {
       ...paint, ...filled,
       d: `M${round(x)} ${round(y + height)}l${width / 2} ${-height}l${width / 2} ${height}z`,
     });
+  if (shape.kind === "diamond")
+    return element("path", {
+      ...paint, ...filled,
+      d: `M${round(x)} ${round(y + height / 2)}l${width / 2} ${-height / 2}l${width / 2} ${height / 2}`
+        + `l${-width / 2} ${height / 2}z`,
+    });
+  if (shape.kind === "arch")
+    return element("path", {
+      ...paint, ...filled, d: `M${round(x)} ${round(y + height)}a${width / 2} ${height} 0 0 1 ${width} 0z`,
+    });
   if (shape.kind === "hatch")
     return element("path", { ...paint, fill: "none", stroke: "currentColor", "stroke-width": 2, d: hatchPath(shape) });
   const stroke = { ...paint, fill: "none", stroke: "currentColor", "stroke-width": shape.thick ?? 1 };

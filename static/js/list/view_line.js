@@ -3,7 +3,8 @@
  * The result line of one recommendation: what came of it, what it needed, what each region makes of it, every number in
  * one row. Pure but for the words. Refuses to count. Invariant: where totals are withheld no gauge is drawn.
  */
-import { chip, glyph, line, lines, rect, text } from "../drawing/shapes.js";
+import { chip } from "../drawing/chip.js";
+import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
 import { STANDINGS, duelOf } from "./view_matrix.js";
 import { countWords } from "./ranked.js";
 import { gauges } from "./view_gauges.js";

@@ -3,7 +3,8 @@
  * The ranked list as a drawing, for a file: the same rows as the hall's page of it. Pure but for the words. Refuses to
  * order. Invariant: six recommendations a sheet, with the figures that the page shows.
  */
-import { chip, glyph, line, lines, rect, text } from "../drawing/shapes.js";
+import { chip } from "../drawing/chip.js";
+import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
 import { STANDINGS, rankWords } from "./view_matrix.js";
 import { badgeOf, judgement, wholeOf } from "./ranked.js";
 import { badgeHead, columnsOf, figureHead, figureOf, kindOf } from "../page/kinds.js";

@@ -3,7 +3,8 @@
  * The matrix of regions and recommendations: what each region makes of each. Pure but for the words. Refuses to order.
  * Invariant: a withheld region is one veil from top to bottom; no cell of it differs from another.
  */
-import { chip, glyph, line, lines, rect, text, veil } from "../drawing/shapes.js";
+import { chip } from "../drawing/chip.js";
+import { glyph, line, lines, rect, text, veil } from "../drawing/shapes.js";
 import { inRow, number, t } from "../page/strings.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */

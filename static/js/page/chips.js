@@ -13,8 +13,11 @@ import { fill, list } from "./dom.js";
  */
 export const placed = (regions) => regions.map((region, place) => ({ ...region, place }));
 
-/** Say which paint a region has. @param {Region} region */
-export const paint = (region) => `region-${((region.place ?? 0) % 6) + 1}`;
+/** How many paints and patterns there are; more regions than that begin anew. */
+export const PAINTS = 16;
+
+/** Say which paint a region has. @param {{place?: number}} region */
+export const paint = (region) => `region-${((region.place ?? 0) % PAINTS) + 1}`;
 
 /**
  * Show the chips of some regions.
