@@ -94,11 +94,10 @@ def test_a_round_from_its_slate_to_its_list(engine: Engine, house: Service, lang
     room = kit.room("s2")
     asyncio.run(propose(kit, room))
     engine.as_wide_as(TABLET)
-    engine.go(f"{house.base_url}/?lang={language}")
     engine.go(kit.founded["links"]["chair"])
     engine.wait("return location.pathname.startsWith('/tab/');")
     slot = str(engine.run("return location.pathname.split('/')[2];"))
-    engine.go(f"{house.base_url}/tab/{slot}/podium/{room['id']}")
+    engine.go(f"{house.base_url}/tab/{slot}/podium/{room['id']}?lang={language}")
     assert is_drawn_in(engine, language)
 
     engine.click("[data-act=next]")
