@@ -47,7 +47,10 @@ def test_a_ballot_from_the_door_to_the_list(engine: Engine, house: Service, lang
     room = kit.room("s2")
     slate = asyncio.run(propose(kit, room))
     engine.as_wide_as(PHONE)
-    engine.go(f"{kit.founded['links']['join']}?lang={language}")
+    engine.go(kit.founded["links"]["join"])
+    engine.wait("return document.querySelector('[data-tongue-go]').hidden;")  # the page's script listens from here on
+    engine.fill(".choice-language", language)
+    engine.wait("return document.documentElement.lang === arguments[0];", language)
     engine.click("[data-join] input[name=region_id][value=AF]")
     assert is_drawn_in(engine, language)
     engine.click("[data-join] button")
