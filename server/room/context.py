@@ -41,11 +41,14 @@ _SURE_MS = 500  # for so long a meeting that was found is taken to be there stil
 class Asker:
     """Who asks, and in which room; neither ever changes, so an act that was allowed once is allowed always."""
 
-    __slots__ = ("_may", "address", "person", "room")
+    __slots__ = ("_may", "address", "page", "person", "room")
 
-    def __init__(self, person: Person, room: Room, address: str = "") -> None:
-        """Take who asks, where they are, and the address they ask from; it is empty on the service's own machine."""
-        self.address = address
+    def __init__(self, person: Person, room: Room, address: str = "", page: str = "") -> None:
+        """Take who asks, where they are, and the address they ask from; it is empty on the service's own machine.
+
+        Shape:   `page` names the page of whoever comes by calls, each of which is another asker; else it is empty.
+        """
+        self.address, self.page = address, page
         self.person = person
         self.room = room
         self._may: frozenset[str] = frozenset()

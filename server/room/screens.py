@@ -2,7 +2,8 @@
 
 Refuses to know sockets. Invariants: a screen counts from the moment it enters its room until it leaves, and shows
 nothing until it says so; one that has been silent for too long is taken to show something else, for its line may be
-dead. A hall's page that somebody opened from the podium is a screen from the first time that it says what it shows.
+dead. A hall's page that somebody opened from the podium is a screen from the first time that it says what it shows. One
+that comes by calls is named by what all its calls have in common; it cannot leave, and is gone once it is silent.
 """
 
 from collections.abc import Awaitable, Callable, Hashable
@@ -25,6 +26,7 @@ class Screens:
     def __init__(self) -> None:
         """Begin with none."""
         self._shown: dict[Hashable, tuple[str, int, int]] = {}
+        self._visitors: set[Hashable] = set()
         self.changed: Callable[[str], Awaitable[None]] = _nobody
         """Called with a room when what its screens show has changed."""
 
@@ -40,6 +42,11 @@ class Screens:
         if before != number or now_ms - at_ms >= SILENT_MS:
             await self.changed(room_id)
 
+    async def visit(self, who: Hashable, room_id: str, number: int, now_ms: int) -> None:
+        """Take the word of a screen that comes by calls."""
+        self._visitors.add(who)
+        await self.show(who, room_id, number, now_ms)
+
     async def leave(self, who: Hashable) -> None:
         """Let a connection out, whether it was a screen's or not."""
         if (shown := self._shown.pop(who, None)) is not None:
@@ -47,6 +54,9 @@ class Screens:
 
     def of(self, meeting_id: str, now_ms: int) -> dict[str, dict[str, int]]:
         """Count the screens of a meeting: by room, then by the number that they show."""
+        for who in [one for one in self._visitors if now_ms - self._shown[one][2] >= SILENT_MS]:
+            self._visitors.remove(who)
+            del self._shown[who]
         counts: dict[str, dict[str, int]] = {}
         for room_id, number, at_ms in self._shown.values():
             if meeting_of(room_id) == meeting_id:

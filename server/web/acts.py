@@ -22,7 +22,7 @@ from server.room.arrivals import enter
 from server.room.context import Asker
 from server.web import costs
 from server.web.budget import Account, Barred
-from server.web.guard import address_of, person_at, read_body
+from server.web.guard import address_of, person_at, read_body, slot_of
 from server.web.page import language_of
 from server.web.refusals import refusal_of, retry_after, status_of
 from server.web.site import Site, site_of
@@ -40,7 +40,8 @@ async def post_acts(request: Request) -> Response:
     room = await room_for(site, person, request.path_params["room_id"])
     if room is None:
         raise NotPermitted("room")
-    asker, paper, text = Asker(person, room, address_of(request)), Paper(), ""
+    address = address_of(request)
+    asker, paper, text = Asker(person, room, address, slot_of(request) or address or "here"), Paper(), ""
     body = await read_body(request)
     faults = Faults(site, asker, Outbox(paper), lambda: language_of(request))
     try:

@@ -53,9 +53,9 @@ class Watched:
         told = [one for one in self.podium.said if one["type"] == "screens_changed"][-1]
         return {name: told[name] for name in ("screens", "showing")}
 
-    def screen(self) -> Asker:
-        """Another screen of the room."""
-        return Asker(Person(self.chamber.meeting.id, "screen"), self.chamber.room)
+    def screen(self, page: str = "") -> Asker:
+        """Another screen of the room, or one that comes by calls."""
+        return Asker(Person(self.chamber.meeting.id, "screen"), self.chamber.room, page=page)
 
     async def shows(self, screen: Asker, number: int = 0) -> None:
         """A screen says what it shows."""
@@ -91,6 +91,21 @@ async def test_a_screen_whose_line_is_dead_is_said_on_the_podium_within_thirty_s
     await watched.shows(dead)  # it is back
     await watched.beat(0)
     assert watched.said() == {"screens": 2, "showing": 2}
+
+
+async def test_a_screen_that_comes_by_calls_is_one_screen_until_it_is_silent(watched: Watched) -> None:
+    """Each call is another asker, and none of them ever leaves. Holds R98."""
+    for _ in range(3):
+        for page in ("one", "two"):
+            await watched.shows(watched.screen(page))
+        await watched.beat(BEAT_MS)
+        assert watched.said() == {"screens": 2, "showing": 2}
+    await watched.beat(SILENT_MS - BEAT_MS)
+    await watched.shows(watched.screen("one"))
+    await watched.beat(BEAT_MS)
+    assert watched.said() == {"screens": 1, "showing": 1}
+    await watched.beat(SILENT_MS)
+    assert watched.said() == {"screens": 0, "showing": 0}
 
 
 async def test_a_process_that_died_takes_its_screens_with_it(watched: Watched) -> None:

@@ -96,6 +96,19 @@ async def test_nobody_acts_by_call_in_a_room_that_they_may_not_enter(kit: Kit, h
         assert (status, said["code"]) == (403, "not_permitted")
 
 
+async def test_a_screen_that_says_by_calls_what_it_shows_is_one_screen(kit: Kit, hall: Hall) -> None:
+    """Where sockets are refused it says so every ten seconds, and the podium counts it once."""
+    screen = kit.founded["credentials"]["screen"]
+    async with kit.phone(hall.room, "chair", ["hall"]) as podium:
+        for _ in range(3):
+            status, _done = await call(kit, hall.room, screen, "hall_shown", seq=0)
+            assert status == 200
+        await podium.wait_for("screens_changed", showing=1)
+        await call(kit, hall.room, screen, "hall_shown", seq=-1)
+        await podium.wait_for("screens_changed", showing=0, screens=1)
+        assert {one["screens"] for one in podium.heard if one["type"] == "screens_changed"} == {0, 1}
+
+
 def test_a_page_of_another_site_does_nothing_by_a_call(service: Service, kit: Kit) -> None:
     """Whatever cookie its browser holds; our own page is heard."""
     slot, cookie, joined = a_tab(service, kit)

@@ -45,7 +45,11 @@ async def show_in_hall(context: Context, asker: Asker, command: commands.ShowInH
 async def hall_shown(context: Context, asker: Asker, command: commands.HallShown) -> replies.Done:
     """Take the word of a screen for what it shows."""
     asker.require("hall_shown")
-    await context.screens.show(asker, asker.room.id, command.seq, context.now_ms())
+    room_id, now_ms = asker.room.id, context.now_ms()
+    if asker.page:
+        await context.screens.visit((asker.person, room_id, asker.page), room_id, command.seq, now_ms)
+    else:
+        await context.screens.show(asker, room_id, command.seq, now_ms)
     return await _done(context, asker, command)
 
 
