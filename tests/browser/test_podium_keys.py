@@ -36,14 +36,14 @@ async def test_a_round_is_conducted_by_keys_alone(service: Service, tabs: Tabs) 
         await expect(at).to_have_attribute("data-step", "open")
         await podium.click("[data-dialog=close] [data-answer=close]")
         await expect(at).to_have_attribute("data-step", "closed")
-        await expect(podium.locator("[data-act=view][data-view=matrix]")).to_be_visible()
+        await expect(podium.locator("[data-act=ahead][data-view=matrix]")).to_be_visible()
         await podium.keyboard.press("2")
-        await expect(podium.locator("[data-act=view][data-view=matrix]")).to_have_attribute("aria-pressed", "true")
+        await expect(podium.locator("[data-act=ahead][data-view=matrix]")).to_have_attribute("aria-pressed", "true")
         await podium.keyboard.press("4")
         await podium.keyboard.press("ArrowRight")
-        await expect(podium.locator("[data-text=hallPager]")).to_have_text("2 of 12")
+        await expect(podium.locator("[data-text=aheadPager]")).to_have_text("2 of 12")
         await podium.keyboard.press("ArrowLeft")
-        await expect(podium.locator("[data-text=hallPager]")).to_have_text("1 of 12")
+        await expect(podium.locator("[data-text=aheadPager]")).to_have_text("1 of 12")
 
 
 async def test_keys_rest_in_a_field_and_can_be_switched_off(service: Service, tabs: Tabs) -> None:

@@ -114,11 +114,11 @@ async def test_lines_between_rankings_are_bold_from_three_places(service: Servic
 
 
 async def test_the_chair_turns_the_hall(service: Service, tabs: Tabs) -> None:
-    """What the podium turns to, every window of the room in that browser shows, also one that is opened later."""
+    """What the podium turns to, every screen of the room shows, also one that is opened later."""
     async with a_chamber(service, TWELVE) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         await chamber.publish(await a_counted_round(chamber))
-        hall = podium.frame_locator("iframe[src$='{}']".format(f"screen/{chamber.room['id']}")).locator("[data-hall]")
+        hall = podium.frame_locator("[data-hall-frame]").locator("[data-hall]")
         await expect(podium.locator("[data-step=published]")).to_have_attribute("aria-current", "step")
         await expect(hall).to_have_attribute("data-picture", "list")
         await podium.click("[data-act=view][data-view=matrix]")

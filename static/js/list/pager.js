@@ -1,9 +1,8 @@
 // @ts-check
 /**
- * Pages of a list in the hall: turned by a person, never by a timer. Refuses to know what is on them. Invariant: all
- * windows of one room in one browser show the same page, so the chair can turn the hall's from the podium.
+ * Pages in the hall: turned by a person, never by a timer. Pure but for the words. Refuses to know what is on them.
+ * Invariant: a page beyond the last is the last.
  */
-import { isTurn } from "./views.js";
 import { t } from "../page/strings.js";
 
 /** @typedef {{first: number, last: number, all: number, page: number, pages: number}} Span */
@@ -29,24 +28,4 @@ export function pageFor(key, page, pages, rtl = false) {
   if ([back, "ArrowUp", "PageUp"].includes(key)) return Math.max(page - 1, 0);
   if (key === "Home") return 0;
   return key === "End" ? pages - 1 : null;
-}
-
-/**
- * Turn views and pages together with the other windows of the same room; a window that opens later asks where they are.
- * @param {string} roomId @param {(turned: import("./views.js").Turned) => void} onTurn
- * @param {() => import("./views.js").Turned | null} read what this window shows, null as long as it shows no list
- * @returns {(turned: import("./views.js").Turned) => void}
- */
-export function turnTogether(roomId, onTurn, read) {
-  const others = "BroadcastChannel" in globalThis ? new BroadcastChannel(`plenum.pages.${roomId}`) : null;
-  others?.addEventListener("message", ({ data }) => {
-    const mine = data?.ask ? read() : null;
-    if (mine) others.postMessage({ view: mine.view, page: mine.page });
-    else if (isTurn(data)) onTurn({ view: data.view, page: data.page });
-  });
-  others?.postMessage({ ask: true });
-  return (turned) => {
-    onTurn(turned);
-    others?.postMessage({ view: turned.view, page: turned.page });
-  };
 }

@@ -17,9 +17,6 @@ const MOST = { list: 6, matrix: 12, rankings: 12, line: 1 };
 const LONG_TITLE = 96;
 const MOST_LONG = 8;
 
-/** Say whether something heard from another window is a turn. @param {any} data */
-export const isTurn = (data) => VIEWS.includes(data?.view) && Number.isInteger(data.page) && data.page >= 0;
-
 /**
  * Say which views a list has: what is withheld, or not of its method, cannot be drawn.
  * @param {any} ranked

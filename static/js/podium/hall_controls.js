@@ -1,112 +1,191 @@
 // @ts-check
 /**
- * The hall as the chair steers it: its view and its page, what it will see before it does, the current picture as a
- * file. Refuses to publish. Invariant: what is previewed is the hall's own page, and what is exported is drawn by the
- * hall's hands.
+ * The hall as the chair steers it: what it shows, its pages, and how many screens say so; what it will see once a round
+ * is published, and the current picture as a file. Refuses to publish. Invariants: what is said of the hall is what the
+ * service says, for the screens are steered from any device; what is previewed is the hall's own page.
  */
 import { all, fill, list, one } from "../page/dom.js";
-import { span, spanWords, turnTogether } from "../list/pager.js";
+import { t } from "../page/strings.js";
+import { span, spanWords } from "../list/pager.js";
 import { mostOf, turnedTo, viewOf, viewsOf } from "../list/views.js";
-import { regionsOf } from "../page/agenda.js";
-import { wordsOf } from "../page/words.js";
+import { placeWords } from "../page/agenda.js";
+import { OF_LISTS, TITLES, inHall, pagesOf, viewsFor } from "../page/hall.js";
+import { sayNear } from "./acts.js";
+import { refusalWords } from "../page/rounds.js";
+import { savePicture } from "./pictures.js";
+
+/** @typedef {import("../line/state.js").State} State */
+/** @typedef {import("../page/hall.js").InHall} InHall */
+/** @typedef {{view: string, page: number, item?: string}} Place */
 
 /**
  * Take the hall's part of the podium into use.
  * @param {HTMLElement} podium @param {import("../page/agenda.js").Agenda} agenda
- * @param {() => {state: import("../line/state.js").State, round: Said.Round, ranked: any}} read
+ * @param {{read: () => {state: State, round: Said.Round, listOf: (round: any) => any}, slot: string,
+ *   ask: (command: any) => Promise<any>, conducts: () => boolean}} tools
  */
-export function makeHallControls(podium, agenda, read) {
-  /** @type {import("../list/views.js").Turned} */
-  let turned = { view: "list", page: 0 };
+export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) {
+  /** What was asked for last and is not answered yet: the next page counts from there. @type {Place | null} */
+  let wanted = null;
+  /** What is previewed, which no screen sees. @type {Place} */
+  let ahead = { view: "list", page: 0 };
   let known = "";
-  const turn = turnTogether(agenda.room.id, (to) => {
-    turned = to;
-    show();
-  }, () => (read().ranked ? turned : null));
 
-  function show() {
-    const { round, ranked } = read();
-    const now = `${round?.id ?? ""}:${round?.state ?? ""}`;
-    if (known && known !== now) turned = { view: "list", page: 0 };
-    known = now;
-    const shown = ranked && ["closed", "published"].includes(round?.state);
-    const view = shown ? viewOf(ranked, turned.view) : "list";
-    const at = shown ? span(ranked.items.length, turned.page, mostOf(ranked, view)) : null;
-    fill(podium, { canTurn: Boolean(at && at.pages > 1), canShow: Boolean(shown), hallPager: at ? spanWords(at) : "" });
-    for (const button of all("[data-act='view']", podium)) {
-      button.hidden =
-        !shown || viewsOf(ranked).length < 2 || !viewsOf(ranked).includes(/** @type {any} */ (button.dataset.view));
-      button.setAttribute("aria-pressed", String(button.dataset.view === view));
-    }
-    foresee(podium, Boolean(shown) && round.state === "closed");
+  const frame = () => /** @type {HTMLIFrameElement | null} */ (one("[data-foresight-frame]", podium));
+  const sayAhead = () => frame()?.contentWindow?.postMessage(ahead, location.origin);
+  addEventListener("message", ({ source, data }) => {
+    if (source === frame()?.contentWindow && data?.asks === "ahead") sayAhead();
+  });
+
+  /** The closed round whose list the podium may see before the hall. */
+  function foreseen() {
+    const { round, listOf } = read();
+    const ranked = round?.state === "closed" ? listOf(round) : null;
+    return ranked ? { round, ranked } : null;
   }
 
-  /** @param {"svg" | "png"} kind */
-  async function save(kind) {
-    const { state, round, ranked } = read();
-    if (!ranked) return;
-    const [{ drawInto }, { SHEET, sheetShapes, viewLabel }, { download, pngOf, svgText }] = await Promise.all([
-      import("../drawing/svg.js"), import("../list/sheet.js"), import("./export.js"),
-    ]);
-    const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-sheet]", podium)));
-    const shapes = sheetShapes(
-      { ranked, regions: regionsOf(agenda, round), turned, lang: (id) => wordsOf(state.recommendations[id]).language },
-      {
-        question: one("[data-text='question']", podium)?.textContent ?? "", published: round.state === "published",
-        brand: one(".brand span", podium)?.textContent ?? "",
-      }
-    );
-    drawInto(svg, shapes, { ...SHEET, rtl: document.documentElement.dir === "rtl", label: viewLabel(ranked, turned) });
-    const text = svgText(svg, SHEET.width, SHEET.height);
-    svg.replaceChildren();
-    const image = /** @type {HTMLImageElement} */ (one("[data-sheet-image]", podium));
-    const file =
-      kind === "svg"
-        ? new Blob([text], { type: "image/svg+xml" })
-        : await pngOf(image, text, SHEET.width, SHEET.height);
-    download(
-      /** @type {HTMLAnchorElement} */ (one("[data-sheet-file]", podium)),
-      file,
-      `${fileName(state.room, round)}-${viewOf(ranked, turned.view)}-${turned.page + 1}.${kind}`
-    );
+  /** What the hall shows, with its list and the pages it has. */
+  function now() {
+    const { state, listOf } = read();
+    const shown = inHall(state);
+    const ranked = OF_LISTS.includes(shown.view) ? listOf(shown.round) : null;
+    const place = { ...shown, ...wanted };
+    if (ranked && !wanted && shown.item) place.page = placeOf(ranked, shown.item);
+    return { state, shown, ranked, place, at: shown.round ? pagesAt(shown.round, ranked, place) : null };
+  }
+
+  function show() {
+    const { state, shown, ranked, place, at } = now();
+    const live = awayWith(state, agenda);
+    const room = live ?? agenda.rooms.find((/** @type {any} */ found) => found.id === shown.roomId) ?? state.room;
+    const elsewhere = room.id !== state.room.id;
+    fill(podium, {
+      hallElsewhere: elsewhere, hallAway: elsewhere ? "yes" : "no",
+      hallWhere: elsewhere ? placeWords(agenda, room, live ? null : shown.round) : "",
+      hallBack: conducts() && (shown.set || Boolean(live)),
+      hallBackWords: t(live ? "podium.hall_back_live" : elsewhere ? "podium.hall_back" : "podium.hall_follow"),
+      screensWords: screensWords(state), canTurn: Boolean(conducts() && !live && at && at.pages > 1),
+      canShow: conducts() && !live,
+      hallPager: at ? spanWords(at) : "", canSave: Boolean(ranked ?? foreseen()),
+    });
+    const has = ranked ? viewsOf(ranked) : shown.round?.state === "published" ? [] : viewsFor(shown.round);
+    const offered = [...(shown.view === "welcome" && !shown.set ? [] : ["welcome"]), ...(has.length > 1 ? has : [])];
+    press("view", offered, place.view);
+    showFrame(live?.id ?? state.room.id);
+    foresee();
+  }
+
+  function foresee() {
+    const early = foreseen();
+    const key = early ? `${early.round.id}:${early.round.epoch}` : "";
+    if (key !== known) [known, ahead] = [key, { view: "list", page: 0 }];
+    const at = early ? pagesAt(early.round, early.ranked, ahead) : null;
+    fill(podium, {
+      foreseeable: Boolean(early), aheadTurns: Boolean(at && at.pages > 1), aheadPager: at ? spanWords(at) : "",
+    });
+    const views = early ? viewsOf(early.ranked) : [];
+    press("ahead", views.length > 1 ? views : [], early ? viewOf(early.ranked, /** @type {any} */ (ahead.view)) : "");
+    const place = /** @type {HTMLElement} */ (one("[data-list='foresight']", podium));
+    list(place, early ? [{ id: "foresight" }] : [], "id", "foresight");
+  }
+
+  /** @param {string} act @param {string[]} offered @param {string} view */
+  function press(act, offered, view) {
+    for (const button of all(`[data-act='${act}'][data-view]`, podium)) {
+      button.hidden = !offered.includes(button.dataset.view ?? "");
+      button.setAttribute("aria-pressed", String(button.dataset.view === view));
+    }
+  }
+
+  /** The hall's own page, of the room whose screens are the hall. @param {string} roomId */
+  function showFrame(roomId) {
+    const page = /** @type {HTMLIFrameElement} */ (one("[data-hall-frame]", podium));
+    const address = `/tab/${slot}/screen/${roomId}`;
+    if (page.getAttribute("src") !== address) page.setAttribute("src", address);
+  }
+
+  /** @param {HTMLElement} button @param {Said.Round | null} round @param {Place} to */
+  async function steer(button, round, to) {
+    sayNear(button, "");
+    wanted = to;
+    show();
+    try {
+      await ask({ type: "show_in_hall", round_id: round?.id ?? "", ...to });
+    } catch (refusal) {
+      sayNear(button, refusalWords(refusal));
+    } finally {
+      if (wanted === to) wanted = null;
+      show();
+    }
   }
 
   return {
     show,
-    save,
-    /** @param {string} view */
-    view: (view) => turn(turnedTo(read().ranked, turned, /** @type {any} */ (view))),
-    /** @param {number} step */
-    step(step) {
-      const { ranked } = read();
-      turn({
-        ...turned,
-        page: span(ranked.items.length, turned.page + step, mostOf(ranked, viewOf(ranked, turned.view))).page,
-      });
+    /** @param {"svg" | "png"} kind */
+    save(kind) {
+      const { state } = read();
+      const early = foreseen();
+      const { shown, ranked, place } = now();
+      const what = early ? { ...early, place: ahead } : { round: shown.round, ranked, place };
+      return what.ranked && what.round ? savePicture(podium, agenda, state, /** @type {any} */ (what), kind) : null;
+    },
+    /** Show a round in the hall as its state asks for. @param {HTMLElement} button @param {string} roundId */
+    round: (button, roundId) => steer(button, /** @type {any} */ ({ id: roundId }), { view: "", page: 0 }),
+    /** @param {HTMLElement} button @param {string} view */
+    view(button, view) {
+      const { shown, ranked, place } = now();
+      const to = ranked ? turnedTo(ranked, /** @type {any} */ (place), /** @type {any} */ (view)) : { view, page: 0 };
+      return view === "welcome" ? steer(button, null, { view, page: 0 }) : steer(button, shown.round, to);
+    },
+    /** @param {HTMLElement} button @param {number} step */
+    step(button, step) {
+      const { shown, place, at } = now();
+      const page = at ? Math.min(Math.max(0, at.page + step), at.pages - 1) : 0;
+      if (at) steer(button, shown.round, { view: place.view, page });
+    },
+    /** Have the screens follow this room again. @param {HTMLElement} button */
+    back(button) {
+      const away = awayWith(read().state, agenda);
+      if (!away) return steer(button, null, { view: "", page: 0 });
+      return ask({ type: "set_live", question_id: "" }).catch((refusal) => sayNear(button, refusalWords(refusal)));
+    },
+    /** Turn what is previewed. @param {{view?: string, step?: number}} to */
+    foresee({ view, step = 0 }) {
+      const early = foreseen();
+      if (!early) return;
+      if (view) ahead = turnedTo(early.ranked, /** @type {any} */ (ahead), /** @type {any} */ (view));
+      else ahead = { ...ahead, page: pagesAt(early.round, early.ranked, { ...ahead, page: ahead.page + step }).page };
+      sayAhead();
+      foresee();
     },
   };
 }
 
-/**
- * Name a file by room and round, as the service does.
- * @param {Said.Room} room
- * @param {Said.Round} round
- */
-function fileName({ agenda_session_id: session, region_id: region }, round) {
-  const where = `${session} ${region}`.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return ["plenum", ...where, "round", round.number_in_room].join("-");
+/** @param {Said.Round} round @param {any} ranked @param {Place} place */
+function pagesAt(round, ranked, { view, page }) {
+  if (ranked) return span(ranked.items.length, page, mostOf(ranked, viewOf(ranked, /** @type {any} */ (view))));
+  const at = span(pagesOf(round, /** @type {any} */ (view)), page, 1);
+  return view === "slate" ? span(round.slate.length, at.page, TITLES) : at;
 }
 
+/** @param {any} ranked @param {string} id */
+const placeOf = (ranked, id) =>
+  Math.max(0, ranked.items.findIndex((/** @type {any} */ item) => item.recommendation_id === id));
+
 /**
- * The hall's page, told that the round is public; it is there only as long as the round waits.
- * @param {HTMLElement} podium
- * @param {boolean} waits
+ * The room that the meeting's screens follow, where that is another plenary and this one has no screen of its own.
+ * @param {State} state @param {import("../page/agenda.js").Agenda} agenda
  */
-function foresee(podium, waits) {
-  fill(podium, { foreseeable: waits });
-  list(
-    /** @type {HTMLElement} */ (one("[data-list='foresight']", podium)),
-    waits ? [{ id: "foresight" }] : [],
-    "id", "foresight"
-  );
+function awayWith({ live, room, screens }, agenda) {
+  if (room.kind !== "plenary" || !live?.room_id || live.room_id === room.id || screens?.screens) return null;
+  return agenda.rooms.find((found) => found.id === live.room_id) ?? null;
+}
+
+/** Say how many screens show what the hall is to show. @param {State} state */
+function screensWords({ screens, hall }) {
+  if (!screens) return "";
+  const { screens: all_, showing } = screens;
+  if (!all_) return t("podium.screens.none");
+  if (screens.seq !== (hall?.seq ?? 0) || !showing) return t("podium.screens.silent", { n: all_ });
+  return showing === all_ ? t("podium.screens.all", { n: all_ }) : t("podium.screens.some", { n: showing, all: all_ });
 }

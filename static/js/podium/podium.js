@@ -14,7 +14,10 @@ import { connect } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
 import { followed, readAgenda, regionsOf } from "../page/agenda.js";
 import { saidAt, saidByPage } from "../page/said.js";
-import { podiumRound } from "../page/rounds.js";
+import { podiumRound, roundsInOrder } from "../page/rounds.js";
+import { inHall } from "../page/hall.js";
+import { showListPanel } from "./list_panel.js";
+import { showRounds } from "./rounds_list.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { act, sayNear } from "./acts.js";
@@ -36,23 +39,24 @@ const holder = [slot, role, region].join("-");
 let state = emptyState();
 /** The list of the closed round, which only those on the podium may read. @type {{key: string, ranked: any}} */
 let early = { key: "", ranked: null };
+/** The round whose list somebody chose to look at. */
+let lookedAt = "";
 
 await loadStrings(stringsUrl, lang);
 const rail = /** @type {HTMLDetailsElement | null} */ (one("[data-rail]"));
 if (rail && matchMedia("(max-width: 52rem)").matches) rail.open = false;
 bindDialogs();
 const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
-const hall = makeHallControls(podium, agenda, () => {
-  const round = podiumRound(state);
-  return { state, round, ranked: listOf(round) };
-});
 const alarms = makeAlarms({ slot });
 bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
 liveLeave(slot, holder);
 const showSoon = soon((then) => setTimeout(then, SENTENCE_MS), () => show(podiumRound(state)));
 /** @type {ReturnType<typeof connect>} */
-const line = connect({ url: liveUrl, onMessage, onStatus: watchLine(() => line) });
+const line = connect({ url: liveUrl, onMessage, onStatus: watchLine(() => line), accepts: ["hall"] });
+const hall = makeHallControls(podium, agenda, {
+  read: () => ({ state, round: podiumRound(state), listOf }), slot, ask: line.ask, conducts: () => conducts(),
+});
 const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });
 const conducting = makeConducting(agenda, line.ask, () => state);
 const recommendations = makeRecommendations(podium, {
@@ -69,13 +73,14 @@ function onMessage(message, at) {
   if (message.type === "snapshot" && at === undefined) recommendations.pictured();
   const round = podiumRound(state);
   if (message.type.startsWith("tally_")) return showTally(round);
-  joining.show();
-  show(round);
-  const wanting =
-    round?.state === "closed"
-      ? round.rules.secrecy === "recorded" && mayRead(round)
-      : round?.state === "published" && !state.rankedLists[round.id];
-  if (wanting) readList(round);
+  if (/^(hall|screens)_/.test(message.type)) showHall();
+  else {
+    joining.show();
+    show(round);
+  }
+  if (round?.state === "closed" && round.rules.secrecy === "recorded" && mayRead(round)) readList(round);
+  for (const one of [round, listed(), inHall(state).round])
+    if (one?.state === "published" && !state.rankedLists[one.id]) readList(one);
 }
 
 /** A moderator sees the plenary's podium, and conducts the room of their region alone. */
@@ -92,14 +97,28 @@ const listOf = (round) =>
     state.recommendations
   );
 
+/** The round whose list is looked at: the one chosen; else the one that is up, or the newest that has a list. */
+function listed() {
+  const rounds = [state.rounds[lookedAt], podiumRound(state), ...roundsInOrder(state).toReversed()].filter(Boolean);
+  return rounds.find((round) => round.state === "published" || listOf(round)) ?? null;
+}
+
 /** @param {Said.Round} round */
 function show(round) {
-  showPodium(state, agenda, round, listOf(round), slot);
+  showPodium(state, agenda, round);
   recommendations.show();
+  const looked = listed();
+  showListPanel(podium, state, agenda, looked, listOf(looked), slot);
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
   handing.show();
-  hall.show();
+  showHall();
   alarms.show(state);
+}
+
+/** What the hall shows, and what of each round can be shown there. */
+function showHall() {
+  hall.show();
+  showRounds(podium, state, agenda, { slot, conducts: conducts(), lookedAt: listed()?.id ?? "" });
 }
 
 /** A tally changes figures; the sentence on them follows when the hall has shown its own. @param {Said.Round} round */
@@ -128,14 +147,27 @@ function onClick(event) {
   else if (button.dataset.hand) handing.press(button, button.dataset.hand);
 }
 
+/** Look at the list of an earlier round. @param {string} id */
+function lookAt(id) {
+  lookedAt = id;
+  show(podiumRound(state));
+}
+
 /** @param {HTMLElement} button @param {string} name */
 function perform(button, name) {
+  const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
   if (name === "next") return perform(button, button.dataset.next ?? "");
   if (name === "read") return readList(podiumRound(state));
-  if (name === "turn") return hall.step(Number(button.dataset.stepBy));
-  if (name === "view") return hall.view(button.dataset.view ?? "list");
+  if (name === "turn") return hall.step(button, Number(button.dataset.stepBy));
+  if (name === "view") return hall.view(button, button.dataset.view ?? "");
+  if (name === "ahead") return hall.foresee({ view: button.dataset.view, step: Number(button.dataset.stepBy ?? 0) });
+  if (name === "hall-back") return hall.back(button);
+  if (name === "round-show") return hall.round(button, id);
+  if (name === "round-look") return lookAt(id);
   if (name === "save")
-    return hall.save(button.dataset.kind === "png" ? "png" : "svg").catch(() => sayNear(button, t("podium.refused")));
+    return hall.save(button.dataset.kind === "png" ? "png" : "svg")?.catch(() => sayNear(button, t("podium.refused")));
+  if (name === "round-print") lookAt(id);
+  if (name === "round-print") return print();
   if (name === "print") return print();
   if (name === "keys") return openDialog("keys");
   if (name === "understood") {

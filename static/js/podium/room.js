@@ -10,13 +10,10 @@ import { tick } from "../page/clock.js";
 import { roundWords } from "../page/numbers.js";
 import { announce, known } from "../page/announce.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
-import { listKind, rulesWords, tagValues } from "../page/rounds.js";
+import { rulesWords, tagValues } from "../page/rounds.js";
 import { closeGone } from "./dialogs.js";
 import { nextAct, pathState, smallRegions } from "./next_act.js";
 import { isShown, showCount } from "../page/turnout.js";
-import { showRanked } from "../list/ranked.js";
-import { kindOf } from "../page/kinds.js";
-import { showTables } from "./tables.js";
 import { slateGroups } from "./slate_groups.js";
 import { offersOf, readOffers } from "./offers.js";
 import { showRail } from "./rail.js";
@@ -49,17 +46,14 @@ export function watchLine(line) {
 /**
  * Show the whole podium.
  * @param {State} state @param {Agenda} agenda @param {Said.Round} round
- * @param {any} ranked its list, where there is one
- *   @param {string} slot
  */
-export function showPodium(state, agenda, round, ranked, slot) {
+export function showPodium(state, agenda, round) {
   const tally = round ? state.tallies[round.id] : null;
   speak(round);
   showRound(state, agenda, round, tally);
   closeGone(state.rounds);
   showRail(podium, state, agenda);
   showConnected(state, agenda);
-  showList(round, ranked, regionsOf(agenda, round), slot);
   podium.dataset.filled = "yes";
 }
 
@@ -134,22 +128,6 @@ function showConnected(state, agenda) {
       showChips(one("[data-chips]", row), [region]);
     }
   );
-}
-
-/**
- * @param {Said.Round} round @param {any} ranked @param {import("../page/chips.js").Region[]} regions
- * @param {string} slot
- */
-function showList(round, ranked, regions, slot) {
-  const file = `/api/rounds/${round?.id}/ranked-list`;
-  const published = round?.state === "published";
-  showTables(/** @type {HTMLElement} */ (one("[data-list='tables']", podium)), ranked);
-  fill(podium, {
-    listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
-    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "",
-    keyed: kindOf(ranked) === "verdict",
-  });
-  if (ranked) showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", podium)), ranked, regions);
 }
 
 /** Keep the clock going. @param {() => {state: State, round: Said.Round}} read */

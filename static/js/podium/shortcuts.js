@@ -12,8 +12,9 @@ const KEPT = "plenum.shortcuts";
 const KEYS = {
   n: "[data-act='next']", p: "[data-act='pause_round'], [data-act='resume_round']", "+": "[data-act='extend_round']",
   "?": "[data-act='keys']",
-  1: "[data-view='list']", 2: "[data-view='matrix']", 3: "[data-view='rankings']", 4: "[data-view='line']",
-  ArrowRight: "[data-act='turn'][data-step-by='1']", ArrowLeft: "[data-act='turn'][data-step-by='-1']",
+  1: "[data-view='list'], [data-view='slate']", 2: "[data-view='matrix'], [data-view='turnout']",
+  3: "[data-view='rankings'], [data-view='text']", 4: "[data-view='line']",
+  ArrowRight: "[data-step-by='1']", ArrowLeft: "[data-step-by='-1']",
 };
 /** Keyboards of other scripts: the key in the same place. @type {Record<string, string>} */
 const PLACES = { KeyN: "n", KeyP: "p" };

@@ -16,14 +16,28 @@ const UNIT = 16;
 /** @type {(typeof import("../list/sheet.js") & typeof import("../drawing/svg.js")) | null} */
 let hands = null;
 
-/** Fetch what draws the views, which a hall needs only once a list is there; say whether it came. */
-export async function fetchHands() {
-  try {
-    hands ??= Object.assign({}, ...(await Promise.all([import("../list/sheet.js"), import("../drawing/svg.js")])));
-  } catch {
-    hands = null;
+const AGAIN_MS = 5_000;
+let state = /** @type {"none" | "coming" | "away"} */ ("none");
+
+/**
+ * Say whether a view can be drawn: `null` while what draws it is on its way, which a hall needs only once a list is
+ * there; where it cannot be had, the list stays.
+ * @param {string} view @param {() => void} then what is done once that is known
+ * @returns {boolean | null}
+ */
+export function handsFor(view, then) {
+  if (hands || view === "list") return true;
+  if (state === "none") {
+    state = "coming";
+    Promise.all([import("../list/sheet.js"), import("../drawing/svg.js")])
+      .then((came) => (hands = Object.assign({}, ...came)))
+      .catch(() => {
+        state = "away";
+        setTimeout(() => (state = "none"), AGAIN_MS);
+      })
+      .finally(then);
   }
-  return hands !== null;
+  return state === "away" ? false : null;
 }
 
 /**
@@ -36,7 +50,7 @@ export async function fetchHands() {
  * @returns {import("../list/pager.js").Span}
  */
 export function showHallList(hall, ranked, regions, turned, lang) {
-  const view = viewOf(ranked, turned.view);
+  const view = hands ? viewOf(ranked, turned.view) : "list";
   const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
   const judged = kindOf(ranked) === "verdict";
   hall.dataset.view = view;

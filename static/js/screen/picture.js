@@ -5,7 +5,7 @@
  */
 import { t, number } from "../page/strings.js";
 import { findQuestion, placeWords, sessionOf } from "../page/agenda.js";
-import { hallRound, listKind, rulesWords, tagValues } from "../page/rounds.js";
+import { listKind, rulesWords, tagValues } from "../page/rounds.js";
 import { sizeStep, share, sums } from "../page/bars.js";
 import { isShown, totals } from "../page/turnout.js";
 import { wordsOf } from "../page/words.js";
@@ -30,7 +30,7 @@ export function offered({ recommendations }) {
 }
 
 /**
- * Say which picture a round asks for. @param {State} state @param {Said.Round} round
+ * Say which picture a round asks for. @param {State} state @param {Said.Round | null} round
  * @returns {"idle" | "voting" | "list"}
  */
 export function pictureName(state, round) {
@@ -40,52 +40,60 @@ export function pictureName(state, round) {
 
 /**
  * The hall in values.
- * @param {State} state @param {Agenda} agenda
+ * @param {State} state @param {Agenda} agenda @param {import("../page/hall.js").InHall} shown
  */
-export function hallValues(state, agenda) {
-  const round = hallRound(state);
+export function hallValues(state, agenda, { round, roomId, view }) {
   const picture = pictureName(state, round);
   const tally = round ? state.tallies[round.id] : null;
-  const provisional = Boolean(tally?.cells && ["open", "closing"].includes(round.state));
-  const session = sessionOf(agenda, state.room);
+  const provisional = Boolean(tally?.cells && ["open", "closing"].includes(round?.state ?? ""));
+  const room = roomId === state.room.id ? state.room : agenda.rooms.find((one) => one.id === roomId) ?? state.room;
+  const session = sessionOf(agenda, room);
   const asked = round?.question_id || state.live?.question_id; // of another session there is no such question here
   const question = findQuestion(session, asked);
   const text = question?.text ?? session?.title ?? agenda.title;
   return {
     round, picture, provisional, tally,
     rim: provisional ? "live" : round?.state ?? "",
-    where: round ? placeWords(agenda, state.room, round) : agenda.title,
-    eyebrow: placeWords(agenda, state.room),
+    where: round ? placeWords(agenda, room, round) : agenda.title,
+    eyebrow: placeWords(agenda, room),
     question: text, roundQuestion: text, ask: text,
     questionSize: sizeStep(text, STEPS), roundQuestionSize: sizeStep(text, STEPS),
     parent: question?.parent ?? "",
     lead: offered(state).length ? t("screen.offered", { n: offered(state).length }) : t("screen.offered_none"),
-    ...tagValues(round),
+    ...tagValues(/** @type {any} */ (round)),
     ...(provisional ? { stateWord: t("round_state.live"), tagClass: "tag-live" } : {}),
-    ...(round ? roundValues(round, tally, provisional) : {}),
+    ...(round ? roundValues(round, tally, provisional, view) : {}),
   };
 }
 
-/** @param {Said.Round} round @param {any} tally @param {boolean} provisional */
-function roundValues(round, tally, provisional) {
+/** @param {Said.Round} round @param {any} tally @param {boolean} provisional @param {string} view */
+function roundValues(round, tally, provisional, view) {
   const voting = ["open", "closing"].includes(round.state);
   const { cast, checkedIn } = totals(tally?.turnout);
   const curtain = round.state === "closed" ? "closed" : voting ? "open" : "";
+  const counted = isShown(tally?.turnout);
+  const titled = view === "slate";
   return {
+    vote: view, slateShown: titled && !provisional, oneShown: view === "text",
     slateWords: t(`screen.slate.${voting ? "open" : round.state === "published" ? "closed" : round.state}`, {
       n: round.slate.length,
     }),
+    leadShown: view === "turnout",
     reason: round.state === "void" ? round.reason : "",
-    turnoutShown: isShown(tally?.turnout) && !provisional,
-    turnoutHidden: !isShown(tally?.turnout) && voting && !provisional,
-    castShown: isShown(tally?.turnout) && round.state !== "void",
+    turnoutShown: counted && view === "turnout",
+    turnoutHidden: !counted && voting && view === "turnout",
+    sideShown: counted && titled,
+    benchShown: counted && view === "text",
+    liveShown: provisional && titled,
+    castShown: counted && round.state !== "void",
     castAll: number(cast),
     castOf: t("screen.cast_of", { n: checkedIn }),
     clockShown: round.state === "open" && round.clock?.remaining_ms !== null && round.clock !== undefined,
     until: t(round.clock?.running ? "screen.until" : "screen.paused"),
     curtain: Boolean(curtain) && !provisional,
     curtainTitle: curtain ? t(`screen.curtain.${curtain}`) : "",
-    curtainWords: curtain ? t(`screen.curtain.${curtain}_words`) : "",
+    curtainWords: curtain === "closed" ? t("screen.curtain.closed_words") : "",
+    onPhone: voting ? t("screen.on_phone", { n: round.slate.length }) : "",
     rules: rulesWords(round),
     kind: listKind(round),
   };

@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * The hall's page. Refuses to ask anything of the service but the picture. Invariants: it is never blank: when the line
- * is lost the last confirmed picture stays and says how old it is; views and pages of a list are turned by a person.
+ * The hall's page: it shows what the service says that the hall shows, and says so. Refuses to decide what that is.
+ * Invariants: it is never blank: when the line is lost the last confirmed picture stays and says how old it is; it
+ * says that it shows what was set only once it does.
  */
-import { all, fill, list, one } from "../page/dom.js";
+import { all, fill, one } from "../page/dom.js";
 import { loadStrings, t } from "../page/strings.js";
 import { connect } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
@@ -13,30 +14,33 @@ import { announce, known } from "../page/announce.js";
 import { followed, readAgenda, regionsOf } from "../page/agenda.js";
 import { saidAt, saidByPage } from "../page/said.js";
 import { inTab } from "../page/storage.js";
-import { hallRound } from "../page/rounds.js";
-import { hallValues, liveRows } from "./picture.js";
 import { showWelcome } from "./hall_welcome.js";
+import { showVoting } from "./voting.js";
 import { joiningValues } from "../page/join_code.js";
-import { showTurnout } from "../page/turnout.js";
-import { PAGE } from "../list/ranked.js";
-import { pageFor, span, spanWords, turnTogether } from "../list/pager.js";
-import { VIEWS, turnedTo } from "../list/views.js";
-import { fetchHands, showHallList } from "./hall_list.js";
-import { foreseen, keyOf } from "../page/foresight.js";
+import { span } from "../list/pager.js";
+import { handsFor, showHallList } from "./hall_list.js";
+import { keyOf } from "../page/foresight.js";
 import { listReader } from "../page/lists.js";
 import { afterFrame, soon } from "../page/soon.js";
-import { inWords, wordsOf } from "../page/words.js";
+import { wordsOf } from "../page/words.js";
+import { keepAwake } from "./awake.js";
+import { showPages } from "./leaves.js";
+import { shownNow } from "./shown.js";
+import { makeTurning } from "./turning.js";
+import { makeWord } from "./word.js";
 
-const { liveUrl = "", stringsUrl = "", lang = "en", slot = "" } = document.body.dataset;
+const { liveUrl = "", stringsUrl = "", lang = "en", slot = "", role = "", region = "" } = document.body.dataset;
 const hall = /** @type {HTMLElement} */ (one("[data-hall]"));
 const agenda = readAgenda();
 let state = emptyState();
-let turned = /** @type {import("../list/views.js").Turned} */ ({ view: "list", page: 0 });
-let [turns, shown] = [0, ""];
-/** On the podium it can be asked what the hall will see; only there is the list of a closed round given. */
+let spoken = "";
+/** On the podium it can be asked what the hall will see: only there is the list of a closed round, and turned here. */
 const foresees = new URLSearchParams(location.search).has("preview");
 let early = { key: "", ranked: /** @type {any} */ (null) };
-let listShown = /** @type {any} */ (null);
+let ahead = { view: "list", page: 0 };
+/** Lists of other rooms, which no picture of this room holds. @type {Record<string, any>} */
+const foreign = {};
+let drawn = /** @type {import("./shown.js").Now | null} */ (null);
 
 /** A tally is shown a third of its rows a frame, inside the podium after the podium: no frame has all to repaint. */
 const inside = parent !== window;
@@ -48,19 +52,29 @@ let third = null;
 if (inside) hall.dataset.inside = "yes";
 
 await loadStrings(stringsUrl, lang);
-const turn = turnTogether(agenda.room.id, onTurn, () => (listShown ? turned : null));
+const conducts = role === "chair" || (role === "moderator" && region === agenda.room.region_id);
 const readList = listReader(slot, (round, ranked) => {
-  if (round.state !== "closed") return onMessage({ type: "ranked_list_read", round_id: round.id, ranked_list: ranked });
-  early = { key: keyOf(round), ranked };
+  if (round.state === "closed") early = { key: keyOf(round), ranked };
+  else if (round.room_id !== agenda.room.id) foreign[round.id] = ranked;
+  else return onMessage({ type: "ranked_list_read", round_id: round.id, ranked_list: ranked });
   render();
 });
+const word = makeWord((seq) => line.ask({ type: "hall_shown", seq }), () => line.status === "live");
+const speaks = !inside && (role === "screen" || conducts);
+const turning = makeTurning({
+  read: () => drawn,
+  steer: conducts && !inside ? (shown, to) => steer(shown, to) : null,
+  redraw: render,
+});
 for (const message of saidByPage()) onMessage(message, saidAt());
-const line = connect({ url: liveUrl, onMessage, onStatus: () => sayAge() });
+const line = connect({ url: liveUrl, onMessage, onStatus, accepts: ["hall"] });
 const sayAge = watchAge(() => line, showAge);
 tick(readClock, (text) => fill(hall, { clock: text, clockLong: text.length > 4 ? "yes" : "no" }));
-new ResizeObserver(() => listShown && render()).observe(hall);
-addEventListener("keydown", onKey);
-addEventListener("click", onClick);
+if (speaks) word.begin();
+if (!inside) keepAwake(document, navigator);
+new ResizeObserver(() => drawn?.shown.round && render()).observe(hall);
+addEventListener("message", onAhead);
+if (foresees) parent.postMessage({ asks: "ahead" }, location.origin);
 
 /** @param {any} message @param {number} [at] when it was said, if not now */
 function onMessage(message, at) {
@@ -74,14 +88,21 @@ function onMessage(message, at) {
   else renderThird(0);
 }
 
-/** Where what draws a view cannot be had, the list stays: never blank. @param {import("../list/views.js").Turned} to */
-async function onTurn(to) {
-  const asked = ++turns;
-  const drawn = to.view === "list" || (await fetchHands());
-  if (asked !== turns) return;
-  turned = drawn ? to : { view: "list", page: 0 };
-  hall.dataset.fresh = "no";
+/** The podium turns what it foresees. @param {MessageEvent} event */
+function onAhead({ source, origin, data }) {
+  if (!foresees || source !== parent || origin !== location.origin) return;
+  ahead = { view: String(data.view), page: Number(data.page) };
   if (state.room) render();
+}
+
+/** @param {import("../page/hall.js").InHall} shown @param {import("./turning.js").Turn} to */
+const steer = (shown, to) =>
+  line.ask({ type: "show_in_hall", round_id: shown.round?.id ?? "", ...to }).catch(() => null); // it stays as it was
+
+/** @param {string} status */
+function onStatus(status) {
+  if (status === "live" && speaks) word.again();
+  sayAge();
 }
 
 /** A page that follows goes where the meeting is; it does not ask twice for the same room. @param {any} message */
@@ -96,7 +117,7 @@ function followLive(message) {
 }
 
 function readClock() {
-  const round = hallRound(state);
+  const round = drawn?.shown.round;
   return { clock: round?.state === "open" ? round.clock : null, at: round ? state.clockAt[round.id] ?? 0 : 0 };
 }
 
@@ -115,79 +136,44 @@ function renderThird(at) {
 }
 
 function render() {
-  const now = hallRound(state);
-  const ahead = foresees ? foreseen(state, now, early) : state;
-  const values = hallValues(ahead, agenda);
-  const { round, picture, tally } = values;
-  const wanting = round?.state === "published" && picture !== "list";
-  if (wanting || (foresees && now?.state === "closed" && early.key !== keyOf(now))) readList(now);
-  listShown = picture === "list" ? inWords(ahead.rankedLists[round.id], state.recommendations) : null;
-  ceremony(round, picture);
+  const now = shownNow(state, agenda, { foresees, early, ahead, foreign, turned: turning.of });
+  if (now.wanting) readList(now.wanting);
+  const { shown, values, ranked, known: seen } = now;
+  const ready = !ranked || handsFor(shown.view, render);
+  if (drawn && (now.coming || ready === null)) return; // what was shown stays until then
+  const turned = drawn?.shown.view !== shown.view || drawn?.shown.page !== shown.page;
+  drawn = now;
+  ceremony(shown, values.picture, turned);
   fill(hall, values);
   // what stays costs nothing
-  for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== picture);
-  if (picture === "idle") showWelcome(hall, state, agenda);
-  if (picture === "voting") renderVoting(round, tally, values.provisional);
-  const langOf = (/** @type {string} */ id) => wordsOf(state.recommendations[id]).language;
-  if (picture === "list") showPager(showHallList(hall, listShown, regionsOf(agenda, round), turned, langOf));
-  else if (!values.provisional) fill(hall, { paged: false });
+  for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== values.picture);
+  const regions = regionsOf(agenda, /** @type {any} */ (shown.round));
+  const langOf = (/** @type {string} */ id) => wordsOf(seen.recommendations[id]).language;
+  const due = (/** @type {number} */ place, /** @type {boolean} */ fresh) =>
+    third === null || third === place % THIRDS || fresh;
+  let at = span(1, 0, 1);
+  if (values.picture === "idle") showWelcome(hall, seen, agenda);
+  if (values.picture === "voting")
+    at = showVoting(hall, seen, regions, agenda.regions, { ...values, shown }, due);
+  if (ranked) at = showHallList(hall, ranked, regions, /** @type {any} */ (shown), langOf);
+  showPages(hall, at, Boolean(ranked) || values.provisional);
+  if (speaks) word.say(shown.byHand || !ready ? -1 : shown.number);
 }
 
 /**
  * Say once what changed for everybody, and raise the lights once at publication.
- * @param {Said.Round} round @param {string} picture
+ * @param {import("../page/hall.js").InHall} shown @param {string} picture @param {boolean} turned
  */
-function ceremony(round, picture) {
+function ceremony({ round, set }, picture, turned) {
   const now = `${round?.id ?? ""}:${round?.state ?? ""}:${round?.epoch ?? ""}`;
   const seen = `${now}:${picture}`; // the list may come after the word that it is public
-  if (seen === shown) return;
-  hall.dataset.fresh = shown && picture === "list" ? "yes" : "no";
-  // a list that comes late finds what was turned to
-  if (shown && !shown.startsWith(`${now}:`)) turned = { view: "list", page: 0 };
-  const spoken = round && ["open", "closed", "published", "void"].includes(round.state);
-  if (!shown || inside) known(now); // inside the podium, the podium speaks
-  else if (spoken) announce(now, t(`announce.${round.state}`));
-  shown = seen;
-}
-
-/** @param {Said.Round} round @param {any} tally @param {boolean} provisional */
-function renderVoting(round, tally, provisional) {
-  const turnout = one(provisional ? "[data-list='turnout-side']" : "[data-list='turnout']", hall);
-  if (turnout) showTurnout(turnout, regionsOf(agenda, round), tally?.turnout);
-  const at = span(provisional ? round.slate.length : 0, turned.page, PAGE);
-  if (provisional) showPager(at);
-  const rows = provisional ? liveRows(state, round, tally, at) : [];
-  const live = /** @type {HTMLElement} */ (one("[data-list='live']", hall));
-  list(live, rows, "id", "live-row", (row, item, place, fresh) => {
-    if (third === null || third === place % THIRDS || fresh) fill(row, item);
-  });
-}
-
-/** @param {import("../list/pager.js").Span} at */
-function showPager(at) {
-  turned = { ...turned, page: at.page };
-  fill(hall, { paged: at.pages > 1, pages: at.pages, pager: spanWords(at) });
-  hall.dataset.pages = String(at.pages);
-}
-
-/** @param {KeyboardEvent} event */
-function onKey(event) {
-  if (event.target instanceof HTMLButtonElement && event.key === " ") return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const view = listShown ? VIEWS[Number(event.key) - 1] : undefined;
-  if (view) return turn(turnedTo(listShown, turned, view));
-  const to = pageFor(event.key, turned.page, Number(hall.dataset.pages ?? 1), document.documentElement.dir === "rtl");
-  if (to === null || to === turned.page) return;
-  event.preventDefault();
-  turn({ ...turned, page: to });
-}
-
-/** @param {MouseEvent} event */
-function onClick(event) {
-  const pages = Number(hall.dataset.pages ?? 1);
-  const target = /** @type {HTMLElement} */ (event.target);
-  if (pages < 2 || one("[data-if='paged']", hall)?.hidden) return;
-  const step = Number(target.closest("[data-turn]")?.getAttribute("data-turn") ?? 0);
-  if (step) turn({ ...turned, page: Math.min(Math.max(0, turned.page + step), pages - 1) });
-  else if (target.closest("[data-shows]")) turn({ ...turned, page: (turned.page + 1) % pages });
+  if (seen === spoken) {
+    if (turned) hall.dataset.fresh = "no";
+    return;
+  }
+  hall.dataset.fresh = spoken && picture === "list" && !set ? "yes" : "no";
+  const said = round && !set && ["open", "closed", "published", "void"].includes(round.state);
+  if (!spoken || inside) known(now); // inside the podium, the podium speaks
+  else if (said) announce(now, t(`announce.${round.state}`));
+  spoken = seen;
 }

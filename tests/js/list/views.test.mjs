@@ -8,7 +8,7 @@ import { listShapes } from "../../../static/js/list/view_list.js";
 import { lineShapes } from "../../../static/js/list/view_line.js";
 import { matrixShapes } from "../../../static/js/list/view_matrix.js";
 import { moveOf, rankingsShapes } from "../../../static/js/list/view_rankings.js";
-import { isTurn, mostOf, turnedTo, viewsOf } from "../../../static/js/list/views.js";
+import { mostOf, turnedTo, viewsOf } from "../../../static/js/list/views.js";
 import { canvas, letters, list, regions, said } from "../lists.mjs";
 
 test("a judged list has four views, one without totals three, a choice one", () => {
@@ -21,8 +21,6 @@ test("turning to another view keeps the place", () => {
   const ranked = list(20);
   assert.deepEqual(turnedTo(ranked, { view: "list", page: 2 }, "matrix"), { view: "matrix", page: 1 });
   assert.deepEqual(turnedTo(ranked, { view: "line", page: 14 }, "list"), { view: "list", page: 2 });
-  assert.equal(isTurn({ view: "list", page: 1 }), true);
-  assert.equal(isTurn({ view: "elsewhere", page: 1 }) || isTurn({ view: "list", page: -1 }), false);
 });
 
 test("long titles leave room for fewer rows in a dense view", () => {

@@ -1,0 +1,34 @@
+// @ts-check
+/**
+ * The list that the podium looks at: its rows, its tables, its files. Refuses to choose it. Invariant: what stands over
+ * it on paper is of the round whose list it is.
+ */
+import { fill, one } from "../page/dom.js";
+import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
+import { kindOf } from "../page/kinds.js";
+import { roundWords } from "../page/numbers.js";
+import { listKind, rulesWords } from "../page/rounds.js";
+import { showRanked } from "../list/ranked.js";
+import { showTables } from "./tables.js";
+
+/**
+ * Show it, or nothing.
+ * @param {HTMLElement} podium @param {import("../line/state.js").State} state
+ * @param {import("../page/agenda.js").Agenda} agenda @param {Said.Round | null} round @param {any} ranked its list
+ * @param {string} slot
+ */
+export function showListPanel(podium, state, agenda, round, ranked, slot) {
+  const file = `/api/rounds/${round?.id}/ranked-list`;
+  const published = round?.state === "published";
+  const session = sessionOf(agenda, state.room);
+  showTables(/** @type {HTMLElement} */ (one("[data-list='tables']", podium)), ranked);
+  fill(podium, {
+    listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
+    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "",
+    keyed: kindOf(ranked) === "verdict",
+    listQuestion: findQuestion(session, round?.question_id)?.text ?? session?.title ?? agenda.title,
+    listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round) : "",
+  });
+  if (ranked && round)
+    showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", podium)), ranked, regionsOf(agenda, round));
+}

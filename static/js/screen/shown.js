@@ -1,0 +1,50 @@
+// @ts-check
+/**
+ * What is to be shown now: which round, in which view, with its list and its pages. Pure but for the words. Refuses to
+ * draw and to fetch. Invariant: what is of another room is shown only once its list is there.
+ */
+import { hallRound } from "../page/rounds.js";
+import { inHall, pagesOf } from "../page/hall.js";
+import { hallValues } from "./picture.js";
+import { span } from "../list/pager.js";
+import { mostOf, turnedTo } from "../list/views.js";
+import { foreseen, keyOf } from "../page/foresight.js";
+import { inWords } from "../page/words.js";
+
+/** @typedef {import("../line/state.js").State} State */
+/** @typedef {ReturnType<typeof shownNow>} Now */
+
+/**
+ * Say it; `null` as long as it is on its way, and which list is wanting.
+ * @param {State} state @param {import("../page/agenda.js").Agenda} agenda
+ * @param {{foresees: boolean, early: {key: string, ranked: any}, ahead: import("./turning.js").Turn,
+ *   foreign: Record<string, any>, turned: (shown: import("../page/hall.js").InHall) =>
+ *   import("../page/hall.js").InHall & {byHand: boolean}}} page
+ */
+export function shownNow(state, agenda, { foresees, early, ahead, foreign, turned }) {
+  const own = hallRound(state);
+  const seen = foresees ? foreseen({ ...state, hall: null }, own, early) : state;
+  const known = { ...seen, rankedLists: { ...foreign, ...seen.rankedLists } };
+  const set = inHall(known);
+  const shown = foresees ? { ...set, .../** @type {any} */ (ahead), item: "", byHand: false } : turned(set);
+  const round = /** @type {any} */ (shown.round);
+  const values = hallValues(known, agenda, shown);
+  const listed = values.picture === "list";
+  const ahead_wanting = foresees && own?.state === "closed" && early.key !== keyOf(own) ? own : null;
+  const wanting = ahead_wanting ?? (round?.state === "published" && !listed ? round : null);
+  const ranked = listed ? inWords(known.rankedLists[round.id], state.recommendations) : null;
+  if (ranked && shown.item) shown.page = placeOf(ranked, shown.item);
+  const most = ranked ? mostOf(ranked, shown.view) : 1;
+  const pages = ranked ? span(ranked.items.length, 0, most).pages : round ? pagesOf(round, shown.view) : 1;
+  return {
+    known, shown, values, ranked, pages, wanting,
+    coming: Boolean(shown.set && round && round.room_id !== state.room.id && !listed),
+    /** @param {string} view @returns {import("./turning.js").Turn | null} */
+    turnedTo: (view) =>
+      ranked ? turnedTo(ranked, shown, /** @type {any} */ (view)) : round ? { view, page: 0 } : null,
+  };
+}
+
+/** @param {any} ranked @param {string} id */
+const placeOf = (ranked, id) =>
+  Math.max(0, ranked.items.findIndex((/** @type {any} */ item) => item.recommendation_id === id));
