@@ -59,10 +59,10 @@ async def test_four_views_of_a_published_list(
             assert await screen.evaluate(OUTSIDE) == [], name
             assert not await screen.evaluate(WIDER), name
 
-        await expect(screen.locator("[data-text=pager]")).to_contain_text("12")
+        await expect(screen.locator(".hall__pager [data-text=pager]")).to_contain_text("12")
         await screen.keyboard.press("PageDown")
         await screen.keyboard.press("PageDown")
-        await expect(screen.locator("[data-text=pager]")).to_contain_text("3")
+        await expect(screen.locator(".hall__pager [data-text=pager]")).to_contain_text("3")
         await view(screen, "list")
         await expect(screen.locator("[data-rows] > li").first).to_contain_text("1")
 
@@ -129,7 +129,7 @@ async def test_the_chair_turns_the_hall(service: Service, tabs: Tabs) -> None:
         later = await tabs.another(podium.context)
         await later.goto(podium.url.replace("/podium/", "/screen/"))
         await expect(later.locator("[data-hall]")).to_have_attribute("data-view", "line")
-        await expect(later.locator("[data-text=pager]")).to_have_text("2 of 12")
+        await expect(later.locator(".hall__pager [data-text=pager]")).to_have_text("2 of 12")
 
 
 def each_method() -> Iterator[ParameterSet]:
