@@ -50,6 +50,7 @@ async def test_a_round_is_prepared_out_of_sixty_changed_opened_and_given_time(se
         await expect(other.locator("[data-text=roundWords]").first).to_contain_text("Round 1 · 3 recommendations")
         await the_other_podium_changes_and_discards(other)
         await expect(podium.locator("[data-text=say]")).to_contain_text("can be voted on")
+        await a_region_hands_over_meanwhile(podium, kit)
         await all_are_opened(podium)
         await time_is_given(podium, other)
 
@@ -93,9 +94,23 @@ async def the_other_podium_changes_and_discards(other: Page) -> None:
     await other.locator("[data-dialog=discard] [data-answer=discard]").click()
 
 
+async def a_region_hands_over_meanwhile(podium: Page, kit: Kit) -> None:
+    """What it takes back leaves the slate that is being prepared; what it hands over is offered, and not ticked."""
+    await podium.click("[data-act=next]")
+    ticked = podium.locator("[data-dialog=draft] [data-text=ticked]")
+    async with kit.phone(kit.room("lunch", "AF"), "moderator:AF", ["set_changed"]) as moderator:
+        ids = moderator.snapshot["sets"][0]["recommendation_ids"]
+        await moderator.act("take_back", recommendation_ids=ids[3:4])
+        await expect(ticked).to_have_text("59 of 59 ticked")
+        await expect(podium.locator("[data-dialog=draft] [data-list=order] > li")).to_have_count(59)
+        await moderator.act("hand_over", recommendation_ids=ids, session_id="s2")
+    await expect(ticked).to_have_text("59 of 60 ticked")
+    await podium.locator("[data-dialog=draft] [data-group]").first.check()
+    await expect(ticked).to_have_text("60 of 60 ticked")
+
+
 async def all_are_opened(podium: Page) -> None:
     """Opening asks once: six titles, how many may vote; it rests on the answer that opens nothing."""
-    await podium.click("[data-act=next]")
     draft = podium.locator("[data-dialog=draft]")
     await draft.locator("[data-answer=draft]").click()
     await expect(podium.locator("[data-text=roundWords]").first).to_contain_text("Round 1 · 60")

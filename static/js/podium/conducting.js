@@ -88,5 +88,7 @@ export function makeConducting(agenda, ask, read) {
     },
     /** Do what a button of the draft says. @param {HTMLElement} button */
     draft: (button) => drafting.press(button),
+    /** Let a dialog that is open follow what others do. */
+    watch: drafting.watch,
   };
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Preparing a round, or changing one that was not opened: the slate first, then method and rules in one line. Refuses
- * to know what a method does with them. Invariants: what is ticked is what is sent, in the order shown; a change names
- * the version of the draft that was read.
+ * to know what a method does with them. Invariants: what is ticked is what is sent, in the order shown; what is not
+ * offered any more is neither; a change names the version of the draft that was read.
  */
 import { cardOf, defaultMethod } from "../page/cards.js";
 import { all, fill, one } from "../page/dom.js";
@@ -12,7 +12,7 @@ import { act, sayNear } from "./acts.js";
 import { openDialog } from "./dialogs.js";
 import { showPanes } from "./draft_panes.js";
 import { readRules, rulesOf, writeRules } from "./draft_rules.js";
-import { makeSlate, move, ordered, tick, itemsOf, visible } from "./slate.js";
+import { makeSlate, move, offeredNow, ordered, tick, itemsOf, visible } from "./slate.js";
 import { slateGroups } from "./slate_groups.js";
 
 /** @typedef {import("../line/state.js").State} State */
@@ -23,11 +23,13 @@ import { slateGroups } from "./slate_groups.js";
  * @param {() => State} read
  */
 export function makeDrafting(agenda, ask, read) {
-  const root = /** @type {HTMLElement} */ (one("[data-dialog='draft']"));
+  const root = /** @type {HTMLDialogElement} */ (one("[data-dialog='draft']"));
   const form = /** @type {HTMLFormElement} */ (one("[data-draft-form]"));
   const search = /** @type {HTMLInputElement} */ (one("[data-search]", form));
   let slate = makeSlate([]);
   let ruling = false;
+  /** What the groups were made of. @type {Partial<State>} */
+  let offering = {};
   /** The draft that is being changed, as it was read. @type {Said.Round | null} */
   let before = null;
   form.addEventListener("change", onChange);
@@ -42,6 +44,11 @@ export function makeDrafting(agenda, ask, read) {
     show();
   }
 
+  function groupsNow() {
+    offering = read();
+    return slateGroups(read(), agenda);
+  }
+
   /** Put what a draft has, or the usual choices of the room, into the dialog. @param {Said.Round | null} round */
   function begin(round) {
     const { room, live } = read();
@@ -53,7 +60,7 @@ export function makeDrafting(agenda, ask, read) {
     const question = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (field("question_id")));
     const wanted = round ? round.question_id : live?.question_id ?? "";
     question.value = [...question.options].some((option) => option.value === wanted) ? wanted : "";
-    slate = makeSlate(slateGroups(read(), agenda), round ? [...round.slate] : undefined);
+    slate = makeSlate(groupsNow(), round ? [...round.slate] : undefined);
     if (!round) tickForQuestion();
     ruling = false;
     show();
@@ -122,6 +129,12 @@ export function makeDrafting(agenda, ask, read) {
     open(round = null) {
       openDialog("draft");
       begin(round);
+    },
+    /** Show what is offered by now: regions hand over and take back while somebody prepares. */
+    watch() {
+      const { sets, recommendations } = read();
+      if (root.open && (sets !== offering.sets || recommendations !== offering.recommendations))
+        turn(offeredNow(slate, groupsNow()));
     },
     /** Do what a button of the dialog says. @param {HTMLElement} button */
     press(button) {

@@ -109,6 +109,7 @@ function show(round) {
   recommendations.show();
   const looked = listed();
   showListPanel(podium, state, agenda, looked, listOf(looked), slot);
+  conducting.watch();
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
   handing.show();
   showHall();

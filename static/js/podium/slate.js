@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * The slate that is being prepared, as one value: what is offered, what is ticked and in which order, what is looked
- * for. Pure. Refuses to know the page. Invariant: what is ticked stands in the slate once, and a search unticks
- * nothing.
+ * for. Pure. Refuses to know the page. Invariants: what is ticked is offered, and stands in the slate once; a search
+ * unticks nothing.
  */
 
 /** @typedef {{id: string, title: string, text?: string, label?: string, region_ids: string[]}} Item */
@@ -16,7 +16,17 @@
  */
 export function makeSlate(groups, ticked) {
   const offered = groups.filter((group) => group.ticked).flatMap((group) => group.recommendations.map(({ id }) => id));
-  return { groups, ticked: ticked ?? offered, order: ticked ? "hand" : "offered", search: "", only: "all" };
+  const order = ticked ? "hand" : "offered";
+  return offeredNow({ groups, ticked: ticked ?? offered, order, search: "", only: "all" }, groups);
+}
+
+/**
+ * Take what is offered by now: what is not any more leaves the slate, and nothing that comes is ticked by itself.
+ * @param {Slate} slate @param {Group[]} groups @returns {Slate}
+ */
+export function offeredNow(slate, groups) {
+  const here = new Set(groups.flatMap((group) => group.recommendations.map(({ id }) => id)));
+  return { ...slate, groups, ticked: slate.ticked.filter((id) => here.has(id)) };
 }
 
 /** Everything that is offered, in its order. @param {Slate} slate */

@@ -1,7 +1,7 @@
 // The slate that is being prepared: search unticks nothing, a group has a box of three states, order is by buttons.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boxOf, makeSlate, move, ordered, tick, visible } from "../../../static/js/podium/slate.js";
+import { boxOf, makeSlate, move, offeredNow, ordered, tick, visible } from "../../../static/js/podium/slate.js";
 
 const REGIONS = ["Africa", "Americas", "Asia", "Europe", "Arab States", "Interregional"];
 const groups = (ticked = false) =>
@@ -68,4 +68,11 @@ test("a lot keeps everything, once", () => {
 test("a round that is there already is begun with, in its own order", () => {
   const slate = makeSlate(groups(true), ["31", "02"]);
   assert.deepEqual([slate.ticked, slate.order], [["31", "02"], "hand"]);
+});
+
+test("what is taken back meanwhile leaves the slate, and what is handed over is offered beside what was chosen", () => {
+  assert.deepEqual(makeSlate(groups(), ["02", "gone", "01"]).ticked, ["02", "01"], "a draft of which one is gone");
+  const slate = { ...move(tick(makeSlate(groups()), ["01", "12", "11"], true), "12", -1), search: "Training" };
+  const later = groups(true).slice(1);
+  assert.deepEqual(offeredNow(slate, later), { ...slate, groups: later, ticked: ["12", "11"] });
 });
