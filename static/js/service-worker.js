@@ -12,7 +12,7 @@ const NAME = `plenum ${shell} ${lang}`;
 const OFFLINE = `/offline?lang=${encodeURIComponent(lang)}`;
 const FIRST = [
   "css/tokens.css", "css/base.css", "css/controls.css", "css/join.css", "img/mark.svg",
-  "js/door/offline.js", "js/page/shell.js",
+  "js/door/offline.js", "js/page/shell.js", "js/line/calls.js",
 ];
 const KEPT = /^\/(static|strings)\//;
 const worker = /** @type {any} */ (self);

@@ -142,7 +142,7 @@ async def test_a_limit_that_cannot_be_is_refused_where_it_was_typed(service: Ser
         await open_seats(podium)
         await podium.locator("[data-seat-limit]").fill("20001")
         await podium.locator("[data-joining=set_seat_limit]").click()
-        await expect(podium.locator(".seats__limit [data-refusal]")).to_be_visible()
+        await expect(podium.locator(".seats__limit:has([data-seat-limit]) [data-refusal]")).to_be_visible()
         await expect(podium.locator("[data-seat-limit]")).to_have_value("20001")
         await podium.locator("[data-seat-limit]").fill("50")
         await podium.locator("[data-joining=set_seat_limit]").click()

@@ -14,11 +14,11 @@ import { connect } from "../line/connection.js";
 import { all, one } from "../page/dom.js";
 import { arrive, settle } from "./focus.js";
 import { freshId } from "../line/fresh.js";
+import { comesNear } from "../page/later.js";
 import { isLost, showClock, showHead } from "./head.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { makeOwnTime, showOwnTime } from "./own_time.js";
-import { liveProposing, withdraw } from "./proposal.js";
 import { makeOutcomes } from "./outcomes.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
@@ -32,6 +32,7 @@ import { onDevice } from "../page/storage.js";
 import { loadStrings, t } from "../page/strings.js";
 import { makeVoting } from "./voting.js";
 import { liveWishes } from "./wishes.js";
+import { withdraw } from "./withdrawing.js";
 
 const page = document.body.dataset;
 const {
@@ -42,6 +43,7 @@ const main = /** @type {HTMLElement} */ (one("[data-main]"));
 await loadStrings(stringsUrl, lang);
 document.body.classList.add("is-live");
 
+const FORM_MS = 4_000; // after the page the form to propose comes to life, unless it is touched before
 const AGAIN_MS = 8_000; // until a ballot that is not recorded yet is sent once more, where the line did not break
 
 let state = emptyState();
@@ -174,7 +176,13 @@ document.addEventListener("click", (event) => {
 liveWishes(slot);
 liveLeave(slot, page.seat);
 liveFinding(draw);
-liveProposing(connection, () => state.recommendations, { holder: page.seat || slot, room: room_id });
+const form = one("[data-proposal]");
+if (form)
+  comesNear(form, FORM_MS, async () => // until then it is a plain form
+    (await import("./proposal.js")).liveProposing(
+      connection, () => state.recommendations, { holder: page.seat || slot, room: room_id }
+    )
+  );
 
 tick(
   () => {

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The form to put a recommendation forward, and taking it back. Refuses to send twice: a request keeps its id until it
- * is answered. Invariant: what was typed stays until the service has it, over a reload and a look into another room.
+ * The form to put a recommendation forward; it comes to life after the page. Refuses to send twice: a request keeps its
+ * id until it is answered. Invariant: what was typed stays until the service has it, over a reload and a look into
+ * another room.
  */
 import { isUp } from "../line/connection.js";
 import { all, fill, one } from "../page/dom.js";
@@ -25,7 +26,8 @@ export function liveProposing(line, recommendations, whose) {
   const known = (/** @type {string} */ id) => recommendations()[id];
   const findAlike = () =>
     import("./similar.js").then(({ liveSimilar }) => liveSimilar(form, askNow, known), () => {});
-  form.addEventListener("focusin", findAlike, { once: true }); // fetched by who begins to write, not by every phone
+  if (form.contains(document.activeElement)) findAlike(); // fetched by who begins to write, not by every phone
+  else form.addEventListener("focusin", findAlike, { once: true });
   liveProposal(form, line.ask, whose);
 }
 
@@ -102,14 +104,5 @@ function liveProposal(form, ask, whose) {
   if (kept.restore()) {
     showLanguage(form);
     count();
-  }
-}
-
-/**
- * Take back the recommendation that a button stands with.
- * @param {Element} button @param {(command: any) => Promise<any>} ask
- */
-export function withdraw(button, ask) {
-  const recommendation_id = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset.key;
-  return ask({ type: "withdraw_recommendation", recommendation_id });
+  } else kept.keep(); // what was typed before the script came
 }

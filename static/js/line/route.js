@@ -3,10 +3,12 @@
  * Which of the two ways frames go: sockets first; calls where handshakes fail and calls get through; back to a socket
  * as soon as one opens. Refuses to know what is said, and to wait. Invariant: only one way is heard at a time.
  */
-import { byCalls, bySocket, isReached } from "./ways.js";
+import { later } from "../page/later.js";
+import { bySocket } from "./ways.js";
 
 const REFUSALS = 2; // so many handshakes in a row have to fail before calls are tried
 const FRESH_MS = 3_000;
+const SOON_MS = 4_000; // after the page the way by calls is fetched, before it is known whether it is needed
 
 /** @typedef {import("./ways.js").Way} Way */
 
@@ -17,6 +19,8 @@ export function makeRoute(address, ear) {
   /** @type {Way | null} a socket that is tried while calls are made */
   let probe = null;
   let [refused, begun, isOpen] = [0, 0, false];
+  const calling = later(() => import("./calls.js"));
+  calling.soon(SOON_MS);
 
   /** @param {typeof bySocket} make */
   const made = (make) => {
@@ -57,11 +61,11 @@ export function makeRoute(address, ear) {
     /** Go by calls where sockets were refused and calls get through. @param {() => void} onWay */
     callInstead: (onWay) => {
       if (refused < REFUSALS) return;
-      isReached().then((reached) => {
-        if (!reached || way) return;
+      calling.come().then(async ({ isReached, byCalls }) => {
+        if (!(await isReached()) || way) return;
         go(byCalls);
         onWay();
-      });
+      }, () => {}); // not reached either: the next attempt asks again
     },
     /** While calls are made, try whether sockets go through again. */
     tryAgain: () => {

@@ -47,3 +47,23 @@ export async function act(button, ask, command, onRefused = () => {}) {
     button.removeAttribute("aria-busy");
   }
 }
+
+/**
+ * Do what a button says with a script that comes later: until it is there the button is busy; where it cannot be had,
+ * that is said near the button, and a further press asks for it again.
+ * @template T
+ * @param {HTMLElement} button @param {import("../page/later.js").Later<T>} script @param {(made: T) => unknown} perform
+ */
+export async function onceHere(button, script, perform) {
+  if (script.here) return perform(script.here);
+  button.setAttribute("aria-busy", "true");
+  sayNear(button, "");
+  try {
+    await script.come();
+  } catch {
+    return sayNear(button, t("podium.refused"));
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+  return script.here && perform(script.here);
+}

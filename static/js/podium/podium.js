@@ -20,10 +20,10 @@ import { showListPanel } from "./list_panel.js";
 import { showRounds } from "./rounds_list.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
-import { act, sayNear } from "./acts.js";
+import { act, onceHere, sayNear } from "./acts.js";
 import { bindDialogs, openDialog } from "./dialogs.js";
 import { makeHanding } from "./handing.js";
-import { makeConducting } from "./conducting.js";
+import { later } from "../page/later.js";
 import { makeRecommendations } from "./recommendations.js";
 import { inWords } from "../page/words.js";
 import { showPodium, watchClock, watchLine } from "./room.js";
@@ -34,6 +34,7 @@ import { soon } from "../page/soon.js";
 const { liveUrl = "", stringsUrl = "", lang = "en", slot = "", role = "", region = "" } = document.body.dataset;
 const agenda = readAgenda();
 const SENTENCE_MS = 60;
+const SOON_MS = 3_000; // after the page: what conducts is there before a hand is
 /** Who types here, for what is kept of it on this device. */
 const holder = [slot, role, region].join("-");
 let state = emptyState();
@@ -58,7 +59,10 @@ const hall = makeHallControls(podium, agenda, {
   read: () => ({ state, round: podiumRound(state), listOf }), slot, ask: line.ask, conducts: () => conducts(),
 });
 const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });
-const conducting = makeConducting(agenda, line.ask, () => state);
+const conducting = later(() =>
+  import("./conducting.js").then(({ makeConducting }) => makeConducting(agenda, line.ask, () => state))
+);
+conducting.soon(SOON_MS);
 const recommendations = makeRecommendations(podium, {
   regions: agenda.regions, role, region, holder, ask: line.ask, read: () => state,
 });
@@ -144,7 +148,7 @@ function onClick(event) {
   else if (button.dataset.joining) joining.press(button, button.dataset.joining);
   else if (recommendations.press(button)) return;
   else if (button.dataset.answer) answer(button, button.dataset.answer);
-  else if (button.dataset.draft) conducting.draft(button);
+  else if (button.dataset.draft) onceHere(button, conducting, ({ draft }) => draft(button));
   else if (button.dataset.hand) handing.press(button, button.dataset.hand);
 }
 
@@ -177,14 +181,14 @@ function perform(button, name) {
   }
   if (name === "set_live") return act(button, line.ask, asksLive(button));
   if (name === "submit") return handing.fillFrom(listOf(podiumRound(state)));
-  return conducting.press(button, name);
+  return onceHere(button, conducting, ({ press }) => press(button, name));
 }
 
 /** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
 function answer(button, name) {
   if (name === "keep" || joining.answer(button, name) || recommendations.answer(button, name)) return;
   if (name === "hand_over") return handing.answer(button);
-  return conducting.answer(button, name);
+  return onceHere(button, conducting, ({ answer }) => answer(button, name));
 }
 
 for (const message of saidByPage()) onMessage(message, saidAt());

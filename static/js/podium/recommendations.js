@@ -8,19 +8,15 @@ import { dialog } from "./dialogs.js";
 import { fill, list, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
 import { refusalWords } from "../page/rounds.js";
-import { act } from "./acts.js";
-import { add, askAdd, bindAdding } from "./adding.js";
+import { later } from "../page/later.js";
+import { act, onceHere } from "./acts.js";
 import { doToEach } from "./bulk.js";
-import { askEdit, bindEditing, saveWords, takeTheirs, watchEditing } from "./editing.js";
-import { translatedWords } from "./proposal_row.js";
 import { makeProposals } from "./proposals.js";
 import { askReject, rejection } from "./rejecting.js";
-import {
-  askTranslation, bindTranslating, removeTranslation, saveTranslations, takeTheirTranslation,
-  watchTranslating,
-} from "./translating.js";
 
 /** @typedef {import("../line/state.js").State} State */
+
+const SOON_MS = 4_000; // after the page, so that the dialogs are there before they are asked for
 
 /**
  * @param {HTMLElement} podium
@@ -31,9 +27,12 @@ export function makeRecommendations(podium, { regions, role, region, holder, rea
   const root = /** @type {HTMLElement} */ (one("[data-recommendations]", podium));
   const rows = makeProposals(root, { regions, role, region, read });
   let reading = -1;
-  bindEditing();
-  bindTranslating();
-  bindAdding({ holder, room: document.body.dataset.room ?? "" });
+  const wording = later(() =>
+    import("./wording.js").then(({ makeWording }) =>
+      makeWording({ holder, room: document.body.dataset.room ?? "" }, ask)
+    )
+  );
+  wording.soon(SOON_MS);
 
   /** @param {string} id */
   const known = (id) => read().queue[id] ?? read().recommendations[id];
@@ -74,15 +73,17 @@ export function makeRecommendations(podium, { regions, role, region, holder, rea
   /** Do what a row's button says. @param {HTMLElement} button @param {string} name */
   function press(button, name) {
     const recommendation = known(button.closest("[data-key]")?.getAttribute("data-key") ?? "");
-    if (name === "add") return askAdd(read().live?.question_id ?? "", originWords());
+    if (name === "add")
+      return onceHere(button, wording, ({ askAdd }) => askAdd(read().live?.question_id ?? "", originWords()));
     if (name === "more") return rows.more();
     if (name === "all") return showAll();
     if (name === "untick") return rows.untick();
     if (name === "accept") return doToAll(rows.tickedFor("accept_recommendation"), { type: "accept_recommendation" });
     if (name === "reject") return askReject(rows.tickedFor("reject_recommendation"));
     if (name === "reject_recommendation") return askReject([recommendation]);
-    if (name === "translate") return askTranslation(recommendation);
-    if (name === "edit") return askEdit(recommendation, translatedWords(recommendation, "podium.edit.translated"));
+    if (name === "translate")
+      return onceHere(button, wording, ({ askTranslation }) => askTranslation(known(recommendation.id)));
+    if (name === "edit") return onceHere(button, wording, ({ askEdit }) => askEdit(known(recommendation.id)));
     return act(button, ask, { type: name, recommendation_id: recommendation.id });
   }
 
@@ -115,8 +116,7 @@ export function makeRecommendations(podium, { regions, role, region, holder, rea
       rows.show();
       const state = read();
       if (state.queueMore !== null) readQueue(state.queueMore);
-      watchEditing({ ...state.recommendations, ...state.queue });
-      watchTranslating({ ...state.recommendations, ...state.queue });
+      wording.here?.watch({ ...state.recommendations, ...state.queue });
     },
     /** A new picture says how many wait, and not which. */
     pictured: () => read().waiting && readQueue(0),
@@ -125,17 +125,14 @@ export function makeRecommendations(podium, { regions, role, region, holder, rea
       const { recommend, status, theirs } = button.dataset;
       if (recommend) press(button, recommend);
       else if (status !== undefined && root.contains(button)) rows.choose({ status });
-      else if (theirs) (button.closest("[data-dialog='edit']") ? takeTheirs : takeTheirTranslation)(theirs);
+      else if (theirs) wording.here?.take(button, theirs);
       else return false;
       return true;
     },
     /** Do what was answered in a dialog, where it is one of ours. @param {HTMLElement} button @param {string} name */
     answer(button, name) {
-      if (name === "edit") saveWords(button, ask);
-      else if (name === "reject") reject(button);
-      else if (name === "translate") saveTranslations(button, ask);
-      else if (name === "untranslate") removeTranslation(button, ask);
-      else if (name === "add") add(button, ask);
+      if (name === "reject") reject(button);
+      else if (["add", "edit", "translate", "untranslate"].includes(name)) wording.here?.answer(button, name);
       else return false;
       return true;
     },

@@ -1,0 +1,51 @@
+// @ts-check
+/**
+ * Scripts that a page does not need for its first picture: they come when they are near, or some seconds after. Refuses
+ * to know what is in them. Invariants: a script is taken into use once; where it could not be had it is asked for
+ * again, by the next who wants it and by the clock.
+ */
+
+/**
+ * @template T
+ * @typedef {{here: T | null, come: () => Promise<T>, soon: (wait_ms: number) => void}} Later what is made of a script:
+ *   nothing before it is there
+ */
+
+/**
+ * Say how a script is fetched and taken into use.
+ * @template T
+ * @param {() => Promise<T>} bring
+ * @returns {Later<T>}
+ */
+export function later(bring) {
+  /** @type {Promise<T> | null} */
+  let coming = null;
+  /** @type {Later<T>} */
+  const script = {
+    here: null,
+    come: () => {
+      coming ??= bring().then(
+        (made) => (script.here = made),
+        (fault) => {
+          coming = null;
+          throw fault;
+        }
+      );
+      return coming;
+    },
+    soon: (wait_ms) => {
+      setTimeout(() => script.here || script.come().catch(() => script.soon(wait_ms)), wait_ms);
+    },
+  };
+  return script;
+}
+
+/**
+ * Bring a part of the page to life: when it is touched, or some time after the page.
+ * @param {HTMLElement} area @param {number} wait_ms @param {() => Promise<unknown>} bring
+ */
+export function comesNear(area, wait_ms, bring) {
+  const script = later(bring);
+  area.addEventListener("focusin", () => script.come().catch(() => {})); // the clock asks again
+  script.soon(wait_ms);
+}
