@@ -1,7 +1,7 @@
 """What goes over a poor line goes compressed: the versioned files once for all, a page for its one reader.
 
 Refuses to compress anything else: no answer of the API, no download; and to change a script or a sheet beyond leaving
-its comments at home, line by line, so that a fault still names its line. Invariants: a file is read once and compressed
+its comments and the indents of its lines at home, line by line, so that a fault still names its line. Invariants: a file is read once and compressed
 once in the life of a process; the length of a compressed page does not tell what is in it, because each is sent with a
 filler of random length.
 """
@@ -30,6 +30,7 @@ _SHEET_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(
     rb"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*$|^[ \t]*//[^\n]*$|/\*\* @(?:type|param)[^\n]*?\*/ ?", re.MULTILINE
 )
+_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 _TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
 
@@ -101,7 +102,7 @@ def accepts_gzip(headers: Headers) -> bool:
 def _bare(path: Path) -> bytes:
     comment = {".css": _SHEET_COMMENT, ".js": _SCRIPT_COMMENT}.get(path.suffix)
     body = path.read_bytes()
-    return comment.sub(lambda found: b"\n" * found[0].count(b"\n"), body) if comment else body
+    return _INDENT.sub(b"", comment.sub(lambda found: b"\n" * found[0].count(b"\n"), body)) if comment else body
 
 
 def _type_of(path: Path) -> str:

@@ -42,14 +42,15 @@ def test_a_small_text_and_a_picture_go_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "static").rglob("*.[cj]s*")), ids=lambda path: path.name)
-def test_comments_stay_at_home_and_lines_keep_their_numbers(path: Path) -> None:
-    """Every line that says something stands where it stood."""
+def test_comments_and_indents_stay_at_home_and_lines_keep_their_numbers(path: Path) -> None:
+    """Every line that says something stands where it stood, and no string runs over lines, for it would lose blanks."""
     whole, bare = path.read_bytes().splitlines(), _bare(path).splitlines()
     assert len(whole) == len(bare)
     assert b"/**" not in _bare(path)
     kept = [(before, after) for before, after in zip(whole, bare, strict=True) if after.strip()]
     assert kept
-    assert all(before == after for before, after in kept if b"/*" not in before and b"*/" not in before)
+    assert all(before.lstrip() == after for before, after in kept if b"/*" not in before and b"*/" not in before)
+    assert all(line.count(b"`") % 2 == 0 for line in bare)
 
 
 def test_answers_of_the_api_are_not_compressed(service: Service) -> None:
