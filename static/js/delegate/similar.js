@@ -46,6 +46,7 @@ export function liveSimilar(form, ask, recommendationOf) {
   };
   form.addEventListener("input", later);
   form.addEventListener("change", later);
+  later(); // what was typed before this script came
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     turn += 1;

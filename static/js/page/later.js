@@ -41,11 +41,26 @@ export function later(bring) {
 }
 
 /**
- * Bring a part of the page to life: when it is touched, or some time after the page.
- * @param {HTMLElement} area @param {number} wait_ms @param {() => Promise<unknown>} bring
+ * Bring a form to life: when it is touched, or some time after the page. Sent before that, it is busy until it is alive
+ * and goes out then, also where the line is away meanwhile.
+ * @param {HTMLElement} form @param {number} wait_ms @param {() => Promise<unknown>} bring
  */
-export function comesNear(area, wait_ms, bring) {
-  const script = later(bring);
-  area.addEventListener("focusin", () => script.come().catch(() => {})); // the clock asks again
+export function comesNear(form, wait_ms, bring) {
+  let [alive, sent] = [false, false];
+  const script = later(async () => {
+    await bring();
+    alive = true;
+    form.removeAttribute("aria-busy");
+    if (sent) setTimeout(() => /** @type {HTMLFormElement} */ (form).requestSubmit());
+    return true;
+  });
+  form.addEventListener("focusin", () => script.come().catch(() => {})); // the clock asks again
+  form.addEventListener("submit", (event) => {
+    if (alive) return;
+    event.preventDefault();
+    sent = true;
+    form.setAttribute("aria-busy", "true");
+    script.come().catch(() => {});
+  });
   script.soon(wait_ms);
 }

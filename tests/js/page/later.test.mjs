@@ -36,7 +36,7 @@ test("where the line is bad, the next press and the clock ask again", async (t) 
 
 test("a part of the page comes to life when it is touched, before its time", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const area = new EventTarget();
+  const area = Object.assign(new EventTarget(), { removeAttribute() {} });
   let asked = 0;
   comesNear(area, 2_000, async () => ++asked);
   assert.equal(asked, 0);
@@ -45,4 +45,24 @@ test("a part of the page comes to life when it is touched, before its time", asy
   t.mock.timers.tick(2_000);
   await settle();
   assert.equal(asked, 1);
+});
+
+test("a form that is sent before it is alive waits, and goes out once it is", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let [away, sent, busy] = [true, 0, false];
+  const form = Object.assign(new EventTarget(), {
+    requestSubmit: () => sent++, setAttribute: () => (busy = true), removeAttribute: () => (busy = false),
+  });
+  comesNear(form, 2_000, async () => {
+    if (away) throw new TypeError("not reached");
+  });
+  const pressed = new Event("submit", { cancelable: true });
+  form.dispatchEvent(pressed);
+  await settle();
+  assert.deepEqual([pressed.defaultPrevented, busy, sent], [true, true, 0]);
+  away = false;
+  t.mock.timers.tick(2_000);
+  await settle();
+  t.mock.timers.tick(0);
+  assert.deepEqual([busy, sent], [false, 1]);
 });
