@@ -1,9 +1,9 @@
 """What goes over a poor line goes compressed: the versioned files once for all, a page for its one reader.
 
 Refuses to compress anything else: no answer of the API, no download; and to change a script or a sheet beyond leaving
-its comments and the indents of its lines at home, line by line, so that a fault still names its line. Invariants: a file is read once and compressed
-once in the life of a process; the length of a compressed page does not tell what is in it, because each is sent with a
-filler of random length.
+its comments and the indents of its lines at home, line by line, so that a fault still names its line. Invariants: a
+file is read once and compressed once in the life of a process; the length of a compressed page does not tell what is in
+it, because each is sent with a filler of random length.
 """
 
 import asyncio
