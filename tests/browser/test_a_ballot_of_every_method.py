@@ -156,18 +156,20 @@ async def test_an_order_is_made_by_keyboard_alone(service: Service, tabs: Tabs) 
         for _ in range(3):
             await phone.keyboard.press("Enter")
         await expect(act(rows.nth(2), "up")).to_be_focused()
-        await expect(said).to_have_text("Observer seats for neighbours: Place 3")
+        await expect(said).to_have_text("\u2068Observer seats for neighbours\u2069: Place 3")
         await phone.keyboard.press("Enter")
         await expect(act(rows.nth(1), "up")).to_be_focused()
         await phone.keyboard.press("Enter")
         await expect(act(rows.first, "up")).to_be_disabled()
         await expect(act(rows.first, "down")).to_be_focused()
-        await expect(act(rows.first, "down")).to_have_accessible_name("Move down: Observer seats for neighbours")
-        await expect(said).to_have_text("Observer seats for neighbours: Place 1")
+        await expect(act(rows.first, "down")).to_have_accessible_name(
+            "Move down: \u2068Observer seats for neighbours\u2069"
+        )
+        await expect(said).to_have_text("\u2068Observer seats for neighbours\u2069: Place 1")
         await phone.keyboard.press("Tab")
         await expect(act(rows.first, "out")).to_be_focused()
         await phone.keyboard.press("Space")
-        await expect(said).to_have_text("Observer seats for neighbours: Left out")
+        await expect(said).to_have_text("\u2068Observer seats for neighbours\u2069: Left out")
         await expect(act(rows.nth(2), "in")).to_be_focused()
 
 

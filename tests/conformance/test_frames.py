@@ -63,8 +63,9 @@ def test_a_stream_of_frames_is_heard_the_same_however_it_is_cut(
 
 
 async def _hear_all(kit: Kit, said: list[tuple[str, str]], pieces: list[int]) -> None:
+    """Listen as the chair, whose budget is wide: sixty streams in a second are more than a screen may cost."""
     address = f"{kit.service.base_url.replace('http', 'ws', 1)}/live/{kit.room('s1')['id']}"
-    bearer = {"Authorization": f"Bearer {kit.founded['credentials']['screen']}"}
+    bearer = {"Authorization": f"Bearer {kit.chair}"}
     async with connect(address, additional_headers=bearer, compression=None, max_size=None) as socket:
         for part in cut(written(said), pieces):
             socket.transport.write(part)
@@ -73,8 +74,9 @@ async def _hear_all(kit: Kit, said: list[tuple[str, str]], pieces: list[int]) ->
         async with asyncio.timeout(10):
             while len(heard) < sum(kind != "ping" for kind, _ in said):
                 answer = json.loads(await socket.recv())
-                assert answer["type"] == "refused"
-                heard.append(answer["ref"])
+                if answer["type"] != "presence_changed":  # which a chair hears besides
+                    assert answer["type"] == "refused"
+                    heard.append(answer["ref"])
         assert heard == [f"r{number}" for number, (kind, _) in enumerate(said) if kind != "ping"]
 
 

@@ -52,4 +52,5 @@ export function liveSimilar(form, ask, recommendationOf) {
     turn += 1;
     show([]);
   });
+  later(); // this script comes with the first letters, which may all have been typed by now
 }
