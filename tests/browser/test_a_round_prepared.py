@@ -53,6 +53,7 @@ async def test_a_round_is_prepared_out_of_sixty_changed_opened_and_given_time(se
         await a_region_hands_over_meanwhile(podium, kit)
         await all_are_opened(podium)
         await time_is_given(podium, other)
+        await what_is_asked_follows(podium, other, kit, room)
 
 
 async def a_few_are_chosen(podium: Page) -> None:
@@ -140,3 +141,23 @@ async def time_is_given(podium: Page, other: Page) -> None:
     await podium.locator("[data-dialog=reopen] [data-answer=reopen]").click()
     await state_is(podium, "open")
     await expect(podium.locator("[data-text=clock]")).to_contain_text("4:5")
+
+
+async def what_is_asked_follows(podium: Page, other: Page, kit: Kit, room: Json) -> None:
+    """A ballot that comes while it is asked is counted in the question; an answer that would be refused goes away."""
+    await podium.click("[data-act=next]")
+    asked = podium.locator("[data-dialog=close]")
+    await expect(asked.locator("[data-answer=close]")).to_have_text("Close with 0 ballots")
+    async with kit.phone(room, await asyncio.to_thread(kit.a_delegate)) as delegate:
+        (round_,) = [one for one in delegate.snapshot["rounds"] if one["state"] == "open"]
+        await delegate.cast(round_, {round_["slate"][0]: "for"})
+    await expect(asked.locator("[data-answer=close]")).to_have_text("Close with 1 ballot")
+    await other.click("[data-act=next]")
+    await other.locator("[data-dialog=close] [data-answer=close]").click()
+    await expect(asked).to_be_hidden()
+    await state_is(podium, "closed")
+    await podium.click("[data-act=next]")
+    await other.click("[data-act=reopen]")
+    await other.locator("[data-dialog=reopen] [data-answer=reopen]").click()
+    await expect(podium.locator("[data-dialog=publish]")).to_be_hidden()
+    await state_is(podium, "open")

@@ -8,7 +8,7 @@ import { regionsOf } from "../page/agenda.js";
 import { podiumRound } from "../page/rounds.js";
 import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
-import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog } from "./dialogs.js";
+import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog, showClose } from "./dialogs.js";
 import { makeDrafting } from "./drafting.js";
 import { askOpen } from "./opening.js";
 
@@ -89,6 +89,12 @@ export function makeConducting(agenda, ask, read) {
     /** Do what a button of the draft says. @param {HTMLElement} button */
     draft: (button) => drafting.press(button),
     /** Let a dialog that is open follow what others do. */
-    watch: drafting.watch,
+    watch() {
+      const { rounds, tallies } = read();
+      const asked = dialog("close");
+      const round = rounds[asked.dataset.round ?? ""];
+      if (asked.open && round) showClose(round, tallies[round.id], regionsOf(agenda, round));
+      drafting.watch();
+    },
   };
 }

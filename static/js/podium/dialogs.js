@@ -55,6 +55,15 @@ function showMissing(root, rows) {
  * @param {Said.Round} round @param {any} tally @param {Region[]} regions
  */
 export function askClose(round, tally, regions) {
+  openDialog("close", { round: round.id });
+  showClose(round, tally, regions);
+}
+
+/**
+ * Show the numbers by now: ballots come in while it is asked.
+ * @param {Said.Round} round @param {any} tally @param {Region[]} regions
+ */
+export function showClose(round, tally, regions) {
   const { cast, checkedIn } = totals(tally?.turnout);
   const counted = isShown(tally?.turnout);
   const rows = missing(regions, tally?.turnout);
@@ -64,8 +73,8 @@ export function askClose(round, tally, regions) {
     dialog("close"),
     rows.map((row) => ({ region: row.region, words: t("podium.close.of", { missing: row.missing, n: row.checkedIn }) }))
   );
-  return openDialog("close", {
-    round: round.id, counted,
+  fill(dialog("close"), {
+    counted,
     title: counted ? t("podium.close.title", { cast, n: checkedIn }) : t("podium.close.title_hidden"),
     missingWords:
       checkedIn > cast ? t("podium.close.missing", { n: checkedIn - cast }) : t("podium.close.missing_none"),
@@ -98,10 +107,15 @@ export function askReopen(round) {
   return asked;
 }
 
-/** Close the dialogs about a round that is gone: somebody else has discarded it. @param {Record<string, any>} rounds */
-export function closeGone(rounds) {
-  for (const open of all("dialog[open][data-round]"))
-    if (open.dataset.round && !rounds[open.dataset.round]) /** @type {HTMLDialogElement} */ (open).close();
+/**
+ * Close the dialogs whose answer would be refused by now: the round is gone, or somebody else or its clock was faster.
+ * @param {Record<string, any>} rounds @param {(round: any) => Record<string, boolean>} offersOf what a round offers
+ */
+export function closeGone(rounds, offersOf) {
+  for (const open of all("dialog[open][data-round]")) {
+    const { round: id = "", dialog: name } = open.dataset;
+    if (id && !(rounds[id] && offersOf(rounds[id])[`${name}_round`])) /** @type {HTMLDialogElement} */ (open).close();
+  }
 }
 
 /** Ask for the reason of voiding. @param {Said.Round} round */

@@ -51,7 +51,7 @@ export function showPodium(state, agenda, round) {
   const tally = round ? state.tallies[round.id] : null;
   speak(round);
   showRound(state, agenda, round, tally);
-  closeGone(state.rounds);
+  closeGone(state.rounds, (one) => offersOf(offers, one, state));
   showRail(podium, state, agenda);
   showConnected(state, agenda);
   podium.dataset.filled = "yes";
