@@ -51,13 +51,14 @@ async def test_whoever_comes_back_to_a_page_whose_line_is_frozen_sees_the_truth_
 
 
 async def test_where_sockets_are_refused_a_ballot_is_recorded_by_a_call(service: Service, tabs: Tabs) -> None:
-    """The page was live before; it says that it has no live line, and the podium that acts works as well."""
+    """The page was live before; it says that it has no live line, and podium and hall work as well."""
     tabs.away = True
     async with a_chamber(service) as chamber, a_network(service) as net:
         round_ = await chamber.open()
         kit = behind(net, chamber.kit)
         phone = await tabs.join(PHONE, kit, "AF", chamber.page)
         podium = await tabs.enter(TABLET, kit, "chair", f"podium/{chamber.room['id']}")
+        await tabs.enter(TABLET, kit, "screen", "screen")
         await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
         net.without_sockets = True
         net.cut()
@@ -68,6 +69,9 @@ async def test_where_sockets_are_refused_a_ballot_is_recorded_by_a_call(service:
         await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "polling")
         await expect(phone.locator("[data-connection]")).to_contain_text("Without live line")
         await chamber.chair.wait_for("tally_changed", round_id=round_["id"], turnout__AF=[1, 1, 1])
+        async with chamber.kit.phone(chamber.room, "chair", ["hall"]) as steering:
+            await steering.act("show_in_hall", round_id=round_["id"], view="turnout")
+            await steering.wait_for("screens_changed", seq=1, screens=1, showing=1)  # the hall, by calls as well
         await expect(podium.locator("[data-line]")).to_have_attribute("data-line", "polling", timeout=15_000)
         await podium.click("[data-act=next]")
         await podium.click("[data-dialog=close] [data-answer=close]")

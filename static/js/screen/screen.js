@@ -6,7 +6,7 @@
  */
 import { all, fill, one } from "../page/dom.js";
 import { loadStrings, t } from "../page/strings.js";
-import { connect } from "../line/connection.js";
+import { connect, isUp } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
 import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
@@ -59,7 +59,7 @@ const readList = listReader(slot, (round, ranked) => {
   else return onMessage({ type: "ranked_list_read", round_id: round.id, ranked_list: ranked });
   render();
 });
-const word = makeWord((seq) => line.ask({ type: "hall_shown", seq }), () => line.status === "live");
+const word = makeWord((seq) => line.ask({ type: "hall_shown", seq }), () => isUp(line.status));
 const speaks = !inside && (role === "screen" || conducts);
 const turning = makeTurning({
   read: () => drawn,
@@ -101,7 +101,7 @@ const steer = (shown, to) =>
 
 /** @param {string} status */
 function onStatus(status) {
-  if (status === "live" && speaks) word.again();
+  if (isUp(status) && speaks) word.again();
   sayAge();
 }
 
