@@ -15,6 +15,7 @@ import secrets
 from functools import cached_property
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped] # it has no types of its own
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
@@ -24,7 +25,7 @@ from starlette.types import Receive, Scope, Send
 _WORTH_IT = 400
 _BEST, _QUICK = 9, 5
 _LONGEST_FILLER = 200
-_OFFER = re.compile(r"gzip(\s*;\s*q=(0?\.\d*[1-9]\d*|1(\.0*)?))?")
+_OFFER = re.compile(r"(?P<coding>gzip|br)(\s*;\s*q=(0?\.\d*[1-9]\d*|1(\.0*)?))?")
 _SHEET_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 # Blocks and lines that are nothing but comment, and the type of a value in the middle of a line.
 _SCRIPT_COMMENT = re.compile(
@@ -54,7 +55,10 @@ class PackedFiles:
         found = self._files.get(path)
         if found is None or scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(404 if found is None else 405)
-        await found.answer(Headers(scope=scope))(scope, receive, send)
+        headers = Headers(scope=scope)
+        if _accepts(headers, "br"):
+            await found.pack_tightly()
+        await found.answer(headers)(scope, receive, send)
 
 
 class PackedText:
@@ -63,17 +67,26 @@ class PackedText:
     def __init__(self, body: bytes, media_type: str) -> None:
         self._body = body
         self._media_type = media_type
+        self._worth = len(body) > _WORTH_IT and media_type.startswith(_TEXTS)
+        self._tight = b""
 
     @cached_property
     def _small(self) -> bytes:
-        worth = len(self._body) > _WORTH_IT and self._media_type.startswith(_TEXTS)
-        return gzip.compress(self._body, _BEST, mtime=0) if worth else b""
+        return gzip.compress(self._body, _BEST, mtime=0) if self._worth else b""
+
+    async def pack_tightly(self) -> None:
+        """Compress once in the tighter way, an eighth smaller: in a thread, for a sheet takes 50 ms."""
+        if self._worth and not self._tight:
+            self._tight = await asyncio.to_thread(brotli.compress, self._body, brotli.MODE_TEXT)
 
     def answer(self, headers: Headers) -> Response:
         """Answer a reader with as little as they can read."""
-        packed = accepts_gzip(headers) and bool(self._small)
-        said = {"vary": "accept-encoding", **({"content-encoding": "gzip"} if packed else {})}
-        return Response(self._small if packed else self._body, media_type=self._media_type, headers=said)
+        said, body = {"vary": "accept-encoding"}, self._body
+        if self._tight and _accepts(headers, "br"):
+            said["content-encoding"], body = "br", self._tight
+        elif accepts_gzip(headers) and self._small:
+            said["content-encoding"], body = "gzip", self._small
+        return Response(body, media_type=self._media_type, headers=said)
 
 
 async def page_answer(connection: HTTPConnection, html: str, status: int) -> Response:
@@ -96,7 +109,12 @@ def with_filler(body: bytes) -> bytes:
 
 def accepts_gzip(headers: Headers) -> bool:
     """Say whether a reader can read gzip."""
-    return any(_OFFER.fullmatch(offer.strip()) for offer in headers.get("accept-encoding", "").lower().split(","))
+    return _accepts(headers, "gzip")
+
+
+def _accepts(headers: Headers, coding: str) -> bool:
+    offers = (_OFFER.fullmatch(one.strip()) for one in headers.get("accept-encoding", "").lower().split(","))
+    return any(offer["coding"] == coding for offer in offers if offer)
 
 
 def _bare(path: Path) -> bytes:

@@ -1,9 +1,11 @@
 """What goes out compressed, what does not, and what the length of a page tells: nothing."""
 
 import gzip
+import re
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+import brotli
 import pytest
 from starlette.datastructures import Headers
 
@@ -59,6 +61,20 @@ def test_answers_of_the_api_are_not_compressed(service: Service) -> None:
     for path, packed in (("/health", None), ("/", "gzip"), ("/offline", "gzip")):
         with urlopen(Request(base + path, headers={"accept-encoding": "gzip"}), timeout=10) as answer:
             assert answer.headers["content-encoding"] == packed
+
+
+def test_a_script_goes_out_tighter_to_whoever_can_read_that(service: Service) -> None:
+    """The same bytes in every coding, and the smallest one wins."""
+    with urlopen(service.base_url + "/", timeout=10) as page:
+        address = next(iter(re.findall(r'href="(/static/[^"]*tokens.css)"', page.read().decode())))
+    sizes, bodies = {}, set()
+    for offer, read in (("br, gzip", brotli.decompress), ("gzip", gzip.decompress), ("br;q=0", bytes)):
+        with urlopen(Request(service.base_url + address, headers={"accept-encoding": offer}), timeout=10) as answer:
+            body = answer.read()
+        sizes[answer.headers["content-encoding"]] = len(body)
+        bodies.add(read(body))
+    assert len(bodies) == 1
+    assert sizes["br"] < sizes["gzip"] < sizes[None]
 
 
 def test_the_worker_of_the_shell_is_served_from_the_root_and_never_kept(service: Service) -> None:

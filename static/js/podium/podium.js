@@ -22,7 +22,6 @@ import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { act, onceHere, sayNear } from "./acts.js";
 import { bindDialogs, openDialog } from "./dialogs.js";
-import { makeHanding } from "./handing.js";
 import { later } from "../page/later.js";
 import { makeRecommendations } from "./recommendations.js";
 import { inWords } from "../page/words.js";
@@ -66,7 +65,12 @@ conducting.soon(SOON_MS);
 const recommendations = makeRecommendations(podium, {
   regions: agenda.regions, role, region, holder, ask: line.ask, read: () => state,
 });
-const handing = makeHanding(podium, agenda, line.ask, () => state);
+const handing = later(async () => {
+  const made = (await import("./handing.js")).makeHanding(podium, agenda, line.ask, () => state);
+  made.show();
+  return made;
+});
+handing.soon(SOON_MS);
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
 
@@ -113,9 +117,9 @@ function show(round) {
   recommendations.show();
   const looked = listed();
   showListPanel(podium, state, agenda, looked, listOf(looked), slot);
-  conducting.watch();
+  conducting.here?.watch();
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
-  handing.show();
+  handing.here?.show();
   showHall();
   alarms.show(state);
 }
@@ -149,7 +153,7 @@ function onClick(event) {
   else if (recommendations.press(button)) return;
   else if (button.dataset.answer) answer(button, button.dataset.answer);
   else if (button.dataset.draft) onceHere(button, conducting, ({ draft }) => draft(button));
-  else if (button.dataset.hand) handing.press(button, button.dataset.hand);
+  else if (button.dataset.hand) onceHere(button, handing, ({ press }) => press(button, button.dataset.hand ?? ""));
 }
 
 /** Look at the list of an earlier round. @param {string} id */
@@ -180,14 +184,14 @@ function perform(button, name) {
     return alarms.show(state);
   }
   if (name === "set_live") return act(button, line.ask, asksLive(button));
-  if (name === "submit") return handing.fillFrom(listOf(podiumRound(state)));
+  if (name === "submit") return onceHere(button, handing, ({ fillFrom }) => fillFrom(listOf(podiumRound(state))));
   return onceHere(button, conducting, ({ press }) => press(button, name));
 }
 
 /** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
 function answer(button, name) {
   if (name === "keep" || joining.answer(button, name) || recommendations.answer(button, name)) return;
-  if (name === "hand_over") return handing.answer(button);
+  if (name === "hand_over") return onceHere(button, handing, ({ answer }) => answer(button));
   return onceHere(button, conducting, ({ answer }) => answer(button, name));
 }
 
