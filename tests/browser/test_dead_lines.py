@@ -42,7 +42,7 @@ async def test_whoever_comes_back_to_a_page_whose_line_is_frozen_sees_the_truth_
         await chamber.close(round_)
         closed = [
             replace(phone, truth=phone.page.locator(".call", has_text="Voting is closed").first),
-            replace(hall, truth=hall.page.locator(".curtain", has_text="Not published")),
+            replace(hall, truth=hall.page.locator(".curtain-line", has_text="Not published")),
             replace(podium, truth=podium.page.locator("[data-step=closed][aria-current]")),
         ]
         await asyncio.gather(*(one.come_back() for one in closed))

@@ -82,7 +82,7 @@ async def test_a_room_of_two_hundred_stays_quick(service: Service, tabs: Tabs) -
         phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
         round_ = await chamber.open(closes_after_s=900)
         await expect(screen.locator("[data-hall]")).to_have_attribute("data-rim", "open")
-        await expect(screen.locator("[data-list=turnout] > [data-key]")).to_have_count(len(REGION_IDS))
+        await expect(screen.locator("[data-list=turnout-side] > [data-key]")).to_have_count(len(REGION_IDS))
         await begin(phone)
         await mark(phone, "for")
         await watch(screen, phone)
