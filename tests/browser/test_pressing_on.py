@@ -1,9 +1,10 @@
 """People who do not wait: what was answered, asked and marked counts, whatever has come meanwhile or has not yet."""
 
+import asyncio
 import json
 import re
 
-from playwright.async_api import Page, WebSocketRoute, expect
+from playwright.async_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber, begin, card_of, mark_all, receipt_of
@@ -53,6 +54,27 @@ async def test_an_answer_is_about_the_round_that_was_asked_about(service: Servic
         await expect(podium.locator("[data-dialog=discard]")).to_be_hidden()
         rounds = (await chamber.chair.ask("hello"))["rounds"]
         assert {one["id"]: one["state"] for one in rounds} == {other: "draft"}
+
+
+async def test_a_press_is_about_the_round_that_was_shown_when_it_came(service: Service, tabs: Tabs) -> None:
+    """The script of the question comes late, and another chair prepares meanwhile: that round is not asked about."""
+    async with a_chamber(service) as chamber:
+        prepare = {"method": "across_regions", "slate": chamber.slate}
+        first = (await chamber.chair.act("prepare_round", **prepare))["round_id"]
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        ready = asyncio.Event()
+
+        async def hold(route: Route) -> None:
+            await ready.wait()
+            await route.continue_()
+
+        await podium.route("**/podium/conducting.js*", hold)
+        await podium.reload()
+        await podium.click("[data-act=discard]")
+        await chamber.chair.act("prepare_round", **prepare)
+        await expect(podium.locator("[data-text=roundWords]").first).to_contain_text("Round 2")
+        ready.set()
+        await expect(podium.locator("[data-dialog=discard]")).to_have_attribute("data-round", first)
 
 
 async def test_two_presses_cast_one_ballot(service: Service, tabs: Tabs) -> None:

@@ -17,6 +17,10 @@ export function refusalNear(button) {
   return null;
 }
 
+/** Name the round of a button's row or dialog; nothing where it stands in none. @param {Element} button */
+export const roundNear = (button) =>
+  /** @type {HTMLElement | null} */ (button.closest("[data-round]"))?.dataset.round ?? "";
+
 /** Say something near a button, or clear it. @param {Element} button @param {string} words */
 export function sayNear(button, words) {
   const line = refusalNear(button);

@@ -1,11 +1,11 @@
 // @ts-check
 /**
  * Conducting the rounds of a room: from a button, over the question where it asks one, to the command. Refuses to judge
- * whether an act is allowed: the service does. Invariant: what a dialog asks about stays the round it was opened for.
+ * whether an act is allowed: the service does. Invariants: a press is about the round that was shown when it came, also
+ * where this script comes later; what a dialog asks about stays the round it was opened for.
  */
 import { one } from "../page/dom.js";
 import { regionsOf } from "../page/agenda.js";
-import { podiumRound } from "../page/rounds.js";
 import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog, showClose } from "./dialogs.js";
@@ -20,17 +20,13 @@ import { askOpen } from "./opening.js";
 export function makeConducting(agenda, ask, read) {
   const drafting = makeDrafting(agenda, ask, read);
 
-  /** Name the round of a button: that of its row or its dialog, else the one that is up. @param {HTMLElement} button */
-  const about = (button) =>
-    /** @type {HTMLElement | null} */ (button.closest("[data-round]"))?.dataset.round || podiumRound(read())?.id || "";
-
   /**
-   * Ask something of the round that a button is about.
-   * @param {HTMLElement} button @param {string} type @param {Record<string, any>} [more]
+   * Ask something of a round for a button.
+   * @param {HTMLElement} button @param {string} id @param {string} type @param {Record<string, any>} [more]
    */
-  const askRound = (button, type, more = {}) =>
+  const askRound = (button, id, type, more = {}) =>
     act(button, ask, {
-      type, round_id: about(button),
+      type, round_id: id,
       ...(type === "extend_round" ? { seconds: 60 } : {}), ...more,
     });
 
@@ -46,27 +42,26 @@ export function makeConducting(agenda, ask, read) {
     return ["open", "discard"].includes(name) ? { version: Number(asked.dataset.version) } : {};
   }
 
-  /** @param {HTMLElement} button */
-  function voidRound(button) {
+  /** @param {HTMLElement} button @param {string} id */
+  function voidRound(button, id) {
     const reason = /** @type {HTMLTextAreaElement} */ (one("textarea", dialog("void"))).value.trim();
-    return reason ? askRound(button, "void_round", { reason }) : sayNear(button, t("podium.void.missing"));
+    return reason ? askRound(button, id, "void_round", { reason }) : sayNear(button, t("podium.void.missing"));
   }
 
-  /** Change the draft that a button is about. @param {HTMLElement} button */
-  function change(button) {
-    const round = read().rounds[about(button)];
+  /** Change a draft. @param {HTMLElement} button @param {Said.Round} round */
+  function change(button, round) {
     button.closest("dialog")?.close();
     if (round?.state === "draft") drafting.open(round);
   }
 
   return {
-    /** @param {HTMLElement} button @param {string} name */
-    press(button, name) {
+    /** @param {HTMLElement} button @param {string} name @param {string} id the round shown at the press */
+    press(button, name, id) {
       const state = read();
-      const round = state.rounds[about(button)];
+      const round = state.rounds[id];
       const regions = regionsOf(agenda, round);
       if (name === "draft") return drafting.open();
-      if (name === "change") return change(button);
+      if (name === "change") return change(button, round);
       if (name === "open") return askOpen(round, state, agenda);
       if (name === "close") return askClose(round, round ? state.tallies[round.id] : null, regions);
       if (name === "publish") return askPublish(round);
@@ -74,15 +69,18 @@ export function makeConducting(agenda, ask, read) {
       if (name === "discard") return askDiscard(round);
       if (name === "reopen") return askReopen(round);
       if (name === "countdown")
-        return askRound(button, "set_countdown", { seconds: Number(button.dataset.seconds) || null });
-      return name ? askRound(button, name) : undefined;
+        return askRound(button, id, "set_countdown", { seconds: Number(button.dataset.seconds) || null });
+      return name ? askRound(button, id, name) : undefined;
     },
-    /** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
-    async answer(button, name) {
+    /**
+     * What was answered in a dialog; refused, it stays open.
+     * @param {HTMLElement} button @param {string} name @param {string} id the round that the dialog asks about
+     */
+    async answer(button, name, id) {
       const asked = () => {
         if (name === "draft") return drafting.send(button);
-        if (name === "void") return voidRound(button);
-        return askRound(button, `${name}_round`, answered(name));
+        if (name === "void") return voidRound(button, id);
+        return askRound(button, id, `${name}_round`, answered(name));
       };
       if (await asked()) dialog(name).close();
     },

@@ -20,7 +20,7 @@ import { showListPanel } from "./list_panel.js";
 import { showRounds } from "./rounds_list.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
-import { act, onceHere, sayNear } from "./acts.js";
+import { act, onceHere, roundNear, sayNear } from "./acts.js";
 import { bindDialogs, openDialog } from "./dialogs.js";
 import { later } from "../page/later.js";
 import { makeRecommendations } from "./recommendations.js";
@@ -176,23 +176,23 @@ function perform(button, name) {
   if (name === "save")
     return hall.save(button.dataset.kind === "png" ? "png" : "svg")?.catch(() => sayNear(button, t("podium.refused")));
   if (name === "round-print") lookAt(id);
-  if (name === "round-print") return print();
-  if (name === "print") return print();
+  if (name === "round-print" || name === "print") return print();
   if (name === "keys") return openDialog("keys");
   if (name === "understood") {
     alarms.dismiss(button, state);
     return alarms.show(state);
   }
   if (name === "set_live") return act(button, line.ask, asksLive(button));
-  if (name === "submit") return onceHere(button, handing, ({ fillFrom }) => fillFrom(listOf(podiumRound(state))));
-  return onceHere(button, conducting, ({ press }) => press(button, name));
+  const round = roundNear(button) || podiumRound(state)?.id || ""; // by now: its script may come later
+  if (name === "submit") return onceHere(button, handing, ({ fillFrom }) => fillFrom(listOf(state.rounds[round])));
+  return onceHere(button, conducting, ({ press }) => press(button, name, round));
 }
 
 /** What was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
 function answer(button, name) {
   if (name === "keep" || joining.answer(button, name) || recommendations.answer(button, name)) return;
   if (name === "hand_over") return onceHere(button, handing, ({ answer }) => answer(button));
-  return onceHere(button, conducting, ({ answer }) => answer(button, name));
+  return onceHere(button, conducting, ({ answer }) => answer(button, name, roundNear(button)));
 }
 
 for (const message of saidByPage()) onMessage(message, saidAt());

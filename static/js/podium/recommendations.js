@@ -73,8 +73,8 @@ export function makeRecommendations(podium, { regions, role, region, holder, rea
   /** Do what a row's button says. @param {HTMLElement} button @param {string} name */
   function press(button, name) {
     const recommendation = known(button.closest("[data-key]")?.getAttribute("data-key") ?? "");
-    if (name === "add")
-      return onceHere(button, wording, ({ askAdd }) => askAdd(read().live?.question_id ?? "", originWords()));
+    const question = read().live?.question_id ?? ""; // by now: the script of the dialogs may come later
+    if (name === "add") return onceHere(button, wording, ({ askAdd }) => askAdd(question, originWords()));
     if (name === "more") return rows.more();
     if (name === "all") return showAll();
     if (name === "untick") return rows.untick();
