@@ -1,10 +1,13 @@
 """What a plain form hands in, for pages whose script has not come through."""
 
+import hashlib
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from server.domain.errors import Malformed
+from server.domain.procedure.ballots import check_id
 from server.web.guard import read_body
 
 MOST_FIELDS = 600
@@ -20,3 +23,13 @@ async def read_form(request: Request) -> dict[str, str]:
         return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except ValueError as fault:
         raise Malformed("field", field="body") from fault
+
+
+def request_of(form: Mapping[str, str]) -> str:
+    """Say which request a form is: the id that stands in it, bound to its words.
+
+    Whoever goes back to a form that was sent finds the same id in it: with other words it is another request.
+    Raises:  Malformed without an id.
+    """
+    check_id("request_id", form.get("request_id", ""))
+    return hashlib.sha256(repr(sorted(form.items())).encode()).hexdigest()

@@ -30,7 +30,7 @@ from server.room.context import Asker
 from server.room.set_views import heard_in
 from server.room.views import meeting_view, room_view
 from server.web import first_drawing
-from server.web.forms import read_form
+from server.web.forms import read_form, request_of
 from server.web.guard import address_of, leave, person_at, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page, show_page_for_all
@@ -108,7 +108,7 @@ async def propose_form(request: Request) -> Response:
     asker, form = await _asked(request)
     other = form.get("language") == "other"
     reply = await perform(site_of(request).context, asker, commands.Propose(
-        request_id=form.get("request_id", ""),
+        request_id=request_of(form),
         question_id=form.get("question_id", ""),
         title=form.get("title", ""),
         text=form.get("text", ""),

@@ -33,3 +33,13 @@ async def test_a_plain_proposal_is_said_to_be_sent_with_its_number(kit: Kit) -> 
         kit.service.call, "GET", f"{path}?sent={one['id']}", None, another["credential"]
     )
     assert (status, "Sent." in page) == (200, False)
+
+
+async def test_words_that_were_changed_on_the_way_back_are_another_proposal(kit: Kit) -> None:
+    """Whoever goes back to a form that was sent has the same hidden id in it: the same words are there already."""
+    delegate = await asyncio.to_thread(kit.a_delegate, "AM")
+    for title in ("One calender", "One calender", "One calendar"):
+        status, page = await _propose(kit, delegate, title=title, language="en")
+        assert status == 200, page
+    async with kit.phone(kit.room("s1"), "chair") as chair:
+        assert [one["title"] for one in chair.snapshot["recommendations"]] == ["One calender", "One calendar"]

@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * The form to put a recommendation forward; it comes to life after the page. Refuses to send twice: a request keeps its
- * id until it is answered. Invariant: what was typed stays until the service has it, over a reload and a look into
- * another room.
+ * The form to put a recommendation forward; it comes to life after the page. Refuses to send twice: the same words have
+ * one request until they are answered. Invariant: what was typed stays until the service has it, over a reload and a
+ * look into another room.
  */
 import { isUp } from "../line/connection.js";
 import { all, fill, one } from "../page/dom.js";
 import { keepWords } from "../page/kept_words.js";
 import { bindLanguage, languageIn, showLanguage } from "../page/language_field.js";
-import { freshId } from "../line/fresh.js";
+import { byContent } from "../line/fresh.js";
 import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
 
@@ -50,7 +50,7 @@ function liveProposal(form, ask, whose) {
   const kept = keepWords(form, {
     ...whose, fields: ["question_id", "title", "text", "language", "other_language"], worth: ["title", "text"],
   });
-  let request_id = freshId();
+  const propose = byContent(ask);
 
   const count = () => {
     for (const counter of all("[data-counter]", form)) {
@@ -85,14 +85,12 @@ function liveProposal(form, ask, whose) {
     send.disabled = true;
     fill(form, { send: t("proposal.sending"), problem: "", done: "" });
     try {
-      const reply = await ask({ type: "propose", request_id, question_id, title, text, language: languageIn(form) });
+      const reply = await propose({ type: "propose", question_id, title, text, language: languageIn(form) });
       empty({ title, text });
       kept.keep();
       fill(form, { done: saidOf(reply) });
-      request_id = freshId();
     } catch (refusal) {
       const { code, message } = /** @type {any} */ (refusal);
-      if (code !== "not_confirmed" && code !== "stopped") request_id = freshId();
       fill(form, { problem: message || t(`refusal.${code}`) });
     } finally {
       send.disabled = false;

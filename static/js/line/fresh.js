@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Ids that a phone makes: one for each request, one for each revision of a ballot. Refuses to reuse one. Invariant: 122
- * bits of the browser's own randomness, also where the page came without TLS (trial mode) and randomUUID is missing.
+ * Ids that a phone makes: one for each request, one for each revision of a ballot. Refuses to give two requests the
+ * same. Invariant: 122 bits of the browser's own randomness, also where the page came without TLS (trial mode) and
+ * randomUUID is missing.
  */
 
 /** Make an id that nobody has used. @returns {string} */
@@ -12,4 +13,22 @@ export function freshId() {
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/**
+ * Ask so that what nobody has answered can be asked once more: the same words are the same request, until it is done;
+ * other words are another one, which the service must not take for a repetition of the first.
+ * @template T @param {(command: any) => Promise<T>} ask @returns {(command: any) => Promise<T>}
+ */
+export function byContent(ask) {
+  /** By what was asked, its request id. @type {Map<string, string>} */
+  const ids = new Map();
+  return async (command) => {
+    const content = JSON.stringify(command);
+    const request_id = ids.get(content) ?? freshId();
+    ids.set(content, request_id);
+    const reply = await ask({ ...command, request_id });
+    ids.delete(content);
+    return reply;
+  };
 }

@@ -1,12 +1,12 @@
 // @ts-check
 /**
  * Adding recommendations from the podium: what a table agreed, one or a line each. Refuses to send what was not shown
- * before. Invariants: each line has one request until it is answered; what is refused stays in the field, with its
- * reason, and nothing that was typed is lost.
+ * before. Invariants: each line, as it stands, has one request until it is answered; what is refused stays in the
+ * field, with its reason, and nothing that was typed is lost.
  */
 import { openDialog, dialog } from "./dialogs.js";
 import { fill, list, one } from "../page/dom.js";
-import { freshId } from "../line/fresh.js";
+import { byContent } from "../line/fresh.js";
 import { directionOf } from "../page/direction.js";
 import { labelWords } from "../page/numbers.js";
 import { inRow, number, t } from "../page/strings.js";
@@ -15,11 +15,11 @@ import { bindLanguage, languageIn } from "../page/language_field.js";
 import { refusalWords } from "../page/rounds.js";
 import { linesOf } from "./pasted.js";
 
-/** By line, the request that it goes out with, as long as nobody has answered. @type {Map<string, string>} */
-const requests = new Map();
 /** By line, why it was refused. @type {Map<string, string>} */
 const reasons = new Map();
 let sending = false;
+/** @type {(command: any) => Promise<any>} */
+let propose;
 let kept = { keep: () => {}, restore: () => false };
 
 const asked = () => dialog("add");
@@ -27,9 +27,13 @@ const form = () => /** @type {HTMLFormElement} */ (one("form", asked()));
 /** @param {string} name */
 const field = (name) => /** @type {HTMLInputElement} */ (form().elements.namedItem(name));
 
-/** Take the dialog into use, where there is a question to add to. @param {{holder: string, room: string}} whose */
-export function bindAdding(whose) {
+/**
+ * Take the dialog into use, where there is a question to add to.
+ * @param {{holder: string, room: string}} whose @param {(command: any) => Promise<any>} ask
+ */
+export function bindAdding(whose, ask) {
   if (!asked()) return;
+  propose = byContent(ask);
   kept = keepWords(form(), {
     ...whose, fields: ["question_id", "lines", "text", "language", "other_language"], worth: ["lines", "text"],
   });
@@ -70,11 +74,8 @@ function show() {
   button.disabled = sending || sound.length === 0;
 }
 
-/**
- * Add what is shown, one after the other.
- * @param {HTMLElement} button @param {(command: any) => Promise<any>} ask
- */
-export async function add(button, ask) {
+/** Add what is shown, one after the other. @param {HTMLElement} button */
+export async function add(button) {
   const lines = linesOf(field("lines").value);
   const words = {
     question_id: field("question_id").value, text: lines.length < 2 ? field("text").value : "",
@@ -87,14 +88,10 @@ export async function add(button, ask) {
   const added = [];
   for (const { title, excess } of lines) {
     if (excess) continue;
-    const request_id = requests.get(title) ?? freshId();
-    requests.set(title, request_id);
     try {
-      added.push(await ask({ type: "propose", request_id, title, ...words }));
-      requests.delete(title);
+      added.push(await propose({ type: "propose", title, ...words }));
       remove(title);
     } catch (refusal) {
-      if (!["not_confirmed", "stopped"].includes(/** @type {any} */ (refusal)?.code)) requests.delete(title);
       reasons.set(title, refusalWords(refusal));
     }
   }

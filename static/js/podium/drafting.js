@@ -9,6 +9,7 @@ import { all, fill, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
 import { untranslatedWords } from "../page/words.js";
 import { act, sayNear } from "./acts.js";
+import { byContent } from "../line/fresh.js";
 import { openDialog } from "./dialogs.js";
 import { showPanes } from "./draft_panes.js";
 import { readRules, rulesOf, writeRules } from "./draft_rules.js";
@@ -26,6 +27,7 @@ export function makeDrafting(agenda, ask, read) {
   const root = /** @type {HTMLDialogElement} */ (one("[data-dialog='draft']"));
   const form = /** @type {HTMLFormElement} */ (one("[data-draft-form]"));
   const search = /** @type {HTMLInputElement} */ (one("[data-search]", form));
+  const prepare = byContent(ask); // pressed again without an answer, it prepares one round and not two
   let slate = makeSlate([]);
   let ruling = false;
   /** What the groups were made of. @type {Partial<State>} */
@@ -159,7 +161,7 @@ export function makeDrafting(agenda, ask, read) {
         rules: readRules(method, given),
       };
       if (!slate.ticked.length) return sayNear(button, t("draft.empty"));
-      const reply = await act(button, ask, {
+      const reply = await act(button, prepare, {
         ...(before
           ? { type: "change_round", round_id: before.id, version: before.version } : { type: "prepare_round" }),
         ...wanted,

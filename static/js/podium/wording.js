@@ -19,7 +19,7 @@ import {
 export function makeWording(whose, ask) {
   bindEditing();
   bindTranslating();
-  bindAdding(whose);
+  bindAdding(whose, ask);
   return {
     askAdd,
     askTranslation,
@@ -39,7 +39,7 @@ export function makeWording(whose, ask) {
       if (name === "edit") saveWords(button, ask);
       if (name === "translate") saveTranslations(button, ask);
       if (name === "untranslate") removeTranslation(button, ask);
-      if (name === "add") add(button, ask);
+      if (name === "add") add(button);
     },
   };
 }
