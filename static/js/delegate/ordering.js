@@ -39,7 +39,7 @@ const orderOn = (cards, slate) => {
 export function showPlaces(cards, slate, recommendations) {
   list(
     cards, orderOn(cards, slate).order, (id) => id, "place",
-    (row, id, at, fresh) => {
+    (row, id, _at, fresh) => {
       fill(row, wordsOf(recommendations[id]));
       if (!fresh) return;
       const no = slate.indexOf(id) + 1;

@@ -24,7 +24,7 @@ export function showCards(vote, round, recommendations) {
   if (form === "order") return showPlaces(cards, slate, recommendations);
   list(
     cards, slate, (id) => id, form === "ticks" ? "tick" : "card",
-    (card, id, place, fresh) => {
+    (card, id, _at, fresh) => {
       fill(card, wordsOf(recommendations[id]));
       if (!fresh) return;
       const { region_ids } = recommendations[id];

@@ -4,7 +4,7 @@
  * that changes nothing, and Escape gives that answer.
  */
 import { all, fill, list, one } from "../page/dom.js";
-import { number, t } from "../page/strings.js";
+import { t } from "../page/strings.js";
 import { isShown, missing, quorumBallots, totals } from "../page/turnout.js";
 import { showChips } from "../page/chips.js";
 
