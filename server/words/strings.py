@@ -111,13 +111,13 @@ def _written(figure: object, locale: Locale) -> str:
 def _wanted(accept_language: str) -> list[str]:
     """Read the languages of the header, the most wanted first; whatever is not one is passed over."""
     wanted: list[tuple[float, int, str]] = []
-    for context, entry in enumerate(accept_language[:400].split(",")[:20]):
+    for place, entry in enumerate(accept_language[:400].split(",")[:20]):
         tag, _, quality = entry.strip().partition(";q=")
         try:
             weight = float(quality) if quality else 1.0
         except ValueError:
             continue
         if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag) and weight > 0:
-            wanted.append((-weight, context, tag))
+            wanted.append((-weight, place, tag))
     tags = [tag for _, _, tag in sorted(wanted)]
     return [form for tag in tags for form in dict.fromkeys((tag, tag.partition("-")[0].lower()))]

@@ -23,8 +23,12 @@ OVERRULED = {
         for one in ("es", "ru", "zh")
     },
 }
-NOT_SAID_ANY_MORE = {"live.provisional", "live.settled", "live.way_up", "receipt.check"}
-"""No page shows where an open round may lead, and none promises a check of receipts before there is one."""
+NOT_SAID_ANY_MORE = {
+    "live.provisional", "live.settled", "live.way_up", "receipt.check",
+    "podium.is_live", "podium.make_live_room", "podium.no_clock", "tie_rule.commitment",
+}  # fmt: skip
+"""No page shows where an open round may lead, and none promises a check of receipts before there is one; the others
+were replaced where they stood."""
 RENAMED = {
     r"draft\.method\.(\w+)_words": r"method.\1.about",
     r"draft\.method\.(\w+)": r"method.\1.short",
@@ -68,7 +72,7 @@ def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("## "):
                 language = LANGUAGES.get(line.removeprefix("## ").split(",")[0].strip(), "")
-            elif language and (found := _ROW.fullmatch(line)) and found["key"] not in NOT_SAID_ANY_MORE:
+            elif language and (found := _ROW.fullmatch(line)):
                 yield language, present_name(found["key"]), forms(found["better"].strip())
 
 
@@ -86,7 +90,7 @@ def test_every_better_sentence_stands_in_its_locale(language: str) -> None:
     lost = [
         (key, form, better[form], said(language, key).get(form))
         for key, better in corrected
-        if (language, key) not in OVERRULED
+        if (language, key) not in OVERRULED and key not in NOT_SAID_ANY_MORE
         for form in better
         if said(language, key).get(form) != better[form]
     ]

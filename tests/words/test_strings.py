@@ -9,10 +9,16 @@ from server.domain.errors import Malformed, WrongState
 from server.resources import LOCALES, STATIC, TEMPLATES
 from server.words.refusals import words_of
 from server.words.strings import Strings
+from tests.contracts.tree import ROOT
 
+SERVER = ROOT / "server"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ASKED_IN_TEMPLATE = re.compile(r"""\bt\(\s*["']([a-z][\w.]*)["'](\s*~)?""")
 ASKED_IN_SCRIPT = re.compile(r"""(?<![\w.])t\(\s*(["'`])([a-z][\w.]*)(\$\{)?""")
+WHOLE = re.compile(r"""["'`]([a-z_]+(?:\.\w+)+)["'`]""")
+COMPLETED = re.compile(r"""["'`]([a-z_]+(?:\.\w+)*[._])(?:\$\{|\{|["'] ~)""")
+OF_KINDS = ("agenda.problem.", "seats.problem.")
+"""Beginnings that are themselves completed by what was handed in: see `server.words.problems`."""
 TABLES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(LOCALES.glob("*.json"))}
 ENGLISH = TABLES["en"]
 
@@ -73,6 +79,14 @@ def test_templates_and_scripts_ask_only_for_words_that_exist() -> None:
     ]
     assert len(asked()) > 100
     assert missing == []
+
+
+def test_every_sentence_is_asked_for() -> None:
+    """A sentence that no page shows is translated for nobody; a key that is completed is asked for by its beginning."""
+    paths = [*TEMPLATES.rglob("*.html"), *(STATIC / "js").rglob("*.js"), *SERVER.rglob("*.py")]
+    read = "\n".join(path.read_text("utf-8") for path in paths)
+    whole, completed = set(WHOLE.findall(read)), (*OF_KINDS, *COMPLETED.findall(read))
+    assert sorted(key for key in ENGLISH if key not in whole and not key.startswith(completed)) == []
 
 
 def test_a_figure_is_written_as_the_language_writes_it() -> None:
