@@ -78,8 +78,7 @@ class Context:
         self.pace = pace
         self.wrong_codes = WrongCodes(shards.directory)
         self._base_url = base_url
-        self._meetings: dict[str, Meeting] = {}
-        self._kept_ms: dict[str, int] = {}
+        self._meetings: dict[str, tuple[Meeting, int]] = {}
         self._terms: dict[str, RoundTerms] = {}
         self._reading: dict[str, asyncio.Task[RoundTerms]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
@@ -103,27 +102,26 @@ class Context:
 
         Raises:  NotFound if there is none, or no longer.
         """
-        meeting_id = meeting_of(any_id)
-        if meeting_id not in self._meetings or not await self._is_still_kept(meeting_id):
-            if (meeting := await self.store_of(meeting_id).meetings.read(meeting_id)) is None:
-                raise NotFound("meeting")
-            make_way(self._meetings)
-            self._meetings[meeting_id] = meeting
-            self._kept_ms[meeting_id] = self.now_ms()
-        return self._meetings[meeting_id]
+        meeting_id, now_ms = meeting_of(any_id), self.now_ms()
+        known, looked_ms = self._meetings.get(meeting_id, (None, 0))
+        # What is known is said even if it is forgotten while the store is asked: somebody else's link was renewed.
+        if known is not None and (abs(now_ms - looked_ms) < _SURE_MS or await self._is_still_kept(known, now_ms)):
+            return known
+        if (meeting := await self.store_of(meeting_id).meetings.read(meeting_id)) is None:
+            raise NotFound("meeting")
+        make_way(self._meetings)
+        self._meetings[meeting_id] = meeting, self.now_ms()
+        return meeting
 
-    async def _is_still_kept(self, meeting_id: str) -> bool:
+    async def _is_still_kept(self, meeting: Meeting, now_ms: int) -> bool:
         """Say whether a meeting that is remembered was not erased; asked of the store twice a second at most."""
-        now_ms = self.now_ms()
-        if abs(now_ms - self._kept_ms.get(meeting_id, 0)) < _SURE_MS:
-            return True
-        self._kept_ms[meeting_id] = now_ms  # set before asking: those who come meanwhile do not ask too
+        self._meetings[meeting.id] = meeting, now_ms  # set before asking: those who come meanwhile do not ask too
         try:
-            kept = await self.store_of(meeting_id).meetings.is_kept(meeting_id)
+            kept = await self.store_of(meeting.id).meetings.is_kept(meeting.id)
         except StoreFault:  # the store is away: go on with what is remembered
             return True
         if not kept:
-            self.forget(meeting_id)
+            self.forget(meeting.id)
         return kept
 
     async def joining(self, meeting: Meeting) -> Joining:
@@ -141,7 +139,6 @@ class Context:
     def forget(self, meeting_id: str) -> None:
         """Remember nothing of a meeting that was erased."""
         self._meetings.pop(meeting_id, None)
-        self._kept_ms.pop(meeting_id, None)
         for memory in (self.names, self.programmes, self.files, self.titles, self.outlooks):
             memory.forget(meeting_id)
         self.store_of(meeting_id).decisions.forget(meeting_id)

@@ -5,6 +5,8 @@ import os
 import signal
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,19 @@ async def test_a_count_that_comes_late_is_of_its_own_epoch(context: Context) -> 
         before, b"of yesterday", ListRead((), frozenset(), True), chamber.meeting.expires_at_s
     )
     assert await ranked_list_of(context, counted) == listed
+
+
+async def test_a_meeting_that_is_forgotten_while_it_is_looked_for_is_found(shards: Shards) -> None:
+    """Somebody's link is renewed, and the process forgets what it knew of the meeting, while another acts in it."""
+    context = Context(shards, partial(next, count(now_ms(), 1_000)))  # what was known a look ago is asked of the store
+    meeting = await a_meeting(context)
+    await context.meeting(meeting.id)
+
+    async def forget() -> None:
+        context.forget(meeting.id)
+
+    found, _ = await asyncio.gather(context.meeting(meeting.id), forget())
+    assert found == meeting
 
 
 async def test_a_reopening_asked_again_after_the_publication_takes_no_list_away(hall: Hall) -> None:
