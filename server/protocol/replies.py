@@ -72,11 +72,11 @@ class Waiting(Reply, kw_only=True):
 
 
 class RoundPrepared(Reply, kw_only=True):
-    """The draft stands under this id; `round` is as it stands."""
+    """The draft stands under this id; `round` is as it stands, null where it was discarded since."""
 
     seq: int
     round_id: str
-    round: shapes.Round
+    round: shapes.Round | None
     already: bool = False
 
 

@@ -74,27 +74,34 @@ async def change_seat(context: Context, meeting: Meeting, act: str, actor: str, 
     return await context.store_of(meeting.id).admission.bar(meeting, listed.seat, logged)
 
 
-async def remove_seat(context: Context, meeting: Meeting, actor: str, listed: Listed, detail: str = "") -> int:
-    """Take a seat away and its ballots out of the rounds that are being voted on; say how many those were.
+async def is_removed(context: Context, meeting: Meeting, seat_id: str) -> bool:
+    """Say whether a seat that is in no list any more was removed."""
+    return await context.store_of(meeting.id).seats.is_gone(meeting.id, seat_id)
 
+
+async def remove_seat(
+    context: Context, meeting: Meeting, actor: str, listed: Listed, detail: str = ""
+) -> tuple[bool, int]:
+    """Take a seat away and its ballots out of the rounds that are being voted on.
+
+    Shape:   false where somebody else has just done it; and how many ballots were taken out.
     Invariant: a round that was opened meanwhile is looked at too; of a seat that is gone nothing more is cast.
-    Raises:  NotFound where there is no such seat any more.
     """
-    taken, seen = 0, set[str]()
+    removed, taken, seen = False, 0, set[str]()
     for _ in range(MOST_TRIES):
         rounds = [one for one in await _may_hold_ballots(context, meeting) if one.id not in seen]
         if seen and not rounds:
             break
         logged = Act("remove_seat", actor, context.now_ms(), listed.seat.id, detail)
         shaped = [(one, len(columns_of(one))) for one in rounds]
-        out = await context.store_of(meeting.id).admission.remove(meeting, listed.seat, shaped, logged)
-        if out < 0:
+        outcome, out = await context.store_of(meeting.id).admission.remove(meeting, listed.seat, shaped, logged)
+        if outcome < 0:
             break
-        taken += out
+        removed, taken = removed or outcome > 0, taken + out
         seen.update(one.id for one in rounds)
         if not rounds:
             break
-    return taken
+    return removed, taken
 
 
 async def remove_joins(context: Context, meeting: Meeting, actor: str, source: str, minute_ms: int) -> int:
@@ -109,8 +116,8 @@ async def remove_joins(context: Context, meeting: Meeting, actor: str, source: s
         if listed.claim is not None:
             removed += await change_seat(context, meeting, "refuse_seat", actor, listed)
         elif listed.seat.joined_at_ms:
-            await remove_seat(context, meeting, actor, listed, f"from {listed.source} ")
-            removed += 1
+            gone, _ = await remove_seat(context, meeting, actor, listed, f"from {listed.source} ")
+            removed += gone
     return removed
 
 

@@ -55,7 +55,8 @@ async def remove_seat(context: Context, actor: Actor, meeting_id: str, seat_id: 
     actor.require("remove_seat", meeting_id)
     meeting = await context.meeting(meeting_id)
     listed = await admission.find_listed(context, meeting, seat_id)
-    return await admission.remove_seat(context, meeting, actor.name, listed)
+    _, taken = await admission.remove_seat(context, meeting, actor.name, listed)
+    return taken
 
 
 async def remove_joins(context: Context, actor: Actor, meeting_id: str, source: str, minute_ms: int) -> int:

@@ -130,10 +130,13 @@ class Admission:
         ]
         return bool(await library.call(self._client, "bar_seat", names, said))
 
-    async def remove(self, meeting: Meeting, seat: Seat, rounds: Sequence[tuple[Round, int]], act: Act) -> int:
-        """Take a seat away and its ballots out of rounds that are being voted on; -1 where there is no such seat.
+    async def remove(
+        self, meeting: Meeting, seat: Seat, rounds: Sequence[tuple[Round, int]], act: Act
+    ) -> tuple[int, int]:
+        """Take a seat away and its ballots out of rounds that are being voted on.
 
-        Shape:   `rounds` are all in which it may have cast, each with the number of its columns.
+        Shape:   `rounds` are all in which it may have cast, each with the number of its columns. The answer is 1, or 0
+                 where it was gone before, or -1 where there was no such seat; and how many ballots were taken out.
         """
         names = self._names(
             meeting, "seats", "arriving", "arrivals", "entered", "gone", f"checked_in:{seat.region_id}",
@@ -143,8 +146,8 @@ class Admission:
         for round_, columns in rounds:
             names += [keys.of_round(round_.id), *(keys.of_round(round_.id, name) for name in ("tally", "ballots"))]
             said += [round_.room_id, len(round_.regions), columns]
-        taken: object = await library.call(self._client, "remove_seat", names, said)
-        return int(str(taken))
+        outcome, taken = await library.call(self._client, "remove_seat", names, said)
+        return int(outcome or 0), int(taken or 0)
 
     async def change(self, meeting: Meeting, joining: Joining, act: Act, *, request: str, **chosen: str) -> str:
         """Choose how a meeting is joined, as it was when that was decided: `done`, `already` or `overtaken`.

@@ -47,7 +47,7 @@ class Telling:
 class Changes:
     """What one decision changes, and the events it announces, room by room in order.
 
-    Shape:   `discarded` are drafts of which nothing stays.
+    Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room.
     """
 
     recommendations: tuple[Recommendation, ...] = ()
@@ -170,6 +170,7 @@ class Decisions:
             (table.of(keys.of(meeting_id, "handed_over")), value.room_id, to_json(value))
             for value in changes.handed_over
         ]
+        writes += [(table.of(keys.of(meeting_id, "discarded")), one.id, one.room_id) for one in changes.discarded]
         drops = [
             drop
             for round_ in changes.discarded
@@ -218,6 +219,10 @@ class Decisions:
         """Read the events of a room after a seq, oldest first."""
         (entries,) = await self._pipes.ask(ask_announced(meeting_id, room_id, after, most))
         return announced_in(entries)
+
+    async def is_discarded(self, meeting_id: str, room_id: str, round_id: str) -> bool:
+        """Say whether a draft of a room was thrown away."""
+        return text(await self._client.hget(keys.of(meeting_id, "discarded"), round_id)) == room_id
 
     async def new_id(self, meeting_id: str) -> int:
         """Give out the next id of a meeting; one that is not used leaves a gap that nobody sees."""

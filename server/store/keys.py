@@ -31,6 +31,7 @@ leaves a key that is not listed here.
     plenum:{m}:seqs                        hash     room id → seq of its last decision
     plenum:{m}:recommendations             hash     id → Recommendation as JSON
     plenum:{m}:rounds                      hash     id → Round as JSON
+    plenum:{m}:discarded                   hash     round → its room: drafts that were thrown away
     plenum:{m}:handed_over                 hash     a region's room → HandedOver as JSON
     plenum:{m}:requests                    hash     holder and request id → the answer given
     plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms, floor?, seat?, own?: the log of acts

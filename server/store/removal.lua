@@ -22,7 +22,7 @@ end
 -- KEYS  seats, arriving, arrivals, entered, gone, checked-in set, waiting, barred, admitted, personal time, acts, bell,
 --       then for each round: round, tally, ballots
 -- ARGV  actor, now (ms), seat, expiry (s), detail, then for each round: room id, number of regions, number of columns
--- reply how many ballots were taken out, or -1 where there is no such seat
+-- reply {1, or 0 where it was gone before, or -1 where there was no such seat, how many ballots were taken out}
 -- cost  O(rounds + marks of the ballots)
 local function remove_seat(keys, args)
   local seats, arriving, arrivals, entered, gone, here, waiting, barred, admitted, own_time, acts, channel =
@@ -31,8 +31,8 @@ local function remove_seat(keys, args)
   local was_in = server.call('HDEL', seats, seat) + server.call('HDEL', barred, seat)
   local was_arriving = drop_arriving(arriving, arrivals, seat)
   local known = was_in + was_arriving > 0 or server.call('SISMEMBER', gone, seat) == 1
-  if not known then return -1 end
-  if was_in > 0 then
+  if not known then return {-1, 0} end
+  if was_in + was_arriving > 0 then
     server.call('SADD', gone, seat)
     server.call('SREM', here, seat)
     for _, key in ipairs({entered, waiting, admitted, own_time}) do server.call('HDEL', key, seat) end
@@ -51,7 +51,7 @@ local function remove_seat(keys, args)
     expire({acts}, expires_at_s)
     bell(channel, 'seats')
   end
-  return taken
+  return {was_in + was_arriving > 0 and 1 or 0, taken}
 end
 
 -- change_joining: choose how the meeting is joined, once for a request, as it was when that was decided.

@@ -42,6 +42,10 @@ class Seats:
         (found,) = await self._pipes.ask(("HMGET", keys.of(meeting_id, "seats"), *seat_ids))
         return {seat.id: seat for seat in (from_json(one, Seat) for one in found if one)}
 
+    async def is_gone(self, meeting_id: str, seat_id: str) -> bool:
+        """Say whether a seat was barred or removed."""
+        return bool(await self._client.sismember(keys.of(meeting_id, "gone"), seat_id))
+
     async def check_in(self, meeting: Meeting, person: Person, now_ms: int) -> bool:
         """Let the holder of a seat be here without a connection; false where there is no such seat."""
         names = _settled_in(meeting.id, person.region_id)

@@ -560,13 +560,13 @@ declare namespace Said {
     round_id: string;
   }
 
-  /** The draft stands under this id; `round` is as it stands. */
+  /** The draft stands under this id; `round` is as it stands, null where it was discarded since. */
   interface RoundPrepared {
     type: "round_prepared";
     ref: string;
     seq: number;
     round_id: string;
-    round: Round;
+    round: Round | null;
     already: boolean;
   }
 

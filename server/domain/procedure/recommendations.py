@@ -38,6 +38,11 @@ _NEXT: Mapping[tuple[Status, RecommendationStep], Status] = {
     ("proposed", "withdraw"): "withdrawn",
     ("accepted", "withdraw"): "withdrawn",
 }
+_DONE_ALREADY: Mapping[RecommendationStep, Status] = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "withdraw": "withdrawn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +115,14 @@ def checked_words(title: str, text: str) -> tuple[str, str]:
 
 
 def move(recommendation: Recommendation, act: RecommendationStep, reason: str = "") -> Recommendation:
-    """Accept, reject or withdraw; a reason stays for as long as it is rejected.
+    """Accept, reject or withdraw; a reason stays for as long as it is rejected, and the first one is it.
 
+    Shape:   one that is so already stays as it is.
     Units:   at most 500 characters of the reason are kept.
     Raises:  WrongState if its status does not allow the act.
     """
+    if recommendation.status == _DONE_ALREADY.get(act):
+        return recommendation
     following = _NEXT.get((recommendation.status, act))
     if following is None:
         raise WrongState(act, state=recommendation.status)

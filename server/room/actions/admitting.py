@@ -4,7 +4,7 @@ Refuses to know how that is done (`room.admission`). None of it is a decision of
 """
 
 from server.domain.agenda.seat_list import NAME_LIMIT
-from server.domain.errors import Malformed
+from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.admission import Listed
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.whose import reach, require_reach, whose_seat
@@ -58,9 +58,15 @@ async def change_seat(context: Context, asker: Asker, command: commands.SeatComm
 
 async def remove_seat(context: Context, asker: Asker, command: commands.RemoveSeat) -> replies.Done:
     """Take a seat away, and its ballots out of the rounds that are being voted on."""
-    listed = await _listed(context, asker, command, "remove_seat")
-    await admission.remove_seat(context, await context.meeting(asker.room.id), asker.person.key, listed)
-    return await _done(context, asker, command)
+    meeting = await context.meeting(asker.room.id)
+    try:
+        listed = await _listed(context, asker, command, "remove_seat")
+    except NotFound:
+        if not await admission.is_removed(context, meeting, command.seat_id):
+            raise
+        return await _done(context, asker, command, already=True)
+    removed, _ = await admission.remove_seat(context, meeting, asker.person.key, listed)
+    return await _done(context, asker, command, already=not removed)
 
 
 async def remove_joins(context: Context, asker: Asker, command: commands.RemoveJoins) -> replies.Done:

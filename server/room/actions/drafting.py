@@ -17,7 +17,7 @@ from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules, make_rules
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, reached_round, require_question
-from server.room.actions.steps import act_on_round, read_round
+from server.room.actions.steps import act_on_round, is_discarded, round_now
 from server.room.context import Asker, Context
 from server.room.decided import Decided
 from server.room.views import round_view
@@ -39,9 +39,13 @@ async def prepare_round(context: Context, asker: Asker, command: commands.Prepar
         return Decided(Changes(rounds=(draft,)), answer=draft.id, round=draft)
 
     outcome = await context.decide(asker, command.request_id, make)
-    view = round_view(outcome.round or await read_round(context, asker, outcome.answer), context.now_ms())
+    round_ = outcome.round or await round_now(context, asker, outcome.answer)
     return replies.RoundPrepared(
-        ref=command.ref, seq=outcome.seq, round_id=outcome.answer, round=view, already=outcome.already
+        ref=command.ref,
+        seq=outcome.seq,
+        round_id=outcome.answer,
+        round=round_view(round_, context.now_ms()) if round_ else None,
+        already=outcome.already,
     )
 
 
@@ -72,7 +76,13 @@ async def discard_round(context: Context, asker: Asker, command: commands.Discar
             raise
         return Decided(Changes(discarded=(draft,)))
 
-    outcome = await context.decide(asker, command.request_id, make)
+    try:
+        outcome = await context.decide(asker, command.request_id, make)
+    except NotFound:
+        if not await is_discarded(context, asker, command.round_id):
+            raise
+        seq = (await context.read_proceedings(asker.room.id)).room_seqs.get(asker.room.id, 0)
+        return replies.Done(ref=command.ref, seq=seq, already=True)
     return replies.Done(ref=command.ref, seq=outcome.seq, already=outcome.already)
 
 

@@ -143,10 +143,14 @@ async def _change(
 
     def make(proceedings: Proceedings) -> Decided:
         found = reached_recommendation(proceedings, asker, f"{act}_recommendation", command.recommendation_id)
-        _require_unbound(proceedings, found, act)
-        changed = _changed(found, command, act, proceedings)
+        try:
+            changed = _changed(found, command, act, proceedings)
+        except (Overtaken, WrongState):  # whoever may change nothing is not asked to choose between two texts
+            _require_unbound(proceedings, found, act)
+            raise
         if changed == found:
             return Decided(None)
+        _require_unbound(proceedings, found, act)
         # What does not stand any more leaves the set in which it was handed over.
         return Decided(Changes(recommendations=(changed,), handed_over=after_change(proceedings, changed)))
 

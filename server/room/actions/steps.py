@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from server.domain.errors import Overtaken, WrongState
+from server.domain.errors import NotFound, Overtaken, WrongState
 from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Proceedings, meeting_of
@@ -91,6 +91,25 @@ async def read_round(context: Context, asker: Asker, round_id: str) -> Round:
     return find_round(await context.read_proceedings(asker.room.id), round_id, asker.room)
 
 
+async def is_discarded(context: Context, asker: Asker, round_id: str) -> bool:
+    """Say whether a draft of the asker's room was thrown away."""
+    decisions = context.store_of(asker.room.id).decisions
+    return await decisions.is_discarded(meeting_of(asker.room.id), asker.room.id, round_id)
+
+
+async def round_now(context: Context, asker: Asker, round_id: str) -> Round | None:
+    """Read a round of the asker's room as it stands; None where it is a draft that was thrown away since.
+
+    Raises:  NotFound where it never was there.
+    """
+    try:
+        return await read_round(context, asker, round_id)
+    except NotFound:
+        if not await is_discarded(context, asker, round_id):
+            raise
+        return None
+
+
 def done(context: Context, command: commands.RoundCommand, taken: Taken) -> replies.Done:
     """Answer with the round as it stands after a step."""
     view = round_view(taken.round, context.now_ms())
@@ -111,13 +130,22 @@ async def act_on_round(
     *,
     ranked_list: bytes | None = None,
 ) -> replies.Done:
-    """Take one step that somebody asks for: done, done already, or refused with the round as it stands."""
+    """Take one step that somebody asks for: done, done already, or refused with the round as it stands.
+
+    Shape:   of a draft that was thrown away since, the answer of the first time has no round.
+    """
     asker.require(act_of(act))
     if command.request_id:
         check_id("request_id", command.request_id)
-    taken = await take_step(
-        context, asker, act, command.round_id, step, request_id=command.request_id, ranked_list=ranked_list
-    )
+    try:
+        taken = await take_step(
+            context, asker, act, command.round_id, step, request_id=command.request_id, ranked_list=ranked_list
+        )
+    except NotFound:
+        before = await context.answered(asker, command.request_id)
+        if before is None or not await is_discarded(context, asker, command.round_id):
+            raise
+        return replies.Done(ref=command.ref, seq=before.seq, already=True)
     return done(context, command, taken)
 
 
