@@ -2,7 +2,7 @@
 /**
  * Preparing a round, or changing one that was not opened: the slate first, then method and rules in one line. Refuses
  * to know what a method does with them. Invariants: what is ticked is what is sent, in the order shown; what is not
- * offered any more is neither; a change names the version of the draft that was read.
+ * offered any more is neither; a change names the version of the draft that was read, and outlives that draft.
  */
 import { cardOf, defaultMethod } from "../page/cards.js";
 import { all, fill, one } from "../page/dom.js";
@@ -34,6 +34,8 @@ export function makeDrafting(agenda, ask, read) {
   let offering = {};
   /** The draft that is being changed, as it was read. @type {Said.Round | null} */
   let before = null;
+  /** Why what is chosen can only be a new round by now. */
+  let gone = "";
   form.addEventListener("change", onChange);
   search.addEventListener("input", () => turn({ ...slate, search: search.value }));
 
@@ -55,6 +57,7 @@ export function makeDrafting(agenda, ask, read) {
   function begin(round) {
     const { room, live } = read();
     before = round;
+    gone = "";
     form.reset();
     choose("method", round?.method ?? defaultMethod(room.kind));
     choose("secrecy", round?.rules.secrecy ?? agenda.default_secrecy ?? "confidential");
@@ -94,7 +97,7 @@ export function makeDrafting(agenda, ask, read) {
       act: before ? t("draft.change_act", { n }) : t("draft.act", { n }),
       methodName: t(`method.${method}.short`), secrecyWords: t(`draft.secrecy.${given.get("secrecy")}`),
       untranslated: untranslatedWords(slate.ticked.map((id) => /** @type {any} */ (known.get(id))).filter(Boolean)),
-      tooMany: n > most ? t("draft.too_many", { n: most }) : "",
+      gone, tooMany: n > most ? t("draft.too_many", { n: most }) : "",
       sentence: t(
         `method.${method}.sentence`,
         Object.fromEntries(
@@ -104,6 +107,13 @@ export function makeDrafting(agenda, ask, read) {
         )
       ),
     });
+  }
+
+  /** The draft is none any more: what is chosen stays, for a round of its own. @param {Said.Round} [now] */
+  function lose(now) {
+    gone = t(now ? "draft.gone.opened" : "draft.gone.discarded", { n: Number(before?.number_in_room) });
+    before = null;
+    show();
   }
 
   /** @param {Event} event */
@@ -132,9 +142,10 @@ export function makeDrafting(agenda, ask, read) {
       openDialog("draft");
       begin(round);
     },
-    /** Show what is offered by now: regions hand over and take back while somebody prepares. */
+    /** Show what is so by now: regions hand over and take back, other podiums discard and open. */
     watch() {
-      const { sets, recommendations } = read();
+      const { sets, recommendations, rounds } = read();
+      if (root.open && before && rounds[before.id]?.state !== "draft") lose(rounds[before.id]);
       if (root.open && (sets !== offering.sets || recommendations !== offering.recommendations))
         turn(offeredNow(slate, groupsNow()));
     },
