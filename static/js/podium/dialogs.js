@@ -14,11 +14,13 @@ import { showChips } from "../page/chips.js";
 export const dialog = (name) => /** @type {HTMLDialogElement} */ (one(`[data-dialog="${name}"]`));
 
 /**
- * Open a dialog with its figures; what it asks about stays that `round`, whatever comes up meanwhile.
+ * Open a dialog with its figures; what it asks about stays that `round`, whatever comes up meanwhile, and what was
+ * typed about another one goes.
  * @param {string} name @param {Record<string, any>} values @returns {HTMLDialogElement}
  */
 export function openDialog(name, { round = "", version = 0, ...values } = {}) {
   const asked = dialog(name);
+  if (round && asked.dataset.round !== round) /** @type {HTMLFormElement} */ (one("form", asked)).reset();
   Object.assign(asked.dataset, { round, version });
   fill(asked, values);
   const refusal = one("[data-refusal]", asked);
