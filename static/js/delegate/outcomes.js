@@ -5,28 +5,18 @@
  * it each at a time of its own, not all at once at a publication; what the service has drawn stays until it is there.
  */
 import { list, one } from "../page/dom.js";
+import { later } from "../page/later.js";
 
 const [SOONEST_MS, SPREAD_MS] = [4_000, 20_000];
 
 /** @param {{slot: string, draw: () => void}} page */
 export function makeOutcomes({ slot, draw }) {
-  /** @type {typeof import("./published.js") | null} */
-  let script = null;
-  /** @type {Promise<void> | null} */
-  let coming = null;
-
-  const fetchIt = () => {
-    coming ??= import("./published.js")
-      .then((fetched) => {
-        script = fetched;
-        draw();
-      })
-      .catch(() => {}) // without a line; the next drawing asks again
-      .finally(() => {
-        coming = null;
-      });
-  };
-  setTimeout(() => script || fetchIt(), SOONEST_MS + Math.random() * SPREAD_MS);
+  const script = later(async () => {
+    const fetched = await import("./published.js");
+    draw(); // in a moment
+    return fetched;
+  });
+  script.soon(SOONEST_MS + Math.random() * SPREAD_MS);
 
   return {
     /**
@@ -35,14 +25,14 @@ export function makeOutcomes({ slot, draw }) {
      */
     show(published, state) {
       if (!published.length) return;
-      if (!script) return fetchIt();
-      const { showOutcome } = script;
+      if (!script.here) return script.come().catch(() => {}); // the next drawing and the clock ask again
+      const { showOutcome } = script.here;
       const outcomes = /** @type {HTMLElement} */ (one("[data-list=outcomes]"));
       list(outcomes, published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
         showOutcome(outcome, round, state.rankedLists[round.id], state, slot)
       );
     },
     /** Show one's own marks beside a list, or no longer. @param {Element} button */
-    turnMarks: (button) => script?.turnMarks(button),
+    turnMarks: (button) => script.here?.turnMarks(button),
   };
 }

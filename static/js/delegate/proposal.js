@@ -6,6 +6,7 @@
  */
 import { isUp } from "../line/connection.js";
 import { all, fill, one } from "../page/dom.js";
+import { later } from "../page/later.js";
 import { keepWords } from "../page/kept_words.js";
 import { bindLanguage, languageIn, showLanguage } from "../page/language_field.js";
 import { byContent } from "../line/fresh.js";
@@ -24,10 +25,13 @@ export function liveProposing(line, recommendations, whose) {
   bindLanguage(form);
   const askNow = (/** @type {any} */ command) => (isUp(line.status) ? line.ask(command) : Promise.reject());
   const known = (/** @type {string} */ id) => recommendations()[id];
-  const findAlike = () =>
-    import("./similar.js").then(({ liveSimilar }) => liveSimilar(form, askNow, known), () => {});
+  const alike = later(async () => {
+    (await import("./similar.js")).liveSimilar(form, askNow, known);
+    return true;
+  });
+  const findAlike = () => alike.come().catch(() => {}); // the next letter asks again
   if (form.contains(document.activeElement)) findAlike(); // fetched by who begins to write, not by every phone
-  else form.addEventListener("focusin", findAlike, { once: true });
+  for (const sign of ["focusin", "input"]) form.addEventListener(sign, findAlike);
   liveProposal(form, line.ask, whose);
 }
 

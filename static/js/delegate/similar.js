@@ -39,18 +39,17 @@ export function liveSimilar(form, ask, recommendationOf) {
     }
   };
 
-  const later = () => {
+  const lookSoon = () => {
     clearTimeout(timer);
     const mine = ++turn;
     timer = setTimeout(() => look(mine), PAUSE_MS);
   };
-  form.addEventListener("input", later);
-  form.addEventListener("change", later);
-  later(); // what was typed before this script came
+  form.addEventListener("input", lookSoon);
+  form.addEventListener("change", lookSoon);
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     turn += 1;
     show([]);
   });
-  later(); // this script comes with the first letters, which may all have been typed by now
+  lookSoon(); // this script comes with the first letters, which may all have been typed by now
 }

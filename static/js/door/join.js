@@ -6,6 +6,9 @@
  * Invariant: without this script the same forms do the same.
  */
 import { all, one } from "../page/dom.js";
+import { later } from "../page/later.js";
+
+const AGAIN_MS = 3_000;
 
 const tongue = /** @type {HTMLFormElement | null} */ (one("[data-tongue]"));
 const go = one("[data-tongue-go]");
@@ -18,7 +21,10 @@ tongue?.addEventListener("change", () => {
 });
 
 const search = one("[data-search]");
-if (search) import("./own_name.js").then(({ findNames }) => findNames(search));
+if (search) {
+  const names = later(() => import("./own_name.js").then(({ findNames }) => findNames(search) ?? true));
+  names.come().catch(() => names.soon(AGAIN_MS));
+}
 
 for (const form of all("[data-join]")) {
   form.addEventListener("submit", () => setTimeout(() => one("button", form)?.setAttribute("disabled", "")));

@@ -10,9 +10,9 @@ import { span, spanWords } from "../list/pager.js";
 import { mostOf, turnedTo, viewOf, viewsOf } from "../list/views.js";
 import { placeWords } from "../page/agenda.js";
 import { OF_LISTS, TITLES, inHall, pagesOf, viewsFor } from "../page/hall.js";
-import { sayNear } from "./acts.js";
+import { onceHere, sayNear } from "./acts.js";
 import { refusalWords } from "../page/rounds.js";
-import { savePicture } from "./pictures.js";
+import { drawing, savePicture } from "./pictures.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {import("../page/hall.js").InHall} InHall */
@@ -121,13 +121,15 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
 
   return {
     show,
-    /** @param {"svg" | "png"} kind */
-    save(kind) {
+    /** @param {HTMLElement} button @param {"svg" | "png"} kind */
+    async save(button, kind) {
       const { state } = read();
       const early = foreseen();
       const { shown, ranked, place } = now();
       const what = early ? { ...early, place: ahead } : { round: shown.round, ranked, place };
-      return what.ranked && what.round ? savePicture(podium, agenda, state, /** @type {any} */ (what), kind) : null;
+      if (!what.ranked || !what.round) return;
+      const save = () => savePicture(podium, agenda, state, /** @type {any} */ (what), kind);
+      await onceHere(button, drawing, save).catch(() => sayNear(button, t("podium.refused")));
     },
     /** Show a round in the hall as its state asks for. @param {HTMLElement} button @param {string} roundId */
     round: (button, roundId) => steer(button, /** @type {any} */ ({ id: roundId }), { view: "", page: 0 }),

@@ -7,7 +7,8 @@
 import { fill, list, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
 import { announce } from "../page/announce.js";
-import { act } from "./acts.js";
+import { later } from "../page/later.js";
+import { act, onceHere } from "./acts.js";
 import { showChips } from "../page/chips.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { joiningValues } from "../page/join_code.js";
@@ -33,11 +34,8 @@ export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
   let answered = {};
   /** @type {any} */
   let shown = null;
-  /**
-   * The dialog of seats comes when it is first asked for.
-   * @type {ReturnType<typeof import("./seats.js").makeSeats> | null}
-   */
-  let seats = null;
+  /** The dialog of seats comes when it is first asked for. */
+  const seats = later(() => import("./seats.js").then(({ makeSeats }) => makeSeats(agenda, { chairs, ask, read })));
 
   /** Show what was last said; a tally changes none of it. */
   function show() {
@@ -46,7 +44,7 @@ export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
     fill(podium, joiningValues(joining, slot));
     if (told !== shown?.told) {
       showTold(told);
-      seats?.changed(told);
+      seats.here?.changed(told);
     }
     shown = { joining, told };
   }
@@ -87,19 +85,13 @@ export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
     }, ANSWERED_MS);
   }
 
-  async function openSeats() {
-    const { makeSeats } = await import("./seats.js");
-    seats ??= makeSeats(agenda, { chairs, ask, read });
-    seats.open();
-  }
-
   return {
     show,
     /** What a button of the door, or of the dialog of seats, says. @param {HTMLElement} button @param {string} name */
     press(button, name) {
       const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
-      if (name === "seats") return openSeats();
-      if (button.closest("dialog")) return seats?.press(button, name, id);
+      if (name === "seats") return onceHere(button, seats, ({ open }) => open());
+      if (button.closest("dialog")) return seats.here?.press(button, name, id);
       if (name in ANSWERS) return answerSeat(button, name, id);
       if (name === "new_join_code")
         return openDialog("new_join_code", {
@@ -115,7 +107,7 @@ export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
     answer(button, name) {
       if (name === "new_join_code")
         act(button, ask, { type: "new_join_code" }).then((reply) => reply && dialog(name).close());
-      else return Boolean(seats?.answer(button, name));
+      else return Boolean(seats.here?.answer(button, name));
       return true;
     },
   };

@@ -6,7 +6,13 @@
 import { one } from "../page/dom.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { viewOf } from "../list/views.js";
+import { later } from "../page/later.js";
 import { wordsOf } from "../page/words.js";
+
+/** The hands that draw come when the first file is asked for. */
+export const drawing = later(() =>
+  Promise.all([import("../drawing/svg.js"), import("../list/sheet.js"), import("./export.js")])
+);
 
 /**
  * Save it.
@@ -16,9 +22,7 @@ import { wordsOf } from "../page/words.js";
  * @param {"svg" | "png"} kind
  */
 export async function savePicture(podium, agenda, state, { round, ranked, place }, kind) {
-  const [{ drawInto }, { SHEET, sheetShapes, viewLabel }, { download, pngOf, svgText }] = await Promise.all([
-    import("../drawing/svg.js"), import("../list/sheet.js"), import("./export.js"),
-  ]);
+  const [{ drawInto }, { SHEET, sheetShapes, viewLabel }, { download, pngOf, svgText }] = await drawing.come();
   const room = agenda.rooms.find((found) => found.id === round.room_id) ?? state.room;
   const session = sessionOf(agenda, room);
   const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-sheet]", podium)));

@@ -3,7 +3,7 @@
  * The podium's page: it listens, shows and hands acts on. Refuses to decide what is allowed: the service does.
  * Invariant: what it shows of a round is what the service last said, never what a button hoped for.
  */
-import { loadStrings, t } from "../page/strings.js";
+import { loadStrings } from "../page/strings.js";
 import { fill, one } from "../page/dom.js";
 import { makeAlarms } from "./alarms.js";
 import { makeHallControls } from "./hall_controls.js";
@@ -20,7 +20,7 @@ import { showListPanel } from "./list_panel.js";
 import { showRounds } from "./rounds_list.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
-import { act, onceHere, roundNear, sayNear } from "./acts.js";
+import { act, onceHere, roundNear } from "./acts.js";
 import { bindDialogs, openDialog } from "./dialogs.js";
 import { later } from "../page/later.js";
 import { makeRecommendations } from "./recommendations.js";
@@ -173,8 +173,7 @@ function perform(button, name) {
   if (name === "hall-back") return hall.back(button);
   if (name === "round-show") return hall.round(button, id);
   if (name === "round-look") return lookAt(id);
-  if (name === "save")
-    return hall.save(button.dataset.kind === "png" ? "png" : "svg")?.catch(() => sayNear(button, t("podium.refused")));
+  if (name === "save") return hall.save(button, button.dataset.kind === "png" ? "png" : "svg");
   if (name === "round-print") lookAt(id);
   if (name === "round-print" || name === "print") return print();
   if (name === "keys") return openDialog("keys");

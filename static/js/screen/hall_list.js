@@ -10,14 +10,26 @@ import { kindOf } from "../page/kinds.js";
 import { lineFoot, mostOf, viewOf } from "../list/views.js";
 import { span } from "../list/pager.js";
 import { listKind } from "../page/rounds.js";
+import { later } from "../page/later.js";
 import { t } from "../page/strings.js";
 
 const UNIT = 16;
-/** @type {(typeof import("../list/sheet.js") & typeof import("../drawing/svg.js")) | null} */
-let hands = null;
-
 const AGAIN_MS = 5_000;
-let state = /** @type {"none" | "coming" | "away"} */ ("none");
+let away = false;
+let told = () => {};
+
+const drawing = later(async () => {
+  try {
+    const [sheet, svg] = await Promise.all([import("../list/sheet.js"), import("../drawing/svg.js")]);
+    return { ...sheet, ...svg };
+  } catch (fault) {
+    if (!away) drawing.soon(AGAIN_MS);
+    away = true;
+    throw fault;
+  } finally {
+    setTimeout(() => told());
+  }
+});
 
 /**
  * Say whether a view can be drawn: `null` while what draws it is on its way, which a hall needs only once a list is
@@ -26,18 +38,11 @@ let state = /** @type {"none" | "coming" | "away"} */ ("none");
  * @returns {boolean | null}
  */
 export function handsFor(view, then) {
-  if (hands || view === "list") return true;
-  if (state === "none") {
-    state = "coming";
-    Promise.all([import("../list/sheet.js"), import("../drawing/svg.js")])
-      .then((came) => (hands = Object.assign({}, ...came)))
-      .catch(() => {
-        state = "away";
-        setTimeout(() => (state = "none"), AGAIN_MS);
-      })
-      .finally(then);
-  }
-  return state === "away" ? false : null;
+  if (drawing.here || view === "list") return true;
+  told = then;
+  if (away) return false; // the clock asks again
+  drawing.come().catch(() => {});
+  return null;
 }
 
 /**
@@ -50,7 +55,7 @@ export function handsFor(view, then) {
  * @returns {import("../list/pager.js").Span}
  */
 export function showHallList(hall, ranked, regions, turned, lang) {
-  const view = hands ? viewOf(ranked, turned.view) : "list";
+  const view = drawing.here ? viewOf(ranked, turned.view) : "list";
   const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
   const judged = kindOf(ranked) === "verdict";
   hall.dataset.view = view;
@@ -86,6 +91,7 @@ function drawView(hall, ranked, regions, turned, lang) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const { width: across, height: down } = /** @type {Element} */ (svg.parentElement).getBoundingClientRect();
   const [width, height] = [across, down].map((pixels) => (pixels / rem) * UNIT);
+  const hands = drawing.here;
   if (!hands || !(width > 0 && height > 0)) return;
   const shapes = hands.viewShapes({ ranked, regions, turned, lang }, width, height);
   hands.drawInto(svg, shapes, {
