@@ -9,12 +9,13 @@ import asyncio
 import gc
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import msgspec
-from jinja2 import Environment
+from jinja2 import Environment, pass_environment
+from jinja2.async_utils import auto_to_list
 
 from server.web.compression import PackedText
 
@@ -41,6 +42,7 @@ class Drawing:
         """Take the templates and make them ready, which would hold the loop for half a second at the first page."""
         for name in templates.list_templates():
             templates.get_template(name)
+        templates.filters["first"] = _first
         self._templates = templates
         self._turn = asyncio.Lock()
         self._kept: OrderedDict[tuple[str, bytes], str] = OrderedDict()
@@ -89,3 +91,12 @@ class Drawing:
                 self._kept.popitem(last=False)
         await self._breathe()
         return piece
+
+
+@pass_environment
+async def _first(templates: Environment, found: AsyncIterable[object] | Iterable[object]) -> object:
+    """Take the first of some values, but read them all: what Jinja leaves half read holds all that the page shows.
+
+    Until the loop has closed it, that is: by then the young are searched, and who is older is not searched again.
+    """
+    return next(iter(await auto_to_list(found)), templates.undefined("Nothing has no first."))
