@@ -16,6 +16,7 @@ from server.live.visit import Paper, greet_visitor
 from server.protocol import encode
 from server.protocol.commands import Command, Hello
 from server.protocol.decode import decode, ref_of
+from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_NOT_YOUR_ROOM
 from server.room.actions import perform
 from server.room.actions.later import Later
 from server.room.arrivals import enter
@@ -36,10 +37,10 @@ async def post_acts(request: Request) -> Response:
     """Do what one frame asks."""
     site, person = site_of(request), await person_at(request)
     if person is None:
-        raise NotPermitted("credential")
+        raise NotPermitted("credential", current={"close": CLOSE_NO_CREDENTIAL})
     room = await room_for(site, person, request.path_params["room_id"])
     if room is None:
-        raise NotPermitted("room")
+        raise NotPermitted("room", current={"close": CLOSE_NOT_YOUR_ROOM})
     address = address_of(request)
     asker, paper, text = Asker(person, room, address, slot_of(request) or address or "here"), Paper(), ""
     body = await read_body(request)

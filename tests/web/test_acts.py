@@ -109,6 +109,17 @@ async def test_a_screen_that_says_by_calls_what_it_shows_is_one_screen(kit: Kit,
         assert {one["screens"] for one in podium.heard if one["type"] == "screens_changed"} == {0, 1}
 
 
+def test_a_call_that_is_not_let_in_says_with_which_code_a_socket_would_be_closed(kit: Kit) -> None:
+    """No page takes a room that is not its own for a seat that is void."""
+    mine = kit.a_delegate("AF")["credential"]
+    for room, credential, close in (
+        (kit.room("s1"), "nobody.0", 4401),
+        (kit.room("lunch", "AM"), mine, 4403),
+    ):
+        status, said = kit.service.call("POST", path_of(room), {"type": "hello"}, credential)
+        assert (status, said["code"], said["current"]) == (403, "not_permitted", {"close": close})
+
+
 def test_a_page_of_another_site_does_nothing_by_a_call(service: Service, kit: Kit) -> None:
     """Whatever cookie its browser holds; our own page is heard."""
     slot, cookie, joined = a_tab(service, kit)

@@ -9,7 +9,7 @@
 /** @typedef {import("./ways.js").Way} Way */
 
 const REACH_MS = 3_000;
-const NO_CREDENTIAL = 4401;
+const POLICY = 1008;
 
 /** @param {URL} url of the room's socket @param {Ear} ear @returns {Way} */
 export function byCalls(url, ear) {
@@ -34,7 +34,7 @@ export function byCalls(url, ear) {
       const said = [await answer.json()].flat();
       for (const message of said) {
         if (leaving.signal.aborted) return;
-        if (answer.status === 403 && command.type === "hello") end(NO_CREDENTIAL);
+        if (answer.status === 403 && command.type === "hello") end(message.current?.close ?? POLICY);
         else ear.heard({ type: "refused", ref: command.ref, current: null, ...message });
       }
     } catch {

@@ -5,11 +5,13 @@ import { connect } from "../../../static/js/line/connection.js";
 export function aHall(t) {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000_000 });
   const hall = {
-    sockets: [], calls: [], statuses: [], heard: [], asked: [],
+    sockets: [], calls: [], statuses: [], reasons: [], heard: [], asked: [],
     /** What a new socket does: "answer", "refuse", "hang" or "silence". */
     mode: "answer",
     /** Whether calls get through. */
     reached: false,
+    /** What every call is refused with. */
+    refusal: null,
     seq: 3,
     visible: true,
     listeners: {},
@@ -67,6 +69,7 @@ export function aHall(t) {
     if (!hall.reached) throw new TypeError("Failed to fetch");
     if (String(address) === "/health") return { ok: true, text: async () => "live\n" };
     hall.calls.push(JSON.parse(body));
+    if (hall.refusal) return { status: 403, json: async () => hall.refusal };
     const said = replies(JSON.parse(body));
     return { status: 200, json: async () => (said.length > 1 ? said : said[0]) };
   });
@@ -82,7 +85,10 @@ export function aHall(t) {
   hall.open = () => {
     hall.line = connect({
       url: "/live/r1?slot=abc", onMessage: (message) => hall.heard.push(message),
-      onStatus: (status) => hall.statuses.push(status),
+      onStatus: (status, { reason }) => {
+        hall.statuses.push(status);
+        hall.reasons.push(reason);
+      },
     });
     return hall.line;
   };

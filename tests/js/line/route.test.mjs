@@ -46,3 +46,17 @@ test("where neither sockets nor calls get through the page says that it is not c
   await hall.pass(60_000);
   assert.deepEqual([hall.line.status, hall.calls.length], ["lost", 0]);
 });
+
+test("a greeting that is refused by a call ends the line with the reason that a socket would have told", async (t) => {
+  for (const [current, reason] of [
+    [{ close: 4401 }, "no_credential"], [{ close: 4403 }, "not_your_room"], [undefined, "policy"],
+  ]) {
+    const hall = aHall(t);
+    Object.assign(hall, { mode: "refuse", reached: true, refusal: { code: "not_permitted", message: "", current } });
+    hall.open();
+    await hall.pass(5_000);
+    assert.deepEqual([hall.line.status, hall.reasons.at(-1)], ["stopped", reason]);
+    t.mock.reset();
+    t.mock.timers.reset();
+  }
+});
