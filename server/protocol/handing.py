@@ -9,6 +9,7 @@ class HandOver(Command, kw_only=True):
     request_id: str
     recommendation_ids: list[str]
     session_id: str = ""
+    replaces: dict[str, list[str]] | None = None
 
 
 class TakeBack(Command, kw_only=True):
@@ -16,3 +17,4 @@ class TakeBack(Command, kw_only=True):
 
     request_id: str
     recommendation_ids: list[str]
+    replaces: dict[str, list[str]] | None = None

@@ -44,7 +44,7 @@ async def test_a_region_chooses_hands_over_replaces_and_takes_back(service: Serv
         await panel.locator("summary").click()
         for title in TITLES[:4]:
             await row_of(podium, title).locator("input").check()
-        await expect(panel.locator(".problem")).to_have_text("At most 3: take 1 away.")
+        await expect(panel.locator("[data-if=handMany]")).to_have_text("At most 3: take 1 away.")
         await expect(panel.locator("[data-hand=hand_over]")).to_be_hidden()
         await row_of(podium, TITLES[0]).locator("input").uncheck()
         await row_of(podium, TITLES[3]).locator("[data-hand=up]").click()
@@ -73,6 +73,35 @@ async def test_a_region_chooses_hands_over_replaces_and_takes_back(service: Serv
         await panel.locator("select").select_option("s1")
         await row_of(podium, TITLES[4]).locator("input").check()
         await hand_over_refused(podium)
+
+
+async def test_of_two_podiums_the_second_decides_with_the_first_in_sight(service: Service, tabs: Tabs) -> None:
+    """While one chooses and is asked, another hands over and takes back: neither goes unseen. Holds R129."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    lunch = kit.room("lunch", "AF")
+    async with kit.phone(lunch, "chair", ["set_changed"]) as chair:
+        question = await asyncio.to_thread(kit.question, "lunch")
+        for title in TITLES:
+            await chair.act("propose", question_id=question, title=title, language="en")
+        ids = await ids_of(chair, list(TITLES))
+        podium = await tabs.enter(TABLET, kit, "moderator:AF", f"podium/{lunch['id']}")
+        panel, dialog = podium.locator("[data-handing]"), podium.locator("[data-dialog=hand_over]")
+        await panel.locator("summary").click()
+        await row_of(podium, TITLES[0]).locator("input").check()
+        await chair.act("hand_over", recommendation_ids=ids[3:5], session_id="s2")
+        await expect(panel.locator("[data-if=handOvertaken]")).to_contain_text("Somebody else was faster")
+        await expect(row_of(podium, TITLES[0]).locator("input")).to_be_checked()
+        await panel.locator("[data-hand=hand_over]").click()
+        await expect(dialog.locator("[data-text=words]")).to_contain_text("Somebody else was faster")
+        await chair.act("hand_over", recommendation_ids=ids[2:5], session_id="s2")
+        await dialog.locator("[data-answer=hand_over]").click()
+        await expect(dialog.locator("[data-refusal]")).to_contain_text("Somebody else was faster")
+        await expect(dialog.locator("[data-text=words]")).to_contain_text("3")
+        assert (await chair.hello())["sets"][0]["recommendation_ids"] == ids[2:5]
+        await dialog.locator("[data-answer=hand_over]").click()
+        await expect(dialog).to_be_hidden()
+        await expect(panel.locator("[data-if=handOvertaken]")).to_be_hidden()
+        assert (await chair.hello())["sets"][0]["recommendation_ids"] == ids[:1]
 
 
 async def hand_over_refused(podium: Page) -> None:

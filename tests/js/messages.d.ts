@@ -223,6 +223,7 @@ declare namespace Said {
     request_id: string;
     recommendation_ids: string[];
     session_id?: string;
+    replaces?: Record<string, string[]> | null;
   }
 
   /** What a phone last had acknowledged in one round. */
@@ -775,6 +776,7 @@ declare namespace Said {
     ref?: string;
     request_id: string;
     recommendation_ids: string[];
+    replaces?: Record<string, string[]> | null;
   }
 
   /** A count, as far as the rules sheet shows it. */

@@ -5,14 +5,17 @@ meeting's limit; what stands on the slate of an opened round of the session that
 round is void; every function says what all sets of the room are then, and changes nothing where nothing changes.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from server.domain.errors import Bound, LimitReached, Malformed, NotFound, WrongState
+from server.domain.errors import Bound, LimitReached, Malformed, NotFound, Overtaken, WrongState
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.sets import HandedOver, HandedSet, hearing_session, plenary_sessions
+
+Read = Mapping[str, Sequence[str]]
+"""The sets of a room as somebody has read them: recommendations by session."""
 
 
 def bound_in(proceedings: Proceedings, handed: HandedSet) -> tuple[str, ...]:
@@ -35,14 +38,17 @@ def hand_over(
     *,
     now_ms: int,
     round_id: str = "",
+    replaces: Read | None = None,
 ) -> HandedOver:
     """Hand recommendations of a region's room to a plenary session, in the place of what it was handed before.
 
     Shape:   without a `session_id` the one that hears the room by itself; `round_id` is the round of the shortlist,
-             empty where they were chosen by hand. What another session was handed before moves to this one.
+             empty where they were chosen by hand. What another session was handed before moves to this one; `replaces`
+             are the sets of the room as they were read, None where nobody says.
     Raises:  WrongState in a plenary room; Malformed without recommendations, or with one of them twice; NotFound for
-             what does not stand in the room, and for a session that is no plenary; LimitReached with the count; Bound
-             where something that stays would be left out or moved.
+             what does not stand in the room, and for a session that is no plenary; LimitReached with the count;
+             Overtaken where other sets stand than were read; Bound where something that stays would be left out or
+             moved.
     """
     session_id = _checked_session(proceedings, room, session_id)
     wanted = tuple(recommendation_ids)
@@ -57,27 +63,34 @@ def hand_over(
         count = len(wanted) + elsewhere
         raise LimitReached(current={"limit": limit, "count": count}, most=limit, n=count)
     before = proceedings.sets_of(room.id)
-    for one in before:
-        kept = set(wanted) if one.session_id == session_id else set(one.recommendation_ids) - set(wanted)
-        _require_free(proceedings, one, set(one.recommendation_ids) - kept)
     same = next((one for one in before if one.session_id == session_id), None)
     if same is not None and same.recommendation_ids == wanted:
         return HandedOver(room.id, before)
+    _require_read(before, replaces)
+    for one in before:
+        kept = set(wanted) if one.session_id == session_id else set(one.recommendation_ids) - set(wanted)
+        _require_free(proceedings, one, set(one.recommendation_ids) - kept)
     handed = HandedSet(room.id, room.region_id, session_id, wanted, now_ms, round_id)
     others = [_without(one, wanted) for one in before if one.session_id != session_id]
     return _ordered(proceedings, room, [*others, handed])
 
 
-def take_back(proceedings: Proceedings, room: Room, recommendation_ids: Sequence[str]) -> HandedOver:
+def take_back(
+    proceedings: Proceedings, room: Room, recommendation_ids: Sequence[str], *, replaces: Read | None = None
+) -> HandedOver:
     """Take recommendations out of the sets of a region's room; what stands in none is taken back already.
 
-    Raises:  WrongState in a plenary room; Malformed without recommendations; Bound where one of them stays.
+    Raises:  WrongState in a plenary room; Malformed without recommendations; Overtaken where other sets stand than were
+             read (`replaces`, as for handing over); Bound where one of them stays.
     """
     if room.kind != "region":
         raise WrongState("hand_over")
     if not recommendation_ids:
         raise Malformed("set_empty")
     before = proceedings.sets_of(room.id)
+    if not any(item in recommendation_ids for one in before for item in one.recommendation_ids):
+        return HandedOver(room.id, before)
+    _require_read(before, replaces)
     for one in before:
         _require_free(proceedings, one, set(one.recommendation_ids) & set(recommendation_ids))
     return _ordered(proceedings, room, [_without(one, recommendation_ids) for one in before])
@@ -111,6 +124,16 @@ def _check_wanted(proceedings: Proceedings, room: Room, wanted: Sequence[str]) -
         found = proceedings.recommendations.get(item)
         if found is None or found.room_id != room.id or found.status != "accepted":
             raise NotFound("recommendation")
+
+
+def _require_read(before: Sequence[HandedSet], replaces: Read | None) -> None:
+    """Refuse where other sets stand than those that were read.
+
+    Raises:  Overtaken.
+    """
+    stands = {one.session_id: one.recommendation_ids for one in before}
+    if replaces is not None and stands != {session: tuple(items) for session, items in replaces.items()}:
+        raise Overtaken("set")
 
 
 def _require_free(proceedings: Proceedings, handed: HandedSet, leaving: Collection[str]) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from server.domain.errors import WrongState
+from server.domain.errors import Overtaken, WrongState
 from server.domain.methods import read_method
 from server.domain.procedure import handing_over
 from server.domain.procedure.ballots import check_id
@@ -20,6 +20,7 @@ from server.room.actions.reached import reached_recommendation, reached_round
 from server.room.actions.steps import done, take_step
 from server.room.context import Asker, Context
 from server.room.decided import Decided
+from server.room.set_views import set_view
 from server.room.views import round_view
 from server.store.decisions import Changes
 
@@ -28,8 +29,10 @@ async def hand_over(context: Context, asker: Asker, command: commands.HandOver) 
     """Hand recommendations to a plenary session, in the place of what this room handed it before."""
 
     def make(proceedings: Proceedings) -> HandedOver:
-        wanted, session_id = command.recommendation_ids, command.session_id
-        return handing_over.hand_over(proceedings, asker.room, wanted, session_id, now_ms=context.now_ms())
+        wanted, session_id, now_ms = command.recommendation_ids, command.session_id, context.now_ms()
+        return handing_over.hand_over(
+            proceedings, asker.room, wanted, session_id, now_ms=now_ms, replaces=command.replaces
+        )
 
     return await _hand(context, asker, "hand_over", command, make)
 
@@ -38,7 +41,8 @@ async def take_back(context: Context, asker: Asker, command: commands.TakeBack) 
     """Take recommendations back from the sessions that they were handed to."""
 
     def make(proceedings: Proceedings) -> HandedOver:
-        return handing_over.take_back(proceedings, asker.room, command.recommendation_ids)
+        wanted = command.recommendation_ids
+        return handing_over.take_back(proceedings, asker.room, wanted, replaces=command.replaces)
 
     return await _hand(context, asker, "take_back", command, make)
 
@@ -81,7 +85,11 @@ async def _hand(
     def make(proceedings: Proceedings) -> Decided:
         for one in command.recommendation_ids:
             reached_recommendation(proceedings, asker, act, one)
-        changes = _changes(proceedings, hand(proceedings))
+        try:
+            changes = _changes(proceedings, hand(proceedings))
+        except Overtaken as refusal:
+            refusal.current = [set_view(proceedings, one, asker.room) for one in proceedings.sets_of(asker.room.id)]
+            raise
         return Decided(changes if changes != Changes() else None)
 
     outcome = await context.decide(asker, command.request_id, make)

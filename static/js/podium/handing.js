@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The podium's panel of what a region hands over, and the plenary's of what it has been handed. Refuses to judge the
- * choice: the service does. Invariant: what is said to be handed over is what the service last said.
+ * choice: the service does. Invariants: what is said to be handed over is what the service last said; what is asked of
+ * it names the sets that were read, so that nobody overwrites another podium's unseen.
  */
 import { fill, list, one } from "../page/dom.js";
 import { hourAndMinute, number, t } from "../page/strings.js";
@@ -11,7 +12,7 @@ import { showChips } from "../page/chips.js";
 import { act } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { handed } from "./offered.js";
-import { chosen, isHanded, moved, rowsOf, setFor, toggled, UNTOUCHED } from "./set_choice.js";
+import { chosen, hasChanged, isHanded, moved, rowsOf, setFor, setsOf, toggled, UNTOUCHED } from "./set_choice.js";
 
 /**
  * Take the panel into use.
@@ -22,6 +23,8 @@ export function makeHanding(podium, agenda, ask, read) {
   const panel = one("[data-handing]", podium);
   const select = /** @type {HTMLSelectElement | null} */ (one("[data-hand-session]", podium));
   let choice = UNTOUCHED;
+  /** The sets that stood when somebody began to choose; and, at the question, those that it names. */
+  let [begun, asked] = [setsOf(read()), setsOf(read())];
   let changing = false;
   /** @type {any[]} */
   let shown = [];
@@ -31,6 +34,15 @@ export function makeHanding(podium, agenda, ask, read) {
     return session ? sessionLabel(session) : id;
   };
   const now = () => chosen(choice, read(), sessionOf(agenda, read().room)?.heard_in ?? "");
+
+  /** @param {typeof choice} next */
+  function choose(next) {
+    if (!choice.touched) begun = setsOf(read());
+    choice = next;
+  }
+
+  /** Whether another podium has handed over or taken back since somebody began to choose here. */
+  const overtaken = () => choice.touched && hasChanged(read(), begun) && !isHanded(now(), read());
 
   /** Show what was last said and what is chosen; a tally changes none of it. */
   function show() {
@@ -54,7 +66,7 @@ export function makeHanding(podium, agenda, ask, read) {
       handCount: t("podium.hand.count", { n, most }), handNone: state.sets.length === 0,
       heardBy: t("podium.hand.heard_by", { session }), changing, keeping: !changing,
       handMany: n > most ? t("podium.hand.too_many", { most, n: n - most }) : "",
-      handChanged: wanted.touched && !isHanded(wanted, state),
+      handOvertaken: overtaken(), handChanged: wanted.touched && !isHanded(wanted, state),
       canHand: n > 0 && n <= most && !isHanded(wanted, state), handAct: t("podium.hand.act", { n, session }),
       handRest: rows.rest.length > 0, handRestWords: t("podium.hand.choose", { n: rows.rest.length }),
       handNothing: rows.rest.length + n === 0,
@@ -96,17 +108,30 @@ export function makeHanding(podium, agenda, ask, read) {
   /** Ask once whether to hand over what is chosen. */
   function askToHand() {
     const { session, ids } = now();
-    const before = setFor(read(), session)?.recommendation_ids.length ?? 0;
+    asked = setsOf(read());
     openDialog("hand_over", {
       title: t("podium.hand.ask.title", { n: ids.length, session: nameOf(session) }), missing: false,
-      words: [t("podium.hand.ask.words"), before ? t("podium.hand.ask.replaces", { n: before }) : ""].join(" "),
+      words: [overtaken() ? t("refusal.overtaken.set") : "", replaced()].filter(Boolean).join(" "),
     });
   }
 
+  /** Say in whose place the choice comes. */
+  function replaced() {
+    const before = asked[now().session]?.length ?? 0;
+    return [t("podium.hand.ask.words"), before ? t("podium.hand.ask.replaces", { n: before }) : ""].join(" ");
+  }
+
+  /** Somebody else was faster: the question names what stands now. @param {any} refusal */
+  function meet({ code, current }) {
+    if (code !== "overtaken") return;
+    asked = setsOf({ sets: current });
+    fill(dialog("hand_over"), { words: replaced() });
+  }
+
   panel?.addEventListener("change", ({ target }) => {
-    if (target === select && select) choice = { ...now(), session: select.value, touched: true };
+    if (target === select && select) choose({ ...now(), session: select.value, touched: true });
     const id = /** @type {HTMLElement} */ (target).closest("[data-key]")?.getAttribute("data-key");
-    if (id && target !== select) choice = toggled(now(), id);
+    if (id && target !== select) choose(toggled(now(), id));
     show();
     if (id) one(`[data-key="${CSS.escape(id)}"] input`, panel)?.focus({ preventScroll: true });
   });
@@ -117,11 +142,12 @@ export function makeHanding(podium, agenda, ask, read) {
     press(button, name) {
       const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
       if (name === "change") changing = true;
-      if (name === "up" || name === "down") choice = moved(now(), id, name === "up" ? -1 : 1);
+      if (name === "up" || name === "down") choose(moved(now(), id, name === "up" ? -1 : 1));
       if (name === "take_back") {
         const { bound = [], recommendation_ids: all = [] } = setFor(read(), id) ?? {};
+        const recommendation_ids = all.filter((one) => !bound.includes(one));
         choice = UNTOUCHED;
-        act(button, ask, { type: "take_back", recommendation_ids: all.filter((one) => !bound.includes(one)) });
+        act(button, ask, { type: "take_back", recommendation_ids, replaces: setsOf(read()) });
       }
       show();
       if (name === "change") select?.focus();
@@ -133,7 +159,7 @@ export function makeHanding(podium, agenda, ask, read) {
       const selected = (ranked?.items ?? []).filter((/** @type {any} */ item) => item.selected);
       const kept = now().ids.filter((id) => setFor(read(), now().session)?.bound?.includes(id));
       const ids = selected.map((/** @type {any} */ item) => item.recommendation_id);
-      choice = { ...now(), ids: [...new Set([...kept, ...ids])], touched: true };
+      choose({ ...now(), ids: [...new Set([...kept, ...ids])], touched: true });
       show();
       panel?.scrollIntoView({ block: "nearest" });
       if (choice.ids.length && choice.ids.length <= (agenda.hand_over_limit ?? 5)) askToHand();
@@ -141,7 +167,8 @@ export function makeHanding(podium, agenda, ask, read) {
     /** The answer that hands over; refused, the question stays. @param {HTMLElement} button */
     async answer(button) {
       const { session, ids } = now();
-      if (!(await act(button, ask, { type: "hand_over", recommendation_ids: ids, session_id: session }))) return;
+      const command = { type: "hand_over", recommendation_ids: ids, session_id: session, replaces: asked };
+      if (!(await act(button, ask, command, meet))) return;
       choice = UNTOUCHED;
       changing = false;
       dialog("hand_over").close();

@@ -14,6 +14,14 @@ export const UNTOUCHED = { session: "", ids: [], touched: false };
 /** What this room has handed to a session. @param {State} state @param {string} session */
 export const setFor = (state, session) => state.sets.find((one) => one.session_id === session);
 
+/** The sets of this room as they stand: by session, what is in them. @param {Pick<State, "sets">} state */
+export const setsOf = ({ sets }) => Object.fromEntries(sets.map((one) => [one.session_id, one.recommendation_ids]));
+
+/** Whether other sets stand than were read. @param {State} state @param {Record<string, string[]>} read */
+export const hasChanged = (state, read) =>
+  state.sets.length !== Object.keys(read).length
+  || state.sets.some((one) => one.recommendation_ids.join() !== read[one.session_id]?.join());
+
 /** Whether a recommendation may be handed over. @param {State} state @param {string} id */
 const stands = (state, id) => state.recommendations[id]?.status === "accepted";
 

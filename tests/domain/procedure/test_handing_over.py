@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from server.domain.agenda.agenda import Agenda, AgendaSession, Objective
-from server.domain.errors import Bound, LimitReached, Malformed, NotFound, WrongState
+from server.domain.errors import Bound, LimitReached, Malformed, NotFound, Overtaken, WrongState
 from server.domain.procedure.changing import ProgrammeWanted, change_programme
 from server.domain.procedure.handing_over import after_change, bound_in, hand_over, take_back
 from server.domain.procedure.meeting import Meeting, Proceedings, id_of
@@ -200,3 +200,20 @@ def test_a_session_that_hears_a_set_stays_in_the_programme() -> None:
     with pytest.raises(WrongState, match="in_use") as refused:
         change_programme(handed(BEFORE, "a", "s1"), 1, wanted, fresh=iter(()))
     assert refused.value.current == "s1"
+
+
+def test_whoever_says_which_sets_they_have_read_takes_the_place_of_no_others() -> None:
+    """In all sessions, for what moves here stood somewhere; what is so already is nobody's decision. Holds R129."""
+    stands = handed(handed(BEFORE, "ab", "s2"), "cd", "s3")
+    read = {"s2": ["a", "b"], "s3": ["c", "d"]}
+    assert hand_over(stands, LUNCH, ("a",), "s2", now_ms=6, replaces=read) == hand_over(
+        stands, LUNCH, ("a",), "s2", now_ms=6
+    )
+    for stale in ({}, {"s2": ["a", "b"]}, {**read, "s2": ["b", "a"]}, {**read, "s3": ["c"]}):
+        with pytest.raises(Overtaken):
+            hand_over(stands, LUNCH, ("a",), "s2", now_ms=6, replaces=stale)
+        with pytest.raises(Overtaken):
+            take_back(stands, LUNCH, ("a",), replaces=stale)
+        assert hand_over(stands, LUNCH, ("a", "b"), "s2", now_ms=6, replaces=stale).sets == stands.sets_of(LUNCH.id)
+        assert take_back(stands, LUNCH, ("g",), replaces=stale).sets == stands.sets_of(LUNCH.id)
+    assert [one.session_id for one in take_back(stands, LUNCH, ("a", "b"), replaces=read).sets] == ["s3"]

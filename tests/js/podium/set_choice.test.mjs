@@ -1,7 +1,9 @@
 // What is chosen to hand over: until somebody chooses it is what was handed over; what stands no more leaves it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chosen, isHanded, moved, rowsOf, toggled, UNTOUCHED } from "../../../static/js/podium/set_choice.js";
+import {
+  chosen, hasChanged, isHanded, moved, rowsOf, setsOf, toggled, UNTOUCHED,
+} from "../../../static/js/podium/set_choice.js";
 import { play, recommendation, snapshot } from "../messages.mjs";
 
 const ROOM = { id: "r2", kind: "region", region_id: "AF", agenda_session_id: "lunch" };
@@ -46,4 +48,13 @@ test("the rows are what is chosen in its order, then the rest by number; what st
     ["c3", 1, true, false, true], ["c1", 2, false, true, false],
   ]);
   assert.deepEqual(rest.map(({ id, canUp, canDown }) => [id, canUp, canDown]), [["c2", false, false]]);
+});
+
+test("the sets that were read are known from those that stand: by session, content and order", () => {
+  const read = setsOf(state(["c2", "c1"]));
+  assert.deepEqual(read, { s3: ["c2", "c1"] });
+  assert.equal(hasChanged(state(["c2", "c1"]), read), false);
+  for (const ids of [["c1", "c2"], ["c2"], []]) assert.equal(hasChanged(state(ids), read), true, ids.join());
+  assert.equal(hasChanged(state(["c2", "c1"], { session_id: "s4" }), read), true);
+  assert.equal(hasChanged(state([]), {}), false);
 });
