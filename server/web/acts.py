@@ -47,7 +47,6 @@ async def post_acts(request: Request) -> Response:
     faults = Faults(site, asker, Outbox(paper), lambda: language_of(request))
     try:
         text = _text(body)
-        await enter(site.context, person)  # as with a plain form: a ballot counts only of a seat that is here
         said = await _obey(site, asker, text)
     except Exception as fault:  # each is answered, a defect of ours with a reference
         faults.answer(fault, ref_of(text))
@@ -74,6 +73,7 @@ async def _obey(site: Site, asker: Asker, text: str) -> list[bytes]:
         raise TooFast
     try:
         command = _read(account, text, clock())
+        await enter(site.context, asker.person)  # as with a plain form: a ballot counts only of a seat that is here
         if not isinstance(command, Hello):
             reply = await perform(site.context, asker, command)
             if isinstance(reply, Later):

@@ -67,6 +67,7 @@ async def home(request: Request) -> Response:
 async def delegate(request: Request) -> Response:
     """Show a room to a delegate or an observer."""
     person, meeting = await _who(request, "delegate")
+    await _keep_pace(request, person)
     room = await _room(request, person)
     await arrive(site_of(request).context, person)
     return await _room_page(request, "delegate.html", person, meeting, room)
@@ -75,6 +76,7 @@ async def delegate(request: Request) -> Response:
 async def screen(request: Request) -> Response:
     """Show a room to the hall; without a room in the address it follows what is live."""
     person, meeting = await _who(request, "screen")
+    await _keep_pace(request, person)
     follows = "room_id" not in request.path_params
     room = await (_room_at_hand(request, person, meeting) if follows else _room(request, person))
     return await _room_page(request, "screen.html", person, meeting, room, follows=follows, filled=True)
@@ -86,6 +88,7 @@ async def podium(request: Request) -> Response:
     if "room_id" not in request.path_params:
         room = await _room_at_hand(request, person, meeting)
         return RedirectResponse(f"/tab/{slot_of(request)}/podium/{room.id}", status_code=303)
+    await _keep_pace(request, person)
     return await _room_page(request, "podium.html", person, meeting, await _room(request, person), filled=True)
 
 
@@ -136,6 +139,19 @@ async def _who(request: Request, page: str) -> tuple[Person, Meeting]:
     if not may_read(person.role, page):
         raise NotPermitted(page, role=person.role)
     return person, await site_of(request).context.meeting(person.meeting_id)
+
+
+async def _keep_pace(request: Request, person: Person) -> None:
+    """Count a page of a room before anything is done for it; who comes too soon is told so after a while."""
+    site = site_of(request)
+    now_ms = site.context.now_ms()
+    try:
+        tab = "" if person.seat_id else slot_of(request)  # of a link that many share each tab is somebody
+        site.pages.step(f"{person.meeting_id} {person.key} {tab}", now_ms)
+        site.halls.step(address_of(request), now_ms)
+    except TooFast:
+        await asyncio.sleep(REFUSED_AFTER_S)  # to refuse costs something too
+        raise
 
 
 async def _room(request: Request, person: Person) -> Room:
@@ -197,14 +213,6 @@ async def _room_page(
 ) -> Response:
     """Show a room; a page that is `filled` by its script gets what the line would say first instead of its values."""
     site = site_of(request)
-    now_ms = site.context.now_ms()
-    try:
-        tab = "" if person.seat_id else slot_of(request)  # of a link that many share each tab is somebody
-        site.pages.step(f"{person.meeting_id} {person.key} {tab}", now_ms)
-        site.halls.step(address_of(request), now_ms)
-    except TooFast:
-        await asyncio.sleep(REFUSED_AFTER_S)  # to refuse costs something too
-        raise
     shown = await site.hub.picture(room)
     audience = audience_of(person, room)
     snapshot, programme = shown.view(audience), shown.picture.proceedings.programme

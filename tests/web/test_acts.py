@@ -140,6 +140,21 @@ async def test_calls_and_sockets_of_a_seat_spend_from_one_account(kit: Kit, hall
     assert (status, said["code"]) == (429, "too_fast")
 
 
+@pytest.mark.parametrize("frame", [b"{", b'{"type":"dance"}'], ids=["unreadable", "unknown"])
+async def test_a_call_lets_its_seat_in_once_it_is_paid_and_can_be_read(kit: Kit, hall: Hall, frame: bytes) -> None:
+    """What is over the budget, and what says nothing, checks nobody in, and asks nothing of the store. Holds R113."""
+    arriving = await asyncio.to_thread(kit.a_delegate)
+    statuses = []
+    while 429 not in statuses:
+        came = await asyncio.to_thread(kit.service.call, "POST", path_of(hall.room), frame, arriving["credential"])
+        statuses.append(came[0])
+    hello = json.dumps({"type": "hello"}).encode()
+    refused = await asyncio.to_thread(kit.service.call, "POST", path_of(hall.room), hello, arriving["credential"])
+    assert (refused[0], refused[1]["code"]) == (429, "too_fast")
+    listed = {one["seat_id"]: one["state"] for one in (await hall.chair.ask("list_seats"))["seats"]}
+    assert listed[arriving["seat_id"]] == "arriving"
+
+
 async def test_a_close_by_call_is_answered_after_the_count(kit: Kit, hall: Hall) -> None:
     round_ = await hall.open()
     status, said = await call(kit, hall.room, kit.chair, "close_round", round_id=round_["id"])

@@ -39,16 +39,25 @@ async def _broken(_: Request) -> Response:
 
 @asynccontextmanager
 async def an_application(
-    store_url: str, data: Path, public_url: str, hall: JoinPace | None = None, address: str = "127.0.0.1"
+    store_url: str,
+    data: Path,
+    public_url: str,
+    hall: JoinPace | None = None,
+    address: str = "127.0.0.1",
+    **more: object,
 ) -> AsyncIterator[Ask]:
-    """Run the application in this process, with one address that is a defect; `hall` is how many ask from one place."""
+    """Run the application in this process, with one address that is a defect.
+
+    Shape:   `hall` is how many ask from one place, `more` whatever else its site is to have of its own.
+    """
     app: Any = make_app(Settings(redis_url=store_url, data=data, public_url=public_url, secretariat_key="x" * 24))
     app._app.router.routes.append(Route("/broken/{code}", _broken))
     state: dict[str, Any] = {}
     async with app._app.router.lifespan_context(app._app) as given:
         state.update(given)
         if hall is not None:
-            app._app.state.site = replace(app._app.state.site, callers=Callers(hall))
+            more["callers"] = Callers(hall)
+        app._app.state.site = replace(app._app.state.site, **more)
 
         async def ask(method: str, path: str, **headers: str) -> Said:
             said: list[Any] = []
