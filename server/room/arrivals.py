@@ -4,7 +4,7 @@ Refuses to know credentials and cookies; it says who a person is, and the web pr
 becomes the holder of a named seat before somebody has confirmed it, unless the meeting was founded without `nod`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -87,9 +87,12 @@ async def find_names(context: Context, join_code: str, typed: str, address: str 
     return await context.names.find(meeting, typed[:NAME_LIMIT], context.now_ms())
 
 
-async def ask_for_seat(context: Context, join_code: str, seat_id: str, address: str = "") -> Asked:
+async def ask_for_seat(
+    context: Context, join_code: str, seat_id: str, address: str = "", earlier: Sequence[str] = ()
+) -> Asked:
     """Ask for a named seat: its holder waits until somebody confirms that, where the meeting wants it so.
 
+    Shape:   `earlier` are the claims of whoever asks that this one takes the place of; they stand if it is refused.
     Raises:  NotFound, TooFast, NotPermitted where joining is closed, NoFreeSeat where somebody has it or waits for it.
     """
     meeting = await find_by_code(context, join_code, address)
@@ -99,7 +102,7 @@ async def ask_for_seat(context: Context, join_code: str, seat_id: str, address: 
     await _step(context, "joins", address)
     source = context.shards.directory.sources.label(meeting.id, address)
     claim = Claim(new_code(CLAIM_LETTERS), seat.id, context.now_ms(), source)
-    outcome = await context.store_of(meeting.id).admission.claim(meeting, claim, read_join_code(join_code))
+    outcome = await context.store_of(meeting.id).admission.claim(meeting, claim, read_join_code(join_code), earlier)
     if outcome not in ("waiting", "admitted"):
         _require_let_in(outcome)
     return Asked(meeting, seat, claim.id, admitted=outcome == "admitted")

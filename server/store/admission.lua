@@ -96,19 +96,28 @@ local function enter_room(keys, args)
   return {valid, seating}
 end
 
--- claim_seat: let somebody wait for a named seat that nobody has, or have it at once where nobody needs to confirm it.
+-- claim_seat: let somebody wait for a named seat that nobody has, or have it at once where nobody needs to confirm it,
+-- or has confirmed an earlier claim of theirs; that one is good no more, unless this one is refused.
 -- KEYS  joining, seats, entered, waiting, admitted, bell
--- ARGV  seat, claim as JSON, its id, now (ms), expiry (s), open, code, nod, how long a claim holds the seat (ms)
+-- ARGV  seat, claim as JSON, its id, now (ms), expiry (s), open, code, nod, how long a claim holds the seat (ms), then
+--       the ids of their earlier claims
 -- reply 'waiting' | 'admitted' | 'join_closed' | 'join_code' | 'seat_taken'
 local function claim_seat(keys, args)
   local seat, text, id, now, expires_at_s, open, code, nod, holds = unpack(args)
+  local theirs = {}
+  for at = 10, #args do theirs[args[at]] = true end
   local chosen = server.call('HMGET', keys[1], 'open', 'code')
   if (chosen[1] or open) ~= '1' then return 'join_closed' end
   if chosen[2] and chosen[2] ~= code then return 'join_code' end
   local other = server.call('HGET', keys[4], seat)
-  if other and tonumber(now) - cjson.decode(other).at_ms >= tonumber(holds) then other = false end
+  if other then
+    local claim = cjson.decode(other)
+    if theirs[claim.id] or tonumber(now) - claim.at_ms >= tonumber(holds) then other = false end
+  end
+  local admitted = server.call('HGET', keys[5], seat)
   if other or server.call('HEXISTS', keys[2], seat) == 0 or server.call('HEXISTS', keys[3], seat) == 1
-      or server.call('HEXISTS', keys[5], seat) == 1 then return 'seat_taken' end
+      or (admitted and not theirs[admitted]) then return 'seat_taken' end
+  if admitted then nod = '0' end
   if nod == '1' then server.call('HSET', keys[4], seat, text) else server.call('HSET', keys[5], seat, id) end
   expire({keys[4], keys[5]}, expires_at_s)
   bell(keys[6], 'seats')
@@ -149,44 +158,6 @@ local function withdraw_claim(keys, args)
   return 1
 end
 
--- bar_seat: keep the holder of a seat out, or let them in again; unbarred, a seat is what it was before.
--- KEYS  seats, arriving, arrivals, entered, gone, checked-in set, waiting, barred, acts, bell
--- ARGV  act, actor, now (ms), seat, expiry (s), votes, when it was taken by code or 0
--- reply 1, or 0: it is so already
-local function bar_seat(keys, args)
-  local seats, arriving, arrivals, entered, gone, here, waiting, barred, acts, channel = unpack(keys)
-  local act, actor, at_ms, seat, expires_at_s, votes, joined_at_ms = unpack(args)
-  if act == 'bar_seat' then
-    local text = server.call('HGET', seats, seat) or server.call('HGET', arriving, seat)
-    if not text then return 0 end
-    server.call('HDEL', seats, seat)
-    drop_arriving(arriving, arrivals, seat)
-    server.call('SREM', here, seat)
-    server.call('HDEL', waiting, seat)
-    server.call('HSET', barred, seat, (server.call('HGET', entered, seat) or '0') .. ' ' .. text)
-    server.call('HDEL', entered, seat)
-    server.call('SADD', gone, seat)
-    bell(channel, 'revoked seat:' .. seat)
-  else
-    local since, text = string.match(server.call('HGET', barred, seat) or '', '^(%d+) (.*)$')
-    if not text then return 0 end
-    server.call('HDEL', barred, seat)
-    server.call('SREM', gone, seat)
-    if since ~= '0' then server.call('HSET', entered, seat, since) end
-    if joined_at_ms ~= '0' and since == '0' then
-      server.call('HSET', arriving, seat, text)
-      server.call('ZADD', arrivals, joined_at_ms, seat)
-    else
-      server.call('HSET', seats, seat, text)
-      if since ~= '0' and votes == '1' then server.call('SADD', here, seat) end
-    end
-  end
-  log(acts, act, actor, at_ms, seat, '')
-  expire({seats, arriving, arrivals, entered, here, barred, gone, acts}, expires_at_s)
-  bell(channel, 'seats')
-  return 1
-end
-
 server.register_function('step_pace', step_pace)
 server.register_function('arrive', arrive)
 server.register_function('check_in', check_in)
@@ -194,4 +165,3 @@ server.register_function('enter_room', enter_room)
 server.register_function('claim_seat', claim_seat)
 server.register_function('answer_claim', answer_claim)
 server.register_function('withdraw_claim', withdraw_claim)
-server.register_function('bar_seat', bar_seat)

@@ -60,8 +60,8 @@ class Admission:
         outcome: object = await library.call(self._pipes, "arrive", names, [*said, meeting.seat_limit, code, YOUNG_MS])
         return text(outcome)  # type: ignore[arg-type] # a word
 
-    async def claim(self, meeting: Meeting, claim: Claim, code: str) -> str:
-        """Let somebody wait for a named seat: `waiting`, `admitted` at once, or why not."""
+    async def claim(self, meeting: Meeting, claim: Claim, code: str, earlier: Sequence[str] = ()) -> str:
+        """Let somebody wait for a named seat, in the place of earlier claims: `waiting`, `admitted`, or why not."""
         names = self._names(meeting, "joining", "seats", "entered", "waiting", "admitted")
         said: Said = [
             claim.seat_id,
@@ -72,7 +72,7 @@ class Admission:
             _flag(meeting.open_join),
         ]
         outcome: object = await library.call(
-            self._pipes, "claim_seat", names, [*said, code, _flag(meeting.nod), CLAIM_HOLDS_MS]
+            self._pipes, "claim_seat", names, [*said, code, _flag(meeting.nod), CLAIM_HOLDS_MS, *earlier]
         )
         return text(outcome)  # type: ignore[arg-type] # a word
 

@@ -1,5 +1,43 @@
--- What ends: a seat with its ballots, a join code.
+-- What ends: the way in of whoever is barred, a seat with its ballots, a join code.
 -- The last part of the library of votes.lua, whose functions it shares.
+
+-- bar_seat: keep the holder of a seat out, or let them in again; unbarred, a seat is what it was before.
+-- KEYS  seats, arriving, arrivals, entered, gone, checked-in set, waiting, barred, acts, bell
+-- ARGV  act, actor, now (ms), seat, expiry (s), votes, when it was taken by code or 0
+-- reply 1, or 0: it is so already
+local function bar_seat(keys, args)
+  local seats, arriving, arrivals, entered, gone, here, waiting, barred, acts, channel = unpack(keys)
+  local act, actor, at_ms, seat, expires_at_s, votes, joined_at_ms = unpack(args)
+  if act == 'bar_seat' then
+    local text = server.call('HGET', seats, seat) or server.call('HGET', arriving, seat)
+    if not text then return 0 end
+    server.call('HDEL', seats, seat)
+    drop_arriving(arriving, arrivals, seat)
+    server.call('SREM', here, seat)
+    server.call('HDEL', waiting, seat)
+    server.call('HSET', barred, seat, (server.call('HGET', entered, seat) or '0') .. ' ' .. text)
+    server.call('HDEL', entered, seat)
+    server.call('SADD', gone, seat)
+    bell(channel, 'revoked seat:' .. seat)
+  else
+    local since, text = string.match(server.call('HGET', barred, seat) or '', '^(%d+) (.*)$')
+    if not text then return 0 end
+    server.call('HDEL', barred, seat)
+    server.call('SREM', gone, seat)
+    if since ~= '0' then server.call('HSET', entered, seat, since) end
+    if joined_at_ms ~= '0' and since == '0' then
+      server.call('HSET', arriving, seat, text)
+      server.call('ZADD', arrivals, joined_at_ms, seat)
+    else
+      server.call('HSET', seats, seat, text)
+      if since ~= '0' and votes == '1' then server.call('SADD', here, seat) end
+    end
+  end
+  log(acts, act, actor, at_ms, seat, '')
+  expire({seats, arriving, arrivals, entered, here, barred, gone, acts}, expires_at_s)
+  bell(channel, 'seats')
+  return 1
+end
 
 -- take_ballot_out: delete the ballot of a seat from a round in which voting goes on, and from its tally.
 -- reply 1, or 0 where there is none, or voting is over
@@ -85,6 +123,7 @@ local function release_code(keys, args)
   return server.call('DEL', keys[1])
 end
 
+server.register_function('bar_seat', bar_seat)
 server.register_function('remove_seat', remove_seat)
 server.register_function('change_joining', change_joining)
 server.register_function('release_code', release_code)

@@ -42,10 +42,8 @@ async def ask_in_one_name(request: Request, meeting: Meeting, join_code: str, se
     before = [claim for claim in waiting_of(request) if claim[0] == meeting.id]
     if not (await context.joining(meeting)).one_seat:
         before = []
-    for _, waited_for, claim_id in before:
-        if waited_for == seat_id:  # else it would stand in its own way
-            await withdraw_claim(context, meeting, waited_for, claim_id)
-    asked = await ask_for_seat(context, join_code, seat_id, address_of(request))
+    same = [claim_id for _, waited_for, claim_id in before if waited_for == seat_id]
+    asked = await ask_for_seat(context, join_code, seat_id, address_of(request), same)
     for _, waited_for, claim_id in before:
         if waited_for != seat_id:
             await withdraw_claim(context, meeting, waited_for, claim_id)

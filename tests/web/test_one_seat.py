@@ -155,6 +155,27 @@ async def test_who_picked_the_wrong_name_stands_in_nobodys_way(service: Service,
     assert browser.call(f"/api/join/waiting?slot={again[1]['slot']}")[0] == 201
 
 
+async def test_who_asks_again_for_the_name_they_wait_for_goes_on_waiting_where_that_is_refused(
+    service: Service, hall: AsyncExitStack
+) -> None:
+    """The new request takes the place of the old one, or there is none: nobody else gets the seat in between."""
+    kit = service.new_meeting(seats=SEATS, open_join=True)
+    chair = await witness(hall, kit, kit.room("s1"), "chair")
+    browser, wanted = Browser(service), {"seat_id": kit.founded["seats"][0]["seat_id"]}
+    code = kit.founded["join_code"]
+    status, first = browser.call("/api/join", join_code=code, **wanted)
+    assert status == 202
+    await chair.ask("close_joining")
+    assert browser.call("/api/join", join_code=code, **wanted)[1]["code"] == "not_permitted"
+    assert browser.call(f"/api/join/waiting?slot={first['slot']}")[0] == 202
+    await chair.ask("open_joining")
+    status, _ = browser.call("/api/join", join_code=code, **wanted)
+    assert (status, browser.call(f"/api/join/waiting?slot={first['slot']}")[0]) == (202, 403)
+    await chair.ask("admit_seat", **wanted)
+    status, seated = browser.call("/api/join", join_code=code, **wanted)  # before they looked whether somebody nodded
+    assert (status, seated["seat_id"]) == (201, wanted["seat_id"])
+
+
 async def test_seats_that_were_taken_and_never_used_are_found(service: Service, hall: AsyncExitStack) -> None:
     """Who never opened a room is in no quorum; who has cast in a round that is over has used the seat."""
     kit = service.new_meeting()
