@@ -20,6 +20,7 @@ from server.room.context import Context
 from server.room.halls import hall_event, hall_text, read_hall
 from server.store import StoreFault
 from server.store.connection.complaint import complain
+from server.store.halls import Said
 from server.tasks import end
 
 HALL, SCREENS = "hall", "screens"
@@ -33,7 +34,7 @@ class HallNews:
         self._context, self._process, self._pumps = context, process, pumps
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._due: set[str] = set()
-        self._kept: dict[str, dict[str, dict[str, int]]] = {}
+        self._kept: dict[str, Said] = {}
         self._questions = itertools.count(1)
         self._answered: dict[str, int] = {}
         context.screens.changed = self._keep
@@ -54,10 +55,11 @@ class HallNews:
         """Say again which screens are here, less those that have been silent for too long; and look what was missed."""
         meetings = {meeting_of(room_id) for room_id in self._pumps} | set(self._kept)
         for meeting_id in meetings:
-            before = self._kept.get(meeting_id, {})
+            before = self._kept.get(meeting_id, Said())
             now = self._context.screens.of(meeting_id, self._context.now_ms())
             if now or before:
-                changed = [room_id for room_id in {*now, *before} if now.get(room_id) != before.get(room_id)]
+                either = now.room_ids() | before.room_ids()
+                changed = [room_id for room_id in either if now.of_room(room_id) != before.of_room(room_id)]
                 for room_id in changed or [""]:
                     await self._keep(room_id, meeting_id)
         for room_id, pump in self._pumps.items():

@@ -3,17 +3,20 @@
 Refuses to know sockets. Invariants: a screen counts from the moment it enters its room until it leaves, and shows
 nothing until it says so; one that has been silent for too long is taken to show something else, for its line may be
 dead. A hall's page that somebody opened from the podium is a screen from the first time that it says what it shows. One
-that comes by calls is named by what all its calls have in common; it cannot leave, and is gone once it is silent.
+that comes by calls is named by what all its calls have in common, whichever process they come to; it cannot leave, and
+is gone once it is silent. Of those no more are counted than any hall has: each call may name another.
 """
 
+import hashlib
 from collections.abc import Awaitable, Callable, Hashable
 
+from server.domain.procedure.halls import ELSE, SILENT_MS
 from server.domain.procedure.meeting import meeting_of
+from server.store.halls import Said, Visit
 
-SILENT_MS = 25_000
-"""For so long the word of a screen is good; it is said again every ten seconds."""
-ELSE = -1
-"""What a screen shows that shows something else, or has not said."""
+MOST_VISITS = 64
+"""How many screens of one meeting that come by calls a process counts; the one silent for longest makes way."""
+_NAME_LETTERS = 16
 
 
 async def _nobody(_room_id: str) -> None:
@@ -26,7 +29,7 @@ class Screens:
     def __init__(self) -> None:
         """Begin with none."""
         self._shown: dict[Hashable, tuple[str, int, int]] = {}
-        self._visitors: set[Hashable] = set()
+        self._visits: dict[str, dict[str, Visit]] = {}
         self.changed: Callable[[str], Awaitable[None]] = _nobody
         """Called with a room when what its screens show has changed."""
 
@@ -42,25 +45,31 @@ class Screens:
         if before != number or now_ms - at_ms >= SILENT_MS:
             await self.changed(room_id)
 
-    async def visit(self, who: Hashable, room_id: str, number: int, now_ms: int) -> None:
+    async def visit(self, who: str, room_id: str, number: int, now_ms: int) -> None:
         """Take the word of a screen that comes by calls."""
-        self._visitors.add(who)
-        await self.show(who, room_id, number, now_ms)
+        visits = self._visits.setdefault(meeting_of(room_id), {})
+        name = hashlib.sha256(f"{who} {room_id}".encode()).hexdigest()[:_NAME_LETTERS]
+        visits.pop(name, None)
+        visits[name] = (room_id, number, now_ms)
+        if len(visits) > MOST_VISITS:
+            del visits[next(iter(visits))]
+        await self.changed(room_id)  # also where it is so here: it may have said something else elsewhere since
 
     async def leave(self, who: Hashable) -> None:
         """Let a connection out, whether it was a screen's or not."""
         if (shown := self._shown.pop(who, None)) is not None:
             await self.changed(shown[0])
 
-    def of(self, meeting_id: str, now_ms: int) -> dict[str, dict[str, int]]:
-        """Count the screens of a meeting: by room, then by the number that they show."""
-        for who in [one for one in self._visitors if now_ms - self._shown[one][2] >= SILENT_MS]:
-            self._visitors.remove(who)
-            del self._shown[who]
+    def of(self, meeting_id: str, now_ms: int) -> Said:
+        """Say what the screens of a meeting show."""
         counts: dict[str, dict[str, int]] = {}
         for room_id, number, at_ms in self._shown.values():
             if meeting_of(room_id) == meeting_id:
                 room = counts.setdefault(room_id, {})
                 shows = str(number if now_ms - at_ms < SILENT_MS else ELSE)
                 room[shows] = room.get(shows, 0) + 1
-        return counts
+        heard = self._visits.pop(meeting_id, {})
+        visits = {name: visit for name, visit in heard.items() if now_ms - visit[2] < SILENT_MS}
+        if visits:
+            self._visits[meeting_id] = visits
+        return Said(counts, dict(visits))

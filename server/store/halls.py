@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from redis.asyncio import Redis
 
-from server.domain.procedure.halls import Hall
+from server.domain.procedure.halls import SILENT_MS, Hall
 from server.domain.procedure.meeting import Meeting
 from server.store import keys, library
 from server.store.acts import Act
@@ -18,8 +18,32 @@ from server.store.codec import from_json, text, to_json
 from server.store.connection.pipe import Pipes
 from server.store.seats import PRESENCE_FRESH_MS
 
-Screens = dict[str, dict[str, int]]
-"""The screens of one process: room, then the number that they show (or -1), then how many."""
+Visit = tuple[str, int, int]
+"""A screen that comes by calls: its room, the number that it shows (or -1), and when it said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the screens of one process say.
+
+    Shape:   `rooms` counts those that are connected by room and number; `visits` are those that come by calls, by what
+             each is called in every process: its newest word is good.
+    """
+
+    rooms: dict[str, dict[str, int]] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
+
+    def of_room(self, room_id: str) -> tuple[dict[str, int], dict[str, int]]:
+        """Say what is said of one room, whenever it was."""
+        return self.rooms.get(room_id, {}), {who: one[1] for who, one in self.visits.items() if one[0] == room_id}
+
+    def room_ids(self) -> set[str]:
+        """Name the rooms of which something is said."""
+        return {*self.rooms, *(room_id for room_id, _, _ in self.visits.values())}
+
+    def __bool__(self) -> bool:
+        """Say whether there is any screen."""
+        return bool(self.rooms or self.visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +75,15 @@ class Halls:
         )
         number, _, hall = text(shown).partition(" ")
         said = [json.loads(one) for one in processes]
-        fresh = [one["rooms"].get(room_id, {}) for one in said if now_ms - one["at_ms"] < PRESENCE_FRESH_MS]
+        fresh = [one for one in said if now_ms - one["at_ms"] < PRESENCE_FRESH_MS]
         screens: Counter[int] = Counter()
-        for counts in fresh:
-            screens.update({int(shows): count for shows, count in counts.items()})
+        for one in fresh:
+            screens.update({int(shows): count for shows, count in one["rooms"].get(room_id, {}).items()})
+        visits = [visit for one in fresh for visit in one.get("visits", {}).items()]  # an older process says none
+        newest = dict(sorted(visits, key=lambda visit: int(visit[1][2])))
+        screens.update(
+            number for where, number, at_ms in newest.values() if where == room_id and now_ms - at_ms < SILENT_MS
+        )
         return Seen(int(number or 0), from_json(hall, Hall) if hall else Hall(room_id), screens)
 
     async def show(self, meeting: Meeting, room_id: str, hall: Hall, act: Act, request: str) -> bool:
@@ -75,14 +104,14 @@ class Halls:
         _, already = await library.call(self._client, "show_in_hall", names, said)
         return not already
 
-    async def say_screens(self, meeting: Meeting, process: str, screens: Screens, now_ms: int, room_id: str) -> None:
+    async def say_screens(self, meeting: Meeting, process: str, said: Said, now_ms: int, room_id: str) -> None:
         """Keep what the screens of one process show, and tell every process if that of a room has changed.
 
         Shape:   `room_id` is empty where nothing has.
         """
         where = keys.of(meeting.id, "screens")
         async with self._client.pipeline(transaction=True) as together:
-            together.hset(where, process, json.dumps({"at_ms": now_ms, "rooms": screens}))
+            together.hset(where, process, json.dumps({"at_ms": now_ms, "rooms": said.rooms, "visits": said.visits}))
             together.expireat(where, meeting.expires_at_s)
             if room_id:
                 together.publish(keys.bell(meeting.id), f"hall {room_id}")

@@ -33,6 +33,7 @@ leaves a key that is not listed here.
     plenum:{m}:rounds                      hash     id → Round as JSON
     plenum:{m}:discarded                   hash     round → its room: drafts that were thrown away
     plenum:{m}:handed_over                 hash     a region's room → HandedOver as JSON
+    plenum:{m}:occasions                   hash     published round → Occasion as JSON: what its list is of
     plenum:{m}:requests                    hash     holder and request id → the answer given
     plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms, floor?, seat?, own?: the log of acts
     plenum:{m}:seats                       hash     id → Seat as JSON: named seats, and those that have entered
@@ -49,7 +50,8 @@ leaves a key that is not listed here.
     plenum:{m}:seatings                    hash     seat and room → how many connections it has had there (its seating)
     plenum:{m}:alarms                      hash     code and round → how often that alarm was raised
     plenum:{m}:halls                       hash     room → number, and Hall as JSON: what its screens show
-    plenum:{m}:screens                     hash     process → which screens show what there, as JSON with its instant
+    plenum:{m}:screens                     hash     process → which screens show what there, and which come
+                                                    by calls, as JSON with its instant
     plenum:{m}:presence                    hash     process → who is connected there, as JSON with its instant
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`

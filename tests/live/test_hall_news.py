@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from server.domain.errors import Malformed
+from server.domain.procedure.halls import SILENT_MS
 from server.domain.procedure.people import Person
 from server.live.hub import Hub
 from server.live.listener import Listener
@@ -12,7 +14,8 @@ from server.live.outbox import Outbox
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.context import Asker, Context
-from server.room.screens import SILENT_MS
+from server.room.screens import MOST_VISITS
+from server.store.halls import Said
 from server.store.shards import Shards
 from tests.chambers import Chamber, a_chamber
 from tests.live.test_greeting import Connection, broadcast
@@ -108,10 +111,35 @@ async def test_a_screen_that_comes_by_calls_is_one_screen_until_it_is_silent(wat
     assert watched.said() == {"screens": 0, "showing": 0}
 
 
+async def test_no_number_of_pages_that_come_by_calls_fills_the_store(watched: Watched) -> None:
+    """Who names a page anew with each call is counted up to a bound, and takes the place of nobody in another meeting.
+
+    Holds R98.
+    """
+    other = await a_chamber(watched.context, {"one": "AF"}, ("AF",))
+    elsewhere = Asker(Person(other.meeting.id, "screen"), other.room, page="one")
+    await watched.shows(elsewhere)
+    for number in range(2 * MOST_VISITS):
+        await watched.shows(watched.screen(f"page{number}"))
+    await watched.beat(0)
+    assert watched.said() == {"screens": MOST_VISITS, "showing": MOST_VISITS}
+    there = await watched.context.store_of("").halls.read(other.meeting.id, other.room.id, watched.now_ms)
+    assert there.screens.total() == 1
+
+
+@pytest.mark.parametrize("number", [-2, 2**53, 10**30])
+async def test_a_number_that_was_never_given_out_is_refused(watched: Watched, number: int) -> None:
+    """Neither kept nor counted."""
+    with pytest.raises(Malformed):
+        await watched.shows(watched.screen("one"), number)
+    await watched.beat(0)
+    assert watched.said() == {"screens": 0, "showing": 0}
+
+
 async def test_a_process_that_died_takes_its_screens_with_it(watched: Watched) -> None:
     """Nobody is left who could say that they are gone: what it said is good for ten seconds."""
     halls, meeting, room = watched.context.store_of("").halls, watched.chamber.meeting, watched.chamber.room
-    await halls.say_screens(meeting, "another", {room.id: {"0": 1}}, watched.now_ms, room.id)
+    await halls.say_screens(meeting, "another", Said({room.id: {"0": 1}}), watched.now_ms, room.id)
     await watched.beat(0)
     assert watched.said() == {"screens": 1, "showing": 1}
     await watched.beat(10_000)

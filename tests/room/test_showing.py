@@ -1,5 +1,6 @@
 """The hall is steered by the service: from any device, through any process, and its screens say what they show."""
 
+import asyncio
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -80,6 +81,30 @@ async def test_what_is_set_on_one_device_is_on_every_screen_and_acknowledged(
         await screens(other, 1, 1)
         await near.leave()
         await screens(podium, 0, 0)
+
+
+async def test_a_screen_that_comes_by_calls_is_one_screen_through_whichever_process(
+    service: Service, second_service: Service
+) -> None:
+    """Each of its calls may come to another process, and its newest word is good wherever it was said. Holds R98."""
+    kit = service.new_meeting()
+    room, token = kit.room("s1"), kit.founded["credentials"]["screen"]
+    async with AsyncExitStack() as stack:
+        near, far = [await follower(stack, at, room, "chair") for at in (kit, kit.at(second_service))]
+        for at, seq in ((service, 0), (second_service, 0), (service, -1), (second_service, 0), (service, 0)):
+            frame = {"type": "hall_shown", "seq": seq}
+            status, _ = await asyncio.to_thread(at.call, "POST", f"/api/rooms/{room['id']}/acts", frame, token)
+            assert status == 200
+            for podium in (near, far):
+                await screens(podium, seq + 1, 1)
+        hello = {"type": "hello", "accepts": ["hall"]}
+        for at in (service, second_service):
+            _, said = await asyncio.to_thread(at.call, "POST", f"/api/rooms/{room['id']}/acts", hello, kit.chair)
+            (counted,) = [one for one in said if one["type"] == "screens_changed"]
+            assert (counted["showing"], counted["screens"]) == (1, 1)
+        for podium in (near, far):
+            told = {(one["showing"], one["screens"]) for one in podium.heard if one["type"] == "screens_changed"}
+            assert told == {(0, 0), (1, 1), (0, 1)}
 
 
 async def test_a_page_is_turned_once_for_a_request_and_only_the_last_turn_counts(hall: Hall) -> None:

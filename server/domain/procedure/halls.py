@@ -18,6 +18,11 @@ OF_VOTING = frozenset({"text", "slate", "turnout"})
 OF_LISTS = frozenset({"list", "matrix", "rankings", "line"})
 MOST_PAGES = 250
 """As many as a slate has recommendations: one a page."""
+SILENT_MS = 25_000
+"""For so long the word of a screen is good; it is said again every ten seconds."""
+ELSE = -1
+"""What a screen shows that shows something else, or has not said."""
+_HIGHEST = 2**53 - 1
 _OVER = ("published", "void")
 
 
@@ -45,6 +50,16 @@ def course_of(rounds: Iterable[Round]) -> int:
     Invariant: it never goes back, and a round that is closing or closed is where it was when it was opened.
     """
     return sum(round_.epoch + (round_.state in _OVER) for round_ in rounds if round_.epoch)
+
+
+def check_number(number: int) -> int:
+    """Check a number under which something was set, as a screen says it.
+
+    Raises:  Malformed for one that is never given out.
+    """
+    if not ELSE <= number <= _HIGHEST:
+        raise Malformed("field", field="seq")
+    return number
 
 
 def check_shown(wanted: Hall, round_: Round | None) -> Hall:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from server.domain.errors import Malformed
 from server.domain.procedure.ballots import check_id
-from server.domain.procedure.halls import MOST_PAGES, Hall, check_shown, course_of
+from server.domain.procedure.halls import MOST_PAGES, Hall, check_number, check_shown, course_of
 from server.domain.procedure.rounds import Round
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_round
@@ -45,11 +45,11 @@ async def show_in_hall(context: Context, asker: Asker, command: commands.ShowInH
 async def hall_shown(context: Context, asker: Asker, command: commands.HallShown) -> replies.Done:
     """Take the word of a screen for what it shows."""
     asker.require("hall_shown")
-    room_id, now_ms = asker.room.id, context.now_ms()
+    room_id, number, now_ms = asker.room.id, check_number(command.seq), context.now_ms()
     if asker.page:
-        await context.screens.visit((asker.person, room_id, asker.page), room_id, command.seq, now_ms)
+        await context.screens.visit(f"{asker.person.key} {asker.page}", room_id, number, now_ms)
     else:
-        await context.screens.show(asker, room_id, command.seq, now_ms)
+        await context.screens.show(asker, room_id, number, now_ms)
     return await _done(context, asker, command)
 
 
