@@ -1,12 +1,26 @@
-"""What the list of a round is of, as it stands in the proceedings: for the files that leave the meeting.
+"""What the list of a round is of: for the files that leave the meeting.
 
-Refuses to know who reads them. Invariant: the words are those that were voted on, for a recommendation on the slate of
-a round that was opened can no longer be changed.
+Refuses to know who reads them. Invariants: the words are those that were voted on, for a recommendation on the slate of
+a round that was opened can no longer be changed; of a published list everything is as it was at its publication,
+whatever the programme says since.
 """
 
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.rounds import Round
 from server.record.occasion import Occasion, SaidOf
+from server.room.context import Context
+from server.store.codec import from_json, to_json
+
+
+async def read_occasion(context: Context, round_: Round) -> Occasion:
+    """Say what a list is of: one that is not published yet, as it stands in the proceedings."""
+    if round_.state != "published":
+        return occasion_of(await context.read_proceedings(round_.id), round_)
+    rounds = context.store_of(round_.id).rounds
+    if not (kept := await rounds.read_occasion(round_)):  # an older release published it: from now on it stays
+        said = to_json(occasion_of(await context.read_proceedings(round_.id), round_))
+        kept = await rounds.keep_occasion(round_, said, (await context.meeting(round_.id)).expires_at_s)
+    return from_json(kept, Occasion)
 
 
 def occasion_of(proceedings: Proceedings, round_: Round) -> Occasion:

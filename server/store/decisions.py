@@ -47,7 +47,8 @@ class Telling:
 class Changes:
     """What one decision changes, and the events it announces, room by room in order.
 
-    Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room.
+    Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room; `occasions` are what the
+             lists of rounds are of, as JSON by round.
     """
 
     recommendations: tuple[Recommendation, ...] = ()
@@ -56,6 +57,7 @@ class Changes:
     live: Live | None = None
     programme: Programme | None = None
     handed_over: tuple[HandedOver, ...] = ()
+    occasions: tuple[tuple[str, str], ...] = ()
     events: tuple[Telling, ...] = ()
 
 
@@ -170,6 +172,7 @@ class Decisions:
             (table.of(keys.of(meeting_id, "handed_over")), value.room_id, to_json(value))
             for value in changes.handed_over
         ]
+        writes += [(table.of(keys.of(meeting_id, "occasions")), *occasion) for occasion in changes.occasions]
         writes += [(table.of(keys.of(meeting_id, "discarded")), one.id, one.room_id) for one in changes.discarded]
         drops = [
             drop

@@ -6,6 +6,7 @@ from redis.asyncio import Redis
 
 from server.domain.counting.lists_read import ListRead
 from server.domain.counting.tallies import Tally
+from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, raw, text, to_json
@@ -86,6 +87,21 @@ class Rounds:
         """Read the ranked list of a round in its epoch and, as JSON, what it tells of; None if nobody counted."""
         kept, told = await self._client.mget(_list_of(round_), _told_of(round_))
         return (raw(kept), text(told)) if kept and told else None
+
+    async def read_occasion(self, round_: Round) -> str:
+        """Read what the list of a published round is of, as it was kept; empty where an older release published it."""
+        (found,) = await self._pipes.ask(("HGET", keys.of(meeting_of(round_.id), "occasions"), round_.id))
+        return text(found)
+
+    async def keep_occasion(self, round_: Round, said: str, expires_at_s: int) -> str:
+        """Keep what the list of a published round is of, unless it was kept before; say what is kept."""
+        where = keys.of(meeting_of(round_.id), "occasions")
+        async with self._client.pipeline(transaction=True) as together:
+            together.hsetnx(where, round_.id, said)
+            together.expireat(where, expires_at_s)
+            together.hget(where, round_.id)
+            *_, kept = await together.execute()
+        return text(kept)
 
     async def mark_read(self, round_: Round, told: str, expires_at_s: int) -> bool:
         """Note that the list of a round is being read, and of what it tells; false if the round was opened again."""

@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
+from redis import Redis
 
 from server.clock import now_ms
+from server.domain.agenda.agenda import GuidingQuestion
 from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.changing import ProgrammeWanted, change_programme, live_after
 from server.domain.procedure.meeting import Proceedings, id_of, meeting_of
@@ -16,10 +18,12 @@ from server.domain.procedure.programme import Programme, Region, Room
 from server.live.heard import Heard
 from server.live.snapshot import Shown, take_picture
 from server.protocol import commands
+from server.record.formats import FORMATS
 from server.room.actions import perform
 from server.room.actions.counting import hand_out
 from server.room.context import Asker, Context
 from server.room.decided import Decided
+from server.store import keys
 from server.store.decisions import Changes
 from server.store.shards import Shards
 from tests.chambers import a_chamber
@@ -58,7 +62,7 @@ async def a_picture(context: Context, room: Room) -> Json:
 
 
 async def listed(context: Context, round_id: str) -> Json:
-    """Read the file of a list without the occasion, which says the meeting's title as it is now."""
+    """Read the file of a closed list without the occasion, which says the meeting's title until it is published."""
     file: Json = json.loads(await hand_out(context, await context.round(round_id), "json"))
     assert file.pop("occasion")["meeting"]
     return file
@@ -85,6 +89,54 @@ async def test_an_open_round_is_counted_by_what_it_was_opened_with(context: Cont
     assert await listed(context, before) == kept
     after = await context.round(await chamber.open(slate))
     assert (after.regions, after.entitled) == (("AP", "AM", "AF"), (0, 1, 2))
+
+
+def all_in_other_words(programme: Programme) -> Programme:
+    """Every word of a programme is another; nothing comes or goes."""
+    agenda = programme.agenda
+
+    def reworded(question: GuidingQuestion) -> GuidingQuestion:
+        sub = tuple(replace(one, text=f"Other: {one.text}") for one in question.sub)
+        return replace(question, text=f"Other: {question.text}", sub=sub)
+
+    sessions = tuple(
+        replace(one, title=f"Other: {one.title}", questions=tuple(map(reworded, one.questions)))
+        for one in agenda.sessions
+    )
+    regions = tuple(replace(one, name=f"Other: {one.name}") for one in programme.regions)
+    return replace(programme, title="Other", regions=regions, agenda=replace(agenda, title="Other", sessions=sessions))
+
+
+@pytest.mark.parametrize("released", ["now", "before"])
+async def test_a_published_list_says_for_ever_what_it_said_when_it_was_published(
+    context: Context, shards: Shards, store_url: str, released: str
+) -> None:
+    """In every format, through every process; one that an earlier release published, since it was first read.
+
+    Holds R53.
+    """
+    chamber = await a_chamber(context, SEATS, ["AF", "AM"])
+    slate = await chamber.put(["First", "Second"])
+    published, closed = [await chamber.open(slate) for _ in range(2)]
+    for round_id in (published, closed):
+        await chamber.close(round_id)
+    await perform(context, chamber.chair, commands.PublishRound(round_id=published))
+    if released == "before":
+        with Redis.from_url(store_url) as client:
+            assert client.hdel(keys.of(chamber.meeting.id, "occasions"), published) == 1
+
+    async def files(of: Context, round_id: str) -> list[bytes]:
+        return [await hand_out(of, await of.round(round_id), kind) for kind in FORMATS]
+
+    before = {round_id: await files(context, round_id) for round_id in (published, closed)}
+    await change(context, chamber.chair, 1, all_in_other_words)
+    other = Context(shards, now_ms)
+    for reading in (context, other):
+        assert await files(reading, published) == before[published]
+        assert await files(reading, closed) != before[closed]
+    await perform(context, chamber.chair, commands.PublishRound(round_id=closed))
+    assert json.loads((await files(other, closed))[1])["occasion"]["meeting"] == "Other"
+    await other.close()
 
 
 async def test_a_change_is_announced_and_adds_up_to_a_fresh_snapshot(context: Context) -> None:

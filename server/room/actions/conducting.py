@@ -18,7 +18,9 @@ from server.room.actions.reached import reached_round, require_question, require
 from server.room.actions.steps import act_on_round
 from server.room.context import Asker, Context
 from server.room.decided import Decided
+from server.room.occasions import occasion_of
 from server.room.views import round_view
+from server.store.codec import to_json
 from server.store.decisions import Changes
 
 
@@ -28,12 +30,13 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
     round_ = reached_round(await context.read_proceedings(asker.room.id), asker, "publish_round", command.round_id)
     ranked_list = await ranked_list_of(context, round_) if round_.state in rounds.COUNTABLE else None
 
-    def step(closed: Round, _: Proceedings) -> Changes:
+    def step(closed: Round, proceedings: Proceedings) -> Changes:
         if closed.frozen:
             raise RoundFrozen(current=round_view(closed, context.now_ms()))
         if closed.epoch != round_.epoch:  # opened again and closed since its list was read
             raise WrongState("publish", state=closed.state)
-        return Changes(rounds=(rounds.publish_round(closed, context.now_ms()),))
+        published = rounds.publish_round(closed, context.now_ms())
+        return Changes(rounds=(published,), occasions=((closed.id, to_json(occasion_of(proceedings, published))),))
 
     return await act_on_round(context, asker, command, "publish", step, ranked_list=ranked_list)
 

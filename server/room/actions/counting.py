@@ -13,7 +13,7 @@ from server.record.formats import read_format
 from server.room import count_sheet
 from server.room.context import Context
 from server.room.count_sheet import Box, Counted
-from server.room.occasions import occasion_of
+from server.room.occasions import read_occasion
 from server.store.codec import to_json
 from server.store.packing import TwoCounts
 
@@ -76,9 +76,7 @@ async def hand_out(context: Context, round_: Round, kind: str) -> bytes:
     secret = round_.rules.secrecy != "recorded"
     if secret and not await rounds.mark_read(round_, told, meeting.expires_at_s):
         raise WrongState("not_published", state="open")
-    return await context.files.make(
-        round_.id, kept, kind, occasion_of(await context.read_proceedings(round_.id), round_)
-    )
+    return await context.files.make(round_.id, kept, kind, await read_occasion(context, round_))
 
 
 async def _json_soon(context: Context, round_: Round, kept: bytes) -> bytes | None:
