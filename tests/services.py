@@ -83,7 +83,11 @@ class Service:
         return read_settings(self._environment)
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:  # nobody else would end it
+            self.stop()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -121,7 +125,7 @@ class Service:
         except urllib.error.HTTPError as refused:
             with refused:
                 return refused.code, _read(refused)
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             return 0, None
 
     def new_meeting(self, **fields: object) -> "Kit":
