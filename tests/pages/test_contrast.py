@@ -37,7 +37,7 @@ Linear = tuple[float, float, float]
 def tokens(theme: str) -> dict[str, str]:
     """Read the tokens of a theme: the light ones, and the dark ones laid over them."""
     light = TOKENS.split(":root {", 1)[1].split("\n}", 1)[0]
-    dark = TOKENS.split('[data-theme="dark"] {', 1)[1].split("\n}", 1)[0]
+    dark = TOKENS.split("(prefers-color-scheme: dark)", 1)[1].split("\n}", 1)[0]
     said = dict(_DECLARATION.findall(light))
     return said | dict(_DECLARATION.findall(dark)) if theme == "dark" else said
 
