@@ -16,7 +16,7 @@ PAIRS = {
     ("--ink-soft", "--paper"): 4.5, ("--ink-soft", "--card"): 4.5, ("--ink-soft", "--sunk"): 4.5,
     ("--action", "--paper"): 4.5, ("--action", "--card"): 4.5, ("--on-action", "--action"): 4.5,
     ("--on-action", "--action-strong"): 4.5, ("--action", "--action-wash"): 4.5, ("--ink", "--action-wash"): 7,
-    ("--on-open", "--open"): 7, ("--open", "--stage"): 7, ("--on-stage", "--stage"): 7, ("--open-text", "--paper"): 4.5,
+    ("--on-open", "--open"): 7, ("--open", "--stage"): 7, ("--on-stage", "--stage"): 7,
     ("--on-stage-soft", "--stage"): 4.5, ("--veil-ink", "--card"): 4.5,
     ("--for", "--paper"): 4.5, ("--on-for", "--for"): 4.5, ("--for", "--track"): 3, ("--for", "--card"): 4.5,
     ("--against", "--paper"): 4.5, ("--on-against", "--against"): 4.5, ("--against", "--track"): 3,
