@@ -177,7 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     renew.add_argument("meeting", help=MEETING)
     renew.add_argument("holder", help="chair, screen, observer, moderator:REGION, or a seat by name, number or id")
 
-    time = command("time", _time, "give a seat time of its own after each close, without telling the room")
+    time = command("time", _time, "give a seat personal time after each close, without telling the room")
     time.add_argument("meeting", help=MEETING)
     time.add_argument("seat", help=SEAT)
     time.add_argument("seconds", type=int, help="up to 600; 0 takes it away")

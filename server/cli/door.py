@@ -34,7 +34,7 @@ def add_seat_commands(command: AddCommand) -> None:
     listed.add_argument("--find", default="", metavar="TEXT", help="part of a name or a delegation")
 
     for name, says in {
-        "admit": "confirm that whoever waits for a named seat is its holder",
+        "admit": "admit whoever waits for a named seat: it is their name",
         "refuse": "send away whoever waits for a named seat",
         "bar": "keep the holder of a seat out; ballots stay",
         "unbar": "let the holder of a seat in again",

@@ -63,12 +63,12 @@ async def renew_link(settings: Settings, named: str, holder: str) -> str:
 
 
 async def give_time(settings: Settings, named: str, words: str, seconds: int) -> str:
-    """Give a seat time of its own after each close; the room is not told."""
+    """Give a seat personal time after each close; the room is not told."""
     async with attached(settings) as (context, _):
         meeting_id = await meeting_meant(context, named)
         seat = await seat_meant(context, meeting_id, words)
         await personal_time.give_time(context, SECRETARY, meeting_id, seat.id, seconds)
-    return f"{called(seat)} has {seconds} s of its own after every close. The room is not told."
+    return f"{called(seat)} has {seconds} s of personal time after every close. The room is not told."
 
 
 async def rounds(settings: Settings, named: str) -> str:

@@ -8,7 +8,7 @@ LONGEST_PERSONAL_S = 600
 
 
 async def give_time(context: Context, actor: Actor, meeting_id: str, seat_id: str, seconds: int) -> None:
-    """Give a seat time of its own after each close; nought takes it away again.
+    """Give a seat personal time after each close; nought takes it away again.
 
     Raises:  NotFound for a seat that the meeting does not have, Malformed for more than ten minutes.
     """

@@ -46,7 +46,7 @@ leaves a key that is not listed here.
     plenum:{m}:admitted                    hash     named seat → id of the claim that was admitted
     plenum:{m}:checked_in:<region>         set      seats with a vote that have entered
     plenum:{m}:generations                 hash     holder → generation of the valid credential (absent is 1)
-    plenum:{m}:personal_time               hash     seat → seconds of its own after a close is announced
+    plenum:{m}:personal_time               hash     seat → seconds beyond the close of a round
     plenum:{m}:seatings                    hash     seat and room → how many connections it has had there (its seating)
     plenum:{m}:alarms                      hash     code and round → how often that alarm was raised
     plenum:{m}:halls                       hash     room → number, and Hall as JSON: what its screens show

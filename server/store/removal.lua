@@ -63,7 +63,7 @@ end
 -- reply {1, or 0 where it was gone before, or -1 where there was no such seat, how many ballots were taken out}
 -- cost  O(rounds + marks of the ballots)
 local function remove_seat(keys, args)
-  local seats, arriving, arrivals, entered, gone, here, waiting, barred, admitted, own_time, acts, channel =
+  local seats, arriving, arrivals, entered, gone, here, waiting, barred, admitted, personal_time, acts, channel =
     unpack(keys)
   local actor, at_ms, seat, expires_at_s, detail = unpack(args)
   local was_in = server.call('HDEL', seats, seat) + server.call('HDEL', barred, seat)
@@ -73,7 +73,7 @@ local function remove_seat(keys, args)
   if was_in + was_arriving > 0 then
     server.call('SADD', gone, seat)
     server.call('SREM', here, seat)
-    for _, key in ipairs({entered, waiting, admitted, own_time}) do server.call('HDEL', key, seat) end
+    for _, key in ipairs({entered, waiting, admitted, personal_time}) do server.call('HDEL', key, seat) end
     expire({gone}, expires_at_s)
     bell(channel, 'revoked seat:' .. seat)
   end

@@ -99,7 +99,7 @@ class Seats:
         return valid, newest, {seat for (seat, _), is_gone in zip(seated, gone[1:], strict=True) if is_gone}
 
     async def set_personal_time(self, meeting: Meeting, seconds: int, act: Act) -> None:
-        """Give the seat of an act so much time of its own after a close is announced; nought takes it away again."""
+        """Give the seat of an act so much personal time after a close is announced; nought takes it away again."""
         where = keys.of(meeting.id, "personal_time")
         async with self._client.pipeline(transaction=True) as together:
             together.hset(where, act.seat_id, seconds)
@@ -108,7 +108,7 @@ class Seats:
             await together.execute()
 
     async def read_personal_time(self, meeting_id: str) -> dict[str, int]:
-        """Read who has time of their own: seconds by seat."""
+        """Read who has personal time: seconds by seat."""
         found = await self._client.hgetall(keys.of(meeting_id, "personal_time"))
         return {text(seat_id): int(seconds) for seat_id, seconds in found.items() if int(seconds)}
 

@@ -1,4 +1,4 @@
-"""The pages of arriving: the code on the screen, a region or one's own name, waiting for a nod, the way back to a seat.
+"""The pages of arriving: the code on the screen, a region or one's own name, the wait for admission, the way back.
 
 Refuses to decide who gets a seat (`room.arrivals`). Invariants: every page works by plain forms; whatever is refused is
 said on the page that asked, with what to do, and what was filled in stays.
@@ -208,7 +208,7 @@ def _to_do(refusal: Refusal) -> str:
 
 
 async def _to_wait(request: Request, asked: Asked) -> Response:
-    """Let somebody who chose a name wait for a nod, or in where none is needed."""
+    """Let somebody who chose a name wait to be admitted, or in where nobody has to admit."""
     site, slot = site_of(request), new_slot()
     if asked.admitted:
         return await _seat_in_tab(request, person_of(asked.seat, asked.meeting.id), slot)

@@ -1,4 +1,4 @@
-"""Arriving by code: a phone's own seat first, one's own name and the nod, and what is said where there is no way in."""
+"""Arriving by code: a phone's own seat, one's own name and the admission, and what is said where there is no way in."""
 
 import asyncio
 

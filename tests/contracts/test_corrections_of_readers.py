@@ -38,6 +38,7 @@ RENAMED = {
     r"draft\.methods\.prioritising": "draft.methods.figure",
     r"outcome\.sum\.across_regions": "outcome.sum.verdict",
     r"outcome\.sum\.shortlist": "outcome.sum.choice",
+    r"announce\.own_time": "announce.personal_time",
     r"ranked\.approvals": "figure.approvals",
     r"ranked\.scored": "method.score.detail",
     r"ranked\.pairs": "method.ranked_pairs.detail",

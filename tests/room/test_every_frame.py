@@ -39,7 +39,7 @@ NEVER_FILLED = {
     ("recommendation_changed", "stood", "waiting"), ("ranked_list", "published", "differ_most"),
     ("pulse", ALWAYS, "ref"), ("recommendation", "fell", "label"), ("recommendation", "waits", "label"),
 }  # fmt: skip
-"""What is empty by its nature, or on this day: pages that are too long, a frozen round, time of one's own."""
+"""What is empty by its nature, or on this day: pages that are too long, a frozen round, personal time."""
 
 OPEN = ("ranked_list", "ballot", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""

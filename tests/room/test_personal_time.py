@@ -1,4 +1,4 @@
-"""Time of one's own: whoever needs longer has it, the count waits for them alone, and the room hears nothing of it."""
+"""Personal time: whoever needs longer has it, the count waits for them alone, and the room hears nothing of it."""
 
 import asyncio
 import time
@@ -42,7 +42,7 @@ async def test_the_count_waits_for_whoever_has_time_of_their_own(hall: Hall) -> 
 
 
 async def test_a_close_lasts_as_long_whether_or_not_they_have_cast(hall: Hall) -> None:
-    """How long a round is closing tells nobody whether those with time of their own have voted, nor where."""
+    """How long a round is closing tells nobody whether those with personal time have voted, nor where."""
     slow = await hall.enter(await with_time(hall, LONGER_S))
     round_ = await hall.open(visibility="hidden")
     assert (await slow.cast(round_, {}))["type"] == "ballot_cast"

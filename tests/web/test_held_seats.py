@@ -48,7 +48,7 @@ async def test_who_waits_while_the_link_is_renewed_is_no_longer_waiting(service:
 
 
 async def test_nobody_is_admitted_to_a_seat_whose_holder_has_come(service: Service, hall: AsyncExitStack) -> None:
-    """Whoever came with the personal link meanwhile has the seat; who waits for it is refused by the nod."""
+    """Whoever came with the personal link meanwhile has the seat; who waits for it is refused when somebody admits."""
     kit = service.new_meeting(seats=SEATS, open_join=True)
     seat_id, waiting = _ask(kit)
     link = kit.founded["seats"][0]["seat_token"]

@@ -1,4 +1,4 @@
-"""The door over HTTP and sockets: codes, names, nods, limits; who is kept out, and who is told."""
+"""The door over HTTP and sockets: codes, names, admissions, limits; who is kept out, and who is told."""
 
 import asyncio
 import json
@@ -55,7 +55,7 @@ async def test_a_code_takes_no_named_seat_and_no_seat_is_taken_without_a_nod(
 
 
 async def test_a_person_picks_their_own_name_waits_and_is_let_in(service: Service, hall: AsyncExitStack) -> None:
-    """Three letters, five hits, one nod, which the moderator of another region cannot give."""
+    """Three letters, five hits, one admission, which the moderator of another region cannot give."""
     kit = service.new_meeting(seats=PEOPLE, open_join=True)
     assert names(kit, "am")[0] == 422
     found = names(kit, "amina%201")[1]["names"]

@@ -139,7 +139,7 @@ async def test_the_chair_says_how_many_seats_a_phone_may_have(service: Service, 
 
 
 async def test_who_picked_the_wrong_name_stands_in_nobodys_way(service: Service, hall: AsyncExitStack) -> None:
-    """One phone waits in one name: the first is free again, and is not given to it by a late nod."""
+    """One phone waits in one name: the first is free again, and is not given to it by a late admission."""
     kit = service.new_meeting(seats=SEATS, open_join=True)
     wrong, right = [one["seat_id"] for one in kit.founded["seats"]]
     browser, code = Browser(service), kit.founded["join_code"]

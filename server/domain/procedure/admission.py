@@ -53,7 +53,7 @@ class Joining:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody who says to be the holder of a named seat, and waits until that is confirmed.
+    """Somebody who says to be the holder of a named seat, and waits to be admitted.
 
     Units:   `at_ms` is since when.
     """

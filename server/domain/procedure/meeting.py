@@ -34,8 +34,8 @@ class Meeting:
 
     Units:   `expires_at_s` is an instant in seconds: everything of the meeting is gone by then.
     Shape:   `join_code`, `open_join`, `seat_limit` and `one_seat_per_device` are those it was founded with: they may
-             change since, see `Joining`. `nod` says that whoever picks a named seat by code waits until that is
-             confirmed, `trial` that people only try out the service in this meeting; `hand_over_limit` is how many
+             change since, see `Joining`. `nod` says that whoever picks a named seat by code waits to be
+             admitted, `trial` that people only try out the service in this meeting; `hand_over_limit` is how many
              recommendations a region may hand to a plenary session.
     """
 

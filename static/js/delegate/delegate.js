@@ -18,7 +18,7 @@ import { comesNear } from "../page/later.js";
 import { isLost, showClock, showHead } from "./head.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
-import { makeOwnTime, showOwnTime } from "./own_time.js";
+import { makePersonalTime, showPersonalTime } from "./personal_time.js";
 import { makeOutcomes } from "./outcomes.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
@@ -54,10 +54,10 @@ const readList = listReader(slot, (round, ranked_list) => {
 });
 
 const ledger = makeLedger({ slot, storage: onDevice });
-const ownTime = makeOwnTime({ slot, storage: onDevice });
+const personalTime = makePersonalTime({ slot, storage: onDevice });
 const personal_s = () => state.you?.personal_s ?? 0;
 /** @param {Said.Round} round */
-const ownLeft = (round) => ownTime.left(round, personal_s());
+const personalLeft = (round) => personalTime.left(round, personal_s());
 const connection = connect({
   url: liveUrl, have: ledger.have,
   onMessage: (message) => {
@@ -93,7 +93,7 @@ const casting = makeCasting({
 
 const outcomes = makeOutcomes({ slot, draw });
 const recovery = makeRecovery({ ledger, casting, read: () => state, draw });
-const news = makeNews(ownLeft);
+const news = makeNews(personalLeft);
 const reading = makeReading({ meeting, storage: onDevice, onChange: draw });
 const voting = makeVoting({ main, casting, read: () => state, line: () => line, retryNow: connection.retryNow, draw });
 
@@ -131,7 +131,7 @@ function show(rounds) {
   for (const round of rounds) if (["published", "void"].includes(round.state)) ledger.forget(round.id);
   for (const area of all("[data-view]", main)) area.hidden = (area.dataset.view === "room") === Boolean(view.id);
   const head = headRound(rounds);
-  showOwnTime(head, ownLeft(head), personal_s());
+  showPersonalTime(head, personalLeft(head), personal_s());
   reading.offer(readIn(state, view.id));
   showCalls(rounds, votes, voting.ballotOf, casting.kept);
   showRecommendations(state, rounds, state.you?.recommendations ?? []);
@@ -188,7 +188,7 @@ tick(
   () => {
     const round = headRound(roundsOf(state, room_id));
     const at = round?.state === "closing" ? performance.now() : state.clockAt[round?.id] ?? 0;
-    return { clock: VOTING.includes(round?.state) ? personalClock(round, ownLeft(round)) : null, at };
+    return { clock: VOTING.includes(round?.state) ? personalClock(round, personalLeft(round)) : null, at };
   },
   (text, left, running) => {
     showClock(text);

@@ -7,10 +7,10 @@ import { announce, known } from "../page/announce.js";
 import { nudge } from "./signals.js";
 import { t } from "../page/strings.js";
 
-/** @param {(round: Said.Round) => number} ownLeft how long this phone's owner has beyond the room */
-export function makeNews(ownLeft) {
+/** @param {(round: Said.Round) => number} personalLeft how long this phone's owner has beyond the room */
+export function makeNews(personalLeft) {
   /** @param {Said.Round} round */
-  const word = (round) => (round.state !== "closing" ? round.state : ownLeft(round) ? "own_time" : "closed");
+  const word = (round) => (round.state !== "closing" ? round.state : personalLeft(round) ? "personal_time" : "closed");
   /** @param {Said.Round} round */
   const occasion = (round) => `${round.id}:${round.epoch}:${word(round)}`;
   return {

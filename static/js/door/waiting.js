@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Waiting for the secretariat's nod: the page asks every two seconds and goes into the room by itself. Refuses to show
+ * Waiting to be admitted: the page asks every two seconds and goes into the room by itself. Refuses to show
  * a refusal in its own words: the page that the service draws says it. Invariant: it never asks twice at once.
  */
 import { one } from "../page/dom.js";

@@ -18,13 +18,13 @@ export function remaining(clock, clockAt = 0, now = performance.now()) {
 }
 
 /**
- * The countdown of somebody with time of their own: it is added to the room's, and goes on when the room's has ended.
- * @param {{state: string, clock: Clock}} round @param {number} own_ms what is left of their own @returns {Clock}
+ * The countdown of somebody with personal time: it is added to the room's, and goes on when the room's has ended.
+ * @param {{state: string, clock: Clock}} round @param {number} personal_ms what is left of their own @returns {Clock}
  */
-export function personalClock({ state, clock }, own_ms) {
-  if (!own_ms) return clock;
-  if (state === "closing") return { running: true, remaining_ms: own_ms };
-  return clock.remaining_ms === null ? clock : { ...clock, remaining_ms: clock.remaining_ms + own_ms };
+export function personalClock({ state, clock }, personal_ms) {
+  if (!personal_ms) return clock;
+  if (state === "closing") return { running: true, remaining_ms: personal_ms };
+  return clock.remaining_ms === null ? clock : { ...clock, remaining_ms: clock.remaining_ms + personal_ms };
 }
 
 /** Write it as minutes and seconds, rounded up, so that 0:00 is the end. @param {number | null} left_ms */

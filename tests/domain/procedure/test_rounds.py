@@ -116,7 +116,7 @@ def test_a_slate_that_nobody_can_vote_on_is_refused(slate: tuple[str, ...], reas
 
 
 @pytest.mark.parametrize(("personal_s", "grace_ms"), [(0, 2_000), (1, 2_000), (2, 2_000), (3, 3_000), (600, 600_000)])
-def test_closing_lasts_two_seconds_or_the_longest_time_of_ones_own(personal_s: int, grace_ms: int) -> None:
+def test_closing_lasts_two_seconds_or_the_longest_personal_time(personal_s: int, grace_ms: int) -> None:
     """From the announcement on, and whatever the clock showed. Holds R7."""
     running = a_round("open", clock=Clock(ends_at_ms=NOW + 90_000))
     closing = rounds.close_round(running, NOW, personal_s)

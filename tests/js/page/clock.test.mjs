@@ -11,7 +11,7 @@ test("a running countdown takes the time since its figure came, a stopped one do
   assert.equal(remaining({ running: false, remaining_ms: null }), null);
 });
 
-test("time of one's own is added to the room's and begins when the room's has ended", () => {
+test("personal time is added to the room's and begins when the room's has ended", () => {
   const running = { running: true, remaining_ms: 5_000 };
   assert.equal(personalClock({ state: "open", clock: running }, 0), running);
   assert.deepEqual(personalClock({ state: "open", clock: running }, 90_000), { running: true, remaining_ms: 95_000 });

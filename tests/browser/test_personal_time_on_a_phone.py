@@ -1,4 +1,4 @@
-"""Time of one's own, as pages show it: one phone says so in words, and nobody else's page knows whose it is."""
+"""Personal time, as pages show it: one phone says so in words, and nobody else's page knows whose it is."""
 
 import asyncio
 import re
@@ -55,7 +55,7 @@ async def test_one_phone_votes_on_after_the_close_and_no_other_page_says_whose(s
         for page in others:
             await page.reload()
         other, screen, podium, _ = others
-        own = slow.locator("[data-own-time]")
+        own = slow.locator("[data-personal-time]")
 
         round_ = await chamber.open(closes_after_s=CLOCK_S)
         await expect(own).to_contain_text(f"{LONGER_S} seconds more than the room")
@@ -66,7 +66,7 @@ async def test_one_phone_votes_on_after_the_close_and_no_other_page_says_whose(s
         await expect(screen.locator("[data-hall]")).to_have_attribute("data-rim", "closing")
         await expect(podium.locator("[data-text=say]")).to_contain_text("closing")
         await expect(other.locator("[data-text=stateWord]")).to_have_text("Closing")
-        await expect(other.locator("[data-own-time]")).to_be_hidden()
+        await expect(other.locator("[data-personal-time]")).to_be_hidden()
         await begin(slow)
         await mark_all(slow, "for")
         await cast(slow)
@@ -100,7 +100,7 @@ async def test_who_has_cast_keeps_their_time_and_may_change_their_ballot(service
     async with a_chamber(service) as chamber:
         phone, _ = await somebody_with_time(tabs, chamber, 600)
         await chamber.open(closes_after_s=600)
-        own, clock = phone.locator("[data-own-time]"), phone.locator("[data-text=clock]")
+        own, clock = phone.locator("[data-personal-time]"), phone.locator("[data-text=clock]")
         await expect(own).to_be_visible()
         await expect(clock).to_have_text(re.compile(r"^(20:00|19:\d\d)$"))
         await begin(phone)

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Time of one's own, which the secretariat gave the owner of this phone. Every close of the meeting lasts the longest
+ * Personal time, which the secretariat gave the owner of this phone. Every close of the meeting lasts the longest
  * such time, whoever has cast: until then a ballot may be cast and changed. Invariant: what this phone knows of it
  * never leaves it, and a page that is loaded again counts on.
  */
@@ -9,7 +9,7 @@ import { readFrom } from "../page/storage.js";
 import { t } from "../page/strings.js";
 
 /** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">, now?: () => number}} tools */
-export function makeOwnTime({ slot, storage, now = Date.now }) {
+export function makePersonalTime({ slot, storage, now = Date.now }) {
   const name = `plenum-closing:${slot}`;
   /** The close that this phone counts from, and when it heard of it. @type {{close?: string, at?: number}} */
   let kept = readFrom(storage, name) ?? {};
@@ -36,10 +36,10 @@ export function makeOwnTime({ slot, storage, now = Date.now }) {
 }
 
 /** Say it on the page, in words. @param {Said.Round} round @param {number} left_ms @param {number} personal_s */
-export function showOwnTime(round, left_ms, personal_s) {
-  const note = one("[data-own-time]");
+export function showPersonalTime(round, left_ms, personal_s) {
+  const note = one("[data-personal-time]");
   if (!note) return;
   note.hidden = left_ms === 0;
-  if (left_ms)
-    fill(note, { words: round.state === "closing" ? t("announce.own_time") : t("clock.personal", { n: personal_s }) });
+  if (!left_ms) return;
+  fill(note, { words: t(round.state === "closing" ? "announce.personal_time" : "clock.personal", { n: personal_s }) });
 }

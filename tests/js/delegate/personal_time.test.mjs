@@ -1,7 +1,7 @@
-// Time of one's own, as the phone counts it.
+// Personal time, as the phone counts it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeOwnTime } from "../../../static/js/delegate/own_time.js";
+import { makePersonalTime } from "../../../static/js/delegate/personal_time.js";
 import { guarded } from "../../../static/js/page/storage.js";
 
 const open = { id: "r1", epoch: 1, state: "open" };
@@ -18,7 +18,7 @@ function aPhone() {
 }
 
 /** A page on that phone. */
-const aPage = (phone) => makeOwnTime({ slot: phone.slot, storage: phone.storage, now: () => phone.at });
+const aPage = (phone) => makePersonalTime({ slot: phone.slot, storage: phone.storage, now: () => phone.at });
 
 test("whoever has it has it beyond the room's, nobody else has any", () => {
   const own = aPage(aPhone());
@@ -44,7 +44,7 @@ test("a phone that keeps nothing still counts on its page", () => {
   const refusing = () => {
     throw new Error("forbidden");
   };
-  const own = makeOwnTime({ slot: "s", storage: guarded(refusing), now: () => 5 });
+  const own = makePersonalTime({ slot: "s", storage: guarded(refusing), now: () => 5 });
   assert.equal(own.left(closing, 90), 90_000);
   assert.equal(own.left(closing, 90), 90_000);
 });
