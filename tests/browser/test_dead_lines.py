@@ -51,7 +51,7 @@ async def test_whoever_comes_back_to_a_page_whose_line_is_frozen_sees_the_truth_
 
 
 async def test_where_sockets_are_refused_a_ballot_is_recorded_by_a_call(service: Service, tabs: Tabs) -> None:
-    """The page was live before; it says that it has no live line, and podium and hall work as well."""
+    """The page was live before; it says that it has no live connection, and podium and hall work as well."""
     tabs.away = True
     async with a_chamber(service) as chamber, a_network(service) as net:
         round_ = await chamber.open()
@@ -67,7 +67,7 @@ async def test_where_sockets_are_refused_a_ballot_is_recorded_by_a_call(service:
         await cast(phone)
         await expect(receipt_of(phone)).to_have_text(RECEIPT)
         await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "polling")
-        await expect(phone.locator("[data-connection]")).to_contain_text("Without live line")
+        await expect(phone.locator("[data-connection]")).to_contain_text("No live connection")
         await chamber.chair.wait_for("tally_changed", round_id=round_["id"], turnout__AF=[1, 1, 1])
         async with chamber.kit.phone(chamber.room, "chair", ["hall"]) as steering:
             await steering.act("show_in_hall", round_id=round_["id"], view="turnout")

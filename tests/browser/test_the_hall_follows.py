@@ -68,7 +68,7 @@ async def test_the_hall_shows_what_is_voted_on_and_the_podium_turns_it(
         await expect(podium.locator("[data-text=screensWords]")).to_have_text("1 screen shows this")
         await podium.locator("[data-act=view][data-view=welcome]").click()
         await expect(hall_of(far)).to_have_attribute("data-picture", "idle")
-        await expect(podium.locator("[data-act=hall-back]")).to_have_text("Follow what is on")
+        await expect(podium.locator("[data-act=hall-back]")).to_have_text("Follow the room")
         await podium.click("[data-act=hall-back]")
         await expect(hall_of(far).locator("[data-list=slate] > li")).to_have_count(6)
         await far.close()
@@ -78,7 +78,7 @@ async def test_the_hall_shows_what_is_voted_on_and_the_podium_turns_it(
 
 
 async def test_an_earlier_list_comes_back_to_the_hall_and_its_files_stay(service: Service, tabs: Tabs) -> None:
-    """Preparing the next round takes nothing away; opening it gives the hall back to what is on. Holds R96."""
+    """Preparing the next round takes nothing away; opening it lets the hall follow the room again. Holds R96."""
     async with a_chamber(service, TWELVE) as chamber:
         podium, screen = await a_podium(tabs, chamber), await a_screen(tabs, chamber)
         first = await a_counted_round(chamber)

@@ -27,7 +27,7 @@ def test_who_joins_is_told_which_field_shows_nothing(service: Service, field: st
     page = raw(service, "POST", f"/join/{code}", form, Origin=service.base_url)
     assert page.status == 422
     assert refused["message"] in page.page
-    assert "What else you filled in is still here." in page.page
+    assert "Everything else that you filled in is still here." in page.page
     assert 'value="Typed by hand"' in page.page
     assert service.call("POST", "/api/join", {"join_code": code, "region_id": "AF", field: "  "})[0] == 201
 

@@ -89,7 +89,7 @@ export function showClose(round, tally, regions) {
   });
 }
 
-/** Ask whether to publish, which cannot be taken back. @param {Said.Round} round */
+/** Ask whether to publish, which cannot be undone. @param {Said.Round} round */
 export const askPublish = (round) =>
   openDialog("publish", {
     round: round.id, title: t("podium.publish.title"), words: t("podium.publish.words"), missing: false,

@@ -5,7 +5,7 @@ import { ageWords } from "../../../static/js/page/age.js";
 import { useStrings } from "../../../static/js/page/strings.js";
 
 const WORDS = {
-  "connection.polling": "Without live line.",
+  "connection.polling": "No live connection.",
   "age.seconds": { one: "As of {time}, {n} second ago.", other: "As of {time}, {n} seconds ago." },
   "age.minutes": { one: "As of {time}, {n} minute ago.", other: "As of {time}, {n} minutes ago." },
 };
@@ -24,9 +24,9 @@ test("a line that is being asked says it too, a page that is just opening does n
   assert.equal(after("connecting", 3), "");
 });
 
-test("a live line says nothing, and one by calls says what it is", () => {
+test("a live connection says nothing, and one by calls says what it is", () => {
   assert.equal(after("live", 24), "");
-  assert.equal(after("polling", 4), "Without live line.");
+  assert.equal(after("polling", 4), "No live connection.");
 });
 
 test("a clock that was put back makes no picture younger than now", () => {
