@@ -64,7 +64,7 @@ def shortest_way_up(stands: Sequence[tuple[int, Position]], rules: Rules) -> Way
         return None
     ways: dict[tuple[int, int], _Way] = {(0, 0): (0, 0, ())}
     for region, position in stands:
-        steps = _steps(position.state, int(position.backing), int(position.against), position.seats, rules)
+        steps = _steps(position.state, int(position.in_favour), int(position.against), position.seats, rules)
         longer: dict[tuple[int, int], _Way] = {}
         for (backing, opposing), (votes, regions, path) in ways.items():
             for more, state in steps:
@@ -85,9 +85,9 @@ def shortest_way_up(stands: Sequence[tuple[int, Position]], rules: Rules) -> Way
 
 
 def _possible_ends(count: Count, region: int, position: Position, rules: Rules) -> set[Stand]:
-    outstanding = max(0, position.seats - position.backing - position.against - position.abstain)
-    all_for = region_state(position.backing + outstanding, position.against, position.seats, rules)
-    all_against = region_state(position.backing, position.against + outstanding, position.seats, rules)
+    outstanding = max(0, position.seats - position.in_favour - position.against - position.abstain)
+    all_for = region_state(position.in_favour + outstanding, position.against, position.seats, rules)
+    all_against = region_state(position.in_favour, position.against + outstanding, position.seats, rules)
     if rules.quorum is None or count.has_quorum(region, rules.quorum):
         return {all_for, all_against}
     most_ballots = max(count.checked_in[region], count.tally.ballots[region])
@@ -98,21 +98,21 @@ def _possible_ends(count: Count, region: int, position: Position, rules: Rules) 
 
 @lru_cache(maxsize=10_000)  # the same few figures come again with every tally of a round
 def _steps(
-    state: RegionState, backing: int, against: int, seats: int, rules: Rules
+    state: RegionState, in_favour: int, against: int, seats: int, rules: Rules
 ) -> Sequence[tuple[int, RegionState]]:
     """List what a region can become with more For: the fewest For for each better state, and 0 for staying."""
     steps: list[tuple[int, RegionState]] = [(0, state)]
     if state not in ("opposes", "no_position"):
         return steps
-    room = range(max(0, seats - backing - against) + 1)
+    room = range(max(0, seats - in_favour - against) + 1)
 
     def rank_with(more: int) -> int:
-        return -_BEST_FIRST.index(region_state(backing + more, against, seats, rules))
+        return -_BEST_FIRST.index(region_state(in_favour + more, against, seats, rules))
 
     for better in _BEST_FIRST[: _BEST_FIRST.index(state)]:
         more = bisect_left(room, -_BEST_FIRST.index(better), key=rank_with)
         if more < len(room):
-            steps.append((more, region_state(backing + more, against, seats, rules)))
+            steps.append((more, region_state(in_favour + more, against, seats, rules)))
     return steps
 
 

@@ -36,21 +36,21 @@ LEVELS: Mapping[Verdict, int] = {
 class Position:
     """One region on one recommendation.
 
-    Shape:   `backing` is For and With changes together; `seats` is the n of the formula: the seats checked in at
+    Shape:   `in_favour` is For and With changes together; `seats` is the n of the formula: the seats checked in at
              opening or, where late joiners made them more, all who said For or Against.
-    Units:   seats. Scores and rankings are read as partly for and partly against (`sides`), so `backing` and `against`
+    Units:   seats. Scores and rankings are read as partly for and partly against (`sides`): `in_favour` and `against`
              may be fractions.
     """
 
     state: RegionState
     support: Fraction
-    backing: Weight
+    in_favour: Weight
     against: Weight
     abstain: int
     seats: int
 
 
-def region_state(backing: Weight, against: Weight, seats: int, rules: Rules) -> Stand:
+def region_state(in_favour: Weight, against: Weight, seats: int, rules: Rules) -> Stand:
     """Say whether a region backs a recommendation, opposes it, or has no position.
 
     It backs where enough of its votes are For (`theta`) and they are enough of its seats (`backing_quorum`).
@@ -60,17 +60,17 @@ def region_state(backing: Weight, against: Weight, seats: int, rules: Rules) -> 
     """
     theta, quorum = rules.theta, rules.backing_quorum
     if theta == HALF:
-        wins = backing > against
+        wins = in_favour > against
     else:
-        wins = backing > 0 and theta.denominator * backing >= theta.numerator * (backing + against)
-    if wins and quorum.denominator * backing >= quorum.numerator * seats:
+        wins = in_favour > 0 and theta.denominator * in_favour >= theta.numerator * (in_favour + against)
+    if wins and quorum.denominator * in_favour >= quorum.numerator * seats:
         return "backs"
-    if against > backing and quorum.denominator * against >= quorum.numerator * seats:
+    if against > in_favour and quorum.denominator * against >= quorum.numerator * seats:
         return "opposes"
     return "no_position"
 
 
-def damped_support(backing: Weight, against: Weight, seats: int) -> Fraction:
+def damped_support(in_favour: Weight, against: Weight, seats: int) -> Fraction:
     """Work out a region's support: its share of For, after one For and one Against were added for every ten seats.
 
     At least one of each is added, so that one ballot in a small region does not make the support 0 or 1.
@@ -79,7 +79,7 @@ def damped_support(backing: Weight, against: Weight, seats: int) -> Fraction:
     Source:  docs/methods.md, "Damped support".
     """
     damping = max(10, seats)
-    return Fraction(10 * backing + damping, 10 * (backing + against) + 2 * damping)
+    return Fraction(10 * in_favour + damping, 10 * (in_favour + against) + 2 * damping)
 
 
 def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
@@ -87,14 +87,14 @@ def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
 
     Shape:   `region` is an index into the regions of the count; `sides` is how much its ballots say for and against.
     """
-    backing, against = sides.backing, sides.against
-    seats = max(count.checked_in[region], int(backing + against))
-    state: RegionState = region_state(backing, against, seats, rules)
+    in_favour, against = sides.in_favour, sides.against
+    seats = max(count.checked_in[region], int(in_favour + against))
+    state: RegionState = region_state(in_favour, against, seats, rules)
     if state == "opposes" and not sides.may_oppose:
         state = "no_position"
     if not count.has_quorum(region, rules.quorum):
         state = "not_determined"
-    return Position(state, damped_support(backing, against, seats), backing, against, sides.abstain, seats)
+    return Position(state, damped_support(in_favour, against, seats), in_favour, against, sides.abstain, seats)
 
 
 def regions_needed(counted: int, rules: Rules) -> int:

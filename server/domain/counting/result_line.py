@@ -37,7 +37,7 @@ class ResultLine:
     outcome: Outcome | None
 
 
-def for_needed(backing: int, against: int, entitled: int, majority: str) -> int:
+def for_needed(in_favour: int, against: int, entitled: int, majority: str) -> int:
     """Say how many For carry a recommendation; abstentions are no votes cast.
 
     Shape:   simple: more than the Against; absolute: more than half of the entitled; two thirds of For and Against,
@@ -45,15 +45,15 @@ def for_needed(backing: int, against: int, entitled: int, majority: str) -> int:
     """
     if majority == "absolute":
         return entitled // 2 + 1
-    cast = backing + against
+    cast = in_favour + against
     return max(1, -(-2 * cast // 3)) if majority == "two_thirds" else cast // 2 + 1
 
 
-def outcome(backing: int, against: int, needed: int, majority: str) -> Outcome:
+def outcome(in_favour: int, against: int, needed: int, majority: str) -> Outcome:
     """Say whether a recommendation is carried; only a simple majority can be tied, any other is reached or missed."""
-    if backing >= needed:
+    if in_favour >= needed:
         return "carried"
-    return "tied" if majority == "simple" and backing == against else "lost"
+    return "tied" if majority == "simple" and in_favour == against else "lost"
 
 
 def has_plenary_quorum(count: Count, rules: Rules) -> bool:
@@ -67,9 +67,9 @@ def vote_line(count: Count, item: int, rules: Rules) -> ResultLine:
     if not count.totals_shown:
         return _line(count, rules, dict.fromkeys(columns), majority=rules.required_majority)
     marks = dict(zip(columns, count.totals(item), strict=True))
-    backing, against = marks["for"] + marks["with_changes"], marks["against"]
-    needed = for_needed(backing, against, sum(count.entitled), rules.required_majority)
-    said = outcome(backing, against, needed, rules.required_majority)
+    in_favour, against = marks["for"] + marks["with_changes"], marks["against"]
+    needed = for_needed(in_favour, against, sum(count.entitled), rules.required_majority)
+    said = outcome(in_favour, against, needed, rules.required_majority)
     if not has_plenary_quorum(count, rules):
         said = "indicative"
     return _line(count, rules, dict(marks), majority=rules.required_majority, needed=needed, said=said)

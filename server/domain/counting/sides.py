@@ -21,11 +21,11 @@ Weight = int | Fraction
 class Sides:
     """One region on one recommendation.
 
-    Units:   seats, in parts where a ballot speaks for both sides; `backing` and `against` add up to a whole number.
+    Units:   seats, in parts where a ballot speaks for both sides; `in_favour` and `against` add up to a whole number.
     Shape:   `may_oppose` is False where a ballot has no way to say no, so that silence is not taken for one.
     """
 
-    backing: Weight = 0
+    in_favour: Weight = 0
     against: Weight = 0
     abstain: int = 0
     may_oppose: bool = True
@@ -63,8 +63,8 @@ def of_scores(count: Count) -> SlateSides:
 
 
 def _of_scores(given: Sequence[int]) -> Sides:
-    backing = Fraction(sum(score * votes for score, votes in enumerate(given)), len(given) - 1)
-    return Sides(backing, sum(given) - backing)
+    in_favour = Fraction(sum(score * votes for score, votes in enumerate(given)), len(given) - 1)
+    return Sides(in_favour, sum(given) - in_favour)
 
 
 def of_rankings(count: Count) -> SlateSides:
@@ -89,5 +89,5 @@ def _of_pairs(pairs: Preferred, item: int, ballots: int) -> Sides:
     if not others:
         return Sides()
     margin = sum(pairs[item][other] - pairs[other][item] for other in others)
-    backing = Fraction(ballots * len(others) + margin, 2 * len(others))
-    return Sides(backing, ballots - backing)
+    in_favour = Fraction(ballots * len(others) + margin, 2 * len(others))
+    return Sides(in_favour, ballots - in_favour)

@@ -29,9 +29,10 @@ _SPOKEN_OF: Mapping[RegionState, str] = {
 class Standing:
     """What an item is ordered by: the fields, from first to last, and the higher the better.
 
-    Shape:   `supports` has one figure a counted region, ascending: the region that likes it least comes first.
-             `margin` and `backing` are over the counted regions; the plenary figures take in the pool of the withheld
-             ones and are 0 where totals are withheld. They differ from those two only where something is withheld.
+    Shape:   `weakest_region` has the support of each counted region, ascending: the one that likes it least comes
+             first. `margin` and `backing` (For, as the codes of reasons call it) are over the counted regions; the
+             plenary figures take in the pool of the withheld ones and are 0 where totals are withheld. They differ
+             from those two only where something is withheld.
     """
 
     works: bool
@@ -72,14 +73,14 @@ def weigh(count: Count, item: int, rules: Rules) -> Weighed:
     """Weigh one item by its own votes alone: after a changed ballot only the items it marks need it again."""
     judged = judge(count, of_cells(count.tally.cells[item]), rules)
     cells = [count.tally.cells[item][region] for region in judged.positions]
-    votes_for = sum(outright + with_changes for outright, with_changes, _, _ in cells)
+    in_favour = sum(outright + with_changes for outright, with_changes, _, _ in cells)
     outright, with_changes, against, _ = count.totals(item) if count.totals_shown else (0, 0, 0, 0)
     standing = Standing(
         works=judged.verdict == "works_across",
         net_backing=judged.backing - judged.opposing,
         weakest_region=tuple(sorted(each.support for each in judged.positions.values())),
-        margin=votes_for - sum(against for _, _, against, _ in cells),
-        backing=votes_for,
+        margin=in_favour - sum(against for _, _, against, _ in cells),
+        backing=in_favour,
         plenary_margin=outright + with_changes - against,
         plenary_backing=outright + with_changes,
     )

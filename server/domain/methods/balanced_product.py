@@ -28,7 +28,7 @@ sides = across_regions.sides
 
 def agreement(stands: Position) -> Fraction:
     """Say what a region puts in: (a + 1) / (a + d + b + 2), one half where nobody marked the item."""
-    return Fraction(stands.backing + 1, stands.backing + stands.against + stands.abstain + 2)
+    return Fraction(stands.in_favour + 1, stands.in_favour + stands.against + stands.abstain + 2)
 
 
 def geometric_mean(product: Fraction, factors: int) -> Fraction:

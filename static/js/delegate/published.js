@@ -86,14 +86,14 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       });
       return;
     }
-    const supporting = typeof item.line.for === "number" ? item.line.for + (item.line.with_changes ?? 0) : null;
+    const inFavour = typeof item.line.for === "number" ? item.line.for + (item.line.with_changes ?? 0) : null;
     fill(row, {
       verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: t(`verdict.${item.verdict}`),
       count: figureHead(ranked)
         ? t("outcome.figure", { name: figureHead(ranked), figure: meritOf(ranked, item) })
         : judgement(ranked, item, regions),
-      for: counted(supporting),
-      forShare: share(supporting ?? 0, item.line.checked_in),
+      for: counted(inFavour),
+      forShare: share(inFavour ?? 0, item.line.checked_in),
       against: counted(item.line.against), againstShare: share(item.line.against ?? 0, item.line.checked_in),
     });
     const strip = one("[data-list=strip]", row);

@@ -123,11 +123,11 @@ export const counted = (figure) => (figure === null || figure === undefined ? "â
  */
 function fillAcross(row, ranked, item, whole, regions) {
   const line = item.line ?? {};
-  const supporting = typeof line.for === "number" ? line.for + (line.with_changes ?? 0) : null;
+  const inFavour = typeof line.for === "number" ? line.for + (line.with_changes ?? 0) : null;
   fill(row, {
     verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: item.verdict ? t(`verdict.${item.verdict}`) : "",
     count: judgement(ranked, item, regions),
-    supporting: counted(supporting), supporting_width: share(supporting ?? 0, whole),
+    in_favour: counted(inFavour), in_favour_width: share(inFavour ?? 0, whole),
     opposing: counted(line.against), opposing_width: share(line.against ?? 0, whole),
   });
   for (const strip of all("[data-list='strip']", row)) showStrip(strip, regions, item.regions ?? {});

@@ -23,12 +23,12 @@ export function gauges(line_, x, top, width, letters) {
   /** @type {Shape[]} */
   const shapes = [];
   if (typeof outright === "number" && typeof against === "number") {
-    const supporting = outright + (changed ?? 0);
+    const inFavour = outright + (changed ?? 0);
     const absolute = line_.required_majority === "absolute";
-    const all = absolute ? entitled : supporting + against;
-    shapes.push(...gauge(x, top, width, t("line.for_against", { supporting, against }), letters));
+    const all = absolute ? entitled : inFavour + against;
+    shapes.push(...gauge(x, top, width, t("line.for_against", { in_favour: inFavour, against }), letters));
     if (all > 0) {
-      const split = (width * supporting) / all;
+      const split = (width * inFavour) / all;
       shapes.push(
         rect(x, top + 54, split, 44, "for", { round: 6 }),
         rect(

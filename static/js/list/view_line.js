@@ -151,11 +151,11 @@ function card(region, stands, x, y, width, height, size, letters) {
 /** @param {any} line_ @param {number} y @param {number} width @param {Canvas["letters"]} letters @returns {Shape[]} */
 function figures(line_, y, width, letters) {
   const known = typeof line_?.for === "number";
-  const supporting = known ? line_.for + (line_.with_changes ?? 0) : null;
-  const marked = known ? supporting + line_.against + (line_.abstain ?? 0) : null;
+  const inFavour = known ? line_.for + (line_.with_changes ?? 0) : null;
+  const marked = known ? inFavour + line_.against + (line_.abstain ?? 0) : null;
   /** @type {[string, number | null, string][]} */
   const row = [
-    [t("ranked.for"), supporting, "for"], [t("line.with_changes"), line_?.with_changes ?? null, "ink"],
+    [t("ranked.for"), inFavour, "for"], [t("line.with_changes"), line_?.with_changes ?? null, "ink"],
     [t("ranked.against"), line_?.against ?? null, "against"],
     [t("mark.abstain"), line_?.abstain ?? null, "ink"],
     [t("mark.none"), known ? Math.max(0, line_.cast - marked) : null, "ink"],

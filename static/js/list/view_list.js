@@ -68,8 +68,8 @@ export function listShapes(canvas) {
  */
 function judgedRow({ ranked, regions, letters }, item, { y, bars, cell, strip, badge }) {
   const whole = wholeOf(ranked);
-  const supporting = typeof item.line?.for === "number" ? item.line.for + (item.line.with_changes ?? 0) : null;
-  const duel = [[supporting, "for", y - 17], [item.line?.against ?? null, "against", y + 17]];
+  const inFavour = typeof item.line?.for === "number" ? item.line.for + (item.line.with_changes ?? 0) : null;
+  const duel = [[inFavour, "for", y - 17], [item.line?.against ?? null, "against", y + 17]];
   const rise = Math.min(40, cell - 8);
   return [
     ...(item.verdict

@@ -67,9 +67,9 @@ def test_the_example_of_rankings(method: str) -> None:
     north, south = [ranking("a>b>c")] * 2 + [{"b": "4"}], [ranking("c>a")] * 2
     count = count_of(POSITIONS, SLATE, [north, south])
     sides = dict(zip(SLATE, of_rankings(count), strict=True))
-    assert [(each.backing, each.against) for each in sides["a"]] == [(Fraction(9, 4), Fraction(3, 4)), (1, 1)]
-    assert [(each.backing, each.against) for each in sides["b"]] == [(2, 1), (0, 2)]
-    assert [(each.backing, each.against) for each in sides["c"]] == [(Fraction(1, 4), Fraction(11, 4)), (2, 0)]
+    assert [(each.in_favour, each.against) for each in sides["a"]] == [(Fraction(9, 4), Fraction(3, 4)), (1, 1)]
+    assert [(each.in_favour, each.against) for each in sides["b"]] == [(2, 1), (0, 2)]
+    assert [(each.in_favour, each.against) for each in sides["c"]] == [(Fraction(1, 4), Fraction(11, 4)), (2, 0)]
     assert verdicts(list_of(count, RECORDED, method)) == {"a": "works_in_some", "b": "contested", "c": "contested"}
     assert "a 9/4 to 3/4, b 2 to 1, c 1/4 to 11/4" in section("Other ballots")
 
@@ -78,14 +78,14 @@ def test_level_recommendations_share_their_places() -> None:
     """a=b above c: 3/4 each and 0; the positions 2, 2, 7 say the same as 1, 1, 2."""
     for ballot in (ranking("a=b>c"), {"a": "2", "b": "2", "c": "7"}):
         count = count_of(POSITIONS, SLATE, [[ballot]])
-        assert [region.backing for (region,) in of_rankings(count)] == [Fraction(3, 4), Fraction(3, 4), 0]
+        assert [region.in_favour for (region,) in of_rankings(count)] == [Fraction(3, 4), Fraction(3, 4), 0]
 
 
 def test_a_blank_ranking_and_a_slate_of_one_say_nothing() -> None:
     """Neither raises nor lowers anything; the seats are there all the same."""
     blank = of_rankings(count_of(POSITIONS, SLATE, [[{}, {}]]))[0]
     alone = of_rankings(count_of(POSITIONS, "a", [[{"a": "1"}]]))[0]
-    assert [(each.backing, each.against) for each in (*blank, *alone)] == [(0, 0), (0, 0)]
+    assert [(each.in_favour, each.against) for each in (*blank, *alone)] == [(0, 0), (0, 0)]
 
 
 @pytest.mark.parametrize("method", BESIDE)
@@ -120,9 +120,9 @@ def test_every_ballot_that_says_something_weighs_one(method: str, data: st.DataO
     count = data.draw(ballots_of(METHODS[method].columns(Rules())))
     for sides in METHODS[method].sides(count):
         for each, cast in zip(sides, count.tally.ballots, strict=True):
-            whole = Fraction(each.backing + each.against)
+            whole = Fraction(each.in_favour + each.against)
             assert whole.denominator == 1
-            assert min(each.backing, each.against) >= 0
+            assert min(each.in_favour, each.against) >= 0
             assert whole <= cast
     bare = METHODS[method].rank(count, RECORDED)
     listed = list_of(count, RECORDED, method)

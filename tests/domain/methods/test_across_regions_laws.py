@@ -184,7 +184,7 @@ def test_figures_keep_their_bounds(count: Count, rules: Rules) -> None:
         assert own.verdict in VERDICTS
         assert own.backing + own.opposing <= len(own.positions) == len(own.standing.weakest_region)
         for stands in own.positions.values():
-            assert 0 <= stands.backing + stands.against <= stands.seats
+            assert 0 <= stands.in_favour + stands.against <= stands.seats
             if stands.seats >= 10:
                 assert Fraction(1, 12) <= stands.support <= Fraction(11, 12)
             if stands.seats == 2:
