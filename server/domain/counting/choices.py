@@ -1,7 +1,7 @@
-"""A selection, written as a list: what is selected, what is level across the last places, what may be told of it.
+"""A selection or an order, written as a list: what is selected, what is level, what may be told of it.
 
-Refuses to know how the choice was made. Invariants: never more than the places are selected; a lot fills places only
-where one was committed to; where totals are withheld the choice is all that is told.
+Refuses to know how it was come by. Invariants: never more than the places are selected; a lot fills places only
+where one was committed to; where totals are withheld a choice is all that is told, and of an order nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ from server.domain.counting.ranking import (
 )
 from server.domain.counting.result_line import Outcome, choice_line
 from server.domain.counting.tallies import Count
-from server.domain.counting.ties import drawn, draws, last_place_reason
+from server.domain.counting.ties import drawn, draws, last_place_reason, settle, tie_reasons, undecided
 from server.domain.procedure.rules import Rules
 
 
@@ -93,8 +93,41 @@ def list_choice(
                 )
             )
     level = tuple(sorted(choice.level, key=count.number))
-    undecided = (level,) if level and not draws(count, rules) else ()
-    return Ranking(tuple(placings), tables if shown else (), undecided)
+    unsettled = (level,) if level and not draws(count, rules) else ()
+    return Ranking(tuple(placings), tables if shown else (), unsettled)
+
+
+def list_order(
+    count: Count,
+    rules: Rules,
+    key: Callable[[int], Key],
+    *,
+    reasons: Callable[[int, int | None], Sequence[Reason]],
+    figures: Callable[[int], Mapping[str, Figure | None]],
+    tables: tuple[Table, ...] = (),
+) -> Ranking:
+    """List the slate by a key, with the reasons; `reasons` and `figures` are given what they are for a choice."""
+    shown = count.totals_shown
+    groups = tie_groups(count, range(len(count.tally.slate)), key if shown else lambda _: 0)
+    settled = settle(count, groups, rules)
+    placings = []
+    for place, group in enumerate(settled.groups):
+        above = settled.groups[place - 1][-1] if place else None
+        for item in group:
+            own: dict[str, Figure | None] = dict(figures(item))
+            said = reasons(item, above) if shown else (order_withheld(count, rules),)
+            placings.append(
+                Placing(
+                    item=item,
+                    rank=settled.ranks[item][0],
+                    tied=settled.ranks[item][1],
+                    line=choice_line(count, item, rules, None),
+                    regions=choice_outcomes(count, item),
+                    reasons=(*said, *tie_reasons(count, group, item, rules)),
+                    figures=own if shown else dict.fromkeys(own),
+                )
+            )
+    return Ranking(tuple(placings), tables if shown else (), undecided(count, settled))
 
 
 def numbers_withheld(count: Count, rules: Rules) -> Reason:

@@ -9,12 +9,10 @@ Source: docs/methods.md, "Ranked pairs".
 
 from server.domain.algorithms.pairwise import Preferred, Reach, layers, lock, preferred
 from server.domain.counting import rankings
-from server.domain.counting.choices import below, choice_outcomes, order_withheld
-from server.domain.counting.ranking import Placing, Ranking, Reason, Table, beside, tie_groups
-from server.domain.counting.result_line import choice_line
+from server.domain.counting.choices import below, list_order
+from server.domain.counting.ranking import Ranking, Reason, Table, beside
 from server.domain.counting.sides import of_rankings
 from server.domain.counting.tallies import Count
-from server.domain.counting.ties import settle, tie_reasons, undecided
 from server.domain.methods.card import ACROSS_REGIONS, ALWAYS, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
@@ -37,27 +35,14 @@ def rank(count: Count, rules: Rules) -> Ranking:
     pairs = preferred(rankings.rankings_of(count), items)
     outcomes, _ = lock(pairs)
     layer_of = {item: -place for place, layer in enumerate(layers(outcomes, items)) for item in layer}
-    key = layer_of.__getitem__ if count.totals_shown else lambda _: 0
-    settled = settle(count, tie_groups(count, range(items), key), rules)
-    placings = []
-    for place, group in enumerate(settled.groups):
-        above = settled.groups[place - 1][-1] if place else None
-        for item in group:
-            reasons = _reasons(pairs, count, item, above) if count.totals_shown else [order_withheld(count, rules)]
-            figures = _record(pairs, item)
-            placings.append(
-                Placing(
-                    item=item,
-                    rank=settled.ranks[item][0],
-                    tied=settled.ranks[item][1],
-                    line=choice_line(count, item, rules, None),
-                    regions=choice_outcomes(count, item),
-                    reasons=(*reasons, *tie_reasons(count, group, item, rules)),
-                    figures={**figures} if count.totals_shown else dict.fromkeys(figures),
-                )
-            )
-    tables = (_table(count, pairs, outcomes),) if count.totals_shown else ()
-    return Ranking(tuple(placings), tables, undecided(count, settled))
+    return list_order(
+        count,
+        rules,
+        layer_of.__getitem__,
+        reasons=lambda item, above: _reasons(pairs, count, item, above),
+        figures=lambda item: _record(pairs, item),
+        tables=(_table(count, pairs, outcomes),),
+    )
 
 
 def _record(pairs: Preferred, item: int) -> dict[str, int]:

@@ -11,12 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from server.domain.counting.choices import choice_outcomes, order_withheld
-from server.domain.counting.ranking import Figure, Placing, Ranking, Reason, beside, deciding_test, tie_groups
-from server.domain.counting.result_line import choice_line
+from server.domain.counting.choices import list_order
+from server.domain.counting.ranking import Figure, Ranking, Reason, beside, deciding_test
 from server.domain.counting.sides import of_scores
 from server.domain.counting.tallies import Count
-from server.domain.counting.ties import settle, tie_reasons, undecided
 from server.domain.errors import InvalidBallot
 from server.domain.methods.card import ACROSS_REGIONS, ALWAYS, Card, ReadBy
 from server.domain.procedure.rules import Rules
@@ -94,39 +92,22 @@ def weigh(count: Count, item: int, rules: Rules) -> Scores:
 def rank(count: Count, rules: Rules) -> Ranking:
     """Order the slate by the mean; where the totals are withheld no order is told."""
     scores = [weigh(count, item, rules) for item in range(len(count.tally.slate))]
-    everybody = range(len(scores))
-    if count.totals_shown:
-        groups = tie_groups(count, everybody, lambda item: scores[item].standing)
-    else:
-        groups = tie_groups(count, everybody, lambda _: 0)
-    settled = settle(count, groups, rules)
-    placings = []
-    for place, group in enumerate(settled.groups):
-        above = settled.groups[place - 1][-1] if place else None
-        for item in group:
-            reasons = _reasons(count, scores, item, above) if count.totals_shown else [order_withheld(count, rules)]
-            placings.append(
-                Placing(
-                    item=item,
-                    rank=settled.ranks[item][0],
-                    tied=settled.ranks[item][1],
-                    line=choice_line(count, item, rules, None),
-                    regions=choice_outcomes(count, item),
-                    reasons=(*reasons, *tie_reasons(count, group, item, rules)),
-                    figures=_figures(scores[item], count.totals_shown),
-                )
-            )
-    return Ranking(tuple(placings), undecided=undecided(count, settled))
+    return list_order(
+        count,
+        rules,
+        lambda item: scores[item].standing,
+        reasons=lambda item, above: _reasons(count, scores, item, above),
+        figures=lambda item: _figures(scores[item]),
+    )
 
 
-def _figures(own: Scores, shown: bool) -> Mapping[str, Figure | None]:
-    figures: dict[str, Figure | None] = {
+def _figures(own: Scores) -> Mapping[str, Figure | None]:
+    return {
         "mean": own.standing.mean if own.scored_by else None,
         "total": own.total,
         "scored_by": own.scored_by,
         "approving": own.standing.approving,
     }
-    return figures if shown else dict.fromkeys(figures)
 
 
 def _reasons(count: Count, scores: list[Scores], item: int, above: int | None) -> list[Reason]:
