@@ -90,12 +90,13 @@ class Done(Reply, kw_only=True):
 
 
 class Seats(Reply, kw_only=True):
-    """A page of the seats, how many there are in all, and from where they were taken; `more` asks for the next page."""
+    """A page of the seats, how many there are and may vote, and from where they were taken; `more`: the next page."""
 
     seats: list[shapes.Seat]
     more: str | None
     totals: shapes.Totals
     sources: list[shapes.Source]
+    entitled: dict[str, int]
 
 
 class BallotCast(Reply, kw_only=True):

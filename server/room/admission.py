@@ -4,6 +4,7 @@ Refuses to know who may act (`domain.people`) and how it was asked. Invariant: a
 before; each that changes something stands in the log of acts.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from server.domain.errors import Malformed, NotFound, TryLater
@@ -153,6 +154,7 @@ async def seats_page(
         more=page[-1].seat.id if start + PAGE < len(found) else None,
         totals=totals_view(roll.totals),
         sources=[shapes.Source(one.label, one.joins, one.first_ms, one.last_ms) for one in sources_of(mine)],
+        entitled=Counter(one.seat.region_id for one in mine if one.is_entitled),
     )
 
 

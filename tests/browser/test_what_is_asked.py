@@ -1,5 +1,7 @@
 """Dialogs of the podium that stand open while others act, or come again about another round."""
 
+import asyncio
+
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import TABLET, Tabs
@@ -66,3 +68,36 @@ async def test_a_reason_belongs_to_the_round_it_was_typed_for(service: Service, 
         await podium.click("[data-act=void]:visible")
         await expect(asked.locator("h2")).to_contain_text("2")
         await expect(reason).to_have_value("")
+
+
+async def test_opening_says_how_many_may_vote_in_this_round(service: Service, tabs: Tabs) -> None:
+    """In a region's room its own seats, in the plenary all; observers and who is kept out are not counted."""
+    seats = [
+        {"name": f"{region} {n}", "region_id": region, "votes": n > 0}
+        for region, many in (("AF", 4), ("AM", 3))
+        for n in range(many)
+    ]
+    async with a_chamber(service, seats=seats) as chamber:
+        lunch = chamber.kit.room("lunch", "AF")
+        async with chamber.kit.phone(lunch, "chair") as chair:
+            question = await asyncio.to_thread(chamber.kit.question, "lunch")
+            one = await chair.act("propose", question_id=question, title="One desk")
+            await chair.act("prepare_round", method="shortlist", slate=[one["recommendation_id"]])
+        await chamber.chair.act("prepare_round", method="across_regions", slate=chamber.slate)
+        for room, words, rows in (
+            (lunch, "3 seats", ["AF 3 seats, 0 connected"]),
+            (chamber.room, "5 seats", ["AF 3 seats, 0 connected", "AM 2 seats, 0 connected"]),
+        ):
+            podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{room['id']}")
+            await podium.click("[data-act=next]")
+            asked = podium.locator("[data-dialog=open]")
+            await expect(asked.locator("[data-text=seats]")).to_have_text(words)
+            said = [" ".join(one.split()) for one in await asked.locator("[data-list=missing] > li").all_inner_texts()]
+            assert said[: len(rows)] == rows
+        roll = (await chamber.chair.ask("list_seats"))["seats"]
+        barred = next(one["seat_id"] for one in roll if one["name"] == "AM 2")
+        await chamber.chair.act("bar_seat", seat_id=barred)
+        await expect(asked.locator("[data-text=seats]")).to_have_text("4 seats")
+        moderator = await tabs.enter(TABLET, chamber.kit, "moderator:AF", f"podium/{lunch['id']}")
+        await moderator.click("[data-act=next]")
+        await expect(moderator.locator("[data-dialog=open] [data-text=seats]")).to_have_text("3 seats")

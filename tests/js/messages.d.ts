@@ -622,7 +622,7 @@ declare namespace Said {
     cast: number;
   }
 
-  /** A page of the seats, how many there are in all, and from where they were taken; `more` asks for the next page. */
+  /** A page of the seats, how many there are and may vote, and from where they were taken; `more`: the next page. */
   interface Seats {
     type: "seats";
     ref: string;
@@ -630,6 +630,7 @@ declare namespace Said {
     more: string | null;
     totals: Totals;
     sources: Source[];
+    entitled: Record<string, number>;
   }
 
   /** How the meeting is joined and who waits to be let in: for the podium alone. */

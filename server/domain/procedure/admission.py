@@ -82,6 +82,11 @@ class Listed:
         return self.state in ("arriving", "here")
 
     @property
+    def is_entitled(self) -> bool:
+        """Say whether a round that is opened now counts the seat."""
+        return self.seat.votes and self.state not in ("arriving", "barred")
+
+    @property
     def joined_at_ms(self) -> int:
         """Say when the seat was taken by code, or is waited for since."""
         return self.claim.at_ms if self.claim else self.seat.joined_at_ms

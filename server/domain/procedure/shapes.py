@@ -101,7 +101,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "waiting": {ALWAYS: _to(conducting="ref seq waiting recommendations more")},
     "round_prepared": {ALWAYS: _to(conducting="ref seq round_id round already")},
     "done": {ALWAYS: _to(asker="ref seq already", conducting="round removed")},
-    "seats": {ALWAYS: _to(conducting="ref seats more totals sources")},
+    "seats": {ALWAYS: _to(conducting="ref seats more totals sources entitled")},
     "ballot_cast": {ALWAYS: _to(asker="ref round_id epoch revision receipt durability proof")},
     "refused": {ALWAYS: _to(asker="ref code message current")},
 }

@@ -10,7 +10,7 @@ import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog, showClose } from "./dialogs.js";
 import { makeDrafting } from "./drafting.js";
-import { askOpen } from "./opening.js";
+import { askOpen, watchOpening } from "./opening.js";
 
 /**
  * @param {import("../page/agenda.js").Agenda} agenda
@@ -62,7 +62,7 @@ export function makeConducting(agenda, ask, read) {
       const regions = regionsOf(agenda, round);
       if (name === "draft") return drafting.open();
       if (name === "change") return change(button, round);
-      if (name === "open") return askOpen(round, state, agenda);
+      if (name === "open") return askOpen(round, agenda, { read, ask });
       if (name === "close") return askClose(round, round ? state.tallies[round.id] : null, regions);
       if (name === "publish") return askPublish(round);
       if (name === "void") return askVoid(round);
@@ -93,6 +93,7 @@ export function makeConducting(agenda, ask, read) {
       const round = rounds[asked.dataset.round ?? ""];
       if (asked.open && round) showClose(round, tallies[round.id], regionsOf(agenda, round));
       drafting.watch();
+      watchOpening();
     },
   };
 }

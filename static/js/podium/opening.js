@@ -4,7 +4,7 @@
  * to open. Invariant: it rests on the answer that opens nothing, and repeats what the round says, not what is hoped.
  */
 import { fill, list, one } from "../page/dom.js";
-import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
+import { findQuestion, sessionOf } from "../page/agenda.js";
 import { showChips } from "../page/chips.js";
 import { roundWords } from "../page/numbers.js";
 import { number, t } from "../page/strings.js";
@@ -15,47 +15,87 @@ import { smallRegions } from "./next_act.js";
 /** How many titles are repeated before somebody asks for the rest. */
 export const FIRST = 6;
 
+/** What the question is about, and who may vote in it as far as that is known. @type {any} */
+let about = null;
+
 /**
  * Ask whether to open a draft.
- * @param {Said.Round} round @param {import("../line/state.js").State} state
- * @param {import("../page/agenda.js").Agenda} agenda
+ * @param {Said.Round} round @param {import("../page/agenda.js").Agenda} agenda
+ * @param {{read: () => import("../line/state.js").State, ask: (command: any) => Promise<any>}} line
  */
-export function askOpen(round, state, agenda) {
-  const regions = regionsOf(agenda, round);
-  const small = smallRegions(round, regions, state.presence);
+export function askOpen(round, agenda, { read, ask }) {
+  const state = read();
+  const regions = poolOf(state.room, agenda);
   const n = round.slate.length;
   const root = dialog("open");
   const rows = round.slate.map((id, at) => ({ ...state.recommendations[id], id, place: at + 1 }));
   showTitles(/** @type {HTMLElement} */ (one("[data-list='titles']", root)), rows.slice(0, FIRST), regions);
   showTitles(/** @type {HTMLElement} */ (one("[data-list='rest']", root)), rows.slice(FIRST), regions);
-  const connected = regions.map((region) => ({ region, count: state.presence?.connected?.[region.id] ?? 0 }));
-  list(
-    /** @type {HTMLElement} */ (one("[data-list='missing']", root)),
-    connected, ({ region }) => region.id, "missing-row",
-    (row, { region, count }) => {
-      fill(row, { missing: number(count) });
-      showChips(one("[data-chips]", row), [region]);
-    }
-  );
   const minutes = Number(minutesOf(round.rules));
-  const here = connected.reduce((sum, { count }) => sum + count, 0);
-  const seats = state.room.kind === "plenary" ? state.seats?.totals.seats : undefined;
   const screens = state.screens?.screens;
   /** @type {HTMLDetailsElement} */ (one("details", root)).open = false;
-  return openDialog("open", {
+  openDialog("open", {
     round: round.id, version: round.version, heading: t("podium.open.title", { n }),
     about: [
       roundWords(round), findQuestion(sessionOf(agenda, state.room), round.question_id)?.text ?? "",
       minutes ? t("podium.countdown.minutes", { n: minutes }) : t("podium.countdown.none"),
     ].filter(Boolean).join(" · "),
     count: number(n), more: n > FIRST, moreWords: t("podium.open.more", { first: FIRST + 1, last: n }),
-    seats: seats === undefined ? "" : t("podium.open.seats", { n: seats }),
-    here: t("podium.open.here", { n: here }),
     screens: screens === undefined ? "" : t("podium.open.screens", { n: screens }),
-    secrecy: t(`draft.secrecy.${round.rules.secrecy}`), small: small?.words ?? "",
+    secrecy: t(`draft.secrecy.${round.rules.secrecy}`),
     visibility: t(`draft.visibility.${round.rules.visibility}`), act: t("podium.open.act", { n }),
   });
+  about = { round, regions, read, ask, entitled: null, told: undefined };
+  watchOpening();
 }
+
+/** Follow who comes and goes while it is asked: the service counts the seats of the round. */
+export function watchOpening() {
+  if (!about || !dialog("open").open) return;
+  const mine = about;
+  const { seats } = mine.read();
+  if (mine.told !== seats) {
+    mine.told = seats;
+    mine.ask({ type: "list_seats" }).then(
+      (/** @type {any} */ { entitled }) => {
+        mine.entitled = entitled;
+        if (mine === about) showPool(mine);
+      },
+      () => {} // those connected are shown, and the next change asks again
+    );
+  }
+  showPool(mine);
+}
+
+/** Show who may vote: how many seats, and how many of them are connected. @param {any} asked */
+function showPool({ round, regions, read, entitled }) {
+  const { presence } = read();
+  const rows = regions.map((/** @type {any} */ region) => ({
+    region, here: presence?.connected?.[region.id] ?? 0, seats: entitled ? entitled[region.id] ?? 0 : undefined,
+  }));
+  list(
+    /** @type {HTMLElement} */ (one("[data-list='missing']", dialog("open"))),
+    rows, (/** @type {any} */ { region }) => region.id, "missing-row",
+    (row, { region, here, seats }) => {
+      fill(row, { missing: seats === undefined ? number(here) : t("podium.open.pool", { n: seats, here }) });
+      showChips(one("[data-chips]", row), [region]);
+    }
+  );
+  const sum = (/** @type {"here" | "seats"} */ name) =>
+    rows.reduce((/** @type {number} */ so_far, /** @type {any} */ row) => so_far + (row[name] ?? 0), 0);
+  const counted = rows.map((/** @type {any} */ { region, seats }) => ({ ...region, seats }));
+  fill(dialog("open"), {
+    seats: entitled ? t("podium.open.seats", { n: sum("seats") }) : "", here: t("podium.open.here", { n: sum("here") }),
+    small: smallRegions(round, counted, presence)?.words ?? "",
+  });
+}
+
+/**
+ * The regions whose seats may vote: in a region's room its own, else all of the programme as it is now.
+ * @param {Said.Room} room @param {import("../page/agenda.js").Agenda} agenda
+ */
+const poolOf = (room, agenda) =>
+  agenda.regions.filter((region) => room.kind !== "region" || region.id === room.region_id);
 
 /** @param {HTMLElement} place @param {any[]} rows @param {import("../page/chips.js").Region[]} regions */
 function showTitles(place, rows, regions) {
