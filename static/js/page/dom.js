@@ -7,6 +7,8 @@
 
 /** @type {WeakMap<Element, Map<string, string>>} */
 const given = new WeakMap();
+/** Of which part an element was made. @type {WeakMap<Element, string>} */
+const partOf = new WeakMap();
 
 /** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement | null} */
 export const one = (selector, root = document) => root.querySelector(selector);
@@ -111,7 +113,8 @@ function setClass(element, key, value) {
 }
 
 /**
- * Make a container's keyed children agree with the items: what stays is kept, what is new is cloned, what is gone goes.
+ * Make a container's keyed children agree with the items: what stays is kept, what is new is cloned, what is gone goes,
+ * as does what is to be of another part than it was made of.
  * @template T
  * @param {HTMLElement} container @param {readonly T[]} items @param {((item: T) => string) | string} key
  * @param {string | ((item: T) => string)} partName
@@ -123,15 +126,23 @@ export function list(container, items, key, partName, fillItem) {
   const present = new Map();
   for (const child of all(":scope > [data-key]", container)) present.set(child.dataset.key ?? "", child);
   const wanted = items.map((item) => String(typeof key === "function" ? key(item) : /** @type {any} */ (item)[key]));
-  const kept = new Set(wanted);
-  for (const [name, child] of present) if (!kept.has(name)) child.remove();
+  const parts = items.map((item) => (typeof partName === "function" ? partName(item) : partName));
+  const named = new Map(wanted.map((name, place) => [name, parts[place]]));
+  for (const [name, child] of present) {
+    if (named.has(name) && (partOf.get(child) ?? named.get(name)) === named.get(name)) continue;
+    child.remove();
+    present.delete(name);
+  }
   /** @type {Element | null} */
   let next = container.querySelector(":scope > [data-key]");
   items.forEach((item, place) => {
     const name = wanted[place];
     const before = present.get(name);
-    const child = before ?? part(typeof partName === "function" ? partName(item) : partName);
-    if (!before) child.dataset.key = name;
+    const child = before ?? part(parts[place]);
+    if (!before) {
+      child.dataset.key = name;
+      partOf.set(child, parts[place]);
+    }
     if (child === next) next = nextKeyed(next);
     else container.insertBefore(child, next);
     fillItem?.(child, item, place, !before);
