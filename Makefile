@@ -10,7 +10,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 	{ apt-get update -qq && apt-get install -y -qq $(2); } >/dev/null 2>&1; } || \
 	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
-.PHONY: run test quick check types faults attacks fuzz secrecy histories engines sbom audit pythons oracles pages pictures browser bench clean
+.PHONY: run test quick check types faults attacks fuzz secrecy histories engines sbom audit pythons oracles pages layouts pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -100,6 +100,10 @@ bench: $(VENV)/test.ready
 # Every page in every language, and the first visit on a slow line; wants a quiet machine.
 pages: $(VENV)/test.ready browser
 	$(BIN)/pytest tests/browser -m "long or not long"
+
+# Nothing overlaps, is cut or is out of reach: hall, podium and phone, from 320 px to 3840, with up to sixteen regions.
+layouts: $(VENV)/test.ready browser
+	$(BIN)/pytest tests/browser/test_sizes*.py -m "long or not long"
 
 # Every page of Plenum, taken from the running pages into build/pictures; those that README and docs show are renewed.
 pictures: $(VENV)/test.ready browser

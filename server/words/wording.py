@@ -13,6 +13,8 @@ from server.words.strings import Strings
 
 _DECIMALS, _MOST_DECIMALS = 2, 6
 _COMPARED = ("here", "there")
+_NAMED = 3
+"""How many opposing regions are named; of more it is said how many."""
 
 
 class Wording:
@@ -31,12 +33,12 @@ class Wording:
     def judgement(
         self, verdict: str, counted: int, backing: int | None, opposing: int | None, opposing_names: Iterable[str]
     ) -> str:
-        """Say what a verdict rests on: how many of the regions counted, or which ones oppose."""
+        """Say what a verdict rests on: how many of the regions counted, or which few oppose."""
         if verdict == "plenary_only":
             return self._say("verdict.count.plenary_only")
-        if verdict == "contested":
+        if verdict == "contested" and (opposing or 0) <= _NAMED:
             return self._say("verdict.count.contested", n=opposing, regions=self._row(opposing_names))
-        if verdict == "not_supported":
+        if verdict in {"contested", "not_supported"}:
             return self._say("verdict.count.not_supported", n=counted, count=opposing)
         return self._say("verdict.count.backing", n=counted, count=backing)
 

@@ -5,7 +5,10 @@
  */
 import { t } from "../page/strings.js";
 
-/** @typedef {{first: number, last: number, all: number, page: number, pages: number}} Span */
+/**
+ * @typedef {{first: number, last: number, all: number, page: number, pages: number, seats?: Span | null}} Span
+ *   `seats`: which of the regions, where not all of them stand on a page
+ */
 
 /** Say what a page holds. @param {number} all @param {number} page @param {number} most @returns {Span} */
 export function span(all, page, most) {
@@ -14,9 +17,16 @@ export function span(all, page, most) {
   return { first: at * most, last: Math.min(all, (at + 1) * most), all, page: at, pages };
 }
 
-/** Say which part of a list a page is: "7–12 of 12", or "4 of 12" where it is one item. @param {Span} at */
-export const spanWords = ({ first, last, all }) =>
-  last - first === 1 ? t("screen.pager_one", { n: last, all }) : t("screen.pager", { first: first + 1, last, all });
+/**
+ * Say which part of a list a page is: "7–12 of 12", or "4 of 12" where it is one item; with its regions, where it has
+ * not all of them.
+ * @param {Span} at @returns {string}
+ */
+export function spanWords({ first, last, all, seats }) {
+  const rows =
+    last - first === 1 ? t("screen.pager_one", { n: last, all }) : t("screen.pager", { first: first + 1, last, all });
+  return seats ? t("screen.pager_regions", { rows, first: seats.first + 1, last: seats.last, all: seats.all }) : rows;
+}
 
 /**
  * Say which page a key asks for, or null if it asks for none; where one reads from right to left, on is to the left.

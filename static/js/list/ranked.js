@@ -7,12 +7,13 @@ import { all, fill, list, one } from "../page/dom.js";
 import { itemWords } from "../page/numbers.js";
 import { inRow, number, t } from "../page/strings.js";
 import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritOf } from "../page/kinds.js";
-import { share, sizeStep } from "../page/bars.js";
+import { share, titleStep } from "../page/bars.js";
 import { showStrip } from "../page/strip.js";
 import { showChips } from "../page/chips.js";
 
 /** @typedef {import("../page/chips.js").Region} Region */
-export const PAGE = 6;
+/** How many opposing regions are named; of more it is said how many. */
+const NAMED = 3;
 
 /** Say what the bars of a judged list are measured against: those checked in. @param {any} ranked */
 export const wholeOf = (ranked) =>
@@ -34,7 +35,8 @@ export function tieEdge(items, place) {
  */
 export function countWords(item, counted, regions) {
   if (item.verdict === "plenary_only") return t("verdict.count.plenary_only");
-  if (item.verdict === "not_supported") return t("verdict.count.not_supported", { n: counted, count: item.opposing });
+  if (item.verdict === "not_supported" || (item.verdict === "contested" && item.opposing > NAMED))
+    return t("verdict.count.not_supported", { n: counted, count: item.opposing });
   if (item.verdict !== "contested") return t("verdict.count.backing", { n: counted, count: item.backing ?? 0 });
   const shorts = regions
     .filter((region) => item.regions?.[region.id]?.state === "opposes")
@@ -66,7 +68,7 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
     (row, item) => {
       fill(row, {
         rank: number(item.rank), tied: item.tied, title: item.title, language: item.language, direction: item.direction,
-        called: itemWords(item), size: sizeStep(item.title + itemWords(item), [58, 92]), tie: item.tie,
+        called: itemWords(item), size: titleStep(item.title + itemWords(item)), tie: item.tie,
       });
       if (kind !== "verdict") fillSelected(row, ranked, item, regions);
       else fillAcross(row, ranked, item, whole, regions);

@@ -10,9 +10,9 @@ import { STANDINGS, matrixShapes } from "./view_matrix.js";
 import { rankingsShapes } from "./view_rankings.js";
 import { lineShapes } from "./view_line.js";
 import { listShapes } from "./view_list.js";
-import { kindOf } from "../page/kinds.js";
-import { lineFoot, mostOf, viewOf } from "./views.js";
-import { span, spanWords } from "./pager.js";
+import { keyed, lineFoot, pageAt, seatsAt, viewOf } from "./views.js";
+import { spanWords } from "./pager.js";
+import { matrixFoot } from "./withheld.js";
 import { itemWords } from "../page/numbers.js";
 import { listKind } from "../page/rounds.js";
 import { t } from "../page/strings.js";
@@ -42,10 +42,11 @@ const called = (item) => ({ ...item, title: `${item.title} · ${itemWords(item)}
 /** Draw one page of a view. @param {Shown} shown @param {number} width @param {number} height @returns {Shape[]} */
 export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   const view = viewOf(ranked, turned.view);
-  const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
+  const at = pageAt(ranked, view, turned.page);
   const rows = ranked.items.slice(at.first, at.last);
   return HANDS[view]({
-    ranked, rows: view === "line" ? rows : rows.map(called), regions, width, height, letters: pageLetters(), lang,
+    ranked, rows: view === "line" ? rows : rows.map(called), regions: seatsAt(regions, at), width, height,
+    letters: pageLetters(), lang,
   });
 }
 
@@ -56,7 +57,7 @@ export function viewShapes({ ranked, regions, turned, lang }, width, height) {
  */
 export function viewLabel(ranked, turned) {
   const view = viewOf(ranked, turned.view);
-  const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
+  const at = pageAt(ranked, view, turned.page);
   return t(`view.${view}.label`, {
     n: ranked.items.length, first: at.first + 1, last: at.last, title: ranked.items[at.first]?.title ?? "",
   });
@@ -71,7 +72,7 @@ export function sheetShapes(shown, { question, published, brand }) {
   const { width, height } = SHEET;
   const inner = width - 2 * MARGIN;
   const view = viewOf(shown.ranked, shown.turned.view);
-  const at = span(shown.ranked.items.length, shown.turned.page, mostOf(shown.ranked, view));
+  const at = pageAt(shown.ranked, view, shown.turned.page);
   const state = t(published ? "round_state.published" : "round_state.closed");
   const style = /** @type {const} */ ({ size: 30, weight: 700, face: "service" });
   const tag = letters.width(state, style) + 64;
@@ -90,19 +91,19 @@ export function sheetShapes(shown, { question, published, brand }) {
     rect(width - MARGIN - tag, 38, tag, 60, published ? "action" : "ink", { round: 30, edge: published ? 0 : 3 }),
     text(width - MARGIN - tag / 2, 79, state, published ? "on-action" : "ink", { ...style, side: "middle" }),
     ...moved(viewShapes(shown, inner, 876), MARGIN, 118),
-    ...foot(shown, view, at.page, inner, letters).map((shape) => moved([shape], MARGIN, 1030)[0]),
+    ...foot(shown, view, at, inner, letters).map((shape) => moved([shape], MARGIN, 1030)[0]),
   ];
 }
 
 /**
  * @param {Shown} shown
- * @param {string} view
- * @param {number} page
+ * @param {import("./views.js").View} view
+ * @param {import("./pager.js").Span} at
  * @param {number} width
  * @param {import("./lettering.js").Letters} letters
  * @returns {Shape[]}
  */
-function foot({ ranked }, view, page, width, letters) {
+function foot({ ranked, regions }, view, at, width, letters) {
   /** @type {Shape[]} */
   const shapes = [];
   let x = 0;
@@ -113,8 +114,11 @@ function foot({ ranked }, view, page, width, letters) {
         "ink-soft", { side: /** @type {any} */ (side) }
       )
     );
-  if (view === "line") say(lineFoot(ranked, page), "left", width);
-  else if (view === "rankings") {
+  const words = {
+    list: listKind(ranked), matrix: matrixFoot(ranked, seatsAt(regions, at), regions), rankings: t("view.by_delegates"),
+    line: lineFoot(ranked, at.page),
+  }[view];
+  if (view === "rankings") {
     for (const [dashed, words] of /** @type {[boolean, string][]} */ ([
       [false, t("rankings.rises")], [true, t("rankings.falls")],
     ])) {
@@ -126,14 +130,13 @@ function foot({ ranked }, view, page, width, letters) {
       );
       x += 86 + letters.width(words, { size: 26, weight: 600, face: "service" }) + 36;
     }
-    say(t("view.by_delegates"), "right", width - x);
-  } else if (kindOf(ranked) === "verdict" || view === "matrix") {
+  } else if (keyed(ranked, view, regions)) {
     for (const [state, [drawing, paint]] of Object.entries(STANDINGS)) {
       const words = t(`standing.${state}`);
       shapes.push(glyph(drawing, x, -15, 30, 30, paint), text(x + 40, 9, words, "ink", { size: 26, weight: 600 }));
       x += 40 + letters.width(words, { size: 26, weight: 600, face: "service" }) + 30;
     }
-    say(view === "matrix" && kindOf(ranked) === "verdict" ? t("matrix.means") : listKind(ranked), "right", width - x);
-  } else say(listKind(ranked), "left", width);
+  }
+  say(words, x ? "right" : "left", width - x);
   return shapes;
 }

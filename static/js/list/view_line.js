@@ -5,8 +5,9 @@
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
-import { STANDINGS, duelOf } from "./view_matrix.js";
+import { SIZES, card, narrowCard } from "./view_cards.js";
 import { countWords } from "./ranked.js";
+import { isCrowded } from "./withheld.js";
 import { gauges } from "./view_gauges.js";
 import { listed, number, t } from "../page/strings.js";
 
@@ -15,7 +16,6 @@ import { listed, number, t } from "../page/strings.js";
 const OUTCOMES = /** @type {Record<string, string>} */ ({
   carried: "for", lost: "against", tied: "ink", indicative: "ink",
 });
-const SIZES = [28, 26, 24, 22, 20, 18];
 /** A card narrower than this has no room for a region's name. */
 const NARROW = 280;
 
@@ -24,34 +24,35 @@ export function lineShapes(canvas) {
   const { ranked, rows, regions, width, height, letters, lang = () => "" } = canvas;
   const [item] = rows;
   if (!item) return [];
+  const crowded = isCrowded(regions);
   const title = letters.fit(item.title, {
-    width, height: regions.length > 6 ? 76 : 150, sizes: [64, 56, 48, 42, 36, 32, 28], weight: 700, face: "words",
-    lead: 1.14,
+    width, height: crowded ? 96 : 150, sizes: [64, 56, 48, 42, 36, 32, 28], weight: 700, face: "words", lead: 1.14,
   });
   const high = title.lines.length * title.size * title.lead;
   const top = 74 + high + 34;
   const numbers = height - 122;
   const per_row =
-    regions.length > 3 && (regions.length > 6 || width / regions.length < NARROW)
+    crowded || (regions.length > 3 && width / regions.length < NARROW)
       ? Math.ceil(regions.length / 2)
       : Math.max(1, regions.length);
   const rows_of_cards = Math.ceil(regions.length / per_row);
   const room = (width + 16) / per_row - 18;
   const tall = Math.max(58, Math.min(112, (numbers - 26 - top - 310) / Math.max(1, rows_of_cards) - 12));
-  const size = Math.min(
+  const size = crowded ? 28 : Math.min(
     28,
     ...regions.map(
       (region) => letters.fit(region.name, { width: room - 96, height: tall * 0.6, sizes: SIZES, weight: 700 }).size
     )
   );
+  const draw = crowded ? narrowCard : card;
   const cards = numbers - 26 - rows_of_cards * (tall + 12);
   return [
-    ...origin(item, regions, letters),
+    ...origin(item, regions, width, letters),
     ...lines(0, 74 + high / 2, title, "ink", { weight: 700, face: "words", lang: lang(item.recommendation_id) }),
     ...outcome(item, ranked, regions, top, width * 0.44, letters),
     ...gauges(item.line, width * 0.48, top, width * 0.52, letters),
     ...regions.flatMap((region, at) =>
-      card(
+      draw(
         region, item.regions?.[region.id], (at % per_row) * ((width + 16) / per_row),
         cards + Math.floor(at / per_row) * (tall + 12), room, tall, size, letters
       )
@@ -61,12 +62,14 @@ export function lineShapes(canvas) {
 }
 
 /**
+ * Where it comes from: chips, and the names beside them if they fit into the line.
  * @param {any} item
  * @param {import("../page/chips.js").Region[]} regions
+ * @param {number} width
  * @param {Canvas["letters"]} letters
  * @returns {Shape[]}
  */
-function origin(item, regions, letters) {
+function origin(item, regions, width, letters) {
   const from = regions.filter((region) => item.origin?.includes(region.id));
   const words = t(from.length ? "line.from" : "line.number", { n: item.slate_number });
   const style = /** @type {const} */ ({ size: 32, weight: 600, face: "service" });
@@ -77,7 +80,9 @@ function origin(item, regions, letters) {
     shapes.push(...chip(region, x, 0));
     x += 70;
   }
-  return [...shapes, text(x - 24, 36, listed(from.map((region) => region.name)), "ink-soft", style)];
+  const names = listed(from.map((region) => region.name));
+  const fits = x - 24 + letters.width(names, style) <= width;
+  return fits ? [...shapes, text(x - 24, 36, names, "ink-soft", style)] : shapes;
 }
 
 /**
@@ -119,32 +124,6 @@ function outcome(item, ranked, regions, top, width, letters) {
     glyph(item.verdict, 28, y + 41, 88, 40, ink),
     ...lines(138, y + 42, name, ink, { weight: 700 }),
     ...lines(138, y + 86, count, ink, { weight: 500 }),
-  ];
-}
-
-/**
- * @param {import("../page/chips.js").Region} region
- * @param {any} stands
- * @param {number} x
- * @param {number} y
- * @param {number} width
- * @param {number} height
- * @param {number} size of all names, so that no region looks smaller
- * @param {Canvas["letters"]} letters
- * @returns {Shape[]}
- */
-function card(region, stands, x, y, width, height, size, letters) {
-  const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
-  const duel = duelOf(stands);
-  const said = t(`standing.${stands?.state ?? "not_determined"}`) + (duel ? ` · ${duel}` : "");
-  const name = letters.fit(region.name, { width: width - 96, height: height * 0.6, sizes: [size], weight: 700 });
-  const words = letters.fit(said, { width: width - 96, height: 36, sizes: SIZES.filter((one) => one <= size) });
-  return [
-    rect(x + 1, y, width, height, "card", { round: 16 }),
-    rect(x + 1, y, width, height, "line", { round: 16, edge: 1.5 }),
-    glyph(drawing, x + 22, y + height / 2 - 22, 44, 44, paint),
-    ...lines(x + 84, y + height * 0.34, name, "ink", { weight: 700 }),
-    ...lines(x + 84, y + height * 0.78, words, "ink-soft"),
   ];
 }
 

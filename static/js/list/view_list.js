@@ -6,6 +6,7 @@
 import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
 import { STANDINGS, rankWords } from "./view_matrix.js";
+import { isCrowded } from "./withheld.js";
 import { badgeOf, judgement, wholeOf } from "./ranked.js";
 import { badgeHead, columnsOf, figureHead, figureOf, kindOf } from "../page/kinds.js";
 import { number, t } from "../page/strings.js";
@@ -18,11 +19,13 @@ const HEAD = 62;
 export function listShapes(canvas) {
   const { ranked, rows, regions, width, height, letters, lang = () => "" } = canvas;
   const judged = kindOf(ranked) === "verdict";
-  const bars = width - (judged ? 210 : 420);
-  const cell = judged ? Math.min(66, 396 / Math.max(1, regions.length)) : 0;
+  const crowded = judged && isCrowded(regions);
+  const bars = width - (crowded ? 110 : judged ? 210 : 420);
+  const cell = judged ? Math.min(crowded ? 60 : 66, (crowded ? 752 : 396) / Math.max(1, regions.length)) : 0;
   const strip = bars - 30 - cell * regions.length;
   const badge = (judged ? strip : bars) - 350;
   const rowHeight = Math.min(140, (height - HEAD) / Math.max(1, rows.length));
+  const head = { width: 110, height: 56, sizes: [28, 25, 22, 19, 16], weight: 600 };
   /** @type {Shape[]} */
   const shapes = [
     text(122, 40, t("ranked.recommendation"), "ink-soft", { weight: 600 }),
@@ -38,7 +41,9 @@ export function listShapes(canvas) {
             "ink-soft", { weight: 600 }
           ),
         ]),
-    text(bars, 40, judged ? t("ranked.for_against") : figureHead(ranked), "ink-soft", { weight: 600 }),
+    ...(crowded
+      ? lines(bars, 30, letters.fit(t("ranked.for_against"), head), "ink-soft", { weight: 600 })
+      : [text(bars, 40, judged ? t("ranked.for_against") : figureHead(ranked), "ink-soft", { weight: 600 })]),
     line(0, HEAD, width, HEAD, "ink", 2),
     line(0, HEAD + rowHeight * rows.length, width, HEAD + rowHeight * rows.length, "ink", 2),
   ];
@@ -89,8 +94,14 @@ function judgedRow({ ranked, regions, letters }, item, { y, bars, cell, strip, b
       text(bars + 56, Number(middle) + 11, figure === null ? "–" : number(Number(figure)), String(paint), {
         size: 30, weight: 700, side: "right",
       }),
-      rect(bars + 70, Number(middle) - 11, 140, 22, "track", { round: 3 }),
-      rect(bars + 70, Number(middle) - 11, (140 * share(Number(figure), whole)) / 100, 22, String(paint), { round: 3 }),
+      ...(isCrowded(regions)
+        ? []
+        : [
+            rect(bars + 70, Number(middle) - 11, 140, 22, "track", { round: 3 }),
+            rect(bars + 70, Number(middle) - 11, (140 * share(Number(figure), whole)) / 100, 22, String(paint), {
+              round: 3,
+            }),
+          ]),
     ]),
   ];
 }

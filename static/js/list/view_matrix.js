@@ -5,7 +5,8 @@
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text, veil } from "../drawing/shapes.js";
-import { inRow, number, t } from "../page/strings.js";
+import { number, t } from "../page/strings.js";
+import { aboutRegions, isCrowded, whyWithheld } from "./withheld.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
 /** @typedef {import("../page/chips.js").Region} Region */
@@ -37,18 +38,14 @@ export function matrixShapes({ ranked, rows, regions, width, height, letters, la
   const rowHeight = Math.min(104, (height - HEAD - 4) / Math.max(1, rows.length));
   const bottom = HEAD + rowHeight * rows.length;
   const middle = (/** @type {number} */ at) => HEAD + rowHeight * (at + 0.5);
-  const about = new Map(ranked.regions.map((/** @type {any} */ region) => [region.id, region]));
+  const about = aboutRegions(ranked);
   const open = regions.filter((region) => !about.get(region.id)?.withheld);
-  const size = figureSize(rows, open, cell - 62, letters);
+  const figures = figuresOf(rows, open, cell, rowHeight, letters);
   /** @type {Shape[]} */
-  const shapes = regions.flatMap((region, at) => {
-    const x = left + cell * (at + 0.5);
-    const here = t("matrix.here", { n: about.get(region.id)?.checked_in ?? 0 });
-    const { size: fitting } = letters.fit(here, {
-      width: cell - 4, height: 30, sizes: cell > 130 ? [28, 26, 24, 22, 20] : [22, 20, 18, 16], weight: 600,
-    });
-    return [...chip(region, x, 4), text(x, 84, here, "ink-soft", { side: "middle", size: fitting, weight: 600 })];
-  });
+  const shapes = regions.flatMap((region, at) => [
+    ...chip(region, left + cell * (at + 0.5), 4),
+    here(about.get(region.id)?.checked_in ?? 0, left + cell * (at + 0.5), cell, isCrowded(regions), letters),
+  ]);
   shapes.push(line(0, HEAD, width, HEAD, "ink", 2));
   rows.forEach((item, at) => {
     const y = middle(at);
@@ -60,60 +57,94 @@ export function matrixShapes({ ranked, rows, regions, width, height, letters, la
     });
     shapes.push(...lines(196, y, fitted, "ink", { weight: 700, face: "words", lang: lang(item.recommendation_id) }));
     for (const region of open)
-      shapes.push(...cellShapes(item.regions?.[region.id], left + cell * regions.indexOf(region), y, size, cell));
+      shapes.push(
+        ...cellShapes(item.regions?.[region.id], left + cell * regions.indexOf(region), y, cell, figures)
+      );
   });
   for (const region of regions.filter((one) => !open.includes(one)))
     shapes.push(
       ...withheldColumn(
-        ranked, region, regions, about, { x: left + cell * regions.indexOf(region), width: cell, bottom }, letters
+        isCrowded(regions) ? "" : whyWithheld(ranked, region, regions),
+        { x: left + cell * regions.indexOf(region), width: cell, bottom }, letters
       )
     );
   return shapes;
 }
 
 /**
+ * How many of a region are here: in words, or where there is no room the figure alone.
+ * @param {number} n @param {number} x @param {number} cell @param {boolean} crowded
+ * @param {import("./lettering.js").Letters} letters
+ */
+function here(n, x, cell, crowded, letters) {
+  const words = crowded ? number(n) : t("matrix.here", { n });
+  const { size } = letters.fit(words, {
+    width: cell - 4, height: 30, sizes: crowded ? [26, 24, 22] : [28, 26, 24, 22, 20, 18, 16], weight: 600,
+  });
+  return text(x, 84, words, "ink-soft", { side: "middle", size, weight: 600 });
+}
+
+/** @typedef {{size: number, below: boolean, glyph: number}} Figures how a cell shows its own */
+
+/**
  * @param {any} stands
  * @param {number} x
  * @param {number} y
- * @param {number} size
  * @param {number} cell how wide it is
+ * @param {Figures} figures
  * @returns {Shape[]}
  */
-function cellShapes(stands, x, y, size, cell) {
+function cellShapes(stands, x, y, cell, { size, below, glyph: high }) {
   const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
   const duel = duelOf(stands);
-  if (!duel) return [glyph(drawing, x + cell / 2 - 16, y - 16, 32, 32, paint)];
+  const middle = x + cell / 2;
+  if (!duel) return [glyph(drawing, middle - high / 2, y - high / 2, high, high, paint)];
+  if (below)
+    return [
+      glyph(drawing, middle - high / 2, y - high - 1, high, high, paint),
+      text(middle, y + size * 0.86, duel, "ink", { size, weight: 700, side: "middle" }),
+    ];
   return [
     glyph(drawing, x + 10, y - 16, 32, 32, paint), text(x + 54, y + size * 0.36, duel, "ink", { size, weight: 700 }),
   ];
 }
 
 /**
- * One size for all figures, so that columns can be compared.
+ * One size for all figures, so that columns can be compared: beside their sign or, where that leaves them small, below
+ * it.
  * @param {any[]} rows
  * @param {Region[]} open
- * @param {number} room
+ * @param {number} cell
+ * @param {number} rowHeight
  * @param {import("./lettering.js").Letters} letters
+ * @returns {Figures}
  */
-function figureSize(rows, open, room, letters) {
+function figuresOf(rows, open, cell, rowHeight, letters) {
   const words = rows.flatMap((item) => open.map((region) => duelOf(item.regions?.[region.id])));
-  return (
-    SIZES.find((size) => words.every((each) => letters.width(each, { size, weight: 700, face: "service" }) <= room))
-    ?? 16
-  );
+  const largest = (/** @type {number} */ room, /** @type {number} */ most) =>
+    SIZES.filter((size) => size <= most)
+      .find((size) => words.every((each) => letters.width(each, { size, weight: 700, face: "service" }) <= room));
+  const beside = largest(cell - 62, 28);
+  if (beside && beside >= 22) return { size: beside, below: false, glyph: 32 };
+  return { size: largest(cell - 6, rowHeight / 2 - 3) ?? 16, below: true, glyph: Math.min(32, rowHeight / 2 - 3) };
 }
 
 /**
- * @param {any} ranked
- * @param {Region} region
- * @param {Region[]} regions
- * @param {Map<string, any>} about
+ * @param {string} why it is withheld; nothing where that stands under the matrix
  * @param {{x: number, width: number, bottom: number}} column
  * @param {import("./lettering.js").Letters} letters
  * @returns {Shape[]}
  */
-function withheldColumn(ranked, region, regions, about, { x, width, bottom }, letters) {
-  const fitted = letters.fit(whyWithheld(ranked, region, regions, about), {
+function withheldColumn(why, { x, width, bottom }, letters) {
+  if (!why) {
+    const high = Math.min(70, bottom - HEAD - 8);
+    const [middle, top] = [x + width / 2, HEAD + (bottom - HEAD - high) / 2];
+    return [
+      ...veil(x, HEAD + 2, width, bottom - HEAD - 2), rect(x + 5, top, width - 10, high, "card", { round: 12 }),
+      glyph("withheld", middle - 19, top + high / 2 - 19, 38, 38, "veil-ink"),
+    ];
+  }
+  const fitted = letters.fit(why, {
     width: width - 20, height: 150, sizes: [28, 24, 21, 18, 16], weight: 600,
   });
   const title = letters.fit(t("matrix.withheld"), {
@@ -130,22 +161,4 @@ function withheldColumn(ranked, region, regions, about, { x, width, bottom }, le
       side: "middle", weight: 600,
     }),
   ];
-}
-
-/**
- * Say why a region is withheld, without blame: too few ballots, too few new ones since a list was read, or to keep
- * those closed.
- * @param {any} ranked
- * @param {Region} region
- * @param {Region[]} regions
- * @param {Map<string, any>} about
- */
-export function whyWithheld(ranked, region, regions, about) {
-  const k = ranked.rules?.k ?? 4;
-  const few = (/** @type {Region} */ one) => (about.get(one.id)?.ballots ?? 0) < k;
-  if (few(region)) return t("matrix.few", { n: k });
-  if (about.get(region.id)?.not_anew) return t("matrix.not_anew");
-  return t("matrix.cover", {
-    regions: inRow(regions.filter((one) => about.get(one.id)?.withheld && few(one)).map((one) => one.short)),
-  });
 }

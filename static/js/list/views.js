@@ -4,7 +4,10 @@
  * Refuses to draw them. Invariant: turning from one view to another keeps the place: the first recommendation shown
  * stays in sight.
  */
+import { lengthOf } from "../page/bars.js";
 import { kindOf } from "../page/kinds.js";
+import { span } from "./pager.js";
+import { isCrowded } from "./withheld.js";
 import { t } from "../page/strings.js";
 
 /** @typedef {"list" | "matrix" | "rankings" | "line"} View */
@@ -16,6 +19,10 @@ const MOST = { list: 6, matrix: 12, rankings: 12, line: 1 };
 /** From this length a title takes three lines of a dense view, so that fewer rows stand on a page. */
 const LONG_TITLE = 96;
 const MOST_LONG = 8;
+/** How many regions stand on a page of the matrix: of more, a page has a part, for no seat is narrower. */
+const SEATS = 12;
+/** With more regions than that, the seats of a row take a whole line, so that fewer rows stand on a page. */
+const MOST_SEATS = 4;
 
 /**
  * Say which views a list has: what is withheld, or not of its method, cannot be drawn.
@@ -43,8 +50,27 @@ export const viewOf = (ranked, wanted) => (viewsOf(ranked).includes(wanted) ? wa
 export function mostOf(ranked, view) {
   const dense = view === "matrix" || view === "rankings";
   const long =
-    dense && ranked?.items.some((/** @type {any} */ item) => (item.longest ?? item.title.length) > LONG_TITLE);
+    dense && ranked?.items.some((/** @type {any} */ item) => (item.longest ?? lengthOf(item.title)) > LONG_TITLE);
+  if (view === "list" && kindOf(ranked) === "verdict" && ranked.regions.length > SEATS) return MOST_SEATS;
   return long ? MOST_LONG : MOST[view];
+}
+
+/** Over how many pages the regions of a view go. @param {any} ranked @param {View} view */
+const partsOf = (ranked, view) => (view === "matrix" ? Math.ceil(ranked.regions.length / SEATS) : 1);
+
+/**
+ * Say what stands on a page of a view: its recommendations, and its regions where it has not all of them. The regions
+ * are turned before the recommendations.
+ * @param {any} ranked @param {View} wanted @param {number} page @returns {import("./pager.js").Span}
+ */
+export function pageAt(ranked, wanted, page) {
+  const view = viewOf(ranked, wanted);
+  const parts = partsOf(ranked, view);
+  const most = mostOf(ranked, view);
+  const pages = span(ranked.items.length, 0, most).pages * parts;
+  const at = Math.min(Math.max(0, page), pages - 1);
+  const seats = parts > 1 ? span(ranked.regions.length, at % parts, Math.ceil(ranked.regions.length / parts)) : null;
+  return { ...span(ranked.items.length, Math.floor(at / parts), most), page: at, pages, seats };
 }
 
 /**
@@ -53,9 +79,19 @@ export function mostOf(ranked, view) {
  */
 export function turnedTo(ranked, { view, page }, to) {
   const shown = viewOf(ranked, to);
-  const first = page * mostOf(ranked, viewOf(ranked, view));
-  return { view: shown, page: Math.floor(first / mostOf(ranked, shown)) };
+  const { first } = pageAt(ranked, view, page);
+  return { view: shown, page: Math.floor(first / mostOf(ranked, shown)) * partsOf(ranked, shown) };
 }
+
+/**
+ * Say whether the signs of a view are explained beside it: where each stands beside its word, they are not.
+ * @param {any} ranked @param {View} view @param {import("../page/chips.js").Region[]} regions
+ */
+export const keyed = (ranked, view, regions) =>
+  view === "matrix" || (view === "line" ? isCrowded(regions) : view === "list" && kindOf(ranked) === "verdict");
+
+/** The regions of a page. @template T @param {T[]} regions @param {import("./pager.js").Span} at */
+export const seatsAt = (regions, { seats }) => (seats ? regions.slice(seats.first, seats.last) : regions);
 
 /**
  * What stands under a line: how many regions back it, and that those withheld count neither way.

@@ -27,11 +27,21 @@ export function sums(regionCells, columns) {
   return total;
 }
 
+/** Characters that are as wide as they are high, twice as wide as a letter. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+
+/** Say how long words are in letters. @param {string} words */
+export const lengthOf = (words) => words.length + (words.match(WIDE)?.length ?? 0);
+
 /**
  * Say which step of type size a text of delegates fits: long texts step down, they are never cut.
- * @param {string} text @param {number[]} steps lengths in characters, rising
+ * @param {string} text @param {number[]} steps lengths in letters, rising
  * @returns {string} "0" for the largest size
  */
 export function sizeStep(text, steps) {
-  return String(steps.filter((most) => text.length > most).length);
+  const length = lengthOf(text);
+  return String(steps.filter((most) => length > most).length);
 }
+
+/** The step of a title in a row; sheets say what it comes to in their rows. @param {string} title */
+export const titleStep = (title) => sizeStep(title, [46, 58, 92, 140]);

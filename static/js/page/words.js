@@ -4,6 +4,7 @@
  * proposed. Refuses to translate, and to know where words are shown. Invariant: words never go without their language
  * and their direction, and those that are not in the language wanted say in which they are.
  */
+import { lengthOf } from "./bars.js";
 import { directionOf } from "./direction.js";
 import { inRow, languageName, pageLanguage, t } from "./strings.js";
 
@@ -61,7 +62,7 @@ export function inWords(ranked, recommendations) {
   const items = ranked.items.map((/** @type {any} */ item) => {
     const recommendation = recommendations[item.recommendation_id] ?? item;
     const { title, language, direction } = wordsOf(recommendation);
-    const titles = [item, ...Object.values(recommendation.translations ?? {})].map((one) => one.title.length);
+    const titles = [item, ...Object.values(recommendation.translations ?? {})].map((one) => lengthOf(one.title));
     return { ...item, title, language, direction, longest: Math.max(...titles) };
   });
   const list = { ...ranked, items };

@@ -7,7 +7,7 @@
 import { all, fill, list, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
 import { span, spanWords } from "../list/pager.js";
-import { mostOf, turnedTo, viewOf, viewsOf } from "../list/views.js";
+import { pageAt, turnedTo, viewOf, viewsOf } from "../list/views.js";
 import { placeWords } from "../page/agenda.js";
 import { OF_LISTS, TITLES, inHall, pagesOf, viewsFor } from "../page/hall.js";
 import { onceHere, sayNear } from "./acts.js";
@@ -165,7 +165,7 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
 
 /** @param {Said.Round} round @param {any} ranked @param {Place} place */
 function pagesAt(round, ranked, { view, page }) {
-  if (ranked) return span(ranked.items.length, page, mostOf(ranked, viewOf(ranked, /** @type {any} */ (view))));
+  if (ranked) return pageAt(ranked, /** @type {any} */ (view), page);
   const at = span(pagesOf(round, /** @type {any} */ (view)), page, 1);
   return view === "slate" ? span(round.slate.length, at.page, TITLES) : at;
 }

@@ -5,10 +5,9 @@
  * needed.
  */
 import { all, fill, one } from "../page/dom.js";
-import { PAGE, showRanked } from "../list/ranked.js";
-import { kindOf } from "../page/kinds.js";
-import { lineFoot, mostOf, viewOf } from "../list/views.js";
-import { span } from "../list/pager.js";
+import { showRanked } from "../list/ranked.js";
+import { keyed, lineFoot, pageAt, seatsAt, viewOf } from "../list/views.js";
+import { matrixFoot } from "../list/withheld.js";
 import { listKind } from "../page/rounds.js";
 import { later } from "../page/later.js";
 import { t } from "../page/strings.js";
@@ -56,26 +55,26 @@ export function handsFor(view, then) {
  */
 export function showHallList(hall, ranked, regions, turned, lang) {
   const view = drawing.here ? viewOf(ranked, turned.view) : "list";
-  const at = span(ranked.items.length, turned.page, mostOf(ranked, view));
-  const judged = kindOf(ranked) === "verdict";
+  const at = pageAt(ranked, view, turned.page);
   hall.dataset.view = view;
   for (const part of all("[data-view-shows]", hall))
     part.toggleAttribute("hidden", !part.dataset.viewShows?.split(" ").includes(view));
-  if (view === "list")
-    showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, {
-      first: at.first, most: PAGE,
-    });
-  else drawView(hall, ranked, regions, { view, page: at.page }, lang);
   const words = {
-    list: listKind(ranked), matrix: judged ? t("matrix.means") : listKind(ranked), rankings: t("view.by_delegates"),
+    list: listKind(ranked), matrix: matrixFoot(ranked, seatsAt(regions, at), regions), rankings: t("view.by_delegates"),
     line: lineFoot(ranked, at.page),
   };
   fill(hall, {
     kind: words[view],
-    keyed: (judged && view === "list") || view === "matrix",
+    keyed: keyed(ranked, view, regions),
     ranksCompared: view === "rankings",
     tieShown: view === "list" && ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied),
   });
+  // what is drawn takes the room that these words leave
+  if (view === "list")
+    showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, {
+      first: at.first, most: at.last - at.first,
+    });
+  else drawView(hall, ranked, regions, { view, page: at.page }, lang);
   return at;
 }
 

@@ -4,15 +4,21 @@
  * directions are kept from view nothing of them is in the picture, however the figures came.
  */
 import { t, number } from "../page/strings.js";
-import { findQuestion, placeWords, sessionOf } from "../page/agenda.js";
+import { findQuestion, placeWords, regionsOf, sessionOf } from "../page/agenda.js";
 import { listKind, rulesWords, tagValues } from "../page/rounds.js";
-import { sizeStep, share, sums } from "../page/bars.js";
+import { sizeStep, share, sums, titleStep } from "../page/bars.js";
 import { isShown, totals } from "../page/turnout.js";
 import { wordsOf } from "../page/words.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {import("../page/agenda.js").Agenda} Agenda */
 const STEPS = [70, 130, 210];
+
+/**
+ * For how many regions rows and heads are laid out: they change from seven on, for no seat is narrower than another.
+ * @param {number} regions
+ */
+const seatsWords = (regions) => (regions <= 6 ? "" : regions <= 8 ? "8" : regions <= 12 ? "12" : "16");
 
 /**
  * What stood or waited, by the recommendations it was found in: a tally changes none of them.
@@ -54,6 +60,7 @@ export function hallValues(state, agenda, { round, roomId, view }) {
   return {
     round, picture, provisional, tally,
     rim: provisional ? "live" : round?.state ?? "",
+    seats: seatsWords(regionsOf(agenda, /** @type {any} */ (round)).length),
     where: round ? placeWords(agenda, room, round) : agenda.title,
     eyebrow: placeWords(agenda, room),
     question: text, roundQuestion: text, ask: text,
@@ -110,7 +117,7 @@ export function liveRows(state, round, tally, { first, last }) {
     const supporting = (total.for ?? 0) + (total.with_changes ?? 0) + (total.approve ?? 0);
     const words = wordsOf(state.recommendations[id]);
     return {
-      ...words, id, size: sizeStep(words.title, [70, 100]),
+      ...words, id, size: titleStep(words.title),
       for: number(supporting), forShare: share(supporting, whole), directed: "against" in total,
       against: number(total.against ?? 0), againstShare: share(total.against ?? 0, whole),
     };

@@ -6,8 +6,7 @@
 import { hallRound } from "../page/rounds.js";
 import { inHall, pagesOf } from "../page/hall.js";
 import { hallValues } from "./picture.js";
-import { span } from "../list/pager.js";
-import { mostOf, turnedTo } from "../list/views.js";
+import { pageAt, turnedTo } from "../list/views.js";
 import { foreseen, keyOf } from "../page/foresight.js";
 import { inWords } from "../page/words.js";
 
@@ -34,8 +33,7 @@ export function shownNow(state, agenda, { foresees, early, ahead, foreign, turne
   const wanting = ahead_wanting ?? (round?.state === "published" && !listed ? round : null);
   const ranked = listed ? inWords(known.rankedLists[round.id], state.recommendations) : null;
   if (ranked && shown.item) shown.page = placeOf(ranked, shown.item);
-  const most = ranked ? mostOf(ranked, shown.view) : 1;
-  const pages = ranked ? span(ranked.items.length, 0, most).pages : round ? pagesOf(round, shown.view) : 1;
+  const pages = ranked ? pageAt(ranked, shown.view, 0).pages : round ? pagesOf(round, shown.view) : 1;
   return {
     known, shown, values, ranked, pages, wanting,
     coming: Boolean(shown.set && round && round.room_id !== state.room.id && !listed),

@@ -6,7 +6,7 @@
  */
 import { fill, list, one } from "../page/dom.js";
 import { number } from "../page/strings.js";
-import { sizeStep } from "../page/bars.js";
+import { sizeStep, titleStep } from "../page/bars.js";
 import { showChips } from "../page/chips.js";
 import { showTurnout } from "../page/turnout.js";
 import { wordsOf } from "../page/words.js";
@@ -14,7 +14,7 @@ import { span } from "../list/pager.js";
 import { TITLES, pagesOf } from "../page/hall.js";
 import { liveRows } from "./picture.js";
 
-const LONG_TEXT = 300;
+const LONG_TEXTS = [300, 600];
 /** A list of turnout for each view; what is not in sight is not drawn. */
 const TURNOUT = /** @type {Record<string, string>} */ ({
   slate: "turnout-side", turnout: "turnout", text: "turnout-bench",
@@ -48,7 +48,7 @@ export function showVoting(hall, state, regions, everyRegion, { shown, tally, pr
     rows.map((id, place) => ({ id, place: titles.first + place + 1 })), "id", "slate-line",
     (row, { id, place }) => {
       const words = wordsOf(state.recommendations[id]);
-      fill(row, { ...words, number: number(place), size: sizeStep(words.title, [70, 100]) });
+      fill(row, { ...words, number: number(place), size: titleStep(words.title) });
       showChips(one("[data-chips]", row), from(state, everyRegion, id));
     }
   );
@@ -67,7 +67,7 @@ function showOne(hall, state, regions, round, place) {
   const article = /** @type {HTMLElement} */ (one("[data-one]", hall));
   fill(article, {
     ...words, number: number(place + 1), origin: origin.map((region) => region.name).join(", "),
-    size: sizeStep(words.title, [60, 90]), long: words.text.length >= LONG_TEXT ? "yes" : "no",
+    size: sizeStep(words.title, [60, 90, 140]), long: sizeStep(words.text, LONG_TEXTS),
   });
   showChips(one("[data-chips]", article), origin);
 }

@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { columnsOf, decimal, figureOf, fraction, kindOf } from "../../../static/js/page/kinds.js";
-import { span } from "../../../static/js/list/pager.js";
+import { lengthOf, titleStep } from "../../../static/js/page/bars.js";
+import { span, spanWords } from "../../../static/js/list/pager.js";
+import { matrixFoot } from "../../../static/js/list/withheld.js";
 import { hatchPath, mirror, text } from "../../../static/js/drawing/shapes.js";
 import { listShapes } from "../../../static/js/list/view_list.js";
 import { lineShapes } from "../../../static/js/list/view_line.js";
 import { matrixShapes } from "../../../static/js/list/view_matrix.js";
 import { moveOf, rankingsShapes } from "../../../static/js/list/view_rankings.js";
-import { mostOf, turnedTo, viewsOf } from "../../../static/js/list/views.js";
+import { mostOf, pageAt, seatsAt, turnedTo, viewsOf } from "../../../static/js/list/views.js";
 import { canvas, letters, list, regions, said } from "../lists.mjs";
 
 test("a judged list has four views, one without totals three, a choice one", () => {
@@ -21,6 +23,36 @@ test("turning to another view keeps the place", () => {
   const ranked = list(20);
   assert.deepEqual(turnedTo(ranked, { view: "list", page: 2 }, "matrix"), { view: "matrix", page: 1 });
   assert.deepEqual(turnedTo(ranked, { view: "line", page: 14 }, "list"), { view: "list", page: 2 });
+});
+
+test("of more than twelve regions a page of the matrix has a part, and a page of the list four rows", () => {
+  const many = list(20);
+  many.regions = Array.from({ length: 16 }, (_, at) => ({ id: `r${at}` }));
+  const pages = [0, 1, 2, 3, 9].map((page) => pageAt(many, "matrix", page));
+  assert.deepEqual(pages.map(({ first, last }) => [first, last]), [[0, 12], [0, 12], [12, 20], [12, 20], [12, 20]]);
+  assert.deepEqual(pages.map(({ seats }) => [seats.first, seats.last]), [[0, 8], [8, 16], [0, 8], [8, 16], [8, 16]]);
+  assert.deepEqual(pages.map(({ page, pages: all }) => [page, all]), [[0, 4], [1, 4], [2, 4], [3, 4], [3, 4]]);
+  assert.deepEqual(seatsAt([...many.regions], pages[1])[0], { id: "r8" });
+  assert.equal(spanWords(pages[1]), "1–12 of 20 · regions 9–16 of 16");
+  assert.equal(pageAt(many, "list", 0).last, 4);
+  assert.deepEqual(turnedTo(many, { view: "matrix", page: 3 }, "list"), { view: "list", page: 3 });
+  assert.deepEqual(turnedTo(many, { view: "list", page: 4 }, "matrix"), { view: "matrix", page: 2 });
+  assert.equal(pageAt(list(20), "matrix", 0).seats, null);
+});
+
+test("a wide character is as long as two letters", () => {
+  assert.equal(lengthOf("为所有机制 AB"), 13);
+  assert.equal(titleStep("为".repeat(30)), titleStep("x".repeat(60)));
+});
+
+test("under many columns stand the reasons, each with its regions", () => {
+  const ranked = list(2);
+  const seven = Array.from({ length: 7 }, (_, at) => ({ id: `R${at}`, name: `R${at}`, short: `R${at}` }));
+  ranked.regions = seven.map(({ id }, at) => ({ id, withheld: at > 4, ballots: at === 6 ? 9 : at === 5 ? 1 : 9 }));
+  const foot = matrixFoot(ranked, seven, seven);
+  assert.match(foot, /how many are here/);
+  assert.match(foot, /Not shown: R5 \(fewer than 4 ballots\) · Not shown: R6 \(so that R5 cannot be worked out\)$/);
+  assert.equal(matrixFoot(ranked, seven.slice(0, 6), seven), "26–0 means 26 For and none Against");
 });
 
 test("long titles leave room for fewer rows in a dense view", () => {

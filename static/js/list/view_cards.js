@@ -1,0 +1,65 @@
+// @ts-check
+/**
+ * What a region makes of one recommendation, as a card in a picture: with its name or, where there are many, without.
+ * Pure but for the words. Refuses to lay the cards out. Invariant: every card of a picture is as wide as the next.
+ */
+import { chip } from "../drawing/chip.js";
+import { glyph, lines, rect } from "../drawing/shapes.js";
+import { STANDINGS, duelOf } from "./view_matrix.js";
+import { t } from "../page/strings.js";
+
+/** @typedef {import("../drawing/shapes.js").Shape} Shape */
+export const SIZES = [28, 26, 24, 22, 20, 18];
+
+/**
+ * @param {import("../page/chips.js").Region} region
+ * @param {any} stands
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {number} size of all names, so that no region looks smaller
+ * @param {import("./lettering.js").Letters} letters
+ * @returns {Shape[]}
+ */
+export function card(region, stands, x, y, width, height, size, letters) {
+  const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
+  const duel = duelOf(stands);
+  const said = t(`standing.${stands?.state ?? "not_determined"}`) + (duel ? ` · ${duel}` : "");
+  const name = letters.fit(region.name, { width: width - 96, height: height * 0.6, sizes: [size], weight: 700 });
+  const words = letters.fit(said, { width: width - 96, height: 36, sizes: SIZES.filter((one) => one <= size) });
+  return [
+    rect(x + 1, y, width, height, "card", { round: 16 }),
+    rect(x + 1, y, width, height, "line", { round: 16, edge: 1.5 }),
+    glyph(drawing, x + 22, y + height / 2 - 22, 44, 44, paint),
+    ...lines(x + 84, y + height * 0.34, name, "ink", { weight: 700 }),
+    ...lines(x + 84, y + height * 0.78, words, "ink-soft"),
+  ];
+}
+
+/**
+ * A card that has no room for a name: the chip, the sign and the figures; what the sign means stands in the foot.
+ * @param {import("../page/chips.js").Region} region
+ * @param {any} stands
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {number} size
+ * @param {import("./lettering.js").Letters} letters
+ * @returns {Shape[]}
+ */
+export function narrowCard(region, stands, x, y, width, height, size, letters) {
+  const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
+  const duel = letters.fit(duelOf(stands), {
+    width: width - 126, height: 40, sizes: [size, ...SIZES.slice(1), 16], weight: 700,
+  });
+  const middle = y + height / 2;
+  return [
+    rect(x + 1, y, width, height, "card", { round: 16 }),
+    rect(x + 1, y, width, height, "line", { round: 16, edge: 1.5 }),
+    ...chip(region, x + 41, middle - 24),
+    glyph(drawing, x + 80, middle - 17, 34, 34, paint),
+    ...lines(x + 122, middle, duel, "ink", { weight: 700 }),
+  ];
+}
