@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
-from tests.services import Kit
+from tests.services import Json, Kit
 
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 1024, "height": 768}
@@ -34,14 +34,8 @@ class Tabs:
     """Whether the network is meant to fail: what a browser says of that is then no complaint of a page."""
 
     async def open(self, size: dict[str, int], address: str, **wishes: Any) -> Page:
-        """Open an address in a tab of its own, as another person with another device.
-
-        The worker that keeps the shell on the device is left out unless it is `allow`ed: it fetches every script once
-        more, which is a quarter of what a page costs.
-        """
-        page = await self.another(
-            await self.browser.new_context(viewport=size, **{"service_workers": "block"} | wishes)
-        )
+        """Open an address in a tab of its own, as another person with another device."""
+        page = await self.another(await self._device(size, **wishes))
         await page.goto(address)
         return page
 
@@ -54,25 +48,16 @@ class Tabs:
         return page
 
     async def enter(self, size: dict[str, int], kit: Kit, who: str, page_path: str, **wishes: Any) -> Page:
-        """Enter by the link of a role, then go to a page of the tab."""
+        """Hold the link of a role, and go to a page of the tab."""
         role, _, region = who.partition(":")
-        links = kit.founded["links"]
-        link = links["moderators"][region] if region else links[role]
-        page = await self.open(size, link, **wishes)
-        await page.wait_for_url("**/tab/*/**")
-        slot = page.url.split("/tab/")[1].split("/")[0]
-        await page.goto(f"{kit.service.base_url}/tab/{slot}/{page_path}")
-        return page
+        credentials = kit.founded["credentials"]
+        credential = credentials["moderators"][region] if region else credentials[role]
+        return await self._come_in(size, kit, "enter", {"credential": credential}, page_path, **wishes)
 
     async def join(self, size: dict[str, int], kit: Kit, region: str, page_path: str, **wishes: Any) -> Page:
-        """Join by the code on the screen and a region, as a delegate does."""
-        page = await self.open(size, kit.founded["links"]["join"], **wishes)
-        await page.locator(f"input[name=region_id][value={region}]").check()
-        await page.locator("[data-join] button").click()
-        await page.wait_for_url("**/tab/*/**")
-        slot = page.url.split("/tab/")[1].split("/")[0]
-        await page.goto(f"{kit.service.base_url}/tab/{slot}/{page_path}")
-        return page
+        """Take a seat by the code on the screen and a region, as a delegate does, and go to a page of the tab."""
+        asked = {"join_code": kit.founded["join_code"], "region_id": region}
+        return await self._come_in(size, kit, "join", asked, page_path, **wishes)
 
     async def open_for_a_look(self, size: dict[str, int], address: str, **wishes: Any) -> Page:
         """Open an address in a tab that stays: the page without a line goes away by itself when the service answers."""
@@ -87,6 +72,29 @@ class Tabs:
         await page.context.set_offline(True)
         yield
         await page.context.set_offline(False)
+
+    async def _device(self, size: dict[str, int], **wishes: Any) -> BrowserContext:
+        """Take a device out of its box.
+
+        The worker that keeps the shell on the device is left out unless it is `allow`ed: it fetches every script once
+        more, which is a quarter of what a page costs.
+        """
+        return await self.browser.new_context(viewport=size, **{"service_workers": "block"} | wishes)
+
+    async def _come_in(
+        self, size: dict[str, int], kit: Kit, door: str, asked: Json, page_path: str, **wishes: Any
+    ) -> Page:
+        """Do what the page of a door does, with the cookie that it leaves on the device, and open one page only.
+
+        The pages of the doors, and where each leads, are what `test_taking_a_seat`, `test_arriving`,
+        `test_scan_and_vote` and `test_three_tabs` walk through; to load them on the way is half of what a test costs.
+        """
+        context = await self._device(size, **wishes)
+        answer = await context.request.post(f"{kit.service.base_url}/api/{door}", data=asked)
+        assert answer.status == 201, await answer.text()
+        page = await self.another(context)
+        await page.goto(f"{kit.service.base_url}/tab/{(await answer.json())['slot']}/{page_path}")
+        return page
 
     def _note(self, page: Page, kind: str, text: str) -> None:
         if kind == "error" and not (self.away and _NETWORK.search(text)):
