@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,6 +99,14 @@ class Tabs:
     def _note(self, page: Page, kind: str, text: str) -> None:
         if kind == "error" and not (self.away and _NETWORK.search(text)):
             self.errors.append(f"{page.url}: {text}")
+
+
+def every_day(variants: Iterable[Any], *daily: Any) -> list[Any]:
+    """The variants of a test: those of `make test`, and all others, which `make pages` adds."""
+    return [
+        one if one in daily else pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=pytest.mark.long)
+        for one in variants
+    ]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

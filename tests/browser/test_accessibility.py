@@ -7,12 +7,10 @@ import pytest
 from playwright.async_api import Page, expect
 
 from server.domain.languages import LANGUAGES
-from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
+from tests.browser.conftest import HALL, PHONE, TABLET, Tabs, every_day
 from tests.browser.rounds import Chamber, a_chamber, begin, cast, change_all, mark, receipt_of, turn
 from tests.services import Service
 
-AT_ONCE = ("en", "ar")
-"""The languages of `make test`: one from each side; `make pages` looks at all six."""
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RUN = """() => axe.run(document, { resultTypes: ["violations"], iframes: false }).then((told) => told.violations.map(
     (one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).join(" | ")}`))"""
@@ -38,9 +36,7 @@ class Axe:
             self.looked += 1
 
 
-@pytest.mark.parametrize(
-    "language", [one if one in AT_ONCE else pytest.param(one, marks=pytest.mark.long) for one in LANGUAGES]
-)
+@pytest.mark.parametrize("language", every_day(LANGUAGES, "en"))
 async def test_axe_finds_nothing_on_any_page(service: Service, tabs: Tabs, language: str) -> None:
     """From the code on the screen to the published list, on phone, screen and podium."""
     axe = Axe(language)

@@ -5,13 +5,12 @@ One thing may end in three dots: the name of the phone's own owner, in the head.
 """
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
 from server.domain.languages import LANGUAGES
-from tests.browser.conftest import PHONE, Tabs
+from tests.browser.conftest import PHONE, Tabs, every_day
 from tests.browser.layout.ruler import enlarge, faults_of
 from tests.browser.rounds import Chamber, a_chamber, begin, card_of, cast, mark, turn
 from tests.services import Service
@@ -59,12 +58,12 @@ async def a_walk(service: Service, tabs: Tabs, ruler: Ruler, size: dict[str, int
         base = chamber.kit.service.base_url
         join = f"/join/{chamber.kit.founded['join_code']}"
         main = (".button-main",)
+        door = await tabs.open_for_a_look(size, base, locale=language)
         for path, thumb in {"/": main, join: main, "/join/nothing": (), "/offline": (), "/enter": ()}.items():
-            page = await tabs.open_for_a_look(size, base, locale=language)
-            await page.goto(base + path)
-            await page.wait_for_load_state("networkidle")
-            await ruler.lay(page, path, *thumb)
-            await page.context.close()
+            await door.goto(base + path)
+            await door.wait_for_load_state("networkidle")
+            await ruler.lay(door, path, *thumb)
+        await door.context.close()
         phone = await tabs.join(size, chamber.kit, "EC", chamber.page, locale=language)
         await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
         await phone.locator(".wishes summary").click()
@@ -130,12 +129,7 @@ async def a_vote(ruler: Ruler, chamber: Chamber, phone: Page) -> None:
     await lay("published")
 
 
-def every_day(language: str, *daily: str) -> Any:
-    """A language of `make test`, or one of the long runs."""
-    return language if language in daily else pytest.param(language, marks=pytest.mark.long)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", every_day(LANGUAGES, "ar", "ru"))
 async def test_nothing_overflows_at_320_px_in_any_language(service: Service, tabs: Tabs, language: str) -> None:
     """One column, nothing cut, nothing beside the page; and whatever can be touched is 44 px each way."""
     ruler = Ruler(tall=False)
@@ -150,7 +144,7 @@ async def test_words_that_are_40_percent_longer_do_not_overflow_at_320_px(servic
     assert not ruler.found, "\n".join(ruler.found)
 
 
-@pytest.mark.parametrize("language", [every_day(one, "en") for one in LANGUAGES])
+@pytest.mark.parametrize("language", every_day(LANGUAGES, "en"))
 async def test_letters_twice_as_large_overlap_nowhere_at_320_px(service: Service, tabs: Tabs, language: str) -> None:
     """Text at 200 %: no word falls into letters, no tag covers a name, marks and the next step stay at the thumb."""
     ruler = Ruler(times=2)
@@ -158,7 +152,7 @@ async def test_letters_twice_as_large_overlap_nowhere_at_320_px(service: Service
     assert not ruler.found, "\n".join(ruler.found)
 
 
-@pytest.mark.parametrize("language", [every_day(one, "ar") for one in LANGUAGES])
+@pytest.mark.parametrize("language", every_day(LANGUAGES, "ar"))
 async def test_no_next_step_is_below_the_fold_of_a_phone(service: Service, tabs: Tabs, language: str) -> None:
     """360 x 740: joining, the call, marks, casting and the way to the list are in view before anybody scrolls."""
     ruler = Ruler()
