@@ -19,7 +19,7 @@ from server.store.casting import Casting
 from server.store.codec import text
 from server.store.connection.bell import Bell, Ring
 from server.store.connection.health import GatedPool, Health, Refresh
-from server.store.connection.pipe import Pipes
+from server.store.connection.pipes import Pipes
 from server.store.decisions import Decisions
 from server.store.directory import Directory
 from server.store.halls import Halls

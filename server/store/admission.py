@@ -15,7 +15,7 @@ from server.domain.procedure.rounds import Round
 from server.store import keys, library
 from server.store.acts import Act
 from server.store.codec import from_json, text, to_json
-from server.store.connection.pipe import Pipes
+from server.store.connection.pipes import Pipes
 
 Said = list[str | int]
 CLAIM_HOLDS_MS = 3_600_000

@@ -25,7 +25,8 @@ from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.store import keys, library
 from server.store.codec import text
-from server.store.connection.pipe import Command, Pipes, settle
+from server.store.connection.pipe import Command
+from server.store.connection.pipes import Pipes, settle
 
 LARGEST_BATCH = 256
 BATCHES_UNDER_WAY = 2

@@ -17,7 +17,7 @@ from server.domain.procedure.sets import HandedOver, with_older
 from server.store import keys, library
 from server.store.announced import Announced, announced_in, ask_announced
 from server.store.codec import from_json, text, to_json
-from server.store.connection.pipe import Pipes
+from server.store.connection.pipes import Pipes
 from server.store.key_table import KeyTable
 
 _MOST_KNOWN = 64

@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 
 from server.store import keys, library, schema
 from server.store.codec import text
-from server.store.connection.pipe import Pipes
+from server.store.connection.pipes import Pipes
 from server.store.sources import Sources
 
 

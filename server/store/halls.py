@@ -15,7 +15,7 @@ from server.domain.procedure.meeting import Meeting
 from server.store import keys, library
 from server.store.acts import Act
 from server.store.codec import from_json, text, to_json
-from server.store.connection.pipe import Pipes
+from server.store.connection.pipes import Pipes
 from server.store.seats import PRESENCE_FRESH_MS
 
 Visit = tuple[str, int, int]

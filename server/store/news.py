@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from server.domain.counting.tallies import Tally
 from server.store import keys
 from server.store.announced import Announced, announced_in, ask_announced
-from server.store.connection.pipe import Command, Pipes
+from server.store.connection.pipe import Command
+from server.store.connection.pipes import Pipes
 from server.store.rounds import Wanted, ask_tallies, tallies_in
 
 

@@ -10,7 +10,8 @@ from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, raw, text, to_json
-from server.store.connection.pipe import Command, Pipes
+from server.store.connection.pipe import Command
+from server.store.connection.pipes import Pipes
 from server.store.packing import BallotRecord, TwoCounts, pack_tally, read_record, read_tally
 
 Wanted = Sequence[tuple[Round, tuple[str, ...]]]

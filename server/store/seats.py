@@ -11,7 +11,8 @@ from server.domain.procedure.people import Person, Seat
 from server.store import keys, library
 from server.store.acts import Act, write_act
 from server.store.codec import from_json, text
-from server.store.connection.pipe import Command, Pipes
+from server.store.connection.pipe import Command
+from server.store.connection.pipes import Pipes
 
 PRESENCE_FRESH_MS = 10_000
 _MOST_REMEMBERED = 256

@@ -10,7 +10,7 @@ import hmac
 from collections.abc import Callable
 
 from server.store import keys, library
-from server.store.connection.pipe import Pipes
+from server.store.connection.pipes import Pipes
 
 MINUTE_S = 60
 LABEL_LETTERS = 5

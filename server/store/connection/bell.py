@@ -15,7 +15,8 @@ from server.store import keys
 from server.store.codec import text
 from server.store.connection.complaint import complain
 from server.store.connection.health import GatedPool
-from server.store.connection.pipe import OPENED_WITHIN_S, Pipe
+from server.store.connection.pipe import Pipe
+from server.store.connection.pipes import OPENED_WITHIN_S
 from server.tasks import end
 
 STALE = "stale"

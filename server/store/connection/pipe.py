@@ -11,7 +11,6 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from hiredis import PushNotification, pack_command
@@ -21,11 +20,10 @@ from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as Late
 
 from server.logs import log
-from server.store.connection.health import GatedPool
-from server.tasks import end, share
 
-OPENED_WITHIN_S = 0.5
 ANSWERED_WITHIN_S = 0.95
+
+_NOT_SENT = float("inf")
 
 Command = tuple[str | bytes | int, ...]
 OnAnswer = Callable[[list[Any] | RedisError], None]
@@ -62,8 +60,9 @@ class Pipe(asyncio.Protocol):
         self._nothing = self._replies.gets()
         self._asked: deque[_Asked] = deque()
         self._unsent: list[bytes] = []
+        self._sending: list[_Asked] = []
         self._rung = rung
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         self._watch: asyncio.TimerHandle | None = None
         self._watch_s = 0.0
         self.lost = asyncio.Event()
@@ -76,19 +75,23 @@ class Pipe(asyncio.Protocol):
         """Send a command whose answer, if any, is rung."""
         self._transport.write(pack_command(words))  # type: ignore[arg-type] # any length
 
-    def ask(self, packed: bytes, count: int, due_s: float, on_answer: OnAnswer, *, together: bool = False) -> None:
-        """Send packed commands; be told of their answers or, at an instant of the loop's clock, that they are late.
-
-        Shape:   `together` sends them at the end of this turn, with what else is asked in it.
-        """
+    def ask(self, packed: bytes, count: int, due_s: float, on_answer: OnAnswer) -> None:
+        """Send packed commands; be told of their answers or, at an instant of the loop's clock, that they are late."""
         self._asked.append(_Asked(on_answer, count, due_s))
         self._unsent.append(packed)
-        if not together:
-            self._send()
-        elif len(self._unsent) == 1:
-            self._loop.call_soon(self._send)
-        if self._watch is None or due_s < self._watch_s:
-            self._look_at(due_s)
+        self._send()
+        self._look_at(due_s)
+
+    def ask_together(self, packed: bytes, count: int, on_answer: OnAnswer) -> None:
+        """Send packed commands at the end of this turn, with what else is asked in it; from then on time is counted.
+
+        A turn in which a whole hall comes back is long, and that is no silence of the store.
+        """
+        self._asked.append(asked := _Asked(on_answer, count, _NOT_SENT))
+        self._unsent.append(packed)
+        self._sending.append(asked)
+        if len(self._sending) == 1:
+            self.loop.call_soon(self._send)
 
     async def close(self) -> None:
         """Let go of the connection; whoever still waits is told that it was lost."""
@@ -134,17 +137,25 @@ class Pipe(asyncio.Protocol):
         unsent, self._unsent = self._unsent, []
         if unsent and not self._transport.is_closing():
             self._transport.write(unsent[0] if len(unsent) == 1 else b"".join(unsent))
+        if self._sending:
+            due_s = self.loop.time() + ANSWERED_WITHIN_S
+            for asked in self._sending:
+                asked.due_s = due_s
+            self._sending = []
+            self._look_at(due_s)
 
     def _look_at(self, due_s: float) -> None:
         if self._watch is not None:
+            if self._watch_s <= due_s:
+                return
             self._watch.cancel()
-        self._watch, self._watch_s = self._loop.call_at(due_s, self._look), due_s
+        self._watch, self._watch_s = self.loop.call_at(due_s, self._look), due_s
 
     def _look(self) -> None:
         """See whose time is over; their answers may have come while this process was busy: read once more."""
         self._watch = None
-        over_s = self._loop.time()
-        self._loop.call_soon(self._loop.call_soon, self._judge, over_s)
+        over_s = self.loop.time()
+        self.loop.call_soon(self.loop.call_soon, self._judge, over_s)
 
     def _judge(self, over_s: float) -> None:
         """Tell those whose time was over then, ask nothing more here, and wait for the answers of the others."""
@@ -158,91 +169,8 @@ class Pipe(asyncio.Protocol):
             self._transport.abort()
 
 
-class Pipes:
-    """The pipe in use: another is opened when it was lost or late."""
-
-    def __init__(self, pool: GatedPool) -> None:
-        """Take what makes connections; nothing is connected yet."""
-        self._pool = pool
-        self._pipe: Pipe | None = None
-        self._open_ones: set[Pipe] = set()
-        self._opening: asyncio.Task[None] | None = None
-
-    @property
-    def usable(self) -> bool:
-        """Say whether something may be sent at once."""
-        return self._pipe is not None and self._pipe.usable and not self._pool.away
-
-    async def open(self) -> None:
-        """Have a pipe, one for all who wait for it.
-
-        Raises:  a fault of the connection.
-        """
-        if self._opening is None:
-            self._opening = share(self._open())
-            self._opening.add_done_callback(self._opened)
-        await asyncio.shield(self._opening)
-
-    def send(self, packed: bytes, count: int, due_s: float, on_answer: OnAnswer) -> None:
-        """Send commands on the pipe in use, as `Pipe.ask`.
-
-        Raises:  ConnectionError where nothing is usable, and nothing was sent.
-        """
-        self._in_use().ask(packed, count, due_s, on_answer)
-
-    async def ask(self, *commands: Command) -> list[Any]:
-        """Have commands carried out, in one round trip; they are not one transaction.
-
-        Raises:  the store's refusal of the first that it refused; a fault of the connection.
-        """
-        if not self.usable:
-            await self.open()
-        loop = asyncio.get_running_loop()
-        answers: asyncio.Future[list[Any]] = loop.create_future()
-        packed = b"".join([pack_command(command) for command in commands])  # type: ignore[arg-type] # any length
-        due_s = loop.time() + ANSWERED_WITHIN_S
-        self._in_use().ask(packed, len(commands), due_s, partial(settle, answers), together=True)
-        for answer in (found := await answers):
-            if isinstance(answer, RedisError):
-                raise answer
-        return found
-
-    async def execute_command(self, *command: str | bytes | int) -> Any:  # noqa: ANN401 - as the client's own
-        """Have one command carried out: what `library.call` needs."""
-        return (await self.ask(command))[0]
-
-    async def close(self) -> None:
-        """Let go of every connection."""
-        if self._opening is not None:
-            await end(self._opening)
-        for pipe in self._open_ones:
-            await pipe.close()
-
-    def _in_use(self) -> Pipe:
-        if self._pipe is None or not self.usable:
-            raise Lost("no pipe is open")
-        return self._pipe
-
-    async def _open(self) -> None:
-        self._pipe = Pipe(await self._pool.connect(OPENED_WITHIN_S))
-        self._open_ones = {self._pipe, *(pipe for pipe in self._open_ones if not pipe.lost.is_set())}
-
-    def _opened(self, _: asyncio.Task[None]) -> None:
-        self._opening = None
-
-
 def _hand(hear: Callable[[Any], None], said: object) -> None:
     try:
         hear(said)
     except Exception:  # a defect of ours must not keep the others from hearing
         log.exception("store_answer_lost")
-
-
-def settle(waiting: asyncio.Future[Any], outcome: object) -> None:
-    """Give whoever waits the outcome, raised where it is a fault; they may have gone."""
-    if waiting.done():
-        return
-    if isinstance(outcome, Exception):
-        waiting.set_exception(outcome)
-    else:
-        waiting.set_result(outcome)

@@ -1,6 +1,7 @@
 """The pipe: what many ask in one turn reaches the store together, in the order in which it was asked."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
@@ -11,7 +12,8 @@ from redis.exceptions import ConnectionError as Lost
 
 from server.engine.embedded import EmbeddedStore
 from server.store.connection.health import GatedPool
-from server.store.connection.pipe import Pipe, Pipes
+from server.store.connection.pipe import ANSWERED_WITHIN_S, Pipe
+from server.store.connection.pipes import Pipes
 
 MANY = 200
 
@@ -50,11 +52,10 @@ async def test_many_who_ask_in_one_turn_wake_the_store_once(pool: GatedPool) -> 
     connection = await pool.connect(1.0)
     writer: Any = connection._writer
     writer._transport = counted = Counted(writer.transport)
-    pipe, due_s = Pipe(connection), asyncio.get_running_loop().time() + 5.0
-    said = asyncio.Queue[object]()
+    pipe, said = Pipe(connection), asyncio.Queue[object]()
     try:
         for number in range(MANY):
-            pipe.ask(echo(number), 1, due_s, said.put_nowait, together=True)
+            pipe.ask_together(echo(number), 1, said.put_nowait)
         answers = [await said.get() for _ in range(MANY)]
     finally:
         await pipe.close()
@@ -69,11 +70,27 @@ async def test_what_is_sent_at_once_stays_behind_what_was_asked_before(pool: Gat
     try:
         for number in range(6):
             tell = partial(lambda asked, answer: said.put_nowait((asked, answer)), number)
-            pipe.ask(echo(number), 1, due_s, tell, together=number % 3 < 2)
+            if number % 3 < 2:
+                pipe.ask_together(echo(number), 1, tell)
+            else:
+                pipe.ask(echo(number), 1, due_s, tell)
         heard = [await said.get() for _ in range(6)]
     finally:
         await pipe.close()
     assert heard == [(number, [b"%d" % number]) for number in range(6)]
+
+
+async def test_the_time_of_a_question_runs_from_when_it_is_sent(pool: GatedPool) -> None:
+    """The turn in which a whole hall comes back may be as long as the store has to answer, and is not its silence."""
+    pipes = Pipes(pool)
+    await pipes.open()
+    try:
+        asking = asyncio.create_task(pipes.ask(("WAIT", 1, 200)))
+        await asyncio.sleep(0)
+        time.sleep(ANSWERED_WITHIN_S + 0.05)  # noqa: ASYNC251 - a turn that takes so long
+        assert await asking == [0]
+    finally:
+        await pipes.close()
 
 
 async def test_whoever_asked_is_told_when_the_connection_goes_before_the_end_of_the_turn(pool: GatedPool) -> None:
