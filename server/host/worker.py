@@ -107,5 +107,7 @@ def serve(fd: int, heartbeat_fd: int, deadlines: Deadlines = ORDINARY_DEADLINES)
         )
     )
     server.heartbeat = Heartbeat(heartbeat_fd)
-    logging.getLogger("uvicorn.error").addFilter(StrangersBytes())
+    told = logging.getLogger("uvicorn.error")
+    told.addFilter(StrangersBytes())
+    told.setLevel(logging.WARNING)  # without a level of its own it has a line made for each connection, for nobody
     server.run(sockets=[socket.socket(fileno=fd)])  # by its family: each line then sends at once, without gathering

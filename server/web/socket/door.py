@@ -33,27 +33,26 @@ _NOT_HERE = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r
 _BROKEN = b"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _HEAD_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
-Headers = Iterable[tuple[bytes, bytes]]
-
 
 class Door(HttpToolsProtocol):
     """One connection, until it is a socket."""
 
-    guest: Guest | None = None
     _answering: RequestResponseCycle | None = None
-    _in_head = False
-    _head = 0
+    _head: int | None = None
+    _is_upgrade: bool | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let a guest in."""
+        self.take_over(transport, self.app_state[GUESTS].welcome(transport))
+
+    def take_over(self, transport: asyncio.Transport, guest: Guest) -> None:
+        """Go on with a connection whose guest was let in."""
         super().connection_made(transport)
-        if self.guest is None:
-            self.guest = self.app_state[GUESTS].welcome(transport)
-        self.app_state = {**self.app_state, GUEST: self.guest}
+        self.guest = guest
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Let a guest out."""
-        self._guest.leave()
+        self.guest.leave()
         for cycle in (self._answering, *(cycle for cycle, _ in self.pipeline)):
             if cycle is not None:  # the library tells the newest one alone, and the others write to nobody
                 cycle.disconnected = True
@@ -63,10 +62,10 @@ class Door(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on; a head that does not end is refused."""
-        self._guest.stir()
-        was_in_head = self._in_head
+        self.guest.stir()
+        was_in_head = self._head is not None
         super().data_received(data)
-        if was_in_head and self._in_head and not self.transport.is_closing():
+        if was_in_head and self._head is not None and not self.transport.is_closing():
             self._head += len(data)
             if self._head > LARGEST_HEAD:
                 self.transport.write(_HEAD_TOO_LARGE)
@@ -92,57 +91,59 @@ class Door(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin to read a head; its time runs since the door was open."""
         super().on_message_begin()
-        self._in_head, self._head = True, 0
-        self._guest.has_begun = True
+        self.scope["state"][GUEST] = self.guest
+        self._head, self._is_upgrade = 0, None
+        self.guest.has_begun = True
 
     def on_headers_complete(self) -> None:
         """Have read a head."""
-        self._in_head = False
-        self._guest.owe_body()
+        self._head = None
+        self.guest.owe_body()
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """Have read everything: it is our turn."""
-        self._guest.owe_nothing()
+        self.guest.owe_nothing()
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """Have answered."""
         super().on_response_complete()
         if self.cycle.response_complete:  # else the next request has come already
-            self._guest.rest()
+            self.guest.rest()
 
     def pause_writing(self) -> None:
         """Wait for whoever does not take an answer, but not for ever."""
         super().pause_writing()
-        self._guest.wait_to_be_read()
+        self.guest.wait_to_be_read()
 
     def resume_writing(self) -> None:
         """Go on writing."""
         super().resume_writing()
         if self.cycle is not None and not self.cycle.response_complete:
-            self._guest.owe_nothing()
+            self.guest.owe_nothing()
 
-    @property
-    def _guest(self) -> Guest:
-        if self.guest is None:
-            raise RuntimeError("nobody has come in")
-        return self.guest
+    def _should_upgrade(self) -> bool:
+        """Look once whether a request asks for a socket; the library looks three times."""
+        if self._is_upgrade is None:
+            self._is_upgrade = super()._should_upgrade()
+        return self._is_upgrade
 
     def handle_websocket_upgrade(self) -> None:
         """Let a socket in."""
-        self._guest.become_socket()
+        self.guest.become_socket()
         answer = _answer_to(self.headers)
         plain = self.scope["method"] == "GET" and self.scope["http_version"] == "1.1" and _is_plain(self.url)
         if not (answer and plain):
-            self._guest.owe_head()
+            self.guest.owe_head()
+            self.app_state = {**self.app_state, GUEST: self.guest}
             super().handle_websocket_upgrade()
             self.parser = None  # type: ignore[assignment] # as below
             return
         self.connections.discard(self)
         wire = Wire(self.transport, self.app_state[WRITER], self.connections, encrypted=self.scheme == "https")
         self.transport.set_protocol(wire)
-        task = self.loop.create_task(_Entrance(wire, answer, self._guest).ask(self.app, self._scope_of(wire)))
+        task = self.loop.create_task(_Entrance(wire, answer, self.guest).ask(self.app, self._scope_of(wire)))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
         self.parser = None  # type: ignore[assignment] # it holds this, and this holds it
@@ -235,7 +236,7 @@ def _is_plain(url: bytes) -> bool:
     return url.startswith(b"/") and len(url) <= LONGEST_URL and url.isascii() and b"#" not in url
 
 
-def _answer_to(headers: Headers) -> bytes:
+def _answer_to(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
     """Answer the key of a plain handshake; nothing where there is anything odd about it."""
     keys = [value for name, value in headers if name == b"sec-websocket-key"]
     versions = [value for name, value in headers if name == b"sec-websocket-version"]

@@ -49,7 +49,7 @@ class Doorstep(asyncio.Protocol):
         """Let a guest in, and begin to agree."""
         self._plain = transport
         self._connections.add(self)
-        self._door.guest = guest = self._guests.welcome(transport)
+        guest = self._guests.welcome(transport)
         loop = asyncio.get_running_loop()
         self._task = loop.create_task(self._encrypt(transport, guest))
         loop.call_soon(loop.call_soon, self._pass_on)  # behind the first step of the task, and what that has called for
@@ -92,6 +92,6 @@ class Doorstep(asyncio.Protocol):
             return
         guest.out = out
         out.set_protocol(self._door)
-        self._door.connection_made(out)
+        self._door.take_over(out, guest)
         if self._early:
             self._door.data_received(self._early)

@@ -49,7 +49,8 @@ class Guest:
     """One connection."""
 
     __slots__ = (
-        "_among", "_left", "ends_s", "has_begun", "heard_s", "is_known", "is_leaving", "is_socket", "out", "waits",
+        "_among", "_left", "ends_s", "has_begun", "heard_s", "is_known", "is_leaving", "is_socket", "out", "those",
+        "waits",
     )  # fmt: skip
 
     def __init__(self, among: "Guests", out: asyncio.Transport, ends_s: float) -> None:
@@ -58,6 +59,8 @@ class Guest:
         self.out = out
         self.ends_s: float = ends_s
         self.heard_s = among.time()
+        self.those: dict[Guest, None] | None = None
+        """The guests of its kind, of which it is one; none once it is forgotten."""
         self._left = 0
         self.has_begun = self.is_known = self.is_leaving = self.is_socket = self.waits = False
 
@@ -156,23 +159,24 @@ class Guests:
         elif len(self._strangers) >= self.most:
             patience_s = PATIENCE_S if len(self._strangers) < 2 * self.most else 0.0
             self._close_first_of(self._strangers, silent_since_s=guest.heard_s - patience_s)
-        self._strangers[guest] = None
+        guest.those = self._strangers
+        guest.those[guest] = None
         if self._looking is None:
             self._looking = self._loop.call_later(LOOK_S, self._look)
         return guest
 
     def move_back(self, guest: Guest) -> None:
         """Put a guest behind all others: it has been silent for the shortest time."""
-        for those in self._all():
-            if guest in those:
-                del those[guest]
-                (self._known if guest.is_known else self._waiting if guest.waits else self._strangers)[guest] = None
-                return
+        if guest.those is not None:
+            del guest.those[guest]
+            guest.those = self._known if guest.is_known else self._waiting if guest.waits else self._strangers
+            guest.those[guest] = None
 
     def forget(self, guest: Guest) -> None:
         """Count a guest no more."""
-        for those in self._all():
-            those.pop(guest, None)
+        if guest.those is not None:
+            del guest.those[guest]
+            guest.those = None
 
     def _all(self) -> tuple[dict[Guest, None], ...]:
         return self._strangers, self._waiting, self._known
