@@ -75,6 +75,11 @@ class Callers:
             self._holders.step(claim_id, now_ms, cost)
 
 
+def is_charged(scope: _Scope) -> bool:
+    """Say whether a request is still charged to its address; a socket never is."""
+    return _CHARGED in scope
+
+
 def _for_all(hall: JoinPace, visit: int, reason: str) -> Paces:
     return Paces(hall.per_second * visit, hall.at_once * visit, reason)
 

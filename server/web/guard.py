@@ -17,6 +17,7 @@ from server.domain.procedure.people import Person
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_TOO_LARGE, LARGEST_FRAME
 from server.store import StoreFault
 from server.web.addresses import client_address
+from server.web.callers import is_charged
 from server.web.hosts import is_loopback, name_of
 from server.web.noticed import notice_entry
 from server.web.site import Site, site_of
@@ -172,14 +173,22 @@ async def person_at(connection: HTTPConnection) -> Person | None:
 
     Raises:  TooFast where they have asked for more than one may.
     """
+    return await person_with(connection, bearer_of(connection))
+
+
+async def person_with(connection: HTTPConnection, token: str) -> Person | None:
+    """Say who is at the door, where the Bearer token was looked for already.
+
+    Raises:  as `person_at`.
+    """
     site = site_of(connection)
-    token = bearer_of(connection)
     if not token and (slot := slot_of(connection)):
         token = connection.cookies.get(cookie_name(site, slot), "")
     person = await site.credentials.read(token) if token else None
     if person is not None:
         show_credential(connection.scope)
-        site.callers.charge_person(connection.scope, person, address_of(connection), site.context.now_ms())
+        if is_charged(connection.scope):
+            site.callers.charge_person(connection.scope, person, address_of(connection), site.context.now_ms())
     elif token:
         notice_entry("credential")
     return person
@@ -216,8 +225,8 @@ def address_of(connection: HTTPConnection) -> str:
 
     Shape:   as `client_address` says it; no other address is ever counted.
     """
-    direct = connection.client.host if connection.client else ""
-    return client_address(direct, connection.headers, site_of(connection).proxies)
+    client = connection.scope.get("client")
+    return client_address(client[0] if client else "", connection.headers, site_of(connection).proxies)
 
 
 def is_on_this_machine(connection: HTTPConnection) -> bool:

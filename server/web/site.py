@@ -52,5 +52,5 @@ class Site:
 
 def site_of(connection: HTTPConnection) -> Site:
     """Find the site of a request or a socket."""
-    site: Site = connection.app.state.site
+    site: Site = connection.scope["app"].state.site
     return site

@@ -23,7 +23,7 @@ from server.protocol.message import (
 from server.room.context import Asker
 from server.store import StoreFault
 from server.web.budget import Barred
-from server.web.guard import address_of, bearer_of, comes_from_here, person_at, slot_of
+from server.web.guard import address_of, bearer_of, comes_from_here, person_with, slot_of
 from server.web.page import language_of
 from server.web.site import Site, site_of
 from server.web.socket.connection import GONE, connection_of
@@ -34,13 +34,13 @@ KNOCK_S = 0.5
 
 async def live(socket: WebSocket) -> None:
     """Serve `GET /live/{room_id}`."""
-    is_program = bool(bearer_of(socket))
-    if not comes_from_here(socket) or not (is_program or "origin" in socket.headers):
+    bearer = bearer_of(socket)
+    if not comes_from_here(socket) or not (bearer or "origin" in socket.headers):
         await socket.close(CLOSE_POLICY)
         return
     await socket.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in socket.scope["subprotocols"] else None)
     try:
-        code = await _converse(site_of(socket), socket, is_program=is_program)
+        code = await _converse(site_of(socket), socket, bearer)
     except StoreFault:
         code = CLOSE_TRY_LATER
     if code:
@@ -49,9 +49,9 @@ async def live(socket: WebSocket) -> None:
                 await socket.close(code)
 
 
-async def _converse(site: Site, socket: WebSocket, *, is_program: bool) -> int:
+async def _converse(site: Site, socket: WebSocket, bearer: str) -> int:
     """Check who is there and let them in; the answer is the close code, nought if they left."""
-    person = await person_at(socket)
+    person = await person_with(socket, bearer)
     if person is None:
         return CLOSE_NO_CREDENTIAL
     room = await room_for(site, person, socket.path_params["room_id"])
@@ -68,7 +68,7 @@ async def _converse(site: Site, socket: WebSocket, *, is_program: bool) -> int:
         return CLOSE_TRY_LATER
     try:
         asker, language = Asker(person, room, address_of(socket)), partial(language_of, socket)
-        slot = "" if is_program else slot_of(socket)
+        slot = "" if bearer else slot_of(socket)
         return await Conversation(site, connection_of(socket), asker, account, language, slot=slot).run()
     finally:
         site.budget.leave(account, clock())
