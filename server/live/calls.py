@@ -14,7 +14,7 @@ from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.live.listener import Listener
-from server.live.snapshot import Shown
+from server.live.snapshot import Lasting, Shown
 from server.protocol import encode, events
 
 
@@ -48,10 +48,11 @@ class CallTeller:
         self._told: dict[str, CallNews] = {}
         self._as_of: Proceedings | None = None
         self._called = -1
+        self._shown: Lasting | None = None  # what was shown last and counts as told
 
     def forget(self) -> None:
         """Look again at what calls: the store may have gone backwards."""
-        self._as_of, self._called = None, -1
+        self._as_of, self._called, self._shown = None, -1, None
 
     def is_news(self, called: int) -> bool:
         """Say whether something was decided of calls that was not told here yet; `called` is the last such decision."""
@@ -60,14 +61,16 @@ class CallTeller:
     def news(self, proceedings: Proceedings, called: int) -> list[CallNews]:
         """List what is to be told, as of proceedings that hold the decision `called`."""
         told, self._told = self._told, self._calls(proceedings)
-        self._as_of, self._called = proceedings, called
+        self._as_of, self._called, self._shown = proceedings, called, None
         return _between(told, self._told, proceedings)
 
     def newer_than(self, shown: Shown) -> list[CallNews]:
         """List what was told since somebody's picture was taken; what a newer picture shows counts as told."""
+        if self._shown is shown.lasting:
+            return []
         picture, seen = shown.picture, {one.id: CallNews(one, about) for one, about in shown.lasting.calls}
         if self._as_of is None or picture.proceedings.decision >= self._as_of.decision:
-            self._told = {**seen, **self._told}
+            self._told, self._shown = {**seen, **self._told}, shown.lasting
             return []
         return _between(seen, self._calls(self._as_of), self._as_of)
 

@@ -46,7 +46,7 @@ class Listener:
 
     def show(self, shown: Shown, ref: str) -> int:
         """Say the whole picture, and how many bytes it has; what was waiting and is in it is not said again."""
-        seq = shown.picture.seq
+        seq = shown.seq
         self.outbox.forget_until(seq)
         snapshot = shown.snapshot(
             ref, outlook=self.way.outlook, audience=self.audience, person=self.person, hall=self.hall
@@ -59,7 +59,7 @@ class Listener:
 
     def catch_up(self, shown: Shown) -> None:
         """Say the whole picture to one who knows an older one."""
-        if 0 <= self.seen < shown.picture.seq:
+        if 0 <= self.seen < shown.seq:
             self.show(shown, "")
 
     def tell(self, events: Sequence[Heard]) -> None:

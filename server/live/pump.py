@@ -92,7 +92,7 @@ class Pump:
 
     def is_current(self, shown: Shown) -> bool:
         """Say whether a picture holds everything that was announced here."""
-        return shown.picture.seq >= max(self._seq, self._saying)
+        return shown.seq >= max(self._seq, self._saying)
 
     def show(self, listener: Listener, shown: Shown, ref: str) -> int:
         """Show somebody a picture, and what was said here since it was taken of counts and calls: it may be the last.
@@ -110,7 +110,7 @@ class Pump:
 
         It may have come back with fewer decisions than were announced: this is remembered in `went_backwards`.
         """
-        seq = (await self.sharing.share()).picture.seq
+        seq = (await self.sharing.share()).seq
         self._saying = min(self._saying, seq)
         if seq < self._seq:
             self.went_backwards = True

@@ -24,6 +24,8 @@ from server.store.packing import BallotRecord
 
 NO_HALL = b"null"
 """What a picture says of the hall to whoever does not follow it."""
+_NONE = b"[]"
+_SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"hall":%b,%b'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Lasting:
         """Take the first picture that shows it."""
         self._picture = picture
         self._written: dict[str, bytes] = {}
-        self._calls: dict[tuple[str, str], list[shapes.Call]] = {}
+        self._called: dict[tuple[str, str], Called] = {}
 
     def write(self, audience: Audience) -> bytes:
         """Write what an audience sees of it, to stand behind what moves."""
@@ -91,13 +93,13 @@ class Lasting:
         """List the rounds that call from here or from elsewhere, each with its room."""
         return calls_in(self._picture.proceedings, self._picture.room)
 
-    def calls_for(self, person: Person) -> list[shapes.Call]:
-        """Show those of them that a person may hear of: all of one role and region hear the same."""
+    def called(self, person: Person) -> "Called":
+        """Find those of them that a person may hear of: all of one role and region hear the same."""
         whose = (person.role, person.region_id)
-        if whose not in self._calls:
+        if (found := self._called.get(whose)) is None:
             heard = [round_ for round_, about in self.calls if is_called(person, round_, about)]
-            self._calls[whose] = [views.call_view(round_) for round_ in heard]
-        return self._calls[whose]
+            found = self._called[whose] = Called({**self.opened, **{one.id: one for one in heard}}, heard)
+        return found
 
     @cached_property
     def opened(self) -> dict[str, Round]:
@@ -106,12 +108,22 @@ class Lasting:
         return {one.id: one for one in rounds if one.epoch}
 
 
+class Called:
+    """The rounds that call somebody, as they are shown; `rounds` has those of the room in which they are, too."""
+
+    def __init__(self, rounds: dict[str, Round], heard: list[Round]) -> None:
+        """Take the rounds of which they hear, and those of them that call."""
+        self.rounds = rounds
+        self.calls = [views.call_view(round_) for round_ in heard]
+        self.written = msgspec.json.encode(self.calls)
+
+
 class Shown:
     """A picture as it is shown: written once for all who take it the same way, and what has not changed only once."""
 
     def __init__(self, picture: Picture, now_ms: int, before: "Shown | None" = None) -> None:
         """Take a picture, when it was taken, and the one before it if there is one."""
-        self.picture = picture
+        self.picture, self.seq = picture, picture.seq
         self._now_ms = now_ms
         self._written: dict[tuple[str, bool], bytes] = {}
         self._views: dict[str, Json] = {}
@@ -127,11 +139,9 @@ class Shown:
         if way not in self._written:
             passing = msgspec.json.encode(passing_part(self.picture, self._now_ms, outlook=outlook))
             self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
-        head = b'{"type":"snapshot","ref":' + msgspec.json.encode(ref)
         own = self.own(person.seat_id) if person else []
-        calls = self.lasting.calls_for(person) if person else []
-        theirs = b',"own":%b,"calls":%b,"hall":%b,' % (msgspec.json.encode(own), msgspec.json.encode(calls), hall)
-        return head + theirs + self._written[way]
+        theirs = msgspec.json.encode(own) if own else _NONE, self.lasting.called(person).written if person else _NONE
+        return _SNAPSHOT % (msgspec.json.encode(ref), *theirs, hall, self._written[way])
 
     def view(self, audience: Audience) -> Json:
         """Show the picture to the pages of an audience, as plain values; made once, and not to be changed."""
@@ -196,8 +206,7 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
 
 async def you_in(context: Context, person: Person, shown: Shown) -> You:
     """Say who a person is in a room, what they proposed there, and their ballots there and where they are called."""
-    elsewhere = [one for one, about in shown.lasting.calls if is_called(person, one, about)] if person.seat_id else []
-    rounds = {**shown.lasting.opened, **{round_.id: round_ for round_ in elsewhere}}
+    rounds = shown.lasting.called(person).rounds
     kept = context.store_of(person.meeting_id).rounds
     records, personal_s = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
     return You(

@@ -131,8 +131,8 @@ class TallyTeller:
 
     def newer_than(self, tallies: Mapping[str, tuple[int, Tally]]) -> list[TallyNews]:
         """List what was told that is newer than the counts of a picture."""
-        versions = {round_id: version for round_id, (version, _) in tallies.items()}
-        return [news for news in self._told.values() if news.version > versions.get(news.round_id, news.version)]
+        told = self._told.values()
+        return [news for news in told if (seen := tallies.get(news.round_id)) and news.version > seen[0]]
 
 
 def _changed(before: Cells, after: Cells) -> Iterator[tuple[int, int, int, int]]:

@@ -218,7 +218,7 @@ async def _room_page(
     snapshot, programme = shown.view(audience), shown.picture.proceedings.programme
     known = {one["id"]: one for one in (*snapshot["recommendations"], *msgspec.to_builtins(shown.own(person.seat_id)))}
     joining = await joining_shown(request, person, meeting)
-    calls = msgspec.to_builtins(shown.lasting.calls_for(person))
+    calls = msgspec.to_builtins(shown.lasting.called(person).calls)
     you, said = await you_in(site.context, person, shown), ""
     if filled:
         said = await said_first(site.context, shown, person, you, joining=joining)

@@ -164,12 +164,12 @@ async def test_a_picture_and_what_is_told_after_it_come_to_the_calls_there_are(c
         if told_at:
             teller.news(decisions[told_at], decisions[told_at].decision)
         person = chamber.seated["Amina"]
-        knows = {call.round_id: call.state for call in pictures[shown_at].lasting.calls_for(person)}
+        knows = {call.round_id: call.state for call in pictures[shown_at].lasting.called(person).calls}
         knows |= {one.name.removeprefix("call "): one.state for one in teller.newer_than(pictures[shown_at])}
         last = max(then_at, shown_at, told_at)
         knows |= {
             one.name.removeprefix("call "): one.state
             for one in teller.news(decisions[last], decisions[last].decision + 1)
         }
-        there_are = {call.round_id: call.state for call in pictures[last].lasting.calls_for(person)}
+        there_are = {call.round_id: call.state for call in pictures[last].lasting.called(person).calls}
         assert {name: state for name, state in knows.items() if state in VOTING} == there_are, (told_at, then_at)
