@@ -593,6 +593,7 @@ declare namespace Said {
     places: number;
     max_choices: number;
     quorum: string | null;
+    deciding_quorum: boolean;
     required_majority: "simple" | "absolute" | "two_thirds";
     tie_rule: "declare" | "lot" | "run_off";
     closes_after_s: number | null;

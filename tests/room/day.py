@@ -45,7 +45,7 @@ RULES: Mapping[str, Json] = {
         "visibility": "live", "secrecy": "recorded", "tie_rule": "lot", "closes_after_s": 600, "with_changes": True,
         "opposition_tolerated": 1,
     },
-    "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3"},
+    "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3", "deciding_quorum": True},
     "hidden": {"visibility": "hidden"},
 }  # fmt: skip
 METHODS = {"live": "across_regions", "turnout": "ranked_pairs", "hidden": "shortlist"}

@@ -39,7 +39,7 @@ def is_settled(count: Count, stands: Sequence[tuple[int, Position]], rules: Rule
     """Say whether the verdict is the same whatever the outstanding seats do.
 
     The verdict rises with every region's position, so it is enough to let each region end as well and as badly as it
-    can. A region that may still miss its quorum may also end without a position.
+    can. A region that may still miss a deciding quorum may also end without a position.
 
     Shape:   `stands` pairs the index of each counted region with its position.
     Source:  docs/methods.md, "Live".
@@ -88,7 +88,7 @@ def _possible_ends(count: Count, region: int, position: Position, rules: Rules) 
     outstanding = max(0, position.seats - position.in_favour - position.against - position.abstain)
     all_for = region_state(position.in_favour + outstanding, position.against, position.seats, rules)
     all_against = region_state(position.in_favour, position.against + outstanding, position.seats, rules)
-    if rules.quorum is None or count.has_quorum(region, rules.quorum):
+    if not rules.deciding_quorum or count.has_quorum(region, rules.quorum):
         return {all_for, all_against}
     most_ballots = max(count.checked_in[region], count.tally.ballots[region])
     if most_ballots < ballots_needed(count.entitled[region], rules.quorum):

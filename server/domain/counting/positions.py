@@ -2,7 +2,7 @@
 
 The formulas are those of docs/methods.md, "Across the regions", which gives examples. Refuses to know other
 recommendations. Invariant: one more For never makes a state, a support or a verdict worse, one more Against never makes
-one better; an abstention changes none of them.
+one better; an abstention changes none of them. A deciding quorum breaks it, as its rule says.
 """
 
 from collections.abc import Mapping
@@ -83,7 +83,10 @@ def damped_support(in_favour: Weight, against: Weight, seats: int) -> Fraction:
 
 
 def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
-    """Say where a region stands; one without its quorum is `not_determined`, whatever its ballots say.
+    """Say where a region stands.
+
+    Its votes alone decide it; only where the rules sheet has a deciding quorum is a region without its quorum
+    `not_determined`, whatever its votes say.
 
     Shape:   `region` is an index into the regions of the count; `sides` is how much its ballots say for and against.
     """
@@ -92,7 +95,7 @@ def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
     state: RegionState = region_state(in_favour, against, seats, rules)
     if state == "opposes" and not sides.may_oppose:
         state = "no_position"
-    if not count.has_quorum(region, rules.quorum):
+    if rules.deciding_quorum and not count.has_quorum(region, rules.quorum):
         state = "not_determined"
     return Position(state, damped_support(in_favour, against, seats), in_favour, against, sides.abstain, seats)
 

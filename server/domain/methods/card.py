@@ -19,7 +19,7 @@ RoomKind = Literal["region", "plenary"]
 
 ALWAYS = ("quorum", "tie_rule", "k")
 """The rules that mean something to every method."""
-ACROSS_REGIONS = ("theta", "backing_quorum", "regions_needed", "opposition_tolerated")
+ACROSS_REGIONS = ("theta", "backing_quorum", "regions_needed", "opposition_tolerated", "deciding_quorum")
 """The rules that decide what regions make of a recommendation."""
 
 

@@ -44,6 +44,7 @@ class Rules:
     places: int = 5
     max_choices: int = 5
     quorum: Fraction | None = None
+    deciding_quorum: bool = False
     required_majority: Majority = "simple"
     tie_rule: TieRule = "declare"
     closes_after_s: int | None = None
@@ -55,6 +56,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "required_majority": MAJORITIES,
     "tie_rule": TIE_RULES,
 }
+_FLAGS = ("with_changes", "deciding_quorum")
 _RANGES: Mapping[str, tuple[int, int]] = {
     "k": (3, 20),
     "opposition_tolerated": (0, 1),
@@ -112,7 +114,7 @@ def _read_rule(name: str, value: object) -> object:
         return None
     if name in _CHOICES and value in _CHOICES[name]:
         return value
-    if name == "with_changes" and isinstance(value, bool):
+    if name in _FLAGS and isinstance(value, bool):
         return value
     if name in _RANGES and isinstance(value, int) and not isinstance(value, bool):
         lowest, highest = _RANGES[name]

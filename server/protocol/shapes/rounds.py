@@ -33,6 +33,7 @@ class Rules(Shape, frozen=True):
     places: int
     max_choices: int
     quorum: str | None
+    deciding_quorum: bool
     required_majority: Majority
     tie_rule: TieRule
     closes_after_s: int | None

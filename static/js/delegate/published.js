@@ -13,6 +13,7 @@ import { levelsOf } from "./levels.js";
 import { regionsOf } from "./regions.js";
 import { showStrip } from "../page/strip.js";
 import { isKnown } from "./steps.js";
+import { determinedWords } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
 
@@ -60,7 +61,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
     `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
   fill(outcome, {
     sum: sumOf(ranked), title: t("outcome.title", { number: round.number_in_room }),
-    kind: t(`outcome.kind.${round.rules.secrecy}`),
+    kind: [t(`outcome.kind.${round.rules.secrecy}`), determinedWords(ranked)].filter(Boolean).join(" "),
     withheld: [
       withheld ? t("outcome.withheld", { n: withheld, k: round.rules.k }) : "", notAnew ? t("outcome.not_anew") : "",
     ]

@@ -60,18 +60,25 @@ export function rulesWords(round) {
   return [
     t(`method.${round.method}`, { n: rules.max_choices ?? 5, most: rules.max_choices ?? 5 }),
     t(`secrecy.${rules.secrecy ?? "confidential"}`, { k: rules.k ?? 4 }),
-    rules.quorum ? t("rules.quorum", { share: rules.quorum }) : "",
+    rules.quorum ? t(rules.deciding_quorum ? "rules.quorum_decides" : "rules.quorum", { share: rules.quorum }) : "",
   ].filter(Boolean).join(" · ");
 }
 
 /**
- * Say of which kind a list is, and why it shows the regions it shows.
- * @param {Said.Round} round a round or its ranked list
+ * Say of which kind a list is, and why it shows the regions it shows; of one with a quorum, how many regions have it.
+ * @param {any} ranked a round or its ranked list
  */
-export const listKind = ({ method, rules }) =>
-  kindOf({ method }) === "choice"
-    ? t(`method.${method}`, { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 })
-    : t(`secrecy_list.${rules?.secrecy ?? "confidential"}`, { k: rules?.k ?? 4 });
+export const listKind = ({ method, rules, ...ranked }) =>
+  [
+    kindOf({ method }) === "choice"
+      ? t(`method.${method}`, { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 })
+      : t(`secrecy_list.${rules?.secrecy ?? "confidential"}`, { k: rules?.k ?? 4 }),
+    determinedWords({ rules, ...ranked }),
+  ].filter(Boolean).join(" ");
+
+/** Say how many regions have their quorum, where a list asks for one. @param {any} ranked */
+export const determinedWords = ({ rules, regions_determined: n, regions_counted: all }) =>
+  rules?.quorum && all > 1 ? t("list.determined", { n, all }) : "";
 
 /** The service's own words for a refusal, or ours where it had none. @param {any} refusal */
 export const refusalWords = (refusal) =>

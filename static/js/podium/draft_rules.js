@@ -5,6 +5,7 @@
  */
 import { cardOf } from "../page/cards.js";
 
+const FLAGS = ["with_changes", "deciding_quorum"];
 const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];
 
 /** Say which rules a method asks about. @param {string} method @returns {string[]} */
@@ -38,7 +39,7 @@ export function readRules(method, given) {
   };
   for (const rule of rulesOf(method)) {
     const value = given.get(rule);
-    if (rule === "with_changes") rules[rule] = value === "on";
+    if (FLAGS.includes(rule)) rules[rule] = value === "on";
     else if (rule === "quorum") rules[rule] = value || null;
     else if (value !== null && value !== "")
       rules[rule] = COUNTS.includes(rule) ? Math.max(0, Math.round(Number(value))) : value;

@@ -81,7 +81,7 @@ def votes_of(draw: st.DrawFn, seats: int) -> tuple[int, int, int]:
 
 @st.composite
 def rules_sheets(draw: st.DrawFn, secrecy: str = "recorded") -> Rules:
-    """Draw what the chair may choose for across_regions, without a quorum."""
+    """Draw what the chair may choose for across_regions; its quorum labels, for a deciding one breaks the laws."""
     return make_rules(
         {
             "secrecy": secrecy,
@@ -90,6 +90,7 @@ def rules_sheets(draw: st.DrawFn, secrecy: str = "recorded") -> Rules:
             "regions_needed": draw(st.sampled_from(["1/2", "2/3", "1"])),
             "opposition_tolerated": draw(st.integers(0, 1)),
             "k": draw(st.integers(3, 6)),
+            "quorum": draw(st.sampled_from([None, "1/3", "1/2", "2/3"])),
         }
     )
 

@@ -1,5 +1,8 @@
 """What may still become of a verdict."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,11 +43,12 @@ def test_an_abstention_is_not_outstanding() -> None:
 
 def test_a_region_that_may_miss_its_quorum_unsettles_a_verdict() -> None:
     """Five of eight would decide the region; as long as it may stay at four it may also stay undetermined."""
-    rules = make_rules({"secrecy": "recorded", "quorum": "2/3"})
+    rules = make_rules({"secrecy": "recorded", "quorum": "2/3", "deciding_quorum": True})
     count = a_count([(4, 0), (4, 0)], checked_in=(4, 4), entitled=(4, 6))
-    assert is_settled(count, stands_of(count), make_rules({"secrecy": "recorded", "quorum": "1/2"}))
+    assert is_settled(count, stands_of(count), replace(rules, quorum=Fraction(1, 2)))
     waiting = a_count([(4, 0), (3, 0)], checked_in=(4, 4), entitled=(4, 6))
     assert not is_settled(waiting, stands_of(waiting, rules), rules)
+    assert is_settled(waiting, stands_of(waiting), replace(rules, deciding_quorum=False))
     hopeless = a_count([(4, 0), (3, 0)], checked_in=(4, 3), entitled=(4, 6))
     assert is_settled(hopeless, stands_of(hopeless, rules), rules)
 

@@ -91,9 +91,24 @@ def test_a_region_counts_with_a_seat_or_with_a_ballot_and_not_otherwise() -> Non
     assert weigh(silent, 0, RECORDED).verdict == "works_in_some"
 
 
-def test_a_region_without_its_quorum_is_not_determined_and_stays_counted() -> None:
+def test_a_quorum_labels_and_only_a_deciding_one_lets_one_more_for_lower_a_verdict() -> None:
+    """The example of the page: the third region opposes by 0 to 2, and by 1 to 2 it has its quorum too. Holds R130."""
+    labels = make_rules({"secrecy": "recorded", "quorum": "1/2"})
+    decides = replace(labels, deciding_quorum=True)
+    seats = (4, 4, 6)
+    before, after = (a_count([(4, 0), (4, 0), third], checked_in=seats) for third in ((0, 2), (1, 2)))
+    ranked = list_of(before, labels)
+    assert [outcome.state for outcome in ranked.items[0].placing.regions] == ["backs", "backs", "opposes"]
+    assert (ranked.regions_counted, ranked.regions_determined) == (3, 2)
+    verdicts = [
+        list_of(count, rules).items[0].placing.verdict for rules in (labels, decides) for count in (before, after)
+    ]
+    assert verdicts == ["contested", "contested", "works_across", "contested"]
+
+
+def test_a_region_without_a_deciding_quorum_is_not_determined_and_stays_counted() -> None:
     """A boycott must not raise a verdict: the region gives no position and still stands among those to be won."""
-    rules = make_rules({"secrecy": "recorded", "quorum": "1/2"})
+    rules = make_rules({"secrecy": "recorded", "quorum": "1/2", "deciding_quorum": True})
     votes = [(9, 0), (7, 0), (0, 2)]
     ranked = list_of(a_count(votes, checked_in=(9, 7, 6), entitled=(12, 8, 6)), rules)
     placing = ranked.items[0].placing
