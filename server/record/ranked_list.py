@@ -26,6 +26,9 @@ from server.domain.counting.result_line import ResultLine
 from server.domain.procedure.rules import rules_sheet
 from server.record.occasion import Occasion, instant
 
+_WAYS: Mapping[str, str] = {"rests_on": "robustness", "more_for_needed": "way_up"}
+"""By the code of the reason that says it, how a way from a verdict to another is called in a file."""
+
 
 def write_json(ranked: RankedList, occasion: Occasion | None = None) -> bytes:
     """Write a ranked list as the text of a JSON file; without an occasion, as it is told in a room."""
@@ -95,6 +98,7 @@ def _write_item(item: RankedItem, region_ids: list[str], slate: Sequence[str]) -
         **({"translations": _write_translations(said)} if said.translations else {}),
         "origin": list(said.origin),
         **_write_judgement(placing),
+        **{name: way for code, name in _WAYS.items() if (way := _write_way(placing, code))},
         **({"figures": _write_figures(placing.figures)} if placing.figures else {}),
         "line": _write_line(placing.line),
         "regions": {
@@ -115,6 +119,16 @@ def _write_judgement(placing: Placing) -> dict[str, object]:
     if placing.verdict is not None:
         said.update(verdict=placing.verdict, backing=placing.backing, opposing=placing.opposing)
     return said
+
+
+def _write_way(placing: Placing, code: str) -> dict[str, object] | None:
+    """Write a way from one verdict to another as a value of its own, so that no program has to look for its reason."""
+    for reason in placing.reasons:
+        if reason.code == code:
+            regions, votes = reason.figures["regions"], reason.figures["votes"]
+            assert isinstance(regions, tuple) and isinstance(votes, tuple)  # noqa: S101, PT018 - `ways` makes them so
+            return {"verdict": reason.figures["verdict"], "votes": dict(zip(regions, votes, strict=True))}
+    return None
 
 
 def _write_line(line: ResultLine) -> dict[str, object]:

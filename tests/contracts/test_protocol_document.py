@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from server.domain.counting.ranking import SlateItem
-from server.domain.counting.tallies import Count, recount
+from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.errors import REFUSALS
 from server.domain.methods import METHODS, ranked_list
 from server.domain.procedure.people import ROLES, Person, require
@@ -176,9 +176,11 @@ def a_list(method: str, regions: int = 2) -> dict[str, typing.Any]:
     two = (2,) * regions
     translations = (("fr", "Premier"),)[: regions - 1]
     columns = METHODS[method].columns(Rules(with_changes=True))
-    count = Count(recount(("a", "b"), here, columns, ()), (), two, two)
+    ballots = tuple(CountedBallot(region, {"a": columns[0]}) for region in range(regions))
+    count = Count(recount(("a", "b"), here, columns, ballots), ballots, two, two)
     recommendations = [SlateItem("a", 1, "First", (), translations), SlateItem("b", 2, "Second")]
-    listed = ranked_list("r", method, Rules(), regions=named, count=count, recommendations=recommendations)
+    open_ = Rules(secrecy="recorded")
+    listed = ranked_list("r", method, open_, regions=named, count=count, recommendations=recommendations)
     written: dict[str, typing.Any] = json.loads(msgspec.json.encode(write_ranked_list(listed)))
     return written
 
@@ -190,7 +192,7 @@ def test_the_ranked_list_is_documented(name: str) -> None:
     parts = {
         "list": [set(listed) for listed in lists.values()],
         "region of a list": [set(listed["regions"][0]) for listed in lists.values()],
-        "item": [set(listed["items"][0]) for listed in lists.values()],
+        "item": [set(each) for listed in lists.values() for each in listed["items"]],
         "line": [
             set(listed["items"][0]["line"]) - set(METHODS[method].columns(Rules()))
             for (method, _), listed in lists.items()

@@ -71,11 +71,25 @@ def test_a_recorded_list_is_written_in_full() -> None:
         "verdict": "works_across",
         "backing": 2,
         "opposing": 0,
+        "robustness": {"verdict": "works_in_some", "votes": {"r2": 3}},
     }
     assert item["reasons"] == [
         {"code": "backed_by", "regions": ["r1", "r2"]},
         {"code": "regions_needed", "backing": 2, "needed": 2, "counted": 2},
+        {"code": "rests_on", "verdict": "works_in_some", "regions": ["r2"], "votes": [3]},
     ]
+
+
+def test_the_ways_from_a_verdict_to_another_are_values_of_their_own() -> None:
+    """As the reasons say them: on what it rests and where, and what would lift it; nothing where there is no way."""
+    sheet = write_ranked_list(
+        list_of(a_count([(4, 0), (1, 1), (0, 0)], [(0, 4), (0, 2), (0, 3)], checked_in=(4, 12, 3)))
+    )
+    some, refused = sheet["items"]
+    assert some["robustness"] == {"verdict": "contested", "votes": {"r3": 1}}
+    assert some["way_up"] == {"verdict": "works_across", "votes": {"r3": 1}}
+    assert "robustness" not in refused
+    assert refused["way_up"] == {"verdict": "contested", "votes": {"r2": 3}}
 
 
 def test_a_withheld_region_has_its_state_and_nothing_else() -> None:

@@ -8,11 +8,12 @@ Source: docs/methods.md, "Live".
 
 from dataclasses import dataclass
 
-from server.domain.counting.outlook import WayUp, is_provisional, is_settled, shortest_way_up
+from server.domain.counting.outlook import is_provisional, is_settled
 from server.domain.counting.positions import COLUMNS, Verdict
 from server.domain.counting.secrecy import withhold
 from server.domain.counting.sides import of_cells
 from server.domain.counting.tallies import Count
+from server.domain.counting.ways import WayUp, shortest_way_up
 from server.domain.counting.weighing import judge
 from server.domain.procedure.rules import Rules
 

@@ -13,7 +13,7 @@ from server.domain.counting.ranking import Figure, Placing, Ranking, Reason, bes
 from server.domain.counting.result_line import vote_line
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import settle, tie_reasons, undecided
-from server.domain.counting.weighing import Weighed, outcomes, region_reasons, way_up_reasons, weigh
+from server.domain.counting.weighing import Weighed, outcomes, region_reasons, way_reasons, weigh
 from server.domain.procedure.rules import Rules
 
 
@@ -75,7 +75,7 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
             own = scored[item]
             reasons = [
                 *region_reasons(count, own.weighed, rules),
-                *way_up_reasons(count, own.weighed, rules),
+                *way_reasons(count, own.weighed, rules),
                 *_lowest(count, own),
             ]
             if above is not None:

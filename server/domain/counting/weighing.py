@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from server.domain.counting.outlook import shortest_way_up
 from server.domain.counting.positions import Position, RegionState, Verdict, position, regions_needed, verdict
-from server.domain.counting.ranking import WITHHELD, Reason, RegionOutcome
+from server.domain.counting.ranking import WITHHELD, Figure, Reason, RegionOutcome
 from server.domain.counting.sides import Sides, of_cells
 from server.domain.counting.tallies import Count
+from server.domain.counting.ways import robustness, shortest_way_up
 from server.domain.procedure.rules import Rules
 
 _SPOKEN_OF: Mapping[RegionState, str] = {
@@ -119,11 +119,17 @@ def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
     return reasons
 
 
-def way_up_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
-    """Say what would lift an item: the fewest For, where ballots say For and Against."""
-    way = shortest_way_up(tuple(own.positions.items()), rules)
-    if way is None:
-        return []
-    regions = tuple(count.tally.regions[region] for region, _ in way.votes)
-    votes = tuple(more for _, more in way.votes)
-    return [Reason("more_for_needed", {"verdict": way.verdict, "regions": regions, "votes": votes})]
+def way_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
+    """Say on how few ballots a verdict rests, and how few more For would lift it, where ballots say For and Against."""
+    stands = tuple(own.positions.items())
+    reasons = []
+    if (firm := robustness(stands, count.tally.ballots, rules)) is not None:
+        reasons.append(Reason("rests_on", {"verdict": firm.verdict, **_by_region(count, firm.ballots)}))
+    if (way := shortest_way_up(stands, rules)) is not None:
+        reasons.append(Reason("more_for_needed", {"verdict": way.verdict, **_by_region(count, way.votes)}))
+    return reasons
+
+
+def _by_region(count: Count, votes: Sequence[tuple[int, int]]) -> dict[str, Figure]:
+    regions = tuple(count.tally.regions[region] for region, _ in votes)
+    return {"regions": regions, "votes": tuple(many for _, many in votes)}

@@ -16,7 +16,7 @@ from server.domain.counting.result_line import vote_line
 from server.domain.counting.sides import of_votes
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import settle, tie_reasons, undecided
-from server.domain.counting.weighing import Weighed, outcomes, region_reasons, way_up_reasons, weigh
+from server.domain.counting.weighing import Weighed, outcomes, region_reasons, way_reasons, weigh
 from server.domain.errors import InvalidBallot
 from server.domain.methods.card import ACROSS_REGIONS, ALWAYS, Card
 from server.domain.procedure.rules import Rules
@@ -54,7 +54,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
         above = settled.groups[place - 1][-1] if place else None
         for item in group:
             own = weighed[item]
-            reasons = [*region_reasons(count, own, rules), *way_up_reasons(count, own, rules)]
+            reasons = [*region_reasons(count, own, rules), *way_reasons(count, own, rules)]
             if above is not None:
                 reasons.append(_below(count, own, above, weighed[above]))
             placings.append(

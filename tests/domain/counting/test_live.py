@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
-from server.domain.counting.outlook import WayUp
 from server.domain.counting.tallies import Count
+from server.domain.counting.ways import WayUp
 from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import a_count, counts, list_of, rules_sheets

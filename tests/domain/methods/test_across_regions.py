@@ -126,6 +126,7 @@ def test_the_reasons_name_the_regions_and_what_is_missing() -> None:
     assert reasons["backed_by"].figures == {"regions": ("r1",)}
     assert reasons["no_position_in"].figures == {"regions": ("r2", "r3")}
     assert reasons["regions_needed"].figures == {"backing": 1, "needed": 2, "counted": 3}
+    assert reasons["rests_on"].figures == {"verdict": "contested", "regions": ("r2",), "votes": (1,)}
     assert reasons["more_for_needed"].figures == {"verdict": "works_across", "regions": ("r2",), "votes": (1,)}
     opposed = reasons_of(list_of(a_count(CONTESTED, checked_in=SEATS)), "i1")
     assert opposed["opposed_by"].figures == {"regions": ("r3",)}
