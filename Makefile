@@ -101,7 +101,7 @@ bench: $(VENV)/test.ready
 pages: $(VENV)/test.ready browser
 	$(BIN)/pytest tests/browser -m "long or not long"
 
-# Nothing overlaps, is cut or is out of reach: hall, podium and phone, from 320 px to 3840, with up to sixteen regions.
+# Nothing overlaps or is cut: hall and phone with up to sixteen regions and long words, in every language.
 layouts: $(VENV)/test.ready browser
 	$(BIN)/pytest tests/browser/test_sizes*.py -m "long or not long"
 
