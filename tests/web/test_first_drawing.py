@@ -36,7 +36,7 @@ from tests.web.browsers import raw
 STATES = ("draft", "open", "closing", "closed", "published", "void")
 PAIRS = [*itertools.product(("", *STATES), STATES)]
 PAIRS_A_HOUSE = 14
-"""Every act in a meeting looks at all of its rooms: three meetings of fourteen take half as long as one of 42."""
+"""Every act in a meeting looks at all of its rooms: three meetings of fourteen take a quarter less than one of 42."""
 SEATS_EACH = 5
 LUNCH = "Working Lunch"
 STEPS = {
