@@ -3,7 +3,7 @@
 Refuses to know how it was handed in. Invariant: everything is checked before anything is stored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -11,7 +11,14 @@ from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.seat_list import NAME_LIMIT, SEATS_LIMIT
 from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.admission import JOIN_CODE_LENGTH
-from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, SEAT_LIMIT, Meeting, id_of, seat_id_of
+from server.domain.procedure.meeting import (
+    HIGHEST_SEAT_LIMIT,
+    MEETING_ID_LENGTH,
+    SEAT_LIMIT,
+    Meeting,
+    id_of,
+    seat_id_of,
+)
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Moderation, Programme, Region, make_rooms
 from server.domain.procedure.rules import Secrecy
@@ -57,7 +64,7 @@ async def found_meeting(
     """
     actor.require("found_meeting")
     _check(founding)
-    meeting_id = new_code(5)
+    meeting_id = await free_id(context, iter(lambda: new_code(MEETING_ID_LENGTH), ""))
     programme = Programme(
         title=(founding.title or founding.agenda.title).strip(),
         agenda=founding.agenda,
@@ -94,6 +101,13 @@ async def found_meeting(
     while not await context.shards.create(meeting, programme, seats, act):
         meeting = replace(meeting, join_code=new_code(JOIN_CODE_LENGTH))
     return meeting, seats
+
+
+async def free_id(context: Context, drawn: Iterator[str]) -> str:
+    """Take the first id that is no meeting's: whoever is founded over another would show its rounds and ballots."""
+    while await context.store_of(found := next(drawn)).meetings.is_kept(found):
+        continue
+    return found
 
 
 def kept_until(context: Context, days: int) -> int:

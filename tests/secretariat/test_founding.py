@@ -13,7 +13,8 @@ from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY
-from server.secretariat.founding import Founding, found_meeting
+from server.secretariat.founding import Founding, found_meeting, free_id
+from tests.builders import a_meeting
 from tests.handed import handed
 from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
 
@@ -27,6 +28,12 @@ async def test_a_meeting_has_as_many_seats_as_a_list_may_hold_and_no_more(contex
         await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + 60)
     assert refused.value.figures["most"] == SEATS_LIMIT
     assert await context.shards.directory.all_ids() == before
+
+
+async def test_no_meeting_is_founded_over_another(context: Context) -> None:
+    """Ids are drawn: among a thousand meetings one of some thirty thousand draws is the id of one that is there."""
+    there = await a_meeting(context)
+    assert await free_id(context, iter([there.id, there.id, "fresh"])) == "fresh"
 
 
 def test_the_published_programme_becomes_a_meeting(service: Service) -> None:
