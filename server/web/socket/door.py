@@ -26,8 +26,7 @@ from server.web.socket.wire import Wire
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _KEY = 16
-LONGEST_URL = 4_096
-LARGEST_HEAD = 65_536
+LONGEST_URL, LARGEST_HEAD = 4_096, 65_536
 _WELCOME = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 _NOT_HERE = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _BROKEN = b"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -99,6 +98,7 @@ class Door(HttpToolsProtocol):
         """Have read a head."""
         self._head = None
         self.guest.owe_body()
+        self.guest.ask_behind(len(self.pipeline))
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

@@ -27,6 +27,9 @@ WORDS_EVERY_S = 60.0
 GUESTS, GUEST = "guests", "guest"
 """Under which names the state of a connection has all guests of the process, and the one it is."""
 
+MOST_WAITING = 16
+"""So many requests of one connection may wait for the answers to those in front of them; browsers send none at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
@@ -96,6 +99,14 @@ class Guest:
     def owe_body(self) -> None:
         """Have said a head: the body has a time of its own."""
         self.owe(self._among.deadlines.body_s)
+
+    def ask_behind(self, waiting: int) -> None:
+        """Say one more request while others wait for their answers.
+
+        Raises:  RuntimeError where too many do: the parser ends with it, as with what is no request.
+        """
+        if waiting >= MOST_WAITING:
+            raise RuntimeError("too many requests wait for those in front of them")
 
     def takes_its_answer(self) -> bool:
         """Say whether some of an answer waits here, and less of it than at the last look."""

@@ -1,6 +1,7 @@
 """Deadlines: whoever says nothing, or half of it, is let go in time, and keeps nobody out meanwhile."""
 
 import asyncio
+import re
 import socket
 import ssl
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from server.web.socket.guests import ORDINARY_DEADLINES, Deadlines
+from server.web.socket.guests import MOST_WAITING, ORDINARY_DEADLINES, Deadlines
 from tests.conftest import until
 from tests.room.halls import witness
 from tests.services import Service
@@ -53,19 +54,24 @@ def is_open(port: int, other: int) -> bool:
     return f":{port:04X} 0100007F:{other:04X} {ESTABLISHED}" in Path("/proc/net/tcp").read_text()
 
 
-async def unread(port: int) -> float:
-    """Ask for more than any buffer holds, read nothing of it, and say after how long the line was cut."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
-        line.setblocking(False)
-        asked = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-        began = time.monotonic()
-        sending = asyncio.create_task(asyncio.get_running_loop().sock_sendall(line, asked * 3_000))
+async def unread(service: Service) -> float:
+    """Ask for more than any buffer holds, read nothing of it, and say after how long the line was cut.
+
+    As many questions as may wait for their answers, each for the longest sheet there is. In short segments, for of
+    such the other side keeps few in its buffer, and of the long ones of a loopback megabytes.
+    """
+    _, page = service.call("GET", "/")
+    sheet = re.findall(r"/static/[^\"]+controls\.css", page)[0].replace("controls", "delegate")
+    asked = f"GET {sheet} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+    with socket.socket() as line:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 1_400)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16_384)
+        line.connect(("127.0.0.1", service.port))
         ours = line.getsockname()[1]
-        await until(lambda: is_open(port, ours), "the line")
-        await until(lambda: not is_open(port, ours), "the cut", 4 * BODY_S)
-        sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
+        began = time.monotonic()
+        line.sendall(asked * MOST_WAITING)
+        await until(lambda: is_open(service.port, ours), "the line")
+        await until(lambda: not is_open(service.port, ours), "the cut", 4 * BODY_S)
         return time.monotonic() - began
 
 
@@ -97,7 +103,7 @@ async def test_whoever_says_nothing_or_half_of_it_is_let_go_in_time(impatient: S
         ended(impatient.port, HEAD, b"{"),
         ended(impatient.port, HEAD, *drops(b"{")[:90], every_s=0.5),
         ended(impatient.port, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
-        unread(impatient.port),
+        unread(impatient),
     )
     assert BODY_S - 1 < deaf_s < BODY_S + 2 * SLACK_S
     for seconds, _ in (silent, half, slow):
