@@ -12,7 +12,7 @@ import { act, onceHere } from "./acts.js";
 import { showChips } from "../page/chips.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { joiningValues } from "../page/join_code.js";
-import { moreWaiting, nameOf, totalWords, waitingRows } from "./seat_list.js";
+import { moreWaiting, nameOf, totalWords, waitingRows } from "./waiting_rows.js";
 
 /** How long a row says what was answered: long enough to read, and for a finger to be gone. */
 const ANSWERED_MS = 4_000;
@@ -28,7 +28,7 @@ const ANSWERS = /** @type {Record<string, string>} */ ({
  *   page
  */
 export function makeJoining(podium, agenda, { slot, chairs, ask, read }) {
-  /** @type {import("./seat_list.js").WaitingRow[]} */
+  /** @type {import("./waiting_rows.js").WaitingRow[]} */
   let rows = [];
   /** @type {Record<string, string>} */
   let answered = {};

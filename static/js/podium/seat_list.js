@@ -1,15 +1,12 @@
 // @ts-check
 /**
  * The seats of a meeting as whoever conducts it reads them: pages of an answer put together, seats and sources as rows.
- * Pure but for the words. Refuses to ask and to act. Invariants: a seat stands in a list once, as it was said last; a
- * row that was answered keeps its place for a while, so that no second tap meets another person.
+ * Pure but for the words. Refuses to ask and to act. Invariant: a seat stands in a list once, as it was said last.
  */
 import { hourAndMinute, t } from "../page/strings.js";
+import { nameOf, totalWords } from "./waiting_rows.js";
 
-/**
- * @typedef {{seat_id: string, number: number, name: string, delegation: string, region_id: string, state: string,
- *   joined_at_ms?: number | null, entered_at_ms?: number | null, from?: string, cast?: number}} Seat
- */
+/** @typedef {import("./waiting_rows.js").Seat} Seat */
 /** @typedef {{from: string, joins: number, first_ms: number, last_ms: number}} Source */
 /**
  * @typedef {{q: string, unused: boolean}} Wanted what is looked for; `unused`: seats that were taken and never used
@@ -35,9 +32,6 @@ export function withPage(known, reply, { q, unused, after = "" }) {
     totals: reply.totals ?? known.totals, sources: reply.sources ?? known.sources, pages: after ? known.pages + 1 : 1,
   };
 }
-
-/** Say whose seat it is; where nobody gave a name, as its phone says it. @param {Seat} seat */
-export const nameOf = (seat) => seat.name || t("seats.nameless", { n: seat.number });
 
 /**
  * A seat in words, with the acts that are offered on it.
@@ -76,9 +70,6 @@ export const sourceValues = (source, chairs) => ({
 /** Why no seat is listed. @param {Wanted} wanted */
 export const noneOf = ({ q, unused }) => (q ? "seats.none_found" : unused ? "seats.none_unused" : "seats.none");
 
-/** How many seats there are, of what they may be. @param {any} totals */
-export const totalWords = (totals) => (totals ? t("joining.seats", { taken: totals.seats, limit: totals.limit }) : "");
-
 /** The whole of the totals, for the list's head. @param {any} totals */
 export const headWords = (totals) =>
   totals
@@ -90,32 +81,6 @@ export const headWords = (totals) =>
         .filter(Boolean)
         .join(" · ")
     : "";
-
-/** @typedef {{seat: Seat, answer: string}} WaitingRow `answer` is empty until the row was answered here */
-
-/**
- * The rows of those who wait: who was shown keeps their place, who was answered here says so, new people come last.
- * @param {WaitingRow[]} before
- * @param {Seat[]} waiting
- * @param {Record<string, string>} answered what was answered here a moment ago
- * @returns {WaitingRow[]}
- */
-export function waitingRows(before, waiting, answered) {
-  const now = new Map(waiting.map((seat) => [seat.seat_id, seat]));
-  const kept = before
-    .filter(({ seat }) => now.has(seat.seat_id) || answered[seat.seat_id])
-    .map(({ seat }) => now.get(seat.seat_id) ?? seat);
-  const places = new Set(kept.map((seat) => seat.seat_id));
-  return [...kept, ...waiting.filter((seat) => !places.has(seat.seat_id))].map((seat) => ({
-    seat, answer: answered[seat.seat_id] ?? "",
-  }));
-}
-
-/** How many wait beyond those that were named. @param {any} totals @param {WaitingRow[]} rows */
-export function moreWaiting(totals, rows) {
-  const beyond = (totals?.waiting ?? 0) - rows.filter(({ answer }) => !answer).length;
-  return beyond > 0 ? t("joining.more_waiting", { n: beyond }) : "";
-}
 
 /** @param {number} ms */
 const clockTime = (ms) => hourAndMinute(new Date(ms));

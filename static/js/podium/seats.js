@@ -11,7 +11,8 @@ import { showChips } from "../page/chips.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { seatsAPhone } from "../page/join_code.js";
 import { refusalWords } from "../page/rounds.js";
-import { emptyList, headWords, nameOf, noneOf, seatValues, sourceValues, withPage } from "./seat_list.js";
+import { emptyList, headWords, noneOf, seatValues, sourceValues, withPage } from "./seat_list.js";
+import { nameOf } from "./waiting_rows.js";
 
 const TYPING_MS = 250;
 /** What others do is read again at this pace: a hall that joins changes the list every second. */

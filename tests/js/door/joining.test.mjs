@@ -6,14 +6,12 @@ import { enough } from "../../../static/js/door/own_name.js";
 import {
   emptyList,
   headWords,
-  moreWaiting,
-  nameOf,
   noneOf,
   seatValues,
   sourceValues,
-  waitingRows,
   withPage,
 } from "../../../static/js/podium/seat_list.js";
+import { moreWaiting, nameOf, waitingRows } from "../../../static/js/podium/waiting_rows.js";
 import { emptyState, reduce } from "../../../static/js/line/state.js";
 import { useStrings } from "../../../static/js/page/strings.js";
 import english from "../../../locales/en.json" with { type: "json" };
