@@ -104,7 +104,7 @@ def _write_item(item: RankedItem, region_ids: list[str], slate: Sequence[str]) -
         "regions": {
             region_id: _write_region(outcome) for region_id, outcome in zip(region_ids, placing.regions, strict=True)
         },
-        "reasons": [_write_reason(reason, slate) for reason in placing.reasons],
+        "reasons": [write_reason(reason, slate) for reason in placing.reasons],
     }
 
 
@@ -175,7 +175,7 @@ def _write_second_view(view: DelegatesEqual | None, slate: Sequence[str]) -> dic
                 "recommendation_id": slate[each.item],
                 "by_regions": each.by_regions,
                 "by_delegates": each.by_delegates,
-                "reasons": [_write_reason(reason, slate) for reason in each.reasons],
+                "reasons": [write_reason(reason, slate) for reason in each.reasons],
             }
             for each in view.differ_most
         ],
@@ -186,7 +186,8 @@ def _write_table(table: Table) -> dict[str, object]:
     return {"columns": list(table.columns), "rows": [[_write_figure(cell) for cell in row] for row in table.rows]}
 
 
-def _write_reason(reason: Reason, slate: Sequence[str]) -> dict[str, object]:
+def write_reason(reason: Reason, slate: Sequence[str]) -> dict[str, object]:
+    """Write one reason as its code and figures."""
     figures = _write_figures(reason.figures)
     if above := figures.get("above"):  # an earlier release kept the number in the meeting
         figures["above_number"] = slate.index(str(above)) + 1

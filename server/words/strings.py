@@ -13,12 +13,14 @@ from functools import cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError, negotiate_locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_minus_sign_symbol
 
 from server.resources import LOCALES
 from server.words.direction import has_from_the_right
 
 FALLBACK = "en"
+_PARTED_FROM = {"es": 10_000}
+"""From which number on thousands are parted, where it is not the first that has any (CLDR's least grouping)."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 Words = Mapping[str, "str | Mapping[str, str]"]
@@ -72,7 +74,7 @@ class Strings:
         """Write a figure as a language does, rounded to so many decimals; those that are zero are left out."""
         rounded = round(figure, decimals)
         exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)
-        return format_decimal(exact, "#,##0." + "#" * decimals, locale=self._locales[language])
+        return _number(exact, self._locales[language], "#,##0." + "#" * decimals)
 
     def in_row(self, language: str, names: Iterable[str]) -> str:
         """Put short names in a row as the language does; a name that may run the other way is set apart from the row.
@@ -104,8 +106,19 @@ class Strings:
 
 def _written(figure: object, locale: Locale) -> str:
     if isinstance(figure, int) and not isinstance(figure, bool):
-        return format_decimal(figure, locale=locale)
+        return _number(figure, locale)
     return str(figure)
+
+
+def _number(figure: int | Decimal, locale: Locale, pattern: str | None = None) -> str:
+    """Write a number as the pages write it: where it is parted in thousands, and with the minus sign of the language.
+
+    The sign of a language that is written from the right holds a mark, without which it would stand behind the number.
+    """
+    least = _PARTED_FROM.get(locale.language, 1_000)
+    parted = figure >= least or figure <= -least
+    minus = get_minus_sign_symbol(locale, numbering_system="latn")
+    return format_decimal(figure, pattern, locale=locale, group_separator=parted).replace("-", minus)
 
 
 def _wanted(accept_language: str) -> list[str]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from server.domain.counting.ranking import Figure, Reason
 from server.words.strings import Strings
 
-_DECIMALS, _MOST_DECIMALS = 2, 6
+_DECIMALS, _MOST_DECIMALS = 2, 20
 _COMPARED = ("here", "there")
 _NAMED = 3
 """How many opposing regions are named; of more it is said how many."""

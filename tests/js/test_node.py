@@ -18,6 +18,10 @@ from server.domain.procedure.offers import facts_of, offered, offers_as_data
 from server.domain.procedure.programme import RoomKind
 from server.domain.procedure.rounds import Round, RoundState
 from server.domain.procedure.rules import Rules
+from server.record.ranked_list import write_reason
+from server.words.strings import Strings
+from server.words.wording import Wording
+from tests.words.reasons import REGIONS, reasons
 
 HERE = Path(__file__).resolve().parent
 READ = """const { SourceTextModule } = require("node:vm"), { readFileSync } = require("node:fs");
@@ -42,11 +46,24 @@ def offers_and_cases() -> dict[str, object]:
     return {"rounds": offers_as_data(), "cases": cases}
 
 
-def test_the_scripts_pass_their_own_tests() -> None:
+def reasons_in_words() -> dict[str, object]:
+    """Write reasons as a list holds them, and what the service says of them in every language."""
+    strings, many = Strings.read(), tuple(reasons(seed=5, rounds=20))
+    wordings = {language: Wording(strings, language, REGIONS) for language in strings.languages}
+    return {
+        "regions": [{"id": region, "name": name} for region, name in REGIONS.items()],
+        "reasons": [write_reason(reason, ()) for reason in many],
+        "said": {language: [words.reason(reason) for reason in many] for language, words in wordings.items()},
+    }
+
+
+def test_the_scripts_pass_their_own_tests(tmp_path: Path) -> None:
     """Every file `*.test.mjs` beside this one is run, and at least one test of each is heard of. Holds R114."""
     files = sorted(HERE.rglob("*.test.mjs"))
     cards = json.dumps({name: card_as_data(method.CARD) for name, method in METHODS.items()})
     said = {"PLENUM_CARDS": cards, "PLENUM_OFFERS": json.dumps(offers_and_cases())}
+    said["PLENUM_REASONS"] = str(tmp_path / "reasons.json")
+    (tmp_path / "reasons.json").write_text(json.dumps(reasons_in_words()), "utf-8")
     told = subprocess.run(
         [NODE, "--test", "--test-reporter=tap", *files],
         capture_output=True, text=True, timeout=120, check=False, env={**os.environ, **said},

@@ -76,6 +76,9 @@ export const has = (key) => words[key] !== undefined;
 /** Write a number as the language does. @param {number} n */
 export const number = (n) => numbers.format(n);
 
+/** Write a number with so many decimals at most. @param {number} n @param {number} most */
+export const decimal = (n, most) => new Intl.NumberFormat(language, { maximumFractionDigits: most }).format(n);
+
 /** Write two digits as the language does. @param {number} n */
 export const twoDigits = (n) => new Intl.NumberFormat(language, { minimumIntegerDigits: 2 }).format(n);
 
