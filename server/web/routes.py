@@ -21,6 +21,7 @@ from server.web.compression import PackedFiles, PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
 from server.web.guard import is_on_this_machine
+from server.web.kept_templates import KeptTemplates
 from server.web.noticed import notice
 from server.web.page import language_of
 from server.web.problems import refuse_problems
@@ -45,10 +46,14 @@ def make_web(version: str, lifespan: Lifespan[Starlette]) -> ASGIApp:
         ClientDisconnect: _left,
         Exception: _confess,
     })  # fmt: skip
-    loader = FileSystemLoader(TEMPLATES)
-    app.state.drawing = Drawing(
-        Environment(loader=loader, autoescape=True, undefined=StrictUndefined, enable_async=True, auto_reload=False)
-    )
+    app.state.drawing = Drawing(Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=KeptTemplates(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        enable_async=True,
+        auto_reload=False,
+    ))  # fmt: skip
     return Front(app)
 
 

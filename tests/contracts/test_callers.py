@@ -13,6 +13,8 @@ from tests.contracts.tree import files
 
 CALLED_FROM_ELSEWHERE = {
     "main_loop": "uvicorn's own, made another by our worker",
+    "load_bytecode": "what Jinja asks before it compiles a template",
+    "dump_bytecode": "what Jinja tells once it has compiled one",
     "AgendaChanged": "`live_changed` under its old name, which is put in the place of the new one",
     "Snapshot": "written in two parts that many share; the class says what they come to",
     "withheld_regions": "the rule for small regions by itself, as docs/methods.md states it and its tests hold it",
