@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What Python and the pages were compiled to is kept, whatever the shell says: the tests start a hundred processes.
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # $(call debian,what for,packages): installs packages of Debian and says so; where that cannot be, says what to install
 # in one line, whatever the package manager had to say.
