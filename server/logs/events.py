@@ -37,6 +37,7 @@ EVENTS = {
     "ballot_answer_lost": "A defect of ours: what came of a ballot could not be told; the phone asks again.",
     "alarm_raised": "Whoever conducts must look: `kind` says what the service cannot put right by itself.",
     "counts_differ": "The live tally and the recount of a round differ; the ballots decide.",
+    "lot_drawn": "A round was closed for the first time, and by `seed` every tie of it is drawn from now on.",
     "tally_repaired": "The live tally of a round was repaired from its ballots.",
     "self_check_broke": "A defect of ours in the check that compares both counts.",
     "clocks_stand": "The service was away; the clocks of open rounds stand until they are resumed on the podium.",

@@ -179,6 +179,7 @@ class CastBallot(Command, kw_only=True):
     ballot_id: str
     marks: dict[str, str]
     fill: str = ""
+    nonce: str = ""
 
 
 AnyCommand = (

@@ -9,11 +9,13 @@ import csv
 import io
 from fractions import Fraction
 
-from server.domain.counting.ranking import RankedItem, RankedList
+from server.domain.counting.lots import combined
+from server.domain.counting.ranking import RankedItem, RankedList, TieBreak
 from server.record.cells import Cell, cell
 from server.record.occasion import UNKNOWN, Occasion, instant
 
 BYTE_ORDER_MARK = "\ufeff"
+_OF_THE_LOT = ("lot_place", "lot_commitment", "lot_nonce", "lot_nonces_hash", "lot_seed")
 _OF_THE_ROUND = ("meeting", "session", "room", "round_number", "round_question", "opened_at", "closed_at")
 
 
@@ -42,6 +44,7 @@ def _header(ranked: RankedList) -> list[str]:
         *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
         *(["rank_delegates_equal"] if ranked.delegates_equal else []),
         *(f"{key}_{region.id}" for region in ranked.regions for key in ("state", "support", *ranked.columns)),
+        *(_OF_THE_LOT if ranked.tie_break.seed else ()),
         *_OF_THE_ROUND,
     ]
 
@@ -65,9 +68,19 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
     for outcome in placing.regions:
         row += [outcome.state, outcome.support]
         row += [outcome.marks.get(column) for column in ranked.columns]
+    row += _lot(ranked.tie_break, placing.item)
     row += [occasion.meeting, occasion.session, occasion.room, occasion.round_number, occasion.question]
     row += [instant(occasion.opened_at_ms), instant(occasion.closed_at_ms)]
     return row
+
+
+def _lot(tie_break: TieBreak, item: int) -> list[Cell]:
+    """Say at which place the lot draws an item, and by what anybody can draw it again."""
+    if not tie_break.seed:
+        return []
+    place = tie_break.draw.index(item) + 1 if tie_break.draw else None  # not kept by an earlier release
+    added = combined(tie_break.nonces) if tie_break.nonce else ""
+    return [place, tie_break.commitment, tie_break.nonce, added, tie_break.seed]
 
 
 def _judgement_keys(ranked: RankedList) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from server.domain.counting.lots import combined
 from server.domain.counting.ranking import (
     DelegatesEqual,
     Figure,
@@ -35,6 +36,8 @@ def write_json(ranked: RankedList, occasion: Occasion | None = None) -> bytes:
     written = write_ranked_list(ranked)
     if occasion is not None:
         written = {**written, "occasion": _write_occasion(occasion)}
+        if ranked.tie_break.nonce:
+            written["tie_break"]["nonces"] = list(ranked.tie_break.nonces)
         for item in written["items"]:
             said = occasion.of(item["recommendation_id"])
             item.update(text=said.text, language=said.language, question=said.question)
@@ -160,6 +163,10 @@ def _write_tie_break(tie_break: TieBreak, slate: Sequence[str]) -> dict[str, obj
         "undecided": [[slate[item] for item in group] for group in tie_break.undecided],
         "commitment": tie_break.commitment or None,
         "seed": tie_break.seed or None,
+        "nonce": tie_break.nonce or None,
+        "nonces_counted": len(tie_break.nonces) if tie_break.nonce else None,
+        "nonces_hash": combined(tie_break.nonces) if tie_break.nonce else None,
+        "draw": [slate[item] for item in tie_break.draw] or None,
     }
 
 

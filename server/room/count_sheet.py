@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from server.domain.counting.lists_read import ListRead, as_read
+from server.domain.counting.lots import Lot, Nonces, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count
 from server.domain.methods import ranked_list, read_method
@@ -26,7 +27,8 @@ class Box:
     """What lies in the box of a round, as of one instant.
 
     Shape:   `packed` is the live tally as it is stored, `records` the ballots by seat; `regions` gives id and name in
-             the round's order, `items` the slate in its own; `read` are the lists that were read before, oldest first.
+             the round's order, `items` the slate in its own; `read` are the lists that were read before, oldest first;
+             `nonces` is what phones had added to the lot when the round was closed first.
     """
 
     round: Round
@@ -35,6 +37,7 @@ class Box:
     regions: tuple[tuple[str, str], ...] = ()
     items: tuple[SlateItem, ...] = ()
     read: tuple[ListRead, ...] = ()
+    nonces: Nonces = ()
 
     @property
     def work(self) -> int:
@@ -57,6 +60,11 @@ def compare(box: Box) -> TwoCounts:
     return replace(two_counts(box.packed, box.records.values(), box.round, columns), ballots=())
 
 
+def nonces_in(box: Box) -> Nonces:
+    """Say what is published of the texts that phones sent with the ballots in a box."""
+    return nonces_of(read_record(record).nonce for record in box.records.values())
+
+
 def count(box: Box) -> Counted:
     """Count every ballot again and rank the slate from the ballots."""
     round_ = box.round
@@ -71,7 +79,7 @@ def count(box: Box) -> Counted:
         regions=box.regions,
         count=Count(counts.recounted, ballots, round_.checked_in, round_.entitled),
         recommendations=box.items,
-        seed=round_.seed,
+        lot=Lot(round_.nonce, box.nonces, round_.seed),
         read=box.read,
     )
     return Counted(counts.agree, write_list(listed), as_read(listed, ballots))

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from server.domain.agenda.tree import agenda_tree
 from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
 from server.domain.counting.tallies import Count, Tally
-from server.domain.counting.ties import commitment
 from server.domain.methods import read_method
-from server.domain.procedure.audiences import fields_for, is_hidden, standing_of_lot, standing_of_tally
+from server.domain.procedure.audiences import fields_for, is_hidden, standing_of_tally
 from server.domain.procedure.meeting import Live, Meeting, Proceedings
 from server.domain.procedure.programme import Programme, Region, Room
 from server.domain.procedure.recommendations import Recommendation, Translation
@@ -22,6 +21,7 @@ from server.domain.procedure.sets import hearing_session
 from server.domain.procedure.shapes import Audience, hears
 from server.protocol import shapes
 from server.protocol.message import LARGEST_LIST, Json
+from server.room.lots import lot_view
 from server.room.set_views import sets_in
 
 _RECOMMENDATION = frozenset(shapes.Recommendation.__struct_fields__)
@@ -111,14 +111,6 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
         reason=round_.reason,
         lot=lot_view(round_),
     )
-
-
-def lot_view(round_: Round) -> shapes.Lot | None:
-    """Show by what the lot is drawn: its commitment from the first draft on, its seed once nothing can be cast."""
-    if not round_.seed:
-        return None
-    known = hears("floor", "lot", "seed", standing_of_lot(round_))
-    return shapes.Lot(commitment(round_.seed), round_.seed if known else "")
 
 
 def turnout_view(round_: Round, ballots: tuple[int, ...]) -> dict[str, shapes.Turnout]:

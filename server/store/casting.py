@@ -201,7 +201,8 @@ def _words(lane: _Lane, ballots: list[Ballot]) -> Command:
         keys.bell(meeting_of(round_id)), keys.of(meeting_of(round_id), "gone"),
         lane.round.room_id, len(lane.round.regions), lane.columns, lane.expires_at_s,
     ]  # fmt: skip
-    words += [_BALLOT % ballot[1:] for ballot in ballots]  # its round has been said; the rest stands in this order
+    # its round has been said; the rest stands in this order
+    words += [_BALLOT % ballot[1:-1] + (ballot.nonce and f" {ballot.nonce}") for ballot in ballots]
     return tuple(words)
 
 

@@ -56,6 +56,8 @@ leaves a key that is not listed here.
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
     plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
+    plenum:{m}:round:<round>:nonces        string   hashes of what phones added to its lot, as of its first close: a
+                                                    JSON array
     plenum:{m}:round:<round>:list:<epoch>  string   RankedList, once counted in that epoch, see `store.kept_lists`
     plenum:{m}:round:<round>:told:<epoch>  string   ListRead as JSON: which ballots that list tells of
     plenum:{m}:round:<round>:read          hash     epoch → its ListRead as JSON, once its list was read

@@ -1,14 +1,15 @@
 """How a tally and a ballot lie in the store: compact, fixed, readable without the service.
 
 A tally is big-endian 32-bit counts: the version (casts accepted so far), then the ballots by region, then the cells
-by recommendation, region and column. A ballot record is `revision epoch request_id ballot_id region marks generation`;
-older ones lack the generation of the credential, and count as of the first.
+by recommendation, region and column. A ballot record is `revision epoch request_id ballot_id region marks generation`
+and, where the round has a lot and the phone added to it, ` nonce`; older ones lack the generation of the credential,
+and count as of the first.
 `votes.lua` writes both; a test holds the two against each other.
 """
 
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.domain.counting.tallies import CountedBallot, Tally, recount
 from server.domain.procedure.ballots import read_marks
@@ -17,7 +18,10 @@ from server.domain.procedure.rounds import Round
 
 @dataclass(frozen=True, slots=True)
 class BallotRecord:
-    """A ballot as it is recorded; `marks` as `domain.ballots.MarkWriter` wrote them."""
+    """A ballot as it is recorded; `marks` as `domain.ballots.MarkWriter` wrote them.
+
+    Invariant: its text does not have the nonce, for ballots are named by it (`count_sheet`), and a name is for ever.
+    """
 
     revision: int
     epoch: int
@@ -26,6 +30,7 @@ class BallotRecord:
     region: int
     marks: str
     generation: int = 1
+    nonce: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,9 @@ class TwoCounts:
 
 def read_record(text: str) -> BallotRecord:
     """Read one ballot record."""
-    revision, epoch, request_id, ballot_id, region, marks, *generation = text.split(" ")
-    return BallotRecord(int(revision), int(epoch), request_id, ballot_id, int(region), marks, *map(int, generation))
+    revision, epoch, request_id, ballot_id, region, marks, *more = text.split(" ")
+    generation, nonce = (*more, "") if len(more) == 1 else more or ("1", "")
+    return BallotRecord(int(revision), int(epoch), request_id, ballot_id, int(region), marks, int(generation), nonce)
 
 
 def read_tally(packed: bytes, round_: Round, columns: Sequence[str]) -> tuple[int, Tally]:

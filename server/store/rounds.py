@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from redis.asyncio import Redis
 
 from server.domain.counting.lists_read import ListRead
+from server.domain.counting.lots import Nonces
 from server.domain.counting.tallies import Tally
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.rounds import Round
@@ -73,6 +74,16 @@ class Rounds:
         where = [keys.of_round(round_id, "tally")]
         done: object = await library.call(self._client, "repair_tally", where, [counts.packed, mended, expires_at_s])
         return bool(done)
+
+    async def read_nonces(self, round_: Round) -> Nonces | None:
+        """Read what phones had added to the lot of a round when it was closed first; None if nobody has kept it."""
+        (found,) = await self._pipes.ask(("GET", keys.of_round(round_.id, "nonces")))
+        return from_json(text(found), Nonces) if found else None
+
+    async def keep_nonces(self, round_: Round, nonces: Nonces, expires_at_s: int) -> bool:
+        """Keep what phones have added to the lot of a round, once for all; false if it was kept before."""
+        where = keys.of_round(round_.id, "nonces")
+        return bool(await self._client.set(where, to_json(nonces), nx=True, exat=expires_at_s))
 
     async def keep_list(self, round_: Round, kept: bytes, told: ListRead, expires_at_s: int) -> None:
         """Keep the ranked list of a round under its epoch, so that a slow count never replaces that of a later epoch.

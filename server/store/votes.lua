@@ -11,7 +11,7 @@ local function expire(keys, at_s)
   for _, key in ipairs(keys) do server.call('EXPIREAT', key, at_s) end
 end
 
--- A ballot record: revision, epoch, request id, ballot id, region, marks, generation; see store/packing.py.
+-- A ballot record: revision, epoch, request id, ballot id, region, marks, generation, nonce; see store/packing.py.
 local function read_record(text)
   if not text then return nil end
   local revision, epoch, request_id, ballot_id, region, marks =
@@ -49,10 +49,10 @@ end
 -- cast_ballots: record a batch of ballots of one round.
 -- KEYS  round, tally, ballots, bell channel, seats that are gone
 -- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot in one word:
---       'seat region epoch base-revision request-id ballot-id marks generation'
+--       'seat region epoch base-revision request-id ballot-id marks generation', and perhaps ' nonce'
 -- reply for each ballot: recorded → {epoch, revision}, refused → {code, the ballot record of the seat or ''}
 -- cost  O(marks of the batch), whatever the number of voters, the slate and the room
-local BALLOT = '^(%S+) (%d+) (%-?%d+) (%-?%d+) (%S+) (%S+) (%S+) (%d+)$'
+local BALLOT = '^(%S+) (%d+) (%-?%d+) (%-?%d+) (%S+) (%S+) (%S+) (%d+ ?%S*)$'
 local function cast_ballots(keys, args)
   local round_key, tally_key, ballots_key, channel = keys[1], keys[2], keys[3], keys[4]
   local room_id, expires_at_s = args[1], tonumber(args[4])
@@ -63,7 +63,7 @@ local function cast_ballots(keys, args)
   local some_gone = server.call('EXISTS', keys[5]) == 1
 
   for at = 5, #args do
-    local seat, region, of_epoch, base, request_id, ballot_id, marks, generation = string.match(args[at], BALLOT)
+    local seat, region, of_epoch, base, request_id, ballot_id, marks, kept = string.match(args[at], BALLOT)
     region, of_epoch, base = tonumber(region), tonumber(of_epoch), tonumber(base)
     local text = records[seat] or server.call('HGET', ballots_key, seat)
     local last = read_record(text)
@@ -88,7 +88,7 @@ local function cast_ballots(keys, args)
       end
       add_marks(changes, marks, region, shape, 1)
       local revision = base + 1
-      records[seat] = table.concat({revision, epoch, request_id, ballot_id, region, marks, generation}, ' ')
+      records[seat] = table.concat({revision, epoch, request_id, ballot_id, region, marks, kept}, ' ')
       reply = {epoch, revision}
       accepted = accepted + 1
     end

@@ -82,6 +82,7 @@ declare namespace Said {
     ballot_id: string;
     marks: Record<string, string>;
     fill?: string;
+    nonce?: string;
   }
 
   /** Put another method, slate, rules sheet and question in the place of those of a draft. */
@@ -291,10 +292,10 @@ declare namespace Said {
     live: Live;
   }
 
-  /** By what a lot is drawn: its commitment, and its seed once it may be known. */
+  /** What the service adds to a lot: its hash, and itself once it may be known. */
   interface Lot {
     commitment: string;
-    seed: string;
+    nonce: string;
   }
 
   /** Make a new join code; the old one opens nothing any more. */

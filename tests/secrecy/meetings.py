@@ -12,6 +12,7 @@ from random import Random
 import msgspec
 
 from server.domain.counting.lists_read import ListRead, as_read
+from server.domain.counting.lots import Lot, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.methods import METHODS, ranked_list
@@ -25,7 +26,7 @@ Marks = Mapping[str, str]
 Box = dict[int, tuple[str, int]]
 """What lies in the box: a seat, the name of its ballot, and the region in which it counts."""
 
-LOT = "5b" * 32
+LOT = Lot("5b" * 16, nonces_of(["one", "other"]))
 LONGEST_OWN_TIME_S = 6
 
 
@@ -73,7 +74,7 @@ class Meeting:
             listed = ranked_list(
                 round_.id, self.method, self.rules, regions=[(one, one.upper()) for one in self.regions], count=count,
                 recommendations=[SlateItem(item, at, f"No. {at}") for at, item in enumerate(self.slate, 1)],
-                seed=LOT,
+                lot=LOT,
                 read=read,
             )  # fmt: skip
             shown += [str(counted_from_ms(closing)), json.dumps(write_ranked_list(listed)), write_csv(listed).decode()]

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -82,7 +83,25 @@ async def test_a_record_says_what_was_cast(store: Store) -> None:
     assert record is not None
     assert (record.revision, record.epoch, record.region) == (1, 4, 2)
     assert (record.request_id, record.ballot_id, record.marks) == (ballot.request_id, ballot.ballot_id, ballot.marks)
+    assert (record.generation, record.nonce) == (1, "")
     assert await store._client.ttl(keys.of_round(round_.id, "ballots")) > 0
+
+
+async def test_what_a_phone_adds_to_the_lot_stands_beside_its_ballot(store: Store) -> None:
+    """It goes with the revision that brought it, and the name of a ballot, kept by an older release, has none of it."""
+    round_ = a_round(slate=3)
+    await put(store, round_, "open")
+    ballot = a_ballot(round_, 2, marks="0.3", generation=7, nonce="n-1_x")
+    assert (await cast(store, round_, ballot)).code == "cast"
+    assert (await cast(store, round_, ballot)).revision == 1, "the same request is answered as it was"
+    record = await store.rounds.read_ballot(round_.id, ballot.seat_id)
+    assert record is not None
+    assert (record.generation, record.nonce, record.marks) == (7, "n-1_x", "0.3")
+    assert str(record) == str(replace(record, nonce=""))
+    await cast(store, round_, ballot._replace(base_revision=1, request_id="r1", nonce=""))
+    newer = await store.rounds.read_ballot(round_.id, ballot.seat_id)
+    assert newer is not None
+    assert (newer.revision, newer.generation, newer.nonce) == (2, 7, "")
 
 
 async def test_a_record_of_an_older_release_is_read_and_replaced(store: Store) -> None:
@@ -102,7 +121,7 @@ async def test_a_record_of_an_older_release_is_read_and_replaced(store: Store) -
     assert (record.revision, record.generation) == (2, 3)
 
 
-@pytest.mark.parametrize("text", ["", "1 2 3", "one 1 r b 0 .", "1 1 r b 0 . more"])
+@pytest.mark.parametrize("text", ["", "1 2 3", "one 1 r b 0 .", "1 1 r b 0 . more", "1 1 r b 0 . 1 n n"])
 def test_a_record_that_is_none_is_not_read_as_one(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         read_record(text)

@@ -125,12 +125,20 @@ class DelegatesEqual:
 
 @dataclass(frozen=True, slots=True)
 class TieBreak:
-    """How ties of this list are broken; `commitment` and `seed` are empty where no lot was committed to."""
+    """How ties of this list are broken.
+
+    Shape:   the others are empty where no lot was committed to: `seed` is made of `nonce`, whose hash is `commitment`,
+             and of the `nonces` that phones sent (`lots`); `draw` is the whole slate in the order in which it draws,
+             ties or not. `nonce` and `nonces` are empty in a round that an older release prepared.
+    """
 
     rule: str
     undecided: tuple[tuple[int, ...], ...]
     commitment: str = ""
     seed: str = ""
+    nonce: str = ""
+    nonces: tuple[str, ...] = ()
+    draw: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

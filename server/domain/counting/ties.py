@@ -1,15 +1,15 @@
-"""Ties: declared, sent to a run-off, or decided by a lot whose seed was fixed, and its hash published, before the vote.
+"""Ties: declared, sent to a run-off, or decided by the lot of the round.
 
-Refuses to roll dice: the seed is handed in, and its commitment was published with the rules sheet. Invariant: without
-a seed nothing is drawn, and with one everybody who has it draws the same.
+Refuses to roll dice: the seed is handed in (`lots`). Invariant: without a seed nothing is drawn, and with one everybody
+who has it draws the same.
 
 Source: docs/methods.md, "Ties".
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from server.domain.counting.lots import place_of
 from server.domain.counting.ranking import Reason, ranks
 from server.domain.counting.tallies import Count
 from server.domain.procedure.rules import Rules
@@ -30,22 +30,9 @@ class Settled:
     ranks: Mapping[int, tuple[int, bool]]
 
 
-def commitment(seed: str) -> str:
-    """Say the hash that is published before voting begins, by which the seed is recognised afterwards.
-
-    Units:   64 hexadecimal digits: SHA-256 of the seed's text in UTF-8.
-    """
-    return hashlib.sha256(seed.encode()).hexdigest()
-
-
-def lot(seed: str, item_id: str) -> str:
-    """Draw the lot of one item: SHA-256 of the seed followed by the item's id; the lowest is drawn first."""
-    return hashlib.sha256((seed + item_id).encode()).hexdigest()
-
-
 def drawn(count: Count, items: Iterable[int]) -> tuple[int, ...]:
     """Put items in the order in which the lot draws them."""
-    return tuple(sorted(items, key=lambda item: lot(count.seed, count.tally.slate[item])))
+    return tuple(sorted(items, key=lambda item: place_of(count.seed, count.tally.slate[item])))
 
 
 def draws(count: Count, rules: Rules) -> bool:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from server.domain.counting.lists_read import ListRead
+from server.domain.counting.lots import NO_LOT, Lot, commitment
 from server.domain.counting.ranking import RankedItem, RankedList, RankedRegion, Ranking, SlateItem, TieBreak
 from server.domain.counting.secrecy import withhold
 from server.domain.counting.sides import SlateSides
 from server.domain.counting.tallies import Count
-from server.domain.counting.ties import commitment
+from server.domain.counting.ties import drawn
 from server.domain.counting.two_views import delegates_equal
 from server.domain.counting.verdicts import with_verdicts
 from server.domain.errors import Malformed
@@ -104,14 +105,14 @@ def ranked_list(
     regions: Sequence[tuple[str, str]],
     count: Count,
     recommendations: Sequence[SlateItem],
-    seed: str = "",
+    lot: Lot = NO_LOT,
     read: Sequence[ListRead] = (),
 ) -> RankedList:
     """Make the ranked list of a round: withhold first, then let the method order what may be read.
 
-    Shape:   `regions` gives id and name in the order of the tally, `recommendations` the slate in its order; `seed`
-             is what was committed to when the round opened, and is told in the list; `read` are the lists of the
-             round that were read before it was opened again, oldest first.
+    Shape:   `regions` gives id and name in the order of the tally, `recommendations` the slate in its order; `lot`
+             is what ties are drawn from, and is told in the list; `read` are the lists of the round that were read
+             before it was opened again, oldest first.
     Raises:  Malformed for an unknown method; ValueError if regions or slate are not those of the tally.
     """
     tally = count.tally
@@ -120,7 +121,7 @@ def ranked_list(
     if tuple(item.id for item in recommendations) != tally.slate:
         raise ValueError("the recommendations are not the slate of the tally")
     method = read_method(method_name)
-    readable = withhold(replace(count, seed=seed or count.seed), rules, read)
+    readable = withhold(replace(count, seed=lot.seed or count.seed), rules, read)
     ranking = with_verdicts(readable, rules, method.rank(readable, rules), method.sides)
     determined = [region for region in readable.counted if readable.has_quorum(region, rules.quorum)]
     return RankedList(
@@ -144,13 +145,23 @@ def ranked_list(
         regions_determined=len(determined),
         items=tuple(RankedItem(recommendations[placing.item], placing) for placing in ranking.placings),
         slate=tally.slate,
-        tie_break=_tie_break(rules, ranking, readable.seed),
+        tie_break=_tie_break(readable, rules, ranking, lot),
         delegates_equal=delegates_equal(readable, ranking.placings),
         tables=ranking.tables,
         totals_withheld=readable.totals_withheld,
     )
 
 
-def _tie_break(rules: Rules, ranking: Ranking, seed: str) -> TieBreak:
-    by_lot = rules.tie_rule == "lot" and bool(seed)
-    return TieBreak(rules.tie_rule, ranking.undecided, commitment(seed) if by_lot else "", seed if by_lot else "")
+def _tie_break(count: Count, rules: Rules, ranking: Ranking, lot: Lot) -> TieBreak:
+    """Tell the lot, whether anything was level or not: the draw of a slate is one, however often its round closes."""
+    if rules.tie_rule != "lot" or not lot.seed:
+        return TieBreak(rules.tie_rule, ranking.undecided)
+    return TieBreak(
+        rules.tie_rule,
+        ranking.undecided,
+        commitment(lot.committed),
+        lot.seed,
+        lot.nonce,
+        lot.nonces,
+        drawn(count, range(len(count.tally.slate))),
+    )

@@ -32,7 +32,8 @@ class Ballot(NamedTuple):
     Shape:   `marks` has one character for each recommendation of the slate: the index of the mark among the columns of
              the method (for, against, …) in base 36, or "." where there is no mark (which is not an abstention);
              `epoch` and `base_revision` are those that the phone last knew; `region` is an index into the round's
-             regions; `generation` is that of the credential it was cast with.
+             regions; `generation` is that of the credential it was cast with; `nonce` is what the phone adds to the
+             lot of the round, empty where there is none.
     """
 
     round_id: str
@@ -44,6 +45,7 @@ class Ballot(NamedTuple):
     ballot_id: str
     marks: str
     generation: int = 1
+    nonce: str = ""
 
 
 def check_id(name: str, given: str) -> None:

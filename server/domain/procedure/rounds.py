@@ -69,8 +69,9 @@ class Round:
              those that take part, in the order in which every tally lists them; `entitled` and `checked_in` have a
              number of seats for each of them, taken at opening, empty in draft; `frozen` is set where its two counts
              differ, until a recount; `shortlist` holds what of a region's slate stands in a set that was handed over,
-             empty where nothing does; `seed` is the random text that decides ties by lot: until the round is closed
-             only its hash is shown; empty where no lot is agreed; `reason` says why it is void; `version` grows with
+             empty where nothing does; `nonce` is the random text that the service adds to the lot: until the round
+             is closed only its hash is shown; empty where no lot is agreed, and in a round that an older release
+             prepared, of which `seed` is the whole lot; `reason` says why it is void; `version` grows with
              each change of a draft.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
@@ -87,6 +88,7 @@ class Round:
     epoch: int = 0
     frozen: bool = False
     shortlist: tuple[str, ...] = ()
+    nonce: str = ""
     seed: str = ""
     clock: Clock = NO_CLOCK
     entitled: tuple[int, ...] = ()
@@ -146,10 +148,9 @@ def change_draft(round_: Round, wanted: Round, version: int) -> Round:
     Shape:   of `wanted` nothing else is taken; a draft that is so already stays as it is.
     Raises:  WrongState if it is no draft, Overtaken if it was changed since `version`.
     """
-    seed = round_.seed if round_.seed and wanted.seed else wanted.seed  # what was committed to stays
-    changed = replace(
-        round_, method=wanted.method, slate=wanted.slate, rules=wanted.rules, question_id=wanted.question_id, seed=seed
-    )
+    lot = round_ if wanted.nonce and (round_.nonce or round_.seed) else wanted  # what was committed to stays
+    chosen = {name: getattr(wanted, name) for name in ("method", "slate", "rules", "question_id")}
+    changed = replace(round_, **chosen, nonce=lot.nonce, seed=lot.seed)
     if changed == round_ and round_.state == "draft":
         return round_
     require_draft(round_, "change", version)

@@ -126,7 +126,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
         )
     },
     "clock": {ALWAYS: _to(everybody="running remaining_ms")},
-    "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment seed")},
+    "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment nonce")},
     "shortlist": {ALWAYS: _to(everybody="region_id round_id recommendation_ids")},
     "set": {ALWAYS: _to(everybody="region_id room_id session_id round_id recommendation_ids handed_at_ms bound")},
     "tally": {"hidden": {}, "turnout": _to(everybody=_COUNT), "live": _to(everybody=f"{_COUNT} cells outlook")},

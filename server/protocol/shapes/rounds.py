@@ -13,10 +13,10 @@ class Clock(Shape, frozen=True):
 
 
 class Lot(Shape, frozen=True):
-    """By what a lot is drawn: its commitment, and its seed once it may be known."""
+    """What the service adds to a lot: its hash, and itself once it may be known."""
 
     commitment: str
-    seed: str
+    nonce: str
 
 
 class Rules(Shape, frozen=True):

@@ -1,7 +1,7 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
 from server.domain.errors import REFUSALS, NotPermitted, Refusal, RoundNotOpen
-from server.domain.procedure.ballots import Ballot, check_ids, filling, read_marks, receipt
+from server.domain.procedure.ballots import Ballot, check_id, check_ids, filling, read_marks, receipt
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.whose import require_reach, whose_round
 from server.protocol import commands, replies, shapes
@@ -77,6 +77,9 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
         raise RoundNotOpen(state=round_.state)
     terms.method.check(command.marks, round_.rules)
     check_ids(command.request_id, command.ballot_id)
+    nonce = command.nonce if round_.nonce else ""  # where nothing is drawn, nothing is kept
+    if nonce:
+        check_id("nonce", nonce)
     return Ballot(
         round_.id,
         person.seat_id,
@@ -87,6 +90,7 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
         command.ballot_id,
         terms.marks.write(command.marks),
         person.generation,
+        nonce,
     )
 
 

@@ -3,9 +3,7 @@
 Drafts, countdowns, closing with the count, and handing over have files of their own.
 """
 
-from dataclasses import replace
-
-from server.domain.errors import RoundFrozen, WrongState
+from server.domain.errors import RoundFrozen, TryLater, WrongState
 from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.countdown import check_countdown
@@ -13,8 +11,8 @@ from server.domain.procedure.meeting import Live, Proceedings
 from server.domain.procedure.rounds import Round
 from server.protocol import commands, replies
 from server.room.actions.counting import ranked_list_of
-from server.room.actions.drafting import make_seed
 from server.room.actions.reached import reached_round, require_question, require_session
+from server.room.actions.settling_lots import settle_lot
 from server.room.actions.steps import act_on_round
 from server.room.context import Asker, Context
 from server.room.decided import Decided
@@ -42,12 +40,17 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
 
 
 async def reopen_round(context: Context, asker: Asker, command: commands.ReopenRound) -> replies.Done:
-    """Open a closed round again: ballots stay, a later close counts them anew, and a lot gets another seed."""
+    """Open a closed round again: ballots stay, a later close counts them anew, and the lot stays what it was."""
     check_countdown(command.seconds)
+    found = reached_round(await context.read_proceedings(asker.room.id), asker, "reopen_round", command.round_id)
+    if found.state == "closed":
+        await settle_lot(context, found)
 
     def step(round_: Round, _: Proceedings) -> Changes:
         reopened = rounds.reopen_round(round_, context.now_ms(), command.seconds)
-        return Changes(rounds=(replace(reopened, seed=make_seed(round_.rules)),))
+        if round_.nonce and found.state != "closed":  # it was closed this instant: nobody has settled its lot yet
+            raise TryLater("overtaken")
+        return Changes(rounds=(reopened,))
 
     return await act_on_round(context, asker, command, "reopen", step)
 

@@ -11,6 +11,7 @@ from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.record.formats import read_format
 from server.room import count_sheet
+from server.room.actions.settling_lots import settle_lot
 from server.room.context import Context
 from server.room.count_sheet import Box, Counted
 from server.room.occasions import read_occasion
@@ -91,6 +92,7 @@ async def _json(context: Context, round_: Round, kept: bytes) -> bytes:
 
 
 async def _count(context: Context, round_: Round) -> Counted:
+    nonces = await settle_lot(context, round_)
     packed, records = await context.store_of(round_.id).rounds.read_box(round_)
     proceedings = await context.read_proceedings(round_.id)
     names = {region.id: region.name for region in proceedings.programme.regions}
@@ -111,6 +113,7 @@ async def _count(context: Context, round_: Round) -> Counted:
             for found in (proceedings.recommendations[item] for item in round_.slate)
         ),
         await context.store_of(round_.id).rounds.read_lists_read(round_),
+        nonces,
     )
     return await context.counter.do(
         count_sheet.count, box, work=box.work, on_progress=partial(context.tell_counting, round_)

@@ -14,7 +14,7 @@ from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.rounds import Round
-from server.domain.procedure.rules import Rules, make_rules
+from server.domain.procedure.rules import make_rules
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, reached_round, require_question
 from server.room.actions.steps import act_on_round, is_discarded, round_now
@@ -23,7 +23,7 @@ from server.room.decided import Decided
 from server.room.views import round_view
 from server.store.decisions import Changes
 
-SEED_BYTES = 16
+NONCE_BYTES = 16
 
 
 async def prepare_round(context: Context, asker: Asker, command: commands.PrepareRound) -> replies.RoundPrepared:
@@ -127,7 +127,7 @@ async def _wanted(
             regions=regions_of(asker.room, programme),
             rules=rules,
             question_id=command.question_id,
-            seed=make_seed(rules),
+            nonce=secrets.token_hex(NONCE_BYTES) if rules.tie_rule == "lot" else "",
         )
     )
 
@@ -152,8 +152,3 @@ def _may_be_voted_on(proceedings: Proceedings, room: Room, item: str) -> bool:
 def regions_of(room: Room, programme: Programme) -> tuple[str, ...]:
     """Say which regions vote in a room: its own, or all that the programme has."""
     return (room.region_id,) if room.region_id else tuple(region.id for region in programme.regions)
-
-
-def make_seed(rules: Rules) -> str:
-    """Make the seed of a lot that nobody can know, where the rules sheet agrees on one."""
-    return secrets.token_hex(SEED_BYTES) if rules.tie_rule == "lot" else ""

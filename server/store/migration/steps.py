@@ -6,14 +6,20 @@
     3   a ranked list is kept as a value, no longer as the files that are made of it
     4   the programme is apart from what is fixed when a meeting is founded
     5   a rules sheet says whether its quorum decides
+    6   a ballot record may end with what the phone adds to the lot of its round
 
 Invariant: a step that was released is never changed again.
 """
 
-from server.store.migration import to_layout_3, to_layout_4, to_layout_5
+from server.store.migration import to_layout_3, to_layout_4, to_layout_5, to_layout_6
 from server.store.migration.step import Step, newest_of
 
-STEPS: tuple[Step, ...] = (Step(3, to_layout_3.convert), Step(4, to_layout_4.convert), Step(5, to_layout_5.convert))
+STEPS: tuple[Step, ...] = (
+    Step(3, to_layout_3.convert),
+    Step(4, to_layout_4.convert),
+    Step(5, to_layout_5.convert),
+    Step(6, to_layout_6.convert),
+)
 
 LAYOUT = newest_of(STEPS)
 """What this Plenum writes."""

@@ -11,9 +11,10 @@ import { fillOf } from "./fill.js";
 
 /**
  * @typedef {{epoch: number, base_revision: number, request_id: string, ballot_id: string, marks: Record<string,
- *   string>, fill: string}} Sending
+ *   string>, fill: string, nonce?: string}} Sending
  * @typedef {{marks: Record<string, string>, fill: string, since: number, sending: Sending | null}} Kept
- * @typedef {{id: string, slate: string[], marks: string[]}} Slate a round, or as much of it as a form knows
+ * @typedef {{id: string, slate: string[], marks: string[], epoch?: number, lot?: object | null}} Slate a round, or as
+ *   much of it as a form knows
  * @typedef {{state: "draft" | "sending" | "failed" | "newer", message: string, current: any}} Standing
  */
 
@@ -43,6 +44,12 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
     standings.delete(round_id);
     storage.removeItem(name(round_id));
   };
+
+  /**
+   * What this phone adds to the lot of a round: it counts as it stands at the first close.
+   * @param {Slate} round
+   */
+  const added = (round) => (round.lot && round.epoch === 1 ? { nonce: freshId() } : {});
 
   /** @param {string} round_id @param {Sending} sending */
   const send = async (round_id, sending) => {
@@ -123,7 +130,8 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
      */
     cast: (round, base_revision, marks) => {
       const fill = fillOf(round, marks);
-      const sending = { epoch: round.epoch, base_revision, request_id: freshId(), ballot_id: freshId(), marks, fill };
+      const ids = { request_id: freshId(), ballot_id: freshId(), ...added(round) };
+      const sending = { epoch: round.epoch, base_revision, ...ids, marks, fill };
       keep(round.id, { marks, fill, since: now(), sending });
       return send(round.id, sending);
     },
@@ -140,7 +148,7 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
       try {
         await ask({
           type: "cast_ballot", round_id: round.id, epoch: round.epoch, base_revision, request_id: freshId(),
-          ballot_id: freshId(), marks, fill: fillOf(round, marks),
+          ballot_id: freshId(), marks, fill: fillOf(round, marks), ...added(round),
         });
         onChange(round.id, "recovered");
       } catch {

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
+from server.domain.counting.lots import Lot
 from server.domain.counting.positions import COLUMNS
 from server.domain.counting.ranking import RankedList, SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, Tally, recount
@@ -63,7 +64,7 @@ def list_of(count: Count, rules: Rules = RECORDED, method: str = "across_regions
         SlateItem(item, number, f"Recommendation {number}", (count.tally.regions[0],))
         for number, item in enumerate(count.tally.slate, 1)
     ]
-    return ranked_list("round", method, rules, regions=regions, count=count, recommendations=items, seed=seed)
+    return ranked_list("round", method, rules, regions=regions, count=count, recommendations=items, lot=Lot(given=seed))
 
 
 def order_of(ranked: RankedList) -> list[tuple[int, str]]:

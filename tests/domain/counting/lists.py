@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from server.domain.counting.lots import NO_LOT, Lot, nonces_of
 from server.domain.counting.ranking import RankedList, SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.methods import METHODS, ranked_list
@@ -46,5 +47,5 @@ def ranked_lists(draw: st.DrawFn) -> RankedList:
             SlateItem(item, number, title, (regions[0],), (("fr", f"{title} fr"),) if number % 2 else ())
             for number, (item, title) in enumerate(zip(slate, TITLES, strict=False), 1)
         ],
-        seed=draw(st.sampled_from(["", "5eed"])),
+        lot=draw(st.sampled_from([NO_LOT, Lot(given="5eed"), Lot("5eed", nonces_of(["a", "b"]))])),
     )

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.counting.lots import commitment, place_of
 from server.domain.counting.ranking import RankedList
-from server.domain.counting.ties import commitment, drawn, lot
+from server.domain.counting.ties import drawn
 from server.domain.errors import Malformed
 from server.domain.methods import METHODS, check_slate, largest_slate
 from server.domain.procedure.rounds import LARGEST_SLATE
@@ -99,7 +100,7 @@ def test_the_lot_fills_the_last_places_of_a_shortlist_and_no_more() -> None:
 @given(st.text(min_size=1), st.lists(st.text(max_size=8), unique=True, max_size=9))
 def test_a_lot_can_be_drawn_again_in_any_order(seed: str, ids: list[str]) -> None:
     """Reproducible: it depends on the seed and the ids alone, not on the order in which they are put."""
-    draws = [sorted(put, key=lambda item: lot(seed, item)) for put in (ids, sorted(ids))]
+    draws = [sorted(put, key=lambda item: place_of(seed, item)) for put in (ids, sorted(ids))]
     assert draws[0] == draws[1]
 
 

@@ -129,7 +129,10 @@ def test_only_a_draft_is_changed_and_discarded(state: str, act: str) -> None:
 
 def test_what_a_lot_was_committed_to_stays_when_a_draft_is_changed() -> None:
     """Otherwise whoever changes it could try until the lot suits them."""
-    draft, wanted = replace(a_draft(), seed="one"), replace(a_draft(), slate=("a",), seed="two")
-    assert rounds.change_draft(draft, wanted, 1).seed == "one"
-    assert rounds.change_draft(draft, replace(wanted, seed=""), 1).seed == ""
-    assert rounds.change_draft(a_draft(), wanted, 1).seed == "two"
+    wanted = replace(a_draft(), slate=("a",), nonce="two")
+    for draft in (replace(a_draft(), nonce="one"), replace(a_draft(), seed="older")):
+        changed = rounds.change_draft(draft, wanted, 1)
+        assert (changed.nonce, changed.seed) == (draft.nonce, draft.seed)
+        without = rounds.change_draft(draft, replace(wanted, nonce=""), 1)
+        assert (without.nonce, without.seed) == ("", "")
+    assert rounds.change_draft(a_draft(), wanted, 1).nonce == "two"

@@ -173,3 +173,18 @@ test("marks that say the same as the ballot that was cast need no keeping; what 
   phone.casting.drop("t1");
   assert.ok(phone.casting.kept("t1").sending);
 });
+
+test("a phone adds to the lot of a round while that can count, anew with each ballot", async () => {
+  const phone = aPhone();
+  const drawn = { ...round, epoch: 1, lot: { commitment: "c", nonce: "" } };
+  await phone.casting.cast(drawn, 0, { c1: "for" });
+  await phone.casting.cast(drawn, 1, { c1: "against" });
+  await phone.casting.recover(drawn, 0, { c1: "against" });
+  const nonces = phone.asked.map((one) => one.nonce);
+  assert.equal(new Set(phone.asked.flatMap((one) => [one.request_id, one.ballot_id, one.nonce])).size, 9);
+  assert.ok(nonces.every(Boolean));
+  for (const none of [{ ...drawn, epoch: 2 }, { ...drawn, lot: null }]) {
+    await phone.casting.cast(none, 2, { c1: "for" });
+    assert.ok(!("nonce" in phone.asked.at(-1)));
+  }
+});

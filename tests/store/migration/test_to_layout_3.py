@@ -1,6 +1,7 @@
 """A list that was kept as two files becomes the value that they were made of."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from redis.asyncio import Redis
@@ -19,6 +20,7 @@ MEETING, ROUND, EXPIRES_AT_S = "mmmmm", "mmmmmr1", 4_000_000_000
 @given(ranked_lists())
 def test_the_value_of_a_list_is_found_in_what_was_sent_of_it(ranked: RankedList) -> None:
     """Of every method: an equal value, and of it the same bytes in every format."""
+    ranked = replace(ranked, tie_break=replace(ranked.tie_break, nonce="", nonces=(), draw=()))  # as it was then
     again = read_list(json.dumps(value_of(json.loads(FORMATS["json"].write(ranked)), ranked.slate)).encode())
     assert again == ranked
     for each in FORMATS.values():
