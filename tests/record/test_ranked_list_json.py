@@ -74,8 +74,8 @@ def test_a_recorded_list_is_written_in_full() -> None:
         "robustness": {"verdict": "works_in_some", "votes": {"r2": 3}},
     }
     assert item["reasons"] == [
-        {"code": "backed_by", "regions": ["r1", "r2"]},
         {"code": "regions_needed", "backing": 2, "needed": 2, "counted": 2},
+        {"code": "backed_by", "regions": ["r1", "r2"]},
         {"code": "rests_on", "verdict": "works_in_some", "regions": ["r2"], "votes": [3]},
     ]
 

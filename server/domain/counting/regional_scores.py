@@ -73,13 +73,10 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
         above = settled.groups[place - 1][-1] if place else None
         for item in group:
             own = scored[item]
-            reasons = [
-                *region_reasons(count, own.weighed, rules),
-                *way_reasons(count, own.weighed, rules),
-                *_lowest(count, own),
-            ]
+            reasons = [*region_reasons(count, own.weighed, rules), *_lowest(count, own)]
             if above is not None:
                 reasons.append(_below(count, own.merit, above, scored[above].merit, formula.name))
+            reasons += [*tie_reasons(count, group, item, rules), *way_reasons(count, own.weighed, rules)]
             counted = len(own.parts)
             figures: dict[str, Figure | None] = {formula.name: own.merit.score if counted else None}
             if formula.shown:
@@ -91,7 +88,7 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
                     tied=settled.ranks[item][1],
                     line=vote_line(count, item, rules),
                     regions=outcomes(count, item, own.weighed, rules),
-                    reasons=(*reasons, *tie_reasons(count, group, item, rules)),
+                    reasons=tuple(reasons),
                     verdict=own.weighed.verdict,
                     backing=own.weighed.backing,
                     opposing=own.weighed.opposing,

@@ -101,9 +101,13 @@ def outcomes(count: Count, item: int, own: Judged, rules: Rules) -> tuple[Region
 
 
 def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
-    """Give the reasons that lie in the regions: who backs, who opposes, how many are needed."""
+    """Give the reasons that lie in the regions, as they are read: how many are needed, who backs, who opposes."""
     names = count.tally.regions
     reasons = []
+    if own.verdict != "plenary_only":
+        counted = len(own.positions)
+        needed = regions_needed(counted, rules)
+        reasons.append(Reason("regions_needed", {"backing": own.backing, "needed": needed, "counted": counted}))
     for state, code in _SPOKEN_OF.items():
         if said := tuple(names[region] for region, each in own.positions.items() if each.state == state):
             reasons.append(Reason(code, {"regions": said}))
@@ -112,10 +116,6 @@ def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
     if count.not_anew:
         not_anew = tuple(names[region] for region in sorted(count.not_anew))
         reasons.append(Reason("not_anew_in", {"regions": not_anew, "k": rules.k}))
-    if own.verdict != "plenary_only":
-        counted = len(own.positions)
-        needed = regions_needed(counted, rules)
-        reasons.append(Reason("regions_needed", {"backing": own.backing, "needed": needed, "counted": counted}))
     return reasons
 
 

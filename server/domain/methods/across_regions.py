@@ -54,9 +54,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
         above = settled.groups[place - 1][-1] if place else None
         for item in group:
             own = weighed[item]
-            reasons = [*region_reasons(count, own, rules), *way_reasons(count, own, rules)]
-            if above is not None:
-                reasons.append(_below(count, own, above, weighed[above]))
+            below = () if above is None else (_below(count, own, above, weighed[above]),)
             placings.append(
                 Placing(
                     item=item,
@@ -64,7 +62,12 @@ def rank(count: Count, rules: Rules) -> Ranking:
                     tied=settled.ranks[item][1],
                     line=vote_line(count, item, rules),
                     regions=outcomes(count, item, own, rules),
-                    reasons=(*reasons, *tie_reasons(count, group, item, rules)),
+                    reasons=(
+                        *region_reasons(count, own, rules),
+                        *below,
+                        *tie_reasons(count, group, item, rules),
+                        *way_reasons(count, own, rules),
+                    ),
                     verdict=own.verdict,
                     backing=own.backing,
                     opposing=own.opposing,
