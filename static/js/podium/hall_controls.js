@@ -11,8 +11,11 @@ import { pageAt, turnedTo, viewOf, viewsOf } from "../list/views.js";
 import { placeWords } from "../page/agenda.js";
 import { OF_LISTS, TITLES, inHall, pagesOf, viewsFor } from "../page/hall.js";
 import { onceHere, sayNear } from "./acts.js";
+import { later } from "../page/later.js";
 import { refusalWords } from "../page/rounds.js";
-import { drawing, savePicture } from "./pictures.js";
+
+/** What draws a picture for a file. */
+const pictures = later(() => import("./pictures.js"));
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {import("../page/hall.js").InHall} InHall */
@@ -128,8 +131,9 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
       const { shown, ranked, place } = now();
       const what = early ? { ...early, place: ahead } : { round: shown.round, ranked, place };
       if (!what.ranked || !what.round) return;
-      const save = () => savePicture(podium, agenda, state, /** @type {any} */ (what), kind);
-      await onceHere(button, drawing, save).catch(() => sayNear(button, t("podium.refused")));
+      const said = /** @type {any} */ (what);
+      await onceHere(button, pictures, ({ savePicture }) => savePicture(podium, agenda, state, said, kind))
+        .catch(() => sayNear(button, t("podium.refused")));
     },
     /** Show a round in the hall as its state asks for. @param {HTMLElement} button @param {string} roundId */
     round: (button, roundId) => steer(button, /** @type {any} */ ({ id: roundId }), { view: "", page: 0 }),

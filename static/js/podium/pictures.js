@@ -1,18 +1,15 @@
 // @ts-check
 /**
- * A view of a list as a file, drawn by the hall's own hands. Refuses to know how it came into view. Invariant: the file
- * shows what the page shows, with the question that was put.
+ * A view of a list as a file, drawn by the hall's own hands; it comes when the first file is asked for. Refuses to know
+ * how it came into view. Invariant: the file shows what the page shows, with the question that was put.
  */
 import { one } from "../page/dom.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
+import { drawInto } from "../drawing/svg.js";
+import { SHEET, sheetShapes, viewLabel } from "../list/sheet.js";
 import { viewOf } from "../list/views.js";
-import { later } from "../page/later.js";
 import { wordsOf } from "../page/words.js";
-
-/** The hands that draw come when the first file is asked for. */
-export const drawing = later(() =>
-  Promise.all([import("../drawing/svg.js"), import("../list/sheet.js"), import("./export.js")])
-);
+import { download, pngOf, svgText } from "./export.js";
 
 /**
  * Save it.
@@ -22,7 +19,6 @@ export const drawing = later(() =>
  * @param {"svg" | "png"} kind
  */
 export async function savePicture(podium, agenda, state, { round, ranked, place }, kind) {
-  const [{ drawInto }, { SHEET, sheetShapes, viewLabel }, { download, pngOf, svgText }] = await drawing.come();
   const room = agenda.rooms.find((found) => found.id === round.room_id) ?? state.room;
   const session = sessionOf(agenda, room);
   const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-sheet]", podium)));
