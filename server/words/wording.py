@@ -7,9 +7,11 @@ rounded to the same text.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from server.domain.counting.ranking import Figure, Reason
 from server.words.strings import Strings
+from server.words.written import read_reason
 
 _DECIMALS, _MOST_DECIMALS = 2, 20
 _COMPARED = ("here", "there")
@@ -54,6 +56,14 @@ class Wording:
         """Say one reason why an item stands where it stands."""
         figures = {name: self._figure(name, figure, reason.figures) for name, figure in reason.figures.items()}
         return self._say(f"reason.{reason.code}", **figures)
+
+    def why(self, item: Mapping[str, Any], regions: Iterable[Mapping[str, str]]) -> list[str]:
+        """Say all reasons of an item of a published list, in their order.
+
+        Shape:   the item as it is in a file (docs/protocol.md, "The ranked list"), the regions as the page has them.
+        """
+        named = Wording(self._strings, self._language, {region["id"]: region["name"] for region in regions})
+        return [named.reason(read_reason(reason)) for reason in item.get("reasons", ())]
 
     def _say(self, key: str, /, **figures: object) -> str:
         return self._strings.translate(self._language, key, **figures)

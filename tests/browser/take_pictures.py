@@ -22,7 +22,7 @@ from tests.browser.sample_day import cast_opinions, propose, translate
 from tests.services import Json, Kit, Service
 from tests.stories.test_a_meeting_from_agenda_to_export import a_big_meeting
 
-VIEWS = ("list", "matrix", "rankings", "line")
+VIEWS = ("list", "matrix", "rankings", "line", "why")
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The published list in the hall: four views, turned by a person, drawn by the page, never wider than the beamer."""
+"""The published list in the hall: five views, turned by a person, drawn by the page, never wider than the beamer."""
 
 import itertools
 import re
@@ -16,7 +16,7 @@ from tests.services import Service
 
 OLD_BEAMER = {"width": 1024, "height": 768}
 BEAMERS = {"16:9": HALL, "4:3": OLD_BEAMER}
-VIEWS = ("list", "matrix", "rankings", "line")
+VIEWS = ("list", "matrix", "rankings", "line", "why")
 OUTSIDE = """() => {
   const svg = document.querySelector("[data-drawing]"), room = svg.getBoundingClientRect();
   return [...svg.querySelectorAll("text")].filter((one) => {
@@ -42,8 +42,8 @@ async def view(screen: Page, name: str) -> None:
     ("shape", "language"),
     every_day(itertools.product(BEAMERS, ("en", "ar")), ("16:9", "en"), ("4:3", "ar")),
 )
-async def test_four_views_of_a_published_list(service: Service, tabs: Tabs, shape: str, language: str) -> None:
-    """List, matrix, two rankings and one line: each by its key, each whole, each with its own words beside it."""
+async def test_five_views_of_a_published_list(service: Service, tabs: Tabs, shape: str, language: str) -> None:
+    """List, matrix, two rankings, one line and why: each by its key, each whole, each with its own words beside it."""
     async with a_chamber(service, TWELVE) as chamber:
         screen = await tabs.enter(
             BEAMERS[shape], chamber.kit, "screen", f"screen/{chamber.room['id']}", locale=language

@@ -27,7 +27,6 @@ CALLED_FROM_ELSEWHERE = {
 """Public names of the server that nothing in it calls, and why they are there."""
 EXPORTED_FOR_ELSEWHERE = {
     "useCards": "hands cards to the tests of scripts, which have no page that does",
-    "reasonWords": "what the pages that say why an item stands where it stands are to be made of",
 }
 """Exports that no script uses, and why they are there."""
 _WORD = re.compile(r"\b[A-Za-z_]\w*\b")

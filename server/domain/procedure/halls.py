@@ -12,10 +12,11 @@ from typing import Literal, get_args
 from server.domain.errors import Malformed, NotFound, WrongState
 from server.domain.procedure.rounds import Round
 
-View = Literal["welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line"]
+View = Literal["welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line", "why"]
 VIEWS: tuple[View, ...] = get_args(View)
 OF_VOTING = frozenset({"text", "slate", "turnout"})
-OF_LISTS = frozenset({"list", "matrix", "rankings", "line"})
+OF_LISTS = frozenset({"list", "matrix", "rankings", "line", "why"})
+OF_ONE = frozenset({"line", "why"})
 MOST_PAGES = 250
 """As many as a slate has recommendations: one a page."""
 SILENT_MS = 25_000
@@ -32,8 +33,8 @@ class Hall:
 
     Shape:   `room_id` is the room whose things are shown, as a rule the screens' own; without a `round_id` they follow
              their room, but for `welcome`; an empty `view` is the one that the state of the round asks for; `page`
-             counts from 0; `item` is the recommendation of `text` and, where one is meant, of `line`; `course` is that
-             of the screens' own room when it was steered.
+             counts from 0; `item` is the recommendation of `text` and, where one is meant, of `line` and `why`;
+             `course` is that of the screens' own room when it was steered.
     """
 
     room_id: str
@@ -88,4 +89,4 @@ def check_shown(wanted: Hall, round_: Round | None) -> Hall:
     if wanted.view == "text":
         page = round_.slate.index(wanted.item) if wanted.item else min(wanted.page, len(round_.slate) - 1)
         return replace(wanted, page=page, item=round_.slate[page])
-    return replace(wanted, item=wanted.item if wanted.view == "line" else "")
+    return replace(wanted, item=wanted.item if wanted.view in OF_ONE else "")

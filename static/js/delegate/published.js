@@ -8,6 +8,7 @@ import { share } from "../page/bars.js";
 import { itemWords, originLabel } from "../page/numbers.js";
 import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kinds.js";
 import { counted, judgement } from "../list/ranked.js";
+import { showWhy } from "../list/why.js";
 import { formOf, markWords } from "./forms.js";
 import { levelsOf } from "./levels.js";
 import { regionsOf } from "./regions.js";
@@ -78,6 +79,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       number: itemWords(item), label: originLabel(item),
       mine: beside ? t("outcome.my_mark", { mark: markOf(round, marks, item.recommendation_id) }) : "",
     });
+    showWhy(row, item, regions);
     if (kind !== "verdict") {
       const { text, detail } = figureOf(ranked, item);
       fill(row, {

@@ -9,8 +9,9 @@ import { lettersOf } from "./lettering.js";
 import { STANDINGS, matrixShapes } from "./view_matrix.js";
 import { rankingsShapes } from "./view_rankings.js";
 import { lineShapes } from "./view_line.js";
+import { whyShapes } from "./view_why.js";
 import { listShapes } from "./view_list.js";
-import { keyed, lineFoot, pageAt, seatsAt, viewOf } from "./views.js";
+import { OF_ONE, keyed, lineFoot, pageAt, seatsAt, viewOf } from "./views.js";
 import { spanWords } from "./pager.js";
 import { matrixFoot } from "./withheld.js";
 import { itemWords } from "../page/numbers.js";
@@ -22,7 +23,7 @@ import { t } from "../page/strings.js";
  * @typedef {{ranked: any, regions: import("../page/chips.js").Region[], turned: import("./views.js").Turned,
  *   lang?: (id: string) => string}} Shown
  */
-const HANDS = { list: listShapes, matrix: matrixShapes, rankings: rankingsShapes, line: lineShapes };
+const HANDS = { list: listShapes, matrix: matrixShapes, rankings: rankingsShapes, line: lineShapes, why: whyShapes };
 export const SHEET = { width: 1920, height: 1080 };
 const MARGIN = 56;
 
@@ -45,7 +46,7 @@ export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   const at = pageAt(ranked, view, turned.page);
   const rows = ranked.items.slice(at.first, at.last);
   return HANDS[view]({
-    ranked, rows: view === "line" ? rows : rows.map(called), regions: seatsAt(regions, at), width, height,
+    ranked, rows: OF_ONE.includes(view) ? rows : rows.map(called), regions: seatsAt(regions, at), width, height,
     letters: pageLetters(), lang,
   });
 }
@@ -116,7 +117,7 @@ function foot({ ranked, regions }, view, at, width, letters) {
     );
   const words = {
     list: listKind(ranked), matrix: matrixFoot(ranked, seatsAt(regions, at), regions), rankings: t("view.by_delegates"),
-    line: lineFoot(ranked, at.page),
+    line: lineFoot(ranked, at.page), why: lineFoot(ranked, at.page),
   }[view];
   if (view === "rankings") {
     for (const [dashed, words] of /** @type {[boolean, string][]} */ ([

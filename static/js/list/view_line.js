@@ -4,9 +4,9 @@
  * one row. Pure but for the words. Refuses to count. Invariant: where totals are withheld no gauge is drawn.
  */
 import { chip } from "../drawing/chip.js";
-import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
+import { line, lines, moved, text } from "../drawing/shapes.js";
+import { badge } from "./view_badge.js";
 import { SIZES, card, narrowCard } from "./view_cards.js";
-import { countWords } from "./ranked.js";
 import { isCrowded } from "./withheld.js";
 import { gauges } from "./view_gauges.js";
 import { listed, number, t } from "../page/strings.js";
@@ -102,29 +102,8 @@ function outcome(item, ranked, regions, top, width, letters) {
   const paint = OUTCOMES[said] ?? "ink-soft";
   const shapes = lines(0, top + 56, word, paint, { weight: 700 });
   if (!item.verdict) return shapes;
-  const filled = item.verdict === "works_across";
-  const ink =
-    { works_across: "on-for", works_in_some: "for", not_supported: "against" }[/** @type {string} */ (item.verdict)]
-    ?? "ink";
-  const name = letters.fit(t(`verdict.${item.verdict}`), {
-    width: width - 170, height: 46, sizes: [40, 36, 32, 28, 24], weight: 700,
-  });
-  const count = letters.fit(countWords(item, ranked.regions_counted, regions), {
-    width: width - 170, height: 40, sizes: [34, 30, 26, 22], weight: 500,
-  });
-  const widest = Math.max(
-    ...name.lines.map((each) => letters.width(each, { size: name.size, weight: 700, face: "service" })),
-    ...count.lines.map((each) => letters.width(each, { size: count.size, weight: 500, face: "service" }))
-  );
-  const y = top + 134;
-  return [
-    ...shapes,
-    rect(1.5, y, widest + 172, 122, filled ? "for" : ink, { round: 20, edge: filled ? 0 : 4 }),
-    ...(item.verdict === "contested" ? [rect(9, y + 7.5, widest + 157, 107, ink, { round: 14, edge: 2.5 })] : []),
-    glyph(item.verdict, 28, y + 41, 88, 40, ink),
-    ...lines(138, y + 42, name, ink, { weight: 700 }),
-    ...lines(138, y + 86, count, ink, { weight: 500 }),
-  ];
+  const drawn = badge(item, ranked, regions, width, letters);
+  return [...shapes, ...moved(drawn.shapes, 0, top + 134)];
 }
 
 /** @param {any} line_ @param {number} y @param {number} width @param {Canvas["letters"]} letters @returns {Shape[]} */

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The four views of a ranked list in the hall: the list, the matrix, two rankings, one line. Pure but for the words.
- * Refuses to draw them. Invariant: turning from one view to another keeps the place: the first recommendation shown
- * stays in sight.
+ * The five views of a ranked list in the hall: the list, the matrix, two rankings, one line, and why it stands there.
+ * Pure but for the words. Refuses to draw them. Invariant: turning from one view to another keeps the place: the first
+ * recommendation shown stays in sight.
  */
 import { lengthOf } from "../page/bars.js";
 import { kindOf } from "../page/kinds.js";
@@ -10,12 +10,14 @@ import { span } from "./pager.js";
 import { isCrowded } from "./withheld.js";
 import { t } from "../page/strings.js";
 
-/** @typedef {"list" | "matrix" | "rankings" | "line"} View */
+/** @typedef {"list" | "matrix" | "rankings" | "line" | "why"} View */
 /** @typedef {{view: View, page: number}} Turned */
 
-/** In the order of their keys, 1 to 4. @type {View[]} */
-export const VIEWS = ["list", "matrix", "rankings", "line"];
-const MOST = { list: 6, matrix: 12, rankings: 12, line: 1 };
+/** In the order of their keys, 1 to 5. @type {View[]} */
+export const VIEWS = ["list", "matrix", "rankings", "line", "why"];
+/** The views that show one recommendation a page. @type {View[]} */
+export const OF_ONE = ["line", "why"];
+const MOST = { list: 6, matrix: 12, rankings: 12, line: 1, why: 1 };
 /** From this length a title takes three lines of a dense view, so that fewer rows stand on a page. */
 const LONG_TITLE = 96;
 const MOST_LONG = 8;
@@ -35,6 +37,7 @@ export function viewsOf(ranked) {
   const has = {
     list: true, matrix: Boolean(ranked.items[0].verdict) && ranked.regions.length > 1,
     rankings: judged && Boolean(ranked.delegates_equal), line: judged,
+    why: ranked.items.some((/** @type {any} */ item) => item.reasons?.length),
   };
   return VIEWS.filter((view) => has[view]);
 }
@@ -88,7 +91,7 @@ export function turnedTo(ranked, { view, page }, to) {
  * @param {any} ranked @param {View} view @param {import("../page/chips.js").Region[]} regions
  */
 export const keyed = (ranked, view, regions) =>
-  view === "matrix" || (view === "line" ? isCrowded(regions) : view === "list" && kindOf(ranked) === "verdict");
+  view === "matrix" || (OF_ONE.includes(view) ? isCrowded(regions) : view === "list" && kindOf(ranked) === "verdict");
 
 /** The regions of a page. @template T @param {T[]} regions @param {import("./pager.js").Span} at */
 export const seatsAt = (regions, { seats }) => (seats ? regions.slice(seats.first, seats.last) : regions);

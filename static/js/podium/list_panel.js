@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The list that the podium looks at: its rows, its tables, its files. Refuses to choose it. Invariant: what stands over
- * it on paper is of the round whose list it is.
+ * The list that the podium looks at: its rows, why they stand there, its tables, its files. Refuses to choose it.
+ * Invariant: what stands over it on paper is of the round whose list it is.
  */
 import { fill, one } from "../page/dom.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
@@ -9,6 +9,7 @@ import { kindOf } from "../page/kinds.js";
 import { roundWords } from "../page/numbers.js";
 import { listKind, rulesWords } from "../page/rounds.js";
 import { showRanked } from "../list/ranked.js";
+import { showWhy } from "../list/why.js";
 import { showTables } from "./tables.js";
 
 /**
@@ -29,6 +30,12 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
     listQuestion: findQuestion(session, round?.question_id)?.text ?? session?.title ?? agenda.title,
     listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round) : "",
   });
-  if (ranked && round)
-    showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", podium)), ranked, regionsOf(agenda, round));
+  if (!ranked || !round) return;
+  const rows = /** @type {HTMLElement} */ (one("[data-ranked]", podium));
+  const regions = regionsOf(agenda, round);
+  showRanked(rows, ranked, regions);
+  for (const item of ranked.items) {
+    const row = one(`[data-rows] > [data-key="${CSS.escape(item.recommendation_id)}"]`, rows);
+    if (row) showWhy(row, item, regions);
+  }
 }

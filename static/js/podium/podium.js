@@ -16,7 +16,6 @@ import { followed, readAgenda, regionsOf } from "../page/agenda.js";
 import { saidAt, saidByPage } from "../page/said.js";
 import { podiumRound, roundsInOrder } from "../page/rounds.js";
 import { inHall } from "../page/hall.js";
-import { showListPanel } from "./list_panel.js";
 import { showRounds } from "./rounds_list.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
@@ -62,6 +61,7 @@ const conducting = later(() =>
   import("./conducting.js").then(({ makeConducting }) => makeConducting(agenda, line.ask, () => state))
 );
 conducting.soon(SOON_MS);
+const listPanel = later(() => import("./list_panel.js"));
 const recommendations = makeRecommendations(podium, {
   regions: agenda.regions, role, region, holder, ask: line.ask, read: () => state,
 });
@@ -111,12 +111,18 @@ function listed() {
   return rounds.find((round) => round.state === "published" || listOf(round)) ?? null;
 }
 
+/** Show the list that is looked at; what shows it comes with the first one. */
+function showList() {
+  const looked = listed();
+  if (listPanel.here) listPanel.here.showListPanel(podium, state, agenda, looked, listOf(looked), slot);
+  else if (listOf(looked)) listPanel.come().then(showList, () => {}); // the next drawing asks again
+}
+
 /** @param {Said.Round} round */
 function show(round) {
   showPodium(state, agenda, round);
   recommendations.show();
-  const looked = listed();
-  showListPanel(podium, state, agenda, looked, listOf(looked), slot);
+  showList();
   conducting.here?.watch();
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
   handing.here?.show();
@@ -156,12 +162,6 @@ function onClick(event) {
   else if (button.dataset.hand) onceHere(button, handing, ({ press }) => press(button, button.dataset.hand ?? ""));
 }
 
-/** Look at the list of an earlier round. @param {string} id */
-function lookAt(id) {
-  lookedAt = id;
-  show(podiumRound(state));
-}
-
 /** @param {HTMLElement} button @param {string} name */
 function perform(button, name) {
   const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
@@ -172,10 +172,13 @@ function perform(button, name) {
   if (name === "ahead") return hall.foresee({ view: button.dataset.view, step: Number(button.dataset.stepBy ?? 0) });
   if (name === "hall-back") return hall.back(button);
   if (name === "round-show") return hall.round(button, id);
-  if (name === "round-look") return lookAt(id);
   if (name === "save") return hall.save(button, button.dataset.kind === "png" ? "png" : "svg");
-  if (name === "round-print") lookAt(id);
-  if (name === "round-print" || name === "print") return print();
+  if (name === "round-look" || name === "round-print") {
+    lookedAt = id; // the list of an earlier round
+    show(podiumRound(state));
+  }
+  if (name === "round-look") return;
+  if (name === "round-print" || name === "print") return onceHere(button, listPanel, () => (showList(), print()));
   if (name === "keys") return openDialog("keys");
   if (name === "understood") {
     alarms.dismiss(button, state);

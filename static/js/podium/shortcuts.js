@@ -13,7 +13,7 @@ const KEYS = {
   n: "[data-act='next']", p: "[data-act='pause_round'], [data-act='resume_round']", "+": "[data-act='extend_round']",
   "?": "[data-act='keys']",
   1: "[data-view='list'], [data-view='slate']", 2: "[data-view='matrix'], [data-view='turnout']",
-  3: "[data-view='rankings'], [data-view='text']", 4: "[data-view='line']",
+  3: "[data-view='rankings'], [data-view='text']", 4: "[data-view='line']", 5: "[data-view='why']",
   ArrowRight: "[data-step-by='1']", ArrowLeft: "[data-step-by='-1']",
 };
 /** Keyboards of other scripts: the key in the same place. @type {Record<string, string>} */

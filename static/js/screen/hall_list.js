@@ -61,7 +61,7 @@ export function showHallList(hall, ranked, regions, turned, lang) {
     part.toggleAttribute("hidden", !part.dataset.viewShows?.split(" ").includes(view));
   const words = {
     list: listKind(ranked), matrix: matrixFoot(ranked, seatsAt(regions, at), regions), rankings: t("view.by_delegates"),
-    line: lineFoot(ranked, at.page),
+    line: lineFoot(ranked, at.page), why: lineFoot(ranked, at.page),
   };
   fill(hall, {
     kind: words[view],

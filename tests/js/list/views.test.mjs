@@ -13,7 +13,7 @@ import { moveOf, rankingsShapes } from "../../../static/js/list/view_rankings.js
 import { mostOf, pageAt, seatsAt, turnedTo, viewsOf } from "../../../static/js/list/views.js";
 import { canvas, letters, list, regions, said } from "../lists.mjs";
 
-test("a judged list has four views, one without totals three, a choice one", () => {
+test("a judged list has four views beside its reasons, one without totals three, a choice one", () => {
   assert.deepEqual(viewsOf(list(3)), ["list", "matrix", "rankings", "line"]);
   assert.deepEqual(viewsOf(list(3, { delegates_equal: null })), ["list", "matrix", "line"]);
   assert.deepEqual(viewsOf({ method: "shortlist", regions: [], items: [{ selected: true }] }), ["list"]);
