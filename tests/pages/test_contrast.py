@@ -65,6 +65,16 @@ def contrast(one: Linear, other: Linear) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
+def test_the_dark_is_other_colours_and_nothing_else() -> None:
+    """No page is laid out, says or hides anything otherwise in it: all that is no colour is looked at in the light."""
+    pages = [file for folder in ("static", "templates") for file in (ROOT / folder).rglob("*.*")]
+    assert [file.name for file in pages if b"prefers-color-scheme" in file.read_bytes()] == ["tokens.css"]
+    (dark,) = [piece.split("\n}", 1)[0] for piece in TOKENS.split("(prefers-color-scheme: dark)")[1:]]
+    assert "".join(_DECLARATION.sub("", dark).split()) == "{:root{color-scheme:dark;}"
+    said = [value for _, value in _DECLARATION.findall(dark)]
+    assert [one for one in said if not re.fullmatch(r"#[0-9a-f]{6}|var\(--p-[\w-]+\)", one)] == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("pair", "needed"), PAIRS.items(), ids=lambda value: "-on".join(value) if isinstance(value, tuple) else ""
