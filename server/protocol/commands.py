@@ -140,6 +140,7 @@ class ListSeats(Command, kw_only=True):
     q: str = ""
     unused: bool = False
     after: str = ""
+    k: int = 0
 
 
 class SeatCommand(Command, kw_only=True):

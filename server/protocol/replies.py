@@ -97,6 +97,7 @@ class Seats(Reply, kw_only=True):
     totals: shapes.Totals
     sources: list[shapes.Source]
     entitled: dict[str, int]
+    pool: list[str]
 
 
 class BallotCast(Reply, kw_only=True):

@@ -24,6 +24,7 @@ from server.domain.counting.ranking import (
     TieBreak,
 )
 from server.domain.counting.result_line import ResultLine
+from server.domain.procedure.pools import members_in
 from server.domain.procedure.rules import rules_sheet
 from server.record.occasion import Occasion, instant
 
@@ -70,6 +71,7 @@ def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
             {
                 "id": region.id,
                 "name": region.name,
+                "members": list(members_in(region.id)),
                 "entitled": region.entitled,
                 "checked_in": region.checked_in,
                 "ballots": region.ballots,

@@ -155,6 +155,7 @@ async def seats_page(
         totals=totals_view(roll.totals),
         sources=[shapes.Source(one.label, one.joins, one.first_ms, one.last_ms) for one in sources_of(mine)],
         entitled=Counter(one.seat.region_id for one in mine if one.is_entitled),
+        pool=[],
     )
 
 

@@ -77,7 +77,7 @@ def count(box: Box) -> Counted:
         round_.method,
         round_.rules,
         regions=box.regions,
-        count=Count(counts.recounted, ballots, round_.checked_in, round_.entitled),
+        count=Count(counts.recounted, ballots, round_.checked_in, round_.entitled, leaves_out=round_.leaves_out),
         recommendations=box.items,
         lot=Lot(round_.nonce, box.nonces, round_.seed),
         read=box.read,

@@ -15,7 +15,8 @@ MOST_REMEMBERED = 1_000
 class RoundTerms:
     """What is needed to read a ballot: a round as it was opened, and what follows from its method and rules.
 
-    Shape:   `indices` has the index of each region, by its id; `marks` writes marks as the store keeps them.
+    Shape:   `indices` says, by the id of a seat's region, which region of the round its ballot is counted in: its own,
+             or the pool that it was put into at the opening; `marks` writes marks as the store keeps them.
     """
 
     __slots__ = ("columns", "expires_at_s", "indices", "marks", "method", "round")
@@ -27,7 +28,7 @@ class RoundTerms:
         self.method = read_method(round_.method)
         self.columns = self.method.columns(round_.rules)
         self.marks = MarkWriter(round_.slate, self.columns)
-        self.indices = {region_id: index for index, region_id in enumerate(round_.regions)}
+        self.indices = {member: index for index, members in enumerate(round_.members) for member in members}
 
 
 def make_way(remembered: dict[str, Any]) -> None:

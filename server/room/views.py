@@ -97,6 +97,7 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
         method=round_.method,
         slate=round_.slate,
         regions=round_.regions,
+        pool=round_.pool,
         columns=columns_of(round_),
         marks=marks_of(round_),
         rules=convert(rules_sheet(round_.rules), shapes.Rules),

@@ -14,6 +14,7 @@ from server.web.compression import PackedText, page_answer
 from server.web.drawing import Drawing
 from server.web.guard import slot_of
 from server.web.modules import modules_of
+from server.web.regions import regions_by
 from server.web.site import site_of
 from server.words.direction import direction_of
 from server.words.wording import Wording
@@ -59,6 +60,7 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
         "lang": language,
         "dir": site.strings.direction(language),
         "direction_of": direction_of,
+        "regions_by": regions_by,
         "language_name": partial(site.strings.language_name, language),
         "languages": site.strings.languages,
         "modules_of": modules_of,

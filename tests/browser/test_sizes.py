@@ -80,7 +80,7 @@ async def later_rounds(halls: Halls, meeting: LargeMeeting) -> None:
     await halls.lay("confidential list", picture="list", view="list")
     await halls.turn("confidential matrix", "2")
     await halls.turn("confidential result", "4")
-    await meeting.counted("proportional_five", places=5)
+    await meeting.counted("proportional_five", places=5, k=3)
     await halls.lay("choice", picture="list", view="list")
     for (
         page

@@ -267,6 +267,7 @@ declare namespace Said {
     q?: string;
     unused?: boolean;
     after?: string;
+    k?: number;
   }
 
   /** Ask for the proposals that wait to be accepted, from one place in the queue on. */
@@ -525,6 +526,7 @@ declare namespace Said {
     method: string;
     slate: string[];
     regions: string[];
+    pool: string[];
     columns: string[];
     marks: string[];
     rules: Rules;
@@ -633,6 +635,7 @@ declare namespace Said {
     totals: Totals;
     sources: Source[];
     entitled: Record<string, number>;
+    pool: string[];
   }
 
   /** How the meeting is joined and who waits to be let in: for the podium alone. */

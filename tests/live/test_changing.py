@@ -87,7 +87,7 @@ async def test_an_open_round_is_counted_by_what_it_was_opened_with(context: Cont
     assert [(region["id"], region["ballots"]) for region in ranked["regions"]] == [("AF", 2), ("AM", 1)]
     assert not round_.frozen
     assert await listed(context, before) == kept
-    after = await context.round(await chamber.open(slate))
+    after = await context.round(await chamber.open(slate, secrecy="recorded"))
     assert (after.regions, after.entitled) == (("AP", "AM", "AF"), (0, 1, 2))
 
 

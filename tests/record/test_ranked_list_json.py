@@ -30,6 +30,7 @@ def test_a_recorded_list_is_written_in_full() -> None:
     assert sheet["regions"][0] == {
         "id": "r1",
         "name": "R1",
+        "members": ["r1"],
         "entitled": 60,
         "checked_in": 54,
         "ballots": 44,
@@ -102,7 +103,7 @@ def test_a_withheld_region_has_its_state_and_nothing_else() -> None:
         (5, True),
         (3, True),
     ]
-    assert sheet["regions_counted"] == 1
+    assert sheet["regions_counted"] == 3
     assert item["line"]["for"] == 17
 
 

@@ -204,7 +204,7 @@ class Day:
         await self.do("chair", "plenary", commands.BarSeat(seat_id=await self.world.a_seat("AM")))
         heard = self.ears["chair", "plenary"].line.said
         await until(lambda: any(one["type"] == "seats_changed" and one["waiting"] for one in heard), "who waits")
-        for command in (commands.CloseJoining(), commands.OpenJoining(), commands.ListSeats()):
+        for command in (commands.CloseJoining(), commands.OpenJoining(), commands.ListSeats(k=4)):
             await self.do("chair", "plenary", command)
         await self.do("moderator", "AF", commands.ListSeats())
         await self.do("chair", "plenary", commands.RemoveJoins(minute_ms=self.context.now_ms()))

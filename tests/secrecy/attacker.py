@@ -43,8 +43,10 @@ def alike(meeting: Meeting, lists: Sequence[dict]) -> dict[Figures, list[str]]:
     kinds: defaultdict[Figures, list[str]] = defaultdict(list)
     for name in meeting.marks:
         places = [_region_of(box, name) for box in meeting.epochs]
-        told = (None if at is None else told_of(each, f"r{at}") for each, at in zip(lists, places, strict=True))
-        kinds[tuple(told)].append(name)
+        told = tuple(
+            None if at is None else told_of(each, meeting.regions[at]) for each, at in zip(lists, places, strict=True)
+        )
+        kinds[told].append(name)
     return dict(kinds)
 
 

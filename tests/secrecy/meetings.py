@@ -16,6 +16,7 @@ from server.domain.counting.lots import Lot, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.methods import METHODS, ranked_list
+from server.domain.procedure.opening import RegionSeats, open_round
 from server.domain.procedure.rounds import Round, close_round, counted_from_ms
 from server.domain.procedure.rules import Rules, make_rules
 from server.record.csv_file import write_csv
@@ -34,34 +35,43 @@ LONGEST_OWN_TIME_S = 6
 class Meeting:
     """One meeting as it went: what lay in the box whenever a list was read, and at every tally before that.
 
-    Shape:   `marks` by the name of a ballot; `epochs` are the boxes of which a list was read; `tallies` the boxes of
-             which a count was told.
+    Shape:   `sizes` are the seats of every region; what the opening made of them is in `round`, and boxes speak of its
+             regions; `marks` by the name of a ballot; `epochs` are the boxes of which a list was read; `tallies` the
+             boxes of which a count was told.
     """
 
     method: str
     rules: Rules
-    seats: list[int]
+    sizes: list[int]
     slate: tuple[str, ...]
     marks: dict[str, Marks] = field(default_factory=dict)
     epochs: list[Box] = field(default_factory=list)
     tallies: list[Box] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        present = [RegionSeats(f"r{at}", many, many) for at, many in enumerate(self.sizes)]
+        draft = Round("m1r1", "m1p1", 1, self.method, self.slate, (), self.rules)
+        self.round = open_round(draft, 0, present)
+
     @property
     def regions(self) -> tuple[str, ...]:
-        return tuple(f"r{at}" for at in range(len(self.seats)))
+        return self.round.regions
+
+    @property
+    def seats(self) -> list[int]:
+        """For each seat in which region of the round it is counted."""
+        places = {member: at for at, members in enumerate(self.round.members) for member in members}
+        return [places[f"r{at}"] for at, many in enumerate(self.sizes) for _ in range(many)]
 
     def count(self, box: Box, marks: Mapping[str, Marks]) -> Count:
         ballots = tuple(CountedBallot(region, marks[name], name) for name, region in box.values())
         columns = METHODS[self.method].columns(self.rules)
-        there = tuple(self.seats)
+        there = self.round.checked_in
         return Count(recount(self.slate, self.regions, columns, ballots), ballots, there, there)
 
     def held(self, marks: Mapping[str, Marks]) -> tuple[list[str], list[ListRead]]:
         """Hold the meeting with these marks: everything that anybody is shown, and what its lists told of."""
-        round_ = Round(
-            "m1r1", "m1p1", 1, self.method, self.slate, self.regions, self.rules, state="open", epoch=1,
-            entitled=tuple(self.seats), checked_in=tuple(self.seats),
-        )  # fmt: skip
+        round_ = self.round
         tallies = [self.count(box, marks).tally for box in self.tallies]
         shown = [
             msgspec.json.encode(tally_view(round_, version, tally, outlook_view(round_, tally))).decode()
@@ -83,7 +93,7 @@ class Meeting:
 
 
 def draw_meeting(dice: Random) -> Meeting:
-    """Draw a meeting: 1 to 4 regions of 1 to 8 seats, 1 to 3 recommendations, any method, up to 4 lists read."""
+    """Draw a meeting: 1 to 5 regions of 1 to 8 seats, 1 to 3 recommendations, any method, up to 4 lists read."""
     method = dice.choice(sorted(METHODS))
     rules = make_rules(
         {
@@ -95,10 +105,10 @@ def draw_meeting(dice: Random) -> Meeting:
             "tie_rule": dice.choice(["declare", "lot"]),
         }
     )
-    seats = [dice.randint(1, 8) for _ in range(dice.randint(1, 4))]
+    sizes = [dice.randint(1, 8) for _ in range(dice.randint(1, 5))]
     slate = tuple(f"i{at}" for at in range(dice.randint(1, 3)))
-    meeting = Meeting(method, rules, seats, slate)
-    region_of = [region for region, many in enumerate(seats) for _ in range(many)]
+    meeting = Meeting(method, rules, sizes, slate)
+    region_of = meeting.seats
     leaning = dice.choice([0.0, 0.0, 0.5, 0.9, 1.0])
     favourite = _ballot(meeting, dice)
     box: Box = {}
@@ -123,7 +133,7 @@ def draw_meeting(dice: Random) -> Meeting:
 
 def _go_on(meeting: Meeting, box: Box, dice: Random, cast: Callable[[int], None]) -> None:
     """Open again: some cast, some change, some are removed, one may be moved to another region."""
-    everybody = range(sum(meeting.seats))
+    everybody = range(sum(meeting.sizes))
     some = dice.choice([0, 1, 2, 4, 5, 8])
     for seat in dice.sample(list(everybody), min(some, len(everybody))):
         cast(seat)
@@ -131,7 +141,7 @@ def _go_on(meeting: Meeting, box: Box, dice: Random, cast: Callable[[int], None]
         if dice.random() < 0.7:
             del box[seat]
         else:
-            box[seat] = (box[seat][0], dice.randrange(len(meeting.seats)))
+            box[seat] = (box[seat][0], dice.randrange(len(meeting.regions)))
         meeting.tallies.append(dict(box))
 
 

@@ -27,6 +27,7 @@ def test_fewer_than_k_ballots_are_certain_in_no_meeting(meetings: int) -> None:
         lists = lists_in(shown)
         assert singled_out(meeting, lists) == [], f"meeting {number}"
         seen["meetings"] += 1
+        seen["pools"] += bool(meeting.round.pool) and len(meeting.regions) > 1
         seen["lists"] += len(lists)
         seen["not anew"] += any(one["not_anew"] for each in lists for one in each["regions"])
         if is_a_choice_of_few(meeting, lists):
@@ -38,6 +39,7 @@ def test_fewer_than_k_ballots_are_certain_in_no_meeting(meetings: int) -> None:
         seen["of one mind"] += any(_of_one_mind(meeting, names) for names in told.values())
         assert meeting.held(_dealt_anew(meeting, kinds, dice))[0] == shown, f"meeting {number}"
     print(dict(seen))
+    assert seen["pools"] > meetings / 20, "some regions counted together beside others"
     assert seen["not anew"] > meetings / 20, "the lists read before mattered"
 
 

@@ -36,7 +36,7 @@ async def call(kit: Kit, room: Json, credential: str, kind: str, **fields: objec
 
 async def test_a_ballot_by_socket_and_by_call_under_one_request_id_is_one_ballot(kit: Kit, hall: Hall) -> None:
     """In either order, and with the answer of the first time. Holds R113."""
-    round_ = await hall.open()
+    round_ = await hall.open(secrecy="recorded")
     other = await asyncio.to_thread(kit.a_delegate, "AM")
     ids = {"request_id": a_request(), "ballot_id": a_request()}
     ballot = {"round_id": round_["id"], "epoch": 1, "base_revision": 0, "marks": {round_["slate"][0]: "for"}}

@@ -49,6 +49,10 @@ class Position:
     seats: int
 
 
+NOT_SHOWN = Position("no_position", Fraction(1, 2), 0, 0, 0, 0)
+"""A region whose figures nobody may read: it is counted as if nobody had voted there, and no vote there can move it."""
+
+
 def is_half(theta: Fraction) -> bool:
     """Say whether a share is one half; a fraction compared with a fraction takes ten times as long."""
     return theta.denominator == 2

@@ -21,7 +21,7 @@ from server.domain.procedure.rules import Rules
 class Merit:
     """What an item is ordered by: the fields, from first to last, and the higher the better.
 
-    Shape:   as in `weighing.Standing`: `margin` and `backing` are over the counted regions, the plenary
+    Shape:   as in `weighing.Standing`: `margin` and `backing` are over the counted regions that are shown, the plenary
              figures take in the withheld ones.
     """
 
@@ -77,7 +77,7 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
             if above is not None:
                 reasons.append(_below(count, own.merit, above, scored[above].merit, formula.name))
             reasons += [*tie_reasons(count, group, item, rules), *way_reasons(count, own.weighed, rules)]
-            counted = len(own.parts)
+            counted = len(own.parts) if count.shown else 0
             figures: dict[str, Figure | None] = {formula.name: own.merit.score if counted else None}
             if formula.shown:
                 figures.update(formula.shown(own.merit.score, counted))
@@ -99,10 +99,12 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
 
 
 def _lowest(count: Count, own: Scored) -> list[Reason]:
-    """Name the region that puts in least; of equals, the first in the meeting's order."""
+    """Name the region that puts in least; of equals, the first in the meeting's order, and none that is not shown."""
     if len(own.parts) < 2:
         return []
-    region = min(own.parts, key=lambda region: (own.parts[region], region))
+    region = min(own.parts, key=lambda region: (own.parts[region], region in count.withheld, region))
+    if region in count.withheld:
+        return []
     return [Reason("lowest_in", {"region": count.tally.regions[region], "here": own.parts[region]})]
 
 

@@ -55,7 +55,8 @@ class Count:
              figures nobody may read, `not_anew` those of them that have enough ballots and too few new ones since a
              list was read, and `totals_shown` says whether the whole may be read (`secrecy` decides all three);
              `stands` is a choice that was read before, where no other may be told; `totals_withheld` says why totals
-             are not shown, `few_ballots` or `not_anew`.
+             are not shown, `few_ballots` or `not_anew`; `leaves_out`: in a round that an earlier release opened, what
+             is withheld has no part in the verdicts.
              `seed` is what a lot is drawn from, empty where none was committed to.
     Units:   seats; `checked_in` is taken when the round opens and never moves.
     """
@@ -70,14 +71,19 @@ class Count:
     not_anew: frozenset[int] = frozenset()
     stands: Stands | None = None
     totals_withheld: str = ""
+    leaves_out: bool = False
 
     @property
     def counted(self) -> tuple[int, ...]:
-        """Say which regions the verdict rests on: those with a seat checked in or a ballot, and not withheld."""
-        turnout = zip(self.checked_in, self.tally.ballots, strict=True)
-        return tuple(
-            region for region, (seats, cast) in enumerate(turnout) if (seats or cast) and region not in self.withheld
-        )
+        """Say which regions the verdict rests on: those with a seat checked in or a ballot."""
+        turnout = enumerate(zip(self.checked_in, self.tally.ballots, strict=True))
+        left_out = self.withheld if self.leaves_out else frozenset[int]()
+        return tuple(region for region, (seats, cast) in turnout if (seats or cast) and region not in left_out)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Say of which of them anybody may read more than turnout; the others have no position."""
+        return tuple(region for region in self.counted if region not in self.withheld)
 
     def number(self, item: int) -> int:
         """Say by which number everybody calls an item, and by which it is listed among its equals: from 1 on."""

@@ -54,7 +54,7 @@ def _why(count: Count, placing: Placing, by_delegates: int) -> tuple[Reason, ...
     margins = {
         region: cells[0] + cells[1] - cells[2]
         for region, cells in enumerate(count.tally.cells[item])
-        if region in count.counted
+        if region in count.shown
     }
     plenary_margin = plenary_key(count, item)[0]
     reasons = []
@@ -75,6 +75,6 @@ def _why(count: Count, placing: Placing, by_delegates: int) -> tuple[Reason, ...
         reasons.append(Reason("opposed_by", {"regions": opposed}))
     if not higher or not opposed:
         code = "regions_weigh_less" if higher else "regions_weigh_more"
-        figures = {"backing": placing.backing or 0, "opposing": placing.opposing or 0, "counted": len(margins)}
+        figures = {"backing": placing.backing or 0, "opposing": placing.opposing or 0, "counted": len(count.counted)}
         reasons.append(Reason(code, {**figures, "plenary": plenary_margin}))
     return tuple(reasons)

@@ -10,7 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from server.domain.counting.positions import Position, RegionState, Verdict, position, regions_needed, verdict
+from server.domain.counting.positions import (
+    NOT_SHOWN,
+    Position,
+    RegionState,
+    Verdict,
+    position,
+    regions_needed,
+    verdict,
+)
 from server.domain.counting.ranking import WITHHELD, Figure, Reason, RegionOutcome
 from server.domain.counting.sides import Sides, of_cells
 from server.domain.counting.tallies import Count
@@ -30,9 +38,9 @@ class Standing:
     """What an item is ordered by: the fields, from first to last, and the higher the better.
 
     Shape:   `weakest_region` has the support of each counted region, ascending: the one that likes it least comes
-             first. `margin` and `backing` (For, as the codes of reasons call it) are over the counted regions; the
-             plenary figures take in the pool of the withheld ones and are 0 where totals are withheld. They differ
-             from those two only where something is withheld.
+             first. `margin` and `backing` (For, as the codes of reasons call it) are over the counted regions that are
+             shown; the plenary figures take in all of the withheld ones and are 0 where totals are withheld. They
+             differ from those two only where something is withheld.
     """
 
     works: bool
@@ -63,7 +71,10 @@ class Weighed(Judged):
 
 def judge(count: Count, sides: Sequence[Sides], rules: Rules) -> Judged:
     """Read positions and verdict from the sides of the regions, one entry a region of the tally."""
-    positions = {region: position(count, region, sides[region], rules) for region in count.counted}
+    positions = {
+        region: NOT_SHOWN if region in count.withheld else position(count, region, sides[region], rules)
+        for region in count.counted
+    }
     backing = sum(each.state == "backs" for each in positions.values())
     opposing = sum(each.state == "opposes" for each in positions.values())
     return Judged(verdict(backing, opposing, len(positions), rules), backing, opposing, positions)
@@ -72,7 +83,7 @@ def judge(count: Count, sides: Sequence[Sides], rules: Rules) -> Judged:
 def weigh(count: Count, item: int, rules: Rules) -> Weighed:
     """Weigh one item by its own votes alone: after a changed ballot only the items it marks need it again."""
     judged = judge(count, of_cells(count.tally.cells[item]), rules)
-    cells = [count.tally.cells[item][region] for region in judged.positions]
+    cells = [count.tally.cells[item][region] for region in count.shown]
     in_favour = sum(outright + with_changes for outright, with_changes, _, _ in cells)
     outright, with_changes, against, _ = count.totals(item) if count.totals_shown else (0, 0, 0, 0)
     standing = Standing(
@@ -109,7 +120,7 @@ def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
         needed = regions_needed(counted, rules)
         reasons.append(Reason("regions_needed", {"backing": own.backing, "needed": needed, "counted": counted}))
     for state, code in _SPOKEN_OF.items():
-        if said := tuple(names[region] for region, each in own.positions.items() if each.state == state):
+        if said := tuple(names[region] for region in count.shown if own.positions[region].state == state):
             reasons.append(Reason(code, {"regions": said}))
     if few := count.withheld - count.not_anew:
         reasons.append(Reason("withheld_in", {"regions": tuple(names[region] for region in sorted(few))}))
@@ -122,8 +133,9 @@ def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
 def way_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
     """Say on how few ballots a verdict rests, and how few more For would lift it, where ballots say For and Against."""
     stands = tuple(own.positions.items())
+    ballots = [0 if region in count.withheld else cast for region, cast in enumerate(count.tally.ballots)]
     reasons = []
-    if (firm := robustness(stands, count.tally.ballots, rules)) is not None:
+    if (firm := robustness(stands, ballots, rules)) is not None:
         reasons.append(Reason("rests_on", {"verdict": firm.verdict, **_by_region(count, firm.ballots)}))
     if (way := shortest_way_up(stands, rules)) is not None:
         reasons.append(Reason("more_for_needed", {"verdict": way.verdict, **_by_region(count, way.votes)}))

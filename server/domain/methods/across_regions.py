@@ -86,20 +86,27 @@ def _below(count: Count, own: Weighed, above: int, other: Weighed) -> Reason:
     if test != "weakest_region":
         return Reason(f"below_{test}", {**neighbour, "here": here, "there": there})
     place = next(index for index, (mine, theirs) in enumerate(zip(here, there, strict=True)) if mine != theirs)
+    region, above_region = _region_at(count, own, place), _region_at(count, other, place)
+    if above_region in count.withheld:  # nobody may read its support, and it counts as one half
+        return Reason("below_not_shown", {**neighbour, "region": count.tally.regions[region], "here": here[place]})
     return Reason(
         "below_weakest_region",
         {
             **neighbour,
             "place": place + 1,
-            "region": _region_at(count, own, place),
+            "region": count.tally.regions[region],
             "here": here[place],
-            "above_region": _region_at(count, other, place),
+            "above_region": count.tally.regions[above_region],
             "there": there[place],
         },
     )
 
 
-def _region_at(count: Count, own: Weighed, place: int) -> str:
-    """Name the region at a place among all by support, lowest first; equal ones stand in the meeting's order."""
-    by_support = sorted(own.positions, key=lambda region: (own.positions[region].support, region))
-    return count.tally.regions[by_support[place]]
+def _region_at(count: Count, own: Weighed, place: int) -> int:
+    """Find the region at a place among all by support, lowest first.
+
+    Of equals those that are not shown come first (as many in every item), so that no lower one stands at their place;
+    the others stand in the meeting's order.
+    """
+    standing = own.positions
+    return sorted(standing, key=lambda region: (standing[region].support, region not in count.withheld, region))[place]

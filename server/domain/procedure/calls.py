@@ -20,12 +20,12 @@ def is_heard_in(room: Room, about: Room) -> bool:
 
 def may_cast(person: Person, round_: Round) -> bool:
     """Say whether a round calls somebody to vote, and not only to look on."""
-    return person.role == "delegate" and person.region_id in round_.regions
+    return person.role == "delegate" and person.region_id in round_.taking_part
 
 
 def is_called(person: Person, round_: Round, about: Room) -> bool:
     """Say whether somebody hears that a round calls: delegates who may cast there, others who may enter its room."""
-    return may_enter(person, about) and (person.role != "delegate" or person.region_id in round_.regions)
+    return may_enter(person, about) and (person.role != "delegate" or person.region_id in round_.taking_part)
 
 
 def turns(before: Round | None, after: Round) -> bool:

@@ -82,7 +82,7 @@ def _lost(proceedings: Proceedings, then: Programme, seated: Collection[str]) ->
     things: list[Recommendation | Round] = [*proceedings.recommendations.values(), *rounds]
     regions, rooms = {one.id for one in then.regions}, {one.id for one in then.rooms}
     questions = {question.id for _, question in then.agenda.all_questions()}
-    used = [region_id for round_ in rounds for region_id in round_.regions]
+    used = [region_id for round_ in rounds for region_id in round_.taking_part]
     yield from (one for one in (*seated, *used) if one not in regions)
     yield from (one.room_id for one in things if one.room_id not in rooms)
     hears = set(plenary_sessions(then))

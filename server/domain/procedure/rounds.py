@@ -11,12 +11,13 @@ of entitled seats never change after opening; the epoch is 0 in draft, 1 at open
 function that takes a step raises WrongState where the round's state does not allow it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from server.domain.errors import Malformed, Overtaken, WrongState
 from server.domain.procedure.countdown import NO_CLOCK, Clock, from_now
+from server.domain.procedure.pools import members_in
 from server.domain.procedure.rules import Rules
 from server.domain.procedure.words import printable
 
@@ -66,13 +67,14 @@ class Round:
 
     Shape:   `number` counts the rounds of the meeting, `number_in_room` those of its room, by which people call it
              (nought in one that an earlier release prepared: it is called by the other); `regions` holds the ids of
-             those that take part, in the order in which every tally lists them; `entitled` and `checked_in` have a
-             number of seats for each of them, taken at opening, empty in draft; `frozen` is set where its two counts
-             differ, until a recount; `shortlist` holds what of a region's slate stands in a set that was handed over,
-             empty where nothing does; `nonce` is the random text that the service adds to the lot: until the round
-             is closed only its hash is shown; empty where no lot is agreed, and in a round that an older release
-             prepared, of which `seed` is the whole lot; `reason` says why it is void; `version` grows with
-             each change of a draft.
+             those that are counted, in the order in which every tally lists them, of which one may be several that
+             count together; `entitled` and `checked_in` have a number of seats for each, taken at opening, empty in
+             draft; `leaves_out`: an earlier release opened it, and regions not shown have no part in its verdicts;
+             `frozen` is set where its two counts differ, until a recount; `shortlist` holds what of a region's slate
+             stands in a set that was handed over; `nonce` is the random text that the service adds to the lot: until
+             the round is closed only its hash is shown; empty where no lot is agreed, and in a round that an older
+             release prepared, of which `seed` is the whole lot; `reason` says why it is void; `version` grows with each
+             change of a draft.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 
@@ -101,11 +103,27 @@ class Round:
     reason: str = ""
     number_in_room: int = 0
     version: int = 1
+    leaves_out: bool = False
 
     @property
     def called(self) -> int:
         """Say by which number people call the round in its room."""
         return self.number_in_room or self.number
+
+    @property
+    def members(self) -> tuple[tuple[str, ...], ...]:
+        """Say which regions each counted one is made of: itself, or those that count together."""
+        return tuple(map(members_in, self.regions))
+
+    @property
+    def pool(self) -> tuple[str, ...]:
+        """Name the regions that count together; none where each stands for itself."""
+        return next((each for each in self.members if len(each) > 1), ())
+
+    @property
+    def taking_part(self) -> tuple[str, ...]:
+        """Name every region whose seats may cast."""
+        return tuple(region_id for each in self.members for region_id in each)
 
 
 def numbered(draft: Round, others: Iterable[Round]) -> Round:
@@ -173,23 +191,6 @@ def advance(round_: Round, act: RoundStep) -> Round:
     if following is None:
         raise WrongState(act, state=round_.state)
     return replace(round_, state=following)
-
-
-def open_round(round_: Round, now_ms: int, entitled: Sequence[int], checked_in: Sequence[int]) -> Round:
-    """Open a draft: who may cast is fixed now, and the countdown starts if the rules have one.
-
-    Shape:   `entitled` and `checked_in` as in `Round`.
-    Raises:  WrongState if it is no draft.
-    """
-    opened = advance(round_, "open")
-    return replace(
-        opened,
-        epoch=1,
-        entitled=tuple(entitled),
-        checked_in=tuple(checked_in),
-        opened_at_ms=now_ms,
-        clock=from_now(now_ms, round_.rules.closes_after_s),
-    )
 
 
 def close_round(round_: Round, now_ms: int, personal_s: int = 0) -> Round:

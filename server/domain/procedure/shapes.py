@@ -101,7 +101,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "waiting": {ALWAYS: _to(conducting="ref seq waiting recommendations more")},
     "round_prepared": {ALWAYS: _to(conducting="ref seq round_id round already")},
     "done": {ALWAYS: _to(asker="ref seq already", conducting="round removed")},
-    "seats": {ALWAYS: _to(conducting="ref seats more totals sources entitled")},
+    "seats": {ALWAYS: _to(conducting="ref seats more totals sources entitled pool")},
     "ballot_cast": {ALWAYS: _to(asker="ref round_id epoch revision receipt durability proof")},
     "refused": {ALWAYS: _to(asker="ref code message current")},
 }
@@ -115,8 +115,8 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "hall": {ALWAYS: _to(everybody=f"seq {_HALL}")},
     "round": {
         ALWAYS: _to(
-            everybody="id number number_in_room room_id question_id method slate regions columns marks rules version"
-            " state epoch frozen clock entitled checked_in submitted reason lot"
+            everybody="id number number_in_room room_id question_id method slate regions pool columns marks rules"
+            " version state epoch frozen clock entitled checked_in submitted reason lot"
         )
     },
     "rules": {

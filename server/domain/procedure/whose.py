@@ -114,7 +114,7 @@ def whose_round(person: Person, room: Room, round_: Round) -> str:
     """Say whose a round is for somebody who asks in a room."""
     if round_.room_id != room.id:
         return "handed" if round_.state == "published" else "elsewhere"
-    return "own" if person.region_id in round_.regions else "others"
+    return "own" if person.region_id in round_.taking_part else "others"
 
 
 def whose_question(spoken_of: str, session_id: str) -> str:

@@ -50,6 +50,7 @@ class Round(Shape, frozen=True):
     method: str
     slate: tuple[str, ...]
     regions: tuple[str, ...]
+    pool: tuple[str, ...]
     columns: tuple[str, ...]
     marks: tuple[str, ...]
     rules: Rules

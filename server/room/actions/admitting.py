@@ -3,13 +3,18 @@
 Refuses to know how that is done (`room.admission`). None of it is a decision of a room; `seq` is of the newest one.
 """
 
+from msgspec import structs
+
 from server.domain.agenda.seat_list import NAME_LIMIT
 from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.admission import Listed
 from server.domain.procedure.ballots import check_id
+from server.domain.procedure.opening import pool_of
+from server.domain.procedure.rules import make_rules
 from server.domain.procedure.whose import reach, require_reach, whose_seat
 from server.protocol import commands, replies
 from server.room import admission
+from server.room.actions.drafting import read_region_seats, regions_of
 from server.room.context import Asker, Context
 
 _ACTS = {
@@ -45,7 +50,15 @@ async def list_seats(context: Context, asker: Asker, command: commands.ListSeats
     meeting = await context.meeting(asker.room.id)
     all_regions = "others" in reach(asker.person.role, "list_seats", "seat")
     region_id = "" if all_regions else asker.person.region_id
-    return await admission.seats_page(context, meeting, command, region_id)
+    page = await admission.seats_page(context, meeting, command, region_id)
+    return structs.replace(page, pool=await _pool(context, asker, command.k)) if command.k else page
+
+
+async def _pool(context: Context, asker: Asker, k: int) -> list[str]:
+    """Say which regions would count together in a round of the room that is opened now and is not recorded."""
+    rules = make_rules({"k": k})
+    region_ids = regions_of(asker.room, await context.programme(asker.person.meeting_id))
+    return list(pool_of(await read_region_seats(context, asker.room, region_ids), rules))
 
 
 async def change_seat(context: Context, asker: Asker, command: commands.SeatCommand) -> replies.Done:

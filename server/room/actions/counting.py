@@ -7,6 +7,7 @@ from functools import partial
 
 from server.domain.counting.ranking import SlateItem
 from server.domain.errors import TryLater, WrongState
+from server.domain.procedure.pools import name_of_pool
 from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.record.formats import read_format
@@ -100,7 +101,10 @@ async def _count(context: Context, round_: Round) -> Counted:
         round_,
         packed,
         records,
-        tuple((region_id, names[region_id]) for region_id in round_.regions),
+        tuple(
+            (region_id, name_of_pool([names[one] for one in members]))
+            for region_id, members in zip(round_.regions, round_.members, strict=True)
+        ),
         tuple(
             SlateItem(
                 found.id,

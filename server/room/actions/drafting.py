@@ -12,6 +12,8 @@ from server.domain.methods import check_slate
 from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
+from server.domain.procedure.opening import RegionSeats
+from server.domain.procedure.opening import open_round as open_with
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import make_rules
@@ -91,8 +93,7 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
     asker.require("open_round")  # before every seat of the meeting is read
     read = (await context.read_proceedings(asker.room.id)).programme
     region_ids = regions_of(asker.room, read)
-    seats = context.store_of(asker.room.id).seats
-    entitled, checked_in = await seats.read_presence_by_region(meeting_of(asker.room.id), region_ids)
+    present = await read_region_seats(context, asker.room, region_ids)
 
     def step(round_: Round, proceedings: Proceedings) -> Changes:
         rounds.require_draft(round_, "open", command.version)
@@ -100,12 +101,22 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
             raise WrongState("slate_changed", state=round_.state)
         if regions_of(asker.room, proceedings.programme) != region_ids:
             raise TryLater("overtaken")
-        opened = rounds.open_round(replace(round_, regions=region_ids), context.now_ms(), entitled, checked_in)
+        opened = open_with(round_, context.now_ms(), present)
         plenary = asker.room.kind == "plenary"
         live = Live(asker.room.agenda_session_id, round_.question_id, asker.room.id, round_.id)
         return Changes(rounds=(opened,), live=live if plenary else None)
 
     return await act_on_round(context, asker, command, "open", step)
+
+
+async def read_region_seats(context: Context, room: Room, region_ids: Sequence[str]) -> tuple[RegionSeats, ...]:
+    """Read how many seats a round that is opened now has, region by region."""
+    meeting = await context.meeting(room.id)
+    seats = context.store_of(meeting.id).seats
+    entitled, checked_in = await seats.read_presence_by_region(meeting.id, region_ids)
+    return tuple(
+        RegionSeats(*each, named=meeting.seats_named) for each in zip(region_ids, entitled, checked_in, strict=True)
+    )
 
 
 async def _wanted(

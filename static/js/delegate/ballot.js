@@ -10,6 +10,7 @@ import { formOf } from "./forms.js";
 import { marksOn } from "./marks.js";
 import { showOrder } from "./ordering.js";
 import { showOverview } from "./overview.js";
+import { poolWords } from "./regions.js";
 import { changesIn, isKnown, isOnePage } from "./steps.js";
 import { number, t, timeOfDay } from "../page/strings.js";
 
@@ -35,6 +36,7 @@ export function showStep(vote, round, recommendations, view, ballot, kept, sendi
     received: step === "receipt", unsent: step === "unsent", over: step === "over", newer: step === "newer",
     marking: step === "card" || reviewing,
     stands: Boolean(ballot?.earlier) && step !== "look",
+    pool: step === "card" ? poolWords(round) : "",
     all_known: round.rules.secrecy !== "recorded" && step === "card",
     paging, carding: paging, walking: paging && !way, reviewing,
     casting: step === "overview" || (ticking && step === "card"), ticking,

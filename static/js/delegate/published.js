@@ -11,7 +11,7 @@ import { counted, judgement } from "../list/ranked.js";
 import { showWhy } from "../list/why.js";
 import { formOf, markWords } from "./forms.js";
 import { levelsOf } from "./levels.js";
-import { regionsOf } from "./regions.js";
+import { poolWords, regionsOf } from "./regions.js";
 import { showStrip } from "../page/strip.js";
 import { isKnown } from "./steps.js";
 import { determinedWords } from "../page/rounds.js";
@@ -62,7 +62,9 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
     `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
   fill(outcome, {
     sum: sumOf(ranked), title: t("outcome.title", { number: round.number_in_room }),
-    kind: [t(`outcome.kind.${round.rules.secrecy}`), determinedWords(ranked)].filter(Boolean).join(" "),
+    kind: [t(`outcome.kind.${round.rules.secrecy}`), poolWords(round), determinedWords(ranked)]
+      .filter(Boolean)
+      .join(" "),
     withheld: [
       withheld ? t("outcome.withheld", { n: withheld, k: round.rules.k }) : "", notAnew ? t("outcome.not_anew") : "",
     ]

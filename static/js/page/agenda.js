@@ -5,7 +5,7 @@
  * question in those of the agenda.
  */
 import { one } from "./dom.js";
-import { placed } from "./chips.js";
+import { placed, regionsBy } from "./chips.js";
 import { roundWords } from "./numbers.js";
 import { t } from "./strings.js";
 
@@ -77,8 +77,8 @@ export const placeWords = (agenda, room, round) =>
     .join(" · ");
 
 /**
- * The regions that a round concerns, in the meeting's order.
+ * The regions that a round counts, in the meeting's order.
  * @param {Agenda} agenda @param {Said.Round} round
  */
 export const regionsOf = (agenda, round) =>
-  agenda.regions.filter((region) => !round?.regions?.length || round.regions.includes(region.id));
+  round?.regions?.length ? regionsBy(agenda.regions, round.regions) : agenda.regions;

@@ -3,6 +3,7 @@
  * Rounds as a page talks about them: which one is up, and its state and rules in words. Refuses to count or to order
  * anything. Invariant: a round that is open comes before any other.
  */
+import { poolName } from "./chips.js";
 import { kindOf } from "./kinds.js";
 import { t, has } from "./strings.js";
 
@@ -54,12 +55,17 @@ export function tagValues(round) {
   };
 }
 
-/** Say the rules sheet in a line: the method, what is shown of regions, the quorum. @param {Said.Round} round */
-export function rulesWords(round) {
+/**
+ * Say the rules sheet in a line: the method, what is shown of regions, which of them count as one, the quorum.
+ * @param {Said.Round} round @param {import("./chips.js").Region[]} regions of the meeting
+ */
+export function rulesWords(round, regions) {
   const rules = round.rules ?? {};
+  const pool = poolName(regions, round);
   return [
     t(`method.${round.method}`, { n: rules.max_choices ?? 5, most: rules.max_choices ?? 5 }),
     t(`secrecy.${rules.secrecy ?? "confidential"}`, { k: rules.k ?? 4 }),
+    pool && t("rules.pool", { region: pool }),
     rules.quorum ? t(rules.deciding_quorum ? "rules.quorum_decides" : "rules.quorum", { share: rules.quorum }) : "",
   ].filter(Boolean).join(" · ");
 }

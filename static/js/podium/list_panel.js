@@ -28,7 +28,7 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
     csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "",
     keyed: kindOf(ranked) === "verdict",
     listQuestion: findQuestion(session, round?.question_id)?.text ?? session?.title ?? agenda.title,
-    listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round) : "",
+    listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round, agenda.regions) : "",
   });
   if (!ranked || !round) return;
   const rows = /** @type {HTMLElement} */ (one("[data-ranked]", podium));

@@ -9,7 +9,6 @@ import { t } from "../page/strings.js";
 import { isShown, quorumBallots, totals } from "../page/turnout.js";
 
 /** @typedef {{name: string, say: string, why: string, nextAct: string, warning: string}} NextAct */
-/** @typedef {import("../page/chips.js").Region & {seats?: number}} Region */
 
 /**
  * Say which step of its path a round has reached.
@@ -84,24 +83,4 @@ export function pathState(round, step) {
   const at = order.indexOf(round?.state === "closing" ? "open" : round?.state);
   const here = order.indexOf(step);
   return here < at ? "done" : here === at ? "at" : "later";
-}
-
-/**
- * Find the regions that a confidential draft would withhold: fewer seats than k; where seats are not known, fewer
- * connected.
- * @param {Said.Round} round @param {Region[]} regions @param {any} presence
- * @returns {{regions: {region: Region, count: number}[], words: string} | null}
- */
-export function smallRegions(round, regions, presence) {
-  const k = round?.rules?.k ?? 4;
-  if (round?.state !== "draft" || round.rules?.secrecy === "recorded" || regions.length < 2) return null;
-  const known = regions.every((region) => region.seats !== undefined);
-  if (!known && !presence) return null;
-  const counts = regions.map((region) => ({
-    region, count: known ? Number(region.seats) : (presence.connected?.[region.id] ?? 0),
-  }));
-  const small = counts.filter(({ count }) => count < k);
-  return small.length
-    ? { regions: small, words: t(known ? "podium.open.small" : "podium.open.small_connected", { n: small.length, k }) }
-    : null;
 }

@@ -5,12 +5,11 @@
  */
 import { fill, list, one } from "../page/dom.js";
 import { findQuestion, sessionOf } from "../page/agenda.js";
-import { showChips } from "../page/chips.js";
+import { poolName, showChips } from "../page/chips.js";
 import { roundWords } from "../page/numbers.js";
 import { number, t } from "../page/strings.js";
 import { openDialog, dialog } from "./dialogs.js";
 import { minutesOf } from "./draft_rules.js";
-import { smallRegions } from "./next_act.js";
 
 /** How many titles are repeated before somebody asks for the rest. */
 export const FIRST = 6;
@@ -45,7 +44,7 @@ export function askOpen(round, agenda, { read, ask }) {
     secrecy: t(`draft.secrecy.${round.rules.secrecy}`),
     visibility: t(`draft.visibility.${round.rules.visibility}`), act: t("podium.open.act", { n }),
   });
-  about = { round, regions, read, ask, entitled: null, told: undefined };
+  about = { round, regions, read, ask, entitled: null, pool: [], told: undefined };
   watchOpening();
 }
 
@@ -56,9 +55,10 @@ export function watchOpening() {
   const { seats } = mine.read();
   if (mine.told !== seats) {
     mine.told = seats;
-    mine.ask({ type: "list_seats" }).then(
-      (/** @type {any} */ { entitled }) => {
-        mine.entitled = entitled;
+    const { k, secrecy } = mine.round.rules;
+    mine.ask({ type: "list_seats", k: secrecy === "recorded" ? 0 : k }).then(
+      (/** @type {any} */ { entitled, pool }) => {
+        Object.assign(mine, { entitled, pool });
         if (mine === about) showPool(mine);
       },
       () => {} // those connected are shown, and the next change asks again
@@ -67,8 +67,11 @@ export function watchOpening() {
   showPool(mine);
 }
 
-/** Show who may vote: how many seats, and how many of them are connected. @param {any} asked */
-function showPool({ round, regions, read, entitled }) {
+/**
+ * Show who may vote: how many seats, how many of them are connected, and which regions would count as one.
+ * @param {any} asked
+ */
+function showPool({ round, regions, read, entitled, pool }) {
   const { presence } = read();
   const rows = regions.map((/** @type {any} */ region) => ({
     region, here: presence?.connected?.[region.id] ?? 0, seats: entitled ? entitled[region.id] ?? 0 : undefined,
@@ -83,10 +86,10 @@ function showPool({ round, regions, read, entitled }) {
   );
   const sum = (/** @type {"here" | "seats"} */ name) =>
     rows.reduce((/** @type {number} */ so_far, /** @type {any} */ row) => so_far + (row[name] ?? 0), 0);
-  const counted = rows.map((/** @type {any} */ { region, seats }) => ({ ...region, seats }));
+  const together = poolName(regions, { regions: [pool.join("+")] });
   fill(dialog("open"), {
     seats: entitled ? t("podium.open.seats", { n: sum("seats") }) : "", here: t("podium.open.here", { n: sum("here") }),
-    small: smallRegions(round, counted, presence)?.words ?? "",
+    together: together && t("podium.open.together", { k: round.rules.k, region: together }),
   });
 }
 

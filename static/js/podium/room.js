@@ -4,7 +4,7 @@
  * step, the service has the last word. Invariant: no direction is shown before the round is closed.
  */
 import { all, fill, list, one } from "../page/dom.js";
-import { inRow, number, t } from "../page/strings.js";
+import { number, t } from "../page/strings.js";
 import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
 import { roundWords } from "../page/numbers.js";
@@ -12,7 +12,7 @@ import { announce, known } from "../page/announce.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { rulesWords, tagValues } from "../page/rounds.js";
 import { closeGone } from "./dialogs.js";
-import { nextAct, pathState, smallRegions } from "./next_act.js";
+import { nextAct, pathState } from "./next_act.js";
 import { isShown, showCount } from "../page/turnout.js";
 import { slateGroups } from "./slate_groups.js";
 import { offersOf, readOffers } from "./offers.js";
@@ -73,18 +73,14 @@ function showRound(state, agenda, round, tally) {
   const asked = round?.question_id || state.live?.question_id; // of another session there is no such question here
   const offered = slateGroups(state, agenda).reduce((sum, group) => sum + group.recommendations.length, 0);
   const waiting = state.waiting ?? 0;
-  const small = smallRegions(round, regionsOf(agenda, round), state.presence);
   const slate =
     round?.state === "draft"
       ? round.slate.map((/** @type {string} */ id) => state.recommendations[id]).filter(Boolean)
       : [];
-  const warnings = [
-    small ? `${small.words} ${inRow(small.regions.map(({ region }) => region.short))}.` : "", untranslatedWords(slate),
-  ];
   const can = offersOf(offers, round, state);
   const mayPrepare = offers.may.includes("prepare_round");
   const next = nextAct(round, tally, {
-    offered, waiting, can, mayPrepare, warning: warnings.filter(Boolean).join(" "),
+    offered, waiting, can, mayPrepare, warning: untranslatedWords(slate),
   });
   const seconds = round && state.counting?.round_id === round.id ? state.counting?.seconds : undefined;
   const counting = seconds === undefined ? "" : t("podium.counting", { n: seconds });
@@ -96,7 +92,7 @@ function showRound(state, agenda, round, tally) {
     roundWords: round
       ? [roundWords(round), t("podium.slate_size", { n: round.slate.length })].join(" · ")
       : "",
-    rules: round ? rulesWords(round) : "",
+    rules: round ? rulesWords(round, agenda.regions) : "",
     turnoutShown: counted, turnoutNone: !counted,
     turnoutNoneWords: t(is("open", "closing") ? "podium.turnout_hidden" : "podium.turnout_none"),
     ...can, canPrepare: mayPrepare && is("draft", "published") && next.name !== "draft" && offered > 0,

@@ -69,12 +69,15 @@ export function hallValues(state, agenda, { round, roomId, view }) {
     lead: offered(state).length ? t("screen.offered", { n: offered(state).length }) : t("screen.offered_none"),
     ...tagValues(/** @type {any} */ (round)),
     ...(provisional ? { stateWord: t("round_state.live"), tagClass: "tag-live" } : {}),
-    ...(round ? roundValues(round, tally, provisional, view) : {}),
+    ...(round ? roundValues(round, agenda.regions, tally, provisional, view) : {}),
   };
 }
 
-/** @param {Said.Round} round @param {any} tally @param {boolean} provisional @param {string} view */
-function roundValues(round, tally, provisional, view) {
+/**
+ * @param {Said.Round} round @param {import("../page/chips.js").Region[]} regions @param {any} tally
+ * @param {boolean} provisional @param {string} view
+ */
+function roundValues(round, regions, tally, provisional, view) {
   const voting = ["open", "closing"].includes(round.state);
   const { cast, checkedIn } = totals(tally?.turnout);
   const curtain = round.state === "closed" ? "closed" : voting ? "open" : "";
@@ -101,7 +104,7 @@ function roundValues(round, tally, provisional, view) {
     curtainTitle: curtain ? t(`screen.curtain.${curtain}`) : "",
     curtainWords: curtain === "closed" ? t("screen.curtain.closed_words") : "",
     onPhone: voting ? t("screen.on_phone", { n: round.slate.length }) : "",
-    rules: rulesWords(round),
+    rules: rulesWords(round, regions),
     kind: listKind(round),
   };
 }

@@ -91,7 +91,7 @@ def recommendations(many: int) -> list[Json]:
 
 @dataclass(slots=True)
 class LargeMeeting:
-    """A plenary with its regions' delegates in it: three of each of the first regions, one of each of the others."""
+    """A plenary with its regions' delegates in it, three of each; of the later regions only one votes."""
 
     chamber: Chamber
     regions: list[Json]
@@ -101,9 +101,11 @@ class LargeMeeting:
         """Let delegates take their seats; a crowd of the first region is entitled and stays away."""
         kit = self.chamber.kit
         for place, region in enumerate(self.regions):
-            for _ in range(3 if place < len(self.regions) / 2 else 1):
+            for number in range(3):
                 joined = await asyncio.to_thread(kit.a_delegate, region["id"])
-                self.voters.append((place, await stack.enter_async_context(kit.phone(self.chamber.room, joined))))
+                phone = await stack.enter_async_context(kit.phone(self.chamber.room, joined))
+                if number == 0 or place < len(self.regions) / 2:
+                    self.voters.append((place, phone))
         for _ in range(crowd):
             await asyncio.to_thread(kit.a_delegate, self.regions[0]["id"])
 

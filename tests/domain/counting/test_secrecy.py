@@ -53,13 +53,13 @@ def test_totals_are_closed_when_the_whole_round_has_fewer_than_k_ballots() -> No
     assert withhold(a_count([(0, 0), (0, 0)], checked_in=(3, 3)), Rules(k=4)).totals_shown
 
 
-def test_a_withheld_region_counts_nowhere_in_the_verdict_and_everywhere_in_the_totals() -> None:
-    """Two regions of six are closed: the verdict rests on four, the line on all 86 who voted."""
+def test_a_withheld_region_has_no_position_and_counts_in_the_totals() -> None:
+    """Two regions of six are closed: four of six back it, and the line is of all 86 who voted. Holds R134."""
     votes = [(26, 0), (15, 1), (17, 1), (12, 1), (3, 0), (4, 0)]
     ranked = list_of(a_count(votes, ballots=(28, 17, 19, 14, 3, 5)), Rules(k=4))
     placing = ranked.items[0].placing
     assert [outcome.state for outcome in placing.regions] == ["backs"] * 4 + ["withheld"] * 2
-    assert (placing.verdict, placing.backing, ranked.regions_counted) == ("works_across", 4, 4)
+    assert (placing.verdict, placing.backing, ranked.regions_counted) == ("works_across", 4, 6)
     assert (placing.line.marks["for"], placing.line.marks["against"], placing.line.cast) == (77, 3, 86)
 
 
@@ -67,7 +67,7 @@ def test_items_that_only_withheld_regions_tell_apart_are_ordered_by_the_plenary_
     """Where no region can be shown the totals still are, and they order the list."""
     ranked = list_of(a_count([(2, 1), (1, 2)], [(3, 0), (2, 1)]), Rules(k=4))
     assert [item.recommendation.id for item in ranked.items] == ["i2", "i1"]
-    assert {item.placing.verdict for item in ranked.items} == {"plenary_only"}
+    assert {item.placing.verdict for item in ranked.items} == {"no_clear_position"}
     assert [reason.code for reason in ranked.items[1].placing.reasons][-1] == "below_plenary_margin"
 
 

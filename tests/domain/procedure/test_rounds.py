@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from server.domain.errors import Malformed, WrongState
 from server.domain.procedure import rounds, timing
 from server.domain.procedure.countdown import Clock
+from server.domain.procedure.opening import RegionSeats, open_round
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules
 
@@ -34,10 +35,11 @@ DONE = {
     "void": ({"void"}, {"void"}),
 }
 NOW = 1_000_000
+PRESENT = [RegionSeats("AF", 7, 4), RegionSeats("AM", 5, 2)]
 TAKEN = {"slate", "rules", "regions", "entitled", "checked_in", "id", "room_id", "number", "method", "question_id"}
 """What is agreed by the opening, or before it."""
 STEPS: dict[str, Callable[[Round, int], Round]] = {
-    "open": lambda round_, now: rounds.open_round(round_, now, (7, 5), (4, 2)),
+    "open": lambda round_, now: open_round(round_, now, PRESENT),
     "close": rounds.close_round,
     "count": rounds.finish_closing,
     "publish": rounds.publish_round,
@@ -169,7 +171,7 @@ def test_a_void_round_has_no_clock() -> None:
 )
 def test_a_countdown_starts_with_the_opening_where_the_rules_have_one(seconds: int | None, clock: Clock) -> None:
     """Holds R16."""
-    opened = rounds.open_round(a_round(rules=Rules(closes_after_s=seconds)), NOW, (), ())
+    opened = open_round(a_round(rules=Rules(closes_after_s=seconds)), NOW, ())
     assert opened.clock == clock
     assert opened.clock.running == (seconds is not None)
 

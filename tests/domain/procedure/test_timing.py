@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from server.domain.errors import Malformed, Overtaken, WrongState
 from server.domain.procedure import rounds, timing
 from server.domain.procedure.countdown import NO_CLOCK, Clock, check_countdown
+from server.domain.procedure.opening import open_round
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules
 
@@ -25,7 +26,7 @@ GIVING: dict[str, Act] = {
 }
 """What a button does that gives time."""
 OTHERS: dict[str, Act] = {
-    "open": lambda round_, now, _: rounds.open_round(round_, now, (), ()),
+    "open": lambda round_, now, _: open_round(round_, now, ()),
     "set": timing.set_countdown,
     "resume": lambda round_, now, _: timing.resume_clock(round_, now),
     "close": lambda round_, now, _: rounds.close_round(round_, now),
@@ -66,7 +67,7 @@ def test_after_any_act_that_gives_time_a_round_ends_no_earlier(seconds: int | No
 
 def test_a_minute_more_where_no_clock_runs_is_refused_and_ends_nothing() -> None:
     """It would start a countdown of a minute, and close the vote that only the chair closes. Holds R101."""
-    for opened in (rounds.open_round(a_draft(), 0, (), ()), rounds.reopen_round(a_closed(), 0)):
+    for opened in (open_round(a_draft(), 0, ()), rounds.reopen_round(a_closed(), 0)):
         with pytest.raises(WrongState) as refused:
             timing.extend_clock(opened, 1_000, 60_000)
         assert refused.value.reason == "no_countdown"
@@ -75,7 +76,7 @@ def test_a_minute_more_where_no_clock_runs_is_refused_and_ends_nothing() -> None
 
 def test_a_countdown_is_set_where_there_is_none_and_taken_away() -> None:
     """A second podium that sets another one is refused: it would take time away. Holds R101."""
-    opened = rounds.open_round(a_draft(), 0, (), ())
+    opened = open_round(a_draft(), 0, ())
     running = timing.set_countdown(opened, 1_000, 120)
     assert running.clock == Clock(ends_at_ms=121_000)
     for clock in (running.clock, Clock(remaining_ms=0), Clock(remaining_ms=5)):
@@ -104,7 +105,7 @@ def test_a_countdown_that_nobody_could_want_is_refused(seconds: int) -> None:
 
 def a_closed(seconds: int | None = None) -> Round:
     """Make a closed round."""
-    return rounds.finish_closing(rounds.close_round(rounds.open_round(a_draft(seconds), 0, (), ()), 1_000), 3_000)
+    return rounds.finish_closing(rounds.close_round(open_round(a_draft(seconds), 0, ()), 1_000), 3_000)
 
 
 def test_a_draft_is_changed_as_it_was_read() -> None:

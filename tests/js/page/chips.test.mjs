@@ -2,7 +2,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { PAINTS, paint, placed } from "../../../static/js/page/chips.js";
+import { PAINTS, paint, placed, poolName, regionsBy } from "../../../static/js/page/chips.js";
 import { PATTERNS, chip } from "../../../static/js/drawing/chip.js";
 
 const SHEET = readFileSync(new URL("../../../static/css/base.css", import.meta.url), "utf8");
@@ -11,6 +11,18 @@ const regions = placed(Array.from({ length: 18 }, (_, at) => ({ id: `Z${18 - at}
 test("paints are given out in the meeting's order, whatever a region is called", () => {
   assert.deepEqual(regions.slice(0, 16).map(paint), Array.from({ length: 16 }, (_, at) => `region-${at + 1}`));
   assert.equal(paint(regions[16]), "region-1");
+});
+
+test("regions that count together are one, painted as its first, in the meeting's order", () => {
+  const names = [["A", "Ada"], ["B", "Bea"], ["C", "Cy"]];
+  const [one, two, three] = placed(names.map(([id, name]) => ({ id, name, short: id })));
+  assert.deepEqual(regionsBy([one, two, three], ["C", "A", "gone"]), [one, three]);
+  const pool = { ...one, id: "A+C", short: "A+C", name: "Ada + Cy" };
+  assert.deepEqual(regionsBy([one, two, three], ["B", "A+C"]), [pool, two]);
+  assert.equal(paint(regionsBy([one, two, three], ["A+C"])[0]), paint(one));
+  assert.equal(regionsBy([one, two, three], ["A+B+C"])[0].short, "A+2");
+  assert.equal(poolName([one, two, three], { regions: ["B", "A+C"] }), "Ada + Cy");
+  assert.equal(poolName([one, two, three], { regions: ["A", "B", "C"] }), "");
 });
 
 test("no two patterns are alike, on pages or in drawings", () => {
