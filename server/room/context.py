@@ -8,6 +8,7 @@ second old at most; a meeting that was erased is forgotten within a second.
 import asyncio
 from collections.abc import Callable
 from functools import cached_property
+from weakref import WeakValueDictionary
 
 from server.domain.errors import NotFound, TryLater
 from server.domain.procedure.admission import ORDINARY_PACE, Joining, JoinPace
@@ -81,7 +82,7 @@ class Context:
         self._meetings: dict[str, tuple[Meeting, int]] = {}
         self._terms: dict[str, RoundTerms] = {}
         self._reading: dict[str, asyncio.Task[RoundTerms]] = {}
-        self._turns: dict[str, asyncio.Lock] = {}
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # as long as somebody decides
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.titles = Titles()
         self.names = Names(shards)
@@ -142,8 +143,6 @@ class Context:
         for memory in (self.names, self.programmes, self.files, self.titles, self.outlooks):
             memory.forget(meeting_id)
         self.store_of(meeting_id).decisions.forget(meeting_id)
-        if (turn := self._turns.get(meeting_id)) is not None and not turn.locked():
-            del self._turns[meeting_id]
         for round_id in [round_id for round_id in self._terms if meeting_of(round_id) == meeting_id]:
             del self._terms[round_id]
 
@@ -205,7 +204,8 @@ class Context:
         meeting = await self.meeting(asker.room.id)
         request, decisions = _request_of(asker, request_id), self.store_of(meeting.id).decisions
         # The decisions of a meeting wait for each other in this process: most then succeed at the first try.
-        async with self._turns.setdefault(meeting.id, asyncio.Lock()):
+        turn = self._turns.setdefault(meeting.id, asyncio.Lock())
+        async with turn:
             if answered := await self.answered(asker, request_id):
                 return answered
             for _ in range(MOST_TRIES):

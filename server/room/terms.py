@@ -31,7 +31,7 @@ class RoundTerms:
         self.indices = {member: index for index, members in enumerate(round_.members) for member in members}
 
 
-def make_way(remembered: dict[str, Any]) -> None:
+def make_way(remembered: dict[Any, Any]) -> None:
     """Forget the oldest entry if there are `MOST_REMEMBERED`, so that one more can be added."""
     if len(remembered) >= MOST_REMEMBERED:
         remembered.pop(next(iter(remembered)))

@@ -7,7 +7,8 @@ import pytest
 
 from server.protocol.commands import Have
 from server.room.context import Context
-from server.room.watch.alarms import Alarms
+from server.room.terms import MOST_REMEMBERED
+from server.room.watch.alarms import COUNTS_DIFFER, Alarms
 from server.room.watch.restart import pause_clocks
 from server.room.watch.self_check import SelfCheck
 from server.store import keys
@@ -154,3 +155,22 @@ async def test_only_those_who_conduct_hear_an_alarm(hall: Hall) -> None:
     assert (alarm["code"], alarm["round_id"]) == ("store_went_backwards", round_["id"])
     await asyncio.sleep(0)
     assert not [event for event in hall.delegate.heard if event["type"] == "alarm_raised"]
+
+
+async def test_a_process_forgets_the_alarms_and_counts_of_long_ago(chamber: Chamber) -> None:
+    """Both are remembered under every round there was; without an end a process would grow for as long as it lives."""
+    context, alarms = chamber.context, Alarms(chamber.context)
+    for number in range(MOST_REMEMBERED + 5):
+        await alarms.raise_alarm(chamber.meeting.id, COUNTS_DIFFER, f"{chamber.meeting.id}r{number}", "for the test")
+    assert len(alarms._raised_ms) == MOST_REMEMBERED
+    check = SelfCheck(context, alarms, tuple)
+    check._versions.update({f"r{number}": number for number in range(MOST_REMEMBERED)})
+    round_id = await chamber.open(await chamber.put(["One"]))
+    assert await check.check(chamber.room, await context.round(round_id))
+    assert len(check._versions) == MOST_REMEMBERED
+    assert round_id in check._versions
+
+
+async def test_the_turns_of_a_meeting_last_as_long_as_somebody_decides(chamber: Chamber) -> None:
+    await asyncio.gather(*(chamber.put([f"Number {number}"]) for number in range(5)))
+    assert dict(chamber.context._turns) == {}

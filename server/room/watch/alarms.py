@@ -18,6 +18,7 @@ from server.logs import log
 from server.protocol import encode, events
 from server.protocol.commands import Have
 from server.room.context import Context
+from server.room.terms import make_way
 
 WENT_BACKWARDS = "store_went_backwards"
 COUNTS_DIFFER = "counts_differ"
@@ -38,6 +39,7 @@ class Alarms:
         now_ms, alarm = self._context.now_ms(), (meeting_id, code, round_id)
         if now_ms - self._raised_ms.get(alarm, -AGAIN_MS) < AGAIN_MS:
             return
+        make_way(self._raised_ms)
         self._raised_ms[alarm] = now_ms
         log.critical("alarm_raised", kind=code, meeting=meeting_id, round=round_id, why=why)
         meetings = self._context.store_of(meeting_id).meetings
@@ -51,7 +53,7 @@ class Alarms:
             else:
                 await meetings.keep_alarm(meeting, code, round_id)
         except BaseException:  # nobody was told: it is raised again as soon as somebody sees why
-            del self._raised_ms[alarm]
+            self._raised_ms.pop(alarm, None)
             raise
 
     async def standing(self, meeting_id: str) -> list[tuple[str, bytes]]:

@@ -15,6 +15,7 @@ from server.logs import log
 from server.room.actions.closing import freeze_round
 from server.room.actions.counting import compare_counts
 from server.room.context import Context
+from server.room.terms import make_way
 from server.room.watch.alarms import COUNTS_DIFFER, WENT_BACKWARDS, Alarms
 from server.store import StoreFault
 from server.store.connection.complaint import complain
@@ -49,7 +50,8 @@ class SelfCheck:
         counts = await compare_counts(self._context, round_)
         if not counts.agree:
             counts = await compare_counts(self._context, round_)
-        known = self._versions.get(round_.id, 0)
+        known = self._versions.pop(round_.id, 0)
+        make_way(self._versions)
         self._versions[round_.id] = counts.version
         if counts.version < known:
             why = f"{known} casts were counted, the store holds {counts.version}"
