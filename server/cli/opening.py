@@ -25,15 +25,16 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
         paused = await pause_clocks(context, alone=alone)
         if with_sample and not await list_meetings(context, SECRETARY):
             await found_meeting(context, SECRETARY, known, kept_until(context, settings.retention_days))
+        if not in_sight:  # nor is anything read of all the meetings that nobody would be told of
+            return (
+                f"Plenum is open at {settings.base_url}. "
+                "`plenum links` prints its links, `plenum key` its secretariat key."
+            )
         meetings = [meeting for meeting in await list_meetings(context, SECRETARY) if not meeting.rehearsal_of]
         title = (known.title or known.agenda.title).strip()
         shown = [one for one in meetings if (await context.programme(one.id)).title == title][-1:]
         texts = [await links_text(context, credentials, meeting) for meeting in shown]
         joined_at = context.join_url((await context.joining(shown[-1])).code) if shown else ""
-    if not in_sight:
-        return (
-            f"Plenum is open at {settings.base_url}. `plenum links` prints its links, `plenum key` its secretariat key."
-        )
     opened = [f"Plenum is open at {settings.base_url}", f"Secretariat key: {settings.secretariat_key}"]
     if settings.is_trial:
         opened.append("Trial mode: without https the voting is not protected on the network.")
