@@ -4,14 +4,20 @@ const { thumb = [], whole = false, target = 44, mayBeCut = "", passed = "" } = w
 const UNSEEN = ".visually-hidden, .unseen, .symbols, script, style, template, noscript, option";
 const PICTURES = "img, canvas, video, iframe, input, select, textarea";
 const LEAST = 1; // a pixel is rounding
+const page = document.documentElement;
 const root = [...document.querySelectorAll(":modal")].at(-1) ?? document.body;
-const wide = document.documentElement.clientWidth;
+/* What scrolls all that is looked at: what lies behind a dialog stays where it is. */
+const frame = root === document.body ? page : root;
+const before = frame.scrollTop;
+const wide = page.clientWidth;
 const found = new Set();
 
 const styles = new Map();
 const style = (one) => styles.get(one) ?? styles.set(one, getComputedStyle(one)).get(one);
+/* what is cut away whole is there for who hears the page */
+const spoken = (one) => one.clientWidth <= LEAST && style(one).clipPath !== "none";
 const seen = (one, opacityProperty = true) =>
-  one.checkVisibility({ opacityProperty, visibilityProperty: true }) && !one.closest(UNSEEN)
+  one.checkVisibility({ opacityProperty, visibilityProperty: true }) && !one.closest(UNSEEN) && !spoken(one)
   && !(passed && one.closest(passed));
 const short = (text) => `"${text.trim().replace(/\s+/g, " ").slice(0, 40)}"`;
 const name = (one) => `${one.tagName.toLowerCase()}${[...one.classList].map((each) => `.${each}`).join("")}`;
@@ -47,12 +53,17 @@ function innerBox(one) {
 }
 
 const scrolls = (way) => way === "auto" || way === "scroll";
+/* The innermost part of the page, or of the dialog, that scrolls an element up and down. */
+const canScroll = (one) =>
+  scrolls(style(one).overflowY) && one.clientHeight > LEAST && one.scrollHeight - one.clientHeight > LEAST;
+const scrollerOf = (one) => [...holders(one)].find(canScroll) ?? frame;
 
-/* What is left of a box after all that clips it, its own element among them if it is what is `inside` that; `cut` is
-   what takes a part of it to which nobody can scroll. */
-function clipped(one, box, inside = true) {
+/* What is left of a box after all that clips it within something, its own element among them if it is what is `inside`
+   that; `cut` is what takes a part of it to which nobody can scroll. */
+function clipped(one, box, { inside = true, within = page } = {}) {
   let left = box;
   for (const at of inside ? [one, ...holders(one)] : holders(one)) {
+    if (at === within) break;
     const { overflowX: x, overflowY: y, display } = style(at);
     if ((x === "visible" && y === "visible") || display === "inline") continue;
     const hole = innerBox(at);
@@ -92,6 +103,7 @@ const stays = (one) => {
 
 /* What lies over a point of an element, if anything does. */
 function coverOf(owner, x, y) {
+  if (document.elementFromPoint(x, y)?.contains(owner)) return null; // nearly always, and sooner said than all of them
   for (const one of document.elementsFromPoint(x, y)) {
     if (one.contains(owner)) return null;
     if (!seen(one)) continue;

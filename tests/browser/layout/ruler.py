@@ -15,7 +15,7 @@ BODY = "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("boxes", 
 MEASURE = f"""(wishes) => {{
 {BODY}
 document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
-scrollTo(0, before);
+frame.scrollTop = before;
 return [...found];
 }}"""
 LETTERS = 16

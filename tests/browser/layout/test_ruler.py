@@ -49,6 +49,16 @@ FAULTLESS = f"""<header style="position: sticky; top: 0; background: gold">A hea
 style="display: inline">a link that goes on over the end of its line as words do</a>.</p>{FILLING}
 <footer style="position: sticky; bottom: 0; background: gold"><button class="next">Go on</button></footer>"""
 
+DRAWN = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));"
+OPEN = f"""async () => {{
+    window.scrolled = [];
+    scrollTo(0, 100);
+    {DRAWN}
+    document.addEventListener("scroll", ({{ target }}) => target === document && scrolled.push(scrollY));
+    document.querySelector("dialog").showModal();
+}}"""
+"""A dialog opens on a page that was scrolled, and hears of each scrolling behind it."""
+
 
 async def a_page(tabs: Tabs, body: str) -> Page:
     """Open a page of ours on a phone."""
@@ -81,10 +91,23 @@ async def test_a_dialog_is_measured_alone(tabs: Tabs) -> None:
     """What lies behind an open dialog is not looked at, and what scrolls in it under its foot is in order."""
     foot = '<footer style="position: sticky; bottom: 0; background: gold"><button>Go on</button></footer>'
     dialog = f'<dialog style="max-height: 300px">{FILLING}<button>Another</button>{foot}</dialog>'
-    page = await a_page(tabs, f'<p style="margin-left: 340px">Beside</p>{dialog}')
+    page = await a_page(tabs, f'<p style="margin-left: 340px">Beside</p>{FILLING}{dialog}')
     assert await faults_of(page) != []
-    await page.evaluate("document.querySelector('dialog').showModal()")
+    await page.evaluate(OPEN)
     assert await faults_of(page) == []
+    moved = await page.evaluate(f"async () => {{ {DRAWN} return scrolled; }}")
+    assert moved == [], "what lies behind a dialog stays where it is"
+
+
+async def test_what_is_scrolled_to_in_a_dialog_is_measured_too(tabs: Tabs) -> None:
+    """A fault far below the fold of a dialog, and of a part of it that scrolls by itself."""
+    fault = '<p>One line here.</p><p style="margin-top: -36px">Another one.</p>'
+    drawn = '<button>↑</button><button style="margin-left: -20px">↓</button>'
+    part = '<div style="overflow: auto; height: 100px">{}</div>'
+    for within in (FILLING + fault, part.format(FILLING + fault), part.format(FILLING + drawn)):
+        page = await a_page(tabs, f'{FILLING}<dialog style="height: 300px">{FILLING}{within}{FILLING}</dialog>')
+        await page.evaluate(OPEN)
+        assert [one for one in await faults_of(page) if one.startswith("over each other")], within[-90:]
 
 
 @pytest.mark.parametrize("times", [1, 2])

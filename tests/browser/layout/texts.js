@@ -7,20 +7,21 @@ for (let node = walk.nextNode(); node; node = walk.nextNode()) {
   while (style(owner).display === "contents") owner = owner.parentElement;
   const range = document.createRange();
   range.selectNodeContents(node);
-  const at = range.getBoundingClientRect().top + scrollY;
-  texts.push({ node, owner, range, at, stays: stays(owner), free: new Set(), covers: new Map() });
+  texts.push({
+    node, owner, range, stays: stays(owner), scroller: scrollerOf(owner), free: new Set(), covers: new Map(),
+  });
 }
 const linesOf = (range) => [...range.getClientRects()].filter((box) => box.width > LEAST).map(boxOf).map(inked);
 
 for (const { node, owner, range } of texts) {
-  const frame = [owner, ...holders(owner)].find(paintsBox);
+  const plate = [owner, ...holders(owner)].find(paintsBox);
   for (const line of linesOf(range)) {
     const { left, cut } = clipped(owner, line);
     if (cut && !(mayBeCut && owner.closest(mayBeCut))) found.add(`cut by ${name(cut)}: ${short(node.data)}`);
     if (isEmpty(left)) continue;
     if (left.left < -LEAST || left.right > wide + LEAST) found.add(`beside the page: ${short(node.data)}`);
     if (whole && (left.top < -LEAST || left.bottom > innerHeight + LEAST)) found.add(`below: ${short(node.data)}`);
-    if (frame && beyond(left, frame.getBoundingClientRect())) found.add(`out of ${name(frame)}: ${short(node.data)}`);
+    if (plate && beyond(left, plate.getBoundingClientRect())) found.add(`out of ${name(plate)}: ${short(node.data)}`);
   }
   for (const word of brokenWords(node, owner, range)) found.add(`broken: ${short(word)} in ${short(node.data)}`);
 }
@@ -44,45 +45,73 @@ function brokenWords(node, owner, whole) {
   return broken;
 }
 
-/* What is free of others where it can be scrolled to; the lines that are, and what lies over the others. */
-function lookAt(here) {
-  const clear = [];
-  for (const text of here)
-    linesOf(text.range).forEach((line, at) => {
-      const { left } = clipped(text.owner, line);
-      if (isEmpty(left)) text.free.add(at);
-      if (isEmpty(left) || left.top < 0 || left.bottom > innerHeight) return;
-      const points = [left.left + 2, (left.left + left.right) / 2, left.right - 2].filter((x) => x >= 0 && x < wide);
-      const cover = points.map((x) => coverOf(text.owner, x, (left.top + left.bottom) / 2)).find(Boolean);
-      if (cover) text.covers.set(at, cover);
-      else text.free.add(at);
-      if (!cover) clear.push({ node: text.node, left });
-    });
-  return clear.sort((a, b) => a.left.top - b.left.top);
+const CODE = 24; // pixels
+const inView = ({ left }) => !isEmpty(left) && left.top >= 0 && left.bottom <= innerHeight;
+
+/* Whether a line in view is free of others; what lies over it is kept. A code is looked at in its middle. */
+function isClear({ text, at, left }) {
+  const middle = (left.left + left.right) / 2;
+  const points = (left.right - left.left < CODE ? [middle] : [left.left + 2, middle, left.right - 2])
+    .filter((x) => x >= 0 && x < wide);
+  const cover = points.map((x) => coverOf(text.owner, x, (left.top + left.bottom) / 2)).find(Boolean);
+  if (cover) text.covers.set(at, cover);
+  else text.free.add(at);
+  return !cover;
 }
 
-const before = scrollY;
-const furthest = Math.max(0, document.documentElement.scrollHeight - innerHeight);
-for (let y = 0; ; y = Math.min(furthest, y + innerHeight / 6)) {
-  scrollTo(0, y);
-  const near = (text) => text.stays || (text.at > y - 2 * innerHeight && text.at < y + innerHeight);
-  const clear = lookAt(texts.filter(near));
-  clear.forEach((one, at) => {
-    for (let next = at + 1; next < clear.length && clear[next].left.top < one.left.bottom; next++)
-      if (clear[next].node !== one.node && !isEmpty(common(one.left, clear[next].left)))
-        found.add(`over each other: ${short(one.node.data)} and ${short(clear[next].node.data)}`);
+const meet = (one, other) => one.text.node !== other.text.node && !isEmpty(common(one.left, other.left));
+const tellBoth = (one, other) =>
+  found.add(`over each other: ${short(one.text.node.data)} and ${short(other.text.node.data)}`);
+
+/* Lines that are free, and yet lie over each other. */
+function overEachOther(lines) {
+  lines.sort((a, b) => a.left.top - b.left.top);
+  lines.forEach((one, at) => {
+    for (let next = at + 1; next < lines.length && lines[next].left.top < one.left.bottom; next++)
+      if (meet(one, lines[next])) tellBoth(one, lines[next]);
   });
-  if (y >= furthest) break;
 }
-/* What is covered wherever the page is scrolled to may still be free where a part of it is scrolled. */
-for (const text of texts) {
-  if (![...text.covers.keys()].some((at) => !text.free.has(at))) continue;
-  const inner = [...holders(text.owner)].filter((at) => scrolls(style(at).overflowY)).map((at) => [at, at.scrollTop]);
-  if (inner.length) {
-    text.owner.scrollIntoView({ block: "center" });
-    lookAt([text]);
+
+/* Look at texts from every place that what scrolls them can be scrolled to; they move with it, unless they stay. */
+function lookFrom(scroller, held) {
+  const back = scroller.scrollTop;
+  scroller.scrollTop = 0;
+  const [tall, furthest] = [scroller.clientHeight, scroller.scrollHeight - scroller.clientHeight];
+  const hole = scroller === page ? { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity }
+    : clipped(scroller, innerBox(scroller)).left;
+  const linesIn = (text, within) => linesOf(text.range)
+    .map((line, at) => ({ text, at, left: clipped(text.owner, line, { within }).left }));
+  const moving = held.filter(({ stays }) => !stays).flatMap((text) => linesIn(text, scroller));
+  const staying = held.filter(({ stays }) => stays);
+  for (const { text, at, left } of moving) if (isEmpty(left) && text.scroller === scroller) text.free.add(at);
+  for (let y = 0; ; y = Math.min(furthest, y + tall / 6)) {
+    scroller.scrollTop = y;
+    const up = scroller.scrollTop;
+    const movedUp = ({ left }) => common({ ...left, top: left.top - up, bottom: left.bottom - up }, hole);
+    const here = moving.map((one) => ({ ...one, left: movedUp(one) })).filter(inView);
+    for (const one of here) if (!one.text.free.has(one.at)) isClear(one);
+    const there = staying.flatMap((text) => linesIn(text));
+    for (const { text, at, left } of there) if (isEmpty(left)) text.free.add(at);
+    const clear = there.filter((one) => inView(one) && isClear(one));
+    overEachOther(clear);
+    for (const one of clear)
+      for (const other of here) if (meet(one, other) && isClear(other)) tellBoth(one, other);
+    if (y >= furthest) break;
   }
+  overEachOther(moving.filter(({ text, at, left }) => !isEmpty(left) && text.free.has(at)));
+  scroller.scrollTop = back;
+}
+
+lookFrom(frame, texts);
+for (const part of new Set(texts.map(({ scroller }) => scroller))) {
+  if (part === frame) continue;
+  const [back, top] = [frame.scrollTop, part.scrollTop];
+  part.scrollIntoView({ block: "center" });
+  part.scrollTop = top;
+  lookFrom(part, texts.filter(({ owner }) => part.contains(owner)));
+  frame.scrollTop = back;
+}
+/* What is covered here is a fault only where it is so wherever anything is scrolled to. */
+for (const text of texts)
   for (const [at, cover] of text.covers)
     if (!text.free.has(at)) found.add(`covered by ${name(cover)}: ${short(text.node.data)}`);
-  for (const [at, top] of inner) at.scrollTop = top;
-}
