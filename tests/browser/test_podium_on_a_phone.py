@@ -1,5 +1,8 @@
 """The podium in one hand: a question that is longer than the phone keeps its title and its answers in sight."""
 
+import asyncio
+from contextlib import AsyncExitStack
+
 import pytest
 from playwright.async_api import expect
 
@@ -15,9 +18,10 @@ SIDEWAYS = {"width": PHONE["height"], "height": PHONE["width"]}
 @pytest.mark.parametrize("size", [PHONE, SIDEWAYS], ids=["upright", "sideways"])
 async def test_closing_asks_within_the_phone(service: Service, tabs: Tabs, size: dict[str, int]) -> None:
     """Eight regions that miss somebody do not push the answers off the screen; what is between them scrolls."""
-    async with a_chamber(service, regions=EIGHT_REGIONS) as chamber:
+    async with a_chamber(service, regions=EIGHT_REGIONS) as chamber, AsyncExitStack() as stack:
         for region in EIGHT_REGIONS:
-            chamber.kit.a_delegate(region["id"])
+            joined = await asyncio.to_thread(chamber.kit.a_delegate, region["id"])
+            await stack.enter_async_context(chamber.kit.phone(chamber.room, joined))
         podium = await tabs.enter(size, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         await chamber.open(quorum="1/2")
         await expect(podium.locator("[data-step=open]")).to_have_attribute("aria-current", "step")

@@ -38,7 +38,8 @@ export function missing(regions, turnout) {
     .map((region) => {
       const [cast, checkedIn] = /** @type {Turnout} */ (turnout)[region.id];
       return { region, missing: Math.max(0, checkedIn - cast), checkedIn };
-    });
+    })
+    .filter((row) => row.missing > 0);
 }
 
 /**
