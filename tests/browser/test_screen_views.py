@@ -53,6 +53,7 @@ async def test_five_views_of_a_published_list(service: Service, tabs: Tabs, shap
         hall = screen.locator("[data-hall]")
         await expect(hall).to_have_attribute("data-view", "list")
         await expect(screen.locator("[data-rows] > li")).to_have_count(6)
+        await expect(screen.locator(".duel .bar").first).to_be_visible()  # room for them up to six regions
 
         drawing = screen.locator("[data-drawing]")
         for name in VIEWS[1:]:

@@ -71,7 +71,7 @@ async def the_room(phone: Page, tape: Tape, many: int) -> None:
     """The list of what was proposed, the form below it, and the agenda unfolded."""
     await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
     await expect(phone.locator(".entry")).to_have_count(many)
-    await phone.locator("[data-proposal] input[name=title]").press_sequentially("calendar")
+    await phone.locator("[data-proposal] input[name=title]").press_sequentially("focal point")
     await expect(phone.locator("[data-similar] li").first).to_be_visible()
     await phone.evaluate(UNFOLD)
     await tape.lay(phone, "room")

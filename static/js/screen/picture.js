@@ -18,7 +18,7 @@ const STEPS = [70, 130, 210];
  * For how many regions rows and heads are laid out: they change from seven on, for no seat is narrower than another.
  * @param {number} regions
  */
-const seatsWords = (regions) => (regions <= 6 ? "" : regions <= 8 ? "8" : regions <= 12 ? "12" : "16");
+const seatsWords = (regions) => (regions <= 6 ? null : regions <= 8 ? "8" : regions <= 12 ? "12" : "16");
 
 /**
  * What stood or waited, by the recommendations it was found in: a tally changes none of them.
