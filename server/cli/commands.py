@@ -159,7 +159,7 @@ def _parser() -> argparse.ArgumentParser:
 
     new = command("new", _new, "create a meeting from its programme and print its links")
     new.add_argument("agenda", type=Path, help="the programme, as it is")
-    new.add_argument("--regions", type=Path, help="CSV: id,name,short (the six of the sample by default)")
+    new.add_argument("--regions", type=Path, help="CSV: id,name,short,seats (the six of the sample by default)")
     new.add_argument("--seats", type=Path, help="CSV: name,delegation,region_id,language,votes")
     new.add_argument("--secrecy", choices=["confidential", "recorded"], default="confidential")
     new.add_argument(

@@ -148,13 +148,17 @@ async def seats_page(
     page = found[start : start + PAGE]
     counts = await cast_counts(context, meeting, page)
     mine = [one for one in roll.listed if region_id in ("", one.seat.region_id)]
+    regions = (await context.programme(meeting.id)).regions
+    given = {one.id: one.seats for one in regions if region_id in ("", one.id)}
+    entitled = Counter(one.seat.region_id for one in mine if one.is_entitled)
+    entitled.update(dict.fromkeys((one for one, many in given.items() if many), 0))
     return replies.Seats(
         ref=asked.ref,
         seats=[listed_view(one, counts[one.seat.id]) for one in page],
         more=page[-1].seat.id if start + PAGE < len(found) else None,
         totals=totals_view(roll.totals),
         sources=[shapes.Source(one.label, one.joins, one.first_ms, one.last_ms) for one in sources_of(mine)],
-        entitled=Counter(one.seat.region_id for one in mine if one.is_entitled),
+        entitled={one: max(many, given.get(one, 0)) for one, many in entitled.items()},
         pool=[],
     )
 

@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from server.domain.counting.attendance import count_of
 from server.domain.counting.lists_read import ListRead, as_read
 from server.domain.counting.lots import Lot, Nonces, nonces_of
 from server.domain.counting.ranking import SlateItem
-from server.domain.counting.tallies import Count
 from server.domain.methods import ranked_list, read_method
 from server.domain.procedure.rounds import Round
 from server.record.formats import read_format
@@ -77,7 +77,7 @@ def count(box: Box) -> Counted:
         round_.method,
         round_.rules,
         regions=box.regions,
-        count=Count(counts.recounted, ballots, round_.checked_in, round_.entitled, leaves_out=round_.leaves_out),
+        count=count_of(round_, counts.recounted, ballots),
         recommendations=box.items,
         lot=Lot(round_.nonce, box.nonces, round_.seed),
         read=box.read,

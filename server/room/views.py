@@ -8,8 +8,9 @@ from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
 from server.domain.agenda.tree import agenda_tree
+from server.domain.counting.attendance import count_of, entitled_now, there_now
 from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
-from server.domain.counting.tallies import Count, Tally
+from server.domain.counting.tallies import Tally
 from server.domain.methods import read_method
 from server.domain.procedure.audiences import fields_for, is_hidden, standing_of_tally
 from server.domain.procedure.meeting import Live, Meeting, Proceedings
@@ -39,7 +40,7 @@ def marks_of(round_: Round) -> tuple[str, ...]:
 
 def region_view(region: Region) -> shapes.Region:
     """Show a region."""
-    return shapes.Region(region.id, region.name, region.short)
+    return shapes.Region(region.id, region.name, region.short, region.seats)
 
 
 def room_view(room: Room) -> shapes.Room:
@@ -114,14 +115,10 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
     )
 
 
-def turnout_view(round_: Round, ballots: tuple[int, ...]) -> dict[str, shapes.Turnout]:
-    """Show cast, checked in and entitled for each region; whoever comes late raises the other two."""
-    return {
-        region_id: (cast, max(cast, here), max(cast, here, entitled))
-        for region_id, cast, here, entitled in zip(
-            round_.regions, ballots, round_.checked_in or ballots, round_.entitled or ballots, strict=True
-        )
-    }
+def turnout_view(round_: Round, tally: Tally) -> dict[str, shapes.Turnout]:
+    """Show cast, checked in and entitled for each region; whoever comes late raises the other two by casting."""
+    figures = zip(tally.ballots, there_now(round_, tally), entitled_now(round_, tally), strict=True)
+    return dict(zip(round_.regions, figures, strict=True))
 
 
 def shows_turnout(round_: Round) -> bool:
@@ -140,7 +137,7 @@ def tally_view(
     """Show a count as far as the rules sheet allows; a hidden round has no version either, for it counts casts."""
     if not shows_turnout(round_):
         return shapes.Tally(0, {}, None, None)
-    turnout = turnout_view(round_, tally.ballots)
+    turnout = turnout_view(round_, tally)
     if not shows_directions(round_):
         return shapes.Tally(version, turnout, None, None)
     return shapes.Tally(version, turnout, tally.cells, outlook)
@@ -151,7 +148,7 @@ def outlook_view(round_: Round, tally: Tally) -> tuple[shapes.Outlook, ...] | No
 
     Shape:   recommendations and regions are named by id; None where directions are hidden.
     """
-    verdicts = live_verdicts(Count(tally, (), round_.checked_in, round_.entitled), round_.rules)
+    verdicts = live_verdicts(count_of(round_, tally), round_.rules)
     return None if verdicts is None else tuple(_outlook(one, round_) for one in verdicts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import resources
 
 from server.domain.agenda.agenda import Agenda
-from server.domain.agenda.seat_list import read_regions, read_seats
+from server.domain.agenda.seat_list import SEATS_LIMIT, read_regions, read_seats
 from server.domain.agenda.text import read_agenda
 from server.domain.agenda.tree import agenda_from_tree
 from server.domain.errors import Malformed
@@ -56,7 +56,9 @@ def read_files(agenda_text: str, regions_csv: str, seats_csv: str, *, secrecy: S
     """
     agenda: Agenda = read_agenda(agenda_text)
     lines = read_regions(regions_csv)
-    regions = tuple(Region(line.id, line.name, chip_letters(line.short, line.id, line.name)) for line in lines)
+    regions = tuple(
+        Region(line.id, line.name, chip_letters(line.short, line.id, line.name), line.seats) for line in lines
+    )
     seats = read_seats(seats_csv, [region.id for region in regions]) if seats_csv else ()
     return Founding(
         agenda=agenda,
@@ -87,7 +89,9 @@ def _region(row: Mapping[str, object]) -> Region:
         raise Malformed("field", field="regions")
     if not region_id.isascii() or not has_visible_character(name):
         raise Malformed("field", field="regions")
-    return Region(region_id, name, chip_letters(_text(row, "short"), region_id, name))
+    if not 0 <= (seats := _number(row, "seats", 0)) <= SEATS_LIMIT:
+        raise Malformed("field", field="seats")
+    return Region(region_id, name, chip_letters(_text(row, "short"), region_id, name), seats)
 
 
 def _seat(row: Mapping[str, object]) -> Seat:

@@ -196,9 +196,9 @@ class Casting:
 def _words(lane: _Lane, ballots: list[Ballot]) -> Command:
     round_id = lane.round.id
     words: list[str | int] = [
-        "FCALL", "cast_ballots", 5,
+        "FCALL", "cast_ballots", 6,
         keys.of_round(round_id), keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots"),
-        keys.bell(meeting_of(round_id)), keys.of(meeting_of(round_id), "gone"),
+        keys.bell(meeting_of(round_id)), keys.of(meeting_of(round_id), "gone"), keys.of_round(round_id, "electorate"),
         lane.round.room_id, len(lane.round.regions), lane.columns, lane.expires_at_s,
     ]  # fmt: skip
     # its round has been said; the rest stands in this order

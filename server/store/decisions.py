@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 from server.domain.errors import NotFound
 from server.domain.procedure.calls import turns
 from server.domain.procedure.meeting import Live, Meeting, Proceedings
+from server.domain.procedure.opening import Electorate
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -19,6 +20,7 @@ from server.store.announced import Announced, announced_in, ask_announced
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipes import Pipes
 from server.store.key_table import KeyTable
+from server.store.packing import write_electorate
 
 _MOST_KNOWN = 64
 
@@ -48,7 +50,7 @@ class Changes:
     """What one decision changes, and the events it announces, room by room in order.
 
     Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room; `occasions` are what the
-             lists of rounds are of, as JSON by round.
+             lists of rounds are of, as JSON by round; `electorates` say of rounds that are opened who may cast in them.
     """
 
     recommendations: tuple[Recommendation, ...] = ()
@@ -58,6 +60,7 @@ class Changes:
     programme: Programme | None = None
     handed_over: tuple[HandedOver, ...] = ()
     occasions: tuple[tuple[str, str], ...] = ()
+    electorates: tuple[Electorate, ...] = ()
     events: tuple[Telling, ...] = ()
 
 
@@ -201,6 +204,10 @@ class Decisions:
             "at_ms": str(at_ms),
             "writes": writes,
             "drops": drops,
+            "electorates": [
+                (table.of(keys.of_round(one.round_id, "electorate")), write_electorate(one))
+                for one in changes.electorates
+            ],
             "rings": ["calls"] if calls else [],
             "events": [
                 (table.of(keys.of(meeting_id, f"events:{one.room_id}")), one.room_id, one.event, one.fields())

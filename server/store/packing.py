@@ -1,9 +1,10 @@
 """How a tally and a ballot lie in the store: compact, fixed, readable without the service.
 
 A tally is big-endian 32-bit counts: the version (casts accepted so far), then the ballots by region, then the cells
-by recommendation, region and column. A ballot record is `revision epoch request_id ballot_id region marks generation`
-and, where the round has a lot and the phone added to it, ` nonce`; older ones lack the generation of the credential,
-and count as of the first.
+by recommendation, region and column, then by region the ballots of seats that were not there at the opening, and of
+those that were made since. A ballot record is `revision epoch request_id ballot_id region marks generation` and, where
+the round has a lot and the phone added to it, ` nonce`; the generation of a seat that came late ends in `+1`, of one
+that was made late in `+2`. Older records lack the generation of the credential, and count as of the first.
 `votes.lua` writes both; a test holds the two against each other.
 """
 
@@ -13,14 +14,16 @@ from dataclasses import dataclass, field
 
 from server.domain.counting.tallies import CountedBallot, Tally, recount
 from server.domain.procedure.ballots import read_marks
+from server.domain.procedure.opening import Electorate
 from server.domain.procedure.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)
 class BallotRecord:
-    """A ballot as it is recorded; `marks` as `domain.ballots.MarkWriter` wrote them.
+    """A ballot as it is recorded; `marks` as `domain.ballots.MarkWriter` wrote them, `came` as in `CountedBallot`.
 
-    Invariant: its text does not have the nonce, for ballots are named by it (`count_sheet`), and a name is for ever.
+    Invariant: its text has neither the nonce nor when its seat came, for ballots are named by it (`count_sheet`), and a
+    name is for ever.
     """
 
     revision: int
@@ -31,6 +34,7 @@ class BallotRecord:
     marks: str
     generation: int = 1
     nonce: str = field(default="", repr=False)
+    came: int = field(default=0, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +67,33 @@ class TwoCounts:
 def read_record(text: str) -> BallotRecord:
     """Read one ballot record."""
     revision, epoch, request_id, ballot_id, region, marks, *more = text.split(" ")
-    generation, nonce = (*more, "") if len(more) == 1 else more or ("1", "")
-    return BallotRecord(int(revision), int(epoch), request_id, ballot_id, int(region), marks, int(generation), nonce)
+    written, nonce = (*more, "") if len(more) == 1 else more or ("1", "")
+    generation, _, came = written.partition("+")
+    said = int(revision), int(epoch), request_id, ballot_id, int(region), marks, int(generation)
+    return BallotRecord(*said, nonce, int(came or 0))
+
+
+def write_electorate(electorate: Electorate) -> str:
+    """Write who may cast in a round as the commit takes it: seat, index of its region, and 1 where it is there."""
+    return " ".join(f"{seat_id} {place} {here:d}" for seat_id, place, here in electorate.seats)
 
 
 def read_tally(packed: bytes, round_: Round, columns: Sequence[str]) -> tuple[int, Tally]:
     """Unpack the version and the tally of a round; what was never written is nought."""
     width, regions = len(columns), len(round_.regions)
-    length = 1 + regions + len(round_.slate) * regions * width
+    end = 1 + regions + len(round_.slate) * regions * width
+    length = end + 2 * regions
     counts = struct.unpack(f">{length}I", packed.ljust(4 * length, b"\0"))
-    rows = [counts[at : at + width] for at in range(1 + regions, length, width)]
+    rows = [counts[at : at + width] for at in range(1 + regions, end, width)]
     cells = tuple(tuple(rows[at : at + regions]) for at in range(0, len(rows), regions))
-    return counts[0], Tally(round_.slate, round_.regions, tuple(columns), cells, counts[1 : 1 + regions])
+    ballots, late, new = counts[1 : 1 + regions], counts[end : end + regions], counts[end + regions :]
+    return counts[0], Tally(round_.slate, round_.regions, tuple(columns), cells, ballots, late, new)
 
 
 def pack_tally(version: int, tally: Tally) -> bytes:
     """Pack a tally, to repair the live count from the ballots."""
-    counts = [version, *tally.ballots, *(count for item in tally.cells for row in item for count in row)]
+    cells = (count for item in tally.cells for row in item for count in row)
+    counts = [version, *tally.ballots, *cells, *tally.late, *tally.new]
     return struct.pack(f">{len(counts)}I", *counts)
 
 
@@ -92,4 +106,4 @@ def two_counts(packed: bytes, records: Iterable[str], round_: Round, columns: tu
 
 def counted(record: BallotRecord, round_: Round, columns: Sequence[str]) -> CountedBallot:
     """See a recorded ballot as a method sees it."""
-    return CountedBallot(record.region, read_marks(record.marks, round_.slate, columns))
+    return CountedBallot(record.region, read_marks(record.marks, round_.slate, columns), came=record.came)

@@ -46,7 +46,8 @@ local function take_ballot_out(round_key, tally_key, ballots_key, seat, room_id,
   if state ~= 'open' and state ~= 'closing' then return 0 end
   local last = read_record(server.call('HGET', ballots_key, seat))
   if not last then return 0 end
-  local changes = {[0] = 1, [1 + last.region] = -1}
+  local changes = {[0] = 1}
+  add_ballot(changes, last.marks, last.region, last.came, shape, -1)
   add_marks(changes, last.marks, last.region, shape, -1)
   server.call('HDEL', ballots_key, seat)
   apply(tally_key, changes)

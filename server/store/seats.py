@@ -7,6 +7,7 @@ from functools import lru_cache
 from redis.asyncio import Redis
 
 from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.opening import Elector
 from server.domain.procedure.people import Person, Seat
 from server.store import keys, library
 from server.store.acts import Act, write_act
@@ -53,17 +54,17 @@ class Seats:
         here: object = await library.call(self._pipes, "check_in", names, _settling(meeting, person, now_ms))
         return bool(here)
 
-    async def read_presence_by_region(
-        self, meeting_id: str, region_ids: Sequence[str]
-    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Read how many seats each of some regions has that may vote, and how many of them are checked in."""
+    async def read_electors(self, meeting_id: str, region_ids: Sequence[str]) -> tuple[Elector, ...]:
+        """Read the seats of some regions that may vote, as of one instant."""
         async with self._client.pipeline(transaction=True) as together:
             together.hvals(keys.of(meeting_id, "seats"))
             for region_id in region_ids:
-                together.scard(keys.of(meeting_id, f"checked_in:{region_id}"))
-            seats, *checked_in = await together.execute()
-        voting = [seat.region_id for seat in (from_json(text(value), Seat) for value in seats) if seat.votes]
-        return tuple(voting.count(region_id) for region_id in region_ids), tuple(int(count) for count in checked_in)
+                together.smembers(keys.of(meeting_id, f"checked_in:{region_id}"))
+            found, *here = await together.execute()
+        came = {text(seat_id) for group in here for seat_id in group}
+        seats = (from_json(text(value), Seat) for value in found)
+        voting = (seat for seat in seats if seat.votes and seat.region_id in region_ids)
+        return tuple(Elector(seat.id, seat.region_id, seat.id in came) for seat in voting)
 
     async def read_generation(self, meeting_id: str, holder: str) -> int:
         """Read which generation of a holder's credential is valid; nought when the meeting is gone."""

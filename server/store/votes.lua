@@ -11,17 +11,28 @@ local function expire(keys, at_s)
   for _, key in ipairs(keys) do server.call('EXPIREAT', key, at_s) end
 end
 
--- A ballot record: revision, epoch, request id, ballot id, region, marks, generation, nonce; see store/packing.py.
+-- A ballot record: revision, epoch, request id, ballot id, region, marks, generation (`3`, or `3+1` of a seat that came
+-- late, `3+2` of one that was made late), nonce; see store/packing.py.
 local function read_record(text)
   if not text then return nil end
-  local revision, epoch, request_id, ballot_id, region, marks =
-    string.match(text, '^(%d+) (%d+) (%S+) (%S+) (%d+) (%S+)')
-  return {revision = tonumber(revision), epoch = tonumber(epoch), request_id = request_id,
-          ballot_id = ballot_id, region = tonumber(region), marks = marks}
+  local revision, epoch, request_id, ballot_id, region, marks, came =
+    string.match(text, '^(%d+) (%d+) (%S+) (%S+) (%d+) (%S+) ?%d*%+?(%d*)')
+  return {revision = tonumber(revision), epoch = tonumber(epoch), request_id = request_id, ballot_id = ballot_id,
+          region = tonumber(region), marks = marks, came = tonumber(came) or 0}
+end
+
+-- In which region a seat casts, and when it came: 0 it was there at the opening, 1 it was entitled and came later, 2 it
+-- was made later. The opening has settled both; one that was made later casts where it says. An older round has no
+-- electorate, and nobody came late to it.
+local function place_of(electorate_key, seat, region)
+  local place, here = string.match(server.call('HGET', electorate_key, seat) or '', '^(%d+) (%d)$')
+  if place then return tonumber(place), here == '1' and 0 or 1 end
+  return region, server.call('EXISTS', electorate_key) == 1 and 2 or 0
 end
 
 -- Add `by` (1 or -1) for each mark of a ballot. The packed tally is a row of counts: version, then ballots by region,
--- then cells by item, region, column; `changes` maps a place in that row to what is added there.
+-- then cells by item, region, column, then by region who was not there at the opening, then who was made since;
+-- `changes` maps a place in that row to what is added there.
 local function add_marks(changes, marks, region, shape, by)
   for item = 1, #marks do
     local column = tonumber(string.sub(marks, item, item), 36)
@@ -30,6 +41,15 @@ local function add_marks(changes, marks, region, shape, by)
       changes[place] = (changes[place] or 0) + by
     end
   end
+end
+
+-- Add `by` for the ballot itself: for one more seat that has cast, or one less.
+local function add_ballot(changes, marks, region, came, shape, by)
+  local function add(place) changes[place] = (changes[place] or 0) + by end
+  add(1 + region)
+  local after = 1 + shape.regions + #marks * shape.regions * shape.columns + region
+  if came > 0 then add(after) end
+  if came == 2 then add(after + shape.regions) end
 end
 
 -- Add all changes to the tally, in commands of at most 1,000 counts.
@@ -47,7 +67,7 @@ local function apply(tally_key, changes)
 end
 
 -- cast_ballots: record a batch of ballots of one round.
--- KEYS  round, tally, ballots, bell channel, seats that are gone
+-- KEYS  round, tally, ballots, bell channel, seats that are gone, electorate
 -- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot in one word:
 --       'seat region epoch base-revision request-id ballot-id marks generation', and perhaps ' nonce'
 -- reply for each ballot: recorded → {epoch, revision}, refused → {code, the ballot record of the seat or ''}
@@ -80,14 +100,17 @@ local function cast_ballots(keys, args)
     elseif frozen then reply = {'round_frozen', text or ''}
     elseif base ~= (last and last.revision or 0) then reply = {'stale_revision', text or ''}
     else
+      local came
       if last then
         add_marks(changes, last.marks, last.region, shape, -1)
-        region = last.region
+        region, came = last.region, last.came
       else
-        changes[1 + region] = (changes[1 + region] or 0) + 1
+        region, came = place_of(keys[6], seat, region)
+        add_ballot(changes, marks, region, came, shape, 1)
       end
       add_marks(changes, marks, region, shape, 1)
       local revision = base + 1
+      if came > 0 then kept = string.gsub(kept, '^%d+', '%0+' .. came) end
       records[seat] = table.concat({revision, epoch, request_id, ballot_id, region, marks, kept}, ' ')
       reply = {epoch, revision}
       accepted = accepted + 1
@@ -107,10 +130,25 @@ local function cast_ballots(keys, args)
   return replies
 end
 
+-- Keep which seats there were at an opening, in commands of 1,000: '-' stands for the opening itself.
+local function write_electorate(key, text)
+  server.call('DEL', key)
+  local words = {'-', ''}
+  for seat, region, here in string.gmatch(text, '(%S+) (%d+) (%d)') do
+    words[#words + 1], words[#words + 2] = seat, region .. ' ' .. here
+    if #words >= 2000 then
+      server.call('HSET', key, unpack(words))
+      words = {}
+    end
+  end
+  if #words > 0 then server.call('HSET', key, unpack(words)) end
+end
+
 -- commit: write one decision, if it was worked out from the newest proceedings (`decision` is still the same number).
 -- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
 --             writes: [[key index, field, value]…], drops: [[key index, field]…], rings: what else the bell says,
+--             electorates: [[key index, 'seat region here …']…],
 --             events: [[key index, room, JSON, [field, value…]]…]}
 -- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
 -- cost  O(writes + drops + events)
@@ -132,6 +170,7 @@ local function commit(keys, args)
     local key, field, value = keys[write[1]], write[2], write[3]
     server.call('HSET', key, field, value)
   end
+  for _, electorate in ipairs(asked.electorates or {}) do write_electorate(keys[electorate[1]], electorate[2]) end
   for _, drop in ipairs(asked.drops) do server.call('HDEL', keys[drop[1]], drop[2]) end
   for _, event in ipairs(asked.events) do
     local key, room_id, text, others = keys[event[1]], event[2], event[3], event[4]
@@ -148,29 +187,5 @@ local function commit(keys, args)
   return {'done', seq, asked.answer}
 end
 
--- repair_tally: replace the tally by a recount, unless a ballot or a repair has changed it since it was compared.
--- KEYS  tally      ARGV  the tally as it was read ('' for none), the recount, expiry (s)
--- reply 1, or 0 if it has changed
-local function repair_tally(keys, args)
-  if (server.call('GET', keys[1]) or '') ~= args[1] then return 0 end
-  server.call('SET', keys[1], args[2])
-  expire(keys, tonumber(args[3]))
-  return 1
-end
-
--- mark_read: note that somebody reads the list of an epoch before publication; what was noted first stays.
--- KEYS  round, read
--- ARGV  epoch, ListRead as JSON (of which ballots the list tells), expiry (s)
--- reply 1, or 0 if the round is open again
-local function mark_read(keys, args)
-  local state, epoch = unpack(server.call('HMGET', keys[1], 'state', 'epoch'))
-  if epoch ~= args[1] or (state ~= 'closed' and state ~= 'published') then return 0 end
-  server.call('HSETNX', keys[2], epoch, args[2])
-  expire({ keys[2] }, tonumber(args[3]))
-  return 1
-end
-
 server.register_function('cast_ballots', cast_ballots)
 server.register_function('commit', commit)
-server.register_function('repair_tally', repair_tally)
-server.register_function('mark_read', mark_read)

@@ -462,6 +462,7 @@ declare namespace Said {
     id: string;
     name: string;
     short: string;
+    seats: number;
   }
 
   /** Take a proposal off the list, with a reason if there is one. */

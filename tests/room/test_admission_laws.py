@@ -164,11 +164,10 @@ class Hall:
         )
         assert totals == roll.totals
         assert (totals.seats, totals.here, totals.barred) == (model.counted, len(model.here), len(model.barred))
-        entitled, checked_in = await self.context.store_of(self.meeting.id).seats.read_presence_by_region(
-            self.meeting.id, REGIONS
-        )
+        electors = await self.context.store_of(self.meeting.id).seats.read_electors(self.meeting.id, REGIONS)
+        assert all(one.here for one in electors)
         by_region = [sum(one.region_id == region for one in model.here.values()) for region in ("AF", "AM")]
-        assert (list(entitled[:2]), list(checked_in[:2])) == (by_region, by_region)
+        assert [sum(one.region_id == region for one in electors) for region in ("AF", "AM")] == by_region
         round_ = await self.context.round(self.round_id)
         counts = await both_counts(self.context.store_of(self.meeting.id).rounds, round_)
         assert counts.agree
@@ -227,9 +226,7 @@ async def test_a_seat_that_never_opened_a_room_changes_nothing_but_the_limit(con
     """It is neither entitled nor checked in, and stands in no quorum's way."""
     meeting = await a_meeting(context)
     _, seat = await join_by_code(context, meeting.join_code, "AF", {})
-    assert await context.store_of(meeting.id).seats.read_presence_by_region(meeting.id, REGIONS) == ((0,) * 6, (0,) * 6)
+    seats = context.store_of(meeting.id).seats
+    assert await seats.read_electors(meeting.id, REGIONS) == ()
     await enter(context, person_of(seat, meeting.id))
-    assert (
-        await context.store_of(meeting.id).seats.read_presence_by_region(meeting.id, REGIONS)
-        == ((1, 0, 0, 0, 0, 0),) * 2
-    )
+    assert await seats.read_electors(meeting.id, REGIONS) == ((seat.id, "AF", True),)

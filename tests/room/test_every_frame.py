@@ -33,13 +33,13 @@ ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
 STATUS = {"proposed": "waits", "accepted": "stands"}
 BY_ID = ("tallies", "ballots", "ranked_lists")
 NEVER_FILLED = {
-    ("snapshot", ALWAYS, "more"), ("seats", ALWAYS, "more"), ("waiting", ALWAYS, "more"), ("round", ALWAYS, "frozen"),
-    ("you", ALWAYS, "personal_s"), ("recommendation", "fell", "number"), ("recommendation", "waits", "number"),
-    ("recommendation", "waits", "reason"), ("recommendation", "stands", "reason"), ("ballot", "later", "earlier"),
+    ("snapshot", ALWAYS, "more"), ("round", ALWAYS, "frozen"), ("waiting", ALWAYS, "more"), ("region", ALWAYS, "seats"),
+    ("seats", ALWAYS, "more"), ("you", ALWAYS, "personal_s"), ("pulse", ALWAYS, "ref"), ("ballot", "later", "earlier"),
+    ("recommendation", "fell", "number"), ("recommendation", "waits", "number"), ("recommendation", "waits", "reason"),
+    ("recommendation", "stands", "reason"), ("recommendation", "fell", "label"), ("recommendation", "waits", "label"),
     ("recommendation_changed", "stood", "waiting"), ("ranked_list", "published", "differ_most"),
-    ("pulse", ALWAYS, "ref"), ("recommendation", "fell", "label"), ("recommendation", "waits", "label"),
 }  # fmt: skip
-"""What is empty by its nature, or on this day: pages that are too long, a frozen round, personal time."""
+"""What is empty by its nature, or on this day: long pages, a frozen round, personal time, seats given as a number."""
 
 OPEN = ("ranked_list", "ballot", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""

@@ -25,7 +25,8 @@ def test_a_tally_that_was_packed_is_the_same_tally(data: st.DataObject, items: i
     round_, columns = a_round(slate=items), COLUMNS[:width]
     row = st.tuples(*[COUNTS] * width)
     cells = tuple(data.draw(st.tuples(*[row] * len(REGIONS))) for _ in range(items))
-    tally = Tally(round_.slate, REGIONS, columns, cells, data.draw(st.tuples(*[COUNTS] * len(REGIONS))))
+    by_region = st.tuples(*[COUNTS] * len(REGIONS))
+    tally = Tally(round_.slate, REGIONS, columns, cells, *(data.draw(by_region) for _ in ("ballots", "late", "new")))
     assert read_tally(pack_tally(version, tally), round_, columns) == (version, tally)
 
 

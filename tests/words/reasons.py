@@ -20,6 +20,7 @@ IN_SHARES = {
     "below_mean",
     "below_product",
     "below_score_mean",
+    "below_not_shown",
     "below_weakest_region",
     "lowest_in",
     "bought",

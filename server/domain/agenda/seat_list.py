@@ -22,6 +22,7 @@ NAME_LIMIT = 120
 DELEGATION_LIMIT = 200
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,24}")
+_SEATS = re.compile(r"[0-9]{0,5}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _VOTES: Mapping[str, bool] = {
     "": True, "true": True, "yes": True, "y": True, "1": True, "vote": True, "votes": True, "oui": True,
@@ -31,11 +32,12 @@ _VOTES: Mapping[str, bool] = {
 
 @dataclass(frozen=True, slots=True)
 class RegionLine:
-    """One region of the list; `short` is the letters on its chip."""
+    """One region of the list; `short` is the letters on its chip, `seats` to how many it is entitled (0: not given)."""
 
     id: str
     name: str
     short: str
+    seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,18 @@ class _Row:
 def read_regions(text: str) -> tuple[RegionLine, ...]:
     """Read a list of regions, in its order.
 
-    Shape:   columns `id` and `name`, optionally `short` (empty where it is not given); an id is 1 to 24 letters
-             without accents, digits, `_` or `-`.
+    Shape:   columns `id` and `name`, optionally `short` and `seats` (empty where it is not given); an id is 1 to 24
+             letters without accents, digits, `_` or `-`.
     Raises:  SeatListProblems.
     """
     problems: list[Problem] = []
     regions: dict[str, RegionLine] = {}
     for row in _rows(text, ("id", "name"), REGIONS_LIMIT, problems):
-        region = RegionLine(row.fields["id"], row.fields["name"], row.fields.get("short", ""))
+        seats = row.fields.get("seats", "")
+        if not _SEATS.fullmatch(seats) or int(seats or 0) > SEATS_LIMIT:
+            problems.append(Problem(row.line, "bad_seats", excerpt(seats)))
+            seats = ""
+        region = RegionLine(row.fields["id"], row.fields["name"], row.fields.get("short", ""), int(seats or 0))
         if not _ID.fullmatch(region.id):
             problems.append(Problem(row.line, "bad_id", excerpt(region.id)))
         elif regions.setdefault(region.id, region) is not region:

@@ -1,7 +1,7 @@
 """What may still become of a verdict: is it too early to say, and can it change.
 
-Refuses to know clocks: "still" means the seats that have not said For or Against. Invariant: a settled verdict stays
-while nobody joins and nobody changes a mark.
+Refuses to know clocks: "still" means the seats that were there at the opening and have not cast. Invariant: a settled
+verdict stays while nobody joins and nobody changes a ballot.
 """
 
 from collections.abc import Sequence
@@ -38,13 +38,12 @@ def is_settled(count: Count, stands: Sequence[tuple[int, Position]], rules: Rule
 
 
 def _possible_ends(count: Count, region: int, position: Position, rules: Rules) -> set[Stand]:
-    outstanding = max(0, position.seats - position.in_favour - position.against - position.abstain)
+    outstanding = count.checked_in[region] - count.tally.ballots[region]
     all_for = region_state(position.in_favour + outstanding, position.against, position.seats, rules)
     all_against = region_state(position.in_favour, position.against + outstanding, position.seats, rules)
     if not rules.deciding_quorum or count.has_quorum(region, rules.quorum):
         return {all_for, all_against}
-    most_ballots = max(count.checked_in[region], count.tally.ballots[region])
-    if most_ballots < ballots_needed(count.entitled[region], rules.quorum):
+    if count.checked_in[region] < ballots_needed(count.entitled[region], rules.quorum):
         return {"no_position"}
     return {all_for, "no_position", all_against}
 

@@ -35,8 +35,8 @@ LEVELS: Mapping[Verdict, int] = {
 class Position:
     """One region on one recommendation.
 
-    Shape:   `in_favour` is For and With changes together; `seats` is the n of the formula: the seats checked in at
-             opening or, where late joiners made them more, all who said For or Against.
+    Shape:   `in_favour` is For and With changes together; `seats` is the n of the formula: the seats that were there at
+             the opening, and those that came later and have cast (`attendance`).
     Units:   seats. Scores and rankings are read as partly for and partly against (`sides`): `in_favour` and `against`
              may be fractions.
     """
@@ -99,7 +99,7 @@ def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
     Shape:   `region` is an index into the regions of the count; `sides` is how much its ballots say for and against.
     """
     in_favour, against = sides.in_favour, sides.against
-    seats = max(count.checked_in[region], int(in_favour + against))
+    seats = count.checked_in[region]
     state: RegionState = region_state(in_favour, against, seats, rules)
     if state == "opposes" and not sides.may_oppose:
         state = "no_position"

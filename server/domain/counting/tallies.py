@@ -15,12 +15,14 @@ Cells = tuple[tuple[tuple[int, ...], ...], ...]
 class CountedBallot:
     """One ballot as a method sees it: the index of its region and a mark a recommendation (no mark is absent).
 
-    Shape:   `name` is one that no other revision of any seat has; empty where nothing is to be told apart.
+    Shape:   `name` is one that no other revision of any seat has; empty where nothing is to be told apart. `came`: 0,
+             its seat was there at the opening; 1, it was entitled and came later; 2, it was made later.
     """
 
     region: int
     marks: Mapping[str, str]
     name: str = ""
+    came: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class Tally:
     """The count of one round at one instant.
 
     Shape:   `cells[item][region][column]`, with items as in the slate, regions as in the meeting, columns as the
-             method names them; `ballots[region]` is the number of ballots, blank ones included.
+             method names them; `ballots[region]` is the number of ballots, blank ones included; `late[region]` how many
+             of these are of seats that were not there at the opening, and `new[region]` that were made since; both are
+             empty where nobody came late.
     Units:   counts of seats.
     """
 
@@ -37,6 +41,8 @@ class Tally:
     columns: tuple[str, ...]
     cells: Cells
     ballots: tuple[int, ...]
+    late: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Count:
              are not shown, `few_ballots` or `not_anew`; `leaves_out`: in a round that an earlier release opened, what
              is withheld has no part in the verdicts.
              `seed` is what a lot is drawn from, empty where none was committed to.
-    Units:   seats; `checked_in` is taken when the round opens and never moves.
+    Units:   seats: those of the opening, and those that came later and have cast (`attendance`).
     """
 
     tally: Tally
@@ -114,10 +120,12 @@ def recount(
     item_index = {item: index for index, item in enumerate(slate)}
     column_index = {column: index for index, column in enumerate(columns)}
     cells = [[[0] * len(columns) for _ in regions] for _ in slate]
-    cast = [0] * len(regions)
+    cast, late, new = ([0] * len(regions) for _ in range(3))
     for ballot in ballots:
         cast[ballot.region] += 1
+        late[ballot.region] += ballot.came > 0
+        new[ballot.region] += ballot.came > 1
         for item, mark in ballot.marks.items():
             cells[item_index[item]][ballot.region][column_index[mark]] += 1
     frozen = tuple(tuple(tuple(row) for row in item) for item in cells)
-    return Tally(tuple(slate), tuple(regions), tuple(columns), frozen, tuple(cast))
+    return Tally(tuple(slate), tuple(regions), tuple(columns), frozen, tuple(cast), tuple(late), tuple(new))

@@ -3,11 +3,13 @@
 Refuses to know where seats are kept, and how anybody votes. Invariants: a pool has at least two regions and, where the
 round has so many, `k` seats; no region outside of it has fewer; what is settled here stays for the whole round.
 
-Source: docs/methods.md, "Small regions count together".
+Source: docs/methods.md, "Small regions count together" and "Who is entitled".
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from server.domain.procedure.countdown import from_now
 from server.domain.procedure.pools import id_of_pool
@@ -15,22 +17,57 @@ from server.domain.procedure.rounds import Round, advance
 from server.domain.procedure.rules import Rules
 
 
+class Elector(NamedTuple):
+    """A seat that may vote, as a round is opened; `here` says that its holder has entered a room."""
+
+    seat_id: str
+    region_id: str
+    here: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RegionSeats:
     """The seats of one region as a round is opened.
 
-    Shape:   `named`: who may come is known beforehand; else only who has come can be counted.
+    Shape:   `given` is to how many seats it is entitled where that is given as a number, else nought; `named`: who may
+             come is known beforehand, for every region.
     """
 
     region_id: str
-    entitled: int
+    seats: int
     checked_in: int
+    given: int = 0
     named: bool = True
 
     @property
+    def entitled(self) -> int:
+        """Say how many seats are entitled: as many as were given, or as there are."""
+        return max(self.given, self.seats)
+
+    @property
     def known(self) -> int:
-        """Say how many seats the region can be told to have."""
-        return self.entitled if self.named else self.checked_in
+        """Say how many seats the region can be told to have before anybody casts."""
+        return self.entitled if self.named or self.given else self.checked_in
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who may cast in a round that is opened: for each seat the index of the region it is counted in, and `here`."""
+
+    round_id: str
+    seats: tuple[tuple[str, int, bool], ...]
+
+
+def seats_by_region(electors: Sequence[Elector], given: Mapping[str, int], *, named: bool) -> tuple[RegionSeats, ...]:
+    """Count who may vote, region by region.
+
+    Shape:   `given` has the regions that take part, in the meeting's order, each with its number or nought.
+    """
+    seats = Counter(one.region_id for one in electors)
+    here = Counter(one.region_id for one in electors if one.here)
+    return tuple(
+        RegionSeats(region_id, seats[region_id], here[region_id], many, named) for region_id, many in given.items()
+    )
 
 
 def pool_of(regions: Sequence[RegionSeats], rules: Rules) -> tuple[str, ...]:
@@ -58,16 +95,21 @@ def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats]) -> Rou
     Raises:  WrongState if it is no draft.
     """
     pool = pool_of(regions, draft.rules)
-    counted = [[each] for each in regions if each.region_id not in pool[1:]]
-    for each in counted:
-        if each[0].region_id in pool:
-            each[:] = [one for one in regions if one.region_id in pool]
+    pooled = [each for each in regions if each.region_id in pool]
+    counted = [pooled if each.region_id in pool else [each] for each in regions if each.region_id not in pool[1:]]
     return replace(
         advance(draft, "open"),
         epoch=1,
         regions=tuple(id_of_pool([one.region_id for one in each]) for each in counted),
         entitled=tuple(sum(one.entitled for one in each) for each in counted),
         checked_in=tuple(sum(one.checked_in for one in each) for each in counted),
+        untaken=tuple(sum(one.entitled - one.seats for one in each) for each in counted),
         opened_at_ms=now_ms,
         clock=from_now(now_ms, draft.rules.closes_after_s),
     )
+
+
+def electorate_of(opened: Round, electors: Sequence[Elector]) -> Electorate:
+    """Say where each seat is counted in a round that was opened, whatever becomes of its region later."""
+    places = {member: place for place, members in enumerate(opened.members) for member in members}
+    return Electorate(opened.id, tuple((one.seat_id, places[one.region_id], one.here) for one in electors))

@@ -21,11 +21,16 @@ MODERATIONS: tuple[Moderation, ...] = get_args(Moderation)
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region of the meeting; `short` is the two or three letters on its chip."""
+    """A region of the meeting.
+
+    Shape:   `short` is the two or three letters on its chip; `seats` to how many it is entitled where that is given as
+             a number, nought where those count that are named or taken.
+    """
 
     id: str
     name: str
     short: str
+    seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,7 @@ NEXT: Mapping[tuple[RoundState, RoundStep], RoundState] = {
     ("closing", "void"): "void",
     ("closed", "void"): "void",
 }
-# An act is not refused but answered as done where the round is already where the act would bring it: two people may
-# press the same button.
+# Where the round is already where an act would bring it, that is answered as done: two people may press one button.
 _DONE_ALREADY: Mapping[RoundStep, tuple[RoundState, ...]] = {
     "open": ("open",),
     "close": ("closing", "closed"),
@@ -66,14 +65,14 @@ class Round:
     """One round and everything that is decided about it.
 
     Shape:   `number` counts the rounds of the meeting, `number_in_room` those of its room, by which people call it
-             (nought in one that an earlier release prepared: it is called by the other); `regions` holds the ids of
-             those that are counted, in the order in which every tally lists them, of which one may be several that
-             count together; `entitled` and `checked_in` have a number of seats for each, taken at opening, empty in
-             draft; `leaves_out`: an earlier release opened it, and regions not shown have no part in its verdicts;
-             `frozen` is set where its two counts differ, until a recount; `shortlist` holds what of a region's slate
-             stands in a set that was handed over; `nonce` is the random text that the service adds to the lot: until
-             the round is closed only its hash is shown; empty where no lot is agreed, and in a round that an older
-             release prepared, of which `seed` is the whole lot; `reason` says why it is void; `version` grows with each
+             (nought in one of an earlier release, called by the other); `regions` holds the ids of those that are
+             counted, in the order in which every tally lists them, of which one may be several that count together;
+             `entitled` and `checked_in` have a number of seats for each, taken at opening, empty in draft, `untaken`
+             how many of the entitled nobody had taken; `leaves_out`: an earlier release opened it, and regions not
+             shown have no part in its verdicts; `frozen` is set where its counts differ, until a recount; `shortlist`
+             holds what of a region's slate stands in a set that was handed over; `nonce` is the text that the service
+             adds to the lot: until the round is closed only its hash is shown; empty where no lot is agreed, and in a
+             round of an older release, whose lot is `seed`; `reason` says why it is void; `version` grows with each
              change of a draft.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
@@ -104,6 +103,7 @@ class Round:
     number_in_room: int = 0
     version: int = 1
     leaves_out: bool = False
+    untaken: tuple[int, ...] = ()
 
     @property
     def called(self) -> int:

@@ -111,7 +111,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "room": {ALWAYS: _to(everybody="id kind region_id agenda_session_id title")},
     "live": {ALWAYS: _to(everybody="agenda_session_id question_id room_id round_id session_id")},
     "call": {"theirs": _to(everybody=_CALL), "others'": {}},
-    "region": {ALWAYS: _to(everybody="id name short")},
+    "region": {ALWAYS: _to(everybody="id name short seats")},
     "hall": {ALWAYS: _to(everybody=f"seq {_HALL}")},
     "round": {
         ALWAYS: _to(

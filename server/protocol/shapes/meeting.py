@@ -11,6 +11,7 @@ class Region(Shape, frozen=True):
     id: str
     name: str
     short: str
+    seats: int
 
 
 class Room(Shape, frozen=True):

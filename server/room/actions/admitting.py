@@ -14,7 +14,7 @@ from server.domain.procedure.rules import make_rules
 from server.domain.procedure.whose import reach, require_reach, whose_seat
 from server.protocol import commands, replies
 from server.room import admission
-from server.room.actions.drafting import read_region_seats, regions_of
+from server.room.actions.drafting import read_electorate
 from server.room.context import Asker, Context
 
 _ACTS = {
@@ -57,8 +57,8 @@ async def list_seats(context: Context, asker: Asker, command: commands.ListSeats
 async def _pool(context: Context, asker: Asker, k: int) -> list[str]:
     """Say which regions would count together in a round of the room that is opened now and is not recorded."""
     rules = make_rules({"k": k})
-    region_ids = regions_of(asker.room, await context.programme(asker.person.meeting_id))
-    return list(pool_of(await read_region_seats(context, asker.room, region_ids), rules))
+    _, seats = await read_electorate(context, asker.room, await context.programme(asker.person.meeting_id))
+    return list(pool_of(seats, rules))
 
 
 async def change_seat(context: Context, asker: Asker, command: commands.SeatCommand) -> replies.Done:

@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from server.domain.errors import NotFound, Overtaken, TryLater, WrongState
 from server.domain.methods import check_slate
-from server.domain.procedure import rounds
+from server.domain.procedure import opening, rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
-from server.domain.procedure.opening import RegionSeats
-from server.domain.procedure.opening import open_round as open_with
+from server.domain.procedure.opening import Elector, RegionSeats
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import make_rules
@@ -93,7 +92,7 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
     asker.require("open_round")  # before every seat of the meeting is read
     read = (await context.read_proceedings(asker.room.id)).programme
     region_ids = regions_of(asker.room, read)
-    present = await read_region_seats(context, asker.room, region_ids)
+    electors, present = await read_electorate(context, asker.room, read)
 
     def step(round_: Round, proceedings: Proceedings) -> Changes:
         rounds.require_draft(round_, "open", command.version)
@@ -101,22 +100,24 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
             raise WrongState("slate_changed", state=round_.state)
         if regions_of(asker.room, proceedings.programme) != region_ids:
             raise TryLater("overtaken")
-        opened = open_with(round_, context.now_ms(), present)
+        opened = opening.open_round(round_, context.now_ms(), present)
+        electorates = (opening.electorate_of(opened, electors),)
         plenary = asker.room.kind == "plenary"
         live = Live(asker.room.agenda_session_id, round_.question_id, asker.room.id, round_.id)
-        return Changes(rounds=(opened,), live=live if plenary else None)
+        return Changes(rounds=(opened,), electorates=electorates, live=live if plenary else None)
 
     return await act_on_round(context, asker, command, "open", step)
 
 
-async def read_region_seats(context: Context, room: Room, region_ids: Sequence[str]) -> tuple[RegionSeats, ...]:
-    """Read how many seats a round that is opened now has, region by region."""
+async def read_electorate(
+    context: Context, room: Room, programme: Programme
+) -> tuple[tuple[Elector, ...], tuple[RegionSeats, ...]]:
+    """Read who might cast in a round of a room that is opened now, and how many that are, region by region."""
     meeting = await context.meeting(room.id)
-    seats = context.store_of(meeting.id).seats
-    entitled, checked_in = await seats.read_presence_by_region(meeting.id, region_ids)
-    return tuple(
-        RegionSeats(*each, named=meeting.seats_named) for each in zip(region_ids, entitled, checked_in, strict=True)
-    )
+    region_ids = regions_of(room, programme)
+    electors = await context.store_of(meeting.id).seats.read_electors(meeting.id, region_ids)
+    given = {one.id: one.seats for one in programme.regions if one.id in region_ids}
+    return electors, opening.seats_by_region(electors, given, named=meeting.seats_named)
 
 
 async def _wanted(

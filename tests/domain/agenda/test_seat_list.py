@@ -18,6 +18,16 @@ def test_regions_keep_their_order_and_may_have_a_short_name() -> None:
     )
 
 
+def test_a_region_may_be_entitled_to_a_number_of_seats() -> None:
+    """Nothing is no number; a word, a fraction or too many are refused with their line."""
+    found = read_regions("id,name,seats\nAF,Africa,12\nEC,Europe,\n")
+    assert [region.seats for region in found] == [12, 0]
+    for seats in ("twelve", "-1", "1.5", "20001", "123456"):
+        with pytest.raises(SeatListProblems) as refused:
+            read_regions(f"id,name,seats\nAF,Africa,{seats}\n")
+        assert [(one.line, one.code) for one in refused.value.problems] == [(2, "bad_seats")]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_seats_are_read_as_any_spreadsheet_writes_them(delimiter: str, newline: str) -> None:

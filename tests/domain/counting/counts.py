@@ -34,10 +34,10 @@ def a_count(
         if ballots
         else tuple(max(sum(item[region]) for item in cells) for region in range(len(cells[0])))
     )
-    present = tuple(checked_in) if checked_in is not None else cast
+    present = cast if checked_in is None else tuple(map(max, checked_in, cast))  # the others came later
     slate = tuple(f"i{index + 1}" for index in range(len(items)))
     tally = Tally(slate, region_ids(len(cells[0])), COLUMNS, cells, cast)
-    return Count(tally, (), present, tuple(entitled) if entitled is not None else present)
+    return Count(tally, (), present, present if entitled is None else tuple(map(max, entitled, present)))
 
 
 def _cell(backing: int, against: int, abstain: int = 0) -> tuple[int, int, int, int]:

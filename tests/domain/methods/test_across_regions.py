@@ -75,10 +75,10 @@ def test_with_changes_counts_as_for_and_is_printed_apart() -> None:
     assert other.line.outcome == "carried"
 
 
-def test_late_joiners_raise_the_size_of_their_region_item_by_item() -> None:
-    """Its n is the larger of seats checked in at opening and the For and Against together, for each item by itself."""
+def test_late_joiners_raise_the_size_of_their_region_for_every_item() -> None:
+    """Four were there at the opening and eight more have cast: n is twelve, whatever they left blank."""
     count = a_count([(3, 9)], [(3, 0)], checked_in=(4,))
-    assert [weigh(count, item, RECORDED).positions[0].seats for item in (0, 1)] == [12, 4]
+    assert [weigh(count, item, RECORDED).positions[0].seats for item in (0, 1)] == [12, 12]
 
 
 def test_a_region_counts_with_a_seat_or_with_a_ballot_and_not_otherwise() -> None:

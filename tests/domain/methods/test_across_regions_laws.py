@@ -208,13 +208,13 @@ def test_a_settled_verdict_stays_settled(count: Count, rules: Rules, data: st.Da
     before = weigh(count, 0, rules)
     if not is_settled(count, tuple(before.positions.items()), rules):
         return
-    cells = []
+    cells, voted = [], []
     for region, (backing, hedged, against, abstain) in enumerate(count.tally.cells[0]):
-        left = max(0, count.checked_in[region] - backing - against - abstain)
+        left = count.checked_in[region] - count.tally.ballots[region]
         more_for = data.draw(st.integers(0, left))
         more_against = data.draw(st.integers(0, left - more_for))
         cells.append((backing + more_for, hedged, against + more_against, abstain))
-    voted = tuple(max(cast, sum(row)) for cast, row in zip(count.tally.ballots, cells, strict=True))
-    later = replace(count, tally=replace(count.tally, cells=(tuple(cells),), ballots=voted))
+        voted.append(count.tally.ballots[region] + more_for + more_against)
+    later = replace(count, tally=replace(count.tally, cells=(tuple(cells),), ballots=tuple(voted)))
     assert weigh(later, 0, rules).verdict == before.verdict
     assert is_settled(later, tuple(weigh(later, 0, rules).positions.items()), rules)
