@@ -197,9 +197,7 @@ async def test_without_script_the_plain_form_is_the_ballot(service: Service, tab
     """Scores are buttons of choice, places a list each; what is left open has no mark in the ballot that arrives."""
     async with a_chamber(service) as chamber:
         await chamber.open(method)
-        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
-        kept = await phone.context.storage_state()
-        plain = await tabs.open(PHONE, phone.url, java_script_enabled=False, storage_state=kept)
+        plain = await tabs.join(PHONE, chamber.kit, "AF", chamber.page, java_script_enabled=False)
         first, second, _ = chamber.slate
         for recommendation, mark in ((first, "2"), (second, "1")):
             field = plain.locator(f"[data-vote] [name='mark.{recommendation}']")
