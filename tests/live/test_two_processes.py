@@ -36,7 +36,7 @@ async def test_what_is_done_at_one_process_is_seen_at_the_other(service: Service
         screen = await witness(hall, there, room, "screen")
         here, yonder = kit.a_delegate("AF"), there.a_delegate("AM")
         voters = [await witness(hall, kit, room, here), await witness(hall, there, room, yonder)]
-        round_ = await an_open_round(chair, kit)
+        round_ = await an_open_round(chair, kit, secrecy="recorded")
         assert await screen.wait_for("round_changed", round__state="open")
         assert (await voters[1].act("propose", question_id=kit.question("s1"), title="From there"))[
             "type"
@@ -124,7 +124,7 @@ async def test_a_bell_that_is_cut_again_and_again_loses_nothing_on_any_screen(
         screens = [await witness(hall, at, room, "screen") for at in (kit, there)]
         voters = [await witness(hall, at, room, at.a_delegate("AF")) for at in (kit, there, kit, there)]
         client = hall.enter_context(redis.Redis.from_url(admin_of(store_url)))
-        round_ = await an_open_round(chair, kit)
+        round_ = await an_open_round(chair, kit, secrecy="recorded")
         for number, voter in enumerate(voters):
             await asyncio.to_thread(client.execute_command, "CLIENT", "KILL", "TYPE", "pubsub")
             await voter.act("propose", question_id=kit.question("s1"), title=f"Proposal {number}")
