@@ -20,7 +20,7 @@ from server.domain.procedure.meeting import (
     seat_id_of,
 )
 from server.domain.procedure.people import Seat
-from server.domain.procedure.programme import Moderation, Programme, Region, make_rooms
+from server.domain.procedure.programme import Moderation, Programme, Region, check_regions, make_rooms
 from server.domain.procedure.rules import Secrecy
 from server.domain.procedure.sets import HAND_OVER_LIMIT, check_limit
 from server.domain.visible import has_visible_character
@@ -129,6 +129,7 @@ def _check(founding: Founding) -> None:
     ids = [region.id for region in founding.regions]
     if not ids or len(set(ids)) != len(ids):
         raise Malformed("regions")
+    check_regions(ids)
     if founding.title.strip() and not has_visible_character(founding.title):
         raise Malformed("field", field="title")
     if len(founding.seats) > SEATS_LIMIT:

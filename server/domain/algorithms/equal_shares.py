@@ -12,8 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 MOST_WAYS = 500
+MOST_LOOKS = 200_000
+"""How often it is looked at what a bloc has left, while ways part; one way alone is always followed to its end."""
 
 Draw = Callable[[Sequence[int]], int]
 Blocs = tuple[tuple[frozenset[int], int], ...]
@@ -59,8 +62,9 @@ def blocs_of(ballots: Iterable[Iterable[int]]) -> Blocs:
 def all_ways(blocs: Blocs, places: int, first_drawn: Draw | None = None) -> tuple[tuple[Way, ...], bool]:
     """Follow every way through the ties to the end; the answer's second part says whether they all ended.
 
-    Where ties branch into more ways than can be followed, the ways are those of the last round of branching. With a
-    lot (`first_drawn`) there is one way: at each tie the item that it draws first.
+    Where ties branch into more ways than can be followed, or following them would take more than `MOST_LOOKS`, the ways
+    are those of the last round of branching. With a lot (`first_drawn`) there is one way: at each tie the item that it
+    draws first.
     """
     voters = sum(cast for _, cast in blocs)
     if not voters:
@@ -68,17 +72,16 @@ def all_ways(blocs: Blocs, places: int, first_drawn: Draw | None = None) -> tupl
     supporters = _supporters(blocs)
     to_fill = min(places, len(supporters))
     ways: tuple[Way, ...] = (Way(frozenset(), (Fraction(places, voters),) * len(blocs), buying=True),)
+    a_way = sum(map(len, supporters.values())) + len(blocs)
+    looks = 0
     for _ in range(to_fill):
         further: dict[Way, Way] = {}
         for way in ways:
-            following = _next_ways(blocs, supporters, way)
-            if first_drawn is not None:
-                drawn = first_drawn([each.steps[-1].item for each in following])
-                following = [each for each in following if each.steps[-1].item == drawn]
-            for each in following:
+            for each in _next_ways(blocs, supporters, way, first_drawn):
                 further.setdefault(each, each)
-        if len(further) > MOST_WAYS:
-            return ways, False
+            looks += a_way
+            if len(further) > MOST_WAYS or (looks > MOST_LOOKS and len(further) > 1):
+                return ways, False
         ways = tuple(further)
     return ways, True
 
@@ -89,7 +92,7 @@ def _supporters(blocs: Blocs) -> Mapping[int, tuple[int, ...]]:
     return {item: tuple(bloc for bloc, (approved, _) in enumerate(blocs) if item in approved) for item in items}
 
 
-def _next_ways(blocs: Blocs, supporters: Mapping[int, Sequence[int]], way: Way) -> list[Way]:
+def _next_ways(blocs: Blocs, supporters: Mapping[int, Sequence[int]], way: Way, first_drawn: Draw | None) -> list[Way]:
     open_items = [item for item in supporters if item not in way.committee]
     if way.buying:
         prices = {item: _highest_contribution(blocs, supporters[item], way.left) for item in open_items}
@@ -97,11 +100,17 @@ def _next_ways(blocs: Blocs, supporters: Mapping[int, Sequence[int]], way: Way) 
         if payable:
             lowest = min(payable.values())
             equals = [item for item, price in payable.items() if price == lowest]
-            return [_buy(way, Step(item, True, lowest, len(equals)), supporters[item]) for item in equals]
+            step = partial(Step, bought=True, price=lowest, equals=len(equals))
+            return [_buy(way, step(item), supporters[item]) for item in _followed(equals, first_drawn)]
     loads = {item: _load(blocs, supporters[item], way.left) for item in open_items}
     lightest = min(loads.values())
     equals = [item for item, load in loads.items() if load == lightest]
-    return [_complete(way, Step(item, False, lightest, len(equals)), supporters[item]) for item in equals]
+    step = partial(Step, bought=False, price=lightest, equals=len(equals))
+    return [_complete(way, step(item), supporters[item]) for item in _followed(equals, first_drawn)]
+
+
+def _followed(equals: Sequence[int], first_drawn: Draw | None) -> Sequence[int]:
+    return equals if first_drawn is None else [first_drawn(equals)]
 
 
 def _highest_contribution(blocs: Blocs, bearers: Sequence[int], left: Sequence[Fraction]) -> Fraction | None:

@@ -43,7 +43,8 @@ class Card:
     """What a method looks like from outside.
 
     Shape:   `rules` are those that a draft asks about; `ties` says whether two recommendations may share a place of an
-             order; `default_in` is the kind of room whose drafts begin with this method.
+             order; `default_in` is the kind of room whose drafts begin with this method; `branches` says whether it
+             follows equals on every way, so that even a few ballots may be counted for long.
     Units:   `largest_slate` is how many recommendations a delegate can be asked to judge at once.
     """
 
@@ -54,6 +55,7 @@ class Card:
     largest_slate: int = LARGEST_SLATE
     ties: bool = True
     default_in: RoomKind | None = None
+    branches: bool = False
 
 
 def card_as_data(card: Card) -> Mapping[str, object]:

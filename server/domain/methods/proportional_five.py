@@ -19,7 +19,7 @@ from server.domain.methods import shortlist
 from server.domain.methods.card import Card, ReadBy
 from server.domain.procedure.rules import Rules
 
-CARD = Card("ticks", "choice", shortlist.ASKED, ReadBy("approvals", "ballots"))
+CARD = Card("ticks", "choice", shortlist.ASKED, ReadBy("approvals", "ballots"), branches=True)
 
 columns = shortlist.columns
 check = shortlist.check

@@ -22,6 +22,7 @@ CARD = Card(
     (*ACROSS_REGIONS, *ALWAYS),
     ReadBy("wins", whole="others", detail=("wins", "losses", "level")),
     largest_slate=8,
+    branches=True,
 )
 
 columns = rankings.columns

@@ -29,8 +29,11 @@ CARD = Card(
     ReadBy("first_preferences", whole="ballots"),
     largest_slate=8,
     ties=False,
+    branches=True,
 )
 MOST_COUNTS = 1_000
+MOST_LOOKS = 500_000
+"""How often a paper is looked at, for each recommendation, while every lot is followed."""
 
 columns = rankings.columns
 check = rankings.check
@@ -108,7 +111,7 @@ def _follow(papers: Papers, items: int, places: int) -> _Outcome:
         counted = count_papers(papers, items, places, _Script(script))
         first = first or counted
         counts += 1
-        if counts > MOST_COUNTS:
+        if counts > min(MOST_COUNTS, MOST_LOOKS // (items * (items + len(papers)))):
             everybody_else = frozenset(range(items)) - set(first.elected) - set(first.excluded)
             return _Outcome(Choice(frozenset(first.elected), everybody_else), first)
         if counted.waits_for:

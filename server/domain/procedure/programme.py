@@ -17,6 +17,8 @@ RoomKind = Literal["plenary", "region"]
 Moderation = Literal["post", "pre"]
 """Whether a proposal stands at once, or waits until somebody accepts it."""
 MODERATIONS: tuple[Moderation, ...] = get_args(Moderation)
+MOST_REGIONS = 60
+"""A matrix of more can neither be read nor shown, and what is worked out while a round is live grows with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,15 @@ class Programme:
         if region is None:
             return frozenset({room_id}), ""
         return frozenset(one.id for one in self.rooms if one.region_id == region.id), region.short
+
+
+def check_regions(region_ids: Sequence[str]) -> None:
+    """Check how many regions a meeting has.
+
+    Raises:  Malformed.
+    """
+    if len(region_ids) > MOST_REGIONS:
+        raise Malformed("too_many_regions", most=MOST_REGIONS)
 
 
 def make_rooms(

@@ -50,6 +50,9 @@ class Rules:
     closes_after_s: int | None = None
 
 
+MOST_CHOSEN = 20
+"""As many as anybody can choose with care; what a count follows where equals are chosen among grows with it."""
+
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "visibility": VISIBILITIES,
     "secrecy": SECRECIES,
@@ -60,8 +63,8 @@ _FLAGS = ("with_changes", "deciding_quorum")
 _RANGES: Mapping[str, tuple[int, int]] = {
     "k": (3, 20),
     "opposition_tolerated": (0, 1),
-    "places": (1, 250),
-    "max_choices": (1, 250),
+    "places": (1, MOST_CHOSEN),
+    "max_choices": (1, MOST_CHOSEN),
     "closes_after_s": (SHORTEST_S, LONGEST_S),
 }
 _SHARES: Mapping[str, tuple[Fraction, Fraction]] = {
@@ -87,6 +90,14 @@ def make_rules(given: Mapping[str, object]) -> Rules:
     if unknown := sorted(set(given) - known):
         raise Malformed("rule_unknown", rule=unknown[0][:40])
     return Rules(**{name: _read_rule(name, value) for name, value in given.items()})  # type: ignore[arg-type]
+
+
+def check_rules(rules: Rules) -> None:
+    """Check a rules sheet that an older release drafted, with wider bounds.
+
+    Raises:  Malformed naming the first rule outside of its bounds.
+    """
+    make_rules(rules_sheet(rules))
 
 
 def read_secrecy(text: str) -> Secrecy:

@@ -33,8 +33,8 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
         ("1/3", "3/2", 2, 0, "1/", "/2"),
     ),
     "opposition_tolerated": (0, {0: 0, 1: 1}, (-1, 2, "1", HALF)),
-    "places": (5, {1: 1, 250: 250}, (0, 251, "5", -5)),
-    "max_choices": (5, {1: 1, 250: 250}, (0, 251, "5", -5)),
+    "places": (5, {1: 1, 20: 20}, (0, 21, "5", -5)),
+    "max_choices": (5, {1: 1, 20: 20}, (0, 21, "5", -5)),
     "quorum": (
         None,
         {"1/3": THIRD, "1/2": HALF, "2/3": Fraction(2, 3)},
