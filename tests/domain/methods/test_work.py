@@ -18,8 +18,8 @@ ORDINARY_S = 0.2
 ORDINARY = (40, 6, 200)
 """Recommendations, regions and ballots of an ordinary plenary; a region that narrows has 40, 1 and 40."""
 LARGEST = (250, 60, 2_000)
-MOST_CALLS = 25_000
-"""Of functions, for all that is counted at once: a few milliseconds, and a tenth more than the longest takes."""
+MOST_CALLS = 40_000
+"""Of functions, for all that is counted at once: a few milliseconds, and half as many again as the longest takes."""
 
 
 def rules_of(places: int = 5, **more: object) -> Rules:
