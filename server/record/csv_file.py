@@ -15,6 +15,7 @@ from server.record.cells import Cell, cell
 from server.record.occasion import UNKNOWN, Occasion, instant
 
 BYTE_ORDER_MARK = "\ufeff"
+_OF_THE_AUDIT = ("approved_with_nothing_selected", "regions_not_spoken_for", "regions_not_told")
 _OF_THE_LOT = ("lot_place", "lot_commitment", "lot_nonce", "lot_nonces_hash", "lot_seed")
 _OF_THE_ROUND = ("meeting", "session", "room", "round_number", "round_question", "opened_at", "closed_at")
 
@@ -44,6 +45,7 @@ def _header(ranked: RankedList) -> list[str]:
         *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
         *(["rank_delegates_equal"] if ranked.delegates_equal else []),
         *(f"{key}_{region.id}" for region in ranked.regions for key in ("state", "support", *ranked.columns)),
+        *(_OF_THE_AUDIT if ranked.audit else ()),
         *(_OF_THE_LOT if ranked.tie_break.seed else ()),
         *_OF_THE_ROUND,
     ]
@@ -68,10 +70,19 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
     for outcome in placing.regions:
         row += [outcome.state, outcome.support]
         row += [outcome.marks.get(column) for column in ranked.columns]
+    row += _audit(ranked, placing.item)
     row += _lot(ranked.tie_break, placing.item)
     row += [occasion.meeting, occasion.session, occasion.room, occasion.round_number, occasion.question]
     row += [instant(occasion.opened_at_ms), instant(occasion.closed_at_ms)]
     return row
+
+
+def _audit(ranked: RankedList, item: int) -> list[Cell]:
+    """Say how many ballots approve an item and nothing selected, where they make a group; and which regions do."""
+    if ranked.audit is None:
+        return []
+    names = [[ranked.regions[at].id for at in some] for some in (ranked.audit.unspoken, ranked.audit.untold)]
+    return [dict(ranked.audit.groups).get(item), *(" ".join(some) for some in names)]
 
 
 def _lot(tie_break: TieBreak, item: int) -> list[Cell]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from server.domain.counting.audit import FREE, Audit
 from server.domain.counting.lots import combined
 from server.domain.counting.ranking import (
     DelegatesEqual,
@@ -85,6 +86,7 @@ def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
         "regions_determined": ranked.regions_determined,
         "items": [_write_item(item, region_ids, ranked.slate) for item in ranked.items],
         "tie_break": _write_tie_break(ranked.tie_break, ranked.slate),
+        "audit": _write_audit(ranked.audit, ranked.slate, region_ids),
         **_write_second_view(ranked.delegates_equal, ranked.slate),
         **({"tables": {table.name: _write_table(table) for table in ranked.tables}} if ranked.tables else {}),
     }
@@ -169,6 +171,20 @@ def _write_tie_break(tie_break: TieBreak, slate: Sequence[str]) -> dict[str, obj
         "nonces_counted": len(tie_break.nonces) if tie_break.nonce else None,
         "nonces_hash": combined(tie_break.nonces) if tie_break.nonce else None,
         "draw": [slate[item] for item in tie_break.draw] or None,
+    }
+
+
+def _write_audit(audit: Audit | None, slate: Sequence[str], region_ids: list[str]) -> dict[str, object] | None:
+    if audit is None:
+        return None
+    out, into = audit.swap or (FREE, FREE)
+    return {
+        "needed": audit.needed,
+        "groups": [{"recommendation_id": slate[item], "ballots": ballots} for item, ballots in audit.groups],
+        "swap": {"out": slate[out] if out != FREE else None, "in": slate[into]} if audit.swap else None,
+        "large": [region_ids[at] for at in audit.large],
+        "unspoken": [region_ids[at] for at in audit.unspoken],
+        "untold": [region_ids[at] for at in audit.untold],
     }
 
 

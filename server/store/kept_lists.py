@@ -92,7 +92,8 @@ def _figure(raw: object) -> Figure | None:
 def _build(kind: type[_Kind], raw: _Raw, **read: object) -> _Kind:
     """Make a value of fields that were read already, and of the others, which hold no figures of several kinds."""
     kinds = _kinds(kind)  # type: ignore[arg-type] # every type is hashable
-    return kind(**{name: read[name] if name in read else _read(raw[name], kinds[name]) for name in kinds})
+    known = [name for name in kinds if name in raw]  # what an earlier release did not keep has its default
+    return kind(**{name: read[name] if name in read else _read(raw[name], kinds[name]) for name in known})
 
 
 def _read(raw: object, kind: Any) -> Any:  # noqa: ANN401 - what the annotation of a field says

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
+from server.domain.counting.audit import Audit
 from server.domain.counting.positions import RegionState, Verdict
 from server.domain.counting.result_line import ResultLine
 from server.domain.counting.tallies import Count
@@ -191,8 +192,7 @@ class RankedItem:
 class RankedList:
     """The result of a round.
 
-    Units:   `regions_counted` is the number of regions that verdicts rest on; `regions_determined` how many of them
-             reached their quorum.
+    Units:   `regions_counted` regions is what verdicts rest on; `regions_determined` of them reached their quorum.
     Shape:   `slate` holds ids in the order of the ballots, to which the indices of items refer; `delegates_equal` is
              None for ballots that know no For and Against, and where totals are withheld; `totals_withheld` is why
              they are, empty where they are shown.
@@ -211,6 +211,7 @@ class RankedList:
     delegates_equal: DelegatesEqual | None = None
     tables: tuple[Table, ...] = ()
     totals_withheld: str = ""
+    audit: Audit | None = None
 
 
 def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:

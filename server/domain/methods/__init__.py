@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from server.domain.counting.audit import audit
 from server.domain.counting.lists_read import ListRead
 from server.domain.counting.lots import NO_LOT, Lot, commitment
 from server.domain.counting.ranking import RankedItem, RankedList, RankedRegion, Ranking, SlateItem, TieBreak
@@ -149,6 +150,7 @@ def ranked_list(
         delegates_equal=delegates_equal(readable, ranking.placings),
         tables=ranking.tables,
         totals_withheld=readable.totals_withheld,
+        audit=audit(readable, rules, ranking.placings, ticks=method.CARD.form == "ticks"),
     )
 
 

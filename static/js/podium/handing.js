@@ -9,6 +9,7 @@ import { hourAndMinute, number, t } from "../page/strings.js";
 import { labelWords } from "../page/numbers.js";
 import { sessionLabel, sessionOf } from "../page/agenda.js";
 import { showChips } from "../page/chips.js";
+import { spokenForBy } from "../list/spoken_for.js";
 import { act } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { handed } from "./offered.js";
@@ -118,7 +119,9 @@ export function makeHanding(podium, agenda, ask, read) {
   /** Say in whose place the choice comes. */
   function replaced() {
     const before = asked[now().session]?.length ?? 0;
-    return [t("podium.hand.ask.words"), before ? t("podium.hand.ask.replaces", { n: before }) : ""].join(" ");
+    const heard = before ? t("podium.hand.ask.replaces", { n: before }) : "";
+    const spoken = spokenForBy(read(), now().ids, agenda.regions);
+    return [t("podium.hand.ask.words"), heard, spoken].filter(Boolean).join(" ");
   }
 
   /** Somebody else was faster: the question names what stands now. @param {any} refusal */

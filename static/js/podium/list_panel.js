@@ -10,6 +10,7 @@ import { roundWords } from "../page/numbers.js";
 import { listKind, rulesWords } from "../page/rounds.js";
 import { showRanked } from "../list/ranked.js";
 import { showWhy } from "../list/why.js";
+import { lotWords, spokenFor } from "../list/spoken_for.js";
 import { showTables } from "./tables.js";
 
 /**
@@ -34,6 +35,7 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
   const rows = /** @type {HTMLElement} */ (one("[data-ranked]", podium));
   const regions = regionsOf(agenda, round);
   showRanked(rows, ranked, regions);
+  fill(podium, { spokenFor: spokenFor(ranked, regions), lot: lotWords(ranked) });
   for (const item of ranked.items) {
     const row = one(`[data-rows] > [data-key="${CSS.escape(item.recommendation_id)}"]`, rows);
     if (row) showWhy(row, item, regions);

@@ -1,0 +1,72 @@
+// @ts-check
+/**
+ * What stands under a list: whom it speaks for, what would mend it, and by which lot its ties were parted. Pure but for
+ * the words. Refuses to count. Invariant: what is not told is said to be so, and no group is named that is not told.
+ */
+import { kindOf } from "../page/kinds.js";
+import { inRow, number, t } from "../page/strings.js";
+
+/** @typedef {import("../page/chips.js").Region} Region */
+const LETTERS = 12;
+
+/** Say what of a list nobody speaks for, and which exchange would mend it. @param {any} ranked @returns {string[]} */
+function groupWords(ranked) {
+  const { needed, groups, swap } = ranked.audit;
+  if (needed === null) return [];
+  const title = (/** @type {string} */ id) =>
+    ranked.items.find((/** @type {any} */ item) => item.recommendation_id === id)?.title ?? "";
+  if (!groups.length) return [t("audit.no_group", { n: number(needed) })];
+  const largest = t("audit.group", { title: title(groups[0].recommendation_id), n: number(groups[0].ballots) });
+  if (!swap) return [largest, t("audit.no_swap")];
+  const into = title(swap.in);
+  return [largest, swap.out ? t("audit.swap", { into, out: title(swap.out) }) : t("audit.fill", { into })];
+}
+
+/** Say which large regions back nothing of what is chosen. @param {any} ranked @param {Region[]} regions */
+function regionWords(ranked, regions) {
+  const { large, unspoken, untold } = ranked.audit;
+  if (!large.length) return [];
+  const shorts = (/** @type {string[]} */ ids) =>
+    inRow(ids.map((id) => regions.find((region) => region.id === id)?.short ?? id));
+  const kind = kindOf(ranked) === "choice" ? "choice" : "verdict";
+  const share = `1/${ranked.rules.places}`;
+  return [
+    unspoken.length ? t(`audit.${kind}.unspoken`, { share, regions: shorts(unspoken) }) : "",
+    unspoken.length || untold.length ? "" : t(`audit.${kind}.regions`, { share }),
+    untold.length ? t("audit.untold", { regions: shorts(untold) }) : "",
+  ];
+}
+
+/**
+ * Say whom a list speaks for; nothing of one that an earlier release counted.
+ * @param {any} ranked @param {Region[]} regions
+ */
+export const spokenFor = (ranked, regions) =>
+  ranked.audit ? [...groupWords(ranked), ...regionWords(ranked, regions)].filter(Boolean).join(" ") : "";
+
+/** Say by what ties were drawn; nothing where there is no lot of many hands. @param {any} ranked */
+export function lotWords(ranked) {
+  const { seed, commitment, nonce, nonces_counted: n } = ranked.tie_break ?? {};
+  if (!nonce) return "";
+  return t("lot.made", { seed: seed.slice(0, LETTERS), commitment: commitment.slice(0, LETTERS), n: number(n) });
+}
+
+/**
+ * Say whom a choice speaks for, where a published list of the room selected just that; of any other nobody has counted.
+ * @param {import("../line/state.js").State} state @param {string[]} ids @param {Region[]} regions
+ */
+export function spokenForBy(state, ids, regions) {
+  const wanted = [...ids].sort().join(" ");
+  const lists = Object.values(state.rounds)
+    .sort((one, other) => other.number - one.number)
+    .map((round) => (round.state === "published" ? state.rankedLists[round.id] : null));
+  const list = lists.find((ranked) => ranked && kindOf(ranked) === "choice" && selectedOf(ranked) === wanted);
+  return list ? spokenFor(list, regions) : "";
+}
+
+/** The ids that a list selects, in one text. @param {any} ranked */
+const selectedOf = (ranked) =>
+  ranked.items
+    .flatMap((/** @type {any} */ item) => (item.selected ? [item.recommendation_id] : []))
+    .sort()
+    .join(" ");

@@ -1,0 +1,52 @@
+// What stands under a list: whom it speaks for, and by which lot its ties were parted.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import "../cards.mjs";
+import { lotWords, spokenFor, spokenForBy } from "../../../static/js/list/spoken_for.js";
+import { useStrings } from "../../../static/js/page/strings.js";
+
+useStrings(JSON.parse(readFileSync(new URL("../../../locales/en.json", import.meta.url), "utf-8")), "en");
+
+const regions = [{ id: "AF", name: "Africa", short: "AF" }, { id: "AM", name: "Americas", short: "AM" }];
+const aList = (audit, selected = true) => ({
+  method: "shortlist", rules: { places: 5 }, tie_break: { nonce: null },
+  items: [
+    { recommendation_id: "a", title: "Alpha", selected }, { recommendation_id: "b", title: "Beta", selected: false },
+  ],
+  audit: { needed: 2, groups: [], swap: null, large: [], unspoken: [], untold: [], ...audit },
+});
+
+test("the largest group is named, and what would mend it", () => {
+  const groups = [{ recommendation_id: "b", ballots: 3 }];
+  const swapped = spokenFor(aList({ groups, swap: { out: "a", in: "b" } }), regions);
+  assert.match(swapped, /Beta/);
+  assert.match(swapped, /3/);
+  assert.match(swapped, /Alpha/);
+  assert.doesNotMatch(spokenFor(aList({ groups, swap: { out: null, in: "b" } }), regions), /Alpha/);
+  assert.notEqual(spokenFor(aList({ groups }), regions), spokenFor(aList({}), regions));
+});
+
+test("of regions that are not told nothing is said but that", () => {
+  const told = spokenFor(aList({ needed: null, large: ["AF", "AM"] }), regions);
+  assert.match(told, /1\/5/);
+  const some = spokenFor(aList({ needed: null, large: ["AF", "AM"], untold: ["AM"] }), regions);
+  assert.notEqual(some, told);
+  assert.match(some, /AM/);
+  assert.doesNotMatch(some, /AF/);
+  assert.match(spokenFor(aList({ needed: null, large: ["AF"], unspoken: ["AF"] }), regions), /AF/);
+});
+
+test("a list of an earlier release, and one without a lot, say nothing", () => {
+  assert.equal(spokenFor({ ...aList({}), audit: undefined }, regions), "");
+  assert.equal(lotWords(aList({})), "");
+  const drawn = { nonce: "n", seed: "5eed".repeat(16), commitment: "c".repeat(64), nonces_counted: 7 };
+  assert.match(lotWords({ tie_break: drawn }), /5eed5eed5eed.*cccccccccccc.*7/s);
+});
+
+test("before handing over only a choice that was counted is spoken of", () => {
+  const state = { rounds: { r: { id: "r", number: 1, state: "published" } }, rankedLists: { r: aList({}) } };
+  assert.equal(spokenForBy(state, ["a"], regions), spokenFor(aList({}), regions));
+  assert.equal(spokenForBy(state, ["a", "b"], regions), "");
+  assert.equal(spokenForBy({ ...state, rounds: { r: { ...state.rounds.r, state: "closed" } } }, ["a"], regions), "");
+});
