@@ -1,6 +1,6 @@
 """The phone of a large meeting: sixteen regions to choose from, a room of sixty, a ballot of sixty, and their list.
 
-At 360 x 740; `test_small_screens.py` goes the same way in a small meeting, at 320 px too and with larger letters.
+At 360 x 740, and at 320 with letters twice as large; `test_small_screens.py` goes the same way in a small meeting.
 The whole of it is `make layouts`.
 """
 
@@ -18,7 +18,7 @@ from tests.browser.layout.tape import Tape
 from tests.browser.rounds import begin, card_of, cast, mark, receipt_of, turn
 from tests.services import Service
 
-UPRIGHT = ((360, 740),)
+UPRIGHT, NARROW = ((360, 740),), ((320, 740),)
 NAME = ".topline__name"
 UNFOLD = """() => {
     for (const one of document.querySelectorAll(".wishes, .leave, .programme details, .entry details"))
@@ -38,14 +38,16 @@ class Run:
 
     many: int
     language: str
+    sizes: tuple[tuple[int, int], ...] = UPRIGHT
+    times: int = 1
 
 
-DAILY = [Run(12, "ar")]
+DAILY = [Run(12, "ar"), Run(5, "en", NARROW, times=2)]
 WHOLE = [
     pytest.param(Run(many, one), marks=pytest.mark.long, id=f"all-{many}-{one}")
     for many in (5, 60)
     for one in LANGUAGES
-]
+] + [pytest.param(Run(60, one, NARROW, times=2), marks=pytest.mark.long, id=f"twice-{one}") for one in ("ar", "ru")]
 
 
 @pytest.mark.parametrize("run", [*DAILY, *WHOLE])
@@ -53,7 +55,7 @@ async def test_nothing_overlaps_or_is_cut_on_the_phone_of_a_large_meeting(
     roomy_service: Service, tabs: Tabs, run: Run
 ) -> None:
     """From the choice of a region to the published list, with every title and text as long as it may be."""
-    tape = Tape(UPRIGHT, {"may_be_cut": NAME})
+    tape = Tape(run.sizes, {"may_be_cut": NAME}, run.times)
     async with a_large_meeting(roomy_service, 16, run.many) as meeting, AsyncExitStack() as stack:
         chamber = meeting.chamber
         wishes = {"locale": run.language, "reduced_motion": "reduce"}
