@@ -44,7 +44,7 @@ def _header(ranked: RankedList) -> list[str]:
         *ranked.columns,
         *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
         *(["rank_delegates_equal"] if ranked.delegates_equal else []),
-        *(f"{key}_{region.id}" for region in ranked.regions for key in ("state", "support", *ranked.columns)),
+        *(f"{key}_{region.id}" for region in ranked.regions for key in ("state", "lean", "support", *ranked.columns)),
         *(_OF_THE_AUDIT if ranked.audit else ()),
         *(_OF_THE_LOT if ranked.tie_break.seed else ()),
         *_OF_THE_ROUND,
@@ -68,7 +68,7 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
     if ranked.delegates_equal:
         row.append(next(rank for item, rank, _ in ranked.delegates_equal.ranks if item == placing.item))
     for outcome in placing.regions:
-        row += [outcome.state, outcome.support]
+        row += [outcome.state, outcome.lean, outcome.support]
         row += [outcome.marks.get(column) for column in ranked.columns]
     row += _audit(ranked, placing.item)
     row += _lot(ranked.tie_break, placing.item)
@@ -99,7 +99,7 @@ def _judgement_keys(ranked: RankedList) -> tuple[str, ...]:
     judged = any(item.placing.verdict is not None for item in ranked.items)
     return (
         *(("approvals", "selected") if chooses else ()),
-        *(("verdict", "backing", "opposing") if judged else ()),
+        *(("verdict", "backing", "opposing", "plenary") if judged else ()),
     )
 
 

@@ -29,8 +29,16 @@ from server.domain.procedure.pools import members_in
 from server.domain.procedure.rules import rules_sheet
 from server.record.occasion import Occasion, instant
 
-_WAYS: Mapping[str, str] = {"rests_on": "robustness", "more_for_needed": "way_up"}
+_WAYS: Mapping[str, str] = {
+    "rests_on": "robustness",
+    "rests_on_plenary": "robustness",
+    "more_for_needed": "way_up",
+    "more_for_and_anywhere": "way_up",
+    "more_for_in_plenary": "way_up",
+}
 """By the code of the reason that says it, how a way from a verdict to another is called in a file."""
+_IN_THE_ROOM = ("plenary", "anywhere")
+"""What a way asks of ballots in whichever regions."""
 
 
 def write_json(ranked: RankedList, occasion: Occasion | None = None) -> bytes:
@@ -105,7 +113,7 @@ def _write_item(item: RankedItem, region_ids: list[str], slate: Sequence[str]) -
         **({"translations": _write_translations(said)} if said.translations else {}),
         "origin": list(said.origin),
         **_write_judgement(placing),
-        **{name: way for code, name in _WAYS.items() if (way := _write_way(placing, code))},
+        **{_WAYS[reason.code]: _write_way(reason) for reason in placing.reasons if reason.code in _WAYS},
         **({"figures": _write_figures(placing.figures)} if placing.figures else {}),
         "line": _write_line(placing.line),
         "regions": {
@@ -125,17 +133,17 @@ def _write_judgement(placing: Placing) -> dict[str, object]:
         said.update(approvals=placing.approvals, selected=placing.selected)
     if placing.verdict is not None:
         said.update(verdict=placing.verdict, backing=placing.backing, opposing=placing.opposing)
+        said.update(plenary=placing.plenary)
     return said
 
 
-def _write_way(placing: Placing, code: str) -> dict[str, object] | None:
+def _write_way(reason: Reason) -> dict[str, object]:
     """Write a way from one verdict to another as a value of its own, so that no program has to look for its reason."""
-    for reason in placing.reasons:
-        if reason.code == code:
-            regions, votes = reason.figures["regions"], reason.figures["votes"]
-            assert isinstance(regions, tuple) and isinstance(votes, tuple)  # noqa: S101, PT018 - `ways` makes them so
-            return {"verdict": reason.figures["verdict"], "votes": dict(zip(regions, votes, strict=True))}
-    return None
+    figures = reason.figures
+    regions, votes = figures.get("regions", ()), figures.get("votes", ())
+    assert isinstance(regions, tuple) and isinstance(votes, tuple)  # noqa: S101, PT018 - `weighing` makes them so
+    besides = {name: figures[name] for name in _IN_THE_ROOM if name in figures}
+    return {"verdict": figures["verdict"], "votes": dict(zip(regions, votes, strict=True)), **besides}
 
 
 def _write_line(line: ResultLine) -> dict[str, object]:
@@ -156,6 +164,8 @@ def _write_region(outcome: RegionOutcome) -> dict[str, object]:
     written: dict[str, object] = {}
     if outcome.state:
         written["state"] = outcome.state
+    if outcome.lean:
+        written["lean"] = outcome.lean
     if outcome.support is not None:
         written["support"] = str(outcome.support)
     return {**written, **outcome.marks}

@@ -163,7 +163,9 @@ def _outlook(said: LiveVerdict, round_: Round) -> shapes.Outlook:
         settled=said.settled,
         way_up=None
         if way_up is None
-        else shapes.WayUp(way_up.verdict, {round_.regions[region]: more for region, more in way_up.votes}),
+        else shapes.WayUp(
+            way_up.verdict, way_up.anywhere, {round_.regions[region]: more for region, more in way_up.votes}
+        ),
     )
 
 

@@ -594,6 +594,8 @@ declare namespace Said {
     backing_quorum: string;
     regions_needed: string;
     opposition_tolerated: number;
+    no_region_leans: boolean;
+    both_keys: boolean;
     places: number;
     max_choices: number;
     quorum: string | null;
@@ -879,9 +881,10 @@ declare namespace Said {
     waiting: number;
   }
 
-  /** The verdict that can still be reached, and how many more For it takes in which region. */
+  /** The verdict that can still be reached, and how many more For it takes in which region, and besides anywhere. */
   interface WayUp {
     verdict: string;
+    anywhere: number;
     votes: Record<string, number>;
   }
 

@@ -51,7 +51,7 @@ def test_there_is_one_row_an_item_in_the_order_of_the_list() -> None:
 def test_a_withheld_region_has_its_state_and_empty_cells() -> None:
     """Nothing that could be added up or taken away."""
     (row,) = rows_of(write_csv(list_of(a_count([(9, 1), (5, 0), (3, 0)]), Rules(k=4))))
-    assert [row[key] for key in row if key.endswith("_r3")] == ["withheld", "", "", "", "", ""]
+    assert [row[key] for key in row if key.endswith("_r3")] == ["withheld", "", "", "", "", "", ""]
     assert row["for"] == "17"
 
 

@@ -72,6 +72,7 @@ def test_a_recorded_list_is_written_in_full() -> None:
         "verdict": "works_across",
         "backing": 2,
         "opposing": 0,
+        "plenary": "carried",
         "robustness": {"verdict": "works_in_some", "votes": {"r2": 3}},
     }
     assert item["reasons"] == [

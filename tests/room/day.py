@@ -43,7 +43,7 @@ EARS = (
 RULES: Mapping[str, Json] = {
     "live": {
         "visibility": "live", "secrecy": "recorded", "tie_rule": "lot", "closes_after_s": 600, "with_changes": True,
-        "opposition_tolerated": 1,
+        "opposition_tolerated": 1, "no_region_leans": True, "both_keys": True,
     },
     "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3", "deciding_quorum": True},
     "hidden": {"visibility": "hidden"},

@@ -91,7 +91,7 @@ def test_an_outlook_names_recommendations_and_regions_by_id() -> None:
     round_ = replace(a_live_round(1), slate=("i1",), regions=("r1", "r2", "r3"), checked_in=(4, 6, 5))
     cells = (((4, 0, 0, 0), (0, 0, 0, 0), (1, 0, 0, 0)),)
     told = outlook_view(round_, Tally(("i1",), round_.regions, COLUMNS, cells, (4, 0, 1)))
-    way_up = shapes.WayUp(verdict="works_across", votes={"r3": 1})
+    way_up = shapes.WayUp(verdict="works_across", votes={"r3": 1}, anywhere=0)
     assert told == (
         shapes.Outlook(
             recommendation_id="i1",

@@ -18,9 +18,11 @@ CHOSEN = {
     *("bought", "completed", "delegates_lift", "delegates_lower", "regions_weigh_less", "regions_weigh_more"),
     *("elected_at_quota", "elected_last", "excluded_at_stage", "not_elected"),
     *("excluded_by_lot", "excluded_by_earlier_stage"),
+    *("plenary_carried", "plenary_lost", "plenary_tied", "leaning_counts", "leaning_counts_but_one"),
+    *("more_for_needed", "more_for_and_anywhere", "more_for_in_plenary"),
 }
 WRITTEN = re.compile(r'Reason\(\s*"(\w+)"')
-TABLED = re.compile(r'"\w+": "(tied\w*|run_off_needed|lot_needed|\w+_by|\w+_in)"')
+TABLED = re.compile(r'"\w*"\)?: "(tied\w*|run_off_needed|lot_needed|\w+_by|\w+_in)"')
 
 
 def codes() -> set[str]:

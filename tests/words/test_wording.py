@@ -34,7 +34,7 @@ def of_list(language: str, ranked: RankedList) -> Wording:
 def a_reason(code: str) -> Reason:
     """A reason of a code, with the figures that its sentence names."""
     named = {name: LIKELY.get(name, 3) for name in figures(WORDS["en"][f"reason.{code}"])}
-    if code in ("more_for_needed", "rests_on"):
+    if code in ("more_for_needed", "more_for_and_anywhere", "rests_on"):
         named.update(regions=("AF", "AM"), votes=(2, 1_200))
     return Reason(code, named)
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from server.domain.counting.outlook import is_provisional, is_settled
 from server.domain.counting.positions import COLUMNS, Verdict
 from server.domain.counting.secrecy import withhold
-from server.domain.counting.sides import of_cells
 from server.domain.counting.tallies import Count
 from server.domain.counting.ways import WayUp, shortest_way_up
-from server.domain.counting.weighing import judge
+from server.domain.counting.weighing import judge_votes
 from server.domain.procedure.rules import Rules
 
 
@@ -48,7 +47,7 @@ def live_verdicts(count: Count, rules: Rules) -> tuple[LiveVerdict, ...] | None:
 
 
 def _live_verdict(count: Count, item: int, rules: Rules, *, fixed: bool) -> LiveVerdict:
-    own = judge(count, of_cells(count.tally.cells[item]), rules)
+    own = judge_votes(count, item, rules)
     stands = tuple(own.positions.items())
     return LiveVerdict(
         item=item,
@@ -56,8 +55,8 @@ def _live_verdict(count: Count, item: int, rules: Rules, *, fixed: bool) -> Live
         backing=own.backing,
         opposing=own.opposing,
         provisional=is_provisional([position for _, position in stands]),
-        settled=fixed and is_settled(count, stands, rules),
-        way_up=shortest_way_up(stands, rules),
+        settled=fixed and is_settled(count, stands, rules, own.plenary),
+        way_up=shortest_way_up(stands, rules, own.plenary),
     )
 
 

@@ -20,6 +20,8 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Stand = Literal["backs", "opposes", "no_position"]
 """The state of a region as its votes alone decide it, before its quorum is looked at."""
 RegionState = Stand | Literal["not_determined"]
+Lean = Literal["leans_for", "leans_against", "level", "abstained", "no_votes", ""]
+"""Which way a region without a position leans; empty for one with a position, and where nobody can say."""
 
 # How high a verdict is; `plenary_only` is none of them, for then fewer than two regions counted.
 LEVELS: Mapping[Verdict, int] = {
@@ -36,7 +38,8 @@ class Position:
     """One region on one recommendation.
 
     Shape:   `in_favour` is For and With changes together; `seats` is the n of the formula: the seats that were there at
-             the opening, and those that came later and have cast (`attendance`).
+             the opening, and those that came later and have cast (`attendance`); `lean`
+             says more of a region without a position, and moves no order.
     Units:   seats. Scores and rankings are read as partly for and partly against (`sides`): `in_favour` and `against`
              may be fractions.
     """
@@ -47,6 +50,7 @@ class Position:
     against: Weight
     abstain: int
     seats: int
+    lean: Lean = ""
 
 
 NOT_SHOWN = Position("no_position", Fraction(1, 2), 0, 0, 0, 0)
@@ -78,6 +82,21 @@ def region_state(in_favour: Weight, against: Weight, seats: int, rules: Rules) -
     return "no_position"
 
 
+def leaning(sides: Sides) -> Lean:
+    """Say which way a region leans that has no position; a ballot that cannot say no leans against nothing.
+
+    Source:  docs/methods.md, "Regions that lean".
+    """
+    in_favour, against, abstain = sides.in_favour, sides.against, sides.abstain
+    if in_favour > against:
+        return "leans_for"
+    if against > in_favour:
+        return "leans_against" if sides.may_oppose else ""
+    if abstain > in_favour + against:
+        return "abstained"
+    return "level" if in_favour else "no_votes"
+
+
 def damped_support(in_favour: Weight, against: Weight, seats: int) -> Fraction:
     """Work out a region's support: its share of For, after one For and one Against were added for every ten seats.
 
@@ -105,7 +124,8 @@ def position(count: Count, region: int, sides: Sides, rules: Rules) -> Position:
         state = "no_position"
     if rules.deciding_quorum and not count.has_quorum(region, rules.quorum):
         state = "not_determined"
-    return Position(state, damped_support(in_favour, against, seats), in_favour, against, sides.abstain, seats)
+    lean: Lean = leaning(sides) if state == "no_position" else ""
+    return Position(state, damped_support(in_favour, against, seats), in_favour, against, sides.abstain, seats, lean)
 
 
 def regions_needed(counted: int, rules: Rules) -> int:
@@ -117,17 +137,29 @@ def regions_needed(counted: int, rules: Rules) -> int:
     return -(-share.numerator * counted // share.denominator)
 
 
-def verdict(backing: int, opposing: int, counted: int, rules: Rules) -> Verdict:
+def across(backing: int, opposing: int, counted: int, rules: Rules, leaning_against: int = 0) -> bool:
+    """Say whether enough regions back a recommendation and few enough oppose it; a strict sheet asks who leans as well.
+
+    Units:   regions.
+    """
+    against = opposing + leaning_against if rules.no_region_leans else opposing
+    return counted > 1 and against <= rules.opposition_tolerated and backing >= regions_needed(counted, rules)
+
+
+def verdict(
+    backing: int, opposing: int, counted: int, rules: Rules, *, leaning_against: int = 0, plenary: bool = True
+) -> Verdict:
     """Read the verdict from how many regions back and oppose; the first line that fits decides.
 
-    Units:   regions, and not seats as in `Position`: how many back, how many oppose, how many count at all.
-    Source:  docs/methods.md, "Order and verdict".
+    Units:   regions, and not seats as in `Position`: how many back, how many oppose, how many count at all, how many
+             lean against.
+    Shape:   `plenary` says whether the plenary majority is reached, which only a sheet with both keys asks for.
+    Source:  docs/methods.md, "Order and verdict" and "Two keys".
     """
-    tolerated = rules.opposition_tolerated
     if counted <= 1:
         return "plenary_only"
-    if opposing <= tolerated and backing >= regions_needed(counted, rules):
+    if across(backing, opposing, counted, rules, leaning_against) and (plenary or not rules.both_keys):
         return "works_across"
     if backing == 0:
         return "no_clear_position" if opposing == 0 else "not_supported"
-    return "works_in_some" if opposing <= tolerated else "contested"
+    return "works_in_some" if opposing <= rules.opposition_tolerated else "contested"

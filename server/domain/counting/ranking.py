@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from server.domain.counting.audit import Audit
-from server.domain.counting.positions import RegionState, Verdict
-from server.domain.counting.result_line import ResultLine
+from server.domain.counting.positions import Lean, RegionState, Verdict
+from server.domain.counting.result_line import Outcome, ResultLine
 from server.domain.counting.tallies import Count
 from server.domain.procedure.rules import Rules
 
@@ -42,12 +42,14 @@ class RegionOutcome:
     """What one region made of one item.
 
     Shape:   `marks` has a figure a column of the method; a withheld region has the state `withheld` and nothing else;
-             where nothing asked for positions `state` is empty and `support` None.
+             where nothing asked for positions `state` is empty and `support` None; `lean` says more of a region
+             without a position, and is empty in a list that an earlier release counted.
     """
 
     state: RegionState | Literal["withheld", ""] = ""
     support: Fraction | None = None
     marks: Mapping[str, int] = field(default_factory=dict)
+    lean: Lean = ""
 
 
 WITHHELD = RegionOutcome("withheld")
@@ -61,7 +63,8 @@ class Placing:
              and `opposing` are None where a round has one region only (beside methods that do not judge by regions);
              methods that choose give `selected` and `approvals` (None where they are withheld). `figures` holds what
              else a method orders by, under the same names for every item of a list, None where it is withheld or
-             there is none.
+             there is none. `plenary` is whether For and Against reach the required majority, whatever the quorum:
+             the second key; None where totals are withheld, and where ballots know no For and Against.
     """
 
     item: int
@@ -73,6 +76,7 @@ class Placing:
     verdict: Verdict | None = None
     backing: int | None = None
     opposing: int | None = None
+    plenary: Outcome | None = None
     selected: bool | None = None
     approvals: int | None = None
     figures: Mapping[str, Figure | None] = field(default_factory=dict)

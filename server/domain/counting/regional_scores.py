@@ -13,7 +13,7 @@ from server.domain.counting.ranking import Figure, Placing, Ranking, Reason, bes
 from server.domain.counting.result_line import vote_line
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import settle, tie_reasons, undecided
-from server.domain.counting.weighing import Weighed, outcomes, region_reasons, way_reasons, weigh
+from server.domain.counting.weighing import Weighed, key_reasons, outcomes, region_reasons, way_reasons, weigh
 from server.domain.procedure.rules import Rules
 
 
@@ -73,7 +73,11 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
         above = settled.groups[place - 1][-1] if place else None
         for item in group:
             own = scored[item]
-            reasons = [*region_reasons(count, own.weighed, rules), *_lowest(count, own)]
+            reasons = [
+                *region_reasons(count, own.weighed, rules),
+                *key_reasons(own.weighed, rules),
+                *_lowest(count, own),
+            ]
             if above is not None:
                 reasons.append(_below(count, own.merit, above, scored[above].merit, formula.name))
             reasons += [*tie_reasons(count, group, item, rules), *way_reasons(count, own.weighed, rules)]
@@ -92,6 +96,7 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
                     verdict=own.weighed.verdict,
                     backing=own.weighed.backing,
                     opposing=own.weighed.opposing,
+                    plenary=own.weighed.plenary.outcome if own.weighed.plenary else None,
                     figures=figures,
                 )
             )

@@ -37,6 +37,52 @@ class ResultLine:
     outcome: Outcome | None
 
 
+@dataclass(frozen=True, slots=True)
+class PlenaryVotes:
+    """What the whole room says of one recommendation; every delegate counts the same.
+
+    Units:   seats; `in_favour` is For and With changes together.
+    """
+
+    in_favour: int
+    against: int
+    entitled: int
+    majority: str
+
+    @property
+    def needed(self) -> int:
+        """Say how many For carry it."""
+        return for_needed(self.in_favour, self.against, self.entitled, self.majority)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Say whether the required majority is reached, whatever the quorum: the second key."""
+        return outcome(self.in_favour, self.against, self.needed, self.majority)
+
+    def moved(self, in_favour: int = 0, against: int = 0) -> "PlenaryVotes":
+        """Say what it would be with so many more For and Against."""
+        return PlenaryVotes(self.in_favour + in_favour, self.against + against, self.entitled, self.majority)
+
+    def missing(self) -> int:
+        """Say how many more For reach the required majority, from seats that said neither For nor Against."""
+        if self.majority == "absolute":
+            return max(0, self.needed - self.in_favour)
+        wins = max(1, 2 * self.against) if self.majority == "two_thirds" else self.against + 1
+        return max(0, wins - self.in_favour)
+
+    def to_lose(self) -> int:
+        """Say how few ballots, changed from For to Against, miss a majority that is reached."""
+        return self.in_favour - self.needed + 1
+
+
+def plenary_votes(count: Count, item: int, rules: Rules) -> PlenaryVotes | None:
+    """Add up what the room says of a recommendation that was voted For and Against; None where totals are withheld."""
+    if not count.totals_shown:
+        return None
+    outright, with_changes, against, _ = count.totals(item)
+    return PlenaryVotes(outright + with_changes, against, sum(count.entitled), rules.required_majority)
+
+
 def for_needed(in_favour: int, against: int, entitled: int, majority: str) -> int:
     """Say how many For carry a recommendation; abstentions are no votes cast.
 
@@ -67,12 +113,11 @@ def vote_line(count: Count, item: int, rules: Rules) -> ResultLine:
     if not count.totals_shown:
         return _line(count, rules, dict.fromkeys(columns), majority=rules.required_majority)
     marks = dict(zip(columns, count.totals(item), strict=True))
-    in_favour, against = marks["for"] + marks["with_changes"], marks["against"]
-    needed = for_needed(in_favour, against, sum(count.entitled), rules.required_majority)
-    said = outcome(in_favour, against, needed, rules.required_majority)
-    if not has_plenary_quorum(count, rules):
-        said = "indicative"
-    return _line(count, rules, dict(marks), majority=rules.required_majority, needed=needed, said=said)
+    votes = PlenaryVotes(
+        marks["for"] + marks["with_changes"], marks["against"], sum(count.entitled), rules.required_majority
+    )
+    said: Outcome = votes.outcome if has_plenary_quorum(count, rules) else "indicative"
+    return _line(count, rules, dict(marks), majority=rules.required_majority, needed=votes.needed, said=said)
 
 
 def choice_line(count: Count, item: int, rules: Rules, said: Outcome | None) -> ResultLine:

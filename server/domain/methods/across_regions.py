@@ -16,13 +16,12 @@ from server.domain.counting.result_line import vote_line
 from server.domain.counting.sides import of_votes
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import settle, tie_reasons, undecided
-from server.domain.counting.weighing import Weighed, outcomes, region_reasons, way_reasons, weigh
+from server.domain.counting.weighing import Weighed, key_reasons, outcomes, region_reasons, way_reasons, weigh
 from server.domain.errors import InvalidBallot
-from server.domain.methods.card import ACROSS_REGIONS, ALWAYS, Card
+from server.domain.methods.card import FOR_AND_AGAINST, Card
 from server.domain.procedure.rules import Rules
 
-ASKED = ("with_changes", "required_majority", *ACROSS_REGIONS, *ALWAYS)
-CARD = Card("marks", "verdict", ASKED, default_in="plenary")
+CARD = Card("marks", "verdict", FOR_AND_AGAINST, default_in="plenary")
 
 _ALL = frozenset(COLUMNS)  # the marks that a ballot may hold, and those without For with changes
 _PLAIN = _ALL - {"with_changes"}
@@ -64,6 +63,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
                     regions=outcomes(count, item, own, rules),
                     reasons=(
                         *region_reasons(count, own, rules),
+                        *key_reasons(own, rules),
                         *below,
                         *tie_reasons(count, group, item, rules),
                         *way_reasons(count, own, rules),
@@ -71,6 +71,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
                     verdict=own.verdict,
                     backing=own.backing,
                     opposing=own.opposing,
+                    plenary=own.plenary.outcome if own.plenary else None,
                 )
             )
     return Ranking(tuple(placings), undecided=undecided(count, settled))

@@ -15,10 +15,10 @@ from server.domain.counting.ranking import Figure, Ranking
 from server.domain.counting.regional_scores import RegionalScore, rank_by
 from server.domain.counting.tallies import Count
 from server.domain.methods import across_regions
-from server.domain.methods.card import Card, ReadBy
+from server.domain.methods.card import FOR_AND_AGAINST, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
-CARD = Card("marks", "verdict", across_regions.ASKED, ReadBy("geometric_mean"))
+CARD = Card("marks", "verdict", FOR_AND_AGAINST, ReadBy("geometric_mean"))
 MILLE = 1000
 
 columns = across_regions.columns

@@ -19,8 +19,17 @@ RoomKind = Literal["region", "plenary"]
 
 ALWAYS = ("quorum", "tie_rule", "k")
 """The rules that mean something to every method."""
-ACROSS_REGIONS = ("theta", "backing_quorum", "regions_needed", "opposition_tolerated", "deciding_quorum")
+ACROSS_REGIONS = (
+    "theta",
+    "backing_quorum",
+    "regions_needed",
+    "opposition_tolerated",
+    "no_region_leans",
+    "deciding_quorum",
+)
 """The rules that decide what regions make of a recommendation."""
+FOR_AND_AGAINST = ("with_changes", "required_majority", "both_keys", *ACROSS_REGIONS, *ALWAYS)
+"""The rules of a method whose ballots say For and Against."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Rules:
     backing_quorum: Fraction = Fraction(1, 4)
     regions_needed: Fraction = Fraction(2, 3)
     opposition_tolerated: int = 0
+    no_region_leans: bool = False
+    both_keys: bool = False
     places: int = 5
     max_choices: int = 5
     quorum: Fraction | None = None
@@ -59,7 +61,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "required_majority": MAJORITIES,
     "tie_rule": TIE_RULES,
 }
-_FLAGS = ("with_changes", "deciding_quorum")
+_FLAGS = ("with_changes", "deciding_quorum", "no_region_leans", "both_keys")
 _RANGES: Mapping[str, tuple[int, int]] = {
     "k": (3, 20),
     "opposition_tolerated": (0, 1),

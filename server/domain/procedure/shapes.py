@@ -122,7 +122,8 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "rules": {
         ALWAYS: _to(
             everybody="visibility secrecy k with_changes theta backing_quorum regions_needed opposition_tolerated"
-            " places max_choices quorum deciding_quorum required_majority tie_rule closes_after_s"
+            " no_region_leans both_keys places max_choices quorum deciding_quorum required_majority tie_rule"
+            " closes_after_s"
         )
     },
     "clock": {ALWAYS: _to(everybody="running remaining_ms")},

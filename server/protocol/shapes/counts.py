@@ -9,9 +9,10 @@ Cells = tuple[tuple[tuple[int, ...], ...], ...]
 
 
 class WayUp(Shape, frozen=True):
-    """The verdict that can still be reached, and how many more For it takes in which region."""
+    """The verdict that can still be reached, and how many more For it takes in which region, and besides anywhere."""
 
     verdict: str
+    anywhere: int
     votes: dict[str, int]
 
 

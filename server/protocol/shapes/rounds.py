@@ -30,6 +30,8 @@ class Rules(Shape, frozen=True):
     backing_quorum: str
     regions_needed: str
     opposition_tolerated: int
+    no_region_leans: bool
+    both_keys: bool
     places: int
     max_choices: int
     quorum: str | None

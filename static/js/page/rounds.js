@@ -67,6 +67,8 @@ export function rulesWords(round, regions) {
     t(`secrecy.${rules.secrecy ?? "confidential"}`, { k: rules.k ?? 4 }),
     pool && t("rules.pool", { region: pool }),
     rules.quorum ? t(rules.deciding_quorum ? "rules.quorum_decides" : "rules.quorum", { share: rules.quorum }) : "",
+    rules.no_region_leans ? t("rules.no_region_leans") : "",
+    rules.both_keys ? t("rules.both_keys") : "",
   ].filter(Boolean).join(" · ");
 }
 

@@ -5,7 +5,7 @@
  */
 import { cardOf } from "../page/cards.js";
 
-const FLAGS = ["with_changes", "deciding_quorum"];
+const FLAGS = ["with_changes", "deciding_quorum", "no_region_leans", "both_keys"];
 const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];
 
 /** Say which rules a method asks about. @param {string} method @returns {string[]} */

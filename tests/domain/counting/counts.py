@@ -90,6 +90,9 @@ def rules_sheets(draw: st.DrawFn, secrecy: str = "recorded") -> Rules:
             "backing_quorum": draw(st.sampled_from(["0", "1/4", "1/3", "1/2"])),
             "regions_needed": draw(st.sampled_from(["1/2", "2/3", "1"])),
             "opposition_tolerated": draw(st.integers(0, 1)),
+            "no_region_leans": draw(st.booleans()),
+            "both_keys": draw(st.booleans()),
+            "required_majority": draw(st.sampled_from(["simple", "absolute", "two_thirds"])),
             "k": draw(st.integers(3, 6)),
             "quorum": draw(st.sampled_from([None, "1/3", "1/2", "2/3"])),
         }

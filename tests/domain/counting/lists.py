@@ -24,6 +24,8 @@ def ranked_lists(draw: st.DrawFn) -> RankedList:
             "with_changes": draw(st.booleans()),
             "quorum": draw(st.sampled_from([None, "1/3", "2/3"])),
             "deciding_quorum": draw(st.booleans()),
+            "no_region_leans": draw(st.booleans()),
+            "both_keys": draw(st.booleans()),
             "theta": draw(st.sampled_from(["1/2", "2/3"])),
             "required_majority": draw(st.sampled_from(["simple", "absolute", "two_thirds"])),
             "tie_rule": draw(st.sampled_from(["declare", "lot", "run_off"])),

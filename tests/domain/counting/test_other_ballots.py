@@ -170,7 +170,11 @@ def test_a_higher_place_never_lowers_a_verdict(count: Count, rules: Rules, data:
 
 @given(ballots_of(("for", "against")), rules_sheets())
 def test_a_ballot_that_says_yes_or_no_gives_one_verdict_however_it_is_marked(count: Count, rules: Rules) -> None:
-    """Scores of 5 and 0 are For and Against; so is one of two recommendations ranked above the other."""
+    """Scores of 5 and 0 are For and Against; so is one of two recommendations ranked above the other.
+
+    Of the plenary key alone such ballots know nothing.
+    """
+    rules = replace(rules, both_keys=False)
 
     def marked(columns: Sequence[str], slate: str, write: Mapping[str, Marks]) -> Count:
         regions: list[list[Marks]] = [[] for _ in count.tally.regions]

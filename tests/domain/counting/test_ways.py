@@ -1,30 +1,37 @@
 """From one verdict to another: the shortest way up, and the fewest ballots on which a verdict rests."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.counting.positions import LEVELS, Position, RegionState, Verdict, region_state, verdict
+from server.domain.counting.positions import LEVELS, Position, Verdict, region_state, verdict
+from server.domain.counting.result_line import PlenaryVotes, plenary_votes
+from server.domain.counting.robustness import Robustness, robustness
 from server.domain.counting.tallies import Count
-from server.domain.counting.ways import Robustness, WayUp, robustness, shortest_way_up
+from server.domain.counting.ways import WayUp, shortest_way_up
 from server.domain.counting.weighing import weigh
 from server.domain.procedure.rules import Rules, make_rules
 
 from .counts import RECORDED, a_count, rules_sheets, votes_of
 
-Prices = Mapping[RegionState, int]
-"""For every state that a region can have, the fewest votes that it takes."""
+End = tuple[int, int, int, int, int]
+"""What became of a region: whether it backs, opposes, leans against, and how many more For and Against it has."""
+Prices = Mapping[End, int]
+"""For all that a region can come to, the fewest votes that it takes."""
 
 
 def stands_of(count: Count, rules: Rules = RECORDED) -> tuple[tuple[int, Position], ...]:
     return tuple(weigh(count, 0, rules).positions.items())
 
 
+def room_of(count: Count, rules: Rules = RECORDED) -> PlenaryVotes | None:
+    return plenary_votes(count, 0, rules)
+
+
 def rests_on(count: Count, rules: Rules = RECORDED) -> Robustness | None:
-    return robustness(stands_of(count, rules), count.tally.ballots, rules)
+    return robustness(stands_of(count, rules), count.tally.ballots, rules, room_of(count, rules))
 
 
 def test_the_shortest_way_up_is_two_more_for_in_one_region() -> None:
@@ -87,52 +94,88 @@ def test_both_ways_are_what_trying_everything_finds_in_5000_rounds(count: Count,
 
 def compare_with_everything(count: Count, rules: Rules) -> None:
     """Hold both ways against every way there is."""
-    own, stands = weigh(count, 0, rules), stands_of(count, rules)
-    way, firm = shortest_way_up(stands, rules), robustness(stands, count.tally.ballots, rules)
+    own, stands, room = weigh(count, 0, rules), stands_of(count, rules), room_of(count, rules)
+    way, firm = shortest_way_up(stands, rules, room), robustness(stands, count.tally.ballots, rules, room)
     if own.verdict not in LEVELS:
         assert (way, firm) == (None, None)
         return
     level = LEVELS[own.verdict]
-    up = [(cost, -LEVELS[said]) for cost, said in ends([_raised(each, rules) for _, each in stands], rules)]
-    shortest = min((one for one in up if -one[1] > level), default=None)
-    assert (None if way is None else (sum(more for _, more in way.votes), -LEVELS[way.verdict])) == shortest
-    down = ends([_changed(each, count.tally.ballots[region], rules) for region, each in stands], rules)
-    fewest = min((cost for cost, said in down if LEVELS[said] < level), default=None)
-    assert (None if firm is None else sum(many for _, many in firm.ballots)) == fewest
+    up = ends([_raised(each, rules) for _, each in stands], rules, room)
+    shortest = min(((cost, -LEVELS[said]) for said, cost in up.items() if LEVELS[said] > level), default=None)
+    found = None if way is None else (sum(more for _, more in way.votes) + way.anywhere, -LEVELS[way.verdict])
+    assert found == shortest
+    down = ends([_changed(each, count.tally.ballots[region], rules) for region, each in stands], rules, room)
+    fewest = min((cost for said, cost in down.items() if LEVELS[said] < level), default=None)
+    assert (None if firm is None else sum(many for _, many in firm.ballots) + firm.plenary) == fewest
     if way is not None:
-        assert after(count, {region: (more, 0) for region, more in way.votes}, rules) == way.verdict
+        assert after(count, spread(stands, way), rules) == way.verdict
     if firm is not None:
-        for_ = {region: each.in_favour for region, each in stands}
-        changed = {region: (-min(many, int(for_[region])), many) for region, many in firm.ballots}
+        for_ = {region: int(each.in_favour) for region, each in stands}
+        changed = {region: (-min(many, for_[region]), many) for region, many in firm.ballots}
+        left = firm.plenary
+        for region, backing in for_.items() if firm.plenary else ():
+            changed[region] = (-min(left, backing), min(left, backing))
+            left -= min(left, backing)
         assert after(count, changed, rules) == firm.verdict
 
 
-def ends(prices: Sequence[Prices], rules: Rules) -> Iterator[tuple[int, Verdict]]:
-    """Try every state of every region, each at its price."""
-    for states in product(*prices):
-        cost = sum(price[state] for price, state in zip(prices, states, strict=True))
-        yield cost, verdict(states.count("backs"), states.count("opposes"), len(states), rules)
+def spread(stands: Sequence[tuple[int, Position]], way: WayUp) -> dict[int, tuple[int, int]]:
+    """Give what a way asks for anywhere to the first seats that are left."""
+    more, left = dict(way.votes), way.anywhere
+    for region, position in stands:
+        silent = position.seats - int(position.in_favour + position.against) - more.get(region, 0)
+        taken = min(left, silent)
+        more[region], left = more.get(region, 0) + taken, left - taken
+    assert not left
+    return {region: (votes, 0) for region, votes in more.items()}
+
+
+def ends(prices: Sequence[Prices], rules: Rules, room: PlenaryVotes | None) -> Mapping[Verdict, int]:
+    """Try everything that every region can come to, each at its price: the least that leads to each verdict.
+
+    Whatever comes to as many regions on each side, and as many votes, is one end, so that none is tried twice.
+    """
+    assert room is not None
+    reached: dict[tuple[int, ...], int] = {(0, 0, 0, 0, 0): 0}
+    for price in prices:
+        after_it: dict[tuple[int, ...], int] = {}
+        for so_far, paid in reached.items():
+            for step, cost in price.items():
+                end = tuple(one + other for one, other in zip(so_far, step, strict=True))
+                after_it[end] = min(paid + cost, after_it.get(end, paid + cost))
+        reached = after_it
+    least: dict[Verdict, int] = {}
+    for (backing, opposing, leaning, more_for, more_against), cost in reached.items():
+        holds = room.moved(more_for, more_against).outcome == "carried"
+        said = verdict(backing, opposing, len(prices), rules, leaning_against=leaning, plenary=holds)
+        least[said] = min(cost, least.get(said, cost))
+    return least
+
+
+def _end(before: Position, backing: int, against: int, rules: Rules) -> End:
+    seats = max(before.seats, backing + against)
+    state = region_state(backing, against, seats, rules)
+    leans = state == "no_position" and against > backing
+    moved = backing - int(before.in_favour), against - int(before.against)
+    return (int(state == "backs"), int(state == "opposes"), int(leans), *moved)
 
 
 def _raised(position: Position, rules: Rules) -> Prices:
     backing, against = int(position.in_favour), int(position.against)
-    prices: dict[RegionState, int] = {}
-    for more in range(position.seats - backing - against + 1):
-        prices.setdefault(region_state(backing + more, against, position.seats, rules), more)
-    return prices
+    left = position.seats - backing - against
+    return {_end(position, backing + more, against, rules): more for more in range(left + 1)}
 
 
 def _changed(position: Position, ballots: int, rules: Rules) -> Prices:
     """Change any ballots to anything: from For, Against and neither to any other numbers of them."""
     was = (int(position.in_favour), int(position.against), ballots - int(position.in_favour + position.against))
-    prices: dict[RegionState, int] = {}
+    prices: dict[End, int] = {}
     for backing in range(ballots + 1):
         for against in range(ballots - backing + 1):
             now = (backing, against, ballots - backing - against)
             cost = sum(max(0, before - after_) for before, after_ in zip(was, now, strict=True))
-            checked_in = position.seats if position.seats > was[0] + was[1] else 0
-            state = region_state(backing, against, max(checked_in, position.seats, backing + against), rules)
-            prices[state] = min(cost, prices.get(state, cost))
+            end = _end(position, backing, against, rules)
+            prices[end] = min(cost, prices.get(end, cost))
     return prices
 
 
@@ -145,6 +188,27 @@ def after(count: Count, changes: Mapping[int, tuple[int, int]], rules: Rules) ->
     ballots = [max(cast, sum(row)) for cast, row in zip(count.tally.ballots, votes, strict=True)]
     later = a_count(votes, checked_in=count.checked_in, entitled=count.entitled, ballots=ballots)
     return weigh(later, 0, rules).verdict
+
+
+def test_with_both_keys_a_verdict_may_rest_on_the_plenary_and_a_way_up_lead_through_it() -> None:
+    """The example of the page: two more For carry it, wherever they come from."""
+    rules = make_rules({"secrecy": "recorded", "both_keys": True, "required_majority": "two_thirds"})
+    count = a_count([(6, 4), (7, 2), (5, 4)], checked_in=(12, 10, 12))
+    assert weigh(count, 0, rules).verdict == "works_in_some"
+    assert shortest_way_up(stands_of(count, rules), rules, room_of(count, rules)) == WayUp("works_across", (), 2)
+    carried = a_count([(9, 4), (8, 2), (9, 6)], checked_in=(13, 10, 15))
+    assert rests_on(carried, rules) == Robustness("works_in_some", (), 1)
+    assert rests_on(carried) == Robustness("contested", ((2, 2),))
+
+
+def test_a_strict_sheet_asks_that_who_leans_against_it_is_won_or_level() -> None:
+    """One For makes 1 to 2 level, and nobody leans against it any more; and it rests on who would make 2 to 3 of 3."""
+    rules = make_rules({"secrecy": "recorded", "no_region_leans": True})
+    count = a_count([(9, 0), (9, 0), (1, 2)], checked_in=(9, 9, 12))
+    assert weigh(count, 0, rules).verdict == "works_in_some"
+    assert shortest_way_up(stands_of(count, rules), rules) == WayUp("works_across", ((2, 1),))
+    level = a_count([(9, 0), (9, 0), (2, 2, 1)], checked_in=(9, 9, 40), ballots=(9, 9, 5))
+    assert rests_on(level, rules) == Robustness("works_in_some", ((2, 1),))
 
 
 def test_where_one_region_may_oppose_it_is_the_dearest_that_goes_on() -> None:

@@ -21,6 +21,8 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
     "k": (4, {3: 3, 4: 4, 20: 20}, (2, 21, 0, -3, "4", 5.0, 10**400)),
     "with_changes": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "deciding_quorum": (False, {True: True, False: False}, ("true", "", 2, "yes")),
+    "no_region_leans": (False, {True: True, False: False}, ("true", "", 2, "yes")),
+    "both_keys": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "theta": (HALF, {"1/2": HALF, "2/4": HALF, "2/3": Fraction(2, 3)}, ("3/5", "1/3", 1, 0, "1", "0.5", 0.5)),
     "backing_quorum": (
         QUARTER,
@@ -75,7 +77,7 @@ def test_each_rule_takes_what_is_inside_its_bounds(name: str) -> None:
 def test_each_rule_refuses_what_is_outside_and_is_named(name: str) -> None:
     """Of another kind, out of bounds, nothing where something is needed; true is no 1. Holds R24."""
     _, taken, refused = FIELDS[name]
-    truths = () if name in ("with_changes", "deciding_quorum") else (True, False)
+    truths = () if name in ("with_changes", "deciding_quorum", "no_region_leans", "both_keys") else (True, False)
     nothing = () if name in MAY_BE_ABSENT else (None,)
     for wrong in (*refused, *truths, *nothing, *NO_VALUES):
         with pytest.raises(Malformed) as no:
