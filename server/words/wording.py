@@ -44,6 +44,16 @@ class Wording:
             return self._say("verdict.count.not_supported", n=counted, count=opposing)
         return self._say("verdict.count.backing", n=counted, count=backing)
 
+    def second(self, verdict: str, plenary: str | None, both_keys: object) -> str:
+        """Say what the plenary makes of what works across the regions, where it says otherwise or is asked for its key.
+
+        Shape:   `plenary` is None, or no string at all, where nobody knows it.
+        """
+        differs = verdict == "works_across" and plenary != "carried"
+        if not plenary or verdict == "plenary_only" or not (both_keys or differs):
+            return ""
+        return self._say(f"verdict.plenary.{plenary}")
+
     def standing(self, state: str) -> str:
         """Say where a region stands; a list that asked for no positions has no word for it."""
         return self._say(f"standing.{state}") if state else ""

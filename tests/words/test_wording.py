@@ -99,3 +99,23 @@ def test_a_reason_of_a_list_names_its_regions() -> None:
     said = [of_list("en", ranked).reason(reason) for reason in ranked.items[0].placing.reasons]
     assert "Backed by R1." in said
     assert "Opposed by R2." in said
+
+
+@pytest.mark.parametrize(
+    ("verdict", "plenary", "both_keys", "said"),
+    [
+        ("works_across", "lost", False, "lost in plenary"),
+        ("works_across", "tied", False, "tied in plenary"),
+        ("works_across", "carried", False, ""),
+        ("contested", "lost", False, ""),
+        ("works_in_some", "lost", True, "lost in plenary"),
+        ("works_across", "carried", True, "carried in plenary"),
+        ("plenary_only", "lost", True, ""),
+        ("works_across", None, True, ""),
+    ],
+)
+def test_the_plenary_is_said_where_it_differs_or_is_asked(
+    verdict: str, plenary: str | None, both_keys: bool, said: str
+) -> None:
+    """As the scripts say it. Holds R134."""
+    assert Wording(STRINGS, "en").second(verdict, plenary, both_keys) == said

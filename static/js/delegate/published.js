@@ -7,12 +7,12 @@ import { fill, list, one } from "../page/dom.js";
 import { share } from "../page/bars.js";
 import { itemWords, originLabel } from "../page/numbers.js";
 import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kinds.js";
-import { counted, judgement } from "../list/ranked.js";
+import { counted, judgement, secondWords } from "../list/ranked.js";
 import { showWhy } from "../list/why.js";
 import { formOf, markWords } from "./forms.js";
 import { levelsOf } from "./levels.js";
 import { poolWords, regionsOf } from "./regions.js";
-import { showStrip } from "../page/strip.js";
+import { showKey, showStrip } from "../page/strip.js";
 import { isKnown } from "./steps.js";
 import { determinedWords } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
@@ -30,6 +30,16 @@ export function turnMarks(button) {
 /** @param {Said.Round} round @param {Record<string, string>} marks @param {string} id */
 const markOf = (round, marks, id) =>
   markWords(formOf(round), marks, formOf(round) === "order" ? levelsOf(marks, round.slate) : [], id);
+
+/**
+ * What the plenary makes of it, in figures: how many For, of how many, and how many are needed.
+ * @param {any} ranked @param {any} item
+ */
+const secondFigures = (ranked, { line, ...item }) => {
+  const votes = line.for + line.with_changes;
+  const among = line.required_majority === "absolute" ? line.entitled : votes + line.against;
+  return { second: secondWords(ranked, item), votes, all: among, needed: line.for_needed };
+};
 
 /** What came of it, in a sentence. @param {any} ranked */
 function sumOf(ranked) {
@@ -72,6 +82,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       .join(" "),
     csv: file("csv"), json: file("json"), own, beside: String(beside),
   });
+  showKey(outcome, ranked.items);
   const kind = kindOf(ranked);
   const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));
   list(rows, ranked.items, "recommendation_id", `result-${kind}`, (row, item) => {
@@ -97,6 +108,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       count: figureHead(ranked)
         ? t("outcome.figure", { name: figureHead(ranked), figure: meritOf(ranked, item) })
         : judgement(ranked, item, regions),
+      second: secondWords(ranked, item) && t("outcome.second", secondFigures(ranked, item)),
       for: counted(inFavour),
       forShare: share(inFavour ?? 0, item.line.checked_in),
       against: counted(item.line.against), againstShare: share(item.line.against ?? 0, item.line.checked_in),

@@ -45,6 +45,16 @@ export function countWords(item, counted, regions) {
 }
 
 /**
+ * Say what the plenary makes of what works across the regions, where it says otherwise, or is asked for its key.
+ * @param {any} ranked @param {any} item
+ */
+export function secondWords({ rules }, { verdict, plenary }) {
+  const differs = verdict === "works_across" && plenary !== "carried";
+  const shown = plenary && verdict !== "plenary_only" && (rules?.both_keys || differs);
+  return shown ? t(`verdict.plenary.${plenary}`) : "";
+}
+
+/**
  * Show one page of a ranked list.
  * @param {HTMLElement} root the part `ranked` @param {any} ranked @param {Region[]} regions in the meeting's order
  * @param {{first?: number, most?: number}} [page]
@@ -128,7 +138,7 @@ function fillAcross(row, ranked, item, whole, regions) {
   const inFavour = typeof line.for === "number" ? line.for + (line.with_changes ?? 0) : null;
   fill(row, {
     verdict: item.verdict, drawing: `#sym-${item.verdict}`, word: item.verdict ? t(`verdict.${item.verdict}`) : "",
-    count: judgement(ranked, item, regions),
+    count: judgement(ranked, item, regions), second: secondWords(ranked, item),
     in_favour: counted(inFavour), in_favour_width: share(inFavour ?? 0, whole),
     opposing: counted(line.against), opposing_width: share(line.against ?? 0, whole),
   });

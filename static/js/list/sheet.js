@@ -6,7 +6,7 @@
  */
 import { glyph, line, lines, moved, rect, text } from "../drawing/shapes.js";
 import { lettersOf } from "./lettering.js";
-import { STANDINGS, matrixShapes } from "./view_matrix.js";
+import { matrixShapes } from "./view_matrix.js";
 import { rankingsShapes } from "./view_rankings.js";
 import { lineShapes } from "./view_line.js";
 import { whyShapes } from "./view_why.js";
@@ -16,6 +16,7 @@ import { spanWords } from "./pager.js";
 import { matrixFoot } from "./withheld.js";
 import { itemWords } from "../page/numbers.js";
 import { listKind } from "../page/rounds.js";
+import { STANDINGS, standingsIn } from "../page/standings.js";
 import { t } from "../page/strings.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
@@ -132,7 +133,8 @@ function foot({ ranked, regions }, view, at, width, letters) {
       x += 86 + letters.width(words, { size: 26, weight: 600, face: "service" }) + 36;
     }
   } else if (keyed(ranked, view, regions)) {
-    for (const [state, [drawing, paint]] of Object.entries(STANDINGS)) {
+    for (const state of standingsIn(ranked.items.slice(at.first, at.last))) {
+      const [drawing, paint] = STANDINGS[state];
       const words = t(`standing.${state}`);
       shapes.push(glyph(drawing, x, -15, 30, 30, paint), text(x + 40, 9, words, "ink", { size: 26, weight: 600 }));
       x += 40 + letters.width(words, { size: 26, weight: 600, face: "service" }) + 30;

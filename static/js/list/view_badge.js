@@ -4,7 +4,7 @@
  * judge. Invariant: the words are never wider than their frame.
  */
 import { glyph, lines, rect } from "../drawing/shapes.js";
-import { countWords } from "./ranked.js";
+import { countWords, secondWords } from "./ranked.js";
 import { t } from "../page/strings.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
@@ -28,7 +28,8 @@ export function badge(item, ranked, regions, most, letters) {
   const name = letters.fit(t(`verdict.${item.verdict}`), {
     width: most - 170, height: 46, sizes: [40, 36, 32, 28, 24], weight: 700,
   });
-  const count = letters.fit(countWords(item, ranked.regions_counted, regions), {
+  const counts = [countWords(item, ranked.regions_counted, regions), secondWords(ranked, item)];
+  const count = letters.fit(counts.filter(Boolean).join(" · "), {
     width: most - 170, height: 40, sizes: [34, 30, 26, 22], weight: 500,
   });
   const widest = Math.max(

@@ -5,7 +5,8 @@
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, lines, rect } from "../drawing/shapes.js";
-import { STANDINGS, duelOf } from "./view_matrix.js";
+import { duelOf } from "./view_matrix.js";
+import { signOf, standingOf } from "../page/standings.js";
 import { t } from "../page/strings.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
@@ -23,9 +24,9 @@ export const SIZES = [28, 26, 24, 22, 20, 18];
  * @returns {Shape[]}
  */
 export function card(region, stands, x, y, width, height, size, letters) {
-  const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
+  const [drawing, paint] = signOf(stands);
   const duel = duelOf(stands);
-  const said = t(`standing.${stands?.state ?? "not_determined"}`) + (duel ? ` · ${duel}` : "");
+  const said = t(`standing.${standingOf(stands)}`) + (duel ? ` · ${duel}` : "");
   const name = letters.fit(region.name, { width: width - 96, height: height * 0.6, sizes: [size], weight: 700 });
   const words = letters.fit(said, { width: width - 96, height: 36, sizes: SIZES.filter((one) => one <= size) });
   return [
@@ -50,7 +51,7 @@ export function card(region, stands, x, y, width, height, size, letters) {
  * @returns {Shape[]}
  */
 export function narrowCard(region, stands, x, y, width, height, size, letters) {
-  const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
+  const [drawing, paint] = signOf(stands);
   const duel = letters.fit(duelOf(stands), {
     width: width - 126, height: 40, sizes: [size, ...SIZES.slice(1), 16], weight: 700,
   });

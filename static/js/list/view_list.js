@@ -5,15 +5,18 @@
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
-import { STANDINGS, rankWords } from "./view_matrix.js";
+import { rankWords } from "./view_matrix.js";
 import { isCrowded } from "./withheld.js";
-import { badgeOf, judgement, wholeOf } from "./ranked.js";
+import { badgeOf, judgement, secondWords, wholeOf } from "./ranked.js";
 import { badgeHead, columnsOf, figureHead, figureOf, kindOf } from "../page/kinds.js";
+import { signOf, standingOf } from "../page/standings.js";
 import { number, t } from "../page/strings.js";
 import { share } from "../page/bars.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
 const HEAD = 62;
+/** What stands on the line, and what hangs from it; everything else lies on it. */
+const SHIFTS = /** @type {Record<string, number>} */ ({ backs: 1, leans_for: 1, opposes: 0, leans_against: 0 });
 
 /** @param {import("./view_matrix.js").Canvas} canvas @returns {Shape[]} */
 export function listShapes(canvas) {
@@ -80,15 +83,15 @@ function judgedRow({ ranked, regions, letters }, item, { y, bars, cell, strip, b
     ...(item.verdict
       ? badgeShapes(
           item.verdict, t(`verdict.${item.verdict}`), judgement(ranked, item, regions), badge, y,
-          letters
+          letters, secondWords(ranked, item)
         )
       : []),
     line(strip, y, strip + cell * regions.length, y, "edge", 2),
     ...regions.map((region, place) => {
-      const state = item.regions?.[region.id]?.state ?? "not_determined";
-      const [drawing, paint] = STANDINGS[state] ?? STANDINGS.not_determined;
-      const shift = { backs: -rise, opposes: 0 }[/** @type {string} */ (state)] ?? -rise / 2;
-      return glyph(drawing, strip + cell * (place + 0.5) - rise / 2, y + shift, rise, rise, paint);
+      const stands = item.regions?.[region.id];
+      const [drawing, paint] = signOf(stands);
+      const shift = SHIFTS[standingOf(stands)] ?? 1 / 2;
+      return glyph(drawing, strip + cell * (place + 0.5) - rise / 2, y - shift * rise, rise, rise, paint);
     }),
     ...duel.flatMap(([figure, paint, middle]) => [
       text(bars + 56, Number(middle) + 11, figure === null ? "–" : number(Number(figure)), String(paint), {
@@ -133,23 +136,28 @@ function chosenRow({ ranked, regions, letters }, item, { y, bars, badge }) {
  * @param {number} x
  * @param {number} y
  * @param {import("./lettering.js").Letters} letters
+ * @param {string} [second] what the plenary makes of it
  * @returns {Shape[]}
  */
-function badgeShapes(verdict, word, count, x, y, letters) {
+function badgeShapes(verdict, word, count, x, y, letters, second = "") {
   const paint =
     { works_across: "for", works_in_some: "for", not_supported: "against", selected: "action", contested: "ink" }[
       verdict
     ] ?? "ink-soft";
   const filled = verdict === "works_across" || verdict === "selected";
   const ink = verdict === "works_across" ? "on-for" : verdict === "selected" ? "on-action" : paint;
-  const [first, second] = [word, count].map((each, at) =>
+  const lift = second ? 18 : 0;
+  const [name, counted, other] = [word, count, second].map((each, at) =>
     letters.fit(each, { width: 236, height: 36, sizes: [28, 25, 22, 19, 16], weight: at ? 500 : 700 })
   );
   return [
-    rect(x + 1, y - 43, 324, 86, paint, { round: 12, edge: filled ? 0 : 2.5 }),
-    ...(verdict === "contested" ? [rect(x + 6.5, y - 37.5, 313, 75, paint, { round: 8, edge: 2 })] : []),
+    rect(x + 1, y - 43 - lift, 324, 86 + 2 * lift, paint, { round: 12, edge: filled ? 0 : 2.5 }),
+    ...(verdict === "contested" ? [rect(x + 6.5, y - 37.5 - lift, 313, 75 + 2 * lift, paint, { round: 8, edge: 2 })] : []),
     glyph(verdict, x + 16, y - 14, 60, 28, ink),
-    ...lines(x + 90, count ? y - 17 : y, first, ink, { weight: 700 }),
-    ...(count ? lines(x + 90, y + 18, second, ink, { weight: 500 }) : []),
+    ...lines(x + 90, (count ? y - 17 : y) - lift, name, ink, { weight: 700 }),
+    ...(count ? lines(x + 90, y + 18 - lift, counted, ink, { weight: 500 }) : []),
+    ...(second
+      ? [rect(x + 8, y + 21, 310, 34, "card", { round: 8 }), ...lines(x + 90, y + 38, other, "ink", { weight: 600 })]
+      : []),
   ];
 }

@@ -5,6 +5,7 @@
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text, veil } from "../drawing/shapes.js";
+import { signOf } from "../page/standings.js";
 import { number, t } from "../page/strings.js";
 import { aboutRegions, isCrowded, whyWithheld } from "./withheld.js";
 
@@ -15,10 +16,6 @@ import { aboutRegions, isCrowded, whyWithheld } from "./withheld.js";
  *   letters: import("./lettering.js").Letters, lang?: (id: string) => string}} Canvas
  */
 
-export const STANDINGS = /** @type {Record<string, [string, string]>} */ ({
-  backs: ["backs", "for"], opposes: ["opposes", "against"], no_position: ["none", "quiet"],
-  not_determined: ["undetermined", "quiet"], withheld: ["withheld", "veil-ink"],
-});
 const HEAD = 104;
 const SIZES = [28, 26, 24, 22, 20, 18];
 
@@ -95,7 +92,7 @@ function here(n, x, cell, crowded, letters) {
  * @returns {Shape[]}
  */
 function cellShapes(stands, x, y, cell, { size, below, glyph: high }) {
-  const [drawing, paint] = STANDINGS[stands?.state] ?? STANDINGS.not_determined;
+  const [drawing, paint] = signOf(stands);
   const duel = duelOf(stands);
   const middle = x + cell / 2;
   if (!duel) return [glyph(drawing, middle - high / 2, y - high / 2, high, high, paint)];

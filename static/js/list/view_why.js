@@ -6,9 +6,10 @@
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, moved, rect, text } from "../drawing/shapes.js";
+import { signOf, standingOf } from "../page/standings.js";
 import { t } from "../page/strings.js";
 import { BADGE, badge } from "./view_badge.js";
-import { STANDINGS, duelOf, rankWords } from "./view_matrix.js";
+import { duelOf, rankWords } from "./view_matrix.js";
 import { isCrowded } from "./withheld.js";
 import { whyInParts } from "./why.js";
 
@@ -16,6 +17,7 @@ import { whyInParts } from "./why.js";
 /** @typedef {import("./view_matrix.js").Canvas} Canvas */
 /** @typedef {import("./why.js").Line} Line */
 const [GAP, SIGN] = [28, 46];
+const RISES = /** @type {Record<string, number>} */ ({ backs: 2, leans_for: 2, opposes: 54, leans_against: 54 });
 const SENTENCES = [34, 32, 30, 28, 26, 24, 22, 20];
 
 /** @param {Canvas} canvas @returns {Shape[]} */
@@ -68,10 +70,10 @@ function regionRow(item, regions, width, letters) {
   /** @type {Shape[]} */
   const shapes = [line(0, 52, width, 52, "edge", 3)];
   regions.forEach((region, at) => {
-    const state = item.regions?.[region.id]?.state ?? "not_determined";
-    const [drawing, paint] = STANDINGS[state] ?? STANDINGS.not_determined;
+    const state = standingOf(item.regions?.[region.id]);
+    const [drawing, paint] = signOf(item.regions?.[region.id]);
     const middle = cell * (at + 0.5);
-    const rise = { backs: 2, opposes: 54 }[/** @type {string} */ (state)] ?? 52 - SIGN / 2;
+    const rise = RISES[state] ?? 52 - SIGN / 2;
     shapes.push(glyph(drawing, middle - SIGN / 2, rise, SIGN, SIGN, paint));
     const duel = duels[at];
     const wide = crowded || !duel ? 0 : letters.width(duel, { size, weight: 700, face: "service" }) + 14;

@@ -5,7 +5,7 @@
  * this page does not know too.
  */
 import { all, fill, list, one } from "../page/dom.js";
-import { glyph } from "../page/strip.js";
+import { STANDINGS } from "../page/standings.js";
 import { reasonWords } from "./reasons.js";
 
 /** @typedef {import("../page/chips.js").Region} Region */
@@ -16,22 +16,23 @@ import { reasonWords } from "./reasons.js";
 
 /** What a reason of the regions is about, as the strip draws it. @type {Record<string, string>} */
 const STATES = {
-  backed_by: "backs", opposed_by: "opposes", no_position_in: "no_position", not_determined_in: "not_determined",
-  withheld_in: "withheld", not_anew_in: "withheld",
+  backed_by: "backs", opposed_by: "opposes", leans_for_in: "leans_for", leans_against_in: "leans_against",
+  level_in: "level", abstained_in: "abstained", no_votes_in: "no_votes", no_position_in: "no_position",
+  not_determined_in: "not_determined", withheld_in: "withheld", not_anew_in: "withheld",
 };
 /** Of what is no region's: by how the code begins. @type {[string, string][]} */
 const SIGNS = [
-  ["below_", "#sym-up"], ["rests_on", "#sym-firm"], ["more_for_needed", "#sym-way"], ["tied", "#sym-tie"],
-  ["lot_", "#sym-lot"],
+  ["below_", "#sym-up"], ["rests_on", "#sym-firm"], ["more_for_", "#sym-way"], ["tied", "#sym-tie"],
+  ["lot_", "#sym-lot"], ["plenary_", "#sym-mark"], ["leaning_", "#sym-leans_against"],
 ];
 /** What the row of the regions says already where it stands beside the reasons. */
 const OF_REGIONS = Object.keys(STATES);
 const FIRM = "rests_on";
-const WAY = "more_for_needed";
+const WAY = "more_for_";
 
 /** @param {string} code @param {string} state @param {any} item */
 function signOf(code, state, item) {
-  if (state) return glyph(state);
+  if (state) return `#sym-${STANDINGS[state][0]}`;
   if (code === "regions_needed") return `#sym-${item.verdict}`;
   return SIGNS.find(([start]) => code.startsWith(start))?.[1] ?? "#sym-dot";
 }
@@ -51,9 +52,9 @@ export const whyOf = (item, regions) =>
  */
 export function whyInParts(item, regions) {
   const lines = whyOf(item, regions);
-  const one = (/** @type {string} */ code) => lines.find((line) => line.code === code) ?? null;
+  const one = (/** @type {string} */ start) => lines.find(({ code }) => code.startsWith(start)) ?? null;
   return {
-    here: lines.filter(({ code }) => code !== FIRM && code !== WAY && !OF_REGIONS.includes(code)),
+    here: lines.filter((line) => line !== one(FIRM) && line !== one(WAY) && !OF_REGIONS.includes(line.code)),
     firm: one(FIRM), way: one(WAY),
   };
 }

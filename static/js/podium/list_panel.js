@@ -8,6 +8,7 @@ import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { kindOf } from "../page/kinds.js";
 import { roundWords } from "../page/numbers.js";
 import { listKind, rulesWords } from "../page/rounds.js";
+import { showKey } from "../page/strip.js";
 import { showRanked } from "../list/ranked.js";
 import { showWhy } from "../list/why.js";
 import { lotWords, spokenFor } from "../list/spoken_for.js";
@@ -32,6 +33,7 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
     listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round, agenda.regions) : "",
   });
   if (!ranked || !round) return;
+  showKey(podium, ranked.items);
   const rows = /** @type {HTMLElement} */ (one("[data-ranked]", podium));
   const regions = regionsOf(agenda, round);
   showRanked(rows, ranked, regions);

@@ -9,6 +9,7 @@ import { showRanked } from "../list/ranked.js";
 import { keyed, lineFoot, pageAt, seatsAt, viewOf } from "../list/views.js";
 import { matrixFoot } from "../list/withheld.js";
 import { listKind } from "../page/rounds.js";
+import { showKey } from "../page/strip.js";
 import { later } from "../page/later.js";
 import { t } from "../page/strings.js";
 
@@ -69,6 +70,7 @@ export function showHallList(hall, ranked, regions, turned, lang) {
     ranksCompared: view === "rankings",
     tieShown: view === "list" && ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied),
   });
+  showKey(hall, ranked.items.slice(at.first, at.last));
   // what is drawn takes the room that these words leave
   if (view === "list")
     showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, {
