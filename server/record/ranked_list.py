@@ -92,6 +92,7 @@ def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
         "totals_withheld": ranked.totals_withheld or None,
         "regions_counted": ranked.regions_counted,
         "regions_determined": ranked.regions_determined,
+        "by_verdict": ranked.by_verdict,
         "items": [_write_item(item, region_ids, ranked.slate) for item in ranked.items],
         "tie_break": _write_tie_break(ranked.tie_break, ranked.slate),
         "audit": _write_audit(ranked.audit, ranked.slate, region_ids),

@@ -44,6 +44,10 @@ class Wording:
             return self._say("verdict.count.not_supported", n=counted, count=opposing)
         return self._say("verdict.count.backing", n=counted, count=backing)
 
+    def group(self, verdict: str, n: int) -> str:
+        """Head those of one verdict, in a list that is ordered by verdict first."""
+        return self._say("ranked.group", verdict=self.verdict(verdict), n=n)
+
     def second(self, verdict: str, plenary: str | None, both_keys: object) -> str:
         """Say what the plenary makes of what works across the regions, where it says otherwise or is asked for its key.
 

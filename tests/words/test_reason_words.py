@@ -19,7 +19,7 @@ CHOSEN = {
     *("elected_at_quota", "elected_last", "excluded_at_stage", "not_elected"),
     *("excluded_by_lot", "excluded_by_earlier_stage"),
     *("plenary_carried", "plenary_lost", "plenary_tied", "leaning_counts", "leaning_counts_but_one"),
-    *("more_for_needed", "more_for_and_anywhere", "more_for_in_plenary"),
+    *("below_group", "below_works", "more_for_needed", "more_for_and_anywhere", "more_for_in_plenary"),
 }
 WRITTEN = re.compile(r'Reason\(\s*"(\w+)"')
 TABLED = re.compile(r'"\w*"\)?: "(tied\w*|run_off_needed|lot_needed|\w+_by|\w+_in)"')

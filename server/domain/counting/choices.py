@@ -7,6 +7,7 @@ where one was committed to; where totals are withheld a choice is all that is to
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from server.domain.counting.neighbours import beside
 from server.domain.counting.ranking import (
     WITHHELD,
     Figure,
@@ -16,7 +17,6 @@ from server.domain.counting.ranking import (
     Reason,
     RegionOutcome,
     Table,
-    beside,
     ranks,
     tie_groups,
 )

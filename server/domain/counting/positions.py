@@ -32,6 +32,19 @@ LEVELS: Mapping[Verdict, int] = {
     "works_across": 3,
 }
 
+GROUPS: Mapping[Verdict, int] = {
+    "works_across": 4,
+    "works_in_some": 3,
+    "contested": 2,
+    "no_clear_position": 1,
+    "not_supported": 0,
+    "plenary_only": 0,
+}
+"""The groups of a list that is ordered by verdict first, the higher the better.
+
+They are one under another where levels are not: of contested and no clear position no vote makes the other.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:

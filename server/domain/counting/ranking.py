@@ -6,18 +6,15 @@ withheld is not in the values at all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from server.domain.counting.audit import Audit
 from server.domain.counting.positions import Lean, RegionState, Verdict
 from server.domain.counting.result_line import Outcome, ResultLine
 from server.domain.counting.tallies import Count
 from server.domain.procedure.rules import Rules
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 Figure = str | int | Fraction | tuple[str, ...] | tuple[int, ...]
 
@@ -98,12 +95,14 @@ class Table:
 class Ranking:
     """What a method answers: the slate in order, the tables that show how, and the ties left open.
 
-    Shape:   `undecided` holds groups of items that are level where it matters, each in the order it is listed.
+    Shape:   `undecided` holds groups of items that are level where it matters, each in the order it is listed;
+             `by_verdict` says whether all of one verdict stand together.
     """
 
     placings: tuple[Placing, ...]
     tables: tuple[Table, ...] = ()
     undecided: tuple[tuple[int, ...], ...] = ()
+    by_verdict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +198,8 @@ class RankedList:
     Units:   `regions_counted` regions is what verdicts rest on; `regions_determined` of them reached their quorum.
     Shape:   `slate` holds ids in the order of the ballots, to which the indices of items refer; `delegates_equal` is
              None for ballots that know no For and Against, and where totals are withheld; `totals_withheld` is why
-             they are, empty where they are shown.
+             they are, empty where they are shown; `by_verdict` says whether all of one verdict stand together, as they
+             did not yet in a list that an earlier release counted.
     """
 
     round_id: str
@@ -216,6 +216,7 @@ class RankedList:
     tables: tuple[Table, ...] = ()
     totals_withheld: str = ""
     audit: Audit | None = None
+    by_verdict: bool = False
 
 
 def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:
@@ -241,13 +242,3 @@ def ranks(groups: Sequence[Sequence[int]]) -> dict[int, tuple[int, bool]]:
         rank = len(given) + 1
         given.update({item: (rank, len(group) > 1) for item in group})
     return given
-
-
-def beside(count: Count, above: int) -> dict[str, Figure]:
-    """Name the item listed above, for a reason that compares two neighbours."""
-    return {"above": count.tally.slate[above], "above_number": count.number(above)}
-
-
-def deciding_test(own: "DataclassInstance", other: "DataclassInstance") -> str:
-    """Name the first test by which two standings of one kind differ; they are not equal."""
-    return next(test.name for test in fields(own) if getattr(own, test.name) != getattr(other, test.name))

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from server.domain.counting.neighbours import beside, deciding_test
 from server.domain.counting.positions import Position
-from server.domain.counting.ranking import Figure, Placing, Ranking, Reason, beside, deciding_test, tie_groups
+from server.domain.counting.ranking import Figure, Placing, Ranking, Reason, tie_groups
 from server.domain.counting.result_line import vote_line
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import settle, tie_reasons, undecided

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from server.domain.counting.positions import (
+    GROUPS,
     NOT_SHOWN,
     Lean,
     Position,
@@ -46,13 +47,13 @@ _SPOKEN_OF: Mapping[tuple[RegionState, Lean], str] = {
 class Standing:
     """What an item is ordered by: the fields, from first to last, and the higher the better.
 
-    Shape:   `weakest_region` has the support of each counted region, ascending: the one that likes it least comes
-             first. `margin` and `backing` (For, as the codes of reasons call it) are over the counted regions that are
-             shown; the plenary figures take in all of the withheld ones and are 0 where totals are withheld. They
-             differ from those two only where something is withheld.
+    Shape:   `group` is how high the verdict is; `weakest_region` has the support of each counted region, ascending: the
+             one that likes it least comes first. `margin` and `backing` (For, as the codes of reasons call it) are over
+             the counted regions that are shown; the plenary figures take in all of the withheld ones and are 0 where
+             totals are withheld. They differ from those two only where something is withheld.
     """
 
-    works: bool
+    group: int
     net_backing: int
     weakest_region: tuple[Fraction, ...]
     margin: int
@@ -120,7 +121,7 @@ def weigh(count: Count, item: int, rules: Rules) -> Weighed:
     in_favour = sum(outright + with_changes for outright, with_changes, _, _ in cells)
     votes = judged.plenary
     standing = Standing(
-        works=judged.verdict == "works_across",
+        group=GROUPS[judged.verdict],
         net_backing=judged.backing - judged.opposing,
         weakest_region=tuple(sorted(each.support for each in judged.positions.values())),
         margin=in_favour - sum(against for _, _, against, _ in cells),

@@ -151,6 +151,7 @@ def ranked_list(
         tables=ranking.tables,
         totals_withheld=readable.totals_withheld,
         audit=audit(readable, rules, ranking.placings, ticks=method.CARD.form == "ticks"),
+        by_verdict=ranking.by_verdict,
     )
 
 

@@ -1,7 +1,8 @@
 """Across the regions: every region counts once, whatever its size. The default of a plenary.
 
-Recommendations are ordered by how many regions back them minus how many oppose them and, when level, by their support
-in the region that likes them least: `weighing.Standing` has all tests, from first to last. Every file of `methods`
+Recommendations are grouped by verdict, and within a group ordered by how many regions back them minus how many oppose
+them and, when level, by their support in the region that likes them least: `weighing.Standing` has all tests, from
+first to last. Every file of `methods`
 offers what stands here in public: `CARD`, `sides`, `columns`, `check`, `rank`. Refuses to know who is in a region.
 Invariant: no vote for a recommendation can ever lower it, and no other recommendation can move its verdict.
 
@@ -10,8 +11,9 @@ Source: docs/methods.md, "Across the regions".
 
 from collections.abc import Mapping
 
+from server.domain.counting.neighbours import beside, deciding_test
 from server.domain.counting.positions import COLUMNS
-from server.domain.counting.ranking import Placing, Ranking, Reason, beside, deciding_test, tie_groups
+from server.domain.counting.ranking import Placing, Ranking, Reason, tie_groups
 from server.domain.counting.result_line import vote_line
 from server.domain.counting.sides import of_votes
 from server.domain.counting.tallies import Count
@@ -74,15 +76,17 @@ def rank(count: Count, rules: Rules) -> Ranking:
                     plenary=own.plenary.outcome if own.plenary else None,
                 )
             )
-    return Ranking(tuple(placings), undecided=undecided(count, settled))
+    return Ranking(tuple(placings), undecided=undecided(count, settled), by_verdict=len(count.counted) > 1)
 
 
 def _below(count: Count, own: Weighed, above: int, other: Weighed) -> Reason:
     """Give the reason why an item stands below the one listed above it: the first test that differs, with figures."""
     test = deciding_test(own.standing, other.standing)
     neighbour = beside(count, above)
-    if test == "works":
-        return Reason("below_works", neighbour)
+    if test == "group":
+        if other.verdict == "works_across":
+            return Reason("below_works", neighbour)
+        return Reason("below_group", {**neighbour, "verdict": other.verdict})
     here, there = getattr(own.standing, test), getattr(other.standing, test)
     if test != "weakest_region":
         return Reason(f"below_{test}", {**neighbour, "here": here, "there": there})

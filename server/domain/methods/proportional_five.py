@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 from server.domain.algorithms.equal_shares import Way, all_ways, blocs_of
 from server.domain.counting.choices import Choice, below, list_choice
-from server.domain.counting.ranking import Figure, Ranking, Reason, Table, beside
+from server.domain.counting.neighbours import beside
+from server.domain.counting.ranking import Figure, Ranking, Reason, Table
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import drawn, draws
 from server.domain.methods import shortlist

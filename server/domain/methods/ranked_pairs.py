@@ -10,7 +10,8 @@ Source: docs/methods.md, "Ranked pairs".
 from server.domain.algorithms.pairwise import Preferred, Reach, layers, lock, preferred
 from server.domain.counting import rankings
 from server.domain.counting.choices import below, list_order
-from server.domain.counting.ranking import Ranking, Reason, Table, beside
+from server.domain.counting.neighbours import beside
+from server.domain.counting.ranking import Ranking, Reason, Table
 from server.domain.counting.sides import of_rankings
 from server.domain.counting.tallies import Count
 from server.domain.methods.card import ACROSS_REGIONS, ALWAYS, Card, ReadBy

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from server.domain.counting.choices import list_order
-from server.domain.counting.ranking import Figure, Ranking, Reason, beside, deciding_test
+from server.domain.counting.neighbours import beside, deciding_test
+from server.domain.counting.ranking import Figure, Ranking, Reason
 from server.domain.counting.sides import of_scores
 from server.domain.counting.tallies import Count
 from server.domain.errors import InvalidBallot

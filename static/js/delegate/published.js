@@ -7,14 +7,14 @@ import { fill, list, one } from "../page/dom.js";
 import { share } from "../page/bars.js";
 import { itemWords, originLabel } from "../page/numbers.js";
 import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kinds.js";
-import { counted, judgement, secondWords } from "../list/ranked.js";
+import { counted, groupWords, judgement, secondWords } from "../list/ranked.js";
 import { showWhy } from "../list/why.js";
 import { formOf, markWords } from "./forms.js";
 import { levelsOf } from "./levels.js";
 import { poolWords, regionsOf } from "./regions.js";
 import { showKey, showStrip } from "../page/strip.js";
 import { isKnown } from "./steps.js";
-import { determinedWords } from "../page/rounds.js";
+import { determinedWords, orderWords } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
 
@@ -40,6 +40,13 @@ const secondFigures = (ranked, { line, ...item }) => {
   const among = line.required_majority === "absolute" ? line.entitled : votes + line.against;
   return { second: secondWords(ranked, item), votes, all: among, needed: line.for_needed };
 };
+
+/** The items, with a head above those of each verdict where the list is ordered by it. @param {any} ranked */
+const grouped = (ranked) =>
+  ranked.items.flatMap((/** @type {any} */ item, /** @type {number} */ place) => {
+    const group = groupWords(ranked, place, 0);
+    return group ? [{ recommendation_id: `group-${item.verdict}`, group }, item] : [item];
+  });
 
 /** What came of it, in a sentence. @param {any} ranked */
 function sumOf(ranked) {
@@ -72,7 +79,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
     `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
   fill(outcome, {
     sum: sumOf(ranked), title: t("outcome.title", { number: round.number_in_room }),
-    kind: [t(`outcome.kind.${round.rules.secrecy}`), poolWords(round), determinedWords(ranked)]
+    kind: [t(`outcome.kind.${round.rules.secrecy}`), poolWords(round), determinedWords(ranked), orderWords(ranked)]
       .filter(Boolean)
       .join(" "),
     withheld: [
@@ -85,7 +92,8 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
   showKey(outcome, ranked.items);
   const kind = kindOf(ranked);
   const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));
-  list(rows, ranked.items, "recommendation_id", `result-${kind}`, (row, item) => {
+  list(rows, grouped(ranked), "recommendation_id", (item) => `result-${item.group ? "group" : kind}`, (row, item) => {
+    if (item.group) return fill(row, { group: item.group });
     fill(row, {
       ...wordsOf(recommendations[item.recommendation_id] ?? item),
       rank: number(item.rank), tied: item.tied,

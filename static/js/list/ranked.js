@@ -44,6 +44,21 @@ export function countWords(item, counted, regions) {
   return t("verdict.count.contested", { n: item.opposing, regions: inRow(shorts) });
 }
 
+/** Head the column of verdicts: it says by which rule the rows stand where they do. @param {any} ranked */
+export const verdictHead = (ranked) =>
+  [t(ranked.by_verdict ? "ranked.by_verdict" : "ranked.verdict"), figureHead(ranked)].filter(Boolean).join(" · ");
+
+/**
+ * Say which verdict a group has that begins with a row, and how many are in it; empty where none begins.
+ * @param {any} ranked @param {number} place @param {number} [first] the first row of the page, which says it again
+ */
+export function groupWords({ by_verdict, items }, place, first = 0) {
+  const { verdict } = items[place];
+  if (!by_verdict || (place !== first && items[place - 1]?.verdict === verdict)) return "";
+  const n = items.filter((/** @type {any} */ item) => item.verdict === verdict).length;
+  return t("ranked.group", { verdict: t(`verdict.${verdict}`), n: number(n) });
+}
+
 /**
  * Say what the plenary makes of what works across the regions, where it says otherwise, or is asked for its key.
  * @param {any} ranked @param {any} item
@@ -65,12 +80,12 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
   root.dataset.kind = columnsOf(ranked);
   fill(root, {
     figureHead: kind === "verdict" ? "" : figureHead(ranked), badgeHead: badgeHead(ranked),
-    verdictHead: [t("ranked.verdict"), kind === "verdict" ? figureHead(ranked) : ""].filter(Boolean).join(" · "),
+    verdictHead: kind === "verdict" ? verdictHead(ranked) : "",
   });
   showChips(one("[data-codes]", root), regions, "code");
   const rows = ranked.items.map((/** @type {any} */ item, /** @type {number} */ place) => ({
     ...item,
-    tie: tieEdge(ranked.items, place),
+    tie: tieEdge(ranked.items, place), group: groupWords(ranked, place, first),
   }));
   const container = /** @type {HTMLElement} */ (one("[data-rows]", root));
   list(
@@ -78,7 +93,7 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
     (row, item) => {
       fill(row, {
         rank: number(item.rank), tied: item.tied, title: item.title, language: item.language, direction: item.direction,
-        called: itemWords(item), size: titleStep(item.title + itemWords(item)), tie: item.tie,
+        called: itemWords(item), group: item.group, size: titleStep(item.title + itemWords(item)), tie: item.tie,
       });
       if (kind !== "verdict") fillSelected(row, ranked, item, regions);
       else fillAcross(row, ranked, item, whole, regions);

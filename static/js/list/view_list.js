@@ -7,7 +7,7 @@ import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
 import { rankWords } from "./view_matrix.js";
 import { isCrowded } from "./withheld.js";
-import { badgeOf, judgement, secondWords, wholeOf } from "./ranked.js";
+import { badgeOf, groupWords, judgement, secondWords, verdictHead, wholeOf } from "./ranked.js";
 import { badgeHead, columnsOf, figureHead, figureOf, kindOf } from "../page/kinds.js";
 import { signOf, standingOf } from "../page/standings.js";
 import { number, t } from "../page/strings.js";
@@ -15,6 +15,8 @@ import { share } from "../page/bars.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
 const HEAD = 62;
+/** How high the head of a group is, over the first of its rows. */
+const GROUP = 30;
 /** What stands on the line, and what hangs from it; everything else lies on it. */
 const SHIFTS = /** @type {Record<string, number>} */ ({ backs: 1, leans_for: 1, opposes: 0, leans_against: 0 });
 
@@ -37,25 +39,28 @@ export function listShapes(canvas) {
       : []),
     ...(columnsOf(ranked) === "figure"
       ? []
-      : [
-          text(
-            badge, 40,
-            judged ? [t("ranked.verdict"), figureHead(ranked)].filter(Boolean).join(" · ") : badgeHead(ranked),
-            "ink-soft", { weight: 600 }
-          ),
-        ]),
+      : lines(
+          badge, 30, letters.fit(judged ? verdictHead(ranked) : badgeHead(ranked), { ...head, width: 330 }), "ink-soft",
+          { weight: 600 }
+        )),
     ...(crowded
       ? lines(bars, 30, letters.fit(t("ranked.for_against"), head), "ink-soft", { weight: 600 })
       : [text(bars, 40, judged ? t("ranked.for_against") : figureHead(ranked), "ink-soft", { weight: 600 })]),
     line(0, HEAD, width, HEAD, "ink", 2),
     line(0, HEAD + rowHeight * rows.length, width, HEAD + rowHeight * rows.length, "ink", 2),
   ];
+  const first = ranked.items.findIndex(
+    (/** @type {any} */ one) => one.recommendation_id === rows[0]?.recommendation_id
+  );
   rows.forEach((item, at) => {
-    const y = HEAD + rowHeight * (at + 0.5);
-    if (at) shapes.push(line(0, y - rowHeight / 2, width, y - rowHeight / 2, "line"));
+    const group = groupWords(ranked, first + at, first);
+    const y = HEAD + rowHeight * (at + 0.5) + (group ? GROUP / 2 : 0);
+    const top = HEAD + rowHeight * at;
+    if (at) shapes.push(line(0, top, width, top, "line"));
+    if (group) shapes.push(text(122, top + GROUP - 4, group, "ink-soft", { size: 24, weight: 700 }));
     shapes.push(text(96, y + 24, rankWords(item), "action", { size: 66, weight: 700, side: "right" }));
     const title = letters.fit(item.title, {
-      width: (columnsOf(ranked) === "figure" ? bars : badge) - 150, height: rowHeight - 8,
+      width: (columnsOf(ranked) === "figure" ? bars : badge) - 150, height: rowHeight - (group ? 8 + GROUP : 8),
       sizes: [40, 36, 32, 28, 25, 22], weight: 700, face: "words", lead: 1.14,
     });
     shapes.push(...lines(122, y, title, "ink", { weight: 700, face: "words", lang: lang(item.recommendation_id) }));
@@ -152,7 +157,9 @@ function badgeShapes(verdict, word, count, x, y, letters, second = "") {
   );
   return [
     rect(x + 1, y - 43 - lift, 324, 86 + 2 * lift, paint, { round: 12, edge: filled ? 0 : 2.5 }),
-    ...(verdict === "contested" ? [rect(x + 6.5, y - 37.5 - lift, 313, 75 + 2 * lift, paint, { round: 8, edge: 2 })] : []),
+    ...(verdict === "contested"
+      ? [rect(x + 6.5, y - 37.5 - lift, 313, 75 + 2 * lift, paint, { round: 8, edge: 2 })]
+      : []),
     glyph(verdict, x + 16, y - 14, 60, 28, ink),
     ...lines(x + 90, (count ? y - 17 : y) - lift, name, ink, { weight: 700 }),
     ...(count ? lines(x + 90, y + 18 - lift, counted, ink, { weight: 500 }) : []),

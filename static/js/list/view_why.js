@@ -119,7 +119,8 @@ function sentences(said, width, height, letters) {
 }
 
 const PAINTS = /** @type {Record<string, string>} */ ({
-  backs: "for", opposes: "against", none: "quiet", undetermined: "quiet", withheld: "veil-ink",
+  backs: "for", leans_for: "for", opposes: "against", leans_against: "against", none: "quiet", level: "quiet",
+  no_votes: "quiet", undetermined: "quiet", withheld: "veil-ink",
 });
 
 /** The signs of verdicts are more than twice as wide as they are high. */

@@ -84,6 +84,9 @@ export const listKind = ({ method, rules, ...ranked }) =>
     determinedWords({ rules, ...ranked }),
   ].filter(Boolean).join(" ");
 
+/** Say by which rule a list is ordered that is grouped by verdict. @param {any} ranked */
+export const orderWords = ({ by_verdict }) => (by_verdict ? t("list.by_verdict") : "");
+
 /** Say how many regions have their quorum, where a list asks for one. @param {any} ranked */
 export const determinedWords = ({ rules, regions_determined: n, regions_counted: all }) =>
   rules?.quorum && all > 1 ? t("list.determined", { n, all }) : "";

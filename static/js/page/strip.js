@@ -27,7 +27,7 @@ export function showStrip(container, regions, standings) {
   );
 }
 
-/** Explain those signs that are shown, and no others. @param {HTMLElement} root @param {any[]} items of a ranked list */
+/** Explain those signs that are shown, no others. @param {HTMLElement} root @param {any[]} items of a ranked list */
 export function showKey(root, items) {
   const used = standingsIn(items);
   for (const sign of all(".strip-key > [data-state]", root))

@@ -7,7 +7,7 @@ import { fill, one } from "../page/dom.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { kindOf } from "../page/kinds.js";
 import { roundWords } from "../page/numbers.js";
-import { listKind, rulesWords } from "../page/rounds.js";
+import { listKind, orderWords, rulesWords } from "../page/rounds.js";
 import { showKey } from "../page/strip.js";
 import { showRanked } from "../list/ranked.js";
 import { showWhy } from "../list/why.js";
@@ -27,7 +27,8 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
   showTables(/** @type {HTMLElement} */ (one("[data-list='tables']", podium)), ranked);
   fill(podium, {
     listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
-    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`, kind: ranked ? listKind(ranked) : "",
+    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`,
+    kind: ranked ? `${listKind(ranked)} ${orderWords(ranked)}`.trim() : "",
     keyed: kindOf(ranked) === "verdict",
     listQuestion: findQuestion(session, round?.question_id)?.text ?? session?.title ?? agenda.title,
     listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round, agenda.regions) : "",

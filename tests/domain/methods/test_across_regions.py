@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from server.domain.counting.ranking import WITHHELD, Figure, RankedList, Reason
+from server.domain.counting.ranking import Figure, RankedList, Reason
 from server.domain.counting.weighing import weigh
 from server.domain.errors import InvalidBallot
 from server.domain.methods.across_regions import check
@@ -48,11 +48,11 @@ def test_an_example_worked_by_hand() -> None:
 
 
 def test_the_standing_holds_every_test_from_first_to_last() -> None:
-    """works, S - O, supports from the lowest, margin, For; the plenary figures equal the counted ones here."""
+    """group, S - O, supports from the lowest, margin, For; the plenary figures equal the counted ones here."""
     standing = weigh(a_count(ACROSS, checked_in=SEATS), 0, RECORDED).standing
     supports = (Fraction(3, 5), Fraction(2, 3), Fraction(51, 62))
     assert standing.weakest_region == supports
-    assert (standing.works, standing.net_backing, standing.margin, standing.backing) == (True, 3, 12, 16)
+    assert (standing.group, standing.net_backing, standing.margin, standing.backing) == (4, 3, 12, 16)
     assert (standing.plenary_margin, standing.plenary_backing) == (12, 16)
 
 
@@ -104,51 +104,6 @@ def test_a_quorum_labels_and_only_a_deciding_one_lets_one_more_for_lower_a_verdi
         list_of(count, rules).items[0].placing.verdict for rules in (labels, decides) for count in (before, after)
     ]
     assert verdicts == ["contested", "contested", "works_across", "contested"]
-
-
-def test_a_region_without_a_position_leans_and_only_a_strict_sheet_asks_which_way() -> None:
-    """The example of the page: 2 to 3 of 29 seats leans against it, and with one more For no longer. Holds R133."""
-    strict = replace(RECORDED, no_region_leans=True)
-    before, after = (a_count([(9, 0), (9, 0), third], checked_in=(9, 9, 29)) for third in ((2, 3, 24), (3, 3, 23)))
-    leaning, level = (list_of(count).items[0].placing for count in (before, after))
-    assert [region.lean for region in leaning.regions] == ["", "", "leans_against"]
-    assert (leaning.regions[2].state, level.regions[2].lean) == ("no_position", "abstained")
-    said = [list_of(count, rules).items[0].placing.verdict for rules in (RECORDED, strict) for count in (before, after)]
-    assert said == ["works_across", "works_across", "works_in_some", "works_across"]
-    assert reasons_of(list_of(before, strict), "i1")["leaning_counts"].figures == {"against": 1}
-
-
-def test_of_a_region_that_is_withheld_nobody_learns_which_way_it_leans() -> None:
-    """Neither from its outcome nor from what a strict sheet makes of the others. Holds R133."""
-    rules = make_rules({"no_region_leans": True})
-    seen = []
-    for third in ((0, 3), (1, 2), (3, 0), (2, 1)):
-        ranked = list_of(a_count([(9, 0), (9, 0), (9, 1), third], checked_in=(9, 9, 10, 29)), rules)
-        placing = ranked.items[0].placing
-        assert placing.regions[3] == WITHHELD
-        seen.append((placing.verdict, [reason for reason in placing.reasons if not reason.code.startswith("plenary")]))
-    assert seen == [seen[0]] * 4
-
-
-def test_what_works_across_the_regions_may_be_lost_in_plenary_and_both_keys_ask_for_both() -> None:
-    """The example of the page: 33 of 60, and 40 are needed. Holds R134."""
-    one = make_rules({"secrecy": "recorded", "required_majority": "two_thirds"})
-    both = replace(one, both_keys=True)
-    count = a_count([(2, 6), (8, 7), (10, 7), (7, 4), (6, 3)], checked_in=(30, 15, 18, 12, 10))
-    first, second = (list_of(count, rules) for rules in (one, both))
-    assert [ranked.items[0].placing.verdict for ranked in (first, second)] == ["works_across", "works_in_some"]
-    assert {ranked.items[0].placing.plenary for ranked in (first, second)} == {"lost"}
-    assert reasons_of(first, "i1")["plenary_lost"].figures == {"votes": 33, "among": 60, "needed": 40}
-    assert reasons_of(second, "i1")["more_for_in_plenary"].figures == {"verdict": "works_across", "anywhere": 21}
-    tied = list_of(a_count([(4, 0), (4, 0), (2, 10)], checked_in=(4, 4, 60)), replace(RECORDED, both_keys=True))
-    assert (tied.items[0].placing.verdict, tied.items[0].placing.plenary) == ("works_in_some", "tied")
-
-
-def test_with_both_keys_nothing_works_across_where_totals_are_withheld() -> None:
-    """Nobody can say that the second key is turned; a sheet with one key says what the regions say. Holds R134."""
-    count = replace(a_count([(5, 0), (5, 0)]), totals_shown=False)
-    assert weigh(count, 0, RECORDED).verdict == "works_across"
-    assert weigh(count, 0, replace(RECORDED, both_keys=True)).verdict == "works_in_some"
 
 
 def test_a_region_without_a_deciding_quorum_is_not_determined_and_stays_counted() -> None:

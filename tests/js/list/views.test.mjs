@@ -9,7 +9,6 @@ import { hatchPath, mirror, text } from "../../../static/js/drawing/shapes.js";
 import { listShapes } from "../../../static/js/list/view_list.js";
 import { lineShapes } from "../../../static/js/list/view_line.js";
 import { matrixShapes } from "../../../static/js/list/view_matrix.js";
-import { secondWords } from "../../../static/js/list/ranked.js";
 import { moveOf, rankingsShapes } from "../../../static/js/list/view_rankings.js";
 import { mostOf, pageAt, seatsAt, turnedTo, viewsOf } from "../../../static/js/list/views.js";
 import { canvas, letters, list, regions, said } from "../lists.mjs";
@@ -197,18 +196,4 @@ test("a choice of several regions says its verdicts in a line", () => {
     chosen.items.map((one) => figureOf(chosen, one).detail),
     ["Verdict: Works across", ""],
   );
-});
-
-test("what works across and is lost in plenary says both; both keys say the plenary everywhere", () => {
-  const [lost, held] = ["lost", "carried"].map((plenary) => ({ verdict: "works_across", plenary }));
-  assert.equal(secondWords({ rules: {} }, lost), "lost in plenary");
-  assert.equal(secondWords({ rules: {} }, held), "");
-  assert.equal(secondWords({ rules: {} }, { verdict: "contested", plenary: "lost" }), "");
-  assert.equal(secondWords({ rules: { both_keys: true } }, held), "carried in plenary");
-  assert.equal(secondWords({ rules: { both_keys: true } }, { verdict: "plenary_only", plenary: "lost" }), "");
-  assert.equal(secondWords({ rules: {} }, { verdict: "works_across" }), "");
-  const drawn = listShapes(canvas(list(1, { items: [{ ...list(1).items[0], plenary: "lost" }] })));
-  assert.ok(said(drawn).includes("lost in plenary"));
-  const line = lineShapes(canvas(list(1, { items: [{ ...list(1).items[0], plenary: "tied" }] })));
-  assert.ok(said(line).some((words) => words.includes("tied in plenary")));
 });
