@@ -20,6 +20,19 @@ OVERRULED = {
     ("fr", "outcome.withheld"): "the readers of Arabic, Chinese and English saw that ballots are counted, not seats",
     **{(one, "clock.personal"): "a close lasts as long, whether or not anybody has cast" for one in ("es", "ru", "ar")},
     **{
+        (one, "method.across_regions.sentence"): "so many of so many, and what is true of the round"
+        for one in ("fr", "ru", "ar", "zh")
+    },
+    **dict.fromkeys(
+        (
+            *(("fr", "method.across_regions"), ("es", "method.across_regions"), ("zh", "method.across_regions")),
+            *(("ru", "method.across_regions.about"), ("zh", "method.across_regions.about")),
+            *(("zh", "method.regional_mean"), ("zh", "view.rankings.label")),
+        ),
+        "not every region counts where one is withheld",
+    ),
+    ("ru", "rules.quorum"): "so many of so many",
+    **{
         (one, "ballot.score_legend"): "the highest score is a figure since, as a method has it"
         for one in ("es", "ru", "zh")
     },

@@ -26,8 +26,8 @@ _COUNT = "tally_version turnout"
 _CALL = "room_id round_id state"
 _HALL = "room_id round_id view page item course round"
 _RANKED_LIST = (
-    "round_id method rules regions totals_withheld regions_counted regions_determined items tie_break audit"
-    " delegates_equal differ_most tables"
+    "round_id method rules regions totals_withheld regions_counted regions_determined by_verdict items tie_break"
+    " audit delegates_equal differ_most tables"
 )
 
 Row = Mapping[str, frozenset[str]]

@@ -29,7 +29,8 @@ export function rankingsShapes({ ranked, rows, width, height, letters, lang = ()
   const place = new Map(
     second.map((/** @type {any} */ one, /** @type {number} */ at) => [one.recommendation_id, { ...one, at }])
   );
-  const heads = [t("view.regions_equal"), t("view.delegates_equal")].map((words) =>
+  const some = ranked.regions.some((/** @type {any} */ region) => region.withheld);
+  const heads = [t(some ? "view.regions_equal_shown" : "view.regions_equal"), t("view.delegates_equal")].map((words) =>
     letters.fit(words, { width: side, height: 44, sizes: [37, 33, 30, 27, 24, 21], weight: 700 })
   );
   /** @type {Shape[]} */

@@ -55,6 +55,19 @@ export function tagValues(round) {
   };
 }
 
+/** How many a share of all is, rounded up. @param {string} share such as "2/3" @param {number} all */
+export function partOf(share, all) {
+  const [over, under = 1] = share.split("/").map(Number);
+  return Math.ceil((over * all) / under);
+}
+
+/**
+ * Say a share of the entitled as so many of so many; before the opening, when nobody is entitled yet, of every twelve.
+ * @param {string} share @param {{entitled?: number}} round
+ */
+const amountOf = (share, { entitled: all = 0 }) =>
+  t(all ? "share.of" : "share.of_every", { part: partOf(share, all || 12), all: all || 12 });
+
 /**
  * Say the rules sheet in a line: the method, what is shown of regions, which of them count as one, the quorum.
  * @param {Said.Round} round @param {import("./chips.js").Region[]} regions of the meeting
@@ -66,7 +79,9 @@ export function rulesWords(round, regions) {
     t(`method.${round.method}`, { n: rules.max_choices ?? 5, most: rules.max_choices ?? 5 }),
     t(`secrecy.${rules.secrecy ?? "confidential"}`, { k: rules.k ?? 4 }),
     pool && t("rules.pool", { region: pool }),
-    rules.quorum ? t(rules.deciding_quorum ? "rules.quorum_decides" : "rules.quorum", { share: rules.quorum }) : "",
+    rules.quorum
+      ? t(rules.deciding_quorum ? "rules.quorum_decides" : "rules.quorum", { amount: amountOf(rules.quorum, round) })
+      : "",
     rules.no_region_leans ? t("rules.no_region_leans") : "",
     rules.both_keys ? t("rules.both_keys") : "",
   ].filter(Boolean).join(" · ");

@@ -13,6 +13,7 @@ import { byContent } from "../line/fresh.js";
 import { openDialog } from "./dialogs.js";
 import { showPanes } from "./draft_panes.js";
 import { readRules, rulesOf, writeRules } from "./draft_rules.js";
+import { methodSentence } from "./method_words.js";
 import { makeSlate, move, offeredNow, ordered, tick, itemsOf, visible } from "./slate.js";
 import { slateGroups } from "./slate_groups.js";
 
@@ -98,14 +99,7 @@ export function makeDrafting(agenda, ask, read) {
       methodName: t(`method.${method}.short`), secrecyWords: t(`draft.secrecy.${given.get("secrecy")}`),
       untranslated: untranslatedWords(slate.ticked.map((id) => /** @type {any} */ (known.get(id))).filter(Boolean)),
       gone, tooMany: n > most ? t("draft.too_many", { n: most }) : "",
-      sentence: t(
-        `method.${method}.sentence`,
-        Object.fromEntries(
-          ["regions_needed", "opposition_tolerated", "places", "max_choices"].map((rule) => [
-            rule, String(given.get(rule) ?? ""),
-          ])
-        )
-      ),
+      sentence: methodSentence(method, given, read().room.kind === "region" ? 1 : agenda.regions.length),
     });
   }
 

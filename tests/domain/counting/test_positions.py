@@ -34,11 +34,23 @@ def test_a_region_backs_opposes_or_has_no_position(backing: int, against: int, s
 
 @pytest.mark.parametrize(
     ("backing", "against", "state"),
-    [(4, 2, "backs"), (5, 3, "no_position"), (3, 0, "backs"), (0, 0, "no_position"), (4, 5, "opposes")],
+    [
+        (4, 2, "backs"),
+        (4, 3, "no_position"),
+        (5, 3, "no_position"),
+        (3, 0, "backs"),
+        (0, 0, "no_position"),
+        (4, 5, "opposes"),
+    ],
 )
 def test_the_chair_may_ask_two_thirds_of_a_region(backing: int, against: int, state: str) -> None:
     """With theta = 2/3: 3a ≥ 2(a + d) and at least one For; opposition still needs only more Against than For."""
     assert region_state(backing, against, 9, TWO_THIRDS) == state
+
+
+def test_two_thirds_of_nothing_back_nothing() -> None:
+    """At least one For, also where the rules ask for no share of the seats."""
+    assert region_state(0, 0, 5, make_rules({"theta": "2/3", "backing_quorum": "0"})) == "no_position"
 
 
 def test_without_a_backing_quorum_one_vote_takes_a_position() -> None:
