@@ -50,5 +50,5 @@ def test_no_sentence_is_given_a_bare_share(language: str) -> None:
 
 @pytest.mark.parametrize("language", WORDS)
 def test_every_region_counts_is_said_only_where_every_region_is_shown(language: str) -> None:
-    """A region that is withheld does not count. Holds R138."""
+    """A region that is withheld does not count. Holds R144."""
     assert said(language, EVERY_REGION_COUNTS[language]).keys() == ONLY_WHERE_NONE_IS_WITHHELD

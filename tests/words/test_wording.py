@@ -117,5 +117,5 @@ def test_a_reason_of_a_list_names_its_regions() -> None:
 def test_the_plenary_is_said_where_it_differs_or_is_asked(
     verdict: str, plenary: str | None, both_keys: bool, said: str
 ) -> None:
-    """As the scripts say it. Holds R136."""
+    """As the scripts say it. Holds R142."""
     assert Wording(STRINGS, "en").second(verdict, plenary, both_keys) == said

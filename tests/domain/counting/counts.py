@@ -1,6 +1,7 @@
 """Builders of counts: what a round came to, without a meeting around it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from server.domain.counting.positions import COLUMNS
 from server.domain.counting.ranking import RankedList, SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, Tally, recount
 from server.domain.methods import ranked_list
-from server.domain.procedure.rules import Rules, make_rules
+from server.domain.procedure.rules import SECRECIES, Rules, make_rules
 
 RECORDED = make_rules({"secrecy": "recorded"})
 SIZES = (0, 1, 2, 3, 9, 10, 11)
@@ -93,10 +94,18 @@ def rules_sheets(draw: st.DrawFn, secrecy: str = "recorded") -> Rules:
             "no_region_leans": draw(st.booleans()),
             "both_keys": draw(st.booleans()),
             "required_majority": draw(st.sampled_from(["simple", "absolute", "two_thirds"])),
+            "with_changes": draw(st.booleans()),
             "k": draw(st.integers(3, 6)),
             "quorum": draw(st.sampled_from([None, "1/3", "1/2", "2/3"])),
         }
     )
+
+
+@st.composite
+def every_rules_sheet(draw: st.DrawFn) -> Rules:
+    """Draw any rules sheet: of any secrecy, and with a quorum that labels or decides."""
+    rules = draw(rules_sheets(draw(st.sampled_from(SECRECIES))))
+    return replace(rules, deciding_quorum=draw(st.booleans()))
 
 
 @st.composite

@@ -206,7 +206,7 @@ def test_equal_standings_share_a_rank_and_unequal_ones_never_do(count: Count, ru
 def test_a_settled_verdict_stays_settled(count: Count, rules: Rules, data: st.DataObject) -> None:
     """However the outstanding seats vote, nobody joining and no mark changed, a settled verdict is the verdict."""
     before = weigh(count, 0, rules)
-    if not is_settled(count, tuple(before.positions.items()), rules):
+    if not is_settled(count, tuple(before.positions.items()), rules, before.plenary):
         return
     cells, voted = [], []
     for region, (backing, hedged, against, abstain) in enumerate(count.tally.cells[0]):
@@ -216,5 +216,6 @@ def test_a_settled_verdict_stays_settled(count: Count, rules: Rules, data: st.Da
         cells.append((backing + more_for, hedged, against + more_against, abstain))
         voted.append(count.tally.ballots[region] + more_for + more_against)
     later = replace(count, tally=replace(count.tally, cells=(tuple(cells),), ballots=tuple(voted)))
-    assert weigh(later, 0, rules).verdict == before.verdict
-    assert is_settled(later, tuple(weigh(later, 0, rules).positions.items()), rules)
+    after = weigh(later, 0, rules)
+    assert after.verdict == before.verdict
+    assert is_settled(later, tuple(after.positions.items()), rules, after.plenary)

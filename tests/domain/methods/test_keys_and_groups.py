@@ -10,7 +10,7 @@ from tests.domain.methods.test_across_regions import reasons_of
 
 
 def test_all_of_one_verdict_stand_together_and_within_it_the_key_decides() -> None:
-    """The example of the page: contested by 5 to 1 stands below what works in some by 2, and says so. Holds R137."""
+    """The example of the page: contested by 5 to 1 stands below what works in some by 2, and says so. Holds R143."""
     five, one = [(4, 0)] * 5, [(0, 4)]
     contested, some = five + one, [(4, 0)] * 2 + [(2, 2)] * 4
     ranked = list_of(a_count(contested, [(2, 2)] * 6, some, one * 6))
@@ -28,7 +28,7 @@ def test_all_of_one_verdict_stand_together_and_within_it_the_key_decides() -> No
 
 
 def test_a_region_without_a_position_leans_and_only_a_strict_sheet_asks_which_way() -> None:
-    """The example of the page: 2 to 3 of 29 seats leans against it, and with one more For no longer. Holds R135."""
+    """The example of the page: 2 to 3 of 29 seats leans against it, and with one more For no longer. Holds R141."""
     strict = replace(RECORDED, no_region_leans=True)
     before, after = (a_count([(9, 0), (9, 0), third], checked_in=(9, 9, 29)) for third in ((2, 3, 24), (3, 3, 23)))
     leaning, level = (list_of(count).items[0].placing for count in (before, after))
@@ -40,7 +40,7 @@ def test_a_region_without_a_position_leans_and_only_a_strict_sheet_asks_which_wa
 
 
 def test_of_a_region_that_is_withheld_nobody_learns_which_way_it_leans() -> None:
-    """Neither from its outcome nor from what a strict sheet makes of the others. Holds R135."""
+    """Neither from its outcome nor from what a strict sheet makes of the others. Holds R141."""
     rules = make_rules({"no_region_leans": True})
     seen = []
     for third in ((0, 3), (1, 2), (3, 0), (2, 1)):
@@ -52,7 +52,7 @@ def test_of_a_region_that_is_withheld_nobody_learns_which_way_it_leans() -> None
 
 
 def test_what_works_across_the_regions_may_be_lost_in_plenary_and_both_keys_ask_for_both() -> None:
-    """The example of the page: 33 of 60, and 40 are needed. Holds R136."""
+    """The example of the page: 33 of 60, and 40 are needed. Holds R142."""
     one = make_rules({"secrecy": "recorded", "required_majority": "two_thirds"})
     both = replace(one, both_keys=True)
     count = a_count([(2, 6), (8, 7), (10, 7), (7, 4), (6, 3)], checked_in=(30, 15, 18, 12, 10))
@@ -66,7 +66,7 @@ def test_what_works_across_the_regions_may_be_lost_in_plenary_and_both_keys_ask_
 
 
 def test_with_both_keys_nothing_works_across_where_totals_are_withheld() -> None:
-    """Nobody can say that the second key is turned; a sheet with one key says what the regions say. Holds R136."""
+    """Nobody can say that the second key is turned; a sheet with one key says what the regions say. Holds R142."""
     count = replace(a_count([(5, 0), (5, 0)]), totals_shown=False)
     assert weigh(count, 0, RECORDED).verdict == "works_across"
     assert weigh(count, 0, replace(RECORDED, both_keys=True)).verdict == "works_in_some"
