@@ -5,6 +5,7 @@ said on the page that asked, with what to do, and what was filled in stays.
 """
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from msgspec import to_builtins
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.errors import Malformed, NoFreeSeat, NotPermitted, Refusal, TooFast, TryLater, WrongState
+from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, Refusal, TooFast, TryLater, WrongState
 from server.domain.procedure.admission import read_join_code
 from server.domain.procedure.audiences import audiences_by_role
 from server.domain.procedure.meeting import Meeting
@@ -49,6 +50,8 @@ _HELP = {
     "wrong_state": "device",
 }
 """What to do after a refusal; whatever is not here passes by itself."""
+
+_is_hash = re.compile(r"[0-9a-f]{64}").fullmatch
 
 
 async def welcome(request: Request) -> Response:
@@ -125,6 +128,16 @@ async def join_qr(request: Request) -> Response:
     context = site_of(request).context
     joining = await context.joining(await context.meeting(person.meeting_id))
     return Response(_qr(context.join_url(joining.code)), media_type="image/svg+xml")
+
+
+async def lot_qr(request: Request) -> Response:
+    """Draw the commitment of a lot, so that whoever sees it before the voting can keep it."""
+    person = await person_at(request)
+    if person is None or not may_read(person.role, "join_code"):
+        raise NotPermitted("credential")
+    if not _is_hash(said := request.query_params.get("commitment", "")):
+        raise NotFound("file")
+    return Response(_qr(said), media_type="image/svg+xml")
 
 
 @lru_cache(maxsize=64)  # to draw one holds the loop for 6 ms, and every screen and podium asks for the same

@@ -65,6 +65,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/", pages.home),
         Route("/tab/{slot}/waiting", join_pages.waiting),
         Route("/tab/{slot}/join-qr.svg", join_pages.join_qr),
+        Route("/tab/{slot}/lot-qr.svg", join_pages.lot_qr),
         Route("/tab/{slot}/delegate/{room_id}", pages.delegate),
         Route("/tab/{slot}/delegate/{room_id}/cast", pages.cast_form, methods=["POST"]),
         Route("/tab/{slot}/delegate/{room_id}/propose", pages.propose_form, methods=["POST"]),

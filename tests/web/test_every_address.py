@@ -21,7 +21,8 @@ STATES = ("open", "closed", "published")
 FORM = "application/x-www-form-urlencoded"
 PAGES = {
     "/tab/{slot}/": ("home", False), "/tab/{slot}/screen": ("screen", False), "/tab/{slot}/podium": ("podium", False),
-    "/tab/{slot}/join-qr.svg": ("join_code", False), "/tab/{slot}/delegate/{room_id}": ("delegate", True),
+    "/tab/{slot}/join-qr.svg": ("join_code", False), "/tab/{slot}/lot-qr.svg": ("join_code", False),
+    "/tab/{slot}/delegate/{room_id}": ("delegate", True),
     "/tab/{slot}/screen/{room_id}": ("screen", True), "/tab/{slot}/podium/{room_id}": ("podium", True),
 }  # fmt: skip
 """Which row of the table of what is read a page is, and whether it is of a room."""
@@ -94,7 +95,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
             if in_room:
                 may = may and own and person is not None and may_enter(person, room_of(shown))
             good = 303 if path in ("/tab/{slot}/", "/tab/{slot}/podium") else 200
-            yield "GET", filled(path, room_id=shown["id"]), good if may else 403, {}
+            query = f"?commitment={'5b' * 32}" * path.endswith("lot-qr.svg")
+            yield "GET", filled(path, room_id=shown["id"]) + query, good if may else 403, {}
     for (path, act), name in ((form, name) for form in FORMS.items() for name in ROOMS):
         said = form_of(there, act, name)
         status = 303 if own and person is not None and may_do(person, act, room_of(there.room(name))) else 403

@@ -42,6 +42,8 @@ export function askOpen(round, agenda, { read, ask }) {
     count: number(n), more: n > FIRST, moreWords: t("podium.open.more", { first: FIRST + 1, last: n }),
     screens: screens === undefined ? "" : t("podium.open.screens", { n: screens }),
     secrecy: t(`draft.secrecy.${round.rules.secrecy}`),
+    commitment: round.lot?.commitment ?? "",
+    lotQr: round.lot ? `/tab/${document.body.dataset.slot}/lot-qr.svg?commitment=${round.lot.commitment}` : "",
     visibility: t(`draft.visibility.${round.rules.visibility}`), act: t("podium.open.act", { n }),
   });
   about = { round, regions, read, ask, entitled: null, pool: [], told: undefined };
