@@ -88,7 +88,8 @@ async def test_one_that_takes_too_long_is_left_out_and_there_for_the_next_who_as
 
 def test_an_outlook_names_recommendations_and_regions_by_id() -> None:
     """One of three regions has a position: one more For in another lifts the verdict."""
-    round_ = replace(a_live_round(1), slate=("i1",), regions=("r1", "r2", "r3"), checked_in=(4, 6, 5))
+    seats = (4, 6, 5)
+    round_ = replace(a_live_round(1), slate=("i1",), regions=("r1", "r2", "r3"), checked_in=seats, entitled=seats)
     cells = (((4, 0, 0, 0), (0, 0, 0, 0), (1, 0, 0, 0)),)
     told = outlook_view(round_, Tally(("i1",), round_.regions, COLUMNS, cells, (4, 0, 1)))
     way_up = shapes.WayUp(verdict="works_across", votes={"r3": 1}, anywhere=0)

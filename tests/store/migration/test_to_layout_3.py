@@ -18,12 +18,12 @@ MEETING, ROUND, EXPIRES_AT_S = "mmmmm", "mmmmmr1", 4_000_000_000
 
 
 def as_before(ranked: RankedList) -> RankedList:
-    """A list as it was before it was grouped, and said which way regions lean and what the plenary makes of it."""
+    """A list as it was before it was grouped and audited, and said which way regions lean and what the plenary says."""
     items = []
     for item in ranked.items:
         regions = tuple(replace(region, lean="") for region in item.placing.regions)
         items.append(replace(item, placing=replace(item.placing, regions=regions, plenary=None)))
-    return replace(ranked, items=tuple(items), by_verdict=False)
+    return replace(ranked, items=tuple(items), by_verdict=False, audit=None)
 
 
 @given(ranked_lists().map(as_before))
