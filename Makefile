@@ -12,7 +12,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 	{ apt-get update -qq && apt-get install -y -qq $(2); } >/dev/null 2>&1; } || \
 	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
-.PHONY: run test quick check types faults attacks fuzz secrecy histories engines sbom audit pythons oracles pages layouts pictures browser bench clean
+.PHONY: run test quick check types faults attacks fuzz secrecy truth histories engines sbom audit pythons oracles pages layouts pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -53,6 +53,10 @@ faults: $(VENV)/test.ready
 # Somebody who has seen everything, in 10,000 small meetings: of how few ballots can they tell what these say?
 secrecy: $(VENV)/test.ready
 	$(BIN)/pytest tests/secrecy -m long -s
+
+# 20,000 sentences of ranked lists in each language, read back into their claims and held against the marks.
+truth: $(VENV)/test.ready
+	$(BIN)/pytest tests/words -m long -s
 
 # One delegate against everybody: floods of every kind, and what their neighbours notice of it. Wants a quiet machine.
 attacks: $(VENV)/test.ready

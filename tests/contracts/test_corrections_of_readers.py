@@ -36,6 +36,17 @@ OVERRULED = {
         (one, "ballot.score_legend"): "the highest score is a figure since, as a method has it"
         for one in ("es", "ru", "zh")
     },
+    **{
+        (one, key): "what was said there, however well, was not true of every list"
+        for one, keys in {
+            "en": ("reason.completed",),
+            "es": ("ranked.tie_note", "reason.tied", "reason.below_shares", "reason.delegates_lift"),
+            "ru": ("reason.regions_weigh_less", "reason.regions_weigh_more"),
+            "zh": ("reason.elected_last", "reason.lot_decided", "reason.lot_needed", "reason.tied_lot"),
+        }.items()
+        for key in keys
+    },
+    ("es", "reason.delegates_lower"): "the same as of what lifts it",
 }
 NOT_SAID_ANY_MORE = {
     "live.provisional", "live.settled", "live.way_up", "receipt.check",

@@ -27,9 +27,9 @@ def test_equal_shares() -> None:
                 "equal-shares", oracle, places, algorithm="standard-fractions", resolute=False
             )
         }
-        ways, ended = all_ways(blocs_of(ballots), places)
-        assert ended
-        assert {way.committee for way in ways} == theirs
+        followed = all_ways(blocs_of(ballots), places)
+        assert followed.ended
+        assert {way.committee for way in followed.ways} == theirs
         tied += len(theirs) > 1
         marks = [{profiles.SLATE[item]: "approve" for item in ballot} for ballot in ballots]
         rules = make_rules({"secrecy": "recorded", "places": places})

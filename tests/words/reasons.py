@@ -19,8 +19,11 @@ WORDS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in LOC
 IN_SHARES = {
     "below_mean",
     "below_product",
-    "below_score_mean",
     "below_not_shown",
+    "below_geometric_mean",
+    "below_load",
+    "below_unpaid",
+    "below_score_mean",
     "below_weakest_region",
     "lowest_in",
     "bought",
@@ -50,7 +53,7 @@ def a_reason(code: str, chance: random.Random) -> Reason:
     figures: dict[str, Figure] = {}
     regions = tuple(chance.sample(sorted(REGIONS), chance.randint(1, 4)))
     for name in sorted(named):
-        if name == "votes" and code not in IN_VOTES:
+        if name == "votes" and code not in IN_VOTES and not code.startswith("plenary_"):
             figures.update(regions=regions, votes=tuple(chance.choice([1, 3, 40, 1_200]) for _ in regions))
         elif name == "regions":
             figures[name] = regions
@@ -58,7 +61,7 @@ def a_reason(code: str, chance: random.Random) -> Reason:
             figures[name] = chance.choice(sorted(REGIONS))
         elif name == "verdict":
             figures[name] = chance.choice(sorted(LEVELS))
-        elif name == "votes":
+        elif name == "votes" and code in IN_VOTES:
             figures[name] = Fraction(chance.randint(0, 900_000_000), 100_000)
         elif name in SHARES and code in IN_SHARES:
             figures[name] = Fraction(chance.randint(0, 50_000), chance.choice([10_001, 22_400, 10**9]))

@@ -50,6 +50,35 @@ class Way:
     steps: tuple[Step, ...] = field(default=(), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A place that was filled alike on every way: how things stood before, and which item got it."""
+
+    before: Way
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The ways through the ties.
+
+    Shape:   `ended` says whether all were followed to the end; `turns` has one entry a place filled, None where ways
+             differ in how it was filled.
+    """
+
+    ways: tuple[Way, ...]
+    ended: bool
+    turns: tuple[Turn | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the supporters of an item have left together at a turn, and what each would owe if it got the place."""
+
+    together: Fraction
+    load: Fraction
+
+
 def blocs_of(ballots: Iterable[Iterable[int]]) -> Blocs:
     """Gather equal ballots; a blank one asks for nothing and gets no share.
 
@@ -59,8 +88,15 @@ def blocs_of(ballots: Iterable[Iterable[int]]) -> Blocs:
     return tuple(sorted(((items, cast) for items, cast in equal.items() if items), key=lambda bloc: sorted(bloc[0])))
 
 
-def all_ways(blocs: Blocs, places: int, first_drawn: Draw | None = None) -> tuple[tuple[Way, ...], bool]:
-    """Follow every way through the ties to the end; the answer's second part says whether they all ended.
+def offer(blocs: Blocs, item: int, way: Way) -> Offer:
+    """Say what an item that somebody approves comes to as things stand on a way."""
+    supporters = [bloc for bloc, (approved, _) in enumerate(blocs) if item in approved]
+    together = sum((way.left[bloc] * blocs[bloc][1] for bloc in supporters), Fraction(0))
+    return Offer(together, _load(blocs, supporters, way.left))
+
+
+def all_ways(blocs: Blocs, places: int, first_drawn: Draw | None = None) -> Followed:
+    """Follow every way through the ties to the end.
 
     Where ties branch into more ways than can be followed, or following them would take more than `MOST_LOOKS`, the ways
     are those of the last round of branching. With a lot (`first_drawn`) there is one way: at each tie the item that it
@@ -68,12 +104,13 @@ def all_ways(blocs: Blocs, places: int, first_drawn: Draw | None = None) -> tupl
     """
     voters = sum(cast for _, cast in blocs)
     if not voters:
-        return (), True
+        return Followed((), ended=True)
     supporters = _supporters(blocs)
     to_fill = min(places, len(supporters))
     ways: tuple[Way, ...] = (Way(frozenset(), (Fraction(places, voters),) * len(blocs), buying=True),)
     a_way = sum(map(len, supporters.values())) + len(blocs)
     looks = 0
+    turns: list[Turn | None] = []
     for _ in range(to_fill):
         further: dict[Way, Way] = {}
         for way in ways:
@@ -81,9 +118,14 @@ def all_ways(blocs: Blocs, places: int, first_drawn: Draw | None = None) -> tupl
                 further.setdefault(each, each)
             looks += a_way
             if len(further) > MOST_WAYS or (looks > MOST_LOOKS and len(further) > 1):
-                return ways, False
+                return Followed(ways, ended=False, turns=tuple(turns))
+        turns.append(_turn(ways, further))
         ways = tuple(further)
-    return ways, True
+    return Followed(ways, ended=True, turns=tuple(turns))
+
+
+def _turn(before: Sequence[Way], after: Mapping[Way, Way]) -> Turn | None:
+    return Turn(before[0], next(iter(after)).steps[-1]) if len(before) == len(after) == 1 else None
 
 
 def _supporters(blocs: Blocs) -> Mapping[int, tuple[int, ...]]:

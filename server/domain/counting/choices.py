@@ -83,9 +83,9 @@ def list_choice(
                     line=choice_line(count, item, rules, said),
                     regions=choice_outcomes(count, item),
                     reasons=(
-                        *_level_reasons(count, rules, choice, item),
                         *(reasons(item, above) if shown else (numbers_withheld(count, rules),)),
-                        *((Reason("tied", {"items": len(group)}),) if shown and len(group) > 1 else ()),
+                        *_level_reasons(count, rules, choice, item),
+                        *((Reason("share_rank", {"items": len(group)}),) if shown and len(group) > 1 else ()),
                     ),
                     selected=item in chosen,
                     approvals=approvals[item] if approvals is not None and shown else None,
@@ -123,7 +123,7 @@ def list_order(
                     tied=settled.ranks[item][1],
                     line=choice_line(count, item, rules, None),
                     regions=choice_outcomes(count, item),
-                    reasons=(*said, *tie_reasons(count, group, item, rules)),
+                    reasons=(*said, *(tie_reasons(count, group, item, rules) if shown else ())),
                     figures=own if shown else dict.fromkeys(own),
                 )
             )

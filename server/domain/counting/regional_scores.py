@@ -47,12 +47,14 @@ class RegionalScore:
     """A formula: what one region puts in, and what all of them make.
 
     Shape:   `name` is the figure's name in the list; `part` is given a region's position; `whole` the parts of at
-             least one region; `shown` adds figures for the reader, given the whole and how many regions made it.
+             least one region; `shown` adds figures for the reader, given the whole and how many regions made it;
+             `compared` puts two wholes that differ, with the regions that made either, into a reason.
     """
 
     name: str
     part: Callable[[Position], Fraction]
     whole: Callable[[tuple[Fraction, ...]], Fraction]
+    compared: Callable[[Fraction, Fraction, int], Reason]
     shown: Callable[[Fraction, int], Mapping[str, Figure | None]] | None = None
 
 
@@ -80,7 +82,7 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
                 *_lowest(count, own),
             ]
             if above is not None:
-                reasons.append(_below(count, own.merit, above, scored[above].merit, formula.name))
+                reasons.append(_below(count, own, above, scored[above], formula))
             reasons += [*tie_reasons(count, group, item, rules), *way_reasons(count, own.weighed, rules)]
             counted = len(own.parts) if count.shown else 0
             figures: dict[str, Figure | None] = {formula.name: own.merit.score if counted else None}
@@ -114,7 +116,10 @@ def _lowest(count: Count, own: Scored) -> list[Reason]:
     return [Reason("lowest_in", {"region": count.tally.regions[region], "here": own.parts[region]})]
 
 
-def _below(count: Count, own: Merit, above: int, other: Merit, name: str) -> Reason:
-    test = deciding_test(own, other)
-    figures = {**beside(count, above), "here": getattr(own, test), "there": getattr(other, test)}
-    return Reason(f"below_{name if test == 'score' else test}", figures)
+def _below(count: Count, own: Scored, above: int, other: Scored, formula: RegionalScore) -> Reason:
+    test = deciding_test(own.merit, other.merit)
+    here, there = getattr(own.merit, test), getattr(other.merit, test)
+    if test != "score":
+        return Reason(f"below_{test}", {**beside(count, above), "here": here, "there": there})
+    said = formula.compared(here, there, len(own.parts))
+    return Reason(said.code, {**beside(count, above), **said.figures})

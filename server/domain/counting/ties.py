@@ -59,10 +59,11 @@ def tie_reasons(count: Count, group: Sequence[int], item: int, rules: Rules) -> 
     """Say that an item is level with others and what the rules sheet makes of it."""
     if len(group) < 2:
         return ()
-    if draws(count, rules) and count.totals_shown:
+    if not count.totals_shown:
+        return (Reason("tied_as_shown", {"items": len(group)}),)
+    if draws(count, rules):
         return (Reason("lot_decided", {"items": len(group), "place": group.index(item) + 1}),)
-    code = _TIED[rules.tie_rule] if count.totals_shown else "tied"
-    return (Reason(code, {"items": len(group)}),)
+    return (Reason(_TIED[rules.tie_rule], {"items": len(group)}),)
 
 
 def last_place_reason(count: Count, level: Sequence[int], item: int, places_left: int, rules: Rules) -> Reason:

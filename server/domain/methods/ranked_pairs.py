@@ -7,6 +7,8 @@ Invariant: the order follows from the table of pairs that is in the list.
 Source: docs/methods.md, "Ranked pairs".
 """
 
+from collections.abc import Sequence
+
 from server.domain.algorithms.pairwise import Preferred, Reach, layers, lock, preferred
 from server.domain.counting import rankings
 from server.domain.counting.choices import below, list_order
@@ -36,12 +38,16 @@ def rank(count: Count, rules: Rules) -> Ranking:
     items = len(count.tally.slate)
     pairs = preferred(rankings.rankings_of(count), items)
     outcomes, _ = lock(pairs)
-    layer_of = {item: -place for place, layer in enumerate(layers(outcomes, items)) for item in layer}
+    ordered = layers(outcomes, items)
+    layer_of = {item: -place for place, layer in enumerate(ordered) for item in layer}
     return list_order(
         count,
         rules,
         layer_of.__getitem__,
-        reasons=lambda item, above: _reasons(pairs, count, item, above),
+        reasons=lambda item, above: [
+            Reason("pairs_won", {**_record(pairs, item), "others": items - 1}),
+            *([_below(count, pairs, outcomes, ordered[-layer_of[item] - 1], item)] if above is not None else ()),
+        ],
         figures=lambda item: _record(pairs, item),
         tables=(_table(count, pairs, outcomes),),
     )
@@ -54,15 +60,22 @@ def _record(pairs: Preferred, item: int) -> dict[str, int]:
     return {"wins": wins, "losses": losses, "level": len(others) - wins - losses}
 
 
-def _reasons(pairs: Preferred, count: Count, item: int, above: int | None) -> list[Reason]:
-    reasons = [Reason("pairs_won", {**_record(pairs, item), "others": len(pairs) - 1})]
-    if above is not None:
-        here, there = pairs[item][above], pairs[above][item]
-        if there > here:
-            reasons.append(below(count, above, "pair", here, there))
-        else:
-            reasons.append(Reason("below_chain", beside(count, above)))
-    return reasons
+def _below(count: Count, pairs: Preferred, outcomes: frozenset[Reach], layer: Sequence[int], item: int) -> Reason:
+    """Say what puts an item below the layer above it: the strongest majority from there that is locked in every order.
+
+    Where equal majorities can be locked in several orders, it may be another one in each; there is always one, for
+    what stands between an item and those that it is below would stand between the layers as well.
+    """
+    over = [x for x in layer if _is_locked(pairs, outcomes, x, item)]
+    if not over:
+        return Reason("below_in_every_order", beside(count, layer[-1]))
+    above = min(over, key=lambda x: (pairs[item][x] - pairs[x][item], x))
+    return below(count, above, "majority", pairs[item][above], pairs[above][item])
+
+
+def _is_locked(pairs: Preferred, outcomes: frozenset[Reach], upper: int, lower: int) -> bool:
+    """Say whether the majority of one item over another is locked, in whatever order."""
+    return pairs[upper][lower] > pairs[lower][upper] and all(reach[upper] >> lower & 1 for reach in outcomes)
 
 
 def _table(count: Count, pairs: Preferred, outcomes: frozenset[Reach]) -> Table:

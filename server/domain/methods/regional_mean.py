@@ -9,7 +9,7 @@ Source: docs/methods.md, "Equal-region average".
 from fractions import Fraction
 
 from server.domain.counting.positions import Position
-from server.domain.counting.ranking import Ranking
+from server.domain.counting.ranking import Ranking, Reason
 from server.domain.counting.regional_scores import RegionalScore, rank_by
 from server.domain.counting.tallies import Count
 from server.domain.methods import across_regions
@@ -32,7 +32,11 @@ def _mean(parts: tuple[Fraction, ...]) -> Fraction:
     return sum(parts, Fraction(0)) / len(parts)
 
 
-FORMULA = RegionalScore("mean", support, _mean)
+def _compared(here: Fraction, there: Fraction, parts: int) -> Reason:  # noqa: ARG001 - a mean is compared as it is
+    return Reason("below_mean", {"here": here, "there": there})
+
+
+FORMULA = RegionalScore("mean", support, _mean, _compared)
 
 
 def rank(count: Count, rules: Rules) -> Ranking:

@@ -75,7 +75,9 @@ def rank(count: Count, rules: Rules) -> Ranking:
         return {"first_preferences": first[item] // VOTE, "stage": fate[item][1] if item in fate else None}
 
     def reasons(item: int, above: int | None) -> list[Reason]:  # noqa: ARG001 - a stage decides, not a neighbour
-        return _reasons(counted, fate, item)
+        if item in fate or item in choice.level:
+            return _reasons(counted, fate, item)
+        return [Reason("on_every_way" if item in choice.selected else "on_no_way")] if counted.waits_for else []
 
     return list_choice(
         count,

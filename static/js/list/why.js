@@ -24,6 +24,7 @@ const STATES = {
 const SIGNS = [
   ["below_", "#sym-up"], ["rests_on", "#sym-firm"], ["more_for_", "#sym-way"], ["tied", "#sym-tie"],
   ["lot_", "#sym-lot"], ["plenary_", "#sym-mark"], ["leaning_", "#sym-leans_against"],
+  ["share_rank", "#sym-tie"], ["run_off_", "#sym-tie"],
 ];
 /** What the row of the regions says already where it stands beside the reasons. */
 const OF_REGIONS = Object.keys(STATES);

@@ -40,7 +40,7 @@ def test_the_average_counts_each_region_once() -> None:
     assert second.placing.figures == {"mean": Fraction(5, 8)}
 
 
-@pytest.mark.parametrize(("method", "code"), [("balanced_product", "product"), ("regional_mean", "mean")])
+@pytest.mark.parametrize(("method", "code"), [("balanced_product", "geometric_mean"), ("regional_mean", "mean")])
 def test_the_verdict_across_regions_and_the_plenary_count_stay_beside_it(method: str, code: str) -> None:
     """An order that could hide an opposed region says that it is opposed, by which, and what the plenary made of it."""
     first, second = items_of(method)

@@ -51,7 +51,9 @@ def test_an_example_worked_by_hand() -> None:
         (3, "a", "completed", (1 - 6 * left_ab) / 6),
     )
     assert (1 - 6 * left_ab) / 6 < (1 - 4 * left_cd) / 4
-    assert [reason.code for reason in ranked.items[-1].placing.reasons] == ["below_shares"]
+    below = ranked.items[-1].placing.reasons[0]
+    assert (below.code, below.figures["above_number"]) == ("below_load", 1)
+    assert (below.figures["here"], below.figures["there"]) == (Fraction(1, 5), Fraction(5, 84))
 
 
 def test_a_group_of_three_in_ten_is_heard_where_approvals_alone_leave_it_out() -> None:
@@ -59,10 +61,10 @@ def test_a_group_of_three_in_ten_is_heard_where_approvals_alone_leave_it_out() -
 
     Every way through the ties selects a, three of b to e, and one of f and g; a shortlist gives all five to one group.
     """
-    ways, ended = all_ways(blocs_of([["abcdefgh".index(item) for item in ballot] for ballot in SPLIT]), 5)
-    assert ended
+    followed = all_ways(blocs_of([["abcdefgh".index(item) for item in ballot] for ballot in SPLIT]), 5)
+    assert followed.ended
     expected = {frozenset({0, *three, one}) for three in combinations((1, 2, 3, 4), 3) for one in (5, 6)}
-    assert {way.committee for way in ways} == expected
+    assert {way.committee for way in followed.ways} == expected
     ranked = proportional(SPLIT, "abcdefgh")
     assert selected(ranked) == {"a"}
     assert undecided(ranked) == [{"b", "c", "d", "e", "f", "g"}]
@@ -119,8 +121,8 @@ ticked = st.lists(st.frozensets(st.integers(0, 6)), min_size=1, max_size=14)
 def test_no_group_that_agrees_goes_without_its_share(ballots: list[frozenset[int]], places: int) -> None:
     """EJR: of l/places of the ballots that all approve the same l items, one has l of its items on every committee."""
     voting = [ballot for ballot in ballots if ballot]
-    ways, ended = all_ways(blocs_of(voting), places)
-    for way in ways if ended else ():
+    followed = all_ways(blocs_of(voting), places)
+    for way in followed.ways if followed.ended else ():
         for size in range(1, places + 1):
             for items in combinations(range(7), size):
                 group = [ballot for ballot in voting if ballot.issuperset(items)]
@@ -135,7 +137,7 @@ def test_every_committee_fills_the_places_that_approved_items_can_fill(
 ) -> None:
     """Never more than the places, and fewer only where fewer items are approved."""
     approved = set().union(*ballots)
-    ways, _ = all_ways(blocs_of(ballots), places)
+    ways = all_ways(blocs_of(ballots), places).ways
     assert all(way.committee <= approved for way in ways)
     assert {len(way.committee) for way in ways} <= {min(places, len(approved))}
 

@@ -49,7 +49,7 @@ def test_an_example_worked_by_hand() -> None:
     ]
     assert ranked.items[0].placing.figures == {"wins": 1, "losses": 1, "level": 0}
     below = ranked.items[1].placing.reasons[-1]
-    assert (below.code, below.figures["here"], below.figures["there"]) == ("below_pair", 3, 6)
+    assert (below.code, below.figures["here"], below.figures["there"]) == ("below_majority", 3, 6)
 
 
 def test_what_is_left_out_stands_below_all_that_is_ranked() -> None:
