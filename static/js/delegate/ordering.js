@@ -59,6 +59,7 @@ export function showPlaces(cards, slate, recommendations) {
  * @param {HTMLElement} vote @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
  */
 export function showOrder(vote, round, recommendations) {
+  fill(vote, { help: t(`method.${round.method}.help`) });
   const cards = /** @type {HTMLElement} */ (one("[data-list=cards]", vote));
   const slate = round.slate.filter((/** @type {string} */ id) => recommendations[id]);
   const { levels, order } = orderOn(cards, slate);

@@ -4,6 +4,7 @@
  * so that nobody waits for it who has nothing to read yet. Refuses to know how a list looks. Invariants: phones fetch
  * it each at a time of its own, not all at once at a publication; what the service has drawn stays until it is there.
  */
+import { cardOf } from "../page/cards.js";
 import { list, one } from "../page/dom.js";
 import { later } from "../page/later.js";
 
@@ -28,7 +29,7 @@ export function makeOutcomes({ slot, draw }) {
       if (!script.here) return script.come().catch(() => {}); // the next drawing and the clock ask again
       const { showOutcome } = script.here;
       const outcomes = /** @type {HTMLElement} */ (one("[data-list=outcomes]"));
-      list(outcomes, published, "id", (round) => `outcome-${round.method}`, (outcome, round) =>
+      list(outcomes, published, "id", (round) => `outcome-${cardOf(round.method)?.kind}`, (outcome, round) =>
         showOutcome(outcome, round, state.rankedLists[round.id], state, slot)
       );
     },

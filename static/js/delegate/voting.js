@@ -9,6 +9,7 @@ import { showStep } from "./ballot.js";
 import { showCards } from "./slate_cards.js";
 import { isUp } from "../line/connection.js";
 import { all, fill, list, one } from "../page/dom.js";
+import { formOf } from "./forms.js";
 import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
 import { VOTING } from "./asking.js";
@@ -74,15 +75,14 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
       fill(link, { href: viewOf(round.id), words: t("ballot.other", { round: roundWords(round) }) })
     );
     const votes = /** @type {HTMLElement} */ (one("[data-list=votes]", main));
-    list(votes, shown, "id", (round) => `vote-${round.method}`, (vote, round) => {
+    list(votes, shown, "id", (round) => `vote-${formOf(round)}`, (vote, round) => {
       showCards(vote, round, read().recommendations);
       adopt(vote, round);
       vote.hidden = round.id !== view.id;
       if (vote.hidden) return;
       const ballot = ballotOf(round.id);
       const standing = casting.standing(round.id);
-      const sending = standing?.state === "sending";
-      const at = partOf(round, view.step);
+      const [at, sending] = [partOf(round, view.step), standing?.state === "sending"];
       showStep(vote, round, read().recommendations, at, ballot, casting.kept(round.id), sending);
       fill(vote, {
         problem: standing?.state === "failed" ? standing.message : "",

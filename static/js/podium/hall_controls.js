@@ -100,8 +100,9 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
     }
   }
 
-  /** The hall's own page, of the room whose screens are the hall. @param {string} roomId */
-  function showFrame(roomId) {
+  /** The hall's own page, of the room whose screens are the hall: behind all that the podium needs to work. */
+  function showFrame(/** @type {string} */ roomId) {
+    if (document.readyState !== "complete") return addEventListener("load", show, { once: true });
     const page = /** @type {HTMLIFrameElement} */ (one("[data-hall-frame]", podium));
     const address = `/tab/${slot}/screen/${roomId}`;
     if (page.getAttribute("src") !== address) page.setAttribute("src", address);
