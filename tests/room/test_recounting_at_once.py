@@ -55,7 +55,7 @@ async def test_a_repair_that_was_overtaken_by_a_ballot_changes_nothing(chamber: 
 
 async def test_a_tally_that_is_gone_is_made_anew_from_the_ballots(chamber: Chamber) -> None:
     slate = await chamber.put(["One"])
-    round_id = await chamber.open(slate)
+    round_id = await chamber.open(slate, secrecy="recorded")
     await chamber.cast("Ama", round_id, {slate[0]: "for"})
     await chamber.context.store_of(chamber.meeting.id)._client.delete(keys.of_round(round_id, "tally"))
     await perform(chamber.context, chamber.chair, commands.RecountRound(round_id=round_id))

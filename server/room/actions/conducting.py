@@ -41,6 +41,7 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
 
 async def reopen_round(context: Context, asker: Asker, command: commands.ReopenRound) -> replies.Done:
     """Open a closed round again: ballots stay, a later close counts them anew, and the lot stays what it was."""
+    asker.require("reopen_round")
     check_countdown(command.seconds)
     found = reached_round(await context.read_proceedings(asker.room.id), asker, "reopen_round", command.round_id)
     if found.state == "closed":
