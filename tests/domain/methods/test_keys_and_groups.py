@@ -70,3 +70,21 @@ def test_with_both_keys_nothing_works_across_where_totals_are_withheld() -> None
     count = replace(a_count([(5, 0), (5, 0)]), totals_shown=False)
     assert weigh(count, 0, RECORDED).verdict == "works_across"
     assert weigh(count, 0, replace(RECORDED, both_keys=True)).verdict == "works_in_some"
+
+
+def test_what_any_region_may_give_for_the_plenary_is_not_asked_of_one_without_its_quorum() -> None:
+    """The example of the page: six For of those who have theirs carry it; one of the fourth lets that oppose it."""
+    rules = make_rules({
+        "secrecy": "recorded", "both_keys": True, "required_majority": "two_thirds",
+        "quorum": "1/2", "deciding_quorum": True,
+    })  # fmt: skip
+    seats = (12, 10, 12, 8)
+    count = a_count([(6, 4), (7, 2), (5, 4), (0, 2, 1)], checked_in=seats)
+    assert reasons_of(list_of(count, rules), "i1")["more_for_in_plenary"].figures == {
+        "verdict": "works_across",
+        "anywhere": 6,
+    }
+    asked = a_count([(8, 4), (8, 2), (8, 4), (0, 2, 1)], checked_in=seats)
+    other = a_count([(8, 4), (8, 2), (7, 4), (1, 2, 1)], checked_in=seats)
+    verdicts = [list_of(each, rules).items[0].placing.verdict for each in (asked, other)]
+    assert verdicts == ["works_across", "contested"]
