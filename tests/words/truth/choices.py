@@ -8,6 +8,7 @@ from tests.words.truth import pairs, regions, shares, transfers
 from tests.words.truth.held import Held
 from tests.words.truth.judge import REGIONAL, Figures, Judge, below, near
 from tests.words.truth.ties import TIES, approvals_needed, draws, elected, locking, score_of, selected, ways
+from tests.words.truth.verdicts import VERDICTS
 
 until_a_lot = lru_cache(maxsize=4)(transfers.until_a_lot)
 
@@ -183,4 +184,4 @@ CHOICES: Mapping[str, Judge] = {
     "regions_weigh_less": lambda held, item, said: weighed(held, item, said, higher=True),
     "regions_weigh_more": lambda held, item, said: weighed(held, item, said, higher=False),
 }
-JUDGES: Mapping[str, Judge] = {**REGIONAL, **TIES, **CHOICES}
+JUDGES: Mapping[str, Judge] = {**REGIONAL, **VERDICTS, **TIES, **CHOICES}

@@ -89,8 +89,9 @@ def a_round(chance: random.Random, method: str | None = None) -> Held:
     named = [(f"b{at}", *ballot) for at, ballot in enumerate(ballots)]
     read: list[ListRead] = []
     before: RankedList | None = None
-    if rules.secrecy != "recorded" and len(ballots) > 1 and chance.random() < 0.3:
-        before, cast_then = _list(sheet, chance.sample(named, chance.randint(1, len(ballots) - 1)), seed, read)
+    if rules.secrecy != "recorded" and len(ballots) > 1 and chance.random() < 0.4:
+        by_then = len(ballots) - 1 if chance.random() < 0.5 else chance.randint(1, len(ballots) - 1)
+        before, cast_then = _list(sheet, chance.sample(named, by_then), seed, read)
         read = [as_read(before, cast_then)]
     ranked, _ = _list(sheet, named, seed, read)
     return Held(**vars(sheet), ballots=tuple(ballots), seed=seed, ranked=ranked, before=before)
@@ -118,6 +119,8 @@ def _rules(chance: random.Random) -> Rules:
             "backing_quorum": chance.choice(["0", "1/4", "1/3", "1/2"]),
             "regions_needed": chance.choice(["1/2", "2/3", "3/4", "1"]),
             "opposition_tolerated": chance.randint(0, 1),
+            "no_region_leans": chance.random() < 0.3,
+            "both_keys": chance.random() < 0.5,
             "quorum": chance.choice([None, "1/3", "1/2", "2/3"]),
             "deciding_quorum": chance.random() < 0.3,
             "required_majority": chance.choice(["simple", "absolute", "two_thirds"]),
@@ -127,21 +130,22 @@ def _rules(chance: random.Random) -> Rules:
 
 
 def _ballots(chance: random.Random, method: str, rules: Rules, items: int, regions: int) -> list[tuple[int, Marks]]:
-    """Cast ballots: most of three camps, so that there are shares to be had, ties, and circles of majorities."""
+    """Cast ballots: most of three camps, so that there are shares, ties, and circles of majorities; or most of one."""
     columns = METHODS[method].columns(rules)
     if method == "score" and chance.random() < 0.3:
         columns = (columns[0], columns[-1])
     together = chance.choice([0.3, 0.6, 0.95])
     order = chance.sample(range(items), items)
     camps: list[Marks] = []
-    for camp in range(3):
+    for camp in range(chance.choice([1, 3])):
         turned = order[camp % items :] + order[: camp % items]
         ranked = {item: str(place) for place, item in enumerate(turned, 1)}
         marked = {item: chance.choice(columns) for item in range(items) if chance.random() < 0.6}
         camps.append(ranked if method in RANKED else marked)
     ballots: list[tuple[int, Marks]] = []
+    sizes = chance.choice([[0, 1, 2, 3, 4, 5, 8, 12], [0, 1, 2, 3, 4, 5, 8, 12], [4, 5, 6, 8]])
     for region in range(regions):
-        for _ in range(chance.choice([0, 1, 2, 3, 4, 5, 8, 12])):
+        for _ in range(chance.choice(sizes)):
             own = {item: chance.choice(columns[:items] if method in RANKED else columns) for item in range(items)}
             chosen = chance.sample(range(items), chance.randint(0, items))
             alone = {item: own[item] for item in chosen}

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 from typing import Any
 
 from tests.words.truth import regions
@@ -44,23 +43,6 @@ def leans(wanted: str) -> Judge:
     return judge
 
 
-def in_plenary(held: Held, item: int, said: Figures, wanted: str) -> bool:
-    """Judge how many said For, of how many, how many are needed, and what comes of it."""
-    marks = held.marks(item)
-    in_favour, against = sum(mark in regions.FOR for mark in marks), marks.count("against")
-    majority, entitled = held.rules.required_majority, sum(held.entitled)
-    cast = in_favour + against
-    of_each = {
-        "absolute": entitled // 2 + 1,
-        "simple": cast // 2 + 1,
-        "two_thirds": max(1, ceil(Fraction(2 * cast, 3))),
-    }
-    least = of_each[majority]
-    came = "carried" if in_favour >= least else "tied" if majority == "simple" and in_favour == against else "lost"
-    among = entitled if majority == "absolute" else in_favour + against
-    return came == wanted and (said["votes"], said["among"], said["needed"]) == (in_favour, among, least)
-
-
 def of_ballots(held: Held, item: int, said: Figures) -> bool:  # noqa: ARG001 - of the list as a whole
     """Judge that fewer ballots than k were cast in all."""
     return len(held.ballots) < said["k"] == held.rules.k
@@ -80,25 +62,6 @@ def hidden(anew: bool) -> Judge:
         return set(said["regions"]) == ids(held, wanted) and said.get("k", held.rules.k) == held.rules.k
 
     return judge
-
-
-def after(held: Held, item: int, said: Figures, *, up: bool) -> bool:
-    """Judge that so many marks more For, or ballots changed to Against, lead to a better or a lower verdict."""
-    change = {held.regions.index(region): many for region, many in said["votes"]}
-    if not change or not set(change) <= set(held.shown()) or min(change.values()) < 1:
-        return False
-    for at, many in change.items():
-        region = regions.region_of(held, item, at)
-        free = region.seats - region.in_favour - region.against if up else held.cast(at) - region.against
-        if many > free:
-            return False
-    now = {at: region.state for at, region in regions.all_regions(held, item).items()}
-    then = {
-        at: regions.region_of(held, item, at, **{"more" if up else "turned": many}).state for at, many in change.items()
-    }
-    was, becomes = regions.verdict_of(held, [*now.values()]), regions.verdict_of(held, [*(now | then).values()])
-    better = regions.HIGHER.get(becomes, 9) - regions.HIGHER.get(was, 9)
-    return becomes == said["verdict"] and (better > 0 if up else better < 0)
 
 
 def below(held: Held, item: int, said: Figures) -> int | None:
@@ -128,8 +91,7 @@ def figures_fit(held: Held, test: str, items: tuple[int, int], values: tuple[Any
     """Judge the two figures of a comparison; they are written apart."""
     (item, above), (here, there) = items, values
     if test == "group":
-        states = [region.state for region in regions.all_regions(held, above).values()]
-        return here < there and said.get("verdict", "works_across") == regions.verdict_of(held, states)
+        return here < there and said.get("verdict", "works_across") == regions.verdict_now(held, above)
     if test == "weakest_region":
         at = next((place for place, (mine, theirs) in enumerate(zip(here, there, strict=True)) if mine != theirs), None)
         if at is None or said["place"] != at + 1:
@@ -181,12 +143,6 @@ def lowest(held: Held, item: int, said: Figures) -> bool:
     return at in held.shown() and parts[at] == min(parts.values()) and near(said["here"], parts[at])
 
 
-def whole(held: Held, item: int, said: Figures) -> bool:
-    """Judge how many regions back an item, count, and are needed."""
-    counted, backing = len(held.counted()), len(regions.in_state(held, item, "backs"))
-    return (said["backing"], said["counted"], said["needed"]) == (backing, counted, regions.needed(held))
-
-
 REGIONAL: Mapping[str, Judge] = {
     "backed_by": names_all("backs"),
     "opposed_by": names_all("opposes"),
@@ -196,9 +152,6 @@ REGIONAL: Mapping[str, Judge] = {
     "level_in": leans("level"),
     "abstained_in": leans("abstained"),
     "no_votes_in": leans("no_votes"),
-    "plenary_carried": lambda held, item, said: in_plenary(held, item, said, "carried"),
-    "plenary_lost": lambda held, item, said: in_plenary(held, item, said, "lost"),
-    "plenary_tied": lambda held, item, said: in_plenary(held, item, said, "tied"),
     "not_determined_in": names_all("not_determined"),
     "withheld_in": hidden(anew=False),
     "not_anew_in": hidden(anew=True),
@@ -206,9 +159,6 @@ REGIONAL: Mapping[str, Judge] = {
     "order_withheld": of_ballots,
     "choice_not_anew": few_alike,
     "order_not_anew": few_alike,
-    "rests_on": lambda held, item, said: after(held, item, said, up=False),
-    "more_for_needed": lambda held, item, said: after(held, item, said, up=True),
-    "regions_needed": whole,
     "lowest_in": lowest,
     **{
         f"below_{test}": below_by(test)

@@ -1,5 +1,6 @@
 """What the regions make of an item, worked out from the marks: sides, states, support, verdict, tests of an order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, prod
@@ -9,14 +10,21 @@ from tests.words.truth.held import RANKED, Held
 HIGHER = {"not_supported": 0, "contested": 1, "no_clear_position": 1, "works_in_some": 2, "works_across": 3}
 GROUPS = {"works_across": 4, "works_in_some": 3, "contested": 2, "no_clear_position": 1}
 FOR = ("for", "with_changes")
+VOTED = ("across_regions", "balanced_product", "regional_mean")
+TICKED = ("shortlist", "proportional_five")
 Sides = tuple[Fraction, Fraction, int]
+Room = tuple[int, int]
+"""How many said For, and how many Against, in plenary."""
+Camps = tuple[int, int, int]
+"""How many regions back, how many oppose, how many lean against."""
 
 
 @dataclass(frozen=True)
 class Region:
-    """What a region makes of an item."""
+    """What a region makes of an item; `leans` says whether it leans against it."""
 
     state: str
+    leans: bool
     support: Fraction
     in_favour: Fraction
     against: Fraction
@@ -27,7 +35,7 @@ class Region:
 def sides(held: Held, item: int, region: int) -> Sides:
     """Say how much a region's ballots say for an item and against it, and how many abstain."""
     given = held.marks(item, region)
-    if held.method in ("shortlist", "proportional_five"):
+    if held.method in TICKED:
         return Fraction(len(given)), Fraction(held.cast(region) - len(given)), 0
     if held.method == "score":
         return (
@@ -66,8 +74,7 @@ def state(held: Held, in_favour: Fraction, against: Fraction, seats: int, region
     wins = in_favour > against if half else in_favour > 0 and 3 * in_favour >= 2 * (in_favour + against)
     if wins and in_favour >= rules.backing_quorum * seats:
         return "backs"
-    may_oppose = held.method not in ("shortlist", "proportional_five")
-    if may_oppose and against > in_favour and against >= rules.backing_quorum * seats:
+    if held.method not in TICKED and against > in_favour and against >= rules.backing_quorum * seats:
         return "opposes"
     return "no_position"
 
@@ -80,19 +87,62 @@ def region_of(held: Held, item: int, region: int, more: int = 0, turned: int = 0
     seats = max(held.seats[region], int(in_favour + against))
     damping = max(10, seats)
     support = (10 * in_favour + damping) / (10 * (in_favour + against) + 2 * damping)
-    return Region(state(held, in_favour, against, seats, region), support, in_favour, against, abstain, seats)
+    stand = state(held, in_favour, against, seats, region)
+    leans = stand == "no_position" and in_favour < against and held.method not in TICKED
+    return Region(stand, leans, support, in_favour, against, abstain, seats)
 
 
-def verdict_of(held: Held, states: list[str]) -> str:
-    """Read the verdict off the table of the page."""
-    backing, opposing, counted = states.count("backs"), states.count("opposes"), len(states)
-    if counted <= 1:
+def room_of(held: Held, item: int) -> Room:
+    """Count For and Against over everybody, in regions that are not shown too."""
+    marks = held.marks(item)
+    return sum(mark in FOR for mark in marks), marks.count("against")
+
+
+def carries(held: Held, room: Room) -> int:
+    """Say how many For the required majority asks for, beside so many Against."""
+    cast = sum(room)
+    return {
+        "absolute": sum(held.entitled) // 2 + 1,
+        "simple": cast // 2 + 1,
+        "two_thirds": max(1, ceil(Fraction(2 * cast, 3))),
+    }[held.rules.required_majority]
+
+
+def second_key(held: Held, room: Room) -> bool:
+    """Say whether the plenary is not asked, or is known to carry it; only votes For and Against can ask it."""
+    asked = held.rules.both_keys and held.method in VOTED
+    return not asked or (not held.ranked.totals_withheld and room[0] >= carries(held, room))
+
+
+def camps_of(stand: Iterable[Region]) -> Camps:
+    """Count the regions that back, that oppose, and that lean against."""
+    found = [*stand]
+    states = [region.state for region in found]
+    return states.count("backs"), states.count("opposes"), sum(region.leans for region in found)
+
+
+def regions_agree(held: Held, camps: Camps) -> bool:
+    """Say whether the regions alone let it work across them; on a strict sheet who leans against it opposes it."""
+    backing, opposing, leaning = camps
+    against = opposing + (leaning if held.rules.no_region_leans else 0)
+    return against <= held.rules.opposition_tolerated and backing >= needed(held)
+
+
+def verdict_of(held: Held, camps: Camps, room: Room) -> str:
+    """Read the verdict off the table of the page, and off what a strict sheet and both keys ask besides."""
+    backing, opposing, _ = camps
+    if len(held.counted()) <= 1:
         return "plenary_only"
-    if opposing <= held.rules.opposition_tolerated and backing >= needed(held):
+    if regions_agree(held, camps) and second_key(held, room):
         return "works_across"
     if not backing:
         return "not_supported" if opposing else "no_clear_position"
     return "works_in_some" if opposing <= held.rules.opposition_tolerated else "contested"
+
+
+def verdict_now(held: Held, item: int) -> str:
+    """Say which verdict an item has."""
+    return verdict_of(held, camps_of(all_regions(held, item).values()), room_of(held, item))
 
 
 def needed(held: Held) -> int:
@@ -102,7 +152,7 @@ def needed(held: Held) -> int:
 
 def all_regions(held: Held, item: int) -> dict[int, Region]:
     """Say what every counted region makes of an item; one that is not shown is as one in which nobody voted."""
-    silent = Region("no_position", Fraction(1, 2), Fraction(0), Fraction(0), 0, 0)
+    silent = Region("no_position", False, Fraction(1, 2), Fraction(0), Fraction(0), 0, 0)
     return {at: region_of(held, item, at) if at in held.shown() else silent for at in held.counted()}
 
 
@@ -117,7 +167,7 @@ def leaning(held: Held, item: int, region: int) -> str:
     if own.in_favour > own.against:
         return "leans_for"
     if own.in_favour < own.against:
-        return "" if held.method in ("shortlist", "proportional_five") else "leans_against"
+        return "leans_against" if own.leans else ""
     if own.abstain > own.in_favour + own.against:
         return "abstained"
     return "level" if own.in_favour else "no_votes"
@@ -139,7 +189,7 @@ def tests(held: Held, item: int) -> list[tuple[str, object]]:
     first: list[tuple[str, object]] = []
     if held.method == "across_regions":
         first = [
-            ("group", GROUPS.get(verdict_of(held, states), 0)),
+            ("group", GROUPS.get(verdict_now(held, item), 0)),
             ("net_backing", states.count("backs") - states.count("opposes")),
             ("weakest_region", supports),
         ]
