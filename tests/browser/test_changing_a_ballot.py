@@ -110,6 +110,7 @@ async def test_a_ballot_is_changed_by_keyboard_alone(service: Service, tabs: Tab
         phone = await a_cast_ballot(chamber, tabs)
         await tab_until(phone, ".received a.button-main")
         await phone.keyboard.press("Enter")
+        await expect(phone.locator("[data-text=review_title]")).to_be_focused()
         await tab_until(phone, "[data-list=cells] a", 6)
         await phone.keyboard.press("ArrowRight")
         await expect(cell(phone, 2)).to_be_focused()
