@@ -65,6 +65,7 @@ ABOUT = {
     "screen-matrix": "Regions and recommendations",
     "screen-rankings": "Two rankings, regions equal and delegates equal",
     "screen-line": "One result in full",
+    "screen-why": "Why one recommendation is where it is",
     "screen-live": "A provisional count, where the rules show one",
     "podium-start": "The next act, before a round",
     "podium-draft": "Drafting a round",
