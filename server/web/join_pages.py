@@ -5,7 +5,6 @@ said on the page that asked, with what to do, and what was filled in stays.
 """
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -29,6 +28,8 @@ from server.room.arrivals import (
     look_at_claim,
     person_of,
 )
+from server.room.context import find_round
+from server.room.lots import lot_view
 from server.room.views import meeting_view, region_view
 from server.web.forms import read_form
 from server.web.guard import address_of, claim_of, new_slot, person_at, set_cookie, slot_of
@@ -50,8 +51,6 @@ _HELP = {
     "wrong_state": "device",
 }
 """What to do after a refusal; whatever is not here passes by itself."""
-
-_is_hash = re.compile(r"[0-9a-f]{64}").fullmatch
 
 
 async def welcome(request: Request) -> Response:
@@ -131,13 +130,15 @@ async def join_qr(request: Request) -> Response:
 
 
 async def lot_qr(request: Request) -> Response:
-    """Draw the commitment of a lot, so that whoever sees it before the voting can keep it."""
+    """Draw the commitment of the lot of a round, so that whoever sees it before the voting can keep it."""
     person = await person_at(request)
     if person is None or not may_read(person.role, "join_code"):
         raise NotPermitted("credential")
-    if not _is_hash(said := request.query_params.get("commitment", "")):
-        raise NotFound("file")
-    return Response(_qr(said), media_type="image/svg+xml")
+    proceedings = await site_of(request).context.read_proceedings(person.meeting_id)
+    lot = lot_view(find_round(proceedings, request.query_params.get("round", "")))
+    if lot is None:
+        raise NotFound("round")
+    return Response(_qr(lot.commitment), media_type="image/svg+xml")
 
 
 @lru_cache(maxsize=64)  # to draw one holds the loop for 6 ms, and every screen and podium asks for the same

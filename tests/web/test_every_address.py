@@ -67,7 +67,8 @@ class House:
         async with self.kit.phone(self.room(name), "chair") as chair:
             question = await asyncio.to_thread(self.kit.question, session)
             proposed = await chair.act("propose", question_id=question, title="One")
-            drafted = await chair.act("prepare_round", method="shortlist", slate=[proposed["recommendation_id"]])
+            slate = [proposed["recommendation_id"]]
+            drafted = await chair.act("prepare_round", method="shortlist", slate=slate, rules={"tie_rule": "lot"})
             self.rounds[name, state] = drafted["round"]
             steps = {"open": ["open"], "closed": ["open", "close"], "published": ["open", "close", "publish"]}[state]
             for step in steps:
@@ -95,7 +96,9 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
             if in_room:
                 may = may and own and person is not None and may_enter(person, room_of(shown))
             good = 303 if path in ("/tab/{slot}/", "/tab/{slot}/podium") else 200
-            query = f"?commitment={'5b' * 32}" * path.endswith("lot-qr.svg")
+            query = ""
+            if path.endswith("lot-qr.svg"):
+                query, good = f"?round={there.rounds['plenary', 'open']['id']}", 200 if own else 404
             yield "GET", filled(path, room_id=shown["id"]) + query, good if may else 403, {}
     for (path, act), name in ((form, name) for form in FORMS.items() for name in ROOMS):
         said = form_of(there, act, name)

@@ -43,7 +43,7 @@ export function askOpen(round, agenda, { read, ask }) {
     screens: screens === undefined ? "" : t("podium.open.screens", { n: screens }),
     secrecy: t(`draft.secrecy.${round.rules.secrecy}`),
     commitment: round.lot?.commitment ?? "",
-    lotQr: round.lot ? `/tab/${document.body.dataset.slot}/lot-qr.svg?commitment=${round.lot.commitment}` : "",
+    lotQr: round.lot && `/tab/${document.body.dataset.slot}/lot-qr.svg?round=${round.id}&version=${round.version}`,
     visibility: t(`draft.visibility.${round.rules.visibility}`), act: t("podium.open.act", { n }),
   });
   about = { round, regions, read, ask, entitled: null, pool: [], told: undefined };
