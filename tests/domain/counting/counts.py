@@ -116,3 +116,24 @@ def counts(draw: st.DrawFn, most_items: int = 4) -> Count:
     late = draw(st.booleans())
     checked_in = [draw(st.integers(0, seats)) for seats in sizes] if late else sizes
     return a_count(*items, checked_in=checked_in, entitled=sizes, ballots=sizes if late else None)
+
+
+def with_slate(count: Count, items: Sequence[int]) -> Count:
+    """Take some items of a slate alone, in an order of their own."""
+    tally = count.tally
+    taken = {"slate": tuple(tally.slate[item] for item in items), "cells": tuple(tally.cells[item] for item in items)}
+    return replace(count, tally=replace(tally, **taken))
+
+
+def with_regions(count: Count, order: Sequence[int]) -> Count:
+    """Seat the regions in another order; they keep the names of their places."""
+    return replace(
+        count,
+        tally=replace(
+            count.tally,
+            cells=tuple(tuple(item[region] for region in order) for item in count.tally.cells),
+            ballots=tuple(count.tally.ballots[region] for region in order),
+        ),
+        checked_in=tuple(count.checked_in[region] for region in order),
+        entitled=tuple(count.entitled[region] for region in order),
+    )

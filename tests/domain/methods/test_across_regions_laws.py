@@ -12,7 +12,7 @@ from server.domain.counting.positions import LEVELS, VERDICTS
 from server.domain.counting.tallies import Count
 from server.domain.counting.weighing import Weighed, weigh
 from server.domain.procedure.rules import Rules
-from tests.domain.counting.counts import a_count, counts, list_of, order_of, rules_sheets
+from tests.domain.counting.counts import a_count, counts, list_of, order_of, rules_sheets, with_regions, with_slate
 
 # The moves that say more for an item: which column loses a vote and which gains one; None is "no mark".
 MOVES = ((None, 0), (3, 0), (2, 0), (2, 3), (2, None))
@@ -85,15 +85,10 @@ def test_an_item_stands_where_it_stands_whatever_else_is_voted_on(
     """Independence: taking another item off the slate leaves every other standing and their order as they were."""
     keep = data.draw(st.sets(st.integers(0, len(count.tally.slate) - 1), min_size=1))
     kept = sorted(keep)
-    smaller = replace(
-        count.tally,
-        slate=tuple(count.tally.slate[item] for item in kept),
-        cells=tuple(count.tally.cells[item] for item in kept),
-    )
-    alone = replace(count, tally=smaller)
+    alone = with_slate(count, kept)
     for place, item in enumerate(kept):
         assert weigh(alone, place, rules).standing == weigh(count, item, rules).standing
-    stayed = [item for _, item in order_of(list_of(count, rules)) if item in smaller.slate]
+    stayed = [item for _, item in order_of(list_of(count, rules)) if item in alone.tally.slate]
     assert [item for _, item in order_of(list_of(alone, rules))] == stayed
 
 
@@ -102,16 +97,7 @@ def test_it_does_not_matter_which_region_is_which(count: Count, rules: Rules, di
     """Region symmetry: seating the regions in another order changes no standing and no verdict."""
     order = list(range(len(count.tally.regions)))
     dice.shuffle(order)
-    turned = replace(
-        count,
-        tally=replace(
-            count.tally,
-            cells=tuple(tuple(item[region] for region in order) for item in count.tally.cells),
-            ballots=tuple(count.tally.ballots[region] for region in order),
-        ),
-        checked_in=tuple(count.checked_in[region] for region in order),
-        entitled=tuple(count.entitled[region] for region in order),
-    )
+    turned = with_regions(count, order)
     for item in range(len(count.tally.slate)):
         assert weigh(turned, item, rules).standing == weigh(count, item, rules).standing
         assert weigh(turned, item, rules).verdict == weigh(count, item, rules).verdict
@@ -124,14 +110,7 @@ def test_it_does_not_matter_in_which_order_the_items_stand_on_the_slate(
     """Neutrality: the ranks go with the items; only the listing of equals follows the numbers."""
     order = list(range(len(count.tally.slate)))
     dice.shuffle(order)
-    turned = replace(
-        count,
-        tally=replace(
-            count.tally,
-            slate=tuple(count.tally.slate[item] for item in order),
-            cells=tuple(count.tally.cells[item] for item in order),
-        ),
-    )
+    turned = with_slate(count, order)
     assert sorted(order_of(list_of(turned, rules))) == sorted(order_of(list_of(count, rules)))
 
 

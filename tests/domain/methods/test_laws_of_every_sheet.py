@@ -16,7 +16,16 @@ from server.domain.counting.secrecy import withhold
 from server.domain.counting.tallies import Count
 from server.domain.counting.weighing import Weighed, weigh
 from server.domain.procedure.rules import Rules, make_rules
-from tests.domain.counting.counts import RECORDED, a_count, counts, every_rules_sheet, list_of, order_of
+from tests.domain.counting.counts import (
+    RECORDED,
+    a_count,
+    counts,
+    every_rules_sheet,
+    list_of,
+    order_of,
+    with_regions,
+    with_slate,
+)
 
 BETTER = ((None, 0), (None, 1), (3, 0), (3, 1), (2, 0), (2, 1), (2, 3), (2, None))
 """What one mark on a ballot that was cast can become in favour of an item: from a column, or none, to another."""
@@ -86,15 +95,10 @@ def test_abstaining_is_as_good_as_leaving_the_mark_out(count: Count, rules: Rule
 def test_other_items_move_nothing(count: Count, rules: Rules, data: st.DataObject) -> None:
     """Taking items off the slate leaves every other standing, and their order, as they were."""
     kept = sorted(data.draw(st.sets(st.integers(0, len(count.tally.slate) - 1), min_size=1)))
-    smaller = replace(
-        count.tally,
-        slate=tuple(count.tally.slate[item] for item in kept),
-        cells=tuple(count.tally.cells[item] for item in kept),
-    )
-    alone = replace(count, tally=smaller)
+    alone = with_slate(count, kept)
     for place, item in enumerate(kept):
         assert read(alone, rules, place).standing == read(count, rules, item).standing
-    stayed = [item for _, item in order_of(list_of(count, rules)) if item in smaller.slate]
+    stayed = [item for _, item in order_of(list_of(count, rules)) if item in alone.tally.slate]
     assert [item for _, item in order_of(list_of(alone, rules))] == stayed
 
 
@@ -105,16 +109,7 @@ def test_regions_are_interchangeable(count: Count, rules: Rules, dice: Random) -
     assume(rules.secrecy == "recorded" or len(set(cast)) == len(cast))
     order = list(range(len(cast)))
     dice.shuffle(order)
-    turned = replace(
-        count,
-        tally=replace(
-            count.tally,
-            cells=tuple(tuple(item[region] for region in order) for item in count.tally.cells),
-            ballots=tuple(cast[region] for region in order),
-        ),
-        checked_in=tuple(count.checked_in[region] for region in order),
-        entitled=tuple(count.entitled[region] for region in order),
-    )
+    turned = with_regions(count, order)
     for item in range(len(count.tally.slate)):
         one, two = read(count, rules, item), read(turned, rules, item)
         assert (one.standing, one.verdict) == (two.standing, two.verdict)
