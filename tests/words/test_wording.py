@@ -82,8 +82,8 @@ def test_two_figures_that_are_compared_are_never_written_alike() -> None:
     wording = Wording(STRINGS, "en", NAMES)
     far = {"above_number": 1, "here": Fraction(1, 3), "there": Fraction(1, 2)}
     close = {"above_number": 1, "here": Fraction(6_666, 10_000), "there": Fraction(2, 3)}
-    assert wording.reason(Reason("below_mean", far)).endswith("0.33, against 0.5.")
-    assert wording.reason(Reason("below_mean", close)).endswith("0.6666, against 0.6667.")
+    assert wording.reason(Reason("below_mean", far)).endswith("0.33 here, 0.5 there.")
+    assert wording.reason(Reason("below_mean", close)).endswith("0.6666 here, 0.6667 there.")
 
 
 def test_what_is_still_missing_stands_behind_the_name_of_each_region() -> None:
