@@ -12,6 +12,7 @@ from tests.browser.sleepers import AGE, Sleeper, a_network, behind, sleepers
 from tests.browser.test_a_ballot_on_bad_wifi import RECEIPT
 from tests.services import SIX_REGIONS, Service
 
+NEWS_BY_CALLS_MS = 6_000 * 1.2 + 2_000  # a page without a line asks every six seconds, a fifth sooner or later
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("It is insecure.", "SecurityError"); } });"""
 
@@ -76,7 +77,7 @@ async def test_where_sockets_are_refused_a_ballot_is_recorded_by_a_call(service:
         await podium.click("[data-act=next]")
         await podium.click("[data-dialog=close] [data-answer=close]")
         await expect(podium.locator("[data-step=closed]")).to_have_attribute("aria-current", "step")
-        await expect(phone.locator("[data-vote] .over")).to_be_visible()
+        await expect(phone.locator("[data-vote] .over")).to_be_visible(timeout=NEWS_BY_CALLS_MS)
         net.without_sockets = False
         await phone.reload()
         await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")

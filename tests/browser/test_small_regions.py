@@ -25,7 +25,7 @@ async def test_whoever_looks_reads_which_regions_count_as_one(service: Service, 
         voters = [await hall.enter_async_context(kit.phone(chamber.room, one)) for one in joined]
         podium = await tabs.enter(TABLET, kit, "chair", f"podium/{chamber.room['id']}")
         await chamber.chair.act("prepare_round", method="across_regions", slate=chamber.slate, rules={})
-        await podium.click("[data-act=next]")
+        await podium.click("[data-act=next][data-next=open]")
         asked = podium.locator("[data-dialog=open]")
         await expect(asked.locator("[data-text=together]")).to_contain_text(POOL)
         await asked.locator("[data-answer=open]").click()
