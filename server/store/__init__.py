@@ -1,7 +1,7 @@
 """The store of one shard: the one place that speaks Redis, one async method for each verb of the field.
 
 Refuses to know who asks and why, and what belongs to no meeting (`store.directory`). Invariant: whatever must be true
-at one instant happens in one function of `votes.lua`; nothing here checks first and acts afterwards.
+at one instant happens in one function of the Lua library; nothing here checks first and acts afterwards.
 """
 
 import asyncio

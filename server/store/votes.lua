@@ -1,7 +1,8 @@
 #!lua name=plenum
 
 -- The one atomic place of Plenum. What must be true at one instant is decided here, and nothing else is.
--- The service appends admission.lua (who is let in) and removal.lua (what is removed) and loads all as one library.
+-- Ballots are here. The service appends decisions.lua (what was decided), lists.lua, admission.lua (who is let in),
+-- removal.lua (what is removed) and halls.lua, and loads all as one library.
 -- No clock, no dice. What a failing function has written stays, so every function checks first and writes last.
 -- Above each function: KEYS and ARGV as it is called, the reply, and how the cost grows.
 
@@ -130,62 +131,4 @@ local function cast_ballots(keys, args)
   return replies
 end
 
--- Keep which seats there were at an opening, in commands of 1,000: '-' stands for the opening itself.
-local function write_electorate(key, text)
-  server.call('DEL', key)
-  local words = {'-', ''}
-  for seat, region, here in string.gmatch(text, '(%S+) (%d+) (%d)') do
-    words[#words + 1], words[#words + 2] = seat, region .. ' ' .. here
-    if #words >= 2000 then
-      server.call('HSET', key, unpack(words))
-      words = {}
-    end
-  end
-  if #words > 0 then server.call('HSET', key, unpack(words)) end
-end
-
--- commit: write one decision, if it was worked out from the newest proceedings (`decision` is still the same number).
--- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
--- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
---             writes: [[key index, field, value]…], drops: [[key index, field]…], rings: what else the bell says,
---             electorates: [[key index, 'seat region here …']…],
---             events: [[key index, room, JSON, [field, value…]]…]}
--- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
--- cost  O(writes + drops + events)
-local function commit(keys, args)
-  local state_key, seqs_key, requests_key, channel = keys[1], keys[2], keys[3], keys[4]
-  local asked = cjson.decode(args[1])
-  if asked.request ~= '' then
-    local before = server.call('HGET', requests_key, asked.request)
-    if before then
-      local seq, answer = string.match(before, '^(%d+) (.*)$')
-      return {'already', tonumber(seq), answer}
-    end
-  end
-  local decision = tonumber(server.call('HGET', state_key, 'decision') or '0')
-  if decision ~= asked.decision then return {'overtaken', decision} end
-
-  server.call('HSET', state_key, 'decision', decision + 1)
-  for _, write in ipairs(asked.writes) do
-    local key, field, value = keys[write[1]], write[2], write[3]
-    server.call('HSET', key, field, value)
-  end
-  for _, electorate in ipairs(asked.electorates or {}) do write_electorate(keys[electorate[1]], electorate[2]) end
-  for _, drop in ipairs(asked.drops) do server.call('HDEL', keys[drop[1]], drop[2]) end
-  for _, event in ipairs(asked.events) do
-    local key, room_id, text, others = keys[event[1]], event[2], event[3], event[4]
-    local seq = server.call('HINCRBY', seqs_key, room_id, 1)
-    server.call('XADD', key, seq .. '-0', 'event', text, 'actor', asked.actor, 'at_ms', asked.at_ms, unpack(others))
-    bell(channel, 'room ' .. room_id)
-  end
-  for _, ring in ipairs(asked.rings or {}) do bell(channel, ring) end
-  local seq = tonumber(server.call('HGET', seqs_key, asked.answered_room) or '0')
-  if asked.request ~= '' then server.call('HSET', requests_key, asked.request, seq .. ' ' .. asked.answer) end
-  local touched = {state_key, seqs_key, requests_key}
-  for index = 5, #keys do touched[#touched + 1] = keys[index] end
-  expire(touched, asked.expires_at_s)
-  return {'done', seq, asked.answer}
-end
-
 server.register_function('cast_ballots', cast_ballots)
-server.register_function('commit', commit)
