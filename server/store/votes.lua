@@ -22,11 +22,18 @@ local function read_record(text)
           region = tonumber(region), marks = marks, came = tonumber(came) or 0}
 end
 
+-- What a hash keeps of each seat of a batch, asked for in one command: a call costs as much as counting some ballots.
+local function read_of_seats(key, seats)
+  local kept, values = {}, #seats > 0 and server.call('HMGET', key, unpack(seats)) or {}
+  for at, seat in ipairs(seats) do kept[seat] = values[at] or nil end
+  return kept
+end
+
 -- In which region a seat casts, and when it came: 0 it was there at the opening, 1 it was entitled and came later, 2 it
--- was made later. The opening has settled both; one that was made later casts where it says. An older round has no
--- electorate, and nobody came late to it.
-local function place_of(electorate_key, seat, region)
-  local place, here = string.match(server.call('HGET', electorate_key, seat) or '', '^(%d+) (%d)$')
+-- was made later. The opening has settled both, as `kept` of the electorate says; who was made later casts where they
+-- say. An older round has no electorate, and nobody came late to it.
+local function place_of(kept, electorate_key, region)
+  local place, here = string.match(kept or '', '^(%d+) (%d)$')
   if place then return tonumber(place), here == '1' and 0 or 1 end
   return region, server.call('EXISTS', electorate_key) == 1 and 2 or 0
 end
@@ -82,11 +89,18 @@ local function cast_ballots(keys, args)
   local state, epoch, frozen = round[1], tonumber(round[2] or '0'), round[3] == '1'
   local changes, records, replies, accepted = {}, {}, {}, 0
   local some_gone = server.call('EXISTS', keys[5]) == 1
+  local seats, first_time = {}, {}
+  for at = 5, #args do seats[at - 4] = string.match(args[at], '^%S+') end
+  local before = read_of_seats(ballots_key, seats)
+  for _, seat in ipairs(seats) do
+    if not before[seat] then first_time[#first_time + 1] = seat end
+  end
+  local electorate = read_of_seats(keys[6], first_time)
 
   for at = 5, #args do
     local seat, region, of_epoch, base, request_id, ballot_id, marks, kept = string.match(args[at], BALLOT)
     region, of_epoch, base = tonumber(region), tonumber(of_epoch), tonumber(base)
-    local text = records[seat] or server.call('HGET', ballots_key, seat)
+    local text = records[seat] or before[seat]
     local last = read_record(text)
     local reply
     if last and last.request_id == request_id then
@@ -106,7 +120,7 @@ local function cast_ballots(keys, args)
         add_marks(changes, last.marks, last.region, shape, -1)
         region, came = last.region, last.came
       else
-        region, came = place_of(keys[6], seat, region)
+        region, came = place_of(electorate[seat], keys[6], region)
         add_ballot(changes, marks, region, came, shape, 1)
       end
       add_marks(changes, marks, region, shape, 1)
