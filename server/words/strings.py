@@ -1,7 +1,8 @@
 """The words of the service in the languages it has: one flat file a language under `locales/`.
 
-Refuses to know a sentence itself, and to guess: a missing key is a defect. Invariant: a figure that is a number is
-written as the language writes it, and the figure `n` chooses among the plural forms of Unicode's CLDR.
+Refuses to know a sentence itself, and to guess: a missing key is a defect. Invariants: a figure that is a number is
+written as the language writes it, and the figure `n` chooses among the plural forms of Unicode's CLDR; no line ends
+between a number and the word that it counts.
 """
 
 import json
@@ -21,7 +22,10 @@ from server.words.direction import has_from_the_right
 FALLBACK = "en"
 _PARTED_FROM = {"es": 10_000}
 """From which number on thousands are parted, where it is not the first that has any (CLDR's least grouping)."""
+NO_BREAK = "\u00a0"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PARTED_NOUN = re.compile(r"(?<=\d) (?=[^\W\d_])")
+"""A blank between a number and the word behind it, at which no line may end: "1 ballot", in any language."""
 
 Words = Mapping[str, "str | Mapping[str, str]"]
 
@@ -68,7 +72,8 @@ class Strings:
             count = figures.get("n", 0)
             form = locale.plural_form(count if isinstance(count, int) else 0)
             words = words.get(form) or words["other"]
-        return _PLACEHOLDER.sub(lambda found: _written(figures[found[1]], locale), words)
+        said = _PLACEHOLDER.sub(lambda found: _written(figures[found[1]], locale), words)
+        return _PARTED_NOUN.sub(NO_BREAK, said)
 
     def number(self, language: str, figure: Fraction, decimals: int = 0) -> str:
         """Write a figure as a language does, rounded to so many decimals; those that are zero are left out."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from server.domain.counting.ranking import Figure, Reason
-from server.words.strings import Strings
+from server.words.strings import NO_BREAK, Strings
 from server.words.written import read_reason
 
 _DECIMALS, _MOST_DECIMALS = 2, 20
@@ -102,7 +102,7 @@ class Wording:
         if name == "regions":
             return names
         numbers = [self._strings.number(self._language, Fraction(figure)) for figure in figures]
-        return [f"{named} {number}" for named, number in zip(names, numbers, strict=True)]
+        return [f"{named}{NO_BREAK}{number}" for named, number in zip(names, numbers, strict=True)]
 
 
 def _decimals(name: str, beside: Mapping[str, Figure]) -> int:

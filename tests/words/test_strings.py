@@ -6,15 +6,18 @@ from typing import get_args
 
 import pytest
 
+from server.domain.counting.ranking import Reason
 from server.domain.errors import Malformed, WrongState
 from server.domain.procedure.rounds import RoundStep
 from server.resources import LOCALES, STATIC, TEMPLATES
 from server.words.refusals import words_of
 from server.words.strings import Strings
+from server.words.wording import Wording
 from tests.contracts.tree import ROOT
 
 SERVER = ROOT / "server"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PARTED = re.compile(r"\d [^\W\d_]")
 ASKED_IN_TEMPLATE = re.compile(r"""\bt\(\s*["']([a-z][\w.]*)["'](\s*~)?""")
 ASKED_IN_SCRIPT = re.compile(r"""(?<![\w.])t\(\s*(["'`])([a-z][\w.]*)(\$\{)?""")
 WHOLE = re.compile(r"""["'`]([a-z_]+(?:\.\w+)+)["'`]""")
@@ -49,6 +52,24 @@ def test_every_step_that_the_state_of_a_round_refuses_says_so_in_its_own_words(a
 def test_every_language_has_the_same_keys(language: str) -> None:
     """A sentence missing in one language would be a hole in somebody's page."""
     assert set(TABLES[language]) == set(ENGLISH)
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_no_line_ends_between_a_number_and_what_it_counts(language: str) -> None:
+    """In no sentence, whichever figures it is given, and in no row of names with a figure behind each."""
+    strings = Strings.read()
+    written = 0
+    for key, words in TABLES[language].items():
+        for n in (1, 2, 5, 1_234):
+            figures = dict.fromkeys({name for form in forms(words) for name in PLACEHOLDER.findall(form)}, n)
+            said = strings.translate(language, key, **figures)
+            assert not PARTED.search(said), (key, said)
+            written += "\u00a0" in said
+    assert written > (0 if language == "zh" else 100), "there is something to keep together"
+    reason = Reason("rests_on", {"verdict": "contested", "regions": ("AM", "AF"), "votes": (1, 12)})
+    said = Wording(strings, language, {"AM": "North America", "AF": "Africa"}).reason(reason)
+    assert "America\u00a01" in said
+    assert "Africa\u00a012" in said
 
 
 @pytest.mark.parametrize("language", TABLES)
@@ -100,8 +121,8 @@ def test_every_sentence_is_asked_for() -> None:
 def test_a_figure_is_written_as_the_language_writes_it() -> None:
     """1,234 in English is 1 234 in French."""
     strings = Strings({"en": {"seats": "{n} seats"}, "fr": {"seats": "{n} sièges"}})
-    assert strings.translate("en", "seats", n=1234) == "1,234 seats"
-    assert strings.translate("fr", "seats", n=1234) == "1\u202f234 sièges"
+    assert strings.translate("en", "seats", n=1234) == "1,234\u00a0seats"
+    assert strings.translate("fr", "seats", n=1234) == "1\u202f234\u00a0sièges"
 
 
 def test_the_plural_follows_the_language() -> None:

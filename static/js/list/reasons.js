@@ -41,7 +41,8 @@ function wordsOf(name, figure, beside, regions) {
  */
 function each(name, figures, beside, regions) {
   const names = beside.regions.map((/** @type {string} */ id) => nameOf(id, regions));
-  return name === "regions" ? names : figures.map((figure, at) => `${names[at]} ${written(fractionOf(figure), 0)}`);
+  if (name === "regions") return names;
+  return figures.map((figure, at) => `${names[at]}\u00a0${written(fractionOf(figure), 0)}`);
 }
 
 /** @param {string} id @param {Named[]} regions */

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The words of the service in the reader's language. Refuses to know any sentence itself: they come from
- * locales/<language>.json. Invariant: numbers are written as the language writes them, plurals by its own rules.
+ * locales/<language>.json. Invariants: numbers are written as the language writes them, plurals by its own rules; no
+ * line ends between a number and the word that it counts.
  */
 
 import { hasFromTheRight } from "./direction.js";
@@ -64,7 +65,7 @@ export function t(key, figures = {}) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => {
     const figure = figures[name];
     return figure === undefined ? whole : typeof figure === "number" ? numbers.format(figure) : figure;
-  });
+  }).replace(/(\p{Nd}) (?=\p{L})/gu, "$1\u00a0");
 }
 
 /** The language of the page. */

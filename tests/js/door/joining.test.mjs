@@ -106,7 +106,7 @@ test("a row that was answered keeps its place until it has been read, and new pe
     rows.map((row) => row.seat.seat_id),
     ["b", "c"],
   );
-  assert.match(moreWaiting(totals, rows), /^5 more/);
+  assert.match(moreWaiting(totals, rows), /^5\u00a0more/);
   assert.equal(moreWaiting({ ...totals, waiting: 2 }, rows), "");
 });
 
@@ -129,9 +129,9 @@ test("every state of a seat has words, and a seat without a name is still told a
   assert.equal(nameOf(seat("hg46h0002", "here", { number: 2 })), "Name of hg46h0002");
   assert.match(
     seatValues(seat("a", "here", { from: "A3F", cast: 2 }), true).facts,
-    /from address A3F · ballots cast in 2 rounds$/,
+    /from address A3F · ballots cast in 2\u00a0rounds$/,
   );
-  assert.equal(headWords(totals), "42 of 2,000 seats · 31 here · 7 people wait to be admitted");
+  assert.equal(headWords(totals), "42\u00a0of 2,000\u00a0seats · 31\u00a0here · 7\u00a0people wait to be admitted");
   assert.equal(
     sourceValues({ from: "A3F", joins: 38, first_ms: 0, last_ms: 60_000 }, true).removeWords,
     "Remove all 38",

@@ -33,7 +33,7 @@ test("of more than twelve regions a page of the matrix has a part, and a page of
   assert.deepEqual(pages.map(({ seats }) => [seats.first, seats.last]), [[0, 8], [8, 16], [0, 8], [8, 16], [8, 16]]);
   assert.deepEqual(pages.map(({ page, pages: all }) => [page, all]), [[0, 4], [1, 4], [2, 4], [3, 4], [3, 4]]);
   assert.deepEqual(seatsAt([...many.regions], pages[1])[0], { id: "r8" });
-  assert.equal(spanWords(pages[1]), "1–12 of 20 · regions 9–16 of 16");
+  assert.equal(spanWords(pages[1]), "1–12\u00a0of 20 · regions 9–16\u00a0of 16");
   assert.equal(pageAt(many, "list", 0).last, 4);
   assert.deepEqual(turnedTo(many, { view: "matrix", page: 3 }, "list"), { view: "list", page: 3 });
   assert.deepEqual(turnedTo(many, { view: "list", page: 4 }, "matrix"), { view: "matrix", page: 2 });
@@ -51,8 +51,8 @@ test("under many columns stand the reasons, each with its regions", () => {
   ranked.regions = seven.map(({ id }, at) => ({ id, withheld: at > 4, ballots: at === 6 ? 9 : at === 5 ? 1 : 9 }));
   const foot = matrixFoot(ranked, seven, seven);
   assert.match(foot, /how many are here/);
-  assert.match(foot, /Not shown: R5 \(fewer than 4 ballots\) · Not shown: R6 \(so that R5 cannot be worked out\)$/);
-  assert.equal(matrixFoot(ranked, seven.slice(0, 6), seven), "26–0 means 26 For and none Against");
+  assert.match(foot, /Not shown: R5 \(fewer than 4\u00a0ballots\) · Not shown: R6 \(so that R5\u00a0cannot be/);
+  assert.equal(matrixFoot(ranked, seven.slice(0, 6), seven), "26–0\u00a0means 26\u00a0For and none Against");
 });
 
 test("long titles leave room for fewer rows in a dense view", () => {

@@ -14,13 +14,13 @@ const HEARD = new Date(2026, 10, 30, 10, 32).getTime();
 const after = (status, seconds) => ageWords({ status, heardAt: HEARD }, HEARD + seconds * 1000);
 
 test("a lost line says as of when the picture is", () => {
-  assert.equal(after("lost", 40), "As of 10:32, 40 seconds ago.");
-  assert.equal(after("lost", 200), "As of 10:32, 3 minutes ago.");
-  assert.equal(after("stopped", 2), "As of 10:32, 2 seconds ago.");
+  assert.equal(after("lost", 40), "As of 10:32, 40\u00a0seconds ago.");
+  assert.equal(after("lost", 200), "As of 10:32, 3\u00a0minutes ago.");
+  assert.equal(after("stopped", 2), "As of 10:32, 2\u00a0seconds ago.");
 });
 
 test("a line that is being asked says it too, a page that is just opening does not", () => {
-  assert.equal(after("connecting", 26), "As of 10:32, 26 seconds ago.");
+  assert.equal(after("connecting", 26), "As of 10:32, 26\u00a0seconds ago.");
   assert.equal(after("connecting", 3), "");
 });
 

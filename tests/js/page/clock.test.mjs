@@ -33,8 +33,8 @@ test("0:00 is shown only when nothing is left", () => {
 
 test("figures and plurals follow the language", () => {
   useStrings({ seats: { one: "{n} siège", other: "{n} sièges" }, hello: "Bonjour {name}" }, "fr");
-  assert.equal(t("seats", { n: 0 }), "0 siège");
-  assert.equal(t("seats", { n: 1200 }), "1\u202f200 sièges");
+  assert.equal(t("seats", { n: 0 }), "0\u00a0siège");
+  assert.equal(t("seats", { n: 1200 }), "1\u202f200\u00a0sièges");
   assert.equal(t("hello", { name: "Awa" }), "Bonjour Awa");
   assert.equal(listed(["A", "B", "C"]), "A, B et C");
   assert.equal(has("nothing"), false);

@@ -1,7 +1,7 @@
 // The words of a page: without them it says nothing, so they are asked for until they come.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadStrings, pageLanguage, t } from "../../../static/js/page/strings.js";
+import { loadStrings, pageLanguage, t, useStrings } from "../../../static/js/page/strings.js";
 
 /** What the network makes of each try, in order. */
 const NETWORK = [
@@ -24,4 +24,11 @@ test("words that cannot be had are asked for again, ever more slowly", async (co
   assert.equal(asked.mock.callCount(), NETWORK.length);
   assert.equal(t("brand.name"), "Plenum");
   assert.equal(pageLanguage(), "fr");
+});
+
+test("no line ends between a number and the word that it counts, whoever has written the number", () => {
+  useStrings({ a: { one: "{n} ballot of {all}", other: "{n} ballots of {all}" }, b: "{n} из {all}, 3 or more" }, "en");
+  assert.equal(t("a", { n: 1, all: 86 }), "1\u00a0ballot of 86");
+  assert.equal(t("a", { n: 1_234, all: "86" }), "1,234\u00a0ballots of 86");
+  assert.equal(t("b", { n: "5", all: 7 }), "5\u00a0из 7, 3\u00a0or more");
 });

@@ -59,7 +59,7 @@ test("a method is asked, and sent, only the rules that mean something to it", ()
 test("with nothing to vote on there is no next act, and it is said what is waited for", () => {
   const room = { offered: 0, can: { publish_round: true }, mayPrepare: true, warning: "" };
   assert.equal(nextAct(null, null, room).name, "");
-  assert.match(nextAct(null, null, { ...room, waiting: 2 }).why, /2 recommendations/);
+  assert.match(nextAct(null, null, { ...room, waiting: 2 }).why, /2\u00a0recommendations/);
   assert.equal(nextAct(null, null, { ...room, offered: 1 }).name, "draft");
   assert.equal(nextAct({ state: "closed", method: "score" }, null, room).name, "publish");
   assert.equal(nextAct({ state: "closed", method: "score" }, null, { ...room, can: {} }).name, "");

@@ -22,6 +22,8 @@ SIGNS = {
 """What parts thousands in a language, and what stands before decimals."""
 _HOLE = re.compile(r"{(\w+)}")
 _ISOLATES = re.compile("[\u2068\u2069]")
+_BLANK = re.compile(r"\\ ")
+"""Behind a number a blank is one at which no line ends."""
 
 Said = int | Decimal | str | tuple[str, ...] | tuple[tuple[str, int], ...]
 
@@ -68,7 +70,7 @@ class Reader:
             "share": rf"{whole}(?:{point}\d+)?",
             "region": name,
             "regions": row(name),
-            "votes": row(rf"(?:{name}) {whole}"),
+            "votes": row(rf"(?:{name})\u00a0{whole}"),
             "verdict": "|".join(re.escape(said) for said in verdicts),
         }
         self._names = re.compile(name)
@@ -91,7 +93,7 @@ class Reader:
     def _pattern(self, code: str, words: str) -> str:
         parts = _HOLE.split(_ISOLATES.sub("", words))
         return "".join(
-            f"(?P<{part}>{self._kinds[kind_of(code, part)]})" if at % 2 else re.escape(part)
+            f"(?P<{part}>{self._kinds[kind_of(code, part)]})" if at % 2 else _BLANK.sub("[ \u00a0]", re.escape(part))
             for at, part in enumerate(parts)
         )
 
@@ -112,7 +114,7 @@ class Reader:
 
     def _row(self, kind: str, text: str) -> Said:
         """Part a row where names part it: a name may hold the sign that stands between two."""
-        one = f"({self._kinds['region']})" + (f" ({self._kinds['whole']})" if kind == "votes" else "")
+        one = f"({self._kinds['region']})" + (f"\u00a0({self._kinds['whole']})" if kind == "votes" else "")
         found = re.findall(one, text)
         if kind == "votes":
             return tuple((self._ids[name], self._whole(many)) for name, many in found)
