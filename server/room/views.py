@@ -22,6 +22,7 @@ from server.domain.procedure.sets import hearing_session
 from server.domain.procedure.shapes import Audience, hears
 from server.protocol import shapes
 from server.protocol.message import LARGEST_LIST, Json
+from server.room.bounds import excess_of
 from server.room.lots import lot_view
 from server.room.set_views import sets_in
 
@@ -112,6 +113,7 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
         submitted=bool(round_.shortlist),
         reason=round_.reason,
         lot=lot_view(round_),
+        excess=excess_of(round_),
     )
 
 

@@ -168,6 +168,13 @@ declare namespace Said {
     version?: number;
   }
 
+  /** What of a draft is more than may be: the reason of its refusal, the rule, and how many there may be. */
+  interface Excess {
+    reason: string;
+    rule: string;
+    most: number;
+  }
+
   /** Add time to the countdown. */
   interface ExtendRound {
     type: "extend_round";
@@ -541,6 +548,7 @@ declare namespace Said {
     submitted: boolean;
     reason: string;
     lot: Lot | null;
+    excess: Excess | null;
   }
 
   /** A round calls those who may enter its room, is about to end, or calls nobody any more. */

@@ -36,13 +36,18 @@ def offers_and_cases() -> dict[str, object]:
     states, clocks = get_args(RoundState), (NO_CLOCK, Clock(ends_at_ms=60_000), Clock(remaining_ms=60_000))
     kinds: tuple[RoomKind, ...] = ("plenary", "region")
     cases = []
-    for state, clock, kind, frozen, handed, stands in itertools.product(states, clocks, kinds, *[(False, True)] * 3):
+    excess = {"reason": "rule_out_of_bounds", "rule": "places", "most": 0}
+    for state, clock, kind, *facts in itertools.product(states, clocks, kinds, *[(False, True)] * 4):
+        frozen, handed, stands, large = facts
+        if large and state != "draft":
+            continue
         shortlist = ("a",) if handed else ()
         round_ = Round("r", "m", 1, "shortlist", ("a",), ("AF",), Rules(), state=state, clock=clock, frozen=frozen)
-        facts = facts_of(replace(round_, shortlist=shortlist), kind, stands=stands, chooses=True)
+        holds = facts_of(replace(round_, shortlist=shortlist), kind, stands=stands, chooses=True, fits=not large)
         said = {"id": "r", "method": "shortlist", "slate": ["a"], "state": state, "frozen": frozen, "submitted": handed}
-        told = {**said, "clock": {"running": clock.running, "remaining_ms": clock.left_ms(0)}}
-        cases.append({"round": told, "kind": kind, "stands": stands, "offered": offered(state, facts)})
+        left = {"running": clock.running, "remaining_ms": clock.left_ms(0)}
+        told = {**said, "clock": left, "excess": excess if large else None}
+        cases.append({"round": told, "kind": kind, "stands": stands, "offered": offered(state, holds)})
     return {"rounds": offers_as_data(), "cases": cases}
 
 

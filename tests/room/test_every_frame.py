@@ -33,13 +33,13 @@ ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
 STATUS = {"proposed": "waits", "accepted": "stands"}
 BY_ID = ("tallies", "ballots", "ranked_lists")
 NEVER_FILLED = {
-    ("snapshot", ALWAYS, "more"), ("round", ALWAYS, "frozen"), ("waiting", ALWAYS, "more"), ("region", ALWAYS, "seats"),
-    ("seats", ALWAYS, "more"), ("you", ALWAYS, "personal_s"), ("pulse", ALWAYS, "ref"), ("ballot", "later", "earlier"),
-    ("recommendation", "fell", "number"), ("recommendation", "waits", "number"), ("recommendation", "waits", "reason"),
-    ("recommendation", "stands", "reason"), ("recommendation", "fell", "label"), ("recommendation", "waits", "label"),
+    *((many, ALWAYS, "more") for many in ("snapshot", "waiting", "seats")), ("ballot", "later", "earlier"),
+    ("round", ALWAYS, "frozen"), ("round", ALWAYS, "excess"), ("region", ALWAYS, "seats"), ("pulse", ALWAYS, "ref"),
+    ("you", ALWAYS, "personal_s"), ("recommendation", "stands", "reason"), ("recommendation", "waits", "reason"),
+    *(("recommendation", standing, name) for standing in ("fell", "waits") for name in ("number", "label")),
     ("recommendation_changed", "stood", "waiting"), ("ranked_list", "published", "differ_most"),
 }  # fmt: skip
-"""What is empty by its nature, or on this day: long pages, a frozen round, personal time, seats given as a number."""
+"""What is empty by its nature, or on this day: long pages, a frozen round or an older draft, personal time."""
 
 OPEN = ("ranked_list", "ballot", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""
@@ -57,7 +57,7 @@ def messages() -> dict[str, type[msgspec.Struct]]:
     return {str(kind.__struct_config__.tag): kind for kind in said}
 
 
-NO_ROWS = {"passing", "lasting", "translation", "close", "outlook", "wayup"}
+NO_ROWS = {"passing", "lasting", "translation", "close", "outlook", "wayup", "excess"}
 """The parts in which a snapshot is written, and what is whole wherever it is."""
 KINDS = messages() | {
     kind.__name__.lower(): kind for kind in shapes.Shape.__subclasses__() if kind.__name__.lower() not in NO_ROWS

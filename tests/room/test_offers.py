@@ -61,7 +61,7 @@ async def offers_of(world: World, room: Room, round_: Round) -> tuple[str, ...]:
     known = (await world.context.read_proceedings(world.meeting.id)).recommendations
     chooses = read_method(round_.method).CARD.kind == "choice"
     stands = all(known[item].status == "accepted" for item in round_.slate)
-    return offered(round_.state, facts_of(round_, room.kind, stands=stands, chooses=chooses))
+    return offered(round_.state, facts_of(round_, room.kind, stands=stands, chooses=chooses, fits=True))
 
 
 @pytest.mark.parametrize("room_name", ["plenary", "AF"])

@@ -32,7 +32,7 @@ def _step(act: str, step: RoundStep, *needs: str, but: tuple[RoundState, ...] = 
 OFFERS: Mapping[str, Offer] = {
     "change_round": Offer("change_round", ("draft",)),
     "discard_round": Offer("discard_round", ("draft",)),
-    "open_round": _step("open_round", "open", "stands"),
+    "open_round": _step("open_round", "open", "stands", "fits"),
     "close_round": _step("close_round", "close"),
     "publish_round": _step("publish_round", "publish", "sound"),
     "reopen_round": _step("reopen_round", "reopen"),
@@ -59,13 +59,14 @@ _FACTS: Mapping[str, Callable[[Round, RoomKind], bool]] = {
 }
 
 
-def facts_of(round_: Round, kind: RoomKind, *, stands: bool, chooses: bool) -> frozenset[str]:
+def facts_of(round_: Round, kind: RoomKind, **known: bool) -> frozenset[str]:
     """Say what is so of a round, as far as an offer depends on it.
 
-    Shape:   `stands` says that everything on its slate does, `chooses` that its method does and something was chosen.
+    Shape:   of `known`, `stands` says that everything on its slate does, `chooses` that its method does and something
+             was chosen, and `fits` that a count of it keeps its bounds.
     """
     said = {name for name, holds in _FACTS.items() if holds(round_, kind)}
-    return frozenset(said | ({"stands"} if stands else set()) | ({"chooses"} if chooses else set()))
+    return frozenset(said | {name for name, holds in known.items() if holds})
 
 
 def offered(state: RoundState, facts: frozenset[str]) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "round": {
         ALWAYS: _to(
             everybody="id number number_in_room room_id question_id method slate regions pool columns marks rules"
-            " version state epoch frozen clock entitled checked_in submitted reason lot"
+            " version state epoch frozen clock entitled checked_in submitted reason lot excess"
         )
     },
     "rules": {

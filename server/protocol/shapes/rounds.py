@@ -19,6 +19,14 @@ class Lot(Shape, frozen=True):
     nonce: str
 
 
+class Excess(Shape, frozen=True):
+    """What of a draft is more than may be: the reason of its refusal, the rule, and how many there may be."""
+
+    reason: str
+    rule: str
+    most: int
+
+
 class Rules(Shape, frozen=True):
     """The whole rules sheet of a round; shares are exact fractions as text."""
 
@@ -66,3 +74,4 @@ class Round(Shape, frozen=True):
     submitted: bool
     reason: str
     lot: Lot | None
+    excess: Excess | None

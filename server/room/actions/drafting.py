@@ -13,12 +13,13 @@ from server.domain.procedure import opening, rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
 from server.domain.procedure.opening import Elector, RegionSeats
-from server.domain.procedure.programme import Programme, Room, check_regions
+from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.rounds import Round
-from server.domain.procedure.rules import check_rules, make_rules
+from server.domain.procedure.rules import make_rules
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, reached_round, require_question
 from server.room.actions.steps import act_on_round, is_discarded, round_now
+from server.room.bounds import check_bounds
 from server.room.context import Asker, Context
 from server.room.decided import Decided
 from server.room.views import round_view
@@ -100,8 +101,7 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
             raise WrongState("slate_changed", state=round_.state)
         if regions_of(asker.room, proceedings.programme) != region_ids:
             raise TryLater("overtaken")
-        check_rules(round_.rules)
-        check_regions(region_ids)
+        check_bounds(replace(round_, regions=region_ids))
         opened = opening.open_round(round_, context.now_ms(), present)
         electorates = (opening.electorate_of(opened, electors),)
         plenary = asker.room.kind == "plenary"

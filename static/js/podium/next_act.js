@@ -47,7 +47,7 @@ export function nextAct(round, tally, { offered, waiting = 0, can, mayPrepare, w
   if (!mayPrepare) return { name: "", say: said, why: t("podium.next.watching"), nextAct: "", warning: "" };
   if (step === "draft" && !can.open_round)
     return {
-      name: "change", say: said, why: t("refusal.wrong_state.slate_changed"), nextAct: t("podium.change"), warning: "",
+      name: "change", say: said, why: closedWords(round), nextAct: t("podium.change"), warning: "",
     };
   const nothing = name === "draft" && offered === 0;
   return {
@@ -62,6 +62,12 @@ export function nextAct(round, tally, { offered, waiting = 0, can, mayPrepare, w
     warning: step === "draft" ? warning : "",
   };
 }
+
+/** Why a draft cannot be opened as it is: as the service would say it at the press. @param {Said.Round} round */
+const closedWords = ({ excess }) =>
+  excess
+    ? t(`refusal.malformed.${excess.reason}`, { most: excess.most, rule: excess.rule && t(`rule.${excess.rule}`) })
+    : t("refusal.wrong_state.slate_changed");
 
 /** @param {string} step @param {Said.Round} round @param {any} tally @param {number} offered */
 function say(step, round, tally, offered) {

@@ -29,6 +29,7 @@ const FACTS = {
     const here = new Set(offered(around, around.regions).flatMap((group) => group.recommendations.map(({ id }) => id)));
     return slate.every((id) => here.has(id));
   },
+  fits: ({ excess }) => !excess,
   in_region: (_, { room }) => room.kind === "region",
   kept: ({ submitted }) => !submitted,
   chooses: ({ id, method }, { rankedLists }) =>

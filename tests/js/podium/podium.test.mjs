@@ -69,6 +69,16 @@ test("with nothing to vote on there is no next act, and it is said what is waite
   assert.equal(nextAct(draft, null, room).name, "change");
 });
 
+test("what cannot be opened is not offered to be opened, and its sentence stands there before any press", () => {
+  const room = { offered: 1, can: {}, mayPrepare: true, warning: "" };
+  const draft = { state: "draft", method: "score", slate: ["a"], number_in_room: 1 };
+  const why = (excess) => nextAct({ ...draft, excess }, null, room).why;
+  assert.match(why({ reason: "slate_too_long_for_method", rule: "", most: 12 }), /at most 12\u00a0recommendations/);
+  assert.match(why({ reason: "rule_out_of_bounds", rule: "places", most: 0 }), /“Places to fill”/);
+  assert.match(why({ reason: "too_many_regions", rule: "", most: 60 }), /at most 60\u00a0regions/);
+  assert.match(why(null), /no longer/);
+});
+
 test("a foreseen list is that of this closing and of no earlier one", () => {
   const state = { rounds: { t1: { id: "t1", epoch: 2, state: "closed" } }, rankedLists: {} };
   const ranked = { items: [] };
