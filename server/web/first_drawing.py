@@ -66,6 +66,16 @@ def _call_of(round_: Json, ballot: Json | None, t: Translate, *, votes: bool) ->
     return {**said, "kind": "cast", "title": title, "line": marked, "receipt": receipt, "act": act}
 
 
+def known_of(round_: Json, kind: str, t: Translate) -> str:
+    """Say before the first mark what others can learn of it in a secret round; `kind` is that of its list."""
+    rules = round_["rules"]
+    if rules["secrecy"] == "recorded":
+        return ""
+    if kind == "choice" and round_["entitled"] < rules["k"]:
+        return t("ballot.few_known", k=rules["k"])
+    return t("ballot.all_known")
+
+
 def ways_of(calls: Sequence[Json], room_id: str, ballots: Mapping[str, Json], *, votes: bool) -> Json:
     """List the rooms in which something is voted on, and the ways to those that call somebody who has not cast there.
 

@@ -1,11 +1,15 @@
 // What a phone's script shows of rooms, as the service says them on a line: read from stdin, written to stdout.
 import { readFileSync } from "node:fs";
-import { askingOf, callOf, headOf, headRound, questionOf, roundsOf, waysOf } from "../../static/js/delegate/asking.js";
+import {
+  askingOf, callOf, headOf, headRound, knownOf, questionOf, roundsOf, VOTING, waysOf,
+} from "../../static/js/delegate/asking.js";
+import { useCards } from "../../static/js/page/cards.js";
 import { useStrings } from "../../static/js/page/strings.js";
 import { play } from "./messages.mjs";
 
-const { words, lang, pages } = JSON.parse(readFileSync(0, "utf-8"));
+const { words, lang, cards, pages } = JSON.parse(readFileSync(0, "utf-8"));
 useStrings(words, lang);
+useCards(cards);
 
 /** @param {{said: any[], votes: boolean}} page */
 function shown({ said, votes }) {
@@ -20,6 +24,7 @@ function shown({ said, votes }) {
       const call = callOf(round, votes, ballotOf(round.id), null);
       return [round.id, call.kind, call.title, call.line, call.receipt, call.act, call.href ?? `#ballot-${round.id}`];
     }),
+    known: votes ? rounds.filter(({ state: now }) => VOTING.includes(now)).map(knownOf) : [],
     ...waysOf(Object.values(state.calls), { room_id: state.room.id, votes, ballotOf }),
   };
 }

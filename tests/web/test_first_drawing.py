@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from server.domain.agenda.text import read_agenda
+from server.domain.methods import METHODS
+from server.domain.methods.card import card_as_data
 from server.domain.procedure.people import Person, Seat
 from server.domain.procedure.programme import Room
 from server.live.snapshot import Shown, take_picture, you_in
@@ -35,6 +37,8 @@ from tests.web.browsers import raw
 
 STATES = ("draft", "open", "closing", "closed", "published", "void")
 PAIRS = [*itertools.product(("", *STATES), STATES)]
+SHEETS = itertools.cycle([{"secrecy": "recorded"}, {"k": 20}, {"k": 3}])
+"""In turn: where everything is shown, and somebody casts; where fewer than `k` may vote; where more may."""
 PAIRS_A_HOUSE = 14
 """Every act in a meeting looks at all of its rooms: three meetings of fourteen take a quarter less than one of 42."""
 SEATS_EACH = 5
@@ -86,11 +90,12 @@ class House:
                 await self._round(room, state, item, question)
 
     async def _round(self, room: Room, state: str, item: str, question: str) -> None:
+        rules = next(SHEETS)
         draft = commands.PrepareRound(
             request_id=a_request(),
             method="shortlist",
             slate=[item],
-            rules={"secrecy": "recorded"},
+            rules=rules,
             question_id=question,
         )
         round_id = (await self.act(room, draft))["round_id"]
@@ -102,7 +107,7 @@ class House:
             else:
                 kind = {"open": commands.OpenRound, "close": commands.CloseRound, "publish": commands.PublishRound}
                 await self.act(room, kind[step](round_id=round_id))
-            if step == "open" and room.region_id != "AM":
+            if step == "open" and room.region_id != "AM" and "secrecy" in rules:
                 ballot = commands.CastBallot(
                     round_id=round_id, epoch=1, base_revision=0, request_id=a_request(), ballot_id=a_request(),
                     marks={item: "approve"},
@@ -158,13 +163,17 @@ async def looks_into(house: House, pairs: Sequence[tuple[str, str]], service: Se
 
 
 async def test_what_is_drawn_first_is_what_the_script_draws(context: Context, service: Service) -> None:
-    """In every state of two rounds, for everybody; and with rounds in other rooms that call. Holds R111."""
+    """In every state of two rounds, for everybody; and with rounds in other rooms that call.
+
+    Before the first mark it is said where those who may vote are too few to hide what they choose. Holds R111, R147.
+    """
     looks: list[Look] = []
     for first in range(0, len(PAIRS), PAIRS_A_HOUSE):
         pairs = PAIRS[first : first + PAIRS_A_HOUSE]
         looks += await looks_into(await a_house(context, len(pairs)), pairs, service)
     words = json.loads((LOCALES / "en.json").read_text("utf-8"))
-    shown = by_the_script({"words": words, "lang": "en", "pages": [look.said for look in looks]})
+    cards = {name: card_as_data(method.CARD) for name, method in METHODS.items()}
+    shown = by_the_script({"words": words, "lang": "en", "cards": cards, "pages": [look.said for look in looks]})
     assert len(shown) == 3 * len(PAIRS)
     for look, then in zip(looks, shown, strict=True):
         then["question"] = look.questions.get(then["question"], look.title)
@@ -173,6 +182,9 @@ async def test_what_is_drawn_first_is_what_the_script_draws(context: Context, se
     assert {len(page["calls"]) for page in drawn} >= {0, 1, 2}
     assert {page["question"] for page in drawn} > {"What of it?", "What else?"}
     assert {bool(page["ways"]) for page in drawn} == {True, False}
+    assert {said for page in drawn for said in page["known"]} == {
+        "", words["ballot.all_known"], words["ballot.few_known"].format(k=20).replace("20 c", "20\u00a0c")
+    }  # fmt: skip
 
 
 async def on_the_line(context: Context, person: Person, room: Room) -> list[Json]:
@@ -197,6 +209,7 @@ def read_page(page: str) -> Json:
     head = page[page.index("<header") : page.index("</header>")]
     band = page[page.index('<nav class="called"') : page.index("<main")]
     agenda = page[page.index('data-list="programme"') : page.index("</main>")]
+    votes = page[page.index('<div class="ballots"') : page.index("data-part=")]
     calls = re.findall(r'<section class="call".*?</section>', page[: page.index("data-part=")], re.S)
     return {
         "head": [
@@ -212,6 +225,9 @@ def read_page(page: str) -> Json:
                 found(r' href="(#[^"]*)"', one),
             ]
             for one in calls
+        ],
+        "known": [
+            html.unescape(said).strip() for said in re.findall(r'data-text="all_known"[^>]*>([^<]*)<', votes)
         ],
         "open": sorted(room for room, tag in re.findall(VOTING, agenda, re.S) if "hidden" not in tag),
         "ways": [{"room_id": room, "view": view} for room, view in re.findall(r'/delegate/(\w+)(#[^"]*)?"', band)],

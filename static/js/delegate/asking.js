@@ -5,6 +5,7 @@
  * the same, so that what the service drew first is what stands there a second later; a test holds both to it.
  */
 import { viewOf } from "./address.js";
+import { isReadable } from "../page/cards.js";
 import { t } from "../page/strings.js";
 
 export const VOTING = ["open", "closing"];
@@ -83,6 +84,13 @@ export function callOf(round, votes, ballot, kept) {
   return {
     kind: "cast", title: t("receipt.title"), line: marked(ballot.marks), receipt, act: t("receipt.change"), href,
   };
+}
+
+/** Say before the first mark what others can learn of it in a secret round. @param {Said.Round} round */
+export function knownOf(round) {
+  const { secrecy, k } = round.rules;
+  if (isReadable(round, round.entitled)) return t("ballot.few_known", { k });
+  return secrecy === "recorded" ? "" : t("ballot.all_known");
 }
 
 /**

@@ -5,6 +5,7 @@
  * changed by its owner alone; an item has one number everywhere, its place in the slate.
  */
 import { viewOf } from "./address.js";
+import { knownOf } from "./asking.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { formOf } from "./forms.js";
 import { marksOn } from "./marks.js";
@@ -37,7 +38,7 @@ export function showStep(vote, round, recommendations, view, ballot, kept, sendi
     marking: step === "card" || reviewing,
     stands: Boolean(ballot?.earlier) && step !== "look",
     pool: step === "card" ? poolWords(round) : "",
-    all_known: round.rules.secrecy !== "recorded" && step === "card",
+    all_known: step === "card" ? knownOf(round) : "",
     paging, carding: paging, walking: paging && !way, reviewing,
     casting: step === "overview" || (ticking && step === "card"), ticking,
     ordering, review_href: viewOf(round.id, "review"),

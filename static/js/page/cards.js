@@ -27,6 +27,13 @@ const all = () => (cards ??= JSON.parse(one("[data-cards]")?.dataset.cards ?? "{
 /** Find the card of a method, if there is one. @param {string | undefined} method @returns {Card | null} */
 export const cardOf = (method) => all()[method ?? ""] ?? null;
 
+/**
+ * Say whether a secret round cannot hide what its voters choose: they are fewer than `k`, and what is chosen is told.
+ * @param {{method: string, rules: any}} round @param {number} seats that may vote in it
+ */
+export const isReadable = ({ method, rules: { secrecy, k } }, seats) =>
+  secrecy !== "recorded" && seats < k && cardOf(method)?.kind === "choice";
+
 /** Name the method that a draft in a room of this kind begins with. @param {string} roomKind */
 export const defaultMethod = (roomKind) =>
   Object.keys(all()).find((method) => all()[method].default_in === roomKind) ?? "";

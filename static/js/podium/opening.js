@@ -5,6 +5,7 @@
  */
 import { fill, list, one } from "../page/dom.js";
 import { findQuestion, sessionOf } from "../page/agenda.js";
+import { isReadable } from "../page/cards.js";
 import { poolName, showChips } from "../page/chips.js";
 import { roundWords } from "../page/numbers.js";
 import { number, t } from "../page/strings.js";
@@ -92,6 +93,7 @@ function showPool({ round, regions, read, entitled, pool }) {
   fill(dialog("open"), {
     seats: entitled ? t("podium.open.seats", { n: sum("seats") }) : "", here: t("podium.open.here", { n: sum("here") }),
     together: together && t("podium.open.together", { k: round.rules.k, region: together }),
+    few: entitled && isReadable(round, sum("seats")) ? t("podium.open.few", { k: round.rules.k }) : "",
   });
 }
 
