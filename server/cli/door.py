@@ -1,4 +1,4 @@
-"""The words of the command line for the door of a meeting: joining, seats, admit, refuse, bar, unbar, remove, acts.
+"""The words of the command line for the door of a meeting: joining, seats and who sits on them, acts.
 
 Refuses to contain logic, as the command line itself does (`commands`), which hands in how a command is added.
 """
@@ -7,7 +7,8 @@ import argparse
 import asyncio
 from collections.abc import Callable
 
-from server.cli import seats
+from server.cli import seating, seats
+from server.domain.languages import LANGUAGES
 from server.settings import Settings
 
 Run = Callable[[argparse.Namespace, Settings], None]
@@ -18,6 +19,7 @@ _JOINING = {
 }  # fmt: skip
 MEETING = "its title, its join code or its id"
 SEAT = "its name, its number or its id"
+REGION = "its name, its letters or its id"
 
 
 def add_seat_commands(command: AddCommand) -> None:
@@ -50,12 +52,67 @@ def add_seat_commands(command: AddCommand) -> None:
     which.add_argument("--from", dest="source", default="", metavar="LABEL", help="all that one address took by code")
     which.add_argument("--minute", default="", metavar="HH:MM", help="all that were taken by code within that minute")
 
+    _add_seating_commands(command)
     acts = command(
         "acts",
         _acts,
         "print who founded the meeting, renewed links, gave time, exported lists, let in, barred and removed",
     )
     acts.add_argument("meeting", help=MEETING)
+
+
+def _add_seating_commands(command: AddCommand) -> None:
+    made = command("add-seat", _add, "make a named seat, and print its personal link")
+    made.add_argument("meeting", help=MEETING)
+    made.add_argument("region", help=REGION)
+    made.add_argument("name")
+    for name, run, says in (
+        ("edit-seat", _edit, "say anew who sits on a seat, and of which region; an open round does not move"),
+        (
+            "hand-over",
+            _hand_over,
+            "give a seat to somebody else, and print the new link; the old one is good no longer",
+        ),
+    ):
+        one = command(name, run, says)
+        one.add_argument("meeting", help=MEETING)
+        one.add_argument("seat", help=SEAT)
+        one.add_argument("--name")
+        one.add_argument("--region", dest="region_id", help=REGION)
+        _add_details(one)
+    _add_details(made)
+    for name, says in {
+        "check-in": "say that the holder of a seat is here, with or without a phone",
+        "check-out": "say that the holder of a seat has left",
+    }.items():
+        one = command(name, _change(name.replace("-", "_")), says)
+        one.add_argument("meeting", help=MEETING)
+        one.add_argument("seat", help=SEAT)
+
+
+def _add_details(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--delegation")
+    command.add_argument("--language", help="the language of the phone: " + " ".join(LANGUAGES))
+    right = command.add_mutually_exclusive_group()
+    right.add_argument("--votes", dest="votes", action="store_true", default=None, help="with a right to vote")
+    right.add_argument("--observes", dest="votes", action="store_false", help="without a right to vote")
+
+
+def _said(asked: argparse.Namespace) -> dict[str, str | bool]:
+    said = {name: getattr(asked, name, None) for name in ("name", "delegation", "region_id", "language", "votes")}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _add(asked: argparse.Namespace, settings: Settings) -> None:
+    print(asyncio.run(seating.add(settings, asked.meeting, asked.region, _said(asked))))
+
+
+def _edit(asked: argparse.Namespace, settings: Settings) -> None:
+    print(asyncio.run(seating.edit(settings, asked.meeting, asked.seat, _said(asked))))
+
+
+def _hand_over(asked: argparse.Namespace, settings: Settings) -> None:
+    print(asyncio.run(seating.hand_over(settings, asked.meeting, asked.seat, _said(asked))))
 
 
 def _joining(asked: argparse.Namespace, settings: Settings) -> None:

@@ -60,6 +60,14 @@ async def seat_meant(context: Context, meeting_id: str, words: str) -> Seat:
     return choose("seat", words.removeprefix("seat:"), named_seats(roll))
 
 
+async def region_meant(context: Context, meeting_id: str, words: str) -> str:
+    """Find the region of a meeting that words name, and say its id.
+
+    Raises:  NotOne.
+    """
+    return choose("region", words, named_regions(await context.programme(meeting_id))).id
+
+
 async def holder_meant(context: Context, meeting_id: str, words: str) -> str:
     """Find the holder of a link: a role, the moderator of a region, or a seat.
 
@@ -69,8 +77,7 @@ async def holder_meant(context: Context, meeting_id: str, words: str) -> str:
     if words in ("chair", "screen", "observer"):
         return words
     if role == "moderator":
-        region = choose("region", rest, named_regions(await context.programme(meeting_id)))
-        return f"moderator:{region.id}"
+        return f"moderator:{await region_meant(context, meeting_id, rest)}"
     return f"seat:{(await seat_meant(context, meeting_id, words)).id}"
 
 

@@ -10,6 +10,7 @@ from server.cli.meant import meeting_meant, seat_meant
 from server.domain.procedure.admission import Listed, sources_of
 from server.domain.procedure.people import Seat
 from server.host.attached import attached
+from server.secretariat import seating as acts_on_seating
 from server.secretariat import seats as acts_on_seats
 from server.secretariat.actor import SECRETARY
 from server.secretariat.joining import (
@@ -31,6 +32,8 @@ _CHANGES = {
     "refuse_seat": (acts_on_seats.refuse_seat, "Refused"),
     "bar_seat": (acts_on_seats.bar_seat, "Barred"),
     "unbar_seat": (acts_on_seats.unbar_seat, "Let in again"),
+    "check_in": (acts_on_seating.check_in, "Here"),
+    "check_out": (acts_on_seating.check_out, "Gone"),
 }
 
 
@@ -67,7 +70,7 @@ async def seats(settings: Settings, named: str, *, waiting: bool, unused: bool, 
 
 
 async def change(settings: Settings, named: str, act: str, words: str) -> str:
-    """Admit or refuse whoever waits for a seat, bar its holder or let them in again."""
+    """Admit or refuse whoever waits for a seat, bar its holder or let them in again, say that they are here or gone."""
     change_seat, said = _CHANGES[act]
     async with attached(settings) as (context, _):
         meeting_id = await meeting_meant(context, named)

@@ -161,18 +161,19 @@ class Hub:
         pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
         if kind == "room":
             pumps = [pump for pump in pumps if pump.room.id == rest]
-        elif kind in ("revoked", "erased", "left"):
+        elif kind in ("revoked", "erased", "left", "reseated"):
             self._context.forget(meeting_id)
+            code = CLOSE_RESTART if kind == "reseated" else CLOSE_NO_CREDENTIAL  # they come back as who they are now
             for pump in pumps:
                 for listener in pump.listeners:
                     key = f"{listener.slot} {listener.person.key}" if kind == "left" else listener.person.key
                     if kind == "erased" or key == rest:
-                        listener.dismiss(CLOSE_NO_CREDENTIAL)
+                        listener.dismiss(code)
             return
         elif kind == "alarm":
-            code, round_id, times = rest.split(" ")
+            alarm, round_id, times = rest.split(" ")
             for pump in pumps:
-                pump.say_to_podiums(alarm_name(code, round_id), alarm_frame(code, round_id, int(times)))
+                pump.say_to_podiums(alarm_name(alarm, round_id), alarm_frame(alarm, round_id, int(times)))
             return
         elif kind == "hall":
             self.halls.ring(rest)

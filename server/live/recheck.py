@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection
 
 from server.live.listener import Listener
 from server.logs import log
-from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE
+from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
+from server.room.arrivals import person_of
 from server.room.context import Context
 from server.store import StoreFault
 from server.store.connection.complaint import complain
@@ -45,11 +46,13 @@ class Recheck:
             await end(task)
 
     async def look(self, meeting_id: str, here: Collection[tuple[str, Listener]]) -> None:
-        """Dismiss those whose credential is void by now, or whose seat has a newer device in the room."""
+        """Dismiss those whose credential is void by now, whose seat has a newer device in the room, or has changed."""
         holders = sorted({listener.person.key for _, listener in here})
         seated = sorted({(listener.person.seat_id, room_id) for room_id, listener in here if listener.seating})
         seats = self._context.store_of(meeting_id).seats
         generations, newest, gone = await seats.read_standing(meeting_id, holders, seated)
+        seat_ids = sorted({listener.person.seat_id for _, listener in here if listener.person.seat_id})
+        now = await seats.read_many(meeting_id, seat_ids)
         for room_id, listener in here:
             person = listener.person
             valid = generations[person.key]
@@ -57,6 +60,8 @@ class Recheck:
                 listener.dismiss(CLOSE_NO_CREDENTIAL)
             elif 0 < listener.seating < newest.get((person.seat_id, room_id), 0):
                 listener.dismiss(CLOSE_OTHER_DEVICE)
+            elif person.seat_id in now and person_of(now[person.seat_id], meeting_id, person.generation) != person:
+                listener.dismiss(CLOSE_RESTART)
 
     async def _run(self, meeting_id: str) -> None:
         try:

@@ -3,13 +3,12 @@
 Refuses to know how it was handed in. Invariant: everything is checked before anything is stored.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
 from server.domain.agenda.agenda import Agenda
-from server.domain.agenda.seat_list import NAME_LIMIT, SEATS_LIMIT
-from server.domain.errors import Malformed, NotFound
+from server.domain.errors import Malformed
 from server.domain.procedure.admission import JOIN_CODE_LENGTH
 from server.domain.procedure.meeting import (
     HIGHEST_SEAT_LIMIT,
@@ -26,6 +25,7 @@ from server.domain.procedure.sets import HAND_OVER_LIMIT, check_limit
 from server.domain.visible import has_visible_character
 from server.room.context import Context
 from server.secretariat.actor import Actor
+from server.secretariat.seating import check_seats
 from server.store.meetings import new_code
 
 MOST_CHIP_LETTERS = 3
@@ -132,19 +132,7 @@ def _check(founding: Founding) -> None:
     check_regions(ids)
     if founding.title.strip() and not has_visible_character(founding.title):
         raise Malformed("field", field="title")
-    if len(founding.seats) > SEATS_LIMIT:
-        raise Malformed("too_many_seats", most=SEATS_LIMIT)
     if not 1 <= founding.seat_limit <= HIGHEST_SEAT_LIMIT:
         raise Malformed("seat_limit", most=HIGHEST_SEAT_LIMIT)
     check_limit(founding.hand_over_limit)
-    _check_seats(founding.seats, ids)
-
-
-def _check_seats(seats: Sequence[Seat], region_ids: Sequence[str]) -> None:
-    for line, seat in enumerate(seats, start=1):
-        if seat.region_id not in region_ids:
-            raise NotFound("region", line=line, region=seat.region_id[:24])
-        if not has_visible_character(seat.name) or len(seat.name) > NAME_LIMIT:
-            raise Malformed("seat_name", line=line)
-        if seat.delegation.strip() and not has_visible_character(seat.delegation):
-            raise Malformed("seat_delegation", line=line)
+    check_seats(founding.seats, ids)

@@ -65,9 +65,14 @@ async def renew_link(context: Context, actor: Actor, credentials: Credentials, m
     act = actor.act("renew_link", context.now_ms(), seat_id, detail)
     await context.store_of(meeting_id).seats.revoke(meeting, holder, act)
     if role == "seat":
-        return _link(context, holder, await credentials.issue_seat_link(meeting_id, rest))
+        return await seat_link(context, credentials, meeting_id, rest)
     person = next(Person(meeting_id, one, rest) for one in ROLES if one == role)
     return _link(context, holder, await credentials.issue(person))
+
+
+async def seat_link(context: Context, credentials: Credentials, meeting_id: str, seat_id: str) -> Link:
+    """Write the link of a seat that is good now."""
+    return _link(context, f"seat:{seat_id}", await credentials.issue_seat_link(meeting_id, seat_id))
 
 
 def first_seat_link(context: Context, credentials: Credentials, meeting_id: str, seat_id: str) -> Link:

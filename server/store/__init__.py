@@ -26,6 +26,7 @@ from server.store.halls import Halls
 from server.store.meetings import Meetings
 from server.store.news import News
 from server.store.rounds import Rounds
+from server.store.seating import Seating
 from server.store.seats import Seats
 
 CONNECTIONS = 16
@@ -58,6 +59,7 @@ class Store:
         self.news = News(self._questions)
         self.seats = Seats(self._client, self._questions)
         self.admission = Admission(self._client, self._questions)
+        self.seating = Seating(self._client)
         self.halls = Halls(self._client, self._questions)
         self.acts = Acts(self._client)
         self.durability = "memory"

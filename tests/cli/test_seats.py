@@ -58,3 +58,28 @@ def test_the_command_line_says_and_changes_how_a_meeting_is_joined(
     assert "Removed: 3." in run(service, capsys, "remove", kit.id, "--from", label)[1]
     assert "no such seat" in run(service, capsys, "seats", kit.id)[1]
     assert run(service, capsys, "remove", kit.id, "--minute", "25:99")[0] == 1
+
+
+def test_the_command_line_makes_changes_and_hands_over_seats(
+    service: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By name and by the letters of a region; links are printed for whoever typed the command, and nowhere else."""
+    kit = service.new_meeting(seats=SEATS)
+    told = run(
+        service, capsys, "add-seat", kit.id, "Americas", "Grace Hopper", "--delegation", "USA", "--language", "en"
+    )
+    assert (told[0], "Made: Grace Hopper" in told[1], "#" in told[1]) == (0, True, True)
+    told = run(service, capsys, "edit-seat", kit.id, "grace", "--region", "AF", "--observes")
+    assert (told[0], " in AF." in told[1]) == (0, True)
+    assert "Nothing to do" in run(service, capsys, "edit-seat", kit.id, "grace", "--region", "AF")[1]
+    first = run(service, capsys, "hand-over", kit.id, "karl", "--name", "Rosa Luxemburg")[1]
+    assert ("Handed over: Rosa Luxemburg" in first, "good no longer" in first) == (True, True)
+    assert run(service, capsys, "hand-over", kit.id, "rosa")[1] != first
+    assert "Here: Rosa Luxemburg" in run(service, capsys, "check-in", kit.id, "rosa")[1]
+    assert "Nothing to do" in run(service, capsys, "check-in", kit.id, "rosa")[1]
+    assert "Gone: Rosa Luxemburg" in run(service, capsys, "check-out", kit.id, "rosa")[1]
+    assert run(service, capsys, "add-seat", kit.id, "nowhere", "Somebody")[0] == 1
+    log = run(service, capsys, "acts", kit.id)[1]
+    acts = ["found_meeting", "add_seats", "edit_seat", "hand_over_seat", "hand_over_seat", "check_in", "check_out"]
+    assert [line.split()[2] for line in log.splitlines()] == acts
+    assert [word for word in ("Hopper", "#") if word in log] == []

@@ -13,7 +13,7 @@ from tests.contracts.tree import ROOT, files, name_of
 DOCUMENTS = files("*.md", "docs/**/*.md")
 _LINK = re.compile(r"\]\((?!https?://|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)")
 _MAKE = re.compile(r"(?:^|`)make ([a-z]+)\b", re.MULTILINE)
-_PLENUM = re.compile(r"(?:^|`)(?:\.venv/bin/)?plenum ([a-z]+)", re.MULTILINE)
+_PLENUM = re.compile(r"(?:^|`)(?:\.venv/bin/)?plenum ([a-z]+(?:-[a-z]+)*)", re.MULTILINE)
 _SETTING = re.compile(r"\b(PLENUM_[A-Z_]+|REDIS_URL)\b")
 _REFERENCE = re.compile(r"docs/(\w+\.md), \"([^\"]+)\"")
 

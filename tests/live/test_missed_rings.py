@@ -6,7 +6,10 @@ from contextlib import AsyncExitStack
 import redis
 
 from server.clock import now_ms
+from server.protocol.message import CLOSE_RESTART
 from server.room.context import Context
+from server.secretariat.actor import SECRETARY
+from server.secretariat.seating import edit_seat
 from server.store.shards import Shards
 from tests.builders import A_RENEWAL
 from tests.engine.servers import admin_of
@@ -32,6 +35,23 @@ async def test_a_revocation_that_nobody_heard_closes_the_socket_all_the_same(
         cut_the_bell(client)
         await shards.of(kit.id).seats.revoke(meeting, f"seat:{revoked['seat_id']}", A_RENEWAL)
         assert await phones[0].wait_closed() == 4401
+        assert (await phones[1].hello())["type"] == "snapshot"
+
+
+async def test_a_change_of_a_seat_that_nobody_heard_of_brings_its_phone_back_all_the_same(
+    service: Service, shards: Shards, store_url: str
+) -> None:
+    """It comes back as who it is now; others stay."""
+    kit = service.new_meeting()
+    changed, stays = kit.a_delegate("AF"), kit.a_delegate("AF")
+    async with AsyncExitStack() as hall:
+        phones = [await witness(hall, kit, kit.room("s1"), who) for who in (changed, stays)]
+        client = hall.enter_context(redis.Redis.from_url(admin_of(store_url)))
+        context = Context(shards, now_ms)
+        hall.push_async_callback(context.close)
+        cut_the_bell(client)
+        await edit_seat(context, SECRETARY, kit.id, changed["seat_id"], {"name": "Ada"})
+        assert await phones[0].wait_closed() == CLOSE_RESTART
         assert (await phones[1].hello())["type"] == "snapshot"
 
 

@@ -1,13 +1,11 @@
 """Who is entitled in a round that is open: numbers without names, people who come late, a seat that moves."""
 
 from contextlib import AsyncExitStack
-from dataclasses import replace
 
-import redis
-
-from server.domain.procedure.people import Seat
-from server.store import keys
-from server.store.codec import from_json, to_json
+from server.protocol.message import CLOSE_RESTART
+from server.room.context import Context
+from server.secretariat.actor import SECRETARY
+from server.secretariat.seating import edit_seat
 from tests.room.halls import Hall, witness
 from tests.services import SIX_REGIONS, Service
 
@@ -35,10 +33,12 @@ async def test_a_region_is_entitled_to_the_seats_it_was_given(service: Service) 
         assert (line["cast"], line["checked_in"], line["entitled"], line["for_needed"]) == (14, 14, 14, 8)
 
 
-async def test_a_seat_that_moves_votes_in_the_open_round_for_its_old_region(hall: Hall, store_url: str) -> None:
-    """In the next round it votes for its new one. Holds R136."""
+async def test_a_seat_that_moves_votes_in_the_open_round_for_its_old_region(hall: Hall, context: Context) -> None:
+    """Its phone comes back as of the new one; in the next round it votes there. Holds R136."""
     round_ = await hall.open(secrecy="recorded")
-    move(hall, store_url, "AM")
+    meeting_id, seat_id = hall.kit.id, hall.delegate.you["seat_id"]
+    assert (await edit_seat(context, SECRETARY, meeting_id, seat_id, {"region_id": "AM"})).region_id == "AM"
+    assert await hall.delegate.wait_closed() == CLOSE_RESTART
     moved = await witness(hall.stack, hall.kit, hall.room, hall.kit.joined[0])
     assert moved.you["region_id"] == "AM"
     assert (await moved.cast(round_, {round_["slate"][0]: "for"}))["type"] == "ballot_cast"
@@ -49,15 +49,3 @@ async def test_a_seat_that_moves_votes_in_the_open_round_for_its_old_region(hall
     assert (await moved.cast(other, {other["slate"][0]: "for"}))["type"] == "ballot_cast"
     tally = await hall.chair.wait_for("tally_changed", round_id=other["id"], tally_version=1)
     assert (tally["turnout"]["AF"], tally["turnout"]["AM"]) == ([0, 0, 0], [1, 1, 1])
-
-
-def move(hall: Hall, store_url: str, region_id: str) -> None:
-    """Put the delegate's seat into another region, as the secretariat would."""
-    seat_id, meeting_id = hall.delegate.you["seat_id"], hall.kit.id
-    with redis.Redis.from_url(store_url) as client:
-        where = keys.of(meeting_id, "seats")
-        seat: Seat = from_json(client.hget(where, seat_id), Seat)
-        client.hset(where, seat_id, to_json(replace(seat, region_id=region_id)))
-        client.srem(keys.of(meeting_id, f"checked_in:{seat.region_id}"), seat_id)
-        client.sadd(keys.of(meeting_id, f"checked_in:{region_id}"), seat_id)
-        client.expire(keys.of(meeting_id, f"checked_in:{region_id}"), 3_600)

@@ -22,6 +22,7 @@ Act = Callable[..., Awaitable[object]]
 SAID: dict[str, object] = {
     "holder": "chair", "seat_id": "nobody", "seconds": 5, "kind": "json", "limit": 7, "words": "Ada", "source": "A1",
     "minute_ms": 60_000, "founding": None, "expires_at_s": 0, "on": True,
+    "seats": (), "changes": {},
 }  # fmt: skip
 """What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""
 

@@ -14,7 +14,7 @@ from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.arrivals import ask_for_seat
 from server.room.context import Context
-from server.secretariat import exporting, joining, links, personal_time, seats
+from server.secretariat import exporting, joining, links, personal_time, seating, seats
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
@@ -75,11 +75,26 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "refuse_seat": (lambda on: seats.refuse_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
     "bar_seat": (lambda on: seats.bar_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
     "unbar_seat": (lambda on: seats.unbar_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "edit_seat": (
+        lambda on: seating.edit_seat(on.context, SECRETARY, on.meeting_id, on.seat_id, {"region_id": "AM"}),
+        "region_id from AF to AM",
+    ),
+    "hand_over_seat": (
+        lambda on: seating.hand_over_seat(
+            on.context, SECRETARY, on.credentials, on.meeting_id, on.seat_id, changes={"name": "Bea"}
+        ),
+        "name",
+    ),
+    "check_in": (lambda on: seating.check_in(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
+    "check_out": (lambda on: seating.check_out(on.context, SECRETARY, on.meeting_id, on.seat_id), ""),
     "remove_seat": (lambda on: seats.remove_seat(on.context, SECRETARY, on.meeting_id, on.seat_id), "ballots 0"),
 }
 """Each act so that it changes something, in an order in which it can, and what the log says besides."""
-ON_SEATS = {"give_time", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat"}
-APART = {"found_meeting", "remove_joins", "erase_meeting"}
+ON_SEATS = {
+    "give_time", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat", "edit_seat", "hand_over_seat",
+    "check_in", "check_out",
+}  # fmt: skip
+APART = {"found_meeting", "add_seats", "remove_joins", "erase_meeting"}
 
 
 @pytest.fixture
@@ -95,7 +110,8 @@ async def test_each_act_that_changes_something_stands_in_the_log_once(done: Done
     assert set(ACTS) | APART == set(ON_MEETINGS)
     assert [entry[:2] for entry in await done.log()] == [("found_meeting", "secretariat")]
     for name, (act, said) in ACTS.items():
-        done.seat_id = await done.world.a_seat("AF", SEAT_FOR.get(name, "free"))
+        here = done.world.people["delegate"].seat_id
+        done.seat_id = here if name == "check_out" else await done.world.a_seat("AF", SEAT_FOR.get(name, "free"))
         before = await done.log()
         await act(done)
         seat_id = done.seat_id if name in ON_SEATS else ""

@@ -35,6 +35,11 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "unbar_seat": _SECRETARIAT,
     "remove_seat": _SECRETARIAT,
     "remove_joins": _SECRETARIAT,
+    "add_seats": _SECRETARIAT,
+    "edit_seat": _SECRETARIAT,
+    "hand_over_seat": _SECRETARIAT,
+    "check_in": _SECRETARIAT,
+    "check_out": _SECRETARIAT,
 }
 """Which roles may do an act on a meeting as a whole."""
 
@@ -42,6 +47,7 @@ LOGGED = frozenset(
     {
         "found_meeting", "renew_link", "give_time", "export_list", "open_joining", "close_joining", "new_join_code",
         "set_seat_limit", "set_one_seat", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat",
+        "add_seats", "edit_seat", "hand_over_seat", "check_in", "check_out",
     }
 )  # fmt: skip
 """What stands in the log of acts of its meeting; `remove_joins` does seat by seat, and what is erased has no log."""
