@@ -9,8 +9,10 @@ import sys
 
 from server.cli import meetings
 from server.cli.door import MEETING, AddCommand
-from server.record.formats import FORMATS
+from server.domain.languages import LANGUAGES
+from server.record.formats import FORMATS, read_format
 from server.settings import Settings
+from server.words.strings import FALLBACK
 
 
 def add_round_commands(command: AddCommand) -> None:
@@ -22,6 +24,9 @@ def add_round_commands(command: AddCommand) -> None:
     export.add_argument("round", help="its room and its number there, as in “Plenary 2”, or its id")
     export.add_argument("--meeting", default="", help="where rounds of several meetings have that name")
     export.add_argument("--format", choices=list(FORMATS), default="csv")
+    export.add_argument(
+        "--language", choices=LANGUAGES, help="in which it says why each stands there; csv: else English"
+    )
 
 
 def _rounds(asked: argparse.Namespace, settings: Settings) -> None:
@@ -29,4 +34,5 @@ def _rounds(asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def _export(asked: argparse.Namespace, settings: Settings) -> None:
-    sys.stdout.write(asyncio.run(meetings.export(settings, asked.round, asked.format, asked.meeting)))
+    language = asked.language or (FALLBACK if read_format(asked.format).worded else "")
+    sys.stdout.write(asyncio.run(meetings.export(settings, asked.round, asked.format, asked.meeting, language)))

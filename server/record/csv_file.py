@@ -1,8 +1,8 @@
 """The ranked list as CSV: one row an item, for a spreadsheet.
 
-Refuses to word anything: the header is a row of stable English keys, the cells are figures, codes and the delegates'
-own words. Invariants: words are nothing but words to a spreadsheet (`cells`), and a withheld region has its state and
-empty cells.
+Refuses to word anything itself: the header is a row of stable English keys, the cells are figures, codes, the
+delegates' own words and, where somebody says them, the sentences of the reasons. Invariants: words are nothing but
+words to a spreadsheet (`cells`), and a withheld region has its state and empty cells.
 """
 
 import csv
@@ -13,6 +13,8 @@ from server.domain.counting.lots import combined
 from server.domain.counting.ranking import RankedItem, RankedList, TieBreak
 from server.record.cells import Cell, cell
 from server.record.occasion import UNKNOWN, Occasion, instant
+from server.record.ranked_list import why_of
+from server.words.wording import Wording
 
 BYTE_ORDER_MARK = "\ufeff"
 _OF_THE_AUDIT = ("approved_with_nothing_selected", "regions_not_spoken_for", "regions_not_told")
@@ -20,18 +22,20 @@ _OF_THE_LOT = ("lot_place", "lot_commitment", "lot_nonce", "lot_nonces_hash", "l
 _OF_THE_ROUND = ("meeting", "session", "room", "round_number", "round_question", "opened_at", "closed_at")
 
 
-def write_csv(ranked: RankedList, occasion: Occasion | None = None) -> bytes:
+def write_csv(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None) -> bytes:
     """Write a ranked list as a CSV file, in UTF-8.
 
     Shape:   begins with a byte order mark, without which Excel would not read it as UTF-8; rows end in CR LF (RFC
-             4180). Lists inside a cell are joined by a blank.
+             4180). Lists inside a cell are joined by a blank, sentences too. With a `wording` each row says why it
+             stands there.
     """
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK)
     rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([cell(key) for key in _header(ranked)])
+    rows.writerow([cell(key) for key in (*_header(ranked), *(["why"] if wording else []))])
     for item in ranked.items:
-        rows.writerow([cell(value) for value in _row(ranked, item, occasion or UNKNOWN)])
+        why = [" ".join(why_of(ranked, item, wording))] if wording else []
+        rows.writerow([cell(value) for value in (*_row(ranked, item, occasion or UNKNOWN), *why)])
     return text.getvalue().encode()
 
 

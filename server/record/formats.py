@@ -14,12 +14,19 @@ from server.domain.errors import NotFound
 from server.record.csv_file import write_csv
 from server.record.occasion import Occasion
 from server.record.ranked_list import write_json
+from server.words.wording import Wording
 
 
 class Write(Protocol):
-    """How a list is written; without an occasion, as it is told in a room, where everybody knows what it is of."""
+    """How a list is written.
 
-    def __call__(self, ranked: RankedList, occasion: Occasion | None = None, /) -> bytes:
+    Shape:   without an occasion, as it is told in a room, where everybody knows what it is of; without a wording, its
+             reasons are told by their codes alone.
+    """
+
+    def __call__(
+        self, ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None, /
+    ) -> bytes:
         """Write it."""
 
 
@@ -27,12 +34,14 @@ class Write(Protocol):
 class Format:
     """A kind of file.
 
-    Shape:   `media` is its type in HTTP.
+    Shape:   `media` is its type in HTTP; `worded` says whether it has sentences for whoever asks for no language, in
+             that of the reader.
     """
 
     kind: str
     media: str
     write: Write
+    worded: bool
 
     def file_name(self, place: str, round_number: int) -> str:
         """Name the file of a round by where it was held and its number there, so that those of two rooms differ.
@@ -47,8 +56,8 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     each.kind: each
     for each in (
-        Format("csv", "text/csv; charset=utf-8", write_csv),
-        Format("json", "application/json", write_json),
+        Format("csv", "text/csv; charset=utf-8", write_csv, worded=True),
+        Format("json", "application/json", write_json, worded=False),
     )
 }
 

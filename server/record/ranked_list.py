@@ -1,7 +1,7 @@
 """The ranked list as JSON: in the published event, in the file and in the evidence alike.
 
-The shape is the contract's (`docs/protocol.md`, "The ranked list"). Refuses to word anything: reasons stay codes and
-figures. Invariant: shares are exact fractions as text, and null always means "withheld" or "there is none".
+The shape is the contract's (`docs/protocol.md`, "The ranked list"). Refuses to word anything itself: reasons stay codes
+and figures. Invariant: shares are exact fractions as text, and null always means "withheld" or "there is none".
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ from server.domain.counting.result_line import ResultLine
 from server.domain.procedure.pools import members_in
 from server.domain.procedure.rules import rules_sheet
 from server.record.occasion import Occasion, instant
+from server.words.wording import Wording
 
 _WAYS: Mapping[str, str] = {
     "rests_on": "robustness",
@@ -41,7 +42,7 @@ _IN_THE_ROOM = ("plenary", "anywhere")
 """What a way asks of ballots in whichever regions."""
 
 
-def write_json(ranked: RankedList, occasion: Occasion | None = None) -> bytes:
+def write_json(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None) -> bytes:
     """Write a ranked list as the text of a JSON file; without an occasion, as it is told in a room."""
     written = write_ranked_list(ranked)
     if occasion is not None:
@@ -51,6 +52,9 @@ def write_json(ranked: RankedList, occasion: Occasion | None = None) -> bytes:
         for item in written["items"]:
             said = occasion.of(item["recommendation_id"])
             item.update(text=said.text, language=said.language, question=said.question)
+    if wording is not None:
+        for row, item in zip(written["items"], ranked.items, strict=True):
+            row["why"] = why_of(ranked, item, wording)
     return msgspec.json.encode(written)
 
 
@@ -220,6 +224,12 @@ def _write_second_view(view: DelegatesEqual | None, slate: Sequence[str]) -> dic
 
 def _write_table(table: Table) -> dict[str, object]:
     return {"columns": list(table.columns), "rows": [[_write_figure(cell) for cell in row] for row in table.rows]}
+
+
+def why_of(ranked: RankedList, item: RankedItem, wording: Wording) -> list[str]:
+    """Say why an item stands where it stands, a sentence a reason."""
+    reasons = [write_reason(reason, ranked.slate) for reason in item.placing.reasons]
+    return wording.why({"reasons": reasons}, [{"id": region.id, "name": region.name} for region in ranked.regions])
 
 
 def write_reason(reason: Reason, slate: Sequence[str]) -> dict[str, object]:

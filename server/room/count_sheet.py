@@ -18,6 +18,8 @@ from server.record.formats import read_format
 from server.record.occasion import Occasion
 from server.store.kept_lists import read_list, write_list
 from server.store.packing import TwoCounts, read_record, two_counts
+from server.words.strings import Strings
+from server.words.wording import Wording
 
 _NAME_LETTERS = 20
 LARGEST_WORK = 2**31
@@ -88,9 +90,10 @@ def count(box: Box) -> Counted:
     return Counted(counts.agree, write_list(listed), as_read(listed, ballots))
 
 
-def write_file(kept: bytes, kind: str, occasion: Occasion | None = None) -> bytes:
-    """Make a file of a list that was kept."""
-    return read_format(kind).write(read_list(kept), occasion)
+def write_file(kept: bytes, kind: str, occasion: Occasion | None = None, language: str = "") -> bytes:
+    """Make a file of a list that was kept; with a language, its reasons are said in sentences too."""
+    wording = Wording(Strings.read(), language) if language else None
+    return read_format(kind).write(read_list(kept), occasion, wording)
 
 
 def _name(seat_id: str, record: str) -> str:

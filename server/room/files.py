@@ -18,11 +18,13 @@ from server.tasks import share
 LONGEST_S = 30.0
 AT_ONCE_BYTES = 32_768
 """Lists kept in so much were read, and written in any format, in less than 5 ms on a slow machine."""
+AT_ONCE_IN_WORDS_BYTES = 8_192
+"""Of those that say their reasons in sentences, which take up to four times as long."""
 
 MOST_BYTES = 16_777_216
 
-_Key = tuple[str, str, bytes]
-"""A round, a kind of file, and the digest of the list and what it is of."""
+_Key = tuple[str, str, str, bytes]
+"""A round, a kind of file, the language of its sentences, and the digest of the list and what it is of."""
 
 
 class Files:
@@ -37,26 +39,28 @@ class Files:
         """How many bytes are remembered."""
         self._making: dict[_Key, asyncio.Task[bytes]] = {}
 
-    async def make(self, round_id: str, kept: bytes, kind: str, occasion: Occasion | None = None) -> bytes:
+    async def make(
+        self, round_id: str, kept: bytes, kind: str, occasion: Occasion | None = None, language: str = ""
+    ) -> bytes:
         """Make the file of a round's list, or find the one that was made of it.
 
-        Shape:   without an `occasion`, as the list is told in its room.
+        Shape:   without an `occasion`, as the list is told in its room; without a `language` it says no sentences.
 
         Raises:  NotFound for an unknown kind; TryLater if it takes too long.
         """
-        key = (round_id, kind, hashlib.sha256(b"%r %b" % (occasion, kept)).digest())
+        key = (round_id, kind, language, hashlib.sha256(b"%r %b" % (occasion, kept)).digest())
         if key in self._made:
             self._made.move_to_end(key)
             return self._made[key]
-        if len(kept) <= AT_ONCE_BYTES:
-            return self._remember(key, write_file(kept, kind, occasion))
+        if len(kept) <= (AT_ONCE_IN_WORDS_BYTES if language else AT_ONCE_BYTES):
+            return self._remember(key, write_file(kept, kind, occasion, language))
         if key not in self._making:
             self._making[key] = share(self._make_apart(key, kept, occasion))
         return await asyncio.shield(self._making[key])
 
     async def _make_apart(self, key: _Key, kept: bytes, occasion: Occasion | None) -> bytes:
         try:
-            file = await self.counter.apart(write_file, kept, key[1], occasion)
+            file = await self.counter.apart(write_file, kept, key[1], occasion, key[2])
         finally:
             wanted = self._making.pop(key, None) is not None
         return self._remember(key, file) if wanted else file

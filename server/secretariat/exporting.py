@@ -12,7 +12,7 @@ from server.room.context import Context
 from server.secretariat.actor import Actor
 
 
-async def export_list(context: Context, actor: Actor, round_id: str, kind: str) -> bytes:
+async def export_list(context: Context, actor: Actor, round_id: str, kind: str, language: str = "") -> bytes:
     """Write the ranked list of a closed or published round, as one of the formats of records.
 
     Raises:  NotFound where there is no such round, WrongState where it has no list yet.
@@ -22,7 +22,7 @@ async def export_list(context: Context, actor: Actor, round_id: str, kind: str) 
     what = "closed_list" if round_.state == "closed" else "published_list"
     if round_.state not in COUNTABLE or not may_read(actor.role, what):
         raise WrongState("not_published", state=round_.state)
-    file = await hand_out(context, round_, kind)
+    file = await hand_out(context, round_, kind, language)
     act = actor.act("export_list", context.now_ms(), detail=f"{round_id} {kind}")
     await context.store_of(round_id).acts.write(await context.meeting(round_id), act)
     return file

@@ -13,6 +13,7 @@ from server.secretariat.actor import SECRETARY
 from server.secretariat.exporting import export_list
 from server.web.api import meeting_for
 from server.web.guard import person_at
+from server.web.page import language_of
 from server.web.secretariat import is_secretariat
 from server.web.site import site_of
 
@@ -28,7 +29,12 @@ async def get_ranked_list(request: Request) -> Response:
     format_ = read_format(request.path_params["kind"])
     room = await context.room(round_.room_id)
     kind, name = format_.kind, format_.file_name(f"{room.agenda_session_id} {room.region_id}", round_.called)
-    asked = export_list(context, SECRETARY, round_id, kind) if of_secretariat else hand_out(context, round_, kind)
+    language = language_of(request) if format_.worded or "lang" in request.query_params else ""
+    asked = (
+        export_list(context, SECRETARY, round_id, kind, language)
+        if of_secretariat
+        else hand_out(context, round_, kind, language)
+    )
     return Response(
         await asked, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'}
     )

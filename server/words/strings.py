@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError, negotiate_locale
@@ -38,8 +38,9 @@ class Strings:
         self._locales = {language: Locale.parse(language) for language in tables}
 
     @classmethod
+    @cache
     def read(cls, folder: Path = LOCALES) -> "Strings":
-        """Read the languages of a folder.
+        """Read the languages of a folder, once a process.
 
         Raises:  FileNotFoundError if the fallback language is not among them.
         """

@@ -1,6 +1,7 @@
 """Meetings, rounds, regions and seats by title, number or name, in every command that takes one."""
 
 import asyncio
+import json
 from contextlib import AsyncExitStack
 
 import pytest
@@ -35,7 +36,9 @@ async def test_every_command_takes_what_people_call_things(
     room = kit.room("s1")["title"]
     for words in ((round_["id"],), (f"{room} 1", "--meeting", title), ("s1 1", "--meeting", kit.id)):
         code, file = await told("export", *words)
-        assert (code, file.startswith("\ufeffrank,")) == (0, True), words
+        assert (code, file.startswith("\ufeffrank,"), ",why\r\n" in file) == (0, True, True), words
+    code, file = await told("export", round_["id"], "--format", "json", "--language", "ar")
+    assert (code, ["why" in item for item in json.loads(file)["items"]]) == (0, [True] * len(round_["slate"]))
     for holder in ("seat:Zoe Ngo", "seat:3", f"seat:{ids[2]}", "zoe", "moderator:africa", "moderator:AF", "chair"):
         code, link = await told("renew", title, holder)
         assert (code, "/enter#" in link) == (0, True), holder

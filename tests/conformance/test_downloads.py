@@ -5,6 +5,8 @@ import io
 import re
 from contextlib import AsyncExitStack
 
+from server.words.strings import Strings
+from server.words.wording import Wording
 from tests.room.halls import an_open_round, witness
 from tests.services import Kit, Service
 
@@ -83,3 +85,27 @@ async def test_a_file_can_be_read_without_the_meeting(kit: Kit) -> None:
         *(occasion[key] if key != "round_number" else "1" for key in ("meeting", "session", "room", "round_number")),
         occasion["closed_at"],
     ]
+
+
+async def test_a_file_says_why_in_the_language_of_whoever_asks(kit: Kit) -> None:
+    """CSV always, JSON where a language is asked for; to the secretariat, and as to everybody."""
+    async with AsyncExitStack() as hall:
+        chair = await witness(hall, kit, kit.room("s1"), "chair")
+        delegate = await witness(hall, kit, kit.room("s1"), kit.a_delegate("AM"))
+        round_ = await an_open_round(chair, kit, secrecy="recorded")
+        await delegate.cast(round_, {round_["slate"][0]: "for"})
+        await chair.ask("close_round", round_id=round_["id"])
+    path, (_, listed) = f"/api/rounds/{round_['id']}/ranked-list", kit.ranked_list(round_["id"])
+    assert [[*item] for item in listed["items"] if "why" in item] == []
+
+    def said(language: str) -> list[list[str]]:
+        return [Wording(Strings.read(), language).why(item, listed["regions"]) for item in listed["items"]]
+
+    assert all(said("en"))
+    for asked, language in (("", "en"), ("?lang=es", "es"), ("?lang=xx", "en")):
+        for who in (kit.chair, kit.service.key):
+            _, file = kit.service.call("GET", f"{path}.csv{asked}", None, who)
+            rows = csv.DictReader(io.StringIO(file.removeprefix("\ufeff")))
+            assert [row["why"] for row in rows] == [" ".join(sentences) for sentences in said(language)]
+    _, asked_for = kit.service.call("GET", f"{path}.json?lang=ar", None, kit.chair)
+    assert [item["why"] for item in asked_for["items"]] == said("ar")

@@ -16,9 +16,11 @@ from server.protocol import commands
 from server.record.formats import FORMATS
 from server.room.actions import perform
 from server.room.context import Context
-from server.room.files import AT_ONCE_BYTES, Files
+from server.room.files import AT_ONCE_BYTES, AT_ONCE_IN_WORDS_BYTES, Files
 from server.store.kept_lists import write_list
 from server.store.shards import Shards
+from server.words.strings import Strings
+from server.words.wording import Wording
 from tests.chambers import a_chamber
 from tests.conftest import until
 from tests.domain.counting.counts import a_count, list_of
@@ -50,6 +52,21 @@ async def test_a_long_list_is_written_elsewhere_and_once_for_all_who_ask(files: 
     first, second = await asyncio.gather(*(files.make(FIRST, kept, "csv") for _ in range(2)))
     assert first is second
     assert await files.make(FIRST, bytes(kept), "csv") is first
+
+
+async def test_each_language_has_a_file_of_its_own(files: Files) -> None:
+    """Nobody is given the sentences that somebody else asked for; of a list of some length they are said elsewhere."""
+    kept, strings = write_list(SHORT), Strings.read()
+    for language in ("", "fr", "ar"):
+        wording = Wording(strings, language) if language else None
+        for _ in range(2):
+            assert await files.make(FIRST, kept, "csv", None, language) == FORMATS["csv"].write(SHORT, None, wording)
+    middling = list_of(a_count(*[[(number % 7, 3)] * 8 for number in range(12)]))
+    assert AT_ONCE_IN_WORDS_BYTES < len(write_list(middling)) < AT_ONCE_BYTES
+    await files.make(SECOND, write_list(middling), "csv")
+    assert files.counter.pid is None
+    await files.make(SECOND, write_list(middling), "csv", None, "zh")
+    assert files.counter.pid is not None
 
 
 async def test_another_list_of_the_same_round_is_another_file(files: Files) -> None:

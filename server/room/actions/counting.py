@@ -61,8 +61,10 @@ async def published_lists(context: Context, rounds: Sequence[Round]) -> dict[str
     return {round_.id: text for round_, text in zip(found, texts, strict=True)}
 
 
-async def hand_out(context: Context, round_: Round, kind: str) -> bytes:
+async def hand_out(context: Context, round_: Round, kind: str, language: str = "") -> bytes:
     """Give the ranked list of a closed or published round to a reader, as a file of a kind that `formats` knows.
+
+    Shape:   with a `language` it says its reasons in sentences too.
 
     Invariants: what is read before publication is known to have been read before anything can be cast again; reading
     a list costs no count, however often it is read.
@@ -78,7 +80,7 @@ async def hand_out(context: Context, round_: Round, kind: str) -> bytes:
     secret = round_.rules.secrecy != "recorded"
     if secret and not await rounds.mark_read(round_, told, meeting.expires_at_s):
         raise WrongState("not_published", state="open")
-    return await context.files.make(round_.id, kept, kind, await read_occasion(context, round_))
+    return await context.files.make(round_.id, kept, kind, await read_occasion(context, round_), language)
 
 
 async def _json_soon(context: Context, round_: Round, kept: bytes) -> bytes | None:
