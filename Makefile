@@ -54,7 +54,8 @@ faults: $(VENV)/test.ready
 secrecy: $(VENV)/test.ready
 	$(BIN)/pytest tests/secrecy -m long -s
 
-# 20,000 sentences of ranked lists in each language, read back into their claims and held against the marks.
+# 20,000 sentences of ranked lists in each language, and 20 of every code, read back into their claims and held against
+# the marks.
 truth: $(VENV)/test.ready
 	$(BIN)/pytest tests/words -m long -s
 

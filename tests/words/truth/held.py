@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.domain.counting.lists_read import ListRead, as_read
 from server.domain.counting.lots import Lot
@@ -71,26 +71,58 @@ class Held(Sheet):
         return next(row.placing.rank for row in self.ranked.items if row.placing.item == item)
 
 
-def a_round(chance: random.Random, method: str | None = None) -> Held:
+@dataclass(frozen=True)
+class Aim:
+    """What a round is drawn for: what is not left to chance in it.
+
+    Shape:   `rules` of its sheet; `marks` are the only ones in use, `sizes` of its regions, `camps` how many and
+             `together` how much of each region is of one; `before` says whether a list was read one ballot earlier,
+             `seeded` whether a lot was published. With `near` so many are entitled that a majority of them is just
+             reached. None: as it comes.
+    """
+
+    rules: Mapping[str, object] = field(default_factory=dict)
+    items: tuple[int, int] | None = None
+    regions: tuple[int, ...] = (1, 2, 2, 3, 3, 4, 5)
+    sizes: tuple[int, ...] | None = None
+    marks: tuple[str, ...] | None = None
+    camps: int | None = None
+    together: float | None = None
+    before: bool | None = None
+    seeded: bool | None = None
+    near: bool = False
+
+
+ANYTHING = Aim()
+
+
+def a_round(chance: random.Random, method: str | None = None, aim: Aim = ANYTHING) -> Held:
     """Hold a round in which ties, small regions, late joiners and blank ballots are common."""
     method = method or chance.choice(sorted(METHODS))
-    rules = _rules(chance)
-    items = chance.randint(1, 4 if method in RANKED else 6)
+    rules = _rules(chance, aim)
+    items = chance.randint(*(aim.items or (1, 4 if method in RANKED else 6)))
     slate = tuple(f"m1r{at}" for at in chance.sample(range(1, 40), items))
-    regions = tuple(chance.sample(sorted(REGIONS), chance.choice([1, 2, 2, 3, 3, 4, 5])))
-    ballots = _ballots(chance, method, rules, items, len(regions))
+    regions = tuple(chance.sample(sorted(REGIONS), chance.choice(aim.regions)))
+    ballots = _ballots(chance, method, rules, (items, len(regions)), aim)
     seats = tuple(
         max(0, sum(at == region for at, _ in ballots) + chance.choice([-1, 0, 0, 0, 1, 4]))
         for region in range(len(regions))
     )
     entitled = tuple(many + chance.choice([0, 0, 3]) for many in seats)
+    if aim.near:
+        most = max(sum(marks.get(item) == "for" for _, marks in ballots) for item in range(items))
+        entitled = (seats[0] + max(0, 2 * most - chance.randint(1, 3) - sum(seats)), *seats[1:])
     sheet = Sheet(method, rules, seats, entitled, slate, regions, leaves_out=chance.random() < 0.2)
     seed = chance.choice(["", *[f"{chance.getrandbits(64):016x}"] * 3]) if rules.tie_rule == "lot" else ""
+    if aim.seeded is not None:
+        seed = f"{chance.getrandbits(64):016x}" if aim.seeded else ""
     named = [(f"b{at}", *ballot) for at, ballot in enumerate(ballots)]
     read: list[ListRead] = []
     before: RankedList | None = None
-    if rules.secrecy != "recorded" and len(ballots) > 1 and chance.random() < 0.4:
-        by_then = len(ballots) - 1 if chance.random() < 0.5 else chance.randint(1, len(ballots) - 1)
+    read_before = chance.random() < 0.4 if aim.before is None else aim.before
+    if rules.secrecy != "recorded" and len(ballots) > 1 and read_before:
+        one_more = aim.before or chance.random() < 0.5
+        by_then = len(ballots) - 1 if one_more else chance.randint(1, len(ballots) - 1)
         before, cast_then = _list(sheet, chance.sample(named, by_then), seed, read)
         read = [as_read(before, cast_then)]
     ranked, _ = _list(sheet, named, seed, read)
@@ -107,7 +139,7 @@ def of_orders(*orders: str) -> Held:
     return Held(**vars(sheet), ballots=tuple(ballots), seed="", ranked=ranked, before=None)
 
 
-def _rules(chance: random.Random) -> Rules:
+def _rules(chance: random.Random, aim: Aim) -> Rules:
     return make_rules(
         {
             "secrecy": chance.choice(["recorded", "recorded", "confidential", "sealed"]),
@@ -125,25 +157,31 @@ def _rules(chance: random.Random) -> Rules:
             "deciding_quorum": chance.random() < 0.3,
             "required_majority": chance.choice(["simple", "absolute", "two_thirds"]),
             "tie_rule": chance.choice(["declare", "lot", "run_off"]),
+            **aim.rules,
         }
     )
 
 
-def _ballots(chance: random.Random, method: str, rules: Rules, items: int, regions: int) -> list[tuple[int, Marks]]:
-    """Cast ballots: most of three camps, so that there are shares, ties, and circles of majorities; or most of one."""
-    columns = METHODS[method].columns(rules)
-    if method == "score" and chance.random() < 0.3:
+def _ballots(
+    chance: random.Random, method: str, rules: Rules, size: tuple[int, int], aim: Aim
+) -> list[tuple[int, Marks]]:
+    """Cast ballots: most of three camps, so that there are shares, ties, and circles of majorities; or most of one.
+
+    Shape:   `size` is how many items there are, and how many regions.
+    """
+    (items, regions), columns = size, aim.marks or METHODS[method].columns(rules)
+    if method == "score" and not aim.marks and chance.random() < 0.3:
         columns = (columns[0], columns[-1])
-    together = chance.choice([0.3, 0.6, 0.95])
+    together = aim.together or chance.choice([0.3, 0.6, 0.95])
     order = chance.sample(range(items), items)
     camps: list[Marks] = []
-    for camp in range(chance.choice([1, 3])):
+    for camp in range(aim.camps or chance.choice([1, 3])):
         turned = order[camp % items :] + order[: camp % items]
         ranked = {item: str(place) for place, item in enumerate(turned, 1)}
         marked = {item: chance.choice(columns) for item in range(items) if chance.random() < 0.6}
         camps.append(ranked if method in RANKED else marked)
     ballots: list[tuple[int, Marks]] = []
-    sizes = chance.choice([[0, 1, 2, 3, 4, 5, 8, 12], [0, 1, 2, 3, 4, 5, 8, 12], [4, 5, 6, 8]])
+    sizes = aim.sizes or chance.choice([[0, 1, 2, 3, 4, 5, 8, 12], [0, 1, 2, 3, 4, 5, 8, 12], [4, 5, 6, 8]])
     for region in range(regions):
         for _ in range(chance.choice(sizes)):
             own = {item: chance.choice(columns[:items] if method in RANKED else columns) for item in range(items)}
