@@ -10,9 +10,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from random import Random
 
 from server.domain.methods import METHODS
-from tests.secrecy.meetings import Box, Meeting
+from tests.secrecy.meetings import Box, Marks, Meeting
 
 POOL = "pool"
 Figures = tuple[str | None, ...]
@@ -48,6 +49,18 @@ def alike(meeting: Meeting, lists: Sequence[dict]) -> dict[Figures, list[str]]:
         )
         kinds[told].append(name)
     return dict(kinds)
+
+
+def dealt_anew(meeting: Meeting, kinds: Kinds, dice: Random) -> dict[str, Marks]:
+    """Deal the marks of ballots that are alike to one another, and those that nothing tells of to nobody at all."""
+    marks = dict(meeting.marks)
+    for kind, names in kinds.items():
+        dealt = [meeting.marks[name] for name in names]
+        dice.shuffle(dealt)
+        if set(kind) == {None}:
+            dealt = [{} for _ in names]
+        marks.update(zip(names, dealt, strict=True))
+    return marks
 
 
 def is_a_choice_of_few(meeting: Meeting, lists: Sequence[dict]) -> bool:

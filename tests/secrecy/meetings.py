@@ -29,6 +29,7 @@ Box = dict[int, tuple[str, int]]
 
 LOT = Lot("5b" * 16, nonces_of(["one", "other"]))
 LONGEST_OWN_TIME_S = 6
+FOR_AND_AGAINST = ("across_regions", "balanced_product", "regional_mean")
 
 
 @dataclass
@@ -108,15 +109,53 @@ def draw_meeting(dice: Random) -> Meeting:
     sizes = [dice.randint(1, 8) for _ in range(dice.randint(1, 5))]
     slate = tuple(f"i{at}" for at in range(dice.randint(1, 3)))
     meeting = Meeting(method, rules, sizes, slate)
-    region_of = meeting.seats
     leaning = dice.choice([0.0, 0.0, 0.5, 0.9, 1.0])
     favourite = _ballot(meeting, dice)
+    return _take_place(meeting, dice, lambda: favourite if dice.random() < leaning else _ballot(meeting, dice))
+
+
+def draw_selection(dice: Random) -> Meeting:
+    """Draw a meeting that selects by ticks and is split: 1 to 3 regions of 3 to 8 seats, places for the larger camp."""
+    places = dice.randint(1, 3)
+    rules = make_rules(
+        {
+            "secrecy": dice.choice(["confidential", "sealed"]),
+            "k": dice.choice([3, 4]),
+            "places": places,
+            "max_choices": 5,
+            "tie_rule": dice.choice(["declare", "lot"]),
+        }
+    )
+    slate = tuple(f"i{at}" for at in range(places + dice.randint(1, 2)))
+    sizes = [dice.randint(3, 8) for _ in range(dice.randint(1, 3))]
+    meeting = Meeting(dice.choice(["shortlist", "shortlist", "proportional_five"]), rules, sizes, slate)
+    camps = [slate[:places]] * 3 + [slate[places:]] * 2 + [slate[places - 1 :]] * dice.randint(0, 1)
+    together = dice.choice([0.7, 0.9, 1.0])
+    return _take_place(
+        meeting,
+        dice,
+        lambda: dict.fromkeys(dice.choice(camps), "approve") if dice.random() < together else _ballot(meeting, dice),
+    )
+
+
+def draw_agreement(dice: Random) -> Meeting:
+    """Draw a meeting of For and Against that mostly agrees: 2 to 4 regions of 3 to 8 seats, each enough for a place."""
+    rules = make_rules({"secrecy": "confidential", "k": dice.choice([3, 4]), "places": 5})
+    sizes = [dice.randint(3, 8) for _ in range(dice.randint(2, 4))]
+    meeting = Meeting(dice.choice(FOR_AND_AGAINST), rules, sizes, ("i0", "i1"))
+    marks = ["for"] * dice.randint(2, 6) + ["against", "abstain"]
+    return _take_place(meeting, dice, lambda: {item: dice.choice(marks) for item in meeting.slate})
+
+
+def _take_place(meeting: Meeting, dice: Random, ballot: Callable[[], Marks]) -> Meeting:
+    """Let everybody cast who wants to, and open it again up to three times."""
+    region_of = meeting.seats
     box: Box = {}
     names = iter(range(10_000))
 
     def cast(seat: int) -> None:
         name = f"b{next(names)}"
-        meeting.marks[name] = favourite if dice.random() < leaning else _ballot(meeting, dice)
+        meeting.marks[name] = ballot()
         box[seat] = (name, box[seat][1] if seat in box else region_of[seat])
         meeting.tallies.append(dict(box))
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.secrecy.attacker import alike, is_a_choice_of_few, lists_in, singled_out
+from tests.secrecy.attacker import alike, dealt_anew, is_a_choice_of_few, lists_in, singled_out
 from tests.secrecy.meetings import Meeting, draw_meeting
 
 FEW, MANY = 300, 10_000
@@ -37,7 +37,7 @@ def test_fewer_than_k_ballots_are_certain_in_no_meeting(meetings: int) -> None:
         told = {kind: names for kind, names in kinds.items() if set(kind) != {None}}
         assert all(len(names) >= meeting.rules.k for names in told.values()), f"meeting {number}"
         seen["of one mind"] += any(_of_one_mind(meeting, names) for names in told.values())
-        assert meeting.held(_dealt_anew(meeting, kinds, dice))[0] == shown, f"meeting {number}"
+        assert meeting.held(dealt_anew(meeting, kinds, dice))[0] == shown, f"meeting {number}"
     print(dict(seen))
     assert seen["pools"] > meetings / 20, "some regions counted together beside others"
     assert seen["not anew"] > meetings / 20, "the lists read before mattered"
@@ -45,15 +45,3 @@ def test_fewer_than_k_ballots_are_certain_in_no_meeting(meetings: int) -> None:
 
 def _of_one_mind(meeting: Meeting, names: list[str]) -> bool:
     return any(len({meeting.marks[name].get(item) for name in names}) == 1 for item in meeting.slate)
-
-
-def _dealt_anew(meeting: Meeting, kinds: dict, dice: Random) -> dict:
-    """Deal the marks of ballots that are alike to one another, and those that nothing tells of to nobody at all."""
-    marks = dict(meeting.marks)
-    for kind, names in kinds.items():
-        dealt = [meeting.marks[name] for name in names]
-        dice.shuffle(dealt)
-        if set(kind) == {None}:
-            dealt = [{} for _ in names]
-        marks.update(zip(names, dealt, strict=True))
-    return marks
