@@ -12,25 +12,41 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 	{ apt-get update -qq && apt-get install -y -qq $(2); } >/dev/null 2>&1; } || \
 	{ echo "$(1): please install it (on Debian: apt-get install $(2))" >&2; exit 1; }
 
-.PHONY: run test quick check types faults attacks fuzz secrecy truth histories engines sbom audit pythons oracles pages layouts pictures browser bench clean
+CHECKS := annotations types layers dependencies lint format
+
+.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories engines sbom audit pythons oracles pages layouts pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
 
+# A test waits for about half of its time: for a page, a deadline, another process. With four at a time two cores are
+# always at work. Whoever breaks things has a load of its own, and is timed: of these there are two at a time.
 test: browser check
-	$(BIN)/pytest tests/faults
-	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/faults
+	$(BIN)/pytest --numprocesses 2 --dist worksteal tests/faults
+	$(BIN)/pytest --numprocesses 4 --dist worksteal --ignore tests/faults
 
 # Between two edits, in less than a minute: what needs neither a service nor a browser, with fewer examples of each law.
 quick: check
 	$(BIN)/pytest --quiet --numprocesses 2 --dist worksteal --hypothesis-profile quick \
 		tests/domain tests/record tests/contracts tests/js
 
-check: $(VENV)/test.ready types
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+# Two tools at a time, the longest first; make names at the end what failed.
+check: $(VENV)/test.ready
+	@$(MAKE) --no-print-directory --jobs 2 $(CHECKS)
+
+annotations:
 	$(BIN)/mypy
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+layers:
 	$(BIN)/lint-imports
+
+dependencies:
 	$(BIN)/deptry server
 
 # The types of the scripts, strictly. The pages need no Node.js, and neither does anybody who only wants to run them.

@@ -1,6 +1,7 @@
 """What the tests stand on: one real store, one real service, and the promise that no key stays for ever."""
 
 import asyncio
+import gc
 import io
 import logging
 import shutil
@@ -12,6 +13,7 @@ from typing import TypeVar
 import pytest
 import redis
 
+from server.app import GARBAGE_AFTER
 from server.clock import now_ms
 from server.engine.embedded import EmbeddedStore
 from server.logs import configure
@@ -37,6 +39,13 @@ repeat
 until cursor == '0'
 return lasting
 """
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now to the end of the run out of every search for garbage, as the service does."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE_AFTER)
 
 
 @pytest.fixture(scope="session")
