@@ -5,7 +5,7 @@ words them. Invariants: every code that a list can hold has its sentence; two fi
 rounded to the same text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -78,6 +78,46 @@ class Wording:
         """
         named = Wording(self._strings, self._language, {region["id"]: region["name"] for region in regions})
         return [named.reason(read_reason(reason)) for reason in item.get("reasons", ())]
+
+    def spoken_for(self, ranked: Mapping[str, Any], regions: Iterable[Mapping[str, str]], kind: str) -> str:
+        """Say whom a published list speaks for, with its recommendations called by their numbers.
+
+        Shape:   the list as it is in a file and of which kind, the regions as the page has them; nothing where the list
+                 says nothing, as one that an earlier release counted.
+        """
+        audit = ranked.get("audit")
+        if not audit:
+            return ""
+        shorts = {region["id"]: region["short"] for region in regions}
+        said = [*self._groups(audit, ranked["items"])]
+        if audit["large"]:
+            of, share = "choice" if kind == "choice" else "verdict", f"1/{ranked['rules']['places']}"
+            unspoken, untold = (
+                self._row(shorts.get(one, one) for one in audit[some]) for some in ("unspoken", "untold")
+            )
+            if unspoken:
+                said.append(self._say(f"audit.{of}.unspoken", share=share, regions=unspoken))
+            elif not untold:
+                said.append(self._say(f"audit.{of}.regions", share=share))
+            if untold:
+                said.append(self._say("audit.untold", regions=untold))
+        return " ".join(said)
+
+    def _groups(self, audit: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+        """Say what of a list nobody speaks for, and which exchange would mend it."""
+        groups, swap = audit["groups"], audit["swap"]
+        numbers = {item["recommendation_id"]: item["slate_number"] for item in items}
+        called = {item: self._say("ranked.number", n=number) for item, number in numbers.items()}
+        if groups:
+            yield self._say("audit.group", title=called[groups[0]["recommendation_id"]], n=groups[0]["ballots"])
+        elif audit["needed"] is not None:
+            yield self._say("audit.no_group", n=audit["needed"])
+        if groups and not swap:
+            yield self._say("audit.no_swap")
+        elif groups and swap["out"] is None:
+            yield self._say("audit.fill", into=called[swap["in"]])
+        elif groups:
+            yield self._say("audit.swap", into=called[swap["in"]], out=called[swap["out"]])
 
     def _say(self, key: str, /, **figures: object) -> str:
         return self._strings.translate(self._language, key, **figures)

@@ -62,6 +62,26 @@ def reasons_in_words() -> dict[str, object]:
     }
 
 
+def audits_in_words() -> list[dict[str, object]]:
+    """Write what lists say of whom they speak for: every sentence there is, in every language."""
+    strings, ids = Strings.read(), [*REGIONS][:4]
+    regions = [{"id": region, "name": name, "short": region} for region, name in REGIONS.items()]
+    items = [{"recommendation_id": one, "slate_number": at, "title": one.upper()} for at, one in enumerate("abc", 1)]
+    groups = [{"recommendation_id": "b", "ballots": 1_200}, {"recommendation_id": "c", "ballots": 3}]
+    swaps = (None, {"out": None, "in": "b"}, {"out": "a", "in": "b"})
+    of_groups = [{"needed": None, "groups": [], "swap": None}, {"needed": 4, "groups": [], "swap": None}]
+    of_groups += [{"needed": 3, "groups": groups, "swap": swap} for swap in swaps]
+    parts = (([], [], []), (ids, [], []), (ids, ids[:2], []), (ids, ids[:1], ids[2:]), (ids, [], ids[:3]))
+    cases = []
+    for (large, unspoken, untold), said, method in itertools.product(parts, of_groups, ("shortlist", "across_regions")):
+        audit = {**said, "large": large, "unspoken": unspoken, "untold": untold}
+        ranked = {"method": method, "rules": {"places": 5}, "items": items, "audit": audit}
+        kind = METHODS[method].CARD.kind
+        words = {one: Wording(strings, one).spoken_for(ranked, regions, kind) for one in strings.languages}
+        cases.append({"ranked": ranked, "regions": regions, "said": words})
+    return cases
+
+
 def test_the_scripts_pass_their_own_tests(tmp_path: Path) -> None:
     """Every file `*.test.mjs` beside this one is run, and at least one test of each is heard of. Holds R114."""
     files = sorted(HERE.rglob("*.test.mjs"))
@@ -69,6 +89,8 @@ def test_the_scripts_pass_their_own_tests(tmp_path: Path) -> None:
     said = {"PLENUM_CARDS": cards, "PLENUM_OFFERS": json.dumps(offers_and_cases())}
     said["PLENUM_REASONS"] = str(tmp_path / "reasons.json")
     (tmp_path / "reasons.json").write_text(json.dumps(reasons_in_words()), "utf-8")
+    said["PLENUM_AUDITS"] = str(tmp_path / "audits.json")
+    (tmp_path / "audits.json").write_text(json.dumps(audits_in_words()), "utf-8")
     told = subprocess.run(
         [NODE, "--test", "--test-reporter=tap", *files],
         capture_output=True, text=True, timeout=120, check=False, env={**os.environ, **said},

@@ -115,22 +115,22 @@ def draw_meeting(dice: Random) -> Meeting:
 
 
 def draw_selection(dice: Random) -> Meeting:
-    """Draw a meeting that selects by ticks and is split: 1 to 3 regions of 3 to 8 seats, places for the larger camp."""
-    places = dice.randint(1, 3)
+    """Draw a meeting that selects by ticks and is split: 1 to 3 regions of 4 to 8 seats, places for the larger camp."""
+    places = dice.choice([1, 2, 3, 3, 3])
     rules = make_rules(
         {
             "secrecy": dice.choice(["confidential", "sealed"]),
-            "k": dice.choice([3, 4]),
+            "k": dice.choice([3, 3, 4]),
             "places": places,
             "max_choices": 5,
             "tie_rule": dice.choice(["declare", "lot"]),
         }
     )
     slate = tuple(f"i{at}" for at in range(places + dice.randint(1, 2)))
-    sizes = [dice.randint(3, 8) for _ in range(dice.randint(1, 3))]
+    sizes = [dice.randint(4, 8) for _ in range(dice.randint(1, 3))]
     meeting = Meeting(dice.choice(["shortlist", "shortlist", "proportional_five"]), rules, sizes, slate)
     camps = [slate[:places]] * 3 + [slate[places:]] * 2 + [slate[places - 1 :]] * dice.randint(0, 1)
-    together = dice.choice([0.7, 0.9, 1.0])
+    together = dice.choice([0.8, 0.9, 1.0])
     return _take_place(
         meeting,
         dice,

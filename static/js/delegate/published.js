@@ -8,6 +8,7 @@ import { share } from "../page/bars.js";
 import { itemWords, originLabel } from "../page/numbers.js";
 import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kinds.js";
 import { counted, groupWords, judgement, secondWords } from "../list/ranked.js";
+import { spokenFor } from "../list/spoken_for.js";
 import { showWhy } from "../list/why.js";
 import { formOf, markWords } from "./forms.js";
 import { levelsOf } from "./levels.js";
@@ -87,7 +88,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
     ]
       .filter(Boolean)
       .join(" "),
-    csv: file("csv"), json: file("json"), own, beside: String(beside),
+    spoken: spokenFor(ranked, regions, itemWords), csv: file("csv"), json: file("json"), own, beside: String(beside),
   });
   showKey(outcome, ranked.items);
   const kind = kindOf(ranked);

@@ -14,6 +14,7 @@ import { listShapes } from "./view_list.js";
 import { OF_ONE, keyed, lineFoot, pageAt, seatsAt, viewOf } from "./views.js";
 import { spanWords } from "./pager.js";
 import { matrixFoot } from "./withheld.js";
+import { spokenFor } from "./spoken_for.js";
 import { itemWords } from "../page/numbers.js";
 import { listKind } from "../page/rounds.js";
 import { STANDINGS, standingsIn } from "../page/standings.js";
@@ -76,6 +77,7 @@ export function sheetShapes(shown, { question, published, brand }) {
   const view = viewOf(shown.ranked, shown.turned.view);
   const at = pageAt(shown.ranked, view, shown.turned.page);
   const state = t(published ? "round_state.published" : "round_state.closed");
+  const spoken = view === "list" && at.last === at.all ? spokenFor(shown.ranked, shown.regions, itemWords) : "";
   const style = /** @type {const} */ ({ size: 30, weight: 700, face: "service" });
   const tag = letters.width(state, style) + 64;
   const pager = at.pages > 1 ? spanWords(at) : "";
@@ -93,7 +95,8 @@ export function sheetShapes(shown, { question, published, brand }) {
     rect(width - MARGIN - tag, 38, tag, 60, published ? "action" : "ink", { round: 30, edge: published ? 0 : 3 }),
     text(width - MARGIN - tag / 2, 79, state, published ? "on-action" : "ink", { ...style, side: "middle" }),
     ...moved(viewShapes(shown, inner, 876), MARGIN, 118),
-    ...foot(shown, view, at, inner, letters).map((shape) => moved([shape], MARGIN, 1030)[0]),
+    ...foot(shown, view, at, inner, letters).map((shape) => moved([shape], MARGIN, spoken ? 1015 : 1030)[0]),
+    ...lines(MARGIN, 1060, letters.fit(spoken, { width: inner, height: 36, sizes: [22, 20, 18, 16] }), "ink"),
   ];
 }
 

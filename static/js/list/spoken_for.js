@@ -9,12 +9,17 @@ import { inRow, number, t } from "../page/strings.js";
 /** @typedef {import("../page/chips.js").Region} Region */
 const LETTERS = 12;
 
-/** Say what of a list nobody speaks for, and which exchange would mend it. @param {any} ranked @returns {string[]} */
-function groupWords(ranked) {
+/**
+ * Say what of a list nobody speaks for, and which exchange would mend it.
+ * @param {any} ranked @param {(item: any) => string} called @returns {string[]}
+ */
+function groupWords(ranked, called) {
   const { needed, groups, swap } = ranked.audit;
   if (needed === null) return [];
-  const title = (/** @type {string} */ id) =>
-    ranked.items.find((/** @type {any} */ item) => item.recommendation_id === id)?.title ?? "";
+  const title = (/** @type {string} */ id) => {
+    const found = ranked.items.find((/** @type {any} */ item) => item.recommendation_id === id);
+    return found ? called(found) : "";
+  };
   if (!groups.length) return [t("audit.no_group", { n: number(needed) })];
   const largest = t("audit.group", { title: title(groups[0].recommendation_id), n: number(groups[0].ballots) });
   if (!swap) return [largest, t("audit.no_swap")];
@@ -39,10 +44,10 @@ function regionWords(ranked, regions) {
 
 /**
  * Say whom a list speaks for; nothing of one that an earlier release counted.
- * @param {any} ranked @param {Region[]} regions
+ * @param {any} ranked @param {Region[]} regions @param {(item: any) => string} [called] how a recommendation is called
  */
-export const spokenFor = (ranked, regions) =>
-  ranked.audit ? [...groupWords(ranked), ...regionWords(ranked, regions)].filter(Boolean).join(" ") : "";
+export const spokenFor = (ranked, regions, called = ({ title }) => title) =>
+  ranked.audit ? [...groupWords(ranked, called), ...regionWords(ranked, regions)].filter(Boolean).join(" ") : "";
 
 /** Say by what ties were drawn; nothing where there is no lot of many hands. @param {any} ranked */
 export function lotWords(ranked) {

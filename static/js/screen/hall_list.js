@@ -8,6 +8,8 @@ import { all, fill, one } from "../page/dom.js";
 import { showRanked } from "../list/ranked.js";
 import { keyed, lineFoot, pageAt, seatsAt, viewOf } from "../list/views.js";
 import { matrixFoot } from "../list/withheld.js";
+import { spokenFor } from "../list/spoken_for.js";
+import { itemWords } from "../page/numbers.js";
 import { listKind } from "../page/rounds.js";
 import { showKey } from "../page/strip.js";
 import { later } from "../page/later.js";
@@ -68,6 +70,7 @@ export function showHallList(hall, ranked, regions, turned, lang) {
     kind: words[view],
     keyed: keyed(ranked, view, regions),
     ranksCompared: view === "rankings",
+    spoken: view === "list" && at.last === at.all ? spokenFor(ranked, regions, itemWords) : "",
     tieShown: view === "list" && ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied),
   });
   showKey(hall, ranked.items.slice(at.first, at.last));

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "../cards.mjs";
+import { itemWords } from "../../../static/js/page/numbers.js";
 import { lotWords, spokenFor, spokenForBy } from "../../../static/js/list/spoken_for.js";
 import { useStrings } from "../../../static/js/page/strings.js";
 
@@ -49,4 +50,14 @@ test("before handing over only a choice that was counted is spoken of", () => {
   assert.equal(spokenForBy(state, ["a"], regions), spokenFor(aList({}), regions));
   assert.equal(spokenForBy(state, ["a", "b"], regions), "");
   assert.equal(spokenForBy({ ...state, rounds: { r: { ...state.rounds.r, state: "closed" } } }, ["a"], regions), "");
+});
+
+test("by numbers it is said to the letter as the service says it, in every language", () => {
+  const cases = JSON.parse(readFileSync(process.env.PLENUM_AUDITS, "utf-8"));
+  for (const language of Object.keys(cases[0].said)) {
+    const words = readFileSync(new URL(`../../../locales/${language}.json`, import.meta.url), "utf-8");
+    useStrings(JSON.parse(words), language);
+    for (const { ranked, regions: of, said } of cases) assert.equal(spokenFor(ranked, of, itemWords), said[language]);
+  }
+  assert.ok(new Set(cases.map(({ said }) => said.en)).size > 30);
 });
