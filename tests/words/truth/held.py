@@ -16,7 +16,7 @@ RANKED = ("ranked_pairs", "scottish_stv")
 Marks = Mapping[int, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """Of what a round is: its method and rules, who was there, what is voted on, and in which regions.
 
