@@ -77,6 +77,24 @@ async def test_words_that_were_changed_without_an_answer_are_not_lost(service: S
         await expect(entry).to_have_text(["One calender", "One dezk", "One desk"])
 
 
+async def test_a_proposal_that_nobody_answered_is_the_same_one_after_a_reload(service: Service, tabs: Tabs) -> None:
+    """The words are still there, and sending them once more puts no second one beside it. Holds R128."""
+    async with a_chamber(service, ()) as chamber:
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        lost = Lost("propose")
+        await lost.load(phone)
+        title, send = phone.locator("[data-proposal] [name=title]"), phone.locator("[data-proposal] button")
+        await title.fill("One calendar")
+        await send.click()
+        await give_up(phone, phone.locator("[data-proposal] [data-text=problem]"))
+        lost.loses = False
+        await phone.reload()
+        await expect(title).to_have_value("One calendar")
+        await send.click()
+        await expect(title).to_have_value("")
+        await expect(phone.locator(".entry:visible h4")).to_have_text(["One calendar"])
+
+
 async def test_a_line_whose_text_was_changed_without_an_answer_is_not_lost(service: Service, tabs: Tabs) -> None:
     """On the podium: the title has stayed, its text has not."""
     async with a_chamber(service, ()) as chamber:

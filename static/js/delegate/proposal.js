@@ -1,13 +1,13 @@
 // @ts-check
 /**
  * The form to put a recommendation forward; it comes to life after the page. Refuses to send twice: the same words have
- * one request until they are answered. Invariant: what was typed stays until the service has it, over a reload and a
- * look into another room.
+ * one request until they are answered, also after a reload. Invariant: what was typed stays until the service has it,
+ * over a reload and a look into another room.
  */
 import { isUp } from "../line/connection.js";
 import { all, fill, one } from "../page/dom.js";
 import { later } from "../page/later.js";
-import { keepWords } from "../page/kept_words.js";
+import { keepRequests, keepWords } from "../page/kept_words.js";
 import { bindLanguage, languageIn, showLanguage } from "../page/language_field.js";
 import { byContent } from "../line/fresh.js";
 import { labelWords } from "../page/numbers.js";
@@ -54,7 +54,7 @@ function liveProposal(form, ask, whose) {
   const kept = keepWords(form, {
     ...whose, fields: ["question_id", "title", "text", "language", "other_language"], worth: ["title", "text"],
   });
-  const propose = byContent(ask);
+  const propose = byContent(ask, keepRequests(whose.holder, whose.room));
 
   const count = () => {
     for (const counter of all("[data-counter]", form)) {

@@ -18,11 +18,12 @@ export function freshId() {
 /**
  * Ask so that what nobody has answered can be asked once more: the same words are the same request, until it is done;
  * other words are another one, which the service must not take for a repetition of the first.
- * @template T @param {(command: any) => Promise<T>} ask @returns {(command: any) => Promise<T>}
+ * @template T @param {(command: any) => Promise<T>} ask
+ * @param {{get: (content: string) => string | undefined, set: (content: string, id: string) => unknown,
+ *   delete: (content: string) => unknown}} ids by what was asked, its request id
+ * @returns {(command: any) => Promise<T>}
  */
-export function byContent(ask) {
-  /** By what was asked, its request id. @type {Map<string, string>} */
-  const ids = new Map();
+export function byContent(ask, ids = new Map()) {
   return async (command) => {
     const content = JSON.stringify(command);
     const request_id = ids.get(content) ?? freshId();

@@ -1,10 +1,32 @@
 // @ts-check
 /**
- * What somebody is typing in a form, kept on this device until it is sent or emptied: it survives a reload and a look
- * into another room. Refuses to keep anything else. Invariant: words come back only to the meeting, the room and the
- * person they were typed by.
+ * What somebody is typing in a form, kept on this device until it is sent or emptied, and as which request it was sent
+ * until that is answered: both survive a reload and a look into another room. Refuses to keep anything else. Invariant:
+ * words come back only to the meeting, the room and the person they were typed by.
  */
 import { onDevice } from "./storage.js";
+
+const MOST_UNANSWERED = 5;
+
+/**
+ * The request ids of what was sent and not answered, by what was sent: after a reload it is the same request again.
+ * @param {string} holder @param {string} room @param {Pick<Storage, "getItem" | "setItem">} storage
+ */
+export function keepRequests(holder, room, storage = onDevice) {
+  const name = ["plenum-sent", holder, room].join(":");
+  /** @returns {[string, string][]} */
+  const kept = () => JSON.parse(storage.getItem(name) ?? "[]");
+  /** @param {string} sent @param {[string, string][]} more */
+  const keep = (sent, ...more) => {
+    const others = kept().filter(([content]) => content !== sent);
+    storage.setItem(name, JSON.stringify([...others, ...more].slice(-MOST_UNANSWERED)));
+  };
+  return {
+    get: (/** @type {string} */ sent) => kept().find(([content]) => content === sent)?.[1],
+    set: (/** @type {string} */ sent, /** @type {string} */ id) => keep(sent, [sent, id]),
+    delete: (/** @type {string} */ sent) => keep(sent),
+  };
+}
 
 /**
  * @param {HTMLFormElement} form @param {{holder: string, room: string, fields: string[], worth: string[],

@@ -1,7 +1,7 @@
 // What is being typed survives: kept for one person in one room, gone when it is sent or emptied.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keepWords } from "../../../static/js/page/kept_words.js";
+import { keepRequests, keepWords } from "../../../static/js/page/kept_words.js";
 import { forget } from "../../../static/js/page/leave.js";
 import { guarded } from "../../../static/js/page/storage.js";
 
@@ -83,4 +83,18 @@ test("a browser that forbids storage, or whose storage is full, lets people type
   type("title", "A desk");
   kept.keep();
   assert.equal(fields.title.value, "A desk");
+});
+
+test("what was sent without an answer is the same request after a reload, for its sender alone", () => {
+  const storage = storageOf();
+  keepRequests("seat1", "room1", storage).set("One calendar", "id-1");
+  const after = keepRequests("seat1", "room1", storage);
+  assert.equal(after.get("One calendar"), "id-1");
+  assert.equal(keepRequests("seat2", "room1", storage).get("One calendar"), undefined);
+  after.delete("One calendar");
+  assert.equal(after.get("One calendar"), undefined);
+  for (let at = 0; at < 9; at += 1) after.set(`Words ${at}`, `id-${at}`);
+  assert.deepEqual([after.get("Words 3"), after.get("Words 8")], [undefined, "id-8"]);
+  forget(storage, "a-slot", "seat1");
+  assert.equal(storage.length, 0);
 });
