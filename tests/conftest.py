@@ -6,6 +6,7 @@ import io
 import logging
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ from tests.engine.servers import AttendedStore, admin_of
 from tests.services import Service
 
 Found = TypeVar("Found")
+HERE = Path(__file__).parent
 MEMORY, ROOM_BYTES = Path("/dev/shm"), 1 << 30  # noqa: S108 - a folder with a name of its own is made in it
 
 # Looked for where the keys are, and only where the store counts one too many: after a thousand meetings, to look at
@@ -39,6 +41,24 @@ repeat
 until cursor == '0'
 return lasting
 """
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several run at a time, spread the files of each folder over the whole run.
+
+    Who starts browsers is so at work beside who waits, and not beside three others who start browsers.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    folder_of = {item: item.path.relative_to(HERE).parts[0] for item in items}
+    sizes = Counter(folder_of.values())
+    seen: Counter[str] = Counter()
+    begins: dict[Path, float] = {}
+    for item in items:
+        folder = folder_of[item]
+        begins.setdefault(item.path, seen[folder] / sizes[folder])
+        seen[folder] += 1
+    items.sort(key=lambda item: begins[item.path])
 
 
 def pytest_collection_finish() -> None:
