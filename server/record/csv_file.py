@@ -12,6 +12,7 @@ from fractions import Fraction
 from server.domain.counting.lots import combined
 from server.domain.counting.ranking import RankedItem, RankedList, TieBreak
 from server.record.cells import Cell, cell
+from server.record.delegations import delegation_cells, delegation_keys, roll_cells, roll_keys
 from server.record.occasion import UNKNOWN, Occasion, instant
 from server.record.ranked_list import why_of
 from server.words.wording import Wording
@@ -48,7 +49,9 @@ def _header(ranked: RankedList) -> list[str]:
         *ranked.columns,
         *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
         *(["rank_delegates_equal"] if ranked.delegates_equal else []),
+        *delegation_keys(ranked),
         *(f"{key}_{region.id}" for region in ranked.regions for key in ("state", "lean", "support", *ranked.columns)),
+        *roll_keys(ranked),
         *(_OF_THE_AUDIT if ranked.audit else ()),
         *(_OF_THE_LOT if ranked.tie_break.seed else ()),
         *_OF_THE_ROUND,
@@ -71,9 +74,11 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
     ]
     if ranked.delegates_equal:
         row.append(next(rank for item, rank, _ in ranked.delegates_equal.ranks if item == placing.item))
+    row += delegation_cells(ranked, placing.item)
     for outcome in placing.regions:
         row += [outcome.state, outcome.lean, outcome.support]
         row += [outcome.marks.get(column) for column in ranked.columns]
+    row += roll_cells(ranked, placing.item)
     row += _audit(ranked, placing.item)
     row += _lot(ranked.tie_break, placing.item)
     row += [occasion.meeting, occasion.session, occasion.room, occasion.round_number, occasion.question]

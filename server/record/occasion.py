@@ -50,3 +50,19 @@ UNKNOWN = Occasion()
 def instant(at_ms: int | None) -> str:
     """Write an instant as ISO 8601, in seconds of UTC; empty where there is none."""
     return "" if at_ms is None else f"{datetime.fromtimestamp(at_ms // 1_000, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def write_occasion(occasion: Occasion) -> dict[str, object]:
+    """Write what a list is of as values that any JSON encoder takes."""
+    return {
+        "meeting_id": occasion.meeting_id,
+        "meeting": occasion.meeting,
+        "session_id": occasion.session_id,
+        "session": occasion.session,
+        "room": occasion.room,
+        "region_id": occasion.region_id,
+        "round_number": occasion.round_number,
+        "question": occasion.question,
+        "opened_at": instant(occasion.opened_at_ms),
+        "closed_at": instant(occasion.closed_at_ms),
+    }

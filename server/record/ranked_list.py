@@ -27,7 +27,8 @@ from server.domain.counting.ranking import (
 from server.domain.counting.result_line import ResultLine
 from server.domain.procedure.pools import members_in
 from server.domain.procedure.rules import rules_sheet
-from server.record.occasion import Occasion, instant
+from server.record.delegations import write_delegations, write_votes
+from server.record.occasion import Occasion, write_occasion
 from server.words.wording import Wording
 
 _WAYS: Mapping[str, str] = {
@@ -46,7 +47,7 @@ def write_json(ranked: RankedList, occasion: Occasion | None = None, wording: Wo
     """Write a ranked list as the text of a JSON file; without an occasion, as it is told in a room."""
     written = write_ranked_list(ranked)
     if occasion is not None:
-        written = {**written, "occasion": _write_occasion(occasion)}
+        written = {**written, "occasion": write_occasion(occasion)}
         if ranked.tie_break.nonce:
             written["tie_break"]["nonces"] = list(ranked.tie_break.nonces)
         for item in written["items"]:
@@ -56,21 +57,6 @@ def write_json(ranked: RankedList, occasion: Occasion | None = None, wording: Wo
         for row, item in zip(written["items"], ranked.items, strict=True):
             row["why"] = why_of(ranked, item, wording)
     return msgspec.json.encode(written)
-
-
-def _write_occasion(occasion: Occasion) -> dict[str, object]:
-    return {
-        "meeting_id": occasion.meeting_id,
-        "meeting": occasion.meeting,
-        "session_id": occasion.session_id,
-        "session": occasion.session,
-        "room": occasion.room,
-        "region_id": occasion.region_id,
-        "round_number": occasion.round_number,
-        "question": occasion.question,
-        "opened_at": instant(occasion.opened_at_ms),
-        "closed_at": instant(occasion.closed_at_ms),
-    }
 
 
 def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
@@ -97,15 +83,16 @@ def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
         "regions_counted": ranked.regions_counted,
         "regions_determined": ranked.regions_determined,
         "by_verdict": ranked.by_verdict,
-        "items": [_write_item(item, region_ids, ranked.slate) for item in ranked.items],
+        "items": [_write_item(item, region_ids, ranked) for item in ranked.items],
         "tie_break": _write_tie_break(ranked.tie_break, ranked.slate),
         "audit": _write_audit(ranked.audit, ranked.slate, region_ids),
         **_write_second_view(ranked.delegates_equal, ranked.slate),
+        "delegations": write_delegations(ranked),
         **({"tables": {table.name: _write_table(table) for table in ranked.tables}} if ranked.tables else {}),
     }
 
 
-def _write_item(item: RankedItem, region_ids: list[str], slate: Sequence[str]) -> dict[str, object]:
+def _write_item(item: RankedItem, region_ids: list[str], ranked: RankedList) -> dict[str, object]:
     said, placing = item.recommendation, item.placing
     return {
         "rank": placing.rank,
@@ -121,10 +108,11 @@ def _write_item(item: RankedItem, region_ids: list[str], slate: Sequence[str]) -
         **{_WAYS[reason.code]: _write_way(reason) for reason in placing.reasons if reason.code in _WAYS},
         **({"figures": _write_figures(placing.figures)} if placing.figures else {}),
         "line": _write_line(placing.line),
+        **write_votes(ranked, placing.item),
         "regions": {
             region_id: _write_region(outcome) for region_id, outcome in zip(region_ids, placing.regions, strict=True)
         },
-        "reasons": [write_reason(reason, slate) for reason in placing.reasons],
+        "reasons": [write_reason(reason, ranked.slate) for reason in placing.reasons],
     }
 
 

@@ -6,13 +6,14 @@ count and none needs to be told to.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from server.domain.counting.attendance import count_of
 from server.domain.counting.lists_read import ListRead, as_read
 from server.domain.counting.lots import Lot, Nonces, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.methods import ranked_list, read_method
+from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.rounds import Round
 from server.record.formats import read_format
 from server.record.occasion import Occasion
@@ -31,7 +32,8 @@ class Box:
 
     Shape:   `packed` is the live tally as it is stored, `records` the ballots by seat; `regions` gives id and name in
              the round's order, `items` the slate in its own; `read` are the lists that were read before, oldest first;
-             `nonces` is what phones had added to the lot when the round was closed first.
+             `nonces` is what phones had added to the lot when the round was closed first; `mandates` says by seat for
+             whom it speaks, and is empty in a round that an earlier release opened.
     """
 
     round: Round
@@ -41,6 +43,7 @@ class Box:
     items: tuple[SlateItem, ...] = ()
     read: tuple[ListRead, ...] = ()
     nonces: Nonces = ()
+    mandates: Mapping[str, Mandate] = field(default_factory=dict)
 
     @property
     def work(self) -> int:
@@ -75,8 +78,10 @@ def count(box: Box) -> Counted:
     round_ = box.round
     columns = read_method(round_.method).columns(round_.rules)
     counts = two_counts(box.packed, box.records.values(), round_, columns)
-    names = [_name(seat, record) for seat, record in box.records.items()]
-    ballots = tuple(replace(ballot, name=name) for ballot, name in zip(counts.ballots, names, strict=True))
+    ballots = tuple(
+        replace(ballot, name=_name(seat, record), mandate=box.mandates.get(seat))
+        for ballot, (seat, record) in zip(counts.ballots, box.records.items(), strict=True)
+    )
     listed = ranked_list(
         round_.id,
         round_.method,

@@ -176,6 +176,11 @@ class Decisions:
             for value in changes.handed_over
         ]
         writes += [(table.of(keys.of(meeting_id, "occasions")), *occasion) for occasion in changes.occasions]
+        writes += [
+            (table.of(keys.of_round(one.round_id, "mandates")), seat_id, to_json(mandate))
+            for one in changes.electorates
+            for seat_id, mandate in one.mandates
+        ]
         writes += [(table.of(keys.of(meeting_id, "discarded")), one.id, one.room_id) for one in changes.discarded]
         drops = [
             drop

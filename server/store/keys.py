@@ -57,6 +57,8 @@ leaves a key that is not listed here.
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
     plenum:{m}:round:<round>:ballots       hash     seat → one ballot record, see `store.packing`
     plenum:{m}:round:<round>:electorate    hash     seat → the place of its region, and 1 where it was there at opening
+    plenum:{m}:round:<round>:mandates      hash     seat → Mandate as JSON: for whom it speaks, as the opening found it
+                                                    or, of a seat made later, the first count
     plenum:{m}:round:<round>:nonces        string   hashes of what phones added to its lot, as of its first close: a
                                                     JSON array
     plenum:{m}:round:<round>:list:<epoch>  string   RankedList, once counted in that epoch, see `store.kept_lists`

@@ -1,12 +1,13 @@
 """What the store knows of a round's ballots: the live tally, the ballots themselves, the counted list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from redis.asyncio import Redis
 
 from server.domain.counting.lists_read import ListRead
 from server.domain.counting.lots import Nonces
 from server.domain.counting.tallies import Tally
+from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.rounds import Round
 from server.store import keys, library
@@ -84,6 +85,21 @@ class Rounds:
         """Keep what phones have added to the lot of a round, once for all; false if it was kept before."""
         where = keys.of_round(round_.id, "nonces")
         return bool(await self._client.set(where, to_json(nonces), nx=True, exat=expires_at_s))
+
+    async def read_mandates(self, round_: Round) -> dict[str, Mandate]:
+        """Read for whom the seats of a round speak, by seat."""
+        found = await self._client.hgetall(keys.of_round(round_.id, "mandates"))
+        return {text(seat_id): from_json(one, Mandate) for seat_id, one in found.items()}
+
+    async def keep_mandates(self, round_: Round, found: Mapping[str, Mandate], expires_at_s: int) -> dict[str, Mandate]:
+        """Keep for whom seats speak that were made after the opening, once for all; say what is kept of all."""
+        where = keys.of_round(round_.id, "mandates")
+        async with self._client.pipeline(transaction=True) as together:
+            for seat_id, mandate in found.items():
+                together.hsetnx(where, seat_id, to_json(mandate))
+            together.expireat(where, expires_at_s)
+            await together.execute()
+        return await self.read_mandates(round_)
 
     async def keep_list(self, round_: Round, kept: bytes, told: ListRead, expires_at_s: int) -> None:
         """Keep the ranked list of a round under its epoch, so that a slow count never replaces that of a later epoch.

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from redis.asyncio import Redis
 
+from server.domain.procedure.mandates import mandate_of
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.opening import Elector
 from server.domain.procedure.people import Person, Seat
 from server.store import keys, library
 from server.store.acts import Act, write_act
-from server.store.codec import from_json, text
+from server.store.codec import from_json, raw, text
 from server.store.connection.pipe import Command
 from server.store.connection.pipes import Pipes
 
@@ -44,6 +45,14 @@ class Seats:
         (found,) = await self._pipes.ask(("HMGET", keys.of(meeting_id, "seats"), *seat_ids))
         return {seat.id: seat for seat in (from_json(one, Seat) for one in found if one)}
 
+    async def read_even_barred(self, meeting_id: str, seat_ids: Sequence[str]) -> dict[str, Seat]:
+        """Read some of the seats that were named or have entered, by id, those that were barred since included."""
+        seats, barred = await self._pipes.ask(
+            *(("HMGET", keys.of(meeting_id, name), *seat_ids) for name in ("seats", "barred"))
+        )
+        found = [*filter(None, seats), *(raw(one).partition(b" ")[2] for one in barred if one)]
+        return {seat.id: seat for seat in (from_json(one, Seat) for one in found)}
+
     async def is_gone(self, meeting_id: str, seat_id: str) -> bool:
         """Say whether a seat was barred or removed."""
         return bool(await self._client.sismember(keys.of(meeting_id, "gone"), seat_id))
@@ -64,7 +73,7 @@ class Seats:
         came = {text(seat_id) for group in here for seat_id in group}
         seats = (from_json(text(value), Seat) for value in found)
         voting = (seat for seat in seats if seat.votes and seat.region_id in region_ids)
-        return tuple(Elector(seat.id, seat.region_id, seat.id in came) for seat in voting)
+        return tuple(Elector(seat.id, seat.region_id, seat.id in came, mandate_of(seat)) for seat in voting)
 
     async def read_generation(self, meeting_id: str, holder: str) -> int:
         """Read which generation of a holder's credential is valid; nought when the meeting is gone."""

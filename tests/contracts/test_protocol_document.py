@@ -16,6 +16,7 @@ from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.errors import REFUSALS
 from server.domain.methods import METHODS, ranked_list
+from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.people import ROLES, Person, require
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rules import Rules, rules_sheet
@@ -176,7 +177,8 @@ def a_list(method: str, regions: int = 2) -> dict[str, typing.Any]:
     two = (2,) * regions
     translations = (("fr", "Premier"),)[: regions - 1]
     columns = METHODS[method].columns(Rules(with_changes=True))
-    ballots = tuple(CountedBallot(region, {"a": columns[0]}) for region in range(regions))
+    state = Mandate("AF", "Kenya", "", 1)
+    ballots = tuple(CountedBallot(region, {"a": columns[0]}, mandate=state) for region in range(regions))
     count = Count(recount(("a", "b"), here, columns, ballots), ballots, two, two)
     recommendations = [SlateItem("a", 1, "First", (), translations), SlateItem("b", 2, "Second")]
     open_ = Rules(secrecy="recorded")

@@ -604,6 +604,7 @@ declare namespace Said {
     opposition_tolerated: number;
     no_region_leans: boolean;
     both_keys: boolean;
+    roll_call: boolean;
     places: number;
     max_choices: number;
     quorum: string | null;

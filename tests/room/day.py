@@ -166,10 +166,10 @@ class Day:
 
     async def round(self, where: str, kind: str, slate: list[str], voters: list[str]) -> str:
         """Take a round from its draft to its published list, with everything that may come in between."""
-        chair = "chair" if where == "plenary" else "moderator"
-        method = "shortlist" if where == "AF" else METHODS[kind]
+        chair, method = ("chair", METHODS[kind]) if where == "plenary" else ("moderator", "shortlist")
+        rules = {**RULES[kind], "roll_call": method == "across_regions" and kind == "live"}
         draft = commands.PrepareRound(
-            request_id=a_request(), method=method, slate=slate, rules=RULES[kind], question_id=self.question(where)
+            request_id=a_request(), method=method, slate=slate, rules=rules, question_id=self.question(where)
         )
         round_id = str((await self.do(chair, where, draft))["round_id"])
         await self.do(chair, where, draft)

@@ -16,6 +16,7 @@ from server.domain.counting.lots import Lot, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.methods import METHODS, ranked_list
+from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.opening import RegionSeats, open_round
 from server.domain.procedure.rounds import Round, close_round, counted_from_ms
 from server.domain.procedure.rules import Rules, make_rules
@@ -37,14 +38,15 @@ class Meeting:
     """One meeting as it went: what lay in the box whenever a list was read, and at every tally before that.
 
     Shape:   `sizes` are the seats of every region; what the opening made of them is in `round`, and boxes speak of its
-             regions; `marks` by the name of a ballot; `epochs` are the boxes of which a list was read; `tallies` the
-             boxes of which a count was told.
+             regions; `delegations` says for whom each seat speaks; `marks` by the name of a ballot; `epochs` are the
+             boxes of which a list was read; `tallies` the boxes of which a count was told.
     """
 
     method: str
     rules: Rules
     sizes: list[int]
     slate: tuple[str, ...]
+    delegations: list[str] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
     epochs: list[Box] = field(default_factory=list)
     tallies: list[Box] = field(default_factory=list)
@@ -65,7 +67,11 @@ class Meeting:
         return [places[f"r{at}"] for at, many in enumerate(self.sizes) for _ in range(many)]
 
     def count(self, box: Box, marks: Mapping[str, Marks]) -> Count:
-        ballots = tuple(CountedBallot(region, marks[name], name) for name, region in box.values())
+        at = self.seats
+        ballots = tuple(
+            CountedBallot(region, marks[name], name, mandate=Mandate(f"r{at[seat]}", self.delegations[seat], "", seat))
+            for seat, (name, region) in box.items()
+        )
         columns = METHODS[self.method].columns(self.rules)
         there = self.round.checked_in
         return Count(recount(self.slate, self.regions, columns, ballots), ballots, there, there)
@@ -150,6 +156,12 @@ def draw_agreement(dice: Random) -> Meeting:
 def _take_place(meeting: Meeting, dice: Random, ballot: Callable[[], Marks]) -> Meeting:
     """Let everybody cast who wants to, and open it again up to three times."""
     region_of = meeting.seats
+    own = Random(f"{meeting.method} {meeting.sizes}")
+    states = own.choice([2, 8, 100])
+    meeting.delegations = [
+        "" if own.random() < 0.1 else f"State {seat if states == 100 else own.randrange(states)}"
+        for seat in range(len(region_of))
+    ]
     box: Box = {}
     names = iter(range(10_000))
 

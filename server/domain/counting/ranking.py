@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, Literal, Protocol, TypeVar
 
 from server.domain.counting.audit import Audit
+from server.domain.counting.delegations import Delegations
 from server.domain.counting.positions import Lean, RegionState, Verdict
 from server.domain.counting.result_line import Outcome, ResultLine
 from server.domain.counting.tallies import Count
@@ -199,7 +200,8 @@ class RankedList:
     Shape:   `slate` holds ids in the order of the ballots, to which the indices of items refer; `delegates_equal` is
              None for ballots that know no For and Against, and where totals are withheld; `totals_withheld` is why
              they are, empty where they are shown; `by_verdict` says whether all of one verdict stand together, as they
-             did not yet in a list that an earlier release counted.
+             did not yet in a list that an earlier release counted; `delegations` is None where none are known, and for
+             ballots that know no For and Against.
     """
 
     round_id: str
@@ -217,6 +219,7 @@ class RankedList:
     totals_withheld: str = ""
     audit: Audit | None = None
     by_verdict: bool = False
+    delegations: Delegations | None = None
 
 
 def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:

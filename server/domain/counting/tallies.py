@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from server.domain.procedure.mandates import Mandate
+
 Cells = tuple[tuple[tuple[int, ...], ...], ...]
 
 
@@ -16,13 +18,15 @@ class CountedBallot:
     """One ballot as a method sees it: the index of its region and a mark a recommendation (no mark is absent).
 
     Shape:   `name` is one that no other revision of any seat has; empty where nothing is to be told apart. `came`: 0,
-             its seat was there at the opening; 1, it was entitled and came later; 2, it was made later.
+             its seat was there at the opening; 1, it was entitled and came later; 2, it was made later. `mandate` is
+             None in a round that an earlier release opened.
     """
 
     region: int
     marks: Mapping[str, str]
     name: str = ""
     came: int = 0
+    mandate: Mandate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from server.domain.counting.audit import audit
+from server.domain.counting.delegations import delegations_of
 from server.domain.counting.lists_read import ListRead
 from server.domain.counting.lots import NO_LOT, Lot, commitment
 from server.domain.counting.ranking import RankedItem, RankedList, RankedRegion, Ranking, SlateItem, TieBreak
@@ -98,6 +99,15 @@ def check_slate(method_name: str, slate_size: int) -> None:
         raise Malformed("slate_too_long_for_method", method=method_name, most=most)
 
 
+def check_roll_call(method_name: str, rules: Rules) -> None:
+    """Refuse a roll call where ballots know no For and Against: it could say of no delegation where it stands.
+
+    Raises:  Malformed.
+    """
+    if rules.roll_call and "roll_call" not in read_method(method_name).CARD.rules:
+        raise Malformed("rule_out_of_bounds", rule="roll_call")
+
+
 def ranked_list(
     round_id: str,
     method_name: str,
@@ -152,6 +162,7 @@ def ranked_list(
         totals_withheld=readable.totals_withheld,
         audit=audit(readable, rules, ranking.placings, ticks=method.CARD.form == "ticks"),
         by_verdict=ranking.by_verdict,
+        delegations=delegations_of(readable, rules),
     )
 
 

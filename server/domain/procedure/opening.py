@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from server.domain.procedure.countdown import from_now
+from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.pools import id_of_pool
 from server.domain.procedure.rounds import Round, advance
 from server.domain.procedure.rules import Rules
@@ -23,6 +24,7 @@ class Elector(NamedTuple):
     seat_id: str
     region_id: str
     here: bool
+    mandate: Mandate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,14 @@ class RegionSeats:
 
 @dataclass(frozen=True, slots=True)
 class Electorate:
-    """Who may cast in a round that is opened: for each seat the index of the region it is counted in, and `here`."""
+    """Who may cast in a round that is opened.
+
+    Shape:   for each seat the index of the region it is counted in, and `here`; and for whom it speaks.
+    """
 
     round_id: str
     seats: tuple[tuple[str, int, bool], ...]
+    mandates: tuple[tuple[str, Mandate], ...] = ()
 
 
 def seats_by_region(electors: Sequence[Elector], given: Mapping[str, int], *, named: bool) -> tuple[RegionSeats, ...]:
@@ -106,10 +112,15 @@ def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats]) -> Rou
         untaken=tuple(sum(one.entitled - one.seats for one in each) for each in counted),
         opened_at_ms=now_ms,
         clock=from_now(now_ms, draft.rules.closes_after_s),
+        has_mandates=True,
     )
 
 
 def electorate_of(opened: Round, electors: Sequence[Elector]) -> Electorate:
-    """Say where each seat is counted in a round that was opened, whatever becomes of its region later."""
+    """Say where each seat is counted in an opened round and for whom it speaks, whatever becomes of it later."""
     places = {member: place for place, members in enumerate(opened.members) for member in members}
-    return Electorate(opened.id, tuple((one.seat_id, places[one.region_id], one.here) for one in electors))
+    return Electorate(
+        opened.id,
+        tuple((one.seat_id, places[one.region_id], one.here) for one in electors),
+        tuple((one.seat_id, one.mandate) for one in electors if one.mandate is not None),
+    )

@@ -6,9 +6,9 @@
 
 `closing` lasts two seconds, or longer where a seat has personal time: the grace, for ballots that are on their way.
 
-Refuses to know who asks and what time it is: instants are handed in. Invariants: the slate, the rules and the number
-of entitled seats never change after opening; the epoch is 0 in draft, 1 at opening and grows with each reopening. Every
-function that takes a step raises WrongState where the round's state does not allow it.
+Refuses to know who asks and what time it is: instants are handed in. Invariants: slate, rules and entitled seats never
+change after opening; the epoch is 0 in draft, 1 at opening and grows with each reopening. Every function that takes a
+step raises WrongState where the state does not allow it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,8 +30,7 @@ RoundStep = Literal[
     "open", "close", "count", "publish", "reopen", "void", "pause", "resume", "extend", "countdown", "recount",
     "submit", "change", "discard",
 ]  # fmt: skip
-"""What is done with a round: the first six change its state, the others its clock, its count or its shortlist; the last
-two are done with a draft."""
+"""What is done with a round: six change its state, the others its clock, count or shortlist, the last two a draft."""
 
 COUNTABLE: tuple[RoundState, ...] = ("closed", "published")
 """In which states a round has a ranked list, since no ballot can come any more."""
@@ -67,13 +66,13 @@ class Round:
     Shape:   `number` counts the rounds of the meeting, `number_in_room` those of its room, by which people call it
              (nought in one of an earlier release, called by the other); `regions` holds the ids of those that are
              counted, in the order in which every tally lists them, of which one may be several that count together;
-             `entitled` and `checked_in` have a number of seats for each, taken at opening, empty in draft, `untaken`
-             how many of the entitled nobody had taken; `leaves_out`: an earlier release opened it, and regions not
-             shown have no part in its verdicts; `frozen` is set where its counts differ, until a recount; `shortlist`
-             holds what of a region's slate stands in a set that was handed over; `nonce` is the text that the service
-             adds to the lot: until the round is closed only its hash is shown; empty where no lot is agreed, and in a
-             round of an older release, whose lot is `seed`; `reason` says why it is void; `version` grows with each
-             change of a draft.
+             `entitled` and `checked_in` have seats for each, taken at opening, empty in draft, `untaken` how many of
+             the entitled nobody had taken; `leaves_out`: an earlier release opened it, and regions not shown have no
+             part in its verdicts; `frozen` is set where its counts differ, until a recount; `shortlist` holds what of a
+             region's slate stands in a set that was handed over; `nonce` is what the service adds to the lot: only its
+             hash is shown until the close; empty without a lot, and in a round of an older release, whose lot is
+             `seed`; `version` grows with each change of a draft; `has_mandates`: its opening has settled for whom seats
+             speak.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 
@@ -104,6 +103,7 @@ class Round:
     version: int = 1
     leaves_out: bool = False
     untaken: tuple[int, ...] = ()
+    has_mandates: bool = False
 
     @property
     def called(self) -> int:

@@ -43,6 +43,7 @@ class Rules:
     opposition_tolerated: int = 0
     no_region_leans: bool = False
     both_keys: bool = False
+    roll_call: bool = False
     places: int = 5
     max_choices: int = 5
     quorum: Fraction | None = None
@@ -61,7 +62,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "required_majority": MAJORITIES,
     "tie_rule": TIE_RULES,
 }
-_FLAGS = ("with_changes", "deciding_quorum", "no_region_leans", "both_keys")
+_FLAGS = ("with_changes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
 _RANGES: Mapping[str, tuple[int, int]] = {
     "k": (3, 20),
     "opposition_tolerated": (0, 1),
@@ -86,12 +87,16 @@ _is_share = re.compile(r"([0-9]+)(?:/([0-9]+))?").fullmatch
 def make_rules(given: Mapping[str, object]) -> Rules:
     """Read a rules sheet as it was sent; what is missing keeps its default.
 
-    Raises:  Malformed naming the first rule that is unknown or outside its bounds.
+    Raises:  Malformed naming the first rule that is unknown or outside its bounds; a roll call is, where what single
+             delegations say is not for everybody.
     """
     known = {field.name for field in fields(Rules)}
     if unknown := sorted(set(given) - known):
         raise Malformed("rule_unknown", rule=unknown[0][:40])
-    return Rules(**{name: _read_rule(name, value) for name, value in given.items()})  # type: ignore[arg-type]
+    rules = Rules(**{name: _read_rule(name, value) for name, value in given.items()})  # type: ignore[arg-type]
+    if rules.roll_call and rules.secrecy != "recorded":
+        raise Malformed("rule_out_of_bounds", rule="roll_call")
+    return rules
 
 
 def check_rules(rules: Rules) -> None:

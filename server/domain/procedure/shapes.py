@@ -27,7 +27,7 @@ _CALL = "room_id round_id state"
 _HALL = "room_id round_id view page item course round"
 _RANKED_LIST = (
     "round_id method rules regions totals_withheld regions_counted regions_determined by_verdict items tie_break"
-    " audit delegates_equal differ_most tables"
+    " audit delegates_equal differ_most delegations tables"
 )
 
 Row = Mapping[str, frozenset[str]]
@@ -122,7 +122,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "rules": {
         ALWAYS: _to(
             everybody="visibility secrecy k with_changes theta backing_quorum regions_needed opposition_tolerated"
-            " no_region_leans both_keys places max_choices quorum deciding_quorum required_majority tie_rule"
+            " no_region_leans both_keys roll_call places max_choices quorum deciding_quorum required_majority tie_rule"
             " closes_after_s"
         )
     },

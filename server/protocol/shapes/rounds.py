@@ -40,6 +40,7 @@ class Rules(Shape, frozen=True):
     opposition_tolerated: int
     no_region_leans: bool
     both_keys: bool
+    roll_call: bool
     places: int
     max_choices: int
     quorum: str | None

@@ -13,6 +13,7 @@ from server.logs import log
 from server.record.formats import read_format
 from server.room import count_sheet
 from server.room.actions.settling_lots import settle_lot
+from server.room.actions.settling_mandates import settle_mandates
 from server.room.context import Context
 from server.room.count_sheet import Box, Counted
 from server.room.occasions import read_occasion
@@ -97,6 +98,7 @@ async def _json(context: Context, round_: Round, kept: bytes) -> bytes:
 async def _count(context: Context, round_: Round) -> Counted:
     nonces = await settle_lot(context, round_)
     packed, records = await context.store_of(round_.id).rounds.read_box(round_)
+    mandates = await settle_mandates(context, round_, records)
     proceedings = await context.read_proceedings(round_.id)
     names = {region.id: region.name for region in proceedings.programme.regions}
     box = Box(
@@ -120,6 +122,7 @@ async def _count(context: Context, round_: Round) -> Counted:
         ),
         await context.store_of(round_.id).rounds.read_lists_read(round_),
         nonces,
+        mandates,
     )
     return await context.counter.do(
         count_sheet.count, box, work=box.work, on_progress=partial(context.tell_counting, round_)

@@ -8,11 +8,12 @@
     5   a rules sheet says whether its quorum decides
     6   a ballot record may end with what the phone adds to the lot of its round
     7   a round that was opened says whether it leaves out of its verdicts what is not shown
+    8   a round that was opened says for whom its seats speak, and a rules sheet whether that is published
 
 Invariant: a step that was released is never changed again.
 """
 
-from server.store.migration import to_layout_3, to_layout_4, to_layout_5, to_layout_6, to_layout_7
+from server.store.migration import to_layout_3, to_layout_4, to_layout_5, to_layout_6, to_layout_7, to_layout_8
 from server.store.migration.step import Step, newest_of
 
 STEPS: tuple[Step, ...] = (
@@ -21,6 +22,7 @@ STEPS: tuple[Step, ...] = (
     Step(5, to_layout_5.convert),
     Step(6, to_layout_6.convert),
     Step(7, to_layout_7.convert),
+    Step(8, to_layout_8.convert),
 )
 
 LAYOUT = newest_of(STEPS)

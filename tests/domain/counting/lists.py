@@ -6,10 +6,17 @@ from server.domain.counting.lots import NO_LOT, Lot, nonces_of
 from server.domain.counting.ranking import RankedList, SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.methods import METHODS, ranked_list
+from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.rules import make_rules
 
 SLATE, REGIONS = ("1", "2/3", "m1x", "-4"), ("7", "AF", "3/2", "Ωé")
 TITLES = ("Say “yes”", "=1+1", "مقعد", 'deux\nlignes, "trois"')
+
+
+def _mandates(region: str, seat: int) -> st.SearchStrategy[Mandate]:
+    """Seats of some delegations, with names like figures and formulas, and seats without one."""
+    delegations = st.sampled_from(["", "=1+1", "3/2", "Ωé", "مقعد"])
+    return st.builds(Mandate, st.just(region), delegations, st.sampled_from(["", "-4"]), st.just(seat))
 
 
 @st.composite
@@ -18,7 +25,8 @@ def ranked_lists(draw: st.DrawFn) -> RankedList:
     name = draw(st.sampled_from(sorted(METHODS)))
     rules = make_rules(
         {
-            "secrecy": draw(st.sampled_from(["recorded", "confidential"])),
+            "secrecy": (secrecy := draw(st.sampled_from(["recorded", "confidential"]))),
+            "roll_call": secrecy == "recorded" and "roll_call" in METHODS[name].CARD.rules and draw(st.booleans()),
             "k": 3,
             "places": 2,
             "with_changes": draw(st.booleans()),
@@ -36,7 +44,11 @@ def ranked_lists(draw: st.DrawFn) -> RankedList:
     slate = SLATE[: draw(st.integers(1, len(SLATE)))]
     marks = st.dictionaries(st.sampled_from(slate), st.sampled_from(columns))
     cast = draw(st.lists(st.tuples(st.integers(0, len(regions) - 1), marks), max_size=20))
-    ballots = tuple(CountedBallot(region, marked) for region, marked in cast)
+    known = draw(st.booleans())
+    ballots = tuple(
+        CountedBallot(region, marked, mandate=draw(_mandates(regions[region], seat)) if known else None)
+        for seat, (region, marked) in enumerate(cast, 1)
+    )
     tally = recount(slate, regions, columns, ballots)
     there = tuple(ballots_cast + draw(st.integers(0, 2)) for ballots_cast in tally.ballots)
     return ranked_list(

@@ -23,6 +23,7 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
     "deciding_quorum": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "no_region_leans": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "both_keys": (False, {True: True, False: False}, ("true", "", 2, "yes")),
+    "roll_call": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "theta": (HALF, {"1/2": HALF, "2/4": HALF, "2/3": Fraction(2, 3)}, ("3/5", "1/3", 1, 0, "1", "0.5", 0.5)),
     "backing_quorum": (
         QUARTER,
@@ -51,6 +52,9 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
     "closes_after_s": (None, {5: 5, 600: 600, 86_400: 86_400}, (4, 0, -5, 86_401, "60", 61.0)),
 }
 MAY_BE_ABSENT = {"quorum", "closes_after_s"}
+FLAGS = ("with_changes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
+NEEDS: dict[str, dict[str, object]] = {"roll_call": {"secrecy": "recorded"}}
+"""What must be chosen for a rule to be taken."""
 NO_VALUES: tuple[object, ...] = ([], ["turnout"], {}, {"a": 1}, (), 1.5, float("nan"), "x" * 10_000)
 NO_SHARES = ("1/0", "0/0", "1/2/3", "½", "1/²", "٢/٣", " 1/2", "1/2 ", "1 / 2", "+1/2", "1e0", "1_0/2_0", "1/200000000")
 
@@ -68,16 +72,16 @@ def test_each_rule_takes_what_is_inside_its_bounds(name: str) -> None:
     """And leaves every other rule as it was. Holds R24."""
     default, taken, _ = FIELDS[name]
     for given_, read in taken.items():
-        rules = make_rules({name: given_})
+        rules = make_rules({name: given_, **NEEDS.get(name, {})})
         assert (getattr(rules, name), type(getattr(rules, name))) == (read, type(read))
-        assert make_rules({**rules_sheet(rules), name: _written(default)}) == Rules()
+        assert make_rules({**rules_sheet(rules), name: _written(default)}) == make_rules(NEEDS.get(name, {}))
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_each_rule_refuses_what_is_outside_and_is_named(name: str) -> None:
     """Of another kind, out of bounds, nothing where something is needed; true is no 1. Holds R24."""
     _, taken, refused = FIELDS[name]
-    truths = () if name in ("with_changes", "deciding_quorum", "no_region_leans", "both_keys") else (True, False)
+    truths = () if name in FLAGS else (True, False)
     nothing = () if name in MAY_BE_ABSENT else (None,)
     for wrong in (*refused, *truths, *nothing, *NO_VALUES):
         with pytest.raises(Malformed) as no:
@@ -110,7 +114,7 @@ def test_a_rule_that_there_is_not_is_refused_before_any_value_is_looked_at() -> 
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from([*taken]) for name, (_, taken, _) in FIELDS.items()}))
 def test_a_sheet_that_was_written_is_read_back_equal(given_: dict[str, object]) -> None:
     """Every rule in it, shares as exact fractions. Holds R25."""
-    rules = make_rules(given_)
+    rules = make_rules({**given_, **(NEEDS["roll_call"] if given_.get("roll_call") else {})})
     sheet = rules_sheet(rules)
     assert set(sheet) == set(FIELDS)
     assert make_rules(sheet) == rules
