@@ -6,6 +6,7 @@ Refuses to vote. Invariant: whatever is refused ends the day with the service's 
 from collections.abc import Awaitable, Callable, Sequence
 from math import ceil
 
+from server.domain.methods import METHODS
 from server.rehearsal.door import DayCutShort, Json
 from server.rehearsal.phone import Phone
 from server.rehearsal.tempo import Tempo
@@ -53,7 +54,12 @@ class Conductor:
             method=method,
             slate=[said["id"] for said in slate],
             question_id=question_id,
-            rules={"secrecy": self._secrecy, "closes_after_s": countdown_s, "places": self._limit},
+            rules={
+                "secrecy": self._secrecy,
+                "closes_after_s": countdown_s,
+                "places": self._limit,
+                "roll_call": self._secrecy == "recorded" and "roll_call" in METHODS[method].CARD.rules,
+            },
         )
         round_id = str(prepared["round_id"])
         await self._tempo.pause(1.0)

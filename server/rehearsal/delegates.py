@@ -12,6 +12,7 @@ from server.rehearsal.proposals import Draft
 from server.rehearsal.tempo import Tempo
 
 _TOO_LATE = ("round_not_open", "stale_epoch", "round_frozen")
+SEATS_OF_A_DELEGATION = 2
 
 
 class Delegate:
@@ -24,12 +25,14 @@ class Delegate:
         self._door = door
         self._tempo = tempo
         self._name = f"Delegate {number} of {region_id} (simulated)"
+        self._delegation = f"Delegation {(number + 1) // SEATS_OF_A_DELEGATION} of {region_id} (simulated)"
         self._credential = ""
         self._phone: Phone | None = None
 
     async def join(self, join_code: str) -> None:
         """Take a seat."""
-        self._credential = (await self._door.join(join_code, self.region_id, self._name))["credential"]
+        joined = await self._door.join(join_code, self.region_id, self._name, self._delegation)
+        self._credential = joined["credential"]
 
     async def enter(self, room_id: str) -> None:
         """Go to a room, out of the one where the delegate was."""

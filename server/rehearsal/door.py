@@ -46,9 +46,9 @@ class Door:
                 "(or --data), REDIS_URL and PLENUM_PORT it was started with."
             )
 
-    async def join(self, join_code: str, region_id: str, name: str) -> Json:
+    async def join(self, join_code: str, region_id: str, name: str, delegation: str) -> Json:
         """Take a seat as anybody does."""
-        wishes = {"join_code": join_code, "region_id": region_id, "name": name, "delegation": "Rehearsal"}
+        wishes = {"join_code": join_code, "region_id": region_id, "name": name, "delegation": delegation}
         status, answer = await self._call("POST", "/api/join", wishes)
         if status != 201:
             raise DayCutShort(f"A delegate could not join: {answer.get('message', 'the service did not answer')}")

@@ -66,6 +66,8 @@ ABOUT = {
     "screen-rankings": "Two rankings, regions equal and delegates equal",
     "screen-line": "One result in full",
     "screen-why": "Why one recommendation is where it is",
+    "screen-units": "Three units: regions, delegations and delegates equal",
+    "screen-roll": "A roll call: how each delegation voted",
     "screen-live": "A provisional count, where the rules show one",
     "podium-start": "The next act, before a round",
     "podium-draft": "Drafting a round",

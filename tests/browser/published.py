@@ -16,6 +16,11 @@ TWELVE = tuple(
     )
 )  # fmt: skip
 REGIONS = {"AF": 5, "AM": 4, "AP": 4, "EC": 4, "AS": 4, "IR": 4}
+STATES = {
+    "AF": ("Côte d’Ivoire", "Kenya"), "AM": ("Chile", "Peru"), "AP": ("Lao People’s Democratic Republic", "Japan"),
+    "EC": ("Bosnia and Herzegovina", "Spain"), "AS": ("Iraq", "الأردن"), "IR": ("Regional Conference on Migration",),
+}  # fmt: skip
+"""The delegations of each region: of its seats every second is of the second, where there is one."""
 SILENT = {"AS": 3}
 """How many of a region are there and cast nothing."""
 
@@ -33,13 +38,16 @@ def _marks(method: str, slate: list[str], region: int, voter: int) -> Json:
     return {one: str((voter + item) % len(slate) + 1) for item, one in enumerate(slate)}
 
 
-async def a_counted_round(chamber: Chamber, method: str = "across_regions", **rules: object) -> Json:
-    """Let delegates come, open a round, let every region cast, and close it."""
+async def a_counted_round(
+    chamber: Chamber, method: str = "across_regions", *, states: bool = False, **rules: object
+) -> Json:
+    """Let delegates come, with a delegation each where there are to be `states`, open a round, cast, and close it."""
     async with AsyncExitStack() as hall:
         voters = []
         for position, (region, seats) in enumerate(REGIONS.items()):
             for number in range(seats):
-                joined = await asyncio.to_thread(chamber.kit.a_delegate, region)
+                of = {"delegation": STATES[region][number % len(STATES[region])]} if states else {}
+                joined = await asyncio.to_thread(chamber.kit.a_delegate, region, **of)
                 phone = await hall.enter_async_context(chamber.kit.phone(chamber.room, joined))
                 if number >= SILENT.get(region, 0):
                     voters.append((position, phone))

@@ -22,7 +22,7 @@ from tests.browser.sample_day import cast_opinions, propose, translate
 from tests.services import Json, Kit, Service
 from tests.stories.test_a_meeting_from_agenda_to_export import a_big_meeting
 
-VIEWS = ("list", "matrix", "rankings", "line", "why")
+VIEWS = ("list", "matrix", "rankings", "line", "why", "units", "roll")
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Play:
 
     async def voting(self, slate: list[Json]) -> Json:
         """Open a round, let three quarters cast, and photograph an open round on every device."""
-        rules = {"secrecy": "recorded", "closes_after_s": 300}
+        rules = {"secrecy": "recorded", "closes_after_s": 300, "roll_call": True}
         question = await asyncio.to_thread(self.kit.question, "s4", 1)
         prepared = await self.chair.act("prepare_round", method="across_regions", slate=[one["id"] for one in slate],
                                         rules=rules, question_id=question)  # fmt: skip

@@ -48,10 +48,10 @@ async def test_the_current_picture_is_saved_as_svg_and_png(service: Service, tab
     """Each view is a file that stands on its own: literal colours, nothing to fetch, no class to look up."""
     async with a_chamber(service, TWELVE) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
-        await chamber.publish(await a_counted_round(chamber, secrecy="confidential"))
+        await chamber.publish(await a_counted_round(chamber, states=True, secrecy="confidential"))
         await expect(podium.locator("[data-step=published]")).to_have_attribute("aria-current", "step")
         await expect(podium.locator("[data-act=view][data-view=matrix]")).to_be_visible()
-        for key, view in enumerate(("list", "matrix", "rankings", "line", "why"), start=1):
+        for key, view in enumerate(("list", "matrix", "rankings", "line", "why", "units"), start=1):
             await podium.keyboard.press(str(key))
             name, drawn = await saved(podium, "svg", tmp_path)
             assert name.endswith(f"{view}-1.svg")

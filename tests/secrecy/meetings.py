@@ -69,7 +69,12 @@ class Meeting:
     def count(self, box: Box, marks: Mapping[str, Marks]) -> Count:
         at = self.seats
         ballots = tuple(
-            CountedBallot(region, marks[name], name, mandate=Mandate(f"r{at[seat]}", self.delegations[seat], "", seat))
+            CountedBallot(
+                region,
+                marks[name],
+                name,
+                mandate=Mandate(f"r{at[seat]}", self.delegations[seat] if self.delegations else "", "", seat),
+            )
             for seat, (name, region) in box.items()
         )
         columns = METHODS[self.method].columns(self.rules)

@@ -12,10 +12,10 @@ from typing import Literal, get_args
 from server.domain.errors import Malformed, NotFound, WrongState
 from server.domain.procedure.rounds import Round
 
-View = Literal["welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line", "why"]
+View = Literal["welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line", "why", "units", "roll"]
 VIEWS: tuple[View, ...] = get_args(View)
 OF_VOTING = frozenset({"text", "slate", "turnout"})
-OF_LISTS = frozenset({"list", "matrix", "rankings", "line", "why"})
+OF_LISTS = frozenset({"list", "matrix", "rankings", "line", "why", "units", "roll"})
 OF_ONE = frozenset({"line", "why"})
 MOST_PAGES = 250
 """As many as a slate has recommendations: one a page."""

@@ -39,6 +39,7 @@ export function showStep(vote, round, recommendations, view, ballot, kept, sendi
     stands: Boolean(ballot?.earlier) && step !== "look",
     pool: step === "card" ? poolWords(round) : "",
     all_known: step === "card" ? knownOf(round) : "",
+    roll_call: Boolean(round.rules.roll_call) && step === "card",
     paging, carding: paging, walking: paging && !way, reviewing,
     casting: step === "overview" || (ticking && step === "card"), ticking,
     ordering, review_href: viewOf(round.id, "review"),

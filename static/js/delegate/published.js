@@ -8,6 +8,7 @@ import { share } from "../page/bars.js";
 import { itemWords, originLabel } from "../page/numbers.js";
 import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kinds.js";
 import { counted, groupWords, judgement, secondWords } from "../list/ranked.js";
+import { showDelegations } from "../list/roll.js";
 import { spokenFor } from "../list/spoken_for.js";
 import { showWhy } from "../list/why.js";
 import { formOf, markWords } from "./forms.js";
@@ -15,6 +16,7 @@ import { levelsOf } from "./levels.js";
 import { poolWords, regionsOf } from "./regions.js";
 import { showKey, showStrip } from "../page/strip.js";
 import { isKnown } from "./steps.js";
+import { withheldWords } from "../page/delegations.js";
 import { determinedWords, orderWords } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
@@ -80,7 +82,10 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
     `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
   fill(outcome, {
     sum: sumOf(ranked), title: t("outcome.title", { number: round.number_in_room }),
-    kind: [t(`outcome.kind.${round.rules.secrecy}`), poolWords(round), determinedWords(ranked), orderWords(ranked)]
+    kind: [
+      t(`outcome.kind.${round.rules.secrecy}`), poolWords(round), determinedWords(ranked), orderWords(ranked),
+      withheldWords(ranked),
+    ]
       .filter(Boolean)
       .join(" "),
     withheld: [
@@ -122,6 +127,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       forShare: share(inFavour ?? 0, item.line.checked_in),
       against: counted(item.line.against), againstShare: share(item.line.against ?? 0, item.line.checked_in),
     });
+    showDelegations(row, ranked, item, regions);
     const strip = one("[data-list=strip]", row);
     if (strip) showStrip(strip, regions, item.regions);
   });

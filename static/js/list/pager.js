@@ -6,8 +6,9 @@
 import { t } from "../page/strings.js";
 
 /**
- * @typedef {{first: number, last: number, all: number, page: number, pages: number, seats?: Span | null}} Span
- *   `seats`: which of the regions, where not all of them stand on a page
+ * @typedef {{first: number, last: number, all: number, page: number, pages: number, seats?: Span | null,
+ *   called?: Span | null}} Span `seats`: which of the regions, `called`: which of the delegations, where not all stand
+ *   on a page
  */
 
 /** Say what a page holds. @param {number} all @param {number} page @param {number} most @returns {Span} */
@@ -19,12 +20,14 @@ export function span(all, page, most) {
 
 /**
  * Say which part of a list a page is: "7–12 of 12", or "4 of 12" where it is one item; with its regions, where it has
- * not all of them.
+ * not all of them, or its delegations.
  * @param {Span} at @returns {string}
  */
-export function spanWords({ first, last, all, seats }) {
+export function spanWords({ first, last, all, seats, called }) {
   const rows =
     last - first === 1 ? t("screen.pager_one", { n: last, all }) : t("screen.pager", { first: first + 1, last, all });
+  if (called)
+    return t("screen.pager_delegations", { rows, first: called.first + 1, last: called.last, all: called.all });
   return seats ? t("screen.pager_regions", { rows, first: seats.first + 1, last: seats.last, all: seats.all }) : rows;
 }
 

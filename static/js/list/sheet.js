@@ -11,12 +11,13 @@ import { rankingsShapes } from "./view_rankings.js";
 import { lineShapes } from "./view_line.js";
 import { whyShapes } from "./view_why.js";
 import { listShapes } from "./view_list.js";
-import { OF_ONE, keyed, lineFoot, pageAt, seatsAt, viewOf } from "./views.js";
+import { unitsShapes } from "./view_units.js";
+import { rollShapes } from "./view_roll.js";
+import { footWords } from "./foot.js";
+import { OF_ONE, keyed, pageAt, seatsAt, viewOf } from "./views.js";
 import { spanWords } from "./pager.js";
-import { matrixFoot } from "./withheld.js";
 import { spokenFor } from "./spoken_for.js";
 import { itemWords } from "../page/numbers.js";
-import { listKind } from "../page/rounds.js";
 import { STANDINGS, standingsIn } from "../page/standings.js";
 import { t } from "../page/strings.js";
 
@@ -25,7 +26,10 @@ import { t } from "../page/strings.js";
  * @typedef {{ranked: any, regions: import("../page/chips.js").Region[], turned: import("./views.js").Turned,
  *   lang?: (id: string) => string}} Shown
  */
-const HANDS = { list: listShapes, matrix: matrixShapes, rankings: rankingsShapes, line: lineShapes, why: whyShapes };
+const HANDS = {
+  list: listShapes, matrix: matrixShapes, rankings: rankingsShapes, line: lineShapes, why: whyShapes,
+  units: unitsShapes, roll: rollShapes,
+};
 export const SHEET = { width: 1920, height: 1080 };
 const MARGIN = 56;
 
@@ -49,7 +53,7 @@ export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   const rows = ranked.items.slice(at.first, at.last);
   return HANDS[view]({
     ranked, rows: OF_ONE.includes(view) ? rows : rows.map(called), regions: seatsAt(regions, at), width, height,
-    letters: pageLetters(), lang,
+    letters: pageLetters(), lang, at,
   });
 }
 
@@ -119,10 +123,7 @@ function foot({ ranked, regions }, view, at, width, letters) {
         "ink-soft", { side: /** @type {any} */ (side) }
       )
     );
-  const words = {
-    list: listKind(ranked), matrix: matrixFoot(ranked, seatsAt(regions, at), regions), rankings: t("view.by_delegates"),
-    line: lineFoot(ranked, at.page), why: lineFoot(ranked, at.page),
-  }[view];
+  const words = footWords(ranked, view, at, regions);
   if (view === "rankings") {
     for (const [dashed, words] of /** @type {[boolean, string][]} */ ([
       [false, t("rankings.rises")], [true, t("rankings.falls")],

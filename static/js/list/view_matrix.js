@@ -13,7 +13,7 @@ import { aboutRegions, isCrowded, whyWithheld } from "./withheld.js";
 /** @typedef {import("../page/chips.js").Region} Region */
 /**
  * @typedef {{ranked: any, rows: any[], regions: Region[], width: number, height: number,
- *   letters: import("./lettering.js").Letters, lang?: (id: string) => string}} Canvas
+ *   letters: import("./lettering.js").Letters, lang?: (id: string) => string, at?: import("./pager.js").Span}} Canvas
  */
 
 const HEAD = 104;

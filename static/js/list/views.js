@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The five views of a ranked list in the hall: the list, the matrix, two rankings, one line, and why it stands there.
- * Pure but for the words. Refuses to draw them. Invariant: turning from one view to another keeps the place: the first
- * recommendation shown stays in sight.
+ * The views of a ranked list in the hall: the list, the matrix, two rankings, one line, why it stands there, three
+ * units side by side, and the roll call. Pure but for the words. Refuses to draw them. Invariant: turning from one view
+ * to another keeps the place: the first recommendation shown stays in sight.
  */
 import { lengthOf } from "../page/bars.js";
 import { kindOf } from "../page/kinds.js";
@@ -10,19 +10,21 @@ import { span } from "./pager.js";
 import { isCrowded } from "./withheld.js";
 import { t } from "../page/strings.js";
 
-/** @typedef {"list" | "matrix" | "rankings" | "line" | "why"} View */
+/** @typedef {"list" | "matrix" | "rankings" | "line" | "why" | "units" | "roll"} View */
 /** @typedef {{view: View, page: number}} Turned */
 
-/** In the order of their keys, 1 to 5. @type {View[]} */
-export const VIEWS = ["list", "matrix", "rankings", "line", "why"];
+/** In the order of their keys, 1 to 7. @type {View[]} */
+export const VIEWS = ["list", "matrix", "rankings", "line", "why", "units", "roll"];
 /** The views that show one recommendation a page. @type {View[]} */
 export const OF_ONE = ["line", "why"];
-const MOST = { list: 6, matrix: 12, rankings: 12, line: 1, why: 1 };
+const MOST = { list: 6, matrix: 12, rankings: 12, line: 1, why: 1, units: 6, roll: 1 };
 /** From this length a title takes three lines of a dense view, so that fewer rows stand on a page. */
 const LONG_TITLE = 96;
 const MOST_LONG = 8;
 /** How many regions stand on a page of the matrix: of more, a page has a part, for no seat is narrower. */
 const SEATS = 12;
+/** How many delegations stand on a page of a roll call. */
+export const CALLED = 36;
 /** With more regions than that, the seats of a row take a whole line, so that fewer rows stand on a page. */
 const MOST_SEATS = 4;
 
@@ -38,6 +40,7 @@ export function viewsOf(ranked) {
     list: true, matrix: Boolean(ranked.items[0].verdict) && ranked.regions.length > 1,
     rankings: judged && Boolean(ranked.delegates_equal), line: judged,
     why: ranked.items.some((/** @type {any} */ item) => item.reasons?.length),
+    units: Boolean(ranked.delegations), roll: Boolean(ranked.delegations?.roll_call?.length),
   };
   return VIEWS.filter((view) => has[view]);
 }
@@ -58,11 +61,14 @@ export function mostOf(ranked, view) {
   return long ? MOST_LONG : MOST[view];
 }
 
-/** Over how many pages the regions of a view go. @param {any} ranked @param {View} view */
-const partsOf = (ranked, view) => (view === "matrix" ? Math.ceil(ranked.regions.length / SEATS) : 1);
+/** Over how many pages the regions of a view go, or the delegations. @param {any} ranked @param {View} view */
+function partsOf(ranked, view) {
+  if (view === "roll") return Math.ceil(ranked.delegations.roll_call.length / CALLED);
+  return view === "matrix" ? Math.ceil(ranked.regions.length / SEATS) : 1;
+}
 
 /**
- * Say what stands on a page of a view: its recommendations, and its regions where it has not all of them. The regions
+ * Say what stands on a page of a view: its recommendations, and its regions or delegations where it has not all. These
  * are turned before the recommendations.
  * @param {any} ranked @param {View} wanted @param {number} page @returns {import("./pager.js").Span}
  */
@@ -72,8 +78,11 @@ export function pageAt(ranked, wanted, page) {
   const most = mostOf(ranked, view);
   const pages = span(ranked.items.length, 0, most).pages * parts;
   const at = Math.min(Math.max(0, page), pages - 1);
-  const seats = parts > 1 ? span(ranked.regions.length, at % parts, Math.ceil(ranked.regions.length / parts)) : null;
-  return { ...span(ranked.items.length, Math.floor(at / parts), most), page: at, pages, seats };
+  const roll = view === "roll";
+  const all = roll ? ranked.delegations.roll_call.length : ranked.regions.length;
+  const part = parts > 1 ? span(all, at % parts, roll ? CALLED : Math.ceil(all / parts)) : null;
+  const [seats, called] = roll ? [null, part] : [part, null];
+  return { ...span(ranked.items.length, Math.floor(at / parts), most), page: at, pages, seats, called };
 }
 
 /**

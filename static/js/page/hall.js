@@ -7,7 +7,8 @@
 import { hallRound, roundsInOrder } from "./rounds.js";
 
 /** @typedef {import("../line/state.js").State} State */
-/** @typedef {"welcome" | "text" | "slate" | "turnout" | "list" | "matrix" | "rankings" | "line" | "why"} HallView */
+/** @typedef {"welcome" | "text" | "slate" | "turnout" | "list" | "matrix" | "rankings" | "line" | "why" |
+ *   "units" | "roll"} HallView */
 /**
  * @typedef {{round: Said.Round | null, roomId: string, view: HallView, page: number, item: string, set: boolean,
  *   number: number}} InHall `set`: somebody has set it, and it stands; `number`: under which number it was set
@@ -18,7 +19,7 @@ export const TITLES = 6;
 /** @type {HallView[]} */
 export const OF_VOTING = ["slate", "turnout", "text"];
 /** @type {HallView[]} */
-export const OF_LISTS = ["list", "matrix", "rankings", "line", "why"];
+export const OF_LISTS = ["list", "matrix", "rankings", "line", "why", "units", "roll"];
 
 /** Say which views a round has as it stands. @param {Said.Round | null} round @returns {HallView[]} */
 export const viewsFor = (round) => (!round ? ["welcome"] : round.state === "published" ? OF_LISTS : OF_VOTING);

@@ -5,11 +5,18 @@
  */
 import { cardOf } from "../page/cards.js";
 
-const FLAGS = ["with_changes", "deciding_quorum", "no_region_leans", "both_keys"];
+const FLAGS = ["with_changes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call"];
 const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];
 
 /** Say which rules a method asks about. @param {string} method @returns {string[]} */
-export const rulesOf = (method) => cardOf(method)?.rules ?? [];
+const rulesOf = (method) => cardOf(method)?.rules ?? [];
+
+/**
+ * Say which of them a draft asks about as it is filled in: a roll call is of rounds in which all may be shown.
+ * @param {string} method @param {{get: (name: string) => any}} given a form's data
+ */
+export const rulesAsked = (method, given) =>
+  rulesOf(method).filter((rule) => rule !== "roll_call" || given.get("secrecy") === "recorded");
 
 /**
  * Put the rules sheet of a draft into its form.
@@ -37,7 +44,7 @@ export function readRules(method, given) {
     secrecy: given.get("secrecy"), visibility: given.get("visibility"),
     closes_after_s: minutes > 0 ? Math.round(minutes * 60) : null,
   };
-  for (const rule of rulesOf(method)) {
+  for (const rule of rulesAsked(method, given)) {
     const value = given.get(rule);
     if (FLAGS.includes(rule)) rules[rule] = value === "on";
     else if (rule === "quorum") rules[rule] = value || null;

@@ -12,7 +12,7 @@ import { act, sayNear } from "./acts.js";
 import { byContent } from "../line/fresh.js";
 import { openDialog } from "./dialogs.js";
 import { showPanes } from "./draft_panes.js";
-import { readRules, rulesOf, writeRules } from "./draft_rules.js";
+import { readRules, rulesAsked, writeRules } from "./draft_rules.js";
 import { methodSentence } from "./method_words.js";
 import { makeSlate, move, offeredNow, ordered, tick, itemsOf, visible } from "./slate.js";
 import { slateGroups } from "./slate_groups.js";
@@ -84,7 +84,7 @@ export function makeDrafting(agenda, ask, read) {
   function show() {
     const given = new FormData(form);
     const [method, n] = [String(given.get("method")), slate.ticked.length];
-    const asked = rulesOf(method);
+    const asked = rulesAsked(method, given);
     const most = cardOf(method)?.largest_slate ?? Infinity;
     const called = before?.number_in_room ?? nextNumber(read());
     for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");

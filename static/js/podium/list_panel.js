@@ -6,10 +6,12 @@
 import { fill, one } from "../page/dom.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { kindOf } from "../page/kinds.js";
+import { withheldWords } from "../page/delegations.js";
 import { roundWords } from "../page/numbers.js";
 import { listKind, orderWords, rulesWords } from "../page/rounds.js";
 import { showKey } from "../page/strip.js";
 import { showRanked } from "../list/ranked.js";
+import { showDelegations } from "../list/roll.js";
 import { showWhy } from "../list/why.js";
 import { lotWords, spokenFor } from "../list/spoken_for.js";
 import { showTables } from "./tables.js";
@@ -28,7 +30,7 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
   fill(podium, {
     listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
     csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`,
-    kind: ranked ? `${listKind(ranked)} ${orderWords(ranked)}`.trim() : "",
+    kind: ranked ? [listKind(ranked), orderWords(ranked), withheldWords(ranked)].filter(Boolean).join(" ") : "",
     keyed: kindOf(ranked) === "verdict",
     listQuestion: findQuestion(session, round?.question_id)?.text ?? session?.title ?? agenda.title,
     listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round, agenda.regions) : "",
@@ -41,6 +43,8 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
   fill(podium, { spokenFor: spokenFor(ranked, regions), lot: lotWords(ranked) });
   for (const item of ranked.items) {
     const row = one(`[data-rows] > [data-key="${CSS.escape(item.recommendation_id)}"]`, rows);
-    if (row) showWhy(row, item, regions);
+    if (!row) continue;
+    showDelegations(row, ranked, item, regions);
+    showWhy(row, item, regions);
   }
 }

@@ -42,7 +42,7 @@ export function askOpen(round, agenda, { read, ask }) {
     ].filter(Boolean).join(" · "),
     count: number(n), more: n > FIRST, moreWords: t("podium.open.more", { first: FIRST + 1, last: n }),
     screens: screens === undefined ? "" : t("podium.open.screens", { n: screens }),
-    secrecy: t(`draft.secrecy.${round.rules.secrecy}`),
+    secrecy: t(`draft.secrecy.${round.rules.secrecy}`), roll_call: round.rules.roll_call,
     commitment: round.lot?.commitment ?? "",
     lotQr: round.lot && `/tab/${document.body.dataset.slot}/lot-qr.svg?round=${round.id}&version=${round.version}`,
     visibility: t(`draft.visibility.${round.rules.visibility}`), act: t("podium.open.act", { n }),

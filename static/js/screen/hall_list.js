@@ -6,14 +6,12 @@
  */
 import { all, fill, one } from "../page/dom.js";
 import { showRanked } from "../list/ranked.js";
-import { keyed, lineFoot, pageAt, seatsAt, viewOf } from "../list/views.js";
-import { matrixFoot } from "../list/withheld.js";
+import { footWords } from "../list/foot.js";
 import { spokenFor } from "../list/spoken_for.js";
+import { keyed, pageAt, viewOf } from "../list/views.js";
 import { itemWords } from "../page/numbers.js";
-import { listKind } from "../page/rounds.js";
 import { showKey } from "../page/strip.js";
 import { later } from "../page/later.js";
-import { t } from "../page/strings.js";
 
 const UNIT = 16;
 const AGAIN_MS = 5_000;
@@ -62,12 +60,8 @@ export function showHallList(hall, ranked, regions, turned, lang) {
   hall.dataset.view = view;
   for (const part of all("[data-view-shows]", hall))
     part.toggleAttribute("hidden", !part.dataset.viewShows?.split(" ").includes(view));
-  const words = {
-    list: listKind(ranked), matrix: matrixFoot(ranked, seatsAt(regions, at), regions), rankings: t("view.by_delegates"),
-    line: lineFoot(ranked, at.page), why: lineFoot(ranked, at.page),
-  };
   fill(hall, {
-    kind: words[view],
+    kind: footWords(ranked, view, at, regions),
     keyed: keyed(ranked, view, regions),
     ranksCompared: view === "rankings",
     spoken: view === "list" && at.last === at.all ? spokenFor(ranked, regions, itemWords) : "",

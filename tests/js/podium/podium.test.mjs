@@ -1,7 +1,7 @@
 // The podium: keys press buttons, a draft asks what means something, nothing to vote on is no act, tables in words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readRules, rulesOf } from "../../../static/js/podium/draft_rules.js";
+import { readRules, rulesAsked } from "../../../static/js/podium/draft_rules.js";
 import { foreseen } from "../../../static/js/page/foresight.js";
 import { nextAct } from "../../../static/js/podium/next_act.js";
 import { buttonOf } from "../../../static/js/podium/shortcuts.js";
@@ -22,13 +22,21 @@ test("a key presses its button, unless somebody types or holds another key", () 
   assert.equal(buttonOf({ key: "ArrowRight" }, false), buttonOf({ key: "ArrowLeft" }, false, true));
 });
 
+test("a roll call is sent where it was ticked, and not once the round is secret", () => {
+  const sheet = (/** @type {string} */ secrecy) => new Map([["secrecy", secrecy], ["roll_call", "on"]]);
+  assert.equal(readRules("across_regions", sheet("recorded")).roll_call, true);
+  assert.equal("roll_call" in readRules("across_regions", sheet("confidential")), false);
+  assert.equal("roll_call" in readRules("score", sheet("recorded")), false);
+});
+
 test("a method is asked, and sent, only the rules that mean something to it", () => {
-  assert.ok(rulesOf("across_regions").includes("theta") && !rulesOf("across_regions").includes("places"));
-  assert.ok(
-    rulesOf("score").includes("backing_quorum") &&
-      rulesOf("score").includes("theta") &&
-      !rulesOf("score").includes("required_majority"),
-  );
+  const [recorded, confidential] = ["recorded", "confidential"].map((secrecy) => new Map([["secrecy", secrecy]]));
+  const across = rulesAsked("across_regions", recorded);
+  assert.ok(across.includes("theta") && across.includes("roll_call") && !across.includes("places"));
+  assert.deepEqual(rulesAsked("across_regions", confidential), across.filter((rule) => rule !== "roll_call"));
+  const score = rulesAsked("score", recorded);
+  assert.ok(score.includes("backing_quorum") && score.includes("theta"));
+  assert.ok(!score.includes("required_majority") && !score.includes("roll_call"));
   const given = new Map(
     Object.entries({
       secrecy: "recorded",
