@@ -15,6 +15,8 @@ from server.words.written import read_reason
 
 _DECIMALS, _MOST_DECIMALS = 2, 20
 _COMPARED = ("here", "there")
+_DRAWN = 20
+"""How many are named of what a lot draws."""
 _NAMED = 3
 """How many opposing regions are named; of more it is said how many."""
 
@@ -118,6 +120,24 @@ class Wording:
             yield self._say("audit.fill", into=called[swap["in"]])
         elif groups:
             yield self._say("audit.swap", into=called[swap["in"]], out=called[swap["out"]])
+
+    def lot(self, ranked: Mapping[str, Any]) -> list[str]:
+        """Say from what ties were drawn, and how to check it; nothing where there is no lot of many hands.
+
+        Shape:   the list as it is in a file.
+        """
+        told = ranked["tie_break"]
+        if not told.get("nonce"):
+            return []
+        numbers = {item["recommendation_id"]: item["slate_number"] for item in ranked["items"]}
+        drawn = [self._strings.number(self._language, Fraction(numbers[one])) for one in told["draw"][:_DRAWN]]
+        more = ["…"] if len(told["draw"]) > _DRAWN else []
+        return [
+            self._say("lot.seed", seed=told["seed"]),
+            self._say("lot.made", nonce=told["nonce"], commitment=told["commitment"], n=told["nonces_counted"]),
+            self._say("lot.drawn", numbers=self._row([*drawn, *more])),
+            self._say("lot.check"),
+        ]
 
     def _say(self, key: str, /, **figures: object) -> str:
         return self._strings.translate(self._language, key, **figures)

@@ -11,16 +11,18 @@ from typing import get_args
 
 import playwright
 
+from server.domain.counting.lots import NO_LOT, Lot, nonces_of
 from server.domain.methods import METHODS
 from server.domain.methods.card import card_as_data
 from server.domain.procedure.countdown import NO_CLOCK, Clock
 from server.domain.procedure.offers import facts_of, offered, offers_as_data
 from server.domain.procedure.programme import RoomKind
 from server.domain.procedure.rounds import Round, RoundState
-from server.domain.procedure.rules import Rules
-from server.record.ranked_list import write_reason
+from server.domain.procedure.rules import Rules, make_rules
+from server.record.ranked_list import write_ranked_list, write_reason
 from server.words.strings import Strings
 from server.words.wording import Wording
+from tests.domain.counting.counts import a_count, list_of
 from tests.words.reasons import REGIONS, reasons
 
 HERE = Path(__file__).resolve().parent
@@ -55,10 +57,17 @@ def reasons_in_words() -> dict[str, object]:
     """Write reasons as a list holds them, and what the service says of them in every language."""
     strings, many = Strings.read(), tuple(reasons(seed=5, rounds=20))
     wordings = {language: Wording(strings, language, REGIONS) for language in strings.languages}
+    drawn = ((3, Lot("6b1f", nonces_of("ab"))), (25, Lot("6b1f")), (2, NO_LOT))
+    level = [(a_count(*[[(1, 0), (2, 1)]] * many), lot) for many, lot in drawn]
+    lots = [write_ranked_list(list_of(count, make_rules({"tie_rule": "lot"}), lot=lot)) for count, lot in level]
     return {
         "regions": [{"id": region, "name": name} for region, name in REGIONS.items()],
         "reasons": [write_reason(reason, ()) for reason in many],
         "said": {language: [words.reason(reason) for reason in many] for language, words in wordings.items()},
+        "lots": {
+            "lists": lots,
+            "said": {language: [words.lot(one) for one in lots] for language, words in wordings.items()},
+        },
     }
 
 

@@ -4,7 +4,7 @@
  * that was sent on and not answered is kept with its request id and goes out again as the same request; what is kept
  * hangs on the slot and the round, so that three tabs are three people; a mark is never lost to somebody else's act,
  * and a ballot that the service has lost goes out again as a new request, on the revision that stands. All ballots of a
- * round are equally long, on the line and in memory.
+ * round are equally long, on the line and in memory. What was added to a lot is kept, so that it can be looked for.
  */
 import { readFrom } from "../page/storage.js";
 import { fillOf } from "./fill.js";
@@ -13,8 +13,8 @@ import { fillOf } from "./fill.js";
  * @typedef {{epoch: number, base_revision: number, request_id: string, ballot_id: string, marks: Record<string,
  *   string>, fill: string, nonce?: string}} Sending
  * @typedef {{marks: Record<string, string>, fill: string, since: number, sending: Sending | null}} Kept
- * @typedef {{id: string, slate: string[], marks: string[], epoch?: number, lot?: object | null}} Slate a round, or as
- *   much of it as a form knows
+ * @typedef {{id: string, slate: string[], marks: string[], epoch?: number, lot?: {commitment: string} | null}} Slate a
+ *   round, or as much of it as a form knows
  * @typedef {{state: "draft" | "sending" | "failed" | "newer", message: string, current: any}} Standing
  */
 
@@ -46,10 +46,25 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
   };
 
   /**
-   * What this phone adds to the lot of a round: it counts as it stands at the first close.
-   * @param {Slate} round
+   * Keep something of the lot of a round: what it was at first, and what it is now.
+   * @param {string} round_id @param {object} first @param {object} [now]
    */
-  const added = (round) => (round.lot && round.epoch === 1 ? { nonce: freshId() } : {});
+  const keepOfLot = (round_id, first, now) => {
+    const of_lot = name(`${round_id}:lot`);
+    storage.setItem(of_lot, JSON.stringify({ ...first, ...readFrom(storage, of_lot), ...now }));
+  };
+
+  /**
+   * What this phone adds to the lot of a round: it counts as it stands at the first close. What the service had
+   * committed to when it first did is kept.
+   * @param {Slate} round
+   * @returns {{nonce?: string}}
+   */
+  const added = ({ id, lot, epoch }) => {
+    if (!lot || epoch !== 1) return {};
+    keepOfLot(id, { commitment: lot.commitment });
+    return { nonce: freshId() };
+  };
 
   /** @param {string} round_id @param {Sending} sending */
   const send = async (round_id, sending) => {
@@ -58,6 +73,7 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
     standings.set(round_id, { state: "sending", message: "", current: null });
     try {
       await ask({ type: "cast_ballot", round_id, ...sending });
+      if (sending.nonce) keepOfLot(round_id, {}, { nonce: sending.nonce });
       forget(round_id);
       onChange(round_id, "cast");
     } catch (refusal) {
@@ -145,11 +161,13 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
     recover: async (round, base_revision, marks) => {
       if (underway.has(round.id)) return;
       underway.add(round.id);
+      const more = added(round);
       try {
         await ask({
           type: "cast_ballot", round_id: round.id, epoch: round.epoch, base_revision, request_id: freshId(),
-          ballot_id: freshId(), marks, fill: fillOf(round, marks), ...added(round),
+          ballot_id: freshId(), marks, fill: fillOf(round, marks), ...more,
         });
+        if (more.nonce) keepOfLot(round.id, {}, more);
         onChange(round.id, "recovered");
       } catch {
         // the phone still has it

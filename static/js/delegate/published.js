@@ -10,9 +10,10 @@ import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kind
 import { counted, groupWords, judgement, secondWords } from "../list/ranked.js";
 import { showDelegations } from "../list/roll.js";
 import { spokenFor } from "../list/spoken_for.js";
-import { showWhy } from "../list/why.js";
+import { showLines, showWhy } from "../list/why.js";
 import { formOf, markWords } from "./forms.js";
 import { levelsOf } from "./levels.js";
+import { lotLines, ownLines } from "./own_lot.js";
 import { poolWords, regionsOf } from "./regions.js";
 import { showKey, showStrip } from "../page/strip.js";
 import { isKnown } from "./steps.js";
@@ -94,7 +95,9 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       .filter(Boolean)
       .join(" "),
     spoken: spokenFor(ranked, regions, itemWords), csv: file("csv"), json: file("json"), own, beside: String(beside),
+    drawn: Boolean(ranked.tie_break?.nonce),
   });
+  showLines(one("[data-lot]", outcome), () => lotLines(round, ranked, slot));
   showKey(outcome, ranked.items);
   const kind = kindOf(ranked);
   const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));
@@ -106,7 +109,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       number: itemWords(item), label: originLabel(item),
       mine: beside ? t("outcome.my_mark", { mark: markOf(round, marks, item.recommendation_id) }) : "",
     });
-    showWhy(row, item, regions);
+    showWhy(row, item, regions, () => ownLines(round, ranked, slot));
     if (kind !== "verdict") {
       const { text, detail } = figureOf(ranked, item);
       fill(row, {

@@ -1,13 +1,12 @@
 // @ts-check
 /**
- * What stands under a list: whom it speaks for, what would mend it, and by which lot its ties were parted. Pure but for
- * the words. Refuses to count. Invariant: what is not told is said to be so, and no group is named that is not told.
+ * What stands under a list: whom it speaks for, and what would mend it. Pure but for the words. Refuses to count.
+ * Invariant: what is not told is said to be so, and no group is named that is not told.
  */
 import { kindOf } from "../page/kinds.js";
 import { inRow, number, t } from "../page/strings.js";
 
 /** @typedef {import("../page/chips.js").Region} Region */
-const LETTERS = 12;
 
 /**
  * Say what of a list nobody speaks for, and which exchange would mend it.
@@ -48,13 +47,6 @@ function regionWords(ranked, regions) {
  */
 export const spokenFor = (ranked, regions, called = ({ title }) => title) =>
   ranked.audit ? [...groupWords(ranked, called), ...regionWords(ranked, regions)].filter(Boolean).join(" ") : "";
-
-/** Say by what ties were drawn; nothing where there is no lot of many hands. @param {any} ranked */
-export function lotWords(ranked) {
-  const { seed, commitment, nonce, nonces_counted: n } = ranked.tie_break ?? {};
-  if (!nonce) return "";
-  return t("lot.made", { seed: seed.slice(0, LETTERS), commitment: commitment.slice(0, LETTERS), n: number(n) });
-}
 
 /**
  * Say whom a choice speaks for, where a published list of the room selected just that; of any other nobody has counted.

@@ -62,19 +62,36 @@ export function whyInParts(item, regions) {
 
 /** What was shown last under each, for the moment in which somebody opens it. @type {WeakMap<Element, () => void>} */
 const behind = new WeakMap();
+/** By how the codes begin of what the lot did. */
+const BY_LOT = /^lot_|_by_lot$/;
 
 /**
  * Show the reasons of an item under its row: they are written when somebody opens them, and then as they change.
  * @param {HTMLElement} row @param {any} item @param {Region[]} regions
+ * @param {() => Line[]} [ofLot] what is said besides where the lot decided
  */
-export function showWhy(row, item, regions) {
+export function showWhy(row, item, regions, ofLot = () => []) {
   fill(row, { reasoned: Boolean(item.reasons?.length) });
-  const details = /** @type {HTMLDetailsElement | null} */ (one("details.why", row));
-  if (!details) return;
-  if (!behind.has(details)) details.addEventListener("toggle", () => details.open && behind.get(details)?.());
-  behind.set(details, () => write(details, whyOf(item, regions)));
-  if (details.open) behind.get(details)?.();
+  const drawn = item.reasons?.some((/** @type {any} */ { code }) => BY_LOT.test(code));
+  showLines(one("details.why", row), () => [...whyOf(item, regions), ...(drawn ? ofLot() : [])]);
 }
+
+/**
+ * Write lines when somebody opens what they stand in, and then as they change.
+ * @param {HTMLElement | null} details @param {() => Line[]} said
+ */
+export function showLines(details, said) {
+  if (!details) return;
+  if (!behind.has(details)) details.addEventListener("toggle", () => opened(details));
+  behind.set(details, () => write(details, said()));
+  opened(details);
+}
+
+/** Write what is open once more: what it is made of has come. */
+export const writeAgain = () => all("details.why").forEach(opened);
+
+/** @param {HTMLElement} details */
+const opened = (details) => /** @type {HTMLDetailsElement} */ (details).open && behind.get(details)?.();
 
 /** @param {HTMLElement} details @param {Line[]} said */
 function write(details, said) {

@@ -11,9 +11,10 @@ import { roundWords } from "../page/numbers.js";
 import { listKind, orderWords, rulesWords } from "../page/rounds.js";
 import { showKey } from "../page/strip.js";
 import { showRanked } from "../list/ranked.js";
+import { lotSentences } from "../list/lot.js";
 import { showDelegations } from "../list/roll.js";
-import { showWhy } from "../list/why.js";
-import { lotWords, spokenFor } from "../list/spoken_for.js";
+import { showLines, showWhy } from "../list/why.js";
+import { spokenFor } from "../list/spoken_for.js";
 import { showTables } from "./tables.js";
 
 /**
@@ -40,7 +41,9 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
   const rows = /** @type {HTMLElement} */ (one("[data-ranked]", podium));
   const regions = regionsOf(agenda, round);
   showRanked(rows, ranked, regions);
-  fill(podium, { spokenFor: spokenFor(ranked, regions), lot: lotWords(ranked) });
+  const lot = lotSentences(ranked).map((words) => ({ code: "lot", state: "", sign: "#sym-lot", words }));
+  fill(podium, { spokenFor: spokenFor(ranked, regions), drawn: lot.length });
+  showLines(one("[data-lot]", podium), () => lot);
   for (const item of ranked.items) {
     const row = one(`[data-rows] > [data-key="${CSS.escape(item.recommendation_id)}"]`, rows);
     if (!row) continue;

@@ -19,6 +19,7 @@ import { showVoting } from "./voting.js";
 import { joiningValues } from "../page/join_code.js";
 import { span } from "../list/pager.js";
 import { handsFor, showHallList } from "./hall_list.js";
+import { lotValues } from "./lot.js";
 import { keyOf } from "../page/foresight.js";
 import { listReader } from "../page/lists.js";
 import { afterFrame, soon } from "../page/soon.js";
@@ -144,7 +145,7 @@ function render() {
   const turned = drawn?.shown.view !== shown.view || drawn?.shown.page !== shown.page;
   drawn = now;
   ceremony(shown, values.picture, turned);
-  fill(hall, values);
+  fill(hall, { ...values, ...lotValues(seen, shown, ranked, slot) });
   // what stays costs nothing
   for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== values.picture);
   const regions = regionsOf(agenda, /** @type {any} */ (shown.round));

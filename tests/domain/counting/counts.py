@@ -58,14 +58,17 @@ def count_of(
     return Count(tally, ballots, there, there)
 
 
-def list_of(count: Count, rules: Rules = RECORDED, method: str = "across_regions", seed: str = "") -> RankedList:
+def list_of(
+    count: Count, rules: Rules = RECORDED, method: str = "across_regions", seed: str = "", lot: Lot | None = None
+) -> RankedList:
     """Rank a count; the items are numbered in slate order from 1."""
+    lot = lot or Lot(given=seed)
     regions = [(region, region.upper()) for region in count.tally.regions]
     items = [
         SlateItem(item, number, f"Recommendation {number}", (count.tally.regions[0],))
         for number, item in enumerate(count.tally.slate, 1)
     ]
-    return ranked_list("round", method, rules, regions=regions, count=count, recommendations=items, lot=Lot(given=seed))
+    return ranked_list("round", method, rules, regions=regions, count=count, recommendations=items, lot=lot)
 
 
 def order_of(ranked: RankedList) -> list[tuple[int, str]]:

@@ -1,10 +1,10 @@
-// What stands under a list: whom it speaks for, and by which lot its ties were parted.
+// What stands under a list: whom it speaks for.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "../cards.mjs";
 import { itemWords } from "../../../static/js/page/numbers.js";
-import { lotWords, spokenFor, spokenForBy } from "../../../static/js/list/spoken_for.js";
+import { spokenFor, spokenForBy } from "../../../static/js/list/spoken_for.js";
 import { useStrings } from "../../../static/js/page/strings.js";
 
 useStrings(JSON.parse(readFileSync(new URL("../../../locales/en.json", import.meta.url), "utf-8")), "en");
@@ -38,11 +38,8 @@ test("of regions that are not told nothing is said but that", () => {
   assert.match(spokenFor(aList({ needed: null, large: ["AF"], unspoken: ["AF"] }), regions), /AF/);
 });
 
-test("a list of an earlier release, and one without a lot, say nothing", () => {
+test("a list of an earlier release says nothing", () => {
   assert.equal(spokenFor({ ...aList({}), audit: undefined }, regions), "");
-  assert.equal(lotWords(aList({})), "");
-  const drawn = { nonce: "n", seed: "5eed".repeat(16), commitment: "c".repeat(64), nonces_counted: 7 };
-  assert.match(lotWords({ tie_break: drawn }), /5eed5eed5eed.*cccccccccccc.*7/s);
 });
 
 test("before handing over only a choice that was counted is spoken of", () => {
