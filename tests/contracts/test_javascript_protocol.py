@@ -28,6 +28,14 @@ _REDUCER = re.compile(r"^  (\w+): (?:\(state(?:, (?:\{ ([^}]*) \}|\w+))?(?:, now
 SCRIPTS = files("static/js/**/*.js")
 
 
+def test_no_page_asks_for_verdicts_before_the_close() -> None:
+    """What the service works out of an open round goes to those alone whose hello accepts it. Holds R158."""
+    scripts = {name_of(path): path.read_text("utf-8") for path in SCRIPTS}
+    asked = {name: re.findall(r"accepts: \[([^\]]*)\]", text) for name, text in scripts.items()}
+    assert {said for each in asked.values() for said in each} == {'"hall"', '...takes, "pulse"'}
+    assert [name for name, text in scripts.items() if ".outlook" in text] == []
+
+
 def test_the_types_of_the_scripts_are_those_of_the_classes() -> None:
     """`python -m tests.contracts.message_types` writes them anew; `make types` checks the scripts against them."""
     assert message_types.FILE.read_text("utf-8") == message_types.written()
