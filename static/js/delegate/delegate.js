@@ -16,7 +16,6 @@ import { arrive, settle } from "./focus.js";
 import { freshId } from "../line/fresh.js";
 import { comesNear } from "../page/later.js";
 import { isLost, showClock, showHead } from "./head.js";
-import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
 import { makePersonalTime, showPersonalTime } from "./personal_time.js";
 import { makeOutcomes } from "./outcomes.js";
@@ -43,7 +42,7 @@ const main = /** @type {HTMLElement} */ (one("[data-main]"));
 await loadStrings(stringsUrl, lang);
 document.body.classList.add("is-live");
 
-const FORM_MS = 4_000; // after the page the form to propose comes to life, unless it is touched before
+const FORM_MS = 4_000; // after the page the forms to propose and to leave come to life, unless touched before
 const AGAIN_MS = 8_000; // until a ballot that is not recorded yet is sent once more, where the line did not break
 
 let state = emptyState();
@@ -174,7 +173,9 @@ document.addEventListener("click", (event) => {
 });
 
 liveWishes(slot);
-liveLeave(slot, page.seat);
+comesNear(/** @type {HTMLElement} */ (one("[data-leave]")), FORM_MS, async () =>
+  (await import("../page/leave.js")).liveLeave(slot, page.seat)
+);
 liveFinding(draw);
 const form = one("[data-proposal]");
 if (form)
