@@ -101,6 +101,6 @@ async def test_a_secret_round_says_why_delegations_are_not_counted(service: Serv
         await expect(screen.locator(".hall__foot [data-text=kind]")).to_have_text(why)
         await screen.keyboard.press("7")
         await expect(screen.locator("[data-hall]")).not_to_have_attribute("data-view", "roll")
-        await expect(phone.locator(".outcome__kind")).to_contain_text(why)
+        await expect(phone.locator(".outcome [data-text=kind]")).to_contain_text(why)
         await expect(phone.locator(".units").first).to_be_hidden()
         await expect(podium.locator("[data-text=kind]").first).to_contain_text(why)
