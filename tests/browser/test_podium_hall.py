@@ -1,10 +1,11 @@
 """What the podium does with a list: sees it before the hall does, saves the picture, prints, prepares by any method."""
 
+import asyncio
 import json
 from pathlib import Path
 from xml.etree import ElementTree
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from server.domain.methods import METHODS
 from tests.browser.conftest import PHONE, TABLET, Tabs
@@ -89,14 +90,20 @@ async def test_the_list_of_a_secret_round_is_read_when_the_podium_says_so(servic
     """Reading weighs on later lists once the voting is opened again, so no page reads by itself; it says why."""
     async with a_chamber(service, TWELVE) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        coming: asyncio.Queue[Route] = asyncio.Queue()
         await a_counted_round(chamber, secrecy="confidential")
         button = podium.locator("[data-act=read]")
         await expect(button).to_be_visible()
         await expect(podium.locator("text=reopen first, read after")).to_be_visible()
         await expect(podium.locator("[data-rows] > li")).to_have_count(0)
+        await podium.route("**/ranked-list.json*", coming.put, times=1)
         await button.click()
+        answer = await coming.get()
+        await expect(button).to_have_attribute("aria-busy", "true")  # pressed, and nothing there yet
+        await answer.continue_()
         await expect(podium.locator("[data-rows] > li")).to_have_count(12)
         await expect(button).to_be_hidden()
+        await expect(button).not_to_have_attribute("aria-busy", "true")
 
 
 async def test_printing_leaves_the_list_alone(service: Service, tabs: Tabs) -> None:

@@ -8,27 +8,36 @@
 const AGAIN_MS = 3_000;
 const MOST_TRIES = 20;
 
+/** @param {string} slot @param {Said.Round} round */
+async function listOf(slot, round) {
+  for (let tries = MOST_TRIES; tries; tries -= 1) {
+    try {
+      const answer = await fetch(`/api/rounds/${round.id}/ranked-list.json?slot=${slot}`);
+      if (answer.ok) return await answer.json();
+    } catch {
+      // as where it was refused: again, a while later
+    }
+    await new Promise((done) => setTimeout(done, AGAIN_MS));
+  }
+  return null;
+}
+
 /**
  * Make a reader of ranked lists.
  * @param {string} slot @param {(round: Said.Round, ranked: any) => void} onList
- * @returns {(round: Said.Round, tries?: number) => void} asks for a round's list unless it was asked for
+ * @returns {(round: Said.Round) => Promise<void>} asks for a round's list unless it was asked for; done when it is
+ *   there or given up
  */
 export function listReader(slot, onList) {
-  /** @type {Set<string>} */
-  const asked = new Set();
-  return function read(round, tries = MOST_TRIES) {
+  /** @type {Map<string, Promise<void>>} */
+  const asked = new Map();
+  return function read(round) {
     const key = `${round.id}:${round.epoch}:${round.state}`;
-    if (asked.has(key)) return;
-    asked.add(key);
-    fetch(`/api/rounds/${round.id}/ranked-list.json?slot=${slot}`)
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-      .then((ranked) => {
-        asked.delete(key);
-        onList(round, ranked);
-      })
-      .catch(() => setTimeout(() => {
-        asked.delete(key);
-        if (tries > 1) read(round, tries - 1);
-      }, AGAIN_MS));
+    const coming = asked.get(key) ?? listOf(slot, round).then((ranked) => {
+      asked.delete(key);
+      if (ranked) onList(round, ranked);
+    });
+    asked.set(key, coming);
+    return coming;
   };
 }

@@ -52,6 +52,16 @@ export async function act(button, ask, command, onRefused = () => {}) {
   }
 }
 
+/** Let a button be busy until something is done. @param {HTMLElement} button @param {Promise<unknown>} done */
+export async function busyUntil(button, done) {
+  button.setAttribute("aria-busy", "true");
+  try {
+    await done;
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}
+
 /**
  * Do what a button says with a script that comes later: until it is there the button is busy; where it cannot be had,
  * that is said near the button, and a further press asks for it again.
@@ -60,14 +70,11 @@ export async function act(button, ask, command, onRefused = () => {}) {
  */
 export async function onceHere(button, script, perform) {
   if (script.here) return perform(script.here);
-  button.setAttribute("aria-busy", "true");
   sayNear(button, "");
   try {
-    await script.come();
+    await busyUntil(button, script.come());
   } catch {
     return sayNear(button, t("podium.refused"));
-  } finally {
-    button.removeAttribute("aria-busy");
   }
   return script.here && perform(script.here);
 }

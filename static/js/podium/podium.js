@@ -19,7 +19,7 @@ import { inHall } from "../page/hall.js";
 import { showRounds } from "./rounds_list.js";
 import { liveLeave } from "../page/leave.js";
 import { listReader } from "../page/lists.js";
-import { act, onceHere, roundNear } from "./acts.js";
+import { act, busyUntil, onceHere, roundNear } from "./acts.js";
 import { bindDialogs, openDialog } from "./dialogs.js";
 import { later } from "../page/later.js";
 import { makeRecommendations } from "./recommendations.js";
@@ -166,7 +166,7 @@ function onClick(event) {
 function perform(button, name) {
   const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
   if (name === "next") return perform(button, button.dataset.next ?? "");
-  if (name === "read") return readList(podiumRound(state));
+  if (name === "read") return busyUntil(button, readList(podiumRound(state)));
   if (name === "turn") return hall.step(button, Number(button.dataset.stepBy));
   if (name === "view") return hall.view(button, button.dataset.view ?? "");
   if (name === "ahead") return hall.foresee({ view: button.dataset.view, step: Number(button.dataset.stepBy ?? 0) });
