@@ -35,7 +35,7 @@ async def test_the_podium_sees_the_hall_before_the_hall_does(service: Service, t
         ahead = podium.frame_locator("iframe[src$='preview=yes']").locator("[data-hall]")
         hall = podium.frame_locator(f"iframe[src$='screen/{chamber.room['id']}']").locator("[data-hall]")
         await expect(ahead).to_have_attribute("data-picture", "list")
-        await expect(ahead.locator("[data-rows] > li")).to_have_count(6)
+        await expect(ahead.locator("[data-rows] > li")).to_have_count(5)
         await expect(hall).to_have_attribute("data-picture", "voting")
         await expect(screen.locator("[data-hall]")).to_have_attribute("data-picture", "voting")
         await podium.keyboard.press("3")

@@ -26,7 +26,7 @@ async def test_a_lost_line_leaves_the_question_its_width(service: Service, tabs:
         lost = screen.locator("[data-if=lost]")
         await expect(lost).to_be_visible(timeout=60_000)
         await expect(lost).to_contain_text("As of")
-        await expect(screen.locator("[data-rows] > li")).to_have_count(6)
+        await expect(screen.locator("[data-rows] > li")).to_have_count(5)
         after = await question.bounding_box()
         assert before is not None
         assert after is not None

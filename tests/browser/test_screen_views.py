@@ -52,7 +52,7 @@ async def test_five_views_of_a_published_list(service: Service, tabs: Tabs, shap
         await chamber.publish(round_)
         hall = screen.locator("[data-hall]")
         await expect(hall).to_have_attribute("data-view", "list")
-        await expect(screen.locator("[data-rows] > li")).to_have_count(6)
+        await expect(screen.locator("[data-rows] > li")).to_have_count(5)
         await expect(screen.locator(".duel .bar").first).to_be_visible()  # room for them up to six regions
 
         drawing = screen.locator("[data-drawing]")
@@ -148,7 +148,7 @@ def each_method() -> Iterator[ParameterSet]:
 @pytest.mark.parametrize("method", list(each_method()))
 async def test_the_list_of_every_method_is_shown_everywhere(service: Service, tabs: Tabs, method: str) -> None:
     """Hall, podium and phone show rank, title and what the method orders by; the podium also its tables."""
-    titles = TWELVE[:6]
+    titles = TWELVE[:5]
     async with a_chamber(service, titles) as chamber:
         screen = await tabs.enter(HALL, chamber.kit, "screen", f"screen/{chamber.room['id']}")
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
@@ -156,7 +156,7 @@ async def test_the_list_of_every_method_is_shown_everywhere(service: Service, ta
         await chamber.publish(round_)
         phone = await tabs.join(PHONE, chamber.kit, "EC", chamber.page)
         for page, rows in ((screen, "[data-rows] > li"), (podium, "[data-rows] > li"), (phone, ".result")):
-            await expect(page.locator(rows)).to_have_count(6)
+            await expect(page.locator(rows)).to_have_count(5)
             for title in titles:
                 await expect(page.get_by_text(title).locator("visible=true").first).to_be_visible()
         _, ranked = chamber.kit.ranked_list(round_["id"])

@@ -1,14 +1,17 @@
 // @ts-check
 /**
  * Shapes of a picture as plain values, in units of a sixteenth of the hall's rem. Pure. Refuses to know colours: a
- * paint is the name of a part a colour plays. Invariant: a picture is laid out from left to right once, and mirrored as
+ * paint is the name of a part a colour plays. Invariants: all lines of one text have its direction, and a name that is
+ * isolated in it is so on each of them; a picture is laid out from left to right once, and mirrored as
  * a whole; drawings of a state (ticks, crosses) keep their own direction.
  */
+
+import { directionOf } from "../page/direction.js";
 
 /** @typedef {{kind: string, paint: string, [more: string]: any}} Shape */
 /**
  * @typedef {{size?: number, weight?: number, face?: "words" | "service", side?: "left" | "right" | "middle",
- *   lang?: string}} Type
+ *   lang?: string, direction?: string}} Type
  */
 
 /**
@@ -21,8 +24,31 @@
  * @returns {Shape}
  */
 export const text = (
-  x, y, words, paint, { size = 28, weight = 400, face = "service", side = "left", lang = "" } = {}
-) => ({ kind: "text", x, y, words, paint, size, weight, face, side, lang });
+  x, y, words, paint,
+  { size = 28, weight = 400, face = "service", side = "left", lang = "", direction = runsOf(words, lang) } = {}
+) => ({ kind: "text", x, y, words, paint, size, weight, face, side, lang, direction });
+
+/** A name of another direction, as `isolated` marks it; where a line ends in it, it goes on in the next. */
+const ISOLATED = /\u2068[^\u2069]*\u2069?/g;
+
+/**
+ * The direction of words around the names that are isolated in them, as for `dir="auto"`; of a name alone, its own.
+ * @param {string} words @param {string} lang
+ */
+function runsOf(words, lang) {
+  const around = directionOf(words.replace(ISOLATED, " "), lang);
+  return around === "auto" ? directionOf(words, lang) : around;
+}
+
+/** Close what is isolated at the end of each line, and open it again in the next. @param {string[]} words */
+function isolatedByLine(words) {
+  let open = false;
+  return words.map((each) => {
+    const whole = (open ? "\u2068" : "") + each;
+    open = whole.lastIndexOf("\u2068") > whole.lastIndexOf("\u2069");
+    return whole + (open ? "\u2069" : "");
+  });
+}
 
 /**
  * @param {number} x
@@ -106,10 +132,12 @@ export function hatchPath({ x, y, width, height }, gap = 14) {
  * @param {Type} [type]
  * @returns {Shape[]}
  */
-export const lines = (x, y, { lines: words, size, lead }, paint, type = {}) =>
-  words.map((each, at) =>
-    text(x, y + size * 0.36 + (at - (words.length - 1) / 2) * size * lead, each, paint, { ...type, size })
+export function lines(x, y, { lines: words, size, lead }, paint, type = {}) {
+  const direction = runsOf(words.join(" "), type.lang ?? "");
+  return isolatedByLine(words).map((each, at) =>
+    text(x, y + size * 0.36 + (at - (words.length - 1) / 2) * size * lead, each, paint, { ...type, size, direction })
   );
+}
 
 const MIRRORED = /** @type {Record<string, string>} */ ({ left: "right", right: "left", middle: "middle" });
 

@@ -4,7 +4,6 @@
  * comes from the sheet by the name of a paint, so that a strict policy holds. Refuses to know what is drawn. Invariant:
  * a text keeps its own direction, whatever the direction of the page.
  */
-import { directionOf } from "../page/direction.js";
 import { one } from "../page/dom.js";
 import { hatchPath, mirror, round } from "./shapes.js";
 
@@ -87,9 +86,8 @@ function drawn(shape, rtl) {
 }
 
 /** @param {Shape} shape @param {boolean} rtl */
-function words({ x, y, words: said, paint, size, weight, face, side, lang }, rtl) {
-  const own = directionOf(said, lang);
-  const backwards = own === "auto" ? rtl : own === "rtl";
+function words({ x, y, words: said, paint, size, weight, face, side, lang, direction }, rtl) {
+  const backwards = direction === "auto" ? rtl : direction === "rtl";
   const anchor = side === "middle" ? "middle" : (side === "left") === backwards ? "end" : "start";
   return element(
     "text",

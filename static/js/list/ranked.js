@@ -6,7 +6,7 @@
 import { all, fill, list, one } from "../page/dom.js";
 import { itemWords } from "../page/numbers.js";
 import { inRow, number, t } from "../page/strings.js";
-import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritOf } from "../page/kinds.js";
+import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritOf, saysPlenary } from "../page/kinds.js";
 import { share, titleStep } from "../page/bars.js";
 import { showStrip } from "../page/strip.js";
 import { showChips } from "../page/chips.js";
@@ -63,11 +63,8 @@ export function groupWords({ by_verdict, items }, place, first = 0) {
  * Say what the plenary makes of what works across the regions, where it says otherwise, or is asked for its key.
  * @param {any} ranked @param {any} item
  */
-export function secondWords({ rules }, { verdict, plenary }) {
-  const differs = verdict === "works_across" && plenary !== "carried";
-  const shown = plenary && verdict !== "plenary_only" && (rules?.both_keys || differs);
-  return shown ? t(`verdict.plenary.${plenary}`) : "";
-}
+export const secondWords = (ranked, item) =>
+  saysPlenary(ranked, item) ? t(`verdict.plenary.${item.plenary}`) : "";
 
 /**
  * Show one page of a ranked list.

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The ranked list as a drawing, for a file: the same rows as the hall's page of it. Pure but for the words. Refuses to
- * order. Invariant: six recommendations a sheet, with the figures that the page shows.
+ * order. Invariant: the recommendations of a page of the hall a sheet, with the figures that the page shows.
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
@@ -17,6 +17,8 @@ import { share } from "../page/bars.js";
 const HEAD = 62;
 /** How high the head of a group is, over the first of its rows. */
 const GROUP = 30;
+/** How high a row may be where a page has one row more or less: in a list without and with groups. */
+const [HIGH, HIGH_GROUPED] = [140, 162];
 /** What stands on the line, and what hangs from it; everything else lies on it. */
 const SHIFTS = /** @type {Record<string, number>} */ ({ backs: 1, leans_for: 1, opposes: 0, leans_against: 0 });
 
@@ -29,7 +31,8 @@ export function listShapes(canvas) {
   const cell = judged ? Math.min(crowded ? 60 : 66, (crowded ? 752 : 396) / Math.max(1, regions.length)) : 0;
   const strip = bars - 30 - cell * regions.length;
   const badge = (judged ? strip : bars) - 350;
-  const rowHeight = Math.min(140, (height - HEAD) / Math.max(1, rows.length));
+  const most = ranked.by_verdict ? HIGH_GROUPED : HIGH;
+  const rowHeight = Math.min(most, (height - HEAD) / Math.max(1, rows.length));
   const head = { width: 110, height: 56, sizes: [28, 25, 22, 19, 16], weight: 600 };
   /** @type {Shape[]} */
   const shapes = [

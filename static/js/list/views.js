@@ -5,7 +5,7 @@
  * to another keeps the place: the first recommendation shown stays in sight.
  */
 import { lengthOf } from "../page/bars.js";
-import { kindOf } from "../page/kinds.js";
+import { kindOf, saysPlenary } from "../page/kinds.js";
 import { span } from "./pager.js";
 import { isCrowded } from "./withheld.js";
 import { t } from "../page/strings.js";
@@ -27,6 +27,8 @@ const SEATS = 12;
 export const CALLED = 36;
 /** With more regions than that, the seats of a row take a whole line, so that fewer rows stand on a page. */
 const MOST_SEATS = 4;
+/** Of a list in groups, each of its rows may have the head of one above it; with many regions badges are narrow. */
+const [MOST_GROUPED, MOST_GROUPED_CROWDED] = [5, 4];
 
 /**
  * Say which views a list has: what is withheld, or not of its method, cannot be drawn.
@@ -54,11 +56,18 @@ export const viewOf = (ranked, wanted) => (viewsOf(ranked).includes(wanted) ? wa
 
 /** Say how many recommendations stand on a page of a view. @param {any} ranked @param {View} view */
 export function mostOf(ranked, view) {
+  if (view === "list" && kindOf(ranked) === "verdict") return rowsOf(ranked);
   const dense = view === "matrix" || view === "rankings";
   const long =
     dense && ranked?.items.some((/** @type {any} */ item) => (item.longest ?? lengthOf(item.title)) > LONG_TITLE);
-  if (view === "list" && kindOf(ranked) === "verdict" && ranked.regions.length > SEATS) return MOST_SEATS;
   return long ? MOST_LONG : MOST[view];
+}
+
+/** How many rows of verdicts have room: fewer where each may say more. @param {any} ranked */
+function rowsOf(ranked) {
+  const grouped = isCrowded(ranked.regions) ? MOST_GROUPED_CROWDED : MOST_GROUPED;
+  const most = ranked.regions.length > SEATS ? MOST_SEATS : ranked.by_verdict ? grouped : MOST.list;
+  return most - Number(ranked.items.some((/** @type {any} */ item) => saysPlenary(ranked, item)));
 }
 
 /** Over how many pages the regions of a view go, or the delegations. @param {any} ranked @param {View} view */

@@ -20,6 +20,14 @@ export const kindOf = (ranked) => cardOf(ranked?.method)?.kind ?? "verdict";
 export const columnsOf = (ranked) =>
   kindOf(ranked) === "figure" && ranked.items[0]?.verdict ? "choice" : kindOf(ranked);
 
+/**
+ * Say whether a row says what the plenary makes of it beside its verdict: where that is otherwise, or asked for.
+ * @param {any} ranked @param {any} item
+ */
+export const saysPlenary = ({ rules }, { verdict, plenary }) =>
+  Boolean(plenary && verdict !== "plenary_only")
+  && Boolean(rules?.both_keys || (verdict === "works_across" && plenary !== "carried"));
+
 /** Name the column of badges of a list that does not order by verdicts. @param {any} ranked */
 export const badgeHead = (ranked) => t(kindOf(ranked) === "choice" ? "ranked.choice" : "ranked.verdict");
 

@@ -8,7 +8,7 @@ import { all, fill, one } from "../page/dom.js";
 import { showRanked } from "../list/ranked.js";
 import { footWords } from "../list/foot.js";
 import { spokenFor } from "../list/spoken_for.js";
-import { keyed, pageAt, viewOf } from "../list/views.js";
+import { keyed, mostOf, pageAt, viewOf } from "../list/views.js";
 import { itemWords } from "../page/numbers.js";
 import { showKey } from "../page/strip.js";
 import { later } from "../page/later.js";
@@ -58,6 +58,7 @@ export function showHallList(hall, ranked, regions, turned, lang) {
   const view = drawing.here ? viewOf(ranked, turned.view) : "list";
   const at = pageAt(ranked, view, turned.page);
   hall.dataset.view = view;
+  hall.dataset.most = String(mostOf(ranked, "list"));
   for (const part of all("[data-view-shows]", hall))
     part.toggleAttribute("hidden", !part.dataset.viewShows?.split(" ").includes(view));
   fill(hall, {

@@ -1,43 +1,21 @@
-// The views of a list: which there are, how they are turned, what is drawn, and that no character of a title is lost.
+// The views of a list: which there are, what is drawn, and that no character of a title is lost.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { columnsOf, decimal, figureOf, fraction, kindOf } from "../../../static/js/page/kinds.js";
 import { lengthOf, titleStep } from "../../../static/js/page/bars.js";
-import { span, spanWords } from "../../../static/js/list/pager.js";
 import { matrixFoot } from "../../../static/js/list/withheld.js";
-import { hatchPath, mirror, text } from "../../../static/js/drawing/shapes.js";
+import { hatchPath, lines, mirror, text } from "../../../static/js/drawing/shapes.js";
 import { listShapes } from "../../../static/js/list/view_list.js";
 import { lineShapes } from "../../../static/js/list/view_line.js";
 import { matrixShapes } from "../../../static/js/list/view_matrix.js";
 import { moveOf, rankingsShapes } from "../../../static/js/list/view_rankings.js";
-import { mostOf, pageAt, seatsAt, turnedTo, viewsOf } from "../../../static/js/list/views.js";
+import { viewsOf } from "../../../static/js/list/views.js";
 import { canvas, letters, list, regions, said } from "../lists.mjs";
 
 test("a judged list has four views beside its reasons, one without totals three, a choice one", () => {
   assert.deepEqual(viewsOf(list(3)), ["list", "matrix", "rankings", "line"]);
   assert.deepEqual(viewsOf(list(3, { delegates_equal: null })), ["list", "matrix", "line"]);
   assert.deepEqual(viewsOf({ method: "shortlist", regions: [], items: [{ selected: true }] }), ["list"]);
-});
-
-test("turning to another view keeps the place", () => {
-  const ranked = list(20);
-  assert.deepEqual(turnedTo(ranked, { view: "list", page: 2 }, "matrix"), { view: "matrix", page: 1 });
-  assert.deepEqual(turnedTo(ranked, { view: "line", page: 14 }, "list"), { view: "list", page: 2 });
-});
-
-test("of more than twelve regions a page of the matrix has a part, and a page of the list four rows", () => {
-  const many = list(20);
-  many.regions = Array.from({ length: 16 }, (_, at) => ({ id: `r${at}` }));
-  const pages = [0, 1, 2, 3, 9].map((page) => pageAt(many, "matrix", page));
-  assert.deepEqual(pages.map(({ first, last }) => [first, last]), [[0, 12], [0, 12], [12, 20], [12, 20], [12, 20]]);
-  assert.deepEqual(pages.map(({ seats }) => [seats.first, seats.last]), [[0, 8], [8, 16], [0, 8], [8, 16], [8, 16]]);
-  assert.deepEqual(pages.map(({ page, pages: all }) => [page, all]), [[0, 4], [1, 4], [2, 4], [3, 4], [3, 4]]);
-  assert.deepEqual(seatsAt([...many.regions], pages[1])[0], { id: "r8" });
-  assert.equal(spanWords(pages[1]), "1–12\u00a0of 20 · regions 9–16\u00a0of 16");
-  assert.equal(pageAt(many, "list", 0).last, 4);
-  assert.deepEqual(turnedTo(many, { view: "matrix", page: 3 }, "list"), { view: "list", page: 3 });
-  assert.deepEqual(turnedTo(many, { view: "list", page: 4 }, "matrix"), { view: "matrix", page: 2 });
-  assert.equal(pageAt(list(20), "matrix", 0).seats, null);
 });
 
 test("a wide character is as long as two letters", () => {
@@ -53,14 +31,6 @@ test("under many columns stand the reasons, each with its regions", () => {
   assert.match(foot, /how many are here/);
   assert.match(foot, /Not shown: R5 \(fewer than 4\u00a0ballots\) · Not shown: R6 \(so that R5\u00a0cannot be/);
   assert.equal(matrixFoot(ranked, seven.slice(0, 6), seven), "26–0\u00a0means 26\u00a0For and none Against");
-});
-
-test("long titles leave room for fewer rows in a dense view", () => {
-  const long = list(12);
-  long.items[4].title = "x".repeat(120);
-  assert.equal(mostOf(long, "matrix"), 8);
-  assert.equal(mostOf(long, "list"), 6);
-  assert.equal(span(12, 1, mostOf(long, "matrix")).last, 12);
 });
 
 test("a title broken into lines keeps every character, with blanks and without", () => {
@@ -137,6 +107,15 @@ test("a mirrored picture is its own mirror's mirror", () => {
     shapes.map(({ x }) => Math.round(x * 100)),
   );
   assert.equal(mirror([text(10, 0, "a", "ink")], 100)[0].side, "right");
+});
+
+test("each line of a text runs as the whole of it, and a name that is isolated stays so over the end of a line", () => {
+  const fitted = { lines: ["تقوم على: \u2068Europe", "and Asia\u2069 1. ولو تحولت"], size: 20, lead: 1 };
+  const drawn = lines(0, 0, fitted, "ink");
+  assert.deepEqual(drawn.map(({ direction }) => direction), ["rtl", "rtl"]);
+  assert.deepEqual(said(drawn), ["تقوم على: \u2068Europe\u2069", "\u2068and Asia\u2069 1. ولو تحولت"]);
+  assert.equal(text(0, 0, "\u2068Africa\u2069 تدعم", "ink").direction, "rtl");
+  assert.equal(text(0, 0, "\u2068Africa\u2069", "ink").direction, "ltr");
 });
 
 test("a hatch stays in its field", () => {
