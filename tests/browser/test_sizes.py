@@ -13,10 +13,11 @@ from server.domain.languages import LANGUAGES
 from tests.browser.conftest import HALL, Tabs
 from tests.browser.layout.large_meeting import LargeMeeting, a_large_meeting
 from tests.browser.layout.tape import OLD, SIZES, TODAY, Tape
-from tests.services import Service
+from tests.services import Json, Service
 
 REASON = ("Two regions were not in the room when it was opened. " * 10)[:500]
 CROWD = 120
+DARK = ("ar", "ru", "fr")
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ async def voting(halls: Halls, meeting: LargeMeeting) -> None:
 
 
 async def published(halls: Halls, meeting: LargeMeeting) -> None:
-    """A list in its four views, with titles of every length."""
+    """A list in its five views, with titles of every length."""
     await halls.lay("list", picture="list", view="list")
     await prepared(halls, meeting, "list beside a round prepared", view="list")
     await halls.turn("second page of the list", "PageDown")
@@ -82,6 +83,8 @@ async def published(halls: Halls, meeting: LargeMeeting) -> None:
     await halls.turn("two rankings", "3", view="rankings")
     await halls.turn("one result", "4", view="line")
     await halls.turn("another result", "PageDown")
+    await halls.turn("why it is there", "Home", "5", view="why")
+    await halls.turn("why another is there", "PageDown", "PageDown", "PageDown", "PageDown")
 
 
 async def later_rounds(halls: Halls, meeting: LargeMeeting) -> None:
@@ -95,18 +98,22 @@ async def later_rounds(halls: Halls, meeting: LargeMeeting) -> None:
     await halls.lay("confidential list", picture="list", view="list")
     await halls.turn("confidential matrix", "2")
     await halls.turn("confidential result", "4")
+    await halls.turn("confidential reasons", "End", "5", view="why")
+    await meeting.counted(both_keys=True)
+    await halls.lay("both keys", picture="list", view="list")
+    await halls.turn("reasons of both keys", "5", view="why")
     await meeting.counted("proportional_five", places=5, k=3, tie_rule="lot")
     await halls.lay("choice", picture="list", view="list")
-    for (
-        page
-    ) in halls.pages.values():  # a row of a choice, also where the list before had one of the same recommendation
+    for page in halls.pages.values():  # not the rows of the list before
         await expect(page.locator(".ranked__row--choice")).to_have_count(6)
     await halls.turn("end of the choice, with whom it speaks for", "End")
     for page in halls.pages.values():
         await expect(page.locator(".spoken-for")).to_be_visible()
+    await halls.turn("reasons of a choice", "5", view="why")
     await meeting.counted("score", secrecy="recorded")
     await halls.lay("order by a figure", picture="list", view="list")
-    await halls.turn("its matrix", "2")
+    await halls.turn("its matrix", "2", view="matrix")
+    await halls.turn("its reasons", "5", view="why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,11 @@ class Run:
     languages: tuple[str, ...] = LANGUAGES
     sizes: tuple[tuple[int, int], ...] = SIZES
     later: bool = True
+
+
+def wishes_of(language: str) -> Json:
+    """How a hall is set up; three of the six have dark pages."""
+    return {"locale": language, "reduced_motion": "reduce", "color_scheme": "dark" if language in DARK else "light"}
 
 
 DAILY = [Run(12, ("en",), TODAY), Run(16, ("ar",), OLD, later=False)]
@@ -130,10 +142,7 @@ async def test_nothing_overlaps_or_is_cut_in_the_hall(roomy_service: Service, ta
     async with a_large_meeting(roomy_service, run.regions) as meeting, AsyncExitStack() as stack:
         chamber = meeting.chamber
         path = f"screen/{chamber.room['id']}"
-        pages = {
-            one: await tabs.enter(HALL, chamber.kit, "screen", path, locale=one, reduced_motion="reduce")
-            for one in run.languages
-        }
+        pages = {one: await tabs.enter(HALL, chamber.kit, "screen", path, **wishes_of(one)) for one in run.languages}
         halls = Halls(pages, tape)
         await halls.lay("welcome", picture="idle")
         await meeting.sit_down(stack, CROWD if run.later else 0)
@@ -141,5 +150,5 @@ async def test_nothing_overlaps_or_is_cut_in_the_hall(roomy_service: Service, ta
         await published(halls, meeting)
         if run.later:
             await later_rounds(halls, meeting)
-    assert tape.laid == (28 if run.later else 19) * len(run.languages) * len(run.sizes)
+    assert tape.laid == (35 if run.later else 21) * len(run.languages) * len(run.sizes)
     assert not tape.found, tape.told

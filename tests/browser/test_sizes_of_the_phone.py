@@ -1,12 +1,13 @@
 """The phone of a large meeting: sixteen regions to choose from, a room of sixty, a ballot of sixty, and their list.
 
-At 360 x 740, and at 320 with letters twice as large; `test_small_screens.py` goes the same way in a small meeting.
-The whole of it is `make layouts`.
+At 360 x 740, at 320 with letters twice as large, and as wide as a laptop and a wall; `test_small_screens.py` goes the
+same way in a small meeting. The whole of it is `make layouts`.
 """
 
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 from playwright.async_api import Page, expect
@@ -19,12 +20,17 @@ from tests.browser.rounds import begin, card_of, cast, mark, receipt_of, turn
 from tests.services import Service
 
 UPRIGHT, NARROW = ((360, 740),), ((320, 740),)
+WIDE = ((1024, 768), (1366, 768), (1920, 1080), (3840, 2160))
 NAME = ".topline__name"
 UNFOLD = """() => {
     for (const one of document.querySelectorAll(".wishes, .leave, .programme details, .entry details"))
         one.open = !one.closest(".entry + .entry + .entry");
 }"""
 """Everything but the texts from the third recommendation on."""
+ASK_WHY = (
+    """() => { for (const one of [...document.querySelectorAll(".result .why")].slice(0, 12)) one.open = true; }"""
+)
+"""Of every title there is."""
 LINES = """(one) => {
     const range = document.createRange();
     range.selectNodeContents(one);
@@ -40,6 +46,8 @@ class Run:
     language: str
     sizes: tuple[tuple[int, int], ...] = UPRIGHT
     times: int = 1
+    regions: int = 16
+    scheme: Literal["dark", "light"] = "light"
 
 
 DAILY = [Run(12, "ar"), Run(5, "en", NARROW, times=2)]
@@ -47,7 +55,13 @@ WHOLE = [
     pytest.param(Run(many, one), marks=pytest.mark.long, id=f"all-{many}-{one}")
     for many in (5, 60)
     for one in LANGUAGES
-] + [pytest.param(Run(60, one, NARROW, times=2), marks=pytest.mark.long, id=f"twice-{one}") for one in ("ar", "ru")]
+] + [
+    *(pytest.param(Run(60, one, NARROW, times=2), marks=pytest.mark.long, id=f"twice-{one}") for one in ("ar", "ru")),
+    pytest.param(Run(24, "zh", NARROW, 2, 6, "dark"), marks=pytest.mark.long, id="twice-24-zh"),
+    pytest.param(Run(24, "en", UPRIGHT + WIDE, 1, 2, "dark"), marks=pytest.mark.long, id="wide-24-en"),
+    pytest.param(Run(24, "ar", UPRIGHT + WIDE, 1, 6, "dark"), marks=pytest.mark.long, id="wide-24-ar"),
+    pytest.param(Run(24, "zh", UPRIGHT + WIDE, 1, 12), marks=pytest.mark.long, id="wide-24-zh"),
+]
 
 
 @pytest.mark.parametrize("run", [*DAILY, *WHOLE])
@@ -56,14 +70,14 @@ async def test_nothing_overlaps_or_is_cut_on_the_phone_of_a_large_meeting(
 ) -> None:
     """From the choice of a region to the published list, with every title and text as long as it may be."""
     tape = Tape(run.sizes, {"may_be_cut": NAME}, run.times)
-    async with a_large_meeting(roomy_service, 16, run.many) as meeting, AsyncExitStack() as stack:
+    async with a_large_meeting(roomy_service, run.regions, run.many) as meeting, AsyncExitStack() as stack:
         chamber = meeting.chamber
-        wishes = {"locale": run.language, "reduced_motion": "reduce"}
+        wishes = {"locale": run.language, "reduced_motion": "reduce", "color_scheme": run.scheme}
         door = await tabs.open(PHONE, chamber.kit.founded["links"]["join"], **wishes)
         await tape.lay(door, "join")
         await door.context.close()
         await meeting.sit_down(stack)
-        phone = await tabs.join(PHONE, chamber.kit, "SIC", chamber.page, **wishes)
+        phone = await tabs.join(PHONE, chamber.kit, meeting.regions[-1]["id"], chamber.page, **wishes)
         await the_room(phone, tape, run.many)
         await a_ballot(phone, tape, meeting)
     assert not tape.found, tape.told
@@ -113,6 +127,9 @@ async def a_ballot(phone: Page, tape: Tape, meeting: LargeMeeting) -> None:
     await expect(phone.locator(".outcome")).to_be_visible()
     await phone.locator("[data-act=my-marks]").click()
     await tape.lay(phone, "published")
+    await phone.evaluate(ASK_WHY)
+    await expect(phone.locator(".why[open] .why__line").first).to_be_visible()
+    await tape.lay(phone, "published, and why")
 
 
 async def test_a_label_stays_on_one_line(service: Service, tabs: Tabs) -> None:

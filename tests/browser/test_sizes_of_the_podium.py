@@ -1,8 +1,8 @@
 """The podium of a large meeting: in every state of a round, and in every question it asks, nothing overlaps, is cut or
-is out of reach, on a phone, on a tablet, on a laptop and on a wide screen.
+is out of reach, on a phone, on a tablet, on a laptop, on a wide screen and on a wall.
 
-Sixteen regions, 24 and 500 recommendations with titles and texts as long as they may be; in English by day and in
-Arabic by night. The whole of it is `make layouts`.
+Two to sixteen regions, 5 to 500 recommendations with titles and texts as long as they may be; in English by day, in
+Arabic by night, in Chinese. The whole of it is `make layouts`; those at the door and alarms: `test_sizes_of_the_door`.
 """
 
 import asyncio
@@ -18,7 +18,10 @@ from tests.browser.layout.podiums import ANSWERS, NEXT, Podiums
 from tests.browser.layout.tape import Tape
 from tests.services import Json, Kit, Service
 
-SIZES = ((1024, 768), (1366, 768), (1920, 1080), (360, 740))
+SIZES = ((1024, 768), (1366, 768), (1920, 1080), (3840, 2160), (360, 740))
+NARROW = ((320, 740),)
+ALIKE = "li:nth-child(n + 28):nth-last-child(n + 14)"
+"""What repeats: titles and texts begin again after twelve; of a long list the first rows and the last are looked at."""
 LONG = "A reason that is as long as the service takes it, for people who want to know. " * 6
 ROW = "[data-list=proposals] > li:nth-child(2)"
 LINES = "1. One calendar\n2. " + "Interregional interoperability " * 5 + "\n3. " + "xylem " * 21
@@ -26,7 +29,7 @@ RULES = ("across_regions", "shortlist", "score", "scottish_stv")
 SLATE = 24
 SHEET = {"secrecy": "confidential", "closes_after_s": 5400, "quorum": "1/2", "with_changes": True, "k": 3}
 NAME = "Amina Diallo, Member State delegate with a very long name, of many words, and more"[:80]
-REGION, HANDED = "SIC", 5
+HANDED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +37,30 @@ class Run:
     """What is measured in one meeting; `asked` says that every question is."""
 
     many: int
+    regions: int = 16
     languages: tuple[str, ...] = ("en", "ar")
     sizes: tuple[tuple[int, int], ...] = SIZES
     asked: bool = True
+    times: int = 1
 
 
-DAILY = [Run(12, ("en",), SIZES[:1], asked=False), Run(12, ("ar",), SIZES[-1:], asked=False)]
-WHOLE = [pytest.param(Run(many), marks=pytest.mark.long, id=f"all-{many}") for many in (24, 500)]
+DAILY = [Run(12, 16, ("en",), SIZES[:1], asked=False), Run(12, 16, ("ar",), SIZES[-1:], asked=False)]
+WHOLE = {
+    "all-5": Run(5, 2, ("en", "zh")),
+    "all-24": Run(24, 16),
+    "all-60": Run(60, 6, ("ar", "zh")),
+    "all-500": Run(500, 12),
+    "twice-24": Run(24, 12, ("en", "ar", "zh"), NARROW, times=2),
+}
 
 
-@pytest.mark.parametrize("run", [*DAILY, *WHOLE])
+@pytest.mark.parametrize(
+    "run", [*DAILY, *(pytest.param(run, marks=pytest.mark.long, id=name) for name, run in WHOLE.items())]
+)
 async def test_nothing_overlaps_or_is_cut_on_the_podium(roomy_service: Service, tabs: Tabs, run: Run) -> None:
     """From an empty room to a list that was published, and one that was declared void."""
-    tape = Tape(run.sizes)
-    async with a_large_meeting(roomy_service, 16, run.many) as meeting, AsyncExitStack() as stack:
+    tape = Tape(run.sizes, {"passed": ALIKE}, run.times)
+    async with a_large_meeting(roomy_service, run.regions, run.many) as meeting, AsyncExitStack() as stack:
         chamber = meeting.chamber
         podiums = Podiums({one: await a_podium(tabs, chamber.kit, chamber.room, one) for one in run.languages}, tape)
         await podiums.see(NEXT)
@@ -171,9 +184,10 @@ async def a_round(podiums: Podiums, meeting: LargeMeeting, asked: bool) -> None:
 
 async def later_rounds(podiums: Podiums, meeting: LargeMeeting) -> None:
     """A choice, an order by a figure, and a round that was declared void."""
-    for method, rules in (("proportional_five", {"places": 5}), ("score", {"secrecy": "recorded"})):
-        await meeting.counted(method, slate=meeting.chamber.slate[:12], **rules)
-        await podiums.see(".ranked__row", 12)
+    for method, rules in (("proportional_five", {"places": 4}), ("score", {"secrecy": "recorded"})):
+        slate = meeting.chamber.slate[:12]
+        await meeting.counted(method, slate=slate, **rules)
+        await podiums.see(".ranked__row", len(slate))
         await podiums.unfold(".panel--list")
         await podiums.lay(f"published, {method}")
     round_ = await meeting.chamber.open(slate=meeting.chamber.slate[:SLATE], visibility="live")
@@ -196,7 +210,7 @@ async def without_a_line(podiums: Podiums, tabs: Tabs) -> None:
 async def what_a_region_hands_over(podiums: Podiums, tabs: Tabs, meeting: LargeMeeting) -> None:
     """A region chooses among many, is asked, and changes it; then it is in the plenary."""
     kit = meeting.chamber.kit
-    lunch = kit.room("lunch", REGION)
+    lunch = kit.room("lunch", meeting.regions[-1]["id"])
     question = await asyncio.to_thread(kit.question, "lunch")
     async with kit.phone(lunch, "chair") as chair:
         ids = []

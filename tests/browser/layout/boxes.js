@@ -1,5 +1,5 @@
-/* What a ruler knows of boxes: what is seen, what clips it, what lies over it. One body with texts.js and controls.js,
-   put together by ruler.py and run in the page; `wishes` are the caller's. */
+/* What a ruler knows of boxes: what is seen, what clips it, what lies over it. One body with texts.js, frames.js and
+   controls.js, put together by ruler.py and run in the page; `wishes` are the caller's. */
 const { thumb = [], whole = false, target = 44, mayBeCut = "", passed = "" } = wishes;
 const UNSEEN = ".visually-hidden, .unseen, .symbols, script, style, template, noscript, option";
 const PICTURES = "img, canvas, video, iframe, input, select, textarea";

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.async_api import Page
 
 HERE = Path(__file__).parent
-BODY = "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("boxes", "texts", "controls"))
+BODY = "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("boxes", "texts", "frames", "controls"))
 MEASURE = f"""(wishes) => {{
 {BODY}
 document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);

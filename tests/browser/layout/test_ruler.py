@@ -34,6 +34,12 @@ PLANTED = {
     "out of reach, 908": '<button class="next" style="position: absolute; top: 908px">Go</button>',
     "under something": '<button class="next" style="width: 90px">Go</button><div style="position: absolute; inset: 0;'
     ' background: gold"></div>',
+    "touches the rule of li": '<ol><li style="border-top: 1px solid; height: 40px"><b style="display: block;'
+    ' border: 2px solid; height: 36px">Contested</b></li></ol>',
+    "out of its frame": '<svg width="300" height="60"><rect x="1" y="1" width="90" height="40" fill="none"'
+    ' stroke="black"/><text x="10" y="20">Longer than its frame</text></svg>',
+    "struck through": '<svg width="300" height="60"><line x1="0" y1="16" x2="300" y2="16" stroke="black"/>'
+    '<text x="10" y="20">One line here</text></svg>',
     "not there": "<p>Nothing to press.</p>",
     "below: ": FILLING,
 }
@@ -45,6 +51,10 @@ FAULTLESS = f"""<header style="position: sticky; top: 0; background: gold">A hea
 <div style="overflow: hidden; height: 20px; width: 60px"><p style="position: absolute;
  margin: 0">Not held by what is around it</p></div>
 <p style="overflow: auto; height: 60px; margin-top: 40px">{"It scrolls by itself. " * 30}</p>
+<ol><li style="border-top: 1px solid"><b style="display: inline-block; margin: 4px;
+border: 2px solid">Contested</b></li></ol>
+<svg width="300" height="60"><rect x="1" y="1" width="290" height="40" fill="none" stroke="black"/><text x="10"
+y="20">Words in their frame</text><line x1="0" y1="26" x2="300" y2="26" stroke="black"/></svg>
 <p>Vergleichbarkeitsbewertungsvorschriften of a length that no page holds, and <a href="#x"
 style="display: inline">a link that goes on over the end of its line as words do</a>.</p>{FILLING}
 <footer style="position: sticky; bottom: 0; background: gold"><button class="next">Go on</button></footer>"""

@@ -84,20 +84,25 @@ function lookFrom(scroller, held) {
   const moving = held.filter(({ stays }) => !stays).flatMap((text) => linesIn(text, scroller));
   const staying = held.filter(({ stays }) => stays);
   for (const { text, at, left } of moving) if (isEmpty(left) && text.scroller === scroller) text.free.add(at);
-  for (let y = 0; ; y = Math.min(furthest, y + tall / 6)) {
-    scroller.scrollTop = y;
-    const up = scroller.scrollTop;
-    const movedUp = ({ left }) => common({ ...left, top: left.top - up, bottom: left.bottom - up }, hole);
-    const here = moving.map((one) => ({ ...one, left: movedUp(one) })).filter(inView);
-    for (const one of here) if (!one.text.free.has(one.at)) isClear(one);
-    const there = staying.flatMap((text) => linesIn(text));
-    for (const { text, at, left } of there) if (isEmpty(left)) text.free.add(at);
-    const clear = there.filter((one) => inView(one) && isClear(one));
-    overEachOther(clear);
-    for (const one of clear)
-      for (const other of here) if (meet(one, other) && isClear(other)) tellBoth(one, other);
-    if (y >= furthest) break;
-  }
+  const goDown = (step) => {
+    for (let y = 0; ; y = Math.min(furthest, y + step)) {
+      scroller.scrollTop = y;
+      const up = scroller.scrollTop;
+      const movedUp = ({ left }) => common({ ...left, top: left.top - up, bottom: left.bottom - up }, hole);
+      const here = moving.map((one) => ({ ...one, left: movedUp(one) })).filter(inView);
+      for (const one of here) if (!one.text.free.has(one.at)) isClear(one);
+      const there = staying.flatMap((text) => linesIn(text));
+      for (const { text, at, left } of there) if (isEmpty(left)) text.free.add(at);
+      const clear = there.filter((one) => inView(one) && isClear(one));
+      overEachOther(clear);
+      for (const one of clear)
+        for (const other of here) if (meet(one, other) && isClear(other)) tellBoth(one, other);
+      if (y >= furthest) break;
+    }
+  };
+  /* where no words stay, large steps show nearly all; the small ones are for what was covered in those */
+  if (!staying.length) goDown(tall * 0.8);
+  if (staying.length || moving.some(({ text, at, left }) => !isEmpty(left) && !text.free.has(at))) goDown(tall / 6);
   overEachOther(moving.filter(({ text, at, left }) => !isEmpty(left) && text.free.has(at)));
   scroller.scrollTop = back;
 }
