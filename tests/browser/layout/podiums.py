@@ -24,9 +24,10 @@ class Podiums:
     tape: Tape
 
     async def lay(self, state: str, *thumb: str) -> None:
-        """Measure all of them as they stand."""
+        """Measure all of them as they stand; where letters are twice as large, answers are scrolled to."""
+        reach = thumb if self.tape.times == 1 else ()
         for language, page in self.pages.items():
-            await self.tape.lay(page, f"{language}, {state}", thumb=thumb)
+            await self.tape.lay(page, f"{language}, {state}", thumb=reach)
 
     async def step(self, step: str) -> None:
         """Wait until all of them say where the round is, and measure them with the one next act in sight."""
