@@ -95,4 +95,4 @@ async def sleepers(tabs: Tabs, kit: Kit, chamber: Chamber, region: str) -> list[
     ]
 
 
-AGE = re.compile(r"^Not connected\. As of \d+:\d\d, \d+ (second|minute)s? ago\.$")
+AGE = re.compile(r"^Not connected\. As of \d+:\d\d, \d+\s(second|minute)s? ago\.$")

@@ -14,9 +14,10 @@ OVER = "() => document.documentElement.scrollWidth > innerWidth"
 
 async def said_under(row: Locator, line: str = ".why__line:not([data-plain])") -> list[str]:
     """Open the reasons of a row and read them."""
-    await row.locator(".why__title").click()
-    await expect(row.locator(line).first).to_be_visible()
-    return [" ".join(words.split()) for words in await row.locator(line).all_inner_texts()]
+    why = row.locator("[data-if=reasoned]")
+    await why.locator(".why__title").click()
+    await expect(why.locator(line).first).to_be_visible()
+    return [" ".join(words.split()) for words in await why.locator(line).all_inner_texts()]
 
 
 def speaks_of(item: Json, said: list[str]) -> bool:

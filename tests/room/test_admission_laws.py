@@ -229,4 +229,5 @@ async def test_a_seat_that_never_opened_a_room_changes_nothing_but_the_limit(con
     seats = context.store_of(meeting.id).seats
     assert await seats.read_electors(meeting.id, REGIONS) == ()
     await enter(context, person_of(seat, meeting.id))
-    assert await seats.read_electors(meeting.id, REGIONS) == ((seat.id, "AF", True),)
+    (elector,) = await seats.read_electors(meeting.id, REGIONS)
+    assert (elector.seat_id, elector.region_id, elector.here) == (seat.id, "AF", True)
