@@ -32,7 +32,7 @@ _TOO_MUCH = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKILL}
 """How a process ends that is given no more memory, by the library that asked for it, or by the system."""
 
 
-class ReaderFault(Exception):
+class ReaderFault(Exception):  # noqa: N818 - what is raised is where a reader failed
     """A defect of ours in a reader, told by the place where it was raised; its words may be words of the file."""
 
 
@@ -63,7 +63,8 @@ class Readers:
     async def _read(self, reader: Reader, given: bytes, said: Mapping[str, object]) -> Any:  # noqa: ANN401 - JSON
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "server.secretariat.reading.process",
-            str(os.getpid()), f"{reader.__module__}:{reader.__name__}", str(round(self._longest_s) or 1), str(self._most_memory),
+            str(os.getpid()), f"{reader.__module__}:{reader.__name__}", str(round(self._longest_s) or 1),
+            str(self._most_memory),
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={"PYTHONPATH": import_path()}, start_new_session=True,
         )  # fmt: skip
         handing = asyncio.create_task(_hand_over(process, given, said))

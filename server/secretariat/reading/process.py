@@ -1,4 +1,4 @@
-"""The process in which one file is read: `process PARENT_PID MODULE:FUNCTION SECONDS BYTES`, the file on standard input.
+"""The process in which one file is read: `process PARENT_PID MODULE:FUNCTION SECONDS BYTES`, the file on its input.
 
 It begins by giving up what a reader does not need: time, memory, files to write, processes to start. Invariant: it
 reads one file, answers one line of JSON and ends; a library is imported after the limits are set.
