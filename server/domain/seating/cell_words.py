@@ -5,8 +5,9 @@ Refuses to know tables. Invariant: a word that is not known is none of them; not
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from server.domain.seating.folding import folded, words_of
+from server.domain.seating.folding import folded, has_no_spaces
 
 _YES = """yes y true 1 vote votes voting oui o vrai sí si s verdadero да д истина نعم صحيح 是 有 对 是的 ja
         delegate delegates member voter délégué déléguée membre votant delegado delegada miembro votante делегат
@@ -42,6 +43,7 @@ _CODES = {folded(word): code for code, words in _LANGUAGES.items() for word in w
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4_096)
 def read_votes(cell: str) -> bool | None:
     """Read yes or no; None where it is neither, and where nothing is written."""
     if cell and set(cell) <= _MARKED:
@@ -59,12 +61,14 @@ def is_mark(cell: str) -> bool:
     return bool(cell) and set(cell) <= _MARKED
 
 
+@lru_cache(maxsize=4_096)
 def is_observer(cell: str) -> bool:
     """Tell the role of somebody who has no vote."""
     words = folded(cell)
     return any(word in _OBSERVERS for word in words.split()) or any(said in words for said in _OBSERVER_PHRASES)
 
 
+@lru_cache(maxsize=4_096)
 def read_language(cell: str) -> str | None:
     """Read a language: its code, a tag such as `pt-BR`, or the name of one of the six; of several the first."""
     for part in re.split(r"[/,;+]| and | et | y | и ", cell):
@@ -82,5 +86,5 @@ def is_language(cell: str) -> bool:
 def joined_name(parts: Sequence[str]) -> str:
     """Make one name of its parts; scripts that write names without a space get none."""
     said = [part for part in parts if part]
-    apart = "" if said and all(len(words_of(part)) == 1 and "\u3400" <= part[0] <= "\u9fff" for part in said) else " "
+    apart = "" if said and all(map(has_no_spaces, said)) else " "
     return apart.join(said)

@@ -48,7 +48,7 @@ class Checks:
         self._text(row, column, delegation)
 
     def _text(self, row: int, column: int, text: str) -> None:
-        if any(map(is_no_text, text)):
+        if (not text.isprintable() or "\ufffd" in text) and any(map(is_no_text, text)):
             self.note(row, column, "not_text", "".join(sign for sign in text if not is_no_text(sign)))
         elif text.startswith(_FORMULA):
             self.note(row, column, "formula", text)

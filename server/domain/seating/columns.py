@@ -6,7 +6,7 @@ beside it; of each meaning but delegations and parts of a name there is one colu
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from server.domain.seating.cell_words import is_language, read_votes
 from server.domain.seating.folding import has_no_spaces
@@ -41,10 +41,13 @@ class Layout:
     columns: tuple[Column, ...]
     header: tuple[Row, ...]
     body: tuple[Row, ...]
+    _found: dict[tuple[Meaning, ...], list[int]] = field(default_factory=dict)
 
     def of(self, *meanings: Meaning) -> list[int]:
         """Find the columns that are one of these, from the left."""
-        return [column.index for column in self.columns if column.meaning in meanings]
+        if meanings not in self._found:
+            self._found[meanings] = [column.index for column in self.columns if column.meaning in meanings]
+        return self._found[meanings]
 
 
 def lay_out(

@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 _TATWEEL = "\u0640"
+_SIGNS = re.compile("[\u3400-\u9fff]")
 _SPACES = re.compile(r"[\W_]+")
 
 
@@ -31,4 +32,4 @@ def same_words(text: str) -> tuple[str, ...]:
 
 def has_no_spaces(text: str) -> bool:
     """Tell a text whose script writes words without spaces."""
-    return any("\u3400" <= sign <= "\u9fff" for sign in text)
+    return _SIGNS.search(text) is not None

@@ -4,6 +4,7 @@ Refuses to know tables. Invariant: a word above a column is evidence of what sta
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, get_args
 
 from server.domain.seating.folding import folded, has_no_spaces, words_of
@@ -74,10 +75,15 @@ def _listed() -> dict[str, Meaning]:
 
 
 _MEANT = _listed()
-_LONGEST_FIRST = sorted(_MEANT, key=len, reverse=True)
-_FEW_WORDS = 8
+_LONGEST_FIRST = [
+    (f" {known} ", known if has_no_spaces(known) else "", _MEANT[known])
+    for known in sorted(_MEANT, key=len, reverse=True)
+    if len(known) > 1
+]
+_FEW_WORDS, _FEW_SIGNS = 8, 10
 
 
+@lru_cache(maxsize=4_096)
 def meaning_of(header: str) -> tuple[Meaning, float] | None:
     """Say what a column is called, and how sure that is; nothing where no word is known.
 
@@ -89,11 +95,9 @@ def meaning_of(header: str) -> tuple[Meaning, float] | None:
     if len(words.split()) > _FEW_WORDS:
         return None
     padded = f" {words} "
-    for known in _LONGEST_FIRST:
-        if len(known) < 2:
-            continue
-        if f" {known} " in padded or (has_no_spaces(known) and len(words) <= 10 and known in words):
-            return _MEANT[known], 0.8
+    for apart, within, meaning in _LONGEST_FIRST:
+        if apart in padded or (within and len(words) <= _FEW_SIGNS and within in words):
+            return meaning, 0.8
     return None
 
 

@@ -98,7 +98,9 @@ def _passed_over(row: Row, layout: Layout, regions: RegionNames, reading: Readin
 def _is_heading(row: Row, layout: Layout, regions: RegionNames) -> bool:
     """Tell a row that only names the region of those below it."""
     filled = row.filled
-    return len(filled) == 1 and len(layout.columns) > 1 and _is_region(regions, filled[0])
+    if len(filled) != 1 or len(layout.columns) < 2 or any(row.cell(index) for index in layout.of("region")):
+        return False
+    return _is_region(regions, filled[0])
 
 
 def _ask_of_regions(found: Found, regions: RegionNames) -> None:

@@ -6,7 +6,7 @@ said here. Invariant: a word stands for one thing.
 
 from collections.abc import Mapping
 
-from server.domain.seating.folding import folded, words_of
+from server.domain.seating.folding import folded, has_no_spaces, words_of
 
 _WORDS: Mapping[str, str] = {
     "africa": """africa, african, afr | afrique, africain, africains, africaine, africaines | áfrica, africano,
@@ -56,6 +56,17 @@ _WORDS: Mapping[str, str] = {
         عالمي, العالم | 全球, 世界""",
 }
 
+_WITHIN: Mapping[str, tuple[str, ...]] = {
+    "latin_america": ("latin_america_caribbean", "americas"), "latin_america_caribbean": ("americas",),
+    "caribbean": ("latin_america_caribbean", "americas"), "north_america": ("americas",),
+    "south_america": ("latin_america", "latin_america_caribbean", "americas"),
+    "eastern_europe": ("europe", "europe_central_asia"), "western_europe": ("western_europe_others", "europe"),
+    "western_europe_others": ("europe", "europe_central_asia"), "europe": ("europe_central_asia",),
+    "central_asia": ("europe_central_asia", "asia", "asia_pacific"), "asia": ("asia_pacific",),
+    "pacific": ("asia_pacific",), "middle_east": ("arab", "asia", "asia_pacific"), "global": ("interregional",),
+}  # fmt: skip
+"""What lies in what, or nearly: enough to ask whether it is meant, too little to take it for that."""
+
 _FILLERS = frozenset(
     words_of("""group groups region regions regional state states countries country nations of the and in for un
         groupe groupes région régions régional régionale état états pays de des du la le les et l d
@@ -72,7 +83,7 @@ def key_of(text: str) -> str:
     Shape:   words in their order; all of them where none would be left.
     """
     said = folded(text)
-    if any("\u3400" <= sign <= "\u9fff" for sign in said):
+    if has_no_spaces(said):
         for filler in _CHINESE_FILLERS:
             said = said.replace(folded(filler), "")
         return said.replace(" ", "") or folded(text).replace(" ", "")
@@ -94,6 +105,11 @@ _THINGS = {key_of(word): thing for thing, words in _WORDS.items() for word in wo
 def thing_of(text: str) -> str:
     """Say which region of the world or group a text is a name of; empty where it is none that is known."""
     return _THINGS.get(key_of(text), "")
+
+
+def is_near(thing: str, other: str) -> bool:
+    """Tell whether one region of the world lies in the other, or nearly."""
+    return other in _WITHIN.get(thing, ()) or thing in _WITHIN.get(other, ())
 
 
 def names_of(thing: str) -> list[str]:

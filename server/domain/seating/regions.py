@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from server.domain.seating.folding import folded
-from server.domain.seating.region_words import key_of, names_of, thing_of
+from server.domain.seating.region_words import is_near, key_of, names_of, thing_of
 
 Distance = Callable[[str, str], int]
 """How many letters must be changed, added, left out or exchanged with their neighbour."""
@@ -126,9 +126,10 @@ class RegionNames:
         return self.distance(said, word) <= (2 if len(word) >= _LONG_WORD else 1)
 
     def _candidates(self, word: str) -> tuple[str, ...]:
-        """Find what may be meant: a name that shares a word, or whose letters are half the same."""
-        key = key_of(word)
+        """Find what may be meant: what lies around it, a name that shares a word, or that has half the same letters."""
+        key, thing = key_of(word), thing_of(word)
         likely = {region.id: max(self._likeness(key, name) for name in _names(region)) for region in self.regions}
+        likely |= {region.id: 1.0 for region in self.regions if thing and is_near(thing, thing_of(region.name))}
         best = sorted((-likeness, region_id) for region_id, likeness in likely.items() if likeness >= _CANDIDATE)
         return tuple(region_id for _, region_id in best[:_MOST_CANDIDATES])
 

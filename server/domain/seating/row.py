@@ -10,6 +10,7 @@ from server.domain.agenda.seat_list import SEATS_LIMIT
 from server.domain.seating.cell_words import is_mark, is_observer, joined_name, read_language, read_votes
 from server.domain.seating.checking import Checks
 from server.domain.seating.columns import Layout
+from server.domain.seating.folding import has_no_spaces
 from server.domain.seating.found import Found, FoundSeat
 from server.domain.seating.header_words import Meaning
 from server.domain.seating.regions import RegionNames
@@ -40,7 +41,7 @@ class Cells:
         given, family = self.layout.of("given_name"), self.layout.of("family_name")
         parts = [self.row.cell(index) for index in given + family]
         first = (given + family or [column])[0]
-        if any("\u3400" <= part[0] <= "\u9fff" for part in parts if part):  # the family comes first there
+        if any(map(has_no_spaces, parts)):  # the family comes first there
             parts = [self.row.cell(index) for index in family + given]
         return first, joined_name(parts)
 

@@ -20,6 +20,7 @@ _OLDER = (
 )  # fmt: skip
 _SAMPLE = 65_536
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
+_CONTROLS = re.compile("[\x7f-\x9f]")
 _WORD = re.compile(r"[^\W\d_]+")
 KnownWord = Callable[[str], bool]
 
@@ -104,7 +105,7 @@ def _text(sample: bytes, encoding: str) -> str | None:
         text = sample.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-    return None if any("\x7f" <= sign < "\xa0" for sign in text) else text
+    return None if _CONTROLS.search(text) else text
 
 
 def _known(text: str, is_known: KnownWord) -> int:
