@@ -14,6 +14,7 @@ from server.cli import meetings
 from server.cli.door import MEETING, SEAT, add_seat_commands
 from server.cli.meant import said as said_of_names
 from server.cli.opening import open_house
+from server.cli.reading import Handed, add_reading_command
 from server.cli.rounds import add_round_commands
 from server.cli.wording import said as said_refusal
 from server.cli.wording import told
@@ -70,9 +71,13 @@ _PROCESSES = {_serve: "supervisor", _worker: "worker"}
 
 
 def _new(asked: argparse.Namespace, settings: Settings) -> None:
-    texts = [_text_of(path) if path else "" for path in (asked.agenda, asked.regions, asked.seats)]
-    said = {"secrecy": asked.secrecy, "hand_over_limit": asked.hand_over_limit, "one_seat": not asked.several_seats}
-    print(asyncio.run(meetings.found(settings, *texts, **said)))
+    texts = [_text_of(path) if path else "" for path in (asked.agenda, asked.regions)]
+    said = {
+        "seats": Handed.read(asked.seats) if asked.seats else None,
+        "secrecy": asked.secrecy,
+        "hand_over_limit": asked.hand_over_limit,
+    }
+    print(asyncio.run(meetings.found(settings, *texts, **said, one_seat=not asked.several_seats)))
 
 
 def _text_of(path: Path) -> str:
@@ -160,7 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", _new, "create a meeting from its programme and print its links")
     new.add_argument("agenda", type=Path, help="the programme, as it is")
     new.add_argument("--regions", type=Path, help="CSV: id,name,short,seats (the six of the sample by default)")
-    new.add_argument("--seats", type=Path, help="CSV: name,delegation,region_id,language,votes")
+    new.add_argument("--seats", type=Path, help="XLSX, ODS, XLS or CSV: names, delegations, regions, languages, votes")
     new.add_argument("--secrecy", choices=["confidential", "recorded"], default="confidential")
     new.add_argument(
         "--hand-over-limit",
@@ -182,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     time.add_argument("seat", help=SEAT)
     time.add_argument("seconds", type=int, help="up to 600; 0 takes it away")
 
+    add_reading_command(command)
     add_seat_commands(command)
 
     add_round_commands(command)

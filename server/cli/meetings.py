@@ -6,6 +6,7 @@ Each calls the act of the secretariat and says what came of it. Refuses to know 
 from dataclasses import replace
 
 from server.cli.meant import holder_meant, meeting_meant, round_meant, seat_meant
+from server.cli.reading import Handed, seats_in
 from server.cli.seats import called
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
@@ -29,19 +30,20 @@ async def found(
     settings: Settings,
     agenda: str,
     regions: str,
-    seats: str,
     *,
+    seats: Handed | None,
     secrecy: str,
     hand_over_limit: int = HAND_OVER_LIMIT,
     one_seat: bool = True,
 ) -> str:
     """Create a meeting from its files and say its links."""
-    read = read_files(agenda, regions or sample_file("regions.csv"), seats, secrecy=read_secrecy(secrecy))
-    founding = replace(read, hand_over_limit=hand_over_limit, one_seat_per_device=one_seat)
+    read = read_files(agenda, regions or sample_file("regions.csv"), secrecy=read_secrecy(secrecy))
+    named, asked = await seats_in(seats, read.regions) if seats else ((), [])
+    founding = replace(read, seats=named, hand_over_limit=hand_over_limit, one_seat_per_device=one_seat)
     async with attached(settings) as (context, credentials):
         expires_at_s = kept_until(context, settings.retention_days)
         meeting, seated = await found_meeting(context, SECRETARY, founding, expires_at_s)
-        lines = [await links_text(context, credentials, meeting)]
+        lines = [*asked, await links_text(context, credentials, meeting)]
         lines += [_seat_line(context, credentials, meeting, seat) for seat in seated]
     return "\n".join(lines)
 

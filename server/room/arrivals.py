@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from server.domain.agenda.seat_list import NAME_LIMIT
+from server.domain.agenda.region_list import NAME_LIMIT
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, NotPermitted, TooFast
 from server.domain.languages import LANGUAGES
 from server.domain.procedure.admission import FEWEST_LETTERS, Claim, Joining, read_join_code, read_name, says_enough

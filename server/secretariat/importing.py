@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib import resources
 
-from server.domain.agenda.agenda import Agenda
-from server.domain.agenda.seat_list import SEATS_LIMIT, read_regions, read_seats
+from server.domain.agenda.region_list import SEATS_LIMIT, read_regions
 from server.domain.agenda.text import read_agenda
 from server.domain.agenda.tree import agenda_from_tree
 from server.domain.errors import Malformed
@@ -36,7 +35,7 @@ def read_application(body: object) -> Founding:
     read = read_agenda(agenda, by_region) if isinstance(agenda, str) else agenda_from_tree(agenda, by_region)
     return Founding(
         agenda=read,
-        regions=tuple(_region(one) for one in _rows(body, "regions")),
+        regions=read_regions_of(body),
         seats=tuple(_seat(one) for one in _rows(body, "seats")),
         title=_text(body, "title"),
         open_join=_flag(body, "open_join", default=True) if "open_join" in body else None,
@@ -49,22 +48,30 @@ def read_application(body: object) -> Founding:
     )
 
 
-def read_files(agenda_text: str, regions_csv: str, seats_csv: str, *, secrecy: Secrecy = "confidential") -> Founding:
-    """Read the files of `plenum new`; without seats anybody with the code may join.
+def read_regions_of(body: Mapping[str, object]) -> tuple[Region, ...]:
+    """Read the regions that a program hands in.
+
+    Raises:  Malformed naming the field.
+    """
+    return tuple(_region(one) for one in _rows(body, "regions"))
+
+
+def read_files(agenda_text: str, regions_csv: str, *, secrecy: Secrecy = "confidential") -> Founding:
+    """Read the files of `plenum new` but the seats, without which anybody with the code may join.
 
     Raises:  AgendaProblems or SeatListProblems, line by line.
     """
-    agenda: Agenda = read_agenda(agenda_text)
-    lines = read_regions(regions_csv)
-    regions = tuple(
-        Region(line.id, line.name, chip_letters(line.short, line.id, line.name), line.seats) for line in lines
-    )
-    seats = read_seats(seats_csv, [region.id for region in regions]) if seats_csv else ()
-    return Founding(
-        agenda=agenda,
-        regions=regions,
-        secrecy=secrecy,
-        seats=tuple(Seat("", line.name, line.delegation, line.region_id, line.language, line.votes) for line in seats),
+    return Founding(agenda=read_agenda(agenda_text), regions=regions_in(regions_csv), secrecy=secrecy)
+
+
+def regions_in(regions_csv: str) -> tuple[Region, ...]:
+    """Read a list of regions as CSV.
+
+    Raises:  SeatListProblems, line by line.
+    """
+    return tuple(
+        Region(line.id, line.name, chip_letters(line.short, line.id, line.name), line.seats)
+        for line in read_regions(regions_csv)
     )
 
 
@@ -74,7 +81,7 @@ def read_sample() -> Founding:
     Its votes are recorded, so that every region can be seen.
     """
     agenda, regions = [sample_file(name) for name in ("agenda.txt", "regions.csv")]
-    founding = read_files(agenda, regions, "", secrecy="recorded")
+    founding = read_files(agenda, regions, secrecy="recorded")
     return replace(founding, trial=True, nod=False, one_seat_per_device=False)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from server.domain.agenda.seat_list import NAME_LIMIT, SEATS_LIMIT
+from server.domain.agenda.region_list import NAME_LIMIT, SEATS_LIMIT
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, TryLater
 from server.domain.languages import LANGUAGES
 from server.domain.procedure.meeting import Meeting

@@ -16,7 +16,7 @@ from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
-from server.web import acts, api, downloads, join_pages, joining, pages
+from server.web import acts, api, downloads, join_pages, joining, pages, reading
 from server.web.compression import PackedFiles, PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
@@ -76,6 +76,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/podium/{room_id}", pages.podium),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),
+        Route("/api/read/seats", reading.post_read_seats, methods=["POST"]),
         Route("/api/join", joining.post_join, methods=["POST"]),
         Route("/api/join/names", joining.get_names),
         Route("/api/join/waiting", joining.post_waiting, methods=["POST"]),

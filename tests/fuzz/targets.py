@@ -14,12 +14,13 @@ import msgspec
 from websockets.frames import apply_mask  # type: ignore[attr-defined] # in C if it can
 
 from server.domain.agenda.problems import Problems
-from server.domain.agenda.seat_list import read_regions, read_seats
+from server.domain.agenda.region_list import read_regions
 from server.domain.agenda.text import read_agenda
 from server.domain.errors import Refusal
 from server.protocol.decode import decode, ref_of
 from server.secretariat.credentials import Credentials, _b64
 from server.secretariat.importing import read_application
+from server.secretariat.reading.seats import read_seats
 from server.web.forms import MOST_FIELDS
 from server.web.socket.batch_writer import BatchWriter
 from server.web.socket.frames import span
@@ -147,9 +148,11 @@ def masked(data: bytes) -> None:
 def files(data: bytes) -> None:
     """Read what a secretariat hands in: an agenda, regions, seats, an application."""
     text = data.decode(errors="replace")
-    for read in (read_agenda, read_regions, lambda said: read_seats(said, ["AF", "AM"])):
+    for read in (read_agenda, read_regions):
         with contextlib.suppress(Refusal, Problems):
             read(text)
+    with contextlib.suppress(Refusal):
+        read_seats(data, {"regions": [["AF", "Africa", "AF"], ["AM", "Americas", "AM"]]})
     with contextlib.suppress(Refusal, Problems, msgspec.DecodeError, UnicodeError, RecursionError):
         read_application(msgspec.json.decode(data))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.cli import main
-from server.domain.agenda.seat_list import SEATS_LIMIT
+from server.domain.agenda.region_list import SEATS_LIMIT
 from server.domain.agenda.text import read_agenda
 from server.domain.errors import Malformed
 from server.domain.procedure.people import Seat

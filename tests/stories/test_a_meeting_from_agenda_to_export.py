@@ -15,8 +15,9 @@ from contextlib import AsyncExitStack
 from fractions import Fraction
 from importlib import resources
 
-from server.domain.agenda.seat_list import read_regions, read_seats
+from server.domain.agenda.region_list import read_regions
 from server.rehearsal.phone import Phone
+from server.secretariat.reading.seats import read_seats
 from tests.services import Json, Kit, Service
 
 MARKS = ("for", "with_changes", "against", "abstain")
@@ -26,17 +27,14 @@ def a_big_meeting(service: Service) -> Kit:
     """The model meeting: a whole programme, 92 named seats, regions from 2 to 30."""
     folder = resources.files("server").joinpath("sample")
     regions = read_regions(folder.joinpath("regions.csv").read_text(encoding="utf-8"))
-    seats = read_seats(folder.joinpath("seats.csv").read_text(encoding="utf-8"), [region.id for region in regions])
+    named = [[region.id, region.name, region.short] for region in regions]
+    seats = read_seats(folder.joinpath("seats.csv").read_bytes(), {"regions": named})["rows"]
     return service.new_meeting(
         title="GRCP 8",
         agenda=folder.joinpath("agenda.txt").read_text(encoding="utf-8"),
         regions=[{"id": region.id, "name": region.name, "short": region.short} for region in regions],
-        seats=[
-            {"name": seat.name, "delegation": seat.delegation, "region_id": seat.region_id,
-             "language": seat.language, "votes": seat.votes}
-            for seat in seats
-        ],
-    )  # fmt: skip
+        seats=seats,
+    )
 
 
 async def test_a_meeting_from_agenda_to_export(service: Service) -> None:

@@ -21,6 +21,8 @@ from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import found_meeting
 from server.secretariat.importing import read_files, read_sample
+from server.secretariat.reading.seats import read_seats
+from server.secretariat.seat_files import seats_of
 from tests.services import SIX_REGIONS, Service
 
 FAST = 0.05
@@ -138,10 +140,12 @@ async def test_fewer_delegates_than_regions_are_too_few(service: Service, contex
 async def test_delegates_are_spread_as_the_named_seats_are() -> None:
     """Each region has one at least; where no seats are named the regions are level."""
     folder = resources.files("server").joinpath("sample")
-    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("agenda.txt", "regions.csv", "seats.csv")]
+    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("agenda.txt", "regions.csv")]
     founding = read_files(*texts)
+    named = [[region.id, region.name, region.short] for region in founding.regions]
+    seats = seats_of(read_seats(folder.joinpath("seats.csv").read_bytes(), {"regions": named}))
     programme = Programme("", founding.agenda, founding.regions, ())
-    as_seated = spread(46, programme, founding.seats)
+    as_seated = spread(46, programme, seats)
     assert (sum(as_seated.values()), as_seated["AF"], as_seated["AS"]) == (46, 15, 1)
     assert set(spread(12, programme, ()).values()) == {2}
 

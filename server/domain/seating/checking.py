@@ -7,7 +7,7 @@ not bring a hundred thousand.
 from dataclasses import dataclass
 
 from server.domain.agenda.problems import excerpt, is_no_text
-from server.domain.agenda.seat_list import DELEGATION_LIMIT, NAME_LIMIT
+from server.domain.agenda.region_list import DELEGATION_LIMIT, NAME_LIMIT
 from server.domain.seating.found import RowProblem
 from server.domain.seating.sheet import letters_of
 from server.domain.visible import has_visible_character

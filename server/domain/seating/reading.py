@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from server.domain.agenda.seat_list import SEATS_LIMIT
+from server.domain.agenda.region_list import SEATS_LIMIT
 from server.domain.seating.checking import Checks
 from server.domain.seating.columns import Layout, lay_out
 from server.domain.seating.doubles import doubles

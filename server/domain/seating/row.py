@@ -6,7 +6,7 @@ Refuses to know which rows are seats. Invariant: a row without a problem is a se
 import re
 from dataclasses import dataclass, field, replace
 
-from server.domain.agenda.seat_list import SEATS_LIMIT
+from server.domain.agenda.region_list import SEATS_LIMIT
 from server.domain.seating.cell_words import is_mark, is_observer, joined_name, read_language, read_votes
 from server.domain.seating.checking import Checks
 from server.domain.seating.columns import Layout

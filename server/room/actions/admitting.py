@@ -5,7 +5,7 @@ Refuses to know how that is done (`room.admission`). None of it is a decision of
 
 from msgspec import structs
 
-from server.domain.agenda.seat_list import NAME_LIMIT
+from server.domain.agenda.region_list import NAME_LIMIT
 from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.admission import Listed
 from server.domain.procedure.ballots import check_id

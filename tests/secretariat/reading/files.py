@@ -22,13 +22,19 @@ def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 
 
 def xlsx(
-    sheets: Mapping[str, Rows], *, merged: Sequence[str] = (), hidden: Sequence[str] = (), more: Mapping[str, str] | None = None
+    sheets: Mapping[str, Rows],
+    *,
+    merged: Sequence[str] = (),
+    hidden: Sequence[str] = (),
+    more: Mapping[str, str] | None = None,
 ) -> bytes:
     """An XLSX file; a cell that begins with `=` is a formula without a value; `merged` are of the first sheet."""
     names = list(sheets)
-    kinds = "".join(f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"'
-                    f'{" state=%shidden%s" % (chr(34), chr(34)) if name in hidden else ""}/>'
-                    for number, name in enumerate(names, 1))  # fmt: skip
+    state = dict.fromkeys(hidden, ' state="hidden"')
+    kinds = "".join(
+        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"{state.get(name, "")}/>'
+        for n, name in enumerate(names, 1)
+    )
     related = "".join(
         f'<Relationship Id="rId{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in range(1, len(names) + 1)

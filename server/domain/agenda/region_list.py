@@ -1,18 +1,18 @@
-"""Read the lists that a secretariat keeps in a spreadsheet: the regions of a meeting and its seats.
+"""Read the regions of a meeting as a secretariat keeps them in a spreadsheet.
 
-Both are CSV texts with a header, columns in any order, separated by commas, semicolons or tabs. Refuses to know
-files, encodings and what becomes of a seat. Invariant: a whole list or line-numbered problems, never half a list.
+They are a CSV text with a header, columns in any order, separated by commas, semicolons or tabs. Refuses to know files
+and encodings. Invariant: a whole list or line-numbered problems, never half a list.
 """
 
 import csv
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Protocol
 
-from server.domain.agenda.problems import PROBLEMS_LIMIT, Problem, SeatListProblems, excerpt, lines_of, unreadable
+from server.domain.agenda.problems import Problem, SeatListProblems, excerpt, lines_of, unreadable
 from server.domain.visible import has_visible_character
 
 REGIONS_LIMIT = 60
@@ -23,11 +23,6 @@ DELEGATION_LIMIT = 200
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,24}")
 _SEATS = re.compile(r"[0-9]{0,5}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_VOTES: Mapping[str, bool] = {
-    "": True, "true": True, "yes": True, "y": True, "1": True, "vote": True, "votes": True, "oui": True,
-    "false": False, "no": False, "n": False, "0": False, "observe": False, "observer": False, "non": False,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +33,6 @@ class RegionLine:
     name: str
     short: str
     seats: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SeatLine:
-    """One seat of the list: a right to vote (or to observe), named for a person or a function."""
-
-    name: str
-    delegation: str
-    region_id: str
-    language: str
-    votes: bool
 
 
 class _Reader(Protocol):
@@ -90,39 +74,6 @@ def read_regions(text: str) -> tuple[RegionLine, ...]:
     if problems:
         raise SeatListProblems(problems)
     return tuple(regions.values())
-
-
-def read_seats(text: str, region_ids: Collection[str]) -> tuple[SeatLine, ...]:
-    """Read a list of seats, in its order.
-
-    Shape:   columns `name` and `region_id`, optionally `delegation`, `language` (`en` where it is empty) and `votes`
-             (yes where it is empty); two seats may have the same name.
-    Raises:  SeatListProblems.
-    """
-    problems: list[Problem] = []
-    seats: list[SeatLine] = []
-    for row in _rows(text, ("name", "region_id"), SEATS_LIMIT, problems):
-        fields = row.fields
-        votes = _VOTES.get(fields.get("votes", "").lower())
-        language = fields.get("language", "").lower() or "en"
-        delegation = fields.get("delegation", "")
-        seats.append(SeatLine(fields["name"], delegation, fields["region_id"], language, votes is not False))
-        _check_name(fields["name"], row, problems, "name")
-        if fields["region_id"] not in region_ids:
-            problems.append(Problem(row.line, "unknown_region", excerpt(fields["region_id"])))
-        if votes is None:
-            problems.append(Problem(row.line, "bad_votes", excerpt(fields["votes"])))
-        if not _LANGUAGE.fullmatch(language):
-            problems.append(Problem(row.line, "bad_language", excerpt(language)))
-        if len(delegation) > DELEGATION_LIMIT:
-            problems.append(Problem(row.line, "text_too_long", excerpt(delegation)))
-        if delegation and not has_visible_character(delegation):
-            problems.append(Problem(row.line, "unseen_words", "delegation"))
-        if len(problems) >= PROBLEMS_LIMIT:
-            break
-    if problems:
-        raise SeatListProblems(problems)
-    return tuple(seats)
 
 
 def _check_name(name: str, row: _Row, problems: list[Problem], column: str) -> None:

@@ -1,0 +1,63 @@
+"""Show how a seat list is understood, before anything is made of it; and make seats of one that is understood whole.
+
+Refuses to know where a file comes from. Invariants: reading stores nothing, in no meeting and on no disk; no seat is
+made of a list in which something stops it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.domain.procedure.people import Seat
+from server.domain.procedure.programme import Region
+from server.secretariat.actor import Actor
+from server.secretariat.reading.apart import Readers
+from server.secretariat.reading.seats import read_seats
+
+Json = Mapping[str, Any]
+_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What somebody has said of a seat list, so that it is not guessed.
+
+    Shape:   `columns` what each is, by its letter; `header` the number of its row, 0 for none; `answers` a region's id
+             by the word that is used for it.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    header: int | None = None
+    sheet: str = ""
+    encoding: str = ""
+
+
+async def read_seat_list(
+    readers: Readers, actor: Actor, given: bytes, regions: Sequence[Region], *, hints: Hints, meeting_id: str = ""
+) -> Json:
+    """Read a seat list; what comes of it is JSON, see the protocol.
+
+    Raises:  Malformed with the reason why the file cannot be read, or what was said of it cannot be so.
+    """
+    actor.require("read_seat_list", meeting_id)
+    said = {
+        "regions": [[region.id, region.name, region.short] for region in regions],
+        "columns": dict(hints.columns),
+        "answers": dict(hints.answers),
+        "header": hints.header,
+        "sheet": hints.sheet,
+        "encoding": hints.encoding,
+    }
+    found: Json = await readers.read(read_seats, given, said)
+    return found
+
+
+def seats_of(read: Json) -> tuple[Seat, ...]:
+    """Make seats of a list; none where a row of it cannot be stored."""
+    if any(problem["stops"] for problem in read["problems"]):
+        return ()
+    return tuple(
+        Seat("", row["name"], row["delegation"], row["region_id"], row["language"] or _LANGUAGE, row["votes"])
+        for row in read["rows"]
+    )

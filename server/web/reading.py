@@ -1,0 +1,70 @@
+"""The call that shows how a file is understood; it stores nothing.
+
+Refuses to know what a file is: its bytes go to a reader in a process of its own. Invariant: what a file holds is in
+nobody's log.
+"""
+
+from typing import TypeVar
+
+import msgspec
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.domain.errors import Malformed
+from server.domain.procedure.programme import Region
+from server.secretariat.importing import read_regions_of
+from server.secretariat.seat_files import Hints, read_seat_list
+from server.web.guard import LARGEST_IMPORT, read_body
+from server.web.page import language_of
+from server.web.secretariat import require_secretariat
+from server.web.site import Site, site_of
+from server.words.seat_list import told_seat_list
+
+MOST_ROWS = 1_048_576
+Kind = TypeVar("Kind")
+
+
+async def post_read_seats(request: Request) -> Response:
+    """Show how a seat list is understood: for whoever holds the secretariat key."""
+    site, query = site_of(request), request.query_params
+    actor = await require_secretariat(request)
+    given = await read_body(request, LARGEST_IMPORT)
+    meeting_id = query.get("meeting", "")
+    regions = await _regions(site, query, meeting_id)
+    read = await read_seat_list(site.readers, actor, given, regions, hints=_hints(query), meeting_id=meeting_id)
+    told = told_seat_list(site.strings, language_of(request), read)
+    return Response(msgspec.json.encode(told), media_type="application/json")
+
+
+async def _regions(site: Site, query: QueryParams, meeting_id: str) -> tuple[Region, ...]:
+    """Find the regions that may be meant: a meeting's, or those that are to become one's."""
+    if meeting_id:
+        return (await site.context.programme(meeting_id)).regions
+    return read_regions_of({"regions": _json(query, "regions", list[dict[str, object]]) or []})
+
+
+def _hints(query: QueryParams) -> Hints:
+    header = query.get("header")
+    if header is not None and not (header.isdecimal() and header.isascii() and int(header[:8]) <= MOST_ROWS):
+        raise Malformed("header")
+    return Hints(
+        columns=_columns(query.get("columns", "")),
+        answers=_json(query, "answers", dict[str, str]) or {},
+        header=None if header is None else int(header),
+        sheet=query.get("sheet", ""),
+        encoding=query.get("encoding", ""),
+    )
+
+
+def _columns(said: str) -> dict[str, str]:
+    """Read `A:name,B:delegation,C:-`."""
+    pairs = [part.partition(":") for part in said.split(",") if part.strip()]
+    return {letters.strip(): meaning.strip() for letters, _, meaning in pairs}
+
+
+def _json(query: QueryParams, field: str, kind: type[Kind]) -> Kind | None:
+    try:
+        return msgspec.json.decode(query[field], type=kind) if field in query else None
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as fault:
+        raise Malformed("field", field=field) from fault
