@@ -35,7 +35,7 @@ class Checks:
             self.note(row, column, "unseen_words", letters_of(column) if column >= 0 else "")
         elif len(name) > NAME_LIMIT:
             self.note(row, column, "text_too_long", name)
-        elif not any(map(str.isalpha, name)):
+        elif not any(map(str.isalpha, name)) and not name.startswith(_FORMULA):
             self.note(row, column, "no_letters", name)
         self._text(row, column, name)
 

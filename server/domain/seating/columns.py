@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from server.domain.seating.cell_words import is_language, read_votes
 from server.domain.seating.folding import has_no_spaces
-from server.domain.seating.header_words import Meaning, meaning_of
+from server.domain.seating.header_words import MEANINGS, Meaning, meaning_of
 from server.domain.seating.sheet import Row, Sheet
 
 PREVIEW_ROWS = 5
 _SEARCHED = 40
 _SEVERAL = frozenset({"delegation", "family_name", "given_name", ""})
+_NAMED = frozenset((meaning, 1.0) for meaning in MEANINGS if meaning)
 _SURE_HEADER = 1.8
 _FROM_BELOW = 0.6
 
@@ -58,7 +59,7 @@ def lay_out(
     Shape:   `said` is what somebody has said of columns, which is not guessed then; `header_row` is the number of the
              last row of the header, 0 where there is none, and None where nobody has said.
     """
-    header = _said_header(sheet.rows, header_row) if header_row is not None else _header(sheet.rows)
+    header = _said_header(sheet.rows, header_row) if header_row is not None else _header(sheet.rows, is_region)
     body = sheet.rows[len(_above(sheet.rows, header)) + len(header) :]
     heads = [_head(header, index) for index in range(sheet.width)]
     columns = [_from_header(index, head) for index, head in enumerate(heads)]
@@ -76,19 +77,34 @@ def _said_header(rows: Sequence[Row], number: int) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.number == number)
 
 
-def _header(rows: Sequence[Row]) -> tuple[Row, ...]:
+def _header(rows: Sequence[Row], is_region: Callable[[str], bool]) -> tuple[Row, ...]:
     """Find the row that names most columns, and the one above it where both name some."""
     width = max((len(row.cells) for row in rows[:_SEARCHED]), default=0)
     scores = [_score(row, rows[place + 1 :], width) for place, row in enumerate(rows[:_SEARCHED])]
     best = max(scores, default=0.0)
     if not best:
-        return ()
+        return _unlike_below(rows, is_region)
     place = scores.index(best)
     if place + 1 < len(rows) and _goes_on(rows[place], rows[place + 1]):
         return tuple(rows[place : place + 2])
     if place and _goes_on(rows[place - 1], rows[place]):
         return tuple(rows[place - 1 : place + 1])
     return (rows[place],)
+
+
+def _unlike_below(rows: Sequence[Row], is_region: Callable[[str], bool]) -> tuple[Row, ...]:
+    """Take a row of unknown words for a header if what stands below is of one kind, and what stands there is not."""
+    place = next((place for place, row in enumerate(rows) if len(row.filled) > 1), 0)
+    row, below = rows[place : place + 1], rows[place + 1 :]
+    if not row or not below:
+        return ()
+    known = sum(1 for cell in row[0].filled if meaning_of(cell) in _NAMED)
+    kinds: tuple[Callable[[str], bool], ...] = (is_region, is_language, lambda cell: read_votes(cell) is not None)
+    unlike = sum(
+        1 for index, cell in enumerate(row[0].cells) if cell for holds in kinds
+        if not holds(cell) and (cells := _cells(below, index)) and _most(cells, holds, 0.8)
+    )  # fmt: skip
+    return tuple(row) if unlike + min(known, 1) > 1 else ()
 
 
 def _score(row: Row, below: Sequence[Row], width: int) -> float:

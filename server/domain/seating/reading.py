@@ -34,7 +34,7 @@ def read_sheet(sheet: Sheet, regions: RegionNames, said: Said, *, text_file: boo
 
     Shape:   `text_file` says that a comma or a quotation mark too many may have moved the cells of a row.
     """
-    layout = lay_out(sheet, lambda cell: _is_region(regions, cell), said.columns, said.header_row)
+    layout = lay_out(sheet, regions.is_known, said.columns, said.header_row)
     found = Found(layout.columns, layout.header[-1].number if layout.header else 0)
     reading = Reading(layout, regions, Checks(found.problems), found)
     _check_table(sheet, layout, found, reading)
@@ -57,10 +57,6 @@ def read_sheet(sheet: Sheet, regions: RegionNames, said: Said, *, text_file: boo
     found.doubles += doubles(found.seats, emails)
     found.problems.sort(key=lambda problem: problem.row)
     return found
-
-
-def _is_region(regions: RegionNames, cell: str) -> bool:
-    return regions.find(cell).how in ("name", "answer", "word")
 
 
 def _check_table(sheet: Sheet, layout: Layout, found: Found, reading: Reading) -> None:
@@ -100,7 +96,7 @@ def _is_heading(row: Row, layout: Layout, regions: RegionNames) -> bool:
     filled = row.filled
     if len(filled) != 1 or len(layout.columns) < 2 or any(row.cell(index) for index in layout.of("region")):
         return False
-    return _is_region(regions, filled[0])
+    return regions.is_known(filled[0])
 
 
 def _ask_of_regions(found: Found, regions: RegionNames) -> None:

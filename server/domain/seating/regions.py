@@ -6,7 +6,7 @@ enough, is asked about and never guessed; what was matched other than by its id 
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from server.domain.seating.folding import folded
@@ -18,7 +18,9 @@ Distance = Callable[[str, str], int]
 How = Literal["answer", "name", "word", "letters", "close"]
 _BRACKETS = re.compile(r"[()\[\]（）]")
 _MOST_CANDIDATES = 3
-_CANDIDATE = 0.55
+_CANDIDATE, _SHARED_WORD = 0.55, 0.8
+_LONGEST = 80
+MOST_ASKED = 500
 _SHORTEST_SLIP, _LONG_WORD = 4, 9
 _FEWEST_LETTERS = 3
 
@@ -41,108 +43,130 @@ class Match:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """A region in the forms in which it is compared; `names` are its name and those of the same thing, as words."""
+
+    id: str
+    called: frozenset[str]
+    key: str
+    both: frozenset[str]
+    letters: frozenset[str]
+    thing: str
+    names: tuple[str, ...]
+
+
+def _forms(region: Known) -> _Forms:
+    key, thing = key_of(region.name), thing_of(region.name)
+    said = {folded(region.name), folded(region.short), folded(region.id)} - {""}
+    initials = ("".join(part[0] for part in words.split()) for words in (folded(region.name), key))
+    return _Forms(
+        id=region.id,
+        called=frozenset(said),
+        key=key,
+        both=frozenset({folded(f"{region.id} {region.name}"), folded(f"{region.name} {region.id}")}),
+        letters=frozenset(initials),
+        thing=thing,
+        names=(key, *(names_of(thing) if thing else ())),
+    )
+
+
 class RegionNames:
     """The regions of a meeting, and what was answered for words that fitted none."""
 
-    regions: tuple[Known, ...]
-    distance: Distance
-    answers: Mapping[str, str] = field(default_factory=dict)
-    """By folded word, the id that somebody has said."""
-    _found: dict[str, Match] = field(default_factory=dict)
+    def __init__(self, regions: Iterable[Known], distance: Distance, answers: Mapping[str, str] | None = None) -> None:
+        """Take the regions; `answers` give, by folded word, the id that somebody has said."""
+        self._regions = [_forms(region) for region in regions]
+        self._distance = distance
+        self._answers = answers or {}
+        self._found: dict[str, Match] = {}
+        self._asked = 0
 
     def find(self, word: str) -> Match:
-        """Find the region that a word means."""
+        """Find the region that a word means; after `MOST_ASKED` words that fit none, nobody looks what is like them."""
         if word not in self._found:
-            self._found[word] = self._look(word)
+            self._found[word] = found = self._known(word) or self._in_brackets(word) or self._like(word)
+            self._asked += not found.region_id
         return self._found[word]
 
-    def _look(self, word: str) -> Match:
-        said = self.answers.get(folded(word))
-        if said is not None and any(region.id == said for region in self.regions):
-            return Match(said, "answer")
-        ways: tuple[tuple[How, Iterable[str]], ...] = (
-            ("name", self._called(word)), ("word", self._worded(word)), ("letters", self._lettered(word)),
-            ("close", self._close(word)),
-        )  # fmt: skip
-        for how, found in ways:
-            ids = list(dict.fromkeys(found))
-            if len(ids) == 1:
-                return Match(ids[0], how)
-            if ids:
-                return Match("", "", tuple(ids))
-        return self._in_brackets(word) or Match("", "", self._candidates(word))
+    def is_known(self, word: str) -> bool:
+        """Say whether a word is surely a region: nothing is looked for that is only like one."""
+        known = self._known(word)
+        return known is not None and bool(known.region_id)
+
+    def _known(self, word: str) -> Match | None:
+        said, key, thing = folded(word), key_of(word), thing_of(word)
+        answer = self._answers.get(said)
+        if answer is not None and any(region.id == answer for region in self._regions):
+            return Match(answer, "answer")
+        if not said:
+            return None
+        return (
+            _one([region.id for region in self._regions if said in region.called], "name")
+            or _one([region.id for region in self._regions if key == region.key or said in region.both], "name")
+            or _one([region.id for region in self._regions if thing and thing == region.thing], "word")
+        )
 
     def _in_brackets(self, word: str) -> Match | None:
         """Read a word before brackets, and the one in them, if they do not mean two regions."""
-        parts = [part for part in _BRACKETS.split(word) if part.strip()]
+        parts = [part for part in _BRACKETS.split(word[:_LONGEST]) if part.strip()]
         if len(parts) < 2:
             return None
-        found = [match for part in parts if (match := self.find(part.strip())).region_id]
-        ids = tuple(dict.fromkeys(match.region_id for match in found))
-        return found[0] if len(ids) == 1 else Match("", "", ids) if ids else None
+        return _one([known.region_id for part in parts if (known := self._known(part.strip())) is not None], "name")
 
-    def _called(self, word: str) -> Iterable[str]:
-        """Find what has this id, name or letters; `AF – Africa` and `Africa (AF)` have both."""
-        said, key = folded(word), key_of(word)
-        ids = [region.id for region in self.regions if said == folded(region.id)]
-        names = [region.id for region in self.regions if said in (folded(region.name), folded(region.short))]
-        keys = [region.id for region in self.regions if key == key_of(region.name)]
-        both = [
-            region.id for region in self.regions
-            if said in {folded(f"{region.id} {region.name}"), folded(f"{region.name} {region.id}")}
-        ]  # fmt: skip
-        return ids + names if ids or names else keys or both
+    def _like(self, word: str) -> Match:
+        if self._asked >= MOST_ASKED:
+            return Match("", "")
+        key = key_of(word)[:_LONGEST]
+        return (
+            _one(self._lettered(folded(word)), "letters")
+            or _one([region.id for region in self._regions if self._is_slip(key, region)], "close")
+            or Match("", "", self._candidates(key, thing_of(word)))
+        )
 
-    def _worded(self, word: str) -> Iterable[str]:
-        thing = thing_of(word)
-        return [region.id for region in self.regions if thing and thing == thing_of(region.name)]
-
-    def _lettered(self, word: str) -> Iterable[str]:
+    def _lettered(self, said: str) -> list[str]:
         """Find what begins with these letters, or whose words do: `AFR` is Africa, `ECA` Europe and Central Asia."""
-        said = folded(word)
         if len(said) < _FEWEST_LETTERS or " " in said:
             return []
         return [
-            region.id for region in self.regions
-            if (key_of(region.name).startswith(said) and said != key_of(region.name).split()[0])
-            or said in ("".join(part[0] for part in folded(region.name).split()), _initials(region.name))
+            region.id for region in self._regions
+            if said in region.letters or (region.key.startswith(said) and said != region.key.split()[0])
         ]  # fmt: skip
 
-    def _close(self, word: str) -> Iterable[str]:
-        key = key_of(word)
-        return [region.id for region in self.regions if any(self._is_slip(key, name) for name in _names(region))]
-
-    def _is_slip(self, said: str, name: str) -> bool:
+    def _is_slip(self, said: str, region: _Forms) -> bool:
         """Tell a slip of the pen: word by word the same first letter, and one letter wrong, two in a long word."""
-        words, others = said.split(), name.split()
-        return len(words) == len(others) and all(map(self._is_slip_of, words, others))
+        words = said.split()
+        return any(
+            len(words) == len(others) and all(map(self._is_slip_of, words, others))
+            for others in map(str.split, region.names)
+        )
 
     def _is_slip_of(self, said: str, word: str) -> bool:
         if said == word:
             return True
         if min(len(said), len(word)) < _SHORTEST_SLIP or said[0] != word[0]:
             return False
-        return self.distance(said, word) <= (2 if len(word) >= _LONG_WORD else 1)
+        return self._distance(said, word) <= (2 if len(word) >= _LONG_WORD else 1)
 
-    def _candidates(self, word: str) -> tuple[str, ...]:
+    def _candidates(self, key: str, thing: str) -> tuple[str, ...]:
         """Find what may be meant: what lies around it, a name that shares a word, or that has half the same letters."""
-        key, thing = key_of(word), thing_of(word)
-        likely = {region.id: max(self._likeness(key, name) for name in _names(region)) for region in self.regions}
-        likely |= {region.id: 1.0 for region in self.regions if thing and is_near(thing, thing_of(region.name))}
+        likely = {
+            region.id: 1.0 if thing and is_near(thing, region.thing) else self._likeness(key, region)
+            for region in self._regions
+        }
         best = sorted((-likeness, region_id) for region_id, likeness in likely.items() if likeness >= _CANDIDATE)
         return tuple(region_id for _, region_id in best[:_MOST_CANDIDATES])
 
-    def _likeness(self, key: str, name: str) -> float:
-        shared = set(key.split()) & set(name.split())
-        most = max(len(key), len(name), 1)
-        return max(0.8 if shared else 0.0, 1 - self.distance(key[:80], name[:80]) / most)
+    def _likeness(self, key: str, region: _Forms) -> float:
+        words = set(key.split())
+        if any(not words.isdisjoint(name.split()) for name in region.names):
+            return _SHARED_WORD
+        return max(1 - self._distance(key, name) / max(len(key), len(name), 1) for name in region.names)
 
 
-def _names(region: Known) -> list[str]:
-    thing = thing_of(region.name)
-    return [key_of(region.name), *(names_of(thing) if thing else [])]
-
-
-def _initials(name: str) -> str:
-    return "".join(part[0] for part in key_of(name).split())
+def _one(region_ids: Iterable[str], how: How) -> Match | None:
+    """Say that one region was found; of several it must be asked which."""
+    ids = tuple(dict.fromkeys(filter(None, region_ids)))
+    if len(ids) == 1:
+        return Match(ids[0], how)
+    return Match("", "", ids) if ids else None

@@ -3,6 +3,7 @@
 Refuses to know what kind of file it was. Invariant: a row has its number in the file, whatever was left out before it.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,12 +47,17 @@ def sheet_of(name: str, numbered: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
     """Make a table of numbered rows: cells are trimmed, rows of which nothing is left are left out."""
     rows = []
     for number, cells in numbered:
-        trimmed = [" ".join(cell.split()) for cell in cells]
+        trimmed = [trim(cell) for cell in cells]
         while trimmed and not trimmed[-1]:
             trimmed.pop()
         if trimmed:
             rows.append(Row(number, tuple(trimmed)))
     return Sheet(name, tuple(rows))
+
+
+def trim(cell: str) -> str:
+    """Write a cell in one way: one space between words, each letter with its accents as one sign where there is one."""
+    return " ".join((cell if cell.isascii() else unicodedata.normalize("NFC", cell)).split())
 
 
 def letters_of(column: int) -> str:

@@ -19,6 +19,7 @@ _OLDER = (
     "iso8859-6", "iso8859-15", "mac-cyrillic", "cp1253", "cp1254", "cp1255", "cp1257", "shift-jis", "euc-kr",
 )  # fmt: skip
 _SAMPLE = 65_536
+_CLEARLY = 3
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 _CONTROLS = re.compile("[\x7f-\x9f]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -65,14 +66,14 @@ def _strictly(given: bytes, encoding: str) -> str:
 
 
 def _wide(given: bytes) -> str:
-    """Tell UTF-16 without a mark: separators and digits have a zero beside them, always on the same side."""
+    """Tell UTF-16 without a mark: separators and digits have a zero beside them, nearly always on the same side."""
     sample = given[: _SAMPLE // 2 * 2]
     if len(given) % 2 or not sample.count(0):
         return ""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd and not even:
+    if odd > _CLEARLY * even:
         return "utf-16-le"
-    return "utf-16-be" if even and not odd else ""
+    return "utf-16-be" if even > _CLEARLY * odd else ""
 
 
 def _older(given: bytes, is_known: KnownWord) -> str:

@@ -31,7 +31,7 @@ def read_seats(given: bytes, said: Mapping[str, Any]) -> dict[str, object]:
 
     tables = read_tables(given, said.get("encoding") or "")
     regions = RegionNames(
-        tuple(Known(*region) for region in said["regions"]),
+        [Known(*region) for region in said["regions"]],
         OSA.distance,
         {folded(word): region_id for word, region_id in (said.get("answers") or {}).items()},
     )
@@ -73,7 +73,7 @@ def _sheet(sheets: Sequence[Sheet], named: str, regions: RegionNames) -> Sheet:
 
 def _is_list(sheet: Sheet, regions: RegionNames) -> bool:
     """Tell a list of people: it has names, and regions or delegations, under a header."""
-    layout = lay_out(sheet, lambda cell: regions.find(cell).how == "name", {})
+    layout = lay_out(sheet, regions.is_known, {})
     named = bool(layout.of("name", "given_name", "family_name"))
     return bool(layout.header and layout.body) and named and bool(layout.of("region", "delegation"))
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from server.domain.errors import Malformed
 from server.domain.seating.sheet import Sheet, sheet_of
+from server.secretariat.reading.texts import MOST_COLUMNS
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 MOST_SHEETS = 50
-MOST_COLUMNS = 200
 MOST_ROWS = 60_000
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 _Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]

@@ -17,6 +17,7 @@ DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 60
 _SEP = "sep="
 _LONGEST_CELL = 32_768
+MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _numbered(lines: list[str], delimiter: str, skipped: int) -> Iterator[tuple[
             return
         except csv.Error as fault:
             raise _Broken(begins) from fault
-        yield begins, cells
+        yield begins, cells[:MOST_COLUMNS]
         begins = skipped + reader.line_num + 1
 
 
