@@ -80,6 +80,7 @@ class RegionNames:
         self._distance = distance
         self._answers = answers or {}
         self._found: dict[str, Match] = {}
+        self._sure: dict[str, Match | None] = {}
         self._asked = 0
 
     def find(self, word: str) -> Match:
@@ -95,6 +96,11 @@ class RegionNames:
         return known is not None and bool(known.region_id)
 
     def _known(self, word: str) -> Match | None:
+        if word not in self._sure:
+            self._sure[word] = self._look(word)
+        return self._sure[word]
+
+    def _look(self, word: str) -> Match | None:
         said, key, thing = folded(word), key_of(word), thing_of(word)
         answer = self._answers.get(said)
         if answer is not None and any(region.id == answer for region in self._regions):

@@ -18,7 +18,7 @@ _OLDER = (
     "cp1252", "cp1251", "cp1256", "gb18030", "big5", "cp1250", "koi8-r", "cp866", "mac-roman", "cp850", "iso8859-5",
     "iso8859-6", "iso8859-15", "mac-cyrillic", "cp1253", "cp1254", "cp1255", "cp1257", "shift-jis", "euc-kr",
 )  # fmt: skip
-_SAMPLE = 65_536
+_SAMPLE = 16_384
 _CLEARLY = 3
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 _CONTROLS = re.compile("[\x7f-\x9f]")
@@ -43,7 +43,7 @@ def decode(given: bytes, said: str, is_known: KnownWord) -> tuple[str, str, bool
         text = given.decode("utf-8")
     except UnicodeDecodeError:
         encoding = _older(given, is_known)
-        return given.decode(encoding, "replace"), encoding, False
+        return given.decode(encoding), encoding, False
     if text.count("\x00"):
         raise Malformed("file_no_text")
     return text, "utf-8", True
@@ -85,7 +85,10 @@ def _older(given: bytes, is_known: KnownWord) -> str:
     sample = _whole_lines(given)
     if sample.count(0):
         raise Malformed("file_no_text")
-    texts = {encoding: text for encoding in _OLDER if (text := _text(sample, encoding)) is not None}
+    texts = {
+        encoding: text for encoding in _OLDER
+        if (text := _text(sample, encoding)) is not None and _text(given, encoding) is not None
+    }  # fmt: skip
     if not texts:
         raise Malformed("file_no_text")
     known = {encoding: _known(text, is_known) for encoding, text in texts.items()}
@@ -101,9 +104,9 @@ def _whole_lines(given: bytes) -> bytes:
     return given if len(given) <= _SAMPLE else given[: given.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE]
 
 
-def _text(sample: bytes, encoding: str) -> str | None:
+def _text(given: bytes, encoding: str) -> str | None:
     try:
-        text = sample.decode(encoding)
+        text = given.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
     return None if _CONTROLS.search(text) else text

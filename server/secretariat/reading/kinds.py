@@ -104,4 +104,6 @@ def _old_office(given: bytes) -> Kind:
         raise Malformed("file_encrypted")
     if has("Workbook") or has("Book"):
         return "xls"
-    raise Malformed("file_no_table", kind="DOC" if has("WordDocument") else "OLE")
+    if has("WordDocument"):
+        raise Malformed("file_no_table", kind="DOC")
+    raise Malformed("file_damaged")

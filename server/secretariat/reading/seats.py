@@ -68,6 +68,8 @@ def _sheet(sheets: Sequence[Sheet], named: str, regions: RegionNames) -> Sheet:
         if found is None:
             raise Malformed("file_no_sheet", sheet=named[:80])
         return found
+    if len(sheets) == 1:
+        return sheets[0]
     return max(sheets, key=lambda sheet: (_is_list(sheet, regions), len(sheet.rows)))
 
 

@@ -1,4 +1,4 @@
-"""The tables of a spreadsheet: XLSX, XLSM, XLSB, XLS and ODS.
+"""The tables of a spreadsheet: XLSX, XLS and ODS.
 
 Refuses to know what stands in them. Invariants: formulas are not worked out, what was last seen in their cells is read;
 nothing outside the file is looked up; cells that are merged down a column all have what stands in the first.
@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from server.domain.errors import Malformed
 from server.domain.seating.sheet import Sheet, sheet_of
-from server.secretariat.reading.texts import MOST_COLUMNS
+from server.secretariat.reading.texts import MOST_COLUMNS, MOST_ROWS
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 MOST_SHEETS = 50
-MOST_ROWS = 60_000
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 _Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 

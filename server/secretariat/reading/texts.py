@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from server.domain.agenda.problems import excerpt, lines_of
+from server.domain.errors import Malformed
 from server.domain.seating.header_words import known_words
 from server.domain.seating.sheet import Sheet, sheet_of
 
@@ -18,6 +19,9 @@ _SAMPLE_LINES = 60
 _SEP = "sep="
 _LONGEST_CELL = 32_768
 MOST_COLUMNS = 200
+MOST_ROWS = 25_000
+"""More than a meeting has seats, with what may stand above, between and beneath them."""
+MOST_LINES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,12 @@ class TextTable:
 
 
 def read_text(text: str) -> TextTable:
-    """Read a text as a table."""
+    """Read a text as a table, as far as a meeting may have seats.
+
+    Raises:  Malformed where it has far more lines.
+    """
+    if (count := text.count("\n")) > MOST_LINES:
+        raise Malformed("file_too_many_rows", n=count, most=MOST_ROWS)
     lines = lines_of(text)
     skipped, delimiter = _said_delimiter(lines)
     lines = lines[skipped:]
@@ -41,7 +50,9 @@ def read_text(text: str) -> TextTable:
     numbered = _numbered(lines, delimiter, skipped)
     try:
         for row in numbered:
-            rows.append(row)  # noqa: PERF402 - what stands above a broken row is read
+            rows.append(row)
+            if len(rows) > MOST_ROWS:
+                break
     except _Broken as broken:
         return TextTable(sheet_of("", rows), delimiter, broken.row, excerpt(lines[broken.row - skipped - 1]))
     return TextTable(sheet_of("", rows), delimiter)
@@ -72,7 +83,8 @@ def _numbered(lines: list[str], delimiter: str, skipped: int) -> Iterator[tuple[
             return
         except csv.Error as fault:
             raise _Broken(begins) from fault
-        yield begins, cells[:MOST_COLUMNS]
+        if any(cells):
+            yield begins, cells[:MOST_COLUMNS]
         begins = skipped + reader.line_num + 1
 
 

@@ -119,3 +119,17 @@ def test_whatever_is_written_one_region_is_found_or_it_is_asked(word: str) -> No
     assert bool(found.region_id) == bool(found.how)
     assert not (found.region_id and found.candidates)
     assert names().find(word) == found
+
+
+@pytest.mark.parametrize("word", ["—", "?", "...", "()", " "])
+def test_what_has_no_letter_is_no_region(word: str) -> None:
+    """Also where a region has no letters of its own."""
+    assert names((Known("AF", "Africa"),)).find(word).region_id == ""
+
+
+def test_after_five_hundred_words_that_fit_nothing_it_is_not_looked_for_what_they_are_like() -> None:
+    found = names()
+    assert found.find("Afrca").region_id == "AF"
+    for number in range(500):
+        assert found.find(f"Nowhere {number}").region_id == ""
+    assert (found.find("Afirca").region_id, found.find("Afrique").region_id) == ("", "AF")

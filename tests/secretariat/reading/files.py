@@ -26,7 +26,7 @@ def xlsx(
     *,
     merged: Sequence[str] = (),
     hidden: Sequence[str] = (),
-    more: Mapping[str, str] | None = None,
+    more: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """An XLSX file; a cell that begins with `=` is a formula without a value; `merged` are of the first sheet."""
     names = list(sheets)

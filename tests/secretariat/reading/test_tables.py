@@ -115,7 +115,7 @@ def test_a_spreadsheet_comes_back_the_same_from_each_of_its_kinds(rows: list[lis
 
 
 def test_numbers_and_flags_are_written_as_people_read_them() -> None:
-    rows = [["name", "region"], [12, 1.0], [True, 2.5], [False, ""]]
+    rows: list[list[object]] = [["name", "region"], [12, 1.0], [True, 2.5], [False, ""]]
     assert cells(read_tables(xlsx({"S": rows}))) == [["name", "region"], ["12", "1"], ["yes", "2.5"], ["no"]]
 
 
