@@ -15,15 +15,14 @@ def told_problem(strings: Strings, language: str, problem: Json) -> str:
         return says
     row = str(problem["row"])  # a name and no amount: it is not parted in thousands
     if not problem["column"]:
-        return f"{strings.translate(language, 'problem.row', row=row)}: {says}"
-    return f"{strings.translate(language, 'problem.cell', row=row, column=problem['column'])}: {says}"
+        return strings.translate(language, "problem.row", row=row, says=says)
+    return strings.translate(language, "problem.cell", row=row, column=problem["column"], says=says)
 
 
 def told_double(strings: Strings, language: str, double: Json) -> str:
     """Ask whether some rows are one person."""
-    asked = strings.translate(language, f"seats.double.{double['code']}", text=double["text"])
-    rows = strings.translate(language, "problem.rows", rows=", ".join(map(str, double["rows"])))
-    return f"{rows}: {asked}"
+    says = strings.translate(language, f"seats.double.{double['code']}", text=double["text"])
+    return strings.translate(language, "problem.rows", rows=", ".join(map(str, double["rows"])), says=says)
 
 
 def told_seat_list(strings: Strings, language: str, read: Json) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from server import cli
 
 
 def test_a_file_of_another_encoding_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """As a spreadsheet saves a list with names, unless it is told otherwise."""
-    agenda, seats = tmp_path / "agenda.txt", tmp_path / "seats.csv"
+    """As a spreadsheet saves a list of regions, unless it is told otherwise."""
+    agenda, regions = tmp_path / "agenda.txt", tmp_path / "regions.csv"
     agenda.write_text("Session 1. The past", encoding="utf-8")
-    seats.write_text("name,region_id\nZoé,AF\n", encoding="cp1252")
-    assert cli.main(["new", str(agenda), "--seats", str(seats), "--data", str(tmp_path / "data")]) == 1
-    assert capsys.readouterr().err.startswith(f"plenum: {seats} is not text in UTF-8. ")
+    regions.write_text("id,name\nEU,Europe orientale et centrale é\n", encoding="cp1252")
+    assert cli.main(["new", str(agenda), "--regions", str(regions), "--data", str(tmp_path / "data")]) == 1
+    assert capsys.readouterr().err.startswith(f"plenum: {regions} is not text in UTF-8. ")
     assert not (tmp_path / "data").exists()
 
 

@@ -21,6 +21,8 @@ from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting, kept_until
 from server.secretariat.log_of_acts import read_acts
 from server.secretariat.meetings import list_meetings, list_rounds
+from server.secretariat.reading.apart import Readers
+from server.secretariat.seat_files import Hints, read_seat_list
 from tests.builders import SIX
 from tests.room.cells import World, a_world
 from tests.room.halls import Hall
@@ -56,6 +58,12 @@ class Done:
 
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 ACTS: dict[str, tuple[Doing, str]] = {
+    "read_seat_list": (
+        lambda on: read_seat_list(
+            Readers(), SECRETARY, b"name;region\nA;AF\n", (), hints=Hints(), meeting_id=on.meeting_id
+        ),
+        "",
+    ),
     "list_meetings": (lambda on: list_meetings(on.context, SECRETARY), ""),
     "list_rounds": (lambda on: list_rounds(on.context, SECRETARY, on.meeting_id), ""),
     "list_links": (lambda on: links.list_links(on.context, SECRETARY, on.credentials, on.meeting_id), ""),
