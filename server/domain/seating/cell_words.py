@@ -69,13 +69,13 @@ def is_observer(cell: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def read_language(cell: str) -> str | None:
-    """Read a language: its code, a tag such as `pt-BR`, or the name of one of the six; of several the first."""
+def read_language(cell: str) -> str:
+    """Read one of the six languages: its code, a tag such as `fr-CH`, its name; of several the first, else nothing."""
     for part in re.split(r"[/,;+]| and | et | y | и ", cell):
-        if (code := _CODES.get(folded(part))) is not None:
+        tag = _TAG.fullmatch(part.strip())
+        if code := _CODES.get(folded(part)) or (_CODES.get(tag[1].lower()) if tag else None):
             return code
-    tag = _TAG.fullmatch(cell.strip())
-    return tag[1].lower() if tag else None
+    return ""
 
 
 def is_language(cell: str) -> bool:

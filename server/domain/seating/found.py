@@ -42,7 +42,7 @@ class RowProblem:
         return self.code not in ASKED
 
 
-ASKED = frozenset({"name_from_delegation", "empty_votes", "no_letters", "other_sheets"})
+ASKED = frozenset({"name_from_delegation", "bad_language", "empty_votes", "no_letters", "other_sheets"})
 """Problems that are questions: what was read may be what is meant."""
 
 

@@ -100,9 +100,9 @@ class Reading:
     def _language(self, cells: Cells) -> str:
         column, said = cells.first("language")
         language = read_language(said) if said else ""
-        if language is None:
+        if said and not language:
             self.checks.note(cells.row.number, column, "bad_language", said)
-        return language or ""
+        return language
 
     def _votes(self, cells: Cells) -> bool:
         """Read whether a seat has a vote: three columns may say so, and whoever observes has none."""

@@ -17,7 +17,7 @@ def test_everything_that_is_wrong_is_told_at_once_beside_its_row() -> None:
         (6, "A", "unseen_words"), (7, "A", "formula"), (8, "F", "too_many_columns"), (9, "A", "no_letters"),
         (10, "A", "not_text"), (11, "A", "text_too_long"),
     ]  # fmt: skip
-    assert [each["code"] for each in read(text)["problems"] if not each["stops"]] == ["no_letters"]
+    assert [each["code"] for each in read(text)["problems"] if not each["stops"]] == ["bad_language", "no_letters"]
 
 
 def test_a_comma_in_a_name_without_quotation_marks_is_found() -> None:
