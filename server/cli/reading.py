@@ -18,10 +18,9 @@ from server.domain.errors import Malformed
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region
 from server.host.attached import attached
-from server.secretariat.actor import SECRETARY
 from server.secretariat.importing import regions_in, sample_file
 from server.secretariat.reading.apart import Readers
-from server.secretariat.seat_files import Hints, read_seat_list, seats_of
+from server.secretariat.seat_files import Hints, seats_of, understand
 from server.settings import Settings
 from server.words.seat_list import told_seat_list
 from server.words.strings import Strings
@@ -89,7 +88,7 @@ async def seats_in(file: Handed, regions: Sequence[Region]) -> tuple[tuple[Seat,
 
 async def _read_file(file: Handed, regions: Sequence[Region], hints: Hints) -> Json:
     try:
-        read = await read_seat_list(Readers(), SECRETARY, file.given, regions, hints=hints)
+        read = await understand(Readers(), file.given, regions, hints)
     except Malformed as refused:
         raise ValueError(f"{file.name}: {said_refusal(refused)}") from refused
     return told_seat_list(Strings.read(), _LANGUAGE, read)

@@ -10,6 +10,7 @@ from typing import Any
 
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region
+from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.secretariat.reading.apart import Readers
 from server.secretariat.reading.seats import read_seats
@@ -34,13 +35,29 @@ class Hints:
 
 
 async def read_seat_list(
-    readers: Readers, actor: Actor, given: bytes, regions: Sequence[Region], *, hints: Hints, meeting_id: str = ""
+    context: Context,
+    actor: Actor,
+    meeting_id: str,
+    *,
+    readers: Readers,
+    given: bytes,
+    regions: Sequence[Region],
+    hints: Hints,
 ) -> Json:
+    """Read a seat list for the regions of a meeting, or without a `meeting_id` for those that one is to have.
+
+    Raises:  as `understand`; NotFound where there is no such meeting.
+    """
+    actor.require("read_seat_list", meeting_id)
+    known = (await context.programme(meeting_id)).regions if meeting_id else regions
+    return await understand(readers, given, known, hints)
+
+
+async def understand(readers: Readers, given: bytes, regions: Sequence[Region], hints: Hints) -> Json:
     """Read a seat list; what comes of it is JSON, see the protocol.
 
     Raises:  Malformed with the reason why the file cannot be read, or what was said of it cannot be so.
     """
-    actor.require("read_seat_list", meeting_id)
     said = {
         "regions": [[region.id, region.name, region.short] for region in regions],
         "columns": dict(hints.columns),

@@ -12,13 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.errors import Malformed
-from server.domain.procedure.programme import Region
 from server.secretariat.importing import read_regions_of
 from server.secretariat.seat_files import Hints, read_seat_list
 from server.web.guard import LARGEST_IMPORT, read_body
 from server.web.page import language_of
 from server.web.secretariat import require_secretariat
-from server.web.site import Site, site_of
+from server.web.site import site_of
 from server.words.seat_list import told_seat_list
 
 MOST_ROWS = 1_048_576
@@ -30,18 +29,17 @@ async def post_read_seats(request: Request) -> Response:
     site, query = site_of(request), request.query_params
     actor = await require_secretariat(request)
     given = await read_body(request, LARGEST_IMPORT)
-    meeting_id = query.get("meeting", "")
-    regions = await _regions(site, query, meeting_id)
-    read = await read_seat_list(site.readers, actor, given, regions, hints=_hints(query), meeting_id=meeting_id)
+    read = await read_seat_list(
+        site.context,
+        actor,
+        query.get("meeting", ""),
+        readers=site.readers,
+        given=given,
+        regions=read_regions_of({"regions": _json(query, "regions", list[dict[str, object]]) or []}),
+        hints=_hints(query),
+    )
     told = told_seat_list(site.strings, language_of(request), read)
     return Response(msgspec.json.encode(told), media_type="application/json")
-
-
-async def _regions(site: Site, query: QueryParams, meeting_id: str) -> tuple[Region, ...]:
-    """Find the regions that may be meant: a meeting's, or those that are to become one's."""
-    if meeting_id:
-        return (await site.context.programme(meeting_id)).regions
-    return read_regions_of({"regions": _json(query, "regions", list[dict[str, object]]) or []})
 
 
 def _hints(query: QueryParams) -> Hints:

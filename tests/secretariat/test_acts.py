@@ -13,6 +13,8 @@ from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY, Actor
 from server.secretariat.credentials import Credentials
+from server.secretariat.reading.apart import Readers
+from server.secretariat.seat_files import Hints
 from tests.builders import a_meeting
 from tests.contracts.documents import section
 from tests.contracts.tree import files
@@ -22,7 +24,7 @@ Act = Callable[..., Awaitable[object]]
 SAID: dict[str, object] = {
     "holder": "chair", "seat_id": "nobody", "seconds": 5, "kind": "json", "limit": 7, "words": "Ada", "source": "A1",
     "minute_ms": 60_000, "founding": None, "expires_at_s": 0, "on": True,
-    "seats": (), "changes": {},
+    "seats": (), "changes": {}, "readers": Readers(), "given": b"", "regions": (), "hints": Hints(),
 }  # fmt: skip
 """What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""
 

@@ -60,7 +60,7 @@ SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat
 ACTS: dict[str, tuple[Doing, str]] = {
     "read_seat_list": (
         lambda on: read_seat_list(
-            Readers(), SECRETARY, b"name;region\nA;AF\n", (), hints=Hints(), meeting_id=on.meeting_id
+            on.context, SECRETARY, on.meeting_id, readers=Readers(), given=b"name\nA\n", regions=(), hints=Hints()
         ),
         "",
     ),

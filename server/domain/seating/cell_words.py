@@ -20,7 +20,7 @@ _MARKED = frozenset("xX✓✔☑●•*+√✕Хх")
 _UNMARKED = frozenset("-–—✗✘☐○/")
 
 _LANGUAGES: Mapping[str, str] = {
-    "en": "en eng english anglais inglés английский англ الانجليزية انجليزي الإنجليزية 英语 英文 英",
+    "en": "en eng english anglais inglés английский англ الانجليزية انجليزي الانكليزية انكليزي 英语 英文 英",
     "fr": "fr fra fre french français francais francés французский фр франц الفرنسية فرنسي 法语 法文 法",
     "es": "es spa esp spanish espagnol español castellano испанский исп الاسبانية اسباني 西班牙语 西班牙文 西语 西",
     "ar": "ar ara arabic arabe árabe арабский араб العربية عربي 阿拉伯语 阿拉伯文 阿",

@@ -21,6 +21,8 @@ _OLDER = (
 _SAMPLE = 16_384
 _CLEARLY = 3
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
+_LOST = "\ufffd"
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = re.compile("[\x7f-\x9f]")
 _WORD = re.compile(r"[^\W\d_]+")
 KnownWord = Callable[[str], bool]
@@ -42,6 +44,8 @@ def decode(given: bytes, said: str, is_known: KnownWord) -> tuple[str, str, bool
     try:
         text = given.decode("utf-8")
     except UnicodeDecodeError:
+        if (mostly := _mostly_utf_8(given)) is not None:
+            return mostly, "utf-8", False
         encoding = _older(given, is_known)
         return given.decode(encoding), encoding, False
     if text.count("\x00"):
@@ -63,6 +67,13 @@ def _strictly(given: bytes, encoding: str) -> str:
         return given.decode(encoding)
     except UnicodeDecodeError as fault:
         raise Malformed("file_encoding", encoding=encoding) from fault
+
+
+def _mostly_utf_8(given: bytes) -> str | None:
+    """Read UTF-8 in which a few bytes are broken: their rows are told, and all others are right."""
+    text = given.decode("utf-8", "replace")
+    lost, beyond = text.count(_LOST), len(_BEYOND.findall(text))
+    return text if beyond >= _CLEARLY * lost + lost else None
 
 
 def _wide(given: bytes) -> str:

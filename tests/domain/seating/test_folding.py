@@ -1,12 +1,17 @@
 """Words are compared without capitals, accents, vowel signs and punctuation."""
 
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.languages import LANGUAGES
 from server.domain.seating.cell_words import joined_name, read_language, read_votes
 from server.domain.seating.folding import folded, same_words
 from server.domain.seating.header_words import is_total, meaning_of
 from server.domain.seating.sheet import column_of, letters_of
+from tests.contracts.tree import ROOT
 
 
 def test_the_same_word_is_the_same_however_it_is_written() -> None:
@@ -54,6 +59,14 @@ def test_a_language_is_read_by_code_tag_and_name() -> None:
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_a_language_is_read_as_our_own_pages_call_it(reader: str) -> None:
+    said = json.loads((ROOT / "locales" / f"{reader}.json").read_text("utf-8"))
+    assert {language: read_language(said[f"language.{language}"]) for language in LANGUAGES} == {
+        language: language for language in LANGUAGES
+    }
 
 
 def test_a_row_of_sums_is_told_from_a_person() -> None:

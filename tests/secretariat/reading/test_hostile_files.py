@@ -91,6 +91,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "100,000 rows of a workbook": (lambda: xlsx({"S": [*LIST] * 50_000}), "file_too_many_rows"),
     "100,000 rows of text": (lambda: b"name;region\n" + b"Ann;AF\n" * 100_000, "too_many_rows"),
     "formulas": (lambda: xlsx({"S": [["name", "region"], ["=WEBSERVICE(A1)", "AF"], ["#REF!", "AF"]]}), "formula"),
+    "a workbook with macros": (lambda: xlsx({"S": LIST}, more={"xl/vbaProject.bin": NOISE.randbytes(9_000)}), ""),
     "formulas of text": (lambda: b"name;region\n=cmd|' /C calc'!A0;AF\n", "formula"),
     "an old workbook of noise": (lambda: compound({"Workbook": NOISE.randbytes(9_000)}), "file_damaged"),
     "an old workbook, cut": (lambda: xls(LIST * 300)[:2_000], "file_damaged"),

@@ -95,6 +95,14 @@ def test_utf_16_is_known_without_its_mark(encoding: str, language: str) -> None:
     assert cells(read_tables(written(table, ";", "\n").encode(encoding))) == table
 
 
+def test_a_few_broken_bytes_do_not_make_utf_8_another_encoding() -> None:
+    """The row is told by what was lost there; the accents of all others are right."""
+    given_ = "nom;région\nZoé;Africa\nJosé;Africa\nÉva\x00;Africa\n".encode().replace(b"\x00", b"\xe9")
+    tables = read_tables(given_)
+    assert (tables.encoding, tables.certain) == ("utf-8", False)
+    assert [row[0] for row in cells(tables)] == ["nom", "Zoé", "José", "Éva\ufffd"]
+
+
 def test_an_encoding_that_is_said_is_believed() -> None:
     """Also where another would do; what is no encoding, or does not fit, is refused by its name."""
     given_ = "name;region\nŁukasz;Africa\n".encode("cp1250")
