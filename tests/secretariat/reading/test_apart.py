@@ -85,7 +85,7 @@ async def test_whoever_comes_while_others_are_read_waits_and_is_told_so_in_time(
 async def test_a_reader_whose_asker_leaves_is_ended() -> None:
     before = children()
     reading = asyncio.create_task(Readers().read(hostile.sleep_for_ever, b""))
-    await until(lambda: bool(children() - before))
+    await until(lambda: bool(children() - before), "a reader")
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading
