@@ -22,7 +22,6 @@ _SAMPLE = 16_384
 _CLEARLY = 3
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 _LOST = "\ufffd"
-_BEYOND = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = re.compile("[\x7f-\x9f]")
 _WORD = re.compile(r"[^\W\d_]+")
 KnownWord = Callable[[str], bool]
@@ -72,7 +71,7 @@ def _strictly(given: bytes, encoding: str) -> str:
 def _mostly_utf_8(given: bytes) -> str | None:
     """Read UTF-8 in which a few bytes are broken: their rows are told, and all others are right."""
     text = given.decode("utf-8", "replace")
-    lost, beyond = text.count(_LOST), len(_BEYOND.findall(text))
+    lost, beyond = text.count(_LOST), len(text) - len(text.encode("ascii", "ignore"))
     return text if beyond >= _CLEARLY * lost + lost else None
 
 

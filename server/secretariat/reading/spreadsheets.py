@@ -37,7 +37,7 @@ def read_spreadsheet(given: bytes) -> list[Sheet]:
         return [_sheet(book.get_sheet_by_name(name)) for name in shown[:MOST_SHEETS]]
     except calamine.PasswordError as fault:
         raise Malformed("file_encrypted") from fault
-    except (Malformed, MemoryError):
+    except (Malformed, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:  # what a library finds wrong with a file, or with itself, is never a defect of ours
         raise Malformed("file_damaged") from fault
