@@ -53,7 +53,7 @@ async def test_an_application_that_cannot_be_read_founds_nothing(service: Servic
 
 async def test_an_agenda_that_cannot_be_read_is_told_line_by_line(service: Service, shards: Shards) -> None:
     before = await shards.directory.all_ids()
-    body = {"title": "A meeting", "agenda": "Dear colleagues,\n\nthank you for coming.\n", "regions": SIX_REGIONS}
+    body = {"title": "A meeting", "agenda": "Dear colleagues,\n\x00\x01 you for coming.\n", "regions": SIX_REGIONS}
     status, refusal = service.call("POST", "/api/meetings", body, service.key)
     assert (status, refusal["code"]) == (422, "malformed")
     assert refusal["problems"]

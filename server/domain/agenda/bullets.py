@@ -5,19 +5,21 @@ at the beginning of a broken line is taken off only where the list could have co
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 NO_BULLET = -1
 _NUMBER, _SYMBOL, _RING, _LETTER = 0, 1, 2, 3  # deeper in a list, the higher
 
-_DASHES = "–—"
-_SYMBOLS = "-−‐‑•·∙‣●■□◆◇►▶▸→⇒➔➜➢➤➡✓✔*+" + _DASHES
+DASHES = "–—"
+_SYMBOLS = "-−‐‑•·∙‣●■□◆◇►▶▸→⇒➔➜➢➤➡✓✔*+" + DASHES
 _RINGS = "◦○▪▫❖"
 _MARK = re.compile(
-    rf"(?P<symbol>[{re.escape(_SYMBOLS)}\ue000-\uf8ff])(?=\s|$)|(?P<glued>[•●■►▶→⇒➔➢➤\ue000-\uf8ff])(?=[^\W\d_])"
+    rf"(?P<symbol>[{re.escape(_SYMBOLS)}\ue000-\uf8ff])(?=\s|$)|(?P<glued>——|[•·●■►▶→⇒➔➢➤\ue000-\uf8ff])(?=[^\W\d_])"
     rf"|(?P<ring>[{_RINGS}]|o(?=\s|$))"
-    r"|\(?(?P<number>\d{1,3})[.)](?=\s|$)"
-    r"|\(?(?P<letter>[a-z]|[ivx]{2,5})\)(?=\s|$)|(?P<dotted>[a-z])\.(?=\s)"
+    r"|\(?(?P<number>\d{1,3})(?:[.)]|(?<!\d\d\d)-)(?=\s|$)"
+    r"|\(?(?P<letter>[a-z]|[ivx]{2,5})\)(?=\s|$)|(?P<dotted>[a-z]|[ivx]{2,5})\.(?=\s)"
+    r"|(?P<wide>[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[、）])(?=\S)"
 )
 _ROMANS = (
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
@@ -42,6 +44,15 @@ class ListSoFar:
 
     signs: set[str] = field(default_factory=set)
     ordinals: set[tuple[str, int]] = field(default_factory=set)
+    outer: set[tuple[str, int]] = field(default_factory=set)  # of the lists above the last heading
+
+    def below_a_heading(self, signs: Set[str]) -> "ListSoFar":
+        """Begin a new list; an outer one may go on after it."""
+        return ListSoFar(set(signs), outer=self.outer | self.ordinals)
+
+    def goes_on_outside(self, mark: Mark) -> bool:
+        """Say whether a number is the next one of an outer list."""
+        return any((style, value - 1) in self.outer for style, value in mark.ordinals)
 
     def add(self, mark: Mark) -> None:
         """Remember the bullet of an item."""
@@ -78,7 +89,9 @@ def _mark(match: re.Match[str]) -> Mark:
         if letter in _ROMANS:
             ordinals.append(("i", _ROMANS.index(letter) + 1))
         return Mark("a", _LETTER, ordinals=tuple(ordinals), doubtful=True)
+    if match["wide"]:
+        return Mark("（", _NUMBER)
     sign = match[0]
     if match["ring"]:
         return Mark(sign, _RING, doubtful=sign == "o")
-    return Mark(sign, _SYMBOL, doubtful=sign in _DASHES)
+    return Mark(sign, _SYMBOL, doubtful=sign in DASHES)

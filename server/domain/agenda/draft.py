@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from server.domain.agenda.agenda import Agenda, AgendaSession, GuidingQuestion, Objective
-from server.domain.agenda.headings import speaks_of_regions
+from server.domain.agenda.by_region import speaks_of_regions
 from server.domain.agenda.problems import AgendaProblems, Problem, excerpt
 from server.domain.visible import has_visible_character
 
 TITLE_LIMIT = 300
 TEXT_LIMIT = 2_000
-PREAMBLE_LIMIT = 20_000
+PREAMBLE_LIMIT = 400_000
 SESSIONS_LIMIT = 100
 ENTRIES_LIMIT = 1_000
 SUB_LIMIT = 26
@@ -132,8 +132,6 @@ def _check(draft: Draft) -> None:
     sessions = draft.sessions
     if not sessions:
         draft.problems.append(Problem(draft.first_line, "no_session"))
-    elif not any(session.questions for session in sessions):
-        draft.object(sessions[0].place, "no_question", sessions[0].title)
     if len(sessions) > SESSIONS_LIMIT:
         draft.object(sessions[SESSIONS_LIMIT].place, "too_many_sessions", sessions[SESSIONS_LIMIT].title)
     if draft.title and not has_visible_character(draft.title):
@@ -181,7 +179,11 @@ def _number(draft: Draft) -> None:
     for each in parts:
         if each.id and taken.setdefault(each.id, each) is not each:
             draft.object(each.place, "duplicate_id", each.id)
-    numbers = {session: f"s{session.number.lower()}" for session in sessions if session.number.isalnum()}
+    numbers = {
+        session: f"s{session.number.lower()}"
+        for session in sessions
+        if session.number.isascii() and session.number.isalnum()
+    }
     for session in sessions:
         if not session.id and numbers.get(session, "") not in {"", *taken}:
             session.id = numbers[session]

@@ -3,8 +3,9 @@
 import pytest
 
 from server.domain.agenda.agenda import AgendaSession, GuidingQuestion, Objective
+from server.domain.agenda.document import document_of
 from server.domain.agenda.problems import AgendaProblems
-from server.domain.agenda.text import read_agenda
+from server.domain.agenda.text import read_agenda, read_programme
 
 
 def problems_of(text: str) -> list[tuple[int, str]]:
@@ -105,19 +106,50 @@ def test_a_question_asked_in_two_sessions_is_each_sessions_own() -> None:
     [
         ("", [(1, "empty")]),
         ("\ufeff \n\t\n", [(1, "empty")]),
-        ("\nOnce upon a time\nthere was a meeting.\n", [(2, "no_session")]),
-        ("Forum\n\nSession 1. Data\n\nSession 2. Skills\n", [(3, "no_question")]),
-        ("Session 1. Data\nObjectives\n- Agree\n", [(1, "no_question")]),
-        ("Guiding questions\n- What?\nSession 1. Data\n- Who?", [(2, "question_outside_session")]),
-        ("Session 1. Data\n- What?\nSession 1. Skills\n- Who?", [(3, "duplicate_session")]),
+        ("\u200b\n\u2060", [(1, "empty")]),
         ("Session 1. Data\n- What?\n\x00\x01PNG\n- \ufffd", [(3, "not_text"), (4, "not_text")]),
-        ("Session 1. Data\n- " + "why " * 600 + "?", [(2, "text_too_long")]),
-        ("Session 1. Data\n- What:\n" + "  - this?\n" * 27, [(29, "too_many_sub_questions")]),
-        ("Session 1. Data\n" + "- What?\n" * 1001, [(1002, "too_many_entries")]),
-        ("".join(f"Session {n}. Data\n- What?\n" for n in range(1, 120)), [(201, "too_many_sessions")]),
         ("- a\n" * 30_000, [(20_000, "too_many_lines")]),
-        ("Session 1. " + "Data " * 70 + "\n- What?", [(1, "no_session")]),
+        ("- a\n" * 6_000, [(5_001, "too_many_entries")]),
+        ("Session 1. Data\n- " + "why " * 200_000 + "?", [(1, "too_much_text")]),
     ],
 )
-def test_a_text_that_is_no_agenda_gives_its_problems_line_by_line(text: str, problems: list[tuple[int, str]]) -> None:
+def test_only_what_holds_no_words_or_far_too_many_is_refused(text: str, problems: list[tuple[int, str]]) -> None:
     assert problems_of(text) == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions", "hints"),
+    [
+        (
+            "\nOnce upon a time\nthere was a meeting.\n",
+            [("Once upon a time there was a meeting.", 0)],
+            ["no_question", "no_session"],
+        ),
+        ("Forum\n\nSession 1. Data\n\nSession 2. Skills\n", [("Data", 0), ("Skills", 0)], ["no_question"]),
+        ("Session 1. Data\nObjectives\n- Agree\n", [("Data", 0)], ["no_question"]),
+        (
+            "Guiding questions\n- What?\nSession 1. Data\n- Who?",
+            [("What?", 1), ("Data", 1)],
+            ["question_outside_session"],
+        ),
+        ("Session 1. Data\n- What?\nSession 1. Skills\n- Who?", [("Data", 1), ("Skills", 1)], ["duplicate_session"]),
+        ("Session 1. Data\n- " + "why " * 600 + "?", [("Data", 0)], ["no_question"]),
+        ("Session 1. Data\n- What:\n" + "  - this?\n" * 27, [("Data", 1)], []),
+        ("Session 1. Data\n" + "- What?\n" * 1001, [("Data", 1_000)], ["too_many_entries"]),
+        ("Session 1. " + "Data " * 70 + "\n- What?", [("Session 1. " + "Data " * 57, 1)], ["no_session"]),
+    ],
+)
+def test_whatever_has_words_is_read_and_what_is_odd_is_told(
+    text: str, sessions: list[tuple[str, int]], hints: list[str]
+) -> None:
+    """Beyond every limit, words are notes; no word is lost."""
+    reading = read_programme(document_of(text))
+    found = [(each.title, len(each.questions)) for each in reading.agenda.sessions]
+    assert found == [(title.strip(), number) for title, number in sessions]
+    assert sorted(one.code for one in reading.problems) == hints
+
+
+def test_more_sessions_than_a_meeting_has_are_notes_of_the_last() -> None:
+    reading = read_programme(document_of("".join(f"Session {n}. Data {n}\n- What?\n" for n in range(1, 120))))
+    assert (len(reading.agenda.sessions), {one.code for one in reading.problems}) == (100, {"too_many_sessions"})
+    assert "Session 119. Data 119" in reading.agenda.sessions[-1].note

@@ -1,0 +1,122 @@
+"""What has been filed of a programme so far: its draft, and of each block what it was taken for.
+
+Refuses to know where a block belongs. Invariant: what has no room as an entry is kept as a note.
+"""
+
+from server.domain.agenda.draft import ENTRIES_LIMIT, Draft, DraftSession, Entry
+from server.domain.agenda.headings import (
+    BOTH,
+    BREAK,
+    DAY,
+    HOURS,
+    ISSUES,
+    OBJECTIVES,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    SECTIONS,
+    TEXT,
+)
+from server.domain.agenda.lines import Block
+from server.domain.agenda.outline import asks, sorted_list, sorted_questions
+from server.domain.agenda.problems import PROBLEMS_LIMIT, Problem, excerpt
+
+NOTED = {PEOPLE: ("person", 0.85), PLACE: ("place", 0.85), BREAK: ("break", 0.85), DAY: ("day", 0.9),
+          HOURS: ("time", 0.9), OTHER: ("note", 0.7), TEXT: ("note", 0.6)}  # fmt: skip
+"""As what a block of a section is kept, and how sure that is."""
+
+
+class Filed:
+    """A draft that is being filled; `section` and `blocks` are what is open, `current` whose it is."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Begin with nothing filed."""
+        self.draft = draft
+        self.taken: dict[int, tuple[str, float]] = {}  # by the first line of a block
+        self.hints: list[Problem] = []
+        self.section = TEXT
+        self.blocks: list[Block] = []
+        self.current: list[DraftSession] = []
+        self.ahead: list[str] = []  # words that belong to the session that follows
+        self._entries = 0
+
+    def take(self, block: Block, kind: str, certain: float) -> None:
+        """Note what a block was taken for."""
+        self.taken[block.line] = (kind, block.certain or certain)
+
+    def keep(self, block: Block, kind: str = "note", certain: float = 0.6) -> None:
+        """Keep the words of a block as a note."""
+        self.take(block, kind, certain)
+        (self.current[0].note if self.current else self.draft.preamble).append(block.text)
+
+    def keep_ahead(self, block: Block, kind: str, certain: float) -> None:
+        """Keep the words of a block for the session that follows."""
+        self.take(block, kind, certain)
+        self.ahead.append(block.text)
+
+    def hint(self, line: int, code: str, text: str) -> None:
+        """Note what a person should look at; it stops nothing."""
+        if len(self.hints) < PROBLEMS_LIMIT:
+            self.hints.append(Problem(line, code, excerpt(text)))
+
+    def close_in_meeting(self) -> None:
+        """File what stands before the first session."""
+        if self.section in {OBJECTIVES, ISSUES}:
+            found = sorted_list(self.blocks)
+            kept = [entry for entry in found.entries if not self._is_full(entry, 1)]
+            (self.draft.objectives if self.section == OBJECTIVES else self.draft.issues).extend(kept)
+            self.take_all(found.entries, "objective" if self.section == OBJECTIVES else "issue", 0.85)
+        else:
+            found = None
+        for block in found.notes if found else self.blocks:
+            self.keep(block, *NOTED.get(self.section, ("note", 0.6)))
+
+    def close_in_session(self, sessions: list[DraftSession]) -> None:
+        """File what stands in a session, or in several that were announced together."""
+        if self.section in {OBJECTIVES, ISSUES}:
+            found = sorted_list(self.blocks)
+            into = [each.objectives for each in sessions] if self.section == OBJECTIVES else [self.draft.issues]
+            kept = [entry for entry in found.entries if not self._is_full(entry, 1)]
+            for entries in into:
+                entries.extend(kept)
+            self.take_all(found.entries, "objective" if self.section == OBJECTIVES else "issue", 0.9)
+        else:
+            found = sorted_questions(self.blocks, self.section)
+            for entry in found.entries:
+                if self._is_full(entry, len(sessions)):
+                    continue
+                is_question = self.section != BOTH or asks(entry.text) or bool(entry.sub)
+                self.take_all([entry], "question" if is_question else "objective", self._sure(entry))
+                for session in sessions:
+                    if is_question:
+                        session.questions.append(_own(entry))
+                    else:
+                        session.objectives.append(entry)
+        for block in found.notes:
+            self.keep(block, *NOTED.get(self.section, ("note", 0.6)))
+
+    def _is_full(self, entry: Entry, times: int) -> bool:
+        """Keep an entry as a note where the meeting has as many as it can have."""
+        self._entries += (1 + len(entry.sub)) * times
+        if self._entries <= ENTRIES_LIMIT:
+            return False
+        self.hint(entry.place.line, "too_many_entries", entry.text)
+        (self.current[0].note if self.current else self.draft.preamble).extend(
+            [entry.text, *(sub.text for sub in entry.sub)]
+        )
+        return True
+
+    def _sure(self, entry: Entry) -> float:
+        announced = self.section in SECTIONS
+        return (0.95 if announced else 0.7) if asks(entry.text) else 0.75
+
+    def take_all(self, entries: list[Entry], kind: str, certain: float) -> None:
+        """Note what the lines of entries were taken for."""
+        for entry in entries:
+            self.taken[entry.place.line] = (kind, certain)
+            self.take_all(entry.sub, "sub_question", certain - 0.05)
+
+
+def _own(question: Entry) -> Entry:
+    """Make a question the session's own: asked in two sessions it is answered twice."""
+    return Entry(question.text, question.place, sub=[_own(each) for each in question.sub])
