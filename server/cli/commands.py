@@ -71,13 +71,17 @@ _PROCESSES = {_serve: "supervisor", _worker: "worker"}
 
 
 def _new(asked: argparse.Namespace, settings: Settings) -> None:
-    texts = [_text_of(path) if path else "" for path in (asked.agenda, asked.regions)]
+    regions = _text_of(asked.regions) if asked.regions else ""
     said = {
         "seats": Handed.read(asked.seats) if asked.seats else None,
         "secrecy": asked.secrecy,
         "hand_over_limit": asked.hand_over_limit,
     }
-    print(asyncio.run(meetings.found(settings, *texts, **said, one_seat=not asked.several_seats)))
+    print(
+        asyncio.run(
+            meetings.found(settings, Handed.read(asked.agenda), regions, **said, one_seat=not asked.several_seats)
+        )
+    )
 
 
 def _text_of(path: Path) -> str:

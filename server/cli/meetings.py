@@ -6,6 +6,7 @@ Each calls the act of the secretariat and says what came of it. Refuses to know 
 from dataclasses import replace
 
 from server.cli.meant import holder_meant, meeting_meant, round_meant, seat_meant
+from server.cli.programme import agenda_in
 from server.cli.reading import Handed, seats_in
 from server.cli.seats import called
 from server.domain.procedure.meeting import Meeting
@@ -28,7 +29,7 @@ from server.settings import Settings
 
 async def found(
     settings: Settings,
-    agenda: str,
+    programme: Handed,
     regions: str,
     *,
     seats: Handed | None,
@@ -37,6 +38,7 @@ async def found(
     one_seat: bool = True,
 ) -> str:
     """Create a meeting from its files and say its links."""
+    agenda = await agenda_in(programme.name, programme.given)
     read = read_files(agenda, regions or sample_file("regions.csv"), secrecy=read_secrecy(secrecy))
     named, asked = await seats_in(seats, read.regions) if seats else ((), [])
     founding = replace(read, seats=named, hand_over_limit=hand_over_limit, one_seat_per_device=one_seat)

@@ -1,4 +1,4 @@
-"""The command that shows how a seat list is understood, and the seats of a list that is understood whole.
+"""The command that shows how a file is understood, and the seats of a list that is understood whole.
 
 Refuses to contain logic: it opens a file, has it read, and says what came of it.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 from server.cli.door import MEETING, AddCommand
 from server.cli.meant import meeting_meant
+from server.cli.programme import read_file, said_of
 from server.cli.wording import said as said_refusal
 from server.domain.errors import Malformed
 from server.domain.procedure.people import Seat
@@ -45,10 +46,10 @@ class Handed:
 
 def add_reading_command(command: AddCommand) -> None:
     """Add `read`."""
-    read = command("read", _read, "show how a seat list is understood; nothing is stored")
-    read.add_argument("file", type=Path, help="XLSX, ODS, XLS, or text in any encoding with any separator")
+    read = command("read", _read, "show how a programme or a seat list is understood; nothing is stored")
+    read.add_argument("file", type=Path, help="DOCX, ODT, PDF, HTML, XLSX, ODS, XLS, JSON, or text in any encoding")
     read.add_argument("meeting", nargs="?", default="", help=f"the meeting whose regions are meant: {MEETING}")
-    read.add_argument("--seats", action="store_true", required=True, help="the file is a seat list")
+    read.add_argument("--seats", action="store_true", help="the file is a seat list, not a programme")
     read.add_argument("--regions", type=Path, help="CSV: id,name,short,seats (the six of the sample by default)")
     read.add_argument("--columns", default="", help="what columns are, like A:name,B:delegation,C:region,D:-")
     read.add_argument("--answer", action="append", default=[], metavar="WORD=REGION", help="which region a word means")
@@ -59,6 +60,10 @@ def add_reading_command(command: AddCommand) -> None:
 
 
 def _read(asked: argparse.Namespace, settings: Settings) -> None:
+    if not asked.seats:
+        programme = read_file(str(asked.file), asked.file.read_bytes())
+        print(json.dumps(programme, ensure_ascii=False, indent=2) if asked.json else "\n".join(said_of(programme)))
+        return
     pairs = [part.partition(":") for part in asked.columns.split(",") if part]
     answers = {word: region for word, _, region in (answer.rpartition("=") for answer in asked.answer)}
     columns = {letters: meaning for letters, _, meaning in pairs}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib import resources
 
+from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.region_list import SEATS_LIMIT, read_regions
 from server.domain.agenda.text import read_agenda
 from server.domain.agenda.tree import agenda_from_tree
@@ -56,12 +57,13 @@ def read_regions_of(body: Mapping[str, object]) -> tuple[Region, ...]:
     return tuple(_region(one) for one in _rows(body, "regions"))
 
 
-def read_files(agenda_text: str, regions_csv: str, *, secrecy: Secrecy = "confidential") -> Founding:
-    """Read the files of `plenum new` but the seats, without which anybody with the code may join.
+def read_files(programme: str | Agenda, regions_csv: str, *, secrecy: Secrecy = "confidential") -> Founding:
+    """Read what `plenum new` is given but the seats, without which anybody with the code may join.
 
     Raises:  AgendaProblems or SeatListProblems, line by line.
     """
-    return Founding(agenda=read_agenda(agenda_text), regions=regions_in(regions_csv), secrecy=secrecy)
+    agenda = read_agenda(programme) if isinstance(programme, str) else programme
+    return Founding(agenda=agenda, regions=regions_in(regions_csv), secrecy=secrecy)
 
 
 def regions_in(regions_csv: str) -> tuple[Region, ...]:

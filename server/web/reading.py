@@ -1,4 +1,4 @@
-"""The call that shows how a file is understood; it stores nothing.
+"""The calls that show how a file is understood; they store nothing.
 
 Refuses to know what a file is: its bytes go to a reader in a process of its own. Invariant: what a file holds is in
 nobody's log.
@@ -13,13 +13,16 @@ from starlette.responses import Response
 
 from server.domain.errors import Malformed
 from server.secretariat.importing import read_regions_of
+from server.secretariat.programme_files import read_programme
 from server.secretariat.seat_files import Hints, read_seat_list
 from server.web.guard import LARGEST_IMPORT, read_body
 from server.web.page import language_of
 from server.web.secretariat import require_secretariat
 from server.web.site import site_of
+from server.words.problems import told_programme
 from server.words.seat_list import told_seat_list
 
+_LONGEST_NAME = 200
 MOST_ROWS = 1_048_576
 Kind = TypeVar("Kind")
 
@@ -39,6 +42,19 @@ async def post_read_seats(request: Request) -> Response:
         hints=_hints(query),
     )
     told = told_seat_list(site.strings, language_of(request), read)
+    return Response(msgspec.json.encode(told), media_type="application/json")
+
+
+async def post_read_programme(request: Request) -> Response:
+    """Show how a programme is understood: the bytes of a file, or `{"text"}`; for whoever holds the secretariat key."""
+    site = site_of(request)
+    actor = await require_secretariat(request)
+    given = await read_body(request, LARGEST_IMPORT)
+    name, content_type = request.query_params.get("name", "")[:_LONGEST_NAME], request.headers.get("content-type", "")
+    read = await read_programme(
+        site.context, actor, readers=site.readers, given=given, name=name, content_type=content_type[:_LONGEST_NAME]
+    )
+    told = told_programme(site.strings, language_of(request), read)
     return Response(msgspec.json.encode(told), media_type="application/json")
 
 

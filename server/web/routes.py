@@ -76,6 +76,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/podium/{room_id}", pages.podium),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),
+        Route("/api/read/programme", reading.post_read_programme, methods=["POST"]),
         Route("/api/read/seats", reading.post_read_seats, methods=["POST"]),
         Route("/api/join", joining.post_join, methods=["POST"]),
         Route("/api/join/names", joining.get_names),

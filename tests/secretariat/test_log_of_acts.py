@@ -21,6 +21,7 @@ from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting, kept_until
 from server.secretariat.log_of_acts import read_acts
 from server.secretariat.meetings import list_meetings, list_rounds
+from server.secretariat.programme_files import read_programme
 from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints, read_seat_list
 from tests.builders import SIX
@@ -58,6 +59,7 @@ class Done:
 
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 ACTS: dict[str, tuple[Doing, str]] = {
+    "read_programme": (lambda on: read_programme(on.context, SECRETARY, readers=Readers(), given=b"Session 1: A"), ""),
     "read_seat_list": (
         lambda on: read_seat_list(
             on.context, SECRETARY, on.meeting_id, readers=Readers(), given=b"name\nA\n", regions=(), hints=Hints()

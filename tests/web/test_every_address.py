@@ -37,7 +37,9 @@ FOR_ANYBODY = {
 """What is answered to everybody alike: an empty form or body is refused for what it does not say."""
 ACTS = "/api/rooms/{room_id}/acts"
 """Whoever may enter a room acts in it by calls."""
-FOR_THE_KEY = {"POST /api/meetings": 422, "POST /api/read/seats": 200, "GET /metrics": 200}
+FOR_THE_KEY = {
+    "POST /api/meetings": 422, "POST /api/read/seats": 200, "POST /api/read/programme": 200, "GET /metrics": 200,
+}  # fmt: skip
 FOR_A_MEETING = {"GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}"}
 
 

@@ -13,6 +13,7 @@ _SECRETARIAT = frozenset({SECRETARIAT})
 
 ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "found_meeting": _SECRETARIAT,
+    "read_programme": _SECRETARIAT,
     "read_seat_list": _SECRETARIAT,
     "list_meetings": _SECRETARIAT,
     "list_rounds": _SECRETARIAT,

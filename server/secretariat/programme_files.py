@@ -1,0 +1,43 @@
+"""Show how a programme is understood, before a meeting is made of it.
+
+Refuses to know where a file comes from. Invariant: reading stores nothing, in no meeting and on no disk.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from server.domain.agenda.problems import AgendaProblems, Problem
+from server.room.context import Context
+from server.secretariat.actor import Actor
+from server.secretariat.reading.apart import Readers
+from server.secretariat.reading.programme import read_programme_file
+
+Json = Mapping[str, Any]
+
+
+async def read_programme(
+    context: Context,  # noqa: ARG001 - an act like every other; a programme is read for no meeting yet
+    actor: Actor,
+    *,
+    readers: Readers,
+    given: bytes,
+    name: str = "",
+    content_type: str = "",
+) -> Json:
+    """Read a programme in any format.
+
+    Raises:  as `understand_programme`.
+    """
+    actor.require("read_programme")
+    return await understand_programme(readers, given, name=name, content_type=content_type)
+
+
+async def understand_programme(readers: Readers, given: bytes, *, name: str = "", content_type: str = "") -> Json:
+    """Read a programme; what comes of it is JSON, see the protocol.
+
+    Raises:  Malformed with the reason why the file cannot be read; AgendaProblems where it holds no programme.
+    """
+    found: Json = await readers.read(read_programme_file, given, {"name": name, "content_type": content_type})
+    if "refused" in found:
+        raise AgendaProblems(Problem(one["line"], one["code"], one["text"]) for one in found["refused"])
+    return found

@@ -1,0 +1,59 @@
+"""The reader of programmes: a function of the bytes of any document, for the process of a reader.
+
+Invariant: what it gives is JSON, and everything of the document is in it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from server.domain.agenda.agenda import Agenda
+from server.domain.agenda.problems import AgendaProblems, Problem
+from server.domain.agenda.reading import Reading
+from server.domain.agenda.text import read_programme
+from server.domain.agenda.tree import agenda_from_tree, agenda_tree
+from server.secretariat.documents.opened import module_for, read_document
+
+
+def read_programme_file(given: bytes, said: Mapping[str, Any]) -> object:
+    """Read a programme.
+
+    Shape:   `said` has the `name` and the `content_type` of the file; the answer is its `tree`, the `lines` with what
+             each was taken for, and `problems`; where it is no programme at all, `refused` has the problems alone.
+    Raises:  Malformed with the reason why the file cannot be read.
+    """
+    name, content_type = str(said.get("name", "")), str(said.get("content_type", ""))
+    try:
+        if module_for(given, name, content_type) == "tree":
+            from server.secretariat.documents.tree import tree_in  # noqa: PLC0415 - for JSON alone
+
+            if (tree := tree_in(given)) is not None:
+                return shown(Reading(agenda_from_tree(tree), (), {}))
+        return shown(read_programme(read_document(given, name, content_type)))
+    except AgendaProblems as refused:
+        return {"refused": [_problem(one) for one in refused.problems]}
+
+
+def shown(reading: Reading) -> dict[str, object]:
+    """Write what was read as JSON; the tree can be handed in to found a meeting."""
+    return {
+        "tree": _tree(reading.agenda, reading),
+        "lines": [
+            {"line": one.line, "text": one.text, "kind": one.kind, "certain": round(one.certain, 2)}
+            for one in reading.lines
+        ],
+        "problems": [_problem(one) for one in reading.problems],
+    }
+
+
+def _tree(agenda: Agenda, reading: Reading) -> dict[str, object]:
+    tree = agenda_tree(agenda)
+    sessions = [
+        {**session, "day": when.day, "starts": when.starts, "ends": when.ends}
+        for session in tree["sessions"]  # type: ignore[attr-defined]
+        for when in [reading.when_of(session["id"])]
+    ]
+    return {**tree, "sessions": sessions}
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {"line": problem.line, "code": problem.code, "text": problem.text}
