@@ -89,8 +89,9 @@ def _wide(given: bytes) -> str:
 def _older(given: bytes, is_known: KnownWord) -> str:
     """Choose among the encodings of before Unicode.
 
-    The words of headers, regions and languages are the best evidence: in a wrong encoding they are not there. After
-    them comes what a library says of the letters, and then the order of the list, by how often they are met.
+    The words of headers, regions and languages are the best evidence: in a wrong encoding they are not there, and of
+    those in which they are, the first of the list is most often met. Without them a library says which letters are
+    likely.
     """
     sample = _whole_lines(given)
     if sample.count(0):
@@ -106,7 +107,7 @@ def _older(given: bytes, is_known: KnownWord) -> str:
     best = [encoding for encoding in texts if known[encoding] == most]
     if len({texts[encoding] for encoding in best}) == 1:
         return best[0]
-    likely = _likely(sample, best) if len(best) > 1 else best[0]
+    likely = best[0] if most or len(best) == 1 else _likely(sample, best)
     return next(encoding for encoding in best if texts[encoding] == texts[likely])
 
 
