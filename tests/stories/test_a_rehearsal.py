@@ -107,11 +107,18 @@ async def test_a_rehearsal_that_is_interrupted_wipes_its_copy(
         stdout=asyncio.subprocess.PIPE,
     )
     assert command.stdout is not None
-    async with asyncio.timeout(30):
-        while b"shortlist round" not in (line := await command.stdout.readline()):
-            assert line, "the command ended before the regions voted"
-        command.send_signal(signal.SIGINT)
-        rest, _ = await command.communicate()
+    said = b""
+    try:
+        async with asyncio.timeout(30):
+            while b"shortlist round" not in (line := await command.stdout.readline()):
+                assert line, "the command ended before the regions voted"
+                said += line
+            command.send_signal(signal.SIGINT)
+            rest, _ = await command.communicate()
+    except TimeoutError:
+        command.kill()
+        await command.communicate()
+        pytest.fail(f"the regions did not vote in time: {said.decode()}")
     assert command.returncode == 130
     assert b"The copy is wiped" in rest
     assert keys_in(store_url) == before
