@@ -6,6 +6,7 @@ otherwise.
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Callable
 
 from server.domain.errors import Malformed
@@ -20,6 +21,7 @@ _OLDER = (
 )  # fmt: skip
 _SAMPLE = 16_384
 _CLEARLY = 3
+_SHORT = 3
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 _LOST = "\ufffd"
 _CONTROLS = re.compile("[\x7f-\x9f]")
@@ -124,8 +126,16 @@ def _text(given: bytes, encoding: str) -> str | None:
 
 
 def _known(text: str, is_known: KnownWord) -> int:
-    """Count the different words with a letter beyond ASCII that are known."""
-    return sum(1 for word in {*_WORD.findall(text)} if not word.isascii() and is_known(word))
+    """Count the different words with a letter beyond ASCII that are known.
+
+    Words are known without their accents, so that a short one is no evidence: by mistake "ŔU" would be RU.
+    """
+    words = {word for word in _WORD.findall(text) if not word.isascii()}
+    return sum(1 for word in words if (len(word) > _SHORT or not _is_latin(word)) and is_known(word))
+
+
+def _is_latin(word: str) -> bool:
+    return all(letter.isascii() or unicodedata.name(letter, "").startswith("LATIN") for letter in word)
 
 
 def _likely(sample: bytes, encodings: list[str]) -> str:
