@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+from server.domain.agenda.text import read_agenda
+from server.domain.agenda.tree import agenda_tree
 from server.rehearsal.phone import Phone
 from server.settings import Settings, read_settings
 
@@ -47,6 +49,7 @@ Guiding questions
 
 - What can work across the regions?
 """
+SMALL_TREE = agenda_tree(read_agenda(SMALL_AGENDA))
 
 
 class Service:
@@ -130,7 +133,7 @@ class Service:
 
     def new_meeting(self, **fields: object) -> "Kit":
         """Create a meeting; what is not said is small and ordinary."""
-        body = {"title": "A small meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS, **fields}
+        body = {"title": "A small meeting", "agenda": SMALL_TREE, "regions": SIX_REGIONS, **fields}
         status, founded = self.call("POST", "/api/meetings", body, self.key)
         assert status == 201, founded
         return Kit(self, founded)

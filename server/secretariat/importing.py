@@ -23,7 +23,7 @@ from server.secretariat.founding import Founding, chip_letters
 
 
 def read_application(body: object) -> Founding:
-    """Read the body of `POST /api/meetings`.
+    """Read the body of `POST /api/meetings`, whose agenda is a tree: a text was read before, see `with_tree`.
 
     Raises:  AgendaProblems for an agenda that cannot be read, Malformed for anything else, naming the field.
     """
@@ -32,10 +32,8 @@ def read_application(body: object) -> Founding:
     by_region = body.get("by_region")
     if by_region is not None and not _is_list_of(by_region, str):
         raise Malformed("field", field="by_region")
-    agenda = body.get("agenda")
-    read = read_agenda(agenda, by_region) if isinstance(agenda, str) else agenda_from_tree(agenda, by_region)
     return Founding(
-        agenda=read,
+        agenda=agenda_from_tree(body.get("agenda"), by_region),
         regions=read_regions_of(body),
         seats=tuple(_seat(one) for one in _rows(body, "seats")),
         title=_text(body, "title"),

@@ -1,8 +1,9 @@
-"""Show how a programme is understood, before a meeting is made of it.
+"""Read a programme in the process of a reader: to show how it is understood, or to make a meeting of its text.
 
 Refuses to know where a file comes from. Invariant: reading stores nothing, in no meeting and on no disk.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,3 +42,16 @@ async def understand_programme(readers: Readers, given: bytes, *, name: str = ""
     if "refused" in found:
         raise AgendaProblems(Problem(one["line"], one["code"], one["text"]) for one in found["refused"])
     return found
+
+
+async def with_tree(readers: Readers, body: Mapping[str, object]) -> Mapping[str, object]:
+    """Put the tree of a programme where an application has its text; one that has a tree stays as it is.
+
+    Raises:  as `understand_programme`.
+    """
+    text = body.get("agenda")
+    if not isinstance(text, str):
+        return body
+    given = json.dumps({"text": text}).encode()
+    found = await understand_programme(readers, given, content_type="application/json")
+    return {**body, "agenda": found["tree"]}

@@ -15,6 +15,7 @@ from server.room.views import meeting_view, room_view
 from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_application
 from server.secretariat.links import MeetingLinks, first_seat_link, list_links
+from server.secretariat.programme_files import with_tree
 from server.web.guard import (
     LARGEST_IMPORT,
     is_browser,
@@ -34,7 +35,8 @@ async def post_meetings(request: Request) -> Response:
     """Create a meeting: for whoever holds the secretariat key."""
     site = site_of(request)
     actor = await require_secretariat(request)
-    founding = read_application(await read_json(request, LARGEST_IMPORT))
+    body = await with_tree(site.readers, await read_json(request, LARGEST_IMPORT))
+    founding = read_application(body)
     expires_at_s = kept_until(site.context, site.retention_days)
     meeting, seats = await found_meeting(site.context, actor, founding, expires_at_s)
     links = await list_links(site.context, actor, site.credentials, meeting.id)

@@ -189,7 +189,7 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     "files": (
         b"A meeting\n\nSession 1. The past\n\nGuiding questions\n\n- What?\n",
         b"id,name\nAF,Africa\n",
-        b'{"agenda":"A\\n\\nSession 1. B\\n\\nGuiding questions\\n\\n- C?","regions":[{"id":"AF","name":"Africa"}]}',
+        b'{"agenda":{"sessions":[{"title":"B","questions":["C?"]}]},"regions":[{"id":"AF","name":"Africa"}]}',
     ),
     "credentials": (b"WyJtIiwiY2hhaXIiLCIiLCIiLDFd.x",),
     "forms": (b"region_id=AF&name=%C3%A9&mark.r1=for",),

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from server.web import routes
 from tests.fuzz.house import House
 from tests.fuzz.oddities import Oddities
-from tests.services import SIX_REGIONS, SMALL_AGENDA
+from tests.services import SIX_REGIONS, SMALL_TREE
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE")
 MOST_WRONG_CODES, MOST_WRONG_KEYS, MOST_SEATS, MOST_MEETINGS, MOST_BODIES = 60, 12, 60, 6, 4
@@ -205,7 +205,7 @@ class _Drawing:
     def _json_rows(self, route: str) -> list[bytes]:
         dice, odd, house = self._dice, self._odd, self._house
         if route == "/api/meetings":
-            right = {"title": "A meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS}
+            right = {"title": "A meeting", "agenda": SMALL_TREE, "regions": SIX_REGIONS}
             if not self._may("meeting", MOST_MEETINGS):
                 right["regions"] = []
         elif route == "/api/join":

@@ -18,7 +18,7 @@ from server.secretariat.seat_files import Hints
 from tests.builders import a_meeting
 from tests.contracts.documents import section
 from tests.contracts.tree import files
-from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
+from tests.services import SIX_REGIONS, SMALL_TREE, Service
 
 Act = Callable[..., Awaitable[object]]
 SAID: dict[str, object] = {
@@ -75,7 +75,7 @@ async def test_whoever_is_in_no_row_is_refused_before_anything_is_looked_at(cont
 
 def test_a_call_and_the_act_refuse_alike(service: Service) -> None:
     """A chair founds no meeting, by whichever road."""
-    body = {"title": "A meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS}
+    body = {"title": "A meeting", "agenda": SMALL_TREE, "regions": SIX_REGIONS}
     status, told = service.call("POST", "/api/meetings", body, service.new_meeting().chair)
     assert (status, told["code"]) == (403, NotPermitted.code)
     with pytest.raises(NotPermitted):

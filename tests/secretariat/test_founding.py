@@ -16,7 +16,7 @@ from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting, free_id
 from tests.builders import a_meeting
 from tests.handed import handed
-from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
+from tests.services import SIX_REGIONS, SMALL_AGENDA, SMALL_TREE, Service
 
 
 async def test_a_meeting_has_as_many_seats_as_a_list_may_hold_and_no_more(context: Context) -> None:
@@ -49,7 +49,7 @@ def test_a_meeting_says_how_much_a_region_may_hand_over(service: Service) -> Non
     for asked, most in (({}, 5), ({"hand_over_limit": 3}, 3), ({"hand_over_limit": 50}, 50)):
         kit = service.new_meeting(**asked)
         assert service.call("GET", f"/api/meetings/{kit.id}", None, kit.chair)[1]["hand_over_limit"] == most
-    body = {"title": "A meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS}
+    body = {"title": "A meeting", "agenda": SMALL_TREE, "regions": SIX_REGIONS}
     for wrong in (0, 51, True, "five"):
         status, refused = service.call("POST", "/api/meetings", {**body, "hand_over_limit": wrong}, service.key)
         assert (status, refused["code"]) == (422, "malformed"), wrong

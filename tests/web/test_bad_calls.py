@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from server.store.shards import Shards
-from tests.services import SIX_REGIONS, SMALL_AGENDA, Kit, Service
+from tests.services import SIX_REGIONS, SMALL_TREE, Kit, Service
 from tests.web.socket.frames import CODES, DEEP
 
 pytestmark = pytest.mark.usefixtures("no_defect")
@@ -42,7 +42,7 @@ async def test_an_application_that_cannot_be_read_founds_nothing(service: Servic
     said, status = BODIES[name]
     body = said
     if isinstance(said, dict) and "agenda" not in said and name != "no agenda":
-        body = {"title": "A meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS, **said}
+        body = {"title": "A meeting", "agenda": SMALL_TREE, "regions": SIX_REGIONS, **said}
     before = await shards.directory.all_ids()
     answered, refusal = await asyncio.to_thread(service.call, "POST", "/api/meetings", body, service.key)
     assert answered == status, refusal

@@ -6,12 +6,12 @@ import pytest
 
 from server.domain.errors import Malformed
 from server.domain.procedure.admission import read_name
-from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
+from tests.services import SIX_REGIONS, SMALL_TREE, Service
 from tests.web.browsers import raw
 
 pytestmark = pytest.mark.usefixtures("no_defect")
 BLANK = "\u200b\u2060\u0301"
-FOUNDING = {"title": "A", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS}
+FOUNDING = {"title": "A", "agenda": SMALL_TREE, "regions": SIX_REGIONS}
 
 
 @pytest.mark.parametrize("field", ["name", "delegation"])

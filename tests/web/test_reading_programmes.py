@@ -1,5 +1,6 @@
 """`POST /api/read/programme`: how a programme is understood; what it shows founds a meeting, and nothing is stored."""
 
+import asyncio
 import json
 
 import pytest
@@ -47,6 +48,47 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(service: Service, given: b
     found = service.call("POST", "/api/read/programme", given, service.key)
     assert found[0] == status
     assert words in found[1]["message"]
+
+
+def test_a_text_founds_the_meeting_that_its_tree_founds(service: Service) -> None:
+    """Handed in with the regions it is read as by itself; sessions are held by region as the caller says."""
+    regions = [{"id": "AF", "name": "Africa"}]
+    found = service.call("POST", "/api/read/programme?name=x.txt", TEXT.encode(), service.key)[1]
+    shown = []
+    for agenda in (TEXT, found["tree"]):
+        body = {"agenda": agenda, "regions": regions, "by_region": ["s1"]}
+        status, founded = service.call("POST", "/api/meetings", body, service.key)
+        assert status == 201
+        meeting = service.call("GET", f"/api/meetings/{founded['meeting_id']}", None, service.key)[1]
+        shown.append([{**each, "room_ids": len(each["room_ids"])} for each in meeting["sessions"]])
+    assert shown[0] == shown[1]
+    assert shown[0][0]["by_region"]
+
+
+@pytest.mark.parametrize(
+    ("agenda", "problem"),
+    [("", (1, "empty")), ("A\n\nSession 1: B\x07\n", (3, "not_text")), ("x\n" * 20_001, (20_000, "too_many_lines"))],
+)
+def test_a_text_that_founds_no_meeting_is_told_line_by_line(
+    service: Service, agenda: str, problem: tuple[int, str]
+) -> None:
+    body = {"agenda": agenda, "regions": [{"id": "AF", "name": "Africa"}]}
+    status, refused = service.call("POST", "/api/meetings", body, service.key)
+    assert (status, [(one["line"], one["code"]) for one in refused["problems"]]) == (422, [problem])
+
+
+async def test_while_a_long_text_is_read_for_a_meeting_others_are_answered(service: Service) -> None:
+    """It takes seconds to read, and not those of whoever casts meanwhile."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    text = "Session 1: Water\n" + "\n".join(f"the {number} of the" for number in range(19_000))
+    body = {"agenda": text, "regions": [{"id": "AF", "name": "Africa"}]}
+    founding = asyncio.create_task(asyncio.to_thread(service.call, "POST", "/api/meetings", body, service.key))
+    answered = 0
+    while not founding.done():
+        assert (await asyncio.to_thread(service.call, "GET", f"/api/meetings/{kit.id}", None, kit.chair))[0] == 200
+        answered += 1
+    assert answered > 10
+    assert (await founding)[0] in {201, 422}, "a busy machine may need more time than there is"
 
 
 def test_nobody_reads_without_the_key(service: Service) -> None:

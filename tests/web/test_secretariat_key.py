@@ -8,7 +8,7 @@ import pytest
 
 from server.settings import SHORTEST_KEY, read_settings
 from server.web.wrong_keys import FORGOTTEN_AFTER_S, FREE_TRIES, FREE_TRIES_IN_ALL, LONGEST_DELAY_S, WrongKeys
-from tests.services import SIX_REGIONS, SMALL_AGENDA, Service
+from tests.services import SIX_REGIONS, SMALL_TREE, Service
 
 GUESSES = FREE_TRIES + 4
 
@@ -39,7 +39,7 @@ def test_guessing_from_many_addresses_is_counted_too() -> None:
 
 async def test_wrong_keys_are_paced_and_logged_and_the_right_one_is_not(store_url: str, tmp_path: Path) -> None:
     """While somebody guesses from the same address: 429 with how long, one line in the log, no key in it."""
-    body = {"title": "A meeting", "agenda": SMALL_AGENDA, "regions": SIX_REGIONS}
+    body = {"title": "A meeting", "agenda": SMALL_TREE, "regions": SIX_REGIONS}
     with Service(store_url, tmp_path) as service:
         guesses = [
             asyncio.to_thread(service.call, "POST", "/api/meetings", body, f"a-wrong-key-number-{number}")
