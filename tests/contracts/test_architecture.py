@@ -19,7 +19,7 @@ def drawn() -> dict[str, str]:
     said: dict[str, str] = {}
     folder, depths = "server", {0: "server"}
     for line in TREE.splitlines():
-        found = re.match(r"^( *)([a-z]+)/( .*|$)", line)
+        found = re.match(r"^( *)([a-z_]+)/( .*|$)", line)
         if found and len(found[1]) < DEEPEST:
             depth = len(found[1]) // 2
             folder = f"{depths[depth - 1]}/{found[2]}" if depth else found[2]

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.domain.errors import Malformed
-from server.domain.seating.columns import lay_out
-from server.domain.seating.folding import folded
-from server.domain.seating.found import Found, RowProblem
-from server.domain.seating.header_words import MEANINGS, Meaning
-from server.domain.seating.reading import Said, read_sheet
-from server.domain.seating.regions import Known, RegionNames
-from server.domain.seating.sheet import Sheet, column_of, letters_of
+from server.domain.seat_list.columns import lay_out
+from server.domain.seat_list.folding import folded
+from server.domain.seat_list.found import Found, RowProblem
+from server.domain.seat_list.header_words import MEANINGS, Meaning
+from server.domain.seat_list.reading import Said, read_sheet
+from server.domain.seat_list.regions import Known, RegionNames
+from server.domain.seat_list.sheet import Sheet, column_of, letters_of
 from server.secretariat.reading.tables import Tables, read_tables
 
 NOT_USED = "-"

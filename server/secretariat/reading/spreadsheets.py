@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from server.domain.errors import Malformed
-from server.domain.seating.sheet import Sheet, sheet_of
+from server.domain.seat_list.sheet import Sheet, sheet_of
 from server.secretariat.reading.texts import MOST_COLUMNS, MOST_ROWS
 
 if TYPE_CHECKING:

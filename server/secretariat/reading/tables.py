@@ -7,11 +7,11 @@ only when a file needs it.
 from dataclasses import dataclass
 
 from server.domain.errors import Malformed
-from server.domain.seating.cell_words import is_language
-from server.domain.seating.folding import folded
-from server.domain.seating.header_words import meaning_of
-from server.domain.seating.region_words import thing_of
-from server.domain.seating.sheet import Sheet
+from server.domain.seat_list.cell_words import is_language
+from server.domain.seat_list.folding import folded
+from server.domain.seat_list.header_words import meaning_of
+from server.domain.seat_list.region_words import thing_of
+from server.domain.seat_list.sheet import Sheet
 from server.secretariat.reading.encodings import decode
 from server.secretariat.reading.kinds import Kind, kind_of
 from server.secretariat.reading.spreadsheets import read_spreadsheet

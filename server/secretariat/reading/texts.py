@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from server.domain.agenda.problems import excerpt, lines_of
 from server.domain.errors import Malformed
-from server.domain.seating.header_words import known_words
-from server.domain.seating.sheet import Sheet, sheet_of
+from server.domain.seat_list.header_words import known_words
+from server.domain.seat_list.sheet import Sheet, sheet_of
 
 DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 60

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.errors import Malformed
-from server.domain.seating.sheet import trim
+from server.domain.seat_list.sheet import trim
 from server.secretariat.reading.tables import Tables, read_tables
 from tests.secretariat.reading.files import ods, xls, xlsx
 

@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from server.domain.agenda.region_list import SEATS_LIMIT
-from server.domain.seating.cell_words import is_mark, is_observer, joined_name, read_language, read_votes
-from server.domain.seating.checking import Checks
-from server.domain.seating.columns import Layout
-from server.domain.seating.folding import has_no_spaces
-from server.domain.seating.found import Found, FoundSeat
-from server.domain.seating.header_words import Meaning
-from server.domain.seating.regions import RegionNames
-from server.domain.seating.sheet import Row
+from server.domain.seat_list.cell_words import is_mark, is_observer, joined_name, read_language, read_votes
+from server.domain.seat_list.checking import Checks
+from server.domain.seat_list.columns import Layout
+from server.domain.seat_list.folding import has_no_spaces
+from server.domain.seat_list.found import Found, FoundSeat
+from server.domain.seat_list.header_words import Meaning
+from server.domain.seat_list.regions import RegionNames
+from server.domain.seat_list.sheet import Row
 
 _COUNT = re.compile(r"[0-9]{1,5}")
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from server.domain.seating.folding import folded, has_no_spaces
+from server.domain.seat_list.folding import folded, has_no_spaces
 
 _YES = """yes y true 1 vote votes voting oui o vrai sí si s verdadero да д истина نعم صحيح 是 有 对 是的 ja
         delegate delegates member voter délégué déléguée membre votant delegado delegada miembro votante делегат

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from server.domain.agenda.region_list import SEATS_LIMIT
-from server.domain.seating.checking import Checks
-from server.domain.seating.columns import Layout, lay_out
-from server.domain.seating.doubles import doubles
-from server.domain.seating.found import Found, PassedOver, RegionQuestion, RegionTaken, RowProblem
-from server.domain.seating.header_words import Meaning, is_total
-from server.domain.seating.regions import RegionNames
-from server.domain.seating.row import Cells, Reading
-from server.domain.seating.sheet import Row, Sheet
+from server.domain.seat_list.checking import Checks
+from server.domain.seat_list.columns import Layout, lay_out
+from server.domain.seat_list.doubles import doubles
+from server.domain.seat_list.found import Found, PassedOver, RegionQuestion, RegionTaken, RowProblem
+from server.domain.seat_list.header_words import Meaning, is_total
+from server.domain.seat_list.regions import RegionNames
+from server.domain.seat_list.row import Cells, Reading
+from server.domain.seat_list.sheet import Row, Sheet
 
 _EXACT = ("name", "answer")
 

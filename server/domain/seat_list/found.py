@@ -6,7 +6,7 @@ several, or stands among what was passed over; a seat with a problem is there al
 
 from dataclasses import dataclass, field
 
-from server.domain.seating.columns import Column
+from server.domain.seat_list.columns import Column
 
 
 @dataclass(frozen=True, slots=True)

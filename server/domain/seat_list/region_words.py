@@ -6,7 +6,7 @@ said here. Invariant: a word stands for one thing.
 
 from collections.abc import Mapping
 
-from server.domain.seating.folding import folded, has_no_spaces, words_of
+from server.domain.seat_list.folding import folded, has_no_spaces, words_of
 
 _WORDS: Mapping[str, str] = {
     "africa": """africa, african, afr | afrique, africain, africains, africaine, africaines | áfrica, africano,

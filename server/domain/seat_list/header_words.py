@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, get_args
 
-from server.domain.seating.folding import folded, has_no_spaces, words_of
+from server.domain.seat_list.folding import folded, has_no_spaces, words_of
 
 Meaning = Literal[
     "", "name", "family_name", "given_name", "delegation", "region", "language", "votes", "observer", "role", "email",

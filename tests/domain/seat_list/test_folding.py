@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.languages import LANGUAGES
-from server.domain.seating.cell_words import joined_name, read_language, read_votes
-from server.domain.seating.folding import folded, same_words
-from server.domain.seating.header_words import is_total, meaning_of
-from server.domain.seating.sheet import column_of, letters_of
+from server.domain.seat_list.cell_words import joined_name, read_language, read_votes
+from server.domain.seat_list.folding import folded, same_words
+from server.domain.seat_list.header_words import is_total, meaning_of
+from server.domain.seat_list.sheet import column_of, letters_of
 from tests.contracts.tree import ROOT
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from server.domain.seating.folding import folded
-from server.domain.seating.region_words import is_near, key_of, names_of, thing_of
+from server.domain.seat_list.folding import folded
+from server.domain.seat_list.region_words import is_near, key_of, names_of, thing_of
 
 Distance = Callable[[str, str], int]
 """How many letters must be changed, added, left out or exchanged with their neighbour."""

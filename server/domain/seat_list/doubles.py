@@ -6,8 +6,8 @@ Refuses to know what is done about it. Invariant: rows that stand in a question 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from server.domain.seating.folding import folded, same_words
-from server.domain.seating.found import Double, FoundSeat
+from server.domain.seat_list.folding import folded, same_words
+from server.domain.seat_list.found import Double, FoundSeat
 
 Rows = dict[tuple[str, ...], list[FoundSeat]]
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from server.domain.seating.cell_words import is_language, read_votes
-from server.domain.seating.folding import has_no_spaces
-from server.domain.seating.header_words import MEANINGS, Meaning, meaning_of
-from server.domain.seating.sheet import Row, Sheet
+from server.domain.seat_list.cell_words import is_language, read_votes
+from server.domain.seat_list.folding import has_no_spaces
+from server.domain.seat_list.header_words import MEANINGS, Meaning, meaning_of
+from server.domain.seat_list.sheet import Row, Sheet
 
 PREVIEW_ROWS = 5
 _SEARCHED = 40

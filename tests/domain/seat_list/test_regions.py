@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from server.domain.seating.folding import folded
-from server.domain.seating.regions import Known, RegionNames
+from server.domain.seat_list.folding import folded
+from server.domain.seat_list.regions import Known, RegionNames
 
 SIX = (
     Known("AF", "Africa", "AF"), Known("AM", "Americas", "AM"), Known("AP", "Asia and the Pacific", "AP"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from server.domain.agenda.problems import excerpt, is_no_text
 from server.domain.agenda.region_list import DELEGATION_LIMIT, NAME_LIMIT
-from server.domain.seating.found import RowProblem
-from server.domain.seating.sheet import letters_of
+from server.domain.seat_list.found import RowProblem
+from server.domain.seat_list.sheet import letters_of
 from server.domain.visible import has_visible_character
 
 MOST = 500
