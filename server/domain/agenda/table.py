@@ -28,7 +28,8 @@ _HEADERS = tuple((role, re.compile(rf"(?i:{words})\b.*|(?:{words})")) for role, 
                r"|intervenants?"
                r"|orateurs?|modérat\w+|responsables?|ponentes?|oradores|moderador\w*|expositor\w*|спикеры?"
                r"|докладчики?|модератор\w*"
-               r"|выступающие|ответственн\w+|участники|(?:ال)?(?:متحدث\w*|ميسر|مسؤول\w*)|发言人|主持人?|主讲人|嘉宾|负责人")),
+               r"|выступающие|ответственн\w+|участники"
+               r"|(?:ال)?(?:متحدث\w*|ميسر|مسؤول\w*)|发言人|主持人?|主讲人|嘉宾|负责人")),
     ("place", r"venue|rooms?|location|place|lieu|salle|lugar|sala|место|зал|(?:ال)?(?:مكان|قاعة)|地点|会场|会议室"),
     (SESSION, (r"sessions?|title|topics?|agenda(?:\sitems?)?|items?|activity|activities|subjects?|programme|program"
               r"|descriptions?"
