@@ -122,6 +122,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "document in an archive": (lambda: zipped("programme.docx", docx(p("Session 1: Water"))), "x.zip", "file_archive"),
     "archive called docx": (lambda: zipped("readme.txt", PROGRAMME.encode()), "x.docx", "file_archive"),
     "gzip": (lambda: b"\x1f\x8b\x08" + bytes(50), "x.gz", "file_archive"),
+    "neither text nor anything known": (lambda: b"Water\x00\xff\x00\x00\x9d\x9d" * 51, "x.bin", "file_no_text"),
     "cut archive": (lambda: docx(p("Session 1: Water"))[:300], "x.docx", "file_damaged"),
     "no document inside": (
         lambda: packed({"[Content_Types].xml": CONTENT_TYPES, "word/styles.xml": STYLES}),
@@ -195,5 +196,6 @@ async def test_whatever_a_file_is_it_ends_in_a_tree_or_a_sentence_in_time(name: 
     assert time.monotonic() - began_s < 5
     assert found in expected.split("|")
     assert all(sentences)
+    assert not any("the table" in sentence for sentence in sentences), "nobody handed in a table"
     assert len(sentences) == (1 if found == TREE else len(strings.languages))
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - the loop is the test's own
