@@ -12,7 +12,6 @@ from server.domain.errors import Malformed
 from server.domain.procedure.admission import JOIN_CODE_LENGTH
 from server.domain.procedure.meeting import (
     HIGHEST_SEAT_LIMIT,
-    MEETING_ID_LENGTH,
     SEAT_LIMIT,
     Meeting,
     id_of,
@@ -26,7 +25,7 @@ from server.domain.visible import has_visible_character
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.secretariat.seating import check_seats
-from server.store.meetings import new_code
+from server.store.meetings import new_code, new_meeting_id
 
 MOST_CHIP_LETTERS = 3
 
@@ -64,7 +63,7 @@ async def found_meeting(
     """
     actor.require("found_meeting")
     _check(founding)
-    meeting_id = await free_id(context, iter(lambda: new_code(MEETING_ID_LENGTH), ""))
+    meeting_id = await free_id(context, iter(new_meeting_id, ""))
     programme = Programme(
         title=(founding.title or founding.agenda.title).strip(),
         agenda=founding.agenda,

@@ -5,7 +5,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.meeting import MEETING_ID_LENGTH, Meeting
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme
 from server.store import keys
@@ -14,11 +14,18 @@ from server.store.codec import from_json, text, to_json
 from server.store.migration.steps import LAYOUT
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that are read as another on a projector
+_CONSONANTS = "bcdfghjkmnpqrstvwxyz"
+_IN_IDS = "23456789" + _CONSONANTS
 
 
 def new_code(length: int) -> str:
     """Make a code that can be read aloud."""
     return "".join(secrets.choice(LETTERS) for _ in range(length))
+
+
+def new_meeting_id() -> str:
+    """Make an id that no spreadsheet takes for a figure (`2345e012`) or a date (`mar23`): all ids begin with it."""
+    return secrets.choice(_CONSONANTS) + "".join(secrets.choice(_IN_IDS) for _ in range(MEETING_ID_LENGTH - 1))
 
 
 class Meetings:

@@ -11,10 +11,12 @@ import pytest
 from server.domain.counting.ranking import SlateItem
 from server.domain.methods import ranked_list
 from server.domain.methods.score import COLUMNS as SCORES
+from server.domain.procedure.meeting import id_of
 from server.domain.procedure.rules import Rules
 from server.record.cells import cell
 from server.record.csv_file import write_csv
 from server.record.occasion import Occasion, SaidOf
+from server.store.meetings import new_meeting_id
 from tests.domain.counting.counts import RECORDED, a_count, count_of, list_of
 
 
@@ -123,6 +125,18 @@ def test_words_that_look_like_figures_or_dates_stay_words(title: str) -> None:
     """An apostrophe says so to every spreadsheet; a whole number reads the same either way."""
     assert rows_of(a_file_with_title(title))[0]["title"] == f"'{title}"
     assert rows_of(a_file_with_title("2030"))[0]["title"] == "2030"
+
+
+def test_no_id_is_taken_for_a_figure_or_a_date() -> None:
+    """The ids in a file are those of the service, whatever was drawn: `mar23012` would be a day, `2345e012` a figure.
+
+    Holds R126.
+    """
+    numbers = [*range(40), *range(36**3 - 20, 36**3 + 20)]
+    ids = [id_of(new_meeting_id(), number) for number in numbers for _ in range(500)]
+    assert [cell(one) for one in ids] == ids
+    taken = ["mar23012", "2345e012", "dec99001"]
+    assert [cell(one) for one in taken] == [f"'{one}" for one in taken]
 
 
 def test_figures_stay_figures_and_no_share_is_a_date() -> None:

@@ -1,16 +1,22 @@
 """Acts by call: what a page does where sockets are refused on the way."""
 
 import asyncio
+import contextlib
 import json
 from contextlib import AsyncExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
+from server.web.budget import Budget
 from tests.builders import a_request
 from tests.conftest import until
 from tests.room.halls import Hall
 from tests.services import Json, Kit, Service
 from tests.web.browsers import a_tab, raw
+from tests.web.test_headers import an_application
 
 
 def path_of(room: Json, slot: str = "") -> str:
@@ -131,28 +137,45 @@ def test_a_page_of_another_site_does_nothing_by_a_call(service: Service, kit: Ki
 
 
 async def test_calls_and_sockets_of_a_seat_spend_from_one_account(kit: Kit, hall: Hall) -> None:
-    """What a socket has used up is refused to a call; whoever waits is heard again."""
+    """What a socket uses up, as fast as it is filled in, is refused to a call."""
     mine = kit.joined[0]["credential"]
-    for _ in range(200):
-        await hall.delegate.send('{"type":"list_waiting"}')
-    await hall.delegate.wait_for("refused", code="too_fast")
-    status, said = await call(kit, hall.room, mine, "find_similar", question_id="q1", title="One")
+
+    async def speak_on() -> None:
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                await hall.delegate.send('{"type":"list_waiting"}')
+                await asyncio.sleep(0)
+
+    async with asyncio.TaskGroup() as together:
+        speaking = together.create_task(speak_on())
+        await hall.delegate.wait_for("refused", code="too_fast")
+        status, said = await call(kit, hall.room, mine, "find_similar", question_id="q1", title="One")
+        speaking.cancel()
     assert (status, said["code"]) == (429, "too_fast")
 
 
-@pytest.mark.parametrize("frame", [b"{", b'{"type":"dance"}'], ids=["unreadable", "unknown"])
-async def test_a_call_lets_its_seat_in_once_it_is_paid_and_can_be_read(kit: Kit, hall: Hall, frame: bytes) -> None:
+@pytest.mark.parametrize(
+    "case",
+    [(0, b'{"type":"hello"}', 429), (1, b"{", 422), (1, b'{"type":"dance"}', 409)],
+    ids=["unpaid", "unreadable", "unknown"],
+)
+async def test_a_call_lets_its_seat_in_once_it_is_paid_and_can_be_read(
+    kit: Kit, hall: Hall, store_url: str, tmp_path: Path, case: tuple[int, bytes, int]
+) -> None:
     """What is over the budget, and what says nothing, checks nobody in, and asks nothing of the store. Holds R113."""
+    budget, frame, status = case
     arriving = await asyncio.to_thread(kit.a_delegate)
-    statuses = []
-    while 429 not in statuses:
-        came = await asyncio.to_thread(kit.service.call, "POST", path_of(hall.room), frame, arriving["credential"])
-        statuses.append(came[0])
-    hello = json.dumps({"type": "hello"}).encode()
-    refused = await asyncio.to_thread(kit.service.call, "POST", path_of(hall.room), hello, arriving["credential"])
-    assert (refused[0], refused[1]["code"]) == (429, "too_fast")
-    listed = {one["seat_id"]: one["state"] for one in (await hall.chair.ask("list_seats"))["seats"]}
-    assert listed[arriving["seat_id"]] == "arriving"
+
+    async def state() -> str:
+        listed = {one["seat_id"]: one["state"] for one in (await hall.chair.ask("list_seats"))["seats"]}
+        return str(listed[arriving["seat_id"]])
+
+    async with an_application(store_url, tmp_path, kit.service.base_url, budget=Budget(budget)) as ask:
+        said = {"Authorization": f"Bearer {arriving['credential']}", "Host": urlsplit(kit.service.base_url).netloc}
+        assert (await ask("POST", path_of(hall.room), frame, **said))[0] == status
+        assert await state() == "arriving"
+    assert (await call(kit, hall.room, arriving["credential"], "hello"))[0] == 200
+    assert await state() != "arriving"
 
 
 async def test_a_close_by_call_is_answered_after_the_count(kit: Kit, hall: Hall) -> None:

@@ -59,7 +59,7 @@ async def an_application(
             more["callers"] = Callers(hall)
         app._app.state.site = replace(app._app.state.site, **more)
 
-        async def ask(method: str, path: str, **headers: str) -> Said:
+        async def ask(method: str, path: str, body: bytes = b"{}", **headers: str) -> Said:
             said: list[Any] = []
             lines = [(name.replace("_", "-").lower().encode(), value.encode()) for name, value in headers.items()]
             scope = {
@@ -69,7 +69,7 @@ async def an_application(
             }  # fmt: skip
 
             async def receive() -> dict[str, Any]:
-                return {"type": "http.request", "body": b"{}", "more_body": False}
+                return {"type": "http.request", "body": body, "more_body": False}
 
             async def send(message: Any) -> None:
                 said.append(message)
