@@ -13,7 +13,6 @@ from server.domain.methods.card import card_as_data
 from server.web.compression import PackedText, page_answer
 from server.web.drawing import Drawing
 from server.web.guard import slot_of
-from server.web.modules import modules_of
 from server.web.regions import regions_by
 from server.web.site import site_of
 from server.words.direction import direction_of
@@ -63,7 +62,6 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
         "regions_by": regions_by,
         "language_name": partial(site.strings.language_name, language),
         "languages": site.strings.languages,
-        "modules_of": modules_of,
         "cards": _cards(),
         "static": lambda path: f"/static/{site.version}/{path}",
         "strings_url": f"/strings/{site.version}/{language}.json",

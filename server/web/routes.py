@@ -17,7 +17,7 @@ from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
 from server.web import acts, api, downloads, join_pages, joining, pages, reading
-from server.web.compression import PackedFiles, PackedText
+from server.web.compression import PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
 from server.web.guard import is_on_this_machine
@@ -28,6 +28,7 @@ from server.web.problems import refuse_problems
 from server.web.refusals import confess, refusal_of, refuse, refuse_page
 from server.web.secretariat import require_secretariat
 from server.web.site import site_of
+from server.web.static_files import StaticFiles
 from server.words.strings import Strings
 
 LIVE = LIVE_PREFIX + "{room_id}"
@@ -92,7 +93,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route(f"/strings/{version}/{{language}}.json", _strings),
         Route("/offline", pages.offline),
         Route("/service-worker.js", _service_worker),
-        Mount(f"/static/{version}", PackedFiles(STATIC), name="static"),
+        Mount(f"/static/{version}", StaticFiles(STATIC, TEMPLATES), name="static"),
     ]
 
 

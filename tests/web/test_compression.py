@@ -9,7 +9,8 @@ import brotli
 import pytest
 from starlette.datastructures import Headers
 
-from server.web.compression import PackedText, _bare, accepts_gzip, with_filler
+from server.web.compression import PackedText, accepts_gzip, with_filler
+from server.web.static_files import without_comments, without_indents
 from tests.contracts.tree import ROOT
 from tests.services import Service
 
@@ -46,9 +47,10 @@ def test_a_small_text_and_a_picture_go_as_they_are() -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "static").rglob("*.[cj]s*")), ids=lambda path: path.name)
 def test_comments_and_indents_stay_at_home_and_lines_keep_their_numbers(path: Path) -> None:
     """Every line that says something stands where it stood, and no string runs over lines, for it would lose blanks."""
-    whole, bare = path.read_bytes().splitlines(), _bare(path).splitlines()
+    sent = without_indents(without_comments(path))
+    whole, bare = path.read_bytes().splitlines(), sent.splitlines()
     assert len(whole) == len(bare)
-    assert b"/**" not in _bare(path)
+    assert b"/**" not in sent
     kept = [(before, after) for before, after in zip(whole, bare, strict=True) if after.strip()]
     assert kept
     assert all(before.lstrip() == after for before, after in kept if b"/*" not in before and b"*/" not in before)
