@@ -20,11 +20,16 @@ FAULTS = {
         (r"№ ", "a number is not parted from № at the end of a line"),
         (r" —", "a dash does not begin a line"),
         (r"[ёЁ]", "е is written throughout"),
+        (
+            r"\b(?:[Зз]а|[Пп]ротив)»?:? (?:\d|\{(?!regions))|[\d}] «(?:за|против)\b",
+            "a figure is not parted from за or против, which it counts, at the end of a line",
+        ),
     ),
     "ar": (
         (r"\u2068\{regions\}\u2069", "the names of a row are isolated one by one, not the row"),
         (r"\u2066\{state\}", "Arabic words fill the figure: its direction is that of its first letter"),
         (r"(?:تلقائيا|مفتوحا|سابقا|بدلا)(?!\u064b)\b", "tanwin is written"),
+        (r"\b(?:تأييد|معارضة|ذاك):? [\d{]", "a figure is not parted from the word that it counts at the end of a line"),
     ),
     "zh": (
         (r"[\d}] (?=[\u4e00-\u9fff])|[\u4e00-\u9fff] (?=[\d{])", "no blank stands between a figure and a character"),
