@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs, every_day
 from tests.browser.gallery import ROOT
 from tests.browser.published import STATES, TWELVE, a_counted_round
-from tests.browser.rounds import a_chamber, begin
+from tests.browser.rounds import a_chamber, begin, card_of, mark, turn
 from tests.browser.test_screen_views import OLD_BEAMER, OUTSIDE, WIDER
 from tests.services import Service
 
@@ -57,7 +57,13 @@ async def test_a_roll_call_is_told_before_and_shown_after(service: Service, tabs
         await chamber.open(roll_call=True)
         await expect(screens[0].locator("[data-text=rules]")).to_contain_text(words["rules.roll_call"])
         await begin(phone)
-        await expect(phone.get_by_text(words["ballot.roll_call"])).to_be_visible()
+        told = phone.get_by_text(words["ballot.roll_call"])
+        await expect(told).to_be_visible()
+        await mark(phone, "for")
+        await turn(phone)
+        await expect(told).to_be_hidden()
+        await card_of(phone).locator("[data-act=back]").click()
+        await expect(told).to_be_visible()
 
 
 async def test_a_roll_call_is_chosen_where_all_is_shown(service: Service, tabs: Tabs) -> None:

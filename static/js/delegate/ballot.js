@@ -33,13 +33,15 @@ export function showStep(vote, round, recommendations, view, ballot, kept, sendi
   const ordering = step === "card" && form === "order";
   const reviewing = step === "overview" || step === "look";
   const changes = changesIn(round, marks, ballot).length;
+  /* what others may learn: before the first mark wherever that is, and then on the first card */
+  const telling = step === "card" && !(paging && place && count);
   fill(vote, {
     received: step === "receipt", unsent: step === "unsent", over: step === "over", newer: step === "newer",
     marking: step === "card" || reviewing,
     stands: Boolean(ballot?.earlier) && step !== "look",
-    pool: step === "card" ? poolWords(round) : "",
-    all_known: step === "card" ? knownOf(round) : "",
-    roll_call: Boolean(round.rules.roll_call) && step === "card",
+    pool: telling ? poolWords(round) : "",
+    all_known: telling ? knownOf(round) : "",
+    roll_call: telling && Boolean(round.rules.roll_call),
     paging, carding: paging, walking: paging && !way, reviewing,
     casting: step === "overview" || (ticking && step === "card"), ticking,
     ordering, review_href: viewOf(round.id, "review"),
