@@ -79,6 +79,18 @@ test("a roll call turns its delegations before its recommendations, and leaves n
   assert.equal(plain(spanWords(pageAt(list(2, { roll_call: called(3) }), "roll", 1))), "2 of 2");
 });
 
+test("the names of a roll call are written in sizes that are near to each other", () => {
+  const long = `The ${"Interregional Conference of Neighbouring States ".repeat(4)}`.trim();
+  const roll_call = called(30).map((one, at) => (at === 7 ? { ...one, name: long } : one));
+  const ranked = list(2, { cast: 30, withheld: null, roll_call });
+  const drawn = rollShapes({ ...canvas(ranked, 0, 1), at: pageAt(ranked, "roll", 0) });
+  const names = drawn.filter((/** @type {any} */ one) => one.kind === "text" && /^State|Interregional/.test(one.words));
+  const sizes = names.map((/** @type {any} */ one) => one.size);
+  assert.equal(names.filter((/** @type {any} */ one) => one.words.startsWith("State ")).length, 29);
+  assert.ok(Math.max(...sizes) <= 1.4 * Math.min(...sizes), String(sizes));
+  assert.ok(Math.max(...sizes) > Math.min(...sizes), "what fits is not made as small as what does not");
+});
+
 test("a delegation is said with its position, and with its marks where several of its seats have cast", () => {
   const [state] = called(1);
   assert.deepEqual(votedOn(state, "i1"), { position: "for", word: "For", duel: "" });
