@@ -72,7 +72,7 @@ def make_app(
             hub=hub,
             budget=Budget(chosen.budget_times),
             callers=Callers(_hall(chosen), chosen.budget_times),
-            credentials=Credentials(context, shards.directory.secret),
+            credentials=Credentials(context, shards.directory.secret, chosen.secretariat_key),
             strings=strings,
             base_url=chosen.base_url,
             secretariat_key=chosen.secretariat_key,

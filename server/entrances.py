@@ -10,6 +10,11 @@ def join_address(base_url: str, code: str) -> str:
     return f"{base_url}/join/{code}"
 
 
+def desk_address(base_url: str, credential: str) -> str:
+    """Write where a link leads that makes its holder one of those who run a meeting, or all of them."""
+    return f"{base_url}/desk#{credential}"
+
+
 def enter_address(base_url: str, credential: str) -> str:
     """Write where a link leads that makes its holder somebody of the meeting."""
     return f"{base_url}/enter#{credential}"

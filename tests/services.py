@@ -1,5 +1,6 @@
 """A running Plenum as its users have it: a process, an address, and calls over HTTP."""
 
+import asyncio
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+from server.cli.meetings import desk_link
 from server.domain.agenda.text import read_agenda
 from server.domain.agenda.tree import agenda_tree
 from server.rehearsal.phone import Phone
@@ -172,6 +174,10 @@ class Kit:
     def chair(self) -> str:
         """The chair's credential."""
         return str(self.founded["credentials"]["chair"])
+
+    def desk(self) -> str:
+        """The credential of the link of its desk, as the command prints it."""
+        return asyncio.run(desk_link(self.service.settings, self.id)).partition("#")[2]
 
     def at(self, service: Service) -> "Kit":
         """The same meeting, seen through another process."""

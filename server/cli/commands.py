@@ -12,6 +12,7 @@ from pathlib import Path
 from server import __version__, logs
 from server.cli import meetings
 from server.cli.door import MEETING, SEAT, add_seat_commands
+from server.cli.links import add_link_commands
 from server.cli.meant import said as said_of_names
 from server.cli.opening import open_house
 from server.cli.reading import Handed, add_reading_command
@@ -24,7 +25,7 @@ from server.domain.procedure.sets import HAND_OVER_LIMIT
 from server.engine.record import Damaged
 from server.engine.tether import tie_to_parent
 from server.host.beside import as_running
-from server.host.supervisor import supervise, with_key
+from server.host.supervisor import supervise
 from server.secretariat.naming import NotOne
 from server.settings import Settings, read_settings, require_certificate, with_said
 from server.store import StoreFault
@@ -89,18 +90,6 @@ def _text_of(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:
         raise ValueError(f"{path} is not text in UTF-8. Save it as “CSV UTF-8” or as plain text in UTF-8.") from fault
-
-
-def _links(_: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(meetings.all_links(settings)))
-
-
-def _key(_: argparse.Namespace, settings: Settings) -> None:
-    print(with_key(settings).secretariat_key)
-
-
-def _renew(asked: argparse.Namespace, settings: Settings) -> None:
-    print(asyncio.run(meetings.renew_link(settings, asked.meeting, asked.holder)))
 
 
 def _time(asked: argparse.Namespace, settings: Settings) -> None:
@@ -180,12 +169,7 @@ def _parser() -> argparse.ArgumentParser:
 
     new.add_argument("--several-seats", action="store_true", help="a phone may have several seats of the meeting")
 
-    command("links", _links, "print the links of every meeting")
-    command("key", _key, "print the secretariat key")
-    renew = command("renew", _renew, "make a new link and void the old one")
-    renew.add_argument("meeting", help=MEETING)
-    renew.add_argument("holder", help="chair, screen, observer, moderator:REGION, or a seat by name, number or id")
-
+    add_link_commands(command)
     time = command("time", _time, "give a seat personal time after each close, without telling the room")
     time.add_argument("meeting", help=MEETING)
     time.add_argument("seat", help=SEAT)

@@ -74,7 +74,7 @@ async def holder_meant(context: Context, meeting_id: str, words: str) -> str:
     Raises:  NotOne.
     """
     role, _, rest = words.partition(":")
-    if words in ("chair", "screen", "observer"):
+    if words in ("chair", "screen", "observer", "desk"):
         return words
     if role == "moderator":
         return f"moderator:{await region_meant(context, meeting_id, rest)}"

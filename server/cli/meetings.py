@@ -10,12 +10,12 @@ from server.cli.programme import agenda_in
 from server.cli.reading import Handed, seats_in
 from server.cli.seats import called
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import Seat
+from server.domain.procedure.people import DESK, Seat
 from server.domain.procedure.rules import read_secrecy
 from server.domain.procedure.sets import HAND_OVER_LIMIT
 from server.host.attached import attached
 from server.room.context import Context
-from server.secretariat import links, personal_time
+from server.secretariat import desks, links, personal_time
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
@@ -63,7 +63,19 @@ async def renew_link(settings: Settings, named: str, holder: str) -> str:
     async with attached(settings) as (context, credentials):
         meeting_id = await meeting_meant(context, named)
         meant = await holder_meant(context, meeting_id, holder)
+        if meant == DESK:
+            return (await desks.renew_desk_link(context, SECRETARY, credentials, meeting_id)).address
         return (await links.renew_link(context, SECRETARY, credentials, meeting_id, meant)).address
+
+
+async def desk_link(settings: Settings, named: str, *, renew: bool = False) -> str:
+    """Say the link of the desk of one meeting or, where none is named, of the secretariat; `renew` voids older ones."""
+    async with attached(settings) as (context, credentials):
+        if named:
+            of_meeting = desks.renew_desk_link if renew else desks.desk_link
+            return (await of_meeting(context, SECRETARY, credentials, await meeting_meant(context, named))).address
+        of_service = desks.renew_secretariat_link if renew else desks.secretariat_link
+        return (await of_service(context, SECRETARY, credentials)).address
 
 
 async def give_time(settings: Settings, named: str, words: str, seconds: int) -> str:

@@ -8,6 +8,7 @@ from server.cli.meetings import links_text
 from server.host.attached import attached
 from server.room.watch.restart import pause_clocks
 from server.secretariat.actor import SECRETARY
+from server.secretariat.desks import secretariat_link
 from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_sample
 from server.secretariat.meetings import list_meetings
@@ -28,14 +29,20 @@ async def open_house(settings: Settings, *, with_sample: bool, alone: bool = Fal
         if not in_sight:  # nor is anything read of all the meetings that nobody would be told of
             return (
                 f"Plenum is open at {settings.base_url}. "
-                "`plenum links` prints its links, `plenum key` its secretariat key."
+                "`plenum desk` prints the secretariat's link, `plenum links` those of its meetings, "
+                "`plenum key` its secretariat key."
             )
         meetings = [meeting for meeting in await list_meetings(context, SECRETARY) if not meeting.rehearsal_of]
         title = (known.title or known.agenda.title).strip()
         shown = [one for one in meetings if (await context.programme(one.id)).title == title][-1:]
         texts = [await links_text(context, credentials, meeting) for meeting in shown]
+        desk = (await secretariat_link(context, SECRETARY, credentials)).address
         joined_at = context.join_url((await context.joining(shown[-1])).code) if shown else ""
-    opened = [f"Plenum is open at {settings.base_url}", f"Secretariat key: {settings.secretariat_key}"]
+    opened = [
+        f"The desk of the secretariat: {desk}",
+        f"Plenum is open at {settings.base_url}",
+        f"Secretariat key: {settings.secretariat_key}",
+    ]
     if settings.is_trial:
         opened.append("Trial mode: without https the voting is not protected on the network.")
     if paused:

@@ -28,7 +28,7 @@ async def attached(settings: Settings, *, serves: bool = False) -> AsyncIterator
         await shards.open()
         context = Context(shards, now_ms, settings.base_url)
         try:
-            yield context, Credentials(context, shards.directory.secret)
+            yield context, Credentials(context, shards.directory.secret, settings.secretariat_key)
         finally:
             await context.close()
             await shards.close()

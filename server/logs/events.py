@@ -44,6 +44,7 @@ EVENTS = {
     "closing_refused": "A round whose time is over was not closed by us; most often another process was first.",
     # Meetings
     "meeting_erased": "A meeting was erased with everything in it; `records` says how many, and `actor` who did it.",
+    "secretariat_link_renewed": "The secretariat's link was renewed, and every earlier one is void; `actor` says who.",
     # Rooms
     "pump_broke": "A defect of ours while a room was told what is new; it goes on.",
     "presence_broke": "A defect of ours while it was said who is connected.",

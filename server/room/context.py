@@ -16,7 +16,7 @@ from server.domain.procedure.meeting import Meeting, Proceedings, id_of, meeting
 from server.domain.procedure.people import Person, require
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
-from server.entrances import enter_address, join_address
+from server.entrances import desk_address, enter_address, join_address
 from server.room.announce import with_events
 from server.room.counter import Counter
 from server.room.decided import Decided, Outcome
@@ -133,9 +133,9 @@ class Context:
         """Say where a join code leads."""
         return join_address(self._base_url, code)
 
-    def enter_url(self, credential: str) -> str:
+    def enter_url(self, credential: str, *, desk: bool = False) -> str:
         """Say where a link with a credential leads."""
-        return enter_address(self._base_url, credential)
+        return (desk_address if desk else enter_address)(self._base_url, credential)
 
     def forget(self, meeting_id: str) -> None:
         """Remember nothing of a meeting that was erased."""

@@ -1,13 +1,13 @@
 """Who does an act on a meeting as a whole.
 
 Refuses to know how they proved who they are: the command line acts for whoever has the host and could read the key, a
-call for whoever shows the key. Invariant: every act of the secretariat begins with `Actor.require`.
+call for whoever shows the key or a link of the desk. Invariant: every act here begins with `Actor.require`.
 """
 
 from dataclasses import dataclass
 
 from server.domain.errors import NotPermitted
-from server.domain.procedure.people import SECRETARIAT
+from server.domain.procedure.people import DESK, SECRETARIAT
 from server.domain.procedure.secretariat import may_do
 from server.store.acts import Act
 
@@ -39,3 +39,8 @@ class Actor:
 
 SECRETARY = Actor(SECRETARIAT, SECRETARIAT)
 """The secretariat itself, who may act on every meeting."""
+
+
+def desk_of(meeting_id: str) -> Actor:
+    """Say who acts for the desk of one meeting."""
+    return Actor(DESK, DESK, meeting_id)

@@ -1,7 +1,8 @@
 """Credentials: signed proof of who somebody is, revocable by generation.
 
 A credential is `payload.signature`, both URL-safe base64; the payload is a JSON list of meeting, role, region, seat and
-generation. It travels as a Bearer token, in an HttpOnly cookie, or behind the `#` of a link (which no browser sends);
+generation. That of the secretariat has no meeting, and where others have a region a mark of the key: with another key
+it is void. It travels as a Bearer token, in an HttpOnly cookie, or behind the `#` of a link (which no browser sends);
 never in a query string. Refuses to know what a person may do.
 """
 
@@ -13,12 +14,13 @@ import json
 
 import msgspec
 
-from server.domain.procedure.people import ROLES, Person
+from server.domain.procedure.people import ROLES, SECRETARIAT, Person
 from server.room.arrivals import person_of
 from server.room.context import Context
 
 _SEAT_LINK = "seat"
 _WAITING = "waiting"
+_MARK = 16
 _LONGEST = 512
 _Payload = tuple[str, str, str, str, int]
 _payload: msgspec.json.Decoder[_Payload] = msgspec.json.Decoder(_Payload)
@@ -27,10 +29,11 @@ _payload: msgspec.json.Decoder[_Payload] = msgspec.json.Decoder(_Payload)
 class Credentials:
     """Write and read credentials of the meetings on one store."""
 
-    def __init__(self, context: Context, secret: bytes) -> None:
-        """Take the secret that all processes on the store share."""
+    def __init__(self, context: Context, secret: bytes, key: str = "") -> None:
+        """Take the secret that all processes on the store share, and the secretariat key of the service."""
         self._context = context
         self._empty = hmac.new(secret, digestmod=hashlib.sha256)  # to copy: keying one costs more than using it
+        self._mark = _b64(self._mac(f"key {key}"))[:_MARK]
 
     async def issue(self, person: Person) -> str:
         """Write a credential that is valid until its holder's generation moves on: the one they came with, if any.
@@ -39,6 +42,11 @@ class Credentials:
         """
         generation = person.generation or await self._read_generation(person.meeting_id, person.key)
         return self._sign([person.meeting_id, person.role, person.region_id, person.seat_id, generation])
+
+    async def issue_secretariat(self) -> str:
+        """Write the credential of the secretariat, which is valid until it is renewed or the key is another."""
+        generation = await self._context.shards.directory.read_generation()
+        return self._sign(["", SECRETARIAT, self._mark, "", generation])
 
     async def issue_seat_link(self, meeting_id: str, seat_id: str) -> str:
         """Write the token of a personal seat link; it dies together with the seat's credentials."""
@@ -57,6 +65,10 @@ class Credentials:
         meeting_id, role, region_id, seat_id, generation = payload
         if role not in ROLES:
             return None
+        if role == SECRETARIAT:
+            good = not meeting_id and hmac.compare_digest(region_id, self._mark)
+            valid = await self._context.shards.directory.read_generation() if good else 0
+            return Person("", SECRETARIAT, generation=generation) if valid == generation else None
         person = Person(meeting_id, role, region_id, seat_id, generation=generation)
         valid, seat = await self._context.store_of(meeting_id).seats.read_holder(meeting_id, person.key, seat_id)
         if valid != generation:

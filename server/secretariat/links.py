@@ -19,7 +19,7 @@ _OF_THE_PLENARY: tuple[Role, ...] = ("chair", "screen", "observer")
 class Link:
     """What lets its holder in.
 
-    Shape:   `holder` is `chair`, `screen`, `observer`, `moderator:REGION` or `seat:ID`.
+    Shape:   `holder` is `secretariat`, `desk`, `chair`, `screen`, `observer`, `moderator:REGION` or `seat:ID`.
     """
 
     holder: str

@@ -17,7 +17,7 @@ Json = Mapping[str, Any]
 
 
 async def read_programme(
-    context: Context,  # noqa: ARG001 - an act like every other; a programme is read for no meeting yet
+    context: Context,  # noqa: ARG001 - an act like every other; a programme is read for whichever meeting
     actor: Actor,
     *,
     readers: Readers,
@@ -29,7 +29,7 @@ async def read_programme(
 
     Raises:  as `understand_programme`.
     """
-    actor.require("read_programme")
+    actor.require("read_programme", actor.meeting_id)
     return await understand_programme(readers, given, name=name, content_type=content_type)
 
 

@@ -48,7 +48,7 @@ async def read_seat_list(
 
     Raises:  as `understand`; NotFound where there is no such meeting.
     """
-    actor.require("read_seat_list", meeting_id)
+    actor.require("read_seat_list", meeting_id or actor.meeting_id)
     known = (await context.programme(meeting_id)).regions if meeting_id else regions
     return await understand(readers, given, known, hints)
 

@@ -35,6 +35,16 @@ class Directory:
             await self._client.set(keys.SECRET, secrets.token_hex(32), nx=True)
             self.secret = text(await self._client.get(keys.SECRET)).encode()
 
+    async def read_generation(self) -> int:
+        """Read which generation of the secretariat's credentials is valid."""
+        (generation,) = await self._pipes.ask(("GET", keys.SECRETARIAT))
+        return int(generation or 1)
+
+    async def renew_generation(self) -> None:
+        """Make every credential of the secretariat void."""
+        await self._client.set(keys.SECRETARIAT, 1, nx=True)
+        await self._client.incr(keys.SECRETARIAT)
+
     async def reserve_code(self, join_code: str, meeting_id: str, expires_at_s: int) -> bool:
         """Have a join code lead to a meeting, if it leads nowhere or there already."""
         where = keys.join(join_code)

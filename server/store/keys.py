@@ -9,6 +9,7 @@ transaction and no function touches one of them together with another key.
 
     plenum:secret                          string   what signs credentials; never expires
     plenum:schema                          string   the layout of the data, see `store.schema`; never expires
+    plenum:secretariat                     string   generation of the secretariat's link (absent is 1); never expires
     plenum:converting                      string   which process converts data of an older layout; a lock of seconds
     plenum:join:<code>                     string   the meeting a join code opens
     plenum:meetings                        zset     meeting ids by the second they expire
@@ -74,7 +75,8 @@ from server.domain.procedure.meeting import meeting_of
 SECRET = "plenum:secret"  # noqa: S105 - the name of the key, not the secret
 SCHEMA = "plenum:schema"
 CONVERTING = "plenum:converting"
-LASTING = frozenset({SECRET, SCHEMA})
+SECRETARIAT = "plenum:secretariat"
+LASTING = frozenset({SECRET, SCHEMA, SECRETARIAT})
 MEETINGS = "plenum:meetings"
 
 

@@ -141,6 +141,10 @@ class Seats:
             outcome = await together.execute()
         return int(outcome[1])
 
+    async def say_revoked(self, meeting_id: str, holder: str) -> None:
+        """Tell every process that the credentials of a holder are void, which are kept elsewhere."""
+        await self._client.publish(keys.bell(meeting_id), f"revoked {holder}")
+
     async def say_left(self, meeting_id: str, slot: str, holder: str) -> None:
         """Tell every process that a holder has left a browser tab."""
         await self._client.publish(keys.bell(meeting_id), f"left {slot} {holder}")

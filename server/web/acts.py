@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.errors import Malformed, NotPermitted, Refusal, TooFast
+from server.domain.procedure.meeting import meeting_of
 from server.live.outbox import Outbox
 from server.live.visit import Paper, greet_visitor
 from server.protocol import encode
@@ -38,7 +39,8 @@ async def post_acts(request: Request) -> Response:
     site, person = site_of(request), await person_at(request)
     if person is None:
         raise NotPermitted("credential", current={"close": CLOSE_NO_CREDENTIAL})
-    room = await room_for(site, person, request.path_params["room_id"])
+    person = person.within(meeting_of(room_id := request.path_params["room_id"]))
+    room = await room_for(site, person, room_id)
     if room is None:
         raise NotPermitted("room", current={"close": CLOSE_NOT_YOUR_ROOM})
     address = address_of(request)

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Malformed, NotFound, NotPermitted
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import Seat
+from server.domain.procedure.people import SECRETARIAT, Seat
 from server.domain.procedure.programme import Programme
 from server.room.arrivals import person_of, rooms_for, take_seat
 from server.room.context import Context
@@ -19,7 +19,6 @@ from server.secretariat.programme_files import with_tree
 from server.web.guard import (
     LARGEST_IMPORT,
     is_browser,
-    leave,
     new_slot,
     person_at,
     read_body,
@@ -27,14 +26,16 @@ from server.web.guard import (
 )
 from server.web.held import make_way
 from server.web.noticed import notice_entry
-from server.web.secretariat import is_secretariat, note_wrong_key, require_secretariat
+from server.web.secretariat import note_wrong_key, require_actor
 from server.web.site import Site, site_of
+from server.web.tabs import leave
 
 
 async def post_meetings(request: Request) -> Response:
-    """Create a meeting: for whoever holds the secretariat key."""
+    """Create a meeting: for the secretariat."""
     site = site_of(request)
-    actor = await require_secretariat(request)
+    actor = await require_actor(request)
+    actor.require("found_meeting")  # before anything is read
     body = await with_tree(site.readers, await read_json(request, LARGEST_IMPORT))
     founding = read_application(body)
     expires_at_s = kept_until(site.context, site.retention_days)
@@ -107,13 +108,13 @@ async def get_meeting(request: Request) -> Response:
 
 
 async def meeting_for(request: Request, meeting_id: str) -> Meeting:
-    """Find a meeting for somebody who is in it.
+    """Find a meeting for somebody who is in it, or for the secretariat.
 
     Raises:  NotFound where there is none, or none any more; NotPermitted without a credential of this meeting.
     """
     context: Context = site_of(request).context
     meeting, person = await context.meeting(meeting_id), await person_at(request)
-    if not is_secretariat(request) and (person is None or person.meeting_id != meeting_id):
+    if person is None or (person.role != SECRETARIAT and person.meeting_id != meeting_id):
         note_wrong_key(request, person)
         raise NotPermitted("credential")
     return meeting

@@ -8,13 +8,15 @@ its holder, so that nothing is won by connecting again; whoever spends no more t
 
 from dataclasses import dataclass
 
-from server.domain.procedure.people import CONDUCTING, Person
+from server.domain.procedure.people import AT_THE_DESK, CONDUCTING, Person
 from server.web.costs import ENTER
 
 FILL_US = 20_000
 AT_ONCE_US = 100_000
+WIDE = CONDUCTING | AT_THE_DESK
 WIDER = 20
-"""How many times as much those have who conduct: a podium does in a minute what a hall does in an hour."""
+"""How many times as much those have who conduct, or are at the desk: a podium does in a minute what a hall does in an
+hour."""
 SHARED_AT_FIRST_US, SHARED_LOAN_US, SHARED_FILLS = 50_000, 5_000, 10
 MOST_REFUSED = 250
 LASTING_S = 2.0
@@ -126,7 +128,7 @@ class Budget:
         holder = self._holders.get(whose)
         if holder is None:
             self._forget_the_full(now_s)
-            times = self._times * (WIDER if person.role in CONDUCTING else 1)
+            times = self._times * (WIDER if person.role in WIDE else 1)
             holder = self._holders[whose] = self._account(now_s, times)
         return holder
 
@@ -148,4 +150,4 @@ class Budget:
 
 def is_shared(person: Person) -> bool:
     """Say whether many people hold one credential: a link for all observers, a link for all screens."""
-    return not person.seat_id and person.role not in CONDUCTING
+    return not person.seat_id and person.role not in WIDE

@@ -10,10 +10,10 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from server.domain.procedure.admission import JoinPace
-from server.domain.procedure.people import CONDUCTING, Person
+from server.domain.procedure.people import Person
 from server.room.paces import Paces
 from server.web import costs
-from server.web.budget import AT_ONCE_US, FILL_US, WIDER, is_shared
+from server.web.budget import AT_ONCE_US, FILL_US, WIDE, WIDER, is_shared
 
 HOLDER_TIMES = 3
 """How many times as much a holder has for requests as for a socket: a page is dearer than any frame."""
@@ -64,7 +64,7 @@ class Callers:
             if is_shared(person):  # a hall may hold one link
                 self._sharing.step(f"{whose} {address}", now_ms, cost)
             else:
-                (self._conducting if person.role in CONDUCTING else self._holders).step(whose, now_ms, cost)
+                (self._conducting if person.role in WIDE else self._holders).step(whose, now_ms, cost)
 
     def charge_claim(self, scope: _Scope, claim_id: str, now_ms: int) -> None:
         """Charge a request to whoever asked for a named seat and waits to be admitted.

@@ -9,30 +9,29 @@ from server.domain.procedure.people import conducts, may_read
 from server.domain.procedure.rounds import COUNTABLE, Round
 from server.record.formats import read_format
 from server.room.actions.counting import hand_out
-from server.secretariat.actor import SECRETARY
 from server.secretariat.exporting import export_list
 from server.web.api import meeting_for
 from server.web.guard import person_at
 from server.web.page import language_of
-from server.web.secretariat import is_secretariat
+from server.web.secretariat import actor_of
 from server.web.site import site_of
 
 
 async def get_ranked_list(request: Request) -> Response:
-    """Hand out the ranked list: to the chair once closed, to everybody of the meeting once published."""
+    """Hand out the ranked list: to chair, desk and secretariat once closed, to all of the meeting once published."""
     context = site_of(request).context
     round_id = request.path_params["round_id"]
     await meeting_for(request, meeting_of(round_id))
-    round_, of_secretariat = await context.round(round_id), is_secretariat(request)
-    if not of_secretariat:
+    round_, actor = await context.round(round_id), actor_of(await person_at(request))
+    if actor is None:
         await _require_readable(request, round_)
     format_ = read_format(request.path_params["kind"])
     room = await context.room(round_.room_id)
     kind, name = format_.kind, format_.file_name(f"{room.agenda_session_id} {room.region_id}", round_.called)
     language = language_of(request) if format_.worded or "lang" in request.query_params else ""
     asked = (
-        export_list(context, SECRETARY, round_id, kind, language)
-        if of_secretariat
+        export_list(context, actor, round_id, kind, language)
+        if actor is not None
         else hand_out(context, round_, kind, language)
     )
     return Response(

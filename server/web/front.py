@@ -23,7 +23,6 @@ from server.web.guard import address_of, claim_of, comes_from_here, is_on_this_m
 from server.web.noticed import notice
 from server.web.page import language_of
 from server.web.refusals import refuse, refuse_page
-from server.web.secretariat import is_secretariat
 from server.web.site import Site, site_of
 from server.web.socket.live import live
 from server.words.refusals import words_of
@@ -115,7 +114,7 @@ async def _is_known(request: Request) -> bool:
     if request.scope["path"] == "/metrics" and is_on_this_machine(request):
         return True
     try:
-        return is_secretariat(request) or claim_of(request) is not None or await person_at(request) is not None
+        return claim_of(request) is not None or await person_at(request) is not None
     except StoreFault:  # what is signed is asked about, and nothing else: they hear that the store is away
         return True
     except TooFast:

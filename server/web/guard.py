@@ -4,6 +4,7 @@ Invariant: every byte of a socket passes `receive`, every credential passes `per
 checked before anything is accepted.
 """
 
+import hmac
 import re
 import secrets
 from urllib.parse import urlsplit
@@ -12,10 +13,9 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from server.domain.errors import TooLarge
-from server.domain.procedure.people import Person
+from server.domain.errors import NotPermitted, TooLarge
+from server.domain.procedure.people import SECRETARIAT, Person, may_read
 from server.protocol.message import CLOSE_NOT_TEXT, CLOSE_NOT_UTF8, CLOSE_TOO_LARGE, LARGEST_FRAME
-from server.store import StoreFault
 from server.web.addresses import client_address
 from server.web.callers import is_charged
 from server.web.hosts import is_loopback, name_of
@@ -27,10 +27,9 @@ _PARTS = ("iframe", "frame", "fencedframe", "embed", "object")
 """Of which a page of another site could be made."""
 PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 SLOT_LETTERS = 6
-MOST_TABS = 12
 LARGEST_BODY = 16_384
 LARGEST_IMPORT = 4 * 1024 * 1024
-_SLOT = re.compile(r"[a-z0-9]{4,16}")
+SLOT = re.compile(r"[a-z0-9]{4,16}")
 
 
 class Hangup(Exception):  # noqa: N818 - a state of affairs
@@ -126,7 +125,7 @@ def _origin(text: str) -> tuple[str, str, int] | None:
 def slot_of(connection: HTTPConnection) -> str:
     """Find the slot of a browser tab: in the page's path, or beside it for sockets and downloads."""
     slot = connection.path_params.get("slot") or connection.query_params.get("slot", "")
-    return slot if _SLOT.fullmatch(slot) else ""
+    return slot if SLOT.fullmatch(slot) else ""
 
 
 def new_slot() -> str:
@@ -147,33 +146,31 @@ def set_cookie(site: Site, response: Response, slot: str, credential: str) -> No
     )  # fmt: skip
 
 
-async def leave(connection: HTTPConnection, response: Response) -> Person | None:
-    """End the seat or role of a tab: its cookie goes, its sockets are closed wherever they are; say whose it was.
-
-    Others may hold the same credential on a device of their own: it stays good, and this device no longer has it.
-    """
-    site, slot = site_of(connection), slot_of(connection)
-    if not slot:
-        return None
-    for name in (cookie_name(site, slot), f"plenum-language-{slot}"):
-        response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=site.secure)
-    if not connection.cookies.get(cookie_name(site, slot)):
-        return None
-    try:
-        person = await person_at(connection)
-        if person is not None:
-            await site.context.store_of(person.meeting_id).seats.say_left(person.meeting_id, slot, person.key)
-    except StoreFault:  # the cookie goes all the same; sockets end with the page
-        return None
-    return person
+def is_key(site: Site, token: str) -> bool:
+    """Say whether somebody shows the secretariat key."""
+    key = site.secretariat_key
+    return bool(key) and hmac.compare_digest(token.encode(), key.encode())
 
 
 async def person_at(connection: HTTPConnection) -> Person | None:
-    """Say who is at the door: by Bearer credential, or by the cookie of the slot.
+    """Say who is at the door: by Bearer credential or secretariat key, or by the cookie of the slot.
 
     Raises:  TooFast where they have asked for more than one may.
     """
     return await person_with(connection, bearer_of(connection))
+
+
+async def person_for(request: Request, page: str) -> Person:
+    """Say who asks for a page.
+
+    Raises:  NotPermitted without a credential, and where the page is not for their role.
+    """
+    person = await person_at(request)
+    if person is None:
+        raise NotPermitted("credential")
+    if not may_read(person.role, page):
+        raise NotPermitted(page, role=person.role)
+    return person
 
 
 async def person_with(connection: HTTPConnection, token: str) -> Person | None:
@@ -182,6 +179,10 @@ async def person_with(connection: HTTPConnection, token: str) -> Person | None:
     Raises:  as `person_at`.
     """
     site = site_of(connection)
+    if is_key(site, token):
+        show_credential(connection.scope)
+        site.callers.give_back(connection.scope)
+        return Person("", SECRETARIAT)
     if not token and (slot := slot_of(connection)):
         token = connection.cookies.get(cookie_name(site, slot), "")
     person = await site.credentials.read(token) if token else None
@@ -198,26 +199,6 @@ def claim_of(connection: HTTPConnection) -> tuple[str, str, str] | None:
     """Say for which seat of which meeting the holder of a slot waits, and under which claim; None if for none."""
     site = site_of(connection)
     return site.credentials.read_waiting(connection.cookies.get(cookie_name(site, slot_of(connection)), ""))
-
-
-async def people_of(connection: HTTPConnection) -> list[tuple[str, Person]]:
-    """Say who a browser is in its tabs: slot and person for each cookie that is good, the newest first."""
-    site = site_of(connection)
-    found = [(slot, await site.credentials.read(token)) for slot, token in _tabs_of(connection)]
-    return [(slot, person) for slot, person in found if person is not None]
-
-
-def waiting_of(connection: HTTPConnection) -> list[tuple[str, str, str]]:
-    """Say for which seats of which meetings a browser waits in its tabs, and under which claims."""
-    read = site_of(connection).credentials.read_waiting
-    return [claim for _, token in _tabs_of(connection) if (claim := read(token)) is not None]
-
-
-def _tabs_of(connection: HTTPConnection) -> list[tuple[str, str]]:
-    """List slot and token of the newest dozen tabs, the newest first: browsers send the oldest cookie first."""
-    begins = cookie_name(site_of(connection), "")
-    tabs = [(name.removeprefix(begins), token) for name, token in connection.cookies.items() if name.startswith(begins)]
-    return [(slot, token) for slot, token in reversed(tabs) if _SLOT.fullmatch(slot)][:MOST_TABS]
 
 
 def address_of(connection: HTTPConnection) -> str:

@@ -9,8 +9,9 @@ from server.domain.errors import WrongState
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person
 from server.room.arrivals import Asked, ask_for_seat, withdraw_claim
-from server.web.guard import address_of, people_of, waiting_of
+from server.web.guard import address_of
 from server.web.site import site_of
+from server.web.tabs import people_of, waiting_of
 
 
 async def seats_held(request: Request, meeting: Meeting) -> list[tuple[str, Person]]:

@@ -7,7 +7,7 @@ Invariant: at most one line a second for each kind, whatever strangers send.
 from server.domain.errors import NotFound, NotPermitted, Refusal, TooFast
 from server.logs import RateLimited
 
-_ENTRIES = ("secretariat_key", "credential")
+_ENTRIES = ("secretariat_key", "credential", "desk_key")
 _TOLD = RateLimited()
 
 

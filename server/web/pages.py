@@ -16,7 +16,7 @@ from server.domain.procedure.audiences import audience_of
 from server.domain.procedure.calls import calling, room_at_hand
 from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.offers import offers_as_data
-from server.domain.procedure.people import Person, acts_of, may_enter, may_read
+from server.domain.procedure.people import Person, acts_of, may_enter
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.live.snapshot import you_in
@@ -31,14 +31,18 @@ from server.room.set_views import heard_in
 from server.room.views import meeting_view, room_view
 from server.web import first_drawing
 from server.web.forms import read_form, request_of
-from server.web.guard import address_of, leave, person_at, slot_of
+from server.web.guard import address_of, person_for, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page, show_page_for_all
 from server.web.said import said_first
 from server.web.site import site_of
+from server.web.tabs import leave
 
 REFUSED_AFTER_S = 0.5
-_HOME = {"delegate": "delegate", "observer": "delegate", "moderator": "podium", "chair": "podium", "screen": "screen"}
+_HOME = {
+    "delegate": "delegate", "observer": "delegate", "moderator": "podium", "chair": "podium", "screen": "screen",
+    "desk": "desk", "secretariat": "desk",
+}  # fmt: skip
 
 
 async def enter(request: Request) -> Response:
@@ -53,11 +57,12 @@ async def offline(request: Request) -> Response:
 
 async def home(request: Request) -> Response:
     """Send a person to where they are needed: where they may vote, else their room of what is live, else the first."""
-    person, meeting = await _who(request, "home")
+    person = await person_for(request, "home")
     page = _HOME[person.role]
     slot = slot_of(request)
-    if page == "screen":
-        return RedirectResponse(f"/tab/{slot}/screen", status_code=303)
+    if page in ("screen", "desk"):
+        return RedirectResponse(f"/tab/{slot}/{page}", status_code=303)
+    meeting = await site_of(request).context.meeting(person.meeting_id)
     room, open_to = await _at_hand(request, person, meeting)
     alone = open_to[0] if len(open_to) == 1 else None  # a round of one recommendation opens on its ballot: a tap less
     ballot = f"#ballot-{alone.id}" if alone and alone.room_id == room.id and len(alone.slate) == 1 else ""
@@ -133,11 +138,7 @@ async def _who(request: Request, page: str) -> tuple[Person, Meeting]:
 
     Raises:  NotPermitted without a credential, and where the page is not for their role.
     """
-    person = await person_at(request)
-    if person is None:
-        raise NotPermitted("credential")
-    if not may_read(person.role, page):
-        raise NotPermitted(page, role=person.role)
+    person = await person_for(request, page)
     return person, await site_of(request).context.meeting(person.meeting_id)
 
 

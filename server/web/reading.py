@@ -17,7 +17,7 @@ from server.secretariat.programme_files import read_programme
 from server.secretariat.seat_files import Hints, read_seat_list
 from server.web.guard import LARGEST_IMPORT, read_body
 from server.web.page import language_of
-from server.web.secretariat import require_secretariat
+from server.web.secretariat import require_actor
 from server.web.site import site_of
 from server.words.problems import told_programme
 from server.words.seat_list import told_seat_list
@@ -28,9 +28,9 @@ Kind = TypeVar("Kind")
 
 
 async def post_read_seats(request: Request) -> Response:
-    """Show how a seat list is understood: for whoever holds the secretariat key."""
+    """Show how a seat list is understood: for secretariat and desk."""
     site, query = site_of(request), request.query_params
-    actor = await require_secretariat(request)
+    actor = await require_actor(request)
     given = await read_body(request, LARGEST_IMPORT)
     read = await read_seat_list(
         site.context,
@@ -46,9 +46,9 @@ async def post_read_seats(request: Request) -> Response:
 
 
 async def post_read_programme(request: Request) -> Response:
-    """Show how a programme is understood: the bytes of a file, or `{"text"}`; for whoever holds the secretariat key."""
+    """Show how a programme is understood: the bytes of a file, or `{"text"}`; for secretariat and desk."""
     site = site_of(request)
-    actor = await require_secretariat(request)
+    actor = await require_actor(request)
     given = await read_body(request, LARGEST_IMPORT)
     name, content_type = request.query_params.get("name", "")[:_LONGEST_NAME], request.headers.get("content-type", "")
     read = await read_programme(

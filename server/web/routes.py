@@ -16,7 +16,7 @@ from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
-from server.web import acts, api, downloads, join_pages, joining, pages, reading
+from server.web import acts, api, desk, downloads, join_pages, joining, pages, reading
 from server.web.compression import PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
@@ -75,6 +75,10 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/screen/{room_id}", pages.screen),
         Route("/tab/{slot}/podium", pages.podium),
         Route("/tab/{slot}/podium/{room_id}", pages.podium),
+        Route("/desk", desk.door, methods=["GET", "POST"]),
+        Route("/tab/{slot}/desk", desk.home),
+        Route("/tab/{slot}/desk/{meeting_id}", desk.meeting),
+        Route("/api/desk", desk.post_desk, methods=["POST"]),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),
         Route("/api/read/programme", reading.post_read_programme, methods=["POST"]),

@@ -1,39 +1,47 @@
-"""The secretariat: whoever shows its key. Refuses to know what may be done without it, and how guessing is slowed."""
+"""Who acts for a secretariat in a call: whoever shows its key or a link of it, or a link of the desk of one meeting.
+
+Refuses to know what may be done without them, and how guessing is slowed.
+"""
 
 import asyncio
-import hmac
 
 from starlette.requests import Request
 
 from server.domain.errors import NotPermitted
-from server.domain.procedure.people import Person
-from server.secretariat.actor import SECRETARY, Actor
+from server.domain.procedure.people import DESK, SECRETARIAT, Person
+from server.secretariat.actor import SECRETARY, Actor, desk_of
 from server.web.guard import address_of, bearer_of, person_at
 from server.web.noticed import notice_entry
 from server.web.site import site_of
-from server.web.socket.guests import show_credential
 
 
-def is_secretariat(request: Request) -> bool:
-    """Say whether a call carries the secretariat key."""
-    key = site_of(request).secretariat_key
-    holds = bool(key) and hmac.compare_digest(bearer_of(request).encode(), key.encode())
-    if holds:
-        show_credential(request.scope)
-        site_of(request).callers.give_back(request.scope)
-    return holds
+def actor_of(person: Person | None) -> Actor | None:
+    """Say as whom a person acts on meetings as a whole; None for whoever does not."""
+    if person is not None and person.role == SECRETARIAT:
+        return SECRETARY
+    return desk_of(person.meeting_id) if person is not None and person.role == DESK else None
 
 
-async def require_secretariat(request: Request, without: str = "secretariat_key") -> Actor:
-    """Let nobody go on but the secretariat, and say as whom they act; what they may do is a row of the table.
+async def require_actor(request: Request) -> Actor:
+    """Let nobody go on but secretariat and desk, and say as whom they act; what they may do is a row of the table.
 
-    Raises:  NotPermitted with the reason `without` where no key is shown; what `WrongKeys.refuse` does for a wrong one.
+    Raises:  NotPermitted; what `WrongKeys.refuse` does for a wrong key.
     """
-    if not is_secretariat(request):
-        if not bearer_of(request) or await person_at(request) is not None:
-            raise NotPermitted(without)
+    person = await person_at(request)
+    if (actor := actor_of(person)) is not None:
+        return actor
+    if bearer_of(request) and person is None:
         await site_of(request).wrong_keys.refuse(address_of(request))
-    return SECRETARY
+    raise NotPermitted("secretariat_key")
+
+
+async def require_secretariat(request: Request) -> None:
+    """Let nobody go on but the secretariat.
+
+    Raises:  as `require_actor`.
+    """
+    if await require_actor(request) != SECRETARY:
+        raise NotPermitted("secretariat_key")
 
 
 def note_wrong_key(request: Request, person: Person | None) -> None:

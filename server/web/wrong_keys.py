@@ -40,10 +40,10 @@ class WrongKeys:
         self._in_all = _one_more(self._in_all, now_s)
         return max(_delay(here[0] - FREE_TRIES), _delay(self._in_all[0] - FREE_TRIES_IN_ALL))
 
-    async def refuse(self, address: str) -> None:
+    async def refuse(self, address: str, reason: str = "secretariat_key") -> None:
         """Keep whoever showed a wrong key waiting.
 
-        Raises:  NotPermitted, or TooFast with the seconds that the next answer takes at least.
+        Raises:  NotPermitted for a `reason`, or TooFast with the seconds that the next answer takes at least.
         """
         delay = self.count(address, asyncio.get_running_loop().time())
         if delay and self._waiting < MOST_WAITING:
@@ -54,7 +54,7 @@ class WrongKeys:
                 self._waiting -= 1
         if delay:
             raise TooFast("wrong_keys", n=round(delay) or 1)
-        raise NotPermitted("secretariat_key")
+        raise NotPermitted(reason)
 
 
 def _one_more(counted: tuple[int, float], now_s: float) -> tuple[int, float]:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from server.domain.errors import NotPermitted
-from server.domain.procedure.people import ROLES, Person, may_enter, require
+from server.domain.procedure.people import AT_THE_DESK, ROLES, Person, may_enter, require
 from server.domain.procedure.programme import Room
 from server.room.actions import ACTIONS
 from tests.services import Json, Kit, Service
@@ -21,6 +21,8 @@ SAID: Json = {
 def _credential(kit: Kit, role: str) -> str:
     if role == "delegate":
         return str(kit.a_delegate("AF")["credential"])
+    if role in AT_THE_DESK:
+        return kit.desk() if role == "desk" else kit.service.key
     credentials = kit.founded["credentials"]
     return str(credentials["moderators"]["AF"] if role == "moderator" else credentials[role])
 

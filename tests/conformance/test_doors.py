@@ -22,7 +22,7 @@ async def test_without_a_good_credential_nobody_gets_in(service: Service, kit: K
     forged = base64.urlsafe_b64encode(json.dumps(raised, separators=(",", ":")).encode()).decode().rstrip("=")
     for credential in (
         "none", "a.b", ".", "x" * 600, f"{forged}.{signature}", f"{payload}.{signature[::-1]}",
-        f"{payload}.{kit.chair.split('.')[1]}", f"{payload}.", f"{mine}.", service.key, payload,
+        f"{payload}.{kit.chair.split('.')[1]}", f"{payload}.", f"{mine}.", f"{service.key}.", payload,
         kit.founded["join_code"],
     ):  # fmt: skip
         assert await code_at(service, room_id, credential) == 4401, credential

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from server.domain.procedure.people import ROLES, SECRETARIAT, may_read
+from server.domain.procedure.people import ROLES, may_read
 from server.domain.procedure.shapes import ALWAYS, AUDIENCES, SHAPES
 from server.domain.procedure.whose import ON
 from tests.contracts.documents import section
 
 PROTOCOL = "protocol.md"
 WHOSE = ("own", "others", "handed")
-READ = ("home", "delegate", "screen", "podium", "join_code", "meeting", "closed_list", "published_list")
+READ = ("home", "delegate", "screen", "podium", "desk", "join_code", "meeting", "closed_list", "published_list")
 
 
 def rows_of_things() -> Iterator[list[str]]:
@@ -23,7 +23,7 @@ def rows_of_things() -> Iterator[list[str]]:
 def rows_of_reading() -> Iterator[list[str]]:
     """Write the table of what is read by its address."""
     for what in READ:
-        yield [f"`{what}`", *("yes" if may_read(role, what) else "–" for role in (*ROLES, SECRETARIAT))]
+        yield [f"`{what}`", *("yes" if may_read(role, what) else "–" for role in ROLES)]
 
 
 def rows_of_hearing() -> Iterator[list[str]]:

@@ -170,6 +170,7 @@ async def a_world(context: Context) -> World:
     for person in people.values():
         await enter(context, person)
     people |= {role: Person(meeting.id, role) for role in ("chair", "observer", "screen")}
+    people |= {"desk": Person(meeting.id, "desk"), "secretariat": Person("", "secretariat").within(meeting.id)}
     people["moderator"] = Person(meeting.id, "moderator", "AF")
     return World(context, meeting, await context.programme(meeting.id), people, free)
 

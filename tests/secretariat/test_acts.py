@@ -8,10 +8,10 @@ from importlib import import_module
 import pytest
 
 from server.domain.errors import NotPermitted
-from server.domain.procedure.people import ROLES
+from server.domain.procedure.people import AT_THE_DESK, ROLES
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.context import Context
-from server.secretariat.actor import SECRETARY, Actor
+from server.secretariat.actor import SECRETARY, Actor, desk_of
 from server.secretariat.credentials import Credentials
 from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints
@@ -27,6 +27,10 @@ SAID: dict[str, object] = {
     "seats": (), "changes": {}, "readers": Readers(), "given": b"", "regions": (), "hints": Hints(),
 }  # fmt: skip
 """What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""
+
+
+OF_NO_MEETING = {"read_programme"}
+"""A programme is read for whichever meeting, and stored in none."""
 
 
 def acts() -> dict[str, Act]:
@@ -66,7 +70,9 @@ async def test_whoever_is_in_no_row_is_refused_before_anything_is_looked_at(cont
         "round_id": f"{meeting.id}1",
     }
     act = acts()[name]
-    for actor in (*(Actor(role, role) for role in (*ROLES, "")), replace(SECRETARY, meeting_id="aaaaa")):
+    strangers = [Actor(role, role) for role in (*ROLES, "") if role not in ON_MEETINGS[name]]
+    bound = [] if name in OF_NO_MEETING else [replace(SECRETARY, meeting_id="aaaaa"), desk_of("aaaaa")]
+    for actor in (*strangers, *bound):
         said = {word: fields[word] for word in list(inspect.signature(act).parameters)[2:] if word in fields}
         with pytest.raises(NotPermitted) as refused:
             await act(context, actor, **said)
@@ -80,6 +86,16 @@ def test_a_call_and_the_act_refuse_alike(service: Service) -> None:
     assert (status, told["code"]) == (403, NotPermitted.code)
     with pytest.raises(NotPermitted):
         Actor("chair", "chair").require("found_meeting")
+
+
+def test_the_desk_of_a_meeting_does_all_but_what_is_of_the_service() -> None:
+    """It founds, lists and erases no meeting, and hands out no link of a desk. Holds R160."""
+    alone = {act for act, roles in ON_MEETINGS.items() if "desk" not in roles}
+    assert alone == {
+        "found_meeting", "list_meetings", "erase_meeting", "desk_link", "renew_desk_link", "secretariat_link",
+        "renew_secretariat_link",
+    }  # fmt: skip
+    assert all(roles in (AT_THE_DESK, {"secretariat"}) for roles in ON_MEETINGS.values())
 
 
 def test_who_is_bound_to_a_meeting_acts_on_that_one_alone() -> None:

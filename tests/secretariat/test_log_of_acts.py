@@ -14,7 +14,7 @@ from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.arrivals import ask_for_seat
 from server.room.context import Context
-from server.secretariat import exporting, joining, links, personal_time, seating, seats
+from server.secretariat import desks, exporting, joining, links, personal_time, seating, seats
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
@@ -70,6 +70,10 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "list_rounds": (lambda on: list_rounds(on.context, SECRETARY, on.meeting_id), ""),
     "list_links": (lambda on: links.list_links(on.context, SECRETARY, on.credentials, on.meeting_id), ""),
     "renew_link": (lambda on: links.renew_link(on.context, SECRETARY, on.credentials, on.meeting_id, "chair"), "chair"),
+    "desk_link": (lambda on: desks.desk_link(on.context, SECRETARY, on.credentials, on.meeting_id), ""),
+    "renew_desk_link": (lambda on: desks.renew_desk_link(on.context, SECRETARY, on.credentials, on.meeting_id), ""),
+    "secretariat_link": (lambda on: desks.secretariat_link(on.context, SECRETARY, on.credentials), ""),
+    "renew_secretariat_link": (lambda on: desks.renew_secretariat_link(on.context, SECRETARY, on.credentials), ""),
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
     "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),
     "read_acts": (lambda on: read_acts(on.context, SECRETARY, on.meeting_id), ""),

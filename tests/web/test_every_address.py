@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from server.domain.errors import NotPermitted
-from server.domain.procedure.people import ROLES, Person, conducts, may_enter, may_read, require
+from server.domain.procedure.people import (
+    AT_THE_DESK,
+    ROLES,
+    SECRETARIAT,
+    Person,
+    conducts,
+    may_enter,
+    may_read,
+    require,
+)
 from server.domain.procedure.programme import Room
 from server.web.routes import _routes
 from tests.builders import a_request
@@ -21,6 +30,7 @@ STATES = ("open", "closed", "published")
 FORM = "application/x-www-form-urlencoded"
 PAGES = {
     "/tab/{slot}/": ("home", False), "/tab/{slot}/screen": ("screen", False), "/tab/{slot}/podium": ("podium", False),
+    "/tab/{slot}/desk": ("desk", False),
     "/tab/{slot}/join-qr.svg": ("join_code", False), "/tab/{slot}/lot-qr.svg": ("join_code", False),
     "/tab/{slot}/delegate/{room_id}": ("delegate", True),
     "/tab/{slot}/screen/{room_id}": ("screen", True), "/tab/{slot}/podium/{room_id}": ("podium", True),
@@ -31,16 +41,17 @@ FORMS = {"/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/dele
 FOR_ANYBODY = {
     "GET /": 200, "GET /join/{join_code}": 200, "POST /join/{join_code}": 404, "GET /enter": 200, "GET /offline": 200,
     "GET /tab/{slot}/waiting": 303, "POST /tab/{slot}/leave": 303, "POST /api/join": 422, "GET /api/join/names": 200,
+    "GET /desk": 200, "POST /desk": 422, "POST /api/desk": 422,
     "POST /api/join/waiting": 403, "POST /api/seat": 404, "POST /api/enter": 403, "POST /api/leave": 200,
     "GET /health": 200, "GET /ready": 200, "GET /strings/{version}/{language}.json": 200, "GET /service-worker.js": 200,
 }  # fmt: skip
 """What is answered to everybody alike: an empty form or body is refused for what it does not say."""
 ACTS = "/api/rooms/{room_id}/acts"
 """Whoever may enter a room acts in it by calls."""
-FOR_THE_KEY = {
-    "POST /api/meetings": 422, "POST /api/read/seats": 200, "POST /api/read/programme": 200, "GET /metrics": 200,
-}  # fmt: skip
-FOR_A_MEETING = {"GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}"}
+FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
+AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
+DESK = "/tab/{slot}/desk/{meeting_id}"
+FOR_A_MEETING = {f"GET {DESK}", "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}"}
 
 
 @dataclass(slots=True)
@@ -54,14 +65,16 @@ class House:
     async def fill(self) -> None:
         """Let people in, and bring the rounds into their states."""
         credentials = self.kit.founded["credentials"]
-        for role in ROLES:
+        for role in set(ROLES) - {SECRETARIAT}:
             region = "AF" if role in ("delegate", "moderator") else ""
-            if role == "delegate":
+            if role == "desk":
+                token = await asyncio.to_thread(self.kit.desk)
+            elif role == "delegate":
                 token = self.kit.a_delegate("AF")["credential"]
             else:
                 token = credentials["moderators"]["AF"] if region else credentials[role]
             self.people[role] = Person(self.kit.id, role, region, "a-seat" if role == "delegate" else ""), token
-        self.people["secretariat"] = None, self.kit.service.key
+        self.people[SECRETARIAT] = Person("", SECRETARIAT), self.kit.service.key
         await asyncio.gather(*(self._bring(name, state) for name in ("plenary", "AF") for state in STATES))
 
     async def _bring(self, name: str, state: str) -> None:
@@ -98,6 +111,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
             if in_room:
                 may = may and own and person is not None and may_enter(person, room_of(shown))
             good = 303 if path in ("/tab/{slot}/", "/tab/{slot}/podium") else 200
+            good = 303 if row == "desk" and who != SECRETARIAT else good
             query = ""
             if path.endswith("lot-qr.svg"):
                 query, good = f"?round={there.rounds['plenary', 'open']['id']}", 200 if own else 404
@@ -109,7 +123,9 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     for name in ROOMS:
         may = own and person is not None and may_enter(person, room_of(there.room(name)))
         yield "POST", filled(ACTS, room_id=there.room(name)["id"]), 422 if may else 403, {}
-    may = who == "secretariat" or (own and may_read(who, "meeting"))
+    may = who == SECRETARIAT or (own and may_read(who, "desk"))
+    yield "GET", filled(DESK, meeting_id=there.kit.id), 200 if may else 403, {}
+    may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
     for (name, state), round_ in there.rounds.items():
         for kind in ("json", "csv"):
@@ -141,11 +157,11 @@ def may_do(person: Person, act: str, room: Room) -> bool:
 
 def list_status(person: Person | None, who: str, room: Room, state: str, *, own: bool) -> int:
     """Read from the table of what is read how a ranked list is answered: before its time it is not there yet."""
-    if not own and who != "secretariat":
+    if not own and who != SECRETARIAT:
         return 403
     if state == "published":
         return 200 if may_read(who, "published_list") else 409
-    near = person is None or conducts(person, room)
+    near = who in AT_THE_DESK or (person is not None and conducts(person, room))
     return 200 if state == "closed" and near and may_read(who, "closed_list") else 409
 
 
@@ -165,7 +181,9 @@ def routed() -> set[str]:
 
 def test_every_address_has_a_row() -> None:
     personal = {f"GET {path}" for path in PAGES} | {f"POST {path}" for path in FORMS}
-    assert routed() == personal | {f"POST {ACTS}"} | set(FOR_ANYBODY) | set(FOR_THE_KEY) | FOR_A_MEETING
+    assert (
+        routed() == personal | {f"POST {ACTS}"} | set(FOR_ANYBODY) | set(FOR_THE_KEY) | set(AT_A_DESK) | FOR_A_MEETING
+    )
 
 
 async def test_every_address_is_answered_as_the_tables_say(roomy_service: Service) -> None:
@@ -175,8 +193,8 @@ async def test_every_address_is_answered_as_the_tables_say(roomy_service: Servic
     tried, wrong = await asyncio.to_thread(_ask_all, roomy_service, here, there)
     assert not wrong, "\n".join(wrong)
     assert tried > 500
-    for role, (person, token) in here.people.items():
-        for name in ROOMS if role in ROLES else ():
+    for person, token in here.people.values():
+        for name in ROOMS:
             assert await code_at(roomy_service, there.room(name)["id"], token) == 4403
             if person is not None and not may_enter(person, room_of(here.room(name))):
                 assert await code_at(roomy_service, here.room(name)["id"], token) == 4403
@@ -194,7 +212,10 @@ def _ask_all(service: Service, here: House, there: House) -> tuple[int, list[str
             asked.append((method, filled(path, **values) + query * path.endswith("names"), status, {}))
         for call, status in FOR_THE_KEY.items():
             method, path = call.split(" ", 1)
-            asked.append((method, path, status if who == "secretariat" else 403, {}))
+            asked.append((method, path, status if who == SECRETARIAT else 403, {}))
+        for call, status in AT_A_DESK.items():
+            method, path = call.split(" ", 1)
+            asked.append((method, path, status if who in AT_THE_DESK else 403, {}))
         for method, path, status, said in asked:
             headers = {"X_Forwarded_For": "192.0.2.7"}  # as somebody whom a proxy passes on, who is no operator here
             headers |= {"Authorization": f"Bearer {token}"} if token else {}

@@ -6,25 +6,30 @@ not in the tables is not permitted.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from server.domain.errors import NotPermitted
 from server.domain.procedure.meeting import seat_number
 from server.domain.procedure.programme import Room
 
-Role = Literal["delegate", "observer", "moderator", "screen", "chair"]
+Role = Literal["delegate", "observer", "moderator", "screen", "chair", "desk", "secretariat"]
 ROLES: tuple[Role, ...] = get_args(Role)
 CONDUCTING = frozenset({"moderator", "chair"})
 """The roles of those who conduct: a moderator the room of their region, the chair every room."""
+DESK: Role = "desk"
+"""The people whom the secretariat lets run one meeting."""
+SECRETARIAT: Role = "secretariat"
+"""Whoever holds the key of the service: it runs every meeting, and belongs to none."""
+AT_THE_DESK = frozenset({DESK, SECRETARIAT})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Whoever holds a credential.
 
-    Shape:   `region_id` is empty for the chair, the screen and observers; `seat_id` is a delegate's alone; `generation`
-             is that of the credential they came with, nought where they came without one.
+    Shape:   `meeting_id` is empty for the secretariat; `region_id` for all but delegates and moderators; `seat_id` is a
+             delegate's alone; `generation` is that of the credential they came with, nought where they came without.
     """
 
     meeting_id: str
@@ -33,6 +38,10 @@ class Person:
     seat_id: str = ""
     name: str = ""
     generation: int = 0
+
+    def within(self, meeting_id: str) -> "Person":
+        """Say who they are in a meeting: the secretariat is of whichever it is spoken of, by a link of none."""
+        return self if self.meeting_id else replace(self, meeting_id=meeting_id, generation=1)
 
     @property
     def key(self) -> str:
@@ -112,18 +121,18 @@ _MAY: Mapping[str, frozenset[str]] = {
     "set_one_seat": frozenset({"chair"}),
 }
 
-SECRETARIAT = "secretariat"
-"""Who holds the secretariat key: no role in a room, but a reader of what the service keeps."""
 _EVERYBODY = frozenset(ROLES)
+_IN_ROOMS = _EVERYBODY - AT_THE_DESK
 _MAY_READ: Mapping[str, frozenset[str]] = {
     "home": _EVERYBODY,
-    "delegate": _EVERYBODY,
-    "screen": _EVERYBODY,
+    "delegate": _IN_ROOMS,
+    "screen": _IN_ROOMS,
     "podium": CONDUCTING,
+    "desk": AT_THE_DESK,
     "join_code": CONDUCTING | {"screen"},
-    "meeting": _EVERYBODY | {SECRETARIAT},
-    "closed_list": CONDUCTING | {SECRETARIAT},
-    "published_list": _EVERYBODY | {SECRETARIAT},
+    "meeting": _EVERYBODY,
+    "closed_list": CONDUCTING | AT_THE_DESK,
+    "published_list": _EVERYBODY,
 }
 """Which roles may read a page or a file of their meeting, in the rooms that they may enter.
 
@@ -134,6 +143,8 @@ Shape:   a *closed list* is read by those who conduct its room; a *published lis
 
 def may_enter(person: Person, room: Room) -> bool:
     """Say whether a person belongs in a room: a region room is for its region, those who conduct it, and the screen."""
+    if person.role in AT_THE_DESK:
+        return False
     if room.kind == "plenary" or person.role in ("chair", "screen"):
         return True
     return person.role in ("delegate", "moderator") and person.region_id == room.region_id

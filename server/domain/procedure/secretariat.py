@@ -1,58 +1,63 @@
 """What is done with a meeting as a whole, and by which role: the third table of rights.
 
 The others say what is done in a room (`people`, `whose`) and who hears of it (`shapes`). Whoever asks here asks in no
-room: the secretariat, whose acts reach every seat of a meeting. Refuses to know how anybody proved who they are.
-Invariant: what is not in the table is permitted to nobody.
+room: the secretariat, whose acts reach every seat of every meeting, and the desk, whose acts reach those of its own.
+Refuses to know how anybody proved who they are. Invariant: what is not in the table is permitted to nobody.
 """
 
 from collections.abc import Mapping
 
-from server.domain.procedure.people import SECRETARIAT
+from server.domain.procedure.people import AT_THE_DESK, SECRETARIAT
 
 _SECRETARIAT = frozenset({SECRETARIAT})
 
 ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "found_meeting": _SECRETARIAT,
-    "read_programme": _SECRETARIAT,
-    "read_seat_list": _SECRETARIAT,
+    "read_programme": AT_THE_DESK,
+    "read_seat_list": AT_THE_DESK,
     "list_meetings": _SECRETARIAT,
-    "list_rounds": _SECRETARIAT,
-    "list_links": _SECRETARIAT,
-    "renew_link": _SECRETARIAT,
-    "give_time": _SECRETARIAT,
-    "export_list": _SECRETARIAT,
+    "list_rounds": AT_THE_DESK,
+    "list_links": AT_THE_DESK,
+    "renew_link": AT_THE_DESK,
+    "desk_link": _SECRETARIAT,
+    "renew_desk_link": _SECRETARIAT,
+    "secretariat_link": _SECRETARIAT,
+    "renew_secretariat_link": _SECRETARIAT,
+    "give_time": AT_THE_DESK,
+    "export_list": AT_THE_DESK,
     "erase_meeting": _SECRETARIAT,
-    "read_acts": _SECRETARIAT,
-    "read_joining": _SECRETARIAT,
-    "open_joining": _SECRETARIAT,
-    "close_joining": _SECRETARIAT,
-    "new_join_code": _SECRETARIAT,
-    "set_seat_limit": _SECRETARIAT,
-    "set_one_seat": _SECRETARIAT,
-    "list_seats": _SECRETARIAT,
-    "read_seats": _SECRETARIAT,
-    "admit_seat": _SECRETARIAT,
-    "refuse_seat": _SECRETARIAT,
-    "bar_seat": _SECRETARIAT,
-    "unbar_seat": _SECRETARIAT,
-    "remove_seat": _SECRETARIAT,
-    "remove_joins": _SECRETARIAT,
-    "add_seats": _SECRETARIAT,
-    "edit_seat": _SECRETARIAT,
-    "hand_over_seat": _SECRETARIAT,
-    "check_in": _SECRETARIAT,
-    "check_out": _SECRETARIAT,
+    "read_acts": AT_THE_DESK,
+    "read_joining": AT_THE_DESK,
+    "open_joining": AT_THE_DESK,
+    "close_joining": AT_THE_DESK,
+    "new_join_code": AT_THE_DESK,
+    "set_seat_limit": AT_THE_DESK,
+    "set_one_seat": AT_THE_DESK,
+    "list_seats": AT_THE_DESK,
+    "read_seats": AT_THE_DESK,
+    "admit_seat": AT_THE_DESK,
+    "refuse_seat": AT_THE_DESK,
+    "bar_seat": AT_THE_DESK,
+    "unbar_seat": AT_THE_DESK,
+    "remove_seat": AT_THE_DESK,
+    "remove_joins": AT_THE_DESK,
+    "add_seats": AT_THE_DESK,
+    "edit_seat": AT_THE_DESK,
+    "hand_over_seat": AT_THE_DESK,
+    "check_in": AT_THE_DESK,
+    "check_out": AT_THE_DESK,
 }
 """Which roles may do an act on a meeting as a whole."""
 
 LOGGED = frozenset(
     {
-        "found_meeting", "renew_link", "give_time", "export_list", "open_joining", "close_joining", "new_join_code",
-        "set_seat_limit", "set_one_seat", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat",
-        "add_seats", "edit_seat", "hand_over_seat", "check_in", "check_out",
+        "found_meeting", "renew_link", "renew_desk_link", "give_time", "export_list", "open_joining", "close_joining",
+        "new_join_code", "set_seat_limit", "set_one_seat", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat",
+        "remove_seat", "add_seats", "edit_seat", "hand_over_seat", "check_in", "check_out",
     }
 )  # fmt: skip
-"""What stands in the log of acts of its meeting; `remove_joins` does seat by seat, and what is erased has no log."""
+"""What stands in the log of acts of its meeting; `remove_joins` does seat by seat, what is erased has no log, nor has
+the service as a whole: that its own link was renewed stands in the log of the process."""
 
 
 def may_do(role: str, act: str) -> bool:

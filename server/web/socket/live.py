@@ -54,7 +54,8 @@ async def _converse(site: Site, socket: WebSocket, bearer: str) -> int:
     person = await person_with(socket, bearer)
     if person is None:
         return CLOSE_NO_CREDENTIAL
-    room = await room_for(site, person, socket.path_params["room_id"])
+    person = person.within(meeting_of(room_id := socket.path_params["room_id"]))
+    room = await room_for(site, person, room_id)
     if room is None:
         return CLOSE_NOT_YOUR_ROOM
     clock = asyncio.get_running_loop().time
