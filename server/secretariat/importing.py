@@ -9,7 +9,6 @@ from importlib import resources
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.region_list import SEATS_LIMIT, read_regions
-from server.domain.agenda.text import read_agenda
 from server.domain.agenda.tree import agenda_from_tree
 from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
@@ -60,8 +59,11 @@ def read_files(programme: str | Agenda, regions_csv: str, *, secrecy: Secrecy = 
 
     Raises:  AgendaProblems or SeatListProblems, line by line.
     """
-    agenda = read_agenda(programme) if isinstance(programme, str) else programme
-    return Founding(agenda=agenda, regions=regions_in(regions_csv), secrecy=secrecy)
+    if isinstance(programme, str):
+        from server.domain.agenda.text import read_agenda  # noqa: PLC0415 - its patterns take a tenth of a second
+
+        programme = read_agenda(programme)
+    return Founding(agenda=programme, regions=regions_in(regions_csv), secrecy=secrecy)
 
 
 def regions_in(regions_csv: str) -> tuple[Region, ...]:

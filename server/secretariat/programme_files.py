@@ -10,8 +10,7 @@ from typing import Any
 from server.domain.agenda.problems import AgendaProblems, Problem
 from server.room.context import Context
 from server.secretariat.actor import Actor
-from server.secretariat.reading.apart import Readers
-from server.secretariat.reading.programme import read_programme_file
+from server.secretariat.reading.apart import PROGRAMMES, Readers
 
 Json = Mapping[str, Any]
 
@@ -38,7 +37,7 @@ async def understand_programme(readers: Readers, given: bytes, *, name: str = ""
 
     Raises:  Malformed with the reason why the file cannot be read; AgendaProblems where it holds no programme.
     """
-    found: Json = await readers.read(read_programme_file, given, {"name": name, "content_type": content_type})
+    found: Json = await readers.read(PROGRAMMES, given, {"name": name, "content_type": content_type})
     if "refused" in found:
         raise AgendaProblems(Problem(one["line"], one["code"], one["text"]) for one in found["refused"])
     return found

@@ -12,8 +12,7 @@ from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region
 from server.room.context import Context
 from server.secretariat.actor import Actor
-from server.secretariat.reading.apart import Readers
-from server.secretariat.reading.seats import read_seats
+from server.secretariat.reading.apart import SEAT_LISTS, Readers
 
 Json = Mapping[str, Any]
 _LANGUAGE = "en"
@@ -66,7 +65,7 @@ async def understand(readers: Readers, given: bytes, regions: Sequence[Region], 
         "sheet": hints.sheet,
         "encoding": hints.encoding,
     }
-    found: Json = await readers.read(read_seats, given, said)
+    found: Json = await readers.read(SEAT_LISTS, given, said)
     return found
 
 

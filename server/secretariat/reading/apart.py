@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from server.domain.errors import Malformed, TryLater
@@ -25,8 +25,11 @@ MOST_MEMORY = 300 * 1024 * 1024
 AT_ONCE = 2
 LONGEST_ANSWER = 32 * 1024 * 1024
 
+PROGRAMMES = "server.secretariat.reading.programme:read_programme_file"
+SEAT_LISTS = "server.secretariat.reading.seats:read_seats"
+"""The readers, by where they are: whoever has a file read need not load what reads it."""
+
 Json = Any
-Reader = Callable[[bytes, Mapping[str, Any]], object]
 
 _TOO_LONG = {-signal.SIGXCPU}
 _TOO_MUCH = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKILL}
@@ -46,11 +49,11 @@ class Readers:
         self._most_memory = most_memory
         self._turns = asyncio.Semaphore(at_once)
 
-    async def read(self, reader: Reader, given: bytes, said: Mapping[str, object] | None = None) -> Json:
+    async def read(self, reader: str, given: bytes, said: Mapping[str, object] | None = None) -> Json:
         """Have a file read.
 
-        Shape:   `reader` is a function of a module, which imports a library only when it is called; `said` is what it
-                 is told besides, as JSON; what it returns is JSON, too.
+        Shape:   `reader` names a module and its function (`module:function`), which imports a library only when it is
+                 called; `said` is what it is told besides the bytes, as JSON; what it returns is JSON, too.
         Raises:  Malformed with the reason why the file cannot be read; TryLater while others are being read.
         """
         clock = asyncio.get_running_loop().time
@@ -63,10 +66,10 @@ class Readers:
         except TimeoutError as late:
             raise Malformed("file_too_long") if had_time else TryLater("readers_busy") from late
 
-    async def _read(self, reader: Reader, given: bytes, said: Mapping[str, object]) -> Json:
+    async def _read(self, reader: str, given: bytes, said: Mapping[str, object]) -> Json:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "server.secretariat.reading.process",
-            str(os.getpid()), f"{reader.__module__}:{reader.__name__}", str(round(self._longest_s) or 1),
+            str(os.getpid()), reader, str(round(self._longest_s) or 1),
             str(self._most_memory),
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={"PYTHONPATH": import_path()}, start_new_session=True,
         )  # fmt: skip

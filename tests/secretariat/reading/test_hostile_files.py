@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from server.domain.errors import Malformed
-from server.secretariat.reading.apart import Readers
+from server.secretariat.reading.apart import SEAT_LISTS, Readers
 from server.secretariat.reading.kinds import MOST_PARTS, MOST_UNPACKED
-from server.secretariat.reading.seats import read_seats
 from tests.secretariat.reading.files import MAIN, compound, ods, packed, xls, xlsx
 
 LIST = [["name", "region"], ["Ann", "Africa"]]
@@ -119,7 +118,7 @@ HEAVY = {"100,000 rows of a workbook", "100,000 rows of text", "four MiB of high
 async def answered(given: bytes) -> tuple[str, str]:
     """Have a file read, as the service does: the reason or the problems, and everything that was read."""
     try:
-        read = await Readers().read(read_seats, given, {"regions": [["AF", "Africa"], ["AP", "Asia and the Pacific"]]})
+        read = await Readers().read(SEAT_LISTS, given, {"regions": [["AF", "Africa"], ["AP", "Asia and the Pacific"]]})
     except Malformed as refused:
         return refused.reason, ""
     return " ".join(sorted({problem["code"] for problem in read["problems"]})), str(read)
