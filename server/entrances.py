@@ -18,3 +18,8 @@ def desk_address(base_url: str, credential: str) -> str:
 def enter_address(base_url: str, credential: str) -> str:
     """Write where a link leads that makes its holder somebody of the meeting."""
     return f"{base_url}/enter#{credential}"
+
+
+def short_address(base_url: str, code: str = "") -> str:
+    """Write where a short code leads, as it is printed; without a code, where it is typed."""
+    return f"{base_url}/s#{code}" if code else f"{base_url}/s"

@@ -7,7 +7,7 @@ second old at most; a meeting that was erased is forgotten within a second.
 
 import asyncio
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from weakref import WeakValueDictionary
 
 from server.domain.errors import NotFound, TryLater
@@ -16,7 +16,7 @@ from server.domain.procedure.meeting import Meeting, Proceedings, id_of, meeting
 from server.domain.procedure.people import Person, require
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
-from server.entrances import desk_address, enter_address, join_address
+from server.entrances import desk_address, enter_address, join_address, short_address
 from server.room.announce import with_events
 from server.room.counter import Counter
 from server.room.decided import Decided, Outcome
@@ -78,7 +78,7 @@ class Context:
         """Called with the seconds that the count of a round has taken so far, and with None when it is over."""
         self.pace = pace
         self.wrong_codes = WrongCodes(shards.directory)
-        self._base_url = base_url
+        self._base_url, self.short_url = base_url, partial(short_address, base_url)
         self._meetings: dict[str, tuple[Meeting, int]] = {}
         self._terms: dict[str, RoundTerms] = {}
         self._reading: dict[str, asyncio.Task[RoundTerms]] = {}

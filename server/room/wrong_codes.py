@@ -1,4 +1,4 @@
-"""Wrong join codes: each is answered late, and the later the more of them came from its address in this minute.
+"""Wrong codes, of meetings and of badges: each is answered late, the later the more came from its address in a minute.
 
 Refuses to ban anybody: a right code is never asked about here. Invariant: a bounded number of answers is waiting in
 this process; whoever is over that is told at once to come back later.
@@ -23,7 +23,7 @@ class WrongCodes:
         self._directory = directory
         self._waiting = 0
 
-    async def refuse(self, address: str, now_ms: int) -> None:
+    async def refuse(self, address: str, now_ms: int, reason: str = "join_code") -> None:
         """Refuse a code that opens nothing, in its time.
 
         Raises:  NotFound; TooFast with the seconds to wait, at once, where too many are waiting already.
@@ -36,4 +36,4 @@ class WrongCodes:
             await asyncio.sleep(min(LONGEST_S, STEP_S * count))
         finally:
             self._waiting -= 1
-        raise NotFound("join_code")
+        raise NotFound(reason)

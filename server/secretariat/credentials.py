@@ -14,13 +14,16 @@ import json
 
 import msgspec
 
+from server.domain.procedure.admission import JOIN_CODE_LENGTH
 from server.domain.procedure.people import ROLES, SECRETARIAT, Person
 from server.room.arrivals import person_of
 from server.room.context import Context
+from server.store.meetings import LETTERS
 
 _SEAT_LINK = "seat"
 _WAITING = "waiting"
 _MARK = 16
+_SHORT = "short"
 _LONGEST = 512
 _Payload = tuple[str, str, str, str, int]
 _payload: msgspec.json.Decoder[_Payload] = msgspec.json.Decoder(_Payload)
@@ -85,6 +88,15 @@ class Credentials:
         meeting_id, _, _, seat_id, generation = payload
         valid = await self._read_generation(meeting_id, f"seat:{seat_id}")
         return (meeting_id, seat_id, generation) if valid == generation else None
+
+    def short_code(self, meeting_id: str, holder: str, generation: int, attempt: int = 0) -> str:
+        """Make the short code of a holder in a generation: always the same, and nobody can foretell it.
+
+        Shape:   a later `attempt` makes another one, for where the first happens to be somebody else's.
+        """
+        mac = self._mac(json.dumps([_SHORT, meeting_id, holder, generation, attempt], separators=(",", ":")))
+        figure = int.from_bytes(mac)
+        return "".join(LETTERS[figure // len(LETTERS) ** place % len(LETTERS)] for place in range(JOIN_CODE_LENGTH))
 
     def waiting_token(self, meeting_id: str, seat_id: str, claim_id: str) -> str:
         """Write what shows that it was oneself who asked for a named seat."""

@@ -28,6 +28,7 @@ from server.store.news import News
 from server.store.rounds import Rounds
 from server.store.seating import Seating
 from server.store.seats import Seats
+from server.store.short_codes import ShortCodes
 
 CONNECTIONS = 16
 WAIT_S = 0.8
@@ -60,6 +61,7 @@ class Store:
         self.seats = Seats(self._client, self._questions)
         self.admission = Admission(self._client, self._questions)
         self.seating = Seating(self._client)
+        self.short_codes = ShortCodes(self._client)
         self.halls = Halls(self._client, self._questions)
         self.acts = Acts(self._client)
         self.durability = "memory"

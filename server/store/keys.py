@@ -12,6 +12,7 @@ transaction and no function touches one of them together with another key.
     plenum:secretariat                     string   generation of the secretariat's link (absent is 1); never expires
     plenum:converting                      string   which process converts data of an older layout; a lock of seconds
     plenum:join:<code>                     string   the meeting a join code opens
+    plenum:short:<code>                    string   the meeting a short code, printed on paper, leads to
     plenum:meetings                        zset     meeting ids by the second they expire
     plenum:wrong:<minute>:<address>        string   wrong join codes from an address (its digest)
     plenum:pace:<what>:<address>           hash     left, at: how often an address (its digest) may do a thing, and when
@@ -47,6 +48,7 @@ leaves a key that is not listed here.
     plenum:{m}:admitted                    hash     named seat → id of the claim that was admitted
     plenum:{m}:checked_in:<region>         set      seats with a vote that have entered
     plenum:{m}:generations                 hash     holder → generation of the valid credential (absent is 1)
+    plenum:{m}:short_codes                 hash     short code → generation and holder, while that generation is valid
     plenum:{m}:personal_time               hash     seat → seconds beyond the close of a round
     plenum:{m}:seatings                    hash     seat and room → how many connections it has had there (its seating)
     plenum:{m}:alarms                      hash     code and round → how often that alarm was raised
@@ -83,6 +85,11 @@ MEETINGS = "plenum:meetings"
 def join(code: str) -> str:
     """Name the key of a join code."""
     return f"plenum:join:{code}"
+
+
+def short(code: str) -> str:
+    """Name the key of a short code."""
+    return f"plenum:short:{code}"
 
 
 def wrong_codes(minute: int, whose: str) -> str:

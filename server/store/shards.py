@@ -6,6 +6,7 @@ There is one shard today; callers name the meeting all the same, so that there m
 """
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 
 from server.domain.procedure.admission import Joining
@@ -16,6 +17,7 @@ from server.store import Store
 from server.store.acts import Act
 from server.store.connection.bell import Bell, Ring
 from server.store.connection.health import Refresh
+from server.store.short_codes import AT_ONCE, Holding
 
 
 class Shards:
@@ -95,6 +97,23 @@ class Shards:
         await store.meetings.strike_code(meeting.id, spare)
         return outcome
 
+    async def keep_short_codes(self, meeting: Meeting, wanted: Mapping[str, Holding]) -> list[str]:
+        """Have short codes lead to their holders, and say which do: those that lead nobody else anywhere.
+
+        Each is noted with the meeting first, so that the erasure finds it; if the process is killed on the way, the
+        same can be done again.
+        """
+        store, kept = self.of(meeting.id), list[str]()
+        noted = await store.short_codes.note(meeting, wanted)
+        for codes in (noted[at : at + AT_ONCE] for at in range(0, len(noted), AT_ONCE)):
+            reserving = (self.directory.reserve_short(code, meeting.id, meeting.expires_at_s) for code in codes)
+            for code, ours in zip(codes, await asyncio.gather(*reserving), strict=True):
+                if ours:
+                    kept.append(code)
+                else:
+                    await store.short_codes.strike(meeting.id, code)
+        return kept
+
     async def erase(self, meeting_id: str) -> int:
         """Erase a meeting and say how many keys are gone.
 
@@ -105,6 +124,8 @@ class Shards:
         store, gone = self.of(meeting_id), 0
         for code in await store.meetings.read_codes(meeting_id):
             gone += await self.directory.release_code(code, meeting_id)
+        for code in await store.short_codes.read_all(meeting_id):
+            gone += await self.directory.release_short(code, meeting_id)
         gone += await store.meetings.erase(meeting_id)
         await self.directory.strike_off(meeting_id)
         return gone

@@ -5,9 +5,9 @@ from msgspec import to_builtins
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.domain.errors import Malformed, NotFound, NotPermitted
+from server.domain.errors import Malformed, NotFound, NotPermitted, Refusal
 from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.people import SECRETARIAT, Seat
+from server.domain.procedure.people import SECRETARIAT, Person, Seat
 from server.domain.procedure.programme import Programme
 from server.room.arrivals import person_of, rooms_for, take_seat
 from server.room.context import Context
@@ -16,8 +16,10 @@ from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_application
 from server.secretariat.links import MeetingLinks, first_seat_link, list_links
 from server.secretariat.programme_files import with_tree
+from server.secretariat.short_links import find_by_short_code
 from server.web.guard import (
     LARGEST_IMPORT,
+    address_of,
     is_browser,
     new_slot,
     person_at,
@@ -83,14 +85,36 @@ async def post_seat(request: Request) -> Response:
 
 
 async def post_enter(request: Request) -> Response:
-    """Turn the credential behind the `#` of a link into a cookie of this browser tab."""
-    site = site_of(request)
-    token = str((await read_json(request)).get("credential", ""))
+    """Turn the credential or the short code behind the `#` of a link into a cookie of this browser tab."""
+    site, body = site_of(request), await read_json(request)
+    if isinstance(code := body.get("code"), str):
+        person, slot = await person_by_code(request, code)
+        if person.seat_id:
+            return await _seated_by_link(request, person.meeting_id, person.seat_id, person.generation)
+        credential = await site.credentials.issue(person)
+        return with_slot(request, credential, {"credential": credential}, slot)
+    token = str(body.get("credential", ""))
     if named := await site.credentials.read_seat_link(token):
         return await _seated_by_link(request, *named)
     if await site.credentials.read(token) is None:
         raise NotPermitted("credential")
     return with_slot(request, token, {})
+
+
+async def person_by_code(request: Request, typed: str) -> tuple[Person, str]:
+    """Find who a short code lets in, and the slot in which this browser is that seat already; wrong codes are slowed.
+
+    Raises:  as `find_by_short_code`; WrongState where this device has another seat and is to have one.
+    """
+    site = site_of(request)
+    try:
+        person = await find_by_short_code(site.context, typed, address_of(request))
+    except Refusal:
+        notice_entry("short_code")
+        site.callers.give_back(request.scope)
+        raise
+    meeting = await site.context.meeting(person.meeting_id)
+    return person, await make_way(request, meeting, person.seat_id) if person.seat_id else ""
 
 
 async def post_leave(request: Request) -> Response:

@@ -39,6 +39,7 @@ _FREE = ("static", "strings", "service-worker.js", "health", "ready")
 _REQUESTS: Mapping[str, tuple[str, int]] = {
     "": ("arriving", PAGE),
     "enter": ("arriving", PAGE),
+    "s": ("arriving", JOIN_PAGE),
     "join": ("arriving", JOIN_PAGE),
     "api/join": ("arriving", CALL),
     "api/seat": ("arriving", CALL),

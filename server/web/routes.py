@@ -16,7 +16,7 @@ from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
-from server.web import acts, api, desk, downloads, join_pages, joining, pages, reading
+from server.web import acts, api, desk, downloads, join_pages, joining, pages, reading, short_page
 from server.web.compression import PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
@@ -63,6 +63,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/", join_pages.welcome),
         Route("/join/{join_code}", join_pages.join, methods=["GET", "POST"]),
         Route("/enter", pages.enter),
+        Route("/s", short_page.short, methods=["GET", "POST"]),
         Route("/tab/{slot}/", pages.home),
         Route("/tab/{slot}/waiting", join_pages.waiting),
         Route("/tab/{slot}/join-qr.svg", join_pages.join_qr),

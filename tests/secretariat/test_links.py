@@ -5,7 +5,7 @@ import re
 import pytest
 
 from server.domain.errors import NotFound
-from server.entrances import enter_address, join_address
+from server.entrances import enter_address, join_address, short_address
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
@@ -19,10 +19,11 @@ def test_addresses_of_entrances_are_written_in_one_place() -> None:
     writers = [
         name_of(path)
         for path in files("server/**/*.py")
-        if re.search(r"/enter#|/join/\{(?!join_code\})", path.read_text("utf-8"))
+        if re.search(r"/enter#|/s#\{|/join/\{(?!join_code\})", path.read_text("utf-8"))
     ]
     assert writers == ["server/entrances.py"]
     assert join_address("https://vote.example", "abc") == "https://vote.example/join/abc"
+    assert short_address("https://vote.example", "abc") == "https://vote.example/s#abc"
     assert enter_address("https://vote.example", "a.b") == "https://vote.example/enter#a.b"
 
 

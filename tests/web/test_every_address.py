@@ -40,6 +40,7 @@ FORMS = {"/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/dele
 """Which act a plain form does."""
 FOR_ANYBODY = {
     "GET /": 200, "GET /join/{join_code}": 200, "POST /join/{join_code}": 404, "GET /enter": 200, "GET /offline": 200,
+    "GET /s": 200, "POST /s": 404,
     "GET /tab/{slot}/waiting": 303, "POST /tab/{slot}/leave": 303, "POST /api/join": 422, "GET /api/join/names": 200,
     "GET /desk": 200, "POST /desk": 422, "POST /api/desk": 422,
     "POST /api/join/waiting": 403, "POST /api/seat": 404, "POST /api/enter": 403, "POST /api/leave": 200,
