@@ -15,6 +15,7 @@ from server.cli.door import MEETING, SEAT, add_seat_commands
 from server.cli.links import add_link_commands
 from server.cli.meant import said as said_of_names
 from server.cli.opening import open_house
+from server.cli.printing import add_print_command
 from server.cli.reading import Handed, add_reading_command
 from server.cli.rounds import add_round_commands
 from server.cli.wording import said as said_refusal
@@ -179,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     add_seat_commands(command)
 
     add_round_commands(command)
+    add_print_command(command)
 
     rehearsal = command("rehearse", _rehearse, "fill a copy of a meeting with simulated delegates, then wipe it")
     rehearsal.add_argument("meeting", help=MEETING)

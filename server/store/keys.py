@@ -49,6 +49,7 @@ leaves a key that is not listed here.
     plenum:{m}:checked_in:<region>         set      seats with a vote that have entered
     plenum:{m}:generations                 hash     holder → generation of the valid credential (absent is 1)
     plenum:{m}:short_codes                 hash     short code → generation and holder, while that generation is valid
+    plenum:{m}:printed                     hash     seat → digest of what was printed of it last
     plenum:{m}:personal_time               hash     seat → seconds beyond the close of a round
     plenum:{m}:seatings                    hash     seat and room → how many connections it has had there (its seating)
     plenum:{m}:alarms                      hash     code and round → how often that alarm was raised

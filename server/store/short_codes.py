@@ -1,4 +1,4 @@
-"""Short codes: what eight letters on paper lead to within a meeting.
+"""Short codes: what eight letters on paper lead to within a meeting, and what was printed last of a seat.
 
 That such a code leads to this meeting at all is kept in the directory. Refuses to know how a code is made and who may
 have one. Invariant: a code that was noted for one holder is never noted for another.
@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 
 from server.domain.procedure.meeting import Meeting
 from server.store import keys
+from server.store.acts import Act, write_act
 from server.store.codec import text
 
 AT_ONCE = 500
@@ -53,6 +54,22 @@ class ShortCodes:
     async def read_all(self, meeting_id: str) -> list[str]:
         """Read every code that may lead here."""
         return [text(code) for code in await self._client.hkeys(keys.of(meeting_id, "short_codes"))]
+
+    async def read_printed(self, meeting_id: str) -> dict[str, str]:
+        """Read what was printed last of each seat, as a digest."""
+        found = await self._client.hgetall(keys.of(meeting_id, "printed"))
+        return {text(seat_id): text(digest) for seat_id, digest in found.items()}
+
+    async def note_printed(self, meeting: Meeting, printed: Mapping[str, str], act: Act) -> None:
+        """Note what is printed of seats, in one step with the log of acts."""
+        where = keys.of(meeting.id, "printed")
+        async with self._client.pipeline(transaction=True) as together:
+            if printed:
+                written: Any = printed
+                together.hset(where, mapping=written)
+                together.expireat(where, meeting.expires_at_s)
+            write_act(together, meeting, act)
+            await together.execute()
 
 
 def _written(holding: Holding) -> str:

@@ -16,7 +16,7 @@ from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
-from server.web import acts, api, desk, downloads, join_pages, joining, pages, reading, short_page
+from server.web import acts, api, desk, downloads, join_pages, joining, pages, reading, sheets, short_page
 from server.web.compression import PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
@@ -82,6 +82,9 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/api/desk", desk.post_desk, methods=["POST"]),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),
+        Route("/api/meetings/{meeting_id}/badges.csv", sheets.get_badges_csv),
+        Route("/api/meetings/{meeting_id}/{sheet}.pdf", sheets.get_sheets),
+        Route("/api/meetings/{meeting_id}/{sheet}.pdf", sheets.post_sheets, methods=["POST"]),
         Route("/api/read/programme", reading.post_read_programme, methods=["POST"]),
         Route("/api/read/seats", reading.post_read_seats, methods=["POST"]),
         Route("/api/join", joining.post_join, methods=["POST"]),

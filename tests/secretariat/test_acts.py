@@ -13,6 +13,8 @@ from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY, Actor, desk_of
 from server.secretariat.credentials import Credentials
+from server.secretariat.printing.cards import Look
+from server.secretariat.printing.press import Press
 from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints
 from tests.builders import a_meeting
@@ -25,6 +27,7 @@ SAID: dict[str, object] = {
     "holder": "chair", "seat_id": "nobody", "seconds": 5, "kind": "json", "limit": 7, "words": "Ada", "source": "A1",
     "minute_ms": 60_000, "founding": None, "expires_at_s": 0, "on": True,
     "seats": (), "changes": {}, "readers": Readers(), "given": b"", "regions": (), "hints": Hints(),
+    "sheet": "poster", "press": Press(), "look": Look(),
 }  # fmt: skip
 """What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""
 

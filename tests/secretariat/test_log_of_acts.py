@@ -14,13 +14,15 @@ from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.arrivals import ask_for_seat
 from server.room.context import Context
-from server.secretariat import desks, exporting, joining, links, personal_time, seating, seats
+from server.secretariat import desks, exporting, joining, links, personal_time, print_sheets, seating, seats
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting, kept_until
 from server.secretariat.log_of_acts import read_acts
 from server.secretariat.meetings import list_meetings, list_rounds
+from server.secretariat.printing.cards import Look
+from server.secretariat.printing.press import Press
 from server.secretariat.programme_files import read_programme
 from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints, read_seat_list
@@ -74,6 +76,16 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "renew_desk_link": (lambda on: desks.renew_desk_link(on.context, SECRETARY, on.credentials, on.meeting_id), ""),
     "secretariat_link": (lambda on: desks.secretariat_link(on.context, SECRETARY, on.credentials), ""),
     "renew_secretariat_link": (lambda on: desks.renew_secretariat_link(on.context, SECRETARY, on.credentials), ""),
+    "print_sheets": (
+        lambda on: print_sheets.print_sheets(
+            on.context, SECRETARY, on.credentials, on.meeting_id, "links", press=Press(), look=Look()
+        ),
+        "links",
+    ),
+    "list_badges": (
+        lambda on: print_sheets.list_badges(on.context, SECRETARY, on.credentials, on.meeting_id, "region:AP"),
+        "seats 0",
+    ),
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
     "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),
     "read_acts": (lambda on: read_acts(on.context, SECRETARY, on.meeting_id), ""),

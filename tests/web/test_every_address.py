@@ -52,7 +52,11 @@ ACTS = "/api/rooms/{room_id}/acts"
 FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
-FOR_A_MEETING = {f"GET {DESK}", "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}"}
+SHEETS = "/api/meetings/{meeting_id}/{sheet}.pdf"
+FOR_A_MEETING = {
+    f"GET {DESK}", "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
+    "GET /api/meetings/{meeting_id}/badges.csv", f"GET {SHEETS}", f"POST {SHEETS}",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -128,6 +132,11 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     yield "GET", filled(DESK, meeting_id=there.kit.id), 200 if may else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
+    at_desk = 403 if who not in AT_THE_DESK or (who != SECRETARIAT and not own) else 0
+    sheets = f"/api/meetings/{there.kit.id}"
+    yield "GET", f"{sheets}/badges.csv", at_desk or 200, {}
+    yield "GET", f"{sheets}/poster.pdf?paper=a3", at_desk or 422, {}
+    yield "POST", f"{sheets}/nothing.pdf", at_desk or 404, {}
     for (name, state), round_ in there.rounds.items():
         for kind in ("json", "csv"):
             status = list_status(person, who, room_of(there.room(name)), state, own=own)

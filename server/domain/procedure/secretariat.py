@@ -19,6 +19,8 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "list_rounds": AT_THE_DESK,
     "list_links": AT_THE_DESK,
     "renew_link": AT_THE_DESK,
+    "print_sheets": AT_THE_DESK,
+    "list_badges": AT_THE_DESK,
     "desk_link": _SECRETARIAT,
     "renew_desk_link": _SECRETARIAT,
     "secretariat_link": _SECRETARIAT,
@@ -54,6 +56,7 @@ LOGGED = frozenset(
         "found_meeting", "renew_link", "renew_desk_link", "give_time", "export_list", "open_joining", "close_joining",
         "new_join_code", "set_seat_limit", "set_one_seat", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat",
         "remove_seat", "add_seats", "edit_seat", "hand_over_seat", "check_in", "check_out",
+        "print_sheets", "list_badges",
     }
 )  # fmt: skip
 """What stands in the log of acts of its meeting; `remove_joins` does seat by seat, what is erased has no log, nor has
