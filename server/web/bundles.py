@@ -6,8 +6,9 @@ hall that is seconds. So the address of a module that is asked for by itself (th
 one map of the page, so that a module which comes in two files is still run once.
 
 Refuses to know any JavaScript but what our modules are written in: names are imported one by one, from literal paths,
-and what is exported is a constant or a function. Invariants: what anything needs stands before it; what a page has for
-certain when it asks for a file is not in that file; nothing stands twice in one file.
+what is exported is a constant or a function, and only the first module of a file waits for anything before it is done.
+Invariants: what anything needs stands before it; what a page has for certain when it asks for a file is not in that
+file; nothing stands twice in one file.
 """
 
 import posixpath
@@ -107,8 +108,8 @@ class _Writer:
         text = _EXPORT.sub("", text)
         if left := _LEFT.search(text):
             raise NotOurs(f"{module.path}: {left[0]}")
-        asks = "async " if _WAITS.search(text) else ""
-        if asks and module.path != first:
+        asks = "async " if module.path == first else ""
+        if not asks and _WAITS.search(text):
             raise NotOurs(f"{module.path} waits, and others would not wait for it")
         name = f'"{module.path}"'
         return (

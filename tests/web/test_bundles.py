@@ -9,7 +9,7 @@ import pytest
 from server.resources import STATIC, TEMPLATES
 from server.web.bundles import NotOurs, bundles_of, read_module
 from server.web.static_files import first_scripts, without_comments
-from tests.js.test_node import NODE
+from tests.js.test_node import NODE, READ
 from tests.services import Service
 from tests.web.browsers import a_tab, raw
 
@@ -41,6 +41,17 @@ def test_every_script_is_sent_whole_and_in_order() -> None:
             before.add(name)
         folder = Path("/" + path).parent
         assert all((folder / asked).resolve().as_posix()[1:] in sent for asked in ASKED.findall(text)), path
+
+
+def test_every_file_is_a_script(tmp_path: Path) -> None:
+    """As a browser reads it: a module that waits in a place where none can would be none."""
+    for number, text in enumerate(ours().values()):
+        (tmp_path / f"{number}.mjs").write_text(text)
+    run = subprocess.run(
+        [NODE, "--experimental-vm-modules", "--no-warnings", "-e", READ, *sorted(tmp_path.iterdir())],
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (run.stdout.strip(), run.stderr) == (str(len(ours())), "")
 
 
 def test_a_page_has_what_its_later_scripts_leave_out() -> None:
