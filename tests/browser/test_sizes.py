@@ -18,6 +18,7 @@ from tests.services import Json, Service
 REASON = ("Two regions were not in the room when it was opened. " * 10)[:500]
 CROWD = 120
 DARK = ("ar", "ru", "fr")
+SIZE = "getComputedStyle(document.querySelector('.vote__title')).fontSize"
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ async def voting(halls: Halls, meeting: LargeMeeting) -> None:
     """What is voted on: a slate, turnout, and one recommendation in full; closed and published; and its lot."""
     chamber = meeting.chamber
     await prepared(halls, meeting, "a round prepared", picture="idle")
-    round_ = await chamber.open(closes_after_s=5400, with_changes=True, tie_rule="lot")
+    round_ = await chamber.open(closes_after_s=5400, with_changes=True, tie_rule="lot", roll_call=True)
     await meeting.vote(round_)
     await halls.lay("slate", picture="voting", rim="open")
     await halls.turn("second page of the slate", "PageDown")
@@ -73,7 +74,7 @@ async def voting(halls: Halls, meeting: LargeMeeting) -> None:
 
 
 async def published(halls: Halls, meeting: LargeMeeting) -> None:
-    """A list in its five views, with titles of every length."""
+    """A list in its seven views, with titles and names of every length."""
     await halls.lay("list", picture="list", view="list")
     await prepared(halls, meeting, "list beside a round prepared", view="list")
     await halls.turn("second page of the list", "PageDown")
@@ -85,6 +86,10 @@ async def published(halls: Halls, meeting: LargeMeeting) -> None:
     await halls.turn("another result", "PageDown")
     await halls.turn("why it is there", "Home", "5", view="why")
     await halls.turn("why another is there", "PageDown", "PageDown", "PageDown", "PageDown")
+    await halls.turn("three units", "Home", "6", view="units")
+    await halls.turn("second page of three units", "PageDown")
+    await halls.turn("roll call", "Home", "7", view="roll")
+    await halls.turn("roll call on another", "PageDown", "PageDown")
 
 
 async def later_rounds(halls: Halls, meeting: LargeMeeting) -> None:
@@ -97,6 +102,7 @@ async def later_rounds(halls: Halls, meeting: LargeMeeting) -> None:
     await meeting.counted(secrecy="confidential", k=3)
     await halls.lay("confidential list", picture="list", view="list")
     await halls.turn("confidential matrix", "2")
+    await halls.turn("confidential units", "6", view="units")
     await halls.turn("confidential result", "4")
     await halls.turn("confidential reasons", "End", "5", view="why")
     await meeting.counted(both_keys=True)
@@ -150,5 +156,28 @@ async def test_nothing_overlaps_or_is_cut_in_the_hall(roomy_service: Service, ta
         await published(halls, meeting)
         if run.later:
             await later_rounds(halls, meeting)
-    assert tape.laid == (35 if run.later else 21) * len(run.languages) * len(run.sizes)
+    assert tape.laid == (40 if run.later else 25) * len(run.languages) * len(run.sizes)
+    assert not tape.found, tape.told
+
+
+async def test_the_longest_text_has_the_room_that_the_hall_leaves_it(roomy_service: Service, tabs: Tabs) -> None:
+    """In the languages whose foot and whose letters take most room, above the turnout of six regions.
+
+    When a shorter one follows it, that one is as large as before.
+    """
+    tape = Tape(((1366, 768), (1024, 768)), {"whole": True, "target": 0})
+    async with a_large_meeting(roomy_service, 6) as meeting, AsyncExitStack() as stack:
+        chamber = meeting.chamber
+        path = f"screen/{chamber.room['id']}"
+        pages = {one: await tabs.enter(HALL, chamber.kit, "screen", path, **wishes_of(one)) for one in ("ru", "zh")}
+        halls = Halls(pages, tape)
+        await meeting.sit_down(stack)
+        await meeting.vote(await chamber.open(closes_after_s=5400, with_changes=True, tie_rule="lot", roll_call=True))
+        await halls.lay("slate", picture="voting", rim="open")
+        await halls.turn("one in full", "3")
+        sizes = [await page.evaluate(SIZE) for page in pages.values()]
+        for number in range(2, 7):
+            await halls.turn(f"{number} in full", "PageDown")
+        await halls.turn("the first again", "Home")
+        assert [await page.evaluate(SIZE) for page in pages.values()] == sizes
     assert not tape.found, tape.told

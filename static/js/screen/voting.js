@@ -12,6 +12,7 @@ import { showTurnout } from "../page/turnout.js";
 import { wordsOf } from "../page/words.js";
 import { span } from "../list/pager.js";
 import { TITLES, pagesOf } from "../page/hall.js";
+import { fitted } from "./fitting.js";
 import { liveRows } from "./picture.js";
 
 const LONG_TEXTS = [300, 600];
@@ -70,6 +71,7 @@ function showOne(hall, state, regions, round, place) {
     size: sizeStep(words.title, [60, 90, 140]), long: sizeStep(words.text, LONG_TEXTS),
   });
   showChips(one("[data-chips]", article), origin);
+  fitted(article, `${id} ${words.title} ${words.text}`);
 }
 
 /**
