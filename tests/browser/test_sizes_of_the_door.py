@@ -11,21 +11,24 @@ import pytest
 import redis
 from playwright.async_api import expect
 
+from server.room.watch.self_check import CHECK_S
 from server.store import keys
 from tests.browser.conftest import PHONE, Tabs
-from tests.browser.layout.large_meeting import SIXTEEN, LargeMeeting, a_large_meeting
+from tests.browser.layout.large_meeting import DELEGATIONS, SIXTEEN, LargeMeeting, a_large_meeting
 from tests.browser.layout.podiums import Podiums
 from tests.browser.layout.tape import Tape
 from tests.browser.test_sizes_of_the_podium import NAME, SIZES, a_podium
 from tests.services import Json, Service
 
 AT_THE_DOOR = 12
-DELEGATION = "Ministry of the interior and of public safety, directorate for interregional cooperation and returns"
 SEATS = [
-    {"name": f"{number} {NAME}"[:80], "delegation": DELEGATION, "region_id": SIXTEEN[number % len(SIXTEEN)]["id"]}
+    {"name": f"{number} {NAME}"[:80], "delegation": DELEGATIONS[0], "region_id": SIXTEEN[number % len(SIXTEEN)]["id"]}
     for number in range(AT_THE_DOOR)
 ] + [{"name": "Luis Bello", "delegation": "D", "region_id": "AF"}]
 LANGUAGES = ("en", "ar", "zh")
+ALARM = "[data-list=alarms] > *"
+CHECKED_WITHIN_MS = 2_000 * CHECK_S
+"""Both counts of a round are held against each other by then."""
 
 
 @pytest.mark.long
@@ -74,7 +77,7 @@ async def who_waits(tabs: Tabs, meeting: LargeMeeting, tape: Tape, language: str
 
 
 async def what_alarms(podiums: Podiums, meeting: LargeMeeting, stack: AsyncExitStack) -> None:
-    """Ballots that were acknowledged are gone, in one round and in another, which their phone knows."""
+    """Ballots that were acknowledged are gone, in one round and in another: their phone knows it, then the counts."""
     chamber = meeting.chamber
     token: Json = {"seat_token": chamber.kit.founded["seats"][-1]["seat_token"]}
     _, holder = await asyncio.to_thread(chamber.kit.service.call, "POST", "/api/seat", token)
@@ -85,5 +88,7 @@ async def what_alarms(podiums: Podiums, meeting: LargeMeeting, stack: AsyncExitS
         with redis.Redis.from_url(chamber.kit.service.settings.redis_url) as client:  # as a copy of yesterday would be
             client.hdel(keys.of_round(round_["id"], "ballots"), holder["seat_id"])
         await phone.hello(have={round_["id"]: {name: cast[name] for name in ("epoch", "revision", "proof")}})
-        await podiums.see("[data-list=alarms] > *", number)
+        await podiums.see(f"{ALARM}[data-key^=store_went_backwards]", number)
         await podiums.lay(f"alarms: {number}")
+    await podiums.see(f"{ALARM}[data-key^=counts_differ]", 2, CHECKED_WITHIN_MS)
+    await podiums.lay("alarms, and both rounds frozen")

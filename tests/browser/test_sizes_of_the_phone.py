@@ -31,6 +31,10 @@ ASK_WHY = (
     """() => { for (const one of [...document.querySelectorAll(".result .why")].slice(0, 12)) one.open = true; }"""
 )
 """Of every title there is."""
+CALL = """() => {
+    for (const one of document.querySelectorAll(".result .why")) one.open = false;
+    for (const one of [...document.querySelectorAll(".result .roll")].slice(0, 2)) one.open = true;
+}"""
 LINES = """(one) => {
     const range = document.createRange();
     range.selectNodeContents(one);
@@ -96,7 +100,7 @@ async def the_room(phone: Page, tape: Tape, many: int) -> None:
 async def a_ballot(phone: Page, tape: Tape, meeting: LargeMeeting) -> None:
     """A card, its overview in three ways, the receipt, the change of one mark, and the list."""
     chamber = meeting.chamber
-    round_ = await chamber.open(with_changes=True, closes_after_s=5400)
+    round_ = await chamber.open(with_changes=True, closes_after_s=5400, roll_call=True)
     await expect(phone.locator(".call a:visible")).to_have_count(1)
     await tape.lay(phone, "call")
     await begin(phone)
@@ -130,6 +134,9 @@ async def a_ballot(phone: Page, tape: Tape, meeting: LargeMeeting) -> None:
     await phone.evaluate(ASK_WHY)
     await expect(phone.locator(".why[open] .why__line").first).to_be_visible()
     await tape.lay(phone, "published, and why")
+    await phone.evaluate(CALL)
+    await expect(phone.locator(".roll[open] .roll__line").first).to_be_visible()
+    await tape.lay(phone, "published, and the roll call")
 
 
 async def test_a_label_stays_on_one_line(service: Service, tabs: Tabs) -> None:

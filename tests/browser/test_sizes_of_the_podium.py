@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import Page, expect
 
+from server.domain.methods import METHODS
 from tests.browser.conftest import TABLET, Tabs
 from tests.browser.layout.large_meeting import LargeMeeting, a_large_meeting, recommendations
 from tests.browser.layout.podiums import ANSWERS, NEXT, Podiums
@@ -69,7 +70,7 @@ async def test_nothing_overlaps_or_is_cut_on_the_podium(roomy_service: Service, 
             await what_is_written(podiums, meeting)
             await the_seats(podiums, meeting)
         await meeting.sit_down(stack)
-        await a_draft(podiums, run.asked)
+        await a_draft(podiums, run)
         await a_round(podiums, meeting, run.asked)
         if run.asked:
             await later_rounds(podiums, meeting)
@@ -127,21 +128,25 @@ async def the_seats(podiums: Podiums, meeting: LargeMeeting) -> None:
     await podiums.ask("new_join_code", ["[data-joining=new_join_code]"])
 
 
-async def a_draft(podiums: Podiums, asked: bool) -> None:
+async def a_draft(podiums: Podiums, run: Run) -> None:
     """Choosing, and every rule of every kind of method; nothing is prepared."""
     await podiums.press(NEXT)
     await podiums.see("[data-dialog=draft] [name=slate]")
     await podiums.lay("dialog draft", ANSWERS)
     await podiums.press("[data-draft=rules]")
     await podiums.unfold("[data-dialog=draft]")
-    for method in RULES if asked else RULES[:1]:
+    for method in RULES if run.asked else RULES[:1]:
         await podiums.press(f"[data-draft-form] label:has([value={method}])")
         await podiums.lay(f"dialog draft, rules of {method}", ANSWERS)
-    if asked:
-        await podiums.press("[data-draft=rules]", "[data-dialog=draft] [data-answer=draft]")
-        await podiums.see("[data-dialog=draft] [data-refusal]")
-        await podiums.lay("dialog draft, refused", ANSWERS)
+    if run.asked:
+        await podiums.press("[data-draft=rules]")
+        if run.many > METHODS[RULES[-1]].CARD.largest_slate:
+            await podiums.press("[data-dialog=draft] [data-answer=draft]")
+            await podiums.see("[data-dialog=draft] [data-refusal]")
+            await podiums.lay("dialog draft, refused", ANSWERS)
         await podiums.press("[data-group]", "[data-draft=only][data-only=ticked]")
+        await podiums.press("[data-dialog=draft] [data-answer=draft]")
+        await podiums.see("[data-dialog=draft] [data-refusal]")
         await podiums.lay("dialog draft, nothing ticked", ANSWERS)
     await podiums.leave("draft")
 

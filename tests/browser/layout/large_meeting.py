@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from server.domain.methods import METHODS
 from server.rehearsal.phone import Phone
@@ -73,6 +74,15 @@ _TEXT = {
     "zh": "各秘书处在年初之前填写共同日历，使任何两次会议都不在同一天举行。",
 }
 MOST_TITLE, MOST_TEXT = 120, 500
+DELEGATIONS = (
+    "Ministry of the interior and of public safety, directorate for interregional cooperation and returns",
+    "Chad",
+    "Lao People’s Democratic Republic",
+    "المملكة الأردنية الهاشمية",
+    "Intergovernmental Authority on Development",
+    "委内瑞拉玻利瓦尔共和国",
+    "Bosnia and Herzegovina",
+)
 
 
 def recommendations(many: int) -> list[Json]:
@@ -91,7 +101,10 @@ def recommendations(many: int) -> list[Json]:
 
 @dataclass(slots=True)
 class LargeMeeting:
-    """A plenary with its regions' delegates in it, three of each; of the later regions only one votes."""
+    """A plenary with its regions' delegates in it, three of each; of the later regions only one votes.
+
+    Two of three speak for one delegation of their region, and one for themselves.
+    """
 
     chamber: Chamber
     regions: list[Json]
@@ -102,7 +115,8 @@ class LargeMeeting:
         kit = self.chamber.kit
         for place, region in enumerate(self.regions):
             for number in range(3):
-                joined = await asyncio.to_thread(kit.a_delegate, region["id"])
+                of = {"delegation": DELEGATIONS[place % len(DELEGATIONS)]} if number < 2 else {}
+                joined = await asyncio.to_thread(partial(kit.a_delegate, region["id"], **of))
                 phone = await stack.enter_async_context(kit.phone(self.chamber.room, joined))
                 if number == 0 or place < len(self.regions) / 2:
                     self.voters.append((place, phone))

@@ -13,6 +13,8 @@ from tests.browser.layout.tape import Tape
 
 ANSWERS = ":is(.dialog__acts, .prep__acts) [data-answer]"
 NEXT = "[data-act=next]"
+PATIENCE_MS = 15_000
+"""For a list of the largest meeting to be counted and drawn while the other pages of the room draw it too."""
 UNFOLD = """(root) => { for (const one of document.querySelectorAll(`${root} details`)) one.open = true; }"""
 
 
@@ -56,14 +58,14 @@ class Podiums:
         for page in self.pages.values():
             await page.evaluate(UNFOLD, root)
 
-    async def see(self, selector: str, many: int | None = None) -> None:
+    async def see(self, selector: str, many: int | None = None, within_ms: float = PATIENCE_MS) -> None:
         """Wait until something is there."""
         for page in self.pages.values():
             found = page.locator(selector).locator("visible=true")
             if many is None:
-                await expect(found.first).to_be_visible()
+                await expect(found.first).to_be_visible(timeout=within_ms)
             else:
-                await expect(found).to_have_count(many)
+                await expect(found).to_have_count(many, timeout=within_ms)
 
     async def ask(self, name: str, opens: Sequence[str], **fields: str) -> None:
         """Bring a question up, fill its fields, measure it, and answer that nothing changes."""
