@@ -45,7 +45,11 @@ class Run:
     times: int = 1
 
 
-DAILY = [Run(12, 16, ("en",), (SIZES[0], SIZES[-1]), asked=False), Run(12, 16, ("ar",), SIZES[-1:], asked=False)]
+DAILY = [
+    Run(12, 16, ("en",), (SIZES[0], SIZES[-1]), asked=False),
+    Run(12, 16, ("ar",), SIZES[-1:], asked=False),
+    Run(5, 2, ("en", "zh"), NARROW, asked=False, times=2),
+]
 WHOLE = {
     "all-5": Run(5, 2, ("en", "zh")),
     "all-24": Run(24, 16),
