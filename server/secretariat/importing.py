@@ -34,7 +34,7 @@ def read_application(body: object) -> Founding:
     return Founding(
         agenda=agenda_from_tree(body.get("agenda"), by_region),
         regions=read_regions_of(body),
-        seats=tuple(_seat(one) for one in _rows(body, "seats")),
+        seats=read_seats_of(body),
         title=_text(body, "title"),
         open_join=_flag(body, "open_join", default=True) if "open_join" in body else None,
         moderation=read_moderation(_text(body, "moderation", "post")),
@@ -52,6 +52,14 @@ def read_regions_of(body: Mapping[str, object]) -> tuple[Region, ...]:
     Raises:  Malformed naming the field.
     """
     return tuple(_region(one) for one in _rows(body, "regions"))
+
+
+def read_seats_of(body: Mapping[str, object]) -> tuple[Seat, ...]:
+    """Read the seats that a program or a page hands in.
+
+    Raises:  Malformed naming the field.
+    """
+    return tuple(_seat(one) for one in _rows(body, "seats"))
 
 
 def read_files(programme: str | Agenda, regions_csv: str, *, secrecy: Secrecy = "confidential") -> Founding:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from server.domain.agenda.region_list import NAME_LIMIT, SEATS_LIMIT
-from server.domain.errors import Malformed, NoFreeSeat, NotFound, TryLater
+from server.domain.errors import Malformed, NoFreeSeat, NotFound, Overtaken, TryLater
 from server.domain.languages import LANGUAGES
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
@@ -19,12 +19,13 @@ from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
 from server.secretariat.links import Link, seat_link
 
+NOTHING: Mapping[str, Any] = {}
 FIELDS = ("name", "delegation", "region_id", "language", "votes")
 """What of a seat can be said anew."""
 
 
 async def add_seats(context: Context, actor: Actor, meeting_id: str, seats: Sequence[Seat]) -> list[Seat]:
-    """Make named seats in a meeting that there is, all of them or none; their ids are given out here.
+    """Make seats in a meeting that there is, all of them or none; their ids are given out here.
 
     Raises:  Malformed, NotFound for a seat of a region that there is not, NoFreeSeat where the limit is in the way.
     """
@@ -38,14 +39,24 @@ async def add_seats(context: Context, actor: Actor, meeting_id: str, seats: Sequ
     return made
 
 
-async def edit_seat(context: Context, actor: Actor, meeting_id: str, seat_id: str, changes: Mapping[str, Any]) -> Seat:
+async def edit_seat(
+    context: Context,
+    actor: Actor,
+    meeting_id: str,
+    seat_id: str,
+    changes: Mapping[str, Any],
+    *,
+    known: Mapping[str, Any] = NOTHING,
+) -> Seat:
     """Say anew the name, the delegation, the region, the language or the right to vote of a seat.
 
-    Shape:   `changes` has some of `FIELDS`; what it leaves out stays as it is at that moment.
-    Raises:  Malformed, NotFound for a region or a seat that there is not, TryLater if others keep changing it first.
+    Shape:   `changes` has some of `FIELDS`; what it leaves out stays as it is at that moment. `known` is what whoever
+             changes it saw there before, by field.
+    Raises:  Malformed, NotFound for a region or a seat that there is not, Overtaken with the seat as it is now where
+             something else stands there than was known, TryLater if others keep changing it first.
     """
     actor.require("edit_seat", meeting_id)
-    return await _change(context, actor, meeting_id, "edit_seat", seat_id, changes=changes)
+    return await _change(context, actor, meeting_id, "edit_seat", seat_id, changes=changes, known=known)
 
 
 async def hand_over_seat(
@@ -56,6 +67,7 @@ async def hand_over_seat(
     seat_id: str,
     *,
     changes: Mapping[str, Any],
+    known: Mapping[str, Any] = NOTHING,
 ) -> tuple[Seat, Link]:
     """Give a seat to somebody else: the link and the credentials of whoever had it are good no longer.
 
@@ -63,7 +75,7 @@ async def hand_over_seat(
     Raises:  as `edit_seat`.
     """
     actor.require("hand_over_seat", meeting_id)
-    seat = await _change(context, actor, meeting_id, "hand_over_seat", seat_id, changes=changes)
+    seat = await _change(context, actor, meeting_id, "hand_over_seat", seat_id, changes=changes, known=known)
     return seat, await seat_link(context, credentials, meeting_id, seat_id)
 
 
@@ -88,7 +100,8 @@ async def check_out(context: Context, actor: Actor, meeting_id: str, seat_id: st
 def check_seats(seats: Sequence[Seat], region_ids: Sequence[str], *, nameless: bool = False) -> None:
     """Check what is said of seats that are made or changed.
 
-    Shape:   `nameless` seats need no name: they were taken by code by somebody who gave none.
+    Shape:   `nameless` seats need no name: they were taken by code by somebody who gave none. Nor do those of a
+             delegation that names its people later.
     Raises:  Malformed, NotFound for a region that there is not, each with the number of the seat in the list.
     """
     if len(seats) > SEATS_LIMIT:
@@ -96,7 +109,8 @@ def check_seats(seats: Sequence[Seat], region_ids: Sequence[str], *, nameless: b
     for line, seat in enumerate(seats, start=1):
         if seat.region_id not in region_ids:
             raise NotFound("region", line=line, region=seat.region_id[:24])
-        named = has_visible_character(seat.name) or (nameless and not seat.name)
+        later = nameless or has_visible_character(seat.delegation)
+        named = has_visible_character(seat.name) or (later and not seat.name)
         if not named or len(seat.name) > NAME_LIMIT:
             raise Malformed("seat_name", line=line)
         if seat.delegation.strip() and not has_visible_character(seat.delegation):
@@ -111,15 +125,24 @@ async def _check(context: Context, meeting: Meeting, seats: Sequence[Seat], *, n
 
 
 async def _change(
-    context: Context, actor: Actor, meeting_id: str, act: str, seat_id: str, *, changes: Mapping[str, Any]
+    context: Context,
+    actor: Actor,
+    meeting_id: str,
+    act: str,
+    seat_id: str,
+    *,
+    changes: Mapping[str, Any],
+    known: Mapping[str, Any],
 ) -> Seat:
-    if unknown := sorted(set(changes) - set(FIELDS)):
+    if unknown := sorted({*changes, *known} - set(FIELDS)):
         raise Malformed("field", field=unknown[0])
     meeting, store = await context.meeting(meeting_id), context.store_of(meeting_id)
     for _ in range(MOST_TRIES):
         before = (await store.seats.read_many(meeting_id, [seat_id])).get(seat_id)
         if before is None:
             raise NotFound("seat_gone")
+        if any(getattr(before, field) != value for field, value in known.items()):
+            raise Overtaken("seat", current={field: getattr(before, field) for field in FIELDS})
         after = replace(before, **changes)
         await _check(context, meeting, [after], nameless=not before.name)
         if after == before and act == "edit_seat":

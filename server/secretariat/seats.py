@@ -4,7 +4,8 @@ Does what the podium does in a room, by the same rules (`room.admission`), on ev
 how seats are shown, and which one somebody means (`naming`).
 """
 
-from server.domain.procedure.admission import Listed, Roll
+from server.domain.errors import NotFound
+from server.domain.procedure.admission import Listed, Roll, read_join_code
 from server.room import admission
 from server.room.context import Context
 from server.secretariat.actor import Actor
@@ -28,6 +29,19 @@ async def read_seats(context: Context, actor: Actor, meeting_id: str) -> Roll:
     """Read every seat of a meeting."""
     actor.require("read_seats", meeting_id)
     return await admission.read_roll(context, await context.meeting(meeting_id))
+
+
+async def find_by_badge(context: Context, actor: Actor, meeting_id: str, words: str) -> str:
+    """Find the seat for which the eight letters of a badge are good now, however they were typed or scanned.
+
+    Raises:  NotFound for letters that are good for no seat of this meeting.
+    """
+    actor.require("find_by_badge", meeting_id)
+    store = context.store_of((await context.meeting(meeting_id)).id)
+    holder, generation = await store.short_codes.read(meeting_id, read_join_code(words.rpartition("#")[2])) or ("", 0)
+    if not holder.startswith("seat:") or generation != await store.seats.read_generation(meeting_id, holder):
+        raise NotFound("short_code")
+    return holder.removeprefix("seat:")
 
 
 async def admit_seat(context: Context, actor: Actor, meeting_id: str, seat_id: str) -> bool:

@@ -16,7 +16,7 @@ from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
-from server.web import acts, api, desk, downloads, join_pages, joining, pages, reading, sheets, short_page
+from server.web import acts, api, desk, downloads, join_pages, joining, pages, reading, seats, sheets, short_page
 from server.web.compression import PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
@@ -85,6 +85,10 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/api/meetings/{meeting_id}/badges.csv", sheets.get_badges_csv),
         Route("/api/meetings/{meeting_id}/{sheet}.pdf", sheets.get_sheets),
         Route("/api/meetings/{meeting_id}/{sheet}.pdf", sheets.post_sheets, methods=["POST"]),
+        Route("/api/meetings/{meeting_id}/seats", seats.get_seats),
+        Route("/api/meetings/{meeting_id}/seats", seats.post_seats, methods=["POST"]),
+        Route("/api/meetings/{meeting_id}/badge", seats.post_badge, methods=["POST"]),
+        Route("/api/meetings/{meeting_id}/seats/{seat_id}", seats.post_seat_act, methods=["POST"]),
         Route("/api/read/programme", reading.post_read_programme, methods=["POST"]),
         Route("/api/read/seats", reading.post_read_seats, methods=["POST"]),
         Route("/api/join", joining.post_join, methods=["POST"]),

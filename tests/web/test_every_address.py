@@ -53,9 +53,12 @@ FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
 SHEETS = "/api/meetings/{meeting_id}/{sheet}.pdf"
+SEATS = "/api/meetings/{meeting_id}/seats"
+BADGE = "/api/meetings/{meeting_id}/badge"
 FOR_A_MEETING = {
-    f"GET {DESK}", "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
-    "GET /api/meetings/{meeting_id}/badges.csv", f"GET {SHEETS}", f"POST {SHEETS}",
+    "GET /api/meetings/{meeting_id}/badges.csv", f"GET {SHEETS}", f"POST {SHEETS}", f"POST {BADGE}",
+    f"GET {DESK}", f"GET {SEATS}", f"POST {SEATS}", f"POST {SEATS}/{{seat_id}}",
+    "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
 }  # fmt: skip
 
 
@@ -130,6 +133,9 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
         yield "POST", filled(ACTS, room_id=there.room(name)["id"]), 422 if may else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "desk"))
     yield "GET", filled(DESK, meeting_id=there.kit.id), 200 if may else 403, {}
+    yield "GET", filled(SEATS, meeting_id=there.kit.id), 200 if may else 403, {}
+    for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE):
+        yield "POST", filled(path, meeting_id=there.kit.id, seat_id="nobody"), 422 if may else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
     at_desk = 403 if who not in AT_THE_DESK or (who != SECRETARIAT and not own) else 0

@@ -37,6 +37,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "set_one_seat": AT_THE_DESK,
     "list_seats": AT_THE_DESK,
     "read_seats": AT_THE_DESK,
+    "find_by_badge": AT_THE_DESK,
     "admit_seat": AT_THE_DESK,
     "refuse_seat": AT_THE_DESK,
     "bar_seat": AT_THE_DESK,
