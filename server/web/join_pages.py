@@ -19,7 +19,7 @@ from server.domain.procedure.audiences import audiences_by_role
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat, may_read
 from server.domain.procedure.shapes import fields_heard
-from server.entrances import join_address
+from server.entrances import join_address, short_address
 from server.room.admission import joining_view
 from server.room.arrivals import (
     Asked,
@@ -65,7 +65,12 @@ async def join(request: Request) -> Response:
     code = read_join_code(request.path_params["join_code"])
     if request.method == "POST":
         return await _take(request, code)
-    meeting = await meeting_by_code(request, code)
+    try:
+        meeting = await meeting_by_code(request, code)
+    except NotFound:  # after a while, as for any wrong code: letters of a badge are asked for on a page of their own
+        if await site_of(request).context.shards.directory.find_by_short(code):
+            return RedirectResponse(short_address("", code), status_code=303)
+        raise
     typed = request.query_params.get("q", "").strip()
     if not (typed and meeting.seats_named):
         return await _arrival(request, meeting)

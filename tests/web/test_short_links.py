@@ -169,3 +169,13 @@ async def test_a_device_that_is_to_have_one_seat_is_shown_the_way_back(
     status, said = await asyncio.to_thread(browser.call, "/api/enter", code=second)
     assert (status, said["current"]["page"]) == (409, tab)
     assert "credential" not in json.dumps(said)
+
+
+async def test_letters_of_a_badge_typed_where_the_code_of_a_meeting_goes_lead_to_their_page(
+    service: Service, context: Context, credentials: Credentials, kit: Kit
+) -> None:
+    """After the wait of a wrong code, so that nobody can guess faster there; a wrong one leads nowhere."""
+    (code, _) = await codes_of(context, credentials, kit, *seats(kit))
+    answer = await asyncio.to_thread(raw, service, "GET", f"/join/{code.upper()}")
+    assert (answer.status, answer.headers["location"]) == (303, f"/s#{code}")
+    assert (await asyncio.to_thread(raw, service, "GET", "/join/22222222")).status == 404
