@@ -42,6 +42,7 @@ NOTES = {
 ABOUT = {
     "door-code": "The code on the screen, typed in",
     "door-join": "Taking a seat: looking for one's own name",
+    "door-badge": "A badge that was scanned: one tap",
     "door-enter": "A personal link that is not valid",
     "door-refusal": "A page that is not there",
     "door-offline": "Opened from the home screen without a line",

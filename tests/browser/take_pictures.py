@@ -42,7 +42,8 @@ class Play:
     async def doors(self) -> None:
         """Photograph what comes before a seat."""
         base, code = self.kit.service.base_url, self.kit.founded["join_code"]
-        paths = {"code": "/", "join": f"/join/{code}", "refusal": "/join/nothing", "offline": "/offline"}
+        paths = {"code": "/", "join": f"/join/{code}", "refusal": "/join/nothing"}
+        paths |= {"badge": "/s#k7qm4txd", "offline": "/offline"}
         for language in LANGUAGES:
             page = await self.tabs.open_for_a_look(SIZES["phone"]["viewport"], base, locale=language)
             for name, path in paths.items():

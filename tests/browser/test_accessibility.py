@@ -69,6 +69,7 @@ async def the_doors(tabs: Tabs, axe: Axe, chamber: Chamber) -> None:
         ("code", "/"),
         ("join", f"/join/{chamber.kit.founded['join_code']}"),
         ("enter", "/enter#nothing"),
+        ("badge", "/s#k7qm4txd"),
         ("refusal", "/join/nothing"),
         ("no line", "/offline"),
     ):

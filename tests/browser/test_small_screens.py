@@ -59,7 +59,14 @@ async def a_walk(service: Service, tabs: Tabs, ruler: Ruler, size: dict[str, int
         join = f"/join/{chamber.kit.founded['join_code']}"
         main = (".button-main",)
         door = await tabs.open_for_a_look(size, base, locale=language)
-        for path, thumb in {"/": main, join: main, "/join/nothing": (), "/offline": (), "/enter": ()}.items():
+        for path, thumb in {
+            "/": main,
+            join: main,
+            "/join/nothing": (),
+            "/offline": (),
+            "/enter": (),
+            "/s": main,
+        }.items():
             await door.goto(base + path)
             await door.wait_for_load_state("networkidle")
             await ruler.lay(door, path, *thumb)
