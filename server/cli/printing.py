@@ -39,21 +39,24 @@ def add_print_command(command: AddCommand) -> None:
 def _badges(asked: argparse.Namespace, settings: Settings) -> None:
     wifi = Wifi(asked.wifi, _password()) if asked.wifi else None
     look = Look(paper=asked.paper, each=asked.each, language=asked.language, wifi=wifi)
-    written = asyncio.run(_print(settings, asked, look))
+    written, missing = asyncio.run(_print(settings, asked, look))
     handle = os.open(asked.file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # what is in it opens doors
     with os.fdopen(handle, "wb") as file:
         file.write(written)
     print(f"Written: {asked.file}. Whoever has it can take these seats and roles: print it, and delete it.")
+    if missing:
+        print(f"No face has these letters, which are empty boxes: {missing}")
 
 
-async def _print(settings: Settings, asked: argparse.Namespace, look: Look) -> bytes:
+async def _print(settings: Settings, asked: argparse.Namespace, look: Look) -> tuple[bytes, str]:
     async with attached(settings) as (context, credentials):
         meeting_id = await meeting_meant(context, asked.meeting)
         if asked.file.suffix == ".csv":
-            return await list_badges(context, SECRETARY, credentials, meeting_id, asked.only)
-        return await print_sheets(
+            return await list_badges(context, SECRETARY, credentials, meeting_id, asked.only), ""
+        drawn = await print_sheets(
             context, SECRETARY, credentials, meeting_id, asked.sheet, press=Press(), look=look, only=asked.only
         )
+    return drawn.pdf, drawn.missing
 
 
 def _password() -> str:

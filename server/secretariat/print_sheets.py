@@ -21,6 +21,7 @@ from server.secretariat.credentials import Credentials
 from server.secretariat.links import list_links
 from server.secretariat.printing.cards import Look, Sheets, Values, digest_of, spelled
 from server.secretariat.printing.codes import wifi_code
+from server.secretariat.printing.drawing import Drawn
 from server.secretariat.printing.press import Press
 from server.secretariat.short_links import short_codes
 from server.words.strings import Strings
@@ -69,7 +70,7 @@ async def print_sheets(
     press: Press,
     look: Look,
     only: str = "",
-) -> bytes:
+) -> Drawn:
     """Draw the sheets of a kind as a PDF.
 
     Shape:   `sheet` is one of `SHEETS`; of badges `only` chooses some: `new`, `region:ID`, `seat:ID,ID…`.
@@ -115,7 +116,7 @@ async def list_badges(
     return text.getvalue().encode()
 
 
-async def _badges(on: _Printing, actor: Actor, sheets: Sheets, press: Press, only: str) -> bytes:
+async def _badges(on: _Printing, actor: Actor, sheets: Sheets, press: Press, only: str) -> Drawn:
     """Draw badges, and note what was printed once it is."""
     store, context = on.context.store_of(on.meeting.id), on.context
     found = await on.seats("" if only == "new" else only)

@@ -5,6 +5,7 @@ Refuses to know what is on a sheet. Invariant: the password of a wifi comes in a
 
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,6 +22,8 @@ from server.web.site import site_of
 
 Choice = TypeVar("Choice")
 EACH = (8, 10)
+MOST_LETTERS = 100
+"""How many letters that no face has are told."""
 LONGEST_WIFI = 63
 """Of a name and of a password. Source: IEEE 802.11 (a name has 32 bytes, a passphrase 63 signs)."""
 
@@ -62,7 +65,10 @@ async def _sheets(request: Request, actor: Actor, body: dict[str, object]) -> Re
     drawn = await print_sheets(
         site.context, actor, site.credentials, meeting_id, sheet, press=site.press, look=look, only=said.get("only", "")
     )
-    return _file(drawn, "application/pdf", f"inline; filename={sheet}-{meeting_id}.pdf")
+    answer = _file(drawn.pdf, "application/pdf", f"inline; filename={sheet}-{meeting_id}.pdf")
+    if drawn.missing:
+        answer.headers["plenum-letters-missing"] = quote(drawn.missing[:MOST_LETTERS])
+    return answer
 
 
 def _file(written: bytes, media: str, disposition: str) -> Response:

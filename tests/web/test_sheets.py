@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+from urllib.parse import unquote
 
 import pytest
 
@@ -16,6 +17,7 @@ from server.secretariat.log_of_acts import read_acts
 from server.secretariat.seating import edit_seat
 from tests.secretariat.printing.paper import Paper
 from tests.services import Json, Kit, Service
+from tests.web.browsers import raw
 
 pytestmark = pytest.mark.usefixtures("no_defect")
 
@@ -123,6 +125,16 @@ async def test_a_mail_merge_has_the_same_letters(kit: Kit) -> None:
     assert [row["name"] for row in rows] == [row["name"] for row in rows_of("seats.csv")]
     assert {row["link"] for row in rows} == set(Paper(pdf).scan())
     assert all(row["link"].endswith(row["code"].replace("-", "").lower()) for row in rows)
+
+
+async def test_letters_that_are_boxes_are_told_beside_the_sheet(service: Service) -> None:
+    """In a header, since the sheet itself is a PDF."""
+    seats = [{"name": "김민준", "delegation": "D", "region_id": "AP"}]
+    kit = await asyncio.to_thread(service.new_meeting, seats=seats)
+    answer = await asyncio.to_thread(
+        raw, service, "GET", f"/api/meetings/{kit.id}/badges.pdf", Authorization=f"Bearer {service.key}"
+    )
+    assert unquote(answer.headers["plenum-letters-missing"]) == "김민준"
 
 
 async def test_what_was_printed_stands_in_the_log_without_what_opens_a_door(context: Context, kit: Kit) -> None:

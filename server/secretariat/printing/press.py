@@ -10,7 +10,7 @@ from typing import Any
 
 from server.domain.errors import TryLater
 from server.room.counter import Counter
-from server.secretariat.printing.drawing import draw_sheet
+from server.secretariat.printing.drawing import Drawn, draw_sheet
 
 LONGEST_S = 120.0
 
@@ -23,7 +23,7 @@ class Press:
         self._longest_s = longest_s
         self._turn = asyncio.Lock()
 
-    async def draw(self, template: str, given: Mapping[str, Any]) -> bytes:
+    async def draw(self, template: str, given: Mapping[str, Any]) -> Drawn:
         """Draw a sheet.
 
         Raises:  TryLater if it takes too long.

@@ -58,7 +58,7 @@ def badges(
     sheets = Sheets(programme or a_programme(), Strings.read(), look)
     cards = [sheets.card(seat, f"k7qm{seat.number:04}", f"{BASE}/s#k7qm{seat.number:04}") for seat in seats_of(people)]
     said = wifi_code(look.wifi.name, look.wifi.password) if look.wifi else ""
-    return Paper(draw_sheet("badges", sheets.badges(cards, f"{BASE}/s", said)))
+    return Paper(draw_sheet("badges", sheets.badges(cards, f"{BASE}/s", said)).pdf)
 
 
 @pytest.mark.parametrize("wifi", [None, Wifi("Palais; des, Nations", 'le "mot" \\ secret')], ids=["plain", "wifi"])
@@ -128,8 +128,8 @@ def test_the_same_values_make_the_same_bytes_with_every_face_in_the_file(sheet: 
             [("chair", "k7qm4txd", f"{BASE}/s#a"), ("moderator:AF", "k7qm5txd", f"{BASE}/s#b")], BASE
         ),
     }[sheet]
-    pdf = draw_sheet(sheet, given)
-    assert draw_sheet(sheet, given) == pdf
+    pdf = draw_sheet(sheet, given).pdf
+    assert draw_sheet(sheet, given).pdf == pdf
     assert len(pdf) < 400_000
     drawn = Paper(pdf)
     assert drawn.catalogue["/MarkInfo"]["/Marked"]
@@ -142,16 +142,25 @@ def test_the_poster_and_the_doors_lead_to_joining_and_the_links_to_roles() -> No
     """A sign for each region that has rooms, a page for each role; the letters to type are on all of them."""
     sheets = Sheets(a_programme(), Strings.read(), Look(paper="letter", language="fr"))
     join = f"{BASE}/join/k7qm4txd"
-    poster = Paper(draw_sheet("poster", sheets.poster("k7qm4txd", join, BASE)))
+    poster = Paper(draw_sheet("poster", sheets.poster("k7qm4txd", join, BASE)).pdf)
     assert (len(poster), poster.scan()) == (1, [join])
     assert {"K7QM-4TXD", "plenum.example.org"} <= set(poster.words())
-    doors = Paper(draw_sheet("doors", sheets.doors("k7qm4txd", join, BASE)))
+    doors = Paper(draw_sheet("doors", sheets.doors("k7qm4txd", join, BASE)).pdf)
     assert (len(doors), doors.scan()) == (len(SIX), [join] * len(SIX))
     assert doors.sizes_mm == {SHEETS["letter"]}
     holders = [("chair", "aaaa2222", f"{BASE}/s#aaaa2222"), ("moderator:AF", "bbbb3333", f"{BASE}/s#bbbb3333")]
-    links = Paper(draw_sheet("links", sheets.links(holders, f"{BASE}/s")))
+    links = Paper(draw_sheet("links", sheets.links(holders, f"{BASE}/s")).pdf)
     assert links.scan() == [link for _, _, link in holders]
     assert {"AAAA-2222", "BBBB-3333", "Présidence", "Modération"} <= set(links.words())
+
+
+def test_letters_that_no_face_has_are_told() -> None:
+    """Of other scripts; what is drawn, and marks that nobody sees, are not."""
+    people = [("김민준 (민)", "Hà Nội", "AP", "en"), ("አማ", "हिन्दी", "AF", "en"), *PEOPLE]
+    sheets = Sheets(a_programme(), Strings.read(), Look())
+    cards = [sheets.card(seat, "k7qm4txd", f"{BASE}/s#k7qm4txd") for seat in seats_of(people)]
+    assert draw_sheet("badges", sheets.badges(cards, f"{BASE}/s", "")).missing == "김민준አማ"
+    assert draw_sheet("badges", sheets.badges(cards[2:], f"{BASE}/s", "")).missing == ""
 
 
 def test_words_are_never_read_as_markup() -> None:
