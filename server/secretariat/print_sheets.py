@@ -19,7 +19,7 @@ from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
 from server.secretariat.links import list_links
-from server.secretariat.printing.cards import Look, Sheets, Values, digest_of, spelled
+from server.secretariat.printing.cards import Look, Sheets, Values, digest_of, in_parts, spelled
 from server.secretariat.printing.codes import wifi_code
 from server.secretariat.printing.drawing import Drawn
 from server.secretariat.printing.press import Press
@@ -129,7 +129,9 @@ async def _badges(on: _Printing, actor: Actor, sheets: Sheets, press: Press, onl
         raise NotFound("card")
     wifi = sheets.look.wifi
     said = wifi_code(wifi.name, wifi.password) if wifi else ""
-    drawn = await press.draw("badges", sheets.badges([*cards.values()], on.typed_at, said))
+    drawn = await press.draw(
+        "badges", *(sheets.badges(part, on.typed_at, said) for part in in_parts([*cards.values()]))
+    )
     act = actor.act("print_sheets", context.now_ms(), detail=f"badges {len(cards)}")
     await store.short_codes.note_printed(on.meeting, {seat_id: digests[seat_id] for seat_id in cards}, act)
     return drawn

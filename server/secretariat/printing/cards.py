@@ -22,6 +22,7 @@ Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 Values = dict[str, Any]
 _BREAKS = ("Cc", "Zl", "Zp")
+AT_ONCE = 400
 OWN = "own"
 """Instead of a language: each card in that of its seat."""
 
@@ -154,6 +155,11 @@ class Sheets:
 
     def _joining(self, code: str, link: str, at: str) -> Values:
         return {**self.common(at), "join": self.say("screen.join"), "code": spelled(code), "scan": link}
+
+
+def in_parts(cards: Sequence[Values]) -> list[Sequence[Values]]:
+    """Part cards into as many as are drawn at once, in whole sheets: each takes the drawing a megabyte of memory."""
+    return [cards[at : at + AT_ONCE] for at in range(0, len(cards), AT_ONCE)]
 
 
 def spelled(code: str) -> str:

@@ -12,10 +12,11 @@ from server.domain.agenda.text import read_agenda
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme, Region, make_rooms
 from server.secretariat.importing import sample_file
-from server.secretariat.printing.cards import OWN, Look, Sheets, Wifi, digest_of
+from server.secretariat.printing.cards import OWN, Look, Sheets, Wifi, digest_of, in_parts
 from server.secretariat.printing.codes import wifi_code
 from server.secretariat.printing.drawing import draw_sheet
 from server.secretariat.printing.paints import paints
+from server.secretariat.printing.press import Press
 from server.words.strings import Strings
 from tests.builders import SIX
 from tests.secretariat.printing.paper import Paper
@@ -161,6 +162,25 @@ def test_letters_that_no_face_has_are_told() -> None:
     cards = [sheets.card(seat, "k7qm4txd", f"{BASE}/s#k7qm4txd") for seat in seats_of(people)]
     assert draw_sheet("badges", sheets.badges(cards, f"{BASE}/s", "")).missing == "김민준አማ"
     assert draw_sheet("badges", sheets.badges(cards[2:], f"{BASE}/s", "")).missing == ""
+
+
+def test_many_cards_are_drawn_in_parts_of_whole_sheets() -> None:
+    cards = [{"number": number} for number in range(1_001)]
+    parts = in_parts(cards)
+    assert [card for part in parts for card in part] == cards
+    assert all(len(part) % 8 == len(part) % 10 == 0 for part in parts[:-1])
+
+
+async def test_what_is_drawn_in_parts_is_one_file() -> None:
+    """With every code, every page and every face; drawn again it is the same."""
+    sheets, press = Sheets(a_programme(), Strings.read(), Look()), Press()
+    cards = [sheets.card(seat, f"k7qm{seat.number:04}", f"{BASE}/s#{seat.id}") for seat in seats_of(PEOPLE)]
+    parts = [sheets.badges(part, f"{BASE}/s", "") for part in (cards[:8], cards[8:])]
+    drawn = await press.draw("badges", *parts)
+    paper = Paper(drawn.pdf)
+    assert (len(paper), len(paper.scan())) == (2, len(PEOPLE))
+    assert all(paper.faces().values())
+    assert await press.draw("badges", *parts) == drawn
 
 
 def test_words_are_never_read_as_markup() -> None:
