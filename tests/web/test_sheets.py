@@ -12,6 +12,8 @@ from server.domain.agenda.text import read_agenda
 from server.domain.agenda.tree import agenda_tree
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY
+from server.secretariat.credentials import Credentials
+from server.secretariat.desks import desk_link
 from server.secretariat.importing import sample_file
 from server.secretariat.log_of_acts import read_acts
 from server.secretariat.seating import edit_seat
@@ -125,6 +127,18 @@ async def test_a_mail_merge_has_the_same_letters(kit: Kit) -> None:
     assert [row["name"] for row in rows] == [row["name"] for row in rows_of("seats.csv")]
     assert {row["link"] for row in rows} == set(Paper(pdf).scan())
     assert all(row["link"].endswith(row["code"].replace("-", "").lower()) for row in rows)
+
+
+async def test_the_desk_of_a_meeting_prints_its_sheets_and_no_other(service: Service, context: Context) -> None:
+    """As in all that it does: its own meeting, by its own name in the log."""
+    here, there = [await asyncio.to_thread(service.new_meeting) for _ in range(2)]
+    credentials = Credentials(context, context.shards.directory.secret)
+    desk = (await desk_link(context, SECRETARY, credentials, here.id)).credential
+    assert (await print_(here, "poster.pdf", key=desk))[0] == 200
+    assert (await print_(there, "poster.pdf", key=desk))[0] == 403
+    assert [(one.act, one.actor) for one in await read_acts(context, SECRETARY, here.id)][1:] == [
+        ("print_sheets", "desk")
+    ]
 
 
 async def test_letters_that_are_boxes_are_told_beside_the_sheet(service: Service) -> None:
