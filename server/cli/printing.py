@@ -17,8 +17,8 @@ from server.domain.languages import LANGUAGES
 from server.host.attached import attached
 from server.secretariat.actor import SECRETARY
 from server.secretariat.print_sheets import SHEETS, list_badges, print_sheets
-from server.secretariat.printing.cards import OWN, Look, Wifi
 from server.secretariat.printing.press import Press
+from server.secretariat.printing.shown import OWN, Look, Wifi
 from server.settings import Settings
 from server.words.strings import FALLBACK
 
@@ -31,7 +31,7 @@ def add_print_command(command: AddCommand) -> None:
     badges.add_argument("--sheet", choices=SHEETS, default="badges")
     badges.add_argument("--only", default="", help="new, region:ID, or seat:ID,ID")
     badges.add_argument("--paper", choices=["a4", "letter"], default="a4")
-    badges.add_argument("--each", type=int, choices=[8, 10], default=8, help="cards a sheet (8)")
+    badges.add_argument("--each", type=int, choices=[8, 10], default=8, help="badges a sheet (8)")
     badges.add_argument("--language", choices=[*LANGUAGES, OWN], default=FALLBACK, help="own: that of each seat")
     badges.add_argument("--wifi", default="", help="the name of a wifi network; its password is asked for")
 

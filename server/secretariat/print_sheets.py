@@ -19,10 +19,10 @@ from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
 from server.secretariat.links import list_links
-from server.secretariat.printing.cards import Look, Sheets, Values, digest_of, in_parts, spelled
 from server.secretariat.printing.codes import wifi_code
 from server.secretariat.printing.drawing import Drawn
 from server.secretariat.printing.press import Press
+from server.secretariat.printing.shown import Look, Sheets, Values, digest_of, in_parts, spelled
 from server.secretariat.short_links import short_codes
 from server.words.strings import Strings
 
@@ -120,20 +120,20 @@ async def _badges(on: _Printing, actor: Actor, sheets: Sheets, press: Press, onl
     """Draw badges, and note what was printed once it is."""
     store, context = on.context.store_of(on.meeting.id), on.context
     found = await on.seats("" if only == "new" else only)
-    cards = {seat.id: sheets.card(seat, code, context.short_url(code)) for seat, code in found}
-    digests = {seat_id: digest_of(card) for seat_id, card in cards.items()}
+    badges = {seat.id: sheets.badge(seat, code, context.short_url(code)) for seat, code in found}
+    digests = {seat_id: digest_of(badge) for seat_id, badge in badges.items()}
     if only == "new":
         printed = await store.short_codes.read_printed(on.meeting.id)
-        cards = {seat_id: card for seat_id, card in cards.items() if printed.get(seat_id) != digests[seat_id]}
-    if not cards:
-        raise NotFound("card")
+        badges = {seat_id: badge for seat_id, badge in badges.items() if printed.get(seat_id) != digests[seat_id]}
+    if not badges:
+        raise NotFound("badge")
     wifi = sheets.look.wifi
     said = wifi_code(wifi.name, wifi.password) if wifi else ""
     drawn = await press.draw(
-        "badges", *(sheets.badges(part, on.typed_at, said) for part in in_parts([*cards.values()]))
+        "badges", *(sheets.badges(part, on.typed_at, said) for part in in_parts([*badges.values()]))
     )
-    act = actor.act("print_sheets", context.now_ms(), detail=f"badges {len(cards)}")
-    await store.short_codes.note_printed(on.meeting, {seat_id: digests[seat_id] for seat_id in cards}, act)
+    act = actor.act("print_sheets", context.now_ms(), detail=f"badges {len(badges)}")
+    await store.short_codes.note_printed(on.meeting, {seat_id: digests[seat_id] for seat_id in badges}, act)
     return drawn
 
 

@@ -14,7 +14,7 @@ from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
 from server.secretariat.actor import Actor
 from server.secretariat.print_sheets import list_badges, print_sheets
-from server.secretariat.printing.cards import OWN, PAPERS, Look, Wifi
+from server.secretariat.printing.shown import OWN, PAPERS, Look, Wifi
 from server.web.api import read_json
 from server.web.page import language_of
 from server.web.secretariat import require_actor

@@ -13,8 +13,8 @@ from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY, Actor, desk_of
 from server.secretariat.credentials import Credentials
-from server.secretariat.printing.cards import Look
 from server.secretariat.printing.press import Press
+from server.secretariat.printing.shown import Look
 from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints
 from tests.builders import a_meeting

@@ -21,8 +21,8 @@ from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting, kept_until
 from server.secretariat.log_of_acts import read_acts
 from server.secretariat.meetings import list_meetings, list_rounds
-from server.secretariat.printing.cards import Look
 from server.secretariat.printing.press import Press
+from server.secretariat.printing.shown import Look
 from server.secretariat.programme_files import read_programme
 from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints, read_seat_list

@@ -1,7 +1,7 @@
 """What is on a sheet, as values that its template reads: words, directions, codes and paints, in the order of printing.
 
 Refuses to know how it is drawn, and who may print it. Invariant: what is handed to a template is words and figures of
-this meeting, never markup; a code stands on a card as four letters and four.
+this meeting, never markup; a code stands on a badge as four letters and four.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ Values = dict[str, Any]
 _BREAKS = ("Cc", "Zl", "Zp")
 AT_ONCE = 400
 OWN = "own"
-"""Instead of a language: each card in that of its seat."""
+"""Instead of a language: each badge in that of its seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Wifi:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How sheets are printed: paper, how many cards a sheet, in which language, with which wifi on each card."""
+    """How sheets are printed: paper, how many badges a sheet, in which language, with which wifi on each badge."""
 
     paper: Paper = "a4"
     each: int = 8
@@ -83,8 +83,8 @@ class Sheets:
             "short": region.short, "name": name, "dir": direction_of(name), "place": place, "paint": paints()[place]
         }  # fmt: skip
 
-    def card(self, seat: Seat, code: str, link: str) -> Values:
-        """Say what is on the card of a seat; one without a name is called by its number."""
+    def badge(self, seat: Seat, code: str, link: str) -> Values:
+        """Say what is on the badge of a seat; one without a name is called by its number."""
         language = seat.language if self.look.language == OWN and seat.language in LANGUAGES else self.language
         region = self.programme.region(seat.region_id)
         role = self.say("role.delegate", language)
@@ -98,14 +98,14 @@ class Sheets:
             "language": language, "dir": self.strings.direction(language),
         }  # fmt: skip
 
-    def badges(self, cards: Sequence[Values], at: str, wifi_said: str) -> Values:
-        """Say what the cards of seats are drawn from."""
+    def badges(self, badges: Sequence[Values], at: str, wifi_said: str) -> Values:
+        """Say what the badges of seats are drawn from."""
         words = {
             language: {"code": self.say("print.code", language), "wifi": self.say("print.wifi", language)}
-            for language in {card["language"] for card in cards}
+            for language in {badge["language"] for badge in badges}
         }
         return {
-            **self.common(at), "words": dict(sorted(words.items())), "each": self.look.each, "cards": cards,
+            **self.common(at), "words": dict(sorted(words.items())), "each": self.look.each, "badges": badges,
             "wifi_scan": wifi_said,
         }  # fmt: skip
 
@@ -157,9 +157,9 @@ class Sheets:
         return {**self.common(at), "join": self.say("screen.join"), "code": spelled(code), "scan": link}
 
 
-def in_parts(cards: Sequence[Values]) -> list[Sequence[Values]]:
-    """Part cards into as many as are drawn at once, in whole sheets: each takes the drawing a megabyte of memory."""
-    return [cards[at : at + AT_ONCE] for at in range(0, len(cards), AT_ONCE)]
+def in_parts(badges: Sequence[Values]) -> list[Sequence[Values]]:
+    """Part badges into as many as are drawn at once, in whole sheets: each takes the drawing a megabyte of memory."""
+    return [badges[at : at + AT_ONCE] for at in range(0, len(badges), AT_ONCE)]
 
 
 def spelled(code: str) -> str:
@@ -167,9 +167,9 @@ def spelled(code: str) -> str:
     return f"{code[:4]}-{code[4:]}".upper()
 
 
-def digest_of(card: Values) -> str:
-    """Say what is printed of a seat in a few letters: another digest, another card."""
-    shown = [card[name] for name in ("name", "delegation", "region", "role", "scan")]
+def digest_of(badge: Values) -> str:
+    """Say what is printed of a seat in a few letters: another digest, another badge."""
+    shown = [badge[name] for name in ("name", "delegation", "region", "role", "scan")]
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]
 
 

@@ -12,11 +12,11 @@ from server.domain.agenda.text import read_agenda
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme, Region, make_rooms
 from server.secretariat.importing import sample_file
-from server.secretariat.printing.cards import OWN, Look, Sheets, Wifi, digest_of, in_parts
 from server.secretariat.printing.codes import wifi_code
 from server.secretariat.printing.drawing import draw_sheet
 from server.secretariat.printing.paints import paints
 from server.secretariat.printing.press import Press
+from server.secretariat.printing.shown import OWN, Look, Sheets, Wifi, digest_of, in_parts
 from server.words.strings import Strings
 from tests.builders import SIX
 from tests.secretariat.printing.paper import Paper
@@ -57,16 +57,18 @@ def badges(
 ) -> Paper:
     """Draw badges."""
     sheets = Sheets(programme or a_programme(), Strings.read(), look)
-    cards = [sheets.card(seat, f"k7qm{seat.number:04}", f"{BASE}/s#k7qm{seat.number:04}") for seat in seats_of(people)]
+    badges = [
+        sheets.badge(seat, f"k7qm{seat.number:04}", f"{BASE}/s#k7qm{seat.number:04}") for seat in seats_of(people)
+    ]
     said = wifi_code(look.wifi.name, look.wifi.password) if look.wifi else ""
-    return Paper(draw_sheet("badges", sheets.badges(cards, f"{BASE}/s", said)).pdf)
+    return Paper(draw_sheet("badges", sheets.badges(badges, f"{BASE}/s", said)).pdf)
 
 
 @pytest.mark.parametrize("wifi", [None, Wifi("Palais; des, Nations", 'le "mot" \\ secret')], ids=["plain", "wifi"])
 @pytest.mark.parametrize("each", [8, 10])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_every_code_is_read_and_nothing_of_a_card_reaches_a_cut_line(paper: str, each: int, wifi: Wifi | None) -> None:
-    """Neither a name of 120 letters nor a long region or title; in every language of a card. Holds R165."""
+    """Neither a name of 120 letters nor a long region or title; in every language of a badge. Holds R165."""
     programme = a_programme([LONG, *SIX[1:]], "A title that is as long as titles of such meetings are " * 4)
     printed = badges(Look(paper=paper, each=each, language=OWN, wifi=wifi), PEOPLE, programme)
     width, height = SHEETS[paper]
@@ -75,25 +77,25 @@ def test_every_code_is_read_and_nothing_of_a_card_reaches_a_cut_line(paper: str,
     codes = [f"{BASE}/s#k7qm{number:04}" for number in (seat.number for seat in seats_of(PEOPLE))]
     joined = [wifi_code(wifi.name, wifi.password)] * len(PEOPLE) if wifi else []
     assert sorted(printed.scan()) == sorted([*codes, *joined])
-    card = (width - 2 * EDGE_MM) / 2, (height - 2 * EDGE_MM) / (each / 2)
+    badge = (width - 2 * EDGE_MM) / 2, (height - 2 * EDGE_MM) / (each / 2)
     for column in range(3):
-        at = EDGE_MM + column * card[0]
+        at = EDGE_MM + column * badge[0]
         for left, right in ((at - CLEAR_MM, at - LINE_MM), (at + LINE_MM, at + CLEAR_MM)):
-            tops = [EDGE_MM + card[1] * row for row in range(each // 2 + 1)]
+            tops = [EDGE_MM + badge[1] * row for row in range(each // 2 + 1)]
             for above, below in pairwise(tops):
                 assert not printed.dots(0, left, above + LINE_MM, right, below - LINE_MM)
     for row in range(each // 2 + 1):
-        at = EDGE_MM + row * card[1]
+        at = EDGE_MM + row * badge[1]
         for top, bottom in ((at - CLEAR_MM, at - LINE_MM), (at + LINE_MM, at + CLEAR_MM)):
             for side in range(2):
-                left = EDGE_MM + side * card[0] + LINE_MM
-                assert not printed.dots(0, left, top, left + card[0] - 2 * LINE_MM, bottom)
+                left = EDGE_MM + side * badge[0] + LINE_MM
+                assert not printed.dots(0, left, top, left + badge[0] - 2 * LINE_MM, bottom)
 
 
 @pytest.mark.parametrize("each", [8, 10])
 @pytest.mark.parametrize("wifi", [None, Wifi("Hall")], ids=["plain", "wifi"])
 def test_no_word_lies_over_a_code_or_over_the_region(each: int, wifi: Wifi | None) -> None:
-    """A strip between the words and the code stays white, and one above the region, on every card."""
+    """A strip between the words and the code stays white, and one above the region, on every badge."""
     printed = badges(Look(each=each, wifi=wifi))
     width, height = (210 - 2 * EDGE_MM) / 2, (297 - 2 * EDGE_MM) / (each / 2)
     pad = 4.5 if each == 8 else 3.5
@@ -120,9 +122,9 @@ def test_names_are_read_back_whole() -> None:
 def test_the_same_values_make_the_same_bytes_with_every_face_in_the_file(sheet: str) -> None:
     """Tagged and with a title; of the faces only what is used is there."""
     sheets = Sheets(a_programme(), Strings.read(), Look(language="ar"))
-    cards = [sheets.card(seat, "k7qm4txd", f"{BASE}/s#k7qm4txd") for seat in seats_of(PEOPLE)]
+    badges = [sheets.badge(seat, "k7qm4txd", f"{BASE}/s#k7qm4txd") for seat in seats_of(PEOPLE)]
     given = {
-        "badges": sheets.badges(cards, f"{BASE}/s", ""),
+        "badges": sheets.badges(badges, f"{BASE}/s", ""),
         "poster": sheets.poster("k7qm4txd", f"{BASE}/join/k7qm4txd", BASE),
         "doors": sheets.doors("k7qm4txd", f"{BASE}/join/k7qm4txd", BASE),
         "links": sheets.links(
@@ -159,23 +161,23 @@ def test_letters_that_no_face_has_are_told() -> None:
     """Of other scripts; what is drawn, and marks that nobody sees, are not."""
     people = [("김민준 (민)", "Hà Nội", "AP", "en"), ("አማ", "हिन्दी", "AF", "en"), *PEOPLE]
     sheets = Sheets(a_programme(), Strings.read(), Look())
-    cards = [sheets.card(seat, "k7qm4txd", f"{BASE}/s#k7qm4txd") for seat in seats_of(people)]
-    assert draw_sheet("badges", sheets.badges(cards, f"{BASE}/s", "")).missing == "김민준አማ"
-    assert draw_sheet("badges", sheets.badges(cards[2:], f"{BASE}/s", "")).missing == ""
+    badges = [sheets.badge(seat, "k7qm4txd", f"{BASE}/s#k7qm4txd") for seat in seats_of(people)]
+    assert draw_sheet("badges", sheets.badges(badges, f"{BASE}/s", "")).missing == "김민준አማ"
+    assert draw_sheet("badges", sheets.badges(badges[2:], f"{BASE}/s", "")).missing == ""
 
 
 def test_many_cards_are_drawn_in_parts_of_whole_sheets() -> None:
-    cards = [{"number": number} for number in range(1_001)]
-    parts = in_parts(cards)
-    assert [card for part in parts for card in part] == cards
+    badges = [{"number": number} for number in range(1_001)]
+    parts = in_parts(badges)
+    assert [badge for part in parts for badge in part] == badges
     assert all(len(part) % 8 == len(part) % 10 == 0 for part in parts[:-1])
 
 
 async def test_what_is_drawn_in_parts_is_one_file() -> None:
     """With every code, every page and every face; drawn again it is the same."""
     sheets, press = Sheets(a_programme(), Strings.read(), Look()), Press()
-    cards = [sheets.card(seat, f"k7qm{seat.number:04}", f"{BASE}/s#{seat.id}") for seat in seats_of(PEOPLE)]
-    parts = [sheets.badges(part, f"{BASE}/s", "") for part in (cards[:8], cards[8:])]
+    badges = [sheets.badge(seat, f"k7qm{seat.number:04}", f"{BASE}/s#{seat.id}") for seat in seats_of(PEOPLE)]
+    parts = [sheets.badges(part, f"{BASE}/s", "") for part in (badges[:8], badges[8:])]
     drawn = await press.draw("badges", *parts)
     paper = Paper(drawn.pdf)
     assert (len(paper), len(paper.scan())) == (2, len(PEOPLE))
@@ -194,12 +196,12 @@ def test_words_are_never_read_as_markup() -> None:
 def test_a_card_is_another_as_soon_as_anything_on_it_is() -> None:
     sheets = Sheets(a_programme(), Strings.read(), Look())
     seat = Seat("abcde001", "Ada", "D", "AF", "en")
-    first = digest_of(sheets.card(seat, "k7qm4txd", "link"))
-    assert digest_of(sheets.card(seat, "k7qm4txd", "link")) == first
+    first = digest_of(sheets.badge(seat, "k7qm4txd", "link"))
+    assert digest_of(sheets.badge(seat, "k7qm4txd", "link")) == first
     others = [replace(seat, **{name: said}) for name, said in (("name", "B"), ("delegation", "E"), ("region_id", "AM"))]
     others.append(replace(seat, votes=False))
-    digests = {digest_of(sheets.card(one, "k7qm4txd", "link")) for one in others}
-    assert len(digests | {first, digest_of(sheets.card(seat, "k7qm5txd", "link5"))}) == 6
+    digests = {digest_of(sheets.badge(one, "k7qm4txd", "link")) for one in others}
+    assert len(digests | {first, digest_of(sheets.badge(seat, "k7qm5txd", "link5"))}) == 6
 
 
 def test_there_are_sixteen_paints_as_on_the_pages() -> None:
