@@ -54,7 +54,7 @@ class Run:
     scheme: Literal["dark", "light"] = "light"
 
 
-DAILY = [Run(12, "ar"), Run(5, "en", NARROW, times=2)]
+DAILY = [Run(12, "ar"), Run(5, "ru", NARROW, times=2)]
 WHOLE = [
     pytest.param(Run(many, one), marks=pytest.mark.long, id=f"all-{many}-{one}")
     for many in (5, 60)
