@@ -31,6 +31,7 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
         "calls": {one["round_id"]: one for one in snapshot["calls"]},
         "regions": snapshot["regions"],
         "waiting": snapshot["waiting"],
+        "programme": snapshot["programme"],
         **by_id,
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
@@ -81,7 +82,7 @@ def _of_the_meeting(picture: Json, event: Json) -> Json:
     if "live" in event:
         return {"live": event["live"]}
     room = next((one for one in event["rooms"] if one["id"] == picture["room"]["id"]), picture["room"])
-    return {"regions": event["regions"], "room": room}
+    return {"regions": event["regions"], "room": room, "programme": event["programme"]}
 
 
 def _decided(picture: Json, event: Json, now_ms: int) -> Json:
@@ -146,7 +147,7 @@ def _with(picture: Json, name: str, key: str, value: object) -> Json:
 
 def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
-    found = [name for name in ("seq", "room", "live", "regions", "waiting") if told[name] != fresh[name]]
+    found = [name for name in ("seq", "room", "live", "regions", "waiting", "programme") if told[name] != fresh[name]]
     known = ["sets"] if told["sets"] is not None and fresh["sets"] is not None else []
     for name in ("recommendations", "rounds", "shortlists", *known, "ranked_lists", "tallies", "calls"):
         ids = sorted(told[name].keys() | fresh[name].keys())

@@ -22,6 +22,7 @@ from server.protocol.conducting import SubmitShortlist as SubmitShortlist
 from server.protocol.conducting import VoidRound as VoidRound
 from server.protocol.handing import HandOver as HandOver
 from server.protocol.handing import TakeBack as TakeBack
+from server.protocol.programming import EditProgramme as EditProgramme
 from server.protocol.showing import HallShown as HallShown
 from server.protocol.showing import ShowInHall as ShowInHall
 
@@ -190,7 +191,7 @@ AnyCommand = (
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown
     | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
-    | ShowInHall | HallShown
+    | ShowInHall | HallShown | EditProgramme
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip

@@ -4,7 +4,7 @@ import msgspec
 
 from server.domain.procedure.rounds import RoundState
 from server.protocol import shapes
-from server.protocol.message import Message
+from server.protocol.message import Json, Message
 
 
 class Event(Message):
@@ -36,6 +36,7 @@ class ProgrammeChanged(DecisionEvent, kw_only=True):
     title: str
     regions: tuple[shapes.Region, ...]
     rooms: tuple[shapes.Room, ...]
+    programme: Json | None = None
 
 
 class RoundCalled(Event, kw_only=True):

@@ -4,7 +4,7 @@ from typing import Any
 
 from server.domain.procedure.recommendations import Status
 from server.protocol import shapes
-from server.protocol.message import Message
+from server.protocol.message import Json, Message
 
 
 class Reply(Message):
@@ -40,6 +40,7 @@ class Snapshot(Reply, kw_only=True):
     tallies: dict[str, shapes.Tally]
     more: str | None = None
     waiting: int | None = None
+    programme: Json | None = None
     own: list[shapes.Recommendation] = []
     calls: list[shapes.Call] = []
     hall: shapes.Hall | None = None

@@ -85,14 +85,16 @@ def _of_the_rest(
         changed = _programme_changed(changes.programme)
         lost = [room for room in before.programme.rooms if changes.programme.room(room.id) is None]
         yield from ((room, changed) for room in (*changes.programme.rooms, *lost))
+        whole = views.programme_view(changes.programme)
+        yield after.rooms[-1], msgspec.structs.replace(changed, programme=whole)
     if changes.handed_over or changes.rounds:
         yield from _of_sets(before, after)
     if changes.live is not None:
         live = events.LiveChanged(live=views.live_view(changes.live))
-        yield from ((room, live) for room in after.programme.rooms)
+        yield from ((room, live) for room in after.rooms)
 
 
-def _programme_changed(programme: Programme) -> DecisionEvent:
+def _programme_changed(programme: Programme) -> events.ProgrammeChanged:
     return events.ProgrammeChanged(
         version=programme.version,
         title=programme.title,

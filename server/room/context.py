@@ -210,7 +210,7 @@ class Context:
                 return answered
             for _ in range(MOST_TRIES):
                 proceedings = await decisions.read_afresh(meeting)
-                if proceedings.programme.room(asker.room.id) is None:  # what was decided there would be told to nobody
+                if not proceedings.has_room(asker.room):  # what was decided there would be told to nobody
                     raise NotFound("room")
                 now_ms, decided = self.now_ms(), make(proceedings)
                 if decided.changes is None:

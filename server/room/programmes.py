@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Proceedings, meeting_of
-from server.domain.procedure.programme import Programme, Room
+from server.domain.procedure.programme import Programme, Room, desk_room
 from server.store import StoreFault
 
 SURE_MS = 500
@@ -46,7 +46,10 @@ class Programmes:
 
         Raises:  NotFound.
         """
-        room = (await self.of(room_id)).room(room_id) or (await self._read(meeting_of(room_id))).room(room_id)
+        programme, at_desk = await self.of(room_id), desk_room(meeting_of(room_id))
+        if room_id == at_desk.id:
+            return at_desk
+        room = programme.room(room_id) or (await self._read(meeting_of(room_id))).room(room_id)
         if room is None:
             raise NotFound("room")
         return room

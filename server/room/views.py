@@ -222,7 +222,12 @@ def rounds_in(proceedings: Proceedings, room: Room) -> list[Round]:
 
 
 def meeting_view(meeting: Meeting, programme: Programme) -> Json:
-    """Show a meeting: its agenda with the rooms of each agenda session, its regions, its rooms, and its limit of sets.
+    """Show a meeting: its programme, and its limit of sets."""
+    return {"id": meeting.id, **programme_view(programme), "hand_over_limit": meeting.hand_over_limit}
+
+
+def programme_view(programme: Programme) -> Json:
+    """Show a programme: its agenda with the rooms of each agenda session, its regions, its rooms, its defaults.
 
     Shape:   `heard_in` of a session by region is the plenary session that hears what is handed over there.
     """
@@ -231,10 +236,10 @@ def meeting_view(meeting: Meeting, programme: Programme) -> Json:
         session["room_ids"] = [room.id for room in programme.rooms if room.agenda_session_id == session["id"]]
         session["heard_in"] = hearing_session(programme, session["id"]) if session["by_region"] else ""
     return {
-        "id": meeting.id,
         **tree,
         "title": programme.title,
-        "hand_over_limit": meeting.hand_over_limit,
+        "version": programme.version,
+        "defaults": {"moderation": programme.moderation, "secrecy": programme.secrecy},
         "regions": [to_builtins(region_view(region)) for region in programme.regions],
         "rooms": [to_builtins(room_view(room)) for room in programme.rooms],
     }

@@ -27,8 +27,6 @@ from server.secretariat.actor import Actor
 from server.secretariat.seating import check_seats
 from server.store.meetings import new_code, new_meeting_id
 
-MOST_CHIP_LETTERS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Founding:
@@ -112,16 +110,6 @@ async def free_id(context: Context, drawn: Iterator[str]) -> str:
 def kept_until(context: Context, days: int) -> int:
     """Say when a meeting that is founded now expires, in seconds."""
     return context.now_ms() // 1_000 + days * 86_400
-
-
-def chip_letters(said: str, region_id: str, name: str) -> str:
-    """Choose the letters of a region's chip: those given if they fit, else the id or the initials of the name."""
-    if 1 <= len(said) <= MOST_CHIP_LETTERS:
-        return said
-    if len(region_id) <= MOST_CHIP_LETTERS:
-        return region_id.upper()
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    return (initials if len(initials) > 1 else name[:2]).upper()[:MOST_CHIP_LETTERS]
 
 
 def _check(founding: Founding) -> None:

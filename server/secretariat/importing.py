@@ -8,17 +8,25 @@ from dataclasses import replace
 from importlib import resources
 
 from server.domain.agenda.agenda import Agenda
-from server.domain.agenda.region_list import SEATS_LIMIT, read_regions
+from server.domain.agenda.region_list import read_regions
 from server.domain.agenda.tree import agenda_from_tree
 from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
+from server.domain.procedure.handed_in import (
+    chip_letters,
+    flag_of,
+    is_list_of,
+    number_of,
+    read_regions_of,
+    rows_of,
+    text_of,
+)
 from server.domain.procedure.meeting import SEAT_LIMIT
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region, read_moderation
 from server.domain.procedure.rules import Secrecy, read_secrecy
 from server.domain.procedure.sets import HAND_OVER_LIMIT
-from server.domain.visible import has_visible_character
-from server.secretariat.founding import Founding, chip_letters
+from server.secretariat.founding import Founding
 
 
 def read_application(body: object) -> Founding:
@@ -29,29 +37,21 @@ def read_application(body: object) -> Founding:
     if not isinstance(body, Mapping):
         raise Malformed("body")
     by_region = body.get("by_region")
-    if by_region is not None and not _is_list_of(by_region, str):
+    if by_region is not None and not is_list_of(by_region, str):
         raise Malformed("field", field="by_region")
     return Founding(
         agenda=agenda_from_tree(body.get("agenda"), by_region),
         regions=read_regions_of(body),
         seats=read_seats_of(body),
-        title=_text(body, "title"),
-        open_join=_flag(body, "open_join", default=True) if "open_join" in body else None,
-        moderation=read_moderation(_text(body, "moderation", "post")),
-        secrecy=read_secrecy(_text(body, "secrecy", "confidential")),
-        seat_limit=_number(body, "seat_limit", SEAT_LIMIT),
-        one_seat_per_device=_flag(body, "one_seat_per_device", default=True),
-        nod=_flag(body, "nod", default=True),
-        hand_over_limit=_number(body, "hand_over_limit", HAND_OVER_LIMIT),
+        title=text_of(body, "title"),
+        open_join=flag_of(body, "open_join", default=True) if "open_join" in body else None,
+        moderation=read_moderation(text_of(body, "moderation", "post")),
+        secrecy=read_secrecy(text_of(body, "secrecy", "confidential")),
+        seat_limit=number_of(body, "seat_limit", SEAT_LIMIT),
+        one_seat_per_device=flag_of(body, "one_seat_per_device", default=True),
+        nod=flag_of(body, "nod", default=True),
+        hand_over_limit=number_of(body, "hand_over_limit", HAND_OVER_LIMIT),
     )
-
-
-def read_regions_of(body: Mapping[str, object]) -> tuple[Region, ...]:
-    """Read the regions that a program hands in.
-
-    Raises:  Malformed naming the field.
-    """
-    return tuple(_region(one) for one in _rows(body, "regions"))
 
 
 def read_seats_of(body: Mapping[str, object]) -> tuple[Seat, ...]:
@@ -59,7 +59,7 @@ def read_seats_of(body: Mapping[str, object]) -> tuple[Seat, ...]:
 
     Raises:  Malformed naming the field.
     """
-    return tuple(_seat(one) for one in _rows(body, "seats"))
+    return tuple(_seat(one) for one in rows_of(body, "seats"))
 
 
 def read_files(programme: str | Agenda, regions_csv: str, *, secrecy: Secrecy = "confidential") -> Founding:
@@ -100,54 +100,9 @@ def sample_file(name: str) -> str:
     return resources.files("server").joinpath("sample", name).read_text(encoding="utf-8")
 
 
-def _region(row: Mapping[str, object]) -> Region:
-    region_id, name = _text(row, "id"), _text(row, "name")
-    if not region_id or len(region_id) > 24 or not region_id.replace("-", "").replace("_", "").isalnum():
-        raise Malformed("field", field="regions")
-    if not region_id.isascii() or not has_visible_character(name):
-        raise Malformed("field", field="regions")
-    if not 0 <= (seats := _number(row, "seats", 0)) <= SEATS_LIMIT:
-        raise Malformed("field", field="seats")
-    return Region(region_id, name, chip_letters(_text(row, "short"), region_id, name), seats)
-
-
 def _seat(row: Mapping[str, object]) -> Seat:
-    language = _text(row, "language")
+    language = text_of(row, "language")
     if language and language not in LANGUAGES:
         raise Malformed("field", field="language")
-    votes = _flag(row, "votes", default=True)
-    return Seat("", _text(row, "name"), _text(row, "delegation"), _text(row, "region_id"), language, votes)
-
-
-def _rows(body: Mapping[str, object], field: str) -> list[Mapping[str, object]]:
-    rows = body.get(field) or []
-    if not _is_list_of(rows, Mapping):
-        raise Malformed("field", field=field)
-    return rows  # type: ignore[return-value]
-
-
-def _text(row: Mapping[str, object], field: str, default: str = "") -> str:
-    value = row.get(field)
-    if value is None:
-        return default
-    if not isinstance(value, str) or len(value) > 200:
-        raise Malformed("field", field=field)
-    return value.strip()
-
-
-def _flag(row: Mapping[str, object], field: str, *, default: bool) -> bool:
-    value = row.get(field, default)
-    if not isinstance(value, bool):
-        raise Malformed("field", field=field)
-    return value
-
-
-def _number(row: Mapping[str, object], field: str, default: int) -> int:
-    value = row.get(field, default)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Malformed("field", field=field)
-    return value
-
-
-def _is_list_of(value: object, kind: type) -> bool:
-    return isinstance(value, list) and all(isinstance(one, kind) for one in value)
+    votes = flag_of(row, "votes", default=True)
+    return Seat("", text_of(row, "name"), text_of(row, "delegation"), text_of(row, "region_id"), language, votes)

@@ -52,6 +52,11 @@ class Acts:
         return [Act(one["act"], one["actor"], int(one["at_ms"]), one["seat"], one["detail"]) for one in said]
 
 
+def words_of(act: Act) -> list[str]:
+    """List the words of an entry, for a function of the library that writes it."""
+    return ["act", act.act, "actor", act.actor, "at_ms", str(act.at_ms), "seat", act.seat_id, "detail", act.detail]
+
+
 def write_act(together: Pipeline, meeting: Meeting, act: Act) -> None:
     """Add an entry to a step that does an act."""
     where = keys.of(meeting.id, "acts")

@@ -19,9 +19,9 @@ end
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
 --             writes: [[key index, field, value]…], drops: [[key index, field]…], rings: what else the bell says,
 --             electorates: [[key index, 'seat region here …']…],
---             events: [[key index, room, JSON, [field, value…]]…]}
+--             events: [[key index, room, JSON, [field, value…]]…], acts: [[key index, [field, value…]]…]}
 -- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
--- cost  O(writes + drops + events)
+-- cost  O(writes + drops + events + acts)
 local function commit(keys, args)
   local state_key, seqs_key, requests_key, channel = keys[1], keys[2], keys[3], keys[4]
   local asked = cjson.decode(args[1])
@@ -47,6 +47,9 @@ local function commit(keys, args)
     local seq = server.call('HINCRBY', seqs_key, room_id, 1)
     server.call('XADD', key, seq .. '-0', 'event', text, 'actor', asked.actor, 'at_ms', asked.at_ms, unpack(others))
     bell(channel, 'room ' .. room_id)
+  end
+  for _, act in ipairs(asked.acts or {}) do
+    server.call('XADD', keys[act[1]], 'MAXLEN', '~', 100000, '*', unpack(act[2]))
   end
   for _, ring in ipairs(asked.rings or {}) do bell(channel, ring) end
   local seq = tonumber(server.call('HGET', seqs_key, asked.answered_room) or '0')

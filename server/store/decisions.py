@@ -16,6 +16,7 @@ from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.sets import HandedOver, with_older
 from server.store import keys, library
+from server.store.acts import Act, words_of
 from server.store.announced import Announced, announced_in, ask_announced
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipes import Pipes
@@ -62,6 +63,7 @@ class Changes:
     occasions: tuple[tuple[str, str], ...] = ()
     electorates: tuple[Electorate, ...] = ()
     events: tuple[Telling, ...] = ()
+    acts: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ class Decisions:
                 for one in changes.electorates
             ],
             "rings": ["calls"] if calls else [],
+            "acts": [(table.of(keys.of(meeting_id, "acts")), words_of(one)) for one in changes.acts],
             "events": [
                 (table.of(keys.of(meeting_id, f"events:{one.room_id}")), one.room_id, one.event, one.fields())
                 for one in changes.events
@@ -239,6 +242,6 @@ class Decisions:
         """Say whether a draft of a room was thrown away."""
         return text(await self._client.hget(keys.of(meeting_id, "discarded"), round_id)) == room_id
 
-    async def new_id(self, meeting_id: str) -> int:
-        """Give out the next id of a meeting; one that is not used leaves a gap that nobody sees."""
-        return int(await self._client.hincrby(keys.of(meeting_id, "state"), "ids", 1))
+    async def new_id(self, meeting_id: str, count: int = 1) -> int:
+        """Give out the next ids of a meeting and say the last; what is not used leaves a gap that nobody sees."""
+        return int(await self._client.hincrby(keys.of(meeting_id, "state"), "ids", count))

@@ -125,10 +125,10 @@ async def post_leave(request: Request) -> Response:
 
 
 async def get_meeting(request: Request) -> Response:
-    """Show a meeting to anybody who is in it."""
+    """Show a meeting to anybody who is in it; no older than what they have heard of its programme."""
     meeting = await meeting_for(request, request.path_params["meeting_id"])
-    programme = await site_of(request).context.programme(meeting.id)
-    return JSONResponse(meeting_view(meeting, programme))
+    proceedings = await site_of(request).context.read_proceedings(meeting.id)
+    return JSONResponse(meeting_view(meeting, proceedings.programme))
 
 
 async def meeting_for(request: Request, meeting_id: str) -> Meeting:

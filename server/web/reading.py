@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.errors import Malformed
-from server.secretariat.importing import read_regions_of
+from server.domain.procedure.handed_in import read_regions_of
 from server.secretariat.programme_files import read_programme
 from server.secretariat.seat_files import Hints, read_seat_list
 from server.web.guard import LARGEST_IMPORT, read_body

@@ -15,6 +15,7 @@ SAID: Json = {
     "request_id": "", "question_id": "", "title": "", "recommendation_id": "", "language": "fr", "round_id": "",
     "method": "shortlist", "slate": [], "reason": "", "epoch": 0, "base_revision": 0, "ballot_id": "", "marks": {},
     "limit": 0, "seat_id": "", "recommendation_ids": [], "version": 0, "seconds": 60, "seq": 1, "on": True,
+    "changes": {},
 }  # fmt: skip
 
 
@@ -37,11 +38,12 @@ def _permitted(role: str, act: str, room: Room) -> bool:
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_each_role_may_do_what_its_column_says(roomy_service: Service, role: str) -> None:
-    """In plenary, in the room of the own region and in another: by what is answered, or by the door."""
+    """In plenary, in the own region's room, another's and the desk's: by what is answered, or by the door."""
     kit = await asyncio.to_thread(roomy_service.new_meeting)
     credential = await asyncio.to_thread(_credential, kit, role)
     person = Person(kit.id, role, "AF" if role in ("delegate", "moderator") else "")
-    for shown in (kit.room("s1"), kit.room("lunch", "AF"), kit.room("lunch", "AM")):
+    desk = {"id": f"{kit.id}desk", "kind": "desk", "agenda_session_id": "", "title": "", "region_id": ""}
+    for shown in (kit.room("s1"), kit.room("lunch", "AF"), kit.room("lunch", "AM"), desk):
         room = Room(shown["id"], shown["kind"], shown["agenda_session_id"], shown["title"], shown["region_id"])
         if not may_enter(person, room):
             assert await code_at(roomy_service, room.id, credential) == 4403

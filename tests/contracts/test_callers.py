@@ -20,8 +20,6 @@ CALLED_FROM_ELSEWHERE = {
     "withheld_regions": "the rule for small regions by itself, as docs/methods.md states it and its tests hold it",
     "default_method": "what the card of a method says, for whoever asks from outside",
     "read_ballot": "how faults and laws look at what is kept of one seat",
-    "change_programme": "for the secretariat, whose act on the programme is to come",
-    "live_after": "what such a change makes of what is live",
     "wait_closed": "how simulated people that have no more to say see what became of their line",
 }
 """Public names of the server that nothing in it calls, and why they are there."""

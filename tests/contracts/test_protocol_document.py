@@ -18,7 +18,7 @@ from server.domain.errors import REFUSALS
 from server.domain.methods import METHODS, ranked_list
 from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.people import ROLES, Person, require
-from server.domain.procedure.programme import Room
+from server.domain.procedure.programme import Room, desk_room
 from server.domain.procedure.rules import Rules, rules_sheet
 from server.protocol import commands, events, message, replies, shapes
 from server.protocol.message import Message
@@ -95,7 +95,7 @@ def test_every_close_code_is_documented() -> None:
 
 
 def test_the_table_of_roles_and_acts_is_the_service_s() -> None:
-    """`yes`: wherever they may enter; `own region`: in the room of their own region alone; `–`: refused."""
+    """`yes`: wherever they may enter; `own region`, `its room`: in that room alone; `–`: refused."""
     documented = section(PROTOCOL, "Who may do what")
     acts = sorted({each for family in ("Commands",) for each in messages_of(family)} - {"hello"})
     assert sorted(documented.column) == acts
@@ -108,13 +108,13 @@ def allowed(role: str, act: str) -> str:
     """Ask the domain what a role may do."""
     person = Person("m", role, "" if role in ("chair", "screen", "observer") else "AF")
     may = []
-    for room in (Room("m1", "plenary", "s1", "Plenary"), Room("m2", "region", "s1", "Africa", "AF")):
+    for room in (Room("m1", "plenary", "s1", "Plenary"), Room("m2", "region", "s1", "Africa", "AF"), desk_room("m")):
         try:
             require(person, act, room)
             may.append(room.kind)
         except tuple(REFUSALS.values()):
             continue
-    return {("plenary", "region"): "yes", ("region",): "own region"}.get(tuple(may), "–")
+    return {("plenary", "region"): "yes", ("region",): "own region", ("desk",): "its room"}.get(tuple(may), "–")
 
 
 SHAPES = {kind.__name__.lower(): kind for kind in shapes.Shape.__subclasses__()}

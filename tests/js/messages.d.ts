@@ -157,6 +157,15 @@ declare namespace Said {
     removed: number | null;
   }
 
+  /** Say of a version of the programme what is to be otherwise. */
+  interface EditProgramme {
+    type: "edit_programme";
+    ref?: string;
+    request_id: string;
+    version: number;
+    changes: Record<string, any>;
+  }
+
   /** Change the words of a recommendation, as of the version that was read; what is left out stays. */
   interface EditRecommendation {
     type: "edit_recommendation";
@@ -374,6 +383,7 @@ declare namespace Said {
     title: string;
     regions: Region[];
     rooms: Room[];
+    programme: Record<string, any> | null;
   }
 
   /** Put a recommendation forward. */
@@ -518,7 +528,7 @@ declare namespace Said {
   /** A room: everybody's or a region's, for one agenda session. */
   interface Room {
     id: string;
-    kind: "plenary" | "region";
+    kind: "plenary" | "region" | "desk";
     region_id: string;
     agenda_session_id: string;
     title: string;
@@ -767,6 +777,7 @@ declare namespace Said {
     tallies: Record<string, Tally>;
     more: string | null;
     waiting: number | null;
+    programme: Record<string, any> | null;
     own: Recommendation[];
     calls: Call[];
     hall: Hall | null;
@@ -920,9 +931,10 @@ declare namespace Said {
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
     | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | ShowInHall | HallShown | Hello | Propose
-    | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat
-    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
+    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | EditProgramme | ShowInHall | HallShown
+    | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode
+    | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat
+    | RemoveSeat | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
     | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;

@@ -10,7 +10,7 @@ from typing import Any
 from server.domain.agenda.text import read_agenda
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat
-from server.domain.procedure.programme import Programme, Room
+from server.domain.procedure.programme import Programme, Room, desk_room
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.room.actions import perform
@@ -46,7 +46,9 @@ class World:
     kept: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def room(self, name: str) -> Room:
-        """Find the plenary room, or the room of a region."""
+        """Find the plenary room, the room of a region, or the desk's."""
+        if name == "desk":
+            return desk_room(self.meeting.id)
         wanted = "" if name == "plenary" else name
         return next(
             room for room in self.programme.rooms if room.region_id == wanted and room.agenda_session_id != "s2"

@@ -24,11 +24,9 @@ from server.live.snapshot import you_in
 from server.live.tally import way_of
 from server.protocol import commands, encode, replies
 from server.protocol.commands import Command, RecommendationCommand
-from server.room.context import Asker
 from server.room.watch.alarms import COUNTS_DIFFER
 from tests.builders import a_request
 from tests.conftest import until
-from tests.live.test_changing import change
 from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
 from tests.room.shown import show_list_of
@@ -37,7 +35,7 @@ from tests.services import Json
 EARS = (
     ("chair", "plenary"), ("moderator", "plenary"), ("delegate", "plenary"), ("foreigner", "plenary"),
     ("observer", "plenary"), ("seated observer", "plenary"), ("screen", "plenary"), ("chair", "AF"),
-    ("moderator", "AF"), ("delegate", "AF"), ("neighbour", "AF"), ("screen", "AF"),
+    ("moderator", "AF"), ("delegate", "AF"), ("neighbour", "AF"), ("screen", "AF"), ("desk", "desk"),
 )  # fmt: skip
 """Who listens, and where; the delegate of Africa is the owner of what is proposed."""
 RULES: Mapping[str, Json] = {
@@ -228,8 +226,9 @@ class Day:
             drafted = await self.do("chair", "plenary", draft)
             await self.do("chair", "plenary", undo(round_id=drafted["round_id"]))
         await self.do("chair", "plenary", commands.SetLive(question_id=self.question("plenary")))
-        chair = Asker(self.world.people["chair"], self.world.room("plenary"))
-        await change(self.context, chair, 1, lambda programme: replace(programme, title="Under another title"))
+        edit = {"request_id": a_request(), "version": 1, "changes": {"title": "Under another title"}}
+        for command in (commands.EditProgramme(**edit), commands.EditProgramme(**edit | {"request_id": a_request()})):
+            await self.do("desk", "desk", command)  # the second is refused, with the programme that stands
         await self.settle()
         await self.door(last)
         await self.settle()

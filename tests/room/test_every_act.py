@@ -25,24 +25,24 @@ WHO = (*ROLES, "seated observer")
 ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
-    "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat", "hall_shown",
+    "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat",
+    "hall_shown", "edit_programme",
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",)}
 STANDS_FOR |= dict.fromkeys(("prepare_round", "change_round", "hand_over"), ("stands",))
 LISTED = dict.fromkeys(("prepare_round", "change_round"), "slate")
 LISTED |= dict.fromkeys(("hand_over", "take_back"), "recommendation_ids")
 STATE_FOR = {
-    "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked",
-    "open_round": "draft", "close_round": "open", "publish_round": "closed", "reopen_round": "closed",
-    "pause_round": "open", "resume_round": "paused", "extend_round": "open", "recount_round": "closed",
-    "void_round": "draft", "submit_shortlist": "published", "cast_ballot": "open",
-    "show_in_hall": "published",
+    "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked", "open_round": "draft",
+    "close_round": "open", "publish_round": "closed", "reopen_round": "closed", "pause_round": "open",
+    "resume_round": "paused", "extend_round": "open", "recount_round": "closed", "void_round": "draft",
+    "submit_shortlist": "published", "cast_ballot": "open", "show_in_hall": "published",
 }  # fmt: skip
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = {
     "title": "Better words", "reason": "By mistake.", "language": "fr", "method": "shortlist", "limit": 2_000,
-    "minute_ms": 60_000, "seq": 1, "version": 0, "seconds": 60, "on": True,
+    "minute_ms": 60_000, "seq": 1, "version": 0, "seconds": 60, "on": True, "changes": {},
 }  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]

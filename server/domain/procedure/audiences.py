@@ -4,7 +4,7 @@ Refuses to know how anything is shown or sent. Invariants: an audience that is n
 that an audience may not see is empty in what it is shown, so that every audience reads one shape.
 """
 
-from server.domain.procedure.people import CONDUCTING, Person, conducts
+from server.domain.procedure.people import AT_THE_DESK, CONDUCTING, Person, conducts
 from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import COUNTABLE, Round
@@ -21,7 +21,7 @@ def audience_of(person: Person, room: Room) -> Audience:
 
 def audiences_by_role(role: str) -> frozenset[Audience]:
     """Say to which audiences somebody belongs in whichever room they are."""
-    if role in CONDUCTING:
+    if role in CONDUCTING | AT_THE_DESK:
         return frozenset({"podium"})
     return frozenset({"screen"}) if role == "screen" else frozenset()
 

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from server.domain.agenda.agenda import Agenda
-from server.domain.errors import Malformed, WrongState
+from server.domain.errors import Bound, Malformed, Overtaken
 from server.domain.procedure.meeting import Live, Proceedings
-from server.domain.procedure.programme import Moderation, Programme, Region, make_rooms
+from server.domain.procedure.programme import Moderation, Programme, Region, check_regions, make_rooms
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Secrecy
@@ -41,15 +41,17 @@ def change_programme(
 
     Shape:   `version` is the one that was before whoever changes it, `fresh` gives ids to rooms that are new, `seated`
              are the ids of regions that have seats.
-    Raises:  WrongState `programme_changed` where somebody changed it since, with its version now; WrongState `in_use`,
-             with the id of the region, the room or the guiding question that cannot go; Malformed without regions.
+    Raises:  Overtaken where somebody changed it since, with its version now; Bound where something rests on what is
+             wanted to go, with the id of the region, the room, the agenda session or the guiding question; Malformed
+             without regions or with too many.
     """
     now = proceedings.programme
     if version != now.version:
-        raise WrongState("programme_changed", current=now.version)
+        raise Overtaken("programme", current=now.version)
     ids = [region.id for region in wanted.regions]
     if not ids or len(set(ids)) != len(ids):
         raise Malformed("regions")
+    check_regions(ids)
     rooms = make_rooms(wanted.agenda, wanted.regions, fresh, now.rooms)
     then = replace(
         now,
@@ -63,7 +65,7 @@ def change_programme(
     if then == now:
         return now
     for lost in _lost(proceedings, then, seated):
-        raise WrongState("in_use", current=lost)
+        raise Bound("programme", current={"id": lost})
     return replace(then, version=now.version + 1)
 
 

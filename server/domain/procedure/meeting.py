@@ -7,7 +7,7 @@ five letters, so that any id says which meeting it belongs to.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from server.domain.procedure.programme import Programme
+from server.domain.procedure.programme import Programme, Room, desk_room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.sets import HAND_OVER_LIMIT, HandedOver, HandedSet
@@ -68,6 +68,15 @@ class Proceedings:
     rounds: Mapping[str, Round] = field(default_factory=dict)
     room_seqs: Mapping[str, int] = field(default_factory=dict)
     handed_over: Mapping[str, HandedOver] = field(default_factory=dict)
+
+    def has_room(self, room: Room) -> bool:
+        """Say whether a room is there, as the desk's always is."""
+        return room.kind == "desk" or self.programme.room(room.id) is not None
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """List every room in which something can be told, the desk's last."""
+        return (*self.programme.rooms, desk_room(self.meeting.id))
 
     def sets_of(self, room_id: str) -> tuple[HandedSet, ...]:
         """List the sets that a region handed over from one of its rooms."""

@@ -119,6 +119,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "new_join_code": frozenset({"chair"}),
     "set_seat_limit": frozenset({"chair"}),
     "set_one_seat": frozenset({"chair"}),
+    "edit_programme": AT_THE_DESK,
 }
 
 _EVERYBODY = frozenset(ROLES)
@@ -142,9 +143,9 @@ Shape:   a *closed list* is read by those who conduct its room; a *published lis
 
 
 def may_enter(person: Person, room: Room) -> bool:
-    """Say whether a person belongs in a room: a region room is for its region, those who conduct it, and the screen."""
-    if person.role in AT_THE_DESK:
-        return False
+    """Say whether a person belongs in a room: a region's is for its region, those who conduct it, and the screen."""
+    if person.role in AT_THE_DESK or room.kind == "desk":
+        return person.role in AT_THE_DESK and room.kind == "desk"
     if room.kind == "plenary" or person.role in ("chair", "screen"):
         return True
     return person.role in ("delegate", "moderator") and person.region_id == room.region_id
@@ -152,6 +153,8 @@ def may_enter(person: Person, room: Room) -> bool:
 
 def conducts(person: Person, room: Room) -> bool:
     """Say whether a person conducts a room."""
+    if room.kind == "desk":
+        return person.role in AT_THE_DESK
     return person.role == "chair" or (person.role == "moderator" and person.region_id == room.region_id)
 
 

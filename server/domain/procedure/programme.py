@@ -13,7 +13,7 @@ from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Malformed
 from server.domain.procedure.rules import Secrecy
 
-RoomKind = Literal["plenary", "region"]
+RoomKind = Literal["plenary", "region", "desk"]
 Moderation = Literal["post", "pre"]
 """Whether a proposal stands at once, or waits until somebody accepts it."""
 MODERATIONS: tuple[Moderation, ...] = get_args(Moderation)
@@ -37,7 +37,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where people meet over one agenda session: everybody (plenary) or one region."""
+    """Where people meet over one agenda session: everybody (plenary) or one region; the desk's is for none."""
 
     id: str
     kind: RoomKind
@@ -80,6 +80,14 @@ class Programme:
         if region is None:
             return frozenset({room_id}), ""
         return frozenset(one.id for one in self.rooms if one.region_id == region.id), region.short
+
+
+def desk_room(meeting_id: str) -> Room:
+    """Find the room in which those work who run a meeting; no programme has it, so that none can lose it.
+
+    Invariant: no other id of a meeting is as this one: it would have to be its 625,700th.
+    """
+    return Room(f"{meeting_id}desk", "desk", "", "")
 
 
 def check_regions(region_ids: Sequence[str]) -> None:

@@ -5,10 +5,10 @@ stands: those have a row for each standing, all others the one row `always`. Ref
 audience (`audiences`) and how anything is sent. Invariants: whoever belongs to several audiences hears what any of them
 hears; a field that none of theirs hears is empty in what they are sent, or the whole shape is not sent to them.
 
-    conducting   the chair, and in the room of their region the moderator
+    conducting   the chair, in the room of their region the moderator, and in the desk's room who works there
     floor        everybody else in the room
     owner        the seat that a proposal came from
-    podium       chair and moderators, in whichever room they are
+    podium       chair and moderators, in whichever room they are, and who works at the desk
     screen       the screens
     asker        whoever asked, for what answers them
 """
@@ -54,7 +54,7 @@ _RECOMMENDATION: Mapping[str, Row] = {
 _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "live_changed": {ALWAYS: _to(everybody="seq live")},
     "agenda_changed": {ALWAYS: _to(everybody="seq live")},
-    "programme_changed": {ALWAYS: _to(everybody="seq version title regions rooms")},
+    "programme_changed": {ALWAYS: _to(everybody="seq version title regions rooms", conducting="programme")},
     "round_called": {"theirs": _to(everybody=_CALL), "others'": {}},
     "recommendation_changed": {
         "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
@@ -92,7 +92,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
             " hall",
-            conducting="waiting",
+            conducting="waiting programme",
             owner="own",
         )
     },

@@ -1,5 +1,6 @@
 """A picture of a room in two parts: what changes without a decision, and what stays the same until there is one."""
 
+from server.protocol.message import Json
 from server.protocol.shapes.counts import Tally
 from server.protocol.shapes.meeting import Live, Region, Room
 from server.protocol.shapes.recommendations import Recommendation, Set, Shortlist
@@ -40,3 +41,4 @@ class Lasting(Shape, frozen=True):
     sets: tuple[Set, ...]
     ranked_lists: dict[str, RankedListText]
     waiting: int | None
+    programme: Json | None = None

@@ -197,9 +197,9 @@ def test_a_session_that_hears_a_set_stays_in_the_programme() -> None:
     without = replace(AGENDA, sessions=tuple(session for session in AGENDA.sessions if session.id != "s1"))
     wanted = ProgrammeWanted("A day", without, REGIONS)
     assert change_programme(BEFORE, 1, wanted, fresh=iter(())).version == 2
-    with pytest.raises(WrongState, match="in_use") as refused:
+    with pytest.raises(Bound, match="programme") as refused:
         change_programme(handed(BEFORE, "a", "s1"), 1, wanted, fresh=iter(()))
-    assert refused.value.current == "s1"
+    assert refused.value.current == {"id": "s1"}
 
 
 def test_whoever_says_which_sets_they_have_read_takes_the_place_of_no_others() -> None:

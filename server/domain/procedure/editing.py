@@ -1,0 +1,78 @@
+"""An edit of the programme, as whoever makes it says it: what is to be otherwise, and of all else nothing.
+
+Refuses to know what may become of it (`changing`). Invariant: what an edit does not speak of stays as it is, ids too.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from server.domain.agenda.problems import AgendaProblems
+from server.domain.agenda.tree import agenda_from_tree, agenda_tree
+from server.domain.errors import Malformed
+from server.domain.procedure.changing import ProgrammeWanted
+from server.domain.procedure.handed_in import read_regions_of, text_of
+from server.domain.procedure.programme import Programme, read_moderation
+from server.domain.procedure.rules import read_secrecy
+from server.domain.visible import has_visible_character
+
+_OF_THE_TREE = ("preamble", "objectives", "issues")
+EDITED = ("title", *_OF_THE_TREE, "sessions", "regions", "defaults")
+"""What of a programme can be said anew."""
+_Tree = dict[str, Any]
+
+
+def wanted_by(now: Programme, changes: Mapping[str, object]) -> ProgrammeWanted:
+    """Say what the programme is to be after an edit.
+
+    Shape:   `sessions` are all that are to stay or to come, in their order: the id of one stands for it as it is, an
+             object with an id for that one otherwise in the fields that it has, an object without for a new one.
+    Raises:  Malformed, with what is wrong and where as `current`.
+    """
+    if unknown := sorted(set(changes) - set(EDITED)):
+        raise Malformed("field", field=unknown[0][:40])
+    tree: _Tree = {**agenda_tree(now.agenda), **{name: changes[name] for name in _OF_THE_TREE if name in changes}}
+    if "sessions" in changes:
+        tree["sessions"] = _sessions(tree["sessions"], changes["sessions"])
+    title = now.title
+    if "title" in changes:
+        title = tree["title"] = " ".join(_title(changes).split())
+    try:
+        agenda = agenda_from_tree(tree)
+    except AgendaProblems as refused:
+        first = refused.problems[0]
+        found = [{"code": one.code, "text": one.text} for one in refused.problems]
+        raise Malformed("programme", current=found, where=first.text) from refused
+    defaults = changes.get("defaults", {})
+    if not isinstance(defaults, Mapping):
+        raise Malformed("field", field="defaults")
+    return ProgrammeWanted(
+        title=title,
+        agenda=agenda,
+        regions=read_regions_of(changes) if "regions" in changes else now.regions,
+        moderation=read_moderation(text_of(defaults, "moderation", now.moderation)),
+        secrecy=read_secrecy(text_of(defaults, "secrecy", now.secrecy)),
+    )
+
+
+def _title(changes: Mapping[str, object]) -> str:
+    title = changes["title"]
+    if not isinstance(title, str) or not has_visible_character(title):
+        raise Malformed("field", field="title")
+    return title
+
+
+def _sessions(before: list[_Tree], wanted: object) -> list[object]:
+    """Put what is said of sessions into the tree of those that there are."""
+    known = {session["id"]: session for session in before}
+    if not isinstance(wanted, list):
+        raise Malformed("field", field="sessions")
+    said: list[object] = []
+    for one in wanted:
+        if isinstance(one, str):
+            if one not in known:
+                raise Malformed("field", field="sessions")
+            said.append(known[one])
+        else:
+            given = one.get("id") if isinstance(one, Mapping) else None
+            said.append({**known.get(given, {}), **one} if isinstance(given, str) else one)
+    return said

@@ -1,0 +1,65 @@
+"""Editing the programme of a meeting that is under way: one use case for the desk's room, calls and commands alike.
+
+Refuses to know who may do it. Invariants: an edit is made on the version that whoever makes it has read, or it is
+refused with what stands now; what is edited stands in the meeting's log of acts, in the step that does it.
+"""
+
+from collections.abc import Mapping
+from itertools import repeat
+
+from server.domain.errors import Overtaken
+from server.domain.procedure.changing import change_programme, live_after
+from server.domain.procedure.editing import EDITED, wanted_by
+from server.domain.procedure.meeting import Meeting, Proceedings, id_of
+from server.domain.procedure.programme import make_rooms
+from server.room import admission
+from server.room.context import Asker, Context
+from server.room.decided import Decided, Outcome
+from server.room.views import programme_view
+from server.store.acts import Act
+from server.store.decisions import Changes
+
+
+async def edit(
+    context: Context, asker: Asker, version: int, changes: Mapping[str, object], request_id: str = ""
+) -> Outcome:
+    """Change the programme.
+
+    Raises:  Overtaken, whose `current` is the programme that stands; Bound, Malformed.
+    """
+    meeting = await context.meeting(asker.room.id)
+    fresh = await _ids(context, meeting, version, changes)
+    seated = await _seated(context, meeting) if "regions" in changes else frozenset()
+
+    def make(proceedings: Proceedings) -> Decided:
+        now = proceedings.programme
+        if version != now.version:  # before it is read: it speaks of what is there no more
+            raise Overtaken("programme", current=programme_view(now))
+        wanted = wanted_by(now, changes)
+        then = change_programme(proceedings, version, wanted, fresh=iter(fresh), seated=seated)
+        if then == now:
+            return Decided(None)
+        live = live_after(proceedings.live, then)
+        detail = f"version {then.version}: {', '.join(name for name in EDITED if name in changes)}"
+        act = Act("edit_programme", asker.person.key, context.now_ms(), detail=detail)
+        return Decided(Changes(programme=then, live=None if live == proceedings.live else live, acts=(act,)))
+
+    return await context.decide(asker, request_id, make)
+
+
+async def _ids(context: Context, meeting: Meeting, version: int, changes: Mapping[str, object]) -> list[str]:
+    """Give out as many ids as an edit has new rooms; an edit on another version is refused, and needs none."""
+    now = (await context.read_proceedings(meeting.id)).programme
+    if version != now.version:
+        return []
+    wanted, kept = wanted_by(now, changes), {room.id for room in now.rooms}
+    rooms = make_rooms(wanted.agenda, wanted.regions, repeat(""), now.rooms)
+    if not (new := sum(room.id not in kept for room in rooms)):
+        return []
+    last = await context.store_of(meeting.id).decisions.new_id(meeting.id, new)
+    return [id_of(meeting.id, number) for number in range(last - new + 1, last + 1)]
+
+
+async def _seated(context: Context, meeting: Meeting) -> frozenset[str]:
+    """Say of which regions there are seats, whoever sits on them or not."""
+    return frozenset(one.seat.region_id for one in (await admission.read_roll(context, meeting)).listed)
