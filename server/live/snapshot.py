@@ -201,6 +201,7 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
         sets=tuple(set_view(proceedings, one, room) for one in sets),
         ranked_lists={round_id: views.sent_list(text) for round_id, text in picture.ranked_lists.items()},
         waiting=len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
+        programme_version=proceedings.programme.version,
         programme=views.programme_view(proceedings.programme) if room.kind == "desk" else None,
     )
 

@@ -38,6 +38,7 @@ class Snapshot(Reply, kw_only=True):
     sets: tuple[shapes.Set, ...]
     ranked_lists: dict[str, shapes.RankedListText]
     tallies: dict[str, shapes.Tally]
+    programme_version: int
     more: str | None = None
     waiting: int | None = None
     programme: Json | None = None

@@ -36,7 +36,7 @@ async def show_page_for_all(request: Request, template: str, *, status: int = 20
     """Render a template that shows nothing of anybody: once for all who are shown the same."""
     language = language_of(request)
     drawing: Drawing = request.app.state.drawing
-    key = (template, language, slot_of(request), msgspec.json.encode(shown))
+    key = (template, language, str(shown.get("slot", slot_of(request))), msgspec.json.encode(shown))
     if (kept := drawing.page_for_all(key)) is None:
         kept = PackedText((await _draw(request, template, language, shown)).encode(), "text/html")
         drawing.keep_for_all(key, kept)

@@ -16,7 +16,7 @@ from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
-from server.web import acts, api, desk, downloads, join_pages, joining, pages, reading, seats, sheets, short_page
+from server.web import acts, api, desk, downloads, join_pages, joining, pages, programme, reading, seats, sheets, short_page
 from server.web.compression import PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front
@@ -71,6 +71,9 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/delegate/{room_id}", pages.delegate),
         Route("/tab/{slot}/delegate/{room_id}/cast", pages.cast_form, methods=["POST"]),
         Route("/tab/{slot}/delegate/{room_id}/propose", pages.propose_form, methods=["POST"]),
+        Route("/tab/{slot}/delegate/{room_id}/programme", programme.programme),
+        Route("/tab/{slot}/screen/{room_id}/programme", programme.programme),
+        Route("/tab/{slot}/podium/{room_id}/programme", programme.programme),
         Route("/tab/{slot}/leave", pages.leave_form, methods=["POST"]),
         Route("/tab/{slot}/screen", pages.screen),
         Route("/tab/{slot}/screen/{room_id}", pages.screen),

@@ -775,6 +775,7 @@ declare namespace Said {
     sets: Set[];
     ranked_lists: Record<string, any>;
     tallies: Record<string, Tally>;
+    programme_version: number;
     more: string | null;
     waiting: number | null;
     programme: Record<string, any> | null;

@@ -35,6 +35,7 @@ PAGES = {
     "/tab/{slot}/delegate/{room_id}": ("delegate", True),
     "/tab/{slot}/screen/{room_id}": ("screen", True), "/tab/{slot}/podium/{room_id}": ("podium", True),
 }  # fmt: skip
+PAGES |= {f"/tab/{{slot}}/{page}/{{room_id}}/programme": (page, True) for page in ("delegate", "screen", "podium")}
 """Which row of the table of what is read a page is, and whether it is of a room."""
 FORMS = {"/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/delegate/{room_id}/propose": "propose"}
 """Which act a plain form does."""

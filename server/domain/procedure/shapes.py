@@ -91,7 +91,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "snapshot": {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
-            " hall",
+            " programme_version hall",
             conducting="waiting programme",
             owner="own",
         )

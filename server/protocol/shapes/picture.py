@@ -41,4 +41,5 @@ class Lasting(Shape, frozen=True):
     sets: tuple[Set, ...]
     ranked_lists: dict[str, RankedListText]
     waiting: int | None
+    programme_version: int
     programme: Json | None = None

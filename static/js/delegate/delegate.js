@@ -19,6 +19,7 @@ import { isLost, showClock, showHead } from "./head.js";
 import { listReader } from "../page/lists.js";
 import { makePersonalTime, showPersonalTime } from "./personal_time.js";
 import { makeOutcomes } from "./outcomes.js";
+import { followProgramme } from "../page/programme.js";
 import { makeReading } from "./reading.js";
 import { useRegions } from "./regions.js";
 import { drawMore, liveFinding, readIn, showCalls, showPlace, showRecommendations } from "./room.js";
@@ -124,6 +125,7 @@ function draw() {
 /** @param {any[]} rounds */
 function show(rounds) {
   useRegions(state.regions);
+  followProgramme(state.programme, draw);
   const at = viewed();
   const view = votes && rounds.some((round) => round.id === at.id) ? at : { id: "", step: "" };
   news.tell(rounds);
@@ -164,10 +166,7 @@ document.addEventListener("click", (event) => {
     outcomes.turnMarks(button);
     draw();
   }
-  if (name === "more") {
-    drawMore();
-    draw();
-  }
+  if (name === "more") (drawMore(), draw());
   if (button && name === "withdraw")
     withdraw(button, connection.ask).catch((refusal) => announce(freshId(), refusal.message));
 });

@@ -23,11 +23,12 @@ import { aged, byId, called, newer, withKnown, without } from "./tables.js";
  *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
- *   calls: Record<string, Said.Call>}} State
+ *   calls: Record<string, Said.Call>, programme: number}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
  *   `now` (ms): its countdown goes on from there. `calls`: the rounds that are being voted on, in whichever room.
+ *   `programme`: its version.
  */
 /**
  * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
@@ -47,7 +48,7 @@ export function emptyState() {
   return {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
-    presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null,
+    presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
   };
 }
 
@@ -55,8 +56,8 @@ export function emptyState() {
 const decisions = {
   live_changed: (state, { live }) => ({ ...state, live }),
   agenda_changed: (state, { live }) => ({ ...state, live }),
-  programme_changed: (state, { regions, rooms }) => ({
-    ...state, regions, room: rooms.find((one) => one.id === state.room?.id) ?? state.room,
+  programme_changed: (state, { version, regions, rooms }) => ({
+    ...state, programme: version, regions, room: rooms.find((one) => one.id === state.room?.id) ?? state.room,
   }),
   decided: (state) => state,
   recommendation_changed: (state, { recommendation, waiting }) => ({
@@ -171,7 +172,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
   return {
     ...state,
-    seq: message.seq, hall: message.hall ?? null,
+    seq: message.seq, hall: message.hall ?? null, programme: message.programme_version ?? 0,
     gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
     recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
     queue: {}, queueMore: null, rounds, sets: message.sets ?? [],

@@ -6,6 +6,7 @@
  */
 import { one } from "./dom.js";
 import { placed, regionsBy } from "./chips.js";
+import { followProgramme } from "./programme.js";
 import { roundWords } from "./numbers.js";
 import { t } from "./strings.js";
 
@@ -19,14 +20,14 @@ import { t } from "./strings.js";
  *   default_secrecy?: string, hand_over_limit?: number, room: any}} Agenda
  */
 
-/** Read the agenda that the page carries. @returns {Agenda} */
-export function readAgenda() {
-  const given = JSON.parse(one("[data-agenda]")?.dataset.agenda ?? "{}");
+/** Read the agenda that a page carries. @param {Document} [from] @returns {Agenda} */
+export function readAgenda(from = document) {
+  const given = JSON.parse(one("[data-agenda]", from)?.dataset.agenda ?? "{}");
   return { ...given, regions: placed(given.regions ?? []) };
 }
 
 /**
- * Have the agenda follow a change of the programme, and hand the message on; questions come with the next page.
+ * Have the agenda follow a change of the programme, and hand the message on; its sessions are fetched a little later.
  * @template {{type: string}} T @param {Agenda} agenda @param {T} message @returns {T}
  */
 export function followed(agenda, message) {
@@ -36,6 +37,16 @@ export function followed(agenda, message) {
   }
   return message;
 }
+
+/**
+ * Have the agenda follow a newer programme, all of it: its sessions and questions come from the service.
+ * @param {Agenda} agenda @param {{programme: number}} state @param {() => void} then
+ */
+export const followIn = (agenda, { programme }, then) =>
+  followProgramme(programme, (fresh) => {
+    Object.assign(agenda, readAgenda(fresh));
+    then();
+  });
 
 /** @param {Agenda} agenda @param {Said.Room} room @returns {Session | undefined} */
 export const sessionOf = (agenda, room) => agenda.sessions.find((session) => session.id === room?.agenda_session_id);

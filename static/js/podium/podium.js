@@ -12,7 +12,7 @@ import { asksLive } from "./rail.js";
 import { bindShortcuts } from "./shortcuts.js";
 import { connect } from "../line/connection.js";
 import { emptyState, reduce } from "../line/state.js";
-import { followed, readAgenda, regionsOf } from "../page/agenda.js";
+import { followed, followIn, readAgenda, regionsOf } from "../page/agenda.js";
 import { saidAt, saidByPage } from "../page/said.js";
 import { podiumRound, roundsInOrder } from "../page/rounds.js";
 import { inHall } from "../page/hall.js";
@@ -63,7 +63,7 @@ const conducting = later(() =>
 conducting.soon(SOON_MS);
 const listPanel = later(() => import("./list_panel.js"));
 const recommendations = makeRecommendations(podium, {
-  regions: agenda.regions, role, region, holder, ask: line.ask, read: () => state,
+  agenda, role, region, holder, ask: line.ask, read: () => state,
 });
 const handing = later(async () => {
   const made = (await import("./handing.js")).makeHanding(podium, agenda, line.ask, () => state);
@@ -120,6 +120,7 @@ function showList() {
 
 /** @param {Said.Round} round */
 function show(round) {
+  followIn(agenda, state, () => show(podiumRound(state)));
   showPodium(state, agenda, round);
   recommendations.show();
   showList();
@@ -180,10 +181,7 @@ function perform(button, name) {
   if (name === "round-look") return;
   if (name === "round-print" || name === "print") return onceHere(button, listPanel, () => (showList(), print()));
   if (name === "keys") return openDialog("keys");
-  if (name === "understood") {
-    alarms.dismiss(button, state);
-    return alarms.show(state);
-  }
+  if (name === "understood") return (alarms.dismiss(button, state), alarms.show(state));
   if (name === "set_live") return act(button, line.ask, asksLive(button));
   const round = roundNear(button) || podiumRound(state)?.id || ""; // by now: its script may come later
   if (name === "submit") return onceHere(button, handing, ({ fillFrom }) => fillFrom(listOf(state.rounds[round])));

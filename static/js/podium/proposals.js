@@ -21,9 +21,9 @@ const MANY = 8;
 
 /**
  * @param {HTMLElement} root
- * @param {{regions: Region[], role: string, region: string, read: () => State}} podium
+ * @param {{agenda: {regions: Region[]}, role: string, region: string, read: () => State}} podium
  */
-export function makeProposals(root, { regions, role, region, read }) {
+export function makeProposals(root, { agenda, role, region, read }) {
   let filter = EVERYTHING;
   let most = PAGE;
   /** @type {Set<string>} */
@@ -35,7 +35,8 @@ export function makeProposals(root, { regions, role, region, read }) {
 
   const conducts = () => role === "chair" || read().room.region_id === region;
   const names = (/** @type {Said.Recommendation} */ one) =>
-    [labelWords(one), ...regions.filter((each) => one.region_ids.includes(each.id)).map((each) => each.name)].join(" ");
+    [labelWords(one), ...agenda.regions.filter(({ id }) => one.region_ids.includes(id)).map(({ name }) => name)]
+      .join(" ");
 
   /** Everything of this room that the page knows. */
   const here = () => {
@@ -70,7 +71,7 @@ export function makeProposals(root, { regions, role, region, read }) {
         const acts = actsOn(recommendation, {
           conducts: conducts(), own: Boolean(you?.recommendations.includes(id)), bound: bound.has(id),
         });
-        showRow(row, recommendation, regions, {
+        showRow(row, recommendation, agenda.regions, {
           ...acts, tickable: acts.canAccept || acts.canReject,
           bound: bound.has(id) ? t("podium.bound", { n: bound.get(id) ?? 0 }) : "",
         });
@@ -108,13 +109,13 @@ export function makeProposals(root, { regions, role, region, read }) {
     const canTranslate = role === "chair";
     list(
       /** @type {HTMLElement} */ (one("[data-list='handed']", root)),
-      handedOver(state, regions), "id", "handed-group",
+      handedOver(state, agenda.regions), "id", "handed-group",
       (element, group) => {
         fill(element, { legend: group.legend });
         list(
           /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
           group.recommendations, "id", "podium-row",
-          (row, recommendation) => showRow(row, recommendation, regions, { canTranslate })
+          (row, recommendation) => showRow(row, recommendation, agenda.regions, { canTranslate })
         );
       }
     );

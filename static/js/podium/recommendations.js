@@ -20,12 +20,12 @@ const SOON_MS = 4_000; // after the page, so that the dialogs are there before t
 
 /**
  * @param {HTMLElement} podium
- * @param {{regions: import("../page/chips.js").Region[], role: string, region: string, holder: string,
+ * @param {{agenda: {regions: import("../page/chips.js").Region[]}, role: string, region: string, holder: string,
  *   read: () => State, ask: (command: any) => Promise<any>}} page `holder`: who types, for what is kept of it
  */
-export function makeRecommendations(podium, { regions, role, region, holder, read, ask }) {
+export function makeRecommendations(podium, { agenda, role, region, holder, read, ask }) {
   const root = /** @type {HTMLElement} */ (one("[data-recommendations]", podium));
-  const rows = makeProposals(root, { regions, role, region, read });
+  const rows = makeProposals(root, { agenda, role, region, read });
   let reading = -1;
   const wording = later(() =>
     import("./wording.js").then(({ makeWording }) =>
@@ -89,7 +89,7 @@ export function makeRecommendations(podium, { regions, role, region, holder, rea
 
   /** Say whose an added recommendation will be. */
   function originWords() {
-    const own = regions.find((one) => one.id === (read().room.region_id || region));
+    const own = agenda.regions.find((one) => one.id === (read().room.region_id || region));
     return own ? t("podium.add.origin", { region: own.name }) : t("podium.add.origin_chair");
   }
 

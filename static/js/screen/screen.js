@@ -11,7 +11,7 @@ import { emptyState, reduce } from "../line/state.js";
 import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
 import { announce, known } from "../page/announce.js";
-import { followed, readAgenda, regionsOf } from "../page/agenda.js";
+import { followed, followIn, readAgenda, regionsOf } from "../page/agenda.js";
 import { saidAt, saidByPage } from "../page/said.js";
 import { inTab } from "../page/storage.js";
 import { showWelcome } from "./hall_welcome.js";
@@ -84,6 +84,7 @@ function onMessage(message, at) {
   if (state.joining !== joining) fill(hall, joiningValues(state.joining, slot));
   if (state.gap || !state.room) return;
   if (followLive(message)) return;
+  followIn(agenda, state, render);
   if (!message.type.startsWith("tally_")) render();
   else if (inside) renderSoon();
   else renderThird(0);
