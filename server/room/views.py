@@ -239,6 +239,7 @@ def programme_view(programme: Programme) -> Json:
         **tree,
         "title": programme.title,
         "version": programme.version,
+        "days": list(programme.agenda.days),
         "defaults": {"moderation": programme.moderation, "secrecy": programme.secrecy},
         "regions": [to_builtins(region_view(region)) for region in programme.regions],
         "rooms": [to_builtins(room_view(room)) for room in programme.rooms],

@@ -16,7 +16,20 @@ from server.domain.agenda.problems import Problems
 from server.domain.errors import NotFound, Refusal
 from server.resources import STATIC, TEMPLATES
 from server.store import StoreFault
-from server.web import acts, api, desk, downloads, join_pages, joining, pages, programme, reading, seats, sheets, short_page
+from server.web import (
+    acts,
+    api,
+    desk,
+    downloads,
+    join_pages,
+    joining,
+    pages,
+    programme,
+    reading,
+    seats,
+    sheets,
+    short_page,
+)
 from server.web.compression import PackedText
 from server.web.drawing import Drawing
 from server.web.front import LIVE_PREFIX, Front

@@ -39,7 +39,7 @@ async def words_in(page: Page, words: str) -> None:
 
 
 async def test_phone_podium_and_hall_follow_titles_questions_order_and_rooms(service: Service, tabs: Tabs) -> None:
-    """Without a reload: what a page had in its memory is still there. Holds R174."""
+    """Without a reload: what a page had in its memory is still there. Holds R177."""
     async with a_chamber(service, ()) as chamber, a_desk(chamber) as desk:
         kit, page = chamber.kit, chamber.page
         phone = await tabs.join(PHONE, kit, "AF", page)
@@ -86,7 +86,7 @@ async def test_phone_podium_and_hall_follow_titles_questions_order_and_rooms(ser
 
 
 async def test_a_half_filled_ballot_focus_and_scroll_survive_every_change(service: Service, tabs: Tabs) -> None:
-    """Marks that were not cast, the words of a proposal, and where somebody is. Holds R174."""
+    """Marks that were not cast, the words of a proposal, and where somebody is. Holds R177."""
     async with a_chamber(service, ("First", "Second", "Third")) as chamber, a_desk(chamber) as desk:
         phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
         await phone.locator("#proposal-title").fill("Half a proposal")

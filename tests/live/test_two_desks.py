@@ -95,7 +95,7 @@ async def test_no_edit_is_lost_in_silence_and_each_is_in_the_log_once(
     """An edit that was made on an older version changes nothing and says what stands; one that was answered is there
     until another one that has read it takes its place. Snapshot + events = fresh snapshot, for the desk too.
 
-    Holds R170, R171, R172.
+    Holds R173, R174, R175.
     """
     context = Context(shards, lambda: 1_000_000)
     meeting = await a_meeting(context)

@@ -36,7 +36,7 @@ async def test_an_edit_is_heard_in_every_room_and_process_within_a_second(
 ) -> None:
     """By a phone, a podium and a screen, and by a desk of another process; what they have is what a fresh hello shows.
 
-    Holds R173.
+    Holds R176.
     """
     kit = await asyncio.to_thread(service.new_meeting)
     link = await asyncio.to_thread(kit.desk)
@@ -66,7 +66,7 @@ async def test_an_edit_is_heard_in_every_room_and_process_within_a_second(
 async def test_the_second_of_two_desks_merges_what_it_is_told(service: Service) -> None:
     """It is refused with the programme that stands, and makes its edit on that; a program does the same by calls.
 
-    Holds R170.
+    Holds R173.
     """
     kit = await asyncio.to_thread(service.new_meeting)
     async with AsyncExitStack() as hall:
@@ -89,7 +89,7 @@ async def test_the_second_of_two_desks_merges_what_it_is_told(service: Service) 
 
 
 async def test_what_rests_on_a_part_of_the_programme_is_named_where_it_would_go(service: Service) -> None:
-    """A seat of a region, and an agenda session with a proposal; nothing changes. Holds R172."""
+    """A seat of a region, and an agenda session with a proposal; nothing changes. Holds R175."""
     kit = await asyncio.to_thread(service.new_meeting)
     await asyncio.to_thread(kit.a_delegate, "AM")
     async with AsyncExitStack() as hall:
@@ -110,7 +110,7 @@ async def test_what_rests_on_a_part_of_the_programme_is_named_where_it_would_go(
 
 
 async def test_nobody_but_secretariat_and_desk_enters_it(service: Service) -> None:
-    """Nor does the desk of another meeting. Holds R169."""
+    """Nor does the desk of another meeting. Holds R172."""
     kit, other = [await asyncio.to_thread(service.new_meeting) for _ in range(2)]
     credentials = kit.founded["credentials"]
     tokens = [credentials["chair"], credentials["screen"], credentials["observer"], credentials["moderators"]["AF"]]

@@ -30,9 +30,8 @@ STATES = ("open", "closed", "published")
 FORM = "application/x-www-form-urlencoded"
 PAGES = {
     "/tab/{slot}/": ("home", False), "/tab/{slot}/screen": ("screen", False), "/tab/{slot}/podium": ("podium", False),
-    "/tab/{slot}/desk": ("desk", False),
+    "/tab/{slot}/desk": ("desk", False), "/tab/{slot}/delegate/{room_id}": ("delegate", True),
     "/tab/{slot}/join-qr.svg": ("join_code", False), "/tab/{slot}/lot-qr.svg": ("join_code", False),
-    "/tab/{slot}/delegate/{room_id}": ("delegate", True),
     "/tab/{slot}/screen/{room_id}": ("screen", True), "/tab/{slot}/podium/{room_id}": ("podium", True),
 }  # fmt: skip
 PAGES |= {f"/tab/{{slot}}/{page}/{{room_id}}/programme": (page, True) for page in ("delegate", "screen", "podium")}
@@ -41,9 +40,8 @@ FORMS = {"/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/dele
 """Which act a plain form does."""
 FOR_ANYBODY = {
     "GET /": 200, "GET /join/{join_code}": 200, "POST /join/{join_code}": 404, "GET /enter": 200, "GET /offline": 200,
-    "GET /s": 200, "POST /s": 404,
+    "GET /s": 200, "POST /s": 404, "GET /desk": 200, "POST /desk": 422, "POST /api/desk": 422,
     "GET /tab/{slot}/waiting": 303, "POST /tab/{slot}/leave": 303, "POST /api/join": 422, "GET /api/join/names": 200,
-    "GET /desk": 200, "POST /desk": 422, "POST /api/desk": 422,
     "POST /api/join/waiting": 403, "POST /api/seat": 404, "POST /api/enter": 403, "POST /api/leave": 200,
     "GET /health": 200, "GET /ready": 200, "GET /strings/{version}/{language}.json": 200, "GET /service-worker.js": 200,
 }  # fmt: skip
@@ -53,9 +51,7 @@ ACTS = "/api/rooms/{room_id}/acts"
 FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
-SHEETS = "/api/meetings/{meeting_id}/{sheet}.pdf"
-SEATS = "/api/meetings/{meeting_id}/seats"
-BADGE = "/api/meetings/{meeting_id}/badge"
+SHEETS, SEATS, BADGE = (f"/api/meetings/{{meeting_id}}/{name}" for name in ("{sheet}.pdf", "seats", "badge"))
 FOR_A_MEETING = {
     "GET /api/meetings/{meeting_id}/badges.csv", f"GET {SHEETS}", f"POST {SHEETS}", f"POST {BADGE}",
     f"GET {DESK}", f"GET {SEATS}", f"POST {SEATS}", f"POST {SEATS}/{{seat_id}}",
@@ -132,8 +128,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
         status = 303 if own and person is not None and may_do(person, act, room_of(there.room(name))) else 403
         yield "POST", filled(path, room_id=there.room(name)["id"]), status, said
     for name in ROOMS:
-        within = own or who == SECRETARIAT
-        may = within and person is not None and may_enter(person, room_of(there.room(name)))
+        may = (own or who == SECRETARIAT) and person is not None and may_enter(person, room_of(there.room(name)))
         yield "POST", filled(ACTS, room_id=there.room(name)["id"]), 422 if may else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "desk"))
     yield "GET", filled(DESK, meeting_id=there.kit.id), 200 if may else 403, {}

@@ -7,6 +7,11 @@ agenda sessions is one value with one id.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, get_args
+
+SessionKind = Literal["plenary", "by_region", "no_voting"]
+"""Where an agenda session is held: in one room, in one a region, or where nobody votes, as an opening or a tour."""
+SESSION_KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ class GuidingQuestion:
 class AgendaSession:
     """One agenda session; `number` is the document's own ("4") or empty (a working lunch); `id` is like `s4`.
 
-    Shape:   `note` keeps what stands under the heading and is neither objective nor question, one paragraph a line.
+    Shape:   `note` keeps what stands under the heading and is neither objective nor question, one paragraph a line;
+             `day` is written as the document has it.
+    Units:   `starts` and `ends` are `HH:MM`, empty where nobody said when.
     """
 
     id: str
@@ -40,6 +47,17 @@ class AgendaSession:
     objectives: tuple[Objective, ...] = ()
     questions: tuple[GuidingQuestion, ...] = ()
     note: str = ""
+    day: str = ""
+    starts: str = ""
+    ends: str = ""
+    no_voting: bool = False
+
+    @property
+    def kind(self) -> SessionKind:
+        """Say where it is held."""
+        if self.no_voting:
+            return "no_voting"
+        return "by_region" if self.by_region else "plenary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,11 @@ class Agenda:
     def session(self, session_id: str) -> AgendaSession | None:
         """Find an agenda session by id."""
         return next((session for session in self.sessions if session.id == session_id), None)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """List the days on which something is held, each once, in the order of the programme."""
+        return tuple(dict.fromkeys(session.day for session in self.sessions if session.day))
 
     def session_of(self, question_id: str) -> str:
         """Say to which agenda session a guiding question belongs, by its id; empty where there is no such question."""

@@ -60,6 +60,10 @@ class DraftSession:
     objectives: list[Entry] = field(default_factory=list)
     questions: list[Entry] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
+    day: str = ""
+    starts: str = ""
+    ends: str = ""
+    no_voting: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -112,10 +116,14 @@ def _session(
         id=draft.id,
         title=draft.title,
         number=draft.number,
-        by_region=regional if by_region is None else draft.id in by_region,
+        by_region=not draft.no_voting and (regional if by_region is None else draft.id in by_region),
         objectives=_objectives(draft.objectives, objectives),
         questions=tuple(_question(each) for each in draft.questions),
         note="\n".join(draft.note),
+        day=draft.day,
+        starts=draft.starts,
+        ends=draft.ends,
+        no_voting=draft.no_voting,
     )
 
 
@@ -145,6 +153,8 @@ def _check(draft: Draft) -> None:
             draft.object(session.place, "empty_text")
         if len(session.title) > TITLE_LIMIT:
             draft.object(session.place, "title_too_long", session.title)
+        if len(session.day) > TEXT_LIMIT:
+            draft.object(session.place, "text_too_long", session.day)
         if sum(map(len, session.note)) > PREAMBLE_LIMIT:
             draft.object(session.place, "text_too_long", session.title)
     _check_entries(draft)

@@ -7,12 +7,13 @@ is handed in, however wrong or deep, raises anything but AgendaProblems.
 import re
 from collections.abc import Collection, Mapping
 
-from server.domain.agenda.agenda import Agenda, AgendaSession, Objective
+from server.domain.agenda.agenda import SESSION_KINDS, Agenda, AgendaSession, Objective
 from server.domain.agenda.draft import ENTRIES_LIMIT, Draft, DraftSession, Entry, Place, finished
 from server.domain.agenda.problems import PROBLEMS_LIMIT, is_no_text
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,24}")
 _NUMBER = re.compile(r"[^\W_]{1,7}")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|")
 _Fields = Mapping[str, object]
 
 
@@ -36,7 +37,11 @@ def _session(session: AgendaSession) -> dict[str, object]:
         "id": session.id,
         "title": session.title,
         "number": session.number,
+        "kind": session.kind,
         "by_region": session.by_region,
+        "day": session.day,
+        "starts": session.starts,
+        "ends": session.ends,
         "note": session.note,
         "objectives": [_objective(each) for each in session.objectives],
         "questions": [
@@ -88,16 +93,29 @@ class _Reader:
             session.number = number
         else:
             self._object("bad_number", f"{path}.number")
-        regional = fields.get("by_region")
-        if regional is None or isinstance(regional, bool):
-            session.by_region = regional
-        else:
-            self._object("wrong_type", f"{path}.by_region")
+        self._held(session, fields, path)
         session.note = self._lines(fields, "note", f"{path}.note")
         session.objectives = self._objectives(fields, f"{path}.objectives")
         questions = self._list(fields, "questions", f"{path}.questions")
         session.questions = [self._question(each, place, deeper=True) for each, place in questions]
         self.draft.sessions.append(session)
+
+    def _held(self, session: DraftSession, fields: _Fields, path: str) -> None:
+        """Read where and when a session is held; its `kind` says more than `by_region`, and counts where both stand."""
+        regional, kind = fields.get("by_region"), fields.get("kind")
+        if regional is not None and not isinstance(regional, bool):
+            self._object("wrong_type", f"{path}.by_region")
+        elif kind is not None and kind not in SESSION_KINDS:
+            self._object("wrong_type", f"{path}.kind")
+        else:
+            session.by_region = regional if kind is None else kind == "by_region"
+            session.no_voting = kind == "no_voting"
+        session.day = self._text(fields, "day", f"{path}.day", required=False)
+        for name in ("starts", "ends"):
+            said = self._text(fields, name, f"{path}.{name}", required=False)
+            if not _TIME.fullmatch(said):
+                self._object("bad_time", f"{path}.{name}")
+            setattr(session, name, said)
 
     def _question(self, data: object, path: str, deeper: bool) -> Entry:
         question = self._entry(data, path)

@@ -74,5 +74,11 @@ def _sessions(before: list[_Tree], wanted: object) -> list[object]:
             said.append(known[one])
         else:
             given = one.get("id") if isinstance(one, Mapping) else None
-            said.append({**known.get(given, {}), **one} if isinstance(given, str) else one)
+            said.append({**_but_where(known.get(given, {}), one), **one} if isinstance(given, str) else one)
     return said
+
+
+def _but_where(session: _Tree, edit: Mapping[str, object]) -> _Tree:
+    """Leave out where a session is held, where an edit says it in either of the two ways."""
+    says = "kind" in edit or "by_region" in edit
+    return {name: value for name, value in session.items() if not (says and name in ("kind", "by_region"))}

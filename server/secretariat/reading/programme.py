@@ -4,9 +4,9 @@ Invariant: what it gives is JSON, and everything of the document is in it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.problems import AgendaProblems, Problem
 from server.domain.agenda.reading import Reading
 from server.domain.agenda.text import read_programme
@@ -36,7 +36,7 @@ def read_programme_file(given: bytes, said: Mapping[str, Any]) -> object:
 def shown(reading: Reading) -> dict[str, object]:
     """Write what was read as JSON; the tree can be handed in to found a meeting."""
     return {
-        "tree": _tree(reading.agenda, reading),
+        "tree": _tree(reading),
         "lines": [
             {"line": one.line, "text": one.text, "kind": one.kind, "certain": round(one.certain, 2)}
             for one in reading.lines
@@ -45,14 +45,13 @@ def shown(reading: Reading) -> dict[str, object]:
     }
 
 
-def _tree(agenda: Agenda, reading: Reading) -> dict[str, object]:
-    tree = agenda_tree(agenda)
-    sessions = [
-        {**session, "day": when.day, "starts": when.starts, "ends": when.ends}
-        for session in tree["sessions"]  # type: ignore[attr-defined]
-        for when in [reading.when_of(session["id"])]
-    ]
-    return {**tree, "sessions": sessions}
+def _tree(reading: Reading) -> dict[str, object]:
+    agenda, sessions = reading.agenda, []
+    for session in agenda.sessions:
+        when = reading.when_of(session.id)
+        at = {name: getattr(when, name) or getattr(session, name) for name in ("day", "starts", "ends")}
+        sessions.append(replace(session, **at))
+    return agenda_tree(replace(agenda, sessions=tuple(sessions)))
 
 
 def _problem(problem: Problem) -> dict[str, object]:
