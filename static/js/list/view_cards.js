@@ -10,7 +10,38 @@ import { signOf, standingOf } from "../page/standings.js";
 import { t } from "../page/strings.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
-export const SIZES = [28, 26, 24, 22, 20, 18];
+const SIZES = [28, 26, 24, 22, 20, 18, 16];
+const WORDS = [...SIZES, 14];
+/** What of a card its words may take, above and below which there is air, and between name and words. */
+const [PART, AIR, GAP] = [0.42, 4, 2];
+/** What of the width of a card is no room for words: its sign, and air. */
+const SIGN = 96;
+
+/** @param {import("./lettering.js").Fitted} fitted */
+const heightOf = ({ lines: all, size, lead }) => all.length * size * lead;
+
+/**
+ * What a region makes of it, in words that may take two lines.
+ * @param {any} stands @param {number} width @param {number} height
+ * @param {import("./lettering.js").Letters} letters @param {number} [most] the largest size
+ */
+function standing(stands, width, height, letters, most = SIZES[0]) {
+  const duel = duelOf(stands);
+  const said = t(`standing.${standingOf(stands)}`) + (duel ? ` · ${duel}` : "");
+  return letters.fit(said, {
+    width: width - SIGN, height: height * PART, sizes: WORDS.filter((one) => one <= most),
+  });
+}
+
+/**
+ * In which size the name of a region has room over its words.
+ * @param {import("../page/chips.js").Region} region @param {any} stands @param {number} width @param {number} height
+ * @param {import("./lettering.js").Letters} letters
+ */
+export function nameSize(region, stands, width, height, letters) {
+  const left = height - heightOf(standing(stands, width, height, letters)) - 2 * AIR - GAP;
+  return letters.fit(region.name, { width: width - SIGN, height: left, sizes: SIZES, weight: 700 }).size;
+}
 
 /**
  * @param {import("../page/chips.js").Region} region
@@ -25,16 +56,16 @@ export const SIZES = [28, 26, 24, 22, 20, 18];
  */
 export function card(region, stands, x, y, width, height, size, letters) {
   const [drawing, paint] = signOf(stands);
-  const duel = duelOf(stands);
-  const said = t(`standing.${standingOf(stands)}`) + (duel ? ` · ${duel}` : "");
-  const name = letters.fit(region.name, { width: width - 96, height: height * 0.6, sizes: [size], weight: 700 });
-  const words = letters.fit(said, { width: width - 96, height: 36, sizes: SIZES.filter((one) => one <= size) });
+  const name = letters.fit(region.name, { width: width - SIGN, height, sizes: [size], weight: 700 });
+  const words = standing(stands, width, height, letters, size);
+  const [high, low] = [heightOf(name), heightOf(words)];
+  const begin = y + (height - high - GAP - low) / 2;
   return [
     rect(x + 1, y, width, height, "card", { round: 16 }),
     rect(x + 1, y, width, height, "line", { round: 16, edge: 1.5 }),
     glyph(drawing, x + 22, y + height / 2 - 22, 44, 44, paint),
-    ...lines(x + 84, y + height * 0.34, name, "ink", { weight: 700 }),
-    ...lines(x + 84, y + height * 0.78, words, "ink-soft"),
+    ...lines(x + 84, begin + high / 2, name, "ink", { weight: 700 }),
+    ...lines(x + 84, begin + high + GAP + low / 2, words, "ink-soft"),
   ];
 }
 
@@ -53,7 +84,7 @@ export function card(region, stands, x, y, width, height, size, letters) {
 export function narrowCard(region, stands, x, y, width, height, size, letters) {
   const [drawing, paint] = signOf(stands);
   const duel = letters.fit(duelOf(stands), {
-    width: width - 126, height: 40, sizes: [size, ...SIZES.slice(1), 16], weight: 700,
+    width: width - 126, height: 40, sizes: [size, ...SIZES.slice(1)], weight: 700,
   });
   const middle = y + height / 2;
   return [

@@ -6,7 +6,7 @@
 import { chip } from "../drawing/chip.js";
 import { line, lines, moved, text } from "../drawing/shapes.js";
 import { badge } from "./view_badge.js";
-import { SIZES, card, narrowCard } from "./view_cards.js";
+import { card, nameSize, narrowCard } from "./view_cards.js";
 import { isCrowded } from "./withheld.js";
 import { gauges } from "./view_gauges.js";
 import { listed, number, t } from "../page/strings.js";
@@ -18,6 +18,8 @@ const OUTCOMES = /** @type {Record<string, string>} */ ({
 });
 /** A card narrower than this has no room for a region's name. */
 const NARROW = 280;
+/** How high a card is in which name and words have two lines each, and what stands above and below title and cards. */
+const [CARD, REST] = [88, 578];
 
 /** @param {Canvas} canvas @returns {Shape[]} */
 export function lineShapes(canvas) {
@@ -26,7 +28,8 @@ export function lineShapes(canvas) {
   if (!item) return [];
   const crowded = isCrowded(regions);
   const title = letters.fit(item.title, {
-    width, height: crowded ? 96 : 150, sizes: [64, 56, 48, 42, 36, 32, 28], weight: 700, face: "words", lead: 1.14,
+    width, height: crowded ? 96 : Math.max(64, Math.min(150, height - REST - CARD)),
+    sizes: [64, 56, 48, 42, 36, 32, 28], weight: 700, face: "words", lead: 1.14,
   });
   const high = title.lines.length * title.size * title.lead;
   const top = 74 + high + 34;
@@ -40,9 +43,7 @@ export function lineShapes(canvas) {
   const tall = Math.max(58, Math.min(112, (numbers - 26 - top - 310) / Math.max(1, rows_of_cards) - 12));
   const size = crowded ? 28 : Math.min(
     28,
-    ...regions.map(
-      (region) => letters.fit(region.name, { width: room - 96, height: tall * 0.6, sizes: SIZES, weight: 700 }).size
-    )
+    ...regions.map((region) => nameSize(region, item.regions?.[region.id], room, tall, letters))
   );
   const draw = crowded ? narrowCard : card;
   const cards = numbers - 26 - rows_of_cards * (tall + 12);

@@ -81,6 +81,28 @@ test("only moves of three places are bold, and only falls are dashed", () => {
   assert.equal(moveOf({ rank: 5 }, { rank: 2 }), 3);
 });
 
+test("what a region makes of it stays in its card, under its name and not over it, however long the title is", () => {
+  const named = ["Africa", "Americas", "Asia and the Pacific", "Europe and Central Asia", "Arab States", "Mercosur"];
+  const six = named.map((name, place) => ({ id: `r${place}`, name, short: name.slice(0, 2), place }));
+  const stands = Object.fromEntries(six.map(({ id }) => [id, { state: "no_position", for: 10, against: 10 }]));
+  const [one] = list(1).items;
+  const ranked = list(1, { items: [{ ...one, title: "Learn from each other ".repeat(5), regions: stands }] });
+  for (const height of [720, 760, 876]) {
+    const shapes = lineShapes({ ...canvas(ranked), regions: six, height, width: 1808 });
+    const frames = shapes.filter((one) => one.kind === "rect" && one.paint === "line");
+    assert.equal(frames.length, 6);
+    for (const { x, y, width: across, height: tall } of frames) {
+      const within = shapes
+        .filter(({ kind, x: left, y: low, size }) =>
+          kind === "text" && left > x && left < x + across && low > y && low - size < y + tall)
+        .sort((a, b) => a.y - b.y);
+      assert.ok(within.length >= 2, `${height}: ${within.length}`);
+      assert.ok(within[0].y - within[0].size * 0.8 >= y && within[within.length - 1].y <= y + tall, String(height));
+      within.slice(1).forEach(({ y: low, size }, at) => assert.ok(low - within[at].y >= size * 0.9, String(height)));
+    }
+  }
+});
+
 test("a line without totals draws no gauge of directions", () => {
   const ranked = list(1);
   const whole = lineShapes(canvas(ranked));
