@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from playwright.async_api import Page, expect
 
 from server.rehearsal.phone import Phone
-from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
+from tests.browser.conftest import BACK_WITHIN_MS, HALL, PHONE, TABLET, Tabs
 from tests.browser.rounds import Chamber, a_chamber, begin, card_of
 from tests.builders import a_request
 from tests.services import Json, Service
@@ -112,3 +112,30 @@ async def test_a_half_filled_ballot_focus_and_scroll_survive_every_change(servic
         await expect(phone.locator(".programme__title").first).not_to_contain_text("anew", timeout=WITHIN_MS)
         await expect(choice).to_be_checked()
         assert await choice.evaluate("(one) => one === document.activeElement")
+
+
+async def test_a_phone_that_slept_through_a_change_follows_when_it_is_back(service: Service, tabs: Tabs) -> None:
+    """It heard of no event: the picture that it is shown then says of which version the programme is."""
+    async with a_chamber(service, ()) as chamber, a_desk(chamber) as desk:
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        await expect(phone.locator("body.is-live")).to_be_visible()
+        sessions = (await desk.hello())["programme"]["sessions"]
+        async with tabs.without_a_line(phone):
+            await edited(desk, sessions=[{"id": one["id"], "title": f"{one['title']} anew"} for one in sessions])
+        await expect(phone.locator(".programme__title").first).to_contain_text("anew", timeout=BACK_WITHIN_MS)
+
+
+async def test_a_session_that_is_asked_its_first_question_takes_proposals_at_once(service: Service, tabs: Tabs) -> None:
+    """On the phone and on the podium, which had no form for them before."""
+    async with a_chamber(service, ()) as chamber, a_desk(chamber) as desk:
+        mine = chamber.room["agenda_session_id"]
+        ids = [one["id"] for one in (await desk.hello())["programme"]["sessions"]]
+        await edited(desk, sessions=[{"id": one, "questions": []} if one == mine else one for one in ids])
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        forms = phone.locator("[data-proposal]"), podium.locator("[data-recommend=add]")
+        for form in forms:
+            await expect(form).to_have_count(0)
+        await edited(desk, sessions=[{"id": one, "questions": ["The first?"]} if one == mine else one for one in ids])
+        for form in forms:
+            await expect(form).to_be_visible(timeout=BACK_WITHIN_MS)

@@ -11,7 +11,9 @@ const PIECES = [
   ".eyebrow", "[data-list=programme]", ".podium__top > .soft", "[data-rail] > ol", ".welcome__objective",
 ];
 const SELECTS = "select[name=question_id], select[data-filter=question]";
-const { page = "", room = "", slot = "" } = document.body.dataset;
+const { page = "", role = "", room = "", slot = "" } = document.body.dataset;
+/** What a page has only where its session asks something. */
+const ASKING = { delegate: role === "delegate" && "[data-proposal]", podium: "[data-recommend=add]" }[page];
 
 /**
  * Fetch what the programme says here, and show it.
@@ -21,6 +23,8 @@ export async function takeProgramme(version) {
   const { status, found } = await fetched(`/tab/${slot}/${page}/${room}/programme`);
   if (status === 403) location.assign(page === "screen" ? `/tab/${slot}/screen` : `/tab/${slot}/`); // the room is gone
   if (!found || !(Number(found.documentElement.dataset.programme) >= version)) throw new Error("no programme yet");
+  // the first question of a session: until now there was nothing here that could be filled in or voted on
+  if (ASKING && !one(ASKING) && one("[data-questions] option", found)) location.reload();
   for (const link of all("a[href^='/tab/-/']", found))
     link.setAttribute("href", (link.getAttribute("href") ?? "").replace("/tab/-/", `/tab/${slot}/`));
   for (const piece of PIECES) replaceIn(piece, found);

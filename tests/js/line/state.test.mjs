@@ -48,6 +48,13 @@ test("a change of the programme is in the regions and in the room's own name", (
   assert.deepEqual(facts(played), facts(play([snapshot(5, { room, regions: [{ id: "AP" }] })])));
 });
 
+test("a page knows the version of the programme from its picture and from each change of it", () => {
+  const changed = { type: "programme_changed", seq: 5, version: 3, title: "T", regions: [], rooms: [] };
+  const played = play([snapshot(4, { programme_version: 2 }), changed]);
+  assert.equal(played.programme, 3);
+  assert.equal(play([snapshot(9, { programme_version: 7 })]).programme, 7);
+});
+
 test("a decision heard twice or late changes nothing", () => {
   const state = play([snapshot(5, { rounds: [round("t1", { state: "closed" })] })]);
   assert.equal(reduce(state, { type: "round_changed", seq: 5, round: round("t1") }), state);
