@@ -85,13 +85,13 @@ def regions_in(regions_csv: str) -> tuple[Region, ...]:
     )
 
 
-def read_sample() -> Founding:
+def read_sample(agenda: Agenda | None = None) -> Founding:
     """Read the sample meeting that ships with Plenum: anybody takes a seat in it, and one person several.
 
     Its votes are recorded, so that every region can be seen.
+    Shape:   `agenda` is that of its programme, where that was read elsewhere already.
     """
-    agenda, regions = [sample_file(name) for name in ("agenda.txt", "regions.csv")]
-    founding = read_files(agenda, regions, secrecy="recorded")
+    founding = read_files(agenda or sample_file("agenda.txt"), sample_file("regions.csv"), secrecy="recorded")
     return replace(founding, trial=True, nod=False, one_seat_per_device=False)
 
 

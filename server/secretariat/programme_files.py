@@ -7,9 +7,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.problems import AgendaProblems, Problem
+from server.domain.agenda.tree import agenda_from_tree
 from server.room.context import Context
 from server.secretariat.actor import Actor
+from server.secretariat.importing import sample_file
 from server.secretariat.reading.apart import PROGRAMMES, Readers
 
 Json = Mapping[str, Any]
@@ -54,3 +57,9 @@ async def with_tree(readers: Readers, body: Mapping[str, object]) -> Mapping[str
     given = json.dumps({"text": text}).encode()
     found = await understand_programme(readers, given, content_type="application/json")
     return {**body, "agenda": found["tree"]}
+
+
+async def sample_agenda(readers: Readers) -> Agenda:
+    """Read the programme of the sample."""
+    found = await understand_programme(readers, sample_file("agenda.txt").encode())
+    return agenda_from_tree(found["tree"])

@@ -1,4 +1,4 @@
-"""The pages of the desk: its door, the meetings that somebody may run, and one of them.
+"""The pages of the desk: its door, and one of the meetings that somebody may run.
 
 Refuses to decide what may be done there (the tables of rights do). Invariants: the door works by a plain form; a wrong
 key is answered late, a right one at once; whoever has the desk of one meeting is shown no other.
@@ -10,11 +10,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from server.domain.errors import Malformed, NotPermitted, Refusal
 from server.domain.procedure.people import AT_THE_DESK, SECRETARIAT
 from server.room.views import meeting_view
-from server.secretariat.actor import SECRETARY
-from server.secretariat.meetings import list_meetings
 from server.web.api import read_json
+from server.web.desk_home import desk_page
 from server.web.forms import read_form
-from server.web.guard import address_of, is_key, new_slot, person_for, set_cookie, slot_of
+from server.web.guard import address_of, is_key, new_slot, person_for, set_cookie
 from server.web.page import language_of, show_page
 from server.web.refusals import retry_after, status_of
 from server.web.site import site_of
@@ -32,7 +31,7 @@ async def door(request: Request) -> Response:
     except Refusal as refusal:
         return await _door(request, refusal)
     slot = new_slot()
-    answer = RedirectResponse(_page(slot), status_code=303)
+    answer = RedirectResponse(desk_page(slot), status_code=303)
     return _with_cookies(request, answer, slot, credential)
 
 
@@ -42,23 +41,8 @@ async def post_desk(request: Request) -> Response:
     if not isinstance(said, str):
         raise Malformed("field", field="key")
     slot, credential = new_slot(), await _credential_for(request, said)
-    answer = JSONResponse({"slot": slot, "page": _page(slot)}, status_code=201)
+    answer = JSONResponse({"slot": slot, "page": desk_page(slot)}, status_code=201)
     return _with_cookies(request, answer, slot, credential)
-
-
-async def home(request: Request) -> Response:
-    """Show the secretariat every meeting; lead whoever has the desk of one to that."""
-    person = await person_for(request, "desk")
-    if person.role != SECRETARIAT:
-        return RedirectResponse(f"{_page(slot_of(request))}/{person.meeting_id}", status_code=303)
-    context = site_of(request).context
-    meetings = [one for one in await list_meetings(context, SECRETARY) if not one.rehearsal_of]
-    return await show_page(
-        request,
-        "desk/home.html",
-        person=person,
-        meetings=[{"id": one.id, "title": (await context.programme(one.id)).title} for one in meetings],
-    )
 
 
 async def meeting(request: Request) -> Response:
@@ -95,7 +79,7 @@ async def _door(request: Request, refusal: Refusal | None = None) -> Response:
     for slot, one in await people_of(request):
         if one.role in AT_THE_DESK:
             title = (await site.context.programme(one.meeting_id)).title if one.meeting_id else ""
-            here.append({"page": _page(slot), "title": title})
+            here.append({"page": desk_page(slot), "title": title})
     page = await show_page(
         request,
         "desk/door.html",
@@ -105,10 +89,6 @@ async def _door(request: Request, refusal: Refusal | None = None) -> Response:
     )
     page.headers.update(retry_after(refusal) if refusal else {})
     return page
-
-
-def _page(slot: str) -> str:
-    return f"/tab/{slot}/desk"
 
 
 def _with_cookies(request: Request, answer: Response, slot: str, credential: str) -> Response:

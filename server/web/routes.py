@@ -31,7 +31,9 @@ from server.web import (
     short_page,
 )
 from server.web.compression import PackedText
+from server.web.desk_home import home, post_sample
 from server.web.drawing import Drawing
+from server.web.erasing import close, delete_meeting
 from server.web.front import LIVE_PREFIX, Front
 from server.web.guard import is_on_this_machine
 from server.web.kept_templates import KeptTemplates
@@ -93,11 +95,14 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/podium", pages.podium),
         Route("/tab/{slot}/podium/{room_id}", pages.podium),
         Route("/desk", desk.door, methods=["GET", "POST"]),
-        Route("/tab/{slot}/desk", desk.home),
+        Route("/tab/{slot}/desk", home),
+        Route("/tab/{slot}/desk/sample", post_sample, methods=["POST"]),
         Route("/tab/{slot}/desk/{meeting_id}", desk.meeting),
+        Route("/tab/{slot}/desk/{meeting_id}/close", close, methods=["GET", "POST"]),
         Route("/api/desk", desk.post_desk, methods=["POST"]),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),
+        Route("/api/meetings/{meeting_id}", delete_meeting, methods=["DELETE"]),
         Route("/api/meetings/{meeting_id}/badges.csv", sheets.get_badges_csv),
         Route("/api/meetings/{meeting_id}/{sheet}.pdf", sheets.get_sheets),
         Route("/api/meetings/{meeting_id}/{sheet}.pdf", sheets.post_sheets, methods=["POST"]),

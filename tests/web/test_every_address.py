@@ -48,6 +48,8 @@ FOR_A_MEETING = {
     f"GET {DESK}", f"GET {SEATS}", f"POST {SEATS}", f"POST {SEATS}/{{seat_id}}",
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
 }  # fmt: skip
+FOR_A_MEETING |= {f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
+FOR_THE_KEY |= {"POST /tab/{slot}/desk/sample": 303}
 
 
 def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, int, dict[str, str]]]:
@@ -78,6 +80,10 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     yield "GET", filled(SEATS, meeting_id=there.kit.id), 200 if may else 403, {}
     for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE):
         yield "POST", filled(path, meeting_id=there.kit.id, seat_id="nobody"), 422 if may else 403, {}
+    erases = who == SECRETARIAT  # who types no title, or another one
+    yield "GET", filled(f"{DESK}/close", meeting_id=there.kit.id), 200 if erases else 403, {}
+    yield "POST", filled(f"{DESK}/close", meeting_id=there.kit.id), 422 if erases else 403, {}
+    yield "DELETE", f"/api/meetings/{there.kit.id}", 422 if erases else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
     at_desk = 403 if who not in AT_THE_DESK or (who != SECRETARIAT and not own) else 0
