@@ -26,21 +26,26 @@ async def read_programme(
     given: bytes,
     name: str = "",
     content_type: str = "",
+    kinds: Mapping[int, str] | None = None,
 ) -> Json:
     """Read a programme in any format.
 
+    Shape:   `kinds` are what somebody has said of lines, by their numbers.
     Raises:  as `understand_programme`.
     """
     actor.require("read_programme", actor.meeting_id)
-    return await understand_programme(readers, given, name=name, content_type=content_type)
+    return await understand_programme(readers, given, name=name, content_type=content_type, kinds=kinds)
 
 
-async def understand_programme(readers: Readers, given: bytes, *, name: str = "", content_type: str = "") -> Json:
+async def understand_programme(
+    readers: Readers, given: bytes, *, name: str = "", content_type: str = "", kinds: Mapping[int, str] | None = None
+) -> Json:
     """Read a programme; what comes of it is JSON, see the protocol.
 
     Raises:  Malformed with the reason why the file cannot be read; AgendaProblems where it holds no programme.
     """
-    found: Json = await readers.read(PROGRAMMES, given, {"name": name, "content_type": content_type})
+    said = {"name": name, "content_type": content_type, "kinds": list((kinds or {}).items())}
+    found: Json = await readers.read(PROGRAMMES, given, said)
     if "refused" in found:
         raise AgendaProblems(Problem(one["line"], one["code"], one["text"]) for one in found["refused"])
     return found

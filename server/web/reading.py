@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.domain.agenda.reading import LINES_LIMIT, SAYABLE
 from server.domain.errors import Malformed
 from server.domain.procedure.handed_in import read_regions_of
 from server.secretariat.programme_files import read_programme
@@ -52,10 +53,31 @@ async def post_read_programme(request: Request) -> Response:
     given = await read_body(request, LARGEST_IMPORT)
     name, content_type = request.query_params.get("name", "")[:_LONGEST_NAME], request.headers.get("content-type", "")
     read = await read_programme(
-        site.context, actor, readers=site.readers, given=given, name=name, content_type=content_type[:_LONGEST_NAME]
+        site.context,
+        actor,
+        readers=site.readers,
+        given=given,
+        name=name,
+        content_type=content_type[:_LONGEST_NAME],
+        kinds=_kinds(request.query_params.get("kinds", "")),
     )
     told = told_programme(site.strings, language_of(request), read)
     return Response(msgspec.json.encode(told), media_type="application/json")
+
+
+def _kinds(said: str) -> dict[int, str]:
+    """Read `session:12,14;note:3`: what somebody has said of lines.
+
+    Raises:  Malformed naming what is no kind, or no line.
+    """
+    kinds: dict[int, str] = {}
+    for part in filter(None, said.split(";")):
+        kind, _, lines = part.partition(":")
+        for line in lines.split(","):
+            if kind not in SAYABLE or not (line.isdecimal() and line.isascii() and 0 < int(line[:8]) <= LINES_LIMIT):
+                raise Malformed("kinds", text=part[:80])
+            kinds[int(line)] = kind
+    return kinds
 
 
 def _hints(query: QueryParams) -> Hints:

@@ -34,6 +34,27 @@ def test_a_text_may_come_as_json_and_what_is_odd_is_told_in_the_language_of_the_
     assert [(one["code"], one["message"][:5]) for one in found["problems"]] == [("no_question", "Ligne")]
 
 
+def test_what_is_said_of_lines_holds_and_every_part_says_its_line(service: Service) -> None:
+    """Handed in with the same bytes again."""
+    _, before = service.call("POST", "/api/read/programme?name=x.txt", TEXT.encode(), service.key)
+    path = "/api/read/programme?name=x.txt&kinds=session:8;objective:6"
+    status, after = service.call("POST", path, TEXT.encode(), service.key)
+    assert status == 200
+    assert [one["title"] for one in before["tree"]["sessions"]] == ["Water"]
+    assert [(one["title"], one["line"]) for one in after["tree"]["sessions"]] == [("Water", 3), ("Coffee", 8)]
+    (objective,) = after["tree"]["sessions"][0]["objectives"]
+    assert (objective["text"], objective["line"]) == ("Who owns the weir?", 6)
+    assert {one["line"]: one["certain"] for one in after["lines"]}[8] == 1.0
+    body = {"agenda": after["tree"], "regions": [{"id": "AF", "name": "Africa"}]}
+    assert service.call("POST", "/api/meetings", body, service.key)[0] == 201
+
+
+@pytest.mark.parametrize("kinds", ["session", "session:", "session:x", "nonsense:1", "heading:1", "note:0", "note:-1"])
+def test_what_is_no_kind_or_no_line_is_refused(service: Service, kinds: str) -> None:
+    status, told = service.call("POST", f"/api/read/programme?kinds={kinds}", TEXT.encode(), service.key)
+    assert (status, told["code"]) == (422, "malformed")
+
+
 @pytest.mark.parametrize(
     ("given", "status", "words"),
     [

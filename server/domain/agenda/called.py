@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from server.domain.agenda.draft import DraftSession
 from server.domain.agenda.headings import Heading
-from server.domain.agenda.hours import clock
+from server.domain.agenda.hours import clock, read_hours
 from server.domain.agenda.reading import When
 
 _SCOPES_LIMIT = 100  # sessions that a heading's brackets are compared with
@@ -29,6 +29,12 @@ class Called:
         hours = heading.hours
         self.when[session] = When(day, *(map(clock, (hours.starts, hours.ends)) if hours else ()))
         self._titled[heading.title.casefold()] = session
+
+    def is_held(self, session: DraftSession, text: str) -> None:
+        """Remember when a session is held, where a line says so."""
+        if hours := read_hours(text):
+            before = self.when.get(session, When())
+            self.when[session] = When(before.day, *map(clock, (hours.starts, hours.ends)))
 
     def number(self, session: DraftSession, day: str) -> bool:
         """Remember a session by its number, and say whether another one of that day had it."""

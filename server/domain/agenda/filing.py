@@ -33,6 +33,7 @@ from server.domain.agenda.headings import (
 from server.domain.agenda.lines import Block
 from server.domain.agenda.outline import asks, heads_something_else
 from server.domain.agenda.reading import When
+from server.domain.agenda.said import ASKED, shortened
 from server.domain.agenda.timetable import NEXT, TITLE
 
 _ROLES = {"objective": OBJECTIVES, "question": QUESTIONS, "person": PEOPLE, "place": PLACE, "note": OTHER, "day": DAY}
@@ -49,9 +50,10 @@ class Filing(Filed):
 
     def __init__(self, blocks: Sequence[Block], title: Block | None) -> None:
         """Begin with an empty draft of a document in which the name of the meeting is known, perhaps."""
-        super().__init__(Draft(title=title.text if title else "", first_line=blocks[0].line))
+        super().__init__(Draft(title=shortened(title.text) if title else "", first_line=blocks[0].line))
         if title:
             self.take(title, "title", 0.8)
+            self.draft.preamble += [title.text] if len(title.text) > TITLE_LIMIT else []
         self.called = Called()
         self.headings: dict[DraftSession, str] = {}  # as written, for a session without any title
         self._first = blocks[0]
@@ -64,7 +66,9 @@ class Filing(Filed):
 
     def read(self, block: Block) -> None:
         """File one block after the other."""
-        if (role := _ROLES.get(block.role)) and block.kind not in {SESSION, AND}:
+        if block.said:
+            self._said(block)
+        elif (role := _ROLES.get(block.role)) and block.kind not in {SESSION, AND}:
             self._cell(block, role)
         elif block.kind == TEXT:
             self._text(block)
@@ -88,6 +92,12 @@ class Filing(Filed):
             self._announced(block, block.heading or Heading(block.kind))
         else:
             self._noted(block)
+
+    def _said(self, block: Block) -> None:
+        """Keep with its section what somebody has said of a block, which ends none; hours are those of the session."""
+        if block.said == "time" and self.current:
+            self.called.is_held(self.current[0], block.text)
+        self.blocks.append(block)
 
     def _cell(self, block: Block, role: str) -> None:
         """File a cell of a table under what its column says."""
@@ -193,6 +203,7 @@ class Filing(Filed):
     def close(self) -> None:
         """File what the open section holds."""
         asked = self._alone and any(block.rank >= 0 and asks(block.text) for block in self.blocks)
+        asked = asked or any(block.said in ASKED for block in self.blocks)
         if self.blocks and not self.current and (asked or self.section == QUESTIONS):
             if not self._alone:
                 self.hint(self.blocks[0].line, "question_outside_session", self.blocks[0].text)
@@ -218,16 +229,11 @@ class Filing(Filed):
 
     def _session_of_the_meeting(self, block: Block | None) -> None:
         """Make the session of questions that stand under none: it is called as the meeting is."""
-        title = _shortened(self.draft.title or (block or self._first).text)
+        title = shortened(self.draft.title or (block or self._first).text)
         session = DraftSession(title, Place(block.line if block else self.draft.first_line))
         self.draft.sessions.append(session)
         self.headings[session], self.called.when[session] = title, When(self._day)
         self.current = self._paired = [session]
-
-
-def _shortened(title: str) -> str:
-    """Make a title of words that stand elsewhere as well."""
-    return title if len(title) <= TITLE_LIMIT else title[:TITLE_LIMIT].rpartition(" ")[0] or title[:TITLE_LIMIT]
 
 
 def _heads(block: Block, before: Block) -> bool:

@@ -7,6 +7,7 @@ order, and the work grows with the length of the text alone.
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from server.domain.agenda.bullets import DASHES, NO_BULLET, ListSoFar, Mark, read_mark
@@ -46,7 +47,8 @@ class Block:
 
     Shape:   `rank` tells how deep its bullet goes (-1 without one), `level` that of a heading by its style or sign;
              `ordinal` is the number that is its bullet, else 0; `role` what the column of a table makes of it;
-             `certain` how sure it is that this is what it was taken for, 0 where its kind tells.
+             `certain` how sure it is that this is what it was taken for, 0 where its kind tells; `said` what somebody
+             has said that it is.
     Units:   `line` and `last` from one, `indent` in columns, `gap` in blank lines before it.
     """
 
@@ -62,6 +64,7 @@ class Block:
     role: str = ""
     ordinal: int = 0
     certain: float = 0.0
+    said: str = ""
 
 
 class _Paragraph:
@@ -108,8 +111,11 @@ class _Paragraph:
         )  # fmt: skip
 
 
-def read_blocks(document: Document) -> list[Block]:
-    """Join the broken lines of a document and tell headings, items and paragraphs apart."""
+def read_blocks(document: Document, alone: Collection[int] = ()) -> list[Block]:
+    """Join the broken lines of a document and tell headings, items and paragraphs apart.
+
+    Shape:   `alone` are numbers of lines that carry on no other one, for something was said of them.
+    """
     given = document.lines
     widest = max([NARROWEST, *(len(line.text) for line in given if not line.whole)])
     lines = list(printed_lines(given))
@@ -121,7 +127,7 @@ def read_blocks(document: Document) -> list[Block]:
     for line in lines:
         previous = paragraphs[-1] if paragraphs else None
         read = _recognised(line, previous, list_so_far)
-        if previous and _continues(previous, read, widest):
+        if previous and line.number not in alone and _continues(previous, read, widest):
             previous.add(read)
             continue
         if read.mark:

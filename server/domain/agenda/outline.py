@@ -114,7 +114,7 @@ def sorted_questions(blocks: Iterable[Block], section: str) -> Sorted:
     found = Sorted()
     top: Block | None = None
     for place, block in enumerate(blocks):
-        below = top is not None and _is_below(block, top)
+        below = top is not None and is_below(block, top)
         item = block.rank >= 0 and (announced or (block.text.endswith((":", "：")) and _asks_below(blocks, place)))
         asked = (
             asks(block.text)
@@ -137,7 +137,7 @@ def sorted_questions(blocks: Iterable[Block], section: str) -> Sorted:
 
 def _asks_below(blocks: list[Block], place: int) -> bool:
     """Say whether an item that ends with a colon has questions below it."""
-    return place + 1 < len(blocks) and _is_below(blocks[place + 1], blocks[place]) and asks(blocks[place + 1].text)
+    return place + 1 < len(blocks) and is_below(blocks[place + 1], blocks[place]) and asks(blocks[place + 1].text)
 
 
 def _other_lists(blocks: list[Block]) -> set[int]:
@@ -154,7 +154,8 @@ def _other_lists(blocks: list[Block]) -> set[int]:
     return {place for run in runs[1:] if not any(asks(blocks[place].text) for place in run) for place in run}
 
 
-def _is_below(block: Block, top: Block) -> bool:
+def is_below(block: Block, top: Block) -> bool:
+    """Say whether an item belongs to the one above it: by its bullet, or further in."""
     return block.rank >= 0 and top.rank >= 0 and (block.rank > top.rank or block.indent > top.indent)
 
 

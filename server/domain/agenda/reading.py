@@ -5,7 +5,7 @@ row of a table is one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.problems import Problem
@@ -15,6 +15,11 @@ KINDS = (
     "break", "note", "not_used",
 )  # fmt: skip
 """What a line may be taken for; `heading` announces a section, `not_used` has no words (a ruler, a page number)."""
+
+
+SAYABLE = tuple(kind for kind in KINDS if kind != "heading")
+"""What a person may say of a line; that it announces a section is seen from what stands below it."""
+LINES_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,17 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood: `when` by the id of a session, `problems` for a person to look at, which stop nothing."""
+    """What was understood.
+
+    Shape:   `when` by the id of a session; `problems` for a person to look at, which stop nothing; `places` are the
+             lines of sessions, objectives and questions by their id.
+    """
 
     agenda: Agenda
     lines: tuple[ReadLine, ...]
     when: Mapping[str, When]
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
 
     def when_of(self, session_id: str) -> When:
         """Say when a session is held."""

@@ -7,19 +7,20 @@ programme has, is never refused; no word is lost — what is no title, objective
 or in its session's note; only the headings that announce a section are taken for their meaning.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.agenda.document import Document, document_of
-from server.domain.agenda.draft import finished
+from server.domain.agenda.draft import Draft, DraftSession, Entry, finished
 from server.domain.agenda.filing import Filing
+from server.domain.agenda.headings import TEXT
 from server.domain.agenda.levels import with_sessions
 from server.domain.agenda.lines import Block, read_blocks
 from server.domain.agenda.outline import title_of
 from server.domain.agenda.problems import AgendaProblems, Problem, excerpt, unreadable
-from server.domain.agenda.reading import Reading, ReadLine
+from server.domain.agenda.reading import LINES_LIMIT, Reading, ReadLine
+from server.domain.agenda.said import with_said
 
-LINES_LIMIT = 20_000
 BLOCKS_LIMIT = 5_000
 WORDS_LIMIT = 400_000
 
@@ -34,23 +35,28 @@ def read_agenda(text: str, by_region: Collection[str] | None = None) -> Agenda:
     return read_programme(document_of(text), by_region).agenda
 
 
-def read_programme(document: Document, by_region: Collection[str] | None = None) -> Reading:
+def read_programme(
+    document: Document, by_region: Collection[str] | None = None, said: Mapping[int, str] | None = None
+) -> Reading:
     """Read a programme, and say of every line what it was taken for.
 
     Shape:   `by_region` names the sessions held by region; without it those whose heading speaks of a working lunch,
              a break-out or working groups. Ids: `s` and the document's number (`lunch`, `group`, `part1` without one),
-             `o1`…, `q1`…, `q3a`….
+             `o1`…, `q1`…, `q3a`…. `said` are kinds of lines (`SAYABLE`) by their numbers, as somebody has put them
+             right.
     Raises:  AgendaProblems where there are no words, no text, or far too much of it.
     """
     _check(document)
-    blocks = read_blocks(document)
+    said = said or {}
+    blocks = read_blocks(document, said)
     if not blocks:
         raise AgendaProblems([Problem(1, "empty")])
     if len(blocks) > BLOCKS_LIMIT:
         beyond = blocks[BLOCKS_LIMIT]
         raise AgendaProblems([Problem(beyond.line, "too_many_entries", excerpt(beyond.text))])
     title = title_of(blocks)
-    read = with_sessions(blocks, title)
+    read = with_said(blocks, with_sessions(blocks, title), said)
+    title = _title(blocks, read, title, said)
     filing = Filing(read, title)
     for block in read:
         if block is not title:
@@ -58,7 +64,8 @@ def read_programme(document: Document, by_region: Collection[str] | None = None)
     filing.finish()
     agenda = finished(filing.draft, by_region)
     when = {draft.id: when for draft, when in filing.called.when.items() if any((when.day, when.starts))}
-    return Reading(agenda, tuple(_read_lines(document, read, filing)), when, tuple(filing.hints))
+    lines = tuple(_read_lines(document, read, filing))
+    return Reading(agenda, lines, when, tuple(filing.hints), _places(filing.draft))
 
 
 def _check(document: Document) -> None:
@@ -69,6 +76,23 @@ def _check(document: Document) -> None:
         problems = [Problem(document.lines[0].number, "too_much_text")]
     if problems:
         raise AgendaProblems(problems)
+
+
+def _title(blocks: list[Block], read: list[Block], title: Block | None, said: Mapping[int, str]) -> Block | None:
+    """Find the title of the meeting: what was said to be it, else what was found, unless it was said to be else."""
+    told = next((block for block in read if block.said == "title"), None)
+    if told is not None or title is None or title.line not in said:
+        return told or title
+    other = title_of([block for block in blocks if block.line not in said])
+    return next((block for block in read if other and block.line == other.line and block.kind == TEXT), None)
+
+
+def _places(draft: Draft) -> dict[str, int]:
+    """Say on which lines the parts of an agenda stand, by their ids."""
+    questions = [each for session in draft.sessions for each in session.questions]
+    entries = [*draft.objectives, *(each for session in draft.sessions for each in session.objectives), *questions]
+    parts: list[DraftSession | Entry] = [*draft.sessions, *entries, *(sub for each in questions for sub in each.sub)]
+    return {part.id: part.place.line for part in parts}
 
 
 def _read_lines(document: Document, blocks: list[Block], filing: Filing) -> list[ReadLine]:
