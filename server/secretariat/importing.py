@@ -95,6 +95,11 @@ def read_sample(agenda: Agenda | None = None) -> Founding:
     return replace(founding, trial=True, nod=False, one_seat_per_device=False)
 
 
+def sample_regions() -> tuple[Region, ...]:
+    """Read the regions of the sample."""
+    return regions_in(sample_file("regions.csv"))
+
+
 def sample_file(name: str) -> str:
     """Read a file of the sample."""
     return resources.files("server").joinpath("sample", name).read_text(encoding="utf-8")

@@ -10,12 +10,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from server.domain.errors import Malformed, NotPermitted, Refusal
 from server.domain.procedure.people import AT_THE_DESK, SECRETARIAT
 from server.room.views import meeting_view
+from server.secretariat.links import list_links
 from server.web.api import read_json
 from server.web.desk_home import desk_page
 from server.web.forms import read_form
 from server.web.guard import address_of, is_key, new_slot, person_for, set_cookie
 from server.web.page import language_of, show_page
 from server.web.refusals import retry_after, status_of
+from server.web.secretariat import actor_of
 from server.web.site import site_of
 from server.web.tabs import people_of
 from server.words.refusals import words_of
@@ -52,7 +54,10 @@ async def meeting(request: Request) -> Response:
         raise NotPermitted("desk", role=person.role)
     context = site_of(request).context
     shown = meeting_view(await context.meeting(meeting_id), await context.programme(meeting_id))
-    return await show_page(request, "desk/meeting.html", person=person, meeting=shown)
+    actor = actor_of(person)
+    assert actor is not None  # noqa: S101 - `person_for` lets nobody else see a desk
+    links = await list_links(context, actor, site_of(request).credentials, meeting_id)
+    return await show_page(request, "desk/meeting.html", person=person, meeting=shown, links=links)
 
 
 async def _credential_for(request: Request, said: str) -> str:

@@ -14,7 +14,7 @@ from server.domain.procedure.people import SECRETARIAT
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import found_meeting, kept_until
-from server.secretariat.importing import read_sample
+from server.secretariat.importing import read_sample, sample_regions
 from server.secretariat.meetings import list_meetings, list_rounds
 from server.secretariat.programme_files import sample_agenda
 from server.web.guard import person_for, slot_of
@@ -36,6 +36,14 @@ async def home(request: Request) -> Response:
     meetings = [one for one in await list_meetings(site.context, SECRETARY) if not one.rehearsal_of]
     rows = [row for one in meetings if (row := await _row(site.context, one)) is not None]
     return await show_page(request, "desk/home.html", person=person, meetings=rows, dangers=dangers_of(site))
+
+
+async def new(request: Request) -> Response:
+    """Show where a meeting begins: with its programme."""
+    person, actor = await person_for(request, "desk"), await require_actor(request)
+    actor.require("found_meeting")
+    regions = [{"id": one.id, "name": one.name, "short": one.short} for one in sample_regions()]
+    return await show_page(request, "desk/new.html", person=person, regions=regions)
 
 
 async def post_sample(request: Request) -> Response:

@@ -31,7 +31,7 @@ from server.web import (
     short_page,
 )
 from server.web.compression import PackedText
-from server.web.desk_home import home, post_sample
+from server.web.desk_home import home, new, post_sample
 from server.web.drawing import Drawing
 from server.web.erasing import close, delete_meeting
 from server.web.front import LIVE_PREFIX, Front
@@ -96,6 +96,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/podium/{room_id}", pages.podium),
         Route("/desk", desk.door, methods=["GET", "POST"]),
         Route("/tab/{slot}/desk", home),
+        Route("/tab/{slot}/desk/new", new),
         Route("/tab/{slot}/desk/sample", post_sample, methods=["POST"]),
         Route("/tab/{slot}/desk/{meeting_id}", desk.meeting),
         Route("/tab/{slot}/desk/{meeting_id}/close", close, methods=["GET", "POST"]),

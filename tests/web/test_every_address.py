@@ -49,7 +49,7 @@ FOR_A_MEETING = {
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
 }  # fmt: skip
 FOR_A_MEETING |= {f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
-FOR_THE_KEY |= {"POST /tab/{slot}/desk/sample": 303}
+FOR_THE_KEY |= {"POST /tab/{slot}/desk/sample": 303, "GET /tab/{slot}/desk/new": 200}
 
 
 def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, int, dict[str, str]]]:

@@ -24,12 +24,18 @@ LINES_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """One line; `certain` is between 0, a guess, and 1."""
+    """One line; `certain` is between 0, a guess, and 1.
+
+    Shape:   `begins` is the first line of the heading, item or paragraph that it belongs to; lines whose `shape` is the
+             same look alike.
+    """
 
     line: int
     text: str
     kind: str
     certain: float
+    begins: int
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def read_programme(
     filing.finish()
     agenda = finished(filing.draft, by_region)
     when = {draft.id: when for draft, when in filing.called.when.items() if any((when.day, when.starts))}
-    lines = tuple(_read_lines(document, read, filing))
+    lines = tuple(_read_lines(document, blocks, filing))
     return Reading(agenda, lines, when, tuple(filing.hints), _places(filing.draft))
 
 
@@ -97,13 +97,21 @@ def _places(draft: Draft) -> dict[str, int]:
 
 def _read_lines(document: Document, blocks: list[Block], filing: Filing) -> list[ReadLine]:
     """Say of each line with words what the block it belongs to was taken for."""
-    kinds: dict[int, tuple[str, float]] = {}
+    told: dict[int, tuple[str, float, int, str]] = {}
     for block in blocks:
         taken = filing.taken.get(block.line, ("note", 0.5))
         for number in range(block.line, max(block.line, block.last) + 1):
-            kinds.setdefault(number, taken)
+            told.setdefault(number, (*taken, block.line, _shape(block)))
     texts: dict[int, list[str]] = {}
     for line in document.lines:
         if words := " ".join(line.text.split()):
             texts.setdefault(line.number, []).append(words)
-    return [ReadLine(number, " ".join(said), *kinds.get(number, ("not_used", 0.9))) for number, said in texts.items()]
+    return [
+        ReadLine(number, " ".join(said), *told.get(number, ("not_used", 0.9, number, "")))
+        for number, said in texts.items()
+    ]
+
+
+def _shape(block: Block) -> str:
+    """Say how a block looks: alike are those with one bullet, one style and one column."""
+    return f"{block.rank}.{block.indent}.{block.level}.{block.role}"

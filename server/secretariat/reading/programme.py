@@ -42,7 +42,14 @@ def shown(reading: Reading) -> dict[str, object]:
     return {
         "tree": _tree(reading),
         "lines": [
-            {"line": one.line, "text": one.text, "kind": one.kind, "certain": round(one.certain, 2)}
+            {
+                "line": one.line,
+                "text": one.text,
+                "kind": one.kind,
+                "certain": round(one.certain, 2),
+                "begins": one.begins,
+                "shape": one.shape,
+            }
             for one in reading.lines
         ],
         "problems": [_problem(one) for one in reading.problems],
