@@ -35,7 +35,7 @@ class Tabs:
 
     async def open(self, size: dict[str, int], address: str, **wishes: Any) -> Page:
         """Open an address in a tab of its own, as another person with another device."""
-        page = await self.another(await self._device(size, **wishes))
+        page = await self.another(await self.device(size, **wishes))
         await page.goto(address)
         return page
 
@@ -73,7 +73,7 @@ class Tabs:
         yield
         await page.context.set_offline(False)
 
-    async def _device(self, size: dict[str, int], **wishes: Any) -> BrowserContext:
+    async def device(self, size: dict[str, int], **wishes: Any) -> BrowserContext:
         """Take a device out of its box.
 
         The worker that keeps the shell on the device is left out unless it is `allow`ed: it fetches every script once
@@ -89,7 +89,7 @@ class Tabs:
         The pages of the doors, and where each leads, are what `test_taking_a_seat`, `test_arriving`,
         `test_scan_and_vote` and `test_three_tabs` walk through; to load them on the way is half of what a test costs.
         """
-        context = await self._device(size, **wishes)
+        context = await self.device(size, **wishes)
         answer = await context.request.post(f"{kit.service.base_url}/api/{door}", data=asked)
         assert answer.status == 201, await answer.text()
         page = await self.another(context)

@@ -43,8 +43,10 @@ FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
 SHEETS, SEATS, BADGE = (f"/api/meetings/{{meeting_id}}/{name}" for name in ("{sheet}.pdf", "seats", "badge"))
+DESK_PAGES = (f"{DESK}/seats",)
 FOR_A_MEETING = {
     "GET /api/meetings/{meeting_id}/badges.csv", f"GET {SHEETS}", f"POST {SHEETS}", f"POST {BADGE}",
+    *(f"GET {path}" for path in DESK_PAGES),
     f"GET {DESK}", f"GET {SEATS}", f"POST {SEATS}", f"POST {SEATS}/{{seat_id}}",
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
 }  # fmt: skip
@@ -76,8 +78,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
         may = (own or who == SECRETARIAT) and person is not None and may_enter(person, room_of(there.room(name)))
         yield "POST", filled(ACTS, room_id=there.room(name)["id"]), 422 if may else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "desk"))
-    yield "GET", filled(DESK, meeting_id=there.kit.id), 200 if may else 403, {}
-    yield "GET", filled(SEATS, meeting_id=there.kit.id), 200 if may else 403, {}
+    for path in (DESK, SEATS, *DESK_PAGES):
+        yield "GET", filled(path, meeting_id=there.kit.id), 200 if may else 403, {}
     for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE):
         yield "POST", filled(path, meeting_id=there.kit.id, seat_id="nobody"), 422 if may else 403, {}
     erases = who == SECRETARIAT  # who types no title, or another one
@@ -87,10 +89,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
     at_desk = 403 if who not in AT_THE_DESK or (who != SECRETARIAT and not own) else 0
-    sheets = f"/api/meetings/{there.kit.id}"
-    yield "GET", f"{sheets}/badges.csv", at_desk or 200, {}
-    yield "GET", f"{sheets}/poster.pdf?paper=a3", at_desk or 422, {}
-    yield "POST", f"{sheets}/nothing.pdf", at_desk or 404, {}
+    for asked, status in (("GET badges.csv", 200), ("GET poster.pdf?paper=a3", 422), ("POST nothing.pdf", 404)):
+        yield asked.partition(" ")[0], f"/api/meetings/{there.kit.id}/{asked.partition(' ')[2]}", at_desk or status, {}
     for (name, state), round_ in there.rounds.items():
         for kind in ("json", "csv"):
             status = list_status(person, who, room_of(there.room(name)), state, own=own)

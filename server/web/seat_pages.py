@@ -1,0 +1,31 @@
+"""The pages of the desk on seats.
+
+Refuses to decide what may be done there (the table of acts does). Invariant: whoever has the desk of one meeting is
+shown no other.
+"""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.domain.errors import NotPermitted
+from server.domain.procedure.people import SECRETARIAT, Person
+from server.domain.procedure.rules import Rules
+from server.protocol.message import Json
+from server.room.views import meeting_view
+from server.web.guard import person_for
+from server.web.page import show_page
+from server.web.site import site_of
+
+
+async def seats(request: Request) -> Response:
+    """Show the seats of a meeting."""
+    person, meeting = await _shown(request)
+    return await show_page(request, "desk/seats.html", person=person, meeting=meeting, fewest=Rules().k)
+
+
+async def _shown(request: Request) -> tuple[Person, Json]:
+    person, meeting_id = await person_for(request, "desk"), request.path_params["meeting_id"]
+    if person.role != SECRETARIAT and person.meeting_id != meeting_id:
+        raise NotPermitted("desk", role=person.role)
+    context = site_of(request).context
+    return person, meeting_view(await context.meeting(meeting_id), await context.programme(meeting_id))
