@@ -102,6 +102,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/desk/{meeting_id}", desk.meeting),
         Route("/tab/{slot}/desk/{meeting_id}/close", close, methods=["GET", "POST"]),
         Route("/tab/{slot}/desk/{meeting_id}/seats", seat_pages.seats),
+        Route("/tab/{slot}/desk/{meeting_id}/door", seat_pages.door),
         Route("/api/desk", desk.post_desk, methods=["POST"]),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),

@@ -23,6 +23,12 @@ async def seats(request: Request) -> Response:
     return await show_page(request, "desk/seats.html", person=person, meeting=meeting, fewest=Rules().k)
 
 
+async def door(request: Request) -> Response:
+    """Show the door on the day: who comes, who is here, and what is done at a glance."""
+    person, meeting = await _shown(request)
+    return await show_page(request, "desk/the_door.html", person=person, meeting=meeting)
+
+
 async def _shown(request: Request) -> tuple[Person, Json]:
     person, meeting_id = await person_for(request, "desk"), request.path_params["meeting_id"]
     if person.role != SECRETARIAT and person.meeting_id != meeting_id:

@@ -178,5 +178,6 @@ for (const field of [search, which, region])
     most = AT_FIRST;
     show();
   });
+which.value = new URLSearchParams(location.search).get("which") ?? "";
 setInterval(() => document.hidden || load(), AGAIN_MS);
 await load();
