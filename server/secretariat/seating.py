@@ -4,6 +4,7 @@ Refuses to know how it is asked for. Invariants: what an open round counts does 
 seats and their regions; of two who change the same seat at once, neither change is lost.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -33,7 +34,8 @@ async def add_seats(context: Context, actor: Actor, meeting_id: str, seats: Sequ
     meeting = await context.meeting(meeting_id)
     await _check(context, meeting, seats)
     store = context.store_of(meeting_id)
-    made = [replace(seat, id=await store.admission.new_seat_id(meeting_id)) for seat in seats]
+    ids = await asyncio.gather(*(store.admission.new_seat_id(meeting_id) for _ in seats))  # in few round trips
+    made = [replace(seat, id=seat_id) for seat, seat_id in zip(seats, ids, strict=True)]
     if made and not await store.seating.add(meeting, made, actor.act("add_seats", context.now_ms())):
         raise NoFreeSeat("seats_full")
     return made

@@ -75,6 +75,8 @@ async def test_a_seat_is_changed_added_and_handed_over_by_keyboard(service: Serv
 
     await page.get_by_role("button", name="Edit: Ada").click()
     await page.get_by_role("textbox", name="Name", exact=True).fill("Eve")
+    await page.get_by_role("button", name="Edit: Watcher").click()
+    await expect(page.locator("tbody form")).to_contain_text("Keep this seat first")
     await page.get_by_role("button", name="Hand over to this name").click()
     await expect(page.get_by_role("img", name="QR code of the personal link")).to_be_visible()
     assert (await named(kit, 0))["name"] == "Eve"

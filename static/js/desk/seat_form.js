@@ -25,6 +25,12 @@ export function readForm(form) {
   return { ...said, votes: said.votes === "yes" };
 }
 
+/**
+ * Say whether something else is typed than was known.
+ * @param {HTMLFormElement} form @param {{known: any}} about
+ */
+export const isTouched = (form, about) => movedIn(about.known, readForm(form)).length > 0;
+
 /** How many seats are wanted, 0 where that is no number. @param {HTMLFormElement} form */
 export const countIn = (form) => Math.max(0, Math.trunc(Number(field(form, "count").value)) || 0);
 

@@ -13,7 +13,7 @@ import { makeImport } from "./import.js";
 import { makeCalls } from "./seat_calls.js";
 import { makeNewSeats } from "./new_seats.js";
 import { makeUndo } from "./undo.js";
-import { fillForm, follow, submit } from "./seat_form.js";
+import { fillForm, follow, isTouched, submit } from "./seat_form.js";
 import { showDelegations, showRows, showTotals, summaryWords } from "./seat_table.js";
 
 /** @typedef {import("./seat_book.js").Seat} Seat */
@@ -33,6 +33,8 @@ const undo = makeUndo(complain);
 /** @type {{mark: string, seats: Seat[], list: import("./seat_book.js").Kept[]}} */
 let book = { mark: "", seats: [], list: [] };
 let most = AT_FIRST;
+/** Whether the list could not be read the last time. */
+let lost = false;
 /** The seat whose row is a form, and what was known of it when it became one. */
 let editing = "";
 /** @type {{known: any, regions: typeof regions}} */
@@ -51,9 +53,11 @@ async function load() {
   try {
     const said = await calls.list(book.mark);
     if (said) book = { mark: said.mark, seats: said.seats, list: kept(said.seats) };
-    complain(null);
+    if (lost) complain(null);
+    lost = false;
     if (said) show();
   } catch (refusal) {
+    lost = true;
     complain(refusal);
   }
 }
@@ -88,9 +92,15 @@ function opened(row, seat) {
   /** @type {HTMLInputElement} */ (one("[name=name]", row)).focus();
 }
 
-/** @param {string} id the seat whose row becomes a form; empty for none */
+/** What was typed in one row is not lost by opening another. @param {string} id whose row becomes a form, or empty */
 function open(id) {
   const before = editing;
+  const row = before && one(`[data-key="${CSS.escape(before)}"]`);
+  if (id && row && isTouched(formIn(row), about)) {
+    fill(formIn(row), { problem: t("desk.seats.finish_first") });
+    one("[name=name]", row)?.focus();
+    return;
+  }
   editing = id;
   show();
   if (!id && before) one(`[data-key="${CSS.escape(before)}"] [data-act=edit]`)?.focus();

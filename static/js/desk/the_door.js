@@ -52,7 +52,6 @@ async function load() {
     const said = await calls.list(book.mark);
     if (!said) return;
     book = { mark: said.mark, seats: said.seats, list: kept(said.seats), personal: said.personal_s };
-    complain(null);
     look();
     showArrivals(page, book.seats, regions, quorum.value);
     showDelegations(book.seats);
@@ -119,7 +118,10 @@ function move(step) {
   show();
 }
 
-field.addEventListener("input", look);
+field.addEventListener("input", () => {
+  complain(null);
+  look();
+});
 field.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) move(step);
