@@ -53,7 +53,8 @@ class Directory:
 
     async def release_code(self, join_code: str, meeting_id: str) -> int:
         """Have a join code lead nowhere, if it leads to this meeting, and say how many keys are gone."""
-        return await self._release(keys.join(join_code), meeting_id)
+        gone: object = await library.call(self._client, "release_code", [keys.join(join_code)], [meeting_id])
+        return int(str(gone))
 
     async def reserve_short(self, code: str, meeting_id: str, expires_at_s: int) -> bool:
         """Have a short code lead to a meeting, if it leads nowhere or there already."""
@@ -62,7 +63,8 @@ class Directory:
 
     async def release_short(self, code: str, meeting_id: str) -> int:
         """Have a short code lead nowhere, if it leads to this meeting, and say how many keys are gone."""
-        return await self._release(keys.short(code), meeting_id)
+        gone: object = await library.call(self._pipes, "release_code", [keys.short(code)], [meeting_id])
+        return int(str(gone))
 
     async def find_by_short(self, code: str) -> str:
         """Find the id of the meeting to which a short code leads, where it may be valid no more; empty for none."""
@@ -85,10 +87,6 @@ class Directory:
         """Find the id of the meeting to which a join code leads, where it may be valid no more; empty for none."""
         (meeting_id,) = await self._pipes.ask(("GET", keys.join(join_code)))
         return text(meeting_id)
-
-    async def _release(self, where: str, meeting_id: str) -> int:
-        gone: object = await library.call(self._client, "release_code", [where], [meeting_id])
-        return int(str(gone))
 
     async def all_ids(self) -> list[str]:
         """List the meetings that are kept, those that expire first at the head."""

@@ -124,8 +124,9 @@ class Shards:
         store, gone = self.of(meeting_id), 0
         for code in await store.meetings.read_codes(meeting_id):
             gone += await self.directory.release_code(code, meeting_id)
-        for code in await store.short_codes.read_all(meeting_id):
-            gone += await self.directory.release_short(code, meeting_id)
+        short = await store.short_codes.read_all(meeting_id)
+        for codes in (short[at : at + AT_ONCE] for at in range(0, len(short), AT_ONCE)):
+            gone += sum(await asyncio.gather(*(self.directory.release_short(code, meeting_id) for code in codes)))
         gone += await store.meetings.erase(meeting_id)
         await self.directory.strike_off(meeting_id)
         return gone
