@@ -48,7 +48,7 @@ def line(page: Page, words: str) -> Locator:
 async def test_a_word_file_becomes_a_meeting_and_its_links_are_shown(
     server: EmbeddedStore, tmp_path: Path, tabs: Tabs
 ) -> None:
-    """Without a command or an id; a line that was read wrong is mended within a minute."""
+    """Without a command or an id; a line that was read wrong is mended within a minute. Holds R184."""
     with Service(server.url, tmp_path) as service:
         page = await tabs.open(TABLET, f"{service.base_url}/desk")
         await page.get_by_label("Key of the secretariat").fill(service.key)
@@ -82,7 +82,7 @@ async def test_a_word_file_becomes_a_meeting_and_its_links_are_shown(
 
 
 async def test_whatever_is_done_by_keys_can_be_undone_and_no_word_is_lost(service: Service, tabs: Tabs) -> None:
-    """Letters say what a line is, arrows walk and move; a file that cannot be read leaves what was there."""
+    """Letters say what a line is, arrows walk and move; a file that is refused leaves what was there. Holds R185."""
     page = await tabs.open(TABLET, f"{service.base_url}/desk")
     await page.goto(f"{await come_in(page, service)}/new")
     asked = "Forum\n\nSession 1: A\n\nGuiding questions\n- Why?\n- Who?"

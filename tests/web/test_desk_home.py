@@ -16,7 +16,7 @@ def by_form(service: Service, tab: Answer, path: str, **fields: str) -> Answer:
 
 
 def test_the_home_says_what_is_not_safe_and_what_is_open(service: Service) -> None:
-    """Its address is that of this machine alone, and has no https."""
+    """Its address is that of this machine alone, and has no https. Holds R181."""
     kit = service.new_meeting(title="A meeting at home")
     tab = come_in(service, service.key)
     page = in_tab(service, tab, json.loads(tab.page)["page"]).page
@@ -42,7 +42,7 @@ def test_the_sample_is_founded_by_a_form_and_by_the_secretariat_alone(service: S
 
 
 async def test_a_meeting_is_erased_with_its_title_typed_and_a_page_says_what_is_gone(service: Service) -> None:
-    """Another title erases nothing; afterwards every address answers 404, also to the key."""
+    """Another title erases nothing; afterwards every address answers 404, also to the key. Holds R182."""
     kit = service.new_meeting(title="The  last meeting", seats=[{"name": "Ada", "region_id": "AF"}])
     tab = come_in(service, service.key)
     home = json.loads(tab.page)["page"]

@@ -35,7 +35,7 @@ def test_a_text_may_come_as_json_and_what_is_odd_is_told_in_the_language_of_the_
 
 
 def test_what_is_said_of_lines_holds_and_every_part_says_its_line(service: Service) -> None:
-    """Handed in with the same bytes again."""
+    """Handed in with the same bytes again. Holds R183."""
     _, before = service.call("POST", "/api/read/programme?name=x.txt", TEXT.encode(), service.key)
     path = "/api/read/programme?name=x.txt&kinds=session:8;objective:6"
     status, after = service.call("POST", path, TEXT.encode(), service.key)

@@ -51,7 +51,7 @@ def words(agenda: Agenda) -> list[str]:
 
 
 def test_a_line_that_is_said_to_be_a_session_takes_what_stands_below_it() -> None:
-    """The other sessions stay."""
+    """The other sessions stay. Holds R183."""
     before, after = read({}), read({12: "session"})
     assert [one.title for one in before.agenda.sessions] == ["Water", "Wind"]
     assert [one.title for one in after.agenda.sessions] == ["Water", "The miller's hour", "Wind"]
@@ -134,7 +134,7 @@ def test_the_parts_of_an_agenda_say_on_which_line_they_stand() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.integers(0, 20), st.sampled_from(SAYABLE)))
 def test_whatever_is_said_holds_and_no_word_is_lost(said: dict[int, str]) -> None:
-    """But those of lines that are not used, and of headings that announce a section."""
+    """But those of lines that are not used, and of headings that announce a section. Holds R183."""
     before, after = read({}), read(said)
     told, held = kinds(after), "\n".join(words(after.agenda))
     for line in after.lines:
