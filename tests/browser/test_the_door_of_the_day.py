@@ -83,6 +83,22 @@ async def test_everything_else_is_done_by_alt_and_a_number(service: Service, tab
     await expect(page.locator("[data-problem]")).to_be_visible()
 
 
+async def test_whoever_waits_with_a_phone_is_admitted_by_the_same_key(service: Service, tabs: Tabs) -> None:
+    """Somebody picked their name by code and waits: the card says so, and Enter lets them in."""
+    kit = await asyncio.to_thread(service.new_meeting, seats=NAMED, open_join=True)
+    asked = {"join_code": kit.founded["join_code"], "seat_id": kit.founded["seats"][0]["seat_id"]}
+    status, _ = await asyncio.to_thread(service.call, "POST", "/api/join", asked)
+    assert status == 202
+    page = await at_the_desk(tabs, kit, "door")
+    await expect(page.locator("[data-text=hereNow]")).to_have_text("0 of 4")
+    await page.keyboard.type("ada")
+    await expect(page.locator(".hit")).to_contain_text("waits to be admitted")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("[data-undo]")).to_contain_text("Ada: admitted.")
+    await expect(page.locator(".hit")).not_to_contain_text("waits to be admitted")
+    assert (await named(kit, 0))["state"] != "waiting"
+
+
 @pytest.mark.parametrize("language", every_day(LANGUAGES, "en", "ar"))
 async def test_axe_finds_nothing_at_the_door_and_nothing_is_cut(service: Service, tabs: Tabs, language: str) -> None:
     """With somebody chosen, a new link and the form of the seat open; on a tablet, lying and upright, and a phone."""

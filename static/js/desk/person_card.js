@@ -74,10 +74,9 @@ export function makeCard({ calls, regions, again, undo, done }) {
   const acts = {
     here() {
       const name = callOf(/** @type {Seat} */ (seat));
-      const words = () => t("desk.at_door.done.check_in", { name });
-      return seat?.state === "waiting"
-        ? perform("admit_seat", {}, words)
-        : perform("check_in", {}, words, undone("check_out"));
+      if (seat?.state === "waiting") // their own phone says that they are here, once it is let in
+        return perform("admit_seat", {}, () => t("seats.done.admit_seat", { name }));
+      return perform("check_in", {}, () => t("desk.at_door.done.check_in", { name }), undone("check_out"));
     },
     left() {
       const name = callOf(/** @type {Seat} */ (seat));
