@@ -53,11 +53,23 @@ async def meeting(request: Request) -> Response:
     if person.role != SECRETARIAT and person.meeting_id != meeting_id:
         raise NotPermitted("desk", role=person.role)
     context = site_of(request).context
-    shown = meeting_view(await context.meeting(meeting_id), await context.programme(meeting_id))
+    now = await context.read_proceedings(meeting_id)  # as it was kept a moment ago, not as it is remembered
+    shown = meeting_view(now.meeting, now.programme)
     actor = actor_of(person)
     assert actor is not None  # noqa: S101 - `person_for` lets nobody else see a desk
     links = await list_links(context, actor, site_of(request).credentials, meeting_id)
     return await show_page(request, "desk/meeting.html", person=person, meeting=shown, links=links)
+
+
+async def programme(request: Request) -> Response:
+    """Show the programme of one meeting, to be changed."""
+    person, meeting_id = await person_for(request, "desk"), request.path_params["meeting_id"]
+    if person.role != SECRETARIAT and person.meeting_id != meeting_id:
+        raise NotPermitted("desk", role=person.role)
+    context = site_of(request).context
+    now = await context.read_proceedings(meeting_id)  # as it was kept a moment ago, not as it is remembered
+    shown = meeting_view(now.meeting, now.programme)
+    return await show_page(request, "desk/new.html", person=person, meeting=shown, programme=shown, regions=[])
 
 
 async def _credential_for(request: Request, said: str) -> str:

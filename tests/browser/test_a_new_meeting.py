@@ -1,5 +1,6 @@
 """From an empty service to a meeting that is founded: its programme in a Word file, looked through and put right."""
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -115,6 +116,30 @@ async def test_whatever_is_done_by_keys_can_be_undone_and_no_word_is_lost(servic
     await leaves.nth(1).focus()
     await page.keyboard.press("Alt+ArrowRight")
     await expect(page.locator("[data-leaves] > li[data-taken=sub_question]")).to_have_count(1)
+
+
+async def test_of_two_who_change_a_programme_neither_change_is_lost(service: Service, tabs: Tabs) -> None:
+    """The second is told, finds both changes on the page, and keeps them."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    first, second = [await tabs.open(TABLET, f"{service.base_url}/desk") for _ in range(2)]
+    for page, place, title in ((first, 0, "The near past"), (second, 2, "The last plenary")):
+        await page.goto(f"{await come_in(page, service)}/{kit.id}/programme")
+        session = page.locator("[data-tree] > li").nth(place)
+        await session.locator("summary").click()
+        await session.get_by_label("Title").fill(title)
+    tabs.away = True  # that the second is refused is no complaint of the page
+    for page in (first, second):
+        await page.get_by_role("button", name="Keep this programme").click()
+        if page is first:
+            await expect(page.locator("[data-page=desk-meeting]")).to_be_visible()
+    await expect(second.get_by_role("alert")).to_contain_text("changed meanwhile")
+    await expect(second.locator("[data-tree] > li").first).to_contain_text("The near past")
+    await second.get_by_role("button", name="Keep this programme").click()
+    await expect(second.locator(".desk__rows > li")).to_have_text(
+        ["The near past", "Working Lunch: The future", "The last plenary"]
+    )
+    shown = service.call("GET", f"/api/meetings/{kit.id}", None, service.key)[1]
+    assert [one["id"] for one in shown["sessions"]] == ["s1", "lunch", "s2"]
 
 
 @pytest.mark.parametrize("language", every_day(LANGUAGES, "en", "ar"))

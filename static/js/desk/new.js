@@ -8,42 +8,46 @@
  * @typedef {import("./programme/reader.js").Reading} Reading
  * @typedef {import("./programme/regions.js").Region} Region
  * @typedef {import("./programme/tree.js").Edit} Edit
- * @typedef {{paper: Paper | null, kinds: Record<string, string>, edits: Edit[], regions: Region[], secrecy: string}}
- *   Draft
+ * @typedef {{paper: Paper | null, kinds: Record<string, string>, edits: Edit[], regions: Region[] | null,
+ *   secrecy: string}} Draft
  */
 import { announce } from "../page/announce.js";
 import { all, fill, one } from "../page/dom.js";
 import { onDevice, readFrom } from "../page/storage.js";
 import { hourAndMinute, loadStrings, t } from "../page/strings.js";
-import { found } from "./programme/founding.js";
+import { change, found } from "./programme/founding.js";
+import { handIn } from "./programme/handing_in.js";
 import { keepHistory } from "./programme/history.js";
 import { isDoubtful, rowsOf, showLines } from "./programme/lines.js";
 import { showOutline } from "./programme/outline.js";
-import { makeReader, packed } from "./programme/reader.js";
+import { makeReader } from "./programme/reader.js";
 import { showRegions } from "./programme/regions.js";
 import { application, keyed, replay } from "./programme/tree.js";
 
 const { stringsUrl = "", lang = "en", slot = "" } = document.body.dataset;
-const NAME = `plenum-new-meeting:${slot}`;
-const [PAUSE_MS, EMPTY] = [500, { tree: { sessions: [] }, lines: [], problems: [] }];
+const NAME = `plenum-programme:${slot}:${document.body.dataset.meeting ?? ""}`;
+const EMPTY = { tree: { sessions: [] }, lines: [], problems: [] };
 await loadStrings(stringsUrl, lang);
 
 const page = /** @type {HTMLElement} */ (one("[data-new]"));
-const pasted = /** @type {HTMLTextAreaElement} */ (one("[data-paste]"));
+/** The programme of a meeting that is there already. */
+let standing = readFrom({ getItem: () => page.dataset.programme ?? "" }, "");
+/** @type {Region[]} */
+const preset = readFrom({ getItem: () => page.dataset.preset ?? "" }, "");
 /** @type {Draft} */
-const first = {
-  paper: null, kinds: {}, edits: [], secrecy: "confidential",
-  regions: readFrom({ getItem: () => page.dataset.preset ?? "" }, ""),
-};
+const first = { paper: null, kinds: {}, edits: [], regions: null, secrecy: "" };
+const regionsOf = (/** @type {Draft} */ draft) => draft.regions ?? standing?.regions ?? preset;
+const secrecyOf = (/** @type {Draft} */ draft) => draft.secrecy || standing?.defaults.secrecy || "confidential";
 const history = keepHistory(/** @type {Draft} */ ({ ...first, ...readFrom(onDevice, NAME) }));
 const read = makeReader(slot);
 /** @type {Reading} */
-let reading = EMPTY;
+let base = standing ? { ...EMPTY, tree: standing } : EMPTY;
+/** @type {Reading} */
+let reading = base;
 /** @type {import("./programme/lines.js").Row[]} */
 let rows = [];
 /** What is wanted, which the service may still be reading. */
 let ahead = history.now();
-let waiting = 0;
 let told = 0;
 
 const lines = showLines({
@@ -65,7 +69,7 @@ const outline = showOutline({
   fresh: () => `new${ahead.edits.length + 1}`,
 });
 const regions = showRegions({
-  now: () => ahead.regions,
+  now: () => regionsOf(ahead),
   change: (next, what = "") => void go({ ...ahead, regions: next }, what),
 });
 
@@ -90,7 +94,7 @@ async function go(next, what = "", said = "") {
 
 /** @param {Draft} draft @returns {Promise<Reading | null>} */
 async function taken(draft) {
-  if (!draft.paper) return EMPTY;
+  if (!draft.paper) return base;
   const found = await read(draft.paper, draft.kinds);
   if (!found) return null;
   tell("problem" in found ? found.problem : "");
@@ -114,39 +118,38 @@ function keep() {
 const tell = (/** @type {string} */ problem) => fill(page, { problem, refused: Boolean(problem) });
 
 function show() {
-  const { paper, kinds, edits, secrecy } = history.now();
+  const { paper, kinds, edits } = history.now();
   const focused = document.activeElement?.closest("[data-lines]");
   rows = rowsOf(reading.lines, kinds);
   const doubts = rows.filter(isDoubtful);
   const tree = replay(keyed(reading.tree), edits);
   lines.show(rows);
   outline.show(tree);
-  regions.show(history.now().regions);
+  regions.show(regionsOf(history.now()));
   fill(page, {
     read: Boolean(paper) || tree.sessions.length > 0, named: paper?.name ?? "", undone: !history.canUndo(),
     redone: !history.canRedo(), doubts: doubts.length ? t("desk.new.doubts", { n: doubts.length })
-      : t(paper ? "desk.new.no_doubts" : "desk.new.begin"),
+      : t(standing ? "desk.programme.words" : paper ? "desk.new.no_doubts" : "desk.new.begin"),
     doubtful: doubts.length > 0, next: doubts.length ? t("desk.new.next_doubt", { line: doubts[0].from }) : "",
     sums: t("desk.new.sessions", { n: tree.sessions.length }),
     odd: reading.problems.map((one) => one.message).join(" "), odds: reading.problems.length > 0,
   });
   for (const choice of /** @type {HTMLInputElement[]} */ (all("[name=secrecy]")))
-    choice.checked = choice.value === secrecy;
+    choice.checked = choice.value === secrecyOf(history.now());
   if (focused) lines.stay();
 }
 
-/** @param {File | undefined} given */
-async function drop(given) {
-  if (!given) return;
-  await go({ ...ahead, paper: { name: given.name, bytes: await packed(given) }, kinds: {}, edits: [] });
-  file.value = ""; // so that the same file can be chosen again, when it was mended
-  one("[data-hand-in]")?.toggleAttribute("open", !reading.lines.length);
-}
-
 async function keepIt() {
-  const { edits, regions: chosen, secrecy } = history.now();
+  const now = history.now();
   fill(page, { busy: true });
-  const said = await found(slot, application(replay(keyed(reading.tree), edits)), chosen, secrecy);
+  const agenda = application(replay(keyed(reading.tree), now.edits));
+  const made = { agenda, regions: regionsOf(now), secrecy: secrecyOf(now) };
+  const said = standing ? await change(slot, standing, made) : await found(slot, made);
+  if ("now" in said && said.now) {
+    standing = said.now;
+    reading = base = { ...EMPTY, tree: standing };
+    show();
+  }
   if ("problem" in said) tell(said.problem);
   else {
     onDevice.removeItem(NAME);
@@ -155,20 +158,9 @@ async function keepIt() {
   fill(page, { busy: false });
 }
 
-pasted.addEventListener("input", () => {
-  clearTimeout(waiting);
-  const text = pasted.value;
-  waiting = setTimeout(() => {
-    if (text.trim()) void go({ ...ahead, paper: { name: "", text }, kinds: {}, edits: [] }, "paste");
-  }, PAUSE_MS);
-});
-const file = /** @type {HTMLInputElement} */ (one("[data-file]"));
-file.addEventListener("change", () => void drop(file.files?.[0]));
-page.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
-page.addEventListener("drop", (event) => {
-  if (!event.dataTransfer?.files.length) return;
-  event.preventDefault();
-  void drop(event.dataTransfer.files[0]);
+const hands = handIn(page, async (paper) => {
+  await go({ ...ahead, paper, kinds: {}, edits: [] }, paper.bytes ? "" : "paste");
+  return history.now().paper === paper;
 });
 page.addEventListener("click", (event) => {
   const act = /** @type {Element} */ (event.target).closest("button")?.dataset.do;
@@ -184,7 +176,7 @@ page.addEventListener("change", (event) => {
 });
 one(".desk__end")?.addEventListener("submit", () => onDevice.removeItem(NAME));
 document.addEventListener("keydown", (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target === pasted) return;
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target === hands.pasted) return;
   const key = event.key.toLowerCase();
   const again = key === "y" || (key === "z" && event.shiftKey);
   if (!again && key !== "z") return;
@@ -192,8 +184,6 @@ document.addEventListener("keydown", (event) => {
   void turn(again ? history.redo : history.undo);
 });
 
-reading = (await taken(history.now())) ?? EMPTY;
+reading = (await taken(history.now())) ?? base;
 show();
-if (file.files?.length) void drop(file.files[0]);
-else if (pasted.value && !history.now().paper) pasted.dispatchEvent(new Event("input"));
-else pasted.value = history.now().paper?.text ?? "";
+hands.begin(history.now().paper);

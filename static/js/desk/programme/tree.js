@@ -20,14 +20,14 @@ export const MEETING = "meeting";
 
 /**
  * Give every part of what the reader made a key that is the same when the document is read again: its line, and which
- * of those on that line it is.
+ * of those on that line it is; without a document its id.
  * @param {any} read @returns {Tree}
  */
 export function keyed(read) {
-  /** @type {Map<number, number>} */
+  /** @type {Map<number | string, number>} */
   const seen = new Map();
-  const keyOf = (/** @type {{line?: number}} */ part) => {
-    const line = part.line ?? 0;
+  const keyOf = (/** @type {{line?: number, id?: string}} */ part) => {
+    const line = part.line || part.id || 0;
     const before = seen.get(line) ?? 0;
     seen.set(line, before + 1);
     return `${line}.${before}`;
