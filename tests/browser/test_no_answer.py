@@ -115,6 +115,28 @@ async def test_a_line_whose_text_was_changed_without_an_answer_is_not_lost(servi
         assert [one["text"] for one in known] == ["For two.", "For all."]
 
 
+async def test_lines_that_nobody_answered_are_the_same_ones_after_a_reload(service: Service, tabs: Tabs) -> None:
+    """On the podium, several at a time: none is there twice. Holds R128."""
+    async with a_chamber(service, ()) as chamber:
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        lost = Lost("propose")
+        await lost.load(podium)
+        await podium.locator("[data-recommend=add]").click()
+        adding = podium.locator("[data-dialog=add]")
+        await adding.locator("[name=lines]").fill("One desk\nOne calendar")
+        await adding.locator("[data-answer=add]").click()
+        while await adding.locator(".added__problem").count() < 2:
+            await podium.clock.run_for(LONGEST_PAUSE_MS)
+        lost.loses = False
+        await podium.reload()
+        await podium.locator("[data-recommend=add]").click()
+        await expect(adding.locator("[name=lines]")).to_have_value("One desk\nOne calendar")
+        await adding.locator("[data-answer=add]").click()
+        await expect(adding.locator("[name=lines]")).to_have_value("")
+        known = (await chamber.chair.ask("hello"))["recommendations"]
+        assert [one["title"] for one in known] == ["One desk", "One calendar"]
+
+
 async def test_a_round_is_prepared_once_however_often_it_is_pressed_without_an_answer(
     service: Service, tabs: Tabs
 ) -> None:

@@ -6,7 +6,7 @@
  */
 import { onDevice } from "./storage.js";
 
-const MOST_UNANSWERED = 5;
+const MOST_UNANSWERED = 50; // a table adds its lines at one press
 
 /**
  * The request ids of what was sent and not answered, by what was sent: after a reload it is the same request again.

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Adding recommendations from the podium: what a table agreed, one or a line each. Refuses to send what was not shown
- * before. Invariants: each line, as it stands, has one request until it is answered; what is refused stays in the
- * field, with its reason, and nothing that was typed is lost.
+ * before. Invariants: each line, as it stands, has one request until it is answered, also over a reload; what is
+ * refused stays in the field, with its reason, and nothing that was typed is lost.
  */
 import { openDialog, dialog } from "./dialogs.js";
 import { fill, list, one } from "../page/dom.js";
@@ -10,7 +10,7 @@ import { byContent } from "../line/fresh.js";
 import { directionOf } from "../page/direction.js";
 import { labelWords } from "../page/numbers.js";
 import { inRow, number, t } from "../page/strings.js";
-import { keepWords } from "../page/kept_words.js";
+import { keepRequests, keepWords } from "../page/kept_words.js";
 import { bindLanguage, languageIn } from "../page/language_field.js";
 import { refusalWords } from "../page/rounds.js";
 import { linesOf } from "./pasted.js";
@@ -33,7 +33,7 @@ const field = (name) => /** @type {HTMLInputElement} */ (form().elements.namedIt
  */
 export function bindAdding(whose, ask) {
   if (!asked()) return;
-  propose = byContent(ask);
+  propose = byContent(ask, keepRequests(whose.holder, whose.room));
   kept = keepWords(form(), {
     ...whose, fields: ["question_id", "lines", "text", "language", "other_language"], worth: ["lines", "text"],
   });
