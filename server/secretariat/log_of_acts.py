@@ -1,12 +1,140 @@
-"""The log of acts of a meeting: what was done with it as a whole and at its door, by whom and when."""
+"""The log of acts of a meeting: what was done with it as a whole, at its door and in its rooms, by whom and when.
 
+Refuses to say which delegate did what in a room: a seat that acts there is told as one of its region. Invariants: of
+one decision that several rooms hear, every thing it changed stands in the log once; no line holds a mark, a code or a
+link.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.people import Seat
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.store.acts import Act
+from server.store.announced import Announced
+
+KINDS = ("meeting", "seat", "round", "text", "set")
+"""What is acted on: the meeting as a whole, a seat, a round, the words of a recommendation, a set of a region."""
+
+_OF_TEXTS = frozenset({"recommendation_changed", "waiting_changed"})
+_OF_MEETING = frozenset({"live_changed", "programme_changed"})
+
+Event = Mapping[str, Any]
+Found = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the whole log.
+
+    Shape:   `kind` is one of `KINDS`, `act` what was done with it;
+             `actor` a role, a holder, or `seat` with the region in `region_id`; `thing` is the id of what it was done
+             to, `named` what that is called where it has words of its own.
+    Units:   `at_ms` is the service's clock.
+    """
+
+    at_ms: int
+    actor: str
+    kind: str
+    act: str
+    region_id: str = ""
+    room_id: str = ""
+    thing: str = ""
+    named: str = ""
+    detail: str = ""
 
 
 async def read_acts(context: Context, actor: Actor, meeting_id: str) -> list[Act]:
-    """Read the log of acts, oldest first."""
+    """Read what was done with a meeting as a whole and at its door, oldest first."""
     actor.require("read_acts", meeting_id)
     meeting = await context.meeting(meeting_id)
     return await context.store_of(meeting.id).acts.read(meeting.id)
+
+
+async def read_whole_log(context: Context, actor: Actor, meeting_id: str) -> list[Line]:
+    """Read everything that was done in a meeting, oldest first.
+
+    Raises:  NotFound.
+    """
+    acts = await read_acts(context, actor, meeting_id)
+    proceedings = await context.read_proceedings(meeting_id)
+    store = context.store_of(meeting_id)
+    seats = {seat.id: seat for seat in await store.seats.read_all(meeting_id)}
+    told: list[tuple[str, Announced]] = []
+    for room in proceedings.programme.rooms:
+        told += [(room.id, one) for one in await store.acts.read_room(meeting_id, room.id)]
+    lines = [_of_meeting(act, seats) for act in acts]
+    lines += _of_rooms(sorted(told, key=lambda one: one[1].at_ms), proceedings, seats)
+    return sorted(lines, key=lambda line: line.at_ms)
+
+
+def _of_meeting(act: Act, seats: Mapping[str, Seat]) -> Line:
+    kind = "seat" if act.seat_id or act.act == "add_seats" else "meeting"
+    named = seats[act.seat_id].name if act.seat_id in seats else ""
+    return Line(act.at_ms, act.actor, kind, act.act, thing=act.seat_id, named=named, detail=act.detail)
+
+
+def _of_rooms(
+    told: Sequence[tuple[str, Announced]], proceedings: Proceedings, seats: Mapping[str, Seat]
+) -> Iterator[Line]:
+    """Say what changed with each event: the state of a round, the standing or the words of a recommendation."""
+    was: dict[str, str] = {}
+    said: set[tuple[object, ...]] = set()
+    for room_id, one in told:
+        event = json.loads(one.event)
+        found = _changed(event, was, proceedings)
+        if found is None:
+            continue
+        kind, act, thing, named = found
+        once = (one.at_ms, one.actor, act, thing, named)
+        if once in said:
+            continue
+        said.add(once)
+        holder, _, seat_id = one.actor.partition("seat:")
+        actor, region_id = (
+            (holder, "") if not seat_id else ("seat", seats[seat_id].region_id if seat_id in seats else "")
+        )
+        where = "" if kind == "meeting" else event.get("recommendation", {}).get("room_id", room_id)
+        yield Line(one.at_ms, actor, kind, act, region_id, where, thing, named)
+
+
+def _changed(event: Event, was: dict[str, str], proceedings: Proceedings) -> Found | None:
+    """Say of what kind a thing is, what was done with it, its id, and what it is called; None where nobody did it."""
+    what = event["type"]
+    if what == "round_changed":
+        return _of_round(event["round"], was)
+    if what == "round_discarded":
+        return "round", "round.discarded", event["round_id"], ""
+    if what in _OF_TEXTS:
+        return _of_text(event["recommendation"], was)
+    if what == "set_changed":
+        return _of_set(event, was, proceedings)
+    return ("meeting", what, "", "") if what in _OF_MEETING else None
+
+
+def _of_round(round_: Event, was: dict[str, str]) -> Found | None:
+    told = json.dumps({**round_, "submitted": None})  # what is handed over is told by its set
+    before, was[round_["id"]] = was.get(round_["id"], ""), told
+    if before == told:
+        return None
+    act = "change" if before and json.loads(before)["state"] == round_["state"] else round_["state"]
+    return "round", f"round.{act}", round_["id"], str(round_.get("number_in_room") or round_["number"])
+
+
+def _of_text(one: Event, was: dict[str, str]) -> Found:
+    before, was[one["id"]] = was.get(one["id"], ""), one["status"]
+    act = "change" if before == one["status"] else one["status"] if before else "proposed"
+    return "text", f"text.{act}", one["id"], one["title"]
+
+
+def _of_set(event: Event, was: dict[str, str], proceedings: Proceedings) -> Found | None:
+    key, items = f"{event['region_id']} {event['session_id']}", [one["id"] for one in event["recommendations"]]
+    before, was[key] = was.get(key, ""), " ".join(items)
+    if before == was[key]:  # what of it has to stay is another, which nobody did
+        return None
+    region = proceedings.programme.region(event["region_id"])
+    return "set", "set.hand_over" if items else "set.take_back", event["session_id"], region.name if region else ""

@@ -1,7 +1,8 @@
 """The log of acts of a meeting: what was done with it as a whole and at its door, by whom and when.
 
-What happens in rooms stands in the log of each room. Refuses to know who may do what. Invariants: an entry is written
-in the step that does the act, or there is none; none holds a code, a link or a credential.
+What happens in rooms stands in the log of each room, which a decision writes and which is read here too. Refuses to
+know who may do what. Invariants: an entry is written in the step that does the act, or there is none; none holds a
+code, a link or a credential.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from redis.asyncio.client import Pipeline
 
 from server.domain.procedure.meeting import Meeting
 from server.store import keys
+from server.store.announced import Announced, entry
 from server.store.codec import text
 
 _MOST_KEPT = 100_000
@@ -50,6 +52,11 @@ class Acts:
         found: Any = await self._client.xrange(keys.of(meeting_id, "acts"))
         said = [{text(name): text(word) for name, word in words.items()} for _, words in found]
         return [Act(one["act"], one["actor"], int(one["at_ms"]), one["seat"], one["detail"]) for one in said]
+
+    async def read_room(self, meeting_id: str, room_id: str) -> list[Announced]:
+        """Read the log of a room, oldest first."""
+        found: Any = await self._client.xrange(keys.of(meeting_id, f"events:{room_id}"))
+        return [entry(entry_id, words) for entry_id, words in found]
 
 
 def words_of(act: Act) -> list[str]:

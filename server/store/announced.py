@@ -28,10 +28,11 @@ def ask_announced(meeting_id: str, room_id: str, after: int, most: int = 200) ->
 
 def announced_in(entries: Sequence[tuple[bytes, list[bytes]]]) -> list[Announced]:
     """Read the answer to `ask_announced`."""
-    return [_announced(entry_id, dict(zip(words[::2], words[1::2], strict=True))) for entry_id, words in entries]
+    return [entry(entry_id, dict(zip(words[::2], words[1::2], strict=True))) for entry_id, words in entries]
 
 
-def _announced(entry_id: bytes, words: dict[bytes, bytes]) -> Announced:
+def entry(entry_id: bytes, words: dict[bytes, bytes]) -> Announced:
+    """Read one entry of the log of acts of a room."""
     return Announced(
         int(entry_id.split(b"-")[0]),
         words[b"event"],

@@ -7,17 +7,17 @@ key is answered late, a right one at once; whoever has the desk of one meeting i
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from server.domain.errors import Malformed, NotPermitted, Refusal
-from server.domain.procedure.people import AT_THE_DESK, SECRETARIAT
+from server.domain.errors import Malformed, Refusal
+from server.domain.procedure.people import AT_THE_DESK
 from server.room.views import meeting_view
 from server.secretariat.links import list_links
 from server.web.api import read_json
 from server.web.desk_home import desk_page
 from server.web.forms import read_form
-from server.web.guard import address_of, is_key, new_slot, person_for, set_cookie
+from server.web.guard import address_of, is_key, new_slot, set_cookie
 from server.web.page import language_of, show_page
 from server.web.refusals import retry_after, status_of
-from server.web.secretariat import actor_of
+from server.web.secretariat import actor_at_desk
 from server.web.site import site_of
 from server.web.tabs import people_of
 from server.words.refusals import words_of
@@ -49,23 +49,19 @@ async def post_desk(request: Request) -> Response:
 
 async def meeting(request: Request) -> Response:
     """Show one meeting."""
-    person, meeting_id = await person_for(request, "desk"), request.path_params["meeting_id"]
-    if person.role != SECRETARIAT and person.meeting_id != meeting_id:
-        raise NotPermitted("desk", role=person.role)
+    meeting_id = request.path_params["meeting_id"]
+    person, actor = await actor_at_desk(request, meeting_id)
     context = site_of(request).context
     now = await context.read_proceedings(meeting_id)  # as it was kept a moment ago, not as it is remembered
     shown = meeting_view(now.meeting, now.programme)
-    actor = actor_of(person)
-    assert actor is not None  # noqa: S101 - `person_for` lets nobody else see a desk
     links = await list_links(context, actor, site_of(request).credentials, meeting_id)
     return await show_page(request, "desk/meeting.html", person=person, meeting=shown, links=links)
 
 
 async def programme(request: Request) -> Response:
     """Show the programme of one meeting, to be changed."""
-    person, meeting_id = await person_for(request, "desk"), request.path_params["meeting_id"]
-    if person.role != SECRETARIAT and person.meeting_id != meeting_id:
-        raise NotPermitted("desk", role=person.role)
+    meeting_id = request.path_params["meeting_id"]
+    person, _ = await actor_at_desk(request, meeting_id)
     context = site_of(request).context
     now = await context.read_proceedings(meeting_id)  # as it was kept a moment ago, not as it is remembered
     shown = meeting_view(now.meeting, now.programme)

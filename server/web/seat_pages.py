@@ -7,13 +7,12 @@ shown no other.
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.domain.errors import NotPermitted
-from server.domain.procedure.people import SECRETARIAT, Person
+from server.domain.procedure.people import Person
 from server.domain.procedure.rules import Rules
 from server.protocol.message import Json
 from server.room.views import meeting_view
-from server.web.guard import person_for
 from server.web.page import show_page
+from server.web.secretariat import actor_at_desk
 from server.web.site import site_of
 
 
@@ -30,8 +29,7 @@ async def door(request: Request) -> Response:
 
 
 async def _shown(request: Request) -> tuple[Person, Json]:
-    person, meeting_id = await person_for(request, "desk"), request.path_params["meeting_id"]
-    if person.role != SECRETARIAT and person.meeting_id != meeting_id:
-        raise NotPermitted("desk", role=person.role)
+    meeting_id = request.path_params["meeting_id"]
+    person, _ = await actor_at_desk(request, meeting_id)
     context = site_of(request).context
     return person, meeting_view(await context.meeting(meeting_id), await context.programme(meeting_id))

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from server.domain.errors import NotPermitted
 from server.domain.procedure.people import DESK, SECRETARIAT, Person
 from server.secretariat.actor import SECRETARY, Actor, desk_of
-from server.web.guard import address_of, bearer_of, person_at
+from server.web.guard import address_of, bearer_of, person_at, person_for
 from server.web.noticed import notice_entry
 from server.web.site import site_of
 
@@ -20,6 +20,18 @@ def actor_of(person: Person | None) -> Actor | None:
     if person is not None and person.role == SECRETARIAT:
         return SECRETARY
     return desk_of(person.meeting_id) if person is not None and person.role == DESK else None
+
+
+async def actor_at_desk(request: Request, meeting_id: str) -> tuple[Person, Actor]:
+    """Say who asks for a page of the desk of one meeting, and as whom they act there.
+
+    Raises:  NotPermitted for whoever has no desk, or that of another meeting.
+    """
+    person = await person_for(request, "desk")
+    actor = actor_of(person)
+    if actor is None or actor.meeting_id not in ("", meeting_id):
+        raise NotPermitted("desk", role=person.role)
+    return person, actor
 
 
 async def require_actor(request: Request) -> Actor:

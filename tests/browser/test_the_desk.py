@@ -59,7 +59,7 @@ async def test_axe_finds_nothing_at_the_desk_and_nothing_is_cut(service: Service
     faults += [f"door: {fault}" for fault in await faults_of(page)]
     opened = await page.context.request.post(f"{base}/api/desk", data={"key": service.key})
     home = f"{base}{(await opened.json())['page']}"
-    for path in (f"{base}/desk", home, f"{home}/{kit.id}", f"{home}/{kit.id}/close"):
+    for path in (f"{base}/desk", home, f"{home}/{kit.id}", f"{home}/{kit.id}/close", f"{home}/{kit.id}/log"):
         await page.goto(path)
         await axe.look(page, path)
         for size in (TABLET, UPRIGHT):

@@ -43,7 +43,10 @@ FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
 SHEETS, SEATS, BADGE = (f"/api/meetings/{{meeting_id}}/{name}" for name in ("{sheet}.pdf", "seats", "badge"))
-DESK_PAGES = (f"{DESK}/seats", f"{DESK}/door", f"{DESK}/programme")
+DESK_PAGES = (
+    *(f"{DESK}/{page}" for page in ("seats", "door", "programme", "log")),
+    "/api/meetings/{meeting_id}/acts.csv",
+)
 FOR_A_MEETING = {
     "GET /api/meetings/{meeting_id}/badges.csv", f"GET {SHEETS}", f"POST {SHEETS}", f"POST {BADGE}",
     *(f"GET {path}" for path in DESK_PAGES),

@@ -1,0 +1,107 @@
+"""The whole log of acts at the desk: every act once, in words, and no delegate by name for what they did in a room."""
+
+import asyncio
+import csv
+import io
+import json
+from contextlib import AsyncExitStack
+from typing import get_args
+
+from server.domain.procedure.recommendations import Status
+from server.domain.procedure.rounds import RoundState
+from server.domain.procedure.secretariat import LOGGED
+from server.words.strings import Strings
+from tests.services import Json, Kit, Service
+from tests.web.browsers import raw
+
+SEATS = [
+    {"name": "Ama Mensah", "delegation": "Ghana", "region_id": "AF", "language": "en", "votes": True},
+    {"name": "Bo Larsen", "delegation": "Norway", "region_id": "EC", "language": "en", "votes": True},
+]
+
+
+def test_every_act_has_a_sentence() -> None:
+    """Whatever is done to a meeting, a seat, a round, a recommendation or a set, in every language."""
+    acts = [
+        *LOGGED,
+        *(f"round.{state}" for state in get_args(RoundState)),
+        *(f"text.{one}" for one in get_args(Status)),
+    ]
+    strings = Strings.read()
+    for language in strings.languages:
+        for act in acts:
+            assert f"acts.done.{act}" in strings.table(language), f"{language}: {act}"
+
+
+async def a_morning(service: Service) -> Kit:
+    """A meeting in which a region chooses and hands over, and what it handed over is voted on."""
+    kit = await asyncio.to_thread(service.new_meeting, title="A morning", seats=SEATS)
+    token = kit.founded["seats"][0]["seat_token"]
+    _, ama = await asyncio.to_thread(service.call, "POST", "/api/seat", {"seat_token": token})
+    lunch = kit.room("lunch", "AF")
+    async with AsyncExitStack() as stack:
+        phone = await stack.enter_async_context(kit.phone(lunch, ama))
+        moderator = await stack.enter_async_context(kit.phone(lunch, "moderator:AF"))
+        question = await asyncio.to_thread(kit.question, "lunch")
+        said = await phone.act("propose", question_id=question, title="=One calendar", text="", language="en")
+        drafted = await moderator.act("prepare_round", method="shortlist", slate=[said["recommendation_id"]], rules={})
+        round_ = (await moderator.ask("open_round", round_id=drafted["round_id"]))["round"]
+        cast = await phone.cast(round_, {said["recommendation_id"]: "approve"})
+        assert cast["type"] == "ballot_cast"
+        await moderator.ask("close_round", round_id=round_["id"])
+        await moderator.ask("publish_round", round_id=round_["id"])
+        await moderator.ask("submit_shortlist", round_id=round_["id"])
+    return kit
+
+
+def lines_of(kit: Kit, credential: str, **query: str) -> list[Json]:
+    """Read the log as a file."""
+    asked = "&".join(f"{name}={word}" for name, word in query.items())
+    status, file = kit.service.call("GET", f"/api/meetings/{kit.id}/acts.csv?{asked}", None, credential)
+    assert status == 200
+    return list(csv.DictReader(io.StringIO(file)))
+
+
+async def test_every_act_stands_in_the_log_once_in_words(service: Service) -> None:
+    """Founding and door beside texts, rounds and sets; a decision that two rooms hear is one line. Holds R186."""
+    kit = await a_morning(service)
+    lines = await asyncio.to_thread(lines_of, kit, kit.service.key)
+    acts = [line["act"] for line in lines]
+    assert acts == [
+        "found_meeting", "text.proposed", "round.draft", "round.open", "round.closing", "round.closed",
+        "round.published", "set.hand_over",
+    ]  # fmt: skip
+    assert [line["at"] for line in lines] == sorted(line["at"] for line in lines)
+    by = {line["act"]: line for line in lines}
+    assert (by["text.proposed"]["actor"], by["text.proposed"]["region"]) == ("Delegate", "Africa")
+    assert (by["round.open"]["actor"], by["round.open"]["region"]) == ("Moderator", "Africa")
+    assert by["round.open"]["about"] == "Round 1"
+    assert by["set.hand_over"]["about"] == "Africa"
+    assert by["text.proposed"]["about"] == "'=One calendar", "no cell of a file is a formula"
+    everything = json.dumps(lines)
+    assert "Ama" not in everything, "what a delegate did in a room is told of their region"
+    assert "approve" not in everything
+
+
+async def test_the_page_finds_lines_by_words_and_by_kind(service: Service) -> None:
+    """Whoever has the desk of this meeting reads it, in their language, and nobody else does."""
+    kit = await a_morning(service)
+    desk = await asyncio.to_thread(kit.desk)
+    came = raw(service, "POST", "/api/desk", json.dumps({"key": desk}), Content_Type="application/json")
+    slot, cookie = json.loads(came.page)["slot"], came.getheader("set-cookie", "").partition(";")[0]
+    page = f"/tab/{slot}/desk/{kit.id}/log"
+
+    def shown(query: str) -> str:
+        answer = raw(service, "GET", f"{page}?{query}", Cookie=cookie)
+        assert answer.status == 200
+        return answer.page
+
+    assert "One calendar" in shown("")
+    assert "Round prepared" not in shown("kind=text")
+    assert "Round prepared" in shown("kind=round&page=99")
+    assert "Voting opened" in shown("q=opened+africa")
+    assert "nothing of this kind" in shown("q=no+such+words")
+    assert "Scrutin ouvert" in shown("lang=fr")
+    other = await asyncio.to_thread(service.new_meeting)
+    assert raw(service, "GET", f"/tab/{slot}/desk/{other.id}/log", Cookie=cookie).status == 403
+    assert (await asyncio.to_thread(lines_of, kit, desk, lang="fr"))[0]["said"] == "Réunion créée"
