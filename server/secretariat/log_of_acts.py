@@ -60,6 +60,7 @@ async def read_whole_log(context: Context, actor: Actor, meeting_id: str) -> lis
 
     Raises:  NotFound.
     """
+    actor.require("read_whole_log", meeting_id)
     acts = await read_acts(context, actor, meeting_id)
     proceedings = await context.read_proceedings(meeting_id)
     store = context.store_of(meeting_id)

@@ -14,6 +14,7 @@ from server.domain.errors import Malformed, NotFound
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme
+from server.entrances import join_address
 from server.record.cells import cell
 from server.room.context import Context
 from server.secretariat.actor import Actor
@@ -144,7 +145,7 @@ async def _joining(on: _Printing, sheets: Sheets, sheet: str) -> Values:
     """
     code = (await on.context.joining(on.meeting)).code
     link = on.context.join_url(code)
-    at = link.removesuffix(f"/join/{code}")
+    at = link.removesuffix(join_address("", code))
     given = sheets.poster(code, link, at) if sheet == "poster" else sheets.doors(code, link, at)
     if sheet == "doors" and not given["doors"]:
         raise NotFound("room")

@@ -1,12 +1,14 @@
 """The door of the desk and the pages behind it, as a secretariat meets them: by link, by key, without scripts."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from server.cli.meetings import desk_link
 from server.domain.languages import LANGUAGES
+from server.engine.embedded import EmbeddedStore
 from tests.browser.conftest import TABLET, Tabs
 from tests.browser.layout.ruler import faults_of
 from tests.browser.test_accessibility import Axe
@@ -32,20 +34,23 @@ async def test_a_link_leads_to_the_desk_and_out_of_the_address(service: Service,
     await expect(page.get_by_text("not_permitted")).to_be_visible()
 
 
-async def test_without_scripts_the_key_opens_the_desk_by_keyboard(service: Service, tabs: Tabs) -> None:
-    """A wrong key is said on the page, whose field takes the right one."""
-    kit = await asyncio.to_thread(service.new_meeting, title=TITLE)
-    page = await tabs.open(TABLET, f"{service.base_url}/desk", java_script_enabled=False)
-    tabs.away = True  # a refused form is no complaint of a page
-    for key in ("wrong", service.key):
-        await page.get_by_label("Key of the secretariat").focus()
-        await page.keyboard.type(key)
-        await page.keyboard.press("Enter")
-        if key == "wrong":
-            await expect(page.get_by_role("alert")).to_contain_text("neither the key")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Meetings")
-    await page.locator(f'a[href$="/desk/{kit.id}"]').click()
-    await expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+async def test_without_scripts_the_key_opens_the_desk_by_keyboard(
+    server: EmbeddedStore, tmp_path: Path, tabs: Tabs
+) -> None:
+    """A wrong key is said on the page, whose field takes the right one; nobody else has guessed here before."""
+    with Service(server.url, tmp_path) as service:
+        kit = await asyncio.to_thread(service.new_meeting, title=TITLE)
+        page = await tabs.open(TABLET, f"{service.base_url}/desk", java_script_enabled=False)
+        tabs.away = True  # a refused form is no complaint of a page
+        for key in ("wrong", service.key):
+            await page.get_by_label("Key of the secretariat").focus()
+            await page.keyboard.type(key)
+            await page.keyboard.press("Enter")
+            if key == "wrong":
+                await expect(page.get_by_role("alert")).to_contain_text("neither the key")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Meetings")
+        await page.locator(f'a[href$="/desk/{kit.id}"]').click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

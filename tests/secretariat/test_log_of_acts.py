@@ -19,13 +19,14 @@ from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting, kept_until
-from server.secretariat.log_of_acts import read_acts
+from server.secretariat.log_of_acts import read_acts, read_whole_log
 from server.secretariat.meetings import list_meetings, list_rounds
 from server.secretariat.printing.press import Press
 from server.secretariat.printing.shown import Look
 from server.secretariat.programme_files import read_programme
 from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints, read_seat_list
+from server.secretariat.short_links import short_codes
 from tests.builders import SIX
 from tests.room.cells import World, a_world
 from tests.room.halls import Hall
@@ -59,6 +60,13 @@ class Done:
         return [(one.act, one.actor, one.seat_id, one.detail) for one in acts]
 
 
+async def by_badge(on: Done) -> str:
+    """Find a seat by the letters that are printed for it."""
+    holder = f"seat:{on.seat_id}"
+    codes = await short_codes(on.context, on.credentials, await on.context.meeting(on.meeting_id), [holder])
+    return await seats.find_by_badge(on.context, SECRETARY, on.meeting_id, codes[holder])
+
+
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 ACTS: dict[str, tuple[Doing, str]] = {
     "read_programme": (lambda on: read_programme(on.context, SECRETARY, readers=Readers(), given=b"Session 1: A"), ""),
@@ -89,6 +97,8 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
     "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),
     "read_acts": (lambda on: read_acts(on.context, SECRETARY, on.meeting_id), ""),
+    "read_whole_log": (lambda on: read_whole_log(on.context, SECRETARY, on.meeting_id), ""),
+    "find_by_badge": (by_badge, ""),
     "read_joining": (lambda on: joining.read_joining(on.context, SECRETARY, on.meeting_id), ""),
     "close_joining": (lambda on: joining.close_joining(on.context, SECRETARY, on.meeting_id), ""),
     "open_joining": (lambda on: joining.open_joining(on.context, SECRETARY, on.meeting_id), ""),

@@ -29,6 +29,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "export_list": AT_THE_DESK,
     "erase_meeting": _SECRETARIAT,
     "read_acts": AT_THE_DESK,
+    "read_whole_log": AT_THE_DESK,
     "read_joining": AT_THE_DESK,
     "open_joining": AT_THE_DESK,
     "close_joining": AT_THE_DESK,
