@@ -5,6 +5,7 @@ one decision that several rooms hear, every thing it changed stands in the log o
 link.
 """
 
+import asyncio
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -68,6 +69,13 @@ async def read_whole_log(context: Context, actor: Actor, meeting_id: str) -> lis
     told: list[tuple[str, Announced]] = []
     for room in proceedings.programme.rooms:
         told += [(room.id, one) for one in await store.acts.read_room(meeting_id, room.id)]
+    # Of a long meeting that is seconds of work: in a thread, for the loop takes ballots.
+    return await asyncio.to_thread(_in_order, acts, told, proceedings, seats)
+
+
+def _in_order(
+    acts: Sequence[Act], told: Sequence[tuple[str, Announced]], proceedings: Proceedings, seats: Mapping[str, Seat]
+) -> list[Line]:
     lines = [_of_meeting(act, seats) for act in acts]
     lines += _of_rooms(sorted(told, key=lambda one: one[1].at_ms), proceedings, seats)
     return sorted(lines, key=lambda line: line.at_ms)

@@ -3,6 +3,7 @@
 Refuses to decide who may read it (the tables of rights do). Invariant: page and file say the same lines.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -29,9 +30,10 @@ async def log(request: Request) -> Response:
     person, actor = await actor_at_desk(request, meeting_id)
     context, asked = site_of(request).context, request.query_params
     meeting, programme = await context.meeting(meeting_id), await context.programme(meeting_id)
-    lines = _written(request, programme, await read_whole_log(context, actor, meeting_id))
+    told = await read_whole_log(context, actor, meeting_id)
     kind, words = asked.get("kind", ""), asked.get("q", "").strip()
-    found = [line for line in reversed(lines) if kind in ("", line["kind"]) and _holds(line, words)]
+    lines = await asyncio.to_thread(_written, request, programme, told)
+    found = await asyncio.to_thread(_found, lines, kind, words)
     pages = max(1, -(-len(found) // MOST_ON_A_PAGE))
     page = min(max(1, int(asked["page"]) if asked.get("page", "").isdecimal() else 1), pages)
     return await show_page(
@@ -53,8 +55,8 @@ async def get_acts(request: Request) -> Response:
     actor, meeting_id = await require_actor(request), request.path_params["meeting_id"]
     context = site_of(request).context
     lines = await read_whole_log(context, actor, meeting_id)
-    said = _written(request, await context.programme(meeting_id), lines)
-    file = write_acts([[line[name] for name in _IN_FILE] for line in said])
+    said = await asyncio.to_thread(_written, request, await context.programme(meeting_id), lines)
+    file = await asyncio.to_thread(write_acts, [[line[name] for name in _IN_FILE] for line in said])
     headers = {"content-disposition": f'attachment; filename="plenum-{meeting_id}-acts.csv"'}
     return Response(file, media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -97,6 +99,11 @@ def _region_of(line: Line, regions: Mapping[str, str]) -> str:
     """Say of which region whoever acted is; of a delegate that is all that is said."""
     region_id = line.region_id or line.actor.partition(":")[2]
     return regions.get(region_id, region_id)
+
+
+def _found(lines: Sequence[Mapping[str, str]], kind: str, words: str) -> list[Mapping[str, str]]:
+    """Find lines of a kind that have some words, the newest first."""
+    return [line for line in reversed(lines) if kind in ("", line["kind"]) and _holds(line, words)]
 
 
 def _holds(line: Mapping[str, str], words: str) -> bool:
