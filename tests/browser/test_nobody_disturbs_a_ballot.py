@@ -34,8 +34,8 @@ async def test_from_the_join_page_to_the_receipt_with_the_keyboard_alone(service
         await expect(phone.locator(".call a")).to_be_visible()
         await tab_until(phone, ".call a")
         await phone.keyboard.press("Enter")
-        for _ in range(3):
-            await expect(card_of(phone)).to_have_count(1)
+        for place in ("1", "2", "3"):
+            await expect(phone.locator("[data-vote]:visible [data-text=place]").first).to_have_text(place)
             await tab_until(phone, ".card:not([hidden]) input[type=radio]")
             await phone.keyboard.press("ArrowRight")
             await expect(card_of(phone).locator("input:checked")).to_have_value("against")

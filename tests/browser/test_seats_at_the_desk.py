@@ -1,9 +1,10 @@
 """The page Seats of the desk: searched, changed in place by the keyboard, by two desks at once, and printed."""
 
 import asyncio
+from typing import Literal
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import BrowserContext, Page, expect
 
 from server.domain.languages import LANGUAGES
 from tests.browser.conftest import PHONE, TABLET, Tabs, every_day
@@ -21,12 +22,21 @@ NAMED = [
 ]  # fmt: skip
 
 
-async def at_the_desk(tabs: Tabs, kit: Kit, page_name: str, size: dict[str, int] = TABLET, **wishes: object) -> Page:
+async def at_the_desk(
+    tabs: Tabs,
+    kit: Kit,
+    page_name: str,
+    size: dict[str, int] = TABLET,
+    *,
+    device: BrowserContext | None = None,
+    until: Literal["load", "commit"] = "load",
+    **wishes: object,
+) -> Page:
     """Open a page of the desk of a meeting."""
-    page = await tabs.another(await tabs.device(size, **wishes))
+    page = await tabs.another(device or await tabs.device(size, **wishes))
     base = kit.service.base_url
     opened = await page.context.request.post(f"{base}/api/desk", data={"key": kit.service.key})
-    await page.goto(f"{base}{(await opened.json())['page']}/{kit.id}/{page_name}")
+    await page.goto(f"{base}{(await opened.json())['page']}/{kit.id}/{page_name}", wait_until=until)
     return page
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.browser.layout.ruler import faults_of
@@ -31,7 +31,8 @@ async def seats_of(kit: Kit) -> list[tuple[str, str, str, bool]]:
 
 
 async def drop(page: Page, given: bytes, name: str = "liste.csv") -> None:
-    """Drop a file on the page, as a hand does."""
+    """Drop a file on the page, as a hand does, when the page has come to life."""
+    await expect(page.locator("main:not([inert])")).to_be_visible()
     await page.evaluate(
         """([given, name]) => { const held = new DataTransfer();
         held.items.add(new File([new Uint8Array(given)], name));
@@ -39,6 +40,29 @@ async def drop(page: Page, given: bytes, name: str = "liste.csv") -> None:
           new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true })); }""",
         [list(given), name],
     )
+
+
+async def test_a_list_that_is_chosen_before_the_script_came_is_read_all_the_same(service: Service, tabs: Tabs) -> None:
+    """Nothing can be pressed in vain meanwhile: the page rests until its script has come. Holds R188."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    come = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await come.wait()
+        await route.continue_()
+
+    device = await tabs.device(TABLET)
+    await device.route("**/js/desk/seats.js", late)
+    page = await at_the_desk(tabs, kit, "seats", device=device, until="commit")
+    await page.locator("main").wait_for(state="attached")
+    await page.locator("[data-import] input[type=file]").set_input_files(
+        {"name": "liste.csv", "mimeType": "text/csv", "buffer": LIST}
+    )
+    assert await page.evaluate("document.querySelector('main').inert")
+    come.set()
+    await expect(page.locator("[data-import]").get_by_text("liste.csv: rows read 8")).to_be_visible()
+    await page.get_by_role("button", name="Add a seat").click()
+    await expect(page.locator("[data-new]")).to_be_visible()
 
 
 async def test_a_list_is_dropped_asked_about_and_made(service: Service, tabs: Tabs) -> None:

@@ -176,6 +176,8 @@ export function makeImport({ calls, regions, seats, again, undo }) {
   });
 
   return {
+    /** Take the file that was chosen before the script came. */
+    begin: () => take(chosen.files?.[0]),
     open() {
       root.hidden = false;
       one("#import-title")?.focus();

@@ -191,3 +191,5 @@ for (const field of [search, which, region])
 which.value = new URLSearchParams(location.search).get("which") ?? "";
 setInterval(() => document.hidden || load(), AGAIN_MS);
 await load();
+page.inert = false;
+importing.begin();

@@ -161,4 +161,5 @@ quorum.addEventListener("change", () => {
 });
 setInterval(() => document.hidden || load(), AGAIN_MS);
 await load();
+page.inert = false;
 field.focus();
