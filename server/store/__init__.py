@@ -29,6 +29,7 @@ from server.store.rounds import Rounds
 from server.store.seating import Seating
 from server.store.seats import Seats
 from server.store.short_codes import ShortCodes
+from server.store.standing import Standing
 
 CONNECTIONS = 16
 WAIT_S = 0.8
@@ -64,6 +65,7 @@ class Store:
         self.short_codes = ShortCodes(self._client)
         self.halls = Halls(self._client, self._questions)
         self.acts = Acts(self._client)
+        self.standing = Standing(self._client)
         self.durability = "memory"
 
     async def open(self) -> None:

@@ -58,6 +58,7 @@ _NEEDED: tuple[tuple[str | int, ...], ...] = (
     ("ZRANGEBYSCORE", _KEY, 0, 1),
     ("XADD", _KEY, "1-1", "", ""),
     ("XRANGE", _KEY, "-", "+"),
+    ("XLEN", _KEY),
     ("BITFIELD", _KEY, "GET", "u32", "#0"),
     ("SCAN", 0),
     ("PUBLISH", keys.bell("rights"), ""),

@@ -10,7 +10,9 @@ from starlette.responses import Response
 
 from server.domain.methods import METHODS
 from server.domain.methods.card import card_as_data
+from server.domain.procedure.people import Person
 from server.web.compression import PackedText, page_answer
+from server.web.desk_steps import read_standing, side_of
 from server.web.drawing import Drawing
 from server.web.guard import slot_of
 from server.web.regions import regions_by
@@ -28,8 +30,13 @@ def language_of(connection: HTTPConnection) -> str:
 
 
 async def show_page(request: Request, template: str, *, status: int = 200, **shown: object) -> Response:
-    """Render a template for one caller."""
-    return await page_answer(request, await _draw(request, template, language_of(request), shown), status)
+    """Render a template for one caller; a page of the desk of a meeting gets its side as well."""
+    language, person, meeting = language_of(request), shown.get("person"), shown.get("meeting")
+    if template.startswith("desk/") and isinstance(person, Person) and isinstance(meeting, dict):
+        site = site_of(request)
+        now = await read_standing(site.context, str(meeting["id"]))
+        shown["side"] = side_of(now, person.role, partial(site.strings.translate, language))
+    return await page_answer(request, await _draw(request, template, language, shown), status)
 
 
 async def show_page_for_all(request: Request, template: str, *, status: int = 200, **shown: object) -> Response:

@@ -17,7 +17,7 @@ _SAID = re.compile(r"\b(?:alt|title|placeholder|aria-label|aria-description|summ
 # A macro without a tag answers another macro: the name of a drawing, of a class, or yes.
 _ANSWER = re.compile(r"\{%-? macro [^<]*?endmacro -?%\}")
 # What a block of this name holds is written into an attribute, for styles and scripts; nobody reads it.
-_FOR_MACHINES = re.compile(r"\{% block (?:page|body_class|body_data|theme) %\}.*?\{% endblock %\}", re.DOTALL)
+_FOR_MACHINES = re.compile(r"\{% block (?:page|body_class|body_data|theme|resting) %\}.*?\{% endblock %\}", re.DOTALL)
 _TRANSLATED = re.compile(r"\bt\(\s*[\"']([\w.]+)[\"']\s*[,)]")
 
 

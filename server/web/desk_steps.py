@@ -1,0 +1,188 @@
+"""The side of the desk of a meeting: a checklist that is also the navigation, and the one next thing to do.
+
+A page of the desk is a row of `STEPS`: a page that is not there is neither shown nor counted. What a row says of its
+page is a fact, counted from what is there. Refuses to know how a page is drawn, and who may do what on it. Invariants:
+a row without a state is no step, and is never counted; of what is not ready, the first row is the next thing to do.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.people import SECRETARIAT
+from server.domain.procedure.programme import Programme
+from server.room.context import Context
+from server.store.standing import Counted
+
+State = Literal["yes", "go", "wait", "look"]
+"""Ready, in hand, not yet, or look here."""
+Group = Literal["", "before", "day", "after"]
+Fact = tuple[str, Mapping[str, int]]
+"""A sentence, and its figures."""
+_DAY_S = 86_400
+UNDER_WAY = ("open", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a meeting is: what the rows are told from."""
+
+    meeting: Meeting
+    programme: Programme
+    counted: Counted
+    by_code: bool
+    now_ms: int
+
+    @property
+    def open_in(self) -> list[str]:
+        """Name the rooms in which voting is open."""
+        called = {room.id: room.title for room in self.programme.rooms}
+        return [called.get(one.room_id, "") for one in self.counted.rounds if one.state in UNDER_WAY]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row says: its state, and the facts of its second line."""
+
+    state: State | None
+    facts: Sequence[Fact] = ()
+
+
+def _nothing(_: Standing) -> Told:
+    return Told(None)
+
+
+def _meeting(_: Standing) -> Told:
+    return Told(None, [("desk.links", {})])
+
+
+def _programme(now: Standing) -> Told:
+    sessions = now.programme.agenda.sessions
+    asked = sum(len(session.questions) for session in sessions)
+    facts = [("desk.new.sessions", {"n": len(sessions)}), ("desk.tree.questions", {"n": asked})]
+    return Told("yes" if now.programme.rooms else "look", facts)
+
+
+def _seats(now: Standing) -> Told:
+    counted = now.counted
+    if not counted.seats:
+        return Told("yes", [("desk.step.by_code", {})]) if now.by_code else Told("wait", [("desk.step.no_seats", {})])
+    empty = sum(not votes for votes in counted.voting.values())
+    if empty and not now.by_code:
+        return Told("look", [("desk.step.empty_regions", {"n": empty})])
+    facts = [("desk.step.seats", {"n": counted.seats}), ("desk.step.regions", {"n": len(now.programme.regions)})]
+    return Told("yes", facts)
+
+
+def _door(now: Standing) -> Told:
+    here, all_ = now.counted.here, now.counted.voters
+    if not here:
+        return Told("wait", [("desk.step.door_waits", {})])
+    return Told("yes" if here >= all_ else "go", [("desk.step.here", {"n": here, "all": all_})])
+
+
+def _log(now: Standing) -> Told:
+    return Told("yes", [("desk.step.acts", {"n": now.counted.acts})])
+
+
+def _close(now: Standing) -> Told:
+    left_s = max(0, now.meeting.expires_at_s - now.now_ms // 1_000)
+    return Told("wait", [("desk.kept_days", {"n": left_s // _DAY_S})])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page of the desk of a meeting.
+
+    Shape:   `page` is what its template calls itself; `path` follows the address of the meeting's desk; `title` is the
+             sentence that names it. Where `tell` may say that it is not ready before the meeting, there are sentences
+             `desk.next.PAGE` and `desk.next.PAGE.why` for the band on top.
+    """
+
+    group: Group
+    page: str
+    path: str
+    title: str
+    tell: Callable[[Standing], Told] = _nothing
+    secretariat_alone: bool = False
+
+
+STEPS = (
+    Step("", "desk-meeting", "", "desk.page.meeting", _meeting),
+    Step("before", "desk-programme", "/programme", "desk.programme", _programme),
+    Step("before", "desk-seats", "/seats", "seats.title", _seats),
+    Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),
+    Step("after", "desk-log", "/log", "acts.title", _log),
+    Step("after", "desk-close", "/close", "desk.close", _close, secretariat_alone=True),
+)
+_THE_DOOR = next(step for step in STEPS if step.page == "desk-day-door")
+
+
+async def read_standing(context: Context, meeting_id: str) -> Standing:
+    """Read where a meeting is.
+
+    Raises:  NotFound.
+    """
+    meeting, programme = await context.meeting(meeting_id), await context.programme(meeting_id)
+    counted = await context.store_of(meeting_id).standing.read(meeting_id, [one.id for one in programme.regions])
+    by_code = (await context.joining(meeting)).open
+    return Standing(meeting, programme, counted, by_code, context.now_ms())
+
+
+def told_of(now: Standing, role: str) -> list[tuple[Step, Told]]:
+    """Tell every row that there is for a role."""
+    return [(step, step.tell(now)) for step in STEPS if role == SECRETARIAT or not step.secretariat_alone]
+
+
+def ready_of(told: Sequence[tuple[Step, Told]]) -> tuple[int, int]:
+    """Count the steps that are ready, and all."""
+    states = [row.state for _, row in told if row.state is not None]
+    return states.count("yes"), len(states)
+
+
+def side_of(now: Standing, role: str, say: Callable[..., str]) -> dict[str, object]:
+    """Say what the side shows: its groups of rows, how many are ready, and the band with the next thing to do.
+
+    Shape:   `say` says a sentence in the language of the page.
+    """
+    told = told_of(now, role)
+    ready, all_ = ready_of(told)
+    groups = [(group, [_row(step, row, say) for step, row in told if step.group == group]) for group in _groups(told)]
+    return {
+        "groups": groups,
+        "ready": ready,
+        "all": all_,
+        "share": round(100 * ready / all_) if all_ else 0,
+        "lead": _lead(now, told, say),
+    }
+
+
+def _groups(told: Sequence[tuple[Step, Told]]) -> list[Group]:
+    return list(dict.fromkeys(step.group for step, _ in told))
+
+
+def _row(step: Step, told: Told, say: Callable[..., str]) -> dict[str, object]:
+    fact = " · ".join(say(key, **figures) for key, figures in told.facts)
+    return {"page": step.page, "path": step.path, "title": say(step.title), "state": told.state, "fact": fact}
+
+
+def _lead(now: Standing, told: Sequence[tuple[Step, Told]], say: Callable[..., str]) -> dict[str, object]:
+    """Say the one next thing: an open vote first, then who is here, then what is not ready yet."""
+    lead = partial(_band, say)
+    if now.open_in:
+        step = next((step for step, _ in told if step.page == "desk-rooms"), None)
+        return lead(step, "desk.open_in", "desk.next.open.why") | {"open": True, "words": now.open_in}
+    if now.counted.here:
+        figures = {"n": now.counted.here, "all": now.counted.voters}
+        return lead(_THE_DOOR, "desk.next.here", "desk.next.here.why", **figures)
+    for step, row in told:
+        if step.group == "before" and row.state not in ("yes", None):
+            return lead(step, f"desk.next.{step.page}", f"desk.next.{step.page}.why")
+    return lead(_THE_DOOR, "desk.next.ready", "desk.next.ready.why")
+
+
+def _band(say: Callable[..., str], step: Step | None, what: str, why: str, **figures: int) -> dict[str, object]:
+    there = {"page": step.page, "path": step.path, "title": say(step.title)} if step else None
+    return {"say": say(what, **figures), "words": [], "why": say(why), "step": there, "open": False}
