@@ -1,4 +1,4 @@
-# Four targets for every day: run, quick, check, test. `make run` needs Python 3.11 or newer and make, nothing else.
+# Five targets for every day: run, quick, check, test, pages. `make run` needs Python 3.11 or newer and make, nothing else.
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,7 +14,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 
 CHECKS := annotations types layers dependencies lint format
 
-.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories engines sbom audit pythons oracles pages layouts pictures browser bench clean
+.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories engines sbom audit pythons oracles pages layouts languages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -22,7 +22,11 @@ run: $(VENV)/run.ready
 # Two at a time keep two cores at work: of three or four at a time each waits for the others, and misses deadlines.
 test: browser check
 	$(BIN)/pytest --numprocesses 2 --dist worksteal tests/faults
-	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/faults
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --ignore tests/faults -m "not long and not page"
+
+# Every page in a real browser, in the variants of every day; the stories among them are a part of `make test`.
+pages: browser $(VENV)/test.ready
+	$(BIN)/pytest --numprocesses 2 --dist worksteal tests/browser -m "page and not long"
 
 # Between two edits, in less than a minute: what needs neither a service nor a browser, with fewer examples of each law.
 quick: check
@@ -119,13 +123,13 @@ bench: $(VENV)/test.ready
 	$(BIN)/pytest tests/bench -m long
 	$(BIN)/python -m bench
 
-# Every page in every language, and the first visit on a slow line; wants a quiet machine.
-pages: $(VENV)/test.ready browser
-	$(BIN)/pytest tests/browser -m "long or not long"
-
-# Nothing overlaps or is cut: hall and phone with up to sixteen regions and long words, in every language.
+# Nothing overlaps or is cut: hall, podium and phone with up to sixteen regions and long words, in every language.
 layouts: $(VENV)/test.ready browser
 	$(BIN)/pytest tests/browser/test_sizes*.py -m "long or not long"
+
+# Every other page in every language, and the first visit on a slow line; wants a quiet machine.
+languages: $(VENV)/test.ready browser
+	$(BIN)/pytest tests/browser --ignore-glob '*/test_sizes*' -m long
 
 # Every page of Plenum, taken from the running pages into build/pictures; those that README and docs show are renewed.
 pictures: $(VENV)/test.ready browser

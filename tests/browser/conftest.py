@@ -21,6 +21,12 @@ CHROMIUM = ("chromium-headless-shell", "chromium")
 """The same engine twice; the first draws no window around its pages, and takes half the time."""
 BACK_WITHIN_MS = 15_000
 """For whoever waits for a page to be back: a page may wait for eight seconds before it tries its line again."""
+STORIES = frozenset({
+    "a_ballot_on_bad_wifi", "a_round_in_the_browser", "called", "changes_while_a_round_is_open", "following",
+    "from_documents_to_a_ballot", "nobody_disturbs_a_ballot", "pressing_on", "scan_and_vote", "the_edge",
+    "the_hall_follows",
+})  # fmt: skip
+"""What `make test` tells of the pages: a day as its people live it. Every other file is of `make pages` alone."""
 _NETWORK = re.compile(r"WebSocket connection|net::ERR_|Failed to load resource")
 
 
@@ -102,7 +108,7 @@ class Tabs:
 
 
 def every_day(variants: Iterable[Any], *daily: Any) -> list[Any]:
-    """The variants of a test: those of `make test`, and all others, which `make pages` adds."""
+    """The variants of a test: those of every day, and all others, which `make languages` adds."""
     return [
         one if one in daily else pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=pytest.mark.long)
         for one in variants
@@ -110,11 +116,15 @@ def every_day(variants: Iterable[Any], *daily: Any) -> list[Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run every test of this folder in the loop in which the browser was started."""
+    """Run every test of this folder in the loop in which the browser was started, and mark what is no story."""
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents and pytest_asyncio.is_async_test(item):
+        if here not in item.path.parents:
+            continue
+        if pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+        if item.path.stem.removeprefix("test_") not in STORIES:
+            item.add_marker(pytest.mark.page)
 
 
 @asynccontextmanager

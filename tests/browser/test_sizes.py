@@ -1,6 +1,6 @@
 """The hall with 2, 6, 12 and 16 regions, on every projector: in none of its views anything overlaps, is cut or is lost.
 
-The whole of it is `make layouts`; `make test` measures twelve regions on a projector of today, sixteen on an old one.
+The whole of it is `make layouts`; `make pages` measures twelve regions on a projector of today, sixteen on an old one.
 """
 
 from contextlib import AsyncExitStack

@@ -16,7 +16,7 @@ from tests.browser.layout.ruler import enlarge, faults_of
 SIZES = ((1024, 768), (1366, 768), (1920, 1080), (3840, 2160))
 """Old projectors, laptops, projectors of today, and large walls."""
 OLD, TODAY = SIZES[:1], SIZES[2:3]
-"""The sizes of `make test`: one of each shape."""
+"""The sizes of `make pages`: one of each shape."""
 
 
 @dataclass(slots=True)
