@@ -1,4 +1,8 @@
-"""What the tests stand on: one real store, one real service, and the promise that no key stays for ever."""
+"""What the tests stand on: one real store, one real service, and the promise that no key stays for ever.
+
+Laws are tried on many examples; how long one takes on a busy machine is no law. `--hypothesis-profile quick`, as
+`make quick` says, tries fewer; a law that says its own number keeps it.
+"""
 
 import asyncio
 import gc
@@ -13,6 +17,7 @@ from typing import TypeVar
 
 import pytest
 import redis
+from hypothesis import settings
 
 from server.app import GARBAGE_AFTER
 from server.clock import now_ms
@@ -23,6 +28,10 @@ from server.store import Store, keys
 from server.store.shards import Shards
 from tests.engine.servers import AttendedStore, admin_of
 from tests.services import Service
+
+settings.register_profile("plenum", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=15)
+settings.load_profile("plenum")
 
 Found = TypeVar("Found")
 HERE = Path(__file__).parent
