@@ -11,6 +11,8 @@ from server.domain.errors import Overtaken
 from server.domain.procedure.changing import change_programme, live_after
 from server.domain.procedure.editing import EDITED, wanted_by
 from server.domain.procedure.meeting import Meeting, Proceedings, id_of
+from server.domain.procedure.paper_reading import files_named_in
+from server.domain.procedure.papers import KeptFile
 from server.domain.procedure.programme import make_rooms
 from server.room import admission
 from server.room.context import Asker, Context
@@ -28,14 +30,16 @@ async def edit(
     Raises:  Overtaken, whose `current` is the programme that stands; Bound, Malformed.
     """
     meeting = await context.meeting(asker.room.id)
-    fresh = await _ids(context, meeting, version, changes)
+    named = files_named_in(changes.get("papers"))
+    files = await context.store_of(meeting.id).paper_files.touch(meeting, named, context.now_ms())
+    fresh = await _ids(context, meeting, version, changes, files)
     seated = await _seated(context, meeting) if "regions" in changes else frozenset()
 
     def make(proceedings: Proceedings) -> Decided:
         now = proceedings.programme
         if version != now.version:  # before it is read: it speaks of what is there no more
             raise Overtaken("programme", current=programme_view(now))
-        wanted = wanted_by(now, changes)
+        wanted = wanted_by(now, changes, files)
         then = change_programme(proceedings, version, wanted, fresh=iter(fresh), seated=seated)
         if then == now:
             return Decided(None)
@@ -47,14 +51,17 @@ async def edit(
     return await context.decide(asker, request_id, make)
 
 
-async def _ids(context: Context, meeting: Meeting, version: int, changes: Mapping[str, object]) -> list[str]:
-    """Give out as many ids as an edit has new rooms; an edit on another version is refused, and needs none."""
+async def _ids(
+    context: Context, meeting: Meeting, version: int, changes: Mapping[str, object], files: Mapping[str, KeptFile]
+) -> list[str]:
+    """Give out as many ids as an edit has new rooms and papers; one on another version is refused, and needs none."""
     now = (await context.read_proceedings(meeting.id)).programme
     if version != now.version:
         return []
-    wanted, kept = wanted_by(now, changes), {room.id for room in now.rooms}
+    wanted, kept = wanted_by(now, changes, files), {room.id for room in now.rooms}
     rooms = make_rooms(wanted.agenda, wanted.regions, repeat(""), now.rooms)
-    if not (new := sum(room.id not in kept for room in rooms)):
+    new = sum(room.id not in kept for room in rooms) + sum(not paper.id for paper in wanted.papers)
+    if not new:
         return []
     last = await context.store_of(meeting.id).decisions.new_id(meeting.id, new)
     return [id_of(meeting.id, number) for number in range(last - new + 1, last + 1)]

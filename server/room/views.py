@@ -24,6 +24,7 @@ from server.protocol import shapes
 from server.protocol.message import LARGEST_LIST, Json
 from server.room.bounds import excess_of
 from server.room.lots import lot_view
+from server.room.paper_views import paper_view
 from server.room.set_views import sets_in
 
 _RECOMMENDATION = frozenset(shapes.Recommendation.__struct_fields__)
@@ -227,7 +228,7 @@ def meeting_view(meeting: Meeting, programme: Programme) -> Json:
 
 
 def programme_view(programme: Programme) -> Json:
-    """Show a programme: its agenda with the rooms of each agenda session, its regions, its rooms, its defaults.
+    """Show a programme: its agenda with the rooms of each agenda session, regions, rooms, defaults and papers.
 
     Shape:   `heard_in` of a session by region is the plenary session that hears what is handed over there.
     """
@@ -241,6 +242,7 @@ def programme_view(programme: Programme) -> Json:
         "version": programme.version,
         "days": list(programme.agenda.days),
         "defaults": {"moderation": programme.moderation, "secrecy": programme.secrecy},
+        "papers": [paper_view(paper) for paper in programme.papers],
         "regions": [to_builtins(region_view(region)) for region in programme.regions],
         "rooms": [to_builtins(room_view(room)) for room in programme.rooms],
     }

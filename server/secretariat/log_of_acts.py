@@ -22,7 +22,8 @@ KINDS = ("meeting", "seat", "round", "text", "set")
 """What is acted on: the meeting as a whole, a seat, a round, the words of a recommendation, a set of a region."""
 
 _OF_TEXTS = frozenset({"recommendation_changed", "waiting_changed"})
-_OF_MEETING = frozenset({"live_changed", "programme_changed"})
+_OF_MEETING = frozenset({"live_changed"})
+"""Its programme is changed by an act of its own."""
 
 Event = Mapping[str, Any]
 Found = tuple[str, str, str, str]

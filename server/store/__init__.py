@@ -25,6 +25,7 @@ from server.store.directory import Directory
 from server.store.halls import Halls
 from server.store.meetings import Meetings
 from server.store.news import News
+from server.store.paper_files import PaperFiles
 from server.store.rounds import Rounds
 from server.store.seating import Seating
 from server.store.seats import Seats
@@ -66,6 +67,7 @@ class Store:
         self.halls = Halls(self._client, self._questions)
         self.acts = Acts(self._client)
         self.standing = Standing(self._client)
+        self.paper_files = PaperFiles(self._client)
         self.durability = "memory"
 
     async def open(self) -> None:

@@ -56,6 +56,11 @@ leaves a key that is not listed here.
     plenum:{m}:halls                       hash     room → number, and Hall as JSON: what its screens show
     plenum:{m}:screens                     hash     process → which screens show what there, and which come
                                                     by calls, as JSON with its instant
+    plenum:{m}:files                       hash     digest of a file of a paper → when it was last spoken of (ms), its
+                                                    size and its media type
+    plenum:{m}:file:<digest>               hash     place, from 0 → a piece of that file
+    plenum:{m}:upload:<upload>             hash     place → a piece of a file that is being handed in;
+                                                    a key of minutes
     plenum:{m}:presence                    hash     process → who is connected there, as JSON with its instant
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`

@@ -1,4 +1,4 @@
-"""The Lua library, which is one in seven files, and how it is called.
+"""The Lua library, which is one in eight files, and how it is called.
 
 Invariant: a call is sent at most once by this module unless the store has said that it did not run it (the library
 was missing, as after a FUNCTION FLUSH).
@@ -11,7 +11,16 @@ from typing import Any, Protocol
 from redis.exceptions import NoPermissionError, OutOfMemoryError, ReadOnlyError, ResponseError
 
 _BEFOREHAND = (OutOfMemoryError, ReadOnlyError, NoPermissionError)
-PARTS = ("votes.lua", "decisions.lua", "lists.lua", "admission.lua", "seating.lua", "removal.lua", "halls.lua")
+PARTS = (
+    "votes.lua",
+    "decisions.lua",
+    "lists.lua",
+    "admission.lua",
+    "seating.lua",
+    "removal.lua",
+    "halls.lua",
+    "papers.lua",
+)
 SOURCE = "\n".join(resources.files("server.store").joinpath(part).read_text(encoding="utf-8") for part in PARTS)
 
 

@@ -30,6 +30,7 @@ _NEEDED: tuple[tuple[str | int, ...], ...] = (
     ("INCR", _KEY),
     ("DEL", _KEY),
     ("EXISTS", _KEY),
+    ("RENAME", _KEY, _KEY),
     ("EXPIRE", _KEY, 1),
     ("EXPIREAT", _KEY, 1),
     ("EXPIRETIME", _KEY),

@@ -2,7 +2,7 @@
 
 -- The one atomic place of Plenum. What must be true at one instant is decided here, and nothing else is.
 -- Ballots are here. The service appends decisions.lua (what was decided), lists.lua, admission.lua (who is let in),
--- seating.lua (who sits where), removal.lua (what is removed) and halls.lua, and loads all as one library.
+-- seating.lua (who sits where), removal.lua (what is removed), halls.lua and papers.lua, and loads all as one library.
 -- No clock, no dice. What a failing function has written stays, so every function checks first and writes last.
 -- Above each function: KEYS and ARGV as it is called, the reply, and how the cost grows.
 

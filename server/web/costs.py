@@ -35,6 +35,9 @@ by the pace of those searches.
 VISIT: Mapping[str, int] = {"arriving": 3 * JOIN_PAGE, "elsewhere": 2 * PAGE}
 """What one person may ask for before they have a seat: pages and calls on the way to it, and everything else."""
 
+FILE = 15_000
+"""To hand a file in or out: at most 80 pieces, each of which is written or read in a turn of the store."""
+
 _FREE = ("static", "strings", "service-worker.js", "health", "ready")
 _REQUESTS: Mapping[str, tuple[str, int]] = {
     "": ("arriving", PAGE),
@@ -48,6 +51,7 @@ _REQUESTS: Mapping[str, tuple[str, int]] = {
     "api/rooms": ("elsewhere", CALL),
     "metrics": ("elsewhere", FIGURES),
 }
+_FILES = "/files"
 _MORE: Mapping[type[Command], int] = {
     commands.Hello: HELLO,
     commands.FindSimilar: SIMILAR,
@@ -71,4 +75,6 @@ def of_request(path: str) -> tuple[str, int]:
     _, first, second, *_ = [*path.split("/", 3), "", ""]
     if first in _FREE:
         return "elsewhere", 0
+    if second == "meetings" and _FILES in path:
+        return "elsewhere", FILE
     return _REQUESTS.get(f"{first}/{second}") or _REQUESTS.get(first) or ("elsewhere", PAGE)

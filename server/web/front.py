@@ -29,6 +29,12 @@ from server.words.refusals import words_of
 
 LIVE_PREFIX = "/live/"
 _YEAR = "public, max-age=31536000, immutable"
+_KEPT_FILE = re.compile("/api/meetings/[^/]*/files/")
+_KEPT = {
+    "cache-control": "private, max-age=31536000, immutable",
+    "content-security-policy": "default-src 'none'; sandbox",
+}
+"""A file that somebody handed in is one of a kind, never changes, and may do nothing."""
 _READING = ("GET", "HEAD")
 _FOR_ANYBODY = ("/health", "/ready")
 _TAB = re.compile("/tab/(?P<slot>[^/]*)/")
@@ -78,6 +84,8 @@ class Front:
                     headers["strict-transport-security"] = _ONLY_HTTPS
                 versioned = path.startswith(("/static/", "/strings/")) and message["status"] == 200
                 headers["cache-control"] = _YEAR if versioned else "no-store"
+                if _KEPT_FILE.match(path) and message["status"] in (200, 304):
+                    headers.update(_KEPT)
             await send(message)
 
         if refused := None if path in _FOR_ANYBODY else await _refused_at_once(site, request):

@@ -4,11 +4,8 @@ Refuses to decide who gets a seat (`room.arrivals`). Invariants: every page work
 said on the page that asked, with what to do, and what was filled in stays.
 """
 
-import io
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-import segno
 from msgspec import to_builtins
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -31,6 +28,7 @@ from server.room.arrivals import (
 from server.room.context import find_round
 from server.room.lots import lot_view
 from server.room.views import meeting_view, region_view
+from server.web.drawn_codes import qr_of
 from server.web.forms import read_form
 from server.web.guard import address_of, claim_of, new_slot, person_at, set_cookie, slot_of
 from server.web.held import ask_in_one_name, make_way, seats_held
@@ -131,7 +129,7 @@ async def join_qr(request: Request) -> Response:
         raise NotPermitted("credential")
     context = site_of(request).context
     joining = await context.joining(await context.meeting(person.meeting_id))
-    return Response(_qr(context.join_url(joining.code)), media_type="image/svg+xml")
+    return Response(qr_of(context.join_url(joining.code)), media_type="image/svg+xml")
 
 
 async def lot_qr(request: Request) -> Response:
@@ -143,14 +141,7 @@ async def lot_qr(request: Request) -> Response:
     lot = lot_view(find_round(proceedings, request.query_params.get("round", "")))
     if lot is None:
         raise NotFound("round")
-    return Response(_qr(lot.commitment), media_type="image/svg+xml")
-
-
-@lru_cache(maxsize=64)  # to draw one holds the loop for 6 ms, and every screen and podium asks for the same
-def _qr(url: str) -> bytes:
-    drawn = io.BytesIO()
-    segno.make(url, error="m").save(drawn, kind="svg", xmldecl=False, scale=8, border=2, dark="#24122a", light="#fff")
-    return drawn.getvalue()
+    return Response(qr_of(lot.commitment), media_type="image/svg+xml")
 
 
 async def joining_shown(request: Request, person: Person, meeting: Meeting) -> dict[str, object]:

@@ -9,6 +9,7 @@ from server.live.hub import Hub
 from server.room.context import Context
 from server.room.paces import Paces
 from server.secretariat.credentials import Credentials
+from server.secretariat.keeping_files import Uploads
 from server.secretariat.printing.press import Press
 from server.secretariat.reading.apart import Readers
 from server.web.addresses import Network
@@ -50,6 +51,8 @@ class Site:
     """How often a seat may ask for a page, or one tab of a link that many share."""
     readers: Readers = field(default_factory=Readers)
     """What is handed in is read by these, each in a process of its own."""
+    uploads: Uploads = field(default_factory=Uploads)
+    """Files of papers come in by it."""
     press: Press = field(default_factory=Press)
     """Sheets of paper are drawn by it."""
     halls: Paces = field(default_factory=lambda: Paces(HALL_A_SECOND, HALL_AT_ONCE, "pages"))

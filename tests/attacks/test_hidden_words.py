@@ -74,7 +74,9 @@ def _read_everything(service: Service, hunt: _Hunt, credential: str, round_ids: 
     kit, page = hunt.kit, raw(service, "GET", "/").page
     values = {
         "slot": "abcdef", "meeting_id": kit.id, "join_code": kit.founded["join_code"], "language": "en",
-        "sheet": "links", "version": page.partition("/static/")[2].partition("/")[0],
+        "sheet": "links",
+        "paper_id": f"{kit.id}zzz", "digest": 64 * "0", "ending": "pdf",
+        "version": page.partition("/static/")[2].partition("/")[0],
     }  # fmt: skip
     answers = {}
     headers = {"Authorization": f"Bearer {credential}"} if credential else {}

@@ -9,7 +9,18 @@ from tests.contracts.documents import section
 
 PROTOCOL = "protocol.md"
 WHOSE = ("own", "others", "handed")
-READ = ("home", "delegate", "screen", "podium", "desk", "join_code", "meeting", "closed_list", "published_list")
+READ = (
+    "home",
+    "delegate",
+    "screen",
+    "podium",
+    "desk",
+    "join_code",
+    "meeting",
+    "papers",
+    "closed_list",
+    "published_list",
+)
 
 
 def rows_of_things() -> Iterator[list[str]]:

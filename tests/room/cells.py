@@ -3,7 +3,7 @@
 Moderated before, with named seats, so that proposals wait and people wait for seats.
 """
 
-from collections.abc import Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.builders import SIX, a_request
 from tests.chambers import DAY_S
-from tests.services import SMALL_AGENDA
+from tests.services import SMALL_AGENDA, Json
 
 SEATS_A_REGION = 40
 PATH = {
@@ -124,6 +124,18 @@ class World:
             round_id=round_id, epoch=1, base_revision=0, request_id=a_request(), ballot_id=a_request(), marks=marks
         )
 
+    async def a_paper(self, session_id: str) -> str:
+        """Put a paper beside an agenda session; there is one of each."""
+        return await self._once(("paper", session_id), self._put(session_id))
+
+    async def _put(self, session_id: str) -> str:
+        now = (await self.context.read_proceedings(self.meeting.id)).programme
+        new = {"session_id": session_id, "kind": "text", "title": "A paper", "text": "Some words"}
+        changes = {"papers": [*[paper.id for paper in now.papers], new]}
+        edit = commands.EditProgramme(request_id=a_request(), version=now.version, changes=changes)
+        await self.do("desk", self.room("desk"), edit)
+        return (await self.context.read_proceedings(self.meeting.id)).programme.papers[-1].id
+
     async def a_handed_one(self) -> str:
         """Have the region of Africa hand a recommendation of its room to the plenary."""
         if not self.fresh:
@@ -180,3 +192,15 @@ async def a_world(context: Context) -> World:
 def nothing_of(world: World) -> str:
     """Name something of a meeting that is not there."""
     return f"{world.meeting.id}zzz"
+
+
+async def papers(world: World, other: World, room: Room) -> AsyncIterator[tuple[str, str, bool, Json]]:
+    """One of a room's agenda session, of the meeting as a whole, of another session and meeting, and none."""
+    for label, whose, item in (
+        ("a paper of this session", "others", await world.a_paper(room.agenda_session_id)),
+        ("a paper of the whole meeting", "others", await world.a_paper("")),
+        ("a paper of another session", "elsewhere", await world.a_paper("s2")),
+        ("a paper of another meeting", "elsewhere", await other.a_paper(room.agenda_session_id)),
+        ("no paper", "elsewhere", nothing_of(world)),
+    ):
+        yield label, whose, True, {"view": "paper", "item": item}

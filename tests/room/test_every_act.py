@@ -18,7 +18,7 @@ from server.protocol.commands import AnyCommand, Command
 from server.room.actions import ACTIONS
 from server.room.context import Context
 from tests.builders import a_request
-from tests.room.cells import World, a_world, nothing_of
+from tests.room.cells import World, a_world, nothing_of, papers
 from tests.services import Json
 
 WHO = (*ROLES, "seated observer")
@@ -148,7 +148,7 @@ async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
     """Go through all that an act can speak of, each as new as if nothing had been tried on it."""
     makers: dict[str, Callable[[Tried], AsyncIterator[Thing]]] = {
         "recommendation": recommendations, "round": rounds, "question": questions, "session": sessions, "seat": seats,
-        "": no_thing,
+        "paper": lambda tried: papers(tried.world, tried.other, tried.room), "": no_thing,
     }  # fmt: skip
     world, act = tried.world, tried.act
     async for label, whose, known, fields in makers[kind](tried):

@@ -13,6 +13,7 @@ from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY, Actor, desk_of
 from server.secretariat.credentials import Credentials
+from server.secretariat.keeping_files import Uploads
 from server.secretariat.printing.press import Press
 from server.secretariat.printing.shown import Look
 from server.secretariat.reading.apart import Readers
@@ -28,6 +29,7 @@ SAID: dict[str, object] = {
     "minute_ms": 60_000, "founding": None, "expires_at_s": 0, "on": True,
     "seats": (), "changes": {}, "readers": Readers(), "given": b"", "regions": (), "hints": Hints(),
     "sheet": "poster", "press": Press(), "look": Look(),
+    "uploads": Uploads(), "name": "paper.pdf",
 }  # fmt: skip
 """What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""
 

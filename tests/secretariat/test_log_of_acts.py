@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -19,6 +19,7 @@ from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting, kept_until
+from server.secretariat.keeping_files import Uploads, keep_file
 from server.secretariat.log_of_acts import read_acts, read_whole_log
 from server.secretariat.meetings import list_meetings, list_rounds
 from server.secretariat.printing.press import Press
@@ -28,6 +29,7 @@ from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints, read_seat_list
 from server.secretariat.short_links import short_codes
 from tests.builders import SIX
+from tests.files import a_pdf
 from tests.room.cells import World, a_world
 from tests.room.halls import Hall
 from tests.services import SMALL_AGENDA, Service
@@ -58,6 +60,15 @@ class Done:
         """Read the log of acts without its instants."""
         acts = await read_acts(self.context, SECRETARY, self.meeting_id)
         return [(one.act, one.actor, one.seat_id, one.detail) for one in acts]
+
+
+async def keep_a_file(on: "Done") -> object:
+    """Hand a file in, for a paper that will speak of it."""
+
+    async def given() -> AsyncIterator[bytes]:
+        yield a_pdf()
+
+    return await keep_file(on.context, SECRETARY, on.meeting_id, uploads=Uploads(), given=given(), name="paper.pdf")
 
 
 async def by_badge(on: Done) -> str:
@@ -99,6 +110,7 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "read_acts": (lambda on: read_acts(on.context, SECRETARY, on.meeting_id), ""),
     "read_whole_log": (lambda on: read_whole_log(on.context, SECRETARY, on.meeting_id), ""),
     "find_by_badge": (by_badge, ""),
+    "keep_file": (keep_a_file, ""),
     "read_joining": (lambda on: joining.read_joining(on.context, SECRETARY, on.meeting_id), ""),
     "close_joining": (lambda on: joining.close_joining(on.context, SECRETARY, on.meeting_id), ""),
     "open_joining": (lambda on: joining.open_joining(on.context, SECRETARY, on.meeting_id), ""),

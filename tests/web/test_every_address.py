@@ -23,6 +23,7 @@ PAGES = {
     "/tab/{slot}/": ("home", False), "/tab/{slot}/screen": ("screen", False), "/tab/{slot}/podium": ("podium", False),
     "/tab/{slot}/desk": ("desk", False), "/tab/{slot}/delegate/{room_id}": ("delegate", True),
     "/tab/{slot}/join-qr.svg": ("join_code", False), "/tab/{slot}/lot-qr.svg": ("join_code", False),
+    "/tab/{slot}/paper-qr.svg": ("papers", False),
     "/tab/{slot}/screen/{room_id}": ("screen", True), "/tab/{slot}/podium/{room_id}": ("podium", True),
 }  # fmt: skip
 PAGES |= {f"/tab/{{slot}}/{page}/{{room_id}}/programme": (page, True) for page in ("delegate", "screen", "podium")}
@@ -31,7 +32,8 @@ FORMS = {"/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/dele
 """Which act a plain form does."""
 FOR_ANYBODY = {
     "GET /": 200, "GET /join/{join_code}": 200, "POST /join/{join_code}": 404, "GET /enter": 200, "GET /offline": 200,
-    "GET /s": 200, "POST /s": 404, "GET /desk": 200, "POST /desk": 422, "POST /api/desk": 422,
+    "GET /s": 200, "POST /s": 404, "GET /papers/{paper_id}": 403,
+    "GET /desk": 200, "POST /desk": 422, "POST /api/desk": 422,
     "GET /tab/{slot}/waiting": 303, "POST /tab/{slot}/leave": 303, "POST /api/join": 422, "GET /api/join/names": 200,
     "POST /api/join/waiting": 403, "POST /api/seat": 404, "POST /api/enter": 403, "POST /api/leave": 200,
     "GET /health": 200, "GET /ready": 200, "GET /strings/{version}/{language}.json": 200, "GET /service-worker.js": 200,
@@ -42,7 +44,9 @@ ACTS = "/api/rooms/{room_id}/acts"
 FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
-SHEETS, SEATS, BADGE = (f"/api/meetings/{{meeting_id}}/{name}" for name in ("{sheet}.pdf", "seats", "badge"))
+SHEETS, SEATS, BADGE, FILES = (
+    f"/api/meetings/{{meeting_id}}/{name}" for name in ("{sheet}.pdf", "seats", "badge", "files")
+)
 DESK_PAGES = (
     *(f"{DESK}/{page}" for page in ("seats", "door", "programme", "log")),
     "/api/meetings/{meeting_id}/acts.csv",
@@ -51,6 +55,7 @@ FOR_A_MEETING = {
     "GET /api/meetings/{meeting_id}/badges.csv", f"GET {SHEETS}", f"POST {SHEETS}", f"POST {BADGE}",
     *(f"GET {path}" for path in DESK_PAGES),
     f"GET {DESK}", f"GET {SEATS}", f"POST {SEATS}", f"POST {SEATS}/{{seat_id}}",
+    f"POST {FILES}", f"GET {FILES}/{{digest}}.{{ending}}",
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
 }  # fmt: skip
 FOR_A_MEETING |= {f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
@@ -72,6 +77,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
             query = ""
             if path.endswith("lot-qr.svg"):
                 query, good = f"?round={there.rounds['plenary', 'open']['id']}", 200 if own else 404
+            if path.endswith("paper-qr.svg"):
+                good = 404  # there is no paper
             yield "GET", filled(path, room_id=shown["id"]) + query, good if may else 403, {}
     for (path, act), name in ((form, name) for form in FORMS.items() for name in ROOMS if name != "desk"):
         said = form_of(there, act, name)
@@ -83,7 +90,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     may = who == SECRETARIAT or (own and may_read(who, "desk"))
     for path in (DESK, SEATS, *DESK_PAGES):
         yield "GET", filled(path, meeting_id=there.kit.id), 200 if may else 403, {}
-    for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE):
+    for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE, FILES):
         yield "POST", filled(path, meeting_id=there.kit.id, seat_id="nobody"), 422 if may else 403, {}
     erases = who == SECRETARIAT  # who types no title, or another one
     yield "GET", filled(f"{DESK}/close", meeting_id=there.kit.id), 200 if erases else 403, {}
@@ -91,6 +98,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     yield "DELETE", f"/api/meetings/{there.kit.id}", 422 if erases else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
+    yield "GET", f"/api/meetings/{there.kit.id}/files/{64 * '0'}.pdf", 404 if may else 403, {}
     at_desk = 403 if who not in AT_THE_DESK or (who != SECRETARIAT and not own) else 0
     for asked, status in (("GET badges.csv", 200), ("GET poster.pdf?paper=a3", 422), ("POST nothing.pdf", 404)):
         yield asked.partition(" ")[0], f"/api/meetings/{there.kit.id}/{asked.partition(' ')[2]}", at_desk or status, {}
@@ -141,7 +149,7 @@ def _ask_all(service: Service, here: House, there: House) -> tuple[int, list[str
     anybody = {call.replace("{version}", version_of(service)): status for call, status in FOR_ANYBODY.items()}
     for who, (_, token) in {**here.people, "nobody": (None, "")}.items():
         asked = [*asked_of(here, here, who), *asked_of(here, there, who)] if token else []
-        values = {"join_code": here.kit.founded["join_code"], "language": "en"}
+        values = {"join_code": here.kit.founded["join_code"], "language": "en", "paper_id": f"{here.kit.id}zzz"}
         query = f"?{urlencode({'code': values['join_code'], 'q': 'Somebody'})}"
         for call, status in anybody.items():
             method, path = call.split(" ", 1)

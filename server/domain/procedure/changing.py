@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Bound, Malformed, Overtaken
 from server.domain.procedure.meeting import Live, Proceedings
+from server.domain.procedure.papers import Paper, check_papers, homeless, with_ids
 from server.domain.procedure.programme import Moderation, Programme, Region, check_regions, make_rooms
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -27,6 +28,7 @@ class ProgrammeWanted:
     regions: tuple[Region, ...]
     moderation: Moderation = "post"
     secrecy: Secrecy = "confidential"
+    papers: tuple[Paper, ...] = ()
 
 
 def change_programme(
@@ -39,11 +41,11 @@ def change_programme(
 ) -> Programme:
     """Make the next version of the programme; what is wanted already is the version that there is.
 
-    Shape:   `version` is the one that was before whoever changes it, `fresh` gives ids to rooms that are new, `seated`
-             are the ids of regions that have seats.
+    Shape:   `version` is the one that was before whoever changes it, `fresh` gives ids to rooms and papers that are
+             new, `seated` are the ids of regions that have seats.
     Raises:  Overtaken where somebody changed it since, with its version now; Bound where something rests on what is
              wanted to go, with the id of the region, the room, the agenda session or the guiding question; Malformed
-             without regions or with too many.
+             without regions or with too many; LimitReached for too many papers.
     """
     now = proceedings.programme
     if version != now.version:
@@ -52,6 +54,11 @@ def change_programme(
     if not ids or len(set(ids)) != len(ids):
         raise Malformed("regions")
     check_regions(ids)
+    check_papers(wanted.papers)
+    for lost in homeless(wanted.papers, wanted.agenda):
+        if now.agenda.session(lost) is None:
+            raise Malformed("paper_session")
+        raise Bound("papers", current={"id": lost})
     rooms = make_rooms(wanted.agenda, wanted.regions, fresh, now.rooms)
     then = replace(
         now,
@@ -61,6 +68,7 @@ def change_programme(
         rooms=rooms,
         moderation=wanted.moderation,
         secrecy=wanted.secrecy,
+        papers=with_ids(wanted.papers, fresh),
     )
     if then == now:
         return now

@@ -11,21 +11,27 @@ from server.domain.agenda.tree import agenda_from_tree, agenda_tree
 from server.domain.errors import Malformed
 from server.domain.procedure.changing import ProgrammeWanted
 from server.domain.procedure.handed_in import read_regions_of, text_of
+from server.domain.procedure.paper_reading import papers_from
+from server.domain.procedure.papers import KeptFile
 from server.domain.procedure.programme import Programme, read_moderation
 from server.domain.procedure.rules import read_secrecy
 from server.domain.visible import has_visible_character
 
 _OF_THE_TREE = ("preamble", "objectives", "issues")
-EDITED = ("title", *_OF_THE_TREE, "sessions", "regions", "defaults")
+EDITED = ("title", *_OF_THE_TREE, "sessions", "regions", "defaults", "papers")
 """What of a programme can be said anew."""
 _Tree = dict[str, Any]
+_NO_FILES: Mapping[str, KeptFile] = {}
 
 
-def wanted_by(now: Programme, changes: Mapping[str, object]) -> ProgrammeWanted:
+def wanted_by(
+    now: Programme, changes: Mapping[str, object], files: Mapping[str, KeptFile] = _NO_FILES
+) -> ProgrammeWanted:
     """Say what the programme is to be after an edit.
 
     Shape:   `sessions` are all that are to stay or to come, in their order: the id of one stands for it as it is, an
-             object with an id for that one otherwise in the fields that it has, an object without for a new one.
+             object with an id for that one otherwise in the fields that it has, an object without for a new one;
+             `papers` in the same way. `files` are those that are kept, by digest.
     Raises:  Malformed, with what is wrong and where as `current`.
     """
     if unknown := sorted(set(changes) - set(EDITED)):
@@ -51,6 +57,7 @@ def wanted_by(now: Programme, changes: Mapping[str, object]) -> ProgrammeWanted:
         regions=read_regions_of(changes) if "regions" in changes else now.regions,
         moderation=read_moderation(text_of(defaults, "moderation", now.moderation)),
         secrecy=read_secrecy(text_of(defaults, "secrecy", now.secrecy)),
+        papers=papers_from(now.papers, changes["papers"], files) if "papers" in changes else now.papers,
     )
 
 

@@ -12,7 +12,9 @@ from typing import Literal, get_args
 from server.domain.errors import Malformed, NotFound, WrongState
 from server.domain.procedure.rounds import Round
 
-View = Literal["welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line", "why", "units", "roll"]
+View = Literal[
+    "welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line", "why", "units", "roll", "paper"
+]
 VIEWS: tuple[View, ...] = get_args(View)
 OF_VOTING = frozenset({"text", "slate", "turnout"})
 OF_LISTS = frozenset({"list", "matrix", "rankings", "line", "why", "units", "roll"})
@@ -32,9 +34,9 @@ class Hall:
     """What the screens of a room show.
 
     Shape:   `room_id` is the room whose things are shown, as a rule the screens' own; without a `round_id` they follow
-             their room, but for `welcome`; an empty `view` is the one that the state of the round asks for; `page`
-             counts from 0; `item` is the recommendation of `text` and, where one is meant, of `line` and `why`;
-             `course` is that of the screens' own room when it was steered.
+             their room, but for `welcome` and `paper`; an empty `view` is the one that the state of the round asks for;
+             `page` counts from 0; `item` is the recommendation of `text` and, where one is meant, of `line` and `why`,
+             or the paper of `paper`; `course` is that of the screens' own room when it was steered.
     """
 
     room_id: str
@@ -73,6 +75,8 @@ def check_shown(wanted: Hall, round_: Round | None) -> Hall:
         raise Malformed("view", view=wanted.view[:40])
     if not 0 <= wanted.page < MOST_PAGES:
         raise Malformed("field", field="page")
+    if wanted.view == "paper":
+        return replace(wanted, round_id="", page=0)
     if wanted.view == "welcome":
         return replace(wanted, round_id="", page=0, item="")
     if round_ is None:

@@ -132,6 +132,7 @@ _MAY_READ: Mapping[str, frozenset[str]] = {
     "desk": AT_THE_DESK,
     "join_code": CONDUCTING | {"screen"},
     "meeting": _EVERYBODY,
+    "papers": _EVERYBODY,
     "closed_list": CONDUCTING | AT_THE_DESK,
     "published_list": _EVERYBODY,
 }

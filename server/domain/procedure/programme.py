@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Malformed
+from server.domain.procedure.papers import Paper
 from server.domain.procedure.rules import Secrecy
 
 RoomKind = Literal["plenary", "region", "desk"]
@@ -51,7 +52,7 @@ class Programme:
     """The programme as of its newest version.
 
     Shape:   `moderation` and `secrecy` are defaults: how proposals are taken, and what the podium proposes for a new
-             round.
+             round; `papers` stand in the order in which they are read.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Programme:
     moderation: Moderation = "post"
     secrecy: Secrecy = "confidential"
     version: int = 1
+    papers: tuple[Paper, ...] = ()
 
     def region(self, region_id: str) -> Region | None:
         """Find a region by id."""

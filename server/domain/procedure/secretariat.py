@@ -15,6 +15,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "found_meeting": _SECRETARIAT,
     "read_programme": AT_THE_DESK,
     "read_seat_list": AT_THE_DESK,
+    "keep_file": AT_THE_DESK,
     "list_meetings": _SECRETARIAT,
     "list_rounds": AT_THE_DESK,
     "list_links": AT_THE_DESK,

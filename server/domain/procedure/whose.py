@@ -5,7 +5,8 @@ look up anything: it is handed what it needs. Invariants: every act on a thing h
 that for whoever asks in one room the things of another do not exist.
 
     own         a recommendation of one's seat · a round that one's region takes part in · a seat of one's region
-    others      somebody else's of the same room · a seat of another region, an agenda session of the meeting
+    others      somebody else's of the same room · a seat of another region, an agenda session of the meeting · a
+                paper of this room's agenda session or of the meeting as a whole
     handed      a recommendation of a region's room that was handed to the plenary session, asked about there · a
                 round of another room whose list is published
     elsewhere   of another room, of another meeting, or of nothing at all
@@ -15,6 +16,7 @@ from collections.abc import Mapping
 
 from server.domain.errors import NotFound, NotPermitted
 from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.papers import WHOLE_MEETING, Paper
 from server.domain.procedure.people import CONDUCTING, Person
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
@@ -70,6 +72,9 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
     },
     "session": {
         "set_live": {"chair": _HERE},
+    },
+    "paper": {
+        "show_in_hall": _by(CONDUCTING, _HERE),
     },
     "seat": {
         "list_seats": {"moderator": _OWN, "chair": _HERE},
@@ -128,6 +133,12 @@ def whose_question(spoken_of: str, session_id: str) -> str:
 def whose_session(programme: Programme, session_id: str) -> str:
     """Say whose an agenda session is: the whole meeting's, in whichever room it is spoken of."""
     return "elsewhere" if programme.agenda.session(session_id) is None else "others"
+
+
+def whose_paper(room: Room, paper: Paper | None) -> str:
+    """Say whose a paper is for somebody who asks in a room: nobody has one of their own."""
+    here = paper is not None and paper.session_id in (WHOLE_MEETING, room.agenda_session_id)
+    return "others" if here else "elsewhere"
 
 
 def whose_seat(person: Person, region_id: str) -> str:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from server.domain.errors import Malformed
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.halls import MOST_PAGES, Hall, check_number, check_shown, course_of
+from server.domain.procedure.papers import find_paper
 from server.domain.procedure.rounds import Round
+from server.domain.procedure.whose import require_reach, whose_paper
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_round
 from server.room.context import Asker, Context
@@ -24,7 +26,10 @@ async def show_in_hall(context: Context, asker: Asker, command: commands.ShowInH
         check_id("request_id", command.request_id)
     proceedings = await context.read_proceedings(asker.room.id)
     round_: Round | None = None
-    if command.round_id and command.view != "welcome":
+    if command.view == "paper":
+        paper = find_paper(proceedings.programme.papers, command.item)
+        require_reach(asker.person, "show_in_hall", "paper", whose_paper(asker.room, paper))
+    elif command.round_id and command.view != "welcome":
         round_ = reached_round(proceedings, asker, "show_in_hall", command.round_id)
     room_id = round_.room_id if round_ else asker.room.id
     if command.room_id not in ("", room_id):
@@ -34,8 +39,9 @@ async def show_in_hall(context: Context, asker: Asker, command: commands.ShowInH
     halls, meeting = context.store_of(asker.room.id).halls, proceedings.meeting
     now_ms = context.now_ms()
     before = (await halls.read(meeting.id, asker.room.id, now_ms)).hall
-    turned = replace(before, page=checked.page, item=checked.item) == checked
-    detail = "" if turned else f"{asker.room.id}: {checked.round_id or 'its room'} {checked.view}".rstrip()
+    turned = checked.view != "paper" and replace(before, page=checked.page, item=checked.item) == checked
+    shown = checked.item if checked.view == "paper" else checked.round_id or "its room"
+    detail = "" if turned else f"{asker.room.id}: {shown} {checked.view}".rstrip()
     act = Act("show_in_hall", asker.person.key, now_ms, detail=detail)
     request = f"{asker.person.key}#{command.request_id}" if command.request_id else ""
     done = await halls.show(meeting, asker.room.id, checked, act, request)

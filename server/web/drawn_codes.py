@@ -1,0 +1,17 @@
+"""QR codes as pictures for the hall.
+
+Refuses to know who may see them. Invariant: the same words are drawn once.
+"""
+
+import io
+from functools import lru_cache
+
+import segno
+
+
+@lru_cache(maxsize=64)  # to draw one holds the loop for 6 ms, and every screen and podium asks for the same
+def qr_of(words: str) -> bytes:
+    """Draw words, such as an address, as SVG."""
+    drawn = io.BytesIO()
+    segno.make(words, error="m").save(drawn, kind="svg", xmldecl=False, scale=8, border=2, dark="#24122a", light="#fff")
+    return drawn.getvalue()
