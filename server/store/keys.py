@@ -29,7 +29,7 @@ leaves a key that is not listed here.
                                                     call), ids and seat_ids (last numbers given out), layout
     plenum:{m}:joining                     hash     open, code, limit, one_seat: how it is joined by code
     plenum:{m}:codes                       set      join codes that may lead here, the valid one among them
-    plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: see `store.acts`
+    plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: the meeting's log of acts
     plenum:{m}:seqs                        hash     room id → seq of its last decision
     plenum:{m}:recommendations             hash     id → Recommendation as JSON
     plenum:{m}:rounds                      hash     id → Round as JSON
@@ -37,7 +37,8 @@ leaves a key that is not listed here.
     plenum:{m}:handed_over                 hash     a region's room → HandedOver as JSON
     plenum:{m}:occasions                   hash     published round → Occasion as JSON: what its list is of
     plenum:{m}:requests                    hash     holder and request id → the answer given
-    plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms, floor?, seat?, own?: the log of acts
+    plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms, floor?, seat?, own?: the
+                                                    room's log of acts
     plenum:{m}:seats                       hash     id → Seat as JSON: named seats, and those that have entered
     plenum:{m}:arriving                    hash     id → Seat as JSON: taken by code, and no room opened yet
     plenum:{m}:arrivals                    zset     the same seats by the instant at which they were taken
@@ -74,7 +75,8 @@ leaves a key that is not listed here.
     plenum:{m}:round:<round>:told:<epoch>  string   ListRead as JSON: which ballots that list tells of
     plenum:{m}:round:<round>:read          hash     epoch → its ListRead as JSON, once its list was read
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
-                                                    seats · joining · calls · hall <room> · erased ·
+                                                    reseated <holder> · left <slot> <holder> · seats ·
+                                                    joining · calls · hall <room> · erased ·
                                                     alarm <code> <round> <times>
 """
 

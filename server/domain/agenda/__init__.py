@@ -1,1 +1,1 @@
-"""The programme of a meeting and the list of its seats: as values, and read from what people have."""
+"""The agenda of a meeting and its regions: as values, and read from the programmes and lists that people have."""

@@ -8,7 +8,7 @@
 
 Refuses to know who asks and what time it is: instants are handed in. Invariants: slate, rules and entitled seats never
 change after opening; the epoch is 0 in draft, 1 at opening and grows with each reopening. Every function that takes a
-step raises WrongState where the state does not allow it.
+step raises WrongState where the state does not allow it. The ballots are counted after the step `count`, not in it.
 """
 
 from collections.abc import Iterable, Mapping

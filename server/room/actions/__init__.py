@@ -1,6 +1,6 @@
 """The use cases, one function a command, found by the command's type.
 
-Each checks the asker against the table of `domain.people`, lets the domain decide and the store keep it, and returns
+Each checks the asker against the table of `procedure.people`, lets the domain decide and the store keep it, and returns
 the reply. Refuses to know sockets. An act that must wait answers `Later`, so that nothing else waits with it.
 """
 

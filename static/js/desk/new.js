@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * A new meeting: the document at the left, the programme that it makes at the right, regions below; kept as a draft on
- * this device until the meeting is founded. Refuses to read a document (the service does). Invariants: whatever is done
- * can be undone; a document that cannot be read leaves what was there; the draft goes with the founding, not before.
+ * A new meeting, or the programme of one that there is: the document at the left, the programme that it makes at the
+ * right, regions below; kept as a draft on this device until it is founded or changed. Refuses to read a document (the
+ * service does). Invariants: whatever is done can be undone; a document that cannot be read leaves what was there; the
+ * draft goes once the service has stored it, not before.
  *
  * @typedef {import("./programme/reader.js").Paper} Paper
  * @typedef {import("./programme/reader.js").Reading} Reading
