@@ -2,9 +2,10 @@
 
 The sample: the programme of GRCP 8 (a meeting of regional consultation mechanisms) in our own words, its six uneven
 regions and its 92 seats. A `Kit` is what the secretariat holds after founding: ids, links and keys; `kit.phone`
-connects one person to one room, and the chair and the screen are phones here too. Regions propose and choose up to five
-over the working lunch; the plenary votes on what they brought; the chair closes, publishes and exports, and every
-number of the file is counted again from what the phones were told was recorded.
+connects one person to one room, and the chair and the screen are phones here too: `ask` says a command and waits for
+the reply, `act` does the same with a new request id. Regions propose and choose up to five over the working lunch; the
+plenary votes on what they brought; the chair closes, publishes and exports, and every number of the file is counted
+again from what the phones were told was recorded.
 """
 
 import asyncio
@@ -64,16 +65,16 @@ async def test_a_meeting_from_agenda_to_export(service: Service) -> None:
     plenary = kit.room("s4")
     async with AsyncExitStack() as hall:
         chair = await hall.enter_async_context(kit.phone(plenary, "chair"))
-        screen = await hall.enter_async_context(kit.phone(plenary, "screen"))
+        screen = await hall.enter_async_context(kit.phone(plenary, "screen", accepts=["live_changed"]))
         phones = [await hall.enter_async_context(kit.phone(plenary, delegate)) for delegate in delegates]
-        offered = [item for one in chair.snapshot["shortlists"] for item in one["recommendation_ids"]]
+        offered = [item for one in chair.snapshot["sets"] for item in one["recommendation_ids"]]
         assert sorted(offered) == sorted(item for _, shortlist in handed for item in shortlist)
         rules = {"secrecy": "recorded", "with_changes": True}
         prepared = await chair.act("prepare_round", method="across_regions", slate=offered, rules=rules,
                                    question_id=kit.question("s4", 1))  # fmt: skip
         opened = (await chair.ask("open_round", round_id=prepared["round_id"]))["round"]
         assert opened["state"] == "open"
-        assert (await screen.wait_for("agenda_changed"))["live"]["round_id"] == opened["id"]
+        assert (await screen.wait_for("live_changed"))["live"]["round_id"] == opened["id"]
 
         # Everybody casts; a third changes their mind, and what counts is the last ballot that was acknowledged.
         last: dict[str, dict[str, str]] = {}
@@ -136,6 +137,7 @@ async def a_region_chooses(kit: Kit, region: str, delegates: list[Json]) -> tupl
             assert reply["type"] == "ballot_cast"
         await moderator.ask("close_round", round_id=opened["id"])
         await moderator.ask("publish_round", round_id=opened["id"])
+        # This hands over what the round selected; anything else that the region chooses goes by `hand_over`.
         submitted = await moderator.ask("submit_shortlist", round_id=opened["id"])
         assert submitted["round"]["submitted"]
         ranked = (await phones[0].wait_for("round_published"))["ranked_list"]
