@@ -6,6 +6,7 @@ Refuses to know what happens on it. Invariant: a copy that nobody could wipe is 
 from collections.abc import Mapping, Sequence
 
 from server.domain.errors import NotFound
+from server.domain.methods.choosing import chosen_in
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme
@@ -30,7 +31,7 @@ async def found_copy(context: Context, original: Meeting, programme: Programme, 
         secrecy=programme.secrecy,
         rehearsal_of=original.id,
         one_seat_per_device=False,
-        hand_over_limit=original.hand_over_limit,
+        hand_over_limit=chosen_in(programme, original.hand_over_limit).hand_over_limit,
     )
     meeting, _ = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + expires_in_s)
     return meeting

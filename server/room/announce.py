@@ -18,6 +18,7 @@ from server.domain.procedure.shapes import Audience, hears
 from server.protocol import encode, events, shapes
 from server.protocol.events import DecisionEvent
 from server.room import views
+from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in
 from server.store.decisions import Changes, Telling
 
@@ -85,7 +86,7 @@ def _of_the_rest(
         changed = _programme_changed(changes.programme)
         lost = [room for room in before.programme.rooms if changes.programme.room(room.id) is None]
         yield from ((room, changed) for room in (*changes.programme.rooms, *lost))
-        whole = views.programme_view(changes.programme)
+        whole = programme_view(after.meeting, changes.programme)
         yield after.rooms[-1], msgspec.structs.replace(changed, programme=whole)
     if changes.handed_over or changes.rounds:
         yield from _of_sets(before, after)

@@ -5,19 +5,21 @@ refused with what stands now; what is edited stands in the meeting's log of acts
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import repeat
 
 from server.domain.errors import Overtaken
-from server.domain.procedure.changing import change_programme, live_after
-from server.domain.procedure.editing import EDITED, wanted_by
+from server.domain.methods.choosing import wanted_choices
+from server.domain.procedure.changing import ProgrammeWanted, change_programme, live_after
+from server.domain.procedure.editing import EDITED, defaults_of, wanted_by
 from server.domain.procedure.meeting import Meeting, Proceedings, id_of
 from server.domain.procedure.paper_reading import files_named_in
 from server.domain.procedure.papers import KeptFile
-from server.domain.procedure.programme import make_rooms
+from server.domain.procedure.programme import Programme, make_rooms
 from server.room import admission
 from server.room.context import Asker, Context
 from server.room.decided import Decided, Outcome
-from server.room.views import programme_view
+from server.room.programme_views import programme_view
 from server.store.acts import Act
 from server.store.decisions import Changes
 
@@ -38,8 +40,8 @@ async def edit(
     def make(proceedings: Proceedings) -> Decided:
         now = proceedings.programme
         if version != now.version:  # before it is read: it speaks of what is there no more
-            raise Overtaken("programme", current=programme_view(now))
-        wanted = wanted_by(now, changes, files)
+            raise Overtaken("programme", current=programme_view(meeting, now))
+        wanted = _wanted(meeting, now, changes, files)
         then = change_programme(proceedings, version, wanted, fresh=iter(fresh), seated=seated)
         if then == now:
             return Decided(None)
@@ -51,6 +53,18 @@ async def edit(
     return await context.decide(asker, request_id, make)
 
 
+def _wanted(
+    meeting: Meeting, now: Programme, changes: Mapping[str, object], files: Mapping[str, KeptFile]
+) -> ProgrammeWanted:
+    """Say what the programme is to be after an edit.
+
+    Raises:  Malformed.
+    """
+    wanted = wanted_by(now, changes, files)
+    defaults, secrecy = wanted_choices(now, meeting.hand_over_limit, defaults_of(changes))
+    return replace(wanted, defaults=defaults, secrecy=secrecy)
+
+
 async def _ids(
     context: Context, meeting: Meeting, version: int, changes: Mapping[str, object], files: Mapping[str, KeptFile]
 ) -> list[str]:
@@ -58,7 +72,7 @@ async def _ids(
     now = (await context.read_proceedings(meeting.id)).programme
     if version != now.version:
         return []
-    wanted, kept = wanted_by(now, changes, files), {room.id for room in now.rooms}
+    wanted, kept = _wanted(meeting, now, changes, files), {room.id for room in now.rooms}
     rooms = make_rooms(wanted.agenda, wanted.regions, repeat(""), now.rooms)
     new = sum(room.id not in kept for room in rooms) + sum(not paper.id for paper in wanted.papers)
     if not new:

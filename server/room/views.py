@@ -4,27 +4,24 @@ One function a noun, used by snapshots, replies and events alike; that is why a 
 to the same as a fresh snapshot.
 """
 
-from msgspec import convert, to_builtins
+from msgspec import convert
 from msgspec.structs import replace
 
-from server.domain.agenda.tree import agenda_tree
 from server.domain.counting.attendance import count_of, entitled_now, there_now
 from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
 from server.domain.counting.tallies import Tally
 from server.domain.methods import read_method
 from server.domain.procedure.audiences import fields_for, is_hidden, standing_of_tally
-from server.domain.procedure.meeting import Live, Meeting, Proceedings
-from server.domain.procedure.programme import Programme, Region, Room
+from server.domain.procedure.meeting import Live, Proceedings
+from server.domain.procedure.programme import Region, Room
 from server.domain.procedure.recommendations import Recommendation, Translation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import rules_sheet
-from server.domain.procedure.sets import hearing_session
 from server.domain.procedure.shapes import Audience, hears
 from server.protocol import shapes
-from server.protocol.message import LARGEST_LIST, Json
+from server.protocol.message import LARGEST_LIST
 from server.room.bounds import excess_of
 from server.room.lots import lot_view
-from server.room.paper_views import paper_view
 from server.room.set_views import sets_in
 
 _RECOMMENDATION = frozenset(shapes.Recommendation.__struct_fields__)
@@ -220,29 +217,3 @@ def rounds_in(proceedings: Proceedings, room: Room) -> list[Round]:
     return sorted(
         (value for value in proceedings.rounds.values() if value.room_id == room.id), key=lambda value: value.number
     )
-
-
-def meeting_view(meeting: Meeting, programme: Programme) -> Json:
-    """Show a meeting: its programme, and its limit of sets."""
-    return {"id": meeting.id, **programme_view(programme), "hand_over_limit": meeting.hand_over_limit}
-
-
-def programme_view(programme: Programme) -> Json:
-    """Show a programme: its agenda with the rooms of each agenda session, regions, rooms, defaults and papers.
-
-    Shape:   `heard_in` of a session by region is the plenary session that hears what is handed over there.
-    """
-    tree: Json = agenda_tree(programme.agenda)
-    for session in tree["sessions"]:
-        session["room_ids"] = [room.id for room in programme.rooms if room.agenda_session_id == session["id"]]
-        session["heard_in"] = hearing_session(programme, session["id"]) if session["by_region"] else ""
-    return {
-        **tree,
-        "title": programme.title,
-        "version": programme.version,
-        "days": list(programme.agenda.days),
-        "defaults": {"moderation": programme.moderation, "secrecy": programme.secrecy},
-        "papers": [paper_view(paper) for paper in programme.papers],
-        "regions": [to_builtins(region_view(region)) for region in programme.regions],
-        "rooms": [to_builtins(room_view(room)) for room in programme.rooms],
-    }

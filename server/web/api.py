@@ -11,7 +11,8 @@ from server.domain.procedure.people import SECRETARIAT, Person, Seat
 from server.domain.procedure.programme import Programme
 from server.room.arrivals import person_of, rooms_for, take_seat
 from server.room.context import Context
-from server.room.views import meeting_view, room_view
+from server.room.programme_views import meeting_view
+from server.room.views import room_view
 from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_application
 from server.secretariat.links import MeetingLinks, first_seat_link, list_links

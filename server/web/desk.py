@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from server.domain.errors import Malformed, Refusal
 from server.domain.procedure.people import AT_THE_DESK
-from server.room.views import meeting_view
+from server.room.programme_views import meeting_view
 from server.secretariat.links import list_links
 from server.web.api import read_json
 from server.web.desk_home import desk_page

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from server.domain.procedure.programme import Programme
 from server.record.acts_file import write_acts
-from server.room.views import meeting_view
+from server.room.programme_views import meeting_view
 from server.secretariat.log_of_acts import KINDS, Line, read_whole_log
 from server.web.page import language_of, show_page
 from server.web.secretariat import actor_at_desk, require_actor

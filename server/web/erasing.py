@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Malformed, Refusal
 from server.domain.procedure.meeting import Proceedings
-from server.room.views import meeting_view
+from server.room.programme_views import meeting_view
 from server.secretariat.actor import Actor
 from server.secretariat.erasing import erase_meeting
 from server.secretariat.meetings import list_rounds

@@ -27,7 +27,8 @@ from server.room.arrivals import (
 )
 from server.room.context import find_round
 from server.room.lots import lot_view
-from server.room.views import meeting_view, region_view
+from server.room.programme_views import meeting_view
+from server.room.views import region_view
 from server.web.drawn_codes import qr_of
 from server.web.forms import read_form
 from server.web.guard import address_of, claim_of, new_slot, person_at, set_cookie, slot_of

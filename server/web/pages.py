@@ -27,8 +27,9 @@ from server.room.actions import perform
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
 from server.room.context import Asker
+from server.room.programme_views import meeting_view
 from server.room.set_views import heard_in
-from server.room.views import meeting_view, room_view
+from server.room.views import room_view
 from server.web import first_drawing
 from server.web.forms import read_form, request_of
 from server.web.guard import address_of, person_for, slot_of
@@ -220,14 +221,13 @@ async def _room_page(
     known = {one["id"]: one for one in (*snapshot["recommendations"], *msgspec.to_builtins(shown.own(person.seat_id)))}
     joining = await joining_shown(request, person, meeting)
     calls = msgspec.to_builtins(shown.lasting.called(person).calls)
-    you, said = await you_in(site.context, person, shown), ""
-    if filled:
-        said = await said_first(site.context, shown, person, you, joining=joining)
+    you = await you_in(site.context, person, shown)
+    said = await said_first(site.context, shown, person, you, joining=joining) if filled else ""
     return await show_page(
         request,
         template,
         person=person,
-        meeting={**meeting_view(meeting, programme), "default_secrecy": programme.secrecy},
+        meeting=meeting_view(meeting, programme),
         room=msgspec.to_builtins(room_view(room)),
         room_ids=[entered.id for entered in rooms_for(programme, person)],
         snapshot={**snapshot, "recommendations": list(known.values()), "calls": calls},

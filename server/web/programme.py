@@ -12,7 +12,8 @@ from server.domain.errors import NotPermitted
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import may_enter
 from server.room.arrivals import rooms_for
-from server.room.views import live_view, meeting_view, room_view
+from server.room.programme_views import meeting_view
+from server.room.views import live_view, room_view
 from server.web.guard import person_for
 from server.web.page import show_page_for_all
 from server.web.site import site_of
@@ -36,7 +37,7 @@ async def programme(request: Request) -> Response:
         slot=NO_SLOT,
         page=page,
         person={"role": person.role, "region_id": person.region_id},
-        meeting={**meeting_view(proceedings.meeting, shown), "default_secrecy": shown.secrecy},
+        meeting=meeting_view(proceedings.meeting, shown),
         room=to_builtins(room_view(room)),
         room_ids=[one.id for one in rooms_for(shown, person)],
         live=to_builtins(live_view(proceedings.live)),

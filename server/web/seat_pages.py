@@ -10,7 +10,7 @@ from starlette.responses import Response
 from server.domain.procedure.people import Person
 from server.domain.procedure.rules import Rules
 from server.protocol.message import Json
-from server.room.views import meeting_view
+from server.room.programme_views import meeting_view
 from server.web.page import show_page
 from server.web.secretariat import actor_at_desk
 from server.web.site import site_of

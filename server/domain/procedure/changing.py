@@ -5,11 +5,13 @@ was proposed, handed over, put to a round or seated loses what it stands on, so 
 was opened with, whatever the programme does.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Bound, Malformed, Overtaken
+from server.domain.procedure.defaults import NOTHING_SAID, RoundDefaults
 from server.domain.procedure.meeting import Live, Proceedings
 from server.domain.procedure.papers import Paper, check_papers, homeless, with_ids
 from server.domain.procedure.programme import Moderation, Programme, Region, check_regions, make_rooms
@@ -29,6 +31,7 @@ class ProgrammeWanted:
     moderation: Moderation = "post"
     secrecy: Secrecy = "confidential"
     papers: tuple[Paper, ...] = ()
+    defaults: RoundDefaults = NOTHING_SAID
 
 
 def change_programme(
@@ -44,8 +47,9 @@ def change_programme(
     Shape:   `version` is the one that was before whoever changes it, `fresh` gives ids to rooms and papers that are
              new, `seated` are the ids of regions that have seats.
     Raises:  Overtaken where somebody changed it since, with its version now; Bound where something rests on what is
-             wanted to go, with the id of the region, the room, the agenda session or the guiding question; Malformed
-             without regions or with too many; LimitReached for too many papers.
+             wanted to go, with the id of the region, the room, the agenda session or the guiding question, and where
+             the limit of sets is below what a region has handed over; Malformed without regions or with too many;
+             LimitReached for too many papers.
     """
     now = proceedings.programme
     if version != now.version:
@@ -69,12 +73,32 @@ def change_programme(
         moderation=wanted.moderation,
         secrecy=wanted.secrecy,
         papers=with_ids(wanted.papers, fresh),
+        defaults=wanted.defaults,
     )
     if then == now:
         return now
     for lost in _lost(proceedings, then, seated):
         raise Bound("programme", current={"id": lost})
+    _require_limit(replace(proceedings, programme=then), proceedings.hand_over_limit)
     return replace(then, version=now.version + 1)
+
+
+def _require_limit(then: Proceedings, before: int) -> None:
+    """Refuse a lower limit where a region has handed one session more than that.
+
+    Raises:  Bound.
+    """
+    if then.hand_over_limit >= before:
+        return
+    for session_id in plenary_sessions(then.programme):
+        handed = Counter[str]()
+        for one in then.sets_for(session_id):
+            handed[one.region_id] += len(one.recommendation_ids)
+        for region_id, many in handed.items():
+            if many > then.hand_over_limit:
+                region = then.programme.region(region_id)
+                called = region.name if region else region_id
+                raise Bound("hand_over_limit", region=called, n=many, most=then.hand_over_limit)
 
 
 def live_after(live: Live, programme: Programme) -> Live:

@@ -14,7 +14,6 @@ from server.domain.procedure.handed_in import read_regions_of, text_of
 from server.domain.procedure.paper_reading import papers_from
 from server.domain.procedure.papers import KeptFile
 from server.domain.procedure.programme import Programme, read_moderation
-from server.domain.procedure.rules import read_secrecy
 from server.domain.visible import has_visible_character
 
 _OF_THE_TREE = ("preamble", "objectives", "issues")
@@ -31,7 +30,8 @@ def wanted_by(
 
     Shape:   `sessions` are all that are to stay or to come, in their order: the id of one stands for it as it is, an
              object with an id for that one otherwise in the fields that it has, an object without for a new one;
-             `papers` in the same way. `files` are those that are kept, by digest.
+             `papers` in the same way. `files` are those that are kept, by digest. Of the defaults how proposals are
+             taken is read here, what new rounds begin with by `methods.choosing`.
     Raises:  Malformed, with what is wrong and where as `current`.
     """
     if unknown := sorted(set(changes) - set(EDITED)):
@@ -48,17 +48,26 @@ def wanted_by(
         first = refused.problems[0]
         found = [{"code": one.code, "text": one.text} for one in refused.problems]
         raise Malformed("programme", current=found, where=first.text) from refused
-    defaults = changes.get("defaults", {})
-    if not isinstance(defaults, Mapping):
-        raise Malformed("field", field="defaults")
     return ProgrammeWanted(
         title=title,
         agenda=agenda,
         regions=read_regions_of(changes) if "regions" in changes else now.regions,
-        moderation=read_moderation(text_of(defaults, "moderation", now.moderation)),
-        secrecy=read_secrecy(text_of(defaults, "secrecy", now.secrecy)),
+        moderation=read_moderation(text_of(defaults_of(changes), "moderation", now.moderation)),
+        secrecy=now.secrecy,
+        defaults=now.defaults,
         papers=papers_from(now.papers, changes["papers"], files) if "papers" in changes else now.papers,
     )
+
+
+def defaults_of(changes: Mapping[str, object]) -> Mapping[str, object]:
+    """Read what an edit says of the defaults.
+
+    Raises:  Malformed.
+    """
+    defaults = changes.get("defaults", {})
+    if not isinstance(defaults, Mapping):
+        raise Malformed("field", field="defaults")
+    return defaults
 
 
 def _title(changes: Mapping[str, object]) -> str:

@@ -58,7 +58,7 @@ def hand_over(
         for one in proceedings.sets_for(session_id)
         if one.region_id == room.region_id and one.room_id != room.id
     )
-    limit = proceedings.meeting.hand_over_limit
+    limit = proceedings.hand_over_limit
     if len(wanted) + elsewhere > limit:
         count = len(wanted) + elsewhere
         raise LimitReached(current={"limit": limit, "count": count}, most=limit, n=count)

@@ -36,7 +36,7 @@ class Meeting:
     Shape:   `join_code`, `open_join`, `seat_limit` and `one_seat_per_device` are those it was founded with: they may
              change since, see `Joining`. `nod` says that whoever picks a named seat by code waits to be
              admitted, `trial` that people only try out the service in this meeting; `hand_over_limit` is how many
-             recommendations a region may hand to a plenary session.
+             recommendations a region may hand to a plenary session where the programme does not say otherwise.
     """
 
     id: str
@@ -68,6 +68,12 @@ class Proceedings:
     rounds: Mapping[str, Round] = field(default_factory=dict)
     room_seqs: Mapping[str, int] = field(default_factory=dict)
     handed_over: Mapping[str, HandedOver] = field(default_factory=dict)
+
+    @property
+    def hand_over_limit(self) -> int:
+        """Say how many recommendations a region may hand to a session: what the programme says, else the founding."""
+        said = self.programme.defaults.hand_over_limit
+        return self.meeting.hand_over_limit if said is None else said
 
     def has_room(self, room: Room) -> bool:
         """Say whether a room is there, as the desk's always is."""

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Malformed
+from server.domain.procedure.defaults import NOTHING_SAID, RoundDefaults
 from server.domain.procedure.papers import Paper
 from server.domain.procedure.rules import Secrecy
 
@@ -51,8 +52,9 @@ class Room:
 class Programme:
     """The programme as of its newest version.
 
-    Shape:   `moderation` and `secrecy` are defaults: how proposals are taken, and what the podium proposes for a new
-             round; `papers` stand in the order in which they are read.
+    Shape:   `moderation` and `secrecy` are defaults: how proposals are taken, and how secret a new round is where
+             `defaults` say nothing of it; `papers` stand in the order in which they are read; `defaults` are what a new
+             round begins with.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Programme:
     secrecy: Secrecy = "confidential"
     version: int = 1
     papers: tuple[Paper, ...] = ()
+    defaults: RoundDefaults = NOTHING_SAID
 
     def region(self, region_id: str) -> Region | None:
         """Find a region by id."""

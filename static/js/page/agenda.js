@@ -17,13 +17,14 @@ import { t } from "./strings.js";
  */
 /**
  * @typedef {{title: string, regions: import("./chips.js").Region[], rooms: any[], sessions: Session[],
- *   default_secrecy?: string, hand_over_limit?: number, room: any}} Agenda
+ *   choice?: any, presets?: any[], hand_over_limit?: number, room: any}} Agenda
  */
 
 /** Read the agenda that a page carries. @param {Document} [from] @returns {Agenda} */
 export function readAgenda(from = document) {
   const given = JSON.parse(one("[data-agenda]", from)?.dataset.agenda ?? "{}");
-  return { ...given, regions: placed(given.regions ?? []) };
+  const drafts = JSON.parse(one("[data-drafts]", from)?.dataset.drafts ?? "{}");
+  return { ...given, ...drafts, regions: placed(given.regions ?? []) };
 }
 
 /**

@@ -34,6 +34,3 @@ export const cardOf = (method) => all()[method ?? ""] ?? null;
 export const isReadable = ({ method, rules: { secrecy, k } }, seats) =>
   secrecy !== "recorded" && seats < k && cardOf(method)?.kind === "choice";
 
-/** Name the method that a draft in a room of this kind begins with. @param {string} roomKind */
-export const defaultMethod = (roomKind) =>
-  Object.keys(all()).find((method) => all()[method].default_in === roomKind) ?? "";

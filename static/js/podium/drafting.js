@@ -4,7 +4,7 @@
  * to know what a method does with them. Invariants: what is ticked is what is sent, in the order shown; what is not
  * offered any more is neither; a change names the version of the draft that was read, and outlives that draft.
  */
-import { cardOf, defaultMethod } from "../page/cards.js";
+import { cardOf } from "../page/cards.js";
 import { all, fill, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
 import { untranslatedWords } from "../page/words.js";
@@ -12,6 +12,7 @@ import { act, sayNear } from "./acts.js";
 import { byContent } from "../line/fresh.js";
 import { openDialog } from "./dialogs.js";
 import { showPanes } from "./draft_panes.js";
+import { makePresets } from "./presets.js";
 import { readRules, rulesAsked, writeRules } from "./draft_rules.js";
 import { methodSentence } from "./method_words.js";
 import { makeSlate, move, offeredNow, ordered, tick, itemsOf, visible } from "./slate.js";
@@ -28,6 +29,7 @@ export function makeDrafting(agenda, ask, read) {
   const root = /** @type {HTMLDialogElement} */ (one("[data-dialog='draft']"));
   const form = /** @type {HTMLFormElement} */ (one("[data-draft-form]"));
   const search = /** @type {HTMLInputElement} */ (one("[data-search]", form));
+  const presets = makePresets(root, agenda);
   const prepare = byContent(ask); // pressed again without an answer, it prepares one round and not two
   let slate = makeSlate([]);
   let ruling = false;
@@ -54,15 +56,13 @@ export function makeDrafting(agenda, ask, read) {
     return slateGroups(read(), agenda);
   }
 
-  /** Put what a draft has, or the usual choices of the room, into the dialog. @param {Said.Round | null} round */
+  /** Put what a draft has, or the choice of the room, into the dialog. @param {Said.Round | null} round */
   function begin(round) {
-    const { room, live } = read();
+    const { live } = read();
     before = round;
     gone = "";
     form.reset();
-    choose("method", round?.method ?? defaultMethod(room.kind));
-    choose("secrecy", round?.rules.secrecy ?? agenda.default_secrecy ?? "confidential");
-    if (round) writeRules(form, round.rules);
+    take(presets.begin(round));
     const question = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (field("question_id")));
     const wanted = round ? round.question_id : live?.question_id ?? "";
     question.value = [...question.options].some((option) => option.value === wanted) ? wanted : "";
@@ -70,6 +70,13 @@ export function makeDrafting(agenda, ask, read) {
     if (!round) tickForQuestion();
     ruling = false;
     show();
+  }
+
+  /** Put a method with its rules into the form. @param {import("./presets.js").Choice} choice */
+  function take({ method, rules }) {
+    choose("method", method);
+    choose("secrecy", rules.secrecy);
+    writeRules(form, rules);
   }
 
   /** In a region room the question chosen chooses the slate; no single question takes all. */
@@ -114,6 +121,10 @@ export function makeDrafting(agenda, ask, read) {
   function onChange(event) {
     const target = /** @type {HTMLInputElement} */ (event.target);
     if (target.name === "slate") return turn(tick(slate, [target.value], target.checked));
+    if (target.dataset.preset !== undefined) {
+      take(presets.chosen());
+      return show();
+    }
     if (target.dataset.order !== undefined) return turn(ordered(slate, /** @type {any} */ (target.value)));
     if (target.dataset.group !== undefined) {
       const key = target.closest("[data-key]")?.getAttribute("data-key");

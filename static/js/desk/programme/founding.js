@@ -38,7 +38,7 @@ export async function found(slot, { agenda, regions, secrecy }) {
  * @returns {Promise<{meeting_id: string} | {problem: string, now?: any}>}
  */
 export async function change(slot, programme, { agenda, regions, secrecy }) {
-  const defaults = { ...programme.defaults, secrecy };
+  const defaults = { secrecy };
   const { ok, said, problem } = await call(`/api/rooms/${programme.id}desk/acts?${new URLSearchParams({ slot })}`, {
     type: "edit_programme", request_id: crypto.randomUUID?.() ?? String(Math.random()).slice(2),
     version: programme.version, changes: { ...agenda, regions: named(regions), defaults },
