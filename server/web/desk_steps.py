@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from server.domain.methods.choosing import chosen_in
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import SECRETARIAT
 from server.domain.procedure.programme import Programme
@@ -65,6 +66,11 @@ def _programme(now: Standing) -> Told:
     return Told("yes" if now.programme.rooms else "look", facts)
 
 
+def _defaults(now: Standing) -> Told:
+    limit = chosen_in(now.programme, now.meeting.hand_over_limit).hand_over_limit
+    return Told("yes", [("desk.step.hands_over", {"n": limit})])
+
+
 def _seats(now: Standing) -> Told:
     counted = now.counted
     if not counted.seats:
@@ -112,6 +118,7 @@ class Step:
 STEPS = (
     Step("", "desk-meeting", "", "desk.page.meeting", _meeting),
     Step("before", "desk-programme", "/programme", "desk.programme", _programme),
+    Step("before", "desk-defaults", "/defaults", "defaults.title", _defaults),
     Step("before", "desk-seats", "/seats", "seats.title", _seats),
     Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),
     Step("after", "desk-log", "/log", "acts.title", _log),

@@ -19,6 +19,7 @@ from server.store import StoreFault
 from server.web import (
     acts,
     api,
+    defaults_page,
     desk,
     desk_log,
     downloads,
@@ -109,6 +110,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/desk/{meeting_id}/seats", seat_pages.seats),
         Route("/tab/{slot}/desk/{meeting_id}/door", seat_pages.door),
         Route("/tab/{slot}/desk/{meeting_id}/log", desk_log.log),
+        Route("/tab/{slot}/desk/{meeting_id}/defaults", defaults_page.defaults),
         Route("/api/desk", desk.post_desk, methods=["POST"]),
         Route("/api/meetings", api.post_meetings, methods=["POST"]),
         Route("/api/meetings/{meeting_id}", api.get_meeting),
@@ -123,6 +125,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/api/meetings/{meeting_id}/files", papers.post_file, methods=["POST"]),
         Route("/api/meetings/{meeting_id}/files/{digest}.{ending}", papers.get_file),
         Route("/api/meetings/{meeting_id}/acts.csv", desk_log.get_acts),
+        Route("/api/meetings/{meeting_id}/defaults", defaults_page.post_try_defaults, methods=["POST"]),
         Route("/api/read/programme", reading.post_read_programme, methods=["POST"]),
         Route("/api/read/seats", reading.post_read_seats, methods=["POST"]),
         Route("/api/join", joining.post_join, methods=["POST"]),

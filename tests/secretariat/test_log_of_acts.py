@@ -14,7 +14,7 @@ from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
 from server.room.arrivals import ask_for_seat
 from server.room.context import Context
-from server.secretariat import desks, exporting, joining, links, personal_time, print_sheets, seating, seats
+from server.secretariat import defaults, desks, exporting, joining, links, personal_time, print_sheets, seating, seats
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
@@ -107,6 +107,7 @@ ACTS: dict[str, tuple[Doing, str]] = {
     ),
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
     "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),
+    "try_defaults": (lambda on: defaults.try_defaults(on.context, SECRETARY, on.meeting_id, {}), ""),
     "read_acts": (lambda on: read_acts(on.context, SECRETARY, on.meeting_id), ""),
     "read_whole_log": (lambda on: read_whole_log(on.context, SECRETARY, on.meeting_id), ""),
     "find_by_badge": (by_badge, ""),

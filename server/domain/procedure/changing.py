@@ -79,11 +79,11 @@ def change_programme(
         return now
     for lost in _lost(proceedings, then, seated):
         raise Bound("programme", current={"id": lost})
-    _require_limit(replace(proceedings, programme=then), proceedings.hand_over_limit)
+    require_limit(replace(proceedings, programme=then), proceedings.hand_over_limit)
     return replace(then, version=now.version + 1)
 
 
-def _require_limit(then: Proceedings, before: int) -> None:
+def require_limit(then: Proceedings, before: int) -> None:
     """Refuse a lower limit where a region has handed one session more than that.
 
     Raises:  Bound.

@@ -29,6 +29,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "give_time": AT_THE_DESK,
     "export_list": AT_THE_DESK,
     "erase_meeting": _SECRETARIAT,
+    "try_defaults": AT_THE_DESK,
     "read_acts": AT_THE_DESK,
     "read_whole_log": AT_THE_DESK,
     "read_joining": AT_THE_DESK,
