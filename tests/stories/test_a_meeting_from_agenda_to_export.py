@@ -140,7 +140,7 @@ async def a_region_chooses(kit: Kit, region: str, delegates: list[Json]) -> tupl
         # This hands over what the round selected; anything else that the region chooses goes by `hand_over`.
         submitted = await moderator.ask("submit_shortlist", round_id=opened["id"])
         assert submitted["round"]["submitted"]
-        ranked = (await phones[0].wait_for("round_published"))["ranked_list"]
+        ranked = (await asyncio.to_thread(kit.ranked_list, opened["id"], credential=own[0]["credential"]))[1]
     return len(proposed), [item["recommendation_id"] for item in ranked["items"] if item["selected"]]
 
 
