@@ -147,7 +147,7 @@ def test_a_tree_as_json_is_checked_and_shown() -> None:
 @pytest.mark.parametrize(
     ("loaded", "left"),
     [
-        ("server.app, server.cli", ("server.domain.agenda.headings", "server.secretariat.reading.seats")),
+        ("server.app, server.cli", ("server.domain.agenda.headings", "server.secretariat.reading.seats", "pypdf")),
         ("server.secretariat.reading.programme", ("lxml", "pypdf", "python_calamine", "charset_normalizer")),
     ],
 )
