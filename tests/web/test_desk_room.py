@@ -98,12 +98,13 @@ async def test_what_rests_on_a_part_of_the_programme_is_named_where_it_would_go(
         await chair.act("propose", question_id=await asyncio.to_thread(kit.question, "s1"), title="One")
         ids = [session["id"] for session in desk.picture["programme"]["sessions"]]
         regions = [region for region in desk.picture["regions"] if region["id"] != "AM"]
-        for changes, rests in (
-            ({"regions": regions}, "AM"),
-            ({"sessions": [one for one in ids if one != "s1"]}, kit.room("s1")["id"]),
+        for changes, rests, called in (
+            ({"regions": regions}, "AM", "“Americas”"),
+            ({"sessions": [one for one in ids if one != "s1"]}, kit.room("s1")["id"], "“The past”"),
         ):
             refused = await edited(desk, 1, changes)
             assert (refused["code"], refused["current"]) == ("bound", {"id": rests})
+            assert called in refused["message"]
         wrong = await edited(desk, 1, {"sessions": [{"id": "s1", "title": ""}, *ids[1:]]})
         assert (wrong["code"], wrong["current"][0]["text"]) == ("malformed", "sessions[0].title")
         assert (await desk.hello())["programme"]["version"] == 1

@@ -78,7 +78,7 @@ def change_programme(
     if then == now:
         return now
     for lost in _lost(proceedings, then, seated):
-        raise Bound("programme", current={"id": lost})
+        raise Bound("programme", current={"id": lost}, what=_called(now, lost))
     require_limit(replace(proceedings, programme=then), proceedings.hand_over_limit)
     return replace(then, version=now.version + 1)
 
@@ -108,6 +108,15 @@ def live_after(live: Live, programme: Programme) -> Live:
     if gone:
         return Live()
     return replace(live, question_id="") if lost else live
+
+
+def _called(now: Programme, thing: str) -> str:
+    """Say how a region, a room, an agenda session or a guiding question is called."""
+    titles = {room.id: room.title for room in now.rooms}
+    titles |= {session.id: session.title for session in now.agenda.sessions}
+    titles |= {question.id: question.text for _, question in now.agenda.all_questions()}
+    titles |= {region.id: region.name for region in now.regions}
+    return titles.get(thing, thing)
 
 
 def _lost(proceedings: Proceedings, then: Programme, seated: Collection[str]) -> Iterator[str]:
