@@ -15,6 +15,7 @@ from server.domain.procedure.programme import Programme
 from server.record.acts_file import write_acts
 from server.room.programme_views import meeting_view
 from server.secretariat.log_of_acts import KINDS, Line, read_whole_log
+from server.web.log_details import detail_in_words
 from server.web.page import language_of, show_page
 from server.web.secretariat import actor_at_desk, require_actor
 from server.web.site import site_of
@@ -63,7 +64,8 @@ async def get_acts(request: Request) -> Response:
 
 def _written(request: Request, programme: Programme, lines: Sequence[Line]) -> list[dict[str, str]]:
     """Write lines in the language of a request."""
-    say = partial(site_of(request).strings.translate, language_of(request))
+    strings = site_of(request).strings
+    say = partial(strings.translate, language_of(request))
     regions = {region.id: region.name for region in programme.regions}
     rooms = {room.id: room.title for room in programme.rooms}
     sessions = {session.id: session.title for session in programme.agenda.sessions}
@@ -83,7 +85,7 @@ def _written(request: Request, programme: Programme, lines: Sequence[Line]) -> l
                 "done": say(f"acts.done.{line.act}"),
                 "named": named,
                 "where": where,
-                "detail": line.detail,
+                "detail": detail_in_words(say, strings.has, line.detail, regions),
             }
         )
     return written

@@ -5,12 +5,16 @@ import csv
 import io
 import json
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import get_args
+
+import pytest
 
 from server.domain.procedure.recommendations import Status
 from server.domain.procedure.rounds import RoundState
 from server.domain.procedure.secretariat import LOGGED
-from server.words.strings import Strings
+from server.web.log_details import detail_in_words
+from server.words.strings import NO_BREAK, Strings
 from tests.services import Json, Kit, Service
 from tests.web.browsers import raw
 
@@ -32,6 +36,26 @@ def test_every_act_has_a_sentence() -> None:
     for language in strings.languages:
         for act in acts:
             assert f"acts.done.{act}" in strings.table(language), f"{language}: {act}"
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "french"),
+    [
+        ("seats 2", "2 seats", "2 sièges"),
+        ("badges 1", "1 badge", "1 badge"),
+        ("version 3: title, sessions", "version 3: title, sessions", "version 3: titre, séances"),
+        ("poster", "poster", "affiche"),
+        ("moderator:AF", "Moderator Africa", "Modération Africa"),
+        ("abc1: abc2 matrix", "Matrix", "Matrice"),
+        ("of an older release", "of an older release", "of an older release"),
+    ],
+)
+def test_a_detail_is_told_in_the_words_of_its_reader(written: str, english: str, french: str) -> None:
+    """How many, which part, which sheet, whose link; what has no words stays as it was written."""
+    strings, regions = Strings.read(), {"AF": "Africa"}
+    for language, told in (("en", english), ("fr", french)):
+        said = detail_in_words(partial(strings.translate, language), strings.has, written, regions)
+        assert said.replace(NO_BREAK, " ") == told
 
 
 async def a_morning(service: Service) -> Kit:
