@@ -5,6 +5,7 @@ know who may do what. Invariants: an entry is written in the step that does the 
 code, a link or a credential.
 """
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from server.store.codec import text
 
 _MOST_KEPT = 100_000
 """How many entries stay, as in `admission.lua`: somebody may be let in and barred for ever."""
+_PART = 500
+"""How many entries are read at once: a whole long log would hold up the loop, which takes ballots, for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,26 @@ class Acts:
 
     async def read(self, meeting_id: str) -> list[Act]:
         """Read the log, oldest first."""
-        found: Any = await self._client.xrange(keys.of(meeting_id, "acts"))
-        said = [{text(name): text(word) for name, word in words.items()} for _, words in found]
-        return [Act(one["act"], one["actor"], int(one["at_ms"]), one["seat"], one["detail"]) for one in said]
+        return [_act_in(words) async for _, words in self._entries(keys.of(meeting_id, "acts"))]
 
     async def read_room(self, meeting_id: str, room_id: str) -> list[Announced]:
         """Read the log of a room, oldest first."""
-        found: Any = await self._client.xrange(keys.of(meeting_id, f"events:{room_id}"))
-        return [entry(entry_id, words) for entry_id, words in found]
+        found = self._entries(keys.of(meeting_id, f"events:{room_id}"))
+        return [entry(entry_id, words) async for entry_id, words in found]
+
+    async def _entries(self, where: str) -> AsyncIterator[tuple[bytes, dict[bytes, bytes]]]:
+        """Go through a log, a part at a time."""
+        after = "-"
+        while after:
+            part: Any = await self._client.xrange(where, min=after, count=_PART)
+            for entry_id, words in part:
+                yield entry_id, words
+            after = f"({text(part[-1][0])}" if part else ""
+
+
+def _act_in(words: dict[bytes, bytes]) -> Act:
+    said = {text(name): text(word) for name, word in words.items()}
+    return Act(said["act"], said["actor"], int(said["at_ms"]), said["seat"], said["detail"])
 
 
 def words_of(act: Act) -> list[str]:
