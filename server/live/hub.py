@@ -17,6 +17,7 @@ from server.domain.procedure.rounds import Round
 from server.live.hall_news import HallNews
 from server.live.listener import Listener
 from server.live.outbox import Broadcast
+from server.live.presence import Presence
 from server.live.pulse import beat
 from server.live.pump import Pump
 from server.live.recheck import Recheck
@@ -57,7 +58,8 @@ class Hub:
         self._seated: dict[tuple[str, str], set[Listener]] = {}
         self._looks: dict[str, asyncio.Task[Shown]] = {}
         self._recheck = Recheck(context, self._present)
-        self._seat_news = SeatNews(context, self._present)
+        self._presence = Presence(context, process, self._pumps)
+        self.seat_news = SeatNews(context, self._present)
         self.halls = HallNews(context, process, self._pumps)
         self.alarms = Alarms(context)
         context.shards.on_return(self._catch_up)
@@ -94,7 +96,7 @@ class Hub:
 
     async def greet(self, listener: Listener) -> None:
         """Say to moderators, chair and screens, behind the picture, how the meeting is joined and who waits."""
-        await self._seat_news.greet(listener)
+        await self.seat_news.greet(listener)
 
     async def leave(self, room: Room, listener: Listener) -> None:
         """Let a connection out; an empty room costs nothing."""
@@ -146,7 +148,7 @@ class Hub:
                 listener.dismiss(CLOSE_RESTART)
         await self._bell.close()
         await self._recheck.close()
-        await self._seat_news.close()
+        await self.seat_news.close()
         await self.halls.close()
         for task in (*self._tasks.values(), self._heart, self._checking, self._pulse):
             if task is not None:
@@ -179,11 +181,11 @@ class Hub:
             self.halls.ring(rest)
             return
         elif kind in ("seats", "joining"):
-            self._seat_news.ring(meeting_id)
+            self.seat_news.ring(meeting_id, rest.split() if rest or kind == "joining" else None)
             return
         elif kind == STALE:
             self._recheck.begin(meeting_id)
-            self._seat_news.ring(meeting_id)
+            self.seat_news.ring(meeting_id, None)
         for pump in pumps:
             pump.ring()
 
@@ -200,7 +202,8 @@ class Hub:
         """Say who is connected here, and tell moderators and the chair who is connected anywhere."""
         while True:
             try:
-                await self._say_presence()
+                for meeting_id in await self._presence.say():
+                    self.seat_news.ring(meeting_id, ())
                 await self.halls.beat()
             except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
                 complain(fault, "presence")
@@ -209,23 +212,6 @@ class Hub:
             asleep_s = asyncio.get_running_loop().time()
             await asyncio.sleep(HEARTBEAT_S)
             metrics.loop_lag_s.observe(asyncio.get_running_loop().time() - asleep_s - HEARTBEAT_S)
-
-    async def _say_presence(self) -> None:
-        now_ms = self._context.now_ms()
-        rooms_by_meeting: dict[str, dict[str, dict[str, int]]] = {}
-        for room_id, pump in self._pumps.items():
-            rooms_by_meeting.setdefault(meeting_of(room_id), {})[room_id] = pump.listeners.counts()
-        for meeting_id, rooms in rooms_by_meeting.items():
-            meeting, seats = await self._context.meeting(meeting_id), self._context.store_of(meeting_id).seats
-            await seats.say_connected(meeting, self._process, rooms, now_ms)
-        for room_id, pump in list(self._pumps.items()):
-            if not pump.listeners.at_podium:
-                continue
-            seats = self._context.store_of(room_id).seats
-            connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
-            event = events.PresenceChanged(connected=connected, total=sum(connected.values()))
-            pump.say_to_podiums("presence", encode(event))
-            self._seat_news.ring(meeting_of(room_id))
 
     def _say_counting(self, round_: Round, seconds: float | None) -> None:
         """Say to moderators and the chair how long a count has taken so far, or that it is over; the newest wins."""

@@ -26,6 +26,7 @@ from server.store.halls import Halls
 from server.store.meetings import Meetings
 from server.store.news import News
 from server.store.paper_files import PaperFiles
+from server.store.rolls import Rolls
 from server.store.rounds import Rounds
 from server.store.seating import Seating
 from server.store.seats import Seats
@@ -63,6 +64,7 @@ class Store:
         self.seats = Seats(self._client, self._questions)
         self.admission = Admission(self._client, self._questions)
         self.seating = Seating(self._client)
+        self.rolls = Rolls(self._client)
         self.short_codes = ShortCodes(self._client)
         self.halls = Halls(self._client, self._questions)
         self.acts = Acts(self._client)

@@ -41,12 +41,16 @@ local function arrive(keys, args)
   server.call('HSET', keys[3], seat, text)
   server.call('ZADD', keys[4], now, seat)
   local spare = server.call('ZCARD', keys[4]) - limit
+  local changed = {'seats', seat}
   if spare > 0 then
     local oldest = server.call('ZPOPMIN', keys[4], spare)
-    for at = 1, #oldest, 2 do server.call('HDEL', keys[3], oldest[at]) end
+    for at = 1, #oldest, 2 do
+      server.call('HDEL', keys[3], oldest[at])
+      changed[#changed + 1] = oldest[at]
+    end
   end
   expire({keys[3], keys[4]}, expires_at_s)
-  bell(keys[5], 'seats')
+  bell(keys[5], table.concat(changed, ' '))
   return 'done'
 end
 
@@ -66,7 +70,7 @@ local function settle(keys, first, seat, votes, now, expires_at_s, limit, channe
   if server.call('HSETNX', entered, seat, now) == 1 then
     if votes == '1' then server.call('SADD', here, seat) end
     expire({entered, here}, expires_at_s)
-    bell(channel, 'seats')
+    bell(channel, 'seats ' .. seat)
   end
   return true
 end
@@ -120,7 +124,7 @@ local function claim_seat(keys, args)
   if admitted then nod = '0' end
   if nod == '1' then server.call('HSET', keys[4], seat, text) else server.call('HSET', keys[5], seat, id) end
   expire({keys[4], keys[5]}, expires_at_s)
-  bell(keys[6], 'seats')
+  bell(keys[6], 'seats ' .. seat)
   return nod == '1' and 'waiting' or 'admitted'
 end
 
@@ -132,7 +136,7 @@ local function answer_claim(keys, args)
   local text = server.call('HGET', keys[1], seat)
   if not text then return 0 end
   server.call('HDEL', keys[1], seat)
-  bell(keys[5], 'seats')
+  bell(keys[5], 'seats ' .. seat)
   if act == 'admit_seat' then
     if server.call('HEXISTS', keys[3], seat) == 1 then return 0 end
     server.call('HSET', keys[2], seat, cjson.decode(text).id)
@@ -154,7 +158,7 @@ local function withdraw_claim(keys, args)
   else
     return 0
   end
-  bell(keys[3], 'seats')
+  bell(keys[3], 'seats ' .. seat)
   return 1
 end
 

@@ -4,11 +4,11 @@ Refuses to know who may do it. Invariant: each act is one function of the Lua li
 acts and rings the bell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from redis.asyncio import Redis
 
-from server.domain.procedure.admission import YOUNG_MS, Claim, Joining, Listed, Roll, SeatState, Totals
+from server.domain.procedure.admission import YOUNG_MS, Claim, Joining, Totals
 from server.domain.procedure.meeting import Meeting, seat_id_of
 from server.domain.procedure.people import Seat
 from server.domain.procedure.rounds import Round
@@ -16,10 +16,9 @@ from server.store import keys, library
 from server.store.acts import Act
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipes import Pipes
+from server.store.rolls import CLAIM_HOLDS_MS, standing
 
 Said = list[str | int]
-CLAIM_HOLDS_MS = 3_600_000
-"""How long nobody else can ask for a seat that somebody waits for: then they have gone away."""
 
 
 class Admission:
@@ -98,7 +97,7 @@ class Admission:
         wanted = [("HMGET", keys.of(meeting_id, one), *seat_ids) for one in ("seats", "entered", "admitted", "waiting")]
         free = set()
         for seat_id, seat, *had, claim in zip(seat_ids, *await self._pipes.ask(*wanted), strict=True):
-            if seat and not any(had) and not (claim and any(_standing([claim], now_ms))):
+            if seat and not any(had) and not (claim and any(standing([claim], now_ms))):
                 free.add(seat_id)
         return free
 
@@ -171,39 +170,8 @@ class Admission:
             ("HLEN", name["barred"]),
             ("HVALS", name["waiting"]),
         )
-        claims = sorted(_standing(waiting, now_ms), key=lambda claim: (claim.at_ms, claim.seat_id))
+        claims = sorted(standing(waiting, now_ms), key=lambda claim: (claim.at_ms, claim.seat_id))
         return Totals(int(seats) + int(young), limit, len(claims), int(here), int(barred)), claims
-
-    async def read_roll(self, meeting: Meeting, region_ids: Sequence[str], limit: int, now_ms: int) -> Roll:
-        """Read every seat as of one instant; `region_ids` are all regions of the programme."""
-        names = ("seats", "arriving", "barred", "entered", "waiting")
-        async with self._client.pipeline(transaction=True) as together:
-            for name in names:
-                together.hgetall(keys.of(meeting.id, name))
-            for region_id in region_ids:
-                together.smembers(keys.of(meeting.id, f"checked_in:{region_id}"))
-            seats, arriving, barred, entered, waiting, *here = await together.execute()
-        came = {text(seat_id): int(at_ms) for seat_id, at_ms in entered.items()}
-        came = {**{text(seat_id): 0 for group in here for seat_id in group}, **came}
-        claims = {claim.seat_id: claim for claim in _standing(waiting.values(), now_ms)}
-
-        def listed(found: bytes, state: SeatState | None = None) -> Listed:
-            seat = from_json(found, Seat)
-            claim = claims.get(seat.id)
-            said = state or ("here" if seat.id in came else "waiting" if claim else "named")
-            return Listed(seat, said, came.get(seat.id, 0), claim)
-
-        everybody = [listed(found) for found in seats.values()]
-        everybody += [listed(found, "arriving") for found in arriving.values()]
-        for found in barred.values():
-            since, _, seat = text(found).partition(" ")
-            everybody.append(Listed(from_json(seat, Seat), "barred", int(since)))
-        everybody.sort(key=lambda one: (len(one.seat.id), one.seat.id))
-        young = sum(one.state == "arriving" and one.joined_at_ms > now_ms - YOUNG_MS for one in everybody)
-        totals = Totals(
-            len(seats) + young, limit, len(claims), sum(one.state == "here" for one in everybody), len(barred)
-        )
-        return Roll(tuple(everybody), totals, {one.seat.id: one for one in everybody})
 
     async def count_cast(self, round_ids: Sequence[str], seat_ids: Sequence[str]) -> dict[str, int]:
         """Count in how many of some rounds each seat has a ballot."""
@@ -223,11 +191,6 @@ class Admission:
     def _names(self, meeting: Meeting, *names: str) -> list[str]:
         """Name keys of a meeting, and its bell behind them."""
         return [*(keys.of(meeting.id, name) for name in names), keys.bell(meeting.id)]
-
-
-def _standing(found: Iterable[bytes], now_ms: int) -> list[Claim]:
-    claims = [from_json(one, Claim) for one in found]
-    return [claim for claim in claims if now_ms - claim.at_ms < CLAIM_HOLDS_MS]
 
 
 def _flag(value: bool) -> str:

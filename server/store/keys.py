@@ -75,8 +75,8 @@ leaves a key that is not listed here.
     plenum:{m}:round:<round>:told:<epoch>  string   ListRead as JSON: which ballots that list tells of
     plenum:{m}:round:<round>:read          hash     epoch → its ListRead as JSON, once its list was read
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
-                                                    reseated <holder> · left <slot> <holder> · seats ·
-                                                    joining · calls · hall <room> · erased ·
+                                                    reseated <holder> · left <slot> <holder> · seats <seat>… ·
+                                                    seats · joining · calls · hall <room> · erased ·
                                                     alarm <code> <round> <times>
 """
 

@@ -35,7 +35,7 @@ local function bar_seat(keys, args)
   end
   log(acts, act, actor, at_ms, seat, '')
   expire({seats, arriving, arrivals, entered, here, barred, gone, acts}, expires_at_s)
-  bell(channel, 'seats')
+  bell(channel, 'seats ' .. seat)
   return 1
 end
 
@@ -88,7 +88,7 @@ local function remove_seat(keys, args)
   if was_in + was_arriving > 0 or taken > 0 then
     log(acts, 'remove_seat', actor, at_ms, seat, detail .. 'ballots ' .. taken)
     expire({acts}, expires_at_s)
-    bell(channel, 'seats')
+    bell(channel, 'seats ' .. seat)
   end
   return {was_in + was_arriving > 0 and 1 or 0, taken}
 end

@@ -12,12 +12,14 @@ local function add_seats(keys, args)
   local since = string.format('(%d', tonumber(now) - tonumber(young))
   local there = server.call('HLEN', keys[2]) + server.call('ZCOUNT', keys[3], since, '+inf')
   if there + (#args - 5) / 2 > limit then return 0 end
+  local made = {}
   for at = 6, #args, 2 do
+    made[#made + 1] = args[at]
     server.call('HSET', keys[2], args[at], args[at + 1])
     log(keys[4], 'add_seats', actor, now, args[at], '')
   end
   expire({keys[2], keys[4]}, expires_at_s)
-  bell(keys[5], 'seats')
+  bell(keys[5], #made <= 500 and 'seats ' .. table.concat(made, ' ') or 'seats')  -- of more the list is read
   return 1
 end
 
@@ -43,7 +45,7 @@ local function edit_seat(keys, args)
   log(acts, act, actor, at_ms, seat, detail)
   expire({seats, here, generations, acts}, expires_at_s)
   bell(channel, (voids == '1' and 'revoked' or 'reseated') .. ' seat:' .. seat)
-  bell(channel, 'seats')
+  bell(channel, 'seats ' .. seat)
   return 'done'
 end
 
@@ -63,7 +65,7 @@ local function check_seat(keys, args)
     if was == 0 then return 0 end
     server.call('HDEL', entered, seat)
     server.call('SREM', here, seat)
-    bell(channel, 'seats')
+    bell(channel, 'seats ' .. seat)
   end
   log(acts, act, actor, now, seat, '')
   expire({acts}, expires_at_s)

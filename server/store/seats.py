@@ -116,6 +116,7 @@ class Seats:
             together.hset(where, act.seat_id, seconds)
             together.expireat(where, meeting.expires_at_s)
             write_act(together, meeting, act)
+            together.publish(keys.bell(meeting.id), f"seats {act.seat_id}")
             await together.execute()
 
     async def read_personal_time(self, meeting_id: str) -> dict[str, int]:
@@ -137,7 +138,8 @@ class Seats:
             for name in ("waiting", "admitted"):
                 together.hdel(keys.of(meeting.id, name), seat_id)
             together.publish(keys.bell(meeting.id), f"revoked {holder}")
-            together.publish(keys.bell(meeting.id), "seats")
+            if holder != seat_id:
+                together.publish(keys.bell(meeting.id), f"seats {seat_id}")
             outcome = await together.execute()
         return int(outcome[1])
 

@@ -1,0 +1,39 @@
+"""Who is connected: said by each process of its own rooms, and told to podiums of all processes together.
+
+The newest wins, every two seconds. Refuses to know who acts on it.
+"""
+
+from collections.abc import Mapping
+
+from server.domain.procedure.meeting import meeting_of
+from server.live.pump import Pump
+from server.protocol import encode, events
+from server.room.context import Context
+
+
+class Presence:
+    """Who is connected to the rooms of one process."""
+
+    def __init__(self, context: Context, process: str, pumps: Mapping[str, Pump]) -> None:
+        """Take the name of this process among those on the store, and the pumps of the rooms that somebody is in."""
+        self._context, self._process, self._pumps = context, process, pumps
+
+    async def say(self) -> set[str]:
+        """Say who is connected here, tell moderators and the chair who is connected anywhere; in which meetings."""
+        context, now_ms = self._context, self._context.now_ms()
+        rooms_by_meeting: dict[str, dict[str, dict[str, int]]] = {}
+        for room_id, pump in self._pumps.items():
+            rooms_by_meeting.setdefault(meeting_of(room_id), {})[room_id] = pump.listeners.counts()
+        for meeting_id, rooms in rooms_by_meeting.items():
+            meeting, seats = await context.meeting(meeting_id), context.store_of(meeting_id).seats
+            await seats.say_connected(meeting, self._process, rooms, now_ms)
+        told = set()
+        for room_id, pump in list(self._pumps.items()):
+            if not pump.listeners.at_podium:
+                continue
+            seats = context.store_of(room_id).seats
+            connected = await seats.read_connected(meeting_of(room_id), room_id, now_ms)
+            event = events.PresenceChanged(connected=connected, total=sum(connected.values()))
+            pump.say_to_podiums("presence", encode(event))
+            told.add(meeting_of(room_id))
+        return told
