@@ -63,6 +63,20 @@ def reduce(picture: Json, message: Json, now_ms: int = 0) -> Json:
     return {**_decided(picture, message, now_ms), "seq": message["seq"]}
 
 
+def with_seats(known: Json, message: Json) -> Json:
+    """Take in what a desk hears of its list of seats: those that changed, and those that are gone."""
+    if message["type"] != "seats_changed":
+        return known
+    assert message["changed"] is not None, "the list is to be read again"
+    changed = {one["seat_id"]: one for one in message["changed"]}
+    spoken_of = {*changed, *message["gone"]}
+    return {
+        "seats": {key: one for key, one in known["seats"].items() if key not in spoken_of} | changed,
+        "personal_s": {key: one for key, one in known["personal_s"].items() if key not in spoken_of}
+        | message["personal_s"],
+    }
+
+
 def _stepped(picture: Json, step: Json) -> Json:
     tally = picture["tallies"][step["round_id"]]
     assert step["since"] == tally["tally_version"], f"a step from {step['since']} on {tally['tally_version']}"

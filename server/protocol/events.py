@@ -177,11 +177,17 @@ class CountingChanged(Event, kw_only=True):
 
 
 class SeatsChanged(Event, kw_only=True):
-    """How the meeting is joined and who waits to be let in: for the podium alone."""
+    """How the meeting is joined and who waits to be let in: for the podium, and at the desk which seats changed.
+
+    Shape:   `changed` is null where more changed than is told: the list is read again.
+    """
 
     joining: shapes.Joining
     totals: shapes.Totals
     waiting: list[shapes.Seat]
+    changed: list[shapes.Seat] | None = []
+    gone: list[str] = []
+    personal_s: dict[str, int] = {}
 
 
 class JoiningChanged(Event, kw_only=True):

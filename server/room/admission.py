@@ -56,9 +56,7 @@ async def read_roll(context: Context, meeting: Meeting) -> Roll:
     return await context.store_of(meeting.id).rolls.read(meeting, region_ids, limit, context.now_ms())
 
 
-async def read_some(
-    context: Context, meeting: Meeting, seat_ids: Sequence[str]
-) -> tuple[list[Listed], dict[str, int]]:
+async def read_some(context: Context, meeting: Meeting, seat_ids: Sequence[str]) -> tuple[list[Listed], dict[str, int]]:
     """Read some seats as they stand in the list, and the personal time of those that have any."""
     region_ids = [region.id for region in (await context.programme(meeting.id)).regions]
     return await context.store_of(meeting.id).rolls.read_some(meeting, region_ids, seat_ids, context.now_ms())

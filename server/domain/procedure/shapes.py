@@ -82,7 +82,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "alarm_raised": {ALWAYS: _to(podium="code round_id times")},
     "presence_changed": {ALWAYS: _to(podium="connected total")},
     "counting_changed": {ALWAYS: _to(podium="round_id seconds")},
-    "seats_changed": {ALWAYS: _to(podium="joining totals waiting")},
+    "seats_changed": {ALWAYS: _to(podium="joining totals waiting", conducting="changed gone personal_s")},
     "joining_changed": {ALWAYS: _to(podium="open code url", screen="open code url")},
 }
 
