@@ -6,6 +6,7 @@ import time
 import pytest
 from playwright.async_api import expect
 
+from server.cli.meetings import desk_link
 from server.domain.languages import LANGUAGES
 from tests.browser.conftest import PHONE, TABLET, Tabs, every_day
 from tests.browser.layout.ruler import faults_of
@@ -14,6 +15,7 @@ from tests.browser.test_seats_at_the_desk import NAMED, UPRIGHT, at_the_desk, na
 from tests.services import Service
 
 MANY, WITHIN_MS = 5_000, 100
+FOLLOWS_MS = 2_000
 
 
 async def test_people_are_found_and_marked_here_without_a_mouse(service: Service, tabs: Tabs) -> None:
@@ -81,6 +83,30 @@ async def test_everything_else_is_done_by_alt_and_a_number(service: Service, tab
     await page.keyboard.type(code)
     await page.keyboard.press("Enter")  # that link has ended with the hand-over
     await expect(page.locator("[data-problem]")).to_be_visible()
+
+
+async def test_the_door_follows_within_a_second_and_says_when_it_cannot(service: Service, tabs: Tabs) -> None:
+    """Somebody joins by code, somebody else is marked here by another desk; then the link of the desk is renewed."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    page = await tabs.another(await tabs.device(TABLET))
+    opened = await page.context.request.post(
+        f"{service.base_url}/api/desk", data={"key": await asyncio.to_thread(kit.desk)}
+    )
+    await page.goto(f"{service.base_url}{(await opened.json())['page']}/{kit.id}/door")
+    here, notice = page.locator("[data-text=hereNow]"), page.locator("[data-line]")
+    await expect(here).to_have_text("0 of 0")
+    seat = (await asyncio.to_thread(kit.a_delegate, "AF", name="Bintou"))["seat_id"]
+    await page.keyboard.type("bint")
+    await expect(page.locator(".hit")).to_have_count(1, timeout=FOLLOWS_MS)
+    for act, figure in (("check_in", "1 of 1"), ("check_out", "0 of 1")):
+        address = f"/api/meetings/{kit.id}/seats/{seat}"
+        done = await asyncio.to_thread(service.call, "POST", address, {"act": act}, service.key)
+        assert done[0] == 200
+        await expect(here).to_have_text(figure, timeout=FOLLOWS_MS)
+    await expect(notice).to_be_hidden()
+    tabs.away = True  # the page is no longer let in, which is no complaint of its own
+    await desk_link(service.settings, kit.id, renew=True)
+    await expect(notice).to_contain_text("the link of this desk has ended")
 
 
 async def test_whoever_waits_with_a_phone_is_admitted_by_the_same_key(service: Service, tabs: Tabs) -> None:

@@ -660,12 +660,15 @@ declare namespace Said {
     pool: string[];
   }
 
-  /** How the meeting is joined and who waits to be let in: for the podium alone. */
+  /** How the meeting is joined and who waits to be let in: for the podium, and at the desk which seats changed. */
   interface SeatsChanged {
     type: "seats_changed";
     joining: Joining;
     totals: Totals;
     waiting: Seat[];
+    changed: Seat[] | null;
+    gone: string[];
+    personal_s: Record<string, number>;
   }
 
   /** What a region handed to a plenary session, in its own order; what of it stays is told in its own room. */

@@ -25,6 +25,8 @@ from server.live.tally import way_of
 from server.protocol import commands, encode, replies
 from server.protocol.commands import Command, RecommendationCommand
 from server.room.watch.alarms import COUNTS_DIFFER
+from server.secretariat.actor import SECRETARY
+from server.secretariat.personal_time import give_time
 from tests.builders import a_request
 from tests.conftest import until
 from tests.live.test_greeting import Connection, broadcast
@@ -210,6 +212,11 @@ class Day:
         round_ = await self.context.round(round_id)
         for seconds in (1.0, None):
             self.context.tell_counting(round_, seconds)
+        await give_time(self.context, SECRETARY, self.world.meeting.id, await self.world.a_seat("AM"), 30)
+        await self.do("chair", "plenary", commands.RemoveSeat(seat_id=await self.world.a_seat("AM")))
+        told = self.ears["desk", "desk"].line.said
+        for name in ("changed", "gone", "personal_s"):
+            await until(lambda: any(one["type"] == "seats_changed" and one[name] for one in told), name)  # noqa: B023
 
     async def live(self) -> None:
         """Live through all of it, and have everybody say `hello` again at the end."""

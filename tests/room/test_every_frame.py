@@ -26,7 +26,7 @@ PARTS = {
     "rounds": "round", "live": "live", "room": "room", "regions": "region", "shortlists": "shortlist",
     "sets": "set", "clock": "clock", "lot": "lot", "rules": "rules", "joining": "joining", "totals": "totals",
     "seats": "seat", "sources": "source", "waiting": "seat", "tallies": "tally", "ballots": "ballot",
-    "ranked_list": "ranked_list", "ranked_lists": "ranked_list", "calls": "call", "hall": "hall",
+    "ranked_list": "ranked_list", "ranked_lists": "ranked_list", "calls": "call", "hall": "hall", "changed": "seat",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")

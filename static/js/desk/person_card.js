@@ -14,7 +14,7 @@ import { rowValues } from "./seat_table.js";
 
 /**
  * @param {{calls: import("./seat_calls.js").Calls, regions: import("../page/chips.js").Region[],
- *   again: () => Promise<any>, undo: ReturnType<typeof import("./undo.js").makeUndo>, done: () => void}} page
+ *   again: (answer?: any) => Promise<any>, undo: ReturnType<typeof import("./undo.js").makeUndo>, done: () => void}} page
  *   `done`: the card wants nothing more
  */
 export function makeCard({ calls, regions, again, undo, done }) {
@@ -57,7 +57,7 @@ export function makeCard({ calls, regions, again, undo, done }) {
       else undo.say(t("desk.at_door.already", { name: callOf(whose) }));
       more("");
       done();
-      await again();
+      await again(answer);
     } catch (refusal) {
       fill(root, { personProblem: /** @type {any} */ (refusal).message });
       if (/** @type {any} */ (refusal).code === "overtaken") await again();
@@ -101,7 +101,7 @@ export function makeCard({ calls, regions, again, undo, done }) {
     undo.say(t("desk.seats.done.edit_seat", { name: callOf(said.seat) }), undoing);
     more("");
     done();
-    await again();
+    await again(said);
   }
 
   root.addEventListener("submit", (event) => {

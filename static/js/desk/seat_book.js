@@ -17,9 +17,39 @@ import { t } from "../page/strings.js";
 /** What of a seat can be said anew. */
 export const FIELDS = /** @type {const} */ (["name", "delegation", "region_id", "language", "votes"]);
 
+/** What was made ready before: of a list of which one seat changes, one is made ready. @type {WeakMap<Seat, Kept>} */
+const ready = new WeakMap();
+
 /** Make a list ready to be searched. @param {Seat[]} seats @returns {Kept[]} */
 export const kept = (seats) =>
-  seats.map((seat) => ({ seat, said: plain(`${seat.name}\n${seat.delegation}\n${seat.name ? "" : seat.number}`) }));
+  seats.map((seat) => {
+    const said = () => plain(`${seat.name}\n${seat.delegation}\n${seat.name ? "" : seat.number}`);
+    const found = ready.get(seat) ?? { seat, said: said() };
+    ready.set(seat, found);
+    return found;
+  });
+
+/**
+ * Put in what changed: seats as they stand now, and the ids of those that are gone. What was read is no longer that.
+ * @template {{seats: Seat[], personal: Record<string, number>}} Book
+ * @param {Book} book @param {{changed: Seat[], gone: string[], personal_s?: Record<string, number>}} told
+ * @returns {Book & {mark: string}}
+ */
+export function withSeats(book, { changed, gone, personal_s: seconds }) {
+  const now = new Map(changed.map((seat) => [seat.seat_id, seat]));
+  const left = new Set(gone);
+  const seats = book.seats.filter(({ seat_id: id }) => !left.has(id)).map((seat) => {
+    const other = now.get(seat.seat_id) ?? seat;
+    now.delete(seat.seat_id);
+    return other;
+  });
+  const order = (/** @type {Seat} */ { seat_id: id }) => [String(id.length).padStart(2), id].join();
+  const all = now.size ? [...seats, ...now.values()].sort((one, other) => (order(one) < order(other) ? -1 : 1)) : seats;
+  const personal = { ...book.personal, ...seconds };
+  for (const id of seconds ? [...changed.map((seat) => seat.seat_id), ...gone] : [])
+    if (!(id in (seconds ?? {}))) delete personal[id];
+  return { ...book, mark: "", seats: all, personal };
+}
 
 /** Say whose seat it is: by name, as a place of a delegation, or by its number. @param {Seat} seat */
 export const nameOf = (seat) =>

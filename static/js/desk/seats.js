@@ -10,6 +10,7 @@ import { readAgenda } from "../page/agenda.js";
 import { callOf, changesOf, found, kept } from "./seat_book.js";
 import { hideLink, showLink } from "./new_link.js";
 import { makeImport } from "./import.js";
+import { keepList } from "./live_list.js";
 import { makeCalls } from "./seat_calls.js";
 import { makeNewSeats } from "./new_seats.js";
 import { makeUndo } from "./undo.js";
@@ -18,49 +19,33 @@ import { showDelegations, showRows, showTotals, summaryWords } from "./seat_tabl
 
 /** @typedef {import("./seat_book.js").Seat} Seat */
 
-const [AGAIN_MS, AT_FIRST] = [5_000, 150];
+const AT_FIRST = 150;
 const { meeting = "", slot = "", lang = "en", stringsUrl = "", fewest = "4" } = document.body.dataset;
 const page = /** @type {HTMLElement} */ (one("main"));
 const search = /** @type {HTMLInputElement} */ (one("[data-find]"));
 const which = /** @type {HTMLSelectElement} */ (one("[data-which]"));
 const region = /** @type {HTMLSelectElement} */ (one("[data-of-region] select"));
-const problem = /** @type {HTMLElement} */ (one("[data-problem]"));
 const { regions } = readAgenda();
 
 await loadStrings(stringsUrl, lang);
 const calls = makeCalls({ meeting, slot, lang });
-const undo = makeUndo(complain);
-/** @type {{mark: string, seats: Seat[], list: import("./seat_book.js").Kept[]}} */
-let book = { mark: "", seats: [], list: [] };
+/** @type {{seats: Seat[], list: import("./seat_book.js").Kept[]}} */
+let book = { seats: [], list: [] };
 let most = AT_FIRST;
-/** Whether the list could not be read the last time. */
-let lost = false;
+const { load, again, complain, follow: followOthers } = keepList({
+  calls, where: { meeting, slot }, problem: /** @type {HTMLElement} */ (one("[data-problem]")),
+  changed: ({ seats }) => {
+    book = { seats, list: kept(seats) };
+    show();
+  },
+});
+const undo = makeUndo(complain);
 /** The seat whose row is a form, and what was known of it when it became one. */
 let editing = "";
 /** @type {{known: any, regions: typeof regions}} */
 let about = { known: {}, regions };
 const newSeats = makeNewSeats({ calls, again: load, undo });
 const importing = makeImport({ calls, regions, seats: () => book.seats, again: load, undo });
-
-/** @param {any} refusal */
-function complain(refusal) {
-  problem.textContent = refusal?.message ?? "";
-  problem.hidden = !refusal;
-}
-
-/** Read the list, if it is another one than was read before. */
-async function load() {
-  try {
-    const said = await calls.list(book.mark);
-    if (said) book = { mark: said.mark, seats: said.seats, list: kept(said.seats) };
-    if (lost) complain(null);
-    lost = false;
-    if (said) show();
-  } catch (refusal) {
-    lost = true;
-    complain(refusal);
-  }
-}
 
 function show() {
   const seats = found(book.list, { words: search.value, region: region.value, here: which.value });
@@ -117,11 +102,11 @@ async function keep(form, act) {
     undo.say(t("desk.seats.done.hand_over_seat", { name: callOf(said.seat) }));
   } else {
     const { changes, known } = changesOf(said.seat, before);
-    const back = () => calls.act(id, "edit_seat", { changes, known }).then(load);
+    const back = () => calls.act(id, "edit_seat", { changes, known }).then(again);
     if (Object.keys(changes).length) undo.say(t("desk.seats.done.edit_seat", { name: callOf(said.seat) }), back);
     open("");
   }
-  await load();
+  await again(said);
 }
 
 /** Do an act that needs nothing but the seat. @param {HTMLFormElement} form @param {string} act */
@@ -132,7 +117,7 @@ async function perform(form, act) {
     if (said.link) showLink(form, said.link);
     undo.say(t(`desk.seats.done.${act}`, { name: whose }));
     if (!said.seat) open("");
-    await load();
+    await again(said);
   } catch (refusal) {
     fill(form, { problem: /** @type {any} */ (refusal).message });
   }
@@ -189,7 +174,7 @@ for (const field of [search, which, region])
     show();
   });
 which.value = new URLSearchParams(location.search).get("which") ?? "";
-setInterval(() => document.hidden || load(), AGAIN_MS);
 await load();
+followOthers();
 page.inert = false;
 importing.begin();

@@ -9,6 +9,7 @@ import { loadStrings, t } from "../page/strings.js";
 import { readAgenda } from "../page/agenda.js";
 import { showArrivals } from "./arrivals.js";
 import { kept, nearest, wordsOf } from "./seat_book.js";
+import { keepList } from "./live_list.js";
 import { makeCalls } from "./seat_calls.js";
 import { makeCard } from "./person_card.js";
 import { makeNewSeats } from "./new_seats.js";
@@ -16,7 +17,7 @@ import { makeUndo } from "./undo.js";
 import { onDevice } from "../page/storage.js";
 import { rowValues, showDelegations } from "./seat_table.js";
 
-const [AGAIN_MS, MOST_HITS] = [5_000, 7];
+const MOST_HITS = 7;
 /** What a scanner types: the address of a short link, or its eight letters, with or without a dash. */
 const BADGE = /#|^[a-z0-9]{4}-?[a-z0-9]{4}$/i;
 const KEYS = ["new_link", "hand", "move", "time", "left", "edit"];
@@ -24,41 +25,30 @@ const { meeting = "", slot = "", lang = "en", stringsUrl = "" } = document.body.
 const page = /** @type {HTMLElement} */ (one("main"));
 const field = /** @type {HTMLInputElement} */ (one("[data-find]"));
 const quorum = /** @type {HTMLSelectElement} */ (one("[data-quorum]"));
-const problem = /** @type {HTMLElement} */ (one("[data-problem]"));
 const hitList = /** @type {HTMLElement} */ (one("[data-list=hits]"));
 const { regions } = readAgenda();
 const quorumKey = `plenum-door-quorum-${meeting}`;
 
 await loadStrings(stringsUrl, lang);
 const calls = makeCalls({ meeting, slot, lang });
-const undo = makeUndo(complain);
-/** @type {{mark: string, seats: any[], list: import("./seat_book.js").Kept[], personal: Record<string, number>}} */
-let book = { mark: "", seats: [], list: [], personal: {} };
+/** @type {{seats: any[], list: import("./seat_book.js").Kept[], personal: Record<string, number>}} */
+let book = { seats: [], list: [], personal: {} };
 /** @type {any[]} */
 let hits = [];
 let chosen = "";
-const card = makeCard({ calls, regions, again: load, undo, done: back });
+const { load, again, complain, follow } = keepList({
+  calls, where: { meeting, slot }, problem: /** @type {HTMLElement} */ (one("[data-problem]")),
+  changed: ({ seats, personal }) => {
+    book = { seats, list: kept(seats), personal };
+    look();
+    showArrivals(page, seats, regions, quorum.value);
+    showDelegations(seats);
+  },
+});
+const undo = makeUndo(complain);
+const card = makeCard({ calls, regions, again, undo, done: back });
 const newSeats = makeNewSeats({ calls, again: load, undo });
 quorum.value = onDevice.getItem(quorumKey) ?? "";
-
-/** @param {any} refusal */
-function complain(refusal) {
-  problem.textContent = refusal?.message ?? "";
-  problem.hidden = !refusal;
-}
-
-async function load() {
-  try {
-    const said = await calls.list(book.mark);
-    if (!said) return;
-    book = { mark: said.mark, seats: said.seats, list: kept(said.seats), personal: said.personal_s };
-    look();
-    showArrivals(page, book.seats, regions, quorum.value);
-    showDelegations(book.seats);
-  } catch (refusal) {
-    complain(refusal);
-  }
-}
 
 /** Find what is typed, and show it. */
 function look() {
@@ -159,7 +149,7 @@ quorum.addEventListener("change", () => {
   showArrivals(page, book.seats, regions, quorum.value);
   back();
 });
-setInterval(() => document.hidden || load(), AGAIN_MS);
 await load();
+follow();
 page.inert = false;
 field.focus();
