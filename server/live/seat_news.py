@@ -158,5 +158,8 @@ class SeatNews:
                 joining=joining_view(context, joining),
                 totals=totals_view(totals),
                 waiting=[listed_view(one) for one in mine],
+                changed=[],
+                gone=[],
+                personal_s={},
             )
         return stands

@@ -185,9 +185,9 @@ class SeatsChanged(Event, kw_only=True):
     joining: shapes.Joining
     totals: shapes.Totals
     waiting: list[shapes.Seat]
-    changed: list[shapes.Seat] | None = []
-    gone: list[str] = []
-    personal_s: dict[str, int] = {}
+    changed: list[shapes.Seat] | None
+    gone: list[str]
+    personal_s: dict[str, int]
 
 
 class JoiningChanged(Event, kw_only=True):

@@ -24,13 +24,11 @@ from server.live.snapshot import you_in
 from server.live.tally import way_of
 from server.protocol import commands, encode, replies
 from server.protocol.commands import Command, RecommendationCommand
-from server.room.watch.alarms import COUNTS_DIFFER
-from server.secretariat.actor import SECRETARY
-from server.secretariat.personal_time import give_time
 from tests.builders import a_request
 from tests.conftest import until
 from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
+from tests.room.day_at_the_door import at_the_door
 from tests.room.shown import show_list_of
 from tests.services import Json
 
@@ -198,26 +196,6 @@ class Day:
         await self.settle()
         return round_id
 
-    async def door(self, round_id: str) -> None:
-        """Do what happens at the door, and what only a podium hears."""
-        await self.world.a_seat("AF", "waited_for")
-        await self.do("chair", "plenary", commands.BarSeat(seat_id=await self.world.a_seat("AM")))
-        heard = self.ears["chair", "plenary"].line.said
-        await until(lambda: any(one["type"] == "seats_changed" and one["waiting"] for one in heard), "who waits")
-        for command in (commands.CloseJoining(), commands.OpenJoining(), commands.ListSeats(k=4)):
-            await self.do("chair", "plenary", command)
-        await self.do("moderator", "AF", commands.ListSeats())
-        await self.do("chair", "plenary", commands.RemoveJoins(minute_ms=self.context.now_ms()))
-        await self.hub.alarms.raise_alarm(self.world.meeting.id, COUNTS_DIFFER, round_id, "to be heard of")
-        round_ = await self.context.round(round_id)
-        for seconds in (1.0, None):
-            self.context.tell_counting(round_, seconds)
-        await give_time(self.context, SECRETARY, self.world.meeting.id, await self.world.a_seat("AM"), 30)
-        await self.do("chair", "plenary", commands.RemoveSeat(seat_id=await self.world.a_seat("AM")))
-        told = self.ears["desk", "desk"].line.said
-        for name in ("changed", "gone", "personal_s"):
-            await until(lambda: any(one["type"] == "seats_changed" and one[name] for one in told), name)  # noqa: B023
-
     async def live(self) -> None:
         """Live through all of it, and have everybody say `hello` again at the end."""
         plenary, africa = [await self.proposals(where) for where in ("plenary", "AF")]
@@ -237,7 +215,7 @@ class Day:
         for command in (commands.EditProgramme(**edit), commands.EditProgramme(**edit | {"request_id": a_request()})):
             await self.do("desk", "desk", command)  # the second is refused, with the programme that stands
         await self.settle()
-        await self.door(last)
+        await at_the_door(self, last)
         await self.settle()
         for wanted in ("presence_changed", "seats_changed", "alarm_raised", "joining_changed"):
             heard = [self.ears["chair", where].line.said for where in ("plenary", "AF")]

@@ -100,7 +100,8 @@ export function keepList({ calls, where, problem, changed }) {
     /** Begin to hear what others do. */
     follow() {
       const line = followDesk(where, list.hear);
-      setInterval(() => ["live", "polling", "stopped"].includes(line.status) || document.hidden || list.load(), AGAIN_MS);
+      const isTold = () => ["live", "polling", "stopped"].includes(line.status);
+      setInterval(() => isTold() || document.hidden || list.load(), AGAIN_MS);
     },
   };
 }

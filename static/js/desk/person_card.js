@@ -14,7 +14,8 @@ import { rowValues } from "./seat_table.js";
 
 /**
  * @param {{calls: import("./seat_calls.js").Calls, regions: import("../page/chips.js").Region[],
- *   again: (answer?: any) => Promise<any>, undo: ReturnType<typeof import("./undo.js").makeUndo>, done: () => void}} page
+ *   again: (answer?: any) => Promise<any>, undo: ReturnType<typeof import("./undo.js").makeUndo>,
+ *   done: () => void}} page
  *   `done`: the card wants nothing more
  */
 export function makeCard({ calls, regions, again, undo, done }) {
