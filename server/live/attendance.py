@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from server.domain.procedure.audiences import audiences_by_role
+from server.domain.procedure.people import CONDUCTING
 from server.live.listener import Listener
 from server.live.tally import Way
 
@@ -62,6 +63,10 @@ class Attendance:
     def counts(self) -> dict[str, int]:
         """Say how many delegates are here of each region, and how many observers."""
         return {group: number for group, number in self._counts.items() if group and number}
+
+    def conducting(self) -> dict[str, int]:
+        """Say how many moderators and chairs are here, by role."""
+        return dict(Counter(one.person.role for one in self.at_podium if one.person.role in CONDUCTING))
 
     def want_outlook(self) -> bool:
         """Say whether anybody here wants the outlook: without such a listener it is not worked out."""

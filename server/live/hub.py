@@ -6,7 +6,7 @@ close code. Invariant: of one delegate's seat only the newest connection to a ro
 
 import asyncio
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from server import metrics
 from server.domain.errors import Refusal
@@ -21,6 +21,7 @@ from server.live.presence import Presence
 from server.live.pulse import beat
 from server.live.pump import Pump
 from server.live.recheck import Recheck
+from server.live.room_news import RoomNews
 from server.live.seat_news import SeatNews
 from server.live.sharing import PICTURE_S
 from server.live.snapshot import Shown, take_picture
@@ -35,9 +36,11 @@ from server.store.connection.bell import STALE
 from server.store.connection.complaint import complain
 from server.tasks import end, share
 
-HEARTBEAT_S = 2.0
+HEARTBEAT_S, HURRY_S = 2.0, 0.3
 DRAIN_S = 2.5
 DRAIN_SLICES = 20
+_DISMISSING = frozenset({"revoked", "erased", "left", "reseated"})
+_OF_ROOMS = frozenset({"room", "hall", "presence", STALE})
 
 
 class Hub:
@@ -60,6 +63,7 @@ class Hub:
         self._recheck = Recheck(context, self._present)
         self._presence = Presence(context, process, self._pumps)
         self.seat_news = SeatNews(context, self._present)
+        self.room_news = RoomNews(context, self._pumps)
         self.halls = HallNews(context, process, self._pumps)
         self.alarms = Alarms(context)
         context.shards.on_return(self._catch_up)
@@ -91,16 +95,20 @@ class Hub:
         self._seated.setdefault((room.id, person.seat_id), set()).add(listener)
         self._dismiss_older(room.id, person.seat_id, listener.seating)
         if listener in pump.listeners.at_podium:
+            self._presence.hurry()
             for name, frame in await self.alarms.standing(meeting_id):
                 listener.outbox.newest(name, frame)
 
     async def greet(self, listener: Listener) -> None:
-        """Say to moderators, chair and screens, behind the picture, how the meeting is joined and who waits."""
+        """Say behind the picture how the meeting is joined and who waits, and to a desk how all rooms are."""
         await self.seat_news.greet(listener)
+        await self.room_news.greet(listener)
 
     async def leave(self, room: Room, listener: Listener) -> None:
         """Let a connection out; an empty room costs nothing."""
         pump, here = self._pumps[room.id], (room.id, listener.person.seat_id)
+        if listener in pump.listeners.at_podium:
+            self._presence.hurry()
         pump.listeners.leave(listener)
         self._seated.get(here, set()).discard(listener)
         if not self._seated.get(here):
@@ -149,6 +157,7 @@ class Hub:
         await self._bell.close()
         await self._recheck.close()
         await self.seat_news.close()
+        await self.room_news.close()
         await self.halls.close()
         for task in (*self._tasks.values(), self._heart, self._checking, self._pulse):
             if task is not None:
@@ -161,33 +170,26 @@ class Hub:
             self._dismiss_older(room_id, seat_id, int(seating))
             return
         pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
-        if kind == "room":
-            pumps = [pump for pump in pumps if pump.room.id == rest]
-        elif kind in ("revoked", "erased", "left", "reseated"):
+        if kind in _OF_ROOMS:
+            self.room_news.ring(meeting_id)
+        if kind in _DISMISSING:
             self._context.forget(meeting_id)
-            code = CLOSE_RESTART if kind == "reseated" else CLOSE_NO_CREDENTIAL  # they come back as who they are now
-            for pump in pumps:
-                for listener in pump.listeners:
-                    key = f"{listener.slot} {listener.person.key}" if kind == "left" else listener.person.key
-                    if kind == "erased" or key == rest:
-                        listener.dismiss(code)
-            return
+            _dismiss(pumps, kind, rest)
         elif kind == "alarm":
             alarm, round_id, times = rest.split(" ")
             for pump in pumps:
                 pump.say_to_podiums(alarm_name(alarm, round_id), alarm_frame(alarm, round_id, int(times)))
-            return
         elif kind == "hall":
             self.halls.ring(rest)
-            return
         elif kind in ("seats", "joining"):
             self.seat_news.ring(meeting_id, rest.split() if rest or kind == "joining" else None)
-            return
-        elif kind == STALE:
-            self._recheck.begin(meeting_id)
-            self.seat_news.ring(meeting_id, None)
-        for pump in pumps:
-            pump.ring()
+        elif kind != "presence":
+            if kind == STALE:
+                self._recheck.begin(meeting_id)
+                self.seat_news.ring(meeting_id, None)
+            for pump in pumps:
+                if kind != "room" or pump.room.id == rest:
+                    pump.ring()
 
     def _present(self, meeting_id: str) -> list[tuple[str, Listener]]:
         pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
@@ -204,14 +206,17 @@ class Hub:
             try:
                 for meeting_id in await self._presence.say():
                     self.seat_news.ring(meeting_id, ())
+                    self.room_news.ring(meeting_id)
                 await self.halls.beat()
             except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
                 complain(fault, "presence")
             except Exception:  # without this beat every podium would keep an old figure
                 log.exception("presence_broke")
             asleep_s = asyncio.get_running_loop().time()
-            await asyncio.sleep(HEARTBEAT_S)
-            metrics.loop_lag_s.observe(asyncio.get_running_loop().time() - asleep_s - HEARTBEAT_S)
+            if await self._presence.changes_within(HEARTBEAT_S):
+                await asyncio.sleep(HURRY_S)
+            else:
+                metrics.loop_lag_s.observe(asyncio.get_running_loop().time() - asleep_s - HEARTBEAT_S)
 
     def _say_counting(self, round_: Round, seconds: float | None) -> None:
         """Say to moderators and the chair how long a count has taken so far, or that it is over; the newest wins."""
@@ -231,3 +236,13 @@ class Hub:
                 why = f"room {pump.room.id} has fewer decisions than were announced"
                 await self.alarms.raise_alarm(meeting_of(pump.room.id), WENT_BACKWARDS, "", why)
                 pump.went_backwards = False
+
+
+def _dismiss(pumps: Iterable[Pump], kind: str, whom: str) -> None:
+    """Let those go whose credential is void, who have left a tab, whose seat has changed, or all: it is erased."""
+    code = CLOSE_RESTART if kind == "reseated" else CLOSE_NO_CREDENTIAL  # they come back as who they are now
+    for pump in pumps:
+        for listener in pump.listeners:
+            key = f"{listener.slot} {listener.person.key}" if kind == "left" else listener.person.key
+            if kind == "erased" or key == whom:
+                listener.dismiss(code)

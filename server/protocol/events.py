@@ -169,6 +169,12 @@ class PresenceChanged(Event, kw_only=True):
     total: int
 
 
+class OverviewChanged(Event, kw_only=True):
+    """A room of the meeting is not as it was, among all rooms: for the desk alone."""
+
+    overview: shapes.Overview
+
+
 class CountingChanged(Event, kw_only=True):
     """How long the count of a round has taken so far, or that it is over: for the podium alone."""
 

@@ -6,6 +6,7 @@ screen that has said it shows a number shows that thing and nothing older.
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from redis.asyncio import Redis
@@ -70,21 +71,26 @@ class Halls:
 
     async def read(self, meeting_id: str, room_id: str, now_ms: int) -> Seen:
         """Read what the screens of a room show; what nobody has set has the number 0 and follows the room."""
+        return (await self.read_all(meeting_id, [room_id], now_ms))[room_id]
+
+    async def read_all(self, meeting_id: str, room_ids: Sequence[str], now_ms: int) -> dict[str, Seen]:
+        """Read the same of several rooms."""
+        if not room_ids:
+            return {}
         shown, processes = await self._pipes.ask(
-            ("HGET", keys.of(meeting_id, "halls"), room_id), ("HVALS", keys.of(meeting_id, "screens"))
+            ("HMGET", keys.of(meeting_id, "halls"), *room_ids), ("HVALS", keys.of(meeting_id, "screens"))
         )
-        number, _, hall = text(shown).partition(" ")
         said = [json.loads(one) for one in processes]
         fresh = [one for one in said if now_ms - one["at_ms"] < PRESENCE_FRESH_MS]
-        screens: Counter[int] = Counter()
-        for one in fresh:
-            screens.update({int(shows): count for shows, count in one["rooms"].get(room_id, {}).items()})
+        screens: dict[str, Counter[int]] = {room_id: Counter() for room_id in room_ids}
+        for room_id, shows in ((room_id, shows) for one in fresh for room_id, shows in one["rooms"].items()):
+            if room_id in screens:
+                screens[room_id].update({int(number): count for number, count in shows.items()})
         visits = [visit for one in fresh for visit in one.get("visits", {}).items()]  # an older process says none
-        newest = dict(sorted(visits, key=lambda visit: int(visit[1][2])))
-        screens.update(
-            number for where, number, at_ms in newest.values() if where == room_id and now_ms - at_ms < SILENT_MS
-        )
-        return Seen(int(number or 0), from_json(hall, Hall) if hall else Hall(room_id), screens)
+        for room_id, number, at_ms in dict(sorted(visits, key=lambda visit: int(visit[1][2]))).values():
+            if room_id in screens and now_ms - at_ms < SILENT_MS:
+                screens[room_id][number] += 1
+        return {room_id: _seen(one, room_id, screens[room_id]) for room_id, one in zip(room_ids, shown, strict=True)}
 
     async def show(self, meeting: Meeting, room_id: str, hall: Hall, act: Act, request: str) -> bool:
         """Have the screens of a room show something; false where they do, or where this request was done before.
@@ -116,3 +122,8 @@ class Halls:
             if room_id:
                 together.publish(keys.bell(meeting.id), f"hall {room_id}")
             await together.execute()
+
+
+def _seen(shown: bytes | None, room_id: str, screens: Counter[int]) -> Seen:
+    number, _, hall = text(shown).partition(" ")
+    return Seen(int(number or 0), from_json(hall, Hall) if hall else Hall(room_id), screens)

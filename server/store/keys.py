@@ -76,7 +76,7 @@ leaves a key that is not listed here.
     plenum:{m}:round:<round>:read          hash     epoch → its ListRead as JSON, once its list was read
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
                                                     reseated <holder> · left <slot> <holder> · seats <seat>… ·
-                                                    seats · joining · calls · hall <room> · erased ·
+                                                    seats · joining · calls · presence · hall <room> · erased ·
                                                     alarm <code> <round> <times>
 """
 

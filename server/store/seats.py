@@ -17,6 +17,8 @@ from server.store.connection.pipe import Command
 from server.store.connection.pipes import Pipes
 
 PRESENCE_FRESH_MS = 10_000
+Connected = dict[str, dict[str, int]]
+"""How many are connected, by room and then by region or role."""
 _MOST_REMEMBERED = 256
 
 
@@ -164,13 +166,25 @@ class Seats:
         return int(valid or 0), int(seating or 0)
 
     async def say_connected(
-        self, meeting: Meeting, process: str, rooms: dict[str, dict[str, int]], now_ms: int
+        self,
+        meeting: Meeting,
+        process: str,
+        rooms: Connected,
+        conducting: Connected,
+        now_ms: int,
+        *,
+        ring: bool = False,
     ) -> None:
-        """Keep who is connected to one process: room, then region (or role), then how many."""
-        where = keys.of(meeting.id, "presence")
+        """Keep who is connected to one process: room, then region (or role), then how many.
+
+        Shape:   `conducting` counts moderators and the chair, by room and role; with `ring` every process is told.
+        """
+        where, said = keys.of(meeting.id, "presence"), {"at_ms": now_ms, "rooms": rooms, "conducting": conducting}
         async with self._client.pipeline(transaction=True) as together:
-            together.hset(where, process, json.dumps({"at_ms": now_ms, "rooms": rooms}))
+            together.hset(where, process, json.dumps(said))
             together.expireat(where, meeting.expires_at_s)
+            if ring:
+                together.publish(keys.bell(meeting.id), "presence")
             await together.execute()
 
     async def read_last_sign(self, meeting_id: str) -> int:
@@ -180,13 +194,23 @@ class Seats:
 
     async def read_connected(self, meeting_id: str, room_id: str, now_ms: int) -> dict[str, int]:
         """Add up who is connected to a room over all processes that spoke lately."""
-        connected: dict[str, int] = {}
+        return (await self.read_all_connected(meeting_id, now_ms))[0].get(room_id, {})
+
+    async def read_all_connected(self, meeting_id: str, now_ms: int) -> tuple[Connected, Connected]:
+        """Add up who is connected to each room, and who of those that conduct, by role."""
+        connected: Connected = {}
+        conducting: Connected = {}
         for said in await self._client.hvals(keys.of(meeting_id, "presence")):
             process = json.loads(text(said))
-            if now_ms - process["at_ms"] < PRESENCE_FRESH_MS:
-                for group, count in process["rooms"].get(room_id, {}).items():
-                    connected[group] = connected.get(group, 0) + count
-        return connected
+            if now_ms - process["at_ms"] >= PRESENCE_FRESH_MS:
+                continue
+            # A process of the release before says nothing of those that conduct.
+            for sums, rooms in ((connected, process["rooms"]), (conducting, process.get("conducting", {}))):
+                for room_id, groups in rooms.items():
+                    sum_ = sums.setdefault(room_id, {})
+                    for group, count in groups.items():
+                        sum_[group] = sum_.get(group, 0) + count
+        return connected, conducting
 
 
 @lru_cache(_MOST_REMEMBERED)

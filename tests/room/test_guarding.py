@@ -40,7 +40,7 @@ async def test_clocks_stand_still_after_the_service_was_away(chamber: Chamber) -
     timed = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
     timeless = await chamber.open(await chamber.put(["Two"]))
     last_ms = context.now_ms() - 60_000
-    await context.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "a-process", {}, last_ms)
+    await context.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "a-process", {}, {}, last_ms)
     before = await context.round(timed)
     assert await pause_clocks(context, alone=False) >= 1
     stopped = (await context.round(timed)).clock
@@ -55,7 +55,7 @@ async def test_clocks_stand_still_after_the_service_was_away(chamber: Chamber) -
 async def test_clocks_of_a_meeting_that_another_service_serves_run_on(chamber: Chamber) -> None:
     context = chamber.context
     round_id = await chamber.open(await chamber.put(["One"]), closes_after_s=600)
-    await context.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "another", {}, context.now_ms())
+    await context.store_of(chamber.meeting.id).seats.say_connected(chamber.meeting, "another", {}, {}, context.now_ms())
     await pause_clocks(context, alone=False)
     assert (await context.round(round_id)).clock.running
 

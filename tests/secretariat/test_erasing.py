@@ -27,7 +27,7 @@ async def test_what_a_process_still_says_of_an_erased_meeting_is_taken_away(cont
     async def say_last_words() -> None:
         while await store.meetings.is_kept(meeting.id):  # noqa: ASYNC110 - it is erased by another command
             await asyncio.sleep(0)
-        await store.seats.say_connected(meeting, "late", {}, context.now_ms())
+        await store.seats.say_connected(meeting, "late", {}, {}, context.now_ms())
 
     (_, gone), _ = await asyncio.gather(erase_meeting(context, SECRETARY, meeting.id), say_last_words())
     with redis.Redis.from_url(store_url) as client:

@@ -81,6 +81,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "pulse": {ALWAYS: _to(everybody="ref seq")},
     "alarm_raised": {ALWAYS: _to(podium="code round_id times")},
     "presence_changed": {ALWAYS: _to(podium="connected total")},
+    "overview_changed": {ALWAYS: _to(conducting="overview")},
     "counting_changed": {ALWAYS: _to(podium="round_id seconds")},
     "seats_changed": {ALWAYS: _to(podium="joining totals waiting", conducting="changed gone personal_s")},
     "joining_changed": {ALWAYS: _to(podium="open code url", screen="open code url")},
@@ -113,6 +114,11 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "call": {"theirs": _to(everybody=_CALL), "others'": {}},
     "region": {ALWAYS: _to(everybody="id name short seats")},
     "hall": {ALWAYS: _to(everybody=f"seq {_HALL}")},
+    "overview": {
+        ALWAYS: _to(conducting="room_id conductors connected waiting latest shown handed handed_at_ms awaits handed_by")
+    },
+    "latest": {ALWAYS: _to(conducting="round_id number state clock turnout")},
+    "shown": {ALWAYS: _to(conducting="room_id number view screens showing")},
     "round": {
         ALWAYS: _to(
             everybody="id number number_in_room room_id question_id method slate regions pool columns marks rules"
