@@ -89,6 +89,14 @@ def _door(now: Standing) -> Told:
     return Told("yes" if here >= all_ else "go", [("desk.step.here", {"n": here, "all": all_})])
 
 
+def _rooms(now: Standing) -> Told:
+    rooms, open_in = len(now.programme.rooms), len(set(now.open_in))
+    if open_in:
+        return Told("go", [("desk.step.rooms_open", {"n": open_in, "all": rooms})])
+    over = any(one.state in ("closed", "published") for one in now.counted.rounds)
+    return Told("yes" if over else "wait", [("desk.step.rooms", {"n": rooms})])
+
+
 def _log(now: Standing) -> Told:
     return Told("yes", [("desk.step.acts", {"n": now.counted.acts})])
 
@@ -121,6 +129,7 @@ STEPS = (
     Step("before", "desk-defaults", "/defaults", "defaults.title", _defaults),
     Step("before", "desk-seats", "/seats", "seats.title", _seats),
     Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),
+    Step("day", "desk-rooms", "/rooms", "desk.rooms", _rooms),
     Step("after", "desk-log", "/log", "acts.title", _log),
     Step("after", "desk-close", "/close", "desk.close", _close, secretariat_alone=True),
 )

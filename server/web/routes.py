@@ -109,6 +109,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/desk/{meeting_id}/close", close, methods=["GET", "POST"]),
         Route("/tab/{slot}/desk/{meeting_id}/seats", seat_pages.seats),
         Route("/tab/{slot}/desk/{meeting_id}/door", seat_pages.door),
+        Route("/tab/{slot}/desk/{meeting_id}/rooms", seat_pages.rooms),
         Route("/tab/{slot}/desk/{meeting_id}/log", desk_log.log),
         Route("/tab/{slot}/desk/{meeting_id}/defaults", defaults_page.defaults),
         Route("/api/desk", desk.post_desk, methods=["POST"]),

@@ -1,4 +1,4 @@
-"""The pages of the desk on seats.
+"""The pages of the desk that follow its room: the seats, the door, all rooms.
 
 Refuses to decide what may be done there (the table of acts does). Invariant: whoever has the desk of one meeting is
 shown no other.
@@ -26,6 +26,12 @@ async def door(request: Request) -> Response:
     """Show the door on the day: who comes, who is here, and what is done at a glance."""
     person, meeting = await _shown(request)
     return await show_page(request, "desk/the_door.html", person=person, meeting=meeting)
+
+
+async def rooms(request: Request) -> Response:
+    """Show all rooms at a glance."""
+    person, meeting = await _shown(request)
+    return await show_page(request, "desk/rooms.html", person=person, meeting=meeting)
 
 
 async def _shown(request: Request) -> tuple[Person, Json]:

@@ -276,6 +276,15 @@ declare namespace Said {
     url: string;
   }
 
+  /** The round that a room is at, or was at last; `turnout` is null where it is nobody's business yet. */
+  interface Latest {
+    round_id: string;
+    number: number;
+    state: "draft" | "open" | "closing" | "closed" | "published" | "void";
+    clock: Clock;
+    turnout: [number, number, number] | null;
+  }
+
   /** Ask for the seats of the meeting, a hundred at a time; `unused`: for those that were taken and never used. */
   interface ListSeats {
     type: "list_seats";
@@ -347,6 +356,26 @@ declare namespace Said {
     provisional: boolean;
     settled: boolean;
     way_up: WayUp | null;
+  }
+
+  /** A room among all rooms; of a plenary room also which regions are awaited, and which have handed over. */
+  interface Overview {
+    room_id: string;
+    conductors: number;
+    connected: number;
+    waiting: number;
+    latest: Latest | null;
+    shown: Shown;
+    handed: number;
+    handed_at_ms: number;
+    awaits: string[];
+    handed_by: string[];
+  }
+
+  /** A room of the meeting is not as it was, among all rooms: for the desk alone. */
+  interface OverviewChanged {
+    type: "overview_changed";
+    overview: Overview;
   }
 
   /** Stop the countdown; voting goes on. */
@@ -757,6 +786,15 @@ declare namespace Said {
     item?: string;
   }
 
+  /** What the screens of a room show, and how many of those that are connected say so. */
+  interface Shown {
+    room_id: string;
+    number: number;
+    view: string;
+    screens: number;
+    showing: number;
+  }
+
   /** What was already proposed, the closest first. */
   interface Similar {
     type: "similar";
@@ -944,7 +982,7 @@ declare namespace Said {
     | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
-    | PresenceChanged | CountingChanged | SeatsChanged | JoiningChanged;
+    | PresenceChanged | OverviewChanged | CountingChanged | SeatsChanged | JoiningChanged;
 
   type Reply = You | Snapshot | Proposed | Similar | Waiting | RoundPrepared | Done | Seats | BallotCast
     | Refused;

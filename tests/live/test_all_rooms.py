@@ -99,7 +99,9 @@ async def test_a_desk_hears_of_rooms_within_a_second_and_of_each_once_a_second(
             asked = next(one for one in meeting["sessions"] if one["id"] == room["agenda_session_id"])["questions"][0]
             proposed = await moderator.act("propose", question_id=asked["id"], title="A proposal")
             item = proposed["recommendation_id"]
-            draft = await moderator.act("prepare_round", method="shortlist", slate=[item], rules={"secrecy": "recorded"})
+            draft = await moderator.act(
+                "prepare_round", method="shortlist", slate=[item], rules={"secrecy": "recorded"}
+            )
             opened = await moderator.act("open_round", round_id=draft["round_id"])
             await sees("latest.state", "open")
             before, began = len(desk.told), time.monotonic()

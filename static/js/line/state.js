@@ -110,6 +110,7 @@ const others = {
     ],
   }),
   presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
+  overview_changed: (state) => state, // of all rooms: for the page of the desk alone
   counting_changed: (state, { round_id, seconds }) => ({
     ...state,
     counting: seconds === null ? null : { round_id, seconds },
