@@ -6,6 +6,7 @@ Never is it told for what anybody has cast, nor anything of a round whose turnou
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from typing import Any
 
 import msgspec
 import pytest
@@ -46,7 +47,7 @@ def timeless(overview: Json) -> Json:
 
 
 async def test_what_a_desk_is_told_of_rooms_is_what_a_fresh_read_says(day: Day) -> None:
-    """After a day in which everything happens. Holds R191."""
+    """After a day in which everything happens. Holds R194."""
     line = day.ears["desk", "desk"].line
     fresh = [timeless(msgspec.to_builtins(one)) for one in await read_overviews(day.context, day.world.meeting.id)]
     truth = {one["room_id"]: one for one in msgspec.json.decode(msgspec.json.encode(fresh))}
@@ -75,7 +76,7 @@ def test_an_overview_has_no_place_for_a_direction() -> None:
 async def test_a_desk_hears_of_rooms_within_a_second_and_of_each_once_a_second(
     service: Service, second_service: Service
 ) -> None:
-    """A moderator who comes and goes, a proposal, a vote; in another process than that of the desk. Holds R191."""
+    """A moderator who comes and goes, a proposal, a vote; in another process than that of the desk. Holds R194."""
     kit: Kit = await asyncio.to_thread(service.new_meeting)
     room = next(one for one in kit.founded["rooms"] if one["region_id"] == "AF")
     delegates = [await asyncio.to_thread(kit.a_delegate) for _ in range(12)]
@@ -124,7 +125,7 @@ async def cast_slowly(phone: Phone, round_: Json, item: str) -> None:
 
 def at(value: Json | None, path: str) -> object:
     """Look into an overview."""
-    found: object = value
+    found: Any = value
     for name in path.split("."):
         found = (found[int(name)] if isinstance(found, list) else found.get(name)) if found else None
     return found

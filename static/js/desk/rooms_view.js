@@ -9,8 +9,8 @@ import { hourAndMinute, inRow, t } from "../page/strings.js";
 
 /**
  * @typedef {Said.Overview} Overview
- * @typedef {{overview: Overview, at: number, goneAt: number | null}} Known `at`: when it was heard, `goneAt`: when whoever
- *   conducts was seen to go
+ * @typedef {{overview: Overview, at: number, goneAt: number | null}} Known `at`: when it was heard, `goneAt`: when
+ *   whoever conducts was seen to go
  * @typedef {{id: string, name: string, short: string, place?: number}} Region
  */
 
