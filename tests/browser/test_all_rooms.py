@@ -22,7 +22,7 @@ def lunch(kit: Kit, region: str = "AF") -> Json:
 
 @pytest.mark.parametrize("language", every_day(LANGUAGES, "en", "ar"))
 async def test_a_lunch_is_followed_from_the_desk(service: Service, tabs: Tabs, language: str) -> None:
-    """A moderator comes, a proposal, a vote, the list, what is handed over; the moderator goes. Holds R194."""
+    """A moderator comes, a proposal, a vote, the list, what is handed over; the moderator goes. Holds R199."""
     kit = await asyncio.to_thread(service.new_meeting)
     room, english, axe = lunch(kit), language == "en", Axe(language)
     page = await at_the_desk(tabs, kit, "rooms", locale=language)

@@ -47,7 +47,7 @@ def timeless(overview: Json) -> Json:
 
 
 async def test_what_a_desk_is_told_of_rooms_is_what_a_fresh_read_says(day: Day) -> None:
-    """After a day in which everything happens. Holds R194."""
+    """After a day in which everything happens. Holds R199."""
     line = day.ears["desk", "desk"].line
     fresh = [timeless(msgspec.to_builtins(one)) for one in await read_overviews(day.context, day.world.meeting.id)]
     truth = {one["room_id"]: one for one in msgspec.json.decode(msgspec.json.encode(fresh))}
@@ -76,7 +76,7 @@ def test_an_overview_has_no_place_for_a_direction() -> None:
 async def test_a_desk_hears_of_rooms_within_a_second_and_of_each_once_a_second(
     service: Service, second_service: Service
 ) -> None:
-    """A moderator who comes and goes, a proposal, a vote; in another process than that of the desk. Holds R194."""
+    """A moderator who comes and goes, a proposal, a vote; in another process than that of the desk. Holds R199."""
     kit: Kit = await asyncio.to_thread(service.new_meeting)
     room = next(one for one in kit.founded["rooms"] if one["region_id"] == "AF")
     delegates = [await asyncio.to_thread(kit.a_delegate) for _ in range(12)]

@@ -84,7 +84,7 @@ async def do(context: Context, meeting: Meeting, step: str, luck: int) -> None:
 async def test_a_desk_that_hears_what_changes_has_the_list(
     shards: Shards, steps: Sequence[tuple[str, int]], after: int
 ) -> None:
-    """Whatever is done to seats, and whenever the desk came. Holds R193."""
+    """Whatever is done to seats, and whenever the desk came. Holds R198."""
     context = Context(shards, lambda: 1_000_000)
     meeting = await a_meeting(context, open_join=True)
     hub, line = Hub(context, "a-process", broadcast), Connection()
@@ -143,7 +143,7 @@ async def test_a_desk_that_is_slow_or_missed_rings_is_told_to_read_again(context
 async def test_arrivals_by_region_are_exact_while_many_join(
     service: Service, second_service: Service, joiners: int
 ) -> None:
-    """At the door of a desk: never more than are there, at each moment; and in the end exactly those. Holds R193."""
+    """At the door of a desk: never more than are there, at each moment; and in the end exactly those. Holds R198."""
     kit: Kit = await asyncio.to_thread(service.new_meeting, seat_limit=joiners)
     link = await asyncio.to_thread(kit.desk)
     came: Counter[str] = Counter()
