@@ -68,6 +68,14 @@ async def programme(request: Request) -> Response:
     return await show_page(request, "desk/new.html", person=person, meeting=shown, programme=shown, regions=[])
 
 
+async def papers(request: Request) -> Response:
+    """Show what people read beside each agenda session of one meeting, to be changed."""
+    meeting_id = request.path_params["meeting_id"]
+    person, _ = await actor_at_desk(request, meeting_id)
+    now = await site_of(request).context.read_proceedings(meeting_id)
+    return await show_page(request, "desk/papers.html", person=person, meeting=meeting_view(now.meeting, now.programme))
+
+
 async def _credential_for(request: Request, said: str) -> str:
     """Find the credential that a key or a link is good for; a link may be pasted whole, or without its address.
 

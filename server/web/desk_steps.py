@@ -66,6 +66,10 @@ def _programme(now: Standing) -> Told:
     return Told("yes" if now.programme.rooms else "look", facts)
 
 
+def _papers(now: Standing) -> Told:
+    return Told(None, [("desk.step.papers", {"n": len(now.programme.papers)})])
+
+
 def _defaults(now: Standing) -> Told:
     limit = chosen_in(now.programme, now.meeting.hand_over_limit).hand_over_limit
     return Told("yes", [("desk.step.hands_over", {"n": limit})])
@@ -126,6 +130,7 @@ class Step:
 STEPS = (
     Step("", "desk-meeting", "", "desk.page.meeting", _meeting),
     Step("before", "desk-programme", "/programme", "desk.programme", _programme),
+    Step("before", "desk-papers", "/papers", "papers.title", _papers),
     Step("before", "desk-defaults", "/defaults", "defaults.title", _defaults),
     Step("before", "desk-seats", "/seats", "seats.title", _seats),
     Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),

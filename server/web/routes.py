@@ -106,6 +106,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/desk/sample", post_sample, methods=["POST"]),
         Route("/tab/{slot}/desk/{meeting_id}", desk.meeting),
         Route("/tab/{slot}/desk/{meeting_id}/programme", desk.programme),
+        Route("/tab/{slot}/desk/{meeting_id}/papers", desk.papers),
         Route("/tab/{slot}/desk/{meeting_id}/close", close, methods=["GET", "POST"]),
         Route("/tab/{slot}/desk/{meeting_id}/seats", seat_pages.seats),
         Route("/tab/{slot}/desk/{meeting_id}/door", seat_pages.door),

@@ -49,7 +49,7 @@ SHEETS, SEATS, BADGE, FILES = (
 )
 TRIED = "/api/meetings/{meeting_id}/defaults"
 DESK_PAGES = (
-    *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "defaults", "log")),
+    *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "papers", "defaults", "log")),
     "/api/meetings/{meeting_id}/acts.csv",
 )
 FOR_A_MEETING = {

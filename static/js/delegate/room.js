@@ -143,7 +143,8 @@ export function showPlace(state, rounds, session, called) {
   const order = all(":scope > [data-key]", programme)
     .map((item) => ({ id: item.dataset.key ?? "", place: Number(item.dataset.place) }))
     .sort((a, b) => Number(b.id === live) - Number(a.id === live) || a.place - b.place);
-  list(programme, order, "id", "", (item, { id }) => fill(item, { now: id === live }));
+  const at = order[0]?.id === live ? order[0].place : -2;
+  list(programme, order, "id", "", (item, { id, place }) => fill(item, { now: id === live, next: place === at + 1 }));
   for (const item of all("[data-question]", programme))
     item.setAttribute("aria-current", String(Boolean(asked) && item.dataset.question === asked));
 }

@@ -17,7 +17,8 @@ import { t } from "./strings.js";
  */
 /**
  * @typedef {{title: string, regions: import("./chips.js").Region[], rooms: any[], sessions: Session[],
- *   choice?: any, presets?: any[], hand_over_limit?: number, room: any}} Agenda
+ *   choice?: any, presets?: any[], hand_over_limit?: number, papers?: import("./papers.js").Paper[],
+ *   room: any}} Agenda
  */
 
 /** Read the agenda that a page carries. @param {Document} [from] @returns {Agenda} */

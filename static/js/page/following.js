@@ -8,7 +8,8 @@ import { all, one } from "./dom.js";
 
 const ANSWER_MS = 8_000;
 const PIECES = [
-  ".eyebrow", "[data-list=programme]", ".podium__top > .soft", "[data-rail] > ol", ".welcome__objective",
+  ".eyebrow", "[data-whole]", "[data-list=programme]", ".podium__top > .soft", "[data-rail] > ol",
+  ".welcome__objective",
 ];
 const SELECTS = "select[name=question_id], select[data-filter=question]";
 const { page = "", role = "", room = "", slot = "" } = document.body.dataset;
@@ -27,6 +28,8 @@ export async function takeProgramme(version) {
   if (ASKING && !one(ASKING) && one("[data-questions] option", found)) location.reload();
   for (const link of all("a[href^='/tab/-/']", found))
     link.setAttribute("href", (link.getAttribute("href") ?? "").replace("/tab/-/", `/tab/${slot}/`));
+  for (const link of all("a[href$='?slot=-']", found))
+    link.setAttribute("href", (link.getAttribute("href") ?? "").replace(/-$/, slot));
   for (const piece of PIECES) replaceIn(piece, found);
   for (const select of all(SELECTS)) askIn(/** @type {HTMLSelectElement} */ (select), found);
   groupBy(found);

@@ -8,7 +8,7 @@ import { hallRound, roundsInOrder } from "./rounds.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {"welcome" | "text" | "slate" | "turnout" | "list" | "matrix" | "rankings" | "line" | "why" |
- *   "units" | "roll"} HallView */
+ *   "units" | "roll" | "paper"} HallView */
 /**
  * @typedef {{round: Said.Round | null, roomId: string, view: HallView, page: number, item: string, set: boolean,
  *   number: number}} InHall `set`: somebody has set it, and it stands; `number`: under which number it was set
@@ -21,8 +21,11 @@ export const OF_VOTING = ["slate", "turnout", "text"];
 /** @type {HallView[]} */
 export const OF_LISTS = ["list", "matrix", "rankings", "line", "why", "units", "roll"];
 
+/** What is of no round. @type {HallView[]} */
+export const OF_NONE = ["welcome", "paper"];
+
 /** Say which views a round has as it stands. @param {Said.Round | null} round @returns {HallView[]} */
-export const viewsFor = (round) => (!round ? ["welcome"] : round.state === "published" ? OF_LISTS : OF_VOTING);
+export const viewsFor = (round) => (!round ? OF_NONE : round.state === "published" ? OF_LISTS : OF_VOTING);
 
 /** Say which of them nobody needs to set. @param {Said.Round | null} round @returns {HallView} */
 function asked(round) {
@@ -43,7 +46,7 @@ export function inHall(state) {
   const { hall, room } = state;
   const stands = Boolean(hall && (hall.round_id || hall.view)) && hall?.course === courseOf(state);
   const meant = stands ? (hall?.round ?? state.rounds[hall?.round_id ?? ""] ?? null) : null;
-  const set = stands && (hall?.view === "welcome" || meant !== null);
+  const set = stands && (OF_NONE.some((one) => one === hall?.view) || meant !== null);
   const round = set ? meant : hallRound(state);
   const view = set && viewsFor(round).find((one) => one === hall?.view);
   return {

@@ -9,10 +9,11 @@ import { t } from "../page/strings.js";
 import { span, spanWords } from "../list/pager.js";
 import { pageAt, turnedTo, viewOf, viewsOf } from "../list/views.js";
 import { placeWords } from "../page/agenda.js";
-import { OF_LISTS, TITLES, inHall, pagesOf, viewsFor } from "../page/hall.js";
+import { OF_LISTS, OF_NONE, TITLES, inHall, pagesOf, viewsFor } from "../page/hall.js";
 import { onceHere, sayNear } from "./acts.js";
 import { later } from "../page/later.js";
 import { refusalWords } from "../page/rounds.js";
+import { showPapers } from "./hall_papers.js";
 
 /** What draws a picture for a file. */
 const pictures = later(() => import("./pictures.js"));
@@ -33,7 +34,6 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
   /** What is previewed, which no screen sees. @type {Place} */
   let ahead = { view: "list", page: 0 };
   let known = "";
-
   const frame = () => /** @type {HTMLIFrameElement | null} */ (one("[data-foresight-frame]", podium));
   const sayAhead = () => frame()?.contentWindow?.postMessage(ahead, location.origin);
   addEventListener("message", ({ source, data }) => {
@@ -74,6 +74,7 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
     const has = ranked ? viewsOf(ranked) : shown.round?.state === "published" ? [] : viewsFor(shown.round);
     const offered = [...(shown.view === "welcome" && !shown.set ? [] : ["welcome"]), ...(has.length > 1 ? has : [])];
     press("view", offered, place.view);
+    showPapers(podium, agenda, state.room, place, conducts() && !live);
     showFrame(live?.id ?? state.room.id);
     foresee();
   }
@@ -94,7 +95,7 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
 
   /** @param {string} act @param {string[]} offered @param {string} view */
   function press(act, offered, view) {
-    for (const button of all(`[data-act='${act}'][data-view]`, podium)) {
+    for (const button of all(`.views__one[data-act='${act}']`, podium)) {
       button.hidden = !offered.includes(button.dataset.view ?? "");
       button.setAttribute("aria-pressed", String(button.dataset.view === view));
     }
@@ -138,11 +139,12 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
     },
     /** Show a round in the hall as its state asks for. @param {HTMLElement} button @param {string} roundId */
     round: (button, roundId) => steer(button, /** @type {any} */ ({ id: roundId }), { view: "", page: 0 }),
-    /** @param {HTMLElement} button @param {string} view */
-    view(button, view) {
+    /** @param {HTMLElement} button @param {string} view @param {string} [item] the paper */
+    view(button, view, item = "") {
+      if (OF_NONE.some((one) => one === view)) return steer(button, null, { view, page: 0, item });
       const { shown, ranked, place } = now();
       const to = ranked ? turnedTo(ranked, /** @type {any} */ (place), /** @type {any} */ (view)) : { view, page: 0 };
-      return view === "welcome" ? steer(button, null, { view, page: 0 }) : steer(button, shown.round, to);
+      return steer(button, shown.round, to);
     },
     /** @param {HTMLElement} button @param {number} step */
     step(button, step) {

@@ -169,7 +169,7 @@ function perform(button, name) {
   if (name === "next") return perform(button, button.dataset.next ?? "");
   if (name === "read") return busyUntil(button, readList(podiumRound(state)));
   if (name === "turn") return hall.step(button, Number(button.dataset.stepBy));
-  if (name === "view") return hall.view(button, button.dataset.view ?? "");
+  if (name === "view") return hall.view(button, button.dataset.view ?? "", button.dataset.item);
   if (name === "ahead") return hall.foresee({ view: button.dataset.view, step: Number(button.dataset.stepBy ?? 0) });
   if (name === "hall-back") return hall.back(button);
   if (name === "round-show") return hall.round(button, id);

@@ -26,6 +26,7 @@ import { afterFrame, soon } from "../page/soon.js";
 import { wordsOf } from "../page/words.js";
 import { keepAwake } from "./awake.js";
 import { showPages } from "./leaves.js";
+import { showPaper } from "./paper.js";
 import { shownNow } from "./shown.js";
 import { makeTurning } from "./turning.js";
 import { makeWord } from "./word.js";
@@ -138,7 +139,7 @@ function renderThird(at) {
 }
 
 function render() {
-  const now = shownNow(state, agenda, { foresees, early, ahead, foreign, turned: turning.of });
+  const now = shownNow(state, agenda, { foresees, early, ahead, foreign, slot, turned: turning.of });
   if (now.wanting) readList(now.wanting);
   const { shown, values, ranked, known: seen } = now;
   const ready = !ranked || handsFor(shown.view, render);
@@ -154,6 +155,7 @@ function render() {
   const due = (/** @type {number} */ place, /** @type {boolean} */ fresh) =>
     third === null || third === place % THIRDS || fresh;
   let at = span(1, 0, 1);
+  if (now.paper) showPaper(hall, now.paper);
   if (values.picture === "idle") showWelcome(hall, seen, agenda);
   if (values.picture === "voting")
     at = showVoting(hall, seen, regions, agenda.regions, { ...values, shown }, due);

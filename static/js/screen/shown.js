@@ -9,6 +9,8 @@ import { hallValues } from "./picture.js";
 import { pageAt, turnedTo } from "../list/views.js";
 import { foreseen, keyOf } from "../page/foresight.js";
 import { inWords } from "../page/words.js";
+import { paperOf } from "../page/papers.js";
+import { paperValues } from "./paper.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {ReturnType<typeof shownNow>} Now */
@@ -16,18 +18,20 @@ import { inWords } from "../page/words.js";
 /**
  * Say it; `null` as long as it is on its way, and which list is wanting.
  * @param {State} state @param {import("../page/agenda.js").Agenda} agenda
- * @param {{foresees: boolean, early: {key: string, ranked: any}, ahead: import("./turning.js").Turn,
+ * @param {{foresees: boolean, slot: string, early: {key: string, ranked: any}, ahead: import("./turning.js").Turn,
  *   foreign: Record<string, any>, turned: (shown: import("../page/hall.js").InHall) =>
  *   import("../page/hall.js").InHall & {byHand: boolean}}} page
  */
-export function shownNow(state, agenda, { foresees, early, ahead, foreign, turned }) {
+export function shownNow(state, agenda, { foresees, early, ahead, foreign, turned, slot }) {
   const own = hallRound(state);
   const seen = foresees ? foreseen({ ...state, hall: null }, own, early) : state;
   const known = { ...seen, rankedLists: { ...foreign, ...seen.rankedLists } };
   const set = inHall(known);
   const shown = foresees ? { ...set, .../** @type {any} */ (ahead), item: "", byHand: false } : turned(set);
   const round = /** @type {any} */ (shown.round);
-  const values = hallValues(known, agenda, shown);
+  const paper = shown.view === "paper" ? paperOf(agenda, shown.item) : null;
+  const drawn = hallValues(known, agenda, shown);
+  const values = paper ? { ...drawn, picture: "paper", ...paperValues(paper, slot) } : drawn;
   const listed = values.picture === "list";
   const ahead_wanting = foresees && own?.state === "closed" && early.key !== keyOf(own) ? own : null;
   const wanting = ahead_wanting ?? (round?.state === "published" && !listed ? round : null);
@@ -35,7 +39,7 @@ export function shownNow(state, agenda, { foresees, early, ahead, foreign, turne
   if (ranked && shown.item) shown.page = placeOf(ranked, shown.item);
   const pages = ranked ? pageAt(ranked, shown.view, 0).pages : round ? pagesOf(round, shown.view) : 1;
   return {
-    known, shown, values, ranked, pages, wanting,
+    known, shown, values, ranked, pages, wanting, paper,
     coming: Boolean(shown.set && round && round.room_id !== state.room.id && !listed),
     /** @param {string} view @returns {import("./turning.js").Turn | null} */
     turnedTo: (view) =>

@@ -1,0 +1,34 @@
+// @ts-check
+/**
+ * A paper in the hall: a text, a picture, a table as bars; a link or a PDF as its title and a code to scan. Refuses to
+ * fetch it. Invariant: every number of a table is written beside its bar.
+ */
+import { fill, list, one } from "../page/dom.js";
+import { sizeStep } from "../page/bars.js";
+import { t } from "../page/strings.js";
+
+/** @typedef {import("../page/papers.js").Paper} Paper */
+const [TITLES, TEXTS, MOST_IN_LINE] = [[60, 110], [240, 520, 900, 1_400], 6];
+
+/** @param {Paper} paper @param {string} slot */
+export function paperValues(paper, slot) {
+  const picture = paper.media.startsWith("image/");
+  const scanned = paper.kind === "link" || (paper.kind === "file" && !picture);
+  return {
+    paperTitle: paper.title, paperTitleSize: sizeStep(paper.title, TITLES),
+    paperText: paper.text, paperTextSize: sizeStep(paper.text, TEXTS),
+    paperPicture: picture ? `${paper.address}?slot=${slot}` : null,
+    paperQr: scanned ? `/tab/${slot}/paper-qr.svg?paper=${paper.id}` : null,
+    paperHost: paper.kind === "link" ? paper.address.split("/")[2] : "",
+    paperTable: paper.rows.length > 0, paperMany: paper.rows.length > MOST_IN_LINE ? "yes" : null,
+    paperSource: paper.source ? t("papers.source_is", { source: paper.source }) : "",
+  };
+}
+
+/** @param {HTMLElement} hall @param {Paper} paper */
+export function showPaper(hall, { rows, unit }) {
+  const keyed = rows.map((row, at) => ({ ...row, at: String(at) }));
+  list(/** @type {HTMLElement} */ (one("[data-list='paper-rows']", hall)), keyed, "at", "paper-row",
+    (item, { label, value, share }) =>
+      fill(item, { of: label, value: unit ? `${value}\u00a0${unit}` : value, share: share / 10 }));
+}
