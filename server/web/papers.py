@@ -66,19 +66,21 @@ async def open_paper(request: Request) -> Response:
     if not here:
         raise NotPermitted("papers")
     paper = find_paper((await context.read_proceedings(meeting_id)).programme.papers, paper_id)
-    if paper is None or paper.file is None:
+    if paper is None:
         raise NotFound("paper")
+    if paper.file is None:  # it is read on the pages of the meeting
+        return RedirectResponse(f"/tab/{here[0]}/", status_code=303)
     return RedirectResponse(f"{file_address(meeting_id, paper.file)}?slot={here[0]}", status_code=303)
 
 
 async def paper_qr(request: Request) -> Response:
-    """Draw the code of a link or a file for the hall."""
+    """Draw the code of a paper for the hall: of a link its address, of any other where it is read."""
     site, person = site_of(request), await person_at(request)
     if person is None or not may_read(person.role, "papers"):
         raise NotPermitted("credential")
     programme = (await site.context.read_proceedings(person.meeting_id)).programme
     paper = find_paper(programme.papers, request.query_params.get("paper", ""))
-    if paper is None or paper.kind not in ("link", "file"):
+    if paper is None:
         raise NotFound("paper")
     address = paper.address or f"{site.base_url}/papers/{paper.id}"
     return Response(qr_of(address), media_type="image/svg+xml")

@@ -131,6 +131,8 @@ def a_full_meeting(service: Service) -> tuple[Kit, list[Json]]:
         {"session_id": "s1", "kind": "figures", "title": "Findings", "unit": "per cent", "source": f"A survey {long}",
          "rows": [{"label": f"{n} {long[: n * 3]}", "value": str(n)} for n in range(1, 17)]},
         {"session_id": "", "kind": "text", "title": "House rules", "text": "Speak slowly."},
+        {"session_id": "", "kind": "text", "title": "Terms of reference", "text": "\n".join(["One line of it."] * 60)},
+        {"session_id": "", "kind": "text", "title": "Verse", "text": "\n".join(["One line of it."] * 15)},
     ]  # fmt: skip
     status, said = edit(kit, 3, [picture["id"], pdf["id"], *others])
     assert status == 200, json.dumps(said)

@@ -39,6 +39,7 @@ EDITS = (
     "lose_region",
     "by_region",
     "defaults",
+    "papers",
 )
 STEPS = st.tuples(
     st.sampled_from(("edit", "edit", "edit", "read", "propose")), st.integers(0, 1), st.integers(0, 10**6)
@@ -77,6 +78,12 @@ def changes_of(read: Json, luck: int) -> tuple[str, Json]:
             "sessions": [{"id": id_, "by_region": not one["by_region"]} if id_ == one["id"] else id_ for id_ in ids]
         },
         "defaults": {"defaults": {"moderation": dice.choice(["pre", "post"])}},
+        "papers": {
+            "papers": [
+                *dice.sample(papers := [paper["id"] for paper in read["papers"]][:9], dice.randint(0, len(papers))),
+                {"session_id": dice.choice(["", one["id"]]), "kind": "text", "title": words, "text": words},
+            ]
+        },
     }
     return kind, otherwise[kind]
 
@@ -182,6 +189,10 @@ def check_said(now: Json, kind: str, changes: Json) -> None:
         assert now["defaults"]["moderation"] == changes["defaults"]["moderation"]
     if "regions" in changes:
         assert [one["name"] for one in now["regions"]] == [one["name"] for one in changes["regions"]]
+    for shown, said in zip(now["papers"], changes.get("papers", ()), strict=False):
+        assert (shown["id"] if isinstance(said, str) else shown["title"]) == (
+            said if isinstance(said, str) else said["title"]
+        )
     for place, said in enumerate(changes.get("sessions", ())):
         shown = now["sessions"][place]
         if isinstance(said, str):

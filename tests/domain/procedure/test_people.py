@@ -52,6 +52,7 @@ READS = {
     "desk": {"desk", "secretariat"},
     "join_code": {"moderator", "screen", "chair"},
     "meeting": set(ROLES),
+    "papers": set(ROLES),
     "closed_list": {"moderator", "chair", "desk", "secretariat"},
     "published_list": set(ROLES),
 }
