@@ -11,12 +11,17 @@ from typing import Any, Self
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from server.rehearsal.pictured import told_by
+
 Json = dict[str, Any]
 PATIENCE_S = 20.0
 
 
 class Phone:
-    """One connection; `heard` keeps every event in order, `you` and `snapshot` the last greeting."""
+    """One connection; `heard` keeps every event in order, `you` and `snapshot` the last greeting.
+
+    Where the service is far behind, it shows the whole picture in the place of events: `shown` has what that says.
+    """
 
     def __init__(self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = ()) -> None:
         """Prepare; nothing is connected yet."""
@@ -29,6 +34,7 @@ class Phone:
         self._listening: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
         self.heard: list[Json] = []
+        self.shown: list[Json] = []
         self.you: Json = {}
         self.snapshot: Json = {}
         self.close_code: int | None = None
@@ -101,10 +107,10 @@ class Phone:
         await self._socket.send(frame)
 
     async def wait_for(self, what: str, **like: object) -> Json:
-        """Wait until an event of a kind was heard, since the connection began, that holds these values."""
+        """Wait until an event of a kind was heard or shown, since the connection began, that holds these values."""
         async with asyncio.timeout(PATIENCE_S):
             while True:
-                for event in self.heard:
+                for event in (*self.heard, *self.shown):
                     if event["type"] == what and all(_at(event, name) == value for name, value in like.items()):
                         return event
                 self._news.clear()
@@ -138,6 +144,8 @@ class Phone:
                 answer.set_result(message)
         else:
             self.heard.append(message)
+            if message["type"] == "snapshot":
+                self.shown = list(told_by(message))
         self._news.set()
 
 
