@@ -86,6 +86,14 @@ def _seats(now: Standing) -> Told:
     return Told("yes", facts)
 
 
+def _badges(now: Standing) -> Told:
+    seats, printed = now.counted.seats, min(now.counted.printed, now.counted.seats)
+    if not printed and (now.by_code or not seats):  # whoever comes by the code needs none
+        return Told(None, [("desk.step.poster", {})])
+    facts = [("desk.step.printed", {"n": printed, "all": seats})]
+    return Told("wait" if not printed else "yes" if printed == seats else "go", facts)
+
+
 def _door(now: Standing) -> Told:
     here, all_ = now.counted.here, now.counted.voters
     if not here:
@@ -133,6 +141,7 @@ STEPS = (
     Step("before", "desk-papers", "/papers", "papers.title", _papers),
     Step("before", "desk-defaults", "/defaults", "defaults.title", _defaults),
     Step("before", "desk-seats", "/seats", "seats.title", _seats),
+    Step("before", "desk-badges", "/badges", "desk.badges", _badges),
     Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),
     Step("day", "desk-rooms", "/rooms", "desk.rooms", _rooms),
     Step("after", "desk-log", "/log", "acts.title", _log),

@@ -28,6 +28,7 @@ SAID: dict[str, object] = {
     "holder": "chair", "seat_id": "nobody", "seconds": 5, "kind": "json", "limit": 7, "words": "Ada", "source": "A1",
     "minute_ms": 60_000, "founding": None, "expires_at_s": 0, "on": True, "said": {},
     "seats": (), "changes": {}, "readers": Readers(), "given": b"", "regions": (), "hints": Hints(),
+    "language": "en",
     "sheet": "poster", "press": Press(), "look": Look(),
     "uploads": Uploads(), "name": "paper.pdf",
 }  # fmt: skip

@@ -27,6 +27,7 @@ from server.secretariat.printing.shown import Look
 from server.secretariat.programme_files import read_programme
 from server.secretariat.reading.apart import Readers
 from server.secretariat.seat_files import Hints, read_seat_list
+from server.secretariat.sheets_ahead import read_sheets_ahead
 from server.secretariat.short_links import short_codes
 from tests.builders import SIX
 from tests.files import a_pdf
@@ -104,6 +105,10 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "list_badges": (
         lambda on: print_sheets.list_badges(on.context, SECRETARY, on.credentials, on.meeting_id, "region:AP"),
         "seats 0",
+    ),
+    "read_sheets_ahead": (
+        lambda on: read_sheets_ahead(on.context, SECRETARY, on.credentials, on.meeting_id, "en"),
+        "",
     ),
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
     "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),

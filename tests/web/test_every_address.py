@@ -50,6 +50,7 @@ SHEETS, SEATS, BADGE, FILES = (
 TRIED = "/api/meetings/{meeting_id}/defaults"
 DESK_PAGES = (
     *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "papers", "defaults", "log")),
+    f"{DESK}/badges",
     "/api/meetings/{meeting_id}/acts.csv",
 )
 FOR_A_MEETING = {

@@ -22,6 +22,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "renew_link": AT_THE_DESK,
     "print_sheets": AT_THE_DESK,
     "list_badges": AT_THE_DESK,
+    "read_sheets_ahead": AT_THE_DESK,
     "desk_link": _SECRETARIAT,
     "renew_desk_link": _SECRETARIAT,
     "secretariat_link": _SECRETARIAT,
