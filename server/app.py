@@ -21,7 +21,8 @@ from server.logs import log
 from server.resources import LOCALES, STATIC, TEMPLATES
 from server.room.context import Context
 from server.secretariat.credentials import Credentials
-from server.settings import Settings, read_settings
+from server.secretariat.players import Players
+from server.settings import Settings, environment_of, read_settings
 from server.store import StoreFault
 from server.store.schema import SchemaTooNew, SchemaTooOld
 from server.store.shards import Shards
@@ -84,10 +85,12 @@ def make_app(
             proxies=chosen.trusted_proxies,
             asked_directly=not chosen.is_behind_proxy,
             wrong_keys=WrongKeys(),
+            players=Players(environment_of(chosen)),
         )
         try:
             yield {WRITER: writer, GUESTS: Guests(descriptors(), deadlines)}
         finally:
+            await app.state.site.players.close()
             await hub.close()
             await context.close()
             await shards.close()

@@ -17,7 +17,7 @@ from server.rehearsal.door import DayCutShort, Door, Json
 from server.rehearsal.opinions import Opinions
 from server.rehearsal.phone import Phone
 from server.rehearsal.proposals import Draft, read_drafts
-from server.rehearsal.tempo import Tempo, together
+from server.rehearsal.tempo import Tempo, Told, together
 from server.secretariat.credentials import Credentials
 
 # Human seconds: how long the company takes over each part of the day.
@@ -85,7 +85,7 @@ class Company:
             await self._arrive_and_propose(room, region.id)
             seen = await moderator.read_room()
             slate = [said for said in seen["recommendations"] if said["status"] == "accepted"]
-            self._tempo.say(region.name, f"{len(slate)} recommendations; the moderator opens the shortlist round")
+            self._tempo.say(Told("shortlisting", region.name, len(slate)))
 
             async def vote(round_id: str) -> None:
                 await together(
@@ -96,8 +96,7 @@ class Company:
 
             round_id = await moderator.hold_round("shortlist", slate, self._course.proposing[0], SHORTLISTING_S, vote)
             handed = await moderator.hand_over(round_id)
-        told = "shortlist published and handed to the plenary" if handed else "nothing took a place on the shortlist"
-        self._tempo.say(region.name, told)
+        self._tempo.say(Told("handed" if handed else "none_handed", region.name))
         await self._walk(group, self._course.plenary)
 
     async def _arrive_and_propose(self, room: Room, region_id: str) -> None:
@@ -112,9 +111,7 @@ class Company:
             await delegate.propose(own, self._course.proposing, PROPOSING_S)
 
         name = next(region.name for region in self._programme.regions if region.id == region_id)
-        self._tempo.say(
-            name, "1 delegate joins and proposes" if len(group) == 1 else f"{len(group)} delegates join and propose"
-        )
+        self._tempo.say(Told("arriving", name, len(group)))
         await together(arrive(delegate, drafts[place :: len(group)]) for place, delegate in enumerate(group))
 
     async def _walk(self, group: Sequence[Delegate], room: Room) -> None:
@@ -135,9 +132,7 @@ class Company:
                 slate = [said for said in slate if said["id"] in handed]
             if not slate:
                 raise DayCutShort("No region handed anything over; rehearse with more delegates.")
-            self._tempo.say(
-                "Plenary", f"the chair puts {len(slate)} recommendations to {len(self._everybody)} delegates"
-            )
+            self._tempo.say(Told("plenary", n=len(slate), all=len(self._everybody)))
 
             async def vote(round_id: str) -> None:
                 await together(
@@ -148,7 +143,7 @@ class Company:
                     )
                     for delegate in self._everybody
                 )
-                self._tempo.say("Plenary", "everybody has voted; the chair closes and publishes")
+                self._tempo.say(Told("voted"))
 
             round_id = await chair.hold_round("across_regions", slate, course.plenary_question, VOTING_S, vote)
         credential = await self._credentials.issue(Person(self._meeting.id, "chair"))

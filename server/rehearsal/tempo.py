@@ -6,8 +6,34 @@ Refuses to know what is being done. Invariant: the same seed gives the same dice
 import asyncio
 import random
 import time
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
 from typing import Any
+
+from server.words.strings import NO_BREAK, Strings
+
+_LANGUAGE = "en"
+_PLENARY = "Plenary"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happens.
+
+    Shape:   `code` names the sentence `rehearsal.told.CODE`, `n` and `all` are its figures; `who` is the region in
+             which it happens, empty for the plenary.
+    """
+
+    code: str
+    who: str = ""
+    n: int = 0
+    all: int = 0
+
+
+def print_told(elapsed_s: int, told: Told) -> None:
+    """Tell it in the terminal."""
+    said = Strings.read().translate(_LANGUAGE, f"rehearsal.told.{told.code}", n=told.n, all=told.all)
+    print(f"{elapsed_s:>4} s  {told.who or _PLENARY:<24} {said.replace(NO_BREAK, ' ')}", flush=True)
 
 
 class Tempo:
@@ -16,8 +42,9 @@ class Tempo:
     Units:   `pace` stretches every pause: 1 is a human pace, 0.05 is as fast as tests want it.
     """
 
-    def __init__(self, pace: float, seed: int) -> None:
-        """Start the clock that the lines are told by."""
+    def __init__(self, pace: float, seed: int, tell: Callable[[int, Told], None] = print_told) -> None:
+        """Start the clock that the lines are told by; `tell` gets each with the seconds since then."""
+        self._tell = tell
         self._pace = pace
         self._seed = seed
         self._began_s = time.monotonic()
@@ -34,10 +61,9 @@ class Tempo:
         """Let human seconds go by."""
         await asyncio.sleep(self.seconds(seconds))
 
-    def say(self, who: str, what: str) -> None:
+    def say(self, told: Told) -> None:
         """Tell one thing that happens now."""
-        elapsed_s = round(time.monotonic() - self._began_s)
-        print(f"{elapsed_s:>4} s  {who:<24} {what}", flush=True)
+        self._tell(round(time.monotonic() - self._began_s), told)
 
 
 async def together(deeds: Iterable[Coroutine[Any, Any, object]]) -> None:

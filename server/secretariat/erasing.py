@@ -7,6 +7,7 @@ in the log of the process.
 import asyncio
 
 from server.domain.errors import NotFound
+from server.domain.procedure.meeting import Meeting
 from server.logs import log
 from server.room.context import Context
 from server.secretariat.actor import Actor
@@ -38,3 +39,11 @@ async def erase_meeting(context: Context, actor: Actor, meeting_id: str) -> tupl
     if meeting is None or not meeting.rehearsal_of:  # a copy comes and goes without a trace
         log.info("meeting_erased", meeting=meeting_id, records=gone, actor=actor.name)
     return title, gone
+
+
+async def count_left(context: Context, meeting: Meeting) -> int:
+    """Count what is left of a meeting that was erased: keys of it, its join code, its entry in the list."""
+    directory = context.shards.directory
+    left = await context.store_of(meeting.id).meetings.count(meeting.id)
+    left += await directory.find_by_code(meeting.join_code) == meeting.id
+    return left + (meeting.id in await directory.all_ids())

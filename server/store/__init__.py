@@ -27,6 +27,7 @@ from server.store.meetings import Meetings
 from server.store.news import News
 from server.store.paper_files import PaperFiles
 from server.store.rolls import Rolls
+from server.store.rehearsals import Rehearsals
 from server.store.rounds import Rounds
 from server.store.seating import Seating
 from server.store.seats import Seats
@@ -70,6 +71,7 @@ class Store:
         self.acts = Acts(self._client)
         self.standing = Standing(self._client)
         self.paper_files = PaperFiles(self._client)
+        self.rehearsals = Rehearsals(self._client)
         self.durability = "memory"
 
     async def open(self) -> None:

@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from server.store import keys, library, schema
 from server.store.codec import text
 from server.store.connection.pipes import Pipes
+from server.store.rehearsals import HELD_S, MOST
 from server.store.sources import Sources
 
 
@@ -87,6 +88,23 @@ class Directory:
         """Find the id of the meeting to which a join code leads, where it may be valid no more; empty for none."""
         (meeting_id,) = await self._pipes.ask(("GET", keys.join(join_code)))
         return text(meeting_id)
+
+    async def claim_rehearsal(self, token: str) -> int | None:
+        """Take one of the places for rehearsals that a service has; None where all are taken."""
+        for place in range(MOST):
+            if await self._client.set(keys.rehearsing(place), token, nx=True, ex=HELD_S):
+                return place
+        return None
+
+    async def renew_rehearsal(self, place: int, token: str) -> None:
+        """Keep a place for rehearsals."""
+        if text(await self._client.get(keys.rehearsing(place))) == token:
+            await self._client.expire(keys.rehearsing(place), HELD_S)
+
+    async def let_go_rehearsal(self, place: int, token: str) -> None:
+        """Let another rehearsal have a place."""
+        if text(await self._client.get(keys.rehearsing(place))) == token:
+            await self._client.delete(keys.rehearsing(place))
 
     async def all_ids(self) -> list[str]:
         """List the meetings that are kept, those that expire first at the head."""

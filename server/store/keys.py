@@ -15,6 +15,8 @@ transaction and no function touches one of them together with another key.
     plenum:short:<code>                    string   the meeting a short code, printed on paper, leads to
     plenum:meetings                        zset     meeting ids by the second they expire
     plenum:wrong:<minute>:<address>        string   wrong join codes from an address (its digest)
+    plenum:rehearsing:<place>              string   who plays a rehearsal, of those that a service plays at once; goes
+                                                    in seconds unless it is renewed
     plenum:pace:<what>:<address>           hash     left, at: how often an address (its digest) may do a thing, and when
                                                     that was worked out
 
@@ -62,6 +64,9 @@ leaves a key that is not listed here.
     plenum:{m}:file:<digest>               hash     place, from 0 → a piece of that file
     plenum:{m}:upload:<upload>             hash     place → a piece of a file that is being handed in;
                                                     a key of minutes
+    plenum:{m}:rehearsal                   hash     began_ms, copy, told (JSON), over, stop, ended, gone, left, and
+                                                    check:<what> → yes or no: see `store.rehearsals`
+    plenum:{m}:rehearsing                  string   who plays its rehearsal; goes in seconds unless it is renewed
     plenum:{m}:presence                    hash     process → who is connected there, as JSON with its instant
     plenum:{m}:round:<round>               hash     state, epoch, frozen: what the casting step reads
     plenum:{m}:round:<round>:tally         string   packed 32-bit counts, see `store.packing`
@@ -98,6 +103,11 @@ def join(code: str) -> str:
 def short(code: str) -> str:
     """Name the key of a short code."""
     return f"plenum:short:{code}"
+
+
+def rehearsing(place: int) -> str:
+    """Name one of the places for rehearsals that a service has."""
+    return f"plenum:rehearsing:{place}"
 
 
 def wrong_codes(minute: int, whose: str) -> str:

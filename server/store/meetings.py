@@ -114,6 +114,10 @@ class Meetings:
         codes = {text(code) for code in (*noted, chosen) if code}
         return codes | {from_json(founded, Meeting).join_code} if founded else codes
 
+    async def count(self, meeting_id: str) -> int:
+        """Count the keys of a meeting."""
+        return len({key async for key in self._client.scan_iter(match=keys.of(meeting_id, "*"), count=1000)})
+
     async def erase(self, meeting_id: str) -> int:
         """Erase everything of a meeting that lies here, tell every process, and say how many keys are gone."""
         found = [key async for key in self._client.scan_iter(match=keys.of(meeting_id, "*"), count=1000)]

@@ -19,7 +19,7 @@ class Counted:
     """What is there of a meeting, in counts.
 
     Shape:   `voting` is seats with a vote by region; `here` counts those that have come in; `printed` counts the seats
-             whose badge was printed at some time.
+             whose badge was printed at some time; `rehearsal` is what is kept of it (`store.rehearsals`).
     """
 
     voting: Mapping[str, int]
@@ -28,6 +28,8 @@ class Counted:
     printed: int
     acts: int
     rounds: Sequence[Round]
+    rehearsal: Mapping[str, str]
+    rehearsing: bool
 
     @property
     def seats(self) -> int:
@@ -54,9 +56,11 @@ class Standing:
             together.hvals(keys.of(meeting_id, "rounds"))
             together.hlen(keys.of(meeting_id, "printed"))
             together.xlen(keys.of(meeting_id, "acts"))
+            together.hgetall(keys.of(meeting_id, "rehearsal"))
+            together.exists(keys.of(meeting_id, "rehearsing"))
             for region_id in region_ids:
                 together.scard(keys.of(meeting_id, f"checked_in:{region_id}"))
-            seats, rounds, printed, acts, *here = await together.execute()
+            seats, rounds, printed, acts, rehearsed, playing, *here = await together.execute()
         kept = [from_json(text(one), Seat) for one in seats]
         voting = dict.fromkeys(region_ids, 0)
         for seat in kept:
@@ -69,4 +73,6 @@ class Standing:
             printed=int(printed),
             acts=int(acts),
             rounds=[from_json(text(one), Round) for one in rounds],
+            rehearsal={text(name): text(value) for name, value in rehearsed.items()},
+            rehearsing=bool(playing),
         )

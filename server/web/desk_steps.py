@@ -15,6 +15,7 @@ from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import SECRETARIAT
 from server.domain.procedure.programme import Programme
 from server.room.context import Context
+from server.secretariat.rehearsals import CHECKS
 from server.store.standing import Counted
 
 State = Literal["yes", "go", "wait", "look"]
@@ -94,6 +95,17 @@ def _badges(now: Standing) -> Told:
     return Told("wait" if not printed else "yes" if printed == seats else "go", facts)
 
 
+def _rehearsal(now: Standing) -> Told:
+    kept = now.counted.rehearsal
+    if now.counted.rehearsing:
+        return Told("go", [("desk.step.playing", {})])
+    ticked = sum(kept.get(f"check:{check}") == "yes" for check in CHECKS)
+    tried = kept.get("ended") == "done"
+    facts: list[Fact] = [("desk.step.tried" if tried else "desk.step.not_tried", {})]
+    facts += [("desk.step.ticked", {"n": ticked, "all": len(CHECKS)})] * (tried or ticked > 0)
+    return Told("yes" if tried and ticked == len(CHECKS) else "go" if tried or ticked else "wait", facts)
+
+
 def _door(now: Standing) -> Told:
     here, all_ = now.counted.here, now.counted.voters
     if not here:
@@ -142,6 +154,7 @@ STEPS = (
     Step("before", "desk-defaults", "/defaults", "defaults.title", _defaults),
     Step("before", "desk-seats", "/seats", "seats.title", _seats),
     Step("before", "desk-badges", "/badges", "desk.badges", _badges),
+    Step("before", "desk-rehearsal", "/rehearsal", "rehearsal", _rehearsal),
     Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),
     Step("day", "desk-rooms", "/rooms", "desk.rooms", _rooms),
     Step("after", "desk-log", "/log", "acts.title", _log),

@@ -10,6 +10,7 @@ from server.room.context import Context
 from server.room.paces import Paces
 from server.secretariat.credentials import Credentials
 from server.secretariat.keeping_files import Uploads
+from server.secretariat.players import Players
 from server.secretariat.printing.press import Press
 from server.secretariat.reading.apart import Readers
 from server.web.addresses import Network
@@ -47,6 +48,7 @@ class Site:
     proxies: Sequence[Network]
     asked_directly: bool
     wrong_keys: WrongKeys
+    players: Players
     pages: Paces = field(default_factory=lambda: Paces(PAGES_A_SECOND, PAGES_AT_ONCE, "pages"))
     """How often a seat may ask for a page, or one tab of a link that many share."""
     readers: Readers = field(default_factory=Readers)

@@ -14,6 +14,7 @@ from server.room.context import Context
 from server.secretariat.actor import SECRETARY, Actor, desk_of
 from server.secretariat.credentials import Credentials
 from server.secretariat.keeping_files import Uploads
+from server.secretariat.players import Players
 from server.secretariat.printing.press import Press
 from server.secretariat.printing.shown import Look
 from server.secretariat.reading.apart import Readers
@@ -29,6 +30,7 @@ SAID: dict[str, object] = {
     "minute_ms": 60_000, "founding": None, "expires_at_s": 0, "on": True, "said": {},
     "seats": (), "changes": {}, "readers": Readers(), "given": b"", "regions": (), "hints": Hints(),
     "language": "en",
+    "players": Players({}), "check": "hall",
     "sheet": "poster", "press": Press(), "look": Look(),
     "uploads": Uploads(), "name": "paper.pdf",
 }  # fmt: skip

@@ -2,10 +2,16 @@
 
 import asyncio
 import gc
+import json
+from dataclasses import replace
+from io import StringIO
 
+import pytest
 import redis
 
+from server.domain.agenda.text import read_agenda
 from server.domain.counting.tallies import Tally
+from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.recommendations import Recommendation
 from server.live.snapshot import take_picture
@@ -14,8 +20,11 @@ from server.room.actions import perform
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.erasing import erase_meeting
-from tests.builders import a_delegate, a_meeting
+from server.secretariat.founding import Founding, found_meeting, kept_until
+from server.secretariat.log_of_acts import read_acts
+from tests.builders import SIX, a_delegate, a_meeting
 from tests.chambers import a_chamber
+from tests.services import SMALL_AGENDA
 
 
 async def test_what_a_process_still_says_of_an_erased_meeting_is_taken_away(context: Context, store_url: str) -> None:
@@ -65,3 +74,26 @@ async def test_a_process_remembers_nothing_of_what_was_said_in_an_erased_meeting
     assert remembered(chamber.meeting.id)
     await erase_meeting(context, SECRETARY, chamber.meeting.id)
     assert remembered(chamber.meeting.id) == []
+
+
+async def test_an_erased_meeting_has_no_log_and_the_process_says_so(context: Context, written: StringIO) -> None:
+    """The log of acts goes with the meeting; who erased it stands in the log of the process, by ids and figures.
+
+    The copy of a rehearsal comes and goes without a trace, there too.
+    """
+    founding = Founding(agenda=read_agenda(SMALL_AGENDA), regions=SIX)
+    copy, _ = await found_meeting(context, SECRETARY, replace(founding, rehearsal_of="aaaaa"), kept_until(context, 1))
+    await erase_meeting(context, SECRETARY, copy.id)
+    assert written.getvalue() == ""
+    meeting, _ = await found_meeting(context, SECRETARY, founding, kept_until(context, 1))
+    title, gone = await erase_meeting(context, SECRETARY, meeting.id)
+    said = json.loads(written.getvalue())
+    assert (said["event"], said["meeting"], said["records"], said["actor"]) == (
+        "meeting_erased", meeting.id, gone, "secretariat",
+    )  # fmt: skip
+    assert title == founding.agenda.title
+    assert gone > 0
+    assert meeting.join_code not in written.getvalue()
+    with pytest.raises(NotFound):
+        await read_acts(context, SECRETARY, meeting.id)
+    assert await context.store_of(meeting.id).acts.read(meeting.id) == []

@@ -46,8 +46,8 @@ def keys_in(store_url: str) -> set[bytes]:
     """List every key of the store, but for who is here, said anew all the time, and what addresses did, which ends."""
     with redis.Redis.from_url(store_url) as client:
         found = set(client.scan_iter(count=1000))
-    passing = (b"plenum:pace:", b"plenum:wrong:")
-    return {key for key in found if not key.endswith(b":presence") and not key.startswith(passing)}
+    passing = (b"plenum:pace:", b"plenum:wrong:", b"plenum:rehearsing:")
+    return {key for key in found if not key.endswith((b":presence", b":rehearsing")) and not key.startswith(passing)}
 
 
 async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(

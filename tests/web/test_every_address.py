@@ -48,12 +48,16 @@ SHEETS, SEATS, BADGE, FILES = (
     f"/api/meetings/{{meeting_id}}/{name}" for name in ("{sheet}.pdf", "seats", "badge", "files")
 )
 TRIED = "/api/meetings/{meeting_id}/defaults"
+REHEARSAL = "/api/meetings/{meeting_id}/rehearsal"
 DESK_PAGES = (
     *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "papers", "defaults", "log")),
     f"{DESK}/badges",
+    f"{DESK}/rehearsal",
+    REHEARSAL,
     "/api/meetings/{meeting_id}/acts.csv",
 )
 FOR_A_MEETING = {
+    f"POST {REHEARSAL}",
     "GET /api/meetings/{meeting_id}/badges.csv", f"GET {SHEETS}", f"POST {SHEETS}", f"POST {BADGE}", f"POST {TRIED}",
     *(f"GET {path}" for path in DESK_PAGES),
     f"GET {DESK}", f"GET {SEATS}", f"POST {SEATS}", f"POST {SEATS}/{{seat_id}}",
@@ -92,6 +96,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     may = who == SECRETARIAT or (own and may_read(who, "desk"))
     for path in (DESK, SEATS, *DESK_PAGES):
         yield "GET", filled(path, meeting_id=there.kit.id), 200 if may else 403, {}
+    yield "POST", filled(REHEARSAL, meeting_id=there.kit.id), 422 if may else 403, {}
     for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE, TRIED, FILES):
         yield "POST", filled(path, meeting_id=there.kit.id, seat_id="nobody"), 422 if may else 403, {}
     erases = who == SECRETARIAT  # who types no title, or another one
