@@ -86,6 +86,7 @@ def make_app(
             asked_directly=not chosen.is_behind_proxy,
             wrong_keys=WrongKeys(),
             players=Players(environment_of(chosen)),
+            data=chosen.data,
         )
         try:
             yield {WRITER: writer, GUESTS: Guests(descriptors(), deadlines)}

@@ -21,13 +21,11 @@ from server.engine.conf import valkey_binary
 from server.engine.lock import is_locked, read_holder
 from server.engine.record import Damaged
 from server.engine.server_log import read_cause
+from server.secretariat.dangers import EARLIEST_S, SCARCE_BYTES, SKEW_MS, is_memory_scarce
 from server.settings import Settings
 from server.store.connection.condition import StoreCondition, read_condition
 from server.store.connection.reach import StoreUnavailable, reach
 
-SCARCE_BYTES = 500 << 20
-SKEW_MS = 2_000
-_EARLIEST_S = 1_767_225_600  # the beginning of 2026: a clock before that was never set
 _PATIENCE_S = 3.0
 _GOOD_COPY = "Put a good copy (a backup) of {data} in its place, whole; keep the damaged folder until that runs."
 
@@ -88,7 +86,7 @@ def mend(cut: Cut) -> str:
 
 
 def _clock() -> Iterator[Finding]:
-    if time.time() < _EARLIEST_S:
+    if time.time() < EARLIEST_S:
         yield Finding("The clock of this host is not set.", "Set the time, or let the host take it from the network.")
     else:
         yield Finding("The clock of this host is set.")
@@ -171,7 +169,7 @@ def _store(found: StoreCondition | None) -> Iterator[Finding]:
         yield Finding("The store cannot write to its disk.", "Free some room where it keeps its data.")
     if found.writes_through is False:
         yield Finding("Acknowledged ballots are not on disk.", "Set `appendonly yes` and `appendfsync always`.")
-    if found.most_memory and found.used_memory > found.most_memory * 9 // 10:
+    if is_memory_scarce(found):
         yield Finding("The store's memory is nearly used up.", "Raise its `maxmemory`.")
     if not found.layout_known:
         yield Finding(f"The data are of a newer Plenum (layout {found.layout}).", "Install that Plenum again.")

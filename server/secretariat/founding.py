@@ -10,6 +10,7 @@ from itertools import count
 from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Malformed
 from server.domain.procedure.admission import JOIN_CODE_LENGTH
+from server.domain.procedure.defaults import NOTHING_SAID, RoundDefaults
 from server.domain.procedure.meeting import (
     HIGHEST_SEAT_LIMIT,
     SEAT_LIMIT,
@@ -49,6 +50,7 @@ class Founding:
     nod: bool = True
     trial: bool = False
     hand_over_limit: int = HAND_OVER_LIMIT
+    defaults: RoundDefaults = NOTHING_SAID
 
 
 async def found_meeting(
@@ -69,6 +71,7 @@ async def found_meeting(
         rooms=make_rooms(founding.agenda, founding.regions, (id_of(meeting_id, number) for number in count())),
         moderation=founding.moderation,
         secrecy=founding.secrecy,
+        defaults=founding.defaults,
     )
     seats = [
         Seat(

@@ -18,6 +18,7 @@ from server.store.admission import Admission
 from server.store.casting import Casting
 from server.store.codec import text
 from server.store.connection.bell import Bell, Ring
+from server.store.connection.condition import StoreCondition, read_condition
 from server.store.connection.health import GatedPool, Health, Refresh
 from server.store.connection.pipes import Pipes
 from server.store.decisions import Decisions
@@ -26,8 +27,8 @@ from server.store.halls import Halls
 from server.store.meetings import Meetings
 from server.store.news import News
 from server.store.paper_files import PaperFiles
-from server.store.rolls import Rolls
 from server.store.rehearsals import Rehearsals
+from server.store.rolls import Rolls
 from server.store.rounds import Rounds
 from server.store.seating import Seating
 from server.store.seats import Seats
@@ -51,6 +52,7 @@ class Store:
 
     def __init__(self, url: str, acknowledgement: str = "") -> None:
         """Prepare the clients; nothing is connected yet."""
+        self._url = url
         self.health = Health()
         self._client = Redis.from_pool(self._gated(url, CONNECTIONS, _READ_TIMEOUT_S))
         self._watching = Pipes(_pool(url, 1, timeout_s=None))
@@ -104,6 +106,10 @@ class Store:
                 return bool(await self._client.ping())
         except (RedisError, OSError, TimeoutError):
             return False
+
+    async def condition(self) -> StoreCondition | None:
+        """Ask the store how it is; None if it does not answer."""
+        return await read_condition(self._url)
 
     def bell(self, ring: Ring) -> Bell:
         """Mount a bell."""

@@ -16,6 +16,7 @@ from server.domain.procedure.programme import Programme
 from server.store import Store
 from server.store.acts import Act
 from server.store.connection.bell import Bell, Ring
+from server.store.connection.condition import StoreCondition
 from server.store.connection.health import Refresh
 from server.store.short_codes import AT_ONCE, Holding
 
@@ -58,6 +59,10 @@ class Shards:
     async def answers(self) -> bool:
         """Say whether every store can be reached."""
         return all(await asyncio.gather(*(store.answers() for store in self._stores)))
+
+    async def condition(self) -> StoreCondition | None:
+        """Ask the store that holds the directory how it is; None if it does not answer."""
+        return await self._only.condition()
 
     def on_return(self, refresh: Refresh) -> None:
         """Have something refreshed whenever a store has come back."""

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from server.domain.languages import LANGUAGES
 from server.domain.procedure.people import Seat
-from server.room.views import meeting_view
+from server.room.programme_views import meeting_view
 from server.secretariat.printing.codes import drawn_code
 from server.secretariat.printing.shown import PAPERS
 from server.secretariat.sheets_ahead import read_sheets_ahead

@@ -3,28 +3,33 @@
 Refuses to know how a meeting is founded or read. Invariant: whoever has the desk of one meeting is shown that alone.
 """
 
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from server.domain.agenda.agenda import Agenda
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import SECRETARIAT
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY
+from server.secretariat.copying import copy_meeting
+from server.secretariat.dangers import read_dangers
 from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_sample, sample_regions
-from server.secretariat.meetings import list_meetings, list_rounds
+from server.secretariat.meetings import list_meetings
 from server.secretariat.programme_files import sample_agenda
+from server.web.desk_steps import read_standing, side_of
+from server.web.forms import read_form
 from server.web.guard import person_for, slot_of
-from server.web.page import show_page
+from server.web.page import language_of, show_page
 from server.web.secretariat import require_actor
-from server.web.site import Site, site_of
+from server.web.site import site_of
 
-_LOOPBACK = ("localhost", "127.", "::1")
 _DAY_S = 86_400
-_UNDER_WAY = ("open", "closing")
+_SEVERAL = 2
 
 
 async def home(request: Request) -> Response:
@@ -33,9 +38,11 @@ async def home(request: Request) -> Response:
     if person.role != SECRETARIAT:
         return RedirectResponse(desk_page(slot_of(request), person.meeting_id), status_code=303)
     site = site_of(request)
+    say = partial(site.strings.translate, language_of(request))
     meetings = [one for one in await list_meetings(site.context, SECRETARY) if not one.rehearsal_of]
-    rows = [row for one in meetings if (row := await _row(site.context, one)) is not None]
-    return await show_page(request, "desk/home.html", person=person, meetings=rows, dangers=dangers_of(site))
+    rows = [row for one in meetings if (row := await _row(site.context, one, say)) is not None]
+    dangers = await read_dangers(site.context, base_url=site.base_url, secure=site.secure, data=site.data)
+    return await show_page(request, "desk/home.html", person=person, meetings=rows, dangers=dangers)
 
 
 async def new(request: Request) -> Response:
@@ -55,12 +62,14 @@ async def post_sample(request: Request) -> Response:
     return RedirectResponse(desk_page(slot_of(request), meeting.id), status_code=303)
 
 
-def dangers_of(site: Site) -> list[str]:
-    """Say what is not safe yet, as far as the service knows of itself, the gravest first."""
-    found = []
-    if (urlsplit(site.base_url).hostname or "").startswith(_LOOPBACK):
-        found.append("here_alone")
-    return found if site.secure else [*found, "no_https"]
+async def post_copy(request: Request) -> Response:
+    """Copy a meeting into a new one, by a plain form, and lead to that."""
+    site, actor, meeting_id = site_of(request), await require_actor(request), request.path_params["meeting_id"]
+    actor.require("copy_meeting", meeting_id)  # before anything is read
+    seats = (await read_form(request)).get("seats") == "yes"
+    expires_at_s = kept_until(site.context, site.retention_days)
+    copied = await copy_meeting(site.context, actor, meeting_id, expires_at_s, seats=seats)
+    return RedirectResponse(desk_page(slot_of(request), copied.id), status_code=303)
 
 
 def desk_page(slot: str, meeting_id: str = "") -> str:
@@ -68,21 +77,31 @@ def desk_page(slot: str, meeting_id: str = "") -> str:
     return f"/tab/{slot}/desk/{meeting_id}" if meeting_id else f"/tab/{slot}/desk"
 
 
-async def _row(context: Context, meeting: Meeting) -> dict[str, object] | None:
+async def _row(context: Context, meeting: Meeting, say: Callable[..., str]) -> dict[str, object] | None:
     """Say of a meeting what its row shows; None where it was erased meanwhile."""
     try:
-        now = await list_rounds(context, SECRETARY, meeting.id)
+        now = await read_standing(context, meeting.id)
     except NotFound:
         return None
-    rooms, regions = {room.id: room for room in now.programme.rooms}, {one.id for one in now.programme.regions}
-    seats, here = context.store_of(meeting.id).seats, 0
-    for room_id in rooms:
-        connected = await seats.read_connected(meeting.id, room_id, context.now_ms())
-        here += sum(count for group, count in connected.items() if group in regions)
+    side = side_of(now, SECRETARIAT, say)
     return {
         "id": meeting.id,
         "title": now.programme.title,
+        "when": days_of(now.programme.agenda),
         "days": max(0, meeting.expires_at_s - context.now_ms() // 1_000) // _DAY_S,
-        "here": here,
-        "open_in": [rooms[one.room_id].title for one in now.rounds.values() if one.state in _UNDER_WAY],
+        "here": now.counted.here,
+        "voters": now.counted.voters,
+        "open_in": now.open_in,
+        "ready": side["ready"],
+        "all": side["all"],
+        "next": side["lead"],
     }
+
+
+def days_of(agenda: Agenda) -> str:
+    """Write when a meeting is, as its programme has it: its days, the first and the last of several, with the hours."""
+    days, timed = agenda.days, [session for session in agenda.sessions if session.starts]
+    when = " – ".join(dict.fromkeys((days[0], days[-1]))) if days else ""
+    ends = [session.ends or session.starts for session in timed]
+    hours = f"{timed[0].starts}–{ends[-1]}" if timed and len(days) < _SEVERAL else ""
+    return " · ".join(filter(None, (when, hours)))

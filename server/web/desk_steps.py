@@ -154,7 +154,7 @@ STEPS = (
     Step("before", "desk-defaults", "/defaults", "defaults.title", _defaults),
     Step("before", "desk-seats", "/seats", "seats.title", _seats),
     Step("before", "desk-badges", "/badges", "desk.badges", _badges),
-    Step("before", "desk-rehearsal", "/rehearsal", "rehearsal", _rehearsal),
+    Step("before", "desk-rehearsal", "/rehearsal", "rehearsal.title", _rehearsal),
     Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),
     Step("day", "desk-rooms", "/rooms", "desk.rooms", _rooms),
     Step("after", "desk-log", "/log", "acts.title", _log),

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Malformed
-from server.room.views import meeting_view
+from server.room.programme_views import meeting_view
 from server.secretariat.rehearsals import (
     CHECKS,
     read_rehearsal,

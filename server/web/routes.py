@@ -19,8 +19,8 @@ from server.store import StoreFault
 from server.web import (
     acts,
     api,
-    defaults_page,
     badges,
+    defaults_page,
     desk,
     desk_log,
     downloads,
@@ -37,7 +37,7 @@ from server.web import (
     short_page,
 )
 from server.web.compression import PackedText
-from server.web.desk_home import home, new, post_sample
+from server.web.desk_home import home, new, post_copy, post_sample
 from server.web.drawing import Drawing
 from server.web.erasing import close, delete_meeting
 from server.web.front import LIVE_PREFIX, Front
@@ -107,6 +107,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/desk/new", new),
         Route("/tab/{slot}/desk/sample", post_sample, methods=["POST"]),
         Route("/tab/{slot}/desk/{meeting_id}", desk.meeting),
+        Route("/tab/{slot}/desk/{meeting_id}/copy", post_copy, methods=["POST"]),
         Route("/tab/{slot}/desk/{meeting_id}/programme", desk.programme),
         Route("/tab/{slot}/desk/{meeting_id}/papers", desk.papers),
         Route("/tab/{slot}/desk/{meeting_id}/close", close, methods=["GET", "POST"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from starlette.requests import HTTPConnection
 
@@ -49,6 +50,7 @@ class Site:
     asked_directly: bool
     wrong_keys: WrongKeys
     players: Players
+    data: Path
     pages: Paces = field(default_factory=lambda: Paces(PAGES_A_SECOND, PAGES_AT_ONCE, "pages"))
     """How often a seat may ask for a page, or one tab of a link that many share."""
     readers: Readers = field(default_factory=Readers)

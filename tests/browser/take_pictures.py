@@ -16,6 +16,7 @@ from playwright.async_api import expect
 from server.engine.embedded import EmbeddedStore
 from server.rehearsal.phone import Phone
 from tests.browser.conftest import Tabs, a_browser
+from tests.browser.desk_pictures import photograph_desk
 from tests.browser.gallery import LANGUAGES, SIZES, Easel, Gallery
 from tests.browser.rounds import begin, card_of, cast_in_vain, mark, receipt_of, turn
 from tests.browser.sample_day import cast_opinions, propose, translate
@@ -223,6 +224,7 @@ async def _play(kit: Kit, tabs: Tabs) -> None:
         play.gallery.clear()
         await chair.act("open_joining")
         await play.doors()
+        await photograph_desk(kit, tabs, play.gallery)
         slate = await play.proposals()
         await play.counted(await play.voting(slate))
         await play.provisional(slate)

@@ -29,7 +29,7 @@ async def at_the_badges(service: Service, tabs: Tabs, kit: Kit, **wishes: str) -
 
 
 async def test_badges_are_made_once_and_saved_however_often_somebody_presses(service: Service, tabs: Tabs) -> None:
-    """The file has the cards of the choice; the wifi is in no address; all that is printed is said. Holds R194."""
+    """The file has the cards of the choice; the wifi is in no address; all that is printed is said. Holds R201."""
     kit = await asyncio.to_thread(service.new_meeting, seats=SEATS)
     page = await at_the_badges(service, tabs, kit)
     asked: list[Request] = []

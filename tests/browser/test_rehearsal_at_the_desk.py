@@ -20,7 +20,7 @@ PATIENCE_MS = 60_000
 async def test_a_rehearsal_is_followed_at_the_desk_and_leaves_nothing(
     server: EmbeddedStore, tmp_path: Path, tabs: Tabs, language: str
 ) -> None:
-    """It is begun by one press, told line by line, and stopped; a tick outlives a reload. Holds R195."""
+    """It is begun by one press, told line by line, and stopped; a tick outlives a reload. Holds R202."""
     with Service(server.url, tmp_path) as service:
         kit, axe, faults = await asyncio.to_thread(service.new_meeting), Axe(language), []
         page = await tabs.open(TABLET, f"{service.base_url}/desk", locale=language)

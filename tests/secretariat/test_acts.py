@@ -100,7 +100,8 @@ def test_the_desk_of_a_meeting_does_all_but_what_is_of_the_service() -> None:
     """It founds, lists and erases no meeting, and hands out no link of a desk. Holds R160."""
     alone = {act for act, roles in ON_MEETINGS.items() if "desk" not in roles}
     assert alone == {
-        "found_meeting", "list_meetings", "erase_meeting", "desk_link", "renew_desk_link", "secretariat_link",
+        "found_meeting", "copy_meeting", "list_meetings", "erase_meeting", "desk_link", "renew_desk_link",
+        "secretariat_link",
         "renew_secretariat_link",
     }  # fmt: skip
     assert all(roles in (AT_THE_DESK, {"secretariat"}) for roles in ON_MEETINGS.values())

@@ -164,7 +164,7 @@ ON_SEATS = {
     "give_time", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat", "remove_seat", "edit_seat", "hand_over_seat",
     "check_in", "check_out",
 }  # fmt: skip
-APART = {"found_meeting", "add_seats", "remove_joins", "erase_meeting"}
+APART = {"found_meeting", "copy_meeting", "add_seats", "remove_joins", "erase_meeting"}
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ async def playing(service: Service, context: Context, meeting_id: str) -> AsyncI
 async def test_a_day_is_followed_looked_at_and_wiped_without_a_trace(
     service: Service, store_url: str, context: Context
 ) -> None:
-    """Hall and phone are open as long as the copy is; afterwards what is left is counted. Holds R195."""
+    """Hall and phone are open as long as the copy is; afterwards what is left is counted. Holds R202."""
     meeting = await the_sample(context)
     before = kept_in(store_url)
     async with playing(service, context, meeting.id):
@@ -100,7 +100,7 @@ async def test_a_day_is_followed_looked_at_and_wiped_without_a_trace(
 async def test_whoever_began_it_is_gone_and_the_copy_with_them(
     service: Service, store_url: str, context: Context
 ) -> None:
-    """A worker that is killed lets go of its pipe; of its copy nothing is left. Holds R195."""
+    """A worker that is killed lets go of its pipe; of its copy nothing is left. Holds R202."""
     meeting = await the_sample(context)
     before = kept_in(store_url)
     async with playing(service, context, meeting.id):
@@ -113,7 +113,7 @@ async def test_whoever_began_it_is_gone_and_the_copy_with_them(
 async def test_the_copy_of_a_player_that_was_killed_goes_with_the_next_rehearsal(
     service: Service, store_url: str, context: Context
 ) -> None:
-    """It would go by itself within an hour, too; a meeting that is no copy of this one stays. Holds R195."""
+    """It would go by itself within an hour, too; a meeting that is no copy of this one stays. Holds R202."""
     meeting = await the_sample(context)
     other = await asyncio.to_thread(service.new_meeting)
     before = kept_in(store_url)
@@ -152,7 +152,7 @@ async def test_a_process_of_its_own_is_begun_and_ends_with_whoever_began_it(
 
 
 async def test_nothing_is_rehearsed_while_somebody_votes(service: Service, context: Context) -> None:
-    """A desk rehearses its own meeting, and is told in a sentence when it cannot. Holds R196."""
+    """A desk rehearses its own meeting, and is told in a sentence when it cannot. Holds R203."""
     kit = await asyncio.to_thread(service.new_meeting)
     async with kit.phone(kit.room("s1"), "chair") as chair:
         proposed = await chair.act("propose", question_id=kit.question("s1"), title="One")
@@ -170,7 +170,7 @@ async def test_nothing_is_rehearsed_while_somebody_votes(service: Service, conte
 
 
 async def test_what_people_ticked_stays_with_the_meeting(service: Service, context: Context) -> None:
-    """Also over a rehearsal that is begun afterwards. Holds R196."""
+    """Also over a rehearsal that is begun afterwards. Holds R203."""
     kit = await asyncio.to_thread(service.new_meeting)
     await tick_rehearsal(context, desk_of(kit.id), kit.id, "hall", on=True)
     await tick_rehearsal(context, desk_of(kit.id), kit.id, "wifi", on=True)

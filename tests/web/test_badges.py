@@ -21,7 +21,7 @@ def page_of(service: Service, tab: Answer, meeting_id: str) -> str:
 
 
 async def test_the_page_says_how_many_cards_each_choice_has(service: Service, context: Context) -> None:
-    """What was printed is new again once it has changed; looking is no act and makes no code. Holds R193."""
+    """What was printed is new again once it has changed; looking is no act and makes no code. Holds R200."""
     kit = await asyncio.to_thread(service.new_meeting, seats=SEATS)
     tab = await asyncio.to_thread(come_in, service, service.key)
     page = await asyncio.to_thread(page_of, service, tab, kit.id)
@@ -50,7 +50,7 @@ async def test_no_code_stands_on_the_page(service: Service, context: Context) ->
 
 
 def test_letters_without_a_face_are_told_before_anything_is_printed(service: Service) -> None:
-    """With whose they are, and what to do. Holds R193."""
+    """With whose they are, and what to do. Holds R200."""
     kit = service.new_meeting(seats=[*SEATS, {"name": "김민준", "region_id": "AP"}])
     page = page_of(service, come_in(service, service.key), kit.id)
     assert "These letters cannot be printed" in page

@@ -4,7 +4,7 @@ import json
 from urllib.parse import urlencode
 
 from tests.conftest import until
-from tests.services import Service
+from tests.services import SMALL_TREE, Service
 from tests.web.browsers import Answer, raw
 from tests.web.test_desk import FORM, come_in, cookie_of, in_tab
 
@@ -25,6 +25,40 @@ def test_the_home_says_what_is_not_safe_and_what_is_open(service: Service) -> No
     assert "Phones cannot reach this address" in page
     assert "can be read on the network" in page
     assert "No round is open" in page
+
+
+def test_a_meeting_says_at_home_when_it_is_and_what_is_ready(service: Service) -> None:
+    """Its days as the programme has them, steps, who is here, and the next thing to do. Holds R204."""
+    session = {**SMALL_TREE["sessions"][0], "day": "Day One", "starts": "09:00", "ends": "10:30"}
+    agenda = {**SMALL_TREE, "sessions": [session, {**SMALL_TREE["sessions"][1], "day": "Day Two"}]}
+    kit = service.new_meeting(title="A meeting of two days", agenda=agenda, seats=[{"name": "A", "region_id": "AF"}])
+    tab = come_in(service, service.key)
+    page = in_tab(service, tab, json.loads(tab.page)["page"]).page.replace("\u00a0", " ")
+    row = page[page.index("Day One – Day Two") : page.index(f'/desk/{kit.id}"') + 2_000]
+    assert "A meeting of two days" in row
+    assert "0 of 1 here" in row
+    assert "steps ready" in row
+    assert "Bring in the list of seats" in row  # five regions have none
+
+
+def test_last_years_meeting_is_copied_with_its_seats_or_without(service: Service) -> None:
+    """What was prepared is taken along, what was done and what opens a door is not. Holds R205."""
+    kit = service.new_meeting(title="Every year", seats=[{"name": "Ada", "region_id": "AF", "language": "fr"}])
+    tab = come_in(service, service.key)
+    home = json.loads(tab.page)["page"]
+    for said, names in (({}, []), ({"seats": "yes"}, ["Ada"])):
+        answer = by_form(service, tab, f"{home}/{kit.id}/copy", **said)
+        assert answer.status == 303
+        copied = str(answer.getheader("location")).rpartition("/")[2]
+        assert copied != kit.id
+        _, shown = service.call("GET", f"/api/meetings/{copied}", None, service.key)
+        _, before = service.call("GET", f"/api/meetings/{kit.id}", None, service.key)
+        assert [one["title"] for one in shown["sessions"]] == [one["title"] for one in before["sessions"]]
+        assert shown["title"] == "Every year"
+        _, seats = service.call("GET", f"/api/meetings/{copied}/seats", None, service.key)
+        assert [seat["name"] for seat in seats["seats"]] == names
+    desk = come_in(service, kit.desk())
+    assert by_form(service, desk, f"{json.loads(desk.page)['page']}/{kit.id}/copy").status == 403
 
 
 def test_the_sample_is_founded_by_a_form_and_by_the_secretariat_alone(service: Service) -> None:

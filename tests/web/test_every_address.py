@@ -64,7 +64,7 @@ FOR_A_MEETING = {
     f"POST {FILES}", f"GET {FILES}/{{digest}}.{{ending}}",
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
 }  # fmt: skip
-FOR_A_MEETING |= {f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
+FOR_A_MEETING |= {f"POST {DESK}/copy", f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
 FOR_THE_KEY |= {"POST /tab/{slot}/desk/sample": 303, "GET /tab/{slot}/desk/new": 200}
 
 
@@ -102,6 +102,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     erases = who == SECRETARIAT  # who types no title, or another one
     yield "GET", filled(f"{DESK}/close", meeting_id=there.kit.id), 200 if erases else 403, {}
     yield "POST", filled(f"{DESK}/close", meeting_id=there.kit.id), 422 if erases else 403, {}
+    yield "POST", filled(f"{DESK}/copy", meeting_id=there.kit.id), 303 if erases else 403, {}
     yield "DELETE", f"/api/meetings/{there.kit.id}", 422 if erases else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}

@@ -13,6 +13,7 @@ _SECRETARIAT = frozenset({SECRETARIAT})
 
 ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "found_meeting": _SECRETARIAT,
+    "copy_meeting": _SECRETARIAT,
     "read_programme": AT_THE_DESK,
     "read_seat_list": AT_THE_DESK,
     "keep_file": AT_THE_DESK,
