@@ -23,6 +23,7 @@ from server.protocol.conducting import VoidRound as VoidRound
 from server.protocol.handing import HandOver as HandOver
 from server.protocol.handing import TakeBack as TakeBack
 from server.protocol.programming import EditProgramme as EditProgramme
+from server.protocol.programming import RenameDelegation as RenameDelegation
 from server.protocol.showing import HallShown as HallShown
 from server.protocol.showing import ShowInHall as ShowInHall
 
@@ -191,7 +192,7 @@ AnyCommand = (
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown
     | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
-    | ShowInHall | HallShown | EditProgramme
+    | ShowInHall | HallShown | EditProgramme | RenameDelegation
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip

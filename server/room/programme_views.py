@@ -41,6 +41,9 @@ def programme_view(meeting: Meeting, programme: Programme) -> Json:
         "papers": [paper_view(paper) for paper in programme.papers],
         "defaults": {"moderation": programme.moderation, "secrecy": programme.secrecy, **_defaults(meeting, programme)},
         "regions": [to_builtins(region_view(region)) for region in programme.regions],
+        "delegations": [
+            {"name": one.name, "short": one.short, "region_id": one.region_id} for one in programme.delegations
+        ],
         "rooms": [to_builtins(room_view(room)) for room in programme.rooms],
     }
 

@@ -71,6 +71,14 @@ def _papers(now: Standing) -> Told:
     return Told(None, [("desk.step.papers", {"n": len(now.programme.papers)})])
 
 
+def _regions(now: Standing) -> Told:
+    programme = now.programme
+    facts: list[Fact] = [("desk.step.regions", {"n": len(programme.regions)})]
+    if programme.delegations:
+        facts.append(("delegations.sums", {"n": len(programme.delegations)}))
+    return Told("yes", facts)
+
+
 def _defaults(now: Standing) -> Told:
     limit = chosen_in(now.programme, now.meeting.hand_over_limit).hand_over_limit
     return Told("yes", [("desk.step.hands_over", {"n": limit})])
@@ -150,6 +158,7 @@ class Step:
 STEPS = (
     Step("", "desk-meeting", "", "desk.page.meeting", _meeting),
     Step("before", "desk-programme", "/programme", "desk.programme", _programme),
+    Step("before", "desk-regions", "/regions", "regions.title", _regions),
     Step("before", "desk-papers", "/papers", "papers.title", _papers),
     Step("before", "desk-defaults", "/defaults", "defaults.title", _defaults),
     Step("before", "desk-seats", "/seats", "seats.title", _seats),

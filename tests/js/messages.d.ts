@@ -537,6 +537,17 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** Give a delegation of a region another name, in the list and on its seats. */
+  interface RenameDelegation {
+    type: "rename_delegation";
+    ref?: string;
+    request_id: string;
+    version: number;
+    region_id: string;
+    name: string;
+    to: string;
+  }
+
   /** Open a closed round again before it is published, for a while or until it is closed. */
   interface ReopenRound {
     type: "reopen_round";
@@ -973,10 +984,10 @@ declare namespace Said {
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
     | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | EditProgramme | ShowInHall | HallShown
-    | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode
-    | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat
-    | RemoveSeat | CastBallot;
+    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | EditProgramme | RenameDelegation | ShowInHall
+    | HallShown | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining
+    | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat
+    | UnbarSeat | RemoveSeat | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
     | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;

@@ -40,6 +40,7 @@ EDITS = (
     "by_region",
     "defaults",
     "papers",
+    "delegations",
 )
 STEPS = st.tuples(
     st.sampled_from(("edit", "edit", "edit", "read", "propose")), st.integers(0, 1), st.integers(0, 10**6)
@@ -77,6 +78,7 @@ def changes_of(read: Json, luck: int) -> tuple[str, Json]:
         "by_region": {
             "sessions": [{"id": id_, "by_region": not one["by_region"]} if id_ == one["id"] else id_ for id_ in ids]
         },
+        "delegations": {"delegations": [*read["delegations"], {"name": words, "region_id": regions[0]["id"]}]},
         "defaults": {"defaults": {"moderation": dice.choice(["pre", "post"])}},
         "papers": {
             "papers": [
@@ -187,6 +189,8 @@ def check_said(now: Json, kind: str, changes: Json) -> None:
         assert now["title"] == changes["title"]
     if "defaults" in changes:
         assert now["defaults"]["moderation"] == changes["defaults"]["moderation"]
+    if "delegations" in changes:
+        assert [one["name"] for one in now["delegations"]] == [one["name"] for one in changes["delegations"]]
     if "regions" in changes:
         assert [one["name"] for one in now["regions"]] == [one["name"] for one in changes["regions"]]
     for shown, said in zip(now["papers"], changes.get("papers", ()), strict=False):

@@ -26,7 +26,7 @@ ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
     "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat",
-    "hall_shown", "edit_programme",
+    "hall_shown", "edit_programme", "rename_delegation",
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",)}
 STANDS_FOR |= dict.fromkeys(("prepare_round", "change_round", "hand_over"), ("stands",))
@@ -41,8 +41,8 @@ STATE_FOR = {
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = {
-    "title": "Better words", "reason": "By mistake.", "language": "fr", "method": "shortlist", "limit": 2_000,
-    "minute_ms": 60_000, "seq": 1, "version": 0, "seconds": 60, "on": True, "changes": {},
+    "title": "Word", "reason": "By mistake.", "language": "fr", "method": "shortlist", "limit": 2_000, "region_id": "A",
+    "minute_ms": 60_000, "seq": 1, "version": 0, "seconds": 60, "on": True, "changes": {}, "name": "A", "to": "B",
 }  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]

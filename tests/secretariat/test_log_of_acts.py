@@ -25,6 +25,7 @@ from server.secretariat import (
 )
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
+from server.secretariat.delegations import list_delegations
 from server.secretariat.keeping_files import Uploads, keep_file
 from server.secretariat.log_of_acts import read_acts, read_whole_log
 from server.secretariat.meetings import list_meetings, list_rounds
@@ -128,6 +129,7 @@ ACTS: dict[str, tuple[Doing, str]] = {
     ),
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
     "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),
+    "list_delegations": (lambda on: list_delegations(on.context, SECRETARY, on.meeting_id), ""),
     "try_defaults": (lambda on: defaults.try_defaults(on.context, SECRETARY, on.meeting_id, {}), ""),
     "read_acts": (lambda on: read_acts(on.context, SECRETARY, on.meeting_id), ""),
     "read_whole_log": (lambda on: read_whole_log(on.context, SECRETARY, on.meeting_id), ""),

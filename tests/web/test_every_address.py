@@ -50,11 +50,12 @@ SHEETS, SEATS, BADGE, FILES = (
 TRIED = "/api/meetings/{meeting_id}/defaults"
 REHEARSAL = "/api/meetings/{meeting_id}/rehearsal"
 DESK_PAGES = (
-    *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "papers", "defaults", "log")),
+    *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "papers", "regions", "defaults", "log")),
     f"{DESK}/badges",
     f"{DESK}/rehearsal",
     REHEARSAL,
     "/api/meetings/{meeting_id}/acts.csv",
+    "/api/meetings/{meeting_id}/delegations",
 )
 FOR_A_MEETING = {
     f"POST {REHEARSAL}",

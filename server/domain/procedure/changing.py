@@ -14,7 +14,7 @@ from server.domain.errors import Bound, Malformed, Overtaken
 from server.domain.procedure.defaults import NOTHING_SAID, RoundDefaults
 from server.domain.procedure.meeting import Live, Proceedings
 from server.domain.procedure.papers import Paper, check_papers, homeless, with_ids
-from server.domain.procedure.programme import Moderation, Programme, Region, check_regions, make_rooms
+from server.domain.procedure.programme import Delegation, Moderation, Programme, Region, check_regions, make_rooms
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Secrecy
@@ -32,6 +32,7 @@ class ProgrammeWanted:
     secrecy: Secrecy = "confidential"
     papers: tuple[Paper, ...] = ()
     defaults: RoundDefaults = NOTHING_SAID
+    delegations: tuple[Delegation, ...] = ()
 
 
 def change_programme(
@@ -74,6 +75,7 @@ def change_programme(
         secrecy=wanted.secrecy,
         papers=with_ids(wanted.papers, fresh),
         defaults=wanted.defaults,
+        delegations=wanted.delegations,
     )
     if then == now:
         return now
@@ -126,7 +128,8 @@ def _lost(proceedings: Proceedings, then: Programme, seated: Collection[str]) ->
     regions, rooms = {one.id for one in then.regions}, {one.id for one in then.rooms}
     questions = {question.id for _, question in then.agenda.all_questions()}
     used = [region_id for round_ in rounds for region_id in round_.taking_part]
-    yield from (one for one in (*seated, *used) if one not in regions)
+    of_delegations = [one.region_id for one in then.delegations]
+    yield from (one for one in (*seated, *used, *of_delegations) if one not in regions)
     yield from (one.room_id for one in things if one.room_id not in rooms)
     hears = set(plenary_sessions(then))
     handed = [one for room_id in proceedings.handed_over for one in proceedings.sets_of(room_id)]

@@ -10,6 +10,7 @@ from server.domain.agenda.problems import AgendaProblems
 from server.domain.agenda.tree import agenda_from_tree, agenda_tree
 from server.domain.errors import Malformed
 from server.domain.procedure.changing import ProgrammeWanted
+from server.domain.procedure.delegations import read_delegations
 from server.domain.procedure.handed_in import read_regions_of, text_of
 from server.domain.procedure.paper_reading import papers_from
 from server.domain.procedure.papers import KeptFile
@@ -17,7 +18,7 @@ from server.domain.procedure.programme import Programme, read_moderation
 from server.domain.visible import has_visible_character
 
 _OF_THE_TREE = ("preamble", "objectives", "issues")
-EDITED = ("title", *_OF_THE_TREE, "sessions", "regions", "defaults", "papers")
+EDITED = ("title", *_OF_THE_TREE, "sessions", "regions", "delegations", "defaults", "papers")
 """What of a programme can be said anew."""
 _Tree = dict[str, Any]
 _NO_FILES: Mapping[str, KeptFile] = {}
@@ -48,10 +49,15 @@ def wanted_by(
         first = refused.problems[0]
         found = [{"code": one.code, "text": one.text} for one in refused.problems]
         raise Malformed("programme", current=found, where=first.text) from refused
+    regions = read_regions_of(changes) if "regions" in changes else now.regions
+    delegations = now.delegations
+    if "delegations" in changes:
+        delegations = read_delegations(changes, [region.id for region in regions])
     return ProgrammeWanted(
         title=title,
         agenda=agenda,
-        regions=read_regions_of(changes) if "regions" in changes else now.regions,
+        regions=regions,
+        delegations=delegations,
         moderation=read_moderation(text_of(defaults_of(changes), "moderation", now.moderation)),
         secrecy=now.secrecy,
         defaults=now.defaults,

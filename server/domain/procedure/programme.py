@@ -38,6 +38,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegation:
+    """A body that speaks in the meeting; `short` is what it is called where there is little room."""
+
+    name: str
+    region_id: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """Where people meet over one agenda session: everybody (plenary) or one region; the desk's is for none."""
 
@@ -66,6 +75,7 @@ class Programme:
     version: int = 1
     papers: tuple[Paper, ...] = ()
     defaults: RoundDefaults = NOTHING_SAID
+    delegations: tuple[Delegation, ...] = ()
 
     def region(self, region_id: str) -> Region | None:
         """Find a region by id."""

@@ -36,6 +36,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "export_list": AT_THE_DESK,
     "erase_meeting": _SECRETARIAT,
     "try_defaults": AT_THE_DESK,
+    "list_delegations": AT_THE_DESK,
     "read_acts": AT_THE_DESK,
     "read_whole_log": AT_THE_DESK,
     "read_joining": AT_THE_DESK,

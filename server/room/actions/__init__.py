@@ -56,6 +56,7 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.ShowInHall: showing.show_in_hall,
     commands.HallShown: showing.hall_shown,
     commands.EditProgramme: programme.edit_programme,
+    commands.RenameDelegation: programme.rename_delegation,
     commands.CloseRound: closing.close_round,
     commands.RecountRound: closing.recount_round,
     commands.CastBallot: ballots.cast_ballot,

@@ -46,6 +46,8 @@ export function makeProgrammeCalls({ meeting, slot, lang }) {
       await act({ type: "edit_programme", version, changes });
       return read();
     },
+    /** Read every delegation with its seats. */
+    delegations: () => call(`/api/meetings/${meeting}/delegations`),
     /** Try out defaults. @param {any} defaults */
     tried: (defaults) => call(`/api/meetings/${meeting}/defaults`, { defaults }),
   };
