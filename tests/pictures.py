@@ -32,6 +32,7 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
         "regions": snapshot["regions"],
         "waiting": snapshot["waiting"],
         "programme": snapshot["programme"],
+        "bulletins": {one["room_id"]: one for one in snapshot["bulletins"]},
         **by_id,
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
@@ -95,13 +96,16 @@ def _stepped(picture: Json, step: Json) -> Json:
 def _of_the_meeting(picture: Json, event: Json) -> Json:
     if "live" in event:
         return {"live": event["live"]}
+    if (said := event.get("bulletin")) is not None:
+        others = {key: one for key, one in picture["bulletins"].items() if key != said["room_id"]}
+        return {"bulletins": {**others, **({said["room_id"]: said} if said["text"] else {})}}
     room = next((one for one in event["rooms"] if one["id"] == picture["room"]["id"]), picture["room"])
     return {"regions": event["regions"], "room": room, "programme": event["programme"]}
 
 
 def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     kind = event["type"]
-    if kind in ("live_changed", "agenda_changed", "programme_changed"):
+    if kind in ("live_changed", "agenda_changed", "programme_changed", "said_to_all"):
         return {**picture, **_of_the_meeting(picture, event)}
     if event.get("waiting") is not None:
         picture = {**picture, "waiting": event["waiting"]}
@@ -163,7 +167,7 @@ def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
     found = [name for name in ("seq", "room", "live", "regions", "waiting", "programme") if told[name] != fresh[name]]
     known = ["sets"] if told["sets"] is not None and fresh["sets"] is not None else []
-    for name in ("recommendations", "rounds", "shortlists", *known, "ranked_lists", "tallies", "calls"):
+    for name in ("recommendations", "rounds", "shortlists", "bulletins", *known, "ranked_lists", "tallies", "calls"):
         ids = sorted(told[name].keys() | fresh[name].keys())
         for one in ids:
             since_ms = fresh["heard_ms"].get(one, 0) - told["heard_ms"].get(one, 0)

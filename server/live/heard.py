@@ -27,7 +27,12 @@ def _as_shortlist(event: bytes) -> bytes:
     )
 
 
-_OLD_NAMES = {"live_changed": _as_agenda, "set_changed": _as_shortlist}
+def _as_nothing(_: bytes) -> bytes:
+    """Say that something was decided, to whoever has no banner to show it on: the numbers go on."""
+    return encode(Decided())
+
+
+_OLD_NAMES = {"live_changed": _as_agenda, "set_changed": _as_shortlist, "said_to_all": _as_nothing}
 NEW_NAMES = frozenset(_OLD_NAMES)
 """The names of events that only those hear whose hello accepts them."""
 

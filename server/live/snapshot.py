@@ -18,6 +18,7 @@ from server.protocol.replies import You
 from server.room import views
 from server.room.actions.ballots import ballot_view
 from server.room.actions.counting import published_lists
+from server.room.bulletins import bulletins_in
 from server.room.context import Context
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in, shortlist_view
@@ -203,6 +204,7 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
         ranked_lists={round_id: views.sent_list(text) for round_id, text in picture.ranked_lists.items()},
         waiting=len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
         programme_version=proceedings.programme.version,
+        bulletins=bulletins_in(proceedings, room),
         programme=programme_view(proceedings.meeting, proceedings.programme) if room.kind == "desk" else None,
     )
 

@@ -24,6 +24,7 @@ from server.protocol.handing import HandOver as HandOver
 from server.protocol.handing import TakeBack as TakeBack
 from server.protocol.programming import EditProgramme as EditProgramme
 from server.protocol.programming import RenameDelegation as RenameDelegation
+from server.protocol.programming import SayToAll as SayToAll
 from server.protocol.showing import HallShown as HallShown
 from server.protocol.showing import ShowInHall as ShowInHall
 
@@ -192,7 +193,7 @@ AnyCommand = (
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown
     | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
-    | ShowInHall | HallShown | EditProgramme | RenameDelegation
+    | ShowInHall | HallShown | EditProgramme | RenameDelegation | SayToAll
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip

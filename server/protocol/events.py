@@ -39,6 +39,12 @@ class ProgrammeChanged(DecisionEvent, kw_only=True):
     programme: Json | None = None
 
 
+class SaidToAll(DecisionEvent, kw_only=True):
+    """The desk says something to everybody or in this room; without words it is taken back."""
+
+    bulletin: shapes.Bulletin
+
+
 class RoundCalled(Event, kw_only=True):
     """A round calls those who may enter its room, is about to end, or calls nobody any more."""
 

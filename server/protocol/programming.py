@@ -1,4 +1,4 @@
-"""Commands of the desk: what changes the programme of a meeting, and the delegations that are in it."""
+"""Commands of the desk: what changes the programme and the delegations of a meeting, and is said to everybody in it."""
 
 from server.protocol.asking import Command
 from server.protocol.message import Json
@@ -10,6 +10,16 @@ class EditProgramme(Command, kw_only=True):
     request_id: str
     version: int
     changes: Json
+
+
+class SayToAll(Command, kw_only=True):
+    """Say something to everybody, or in one room; without words what stands there is taken back."""
+
+    request_id: str
+    text: str = ""
+    language: str = ""
+    translations: dict[str, str] = {}
+    room_id: str = ""
 
 
 class RenameDelegation(Command, kw_only=True):

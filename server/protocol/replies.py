@@ -39,6 +39,7 @@ class Snapshot(Reply, kw_only=True):
     ranked_lists: dict[str, shapes.RankedListText]
     tallies: dict[str, shapes.Tally]
     programme_version: int
+    bulletins: tuple[shapes.Bulletin, ...]
     more: str | None = None
     waiting: int | None = None
     programme: Json | None = None

@@ -18,9 +18,11 @@ from server.domain.procedure.shapes import Audience, hears
 from server.protocol import encode, events, shapes
 from server.protocol.events import DecisionEvent
 from server.room import views
+from server.room.bulletins import bulletin_view
+from server.room.bulletins import hears as hears_bulletin
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in
-from server.store.decisions import Changes, Telling
+from server.store.changes import Changes, Telling
 
 
 def ranked_list_url(round_id: str) -> str:
@@ -39,6 +41,7 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         live=changes.live or before.live,
         programme=changes.programme or before.programme,
         handed_over={**before.handed_over, **{value.room_id: value for value in changes.handed_over}},
+        bulletins={**before.bulletins, **({one.room_id: one} if (one := changes.bulletin) else {})},
     )
     told = [
         *_of_recommendations(before, after, changes),
@@ -93,6 +96,9 @@ def _of_the_rest(
     if changes.live is not None:
         live = events.LiveChanged(live=views.live_view(changes.live))
         yield from ((room, live) for room in after.rooms)
+    if (bulletin := changes.bulletin) is not None:
+        said = events.SaidToAll(bulletin=bulletin_view(bulletin))
+        yield from ((room, said) for room in after.rooms if hears_bulletin(room, bulletin))
 
 
 def _programme_changed(programme: Programme) -> events.ProgrammeChanged:

@@ -36,6 +36,7 @@ from server.tasks import share
 
 MOST_TRIES = 20
 PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE = 5, 200
+BULLETINS_A_SECOND, BULLETINS_AT_ONCE = 0.2, 20
 _SURE_MS = 500  # for so long a meeting that was found is taken to be there still
 
 
@@ -84,6 +85,7 @@ class Context:
         self._reading: dict[str, asyncio.Task[RoundTerms]] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # as long as somebody decides
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
+        self.bulletins = Paces(BULLETINS_A_SECOND, BULLETINS_AT_ONCE, "bulletins")
         self.titles = Titles()
         self.names = Names(shards)
         self.programmes = Programmes(self.read_proceedings, now_ms)

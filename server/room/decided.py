@@ -7,7 +7,7 @@ be made again, on what another one left.
 from dataclasses import dataclass
 
 from server.domain.procedure.rounds import Round
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from server.room.context import MOST_TRIES, Asker, Context
 from server.room.decided import Decided, Outcome
 from server.room.programme_views import programme_view
 from server.store.acts import Act
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 
 async def rename(context: Context, asker: Asker, command: commands.RenameDelegation) -> Outcome:

@@ -21,7 +21,7 @@ from server.room.context import Asker, Context
 from server.room.decided import Decided, Outcome
 from server.room.programme_views import programme_view
 from server.store.acts import Act
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 
 async def edit(

@@ -8,62 +8,23 @@ import msgspec
 from redis.asyncio import Redis
 
 from server.domain.errors import NotFound
+from server.domain.procedure.bulletins import Bulletin
 from server.domain.procedure.calls import turns
 from server.domain.procedure.meeting import Live, Meeting, Proceedings
-from server.domain.procedure.opening import Electorate
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.sets import HandedOver, with_older
 from server.store import keys, library
-from server.store.acts import Act, words_of
+from server.store.acts import words_of
 from server.store.announced import Announced, announced_in, ask_announced
+from server.store.changes import Changes
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipes import Pipes
 from server.store.key_table import KeyTable
 from server.store.packing import write_electorate
 
 _MOST_KNOWN = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One event of a decision in one room, as each audience hears it.
-
-    Shape:   `event` is what those who conduct the room hear; `floor` what everybody else does, empty where it is the
-             same; `own` what the seat `seat` hears in its place, both empty where that is what the floor hears.
-    """
-
-    room_id: str
-    event: str
-    floor: str = ""
-    seat: str = ""
-    own: str = ""
-
-    def fields(self) -> list[str]:
-        """List what the log of acts keeps besides the event itself."""
-        kept = {"floor": self.floor, "seat": self.seat, "own": self.own}
-        return [word for name, value in kept.items() if value for word in (name, value)]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What one decision changes, and the events it announces, room by room in order.
-
-    Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room; `occasions` are what the
-             lists of rounds are of, as JSON by round; `electorates` say of rounds that are opened who may cast in them.
-    """
-
-    recommendations: tuple[Recommendation, ...] = ()
-    rounds: tuple[Round, ...] = ()
-    discarded: tuple[Round, ...] = ()
-    live: Live | None = None
-    programme: Programme | None = None
-    handed_over: tuple[HandedOver, ...] = ()
-    occasions: tuple[tuple[str, str], ...] = ()
-    electorates: tuple[Electorate, ...] = ()
-    events: tuple[Telling, ...] = ()
-    acts: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +75,7 @@ class Decisions:
             if found[0][0] is None:
                 raise NotFound("meeting")
             programme = from_json(found[0][0], Programme)
-        _, (decision, live), room_ids, seqs, recommendations, rounds, handed_over = found
+        _, (decision, live), room_ids, seqs, recommendations, rounds, handed_over, bulletins = found
         in_rounds = [from_json(value, Round) for value in rounds]
         self._known.pop(meeting.id, None)
         if len(self._known) >= _MOST_KNOWN:
@@ -128,6 +89,7 @@ class Decisions:
             {value.id: value for value in in_rounds},
             {text(room_id): int(seq) for room_id, seq in zip(room_ids, seqs, strict=True)},
             with_older((from_json(value, HandedOver) for value in handed_over), in_rounds, programme),
+            {value.room_id: value for value in (from_json(value, Bulletin) for value in bulletins)},
         )
         return proceedings
 
@@ -141,6 +103,7 @@ class Decisions:
             ("HVALS", keys.of(meeting_id, "recommendations")),
             ("HVALS", keys.of(meeting_id, "rounds")),
             ("HVALS", keys.of(meeting_id, "handed_over")),
+            ("HVALS", keys.of(meeting_id, "bulletins")),
             ("EXEC",),
         )
         return list(found)
@@ -192,6 +155,8 @@ class Decisions:
                 *((table.of(keys.of_round(round_.id)), name) for name in ("state", "epoch", "frozen")),
             )
         ]
+        if (said := changes.bulletin) is not None:
+            writes.append((table.of(keys.of(meeting_id, "bulletins")), said.room_id, to_json(said)))
         if changes.live is not None:
             writes.append((1, "live", to_json(changes.live)))
         calls = any(turns(on.rounds.get(round_.id), round_) for round_ in changes.rounds)

@@ -31,7 +31,9 @@ async def door(request: Request) -> Response:
 async def rooms(request: Request) -> Response:
     """Show all rooms at a glance."""
     person, meeting = await _shown(request)
-    return await show_page(request, "desk/rooms.html", person=person, meeting=meeting)
+    strings = site_of(request).strings
+    reminder = {language: strings.translate(language, "desk.remind.text") for language in strings.languages}
+    return await show_page(request, "desk/rooms.html", person=person, meeting=meeting, reminder=reminder)
 
 
 async def _shown(request: Request) -> tuple[Person, Json]:

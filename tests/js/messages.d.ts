@@ -64,6 +64,15 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** What the desk says to everybody, or in one room; `translations` are the same words by language. */
+  interface Bulletin {
+    room_id: string;
+    number: number;
+    text: string;
+    language: string;
+    translations: Record<string, string>;
+  }
+
   /** A round that is being voted on, in whichever room of the meeting. */
   interface Call {
     room_id: string;
@@ -664,6 +673,24 @@ declare namespace Said {
     closes_after_s: number | null;
   }
 
+  /** The desk says something to everybody or in this room; without words it is taken back. */
+  interface SaidToAll {
+    type: "said_to_all";
+    seq: number;
+    bulletin: Bulletin;
+  }
+
+  /** Say something to everybody, or in one room; without words what stands there is taken back. */
+  interface SayToAll {
+    type: "say_to_all";
+    ref?: string;
+    request_id: string;
+    text?: string;
+    language?: string;
+    translations?: Record<string, string>;
+    room_id?: string;
+  }
+
   /** How many screens are connected, and how many of them show what was set: for the podium alone. */
   interface ScreensChanged {
     type: "screens_changed";
@@ -828,6 +855,7 @@ declare namespace Said {
     ranked_lists: Record<string, any>;
     tallies: Record<string, Tally>;
     programme_version: number;
+    bulletins: Bulletin[];
     more: string | null;
     waiting: number | null;
     programme: Record<string, any> | null;
@@ -984,13 +1012,13 @@ declare namespace Said {
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
     | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | EditProgramme | RenameDelegation | ShowInHall
-    | HallShown | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining
+    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | EditProgramme | SayToAll | RenameDelegation
+    | ShowInHall | HallShown | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining
     | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat
     | UnbarSeat | RemoveSeat | CastBallot;
 
-  type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | RecommendationChanged | WaitingChanged
-    | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;
+  type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | RecommendationChanged
+    | WaitingChanged | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | OverviewChanged | CountingChanged | SeatsChanged | JoiningChanged;

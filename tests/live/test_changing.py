@@ -24,7 +24,7 @@ from server.room.actions.counting import hand_out
 from server.room.context import Asker, Context
 from server.room.decided import Decided
 from server.store import keys
-from server.store.decisions import Changes
+from server.store.changes import Changes
 from server.store.shards import Shards
 from tests.chambers import a_chamber
 from tests.pictures import differences, picture_of, reduce

@@ -43,7 +43,7 @@ EDITS = (
     "delegations",
 )
 STEPS = st.tuples(
-    st.sampled_from(("edit", "edit", "edit", "read", "propose")), st.integers(0, 1), st.integers(0, 10**6)
+    st.sampled_from(("edit", "edit", "edit", "read", "propose", "say")), st.integers(0, 1), st.integers(0, 10**6)
 )
 _words = count(1)
 
@@ -106,7 +106,8 @@ async def test_no_edit_is_lost_in_silence_and_each_is_in_the_log_once(
 
     Holds R173, R174, R175.
     """
-    context = Context(shards, lambda: 1_000_000)
+    clock = count(1_000_000, 60_000)
+    context = Context(shards, lambda: next(clock))
     meeting = await a_meeting(context)
     room, plenary = desk_room(meeting.id), (await context.programme(meeting.id)).rooms[0]
     delegate = Asker(await a_delegate(context, meeting), plenary)
@@ -120,8 +121,8 @@ async def test_no_edit_is_lost_in_silence_and_each_is_in_the_log_once(
         desk = desks[who]
         if step == "read":
             desk.read = (await a_picture(context, room))["programme"]
-        elif step == "propose":
-            await propose(context, delegate, stands, luck)
+        elif step in OTHERWISE:
+            await OTHERWISE[step](context, desk.asker if step == "say" else delegate, stands, luck)
         else:
             kind, changes = changes_of(desk.read, luck)
             request = {"request_id": a_request(), "version": desk.read["version"], "changes": changes}
@@ -181,6 +182,18 @@ async def propose(context: Context, delegate: Asker, stands: Json, luck: int) ->
         return
     question = random.Random(luck).choice(session["questions"])["id"]
     await perform(context, delegate, commands.Propose(request_id=a_request(), question_id=question, title="A proposal"))
+
+
+async def say(context: Context, desk: Asker, stands: Json, luck: int) -> None:
+    """Say something to everybody or in a room, or take it back."""
+    dice = random.Random(luck)
+    rooms = [room_id for session in stands["sessions"] for room_id in session["room_ids"]]
+    words = {"text": dice.choice(["", "It begins.", "It ends."]), "room_id": dice.choice(["", *rooms])}
+    await perform(context, desk, commands.SayToAll(request_id=a_request(), **words))
+
+
+OTHERWISE = {"propose": propose, "say": say}
+"""What is done besides edits."""
 
 
 def check_said(now: Json, kind: str, changes: Json) -> None:

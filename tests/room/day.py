@@ -28,7 +28,7 @@ from tests.builders import a_request
 from tests.conftest import until
 from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
-from tests.room.day_at_the_door import at_the_door
+from tests.room.day_at_the_door import at_the_door, say_things
 from tests.room.shown import show_list_of
 from tests.services import Json
 
@@ -88,7 +88,7 @@ class Day:
             await self.hub.enter(room, listener)
             way = way_of(steps=name in ("screen", "chair"), outlook=name != "observer")
             self.hub.pump(room).listeners.take(listener, way)
-            listener.names = NEW_NAMES if where == "AF" else frozenset()
+            listener.names = NEW_NAMES if where == "AF" else frozenset({"said_to_all"})
             await self.greet(ear)
 
     async def greet(self, ear: Ear) -> None:
@@ -214,6 +214,7 @@ class Day:
         edit = {"request_id": a_request(), "version": 1, "changes": {"title": "Under another title"}}
         for command in (commands.EditProgramme(**edit), commands.EditProgramme(**edit | {"request_id": a_request()})):
             await self.do("desk", "desk", command)  # the second is refused, with the programme that stands
+        await say_things(self)
         await self.settle()
         await at_the_door(self, last)
         await self.settle()

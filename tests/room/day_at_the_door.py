@@ -6,6 +6,7 @@ from server.protocol import commands
 from server.room.watch.alarms import COUNTS_DIFFER
 from server.secretariat.actor import SECRETARY
 from server.secretariat.personal_time import give_time
+from tests.builders import a_request
 from tests.conftest import until
 
 if TYPE_CHECKING:
@@ -31,3 +32,13 @@ async def at_the_door(day: "Day", round_id: str) -> None:
     told = day.ears["desk", "desk"].line.said
     for name in ("changed", "gone", "personal_s"):
         await until(lambda: any(one["type"] == "seats_changed" and one[name] for one in told), name)  # noqa: B023
+
+
+async def say_things(day: "Day") -> None:
+    """Say something to everybody and in two rooms, and take back what was said in one of them."""
+    words = {"text": "It begins at two.", "language": "en", "translations": {"fr": "On commence à deux heures."}}
+    rooms = [day.world.room(where).id for where in ("plenary", "AF")]
+    for room_id in ("", *rooms):
+        await day.do("desk", "desk", commands.SayToAll(request_id=a_request(), room_id=room_id, **words))
+    await day.do("desk", "desk", commands.SayToAll(request_id=a_request(), room_id=rooms[0]))
+    await day.settle()

@@ -15,7 +15,7 @@ from server.room.actions import perform
 from server.room.context import Context
 from server.room.decided import Decided
 from server.room.views import round_view
-from server.store.decisions import Changes
+from server.store.changes import Changes
 from tests.chambers import Chamber, a_chamber
 
 

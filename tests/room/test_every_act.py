@@ -26,7 +26,7 @@ ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
     "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat",
-    "hall_shown", "edit_programme", "rename_delegation",
+    "hall_shown", "edit_programme", "say_to_all", "rename_delegation",
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",)}
 STANDS_FOR |= dict.fromkeys(("prepare_round", "change_round", "hand_over"), ("stands",))
@@ -38,11 +38,11 @@ STATE_FOR = {
     "resume_round": "paused", "extend_round": "open", "recount_round": "closed", "void_round": "draft",
     "submit_shortlist": "published", "cast_ballot": "open", "show_in_hall": "published",
 }  # fmt: skip
-MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back")
+MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back", "say_to_all")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = {
-    "title": "Word", "reason": "By mistake.", "language": "fr", "method": "shortlist", "limit": 2_000, "region_id": "A",
-    "minute_ms": 60_000, "seq": 1, "version": 0, "seconds": 60, "on": True, "changes": {}, "name": "A", "to": "B",
+    "title": "A", "reason": "Oh.", "language": "fr", "method": "shortlist", "limit": 2_000, "region_id": "A", "to": "B",
+    "minute_ms": 900, "seq": 1, "version": 0, "seconds": 9, "on": True, "changes": {}, "translations": {}, "name": "A",
 }  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]

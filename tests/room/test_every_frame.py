@@ -21,11 +21,11 @@ from tests.room.day import Day, Ear
 from tests.services import Json
 
 OF_RECOMMENDATIONS = ("recommendation_changed", "waiting_changed", "decided")
-_BY_THEIR_NAMES = "recommendation round live room clock lot rules joining totals ranked_list hall overview latest shown"
-PARTS = dict(zip(_BY_THEIR_NAMES.split(), _BY_THEIR_NAMES.split(), strict=True)) | {
+PARTS = {name: name for name in SHAPES} | {
     "recommendations": "recommendation", "own": "recommendation", "rounds": "round", "regions": "region",
     "shortlists": "shortlist", "sets": "set", "seats": "seat", "sources": "source", "waiting": "seat",
     "tallies": "tally", "ballots": "ballot", "ranked_lists": "ranked_list", "calls": "call", "changed": "seat",
+    "bulletins": "bulletin",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")

@@ -17,7 +17,7 @@ from server.protocol.commands import AnyCommand, RoundCommand
 from server.room.actions.steps import service_in
 from server.room.context import Context
 from server.room.decided import Decided
-from server.store.decisions import Changes
+from server.store.changes import Changes
 from tests.builders import a_request
 from tests.room.cells import World, a_world
 from tests.services import Json

@@ -12,7 +12,7 @@ from server.protocol import commands
 from server.room.actions import perform
 from server.room.context import Context
 from server.room.decided import Decided
-from server.store.decisions import Changes
+from server.store.changes import Changes
 from server.store.shards import Shards
 from tests.builders import a_request
 from tests.chambers import a_chamber

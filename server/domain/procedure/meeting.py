@@ -7,6 +7,7 @@ five letters, so that any id says which meeting it belongs to.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from server.domain.procedure.bulletins import Bulletin
 from server.domain.procedure.programme import Programme, Room, desk_room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -68,6 +69,7 @@ class Proceedings:
     rounds: Mapping[str, Round] = field(default_factory=dict)
     room_seqs: Mapping[str, int] = field(default_factory=dict)
     handed_over: Mapping[str, HandedOver] = field(default_factory=dict)
+    bulletins: Mapping[str, Bulletin] = field(default_factory=dict)
 
     @property
     def hand_over_limit(self) -> int:

@@ -120,6 +120,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "set_seat_limit": frozenset({"chair"}),
     "set_one_seat": frozenset({"chair"}),
     "edit_programme": AT_THE_DESK,
+    "say_to_all": AT_THE_DESK,
     "rename_delegation": AT_THE_DESK,
 }
 

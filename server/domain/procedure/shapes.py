@@ -55,6 +55,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "live_changed": {ALWAYS: _to(everybody="seq live")},
     "agenda_changed": {ALWAYS: _to(everybody="seq live")},
     "programme_changed": {ALWAYS: _to(everybody="seq version title regions rooms", conducting="programme")},
+    "said_to_all": {ALWAYS: _to(everybody="seq bulletin")},
     "round_called": {"theirs": _to(everybody=_CALL), "others'": {}},
     "recommendation_changed": {
         "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
@@ -92,7 +93,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "snapshot": {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
-            " programme_version hall",
+            " programme_version hall bulletins",
             conducting="waiting programme",
             owner="own",
         )
@@ -110,6 +111,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
 _PARTS: Mapping[str, Mapping[str, Row]] = {
     "recommendation": _RECOMMENDATION,
     "room": {ALWAYS: _to(everybody="id kind region_id agenda_session_id title")},
+    "bulletin": {ALWAYS: _to(everybody="room_id number text language translations")},
     "live": {ALWAYS: _to(everybody="agenda_session_id question_id room_id round_id session_id")},
     "call": {"theirs": _to(everybody=_CALL), "others'": {}},
     "region": {ALWAYS: _to(everybody="id name short seats")},

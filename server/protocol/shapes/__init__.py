@@ -5,7 +5,7 @@ Invariant: what is sent is one of these or a message, and written from the class
 """
 
 from server.protocol.shapes.counts import Cells, Outlook, Tally, Turnout, WayUp
-from server.protocol.shapes.meeting import Call, Live, Region, Room
+from server.protocol.shapes.meeting import Bulletin, Call, Live, Region, Room
 from server.protocol.shapes.overview import Latest, Overview, Shown
 from server.protocol.shapes.picture import Hall, Lasting, Passing
 from server.protocol.shapes.recommendations import Close, Recommendation, Set, Shortlist, Translation
@@ -14,7 +14,7 @@ from server.protocol.shapes.seats import Ballot, Joining, Seat, Source, Totals
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
-    "Ballot", "Call", "Cells", "Clock", "Close", "Excess", "Hall", "Joining", "Lasting", "Latest", "Live", "Lot",
-    "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Room", "Round", "Rules", "Seat",
-    "Set", "Shape", "Shortlist", "Shown", "Source", "Tally", "Totals", "Translation", "Turnout", "WayUp",
+    "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Excess", "Hall", "Joining", "Lasting", "Latest", "Live",
+    "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Room", "Round", "Rules",
+    "Seat", "Set", "Shape", "Shortlist", "Shown", "Source", "Tally", "Totals", "Translation", "Turnout", "WayUp",
 ]  # fmt: skip

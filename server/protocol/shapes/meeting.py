@@ -24,6 +24,16 @@ class Room(Shape, frozen=True):
     title: str
 
 
+class Bulletin(Shape, frozen=True):
+    """What the desk says to everybody, or in one room; `translations` are the same words by language."""
+
+    room_id: str
+    number: int
+    text: str
+    language: str
+    translations: dict[str, str]
+
+
 class Live(Shape, frozen=True):
     """What the meeting is at; `agenda_session_id` is the old name of `session_id`."""
 

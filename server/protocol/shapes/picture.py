@@ -2,7 +2,7 @@
 
 from server.protocol.message import Json
 from server.protocol.shapes.counts import Tally
-from server.protocol.shapes.meeting import Live, Region, Room
+from server.protocol.shapes.meeting import Bulletin, Live, Region, Room
 from server.protocol.shapes.recommendations import Recommendation, Set, Shortlist
 from server.protocol.shapes.rounds import Round
 from server.protocol.shapes.shape import RankedListText, Shape
@@ -42,4 +42,5 @@ class Lasting(Shape, frozen=True):
     ranked_lists: dict[str, RankedListText]
     waiting: int | None
     programme_version: int
+    bulletins: tuple[Bulletin, ...]
     programme: Json | None = None

@@ -21,7 +21,7 @@ from server.room.actions.steps import Condition, Taken, always, done, service_in
 from server.room.context import MOST_TRIES, Asker, Context
 from server.room.views import round_view
 from server.room.watch.alarms import COUNTS_DIFFER
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 
 async def close_round(context: Context, asker: Asker, command: commands.CloseRound) -> Reply | Later:

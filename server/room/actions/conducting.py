@@ -18,8 +18,8 @@ from server.room.context import Asker, Context
 from server.room.decided import Decided
 from server.room.occasions import occasion_of
 from server.room.views import round_view
+from server.store.changes import Changes
 from server.store.codec import to_json
-from server.store.decisions import Changes
 
 
 async def publish_round(context: Context, asker: Asker, command: commands.PublishRound) -> replies.Done:

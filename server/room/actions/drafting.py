@@ -23,7 +23,7 @@ from server.room.bounds import check_bounds
 from server.room.context import Asker, Context
 from server.room.decided import Decided
 from server.room.views import round_view
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 NONCE_BYTES = 16
 

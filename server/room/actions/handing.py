@@ -22,7 +22,7 @@ from server.room.context import Asker, Context
 from server.room.decided import Decided
 from server.room.set_views import set_view
 from server.room.views import round_view
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 
 async def hand_over(context: Context, asker: Asker, command: commands.HandOver) -> replies.Done:

@@ -15,7 +15,7 @@ from server.room.actions.reached import reached_recommendation, require_question
 from server.room.context import Asker, Context
 from server.room.decided import Decided, Outcome
 from server.room.views import recommendation_view, waiting_in
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 WAITING_PAGE = 50
 

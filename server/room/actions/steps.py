@@ -20,7 +20,7 @@ from server.room.actions.reached import reached_round
 from server.room.context import Asker, Context, find_round
 from server.room.decided import Decided
 from server.room.views import round_view
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 _SERVICE: Final = "service"
 _NAMES: Final = {"submit": "submit_shortlist", "countdown": "set_countdown"}

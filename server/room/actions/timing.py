@@ -10,7 +10,7 @@ from server.domain.procedure.rounds import Round, RoundStep
 from server.protocol import commands, replies
 from server.room.actions.steps import act_on_round
 from server.room.context import Asker, Context
-from server.store.decisions import Changes
+from server.store.changes import Changes
 
 LONGEST_EXTENSION_S = 3_600
 

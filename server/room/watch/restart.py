@@ -10,7 +10,7 @@ from server.domain.procedure.rounds import Round
 from server.logs import log
 from server.room.actions.steps import service_in, take_step
 from server.room.context import Context
-from server.store.decisions import Changes
+from server.store.changes import Changes
 from server.store.seats import PRESENCE_FRESH_MS
 
 

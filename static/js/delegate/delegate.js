@@ -6,6 +6,7 @@
 import { makeLedger } from "./acknowledged.js";
 import { viewed, viewOf } from "./address.js";
 import { announce } from "../page/announce.js";
+import { liveBulletins } from "../page/bulletins_later.js";
 import { headRound, roundsOf, VOTING } from "./asking.js";
 import { hideCalled, showCalled } from "./called.js";
 import { makeCasting } from "./casting.js";
@@ -35,9 +36,8 @@ import { liveWishes } from "./wishes.js";
 import { withdraw } from "./withdrawing.js";
 
 const page = document.body.dataset;
-const {
-  stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", meeting = "", room: room_id = "", session = "",
-} = page;
+const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", meeting = "", session = "" } = page;
+const { room: room_id = "" } = page;
 const votes = role === "delegate";
 const main = /** @type {HTMLElement} */ (one("[data-main]"));
 await loadStrings(stringsUrl, lang);
@@ -93,7 +93,7 @@ const casting = makeCasting({
 
 const outcomes = makeOutcomes({ slot, draw });
 const recovery = makeRecovery({ ledger, casting, read: () => state, draw });
-const news = makeNews(personalLeft);
+const [news, showBulletins] = [makeNews(personalLeft), liveBulletins(slot)];
 const reading = makeReading({ meeting, storage: onDevice, onChange: draw });
 const voting = makeVoting({ main, casting, read: () => state, line: () => line, retryNow: connection.retryNow, draw });
 
@@ -126,6 +126,7 @@ function draw() {
 function show(rounds) {
   useRegions(state.regions);
   followProgramme(state.programme, draw);
+  showBulletins(state.bulletins);
   const at = viewed();
   const view = votes && rounds.some((round) => round.id === at.id) ? at : { id: "", step: "" };
   news.tell(rounds);

@@ -8,6 +8,8 @@ import { placed } from "../page/chips.js";
 import { loadStrings, t } from "../page/strings.js";
 import { followDesk } from "./desk_line.js";
 import { heard, rowOf, screenOf } from "./rooms_view.js";
+import { makeSaying } from "./saying.js";
+import { makeUndo } from "./undo.js";
 
 const TURN_MS = 1_000;
 const { meeting = "", slot = "", lang = "en", stringsUrl = "" } = document.body.dataset;
@@ -20,6 +22,10 @@ const known = new Map();
 let programme = null;
 
 await loadStrings(stringsUrl, lang);
+const undo = makeUndo(() => {});
+const saying = makeSaying({
+  ask: (command) => line.ask(command), rooms: () => programme?.rooms ?? [], undo: (words) => undo.say(words),
+});
 
 /** The sessions that have rooms of which something was said, each with them. */
 function sessionsNow() {
@@ -56,15 +62,22 @@ function show() {
 /** @param {any} message */
 function hear(message) {
   if (message.type === "overview_changed") heard(known, message.overview, performance.now());
-  else if (message.type === "snapshot" || message.type === "programme_changed")
+  else if (message.type === "snapshot" || message.type === "programme_changed") {
     programme = message.programme ?? programme;
-  else return;
-  show();
+    saying.offer();
+  }
+  saying.hear(message);
+  if (message.type === "overview_changed" || message.programme) show();
 }
 
 page.addEventListener("click", (event) => {
-  if (/** @type {HTMLElement} */ (event.target).closest("[data-act=print]")) print();
+  const pressed = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-act]"));
+  const key = pressed?.closest("[data-key]")?.getAttribute("data-key") ?? "";
+  if (pressed?.dataset.act === "print") print();
+  if (pressed?.dataset.act === "take-back") saying.takeBack(key);
+  const row = pressed?.closest("tr");
+  if (row && pressed?.dataset.act === "remind") saying.remind(key, one("th .words", row)?.textContent ?? "");
 });
-followDesk({ meeting, slot }, hear);
+const line = followDesk({ meeting, slot }, hear);
 setInterval(show, TURN_MS);
 page.inert = false;

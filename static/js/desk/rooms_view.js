@@ -75,6 +75,7 @@ export function rowOf(room, known, region, now) {
     chip: Boolean(region), short: region?.short, name: region?.name, paint: region ? paint(region) : "",
     called: region?.name ?? t("room.plenary"), connected, waiting, waitingClass: waiting ? "rooms__many" : "",
     ...conducted(known, plenary, now), ...round(known, now), ...handed(known.overview, plenary),
+    reminds: !plenary && !known.overview.handed, remindWords: t("desk.remind.room", { name: region?.name ?? "" }),
   };
 }
 

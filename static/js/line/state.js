@@ -7,7 +7,7 @@
  */
 import { heardOf, withSet } from "./sets.js";
 import { stepped } from "./steps.js";
-import { aged, byId, called, newer, withKnown, without } from "./tables.js";
+import { aged, byId, called, newer, withBulletin, withKnown, without } from "./tables.js";
 
 /**
  * @typedef {Omit<Said.Ballot, "earlier" | "fill" | "proof"> & {durability?: string, earlier?: boolean,
@@ -23,12 +23,12 @@ import { aged, byId, called, newer, withKnown, without } from "./tables.js";
  *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
- *   calls: Record<string, Said.Call>, programme: number}} State
+ *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
  *   `now` (ms): its countdown goes on from there. `calls`: the rounds that are being voted on, in whichever room.
- *   `programme`: its version.
+ *   `programme`: its version; `bulletins`: what the desk says, by room.
  */
 /**
  * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
@@ -49,6 +49,7 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
+    bulletins: {},
   };
 }
 
@@ -60,6 +61,7 @@ const decisions = {
     ...state, programme: version, regions, room: rooms.find((one) => one.id === state.room?.id) ?? state.room,
   }),
   decided: (state) => state,
+  said_to_all: (state, { bulletin }) => ({ ...state, bulletins: withBulletin(state.bulletins, bulletin) }),
   recommendation_changed: (state, { recommendation, waiting }) => ({
     ...state,
     recommendations: { ...state.recommendations, [recommendation.id]: recommendation },
@@ -174,6 +176,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
   return {
     ...state,
     seq: message.seq, hall: message.hall ?? null, programme: message.programme_version ?? 0,
+    bulletins: (message.bulletins ?? []).reduce(withBulletin, {}),
     gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
     recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
     queue: {}, queueMore: null, rounds, sets: message.sets ?? [],

@@ -33,6 +33,13 @@ export const without = (things, id) =>
 export const byId = (things) => Object.fromEntries((things ?? []).map((thing) => [thing.id, thing]));
 
 /**
+ * What the desk says, by room; without words it was taken back.
+ * @param {Record<string, Said.Bulletin>} bulletins @param {Said.Bulletin} said
+ */
+export const withBulletin = (bulletins, said) =>
+  said.text ? { ...bulletins, [said.room_id]: said } : without(bulletins, said.room_id);
+
+/**
  * The rounds that call, by round: what is over calls nobody any more.
  * @param {Record<string, Said.Call>} calls @param {Said.Call} call
  */

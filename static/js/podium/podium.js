@@ -28,6 +28,7 @@ import { showPodium, watchClock, watchLine } from "./room.js";
 import { makeJoining } from "./joining.js";
 import { showCount } from "../page/turnout.js";
 import { soon } from "../page/soon.js";
+import { liveBulletins } from "../page/bulletins_later.js";
 
 const { liveUrl = "", stringsUrl = "", lang = "en", slot = "", role = "", region = "" } = document.body.dataset;
 const agenda = readAgenda();
@@ -46,7 +47,7 @@ const rail = /** @type {HTMLDetailsElement | null} */ (one("[data-rail]"));
 if (rail && matchMedia("(max-width: 52rem)").matches) rail.open = false;
 bindDialogs();
 const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
-const alarms = makeAlarms({ slot });
+const [alarms, showBulletins] = [makeAlarms({ slot }), liveBulletins(slot)];
 bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
 liveLeave(slot, holder);
@@ -122,6 +123,7 @@ function showList() {
 function show(round) {
   followIn(agenda, state, () => show(podiumRound(state)));
   showPodium(state, agenda, round);
+  showBulletins(state.bulletins);
   recommendations.show();
   showList();
   conducting.here?.watch();

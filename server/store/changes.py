@@ -1,0 +1,56 @@
+"""What one decision changes, and what it announces, as it is handed to the store.
+
+Refuses to know how it is written.
+"""
+
+from dataclasses import dataclass
+
+from server.domain.procedure.bulletins import Bulletin
+from server.domain.procedure.meeting import Live
+from server.domain.procedure.opening import Electorate
+from server.domain.procedure.programme import Programme
+from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.sets import HandedOver
+from server.store.acts import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event of a decision in one room, as each audience hears it.
+
+    Shape:   `event` is what those who conduct the room hear; `floor` what everybody else does, empty where it is the
+             same; `own` what the seat `seat` hears in its place, both empty where that is what the floor hears.
+    """
+
+    room_id: str
+    event: str
+    floor: str = ""
+    seat: str = ""
+    own: str = ""
+
+    def fields(self) -> list[str]:
+        """List what the log of acts keeps besides the event itself."""
+        kept = {"floor": self.floor, "seat": self.seat, "own": self.own}
+        return [word for name, value in kept.items() if value for word in (name, value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one decision changes, and the events it announces, room by room in order.
+
+    Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room; `occasions` are what the
+             lists of rounds are of, as JSON by round; `electorates` say of rounds that are opened who may cast in them.
+    """
+
+    recommendations: tuple[Recommendation, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    discarded: tuple[Round, ...] = ()
+    live: Live | None = None
+    programme: Programme | None = None
+    handed_over: tuple[HandedOver, ...] = ()
+    bulletin: Bulletin | None = None
+    occasions: tuple[tuple[str, str], ...] = ()
+    electorates: tuple[Electorate, ...] = ()
+    events: tuple[Telling, ...] = ()
+    acts: tuple[Act, ...] = ()
