@@ -11,13 +11,14 @@ from server.secretariat.founding import Founding, found_meeting
 
 
 async def copy_meeting(context: Context, actor: Actor, meeting_id: str, expires_at_s: int, *, seats: bool) -> Meeting:
-    """Found a meeting with the programme, the regions, the defaults of rounds and, if wished, the seats of another one.
+    """Found a meeting with what another has prepared: programme, regions, delegations, defaults; seats if wished.
 
     Shape:   of seats those that have a name or a delegation, with region, language and vote.
     Raises:  NotFound.
     """
     actor.require("copy_meeting", meeting_id)
-    meeting, programme = await context.meeting(meeting_id), await context.programme(meeting_id)
+    meeting = await context.meeting(meeting_id)
+    programme = (await context.read_proceedings(meeting_id)).programme  # as of now: an edit of a moment ago counts
     joining = await context.joining(meeting)
     kept = await context.store_of(meeting_id).seats.read_all(meeting_id) if seats else []
     founding = Founding(
@@ -33,6 +34,7 @@ async def copy_meeting(context: Context, actor: Actor, meeting_id: str, expires_
         nod=meeting.nod,
         hand_over_limit=meeting.hand_over_limit,
         defaults=programme.defaults,
+        delegations=programme.delegations,
     )
     copied, _ = await found_meeting(context, actor, founding, expires_at_s)
     return copied

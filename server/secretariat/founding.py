@@ -19,7 +19,7 @@ from server.domain.procedure.meeting import (
     seat_id_of,
 )
 from server.domain.procedure.people import Seat
-from server.domain.procedure.programme import Moderation, Programme, Region, check_regions, make_rooms
+from server.domain.procedure.programme import Delegation, Moderation, Programme, Region, check_regions, make_rooms
 from server.domain.procedure.rules import Secrecy
 from server.domain.procedure.sets import HAND_OVER_LIMIT, check_limit
 from server.domain.visible import has_visible_character
@@ -51,6 +51,7 @@ class Founding:
     trial: bool = False
     hand_over_limit: int = HAND_OVER_LIMIT
     defaults: RoundDefaults = NOTHING_SAID
+    delegations: tuple[Delegation, ...] = ()
 
 
 async def found_meeting(
@@ -72,6 +73,7 @@ async def found_meeting(
         moderation=founding.moderation,
         secrecy=founding.secrecy,
         defaults=founding.defaults,
+        delegations=founding.delegations,
     )
     seats = [
         Seat(

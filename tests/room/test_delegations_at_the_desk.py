@@ -9,6 +9,7 @@ from server.protocol import commands
 from server.room.actions import perform
 from server.room.context import Asker, Context
 from server.secretariat.actor import SECRETARY
+from server.secretariat.copying import copy_meeting
 from server.secretariat.delegations import list_delegations
 from server.secretariat.log_of_acts import read_acts
 from server.secretariat.seating import add_seats
@@ -72,6 +73,16 @@ async def test_a_listed_delegation_has_the_seats_that_name_it(desk: Desk) -> Non
     assert await desk.counted() == listed
     assert await desk.edit({"name": "Mali", "region_id": "AF", "short": "ML"}, {"name": "Togo", "region_id": "AF"})
     assert await desk.acts() == [("edit_programme", "version 2: delegations")]
+
+
+async def test_a_copied_meeting_has_the_list_of_delegations(desk: Desk) -> None:
+    """With its seats or without: what was prepared is taken along. Holds R205."""
+    await desk.edit({"name": "Mali", "region_id": "AF", "short": "ML"})
+    listed = (await desk.context.read_proceedings(desk.meeting_id)).programme.delegations
+    expires_at_s = (await desk.context.meeting(desk.meeting_id)).expires_at_s
+    for seats in (True, False):
+        copied = await copy_meeting(desk.context, SECRETARY, desk.meeting_id, expires_at_s, seats=seats)
+        assert (await desk.context.read_proceedings(copied.id)).programme.delegations == listed != ()
 
 
 async def test_a_new_name_is_one_act_in_the_list_and_on_the_seats(desk: Desk) -> None:

@@ -38,7 +38,7 @@ def test_a_meeting_says_at_home_when_it_is_and_what_is_ready(service: Service) -
     assert "A meeting of two days" in row
     assert "0 of 1 here" in row
     assert "steps ready" in row
-    assert "Bring in the list of seats" in row  # five regions have none
+    assert "5 regions have no seat with a vote" in row
 
 
 def test_last_years_meeting_is_copied_with_its_seats_or_without(service: Service) -> None:
