@@ -46,10 +46,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a row says: its state, and the facts of its second line."""
+    """What a row says: its state, the facts of its second line, and what is wrong where that is not the page's own."""
 
     state: State | None
     facts: Sequence[Fact] = ()
+    wrong: Fact | None = None
 
 
 def _nothing(_: Standing) -> Told:
@@ -90,7 +91,7 @@ def _seats(now: Standing) -> Told:
         return Told("yes", [("desk.step.by_code", {})]) if now.by_code else Told("wait", [("desk.step.no_seats", {})])
     empty = sum(not votes for votes in counted.voting.values())
     if empty and not now.by_code:
-        return Told("look", [("desk.step.empty_regions", {"n": empty})])
+        return Told("look", [("desk.step.empty_regions", {"n": empty})], ("desk.next.empty_regions", {"n": empty}))
     facts = [("desk.step.seats", {"n": counted.seats}), ("desk.step.regions", {"n": len(now.programme.regions)})]
     return Told("yes", facts)
 
@@ -231,7 +232,8 @@ def _lead(now: Standing, told: Sequence[tuple[Step, Told]], say: Callable[..., s
         return lead(_THE_DOOR, "desk.next.here", "desk.next.here.why", **figures)
     for step, row in told:
         if step.group == "before" and row.state not in ("yes", None):
-            return lead(step, f"desk.next.{step.page}", f"desk.next.{step.page}.why")
+            key, figures_of = row.wrong or (f"desk.next.{step.page}", {})
+            return lead(step, key, f"{key}.why", **figures_of)
     return lead(_THE_DOOR, "desk.next.ready", "desk.next.ready.why")
 
 

@@ -57,7 +57,9 @@ def test_the_side_counts_what_is_there_and_says_the_one_next_thing(service: Serv
     assert state_of(page, "/seats") == ("yes", "6 seats · 6 regions")
     assert state_of(page, "/door")[0] == "wait"
     some = service.new_meeting(seats=seats[:4])
-    assert state_of(side(service, tab, some), "/seats") == ("look", "Regions without a seat: 2")
+    page = side(service, tab, some)
+    assert state_of(page, "/seats") == ("look", "Regions without a seat: 2")
+    assert "2 regions have no seat with a vote" in lead_of(page)
 
 
 async def test_an_open_round_and_who_is_here_come_first(service: Service) -> None:
