@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.procedure.programme import Programme
+from server.domain.whole_numbers import whole_number
 from server.record.acts_file import write_acts
 from server.room.programme_views import meeting_view
 from server.secretariat.log_of_acts import KINDS, Line, read_whole_log
-from server.web.log_details import detail_in_words
+from server.web.log_details import Details
 from server.web.page import language_of, show_page
 from server.web.secretariat import actor_at_desk, require_actor
 from server.web.site import site_of
@@ -36,7 +37,7 @@ async def log(request: Request) -> Response:
     lines = await asyncio.to_thread(_written, request, programme, told)
     found = await asyncio.to_thread(_found, lines, kind, words)
     pages = max(1, -(-len(found) // MOST_ON_A_PAGE))
-    page = min(max(1, int(asked["page"]) if asked.get("page", "").isdecimal() else 1), pages)
+    page = min(max(1, whole_number(asked.get("page", ""), 1)), pages)
     return await show_page(
         request,
         "desk/log.html",
@@ -68,6 +69,7 @@ def _written(request: Request, programme: Programme, lines: Sequence[Line]) -> l
     say = partial(strings.translate, language_of(request))
     regions = {region.id: region.name for region in programme.regions}
     rooms = {room.id: room.title for room in programme.rooms}
+    details = Details(say, strings.has, regions, rooms)
     sessions = {session.id: session.title for session in programme.agenda.sessions}
     written = []
     for line in lines:
@@ -85,7 +87,7 @@ def _written(request: Request, programme: Programme, lines: Sequence[Line]) -> l
                 "done": say(f"acts.done.{line.act}"),
                 "named": named,
                 "where": where,
-                "detail": detail_in_words(say, strings.has, line.detail, regions),
+                "detail": details.of(line.act, line.detail),
             }
         )
     return written

@@ -1,36 +1,67 @@
 """What stands behind an act in the log, in the words of whoever reads it: how many seats, which part of a programme.
 
-Refuses to know who acted and on what (the line says it). Invariant: a detail that has no words of its own, such as one
-of an older release, stays as it was written.
+Refuses to know who acted and on what (the line says it). Invariants: what a detail means follows from its act, never
+from its words, for people write some of them; one that is not of the shape of its act stays as it was written.
 """
 
 from collections.abc import Callable, Mapping
 
 _COUNTED = ("seats", "badges")
-_SHEETS = ("poster", "doors", "links")
 
 Say = Callable[..., str]
 Has = Callable[[str], bool]
 
 
-def detail_in_words(say: Say, has: Has, detail: str, regions: Mapping[str, str]) -> str:
-    """Say a detail; `regions` are the names of the regions by their ids."""
-    head, _, rest = detail.partition(" ")
-    if head in _COUNTED and rest.isdecimal():
-        return say(f"acts.detail.{head}", n=int(rest))
-    if head == "version":
-        return _version(say, has, rest)
-    if head in _SHEETS and not rest:
-        return say(f"acts.detail.{head}")
-    if not rest and has(f"role.{head.partition(':')[0]}"):
-        role, _, region = head.partition(":")
-        return " ".join([say(f"role.{role}"), *([regions.get(region, region)] if region else [])])
-    view = rest.rpartition(" ")[2]
-    return say(f"view.{view}") if head.endswith(":") and has(f"view.{view}") else detail
+class Details:
+    """Says details in the language of a reader, with the names of regions and rooms by their ids."""
 
+    def __init__(self, say: Say, has: Has, regions: Mapping[str, str], rooms: Mapping[str, str]) -> None:
+        """Take the words, and whether there are any for a key."""
+        self._say, self._has, self._regions, self._rooms = say, has, regions, rooms
 
-def _version(say: Say, has: Has, rest: str) -> str:
-    """Say the version that an edit of the programme made, and what it changed."""
-    number, _, parts = rest.partition(": ")
-    named = [say(f"acts.part.{part}") if has(f"acts.part.{part}") else part for part in parts.split(", ") if part]
-    return ": ".join([say("acts.detail.version", n=int(number)), *([", ".join(named)] if named else [])])
+    def of(self, act: str, detail: str) -> str:
+        """Say the detail of an act."""
+        match act:
+            case "found_meeting" | "list_badges" | "print_sheets":
+                return self._sheet(detail)
+            case "edit_programme":
+                return self._version(detail)
+            case "renew_link":
+                return self._holder(detail)
+            case "show_in_hall":
+                return self._view(detail)
+            case "say_to_all" | "say_no_more":
+                return self._said(detail)
+            case _:
+                return detail
+
+    def _sheet(self, detail: str) -> str:
+        """Say how many seats or badges, or which sheet."""
+        counted, _, figure = detail.partition(" ")
+        if counted in _COUNTED and figure.isdecimal():
+            return self._say(f"acts.detail.{counted}", n=int(figure))
+        return self._known("acts.detail", detail)
+
+    def _version(self, detail: str) -> str:
+        """Say the version that an edit of the programme made, and what it changed."""
+        number, _, parts = detail.removeprefix("version ").partition(": ")
+        if not number.isdecimal():
+            return detail
+        named = [self._known("acts.part", part) for part in parts.split(", ") if part]
+        return ": ".join([self._say("acts.detail.version", n=int(number)), *([", ".join(named)] if named else [])])
+
+    def _holder(self, detail: str) -> str:
+        role, _, region = detail.partition(":")
+        return " ".join([self._known("role", role), *([self._regions.get(region, region)] if region else [])])
+
+    def _view(self, detail: str) -> str:
+        view = detail.rpartition(" ")[2]
+        return self._say(f"view.{view}") if self._has(f"view.{view}") else detail
+
+    def _said(self, detail: str) -> str:
+        """Say to which room something was said, before what was said."""
+        room_id, _, words = detail.partition(" ")
+        return ": ".join(filter(None, (self._rooms[room_id], words))) if room_id in self._rooms else detail
+
+    def _known(self, stem: str, word: str) -> str:
+        return self._say(f"{stem}.{word}") if word and self._has(f"{stem}.{word}") else word

@@ -13,7 +13,7 @@ import pytest
 from server.domain.procedure.recommendations import Status
 from server.domain.procedure.rounds import RoundState
 from server.domain.procedure.secretariat import LOGGED
-from server.web.log_details import detail_in_words
+from server.web.log_details import Details
 from server.words.strings import NO_BREAK, Strings
 from tests.services import Json, Kit, Service
 from tests.web.browsers import raw
@@ -39,23 +39,31 @@ def test_every_act_has_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "english", "french"),
+    ("act", "written", "english", "french"),
     [
-        ("seats 2", "2 seats", "2 sièges"),
-        ("badges 1", "1 badge", "1 badge"),
-        ("version 3: title, sessions", "version 3: title, sessions", "version 3: titre, séances"),
-        ("poster", "poster", "affiche"),
-        ("moderator:AF", "Moderator Africa", "Modération Africa"),
-        ("abc1: abc2 matrix", "Matrix", "Matrice"),
-        ("of an older release", "of an older release", "of an older release"),
+        ("found_meeting", "seats 2", "2 seats", "2 sièges"),
+        ("print_sheets", "badges 1", "1 badge", "1 badge"),
+        ("print_sheets", "poster", "poster", "affiche"),
+        ("edit_programme", "version 3: title, sessions", "version 3: title, sessions", "version 3: titre, séances"),
+        ("edit_programme", "version one", "version one", "version one"),
+        ("renew_link", "moderator:AF", "Moderator Africa", "Modération Africa"),
+        ("show_in_hall", "abc1: abc2 matrix", "Matrix", "Matrice"),
+        ("say_to_all", "abc1 Lunch is served", "The past: Lunch is served", "The past: Lunch is served"),
+        ("say_to_all", "seats 12", "seats 12", "seats 12"),
+        ("say_to_all", "version 2.0 of the list", "version 2.0 of the list", "version 2.0 of the list"),
+        ("rename_delegation", "version → poster", "version → poster", "version → poster"),
+        ("remove_seat", "of an older release", "of an older release", "of an older release"),
     ],
 )
-def test_a_detail_is_told_in_the_words_of_its_reader(written: str, english: str, french: str) -> None:
-    """How many, which part, which sheet, whose link; what has no words stays as it was written."""
-    strings, regions = Strings.read(), {"AF": "Africa"}
+def test_a_detail_is_told_by_its_act_in_the_words_of_its_reader(
+    act: str, written: str, english: str, french: str
+) -> None:
+    """How many, which part, which sheet, whose link; words that people wrote are never taken for anything else."""
+    strings = Strings.read()
     for language, told in (("en", english), ("fr", french)):
-        said = detail_in_words(partial(strings.translate, language), strings.has, written, regions)
-        assert said.replace(NO_BREAK, " ") == told
+        say = partial(strings.translate, language)
+        details = Details(say, strings.has, {"AF": "Africa"}, {"abc1": "The past"})
+        assert details.of(act, written).replace(NO_BREAK, " ") == told
 
 
 async def a_morning(service: Service) -> Kit:
@@ -124,6 +132,7 @@ async def test_the_page_finds_lines_by_words_and_by_kind(service: Service) -> No
     assert "One calendar" in shown("")
     assert "Round prepared" not in shown("kind=text")
     assert "Round prepared" in shown("kind=round&page=99")
+    assert "Round prepared" in shown(f"kind=round&page={'9' * 5_000}")
     assert "Voting opened" in shown("q=opened+africa")
     assert "nothing of this kind" in shown("q=no+such+words")
     assert "Scrutin ouvert" in shown("lang=fr")

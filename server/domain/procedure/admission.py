@@ -13,6 +13,7 @@ from server.domain.errors import Malformed
 from server.domain.procedure.people import Seat
 from server.domain.procedure.words import printable
 from server.domain.visible import has_visible_character
+from server.domain.whole_numbers import whole_number
 
 JOIN_CODE_LENGTH = 8
 _LONGEST_TYPED = 200
@@ -134,7 +135,7 @@ class Roll:
     def find(self, words: str) -> list[Listed]:
         """Find seats by a part of a name or a delegation, those without a name by their number; without words, all."""
         wanted = plain(words)
-        number = int(wanted) if wanted.isdecimal() else 0
+        number = whole_number(wanted, 0)
         return [
             one
             for one in self.listed

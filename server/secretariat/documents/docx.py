@@ -10,6 +10,7 @@ from lxml import etree
 
 from server.domain.agenda.document import Document
 from server.domain.errors import Malformed
+from server.domain.whole_numbers import whole_number
 from server.secretariat.documents.archive import part
 from server.secretariat.documents.gathered import Gathered
 from server.secretariat.documents.numbering import BULLETS, Counters, written
@@ -79,7 +80,7 @@ class _Word:
             for cell in row.iter(f"{_W}tc"):
                 if next(cell.iterancestors(f"{_W}tr")) is row:
                     span = _value(cell.find(f"{_W}tcPr"), "gridSpan")
-                    more = min(int(span), _WIDEST) - 1 if span.isdecimal() else 0
+                    more = max(min(whole_number(span, 1), _WIDEST) - 1, 0)
                     cells += [self._cell(cell), *[""] * more]
             yield cells
 
@@ -109,9 +110,9 @@ class _Word:
             if name == "title":
                 return 1
             if name.startswith("heading ") and name[8:].isdecimal():
-                return min(int(name[8:]) + 1, _LEVELS)
+                return min(whole_number(name[8:], 1) + 1, _LEVELS)
         outline = _value(paragraph.find(f"{_W}pPr"), "outlineLvl")
-        return min(int(outline) + 2, _LEVELS) if outline.isdecimal() and int(outline) < 9 else 0
+        return min(level + 2, _LEVELS) if (level := whole_number(outline, 9)) < 9 else 0
 
     def _label(self, paragraph: etree._Element) -> tuple[str, int]:
         """Write the bullet or number that stands before a paragraph, and how deep it is in its list."""
@@ -124,7 +125,7 @@ class _Word:
         levels = _all(self._lists.get(self._numbers.get(number_id, "")), "lvl")
         if not levels:
             return "", 0
-        at = int(depth) if depth.isdecimal() else 0
+        at = min(whole_number(depth, 0), _LEVELS)
         styles = {place: _value(level, "numFmt") for place, level in enumerate(levels)}
         level = levels[min(at, len(levels) - 1)]
         if styles.get(at) == "none":
@@ -132,7 +133,7 @@ class _Word:
         if styles.get(at) == "bullet":
             return BULLETS[min(at, len(BULLETS) - 1)], at
         starts = _value(level, "start")
-        numbers = self._counted.setdefault(number_id, Counters()).next(at, int(starts) if starts.isdecimal() else 1)
+        numbers = self._counted.setdefault(number_id, Counters()).next(at, whole_number(starts, 1))
         return written(_value(level, "lvlText"), numbers, styles), at
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from server.domain.agenda.document import Document
 from server.domain.errors import Malformed
+from server.domain.whole_numbers import whole_number
 from server.secretariat.documents.archive import part
 from server.secretariat.documents.gathered import Gathered
 from server.secretariat.documents.numbering import BULLETS, Counters, number_in
@@ -45,7 +46,7 @@ class _Text:
         for block in parent:
             if block.tag == f"{_TEXT}h":
                 level = block.get(f"{_TEXT}outline-level", "1")
-                self.gathered.add(_words(block), level=min(int(level) + 1, 6) if level.isdecimal() else 2)
+                self.gathered.add(_words(block), level=min(whole_number(level, 1) + 1, 6))
             elif block.tag == f"{_TEXT}p":
                 self._paragraph(block, "", 0)
             elif block.tag == f"{_TEXT}list":
@@ -94,7 +95,7 @@ class _Text:
         for cell in row:
             if cell.tag in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
                 repeated = cell.get(f"{_TABLE}number-columns-repeated", "1")
-                times = min(int(repeated), _MOST_REPEATED) if repeated.isdecimal() else 1
+                times = min(whole_number(repeated, 1), _MOST_REPEATED)
                 inner = _Text.__new__(_Text)
                 inner.gathered, inner._bold, inner._lists = Gathered(), self._bold, self._lists
                 inner.blocks(cell)

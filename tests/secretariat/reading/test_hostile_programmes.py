@@ -85,6 +85,8 @@ def deep_list(depth: int) -> str:
     return "<text:list><text:list-item>" * depth + "<text:p>Water</text:p>" + "</text:list-item></text:list>" * depth
 
 
+DIGITS = "9" * 5_000
+"""More than Python reads as one number."""
 FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "nothing": (lambda: b"", "x.docx", "file_empty"),
     "blanks": (lambda: b" \n\t\n" * 1_000, "x.txt", "file_empty"),
@@ -167,6 +169,19 @@ FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "json that is no programme": (lambda: json.dumps({"sessions": 7}).encode(), "x.json", "wrong_type"),
     "macros": (lambda: docx(p("Session 1: Water"), more={"word/vbaProject.bin": b"\xd0\xcf"}), "x.docm", TREE),
     "a sheet of 1997": (lambda: xls([["Time", "Session"], ["09:00", "Water"], ["10:00", "Flour"]]), "x.xls", TREE),
+    "numbers of 5,000 digits in word": (
+        lambda: docx(
+            f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="{DIGITS}"/></w:tcPr>{p("Session 1: Water")}</w:tc></w:tr>'
+            "</w:tbl>",
+            f'<w:p><w:pPr><w:outlineLvl w:val="{DIGITS}"/></w:pPr><w:r><w:t>Flour</w:t></w:r></w:p>',
+            p("Who owns the weir?", number=1, depth=10**9),
+        ),
+        "x.docx", TREE,
+    ),
+    "numbers of 5,000 digits in odt": (
+        lambda: odt(f'<text:h text:outline-level="{DIGITS}">Session 1: Water</text:h><text:p>Flour</text:p>'),
+        "x.odt", TREE,
+    ),
     "a table 4,000 wide": (lambda: docx(table([["Water"] * 4_000] * 4)), "x.docx", TREE),
     "a page that loads": (
         lambda: b'<html><body><script src="//x"></script><p>Session 1: Water</p><img src="//y"></body></html>',
