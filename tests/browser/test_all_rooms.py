@@ -41,6 +41,8 @@ async def test_a_lunch_is_followed_from_the_desk(service: Service, tabs: Tabs, l
         async with kit.phone(room, one):
             pass
     await says(0, "not here")
+    await expect(row.get_by_role("button")).to_be_visible()
+    await expect(page.locator(f"tr[data-key={kit.room('s1')['id']}]").get_by_role("button")).to_have_count(0)
     screen = kit.phone(room, "screen", ["hall"])
     async with screen, kit.phone(room, "moderator:AF") as moderator:
         await says(0, "here")

@@ -22,6 +22,7 @@ _LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rP
              "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 _OFF = {"0", "false", "none", "off"}
 _LEVELS = 6
+_DEEPEST = 8  # of lists, as in Word itself
 _WIDEST = 60
 
 
@@ -125,7 +126,7 @@ class _Word:
         levels = _all(self._lists.get(self._numbers.get(number_id, "")), "lvl")
         if not levels:
             return "", 0
-        at = min(whole_number(depth, 0), _LEVELS)
+        at = min(whole_number(depth, 0), _DEEPEST)
         styles = {place: _value(level, "numFmt") for place, level in enumerate(levels)}
         level = levels[min(at, len(levels) - 1)]
         if styles.get(at) == "none":
