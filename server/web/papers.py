@@ -4,6 +4,7 @@ Refuses to decide who that is (the tables of rights do). Invariants: a file is s
 nothing, whatever else it may be; nobody is given one without a credential of its meeting.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from urllib.parse import quote
@@ -25,6 +26,8 @@ from server.web.secretariat import require_actor
 from server.web.site import site_of
 from server.web.tabs import people_of
 
+MOST_IN_A_CODE = 120
+"""Bytes of an address. A longer one makes a picture so fine that no phone reads it from the rows, and none at last."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -59,7 +62,7 @@ async def get_file(request: Request) -> Response:
 
 
 async def open_paper(request: Request) -> Response:
-    """Lead whoever has scanned the code of a file in the hall to it, as whom they are in this browser."""
+    """Lead whoever has scanned the code of a paper in the hall to it, as whom they are in this browser."""
     context, paper_id = site_of(request).context, request.path_params["paper_id"]
     meeting_id = meeting_of(paper_id)
     here = [slot for slot, person in await people_of(request) if person.meeting_id in ("", meeting_id)]
@@ -68,13 +71,15 @@ async def open_paper(request: Request) -> Response:
     paper = find_paper((await context.read_proceedings(meeting_id)).programme.papers, paper_id)
     if paper is None:
         raise NotFound("paper")
+    if paper.kind == "link":
+        return RedirectResponse(paper.address, status_code=303)
     if paper.file is None:  # it is read on the pages of the meeting
         return RedirectResponse(f"/tab/{here[0]}/", status_code=303)
     return RedirectResponse(f"{file_address(meeting_id, paper.file)}?slot={here[0]}", status_code=303)
 
 
 async def paper_qr(request: Request) -> Response:
-    """Draw the code of a paper for the hall: of a link its address, of any other where it is read."""
+    """Draw the code of a paper for the hall: of a link its address if it is short, of any other where it is read."""
     site, person = site_of(request), await person_at(request)
     if person is None or not may_read(person.role, "papers"):
         raise NotPermitted("credential")
@@ -82,8 +87,9 @@ async def paper_qr(request: Request) -> Response:
     paper = find_paper(programme.papers, request.query_params.get("paper", ""))
     if paper is None:
         raise NotFound("paper")
-    address = paper.address or f"{site.base_url}/papers/{paper.id}"
-    return Response(qr_of(address), media_type="image/svg+xml")
+    short = 0 < len(paper.address.encode()) <= MOST_IN_A_CODE
+    address = paper.address if short else f"{site.base_url}/papers/{paper.id}"
+    return Response(await asyncio.to_thread(qr_of, address), media_type="image/svg+xml")
 
 
 def _headers(file: KeptFile) -> dict[str, str]:

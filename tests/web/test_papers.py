@@ -3,6 +3,7 @@
 import asyncio
 import json
 from contextlib import AsyncExitStack
+from urllib.parse import unquote
 
 import pytest
 
@@ -140,6 +141,22 @@ def test_a_file_is_for_who_belongs_to_the_meeting(service: Service) -> None:
     assert raw(service, "GET", f"/papers/{paper['id']}", Cookie=foreign).status == 403
     qr = raw(service, "GET", f"/tab/abcdef/paper-qr.svg?paper={paper['id']}", Authorization=f"Bearer {kit.chair}")
     assert (qr.status, qr.getheader("content-type")) == (200, "image/svg+xml")
+
+
+def test_a_link_of_any_length_has_a_code_that_leads_to_it(service: Service) -> None:
+    """A long one by the paper's own address, for those of the meeting: no code holds more than some letters."""
+    kit = service.new_meeting()
+    for version, address in enumerate(("https://example.org/short", f"https://example.org/{'अ' * 900}"), start=1):
+        assert edit(kit, version, [{"kind": "link", "title": "T", "address": address}])[0] == 200
+        paper = shown(kit)[0]
+        asked = f"/tab/abcdef/paper-qr.svg?paper={paper['id']}"
+        qr = raw(service, "GET", asked, Authorization=f"Bearer {kit.chair}")
+        assert qr.status == 200
+        assert len(qr.page) < 20_000
+        _, cookie, _ = a_tab(service, kit)
+        led = raw(service, "GET", f"/papers/{paper['id']}", Cookie=cookie)
+        assert led.status == 303
+        assert unquote(str(led.getheader("location"))) == address
 
 
 def test_what_no_paper_speaks_of_is_given_to_the_desk_alone(service: Service) -> None:

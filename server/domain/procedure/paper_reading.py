@@ -14,6 +14,7 @@ from server.domain.agenda.problems import is_no_text
 from server.domain.errors import Malformed, TextTooLong
 from server.domain.procedure.handed_in import is_list_of
 from server.domain.procedure.papers import MOST_ROWS, PAPER_KINDS, Figure, KeptFile, Paper, PaperKind
+from server.domain.procedure.words import in_lines, in_one_line
 from server.domain.visible import has_visible_character
 
 LONGEST_TITLE, LONGEST_ADDRESS, LONGEST_TEXT, LONGEST_LABEL, LONGEST_UNIT, LONGEST_SOURCE = (
@@ -137,7 +138,7 @@ def _address(said: object) -> str:
 def _text(said: object) -> str:
     if not isinstance(said, str) or any(map(is_no_text, set(said))):
         raise Malformed("field", field="text")
-    text = "\n".join(line for each in said.split("\n") if (line := " ".join(each.split())))
+    text = "\n".join(line for each in in_lines(said).split("\n") if (line := in_one_line(each)))
     if len(text) > LONGEST_TEXT:
         raise TextTooLong("text", most=LONGEST_TEXT)
     if not has_visible_character(text):
@@ -177,7 +178,7 @@ def _line(said: object, most: int, reason: str) -> str:
     """
     if not isinstance(said, str) or len(said) > 4 * most or any(map(is_no_text, set(said) - set("\n\t"))):
         raise Malformed(reason, most=most)
-    line = " ".join(said.split())
+    line = in_one_line(said)
     if len(line) > most:
         raise Malformed(reason, most=most)
     return line

@@ -23,7 +23,7 @@ export function paperValues(paper, slot) {
     paperText: long ? "" : paper.text, paperTextSize: String(TEXTS.filter((most) => costOf(paper.text) > most).length),
     paperPicture: picture ? `${paper.address}?slot=${slot}` : null,
     paperQr: scanned ? `/tab/${slot}/paper-qr.svg?paper=${paper.id}` : null,
-    paperHost: paper.kind === "link" ? paper.address.split("/")[2] : "",
+    paperHost: paper.kind === "link" ? new URL(paper.address).host : "",
     paperTable: paper.rows.length > 0, paperMany: paper.rows.length > MOST_IN_LINE ? "yes" : null,
     paperSource: paper.source ? t("papers.source_is", { source: paper.source }) : "",
   };

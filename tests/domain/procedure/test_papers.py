@@ -179,3 +179,9 @@ def test_bars_are_as_long_as_their_values(values: list[object]) -> None:
     assert max(lengths) == (1 if any(numbers) else 0)
     assert all(one * b == other * a for one, a in zip(lengths, numbers, strict=True)
                for other, b in zip(lengths, numbers, strict=True))  # fmt: skip
+
+
+def test_marks_that_turn_the_direction_go_from_every_word_of_a_paper() -> None:
+    """Nothing that is not seen turns what stands beside it."""
+    now = with_papers({**TEXT, "title": "A\u202eB", "text": "C\u2066D\nE"})
+    assert [(one.title, one.text) for one in now.papers] == [("AB", "CD\nE")]
