@@ -9,7 +9,7 @@ import { all, one } from "./dom.js";
 const ANSWER_MS = 8_000;
 const PIECES = [
   ".eyebrow", "[data-whole]", "[data-list=programme]", ".podium__top > .soft", "[data-rail] > ol",
-  ".welcome__objective",
+  "[data-about]",
 ];
 const SELECTS = "select[name=question_id], select[data-filter=question]";
 const { page = "", role = "", room = "", slot = "" } = document.body.dataset;

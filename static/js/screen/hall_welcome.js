@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * The hall before a round: what each region has brought, and the newest proposals. Refuses to judge them. Invariant:
- * regions stand in the meeting's order, and in a region's own room nobody is counted against another.
+ * The hall before a round: what the programme says of the session, what each region has brought, and the newest
+ * proposals. Refuses to judge them. Invariants: regions stand in the meeting's order, and in a region's own room nobody
+ * is counted against another; of what the programme says as many lines are shown as are whole.
  */
-import { fill, list, one } from "../page/dom.js";
+import { all, fill, list, one } from "../page/dom.js";
 import { number, t } from "../page/strings.js";
 import { offered } from "./picture.js";
 import { showChips } from "../page/chips.js";
@@ -46,4 +47,17 @@ export function showWelcome(hall, state, agenda) {
       );
     }
   );
+  keepWhole(hall);
+}
+
+/** Leave out lines of the programme, the last first, until nothing of the picture is cut. @param {HTMLElement} hall */
+function keepWhole(hall) {
+  const place = /** @type {HTMLElement} */ (one(".welcome", hall));
+  const column = /** @type {HTMLElement} */ (one(".welcome__ask", place));
+  const lines = all("[data-about] > p", place);
+  for (const line of lines) line.hidden = false;
+  for (const line of lines.reverse()) {
+    if (column.scrollHeight <= place.clientHeight) return;
+    line.hidden = true;
+  }
 }
