@@ -1,7 +1,8 @@
 """Who sits where: the secretariat makes seats, changes and hands them over, and says who is here.
 
 Refuses to know how it is asked for. Invariants: what an open round counts does not move, since it was opened with its
-seats and their regions; of two who change the same seat at once, neither change is lost.
+seats and their regions, and of one that came late and has cast this is settled before it changes; of two who change the
+same seat at once, neither change is lost.
 """
 
 import asyncio
@@ -12,10 +13,12 @@ from typing import Any
 from server.domain.agenda.region_list import NAME_LIMIT, SEATS_LIMIT
 from server.domain.errors import Malformed, NoFreeSeat, NotFound, Overtaken, TryLater
 from server.domain.languages import LANGUAGES
+from server.domain.procedure.mandates import mandate_of
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Seat
 from server.domain.visible import has_visible_character
 from server.room.context import MOST_TRIES, Context
+from server.room.late_seats import settle_late
 from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
 from server.secretariat.links import Link, seat_link
@@ -149,6 +152,8 @@ async def _change(
         await _check(context, meeting, [after], nameless=not before.name)
         if after == before and act == "edit_seat":
             return before
+        if mandate_of(after) != mandate_of(before):
+            await settle_late(context, meeting, [before], idle=False)
         logged = actor.act(act, context.now_ms(), seat_id, _said(before, after))
         if await store.seating.edit(meeting, before, after, logged, voids=act == "hand_over_seat"):
             return after

@@ -74,23 +74,20 @@ end
 
 -- rename_delegation: write what is said anew of a delegation's seats into those that are still what they were when that
 -- was decided; others stay. It is in no presence and in no round: those have it from their opening.
--- KEYS  seats, acts, bell
--- ARGV  actor ('' where the act is in the log already), now (ms), expiry (s), detail, then for each seat: id, its JSON
---       before, its JSON after
+-- KEYS  seats, bell
+-- ARGV  expiry (s), then for each seat: id, its JSON before, its JSON after
 -- reply how many were written
 local function rename_delegation(keys, args)
-  local seats, acts, channel = unpack(keys)
-  local actor, now, expires_at_s, detail = unpack(args, 1, 4)
+  local seats, channel = unpack(keys)
   local written = {}
-  for at = 5, #args, 3 do
+  for at = 2, #args, 3 do
     if server.call('HGET', seats, args[at]) == args[at + 1] then
       server.call('HSET', seats, args[at], args[at + 2])
       table.insert(written, args[at])
     end
   end
   if #written == 0 then return 0 end
-  if actor ~= '' then log(acts, 'rename_delegation', actor, now, '', detail) end
-  expire({seats, acts}, expires_at_s)
+  expire({seats}, args[1])
   bell(channel, #written <= 500 and 'seats ' .. table.concat(written, ' ') or 'seats')  -- of more the list is read
   return #written
 end

@@ -48,18 +48,17 @@ class Seating:
         )
         return text(outcome) == "done"  # type: ignore[arg-type] # a word
 
-    async def rename(self, meeting: Meeting, wanted: Sequence[tuple[Seat, Seat]], act: Act | None) -> int:
+    async def rename(self, meeting: Meeting, wanted: Sequence[tuple[Seat, Seat]]) -> int:
         """Write seats of a delegation anew, as they are and as they are to be; say how many were still as they are.
 
-        Shape:   without an `act` it is in the log already.
+        It is in the log already, by the step that has renamed the delegation.
         """
         kept = await self._client.hmget(keys.of(meeting.id, "seats"), [before.id for before, _ in wanted])
-        said: list[str | int] = [act.actor if act else "", act.at_ms if act else 0, meeting.expires_at_s]
-        said.append(act.detail if act else "")
+        said: list[str | int] = [meeting.expires_at_s]
         for (before, after), found in zip(wanted, kept, strict=True):
             if found is not None and from_json(text(found), Seat) == before:
                 said += [before.id, text(found), to_json(after)]
-        names = [keys.of(meeting.id, "seats"), keys.of(meeting.id, "acts"), keys.bell(meeting.id)]
+        names = [keys.of(meeting.id, "seats"), keys.bell(meeting.id)]
         many = await library.call(self._client, "rename_delegation", names, said)
         return int(many)  # type: ignore[call-overload,no-any-return] # a number
 

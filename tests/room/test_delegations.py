@@ -10,6 +10,7 @@ import redis
 from server.domain.procedure.people import Seat
 from server.store import keys
 from server.store.codec import from_json, to_json
+from tests.builders import a_request
 from tests.pictures import Witness
 from tests.room.halls import Hall
 from tests.services import Json, Service
@@ -149,6 +150,80 @@ async def test_a_round_of_an_earlier_release_has_no_third_unit(named: Hall, stor
     await cast_all(round_, people, {"Kenya 1": "for"})
     await named.step(round_, "close")
     assert told_of(named, round_) == ({}, None)
+
+
+@pytest.mark.parametrize("secrecy", ["recorded", "confidential"])
+async def test_no_delegation_is_renamed_while_a_round_of_its_region_counts_it(hall: Hall, secrecy: str) -> None:
+    """Or one that came late would be counted beside itself; after the close it may be. Holds R154, R209."""
+    kenya = await hall.enter(hall.kit.a_delegate("AF", delegation="Kenya"))
+    ghana = await hall.enter(hall.kit.a_delegate("AF", delegation="Ghana"))
+    round_ = await hall.open(secrecy=secrecy, k=3)
+    late = await hall.enter(hall.kit.a_delegate("AF", delegation="Kenya"))
+    marks = {"k": "for", "l": "against", "g": "for"}
+    await cast_all(round_, {"k": kenya, "l": late, "g": ghana}, marks)
+    status, refused = rename(hall, "kenya", "Republic of Kenya")
+    assert (status, refused["code"]) == (409, "bound"), refused
+    assert "kenya" in refused["message"]
+    assert rename(hall, "Togo", "Republic of Togo")[0] == 200  # no round has anything of it
+    await hall.step(round_, "close")
+    told: tuple[Json, Json] = (
+        ({"for": 1, "against": 0, "none": 1}, {"cast": 2, "withheld": None, "roll_call": None})
+        if secrecy == "recorded"
+        else ({}, {"cast": None, "withheld": "several", "roll_call": None})
+    )
+    assert told_of(hall, round_) == told
+    assert rename(hall, "kenya", "Republic of Kenya")[0] == 200
+    assert told_of(hall, round_) == told
+
+
+async def test_a_seat_that_came_late_and_has_cast_speaks_for_whom_it_did_then(hall: Hall) -> None:
+    """It is moved, renamed or handed over afterwards without that any number moves. Holds R148, R155."""
+    kit = hall.kit
+    kenya = await hall.enter(kit.a_delegate("AF", delegation="Kenya"))
+    round_ = await hall.open(secrecy="recorded")
+    late = await hall.enter(kit.a_delegate("AF", delegation="Kenya"))
+    mistyped = kit.a_delegate("AF", delegation="Kenia")
+    idle = await hall.enter(mistyped)
+    await cast_all(round_, {"k": kenya, "l": late}, {"k": "for", "l": "against"})
+    for changes in ({"delegation": "Chile"}, {"region_id": "AM"}):
+        assert act_on_seat(hall, late.you["seat_id"], "edit_seat", changes)[0] == 200
+    assert act_on_seat(hall, idle.you["seat_id"], "edit_seat", {"delegation": "Kenya"})[0] == 200
+    assert await idle.wait_closed() == 1012  # it comes back as who it is now
+    idle = await hall.enter(mistyped)
+    await cast_all(round_, {"i": idle}, {"i": "for"})  # who has cast nothing yet is still put right
+    await hall.step(round_, "close")
+    assert told_of(hall, round_)[0] == {"for": 1, "against": 0, "none": 0}
+
+
+async def test_a_seat_renamed_between_close_and_reopening_speaks_for_whom_it_did(hall: Hall) -> None:
+    """Also one that came late and has not cast until then. Holds R155, R209."""
+    kenya = await hall.enter(hall.kit.a_delegate("AF", delegation="Kenya"))
+    round_ = await hall.open(secrecy="recorded")
+    late = await hall.enter(hall.kit.a_delegate("AF", delegation="Kenya"))
+    await cast_all(round_, {"k": kenya}, {"k": "for"})
+    await hall.step(round_, "close")
+    assert rename(hall, "Kenya", "Republic of Kenya")[0] == 200
+    await hall.step(round_, "reopen")
+    await cast_all({**round_, "epoch": 2}, {"l": late}, {"l": "against"})
+    await hall.step(round_, "close")
+    assert told_of(hall, round_)[0] == {"for": 0, "against": 0, "none": 1}
+
+
+def rename(hall: Hall, name: str, then: str) -> tuple[int, Json]:
+    """Rename a delegation of Africa at the desk."""
+    kit = hall.kit
+    version = kit.service.call("GET", f"/api/meetings/{kit.id}/delegations", None, kit.service.key)[1]["version"]
+    said = {"type": "rename_delegation", "request_id": a_request(), "version": version, "region_id": "AF"}
+    where = f"/api/rooms/{kit.id}desk/acts"
+    status, reply = kit.service.call("POST", where, {**said, "name": name, "to": then}, kit.service.key)
+    return status, dict(reply)
+
+
+def act_on_seat(hall: Hall, seat_id: str, act: str, changes: Json) -> tuple[int, Json]:
+    """Do something with a seat at the desk."""
+    where = f"/api/meetings/{hall.kit.id}/seats/{seat_id}"
+    status, reply = hall.kit.service.call("POST", where, {"act": act, "changes": changes}, hall.kit.service.key)
+    return status, dict(reply)
 
 
 def hand_over(hall: Hall, store_url: str, seat_id: str, delegation: str) -> None:

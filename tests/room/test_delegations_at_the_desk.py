@@ -109,6 +109,32 @@ async def test_seats_of_a_delegation_that_is_not_listed_can_be_given_to_one_that
     assert len(await desk.acts()) == 2
 
 
+@pytest.mark.parametrize("listed", [True, False])
+async def test_a_request_that_comes_again_late_does_not_undo_what_was_done_since(desk: Desk, *, listed: bool) -> None:
+    """List and seats say the same, and the log has one line for each act. Holds R207."""
+    await desk.edit(*([{"name": "Mali", "region_id": "AF"}] if listed else []))
+    request, version = a_request(), await desk.version()
+    assert not await desk.rename("Mali", "Sahel", request=request)
+    assert not await desk.rename("Sahel", "Mali")
+    before, acts = await desk.counted(), await desk.acts()
+    assert await desk.rename("Mali", "Sahel", request=request, version=version)
+    assert await desk.counted() == before
+    assert ("AF", "Mali", 2, 1, listed) in before
+    assert await desk.acts() == acts
+    assert [act for act, _ in acts].count("rename_delegation") == 2
+
+
+async def test_who_asks_again_after_a_fault_has_the_rest_done(desk: Desk) -> None:
+    """The list was renamed, and its seats were not: as where the store fails between the two. Holds R207."""
+    await desk.edit({"name": "Mali", "region_id": "AF"})
+    request, version = a_request(), await desk.version()
+    assert not await desk.rename("Mali", "Sahel", request=request)
+    await add_seats(desk.context, SECRETARY, desk.meeting_id, [Seat("", "Uma", "Mali", "AF")])
+    assert not await desk.rename("Mali", "Sahel", request=request, version=version)
+    assert (await desk.counted())[0] == ("AF", "Sahel", 3, 1, True)
+    assert [act for act, _ in await desk.acts()].count("rename_delegation") == 1
+
+
 async def test_what_cannot_be_changes_nothing(desk: Desk) -> None:
     """Two that are listed never become one, and nobody renames what they have not read."""
     await desk.edit({"name": "Mali", "region_id": "AF"}, {"name": "Togo", "region_id": "AF"})
