@@ -10,11 +10,9 @@ import json
 import os
 import signal
 import sys
-from contextlib import suppress
 
 from websockets.exceptions import WebSocketException
 
-from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Meeting
 from server.host.attached import attached
 from server.rehearsal.company import Company
@@ -22,7 +20,7 @@ from server.rehearsal.copied import found_copy, spread, wipe_copy
 from server.rehearsal.door import DayCutShort, Door
 from server.rehearsal.tempo import Tempo, Told
 from server.room.context import Context
-from server.secretariat.erasing import count_left
+from server.secretariat.erasing import count_left, erase_rehearsed
 from server.settings import Settings, read_settings
 from server.tasks import end
 
@@ -52,8 +50,8 @@ class Board:
         self._fresh = True
 
     async def say(self, **said: str | int) -> None:
-        """Keep what is said, and the lines so far."""
-        await self._store.note(self._meeting, {**said, "told": json.dumps(self._told)})
+        """Keep what is said, and the lines so far, unless another rehearsal has begun meanwhile."""
+        await self._store.note(self._meeting, {**said, "told": json.dumps(self._told)}, by=self._token)
         self._fresh = False
 
     async def watch(self) -> None:
@@ -85,7 +83,8 @@ async def play(
         board = Board(context, meeting, token, place)
         watching = asyncio.create_task(board.watch())
         try:
-            await _wipe_what_was_left(context, meeting)
+            before = await context.store_of(meeting.id).rehearsals.read(meeting.id)
+            await erase_rehearsed(context, meeting.id, before)  # its player may have been killed
             programme = await context.programme(meeting.id)
             copy = await found_copy(context, meeting, programme, EXPIRES_IN_S)
             ended = "failed"
@@ -149,15 +148,6 @@ async def _left_alone(held: int) -> None:
     finally:
         loop.remove_reader(held)
         loop.remove_signal_handler(signal.SIGTERM)
-
-
-async def _wipe_what_was_left(context: Context, meeting: Meeting) -> None:
-    """Wipe the copy of a rehearsal whose player was killed."""
-    copy_id = (await context.store_of(meeting.id).rehearsals.read(meeting.id)).get("copy", "")
-    with suppress(NotFound):
-        copy = await context.meeting(copy_id)
-        if copy.rehearsal_of == meeting.id:
-            await wipe_copy(context, copy)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

@@ -14,6 +14,7 @@ from server.domain.procedure.people import Person
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
+from server.secretariat.erasing import erase_rehearsed
 from server.secretariat.players import Players
 
 CHECKS = ("hall", "wifi", "printer", "chair")
@@ -68,11 +69,14 @@ async def read_rehearsal(context: Context, actor: Actor, credentials: Credential
 async def start_rehearsal(context: Context, actor: Actor, players: Players, meeting_id: str) -> None:
     """Have a day played on a copy of a meeting, which is wiped afterwards.
 
-    Raises:  WrongState while somebody votes in it, or where there is nothing to rehearse; TryLater where it is being
-             rehearsed already, or as many other meetings as may be at once.
+    Raises:  WrongState while somebody votes in it, where there is nothing to rehearse, or where it is such a copy
+             itself; TryLater where it is being rehearsed already, or as many other meetings as may be at once;
+             NotFound where it was erased meanwhile.
     """
     actor.require("start_rehearsal", meeting_id)
     meeting, programme = await context.meeting(meeting_id), await context.programme(meeting_id)
+    if meeting.rehearsal_of:
+        raise WrongState("rehearsal_of_a_copy")
     store = context.store_of(meeting.id)
     counted = await store.standing.read(meeting.id, [region.id for region in programme.regions])
     if any(one.state in UNDER_WAY for one in counted.rounds):
@@ -87,18 +91,28 @@ async def start_rehearsal(context: Context, actor: Actor, players: Players, meet
         await store.rehearsals.let_go(meeting.id, token)
         raise TryLater("rehearsals_busy")
     delegates = max(len(programme.regions), min(MOST, max(FEWEST, counted.voters)))
-    await store.rehearsals.begin(meeting, actor.act("start_rehearsal", context.now_ms(), detail=str(delegates)))
+    act = actor.act("start_rehearsal", context.now_ms(), detail=str(delegates))
+    if not await store.rehearsals.begin(meeting, act, token):
+        await store.rehearsals.let_go(meeting.id, token)
+        await context.shards.directory.let_go_rehearsal(place, token)
+        if await store.meetings.is_kept(meeting.id):
+            raise TryLater("rehearsal_playing")
+        raise NotFound("meeting")
     await players.play(meeting.id, delegates, token, place)
 
 
 async def stop_rehearsal(context: Context, actor: Actor, meeting_id: str) -> bool:
-    """Have the rehearsal end and its copy wiped; false where none is played."""
+    """Have the rehearsal end and its copy wiped, also where whoever played it is gone; false where there is none."""
     actor.require("stop_rehearsal", meeting_id)
     meeting = await context.meeting(meeting_id)
     store = context.store_of(meeting.id).rehearsals
-    if not await store.is_playing(meeting.id):
+    kept = await store.read(meeting.id)  # before it is asked who plays it: one that begins meanwhile keeps its copy
+    if await store.is_playing(meeting.id):
+        return await store.note(meeting, {"stop": 1})
+    if not kept.get("began_ms") or kept.get("ended"):
         return False
-    return await store.note(meeting, {"stop": 1})
+    gone, left = await erase_rehearsed(context, meeting.id, kept)
+    return await store.note(meeting, {"ended": "stopped", "gone": gone, "left": left}, by=kept.get("by", ""))
 
 
 async def tick_rehearsal(context: Context, actor: Actor, meeting_id: str, check: str, *, on: bool) -> None:

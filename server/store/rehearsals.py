@@ -2,7 +2,7 @@
 
 Refuses to know how a rehearsal is played. Invariants: one is played of a meeting at a time, and `MOST` of a service, by
 whoever holds keys that go by themselves within seconds unless they are renewed; nothing is written of a meeting that
-was erased.
+was erased, and nothing of one rehearsal into what is kept of the next.
 """
 
 from collections.abc import Mapping
@@ -46,31 +46,46 @@ class Rehearsals:
         """Say whether one is played of a meeting."""
         return bool(await self._client.exists(_playing(meeting_id)))
 
-    async def begin(self, meeting: Meeting, act: Act) -> None:
-        """Forget how the last one went, in one step with the log of acts; what was ticked stays."""
-        where = _kept(meeting.id)
-        async with self._client.pipeline(transaction=True) as together:
-            together.hdel(where, *_OF_ONE)
-            together.hset(where, "began_ms", act.at_ms)
-            together.expireat(where, meeting.expires_at_s)
-            write_act(together, meeting, act)
-            await together.execute()
+    async def begin(self, meeting: Meeting, act: Act, token: str) -> bool:
+        """Forget how the last one went, in one step with the log of acts; what was ticked stays.
 
-    async def note(self, meeting: Meeting, said: Mapping[str, str | int]) -> bool:
-        """Keep what is said of it; false where the meeting is gone, of which nothing is kept."""
-        where, there = _kept(meeting.id), keys.of(meeting.id, "meeting")
+        Shape:   false where the meeting is gone, or its rehearsal is not the token's to play any more.
+        """
+        where, there, playing = _kept(meeting.id), keys.of(meeting.id, "meeting"), _playing(meeting.id)
         async with self._client.pipeline(transaction=True) as together:
             try:
-                await together.watch(there)
-                if not await together.exists(there):
+                await together.watch(there, playing)
+                if not await together.exists(there) or text(await together.get(playing)) != token:
                     return False
                 together.multi()
-                together.hset(where, mapping={name: str(value) for name, value in said.items()})
+                together.hdel(where, *_OF_ONE)
+                together.hset(where, mapping={"began_ms": str(act.at_ms), "by": token})
                 together.expireat(where, meeting.expires_at_s)
+                write_act(together, meeting, act)
                 await together.execute()
             except WatchError:
                 return False
         return True
+
+    async def note(self, meeting: Meeting, said: Mapping[str, str | int], by: str = "") -> bool:
+        """Keep what is said of it, of whichever there is or of the one that a token has begun.
+
+        Shape:   false where the meeting is gone, or where another one has begun since: of these nothing is kept.
+        """
+        where, there = _kept(meeting.id), keys.of(meeting.id, "meeting")
+        async with self._client.pipeline(transaction=True) as together:
+            while True:
+                try:
+                    await together.watch(there, where)
+                    if not await together.exists(there) or (by and text(await together.hget(where, "by")) != by):
+                        return False
+                    together.multi()
+                    together.hset(where, mapping={name: str(value) for name, value in said.items()})
+                    together.expireat(where, meeting.expires_at_s)
+                    await together.execute()
+                    return True
+                except WatchError:
+                    continue
 
     async def read(self, meeting_id: str) -> dict[str, str]:
         """Read everything that is kept of it."""
@@ -78,7 +93,7 @@ class Rehearsals:
         return {text(name): text(value) for name, value in found.items()}
 
 
-_OF_ONE = ("over", "told", "ended", "left", "gone", "stop", "began_ms")
+_OF_ONE = ("over", "told", "ended", "left", "gone", "stop", "began_ms", "by")
 
 
 def _kept(meeting_id: str) -> str:

@@ -62,9 +62,12 @@ async function ask(said) {
 function show() {
   const playing = UNDER_WAY.includes(now.state);
   if (!playing) stopping = false;
+  const cutOff = now.state === "cut_off";
   fill(page, {
-    playing, stopping, moving: now.state === "playing", open: now.hall !== "", hall: now.hall, phone: now.phone,
-    stopWords: t(now.state === "looking" ? "rehearsal.wipe" : "rehearsal.stop"), state: stateWords(),
+    playing, stoppable: playing || cutOff, stopping, moving: now.state === "playing",
+    open: now.hall !== "", hall: now.hall, phone: now.phone,
+    stopWords: t(cutOff ? "rehearsal.wipe_rest" : now.state === "looking" ? "rehearsal.wipe" : "rehearsal.stop"),
+    state: stateWords(),
   });
   list(lines, now.told.map((told, place) => ({ ...told, place })), "place", "told", (line, told) => fill(line, {
     at: t("rehearsal.seconds", { n: told.at_s }), who: told.who || t("rehearsal.plenary"),
