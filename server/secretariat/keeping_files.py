@@ -7,6 +7,7 @@ beginning and its end; a file that is refused leaves nothing; what no paper spea
 import asyncio
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -19,8 +20,10 @@ from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.store.paper_files import PIECE
 
-AT_ONCE = 4
+AT_ONCE, MOST_OF_MEETING = 4, 2
 LONGEST_S = 300.0
+PIECE_S = 20.0
+"""How long a piece may take: whoever is slower than some six kilobytes a second keeps others from handing theirs in."""
 _MEGABYTE = 1024 * 1024
 
 
@@ -30,16 +33,19 @@ class Uploads:
     def __init__(self, at_once: int = AT_ONCE) -> None:
         """Begin with none."""
         self._left = at_once
+        self._of_meetings = Counter[str]()
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[None]:
+    async def one(self, meeting_id: str) -> AsyncIterator[None]:
         """Take part, for a while.
 
-        Raises:  TryLater where there are too many; Malformed where the rest of the file did not come in time.
+        Raises:  TryLater where there are too many, or too many of the meeting; Malformed where a piece or the whole did
+                 not come in time.
         """
-        if not self._left:
+        if not self._left or self._of_meetings[meeting_id] >= MOST_OF_MEETING:
             raise TryLater("uploads_busy")
         self._left -= 1
+        self._of_meetings[meeting_id] += 1
         try:
             async with asyncio.timeout(LONGEST_S):
                 yield
@@ -47,6 +53,7 @@ class Uploads:
             raise Malformed("file_late") from late
         finally:
             self._left += 1
+            self._of_meetings -= Counter([meeting_id])
 
 
 async def keep_file(
@@ -60,10 +67,10 @@ async def keep_file(
     actor.require("keep_file", meeting_id)
     meeting = await context.meeting(meeting_id)
     kept, upload_id = context.store_of(meeting_id).paper_files, secrets.token_hex(8)
-    async with uploads.one():
+    async with uploads.one(meeting.id):
         try:
             ends, digest = Ends(), hashlib.sha256()
-            async for piece in _even(given):
+            async for piece in _in_time(_even(given)):
                 ends.add(piece)
                 if ends.size > LARGEST_FILE:
                     raise TooLarge("file", most=LARGEST_FILE // _MEGABYTE)
@@ -106,6 +113,19 @@ def _check_beginning(ends: Ends) -> None:
     except Malformed as refusal:
         if refusal.reason == "file_kind":
             raise
+
+
+async def _in_time(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Hand pieces on as long as each comes in time.
+
+    Raises:  TimeoutError.
+    """
+    while True:
+        async with asyncio.timeout(PIECE_S):
+            piece = await anext(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 async def _even(given: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
