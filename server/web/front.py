@@ -31,10 +31,10 @@ LIVE_PREFIX = "/live/"
 _YEAR = "public, max-age=31536000, immutable"
 _KEPT_FILE = re.compile("/api/meetings/[^/]*/files/")
 _KEPT = {
-    "cache-control": "private, max-age=31536000, immutable",
+    "cache-control": "private, no-cache",
     "content-security-policy": "default-src 'none'; sandbox",
 }
-"""A file that somebody handed in is one of a kind, never changes, and may do nothing."""
+"""A file that somebody handed in may do nothing, and is asked for anew each time: a device may be handed on."""
 _READING = ("GET", "HEAD")
 _FOR_ANYBODY = ("/health", "/ready")
 _TAB = re.compile("/tab/(?P<slot>[^/]*)/")
