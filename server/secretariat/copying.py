@@ -1,20 +1,27 @@
 """Copying a meeting into a new one: what was prepared is taken along, what was done is not.
 
-Refuses to take a recommendation, a round, a ballot, a link or a code along. Invariant: the meeting that is copied stays
-as it is.
+Refuses to take a recommendation, a round, a ballot, a link or a code along. Invariants: the meeting that is copied
+stays as it is; a copy without one of the files that its papers speak of is erased.
 """
 
+import asyncio
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+
 from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.papers import KeptFile
 from server.room.context import Context
 from server.secretariat.actor import Actor
+from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting
 
 
 async def copy_meeting(context: Context, actor: Actor, meeting_id: str, expires_at_s: int, *, seats: bool) -> Meeting:
-    """Found a meeting with what another has prepared: programme, regions, delegations, defaults; seats if wished.
+    """Found a meeting with what another has prepared: programme, regions, delegations, papers, defaults.
 
-    Shape:   of seats those that have a name or a delegation, with region, language and vote.
-    Raises:  NotFound.
+    Shape:   seats if wished: those that have a name or a delegation, with region, language and vote.
+    Raises:  NotFound, also where a file is gone meanwhile.
     """
     actor.require("copy_meeting", meeting_id)
     meeting = await context.meeting(meeting_id)
@@ -35,6 +42,22 @@ async def copy_meeting(context: Context, actor: Actor, meeting_id: str, expires_
         hand_over_limit=meeting.hand_over_limit,
         defaults=programme.defaults,
         delegations=programme.delegations,
+        papers=tuple(replace(paper, id="") for paper in programme.papers),
     )
     copied, _ = await found_meeting(context, actor, founding, expires_at_s)
+    try:
+        await _copy_files(context, meeting, copied, (paper.file for paper in programme.papers if paper.file))
+    except BaseException:
+        await asyncio.shield(erase_meeting(context, actor, copied.id))
+        raise
     return copied
+
+
+async def _copy_files(context: Context, meeting: Meeting, copied: Meeting, files: Iterable[KeptFile]) -> None:
+    """Copy the bytes of files, piece by piece and each file once."""
+    there, here = context.store_of(meeting.id).paper_files, context.store_of(copied.id).paper_files
+    for file in {file.digest: file for file in files}.values():
+        upload_id = secrets.token_hex(8)
+        async for piece in there.read(meeting.id, file.digest):
+            await here.add_piece(copied, upload_id, piece, context.now_ms())
+        await here.keep(copied, upload_id, file, context.now_ms())

@@ -43,7 +43,7 @@ class Meetings:
             state = keys.of(meeting.id, "state")
             begun: dict[Any, Any] = {
                 "decision": 0,
-                "ids": len(programme.rooms),
+                "ids": len(programme.rooms) + len(programme.papers),
                 "seat_ids": len(seats),
                 "layout": LAYOUT,
             }
