@@ -13,11 +13,12 @@ import sys
 
 from websockets.exceptions import WebSocketException
 
+from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Meeting
 from server.host.attached import attached
 from server.rehearsal.company import Company
 from server.rehearsal.copied import found_copy, spread, wipe_copy
-from server.rehearsal.door import DayCutShort, Door
+from server.rehearsal.door import Door
 from server.rehearsal.tempo import Tempo, Told
 from server.room.context import Context
 from server.secretariat.erasing import count_left, erase_rehearsed
@@ -98,7 +99,7 @@ async def play(
                 company = Company(door, tempo, credentials, played, over_regions)
                 ended = await _first_of(asyncio.create_task(_live(company, board, copy)), watching, held)
                 ended = "done" if board.is_over else ended
-            except (DayCutShort, TimeoutError, WebSocketException, ValueError):
+            except (ConnectionError, NotFound, TimeoutError, WebSocketException, ValueError):  # also erased meanwhile
                 ended = "failed"
             finally:
                 gone = await wipe_copy(context, copy)

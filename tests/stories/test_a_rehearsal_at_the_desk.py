@@ -14,6 +14,7 @@ from server.rehearsal.copied import found_copy
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY, desk_of
 from server.secretariat.credentials import Credentials
+from server.secretariat.erasing import erase_meeting
 from server.secretariat.players import Players
 from server.secretariat.rehearsals import Rehearsal, read_rehearsal, start_rehearsal, stop_rehearsal, tick_rehearsal
 from server.settings import environment_of
@@ -107,6 +108,18 @@ async def test_whoever_began_it_is_gone_and_the_copy_with_them(
         await until_state(context, meeting.id, "playing")
     now = await now_of(context, meeting.id)
     assert (now.state, now.left) == ("stopped", 0)
+    assert kept_in(store_url) == before
+
+
+async def test_a_meeting_that_is_erased_ends_its_rehearsal(service: Service, store_url: str, context: Context) -> None:
+    """The copy goes with it, and whoever plays ends without a fault. Holds R202."""
+    before = kept_in(store_url)
+    meeting = await the_sample(context)
+    async with playing(service, context, meeting.id) as task:
+        await until(partial(is_told, context, meeting.id))
+        await erase_meeting(context, SECRETARY, meeting.id)
+        async with asyncio.timeout(PATIENCE_S):
+            await task
     assert kept_in(store_url) == before
 
 
