@@ -98,6 +98,28 @@ async def regions_are_put_in_order(page: Page, kit: Kit) -> None:
     assert [region["id"] for region in (await shown(kit))["regions"]] == order
 
 
+async def test_more_delegations_than_one_call_can_carry_are_listed_at_once_and_one_of_them_edited(
+    service: Service, tabs: Tabs
+) -> None:
+    """An edit of one can be taken back, however long the list is. Holds R210."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    names = [f"{n:04} {'Republic ' * 4}".strip() for n in range(300)]
+    where = f"/api/meetings/{kit.id}/seats"
+    seats = {"seats": [{"name": "", "delegation": name, "region_id": "AF"} for name in names]}
+    assert (await asyncio.to_thread(service.call, "POST", where, seats, service.key))[0] == 201
+    page = await at_the_desk(tabs, kit, "regions")
+    await page.locator("[data-do=list-all]").click()
+    await expect(page.locator("[data-undo]")).to_contain_text("All delegations are listed.", timeout=20_000)
+    assert [one["name"] for one in (await shown(kit))["delegations"]] == names
+    await page.locator("[data-do=edit]").nth(270).click()
+    await page.locator("[data-body-form] [name=short]").fill("R270")
+    await page.locator("[data-body-form] [name=short]").press("Enter")
+    await expect(row(page, "0270 ")).to_contain_text("R270")
+    assert [one["short"] for one in (await shown(kit))["delegations"]].index("R270") == 270
+    await page.locator("[data-act=undo]").click()
+    await expect(row(page, "0270 ")).not_to_contain_text("R270")
+
+
 @pytest.mark.parametrize("language", every_day(LANGUAGES, "en", "ar"))
 async def test_axe_finds_nothing_on_regions_and_nothing_is_cut(service: Service, tabs: Tabs, language: str) -> None:
     """With a row open, on a tablet, lying and upright, and on a phone."""

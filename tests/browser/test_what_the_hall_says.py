@@ -13,7 +13,7 @@ AIM = "To say what each region can do before the next meeting, and what it needs
 
 
 async def test_the_hall_says_what_the_session_is_for_and_what_comes_next(service: Service, tabs: Tabs) -> None:
-    """A programme that is far too long leaves out its last lines and cuts none; a change is followed. Holds R210."""
+    """A programme that is far too long leaves out its last lines and cuts none; a change is followed. Holds R211."""
     first, *rest = SMALL_TREE["sessions"]
     told = {**first, "day": "Day One", "starts": "09:00", "ends": "10:30", "note": "\n".join([AIM] * 12),
             "objectives": [{"text": f"{AIM} ({number})"} for number in range(1, 9)]}  # fmt: skip

@@ -3,6 +3,7 @@
 import pytest
 
 from server.domain.errors import Malformed, Overtaken
+from server.domain.procedure.delegations import MOST_DELEGATIONS
 from server.domain.procedure.people import Person, Seat
 from server.domain.procedure.programme import desk_room
 from server.protocol import commands
@@ -29,8 +30,12 @@ class Desk:
 
     async def edit(self, *delegations: Json, version: int = 0) -> bool:
         """List delegations; whether they were so already."""
+        return await self.change(list(delegations), version)
+
+    async def change(self, wanted: object, version: int = 0) -> bool:
+        """Say the list of delegations otherwise; whether it was so already."""
         request = {"request_id": a_request(), "version": version or await self.version()}
-        changes = {"delegations": list(delegations)}
+        changes = {"delegations": wanted}
         reply = await perform(self.context, self.asker, commands.EditProgramme(**request, changes=changes))
         return bool(reply.already)
 
@@ -73,6 +78,18 @@ async def test_a_listed_delegation_has_the_seats_that_name_it(desk: Desk) -> Non
     assert await desk.counted() == listed
     assert await desk.edit({"name": "Mali", "region_id": "AF", "short": "ML"}, {"name": "Togo", "region_id": "AF"})
     assert await desk.acts() == [("edit_programme", "version 2: delegations")]
+
+
+async def test_the_list_grows_piece_by_piece_to_as_many_as_there_may_be(desk: Desk) -> None:
+    """Each edit carries what is new alone. Holds R210."""
+    for piece in range(0, MOST_DELEGATIONS, 200):
+        assert not await desk.change({"added": [{"name": f"D{piece + n}", "region_id": "AF"} for n in range(200)]})
+    assert not await desk.change({"changed": [{"name": "D700", "region_id": "AF", "then": {"short": "D7"}}]})
+    programme = (await desk.context.read_proceedings(desk.meeting_id)).programme
+    assert [one.name for one in programme.delegations] == [f"D{n}" for n in range(MOST_DELEGATIONS)]
+    assert programme.delegations[700].short == "D7"
+    with pytest.raises(Malformed, match="too_many_delegations"):
+        await desk.change({"added": [{"name": "One more", "region_id": "AF"}]})
 
 
 async def test_a_copied_meeting_has_the_list_of_delegations(desk: Desk) -> None:

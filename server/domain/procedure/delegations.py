@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from server.domain.errors import Malformed
 from server.domain.procedure.admission import plain
-from server.domain.procedure.handed_in import rows_of, text_of
+from server.domain.procedure.handed_in import number_of, rows_of, text_of
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Delegation
 from server.domain.procedure.words import in_one_line
@@ -50,6 +50,40 @@ def read_delegations(changes: Mapping[str, object], region_ids: Collection[str])
     read = tuple(_delegation(row, region_ids) for row in rows)
     check_delegations(read)
     return read
+
+
+def edited_delegations(
+    now: Sequence[Delegation], changes: Mapping[str, object], region_ids: Collection[str]
+) -> tuple[Delegation, ...]:
+    """Read the delegations that an edit wants: all of them as a list, or as an object what becomes otherwise.
+
+    Shape:   of the object `removed` and `changed` name one by `name` and `region_id`, and `changed` says in `then` the
+             fields that are to be otherwise; `added` are new, at the end or `at` a place of the list.
+    Raises:  Malformed.
+    """
+    said = changes["delegations"]
+    if not isinstance(said, Mapping):
+        return read_delegations(changes, region_ids)
+    if set(said) - {"removed", "changed", "added"}:
+        raise Malformed("field", field="delegations")
+    then = list(now)
+    places = {speaker_of(one): place for place, one in enumerate(then)}
+    for row in rows_of(said, "changed"):
+        place, fields = _place(places, row), row.get("then")
+        if not isinstance(fields, Mapping):
+            raise Malformed("field", field="then")
+        before = {"name": now[place].name, "short": now[place].short, "region_id": now[place].region_id}
+        then[place] = _delegation({**before, **fields}, region_ids)
+    gone = {_place(places, row) for row in rows_of(said, "removed")}
+    then = [one for place, one in enumerate(then) if place not in gone]
+    for row in rows_of(said, "added"):
+        if not 0 <= (at := number_of(row, "at", len(then))) <= len(then):
+            raise Malformed("field", field="at")
+        then.insert(at, _delegation(row, region_ids))
+    if len(then) > MOST_DELEGATIONS:
+        raise Malformed("too_many_delegations", most=MOST_DELEGATIONS)
+    check_delegations(then)
+    return tuple(then)
 
 
 def check_delegations(delegations: Iterable[Delegation]) -> None:
@@ -97,6 +131,14 @@ def seated(delegations: Sequence[Delegation], seats: Iterable[Seat]) -> tuple[Se
         before = among[speaker]
         among[speaker] = replace(before, votes=before.votes + seat.votes, observers=before.observers + (not seat.votes))
     return (*found.values(), *(others[speaker] for speaker in sorted(others)))
+
+
+def _place(places: Mapping[Speaker, int], row: Mapping[str, object]) -> int:
+    """Find in the list which one a row names."""
+    place = places.get((text_of(row, "region_id"), plain(text_of(row, "name"))))
+    if place is None:
+        raise Malformed("field", field="delegations")
+    return place
 
 
 def _delegation(row: Mapping[str, object], region_ids: Collection[str]) -> Delegation:

@@ -10,7 +10,7 @@ from server.domain.agenda.problems import AgendaProblems
 from server.domain.agenda.tree import agenda_from_tree, agenda_tree
 from server.domain.errors import Malformed
 from server.domain.procedure.changing import ProgrammeWanted
-from server.domain.procedure.delegations import read_delegations
+from server.domain.procedure.delegations import edited_delegations
 from server.domain.procedure.handed_in import read_regions_of, text_of
 from server.domain.procedure.paper_reading import papers_from
 from server.domain.procedure.papers import KeptFile
@@ -31,8 +31,9 @@ def wanted_by(
 
     Shape:   `sessions` are all that are to stay or to come, in their order: the id of one stands for it as it is, an
              object with an id for that one otherwise in the fields that it has, an object without for a new one;
-             `papers` in the same way. `files` are those that are kept, by digest. Of the defaults how proposals are
-             taken is read here, what new rounds begin with by `methods.choosing`.
+             `papers` in the same way; `delegations` as `edited_delegations` reads them. `files` are those that are
+             kept, by digest. Of the defaults how proposals are taken is read here, what new rounds begin with by
+             `methods.choosing`.
     Raises:  Malformed, with what is wrong and where as `current`.
     """
     if unknown := sorted(set(changes) - set(EDITED)):
@@ -52,7 +53,7 @@ def wanted_by(
     regions = read_regions_of(changes) if "regions" in changes else now.regions
     delegations = now.delegations
     if "delegations" in changes:
-        delegations = read_delegations(changes, [region.id for region in regions])
+        delegations = edited_delegations(now.delegations, changes, [region.id for region in regions])
     return ProgrammeWanted(
         title=title,
         agenda=agenda,

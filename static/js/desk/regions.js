@@ -8,12 +8,13 @@ import { fill, list, one } from "../page/dom.js";
 import { loadStrings, t } from "../page/strings.js";
 import { paint, placed } from "../page/chips.js";
 import { readAgenda } from "../page/agenda.js";
-import { inOrder, keyOf, listAnd, listOf, listWith } from "./bodies.js";
+import { adding, changing, inOrder, keyOf, piecesOf, removing } from "./bodies.js";
 import { makeProgrammeCalls } from "./programme_calls.js";
 import { asKept, makeRegionDraft } from "./region_draft.js";
 import { makeUndo } from "./undo.js";
 
 /** @typedef {import("./bodies.js").Body} Body */
+/** @typedef {import("./bodies.js").Steps} Steps */
 
 const { meeting = "", slot = "", lang = "en", stringsUrl = "" } = document.body.dataset;
 const page = /** @type {HTMLElement} */ (one("main"));
@@ -99,12 +100,22 @@ async function done(act, words, back, form) {
   return true;
 }
 
-/** Keep another list. @param {any[]} next @param {string} words @param {HTMLFormElement} [form] */
-function keep(next, words, form) {
-  const before = listOf(stands.delegations);
-  const edit = (/** @type {any[]} */ delegations) => calls.edit(stands.version, { delegations });
-  return done(() => edit(next), words, () => edit(before), form);
+/** Change the list, in as many edits as that needs. @param {import("./bodies.js").Change} change */
+async function edit(change) {
+  let { version } = stands;
+  try {
+    for (const delegations of piecesOf(change)) ({ version } = await calls.edit(version, { delegations }));
+  } catch (refusal) {
+    if (version !== stands.version) await again().catch(complain);
+    throw refusal;
+  }
 }
+
+/**
+ * Change the list, so that it can be taken back.
+ * @param {Steps} steps @param {string} words @param {HTMLFormElement} [form]
+ */
+const keep = ({ there, back }, words, form) => done(() => edit(there), words, () => edit(back), form);
 
 /** Keep what a row says: its name on all of its seats, the rest in the list. @param {HTMLFormElement} form */
 async function keepRow(form) {
@@ -122,7 +133,7 @@ async function keepRow(form) {
   }
   const now = stands.delegations.find((one) => one.region_id === body.region_id && one.name === name);
   const same = wanted.short === body.short && wanted.region_id === body.region_id;
-  if (now?.listed && !same) await keep(listWith(stands.delegations, now, wanted), words, form);
+  if (now?.listed && !same) await keep(changing(now, wanted), words, form);
   else close();
 }
 
@@ -146,10 +157,9 @@ page.addEventListener("click", (event) => {
   const { do: what, act } = pressed?.dataset ?? {};
   if (what === "keep") void keepRegions();
   if (what === "back") draft.back();
-  if (what === "list-all") void keep(listAnd(stands.delegations, stands.delegations.filter(({ listed }) => !listed)),
-    t("delegations.done.all"));
-  if (what === "list" && body)
-    void keep(listAnd(stands.delegations, [body]), t("delegations.done.kept", { name: body.name }));
+  if (what === "list-all")
+    void keep(adding(stands.delegations.filter(({ listed }) => !listed)), t("delegations.done.all"));
+  if (what === "list" && body) void keep(adding([body]), t("delegations.done.kept", { name: body.name }));
   if (what === "edit" && body) {
     editing = keyOf(body);
     show();
@@ -157,7 +167,7 @@ page.addEventListener("click", (event) => {
   if (act === "print") window.print();
   if (act === "cancel") close();
   if (act === "remove" && body)
-    void keep(listWith(stands.delegations, body, null), t("delegations.done.removed", { name: body.name }));
+    void keep(removing(body, stands.delegations), t("delegations.done.removed", { name: body.name }));
 });
 page.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && editing) close();
@@ -167,7 +177,7 @@ page.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (form !== fresh) return void keepRow(form);
   const given = /** @type {any} */ (Object.fromEntries(new FormData(form)));
-  return void keep(listAnd(stands.delegations, [given]), t("delegations.done.kept", { name: given.name }), form)
+  return void keep(adding([given]), t("delegations.done.kept", { name: given.name }), form)
     .then((kept) => {
       if (kept) /** @type {HTMLInputElement} */ (form.elements.namedItem("name")).value = "";
     });

@@ -12,6 +12,7 @@ from server.domain.errors import Bound, Malformed
 from server.domain.procedure.changing import ProgrammeWanted, change_programme
 from server.domain.procedure.delegations import (
     MOST_DELEGATIONS,
+    edited_delegations,
     read_delegations,
     renamed,
     seated,
@@ -60,6 +61,50 @@ def test_a_list_that_cannot_be_is_refused_with_a_sentence(reason: str, rows: lis
         read(*rows)
     strings = Strings.read()
     assert len({words_of(strings, language, refused.value) for language in strings.languages}) == 6
+
+
+def edited(**said: object) -> tuple[Delegation, ...]:
+    """Edit a list of three as an object says."""
+    return edited_delegations((MALI, CHAD, Delegation("Peru", "AM")), {"delegations": said}, ["AF", "AM"])
+
+
+def test_an_edit_that_speaks_of_some_leaves_the_others_as_they_are() -> None:
+    """Each in its place, whatever the others become. Holds R206."""
+    peru, togo = Delegation("Peru", "AM"), {"name": "Togo", "region_id": "AF"}
+    chad = {"name": " CHAD", "region_id": "AF"}
+    assert edited() == (MALI, CHAD, peru)
+    assert edited(removed=[chad]) == (MALI, peru)
+    assert edited(added=[togo, {**togo, "name": "Cuba", "at": 1}]) == (
+        MALI,
+        Delegation("Cuba", "AF"),
+        CHAD,
+        peru,
+        Delegation("Togo", "AF"),
+    )
+    assert edited(changed=[{**chad, "then": {"short": "TD"}}]) == (MALI, replace(CHAD, short="TD"), peru)
+    swapped = {**chad, "then": {"name": "Mali"}}, {"name": "Mali", "region_id": "AF", "then": {"name": "Chad"}}
+    assert edited(changed=list(swapped)) == (replace(MALI, name="Chad"), replace(CHAD, name="Mali"), peru)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("field", {"all": []}),
+        ("field", {"removed": [{"name": "Togo", "region_id": "AF"}]}),
+        ("field", {"removed": [{"name": "Mali", "region_id": "AM"}]}),
+        ("field", {"removed": "Mali"}),
+        ("field", {"changed": [{"name": "Mali", "region_id": "AF"}]}),
+        ("field", {"added": [{"name": "Togo", "region_id": "AF", "at": 4}]}),
+        ("field", {"added": [{"name": "Togo", "region_id": "AF", "at": -1}]}),
+        ("delegation_twice", {"added": [{"name": "mali", "region_id": "AF"}]}),
+        ("delegation_twice", {"changed": [{"name": "Mali", "region_id": "AF", "then": {"name": "Chad"}}]}),
+        ("delegation_region", {"changed": [{"name": "Mali", "region_id": "AF", "then": {"region_id": "XX"}}]}),
+        ("too_many_delegations", {"added": [{"name": f"D{n}", "region_id": "AF"} for n in range(MOST_DELEGATIONS)]}),
+    ],
+)
+def test_an_edit_of_some_that_cannot_be_is_refused(reason: str, said: Json) -> None:
+    with pytest.raises(Malformed, match=reason):
+        edited(**said)
 
 
 def test_one_name_in_two_regions_is_two_delegations() -> None:
