@@ -210,7 +210,8 @@ def _carries_on(previous: _Paragraph, line: PrintedLine, forced: bool) -> bool:
     if previous.last.body.endswith(_ASKING_ENDS) and not lower and not previous.is_item:
         return False
     if previous.ends_a_sentence and not forced:
-        return previous.is_item and line.indent > previous.first.indent
+        deeper = line.indent > previous.first.indent
+        return deeper and (previous.is_item or previous.last.body.endswith((";", "；")))  # no heading ends with it
     return previous.is_item or lower or forced
 
 

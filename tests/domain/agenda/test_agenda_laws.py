@@ -6,7 +6,7 @@ from contextlib import suppress
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from server.domain.agenda.agenda import Agenda, AgendaSession, GuidingQuestion, Objective
@@ -45,6 +45,11 @@ SESSION = st.tuples(PHRASE, st.lists(PHRASE, max_size=3), st.lists(QUESTION, min
 STYLES = [("- ", " - "), ("- ⇒ ", " - o "), ("• ", "  – "), ("* ", "    * "), ("{n}. ", "   {a}) "), ("({n}) ", "  - ")]
 
 
+LATE_BREAK = "Regions Who Who Who Who Who Who Who Who borders, meet; Agree"
+"""A title whose line is broken just behind its semicolon."""
+
+
+@example(aims=[], sessions=[(LATE_BREAK, [], [("Regions Who Agree", [])])], style=STYLES[0], broken=True)
 @given(st.lists(PHRASE, max_size=3), st.lists(SESSION, min_size=1, max_size=4), st.sampled_from(STYLES), st.booleans())
 def test_a_programme_is_read_as_it_was_meant_whatever_its_bullets(
     aims: list[str],
