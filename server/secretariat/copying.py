@@ -15,6 +15,7 @@ from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting
+from server.tasks import share
 
 
 async def copy_meeting(context: Context, actor: Actor, meeting_id: str, expires_at_s: int, *, seats: bool) -> Meeting:
@@ -48,7 +49,7 @@ async def copy_meeting(context: Context, actor: Actor, meeting_id: str, expires_
     try:
         await _copy_files(context, meeting, copied, (paper.file for paper in programme.papers if paper.file))
     except BaseException:
-        await asyncio.shield(erase_meeting(context, actor, copied.id))
+        await asyncio.shield(share(erase_meeting(context, actor, copied.id)))
         raise
     return copied
 

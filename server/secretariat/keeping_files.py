@@ -19,6 +19,7 @@ from server.domain.procedure.papers import KeptFile
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.store.paper_files import PIECE
+from server.tasks import share
 
 AT_ONCE, MOST_OF_MEETING = 4, 2
 LONGEST_S = 300.0
@@ -82,7 +83,7 @@ async def keep_file(
             file = KeptFile(digest.hexdigest(), media, ends.size)
             await kept.keep(meeting, upload_id, file, context.now_ms())
         except BaseException:
-            await asyncio.shield(kept.drop_pieces(meeting_id, upload_id))
+            await asyncio.shield(share(kept.drop_pieces(meeting_id, upload_id)))
             raise
     return replace(file, name=clean_name(name[: 4 * LONGEST_NAME], ENDINGS[media]))
 

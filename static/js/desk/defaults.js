@@ -61,8 +61,8 @@ function show() {
   list(rows, presets, "key", "preset", (row, { name, method, rules }) => {
     /** @type {HTMLInputElement} */ (one("input", row)).value = name;
     fill(row, {
-      called: t("defaults.preset.called", { name }), says: `${t(`method.${method}.short`)} · ${
-        t(`draft.secrecy.${rules.secrecy}`)}`,
+      called: t("defaults.preset.called", { name }),
+      says: [t(`method.${method}.short`), t(`draft.secrecy.${rules.secrecy}`)].join(" · "),
       inRegions: t("defaults.preset.in_regions_named", { name }), removes: t("defaults.preset.remove_named", { name }),
       inPlenary: t("defaults.preset.in_plenary_named", { name }),
     });

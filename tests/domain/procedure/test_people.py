@@ -35,7 +35,7 @@ WHERE = {
         "set_live", "bar_seat", "unbar_seat", "remove_seat", "remove_joins", "close_joining", "open_joining",
         "new_join_code", "set_seat_limit", "set_one_seat",
     ): {"chair": "pox"},
-    ("edit_programme", "rename_delegation"): {"desk": "d", "secretariat": "d"},
+    ("edit_programme", "rename_delegation", "say_to_all"): {"desk": "d", "secretariat": "d"},
 }  # fmt: skip
 ACTS = {act: rooms for acts, rooms in WHERE.items() for act in acts}
 ENTERS = {
