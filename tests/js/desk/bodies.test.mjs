@@ -4,7 +4,9 @@ import { test } from "node:test";
 
 import { adding, changing, piecesOf, removing } from "../../../static/js/desk/bodies.js";
 
-const body = (name, region_id = "AF", listed = true) => ({ name, short: "", region_id, votes: 1, observers: 0, listed });
+const body = (name, region_id = "AF", listed = true) => ({
+  name, short: "", region_id, votes: 1, observers: 0, listed,
+});
 const BODIES = [body("Mali"), body("Chad"), body("Kenya", "AF", false), body("Peru", "AM")];
 
 test("what stays is not spoken of, and each change can be taken back", () => {
