@@ -31,6 +31,8 @@ async def test_the_hall_says_what_the_session_is_for_and_what_comes_next(service
             await expect(lines.nth(1)).to_have_text(f"{AIM} (1)")
             assert 2 <= await lines.count() < 27
             assert await faults_of(hall) == []
+        last = await tabs.enter(HALL, chamber.kit, "screen", f"screen/{chamber.kit.room('s2')['id']}")
+        await expect(last.locator("[data-about]")).to_contain_text(AIM)  # after the last session nothing comes
         await edited(desk, sessions=[{"id": "s1", "title": "The past", "objectives": [{"text": "One thing"}]}, "s2"])
         await expect(halls[0].locator("[data-about] > p").nth(1)).to_have_text("One thing", timeout=WITHIN_MS)
         await expect(halls[0].locator("[data-about] > p").first).to_contain_text("The plenary")
