@@ -84,6 +84,7 @@ async def test_an_earlier_list_comes_back_to_the_hall_and_its_files_stay(service
         first = await a_counted_round(chamber)
         await chamber.publish(first)
         await expect(hall_of(screen)).to_have_attribute("data-picture", "list")
+        await expect(podium.locator("[data-act=view][data-view=matrix]")).to_be_visible()  # the podium has it, too
         await podium.keyboard.press("2")
         await expect(hall_of(screen)).to_have_attribute("data-view", "matrix")
         second = await chamber.open(slate=chamber.slate[:3])
