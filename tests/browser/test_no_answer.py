@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.async_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import PHONE, TABLET, Tabs
@@ -42,6 +43,12 @@ class Lost:
 
         line.on_message(up)
         server.on_message(down)
+
+
+@pytest.fixture
+def service(roomy_service: Service) -> Service:
+    """Where the clock of a page is hurried on, it asks at a pace at which a service lets nobody go on."""
+    return roomy_service
 
 
 async def give_up(page: Page, problem: Locator) -> None:
