@@ -18,7 +18,6 @@ from server.domain.procedure.meeting import (
     id_of,
     seat_id_of,
 )
-from server.domain.procedure.papers import Paper, with_ids
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Delegation, Moderation, Programme, Region, check_regions, make_rooms
 from server.domain.procedure.rules import Secrecy
@@ -34,9 +33,8 @@ from server.store.meetings import new_code, new_meeting_id
 class Founding:
     """What a secretariat hands in to have a meeting.
 
-    Shape:   `seats` are name, delegation, region, language and right to vote; their ids and those of `papers` are given
-             out here, and the bytes of files are brought by somebody else. Joining by code is open where no seats are
-             named, unless `open_join` says otherwise.
+    Shape:   `seats` are name, delegation, region, language and right to vote; their ids are given out here. Joining by
+             code is open where no seats are named, unless `open_join` says otherwise.
     """
 
     agenda: Agenda
@@ -54,7 +52,6 @@ class Founding:
     hand_over_limit: int = HAND_OVER_LIMIT
     defaults: RoundDefaults = NOTHING_SAID
     delegations: tuple[Delegation, ...] = ()
-    papers: tuple[Paper, ...] = ()
 
 
 async def found_meeting(
@@ -68,17 +65,15 @@ async def found_meeting(
     actor.require("found_meeting")
     _check(founding)
     meeting_id = await free_id(context, iter(new_meeting_id, ""))
-    fresh = (id_of(meeting_id, number) for number in count())
     programme = Programme(
         title=(founding.title or founding.agenda.title).strip(),
         agenda=founding.agenda,
         regions=founding.regions,
-        rooms=make_rooms(founding.agenda, founding.regions, fresh),
+        rooms=make_rooms(founding.agenda, founding.regions, (id_of(meeting_id, number) for number in count())),
         moderation=founding.moderation,
         secrecy=founding.secrecy,
         defaults=founding.defaults,
         delegations=founding.delegations,
-        papers=with_ids(founding.papers, fresh),
     )
     seats = [
         Seat(
