@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from server.domain.errors import Malformed, NotFound, TryLater, WrongState
 from server.domain.procedure.people import Person
+from server.domain.procedure.rounds import VOTING
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
@@ -20,7 +21,6 @@ from server.secretariat.players import Players
 CHECKS = ("hall", "wifi", "printer", "chair")
 """What only people can try: the hall seen from the last row, a phone on its wifi, the printer, the chair's tablet."""
 FEWEST, MOST = 12, 60
-UNDER_WAY = ("open", "closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ async def start_rehearsal(context: Context, actor: Actor, players: Players, meet
         raise WrongState("rehearsal_of_a_copy")
     store = context.store_of(meeting.id)
     counted = await store.standing.read(meeting.id, [region.id for region in programme.regions])
-    if any(one.state in UNDER_WAY for one in counted.rounds):
+    if any(one.state in VOTING for one in counted.rounds):
         raise WrongState("rehearsal_while_voting")
     if not any(room.kind == "plenary" for room in programme.rooms):
         raise WrongState("rehearsal_no_plenary")

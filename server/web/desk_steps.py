@@ -14,6 +14,7 @@ from server.domain.methods.choosing import chosen_in
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import SECRETARIAT
 from server.domain.procedure.programme import Programme
+from server.domain.procedure.rounds import VOTING
 from server.room.context import Context
 from server.secretariat.rehearsals import CHECKS
 from server.store.standing import Counted
@@ -24,7 +25,6 @@ Group = Literal["", "before", "day", "after"]
 Fact = tuple[str, Mapping[str, int]]
 """A sentence, and its figures."""
 _DAY_S = 86_400
-UNDER_WAY = ("open", "closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Standing:
     def open_in(self) -> list[str]:
         """Name the rooms in which voting is open."""
         called = {room.id: room.title for room in self.programme.rooms}
-        return [called.get(one.room_id, "") for one in self.counted.rounds if one.state in UNDER_WAY]
+        return [called.get(one.room_id, "") for one in self.counted.rounds if one.state in VOTING]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.rounds import VOTING
+from server.domain.whole_numbers import whole_number
 from server.protocol.message import Json
 
 MOST_DRAWN = 100
@@ -101,6 +102,6 @@ def recommendations_drawn(known: Sequence[Json], programme: Programme, own: Sequ
     listed = [one for one in known if one["status"] in ("proposed", "accepted") or one["id"] in rejected]
     listed.sort(key=lambda one: (order.get(one["question_id"], 0), one["number"]))
     pages = max(1, -(-len(listed) // MOST_DRAWN))
-    page = min(pages, max(1, int(asked))) if asked.isdecimal() and len(asked) < 5 else 1
+    page = min(pages, max(1, whole_number(asked, 1)))
     shown = listed[(page - 1) * MOST_DRAWN : page * MOST_DRAWN]
     return {"recommendations": shown, "page": page, "pages": pages}

@@ -132,7 +132,7 @@ class _Page:
             numbers = self._lists[-1] if self._lists else [-1]
             numbers[0] += numbers[0] >= 0
             self._style = (0, f"{numbers[0]}." if numbers[0] >= 0 else "◦" if indent else "•", indent)
-        elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        elif len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal():
             self._style = (int(tag[1]), "", 0)
 
     def _say(self, text: str | None, *, bold: bool) -> None:

@@ -11,7 +11,8 @@ import { fill, list, one } from "../page/dom.js";
 import { loadStrings, t } from "../page/strings.js";
 import { add, change, move, putBack, remove, saidOf, shortOf } from "./papers/changes.js";
 import { beginForm, readForm, showBars, sizeOf } from "./papers/form.js";
-import { makeCalls } from "./papers/calls.js";
+import { makeHandIn } from "./papers/handing_in.js";
+import { makeProgrammeCalls } from "./programme_calls.js";
 import { makeUndo } from "./undo.js";
 
 const [AGAIN_MS, MOST_TRIES] = [10_000, 4];
@@ -25,7 +26,8 @@ let open = null;
 let busy = false;
 
 await loadStrings(stringsUrl, lang);
-const calls = makeCalls({ meeting, slot, lang });
+const calls = makeProgrammeCalls({ meeting, slot, lang });
+const handIn = makeHandIn({ meeting, slot, lang });
 const undo = makeUndo(complain);
 
 /** @param {any} refusal */
@@ -45,8 +47,7 @@ function take(programme) {
 async function keep(make) {
   for (let tries = 1; ; tries++) {
     try {
-      await calls.keep(now.version, make(now.papers));
-      return take(await calls.read());
+      return take(await calls.edit(now.version, { papers: make(now.papers) }));
     } catch (refusal) {
       const { code, current } = /** @type {any} */ (refusal);
       if (code !== "overtaken" || tries === MOST_TRIES) throw refusal;
@@ -86,7 +87,7 @@ async function submit(form) {
   busy = true;
   fill(form, { busy: true });
   try {
-    const kept = file && (await calls.handIn(file, (n) =>
+    const kept = file && (await handIn(file, (n) =>
       fill(form, { sending: true, sent: n, sentWords: t("papers.sent", { n }) })));
     const whole = kept ? { ...said, file: kept.file, name: kept.name } : said;
     if (kept) Object.assign(paper, { file: kept.file, name: kept.name }); // it is there, whatever is refused now

@@ -3,6 +3,7 @@
  * What a page of the desk asks of the service about the programme. Refuses to know what is shown. Invariant: whatever
  * goes wrong is thrown as a refusal with a sentence for a person, also where no answer came.
  */
+import { freshId } from "../line/fresh.js";
 import { t } from "../page/strings.js";
 
 /** @typedef {{code: string, message: string, current?: any}} Refusal */
@@ -29,10 +30,9 @@ export function makeProgrammeCalls({ meeting, slot, lang }) {
     return said;
   }
 
-  const requestId = () => crypto.randomUUID?.() ?? String(Math.random()).slice(2);
   const read = () => call(`/api/meetings/${meeting}`);
   /** @param {any} command */
-  const act = (command) => call(`/api/rooms/${meeting}desk/acts`, { request_id: requestId(), ...command });
+  const act = (command) => call(`/api/rooms/${meeting}desk/acts`, { request_id: freshId(), ...command });
 
   return {
     read,

@@ -7,6 +7,7 @@
  * @typedef {import("./regions.js").Region} Region
  * @typedef {{agenda: any, regions: readonly Region[], secrecy: string}} Made
  */
+import { freshId } from "../../line/fresh.js";
 import { t } from "../../page/strings.js";
 
 /** @param {string} address @param {any} body @returns {Promise<{ok: boolean, said: any, problem: string}>} */
@@ -40,7 +41,7 @@ export async function found(slot, { agenda, regions, secrecy }) {
 export async function change(slot, programme, { agenda, regions, secrecy }) {
   const defaults = { secrecy };
   const { ok, said, problem } = await call(`/api/rooms/${programme.id}desk/acts?${new URLSearchParams({ slot })}`, {
-    type: "edit_programme", request_id: crypto.randomUUID?.() ?? String(Math.random()).slice(2),
+    type: "edit_programme", request_id: freshId(),
     version: programme.version, changes: { ...agenda, regions: named(regions), defaults },
   });
   if (ok) return { meeting_id: programme.id };
