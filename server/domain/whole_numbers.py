@@ -9,4 +9,4 @@ MOST_DIGITS = 9
 
 def whole_number(text: str, otherwise: int) -> int:
     """Read a whole number; of a longer one the first nine digits, which is more than anything here can be."""
-    return int(text[:MOST_DIGITS]) if text.isdecimal() else otherwise
+    return int((text.lstrip("0") or "0")[:MOST_DIGITS]) if text.isdecimal() else otherwise

@@ -1,20 +1,24 @@
 """Copying a meeting into a new one: what was prepared is taken along, what was done is not.
 
 Refuses to take a recommendation, a round, a ballot, a link or a code along. Invariants: the meeting that is copied
-stays as it is; a copy without one of the files that its papers speak of is erased.
+stays as it is; a copy lists no paper before all of their files are there, also where it is killed in the middle.
 """
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from server.domain.procedure.meeting import Meeting
-from server.domain.procedure.papers import KeptFile
-from server.room.context import Context
+from server.domain.procedure.meeting import Meeting, Proceedings, id_of
+from server.domain.procedure.papers import KeptFile, Paper, with_ids
+from server.domain.procedure.people import SECRETARIAT, Person
+from server.domain.procedure.programme import desk_room
+from server.room.context import Asker, Context
+from server.room.decided import Decided
 from server.secretariat.actor import Actor
 from server.secretariat.erasing import erase_meeting
 from server.secretariat.founding import Founding, found_meeting
+from server.store.changes import Changes
 from server.tasks import share
 
 
@@ -43,11 +47,11 @@ async def copy_meeting(context: Context, actor: Actor, meeting_id: str, expires_
         hand_over_limit=meeting.hand_over_limit,
         defaults=programme.defaults,
         delegations=programme.delegations,
-        papers=tuple(replace(paper, id="") for paper in programme.papers),
     )
     copied, _ = await found_meeting(context, actor, founding, expires_at_s)
     try:
         await _copy_files(context, meeting, copied, (paper.file for paper in programme.papers if paper.file))
+        await _list_papers(context, copied, programme.papers)
     except BaseException:
         await asyncio.shield(share(erase_meeting(context, actor, copied.id)))
         raise
@@ -62,3 +66,18 @@ async def _copy_files(context: Context, meeting: Meeting, copied: Meeting, files
         async for piece in there.read(meeting.id, file.digest):
             await here.add_piece(copied, upload_id, piece, context.now_ms())
         await here.keep(copied, upload_id, file, context.now_ms())
+
+
+async def _list_papers(context: Context, copied: Meeting, papers: Sequence[Paper]) -> None:
+    """List the papers of another meeting in a copy, with ids of its own."""
+    if not papers:
+        return
+    last = await context.store_of(copied.id).decisions.new_id(copied.id, len(papers))
+    fresh = (id_of(copied.id, number) for number in range(last - len(papers) + 1, last + 1))
+    listed = with_ids([replace(paper, id="") for paper in papers], fresh)
+
+    def make(proceedings: Proceedings) -> Decided:
+        now = proceedings.programme
+        return Decided(Changes(programme=replace(now, papers=listed, version=now.version + 1)))
+
+    await context.decide(Asker(Person(copied.id, SECRETARIAT), desk_room(copied.id)), "", make)

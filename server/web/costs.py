@@ -51,7 +51,7 @@ _REQUESTS: Mapping[str, tuple[str, int]] = {
     "api/rooms": ("elsewhere", CALL),
     "metrics": ("elsewhere", FIGURES),
 }
-_FILES = "/files"
+_FILES, _COPY = "/files", "/copy"
 _MORE: Mapping[type[Command], int] = {
     commands.Hello: HELLO,
     commands.FindSimilar: SIMILAR,
@@ -75,6 +75,6 @@ def of_request(path: str) -> tuple[str, int]:
     _, first, second, *_ = [*path.split("/", 3), "", ""]
     if first in _FREE:
         return "elsewhere", 0
-    if second == "meetings" and _FILES in path:
+    if (second == "meetings" and _FILES in path) or path.endswith(_COPY):
         return "elsewhere", FILE
     return _REQUESTS.get(f"{first}/{second}") or _REQUESTS.get(first) or ("elsewhere", PAGE)

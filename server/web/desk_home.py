@@ -68,7 +68,8 @@ async def post_copy(request: Request) -> Response:
     actor.require("copy_meeting", meeting_id)  # before anything is read
     seats = (await read_form(request)).get("seats") == "yes"
     expires_at_s = kept_until(site.context, site.retention_days)
-    copied = await copy_meeting(site.context, actor, meeting_id, expires_at_s, seats=seats)
+    async with site.uploads.one(meeting_id):  # it writes as much as many uploads
+        copied = await copy_meeting(site.context, actor, meeting_id, expires_at_s, seats=seats)
     return RedirectResponse(desk_page(slot_of(request), copied.id), status_code=303)
 
 

@@ -59,9 +59,9 @@ class Details:
         return self._say(f"view.{view}") if self._has(f"view.{view}") else detail
 
     def _said(self, detail: str) -> str:
-        """Say to which room something was said, before what was said."""
+        """Say to which room something was said, before what was said; to everybody it is said without."""
         room_id, _, words = detail.partition(" ")
-        return ": ".join(filter(None, (self._rooms[room_id], words))) if room_id in self._rooms else detail
+        return ": ".join(filter(None, (self._rooms[room_id], words))) if room_id in self._rooms else detail.lstrip()
 
     def _known(self, stem: str, word: str) -> str:
         return self._say(f"{stem}.{word}") if word and self._has(f"{stem}.{word}") else word

@@ -45,9 +45,9 @@ async def test_it_is_in_the_picture_of_whoever_comes_later_until_it_is_taken_bac
     assert await heard(world, "AF") == ["It begins at three."]
     acts = [(one.act, one.actor, one.detail) for one in await read_acts(context, SECRETARY, world.meeting.id)]
     assert acts[-4:] == [
-        ("say_to_all", "desk", "It begins at two."),
+        ("say_to_all", "desk", " It begins at two."),
         ("say_to_all", "desk", f"{africa} Hand over, please."),
-        ("say_to_all", "desk", "It begins at three."),
+        ("say_to_all", "desk", " It begins at three."),
         ("say_no_more", "desk", africa),
     ]
 

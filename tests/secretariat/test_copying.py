@@ -65,6 +65,8 @@ async def test_papers_are_taken_along_with_their_files(context: Context) -> None
     before = await papers_of(context, meeting)
     copied = await copy_meeting(context, SECRETARY, meeting.id, meeting.expires_at_s, seats=False)
     papers = await papers_of(context, copied)
+    version = (await context.read_proceedings(copied.id)).programme.version
+    assert version == 2, "papers are listed by a decision of their own, when their files are there"
     assert [(one.kind, one.session_id, one.title, one.file, one.rows) for one in papers] == [
         (one.kind, one.session_id, one.title, one.file, one.rows) for one in before
     ]

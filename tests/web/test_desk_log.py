@@ -50,6 +50,7 @@ def test_every_act_has_a_sentence() -> None:
         ("show_in_hall", "abc1: abc2 matrix", "Matrix", "Matrice"),
         ("say_to_all", "abc1 Lunch is served", "The past: Lunch is served", "The past: Lunch is served"),
         ("say_to_all", "seats 12", "seats 12", "seats 12"),
+        ("say_to_all", " abc1 is moved", "abc1 is moved", "abc1 is moved"),
         ("say_to_all", "version 2.0 of the list", "version 2.0 of the list", "version 2.0 of the list"),
         ("rename_delegation", "version → poster", "version → poster", "version → poster"),
         ("remove_seat", "of an older release", "of an older release", "of an older release"),

@@ -62,8 +62,10 @@ def edited_delegations(
     Raises:  Malformed.
     """
     said = changes["delegations"]
-    if not isinstance(said, Mapping):
+    if isinstance(said, list):
         return read_delegations(changes, region_ids)
+    if not isinstance(said, Mapping):
+        raise Malformed("field", field="delegations")
     if set(said) - {"removed", "changed", "added"}:
         raise Malformed("field", field="delegations")
     then = list(now)
@@ -72,7 +74,7 @@ def edited_delegations(
         place, fields = _place(places, row), row.get("then")
         if not isinstance(fields, Mapping):
             raise Malformed("field", field="then")
-        before = {"name": now[place].name, "short": now[place].short, "region_id": now[place].region_id}
+        before = {"name": then[place].name, "short": then[place].short, "region_id": then[place].region_id}
         then[place] = _delegation({**before, **fields}, region_ids)
     gone = {_place(places, row) for row in rows_of(said, "removed")}
     then = [one for place, one in enumerate(then) if place not in gone]

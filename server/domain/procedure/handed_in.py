@@ -44,7 +44,8 @@ def _region(row: Mapping[str, object]) -> Region:
 
 def rows_of(body: Mapping[str, object], field: str) -> list[Mapping[str, object]]:
     """Read a list of objects; none where it is left out."""
-    rows = body.get(field) or []
+    said = body.get(field)
+    rows = [] if said is None else said
     if not is_list_of(rows, Mapping):
         raise Malformed("field", field=field)
     return rows  # type: ignore[return-value]

@@ -29,7 +29,7 @@ async def say_to_all(context: Context, asker: Asker, command: commands.SayToAll)
         if says_the_same(proceedings.bulletins.get(said.room_id), said):
             return Decided(None)
         bulletin = read_bulletin(said.room_id, proceedings.decision + 1, said.text, said.language, said.translations)
-        detail = f"{said.room_id} {said.text}".strip()
+        detail = f"{said.room_id} {said.text}".rstrip()  # to everybody: a blank, and then the words
         act = Act("say_to_all" if said.text else "say_no_more", asker.person.key, context.now_ms(), detail=detail)
         return Decided(Changes(bulletin=bulletin, acts=(act,)))
 

@@ -13,6 +13,12 @@ const [TITLES, TEXTS, MOST_IN_LINE] = [[60, 110], [240, 520, 900], 6];
 const [MOST_LETTERS, OF_A_LINE] = [1_400, 80];
 const costOf = (/** @type {string} */ text) => lengthOf(text) + OF_A_LINE * (text.split("\n").length - 1);
 
+/**
+ * Say which host an address leads to. A browser's own reader throws on some that no host has.
+ * @param {string} address
+ */
+const hostOf = (address) => address.split(/[/?#]/)[2] ?? "";
+
 /** @param {Paper} paper @param {string} slot */
 export function paperValues(paper, slot) {
   const picture = paper.media.startsWith("image/");
@@ -23,7 +29,7 @@ export function paperValues(paper, slot) {
     paperText: long ? "" : paper.text, paperTextSize: String(TEXTS.filter((most) => costOf(paper.text) > most).length),
     paperPicture: picture ? `${paper.address}?slot=${slot}` : null,
     paperQr: scanned ? `/tab/${slot}/paper-qr.svg?paper=${paper.id}` : null,
-    paperHost: paper.kind === "link" ? new URL(paper.address).host : "",
+    paperHost: paper.kind === "link" ? hostOf(paper.address) : "",
     paperTable: paper.rows.length > 0, paperMany: paper.rows.length > MOST_IN_LINE ? "yes" : null,
     paperSource: paper.source ? t("papers.source_is", { source: paper.source }) : "",
   };

@@ -12,6 +12,10 @@ const of = (fields) => paperValues({ ...EMPTY, ...fields }, "abc");
 test("a link and a PDF are a code, a picture is itself", () => {
   const link = of({ kind: "link", address: "https://example.org/a" });
   assert.deepEqual([link.paperQr, link.paperHost], ["/tab/abc/paper-qr.svg?paper=p1", "example.org"]);
+  const hosts = ["https://a|b/c", "https://256.256.256.256", "https://e.example?.org", "odd"].map((address) =>
+    of({ kind: "link", address }).paperHost
+  );
+  assert.deepEqual(hosts, ["a|b", "256.256.256.256", "e.example", ""]); // a browser's own reader throws on some
   assert.ok(of({ kind: "file", media: "application/pdf", address: "/f.pdf" }).paperQr);
   const picture = of({ kind: "file", media: "image/png", address: "/f.png" });
   assert.deepEqual([picture.paperQr, picture.paperPicture], [null, "/f.png?slot=abc"]);
