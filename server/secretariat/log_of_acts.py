@@ -7,10 +7,12 @@ link.
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from server.domain.errors import TryLater
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import Seat
 from server.room.context import Context
@@ -24,6 +26,9 @@ KINDS = ("meeting", "seat", "round", "text", "set")
 _OF_TEXTS = frozenset({"recommendation_changed", "waiting_changed"})
 _OF_MEETING = frozenset({"live_changed"})
 """Its programme is changed by an act of its own."""
+
+MOST_WAITING = 3
+"""How many wait for a log at a process: a long one takes seconds of a core, which ballots share."""
 
 Event = Mapping[str, Any]
 Found = tuple[str, str, str, str]
@@ -48,6 +53,29 @@ class Line:
     thing: str = ""
     named: str = ""
     detail: str = ""
+
+
+class LogTurns:
+    """Logs of a process are read and written one after the other, so that they never take more than a part of it."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._here, self._turn = 0, asyncio.Lock()
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[None]:
+        """Take one's turn.
+
+        Raises:  TryLater where too many wait.
+        """
+        if self._here > MOST_WAITING:
+            raise TryLater
+        self._here += 1
+        try:
+            async with self._turn:
+                yield
+        finally:
+            self._here -= 1
 
 
 async def read_acts(context: Context, actor: Actor, meeting_id: str) -> list[Act]:

@@ -32,12 +32,17 @@ async def log(request: Request) -> Response:
     person, actor = await actor_at_desk(request, meeting_id)
     context, asked = site_of(request).context, request.query_params
     meeting, programme = await context.meeting(meeting_id), await context.programme(meeting_id)
-    told = await read_whole_log(context, actor, meeting_id)
     kind, words = asked.get("kind", ""), asked.get("q", "").strip()
-    lines = await asyncio.to_thread(_written, request, programme, told)
-    found = await asyncio.to_thread(_found, lines, kind, words)
-    pages = max(1, -(-len(found) // MOST_ON_A_PAGE))
-    page = min(max(1, whole_number(asked.get("page", ""), 1)), pages)
+    async with site_of(request).log_turns.one():
+        told = [one for one in await read_whole_log(context, actor, meeting_id) if kind in ("", one.kind)][::-1]
+        written: list[dict[str, str]] | None = None
+        if words:
+            written = _with_words(await asyncio.to_thread(_written, request, programme, told), words)
+        found = len(told if written is None else written)
+        pages = max(1, -(-found // MOST_ON_A_PAGE))
+        page = min(max(1, whole_number(asked.get("page", ""), 1)), pages)
+        here = slice((page - 1) * MOST_ON_A_PAGE, page * MOST_ON_A_PAGE)
+        lines = _written(request, programme, told[here]) if written is None else written[here]
     return await show_page(
         request,
         "desk/log.html",
@@ -46,7 +51,7 @@ async def log(request: Request) -> Response:
         kinds=KINDS,
         kind=kind,
         words=words,
-        lines=found[(page - 1) * MOST_ON_A_PAGE : page * MOST_ON_A_PAGE],
+        lines=lines,
         page_number=page,
         pages=pages,
     )
@@ -56,9 +61,10 @@ async def get_acts(request: Request) -> Response:
     """Hand out the whole log of acts."""
     actor, meeting_id = await require_actor(request), request.path_params["meeting_id"]
     context = site_of(request).context
-    lines = await read_whole_log(context, actor, meeting_id)
-    said = await asyncio.to_thread(_written, request, await context.programme(meeting_id), lines)
-    file = await asyncio.to_thread(write_acts, [[line[name] for name in _IN_FILE] for line in said])
+    async with site_of(request).log_turns.one():
+        lines = await read_whole_log(context, actor, meeting_id)
+        said = await asyncio.to_thread(_written, request, await context.programme(meeting_id), lines)
+        file = await asyncio.to_thread(write_acts, [[line[name] for name in _IN_FILE] for line in said])
     headers = {"content-disposition": f'attachment; filename="plenum-{meeting_id}-acts.csv"'}
     return Response(file, media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -105,11 +111,7 @@ def _region_of(line: Line, regions: Mapping[str, str]) -> str:
     return regions.get(region_id, region_id)
 
 
-def _found(lines: Sequence[Mapping[str, str]], kind: str, words: str) -> list[Mapping[str, str]]:
-    """Find lines of a kind that have some words, the newest first."""
-    return [line for line in reversed(lines) if kind in ("", line["kind"]) and _holds(line, words)]
-
-
-def _holds(line: Mapping[str, str], words: str) -> bool:
-    said = " ".join(line.values()).casefold()
-    return all(word in said for word in words.casefold().split())
+def _with_words(lines: Sequence[dict[str, str]], words: str) -> list[dict[str, str]]:
+    """Find lines that have some words."""
+    wanted = words.casefold().split()
+    return [line for line in lines if all(word in " ".join(line.values()).casefold() for word in wanted)]

@@ -11,6 +11,7 @@ from server.room.context import Context
 from server.room.paces import Paces
 from server.secretariat.credentials import Credentials
 from server.secretariat.keeping_files import Uploads
+from server.secretariat.log_of_acts import LogTurns
 from server.secretariat.players import Players
 from server.secretariat.printing.press import Press
 from server.secretariat.reading.apart import Readers
@@ -56,6 +57,7 @@ class Site:
     readers: Readers = field(default_factory=Readers)
     """What is handed in is read by these, each in a process of its own."""
     uploads: Uploads = field(default_factory=Uploads)
+    log_turns: LogTurns = field(default_factory=LogTurns)
     """Files of papers come in by it."""
     press: Press = field(default_factory=Press)
     """Sheets of paper are drawn by it."""

@@ -10,9 +10,11 @@ from typing import get_args
 
 import pytest
 
+from server.domain.errors import TryLater
 from server.domain.procedure.recommendations import Status
 from server.domain.procedure.rounds import RoundState
 from server.domain.procedure.secretariat import LOGGED
+from server.secretariat.log_of_acts import MOST_WAITING, LogTurns
 from server.web.log_details import Details
 from server.words.strings import NO_BREAK, Strings
 from tests.services import Json, Kit, Service
@@ -140,3 +142,25 @@ async def test_the_page_finds_lines_by_words_and_by_kind(service: Service) -> No
     other = await asyncio.to_thread(service.new_meeting)
     assert raw(service, "GET", f"/tab/{slot}/desk/{other.id}/log", Cookie=cookie).status == 403
     assert (await asyncio.to_thread(lines_of, kit, desk, lang="fr"))[0]["said"] == "Réunion créée"
+
+
+async def test_logs_are_read_one_after_the_other_and_nobody_waits_behind_many() -> None:
+    """A long one takes seconds of a core: of a thousand at once a few are answered, the others told to come back."""
+    turns, ends, at_once, most = LogTurns(), asyncio.Event(), 0, 0
+
+    async def read() -> bool:
+        nonlocal at_once, most
+        async with turns.one():
+            at_once += 1
+            most = max(most, at_once)
+            await ends.wait()
+            at_once -= 1
+        return True
+
+    asked = [asyncio.create_task(read()) for _ in range(1_000)]
+    await asyncio.sleep(0)
+    ends.set()
+    said = await asyncio.gather(*asked, return_exceptions=True)
+    assert (said.count(True), most) == (MOST_WAITING + 1, 1)
+    assert all(one is True or isinstance(one, TryLater) for one in said)
+    assert await read()
