@@ -22,6 +22,7 @@ from server.rehearsal.door import Door
 from server.rehearsal.tempo import Tempo, Told
 from server.room.context import Context
 from server.secretariat.erasing import count_left, erase_rehearsed
+from server.secretariat.founding import free_id
 from server.settings import Settings, read_settings
 from server.tasks import end
 
@@ -87,10 +88,11 @@ async def play(
             before = await context.store_of(meeting.id).rehearsals.read(meeting.id)
             await erase_rehearsed(context, meeting.id, before)  # its player may have been killed
             programme = await context.programme(meeting.id)
-            copy = await found_copy(context, meeting, programme, EXPIRES_IN_S)
+            copy_id = await free_id(context)
+            await board.say(copy=copy_id)  # before it is there: a kill in between leaves none that nobody finds
+            copy = await found_copy(context, meeting, programme, EXPIRES_IN_S, copy_id)
             ended = "failed"
             try:
-                await board.say(copy=copy.id)
                 door, tempo = Door(settings.base_url), Tempo(pace, SEED, board.tell)
                 await door.require_open()
                 seats = await context.store_of(meeting.id).seats.read_all(meeting.id)

@@ -21,7 +21,9 @@ MOST_DELEGATES = 500
 FORGOTTEN_AFTER_S = 6 * 3_600
 
 
-async def found_copy(context: Context, original: Meeting, programme: Programme, expires_in_s: int) -> Meeting:
+async def found_copy(
+    context: Context, original: Meeting, programme: Programme, expires_in_s: int, copy_id: str = ""
+) -> Meeting:
     """Found a meeting with the same agenda, regions and customs, which anybody with its code may join."""
     founding = Founding(
         agenda=programme.agenda,
@@ -30,6 +32,7 @@ async def found_copy(context: Context, original: Meeting, programme: Programme, 
         moderation=programme.moderation,
         secrecy=programme.secrecy,
         rehearsal_of=original.id,
+        meeting_id=copy_id,
         one_seat_per_device=False,
         hand_over_limit=chosen_in(programme, original.hand_over_limit).hand_over_limit,
     )

@@ -34,7 +34,8 @@ class Founding:
     """What a secretariat hands in to have a meeting.
 
     Shape:   `seats` are name, delegation, region, language and right to vote; their ids are given out here. Joining by
-             code is open where no seats are named, unless `open_join` says otherwise.
+             code is open where no seats are named, unless `open_join` says otherwise. `meeting_id` is one that
+             was taken before (`free_id`), so that somebody could note it; without it one is taken here.
     """
 
     agenda: Agenda
@@ -52,6 +53,7 @@ class Founding:
     hand_over_limit: int = HAND_OVER_LIMIT
     defaults: RoundDefaults = NOTHING_SAID
     delegations: tuple[Delegation, ...] = ()
+    meeting_id: str = ""
 
 
 async def found_meeting(
@@ -64,7 +66,7 @@ async def found_meeting(
     """
     actor.require("found_meeting")
     _check(founding)
-    meeting_id = await free_id(context, iter(new_meeting_id, ""))
+    meeting_id = founding.meeting_id or await free_id(context)
     programme = Programme(
         title=(founding.title or founding.agenda.title).strip(),
         agenda=founding.agenda,
@@ -105,9 +107,10 @@ async def found_meeting(
     return meeting, seats
 
 
-async def free_id(context: Context, drawn: Iterator[str]) -> str:
+async def free_id(context: Context, drawn: Iterator[str] | None = None) -> str:
     """Take the first id that is no meeting's: whoever is founded over another would show its rounds and ballots."""
-    while await context.store_of(found := next(drawn)).meetings.is_kept(found):
+    ids = drawn or iter(new_meeting_id, "")
+    while await context.store_of(found := next(ids)).meetings.is_kept(found):
         continue
     return found
 

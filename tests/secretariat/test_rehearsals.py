@@ -10,7 +10,8 @@ from server.rehearsal.copied import found_copy
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY, desk_of
 from server.secretariat.credentials import Credentials
-from server.secretariat.erasing import erase_meeting
+from server.secretariat.erasing import erase_meeting, erase_rehearsed
+from server.secretariat.founding import free_id
 from server.secretariat.rehearsals import Rehearsal, read_rehearsal, start_rehearsal, stop_rehearsal
 from tests.chambers import a_chamber
 from tests.secretariat.players import NoPlayers
@@ -53,6 +54,10 @@ async def test_a_copy_whose_player_was_killed_is_erased_with_its_meeting(context
     assert copy.id not in await context.shards.directory.all_ids()
     first, other = [(await a_chamber(context, {}, ["AF", "AM"])).meeting for _ in range(2)]
     await cut_off(context, first)
+    noted = await free_id(context)  # and of a player that was killed before it founded the copy that it had noted
+    assert await erase_rehearsed(context, first.id, {"copy": noted}) == (0, 0)
+    assert (await found_copy(context, first, await context.programme(first.id), 3_600, noted)).id == noted
+    assert (await erase_rehearsed(context, first.id, {"copy": noted}))[0] > 0
     await context.store_of(first.id).rehearsals.note(first, {"copy": other.id})
     await erase_meeting(context, SECRETARY, first.id)
     assert await is_there(context, other)
