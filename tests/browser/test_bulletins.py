@@ -33,7 +33,7 @@ async def a_phone(tabs: Tabs, service: Service, joined: dict[str, object], room_
 async def test_what_the_desk_says_is_read_put_away_and_taken_back(service: Service, tabs: Tabs) -> None:
     """In two languages, by a phone that is there, one that comes later and a podium; a reminder in one room alone.
 
-    Holds R208.
+    Holds R210.
     """
     kit = await asyncio.to_thread(service.new_meeting)
     plenary, africa = kit.room("s1"), lunch(kit)
@@ -69,7 +69,7 @@ async def test_what_the_desk_says_is_read_put_away_and_taken_back(service: Servi
 async def test_five_hundred_signs_fit_on_a_small_phone_and_the_podium(
     service: Service, tabs: Tabs, language: str
 ) -> None:
-    """Nothing is cut and axe finds nothing, in Arabic on a page of any language; the podium has it too. Holds R208."""
+    """Nothing is cut and axe finds nothing, in Arabic on a page of any language; the podium has it too. Holds R210."""
     kit = await asyncio.to_thread(service.new_meeting)
     room, words = kit.room("s1"), ("يرجى تقديم نصوص منطقتكم الآن " * 20)[:500]
     async with kit.phone({"id": f"{kit.id}desk"}, await asyncio.to_thread(kit.desk)) as desk:

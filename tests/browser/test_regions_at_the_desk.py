@@ -101,7 +101,7 @@ async def regions_are_put_in_order(page: Page, kit: Kit) -> None:
 async def test_more_delegations_than_one_call_can_carry_are_listed_at_once_and_one_of_them_edited(
     service: Service, tabs: Tabs
 ) -> None:
-    """An edit of one can be taken back, however long the list is. Holds R210."""
+    """An edit of one can be taken back, however long the list is. Holds R209."""
     kit = await asyncio.to_thread(service.new_meeting)
     names = [f"{n:04} {'Republic ' * 4}".strip() for n in range(300)]
     where = f"/api/meetings/{kit.id}/seats"

@@ -154,7 +154,7 @@ async def test_a_round_of_an_earlier_release_has_no_third_unit(named: Hall, stor
 
 @pytest.mark.parametrize("secrecy", ["recorded", "confidential"])
 async def test_no_delegation_is_renamed_while_a_round_of_its_region_counts_it(hall: Hall, secrecy: str) -> None:
-    """Or one that came late would be counted beside itself; after the close it may be. Holds R154, R209."""
+    """Or one that came late would be counted beside itself; after the close it may be. Holds R154, R208."""
     kenya = await hall.enter(hall.kit.a_delegate("AF", delegation="Kenya"))
     ghana = await hall.enter(hall.kit.a_delegate("AF", delegation="Ghana"))
     round_ = await hall.open(secrecy=secrecy, k=3)
@@ -196,7 +196,7 @@ async def test_a_seat_that_came_late_and_has_cast_speaks_for_whom_it_did_then(ha
 
 
 async def test_a_seat_renamed_between_close_and_reopening_speaks_for_whom_it_did(hall: Hall) -> None:
-    """Also one that came late and has not cast until then. Holds R155, R209."""
+    """Also one that came late and has not cast until then. Holds R155, R208."""
     kenya = await hall.enter(hall.kit.a_delegate("AF", delegation="Kenya"))
     round_ = await hall.open(secrecy="recorded")
     late = await hall.enter(hall.kit.a_delegate("AF", delegation="Kenya"))

@@ -81,7 +81,7 @@ async def test_a_listed_delegation_has_the_seats_that_name_it(desk: Desk) -> Non
 
 
 async def test_the_list_grows_piece_by_piece_to_as_many_as_there_may_be(desk: Desk) -> None:
-    """Each edit carries what is new alone. Holds R210."""
+    """Each edit carries what is new alone. Holds R209."""
     for piece in range(0, MOST_DELEGATIONS, 200):
         assert not await desk.change({"added": [{"name": f"D{piece + n}", "region_id": "AF"} for n in range(200)]})
     assert not await desk.change({"changed": [{"name": "D700", "region_id": "AF", "then": {"short": "D7"}}]})

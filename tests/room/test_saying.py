@@ -26,7 +26,7 @@ async def heard(world: World, where: str) -> list[str]:
 
 
 async def test_it_is_in_the_picture_of_whoever_comes_later_until_it_is_taken_back(context: Context) -> None:
-    """To everybody in every room, to a room there and at the desk; the newest takes the place. Holds R208."""
+    """To everybody in every room, to a room there and at the desk; the newest takes the place. Holds R210."""
     world = await a_world(context)
     africa = world.room("AF").id
     assert not await say(world, "It begins at two.")
@@ -65,7 +65,7 @@ async def test_what_is_asked_twice_is_said_once_and_what_is_put_away_comes_back_
 
 
 async def test_a_flood_is_refused_and_what_was_said_is_there(context: Context) -> None:
-    """Twenty at once, whatever they say; nobody else's acts are slowed by it. Holds R208."""
+    """Twenty at once, whatever they say; nobody else's acts are slowed by it. Holds R210."""
     world = await a_world(context)
     for number in range(BULLETINS_AT_ONCE):
         await say(world, f"Number {number}")
