@@ -10,7 +10,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from server.domain.procedure.recommendations import LONGEST_TITLE
+from server.domain.procedure.rewording import LONGEST_TITLE
 from server.protocol import commands, replies, shapes
 from server.room.context import Asker, Context
 from server.room.titles import comparable

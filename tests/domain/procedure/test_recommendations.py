@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 
 from server.domain.errors import Malformed, Overtaken, Refusal, TextTooLong, WrongState
 from server.domain.languages import LANGUAGES
-from server.domain.procedure.recommendations import (
-    Recommendation,
-    Translation,
-    checked_words,
-    edit,
-    move,
-    translate,
-)
+from server.domain.procedure.recommendations import Recommendation, Translation, move
+from server.domain.procedure.rewording import checked_words, edit, translate
 from server.domain.visible import has_visible_character
 
 ENGLISH = Recommendation("r1", 1, "m1", "q1", "One calendar", "For all meetings.", "en", ("AF",), status="accepted")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.errors import Malformed, TextTooLong
-from server.domain.procedure.recommendations import checked_words
+from server.domain.procedure.rewording import checked_words
 from server.domain.procedure.words import MOST_LINES, in_lines, in_one_line, printable
 
 INVISIBLE = ["\u200b", "\u2060\ufeff", "\u3164", "\u200f\u200e", "\u0301", "\u00ad\u034f", "\u2800", "\u00a0\u200d"]

@@ -1,0 +1,101 @@
+"""What is done with a recommendation that is there: accept, reject, edit, translate, withdraw."""
+
+from server.domain.errors import Overtaken, WrongState
+from server.domain.procedure import recommendations, rewording
+from server.domain.procedure.ballots import check_id
+from server.domain.procedure.handing_over import after_change
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.recommendations import Recommendation, RecommendationStep
+from server.protocol import commands, replies
+from server.room.actions.reached import reached_recommendation
+from server.room.context import Asker, Context
+from server.room.decided import Decided
+from server.room.views import recommendation_view
+from server.store.changes import Changes
+
+
+async def accept_recommendation(context: Context, asker: Asker, command: commands.AcceptRecommendation) -> replies.Done:
+    """Let a proposal stand."""
+    return await _change(context, asker, command, "accept")
+
+
+async def reject_recommendation(context: Context, asker: Asker, command: commands.RejectRecommendation) -> replies.Done:
+    """Take a proposal off the list."""
+    return await _change(context, asker, command, "reject")
+
+
+async def edit_recommendation(context: Context, asker: Asker, command: commands.EditRecommendation) -> replies.Done:
+    """Change the words of a recommendation, as long as no ballot is bound to them."""
+    return await _change(context, asker, command, "edit")
+
+
+async def translate_recommendation(
+    context: Context, asker: Asker, command: commands.TranslateRecommendation
+) -> replies.Done:
+    """Say the words of a recommendation in another language, as long as nobody is voting on them."""
+    return await _change(context, asker, command, "translate")
+
+
+async def withdraw_recommendation(
+    context: Context, asker: Asker, command: commands.WithdrawRecommendation
+) -> replies.Done:
+    """Take back a proposal: one's own, or any in a room that one conducts."""
+    return await _change(context, asker, command, "withdraw")
+
+
+async def _change(
+    context: Context, asker: Asker, command: commands.RecommendationCommand, act: RecommendationStep
+) -> replies.Done:
+    asker.require(f"{act}_recommendation")
+    check_id("request_id", command.request_id)
+
+    def make(proceedings: Proceedings) -> Decided:
+        found = reached_recommendation(proceedings, asker, f"{act}_recommendation", command.recommendation_id)
+        try:
+            changed = _changed(found, command, act, proceedings)
+        except (Overtaken, WrongState):  # whoever may change nothing is not asked to choose between two texts
+            _require_unbound(proceedings, found, act)
+            raise
+        if changed == found:
+            return Decided(None)
+        _require_unbound(proceedings, found, act)
+        # What does not stand any more leaves the set in which it was handed over.
+        return Decided(Changes(recommendations=(changed,), handed_over=after_change(proceedings, changed)))
+
+    done = await context.decide(asker, command.request_id, make)
+    return replies.Done(ref=command.ref, seq=done.seq, already=done.already)
+
+
+def _changed(
+    found: Recommendation,
+    command: commands.RecommendationCommand,
+    act: RecommendationStep,
+    proceedings: Proceedings,
+) -> Recommendation:
+    """Work out what a command makes of a recommendation; what was overtaken is shown what stands."""
+    try:
+        if isinstance(command, commands.EditRecommendation):
+            title = found.title if command.title is None else command.title
+            text = found.text if command.text is None else command.text
+            return rewording.edit(found, title, text, command.version)
+        if isinstance(command, commands.TranslateRecommendation):
+            if command.version and command.version != found.version:
+                raise WrongState("words_changed", act=act, current=recommendation_view(found, "conducting"))
+            return rewording.translate(found, command.language, command.title, command.text, command.replaces)
+    except Overtaken as refusal:
+        raise Overtaken(refusal.reason, current=recommendation_view(found, "conducting")) from None
+    reason = command.reason if isinstance(command, commands.RejectRecommendation) else ""
+    moved = recommendations.move(found, act, reason)
+    counted = proceedings.programme.counted_with(found.room_id)
+    return recommendations.numbered(moved, proceedings.recommendations.values(), *counted)
+
+
+def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: RecommendationStep) -> None:
+    """Refuse to touch what a round has put to the vote: a ballot is bound to the words its seat has read.
+
+    Translations are bound until the round is published: what is voted on next may be read in more languages.
+    """
+    unbound = ("published", "void") if act == "translate" else ("void",)
+    for round_ in proceedings.rounds.values():
+        if round_.epoch and round_.state not in unbound and recommendation.id in round_.slate:
+            raise WrongState("bound_to_round", act=act, number=round_.called)
