@@ -19,6 +19,7 @@ CALLED_FROM_ELSEWHERE = {
     "Snapshot": "written in two parts that many share; the class says what they come to",
     "withheld_regions": "the rule for small regions by itself, as docs/methods.md states it and its tests hold it",
     "default_method": "what the card of a method says, for whoever asks from outside",
+    "alike_pairs": "what is kept of pairs, worked out from nothing: for whoever needs all of them once, and for laws",
     "read_ballot": "how faults and laws look at what is kept of one seat",
     "wait_closed": "how simulated people that have no more to say see what became of their line",
 }

@@ -1,0 +1,161 @@
+"""Which recommendations of a meeting are alike: all pairs, kept up as recommendations come, change and go.
+
+Refuses to know who may hear of them. Invariants: what is kept is a function of what stands, in whichever order it came;
+what one is to another, the other is to the one; those whose words are the same are compared with others once.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.recommendations import Recommendation, Translation
+from server.room.alike.comparing import ALIKE, SHARED, Version, score_of, versions_of
+
+STANDING = ("proposed", "accepted")
+"""What is compared: what waits, and what was accepted."""
+
+_Wording = tuple[str, str, str, tuple[Translation, ...]]
+_Found = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What a recommendation is alike to: how near it is, and in which language that was found.
+
+    Units:   a score of 100 is the same words.
+    """
+
+    recommendation_id: str
+    score: int
+    language: str
+
+
+@dataclass(eq=False, slots=True)
+class _Text:
+    """One wording, and whose it is."""
+
+    wording: _Wording
+    versions: tuple[Version, ...]
+    ids: set[str] = field(default_factory=set)
+    near: dict["_Text", _Found] = field(default_factory=dict)
+
+
+class AlikePairs:
+    """The pairs of one meeting."""
+
+    def __init__(self) -> None:
+        """Begin with nothing that stands."""
+        self._by_id: dict[str, _Text] = {}
+        self._texts: dict[_Wording, _Text] = {}
+        self._by_root: dict[str, dict[str, set[tuple[_Text, Version]]]] = {}
+
+    def changed(self, standing: Mapping[str, Recommendation]) -> list[str]:
+        """List the recommendations that do not stand here as they stand there."""
+        gone = [one for one in self._by_id if one not in standing or standing[one].status not in STANDING]
+        return gone + [
+            one.id
+            for one in standing.values()
+            if one.status in STANDING
+            and ((kept := self._by_id.get(one.id)) is None or kept.wording != _wording_of(one))
+        ]
+
+    def put(self, recommendation_id: str, recommendation: Recommendation | None) -> None:
+        """Take a recommendation as it stands now, in the place of what it was; None where it is gone."""
+        self._leave(recommendation_id)
+        if recommendation is None or recommendation.status not in STANDING:
+            return
+        wording = _wording_of(recommendation)
+        text = self._texts.get(wording)
+        if text is None:
+            text = self._texts[wording] = _Text(wording, versions_of(recommendation))
+            self._compare(text)
+        text.ids.add(recommendation_id)
+        self._by_id[recommendation_id] = text
+
+    def near(self, recommendation_id: str) -> Iterator[Near]:
+        """Name everything that a recommendation is alike to, the nearest first."""
+        text = self._by_id.get(recommendation_id)
+        if text is None:
+            return
+        found = [(*text.near[other], other) for other in text.near]
+        if same := [alike for version in text.versions if (alike := _compared(version, version))]:
+            found.append((*min(same, key=_order), text))
+        named = [(-score, one, language) for score, language, other in found for one in other.ids]
+        for score, one, language in sorted(named):
+            if one != recommendation_id:
+                yield Near(one, -score, language)
+
+    def _leave(self, recommendation_id: str) -> None:
+        text = self._by_id.pop(recommendation_id, None)
+        if text is None:
+            return
+        text.ids.discard(recommendation_id)
+        if text.ids:
+            return
+        del self._texts[text.wording]
+        for other in text.near:
+            del other.near[text]
+        for version in text.versions:
+            for root in version.title:
+                self._by_root[root][version.language].discard((text, version))
+                if not self._by_root[root][version.language]:
+                    del self._by_root[root][version.language]
+
+    def _compare(self, text: _Text) -> None:
+        """Find what a new text is alike to, and keep that with both."""
+        for version in text.versions:
+            for other, theirs in self._candidates(version):
+                found = _compared(version, theirs)
+                if found is not None and (other not in text.near or _order(found) < _order(text.near[other])):
+                    text.near[other] = other.near[text] = found
+        for version in text.versions:
+            for root in version.title:
+                self._by_root.setdefault(root, {}).setdefault(version.language, set()).add((text, version))
+
+    def _candidates(self, version: Version) -> set[tuple[_Text, Version]]:
+        """Find the texts in the same language that share a rare root of the title: no other can be alike.
+
+        Of n roots at least `SHARED` * n / (2 - `SHARED`) must be shared, so that as many of the commonest, less one,
+        need not be looked up.
+        """
+        known = {root: self._written_with(root, version.language) for root in version.title}
+        roots = sorted(known, key=lambda root: (sum(map(len, known[root])), root))
+        fewest = math.ceil(len(roots) * SHARED / (2 - SHARED))
+        rare = roots[: len(roots) - max(0, fewest - 1)]
+        return set().union(*(texts for root in rare for texts in known[root]))
+
+    def _written_with(self, root: str, language: str) -> list[set[tuple[_Text, Version]]]:
+        """Find the texts with a root in a language, and in one that nobody said; where that is not said, in any."""
+        by_language = self._by_root.get(root, {})
+        if not language:
+            return list(by_language.values())
+        return [by_language[said] for said in (language, "") if said in by_language]
+
+
+def alike_pairs(proceedings: Proceedings) -> dict[str, tuple[Near, ...]]:
+    """Find all pairs of a meeting from nothing: for each recommendation that is alike to others, these others.
+
+    Shape:   it has every pair twice, once from each side, whoever may know of it; the nearest come first. What waits
+             is in it too: whoever tells of pairs asks `views` who may hear of them.
+    """
+    pairs = AlikePairs()
+    for one in proceedings.recommendations.values():
+        pairs.put(one.id, one)
+    found = {one: tuple(pairs.near(one)) for one in proceedings.recommendations}
+    return {one: near for one, near in found.items() if near}
+
+
+def _wording_of(recommendation: Recommendation) -> _Wording:
+    return recommendation.language, recommendation.title, recommendation.text, recommendation.translations
+
+
+def _compared(one: Version, other: Version) -> _Found | None:
+    score = score_of(one, other)
+    return (score, one.language or other.language) if score >= ALIKE else None
+
+
+def _order(found: _Found) -> tuple[int, str]:
+    """Order what was found: the nearest first, of equals those whose language comes first."""
+    score, language = found
+    return -score, language
