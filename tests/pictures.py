@@ -34,6 +34,7 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
         "programme": snapshot["programme"],
         "bulletins": {one["room_id"]: one for one in snapshot["bulletins"]},
         **by_id,
+        "signing": {one["recommendation"]["id"]: one for one in snapshot["signing"]},
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
         "ranked_lists": dict(snapshot["ranked_lists"]),
@@ -113,6 +114,10 @@ def _decided(picture: Json, event: Json, now_ms: int) -> Json:
         return picture
     if kind == "recommendation_changed":
         return _with(picture, "recommendations", event["recommendation"]["id"], event["recommendation"])
+    if kind == "signing_changed":
+        others = {key: one for key, one in picture["signing"].items() if key != event["recommendation_id"]}
+        now = {event["recommendation_id"]: event["signing"]} if event["signing"] else {}
+        return {**picture, "signing": {**others, **now}}
     if kind == "round_changed":
         picture = _with(picture, "heard_ms", event["round"]["id"], now_ms)
         return _spoken_of(_with(picture, "rounds", event["round"]["id"], event["round"]))
@@ -166,8 +171,10 @@ def _with(picture: Json, name: str, key: str, value: object) -> Json:
 def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
     found = [name for name in ("seq", "room", "live", "regions", "waiting", "programme") if told[name] != fresh[name]]
-    known = ["sets"] if told["sets"] is not None and fresh["sets"] is not None else []
-    for name in ("recommendations", "rounds", "shortlists", "bulletins", *known, "ranked_lists", "tallies", "calls"):
+    # A page that does not know the newer names of events knows neither sets nor what there is to sign.
+    known = ["sets", "signing"] if told["sets"] is not None and fresh["sets"] is not None else []
+    named = ("recommendations", "rounds", "shortlists", "bulletins", "ranked_lists", "tallies", "calls")
+    for name in (*named, *known):
         ids = sorted(told[name].keys() | fresh[name].keys())
         for one in ids:
             since_ms = fresh["heard_ms"].get(one, 0) - told["heard_ms"].get(one, 0)

@@ -32,7 +32,12 @@ def _as_nothing(_: bytes) -> bytes:
     return encode(Decided())
 
 
-_OLD_NAMES = {"live_changed": _as_agenda, "set_changed": _as_shortlist, "said_to_all": _as_nothing}
+_OLD_NAMES = {
+    "live_changed": _as_agenda,
+    "set_changed": _as_shortlist,
+    "said_to_all": _as_nothing,
+    "signing_changed": _as_nothing,
+}
 NEW_NAMES = frozenset(_OLD_NAMES)
 """The names of events that only those hear whose hello accepts them."""
 
@@ -40,22 +45,25 @@ NEW_NAMES = frozenset(_OLD_NAMES)
 class Heard:
     """One announced decision, as each audience hears it; its number stands in front of each."""
 
-    __slots__ = ("_conducting", "_floor", "_name", "_old", "_own", "_seat", "seq")
+    __slots__ = ("_conducting", "_floor", "_name", "_old", "_own", "_seat", "_signs", "seq")
 
     def __init__(self, announced: Announced) -> None:
         """Write the frames of one announced decision."""
         self.seq = announced.seq
-        self._seat = announced.seat
+        self._seat, self._signs = announced.seat, announced.signs
         self._conducting = _numbered(announced.seq, announced.event)
         self._name, self._old = _under_old_name(announced)
         self._floor = _numbered(announced.seq, announced.floor) if announced.floor else self._conducting
         self._own = _numbered(announced.seq, announced.own) if announced.own else self._floor
 
-    def frame(self, audience: Audience, seat_id: str, names: Collection[str] = NEW_NAMES) -> bytes:
-        """Find the frame for somebody of an audience; a page that does not know the name of an event gets the old."""
+    def frame(self, audience: Audience, seat_id: str, names: Collection[str] = NEW_NAMES, moderates: str = "") -> bytes:
+        """Find the frame for somebody of an audience; a page that does not know the name of an event gets the old.
+
+        Shape:   `moderates` is the region of a moderator, who hears in a plenary room what that region is to sign.
+        """
         if self._old and self._name not in names:
             return self._old
-        if audience == "conducting":
+        if audience == "conducting" or moderates in self._signs:
             return self._conducting
         return self._own if seat_id and seat_id == self._seat else self._floor
 

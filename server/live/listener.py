@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from server.domain.procedure.people import Person
+from server.domain.procedure.people import Person, region_moderated
 from server.domain.procedure.shapes import Audience
 from server.live.heard import Heard
 from server.live.outbox import NO_FD, Broadcast, Outbox, Overrun
@@ -67,7 +67,9 @@ class Listener:
         try:
             for event in events:
                 if 0 <= self.seen < event.seq:
-                    self.outbox.event(event.seq, event.frame(self.audience, self.person.seat_id, self.names))
+                    who, names = self.person, self.names
+                    frame = event.frame(self.audience, who.seat_id, names, region_moderated(who))
+                    self.outbox.event(event.seq, frame)
                     self.seen = event.seq
         except Overrun:
             self.dismiss(CLOSE_TRY_LATER)

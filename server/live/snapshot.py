@@ -12,6 +12,7 @@ from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import VOTING, Round
 from server.domain.procedure.shapes import Audience, hears
+from server.live.signed import Signed
 from server.protocol import shapes
 from server.protocol.message import Json
 from server.protocol.replies import You
@@ -27,7 +28,7 @@ from server.store.packing import BallotRecord
 NO_HALL = b"null"
 """What a picture says of the hall to whoever does not follow it."""
 _NONE = b"[]"
-_SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"hall":%b,%b'
+_SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"signing":%b,"hall":%b,%b'
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ class Lasting:
         return found
 
     @cached_property
+    def signed(self) -> Signed:
+        """Show what there is to sign in the room."""
+        return Signed(self._picture.proceedings, self._picture.room)
+
+    @cached_property
     def opened(self) -> dict[str, Round]:
         """Find the rounds of the room that were opened."""
         rounds = views.rounds_in(self._picture.proceedings, self._picture.room)
@@ -143,7 +149,8 @@ class Shown:
             self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
         own = self.own(person.seat_id) if person else []
         theirs = msgspec.json.encode(own) if own else _NONE, self.lasting.called(person).written if person else _NONE
-        return _SNAPSHOT % (msgspec.json.encode(ref), *theirs, hall, self._written[way])
+        signing = self.lasting.signed.write(audience, person)
+        return _SNAPSHOT % (msgspec.json.encode(ref), *theirs, signing, hall, self._written[way])
 
     def view(self, audience: Audience) -> Json:
         """Show the picture to the pages of an audience, as plain values; made once, and not to be changed."""

@@ -27,6 +27,13 @@ from server.protocol.programming import RenameDelegation as RenameDelegation
 from server.protocol.programming import SayToAll as SayToAll
 from server.protocol.showing import HallShown as HallShown
 from server.protocol.showing import ShowInHall as ShowInHall
+from server.protocol.signing import AcceptWording as AcceptWording
+from server.protocol.signing import AgreeMerge as AgreeMerge
+from server.protocol.signing import ProposeMerge as ProposeMerge
+from server.protocol.signing import ProposeWording as ProposeWording
+from server.protocol.signing import RefuseMerge as RefuseMerge
+from server.protocol.signing import RefuseWording as RefuseWording
+from server.protocol.signing import UndoMerge as UndoMerge
 
 
 class Hello(Command, kw_only=True):
@@ -190,6 +197,7 @@ AnyCommand = (
     Hello | Propose | FindSimilar | ListWaiting
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
     | WithdrawRecommendation
+    | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown
     | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot

@@ -67,6 +67,13 @@ class WaitingChanged(DecisionEvent, kw_only=True):
     waiting: int
 
 
+class SigningChanged(DecisionEvent, kw_only=True):
+    """What regions are asked to sign is new or not as it was; without `signing` there is nothing to sign any more."""
+
+    recommendation_id: str
+    signing: shapes.Signing | None
+
+
 class Decided(DecisionEvent, kw_only=True):
     """Something was decided of which this listener may see nothing but its number."""
 

@@ -44,12 +44,24 @@ class Snapshot(Reply, kw_only=True):
     waiting: int | None = None
     programme: Json | None = None
     own: list[shapes.Recommendation] = []
+    signing: list[shapes.Signing] = []
     calls: list[shapes.Call] = []
     hall: shapes.Hall | None = None
 
 
 class Proposed(Reply, kw_only=True):
     """The recommendation is known under this id: it stands under its number, or waits and has none yet."""
+
+    seq: int
+    recommendation_id: str
+    already: bool = False
+    number: int = 0
+    label: str = ""
+    status: Status | None = None
+
+
+class MergeProposed(Reply, kw_only=True):
+    """The merge is known under this id: it waits for the regions that have to agree, or stands under its number."""
 
     seq: int
     recommendation_id: str

@@ -22,6 +22,7 @@ from server.room.bulletins import bulletin_view
 from server.room.bulletins import hears as hears_bulletin
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in
+from server.room.signing_views import signed_in, signing_regions, signing_view
 from server.store.changes import Changes, Telling
 
 
@@ -46,6 +47,7 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
     told = [
         *_of_recommendations(before, after, changes),
         *(Telling(room.id, _text(event)) for room, event in _of_the_rest(before, after, changes, now_ms, ranked_list)),
+        *_of_signing(before, after),
     ]
     return replace(changes, events=tuple(told))
 
@@ -57,6 +59,8 @@ def _text(event: DecisionEvent) -> str:
 def _of_recommendations(before: Proceedings, after: Proceedings, changes: Changes) -> Iterator[Telling]:
     """Tell each audience what it may see; whoever may see nothing of it hears that there was a decision."""
     for one in changes.recommendations:
+        if standing_of(one) == "signed":  # told by what there is to sign
+            continue
         was = before.recommendations.get(one.id)
         for room in _rooms_speaking_of(after, one):
             waiting = len(views.waiting_in(after, room))
@@ -99,6 +103,23 @@ def _of_the_rest(
     if (bulletin := changes.bulletin) is not None:
         said = events.SaidToAll(bulletin=bulletin_view(bulletin))
         yield from ((room, said) for room in after.rooms if hears_bulletin(room, bulletin))
+
+
+def _of_signing(before: Proceedings, after: Proceedings) -> Iterator[Telling]:
+    """Tell those who sign, and those who conduct, what there is to sign now."""
+    nothing = _text(events.Decided())
+    for room in after.programme.rooms:
+        was, now = ({one.id: signing_view(known, one) for one in signed_in(known, room)} for known in (before, after))
+        for id_ in dict.fromkeys((*was, *now)):
+            if was.get(id_) == now.get(id_):
+                continue
+            regions = [
+                signing_regions(known, known.recommendations[id_])
+                for known in (before, after)
+                if id_ in known.recommendations
+            ]
+            event = events.SigningChanged(recommendation_id=id_, signing=now.get(id_))
+            yield Telling(room.id, _text(event), nothing, signs=tuple(dict.fromkeys(sum(regions, ()))))
 
 
 def _programme_changed(programme: Programme) -> events.ProgrammeChanged:

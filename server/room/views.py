@@ -76,6 +76,9 @@ def recommendation_view(recommendation: Recommendation, audience: Audience) -> s
         version=recommendation.version,
         reason=recommendation.reason,
         translations=translations_view(recommendation.translations),
+        parents=recommendation.merge.parent_ids if recommendation.merge else (),
+        merged_into=recommendation.merged_into,
+        merged_as=recommendation.merged_as,
     )
     hidden = _RECOMMENDATION - fields_for(audience, recommendation)
     return replace(view, **{name: type(getattr(view, name))() for name in hidden}) if hidden else view
@@ -206,9 +209,9 @@ def own_in(proceedings: Proceedings, room: Room) -> dict[str, list[shapes.Recomm
 
 
 def waiting_in(proceedings: Proceedings, room: Room) -> list[Recommendation]:
-    """List the proposals of a room that wait, oldest first."""
+    """List the proposals of a room that wait, oldest first; what waits for signatures is apart."""
     known = proceedings.recommendations.values()
-    waiting = [one for one in known if one.room_id == room.id and one.status == "proposed"]
+    waiting = [one for one in known if one.room_id == room.id and one.status == "proposed" and one.merge is None]
     return sorted(waiting, key=lambda one: (one.turn, one.number))
 
 

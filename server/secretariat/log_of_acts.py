@@ -14,7 +14,7 @@ from typing import Any
 
 from server.domain.errors import TryLater
 from server.domain.procedure.meeting import Proceedings
-from server.domain.procedure.people import Seat
+from server.domain.procedure.people import SIGNING, Seat
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.store.acts import Act
@@ -24,6 +24,8 @@ KINDS = ("meeting", "seat", "round", "text", "set")
 """What is acted on: the meeting as a whole, a seat, a round, the words of a recommendation, a set of a region."""
 
 _OF_TEXTS = frozenset({"recommendation_changed", "waiting_changed"})
+ON_TEXTS = SIGNING | {"agree_merge_aloud", "edit_merge"}
+"""What is said of merges and wordings: entries of their own, written with the decision."""
 _OF_MEETING = frozenset({"live_changed"})
 """Its programme is changed by an act of its own."""
 
@@ -111,6 +113,9 @@ def _in_order(
 
 
 def _of_meeting(act: Act, seats: Mapping[str, Seat]) -> Line:
+    if act.act in ON_TEXTS:
+        region_id, _, title = act.detail.partition(" ")
+        return Line(act.at_ms, act.actor, "text", act.act, named=title, detail=region_id)
     kind = "seat" if act.seat_id or act.act == "add_seats" else "meeting"
     named = seats[act.seat_id].name if act.seat_id in seats else ""
     return Line(act.at_ms, act.actor, kind, act.act, thing=act.seat_id, named=named, detail=act.detail)
@@ -148,7 +153,7 @@ def _changed(event: Event, was: dict[str, str], proceedings: Proceedings) -> Fou
     if what == "round_discarded":
         return "round", "round.discarded", event["round_id"], ""
     if what in _OF_TEXTS:
-        return _of_text(event["recommendation"], was)
+        return None if _is_told_as_act(event["recommendation"], was) else _of_text(event["recommendation"], was)
     if what == "set_changed":
         return _of_set(event, was, proceedings)
     return ("meeting", what, "", "") if what in _OF_MEETING else None
@@ -167,6 +172,15 @@ def _of_text(one: Event, was: dict[str, str]) -> Found:
     before, was[one["id"]] = was.get(one["id"], ""), one["status"]
     act = "change" if before == one["status"] else one["status"] if before else "proposed"
     return "text", f"text.{act}", one["id"], one["title"]
+
+
+def _is_told_as_act(one: Event, was: dict[str, str]) -> bool:
+    """Say whether what happened to a merge stands in the log by the act that did it: it stands, or not any more."""
+    before = was.get(one["id"], "")
+    if not one.get("parents") or before == one["status"]:
+        return False
+    was[one["id"]] = one["status"]
+    return True
 
 
 def _of_set(event: Event, was: dict[str, str], proceedings: Proceedings) -> Found | None:

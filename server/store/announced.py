@@ -19,6 +19,7 @@ class Announced:
     floor: bytes = b""
     seat: str = ""
     own: bytes = b""
+    signs: tuple[str, ...] = ()
 
 
 def ask_announced(meeting_id: str, room_id: str, after: int, most: int = 200) -> Command:
@@ -41,4 +42,5 @@ def entry(entry_id: bytes, words: dict[bytes, bytes]) -> Announced:
         words.get(b"floor", b""),
         text(words.get(b"seat", b"")),
         words.get(b"own", b""),
+        tuple(text(words.get(b"signs")).split()),
     )

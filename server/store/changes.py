@@ -20,7 +20,8 @@ class Telling:
     """One event of a decision in one room, as each audience hears it.
 
     Shape:   `event` is what those who conduct the room hear; `floor` what everybody else does, empty where it is the
-             same; `own` what the seat `seat` hears in its place, both empty where that is what the floor hears.
+             same; `own` what the seat `seat` hears in its place, both empty where that is what the floor hears; of
+             the regions in `signs` the moderators hear what those do who conduct the room.
     """
 
     room_id: str
@@ -28,10 +29,11 @@ class Telling:
     floor: str = ""
     seat: str = ""
     own: str = ""
+    signs: tuple[str, ...] = ()
 
     def fields(self) -> list[str]:
         """List what the log of acts keeps besides the event itself."""
-        kept = {"floor": self.floor, "seat": self.seat, "own": self.own}
+        kept = {"floor": self.floor, "seat": self.seat, "own": self.own, "signs": " ".join(self.signs)}
         return [word for name, value in kept.items() if value for word in (name, value)]
 
 

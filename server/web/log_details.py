@@ -33,7 +33,7 @@ class Details:
             case "say_to_all" | "say_no_more":
                 return self._said(detail)
             case _:
-                return detail
+                return self._regions.get(detail, detail) if act == "agree_merge_aloud" else detail
 
     def _sheet(self, detail: str) -> str:
         """Say how many seats or badges, or which sheet."""

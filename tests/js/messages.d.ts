@@ -9,6 +9,16 @@ declare namespace Said {
     recommendation_id: string;
   }
 
+  /** Accept the words that are proposed; title and text are those that were read, null where nobody says. */
+  interface AcceptWording {
+    type: "accept_wording";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    title?: string | null;
+    text?: string | null;
+  }
+
   /** Say that whoever waits for a named seat is who they say. */
   interface AdmitSeat {
     type: "admit_seat";
@@ -22,6 +32,16 @@ declare namespace Said {
     type: "agenda_changed";
     seq: number;
     live: Live;
+  }
+
+  /** Agree to a merge, for one's region; the chair records what the moderator of a region said aloud. */
+  interface AgreeMerge {
+    type: "agree_merge";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    region_id?: string;
+    asking?: number;
   }
 
   /** Something the service cannot put right by itself: for the podium alone. */
@@ -333,6 +353,18 @@ declare namespace Said {
     nonce: string;
   }
 
+  /** The merge is known under this id: it waits for the regions that have to agree, or stands under its number. */
+  interface MergeProposed {
+    type: "merge_proposed";
+    ref: string;
+    seq: number;
+    recommendation_id: string;
+    already: boolean;
+    number: number;
+    label: string;
+    status: "proposed" | "accepted" | "rejected" | "withdrawn" | "merged" | null;
+  }
+
   /** Make a new join code; the old one opens nothing any more. */
   interface NewJoinCode {
     type: "new_join_code";
@@ -435,6 +467,30 @@ declare namespace Said {
     language?: string;
   }
 
+  /** Propose one text in the place of several recommendations, as of the versions that were read. */
+  interface ProposeMerge {
+    type: "propose_merge";
+    ref?: string;
+    request_id: string;
+    parents: string[];
+    title: string;
+    text?: string;
+    language?: string;
+    question_id?: string;
+    versions?: Record<string, number> | null;
+  }
+
+  /** Propose other words for what a region handed over or agreed to, or answer such a proposal with others. */
+  interface ProposeWording {
+    type: "propose_wording";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    version: number;
+    title: string;
+    text?: string;
+  }
+
   /** The recommendation is known under this id: it stands under its number, or waits and has none yet. */
   interface Proposed {
     type: "proposed";
@@ -477,6 +533,9 @@ declare namespace Said {
     version: number;
     reason: string;
     translations: Record<string, Translation>;
+    parents: string[];
+    merged_into: string;
+    merged_as: string;
   }
 
   /** A recommendation is new or not as it was. */
@@ -495,12 +554,30 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** Refuse a merge that waits, with a note if there is one. */
+  interface RefuseMerge {
+    type: "refuse_merge";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    note?: string;
+  }
+
   /** Send away whoever waits for a named seat; the seat is free again. */
   interface RefuseSeat {
     type: "refuse_seat";
     ref?: string;
     seat_id: string;
     request_id?: string;
+  }
+
+  /** Refuse the words that are proposed, with a note if there is one. */
+  interface RefuseWording {
+    type: "refuse_wording";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    note?: string;
   }
 
   /** No, with a code that never changes and words in the caller's language. */
@@ -833,6 +910,24 @@ declare namespace Said {
     showing: number;
   }
 
+  /** What regions are asked to sign: a merge with its parents, or words that are proposed for what stands. */
+  interface Signing {
+    recommendation: Recommendation;
+    parents: Recommendation[];
+    asking: number;
+    agreements: Record<string, "asked" | "agreed" | "aloud" | "refused">;
+    answered_at_ms: Record<string, number>;
+    wording: Wording | null;
+  }
+
+  /** What regions are asked to sign is new or not as it was; without `signing` there is nothing to sign any more. */
+  interface SigningChanged {
+    type: "signing_changed";
+    seq: number;
+    recommendation_id: string;
+    signing: Signing | null;
+  }
+
   /** What was already proposed, the closest first. */
   interface Similar {
     type: "similar";
@@ -860,6 +955,7 @@ declare namespace Said {
     waiting: number | null;
     programme: Record<string, any> | null;
     own: Recommendation[];
+    signing: Signing[];
     calls: Call[];
     hall: Hall | null;
   }
@@ -955,6 +1051,14 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** Take a merge back: its parents are as they were before. */
+  interface UndoMerge {
+    type: "undo_merge";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+  }
+
   /** Void a round with a reason; its ballots are kept and not counted. */
   interface VoidRound {
     type: "void_round";
@@ -997,6 +1101,17 @@ declare namespace Said {
     recommendation_id: string;
   }
 
+  /** Other words that are proposed: by a region's moderator, or by the chair where `by` is empty. */
+  interface Wording {
+    by: string;
+    version: number;
+    title: string;
+    text: string;
+    agreements: Record<string, "asked" | "agreed" | "aloud" | "refused">;
+    chair_agrees: boolean;
+    at_ms: number;
+  }
+
   /** Who one is here, what one proposed, and the ballots of one's seat. */
   interface You {
     type: "you";
@@ -1010,21 +1125,23 @@ declare namespace Said {
   }
 
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
-    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
-    | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | EditProgramme | SayToAll | RenameDelegation
-    | ShowInHall | HallShown | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining
-    | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat
-    | UnbarSeat | RemoveSeat | CastBallot;
+    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | AgreeMerge
+    | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording | AcceptRecommendation
+    | RejectRecommendation | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | PrepareRound
+    | HandOver | TakeBack | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge
+    | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode
+    | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat
+    | RemoveSeat | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | RecommendationChanged
-    | WaitingChanged | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ShortlistSubmitted;
+    | WaitingChanged | SigningChanged | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged
+    | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | OverviewChanged | CountingChanged | SeatsChanged | JoiningChanged;
 
-  type Reply = You | Snapshot | Proposed | Similar | Waiting | RoundPrepared | Done | Seats | BallotCast
-    | Refused;
+  type Reply = You | Snapshot | Proposed | MergeProposed | Similar | Waiting | RoundPrepared | Done | Seats
+    | BallotCast | Refused;
 
   type Heard = Decision | News | Reply;
 

@@ -29,7 +29,7 @@ def audiences_by_role(role: str) -> frozenset[Audience]:
 def standing_of(recommendation: Recommendation) -> str:
     """Say how a recommendation stands, as far as that decides who sees it."""
     if recommendation.status == "proposed":
-        return "waits"
+        return "waits" if recommendation.merge is None else "signed"
     if recommendation.status in ("rejected", "withdrawn"):
         return "stood" if recommendation.stood else "fell"
     return "stands"

@@ -2,7 +2,8 @@
 
 Refuses to know who asks and what time it is. Invariants: a region's sets never hold more for one session than the
 meeting's limit; what stands on the slate of an opened round of the session that hears it stays where it is, until that
-round is void; every function says what all sets of the room are then, and changes nothing where nothing changes.
+round is void, and what was merged there until that is undone; every function says what all sets of the room are then,
+and changes nothing where nothing changes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -19,15 +20,16 @@ Read = Mapping[str, Sequence[str]]
 
 
 def bound_in(proceedings: Proceedings, handed: HandedSet) -> tuple[str, ...]:
-    """List what of a set stands on a slate that was opened where it is heard: there it stays."""
+    """List what of a set stands on a slate that was opened where it is heard, or was merged there: there it stays."""
     plenary = {
         room.id
         for room in proceedings.programme.rooms
         if room.kind == "plenary" and room.agenda_session_id == handed.session_id
     }
     opened = [one for one in proceedings.rounds.values() if one.room_id in plenary and one.epoch]
-    slates = {item for round_ in opened if round_.state != "void" for item in round_.slate}
-    return tuple(item for item in handed.recommendation_ids if item in slates)
+    stays = {item for round_ in opened if round_.state != "void" for item in round_.slate}
+    stays |= {one.id for one in proceedings.recommendations.values() if one.merged_into}
+    return tuple(item for item in handed.recommendation_ids if item in stays)
 
 
 def hand_over(
@@ -69,10 +71,10 @@ def hand_over(
     _require_read(before, replaces)
     for one in before:
         kept = set(wanted) if one.session_id == session_id else set(one.recommendation_ids) - set(wanted)
-        _require_free(proceedings, one, set(one.recommendation_ids) - kept)
+        require_free(proceedings, one, set(one.recommendation_ids) - kept)
     handed = HandedSet(room.id, room.region_id, session_id, wanted, now_ms, round_id)
     others = [_without(one, wanted) for one in before if one.session_id != session_id]
-    return _ordered(proceedings, room, [*others, handed])
+    return ordered(proceedings, room, [*others, handed])
 
 
 def take_back(
@@ -92,8 +94,8 @@ def take_back(
         return HandedOver(room.id, before)
     _require_read(before, replaces)
     for one in before:
-        _require_free(proceedings, one, set(one.recommendation_ids) & set(recommendation_ids))
-    return _ordered(proceedings, room, [_without(one, recommendation_ids) for one in before])
+        require_free(proceedings, one, set(one.recommendation_ids) & set(recommendation_ids))
+    return ordered(proceedings, room, [_without(one, recommendation_ids) for one in before])
 
 
 def after_change(proceedings: Proceedings, changed: Recommendation) -> tuple[HandedOver, ...]:
@@ -101,9 +103,9 @@ def after_change(proceedings: Proceedings, changed: Recommendation) -> tuple[Han
     room = proceedings.programme.room(changed.room_id)
     before = proceedings.sets_of(changed.room_id)
     in_a_set = any(changed.id in one.recommendation_ids for one in before)
-    if room is None or changed.status == "accepted" or not in_a_set:
+    if room is None or changed.status in ("accepted", "merged") or not in_a_set:
         return ()
-    return (_ordered(proceedings, room, [_without(one, (changed.id,)) for one in before]),)
+    return (ordered(proceedings, room, [_without(one, (changed.id,)) for one in before]),)
 
 
 def _checked_session(proceedings: Proceedings, room: Room, session_id: str) -> str:
@@ -116,13 +118,19 @@ def _checked_session(proceedings: Proceedings, room: Room, session_id: str) -> s
 
 
 def _check_wanted(proceedings: Proceedings, room: Room, wanted: Sequence[str]) -> None:
+    """Check what is to be handed over: it stands here, or stands in a set already and was merged since.
+
+    Raises:  Malformed, NotFound.
+    """
     if not wanted:
         raise Malformed("set_empty")
     if len(set(wanted)) != len(wanted):
         raise Malformed("set_repeats")
+    handed = {item for one in proceedings.sets_of(room.id) for item in one.recommendation_ids}
     for item in wanted:
         found = proceedings.recommendations.get(item)
-        if found is None or found.room_id != room.id or found.status != "accepted":
+        stands = found is not None and (found.status == "accepted" or (found.status == "merged" and item in handed))
+        if found is None or found.room_id != room.id or not stands:
             raise NotFound("recommendation")
 
 
@@ -136,7 +144,7 @@ def _require_read(before: Sequence[HandedSet], replaces: Read | None) -> None:
         raise Overtaken("set")
 
 
-def _require_free(proceedings: Proceedings, handed: HandedSet, leaving: Collection[str]) -> None:
+def require_free(proceedings: Proceedings, handed: HandedSet, leaving: Collection[str]) -> None:
     """Refuse where something of a set would leave it that has to stay.
 
     Raises:  Bound, with what of the set has to stay.
@@ -152,7 +160,7 @@ def _without(handed: HandedSet, gone: Collection[str]) -> HandedSet:
     return replace(handed, recommendation_ids=kept)
 
 
-def _ordered(proceedings: Proceedings, room: Room, sets: Sequence[HandedSet]) -> HandedOver:
+def ordered(proceedings: Proceedings, room: Room, sets: Sequence[HandedSet]) -> HandedOver:
     """Put the sets of a room in the order of the sessions that hear them; an empty one is none."""
     order = {one: place for place, one in enumerate(plenary_sessions(proceedings.programme))}
     filled = [one for one in sets if one.recommendation_ids]

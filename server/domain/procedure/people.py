@@ -78,6 +78,13 @@ class Seat:
 
 
 _SPEAK = CONDUCTING | {"delegate"}
+SIGNING = frozenset(
+    {
+        "propose_merge", "agree_merge", "refuse_merge", "undo_merge",
+        "propose_wording", "accept_wording", "refuse_wording",
+    }
+)  # fmt: skip
+"""What a moderator also does in a plenary room, for their region: on what, `whose` says."""
 _MAY: Mapping[str, frozenset[str]] = {
     "propose": _SPEAK,
     "find_similar": _SPEAK,
@@ -103,6 +110,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "submit_shortlist": CONDUCTING,
     "hand_over": CONDUCTING,
     "take_back": CONDUCTING,
+    **dict.fromkeys(sorted(SIGNING), CONDUCTING),
     "cast_ballot": frozenset({"delegate"}),
     "set_live": frozenset({"chair"}),
     "show_in_hall": CONDUCTING,
@@ -161,6 +169,11 @@ def conducts(person: Person, room: Room) -> bool:
     return person.role == "chair" or (person.role == "moderator" and person.region_id == room.region_id)
 
 
+def region_moderated(person: Person) -> str:
+    """Say of which region somebody is the moderator, for whom they sign; of none where they are none."""
+    return person.region_id if person.role == "moderator" else ""
+
+
 def may_read(role: str, what: str) -> bool:
     """Say whether a role may read a page or a file at all."""
     return role in _MAY_READ[what]
@@ -172,10 +185,13 @@ def acts_of(person: Person, room: Room) -> tuple[str, ...]:
 
 
 def may(person: Person, act: str, room: Room) -> bool:
-    """Say whether the table lets a person do an act in a room; a moderator conducts that of their own region alone."""
+    """Say whether the table lets a person do an act in a room; a moderator conducts that of their own region alone.
+
+    Shape:   in a plenary room they speak, and sign for their region.
+    """
     if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
         return False
-    return person.role != "moderator" or act in ("propose", "find_similar") or conducts(person, room)
+    return person.role != "moderator" or act in SIGNING | {"propose", "find_similar"} or conducts(person, room)
 
 
 def require(person: Person, act: str, room: Room) -> None:

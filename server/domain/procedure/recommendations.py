@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from server.domain.errors import Malformed, WrongState
+from server.domain.procedure.signatures import Merge, Wording
 from server.domain.procedure.words import printable
 
 LONGEST_REASON = 500
@@ -59,7 +60,8 @@ class Recommendation:
              it comes from the room of a region, `3` in a plenary room; `stood`: it stood before it was rejected or
              withdrawn; `turn` is the decision by which it was proposed, and so its place among those that wait;
              `past_translations` is the highest version that a translation had which is gone: the next one has a higher
-             one, so that no two have the same.
+             one, so that no two have the same; `merge` says what it is made of, where it is; `merged_into` and
+             `merged_as` are id and label of what it was merged into; `wording` are other words that are proposed.
     """
 
     id: str
@@ -79,6 +81,10 @@ class Recommendation:
     turn: int = 0
     past_translations: int = 0
     label: str = ""
+    merge: Merge | None = None
+    merged_into: str = ""
+    merged_as: str = ""
+    wording: Wording | None = None
 
     @property
     def called(self) -> str:
@@ -91,16 +97,26 @@ def move(recommendation: Recommendation, act: RecommendationStep, reason: str = 
 
     Shape:   one that is so already stays as it is.
     Units:   at most 500 characters of the reason are kept.
-    Raises:  WrongState if its status does not allow the act.
+    Raises:  WrongState if its status does not allow the act, and for a merge, which stands by agreement.
     """
+    if recommendation.merge is not None:
+        raise WrongState("merge", act=act)
     if recommendation.status == _DONE_ALREADY.get(act):
         return recommendation
     following = _NEXT.get((recommendation.status, act))
     if following is None:
         raise WrongState(act, state=recommendation.status)
-    kept = printable(reason).strip()[:LONGEST_REASON] if following == "rejected" else ""
+    kept = shortened_reason(reason) if following == "rejected" else ""
     stood = recommendation.stood or recommendation.status == "accepted"
-    return replace(recommendation, status=following, reason=kept, stood=stood)
+    return replace(recommendation, status=following, reason=kept, stood=stood, wording=None)
+
+
+def shortened_reason(reason: str) -> str:
+    """Write a reason as it is kept.
+
+    Units:   at most 500 characters of it.
+    """
+    return printable(reason).strip()[:LONGEST_REASON]
 
 
 def numbered(

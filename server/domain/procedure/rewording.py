@@ -59,6 +59,7 @@ def edit(recommendation: Recommendation, title: str, text: str, made_on: int = 0
         text=text,
         version=recommendation.version + 1,
         translations=(),
+        wording=None,
         past_translations=max(
             [recommendation.past_translations, *(one.version for one in recommendation.translations)]
         ),

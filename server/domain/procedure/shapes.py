@@ -8,6 +8,7 @@ hears; a field that none of theirs hears is empty in what they are sent, or the 
     conducting   the chair, in the room of their region the moderator, and in the desk's room who works there
     floor        everybody else in the room
     owner        the seat that a proposal came from
+    signing      in a plenary room the moderators of the regions that are asked to sign
     podium       chair and moderators, in whichever room they are, and who works at the desk
     screen       the screens
     asker        whoever asked, for what answers them
@@ -16,13 +17,17 @@ hears; a field that none of theirs hears is empty in what they are sent, or the 
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-Audience = Literal["conducting", "floor", "owner", "podium", "screen", "asker"]
+Audience = Literal["conducting", "floor", "owner", "signing", "podium", "screen", "asker"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 ALWAYS = "always"
 RECOMMENDATION = "id number label title text language question_id room_id region_ids status version translations"
+RECOMMENDATION += " parents merged_into merged_as"
 _NOTHING: frozenset[str] = frozenset()
+_SIGNED = "recommendation parents asking agreements answered_at_ms wording"
+_WORDING = "by version title text agreements chair_agrees at_ms"
 _COUNT = "tally_version turnout"
+_SIGNING = "seq recommendation_id signing"
 _CALL = "room_id round_id state"
 _HALL = "room_id round_id view page item course round"
 _RANKED_LIST = (
@@ -47,9 +52,10 @@ _RECOMMENDATION: Mapping[str, Row] = {
     "stood": _to(everybody=RECOMMENDATION, conducting="reason", owner="reason"),
     "waits": _to(conducting=f"{RECOMMENDATION} reason", owner=f"{RECOMMENDATION} reason"),
     "fell": _to(conducting=f"{RECOMMENDATION} reason", owner=f"{RECOMMENDATION} reason"),
+    "signed": _to(conducting=f"{RECOMMENDATION} reason", signing=f"{RECOMMENDATION} reason"),
 }
 """*stands*: accepted or merged; *stood*: rejected or withdrawn after it stood; *waits*: nobody has accepted it yet;
-*fell*: rejected or withdrawn without ever having stood."""
+*fell*: rejected or withdrawn without ever having stood; *signed*: a merge to which not everybody has agreed."""
 
 _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "live_changed": {ALWAYS: _to(everybody="seq live")},
@@ -64,7 +70,8 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
         "fell": _to(conducting="seq recommendation waiting", owner="seq recommendation"),
     },
     "waiting_changed": {"waits": _to(conducting="seq recommendation waiting")},
-    "decided": {"waits": _to(floor="seq"), "fell": _to(floor="seq")},
+    "decided": {"waits": _to(floor="seq"), "fell": _to(floor="seq"), "signed": _to(floor="seq")},
+    "signing_changed": {ALWAYS: _to(conducting=_SIGNING, signing=_SIGNING)},
     "round_changed": {ALWAYS: _to(everybody="seq round")},
     "round_discarded": {ALWAYS: _to(everybody="seq round_id")},
     "round_published": {ALWAYS: _to(everybody="seq round_id ranked_list url")},
@@ -94,11 +101,13 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
             " programme_version hall bulletins",
-            conducting="waiting programme",
+            conducting="waiting programme signing",
             owner="own",
+            signing="signing",
         )
     },
     "proposed": {ALWAYS: _to(asker="ref seq recommendation_id already number label status")},
+    "merge_proposed": {ALWAYS: _to(asker="ref seq recommendation_id already number label status")},
     "similar": {ALWAYS: _to(asker="ref recommendations")},
     "waiting": {ALWAYS: _to(conducting="ref seq waiting recommendations more")},
     "round_prepared": {ALWAYS: _to(conducting="ref seq round_id round already")},
@@ -110,6 +119,8 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
 
 _PARTS: Mapping[str, Mapping[str, Row]] = {
     "recommendation": _RECOMMENDATION,
+    "signing": {ALWAYS: _to(conducting=_SIGNED, signing=_SIGNED)},
+    "wording": {ALWAYS: _to(conducting=_WORDING, signing=_WORDING)},
     "room": {ALWAYS: _to(everybody="id kind region_id agenda_session_id title")},
     "bulletin": {ALWAYS: _to(everybody="room_id number text language translations")},
     "live": {ALWAYS: _to(everybody="agenda_session_id question_id room_id round_id session_id")},

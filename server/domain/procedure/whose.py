@@ -4,7 +4,8 @@ The first (`people`) says which role may do an act, and in which rooms; this one
 look up anything: it is handed what it needs. Invariants: every act on a thing has a row; *elsewhere* is in no row, so
 that for whoever asks in one room the things of another do not exist.
 
-    own         a recommendation of one's seat · a round that one's region takes part in · a seat of one's region
+    own         a recommendation of one's seat · a round that one's region takes part in · a seat of one's region · a
+                merge, or proposed words, that one's region signs · for a merge, a recommendation of one's own room
     others      somebody else's of the same room · a seat of another region, an agenda session of the meeting · a
                 paper of this room's agenda session or of the meeting as a whole
     handed      a recommendation of a region's room that was handed to the plenary session, asked about there · a
@@ -15,12 +16,15 @@ that for whoever asks in one room the things of another do not exist.
 from collections.abc import Mapping
 
 from server.domain.errors import NotFound, NotPermitted
+from server.domain.procedure.lineage import is_here
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.papers import WHOLE_MEETING, Paper
 from server.domain.procedure.people import CONDUCTING, Person
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
+from server.domain.procedure.signatures import regions_in
+from server.domain.procedure.wordings import pending
 
 WHOSE = ("own", "others", "handed", "elsewhere")
 
@@ -45,6 +49,19 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "change_round": _by(CONDUCTING, _HERE_OR_HANDED),
         "hand_over": _by(CONDUCTING, _HERE),
         "take_back": _by(CONDUCTING, _HERE),
+    },
+    "parent": {
+        "propose_merge": {"moderator": frozenset({"own", "handed"}), "chair": _HERE_OR_HANDED},
+    },
+    "merge": {
+        "agree_merge": {"moderator": _OWN, "chair": _HERE},
+        "refuse_merge": {"moderator": _OWN, "chair": _HERE},
+        "undo_merge": {"moderator": _OWN, "chair": _HERE},
+    },
+    "wording": {
+        "propose_wording": {"moderator": _OWN, "chair": _HERE_OR_HANDED},
+        "accept_wording": {"moderator": _OWN, "chair": _HERE_OR_HANDED},
+        "refuse_wording": {"moderator": _OWN, "chair": _HERE_OR_HANDED},
     },
     "round": {
         "change_round": _by(CONDUCTING, _HERE),
@@ -113,6 +130,35 @@ def whose_recommendation(person: Person, room: Room, found: Recommendation, proc
         handed = room.kind == "plenary" and proceedings.is_handed_to(room.agenda_session_id, found.id)
         return "handed" if handed else "elsewhere"
     return "own" if found.seat_id and found.seat_id == person.seat_id else "others"
+
+
+def whose_parent(person: Person, room: Room, found: Recommendation, proceedings: Proceedings) -> str:
+    """Say whose a recommendation is for somebody who would merge it in a room: of their own room a moderator's own."""
+    if found.room_id == room.id:
+        return "own" if person.role == "moderator" and room.region_id == person.region_id else "others"
+    return "handed" if is_here(proceedings, room, found) else "elsewhere"
+
+
+def whose_merge(person: Person, room: Room, found: Recommendation) -> str:
+    """Say whose a merge is for somebody who asks in a room: that it is of, or a room of a region that signs it."""
+    if found.merge is None:
+        return "elsewhere"
+    signs = regions_in(found.merge.agreements)
+    if room.id != found.room_id and room.region_id not in signs:
+        return "elsewhere"
+    own = person.region_id in signs or room.region_id == person.region_id
+    return "own" if person.role == "moderator" and own else "others"
+
+
+def whose_wording(person: Person, room: Room, found: Recommendation, proceedings: Proceedings) -> str:
+    """Say whose a recommendation is for somebody who asks in a room about words that are proposed for it."""
+    wording = pending(proceedings, found)
+    signs = regions_in(wording.agreements) if wording else ()
+    if not is_here(proceedings, room, found) and room.region_id not in signs:
+        return "elsewhere"
+    if person.role == "moderator" and person.region_id in found.region_ids:
+        return "own"
+    return "handed" if room.kind == "plenary" and found.room_id != room.id else "others"
 
 
 def whose_round(person: Person, room: Room, round_: Round) -> str:

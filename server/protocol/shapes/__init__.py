@@ -8,7 +8,15 @@ from server.protocol.shapes.counts import Cells, Outlook, Tally, Turnout, WayUp
 from server.protocol.shapes.meeting import Bulletin, Call, Live, Region, Room
 from server.protocol.shapes.overview import Latest, Overview, Shown
 from server.protocol.shapes.picture import Hall, Lasting, Passing
-from server.protocol.shapes.recommendations import Close, Recommendation, Set, Shortlist, Translation
+from server.protocol.shapes.recommendations import (
+    Close,
+    Recommendation,
+    Set,
+    Shortlist,
+    Signing,
+    Translation,
+    Wording,
+)
 from server.protocol.shapes.rounds import Clock, Excess, Lot, Round, Rules
 from server.protocol.shapes.seats import Ballot, Joining, Seat, Source, Totals
 from server.protocol.shapes.shape import RankedListText, Shape
@@ -16,5 +24,6 @@ from server.protocol.shapes.shape import RankedListText, Shape
 __all__ = [
     "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Excess", "Hall", "Joining", "Lasting", "Latest", "Live",
     "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Room", "Round", "Rules",
-    "Seat", "Set", "Shape", "Shortlist", "Shown", "Source", "Tally", "Totals", "Translation", "Turnout", "WayUp",
+    "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals", "Translation", "Turnout",
+    "WayUp", "Wording",
 ]  # fmt: skip

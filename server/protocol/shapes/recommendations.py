@@ -3,6 +3,7 @@
 import msgspec
 
 from server.domain.procedure.recommendations import Status
+from server.domain.procedure.signatures import Answer
 from server.protocol.shapes.shape import Shape
 
 
@@ -30,6 +31,32 @@ class Recommendation(Shape, frozen=True):
     version: int
     reason: str
     translations: dict[str, Translation]
+    parents: tuple[str, ...]
+    merged_into: str
+    merged_as: str
+
+
+class Wording(Shape, frozen=True):
+    """Other words that are proposed: by a region's moderator, or by the chair where `by` is empty."""
+
+    by: str
+    version: int
+    title: str
+    text: str
+    agreements: dict[str, Answer]
+    chair_agrees: bool
+    at_ms: int
+
+
+class Signing(Shape, frozen=True):
+    """What regions are asked to sign: a merge with its parents, or words that are proposed for what stands."""
+
+    recommendation: Recommendation
+    parents: tuple[Recommendation, ...]
+    asking: int
+    agreements: dict[str, Answer]
+    answered_at_ms: dict[str, int]
+    wording: Wording | None
 
 
 class Close(Shape, frozen=True):

@@ -18,6 +18,7 @@ from server.room.actions import (
     conducting,
     drafting,
     handing,
+    merging,
     moderating,
     programme,
     recommending,
@@ -25,6 +26,7 @@ from server.room.actions import (
     showing,
     similar,
     timing,
+    wording,
 )
 from server.room.actions.later import Later
 from server.room.context import Asker, Context
@@ -40,6 +42,13 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.EditRecommendation: moderating.edit_recommendation,
     commands.TranslateRecommendation: moderating.translate_recommendation,
     commands.WithdrawRecommendation: moderating.withdraw_recommendation,
+    commands.ProposeMerge: merging.propose_merge,
+    commands.AgreeMerge: merging.agree_merge,
+    commands.RefuseMerge: merging.refuse_merge,
+    commands.UndoMerge: merging.undo_merge,
+    commands.ProposeWording: wording.propose_wording,
+    commands.AcceptWording: wording.accept_wording,
+    commands.RefuseWording: wording.refuse_wording,
     commands.PrepareRound: drafting.prepare_round,
     commands.ChangeRound: drafting.change_round,
     commands.DiscardRound: drafting.discard_round,

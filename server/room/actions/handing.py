@@ -63,7 +63,7 @@ async def submit_shortlist(context: Context, asker: Asker, command: commands.Sub
             raise WrongState("nothing_selected", state=round_.state)
         now_ms = context.now_ms()
         handed = handing_over.hand_over(proceedings, asker.room, chosen, "", now_ms=now_ms, round_id=round_.id)
-        changes = _changes(proceedings, handed)
+        changes = set_changes(proceedings, handed)
         others = [one for one in changes.rounds if one.id != round_.id]
         own = next((one for one in changes.rounds if one.id == round_.id), round_)
         return replace(changes, rounds=(own, *others))
@@ -86,7 +86,7 @@ async def _hand(
         for one in command.recommendation_ids:
             reached_recommendation(proceedings, asker, act, one)
         try:
-            changes = _changes(proceedings, hand(proceedings))
+            changes = set_changes(proceedings, hand(proceedings))
         except Overtaken as refusal:
             refusal.current = [set_view(proceedings, one, asker.room) for one in proceedings.sets_of(asker.room.id)]
             raise
@@ -96,7 +96,7 @@ async def _hand(
     return replies.Done(ref=command.ref, seq=outcome.seq, already=outcome.already)
 
 
-def _changes(proceedings: Proceedings, handed: HandedOver) -> Changes:
+def set_changes(proceedings: Proceedings, handed: HandedOver) -> Changes:
     """Say what changes with the sets of a room: also which of its published shortlists stand in a set."""
     if handed.sets == proceedings.sets_of(handed.room_id):
         return Changes()

@@ -2,11 +2,14 @@
 
 from server.domain.errors import Overtaken, WrongState
 from server.domain.procedure import recommendations, rewording
+from server.domain.procedure.audiences import standing_of
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.handing_over import after_change
 from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.merging import asked_again
 from server.domain.procedure.recommendations import Recommendation, RecommendationStep
 from server.protocol import commands, replies
+from server.room.actions.merging import act_of
 from server.room.actions.reached import reached_recommendation
 from server.room.context import Asker, Context
 from server.room.decided import Decided
@@ -54,13 +57,20 @@ async def _change(
         try:
             changed = _changed(found, command, act, proceedings)
         except (Overtaken, WrongState):  # whoever may change nothing is not asked to choose between two texts
-            _require_unbound(proceedings, found, act)
+            require_unbound(proceedings, found, act)
             raise
         if changed == found:
             return Decided(None)
-        _require_unbound(proceedings, found, act)
-        # What does not stand any more leaves the set in which it was handed over.
-        return Decided(Changes(recommendations=(changed,), handed_over=after_change(proceedings, changed)))
+        require_unbound(proceedings, found, act)
+        now_ms = context.now_ms()
+        # What does not stand any more leaves its set; who had agreed to a merge of other words is asked again.
+        return Decided(
+            Changes(
+                recommendations=asked_again(proceedings, changed, now_ms),
+                handed_over=after_change(proceedings, changed),
+                acts=(act_of(asker, "edit_merge", changed.title, now_ms),) if standing_of(changed) == "signed" else (),
+            )
+        )
 
     done = await context.decide(asker, command.request_id, make)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.already)
@@ -77,6 +87,7 @@ def _changed(
         if isinstance(command, commands.EditRecommendation):
             title = found.title if command.title is None else command.title
             text = found.text if command.text is None else command.text
+            _require_free_words(found)
             return rewording.edit(found, title, text, command.version)
         if isinstance(command, commands.TranslateRecommendation):
             if command.version and command.version != found.version:
@@ -90,7 +101,16 @@ def _changed(
     return recommendations.numbered(moved, proceedings.recommendations.values(), *counted)
 
 
-def _require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: RecommendationStep) -> None:
+def _require_free_words(found: Recommendation) -> None:
+    """Refuse to change words that regions have agreed to: others are proposed to them.
+
+    Raises:  WrongState.
+    """
+    if found.merge is not None and found.merge.agreements and found.status == "accepted":
+        raise WrongState("agreed_words")
+
+
+def require_unbound(proceedings: Proceedings, recommendation: Recommendation, act: RecommendationStep) -> None:
     """Refuse to touch what a round has put to the vote: a ballot is bound to the words its seat has read.
 
     Translations are bound until the round is published: what is voted on next may be read in more languages.

@@ -11,10 +11,13 @@ from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.whose import (
     require_reach,
+    whose_merge,
+    whose_parent,
     whose_question,
     whose_recommendation,
     whose_round,
     whose_session,
+    whose_wording,
 )
 from server.room.context import Asker, find_round
 
@@ -24,12 +27,51 @@ def reached_recommendation(proceedings: Proceedings, asker: Asker, act: str, rec
 
     Raises:  NotFound, NotPermitted.
     """
-    found = proceedings.recommendations.get(recommendation_id)
-    if found is None:
-        raise NotFound("recommendation")
+    found = _known(proceedings, recommendation_id)
     whose = whose_recommendation(asker.person, asker.room, found, proceedings)
     known = bool(fields_for(audience_of(asker.person, asker.room), found))
     require_reach(asker.person, act, "recommendation", whose, known=known)
+    return found
+
+
+def reached_parent(proceedings: Proceedings, asker: Asker, act: str, recommendation_id: str) -> Recommendation:
+    """Find a recommendation that its asker may merge with others.
+
+    Raises:  NotFound, NotPermitted.
+    """
+    found = _known(proceedings, recommendation_id)
+    whose = whose_parent(asker.person, asker.room, found, proceedings)
+    known = bool(fields_for(audience_of(asker.person, asker.room), found))
+    require_reach(asker.person, act, "parent", whose, known=known)
+    return found
+
+
+def reached_merge(proceedings: Proceedings, asker: Asker, act: str, recommendation_id: str) -> Recommendation:
+    """Find a merge that its asker may answer.
+
+    Raises:  NotFound, NotPermitted.
+    """
+    found = _known(proceedings, recommendation_id)
+    known = bool(fields_for(audience_of(asker.person, asker.room), found))
+    require_reach(asker.person, act, "merge", whose_merge(asker.person, asker.room, found), known=known)
+    return found
+
+
+def reached_wording(proceedings: Proceedings, asker: Asker, act: str, recommendation_id: str) -> Recommendation:
+    """Find a recommendation for which its asker may propose words, or answer to those that are.
+
+    Raises:  NotFound, NotPermitted.
+    """
+    found = _known(proceedings, recommendation_id)
+    whose = whose_wording(asker.person, asker.room, found, proceedings)
+    known = bool(fields_for(audience_of(asker.person, asker.room), found))
+    require_reach(asker.person, act, "wording", whose, known=known)
+    return found
+
+
+def _known(proceedings: Proceedings, recommendation_id: str) -> Recommendation:
+    if (found := proceedings.recommendations.get(recommendation_id)) is None:
+        raise NotFound("recommendation")
     return found
 
 

@@ -23,12 +23,14 @@ import { aged, byId, called, newer, withBulletin, withKnown, without } from "./t
  *   seats: Pick<Said.SeatsChanged, "totals" | "waiting"> | null,
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
- *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>}} State
+ *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>,
+ *   signing: Record<string, Said.Signing>}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
  *   `now` (ms): its countdown goes on from there. `calls`: the rounds that are being voted on, in whichever room.
- *   `programme`: its version; `bulletins`: what the desk says, by room.
+ *   `programme`: its version; `bulletins`: what the desk says, by room; `signing`: merges and wordings that wait for
+ *   agreement, by recommendation.
  */
 /**
  * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
@@ -49,7 +51,7 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
-    bulletins: {},
+    bulletins: {}, signing: {},
   };
 }
 
@@ -61,6 +63,9 @@ const decisions = {
     ...state, programme: version, regions, room: rooms.find((one) => one.id === state.room?.id) ?? state.room,
   }),
   decided: (state) => state,
+  signing_changed: (state, { recommendation_id: id, signing }) => ({
+    ...state, signing: signing ? { ...state.signing, [id]: signing } : without(state.signing, id),
+  }),
   said_to_all: (state, { bulletin }) => ({ ...state, bulletins: withBulletin(state.bulletins, bulletin) }),
   recommendation_changed: (state, { recommendation, waiting }) => ({
     ...state,
@@ -182,6 +187,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     queue: {}, queueMore: null, rounds, sets: message.sets ?? [],
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     calls: (message.calls ?? []).reduce(called, {}),
+    signing: Object.fromEntries((message.signing ?? []).map((one) => [one.recommendation.id, one])),
     clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
   };
 }

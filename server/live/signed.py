@@ -1,0 +1,31 @@
+"""What there is to sign in a room, as a picture of it shows it: written once for all who hear the same."""
+
+import msgspec
+
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.people import Person, region_moderated
+from server.domain.procedure.programme import Room
+from server.domain.procedure.shapes import Audience
+from server.room.signing_views import signed_in, signing_regions, signing_view
+
+_NOTHING = b"[]"
+
+
+class Signed:
+    """What there is to sign as of one decision."""
+
+    def __init__(self, proceedings: Proceedings, room: Room) -> None:
+        """Look what there is."""
+        found = signed_in(proceedings, room)
+        self._all = [(signing_regions(proceedings, one), signing_view(proceedings, one)) for one in found]
+        self._written: dict[str, bytes] = {}
+
+    def write(self, audience: Audience, person: Person | None) -> bytes:
+        """Write what somebody hears of it: all who conducts the room, elsewhere a moderator what their region signs."""
+        whose = region_moderated(person) if person and audience != "conducting" else ""
+        if not self._all or (audience != "conducting" and not whose):
+            return _NOTHING
+        if whose not in self._written:
+            told = [view for regions, view in self._all if not whose or whose in regions]
+            self._written[whose] = msgspec.json.encode(told)
+        return self._written[whose]
