@@ -114,17 +114,19 @@ def _decided(picture: Json, event: Json, now_ms: int) -> Json:
         return picture
     if kind == "recommendation_changed":
         return _with(picture, "recommendations", event["recommendation"]["id"], event["recommendation"])
-    if kind == "signing_changed":
-        others = {key: one for key, one in picture["signing"].items() if key != event["recommendation_id"]}
-        now = {event["recommendation_id"]: event["signing"]} if event["signing"] else {}
-        return {**picture, "signing": {**others, **now}}
     if kind == "round_changed":
         picture = _with(picture, "heard_ms", event["round"]["id"], now_ms)
         return _spoken_of(_with(picture, "rounds", event["round"]["id"], event["round"]))
     if kind in ("round_discarded", "round_published"):
         return _of_a_round(picture, event)
-    assert kind in ("set_changed", "shortlist_submitted"), kind
-    return _spoken_of(_handed(picture, event))
+    assert kind in ("set_changed", "shortlist_submitted", "signing_changed"), kind
+    return _signed(picture, event) if kind == "signing_changed" else _spoken_of(_handed(picture, event))
+
+
+def _signed(picture: Json, event: Json) -> Json:
+    others = {key: one for key, one in picture["signing"].items() if key != event["recommendation_id"]}
+    now = {event["recommendation_id"]: event["signing"]} if event["signing"] else {}
+    return {**picture, "signing": {**others, **now}}
 
 
 def _handed(picture: Json, event: Json) -> Json:

@@ -61,6 +61,8 @@ def _wording_view(wording: Wording) -> shapes.Wording:
         agreements=_answers(wording.agreements),
         chair_agrees=wording.chair_agrees,
         at_ms=wording.at_ms,
+        refused=wording.refused,
+        note=wording.note,
     )
 
 

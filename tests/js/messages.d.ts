@@ -1110,6 +1110,8 @@ declare namespace Said {
     agreements: Record<string, "asked" | "agreed" | "aloud" | "refused">;
     chair_agrees: boolean;
     at_ms: number;
+    refused: boolean;
+    note: string;
   }
 
   /** Who one is here, what one proposed, and the ballots of one's seat. */

@@ -4,7 +4,7 @@ Moderated before, with named seats, so that proposals wait and people wait for s
 """
 
 from collections.abc import AsyncIterator, Coroutine, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from server.domain.agenda.text import read_agenda
@@ -149,6 +149,38 @@ class World:
         handed = self.slates.pop(room.id)
         await self.do("chair", room, self.to_the_plenary(handed))
         return handed
+
+    async def a_merge(self, *regions: str) -> str:
+        """Have the chair propose a merge of texts of regions, whose moderators are asked to sign."""
+        named = regions or ("AF", "AM")
+        if not self.fresh:
+            return await self._once(("merge", *named), self._merge(named))
+        return await self._merge(named)
+
+    async def _merge(self, regions: tuple[str, ...]) -> str:
+        parents = [await self.a_text_of(region) for region in regions]
+        merge = commands.ProposeMerge(request_id=a_request(), parents=parents, title="Merged")
+        return str((await self.do("chair", self.room("plenary"), merge)).recommendation_id)
+
+    async def a_text_of(self, region: str) -> str:
+        """Have a region hand over a text of its room by hand."""
+        found = await self._propose("chair", self.room(region), "stands")
+        await self.do("chair", self.room(region), self.to_the_plenary(found))
+        return found
+
+    async def a_worded_one(self, region: str = "AF", *, answered: bool = True) -> str:
+        """Have the chair propose words for a text of a region, and the region answer with its own."""
+        if not self.fresh:
+            return await self._once(("worded", region, str(answered)), self._worded(region, answered=answered))
+        return await self._worded(region, answered=answered)
+
+    async def _worded(self, region: str, *, answered: bool) -> str:
+        found = await self.a_text_of(region)
+        self.people["answers"] = replace(self.people["moderator"], region_id=region)
+        for who, title in (("chair", "Words"), ("answers", "Other words"))[: 1 + answered]:
+            said = commands.ProposeWording(request_id=a_request(), recommendation_id=found, version=1, title=title)
+            await self.do(who, self.room("plenary"), said)
+        return found
 
     def to_the_plenary(self, *handed: str) -> commands.HandOver:
         """Write how a region hands over to the plenary session that is looked at here, which is not the next one."""

@@ -29,6 +29,7 @@ from tests.conftest import until
 from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
 from tests.room.day_at_the_door import at_the_door, say_things
+from tests.room.day_of_agreement import agree
 from tests.room.shown import show_list_of
 from tests.services import Json
 
@@ -46,6 +47,8 @@ RULES: Mapping[str, Json] = {
     "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3", "deciding_quorum": True},
     "hidden": {"visibility": "hidden"},
 }  # fmt: skip
+OF_THE_PLENARY = frozenset({"said_to_all", "signing_changed"})
+"""The names of events that those know who listen there: of sets they know the old ones."""
 METHODS = {"live": "across_regions", "turnout": "ranked_pairs", "hidden": "shortlist"}
 
 
@@ -67,7 +70,8 @@ class Ear:
     @property
     def audiences(self) -> frozenset[str]:
         """The audiences that they belong to here, whatever they own."""
-        return audiences_by_role(self.person.role) | {audience_of(self.person, self.room)}
+        signs = {"signing"} if self.person.role == "moderator" and self.room.kind == "plenary" else set()
+        return audiences_by_role(self.person.role) | {audience_of(self.person, self.room), *signs}
 
 
 class Day:
@@ -88,7 +92,7 @@ class Day:
             await self.hub.enter(room, listener)
             way = way_of(steps=name in ("screen", "chair"), outlook=name != "observer")
             self.hub.pump(room).listeners.take(listener, way)
-            listener.names = NEW_NAMES if where == "AF" else frozenset({"said_to_all"})
+            listener.names = NEW_NAMES if where == "AF" else OF_THE_PLENARY
             await self.greet(ear)
 
     async def greet(self, ear: Ear) -> None:
@@ -199,6 +203,7 @@ class Day:
     async def live(self) -> None:
         """Live through all of it, and have everybody say `hello` again at the end."""
         plenary, africa = [await self.proposals(where) for where in ("plenary", "AF")]
+        await agree(self)
         region = await self.round("AF", "live", [africa], ["delegate", "neighbour"])
         await self.do("moderator", "AF", commands.SubmitShortlist(round_id=region))
         await self.do("moderator", "AF", self.world.to_the_plenary(africa))

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pytest
 
 from server.domain.errors import NotFound
+from server.domain.procedure.programme import Room
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.room.context import Context
@@ -17,7 +19,7 @@ from tests.room.test_every_act import COMMANDS
 EACH_TIME_ANEW = {
     "hello", "propose", "find_similar", "list_waiting", "list_seats", "prepare_round", "extend_round", "recount_round",
     "cast_ballot", "new_join_code", "hall_shown", "remove_joins", "edit_programme",
-    "say_to_all", "rename_delegation",
+    "say_to_all", "rename_delegation", "propose_merge",
 }  # fmt: skip
 """What asks, says something new, or does something each time."""
 ON_ROUNDS = {
@@ -30,6 +32,11 @@ ON_RECOMMENDATIONS = {
     "accept_recommendation": "waits", "reject_recommendation": "waits", "withdraw_recommendation": "stands",
     "edit_recommendation": "stands", "translate_recommendation": "stands",
 }  # fmt: skip
+ON_SIGNED = {
+    "agree_merge": "a_merge", "refuse_merge": "a_merge", "undo_merge": "a_merge", "propose_wording": "a_text",
+    "accept_wording": "a_worded_one", "refuse_wording": "a_worded_one",
+}  # fmt: skip
+"""What it is about, when an act that signs something is done with it for the first time."""
 ON_SEATS = {
     "admit_seat": "waited_for", "refuse_seat": "waited_for", "bar_seat": "free", "unbar_seat": "barred",
     "remove_seat": "free",
@@ -37,7 +44,7 @@ ON_SEATS = {
 OF_THE_ROOM = {"set_live", "hand_over", "take_back", "close_joining", "open_joining", "set_seat_limit", "set_one_seat"}
 SAID: dict[str, Any] = {
     "reason": "By mistake.", "seconds": None, "title": "Other words", "language": "fr", "limit": 1_999, "on": False,
-    "version": 0,
+    "version": 0, "region_id": "AF",
 }  # fmt: skip
 AT_THE_DOOR = {*ON_SEATS, "close_joining", "open_joining", "set_seat_limit", "set_one_seat"}
 
@@ -51,6 +58,10 @@ async def twice(world: World, act: str) -> list[Command]:
         said |= {"method": "score", "slate": list((await world.context.round(said["round_id"])).slate)}
     elif act in ON_RECOMMENDATIONS:
         said["recommendation_id"] = await world.a_recommendation("neighbour", room, ON_RECOMMENDATIONS[act])
+    elif act in ON_SIGNED:
+        kinds = {"a_merge": world.a_merge, "a_worded_one": world.a_worded_one, "a_text": partial(world.a_text_of, "AF")}
+        said["recommendation_id"] = await kinds[ON_SIGNED[act]]()
+        said |= {"version": 1, "text": "", "title": "Other words"}
     elif act in ON_SEATS:
         said["seat_id"] = await world.a_seat("AF", ON_SEATS[act])
     elif act in ("hand_over", "take_back"):
@@ -66,10 +77,16 @@ async def twice(world: World, act: str) -> list[Command]:
 
 def who_may(act: str) -> Sequence[str]:
     """Name two people who may do an act; the door has but one."""
-    return ("chair", "chair") if act in AT_THE_DOOR or act == "set_live" else ("chair", "moderator")
+    alone = act in AT_THE_DOOR or act in ON_SIGNED or act == "set_live"
+    return ("chair", "chair") if alone else ("chair", "moderator")
 
 
-ACTS = sorted({*ON_ROUNDS, *ON_RECOMMENDATIONS, *ON_SEATS, *OF_THE_ROOM})
+def room_of(world: World, act: str) -> Room:
+    """Find where an act is done: what regions sign is answered by the chair in plenary."""
+    return world.room("plenary" if act in ON_SIGNED else "AF")
+
+
+ACTS = sorted({*ON_ROUNDS, *ON_RECOMMENDATIONS, *ON_SIGNED, *ON_SEATS, *OF_THE_ROOM})
 
 
 def test_every_act_is_done_once_or_each_time_anew() -> None:
@@ -83,7 +100,7 @@ async def test_what_somebody_has_done_is_answered_as_done(context: Context, act:
     world = await a_world(context)
     first, second = await twice(world, act)
     one, other = who_may(act)
-    room = world.room("AF")
+    room = room_of(world, act)
     assert (await world.do(one, room, first)).already is False
     before = await context.read_proceedings(world.meeting.id)
     again = await world.do(other, room, second)
@@ -100,7 +117,7 @@ async def test_two_at_once_do_it_once(context: Context, act: str) -> None:
     world = await a_world(context)
     first, second = await twice(world, act)
     one, other = who_may(act)
-    room = world.room("AF")
+    room = room_of(world, act)
     done = await asyncio.gather(world.do(one, room, first), world.do(other, room, second))
     assert sorted(one.already for one in done) == [False, True]
 

@@ -19,18 +19,19 @@ from server.room.actions import ACTIONS
 from server.room.context import Context
 from tests.builders import a_request
 from tests.room.cells import World, a_world, nothing_of, papers
+from tests.room.cells_signed import signed
 from tests.services import Json
 
 WHO = (*ROLES, "seated observer")
 ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
-    "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat",
-    "hall_shown", "edit_programme", "say_to_all", "rename_delegation",
+    "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat", "hall_shown",
+    "edit_programme", "say_to_all", "rename_delegation",
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",)}
 STANDS_FOR |= dict.fromkeys(("prepare_round", "change_round", "hand_over"), ("stands",))
-LISTED = dict.fromkeys(("prepare_round", "change_round"), "slate")
+LISTED = {"prepare_round": "slate", "change_round": "slate"}
 LISTED |= dict.fromkeys(("hand_over", "take_back"), "recommendation_ids")
 STATE_FOR = {
     "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked", "open_round": "draft",
@@ -88,7 +89,7 @@ def expected(tried: "Tried", kind: str, whose: str, *, known: bool) -> str:
     if kind and whose not in ON[kind][act].get(role, ()):
         if act == "find_similar":
             return "nothing"  # a question: what is elsewhere is not looked at
-        told = known or role in CONDUCTING
+        told = known or (role in CONDUCTING and kind != "merge")
         return "not_permitted" if told and whose in ("own", "others") else "not_found"
     if act in ("submit_shortlist", "hand_over", "take_back") and tried.room.kind == "plenary":
         return "wrong_state"  # only a region hands over
@@ -148,10 +149,11 @@ async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
     """Go through all that an act can speak of, each as new as if nothing had been tried on it."""
     makers: dict[str, Callable[[Tried], AsyncIterator[Thing]]] = {
         "recommendation": recommendations, "round": rounds, "question": questions, "session": sessions, "seat": seats,
-        "paper": lambda tried: papers(tried.world, tried.other, tried.room), "": no_thing,
+        "paper": lambda tried: papers(tried.world, tried.other, tried.room),
     }  # fmt: skip
     world, act = tried.world, tried.act
-    async for label, whose, known, fields in makers[kind](tried):
+    made = makers.get(kind, lambda one: signed(kind, world, one.room, world.people[one.who].role, act))
+    async for label, whose, known, fields in made(tried):
         if act == "cast_ballot":
             yield label, whose, known, world.a_ballot(tried.room, fields["round_id"])
             continue
@@ -162,11 +164,6 @@ async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
         said = {**SAID, "request_id": a_request(), **fields}
         names = COMMANDS[act].__struct_fields__
         yield label, whose, known, COMMANDS[act](**{name: value for name, value in said.items() if name in names})
-
-
-async def no_thing(_: Tried) -> AsyncIterator[Thing]:
-    """An act that speaks of no thing."""
-    yield "nothing in particular", "", True, {}
 
 
 async def recommendations(tried: Tried) -> AsyncIterator[Thing]:

@@ -18,6 +18,7 @@ from server.protocol.message import Message
 from server.room.context import Context
 from tests.room.cells import a_world
 from tests.room.day import Day, Ear
+from tests.room.never_filled import NEVER_FILLED
 from tests.services import Json
 
 OF_RECOMMENDATIONS = ("recommendation_changed", "waiting_changed", "decided")
@@ -25,21 +26,12 @@ PARTS = {name: name for name in SHAPES} | {
     "recommendations": "recommendation", "own": "recommendation", "rounds": "round", "regions": "region",
     "shortlists": "shortlist", "sets": "set", "seats": "seat", "sources": "source", "waiting": "seat",
     "tallies": "tally", "ballots": "ballot", "ranked_lists": "ranked_list", "calls": "call", "changed": "seat",
-    "bulletins": "bulletin",
+    "bulletins": "bulletin", "parents": "recommendation",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
-STATUS = {"proposed": "waits", "accepted": "stands"}
+STATUS = {"proposed": "waits", "accepted": "stands", "merged": "stands"}
 BY_ID = ("tallies", "ballots", "ranked_lists")
-NEVER_FILLED = {
-    *((many, ALWAYS, "more") for many in ("snapshot", "waiting", "seats")), ("ballot", "later", "earlier"),
-    ("round", ALWAYS, "frozen"), ("round", ALWAYS, "excess"), ("region", ALWAYS, "seats"), ("pulse", ALWAYS, "ref"),
-    ("you", ALWAYS, "personal_s"), ("recommendation", "stands", "reason"), ("recommendation", "waits", "reason"),
-    *(("recommendation", standing, name) for standing in ("fell", "waits") for name in ("number", "label")),
-    ("recommendation_changed", "stood", "waiting"), ("ranked_list", "published", "differ_most"),
-}  # fmt: skip
-"""What is empty by its nature, or on this day: long pages, a frozen round or an older draft, personal time."""
-
 OPEN = ("ranked_list", "ballot", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""
 
@@ -80,6 +72,7 @@ async def day(context: Context) -> AsyncIterator[Day]:
 
 
 async def test_everybody_hears_what_the_table_says_and_nothing_else(day: Day) -> None:
+    """Holds R216."""
     check_fields(day)
     check_decisions(day)
     check_calls(day)
@@ -111,7 +104,8 @@ def check_fields(day: Day) -> None:
         for audience, names in row.items()
         for name in names
     }
-    heard |= {("decided", "waits", *cell[2:]) for cell in heard if cell[0] == "decided"}  # who hears it cannot know
+    alike = [cell[2:] for cell in heard if cell[0] == "decided"]  # who hears it cannot know of what
+    heard |= {("decided", standing, *cell) for standing in ("waits", "signed") for cell in alike}
     files = {cell for cell in granted if cell[:2] == ("ranked_list", "closed")}  # read by its address: every address
     unheard = {cell for cell in granted - heard - files if (cell[0], cell[1], cell[3]) not in NEVER_FILLED}
     assert not unheard, "\n".join(map(str, sorted(unheard)))
@@ -155,7 +149,8 @@ def check_decisions(day: Day) -> None:
 def as_heard(truth: Json, ear: Ear, owned: set[str]) -> Json:
     """Cut out of what those who conduct heard what somebody hears of the same decision."""
     if truth["type"] not in OF_RECOMMENDATIONS:
-        return truth
+        hidden = truth["type"] == "signing_changed" and not ear.audiences & {"conducting", "signing"}
+        return {"type": "decided", "seq": truth["seq"]} if hidden else truth
     whole = truth["recommendation"]
     standing, audiences = standing_in("recommendation", whole), as_owner(ear, whole["id"], owned)
     (kind,) = [one for one in OF_RECOMMENDATIONS if fields_heard(audiences, one, standing)]
@@ -227,7 +222,8 @@ def standing_in(shape: str, about: Json) -> str:
     found = ALWAYS
     if shape == "recommendation":
         over = about["status"] in ("rejected", "withdrawn")
-        found = ("stood" if about["number"] else "fell") if over else STATUS[about["status"]]
+        stands = "signed" if about["status"] == "proposed" and about["parents"] else STATUS.get(about["status"], "")
+        found = ("stood" if about["number"] else "fell") if over else stands
     elif shape == "tally":
         rules = about["rules"]
         shown = "live" if (rules["visibility"], rules["secrecy"]) == ("live", "recorded") else "turnout"

@@ -1,99 +1,24 @@
-"""Merging and rewording by agreement, on a real store: what is asked of whom, what stands, and what is as before."""
+"""Merging by agreement, on a real store: what is asked of whom, what stands, and what is as before."""
 
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pytest
 
-from server.domain.errors import Bound, LimitReached, Malformed, NotFound, NotPermitted, Overtaken, Refusal, WrongState
+from server.domain.errors import Bound, LimitReached, Malformed, NotFound, NotPermitted, Overtaken, WrongState
 from server.domain.procedure.lineage import origins_of
-from server.domain.procedure.meeting import Proceedings
-from server.domain.procedure.people import Person
-from server.domain.procedure.recommendations import Recommendation
 from server.protocol import commands
-from server.protocol.asking import Command
 from server.room.context import Context
-from tests.builders import a_request
-from tests.room.cells import World, a_world
-
-WORDS = {
-    "title": "One calendar, and two seats for neighbours",
-    "text": "Every secretariat fills it in.",
-    "language": "en",
-}
-
-
-@dataclass(slots=True)
-class Table:
-    """A meeting in which Africa and the Americas handed over one text each, from rooms of their own."""
-
-    world: World
-    africa: str = ""
-    americas: str = ""
-
-    async def do(self, who: str, where: str, kind: type[Command], **said: Any) -> Any:
-        """Do something with a request of its own."""
-        return await self.world.do(who, self.world.room(where), kind(request_id=a_request(), **said))
-
-    async def text(self, where: str, who: str = "chair", title: str = "A text") -> str:
-        """Propose something that stands at once."""
-        question = self.world.question(self.world.room(where))
-        said = await self.do(who, where, commands.Propose, question_id=question, title=title)
-        return str(said.recommendation_id)
-
-    async def hand_over(self, where: str, *items: str) -> None:
-        """Hand texts of a region to the plenary that is looked at here."""
-        await self.world.do("chair", self.world.room(where), self.world.to_the_plenary(*items))
-
-    async def merge(self, who: str = "chair", where: str = "plenary", *parents: str, **said: Any) -> str:
-        """Propose a merge, of what both regions handed over where nothing else is said."""
-        wanted = list(parents or (self.africa, self.americas))
-        reply = await self.do(who, where, commands.ProposeMerge, parents=wanted, **{**WORDS, **said})
-        return str(reply.recommendation_id)
-
-    async def on(self, who: str, where: str, kind: type[Command], found: str, **said: Any) -> Any:
-        """Do something to a recommendation."""
-        return await self.do(who, where, kind, recommendation_id=found, **said)
-
-    async def open_with(self, *slate: str, where: str = "plenary") -> str:
-        """Open a round on a slate."""
-        drafted = await self.do("chair", where, commands.PrepareRound, method="shortlist", slate=list(slate))
-        await self.world.do("chair", self.world.room(where), commands.OpenRound(round_id=drafted.round_id))
-        return str(drafted.round_id)
-
-    async def step(self, kind: type[Command], round_id: str, where: str = "plenary", **said: Any) -> None:
-        """Take a step with a round."""
-        await self.world.do("chair", self.world.room(where), kind(round_id=round_id, **said))
-
-    async def now(self) -> Proceedings:
-        """Read what was decided."""
-        return await self.world.context.read_proceedings(self.world.meeting.id)
-
-    async def found(self, item: str) -> Recommendation:
-        """Read a recommendation."""
-        return (await self.now()).recommendations[item]
-
-    async def sets(self, where: str) -> list[tuple[str, ...]]:
-        """Read what a room handed over."""
-        return [one.recommendation_ids for one in (await self.now()).sets_of(self.world.room(where).id)]
+from tests.room.table import WORDS, Table, a_table
 
 
 @pytest.fixture
 async def table(context: Context) -> Table:
     """Let both regions hand over."""
-    world = await a_world(context)
-    world.people["moderator AM"] = Person(world.meeting.id, "moderator", "AM")
-    world.people["moderator AP"] = Person(world.meeting.id, "moderator", "AP")
-    table = Table(world)
-    table.africa, table.americas = await table.text("AF"), await table.text("AM")
-    await table.hand_over("AF", table.africa)
-    await table.hand_over("AM", table.americas)
-    return table
+    return await a_table(context)
 
 
 async def test_two_regions_texts_become_one_when_both_moderators_have_agreed(table: Table) -> None:
-    """One signs in plenary, the other on the podium of their own region."""
+    """One signs in plenary, the other on the podium of their own region. Holds R212."""
     merge = await table.merge()
     assert (await table.found(merge)).status == "proposed"
     await table.on("moderator", "plenary", commands.AgreeMerge, merge)
@@ -151,6 +76,7 @@ async def test_of_the_plenary_s_own_texts_the_chair_decides_alone(table: Table) 
 
 
 async def test_undone_everything_is_as_it_was(table: Table) -> None:
+    """Holds R214."""
     before = await table.now()
     merge = await table.merge()
     await table.on("moderator", "AF", commands.AgreeMerge, merge)
@@ -175,7 +101,7 @@ async def test_once_a_slate_with_it_was_opened_a_merge_stays_unless_that_round_i
 
 
 async def test_a_text_with_ballots_is_merged_for_a_new_round_alone(table: Table) -> None:
-    """While it is voted on nobody merges it; afterwards its round stays as it is, and no later one takes it."""
+    """While it is voted on nobody merges it; then its round stays, and no later one takes it. Holds R215."""
     merge = await table.merge()
     await table.on("moderator AM", "AM", commands.AgreeMerge, merge)
     round_id = await table.open_with(table.africa)
@@ -203,13 +129,13 @@ async def test_a_draft_with_what_was_merged_since_is_not_opened(table: Table) ->
 
 
 async def test_other_words_ask_everybody_again(table: Table) -> None:
-    """Of the merge, and of a parent: an agreement to what was asked before is overtaken."""
+    """Of the merge, and of a parent: an agreement to what was asked before is overtaken. Holds R213."""
     merge = await table.merge("moderator")
     await table.on("chair", "plenary", commands.EditRecommendation, merge, title="Two calendars", version=1)
     assert [one.answer for one in (await table.found(merge)).merge.agreements] == ["asked", "asked"]
     with pytest.raises(Overtaken) as refused:
         await table.on("moderator AM", "AM", commands.AgreeMerge, merge, asking=1)
-    assert refused.value.current.asking == 2
+    assert getattr(refused.value.current, "asking", 0) == 2
     await table.on("moderator AM", "AM", commands.AgreeMerge, merge, asking=2)
     await table.on("moderator", "AF", commands.EditRecommendation, table.africa, title="Another text", version=1)
     asked = (await table.found(merge)).merge
@@ -292,68 +218,8 @@ async def test_a_merge_may_be_merged_and_its_lineage_leads_to_proposals(table: T
     await table.on("chair", "plenary", commands.UndoMerge, first)
 
 
-@pytest.mark.parametrize(("parents", "refusal"), [(1, Malformed), (21, Malformed), (0, Malformed)])
-async def test_a_merge_has_two_parents_at_least(table: Table, parents: int, refusal: type[Refusal]) -> None:
-    items = [table.africa] * parents
+@pytest.mark.parametrize("many", [0, 1, 2, 21])
+async def test_a_merge_has_at_least_two_parents_each_once(table: Table, many: int) -> None:
     propose = partial(table.do, "chair", "plenary", commands.ProposeMerge, **WORDS)
-    with pytest.raises(refusal):
-        await propose(parents=items)
     with pytest.raises(Malformed):
-        await propose(parents=[table.africa, table.africa])
-
-
-async def test_a_wording_of_the_chair_stands_when_the_region_accepts_it(table: Table) -> None:
-    """Origin, number and lineage stay; the version grows."""
-    before = await table.found(table.africa)
-    better = {"title": "Better words", "text": "Of the chair."}
-    await table.on("chair", "plenary", commands.ProposeWording, table.africa, version=1, **better)
-    with pytest.raises(WrongState, match="wording_there"):
-        await table.on("chair", "plenary", commands.ProposeWording, table.africa, version=1, title="Best words")
-    with pytest.raises(Overtaken):
-        await table.on("moderator", "AF", commands.AcceptWording, table.africa, title="Others")
-    await table.on("moderator", "AF", commands.AcceptWording, table.africa, **better)
-    after = await table.found(table.africa)
-    assert (after.title, after.text, after.version, after.wording) == ("Better words", "Of the chair.", 2, None)
-    assert (after.region_ids, after.label) == (before.region_ids, before.label)
-
-
-async def test_a_region_answers_with_words_that_the_chair_accepts(table: Table) -> None:
-    await table.on("chair", "plenary", commands.ProposeWording, table.africa, version=1, title="Of the chair")
-    await table.on("moderator", "AF", commands.ProposeWording, table.africa, version=1, title="Of the region")
-    await table.on("chair", "plenary", commands.AcceptWording, table.africa)
-    assert (await table.found(table.africa)).title == "Of the region"
-
-
-async def test_of_a_merge_every_region_accepts_a_wording_and_nobody_edits_it(table: Table) -> None:
-    merge = await table.merge()
-    for region in ("AF", "AM"):
-        await table.on("chair", "plenary", commands.AgreeMerge, merge, region_id=region)
-    with pytest.raises(WrongState, match="agreed_words"):
-        await table.on("chair", "plenary", commands.EditRecommendation, merge, title="Edited", version=1)
-    await table.on("chair", "plenary", commands.ProposeWording, merge, version=1, title="Worded")
-    await table.on("moderator", "plenary", commands.AcceptWording, merge)
-    assert (await table.found(merge)).title == WORDS["title"]
-    await table.on("moderator AM", "AM", commands.AcceptWording, merge)
-    assert (await table.found(merge)).title == "Worded"
-
-
-async def test_a_refused_wording_is_gone_and_one_on_old_words_is_overtaken(table: Table) -> None:
-    await table.on("chair", "plenary", commands.ProposeWording, table.africa, version=1, title="Of the chair")
-    await table.on("moderator", "AF", commands.RefuseWording, table.africa, note="Not so.")
-    with pytest.raises(WrongState, match="no_wording"):
-        await table.on("moderator", "AF", commands.AcceptWording, table.africa)
-    await table.on("chair", "plenary", commands.ProposeWording, table.africa, version=1, title="Of the chair")
-    await table.on("moderator", "AF", commands.EditRecommendation, table.africa, title="Edited", version=1)
-    with pytest.raises(WrongState, match="no_wording"):
-        await table.on("moderator", "AF", commands.AcceptWording, table.africa)
-    with pytest.raises(Overtaken):
-        await table.on("chair", "plenary", commands.ProposeWording, table.africa, version=1, title="Of the chair")
-
-
-async def test_no_wording_for_what_is_voted_on_nor_for_what_the_chair_edits(table: Table) -> None:
-    own = await table.text("plenary")
-    with pytest.raises(WrongState, match="wording_of_own"):
-        await table.on("chair", "plenary", commands.ProposeWording, own, version=1, title="Of the chair")
-    await table.open_with(table.africa)
-    with pytest.raises(WrongState, match="bound_to_round"):
-        await table.on("chair", "plenary", commands.ProposeWording, table.africa, version=1, title="Of the chair")
+        await propose(parents=[table.africa] * many)

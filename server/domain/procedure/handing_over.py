@@ -152,7 +152,8 @@ def require_free(proceedings: Proceedings, handed: HandedSet, leaving: Collectio
     stays = bound_in(proceedings, handed)
     held = [item for item in stays if item in leaving]
     if held:
-        raise Bound(current={"recommendation_ids": stays}, n=len(held))
+        merged = any(proceedings.recommendations[item].merged_into for item in held)
+        raise Bound("merged" if merged else "", current={"recommendation_ids": stays}, n=len(held))
 
 
 def _without(handed: HandedSet, gone: Collection[str]) -> HandedSet:

@@ -59,7 +59,8 @@ class Wording:
     """Other words for a recommendation, proposed in a plenary room on one version of it.
 
     Shape:   `room_id` is that of the plenary room; `by` is the region whose moderator proposes it, empty for the chair,
-             who has to accept what a region proposes: `chair_agrees` says that they have.
+             who has to accept what a region proposes: `chair_agrees` says that they have; `refused`: somebody has said
+             no, and in `note` why; it stays until other words are proposed.
     """
 
     room_id: str
@@ -70,6 +71,8 @@ class Wording:
     agreements: Agreements
     chair_agrees: bool = False
     at_ms: int = 0
+    refused: bool = False
+    note: str = ""
 
     @property
     def is_agreed(self) -> bool:

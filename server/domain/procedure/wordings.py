@@ -11,7 +11,7 @@ from server.domain.errors import NotFound, Overtaken, WrongState
 from server.domain.procedure.lineage import is_here, signatories
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Room
-from server.domain.procedure.recommendations import Recommendation
+from server.domain.procedure.recommendations import Recommendation, shortened_reason
 from server.domain.procedure.rewording import checked_words, edit
 from server.domain.procedure.signatures import Wording, answered, asks, regions_in
 
@@ -44,13 +44,14 @@ def propose_wording(
     if wanted.version != found.version:
         raise Overtaken("words")
     before = pending(proceedings, found)
-    if before is not None and (title, text, region_id) == (before.title, before.text, before.by):
+    again = before is not None and (title, text, region_id) == (before.title, before.text, before.by)
+    if before is not None and again and not before.refused:
         return found
     if (title, text) == (found.title, found.text):
         raise WrongState("wording_stands")
     if region_id and before is None:
         raise WrongState("no_wording")
-    if before is not None and before.by == region_id:
+    if before is not None and before.by == region_id and not before.refused:
         raise WrongState("wording_there")
     agreements = asks(regions, wanted.at_ms, region_id)
     wording = replace(
@@ -68,6 +69,8 @@ def accept_wording(
     Raises:  WrongState where nothing is pending; NotFound for a region that is not asked; Overtaken where other words
              are pending than were read.
     """
+    if pending(proceedings, found) is None and words == (found.title, found.text):
+        return found  # accepted already
     wording = _answered(proceedings, found, region_id, words)
     if region_id:
         wording = replace(wording, agreements=answered(wording.agreements, region_id, "agreed", now_ms))
@@ -79,14 +82,19 @@ def accept_wording(
 
 
 def refuse_wording(
-    proceedings: Proceedings, found: Recommendation, region_id: str, *, words: tuple[str, str] | None
+    proceedings: Proceedings, found: Recommendation, region_id: str, *, note: str, now_ms: int
 ) -> Recommendation:
-    """Refuse the pending words: they are gone; whoever proposed them may take them back so, too.
+    """Refuse the pending words, which stay to be read with the note; whoever proposed them takes them back so.
 
-    Raises:  as `accept_wording`.
+    Raises:  NotFound for a region that is not asked.
     """
-    _answered(proceedings, found, region_id, words)
-    return replace(found, wording=None)
+    if (before := pending(proceedings, found)) is None or before.refused:
+        return found  # gone already
+    wording = _answered(proceedings, found, region_id, None)
+    if wording.by == region_id:
+        return replace(found, wording=None)
+    agreements = answered(wording.agreements, region_id, "refused", now_ms)
+    return replace(found, wording=replace(wording, agreements=agreements, refused=True, note=shortened_reason(note)))
 
 
 def _answered(
@@ -97,7 +105,7 @@ def _answered(
     Raises:  WrongState, NotFound, Overtaken.
     """
     wording = pending(proceedings, found)
-    if wording is None:
+    if wording is None or wording.refused:
         raise WrongState("no_wording")
     if region_id and region_id not in regions_in(wording.agreements):
         raise NotFound("region")

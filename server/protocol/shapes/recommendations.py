@@ -46,6 +46,8 @@ class Wording(Shape, frozen=True):
     agreements: dict[str, Answer]
     chair_agrees: bool
     at_ms: int
+    refused: bool
+    note: str
 
 
 class Signing(Shape, frozen=True):

@@ -62,7 +62,8 @@ async def refuse_wording(context: Context, asker: Asker, command: commands.Refus
     """Refuse the words that are proposed."""
 
     def step(proceedings: Proceedings, found: Recommendation) -> Recommendation:
-        return wordings.refuse_wording(proceedings, found, region_moderated(asker.person), words=None)
+        region, now_ms = region_moderated(asker.person), context.now_ms()
+        return wordings.refuse_wording(proceedings, found, region, note=command.note, now_ms=now_ms)
 
     return await _answer(context, asker, "refuse_wording", command, step)
 

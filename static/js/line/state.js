@@ -6,6 +6,7 @@
  * a half-filled ballot is not in here, so nothing that others do can touch it.
  */
 import { heardOf, withSet } from "./sets.js";
+import { signedIn, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
 import { aged, byId, called, newer, withBulletin, withKnown, without } from "./tables.js";
 
@@ -29,8 +30,7 @@ import { aged, byId, called, newer, withBulletin, withKnown, without } from "./t
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
  *   `now` (ms): its countdown goes on from there. `calls`: the rounds that are being voted on, in whichever room.
- *   `programme`: its version; `bulletins`: what the desk says, by room; `signing`: merges and wordings that wait for
- *   agreement, by recommendation.
+ *   `programme`: its version; `bulletins`: what the desk says, by room; `signing`: what waits for agreement.
  */
 /**
  * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
@@ -63,9 +63,7 @@ const decisions = {
     ...state, programme: version, regions, room: rooms.find((one) => one.id === state.room?.id) ?? state.room,
   }),
   decided: (state) => state,
-  signing_changed: (state, { recommendation_id: id, signing }) => ({
-    ...state, signing: signing ? { ...state.signing, [id]: signing } : without(state.signing, id),
-  }),
+  signing_changed: (state, message) => withSigning(state, message),
   said_to_all: (state, { bulletin }) => ({ ...state, bulletins: withBulletin(state.bulletins, bulletin) }),
   recommendation_changed: (state, { recommendation, waiting }) => ({
     ...state,
@@ -184,10 +182,9 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     bulletins: (message.bulletins ?? []).reduce(withBulletin, {}),
     gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
     recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
-    queue: {}, queueMore: null, rounds, sets: message.sets ?? [],
+    queue: {}, queueMore: null, rounds, sets: message.sets ?? [], signing: signedIn(message),
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     calls: (message.calls ?? []).reduce(called, {}),
-    signing: Object.fromEntries((message.signing ?? []).map((one) => [one.recommendation.id, one])),
     clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
   };
 }

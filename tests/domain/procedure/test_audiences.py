@@ -1,6 +1,7 @@
 """The table of audiences, cell by cell: what a view shows is what its row allows, and nothing else."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from msgspec.structs import asdict
@@ -12,6 +13,7 @@ from server.domain.procedure.recommendations import Recommendation, Translation,
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import SECRECIES, VISIBILITIES, Rules
 from server.domain.procedure.shapes import AUDIENCES, SHAPES
+from server.domain.procedure.signatures import Merge, Parent, asks
 from server.room.views import recommendation_view
 
 PLENARY, AFRICA = Room("m1", "plenary", "s1", "Plenary"), Room("m2", "region", "s1", "Africa", "AF")
@@ -23,10 +25,11 @@ ONE_OF_EACH = {
     "stands": move(WAITS, "accept"),
     "fell": move(WAITS, "reject", "Why"),
     "stood": move(move(WAITS, "accept"), "reject", "Why"),
+    "signed": replace(WAITS, merge=Merge((Parent("b", 1), Parent("c", 1)), asks(("AF",), 0))),
 }
 
 
-READERS = ("conducting", "owner", "floor")
+READERS = ("conducting", "owner", "floor", "signing")
 
 
 def test_the_table_names_the_standings_and_audiences_that_there_are() -> None:

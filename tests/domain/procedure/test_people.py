@@ -22,6 +22,10 @@ PEOPLE = {
 WHERE = {
     ("propose", "find_similar"): {"delegate": "po", "moderator": "po", "chair": "pox"},
     ("withdraw_recommendation",): {"delegate": "po", "moderator": "o", "chair": "pox"},
+    (
+        "propose_merge", "agree_merge", "refuse_merge", "undo_merge", "propose_wording", "accept_wording",
+        "refuse_wording",
+    ): {"moderator": "po", "chair": "pox"},
     ("cast_ballot",): {"delegate": "po"},
     (
         "list_waiting", "accept_recommendation", "reject_recommendation", "edit_recommendation",
