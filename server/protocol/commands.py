@@ -25,6 +25,7 @@ from server.protocol.handing import TakeBack as TakeBack
 from server.protocol.programming import EditProgramme as EditProgramme
 from server.protocol.programming import RenameDelegation as RenameDelegation
 from server.protocol.programming import SayToAll as SayToAll
+from server.protocol.shapes import Remark
 from server.protocol.showing import HallShown as HallShown
 from server.protocol.showing import ShowInHall as ShowInHall
 from server.protocol.signing import AcceptWording as AcceptWording
@@ -191,6 +192,7 @@ class CastBallot(Command, kw_only=True):
     marks: dict[str, str]
     fill: str = ""
     nonce: str = ""
+    wishes: dict[str, Remark] = {}
 
 
 AnyCommand = (

@@ -25,6 +25,8 @@ _CARDS: Mapping[str, Card] = {
     "rules_live": "secrecy",
     "rules_roll_call": "secrecy",
     "rules_roll_call_method": "secrecy",
+    "rules_wishes": "across",
+    "rules_wishes_method": "across",
 }
 """Beside which card a contradiction stands; any other is of the page as a whole."""
 

@@ -50,6 +50,7 @@ class CastOutcome(msgspec.Struct, frozen=True, gc=False):
     ballot_id: str = ""
     marks: str = ""
     record: str = ""
+    words: str = ""
 
 
 OnOutcome = Callable[[Round, CastOutcome | Refusal], None]
@@ -202,8 +203,10 @@ def _words(lane: _Lane, ballots: list[Ballot]) -> Command:
         lane.round.room_id, len(lane.round.regions), lane.columns, lane.expires_at_s,
     ]  # fmt: skip
     # its round has been said; the rest stands in this order
-    words += [_BALLOT % ballot[1:-1] + (ballot.nonce and f" {ballot.nonce}") for ballot in ballots]
-    return tuple(words)
+    said = [_BALLOT % ballot[1:-2] + (ballot.nonce and f" {ballot.nonce}") for ballot in ballots]
+    if ballots[0].words:  # in a round whose ballots have words every one of them has, be they blank
+        said = [f"{one}{'' if ballot.nonce else ' '}~{ballot.words}" for one, ballot in zip(said, ballots, strict=True)]
+    return (*words, *said)
 
 
 def _until_on_a_replica(lane: _Lane) -> list[Command]:
@@ -224,7 +227,7 @@ def _is_on_a_replica(answers: list[Any]) -> bool:
 def _outcomes(batch: _Batch, said: list[list[Any]]) -> list[CastOutcome]:
     """Read what was said of each ballot: two numbers where it is recorded, else a code and what is recorded instead."""
     return [
-        CastOutcome("cast", first, second, ballot.ballot_id, ballot.marks)
+        CastOutcome("cast", first, second, ballot.ballot_id, ballot.marks, words=ballot.words)
         if type(first) is int
         else CastOutcome(text(first), record=text(second))
         for (ballot, _, _), (first, second) in zip(batch.waiting, said, strict=True)

@@ -3,8 +3,10 @@
 A tally is big-endian 32-bit counts: the version (casts accepted so far), then the ballots by region, then the cells
 by recommendation, region and column, then by region the ballots of seats that were not there at the opening, and of
 those that were made since. A ballot record is `revision epoch request_id ballot_id region marks generation` and, where
-the round has a lot and the phone added to it, ` nonce`; the generation of a seat that came late ends in `+1`, of one
-that was made late in `+2`. Older records lack the generation of the credential, and count as of the first.
+the round has a lot and the phone added to it, ` nonce`; where its ballots have words, `~words` stands at the end, as
+long in every record (`ballot_words`), behind a blank of its own where there is no nonce. The generation of a seat that
+came late ends in `+1`, of one that was made late in `+2`. Older records lack the generation of the credential, and
+count as of the first.
 `votes.lua` writes both; a test holds the two against each other.
 """
 
@@ -23,7 +25,7 @@ class BallotRecord:
     """A ballot as it is recorded; `marks` as `domain.ballots.MarkWriter` wrote them, `came` as in `CountedBallot`.
 
     Invariant: its text has neither the nonce nor when its seat came, for ballots are named by it (`count_sheet`), and a
-    name is for ever.
+    name is for ever. Neither has it the words, which need no part in a name: another ballot has another id.
     """
 
     revision: int
@@ -35,6 +37,7 @@ class BallotRecord:
     generation: int = 1
     nonce: str = field(default="", repr=False)
     came: int = field(default=0, repr=False)
+    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,9 @@ def read_record(text: str) -> BallotRecord:
     revision, epoch, request_id, ballot_id, region, marks, *more = text.split(" ")
     written, nonce = (*more, "") if len(more) == 1 else more or ("1", "")
     generation, _, came = written.partition("+")
+    nonce, _, words = nonce.partition("~")
     said = int(revision), int(epoch), request_id, ballot_id, int(region), marks, int(generation)
-    return BallotRecord(*said, nonce, int(came or 0))
+    return BallotRecord(*said, nonce, int(came or 0), words)
 
 
 def write_electorate(electorate: Electorate) -> str:

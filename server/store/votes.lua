@@ -13,7 +13,7 @@ local function expire(keys, at_s)
 end
 
 -- A ballot record: revision, epoch, request id, ballot id, region, marks, generation (`3`, or `3+1` of a seat that came
--- late, `3+2` of one that was made late), nonce; see store/packing.py.
+-- late, `3+2` of one that was made late), nonce, and where ballots have words `~words`; see store/packing.py.
 local function read_record(text)
   if not text then return nil end
   local revision, epoch, request_id, ballot_id, region, marks, came =
@@ -21,6 +21,9 @@ local function read_record(text)
   return {revision = tonumber(revision), epoch = tonumber(epoch), request_id = request_id, ballot_id = ballot_id,
           region = tonumber(region), marks = marks, came = tonumber(came) or 0}
 end
+
+-- The words of a ballot, as they stand at the end of its record; nil where ballots have none.
+local function words_of(text) return string.match(text, '~(.*)$') end
 
 -- What a hash keeps of each seat of a batch, asked for in one command: a call costs as much as counting some ballots.
 local function read_of_seats(key, seats)
@@ -77,7 +80,8 @@ end
 -- cast_ballots: record a batch of ballots of one round.
 -- KEYS  round, tally, ballots, bell channel, seats that are gone, electorate
 -- ARGV  room id, number of regions, number of columns, expiry (s), then for each ballot in one word:
---       'seat region epoch base-revision request-id ballot-id marks generation', and perhaps ' nonce'
+--       'seat region epoch base-revision request-id ballot-id marks generation', and perhaps ' nonce', ' ~words' or
+--       ' nonce~words'
 -- reply for each ballot: recorded → {epoch, revision}, refused → {code, the ballot record of the seat or ''}
 -- cost  O(marks of the batch), whatever the number of voters, the slate and the room
 local BALLOT = '^(%S+) (%d+) (%-?%d+) (%-?%d+) (%S+) (%S+) (%S+) (%d+ ?%S*)$'
@@ -104,7 +108,7 @@ local function cast_ballots(keys, args)
     local last = read_record(text)
     local reply
     if last and last.request_id == request_id then
-      if last.marks == marks and last.ballot_id == ballot_id then
+      if last.marks == marks and last.ballot_id == ballot_id and words_of(text) == words_of(kept) then
         reply = {last.epoch, last.revision}
       else
         reply = {'request_id_reused', text}

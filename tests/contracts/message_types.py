@@ -63,7 +63,8 @@ def _interface(kind: type[msgspec.Struct]) -> str:
 def _field(kind: type[msgspec.Struct], field: msgspec.structs.FieldInfo) -> str:
     """Write one field; only commands, and what is said in one place and not in another, may lack any."""
     numbered = field.name == "seq" and issubclass(kind, events.DecisionEvent)
-    optional = not numbered and not field.required and (issubclass(kind, commands.Command) or _may_lack(field.type))
+    lacking = issubclass(kind, commands.Command) or _may_lack(field.type) or kind.__struct_config__.omit_defaults
+    optional = lacking and not numbered and not field.required
     return f"{field.encode_name}{'?' * optional}: {_spelled(field.type)}"
 
 

@@ -52,7 +52,7 @@ declare namespace Said {
     times: number;
   }
 
-  /** A seat's own ballot; its proof is said in `you` alone. */
+  /** A seat's own ballot; its proof is said in `you` alone, and words where ballots of its round have any. */
   interface Ballot {
     epoch: number;
     revision: number;
@@ -61,6 +61,7 @@ declare namespace Said {
     marks: Record<string, string>;
     receipt: string;
     fill: string;
+    wishes?: Record<string, Remark>;
     proof?: string;
   }
 
@@ -112,6 +113,7 @@ declare namespace Said {
     marks: Record<string, string>;
     fill?: string;
     nonce?: string;
+    wishes?: Record<string, Remark>;
   }
 
   /** Put another method, slate, rules sheet and question in the place of those of a draft. */
@@ -606,6 +608,13 @@ declare namespace Said {
     reason?: string;
   }
 
+  /** What a ballot says of one recommendation in words. */
+  interface Remark {
+    kind: string;
+    words?: string;
+    quote?: string;
+  }
+
   /** Remove the seats that one address took, or that were taken within one minute. */
   interface RemoveJoins {
     type: "remove_joins";
@@ -734,6 +743,7 @@ declare namespace Said {
     secrecy: "confidential" | "recorded" | "sealed";
     k: number;
     with_changes: boolean;
+    wishes: boolean;
     theta: string;
     backing_quorum: string;
     regions_needed: string;

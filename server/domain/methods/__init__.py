@@ -99,13 +99,15 @@ def check_slate(method_name: str, slate_size: int) -> None:
         raise Malformed("slate_too_long_for_method", method=method_name, most=most)
 
 
-def check_roll_call(method_name: str, rules: Rules) -> None:
-    """Refuse a roll call where ballots know no For and Against: it could say of no delegation where it stands.
+def check_meant(method_name: str, rules: Rules) -> None:
+    """Refuse a roll call, or wishes, where ballots know no For and Against: they would be of nothing.
 
     Raises:  Malformed.
     """
-    if rules.roll_call and "roll_call" not in read_method(method_name).CARD.rules:
-        raise Malformed("rule_out_of_bounds", rule="roll_call")
+    means = read_method(method_name).CARD.rules
+    for rule in ("roll_call", "wishes"):
+        if getattr(rules, rule) and rule not in means:
+            raise Malformed("rule_out_of_bounds", rule=rule)
 
 
 def ranked_list(

@@ -28,7 +28,7 @@ ACROSS_REGIONS = (
     "deciding_quorum",
 )
 """The rules that decide what regions make of a recommendation."""
-FOR_AND_AGAINST = ("with_changes", "roll_call", "required_majority", "both_keys", *ACROSS_REGIONS, *ALWAYS)
+FOR_AND_AGAINST = ("with_changes", "wishes", "roll_call", "required_majority", "both_keys", *ACROSS_REGIONS, *ALWAYS)
 """The rules of a method whose ballots say For and Against."""
 
 

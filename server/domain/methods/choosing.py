@@ -102,6 +102,8 @@ def check_choice(choice: RoundChoice) -> None:
         raise Malformed("rules_live")
     if rules.roll_call and "roll_call" not in means:
         raise Malformed("rules_roll_call_method")
+    if rules.wishes and "wishes" not in means:
+        raise Malformed("rules_wishes_method")
     if rules.deciding_quorum and "deciding_quorum" in means and rules.quorum is None:
         raise Malformed("rules_quorum")
     if rules.no_region_leans and rules.opposition_tolerated and "no_region_leans" in means:
@@ -126,6 +128,8 @@ def _choice(said: Mapping[str, object]) -> RoundChoice:
     rules = _object(said.get("rules", {}), "rules")
     if rules.get("roll_call") is True and rules.get("secrecy") != "recorded":
         raise Malformed("rules_roll_call")
+    if rules.get("wishes") is True and rules.get("with_changes") is not True:
+        raise Malformed("rules_wishes")
     return RoundChoice(method, make_rules(rules))
 
 

@@ -33,7 +33,8 @@ class Ballot(NamedTuple):
              the method (for, against, …) in base 36, or "." where there is no mark (which is not an abstention);
              `epoch` and `base_revision` are those that the phone last knew; `region` is an index into the round's
              regions; `generation` is that of the credential it was cast with; `nonce` is what the phone adds to the
-             lot of the round, empty where there is none.
+             lot of the round, empty where there is none; `words` are those of the ballot as `ballot_words` writes them,
+             empty in a round whose ballots have none.
     """
 
     round_id: str
@@ -46,6 +47,7 @@ class Ballot(NamedTuple):
     marks: str
     generation: int = 1
     nonce: str = ""
+    words: str = ""
 
 
 def check_id(name: str, given: str) -> None:
@@ -115,7 +117,7 @@ def filling(marks: Mapping[str, str], slate: Sequence[str], columns: Sequence[st
     return "." * (whole - said)
 
 
-def receipt(round_id: str, epoch: int, revision: int, ballot_id: str, marks: str) -> str:
+def receipt(round_id: str, epoch: int, revision: int, ballot_id: str, marks: str, *, words: str = "") -> str:
     """Work out the receipt of a revision: the short code that a delegate can compare with the published evidence.
 
     Units:   10 letters and digits in base 32: the last five bits of each of the first ten bytes of a SHA-256 over what
@@ -123,4 +125,6 @@ def receipt(round_id: str, epoch: int, revision: int, ballot_id: str, marks: str
     Source:  RFC 4648, section 6, for the letters.
     """
     recorded = f"{round_id}\n{epoch}\n{revision}\n{ballot_id}\n{marks}"
+    if words:
+        recorded += f"\n{words}"
     return hashlib.sha256(recorded.encode()).digest()[:_RECEIPT_LETTERS].translate(_LETTERS).decode()

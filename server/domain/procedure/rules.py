@@ -37,6 +37,7 @@ class Rules:
     secrecy: Secrecy = "confidential"
     k: int = 4
     with_changes: bool = False
+    wishes: bool = False
     theta: Fraction = Fraction(1, 2)
     backing_quorum: Fraction = Fraction(1, 4)
     regions_needed: Fraction = Fraction(2, 3)
@@ -62,7 +63,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "required_majority": MAJORITIES,
     "tie_rule": TIE_RULES,
 }
-_FLAGS = ("with_changes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
+_FLAGS = ("with_changes", "wishes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
 _RANGES: Mapping[str, tuple[int, int]] = {
     "k": (3, 20),
     "opposition_tolerated": (0, 1),
@@ -88,7 +89,7 @@ def make_rules(given: Mapping[str, object]) -> Rules:
     """Read a rules sheet as it was sent; what is missing keeps its default.
 
     Raises:  Malformed naming the first rule that is unknown or outside its bounds; a roll call is, where what single
-             delegations say is not for everybody.
+             delegations say is not for everybody, and so are wishes where nobody can say With changes.
     """
     known = {field.name for field in fields(Rules)}
     if unknown := sorted(set(given) - known):
@@ -96,6 +97,8 @@ def make_rules(given: Mapping[str, object]) -> Rules:
     rules = Rules(**{name: _read_rule(name, value) for name, value in given.items()})  # type: ignore[arg-type]
     if rules.roll_call and rules.secrecy != "recorded":
         raise Malformed("rule_out_of_bounds", rule="roll_call")
+    if rules.wishes and not rules.with_changes:
+        raise Malformed("rule_out_of_bounds", rule="wishes")
     return rules
 
 

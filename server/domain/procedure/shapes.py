@@ -140,9 +140,9 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     },
     "rules": {
         ALWAYS: _to(
-            everybody="visibility secrecy k with_changes theta backing_quorum regions_needed opposition_tolerated"
-            " no_region_leans both_keys roll_call places max_choices quorum deciding_quorum required_majority tie_rule"
-            " closes_after_s"
+            everybody="visibility secrecy k with_changes wishes theta backing_quorum regions_needed"
+            " opposition_tolerated no_region_leans both_keys roll_call places max_choices quorum deciding_quorum"
+            " required_majority tie_rule closes_after_s"
         )
     },
     "clock": {ALWAYS: _to(everybody="running remaining_ms")},
@@ -151,9 +151,10 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "set": {ALWAYS: _to(everybody="region_id room_id session_id round_id recommendation_ids handed_at_ms bound")},
     "tally": {"hidden": {}, "turnout": _to(everybody=_COUNT), "live": _to(everybody=f"{_COUNT} cells outlook")},
     "ballot": {
-        "later": _to(asker="epoch revision earlier ballot_id marks receipt fill proof"),
+        "later": _to(asker="epoch revision earlier ballot_id marks receipt fill wishes proof"),
         "earlier": _to(asker="epoch revision earlier fill"),
     },
+    "remark": {ALWAYS: _to(asker="kind words quote")},
     "seat": {
         ALWAYS: _to(
             podium="seat_id number name delegation region_id language votes state joined_at_ms entered_at_ms from cast"

@@ -18,12 +18,12 @@ from server.protocol.shapes.recommendations import (
     Wording,
 )
 from server.protocol.shapes.rounds import Clock, Excess, Lot, Round, Rules
-from server.protocol.shapes.seats import Ballot, Joining, Seat, Source, Totals
+from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, Totals
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
     "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Excess", "Hall", "Joining", "Lasting", "Latest", "Live",
-    "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Room", "Round", "Rules",
-    "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals", "Translation", "Turnout",
-    "WayUp", "Wording",
+    "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Remark", "Room", "Round",
+    "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals", "Translation",
+    "Turnout", "WayUp", "Wording",
 ]  # fmt: skip

@@ -34,6 +34,7 @@ class Rules(Shape, frozen=True):
     secrecy: Secrecy
     k: int
     with_changes: bool
+    wishes: bool
     theta: str
     backing_quorum: str
     regions_needed: str

@@ -23,8 +23,16 @@ class Seat(Shape, frozen=True):
     cast: int
 
 
+class Remark(Shape, frozen=True, omit_defaults=True):
+    """What a ballot says of one recommendation in words."""
+
+    kind: str
+    words: str = ""
+    quote: str = ""
+
+
 class Ballot(Shape, frozen=True):
-    """A seat's own ballot; its proof is said in `you` alone."""
+    """A seat's own ballot; its proof is said in `you` alone, and words where ballots of its round have any."""
 
     epoch: int
     revision: int
@@ -33,6 +41,7 @@ class Ballot(Shape, frozen=True):
     marks: dict[str, str]
     receipt: str
     fill: str
+    wishes: dict[str, Remark] | msgspec.UnsetType = msgspec.UNSET
     proof: str | msgspec.UnsetType = msgspec.UNSET
 
 

@@ -1,6 +1,16 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
+from msgspec import UNSET
+
 from server.domain.errors import REFUSALS, NotPermitted, Refusal, RoundNotOpen
+from server.domain.procedure.ballot_words import (
+    Remark,
+    check_remarks,
+    kinds_in,
+    read_remarks,
+    room_left,
+    write_remarks,
+)
 from server.domain.procedure.ballots import Ballot, check_id, check_ids, filling, read_marks, receipt
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.whose import require_reach, whose_round
@@ -60,7 +70,9 @@ def answer_to(
         round_id=round_.id,
         epoch=outcome.epoch,
         revision=outcome.revision,
-        receipt=receipt(round_.id, outcome.epoch, outcome.revision, outcome.ballot_id, outcome.marks),
+        receipt=receipt(
+            round_.id, outcome.epoch, outcome.revision, outcome.ballot_id, outcome.marks, words=outcome.words
+        ),
         durability=context.store_of(round_.id).durability,
         proof=context.proofs.make(round_.id, asker.person.seat_id, outcome.epoch, outcome.revision),
     )
@@ -80,6 +92,7 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
     nonce = command.nonce if round_.nonce else ""  # where nothing is drawn, nothing is kept
     if nonce:
         check_id("nonce", nonce)
+    written = terms.marks.write(command.marks)
     return Ballot(
         round_.id,
         person.seat_id,
@@ -88,10 +101,16 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
         command.base_revision,
         command.request_id,
         command.ballot_id,
-        terms.marks.write(command.marks),
+        written,
         person.generation,
         nonce,
+        _words(command, terms) if terms.kinds or command.wishes else "",
     )
+
+
+def _words(command: commands.CastBallot, terms: RoundTerms) -> str:
+    given = {item: Remark(said.kind, said.words, said.quote) for item, said in command.wishes.items()}
+    return write_remarks(check_remarks(given, command.marks, terms.kinds))
 
 
 def ballot_view(record: BallotRecord, round_: Round, generation: int) -> shapes.Ballot:
@@ -105,7 +124,10 @@ def ballot_view(record: BallotRecord, round_: Round, generation: int) -> shapes.
     earlier = record.generation < generation and round_.rules.secrecy != "recorded"
     columns = columns_of(round_)
     marks = {} if earlier else read_marks(record.marks, round_.slate, columns)
-    said = receipt(round_.id, record.epoch, record.revision, record.ballot_id, record.marks)
+    remarks = {} if earlier else read_remarks(record.words)
+    told = {item: shapes.Remark(one.kind, one.words, one.quote) for item, one in remarks.items()}
+    has_words = bool(kinds_in(round_.rules))
+    said = receipt(round_.id, record.epoch, record.revision, record.ballot_id, record.marks, words=record.words)
     return shapes.Ballot(
         epoch=record.epoch,
         revision=record.revision,
@@ -113,5 +135,6 @@ def ballot_view(record: BallotRecord, round_: Round, generation: int) -> shapes.
         ballot_id="" if earlier else record.ballot_id,
         marks=marks,
         receipt="" if earlier else said,
-        fill=filling(marks, round_.slate, columns),
+        fill=filling(marks, round_.slate, columns) + "." * (room_left(remarks) if has_words else 0),
+        wishes=told if has_words else UNSET,
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from server.domain.errors import NotFound, Overtaken, TryLater, WrongState
-from server.domain.methods import check_roll_call, check_slate
+from server.domain.methods import check_meant, check_slate
 from server.domain.procedure import opening, rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
@@ -128,7 +128,7 @@ async def _wanted(
     """Read what a draft is to be: checked by itself, not yet against what stands."""
     check_slate(command.method, len(command.slate))
     rules = make_rules(command.rules)
-    check_roll_call(command.method, rules)
+    check_meant(command.method, rules)
     programme = (await context.read_proceedings(asker.room.id)).programme
     if command.question_id:
         require_question(programme, asker, act, command.question_id)

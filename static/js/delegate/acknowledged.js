@@ -6,10 +6,11 @@
  * not ours.
  */
 import { readFrom } from "../page/storage.js";
+import { saidBy } from "./fill.js";
 
 /**
  * @typedef {{epoch: number, revision: number, durability: string, proof: string, marks: Record<string, string>,
- *   fill: string}} Held `fill` makes all ballots of a round equally long
+ *   wishes?: import("./fill.js").Remarks, fill: string}} Held `fill` makes all ballots of a round equally long
  */
 
 /**
@@ -21,7 +22,7 @@ export function acknowledged(held, message) {
     const { round_id: id, epoch, revision, durability = "", proof = "", asked } = message;
     return {
       ...held,
-      [id]: { epoch, revision, durability, proof, marks: asked?.marks ?? {}, fill: asked?.fill ?? "" },
+      [id]: { epoch, revision, durability, proof, ...saidBy({ marks: {}, fill: "", ...asked }) },
     };
   }
   if (message.type !== "you") return held;
@@ -31,8 +32,8 @@ export function acknowledged(held, message) {
   return {
     ...held,
     ...Object.fromEntries(
-      said.map(([id, { epoch, revision, proof = "", marks, fill = "" }]) => [
-        id, { epoch, revision, durability: worth(held[id], revision), proof, marks, fill },
+      said.map(([id, { epoch, revision, proof = "", ...ballot }]) => [
+        id, { epoch, revision, durability: worth(held[id], revision), proof, ...saidBy({ fill: "", ...ballot }) },
       ])
     ),
   };

@@ -7,14 +7,16 @@
  * round are equally long, on the line and in memory. What was added to a lot is kept, so that it can be looked for.
  */
 import { readFrom } from "../page/storage.js";
-import { fillOf } from "./fill.js";
+import { saidBy, saidIn } from "./fill.js";
 
 /**
  * @typedef {{epoch: number, base_revision: number, request_id: string, ballot_id: string, marks: Record<string,
- *   string>, fill: string, nonce?: string}} Sending
- * @typedef {{marks: Record<string, string>, fill: string, since: number, sending: Sending | null}} Kept
- * @typedef {{id: string, slate: string[], marks: string[], epoch?: number, lot?: {commitment: string} | null}} Slate a
- *   round, or as much of it as a form knows
+ *   string>, wishes?: Remarks, fill: string, nonce?: string}} Sending
+ * @typedef {{marks: Record<string, string>, wishes?: Remarks, fill: string, since: number,
+ *   sending: Sending | null}} Kept
+ * @typedef {import("./fill.js").Remarks} Remarks
+ * @typedef {import("./fill.js").Slate & {id: string, epoch?: number, lot?: {commitment: string} | null}} Slate a round,
+ *   or as much of it as a form knows
  * @typedef {{state: "draft" | "sending" | "failed" | "newer", message: string, current: any}} Standing
  */
 
@@ -91,7 +93,7 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
     const again = ["not_confirmed", "not_recorded", "try_later", "too_fast"].includes(refusal.code);
     if (again) later(() => resume(round_id));
     else if (refusal.code !== "stopped")
-      keep(round_id, { marks: sending.marks, fill: sending.fill, since: now(), sending: null });
+      keep(round_id, { ...saidBy(sending), since: now(), sending: null });
     standings.set(round_id, {
       state: refusal.code === "stale_revision" ? "newer" : "failed", message: refusal.message ?? "",
       current: refusal.current ?? null,
@@ -107,7 +109,7 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
    */
   const sendAnew = (round_id, sending, current) => {
     const anew = { ...sending, base_revision: current?.revision ?? 0, request_id: freshId(), ballot_id: freshId() };
-    keep(round_id, { marks: sending.marks, fill: sending.fill, since: now(), sending: anew });
+    keep(round_id, { ...saidBy(sending), since: now(), sending: anew });
     onChange(round_id, "behind", current);
     return send(round_id, anew);
   };
@@ -127,12 +129,12 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
     /**
      * Keep marks that are not cast yet; a ballot under way is left as it was sent.
      * @param {Slate} round
-     * @param {Record<string, string>} marks
+     * @param {Record<string, string>} marks @param {Remarks} [words]
      */
-    draft: (round, marks) => {
+    draft: (round, marks, words) => {
       if (kept(round.id)?.sending) return;
       standings.delete(round.id);
-      keep(round.id, { marks, fill: fillOf(round, marks), since: now(), sending: null });
+      keep(round.id, { ...saidIn(round, marks, words), since: now(), sending: null });
     },
     /** Forget marks that say the same as the ballot cast; one under way is left. @param {string} round_id */
     drop: (round_id) => {
@@ -142,13 +144,13 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
      * Cast a whole ballot on top of the revision this phone knows.
      * @param {Slate & {epoch: number}} round
      * @param {number} base_revision
-     * @param {Record<string, string>} marks
+     * @param {Record<string, string>} marks @param {Remarks} [words]
      */
-    cast: (round, base_revision, marks) => {
-      const fill = fillOf(round, marks);
+    cast: (round, base_revision, marks, words) => {
+      const said = saidIn(round, marks, words);
       const ids = { request_id: freshId(), ballot_id: freshId(), ...added(round) };
-      const sending = { epoch: round.epoch, base_revision, ...ids, marks, fill };
-      keep(round.id, { marks, fill, since: now(), sending });
+      const sending = { epoch: round.epoch, base_revision, ...ids, ...said };
+      keep(round.id, { ...said, since: now(), sending });
       return send(round.id, sending);
     },
     /**
@@ -156,16 +158,16 @@ export function makeCasting({ slot, storage, ask, freshId, now, later, onChange 
      * next greeting.
      * @param {Slate & {epoch: number}} round
      * @param {number} base_revision
-     * @param {Record<string, string>} marks
+     * @param {Record<string, string>} marks @param {Remarks} [words]
      */
-    recover: async (round, base_revision, marks) => {
+    recover: async (round, base_revision, marks, words) => {
       if (underway.has(round.id)) return;
       underway.add(round.id);
       const more = added(round);
       try {
         await ask({
           type: "cast_ballot", round_id: round.id, epoch: round.epoch, base_revision, request_id: freshId(),
-          ballot_id: freshId(), marks, fill: fillOf(round, marks), ...more,
+          ballot_id: freshId(), ...saidIn(round, marks, words), ...more,
         });
         if (more.nonce) keepOfLot(round.id, {}, more);
         onChange(round.id, "recovered");

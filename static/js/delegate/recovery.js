@@ -30,7 +30,7 @@ export function makeRecovery({ ledger, casting, read, draw }) {
     const ballot = read().you?.ballots[round.id];
     const held = ledger.lost(round.id, ballot);
     if (held && VOTING.includes(round.state) && round.epoch === held.epoch) {
-      if (!casting.kept(round.id)?.sending) casting.recover(round, ballot?.revision ?? 0, held.marks);
+      if (!casting.kept(round.id)?.sending) casting.recover(round, ballot?.revision ?? 0, held.marks, held.wishes);
     } else if (held) {
       ledger.forget(round.id);
       if (round.state !== "void") tellOf(round.id, "receipt.lost");

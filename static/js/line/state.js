@@ -8,7 +8,7 @@
 import { heardOf, withSet } from "./sets.js";
 import { signedIn, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
-import { aged, byId, called, newer, withBulletin, withKnown, without } from "./tables.js";
+import { aged, byId, called, newer, saidIn, withBulletin, withKnown, without } from "./tables.js";
 
 /**
  * @typedef {Omit<Said.Ballot, "earlier" | "fill" | "proof"> & {durability?: string, earlier?: boolean,
@@ -142,7 +142,7 @@ const others = {
   ballot_cast: (state, { round_id: id, epoch, revision, receipt, durability, asked }) =>
     state.you && !(state.you.ballots[id]?.revision > revision)
       ? withBallot(state, state.you, id, {
-          epoch, revision, receipt, durability, marks: asked?.marks ?? {}, ballot_id: asked?.ballot_id ?? "",
+          epoch, revision, receipt, durability, ...saidIn(asked),
         })
       : state,
 };

@@ -45,3 +45,8 @@ export const withBulletin = (bulletins, said) =>
  */
 export const called = (calls, call) =>
   ["open", "closing"].includes(call.state) ? { ...calls, [call.round_id]: call } : without(calls, call.round_id);
+
+/** What a ballot says that was cast, from the command that cast it. @param {any} asked */
+export const saidIn = (asked) => ({
+  marks: asked?.marks ?? {}, ballot_id: asked?.ballot_id ?? "", ...(asked?.wishes && { wishes: asked.wishes }),
+});

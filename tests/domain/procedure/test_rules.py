@@ -20,6 +20,7 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
     ),
     "k": (4, {3: 3, 4: 4, 20: 20}, (2, 21, 0, -3, "4", 5.0, 10**400)),
     "with_changes": (False, {True: True, False: False}, ("true", "", 2, "yes")),
+    "wishes": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "deciding_quorum": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "no_region_leans": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "both_keys": (False, {True: True, False: False}, ("true", "", 2, "yes")),
@@ -52,8 +53,8 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
     "closes_after_s": (None, {5: 5, 600: 600, 86_400: 86_400}, (4, 0, -5, 86_401, "60", 61.0)),
 }
 MAY_BE_ABSENT = {"quorum", "closes_after_s"}
-FLAGS = ("with_changes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
-NEEDS: dict[str, dict[str, object]] = {"roll_call": {"secrecy": "recorded"}}
+FLAGS = ("with_changes", "wishes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
+NEEDS: dict[str, dict[str, object]] = {"roll_call": {"secrecy": "recorded"}, "wishes": {"with_changes": True}}
 """What must be chosen for a rule to be taken."""
 NO_VALUES: tuple[object, ...] = ([], ["turnout"], {}, {"a": 1}, (), 1.5, float("nan"), "x" * 10_000)
 NO_SHARES = ("1/0", "0/0", "1/2/3", "½", "1/²", "٢/٣", " 1/2", "1/2 ", "1 / 2", "+1/2", "1e0", "1_0/2_0", "1/200000000")
@@ -114,11 +115,19 @@ def test_a_rule_that_there_is_not_is_refused_before_any_value_is_looked_at() -> 
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from([*taken]) for name, (_, taken, _) in FIELDS.items()}))
 def test_a_sheet_that_was_written_is_read_back_equal(given_: dict[str, object]) -> None:
     """Every rule in it, shares as exact fractions. Holds R25."""
-    rules = make_rules({**given_, **(NEEDS["roll_call"] if given_.get("roll_call") else {})})
+    needed = [NEEDS[name] for name in NEEDS if given_.get(name)]
+    rules = make_rules({**given_, **{name: value for each in needed for name, value in each.items()}})
     sheet = rules_sheet(rules)
     assert set(sheet) == set(FIELDS)
     assert make_rules(sheet) == rules
     assert not any(isinstance(value, float | Fraction) for value in sheet.values())
+
+
+def test_wishes_need_the_mark_that_they_belong_to() -> None:
+    """Whoever cannot say With changes has nothing to change. Holds R24."""
+    with pytest.raises(Malformed) as no:
+        make_rules({"wishes": True})
+    assert no.value.figures == {"rule": "wishes"}
 
 
 def _written(value: object) -> object:

@@ -64,3 +64,33 @@ for (const [kind, marks] of Object.entries(MARKS)) {
     assert.equal(held.lengths.size, 1, `acknowledged: ${[...held.lengths]}`);
   });
 }
+
+test("ballots with words are as long as ballots without, in bytes and in every script", async () => {
+  const throwing = dice(11);
+  const slate = Array.from({ length: 7 }, (_, at) => `m1r${at}`);
+  const offered = MARKS.votes_with_changes;
+  const round = { id: "m1r1", epoch: 1, slate, marks: offered, rules: { wishes: true } };
+  const scripts = ["abc", "жшщ", "漢字", "عرب", '"\\', "😀a"].map((script) => [...script]);
+  const letters = () => {
+    const script = scripts[throwing(scripts.length)];
+    return Array.from({ length: 1 + throwing(25) }, () => script[throwing(script.length)]).join("");
+  };
+  const bytes = (/** @type {any} */ said) => Buffer.byteLength(JSON.stringify(said));
+  const [sent, held] = [new Set(), new Set()];
+  for (let ballot = 0; ballot < 300; ballot++) {
+    const marks = Object.fromEntries(
+      slate.filter(() => throwing(4)).map((id) => [id, offered[throwing(offered.length)]]),
+    );
+    const wished = Object.keys(marks).filter((id) => marks[id] === "with_changes" && throwing(3));
+    const words = Object.fromEntries(wished.map((id) => [id, { kind: "add", words: letters() }]));
+    const [asked, storage] = [[], aStorage()];
+    const tools = { slot: "a", freshId: () => "0123456789", now: () => 1700000000000, storage, onChange: () => {} };
+    const casting = makeCasting({ ...tools, ask: (command) => (asked.push(command), new Promise(() => {})) });
+    casting.cast(round, 0, marks, words);
+    assert.deepEqual(asked[0].wishes, words);
+    assert.deepEqual(casting.kept(round.id).wishes, words);
+    sent.add(bytes(asked[0]));
+    held.add(bytes(casting.kept(round.id)));
+  }
+  assert.deepEqual([sent.size, held.size], [1, 1]);
+});
