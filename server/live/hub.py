@@ -14,6 +14,7 @@ from server.domain.procedure.audiences import audience_of
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
+from server.live.alike_news import AlikeNews
 from server.live.hall_news import HallNews
 from server.live.listener import Listener
 from server.live.outbox import Broadcast
@@ -63,7 +64,7 @@ class Hub:
         self._recheck = Recheck(context, self._present)
         self._presence = Presence(context, process, self._pumps)
         self.seat_news = SeatNews(context, self._present)
-        self.room_news = RoomNews(context, self._pumps)
+        self.room_news, self.alike_news = RoomNews(context, self._pumps), AlikeNews(context, self._pumps)
         self.halls = HallNews(context, process, self._pumps)
         self.alarms = Alarms(context)
         context.shards.on_return(self._catch_up)
@@ -99,10 +100,11 @@ class Hub:
             for name, frame in await self.alarms.standing(meeting_id):
                 listener.outbox.newest(name, frame)
 
-    async def greet(self, listener: Listener) -> None:
-        """Say behind the picture how the meeting is joined and who waits, and to a desk how all rooms are."""
+    async def greet(self, room: Room, listener: Listener) -> None:
+        """Say behind the picture how the meeting is joined, who waits, what is alike; to a desk how rooms are."""
         await self.seat_news.greet(listener)
         await self.room_news.greet(listener)
+        await self.alike_news.greet(room, listener)
 
     async def leave(self, room: Room, listener: Listener) -> None:
         """Let a connection out; an empty room costs nothing."""
@@ -155,10 +157,8 @@ class Hub:
             for listener in pump.listeners:
                 listener.dismiss(CLOSE_RESTART)
         await self._bell.close()
-        await self._recheck.close()
-        await self.seat_news.close()
-        await self.room_news.close()
-        await self.halls.close()
+        for news in (self._recheck, self.seat_news, self.room_news, self.alike_news, self.halls):
+            await news.close()
         for task in (*self._tasks.values(), self._heart, self._checking, self._pulse):
             if task is not None:
                 await end(task)
@@ -172,6 +172,7 @@ class Hub:
         pumps = [pump for room_id, pump in self._pumps.items() if meeting_of(room_id) == meeting_id]
         if kind in _OF_ROOMS:
             self.room_news.ring(meeting_id)
+            self.alike_news.ring(meeting_id)
         if kind in _DISMISSING:
             self._context.forget(meeting_id)
             _dismiss(pumps, kind, rest)
@@ -207,6 +208,7 @@ class Hub:
                 for meeting_id in await self._presence.say():
                     self.seat_news.ring(meeting_id, ())
                     self.room_news.ring(meeting_id)
+                    self.alike_news.ring(meeting_id)
                 await self.halls.beat()
             except (StoreFault, Refusal) as fault:  # away, or erased meanwhile
                 complain(fault, "presence")

@@ -25,7 +25,7 @@ class Listener:
              tallies, `last` which of them it was told last, and `told` which version of each round before that; `slot`
              is the browser tab it is in, `audience` the one it belongs to in its room, which never changes, and
              `names` are the new names of events that it knows; `hall` and `screens` are what it was told last of the
-             hall.
+             hall, and `knows_alike` says whether it was told since the last picture what is alike.
     """
 
     person: Person
@@ -43,6 +43,7 @@ class Listener:
     names: frozenset[str] = frozenset()
     hall: bytes = NO_HALL
     screens: bytes = b""
+    knows_alike: bool = False
 
     def show(self, shown: Shown, ref: str) -> int:
         """Say the whole picture, and how many bytes it has; what was waiting and is in it is not said again."""

@@ -5,23 +5,18 @@ process, so that a ring that was lost costs two seconds. Refuses to know what is
 without a desk in this process costs nothing; a countdown that runs is no change.
 """
 
-import asyncio
 from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
-from server.domain.errors import Refusal
 from server.domain.procedure.people import AT_THE_DESK
 from server.domain.procedure.programme import desk_room
 from server.live.listener import Listener
 from server.live.pump import Pump
-from server.logs import log
+from server.live.soon import Soon
 from server.protocol import encode, events, shapes
 from server.room.context import Context
 from server.room.overviews import read_overviews
-from server.store import StoreFault
-from server.store.connection.complaint import complain
-from server.tasks import end
 
 AGAIN_S = 1.0
 
@@ -32,8 +27,8 @@ class RoomNews:
     def __init__(self, context: Context, pumps: Mapping[str, Pump], again_s: float = AGAIN_S) -> None:
         """Take the pumps of the rooms that somebody is in, and how long it rests between two times of saying it."""
         self._context, self._pumps, self.again_s = context, pumps, again_s
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._due: set[str] = set()
+        self._soon = Soon("room_news", self._say, lambda: self.again_s)
+        self.close = self._soon.close
         self._said: dict[str, dict[str, shapes.Overview]] = {}
 
     def ring(self, meeting_id: str) -> None:
@@ -41,35 +36,12 @@ class RoomNews:
         if desk_room(meeting_id).id not in self._pumps:
             self._said.pop(meeting_id, None)
             return
-        self._due.add(meeting_id)
-        if meeting_id not in self._tasks:
-            self._tasks[meeting_id] = asyncio.create_task(self._say_until_told(meeting_id))
+        self._soon.ring(meeting_id)
 
     async def greet(self, listener: Listener) -> None:
         """Say all of it to a desk that has seen the picture."""
         if listener.person.role in AT_THE_DESK:
             _tell([listener], await read_overviews(self._context, listener.person.meeting_id))
-
-    async def close(self) -> None:
-        """Stop saying anything."""
-        for task in list(self._tasks.values()):
-            await end(task)
-
-    async def _say_until_told(self, meeting_id: str) -> None:
-        try:
-            while meeting_id in self._due:
-                self._due.discard(meeting_id)
-                try:
-                    await self._say(meeting_id)
-                except Refusal:  # erased meanwhile
-                    pass
-                except StoreFault as fault:
-                    complain(fault, "room_news")
-                await asyncio.sleep(self.again_s)
-        except Exception:  # a defect of ours must not leave every desk with old figures
-            log.exception("room_news_broke", meeting=meeting_id)
-        finally:
-            del self._tasks[meeting_id]
 
     async def _say(self, meeting_id: str) -> None:
         overviews, now_ms = await read_overviews(self._context, meeting_id), self._context.now_ms()

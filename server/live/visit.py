@@ -64,5 +64,5 @@ async def greet_visitor(context: Context, hub: Hub, asker: Asker, hello: command
     if seen is not None and fields_heard(audiences, "screens_changed"):
         counted = events.ScreensChanged(seq=seen.number, screens=seen.screens.total(), showing=seen.showing)
         listener.outbox.newest("screens", encode(counted))
-    await hub.greet(listener)
+    await hub.greet(room, listener)
     return paper.said

@@ -50,7 +50,7 @@ EVENTS = {
     "presence_broke": "A defect of ours while it was said who is connected.",
     "pulse_broke": "A defect of ours while a room was told that its lines are alive; it goes on.",
     "seat_news_broke": "A defect of ours while podium and screens were told who waits and how a meeting is joined.",
-    "room_news_broke": "A defect of ours while a desk was told how all rooms are.",
+    "news_broke": "A defect of ours while pages were told what `news` names; those in `about` have what was said last.",
     "hall_news_broke": "A defect of ours while screens and podium were told what the hall shows.",
     "recheck_broke": "A defect of ours while a meeting was looked at again after rings may have been missed.",
     "excess_closed": "A socket asked for more and more beyond its budget, and was closed.",

@@ -188,6 +188,16 @@ class OverviewChanged(Event, kw_only=True):
     overview: shapes.Overview
 
 
+class AlikeChanged(Event, kw_only=True):
+    """What recommendations of the room are alike to: all of it, or those of which that has changed; for its conductors.
+
+    Shape:   by id of a recommendation of the room; one that is alike to nothing any more has an empty list.
+    """
+
+    whole: bool
+    alike: dict[str, tuple[shapes.Alike, ...]]
+
+
 class CountingChanged(Event, kw_only=True):
     """How long the count of a round has taken so far, or that it is over: for the podium alone."""
 

@@ -17,6 +17,7 @@ from server.domain.procedure.people import Person, require
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.entrances import desk_address, enter_address, join_address, short_address
+from server.room.alike.kept import KeptPairs
 from server.room.announce import with_events
 from server.room.counter import Counter
 from server.room.decided import Decided, Outcome
@@ -86,7 +87,7 @@ class Context:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # as long as somebody decides
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.bulletins = Paces(BULLETINS_A_SECOND, BULLETINS_AT_ONCE, "bulletins")
-        self.titles = Titles()
+        self.titles, self.alike = Titles(), KeptPairs()
         self.names = Names(shards)
         self.programmes = Programmes(self.read_proceedings, now_ms)
         self.programme, self.room = self.programmes.of, self.programmes.room
@@ -142,7 +143,7 @@ class Context:
     def forget(self, meeting_id: str) -> None:
         """Remember nothing of a meeting that was erased."""
         self._meetings.pop(meeting_id, None)
-        for memory in (self.names, self.programmes, self.files, self.titles, self.outlooks):
+        for memory in (self.names, self.programmes, self.files, self.titles, self.alike, self.outlooks):
             memory.forget(meeting_id)
         self.store_of(meeting_id).decisions.forget(meeting_id)
         for round_id in [round_id for round_id in self._terms if meeting_of(round_id) == meeting_id]:

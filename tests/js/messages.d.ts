@@ -52,6 +52,22 @@ declare namespace Said {
     times: number;
   }
 
+  /** What a recommendation is alike to; without id, label and room where the one who hears it may not read that. */
+  interface Alike {
+    recommendation_id: string;
+    label: string;
+    room_id: string;
+    region_ids: string[];
+    score: number;
+  }
+
+  /** What recommendations of the room are alike to: all of it, or those of which that has changed; for its conductors. */
+  interface AlikeChanged {
+    type: "alike_changed";
+    whole: boolean;
+    alike: Record<string, Alike[]>;
+  }
+
   /** A seat's own ballot; its proof is said in `you` alone, and words where ballots of its round have any. */
   interface Ballot {
     epoch: number;
@@ -1150,7 +1166,7 @@ declare namespace Said {
     | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
-    | PresenceChanged | OverviewChanged | CountingChanged | SeatsChanged | JoiningChanged;
+    | PresenceChanged | OverviewChanged | AlikeChanged | CountingChanged | SeatsChanged | JoiningChanged;
 
   type Reply = You | Snapshot | Proposed | MergeProposed | Similar | Waiting | RoundPrepared | Done | Seats
     | BallotCast | Refused;

@@ -103,7 +103,7 @@ class Day:
         ear.answers.append(json.loads(encode(await you_in(self.context, ear.person, shown))))
         pump.show(ear.listener, shown, "1")
         await say_pulse(pump, broadcast)
-        await self.hub.greet(ear.listener)
+        await self.hub.greet(ear.room, ear.listener)
 
     async def do(self, name: str, where: str, command: Command) -> Json:
         """Do something and keep the answer, a refusal included."""

@@ -26,7 +26,7 @@ PARTS = {name: name for name in SHAPES} | {
     "recommendations": "recommendation", "own": "recommendation", "rounds": "round", "regions": "region",
     "shortlists": "shortlist", "sets": "set", "seats": "seat", "sources": "source", "waiting": "seat",
     "tallies": "tally", "ballots": "ballot", "ranked_lists": "ranked_list", "calls": "call", "changed": "seat",
-    "bulletins": "bulletin", "parents": "recommendation",
+    "bulletins": "bulletin", "alike": "alike", "parents": "recommendation",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
@@ -202,7 +202,7 @@ def parts_in(
         if name == "current" and inside and "sessions" not in inside:  # else a programme
             shape = "round" if "slate" in inside else "ballot"
         for key, one in many(name, inside):
-            if not shape or not isinstance(one, dict) or "score" in one:
+            if not shape or not isinstance(one, dict) or ("score" in one and shape != "alike"):
                 continue
             about = rounds[key] if shape == "tally" else value if shape == "lot" else one
             yield shape, standing_in(shape, about), frozenset(whom), one
@@ -214,6 +214,8 @@ def many(name: str, inside: Any) -> Iterable[tuple[Any, Any]]:
     """Go through what stands under a name, which may be one thing, a list, or a table by id."""
     if name in BY_ID:
         return inside.items()
+    if name == "alike":
+        return enumerate(one for near in inside.values() for one in near)
     return enumerate(inside) if isinstance(inside, list) else [("", inside)]
 
 

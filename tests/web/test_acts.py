@@ -61,7 +61,7 @@ async def test_a_ballot_by_socket_and_by_call_under_one_request_id_is_one_ballot
 
 
 async def test_a_hello_by_call_brings_what_a_line_says_first(kit: Kit, hall: Hall) -> None:
-    """For each role; those at the podium also hear who is connected, and how the door stands."""
+    """For each role; those at the podium also hear who is connected, how the door stands and what is alike."""
     await hall.open()
     for who, token in (("delegate", kit.joined[0]["credential"]), ("chair", kit.chair)):
         status, said = await call(kit, hall.room, token, "hello", seen=0)
@@ -71,7 +71,8 @@ async def test_a_hello_by_call_brings_what_a_line_says_first(kit: Kit, hall: Hal
         assert said[0] == phone.you
         assert said[1] | {"ref": ""} == picture | {"ref": ""}
         more = {message["type"] for message in said[2:]}
-        assert more == (set() if who == "delegate" else {"presence_changed", "joining_changed", "seats_changed"})
+        at_podium = {"presence_changed", "joining_changed", "seats_changed", "alike_changed"}
+        assert more == (set() if who == "delegate" else at_podium)
 
 
 async def test_what_is_refused_on_a_socket_is_refused_by_a_call(kit: Kit, hall: Hall) -> None:

@@ -9,6 +9,7 @@ from server.protocol.shapes.meeting import Bulletin, Call, Live, Region, Room
 from server.protocol.shapes.overview import Latest, Overview, Shown
 from server.protocol.shapes.picture import Hall, Lasting, Passing
 from server.protocol.shapes.recommendations import (
+    Alike,
     Close,
     Recommendation,
     Set,
@@ -22,8 +23,8 @@ from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, 
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
-    "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Excess", "Hall", "Joining", "Lasting", "Latest", "Live",
-    "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Remark", "Room", "Round",
-    "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals", "Translation",
-    "Turnout", "WayUp", "Wording",
+    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Excess", "Hall", "Joining", "Lasting", "Latest",
+    "Live", "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Remark", "Room",
+    "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals",
+    "Translation", "Turnout", "WayUp", "Wording",
 ]  # fmt: skip

@@ -68,6 +68,16 @@ class Close(Shape, frozen=True):
     score: int
 
 
+class Alike(Shape, frozen=True):
+    """What a recommendation is alike to; without id, label and room where the one who hears it may not read that."""
+
+    recommendation_id: str
+    label: str
+    room_id: str
+    region_ids: tuple[str, ...]
+    score: int
+
+
 class Set(Shape, frozen=True):
     """What a region handed to a plenary session, in its own order; what of it stays is told in its own room."""
 

@@ -50,43 +50,32 @@ class AlikePairs:
         self._texts: dict[_Wording, _Text] = {}
         self._by_root: dict[str, dict[str, set[tuple[_Text, Version]]]] = {}
 
-    def changed(self, standing: Mapping[str, Recommendation]) -> list[str]:
-        """List the recommendations that do not stand here as they stand there."""
-        gone = [one for one in self._by_id if one not in standing or standing[one].status not in STANDING]
-        return gone + [
-            one.id
-            for one in standing.values()
-            if one.status in STANDING
-            and ((kept := self._by_id.get(one.id)) is None or kept.wording != _wording_of(one))
-        ]
+    def gone(self, standing: Mapping[str, Recommendation]) -> list[str]:
+        """List those that stand here and not there."""
+        return [one for one in self._by_id if one not in standing or standing[one].status not in STANDING]
 
-    def put(self, recommendation_id: str, recommendation: Recommendation | None) -> None:
-        """Take a recommendation as it stands now, in the place of what it was; None where it is gone."""
-        self._leave(recommendation_id)
-        if recommendation is None or recommendation.status not in STANDING:
+    def has(self, recommendation: Recommendation) -> bool:
+        """Say whether a recommendation stands here as it stands there, or in neither."""
+        kept = self._by_id.get(recommendation.id)
+        if recommendation.status not in STANDING:
+            return kept is None
+        return kept is not None and kept.wording == _wording_of(recommendation)
+
+    def put(self, recommendation: Recommendation) -> None:
+        """Take a recommendation as it stands now, in the place of what it was."""
+        self.drop(recommendation.id)
+        if recommendation.status not in STANDING:
             return
         wording = _wording_of(recommendation)
         text = self._texts.get(wording)
         if text is None:
             text = self._texts[wording] = _Text(wording, versions_of(recommendation))
             self._compare(text)
-        text.ids.add(recommendation_id)
-        self._by_id[recommendation_id] = text
+        text.ids.add(recommendation.id)
+        self._by_id[recommendation.id] = text
 
-    def near(self, recommendation_id: str) -> Iterator[Near]:
-        """Name everything that a recommendation is alike to, the nearest first."""
-        text = self._by_id.get(recommendation_id)
-        if text is None:
-            return
-        found = [(*text.near[other], other) for other in text.near]
-        if same := [alike for version in text.versions if (alike := _compared(version, version))]:
-            found.append((*min(same, key=_order), text))
-        named = [(-score, one, language) for score, language, other in found for one in other.ids]
-        for score, one, language in sorted(named):
-            if one != recommendation_id:
-                yield Near(one, -score, language)
-
-    def _leave(self, recommendation_id: str) -> None:
+    def drop(self, recommendation_id: str) -> None:
+        """Leave out a recommendation that is gone."""
         text = self._by_id.pop(recommendation_id, None)
         if text is None:
             return
@@ -101,6 +90,19 @@ class AlikePairs:
                 self._by_root[root][version.language].discard((text, version))
                 if not self._by_root[root][version.language]:
                     del self._by_root[root][version.language]
+
+    def near(self, recommendation_id: str) -> Iterator[Near]:
+        """Name everything that a recommendation is alike to, the nearest first."""
+        text = self._by_id.get(recommendation_id)
+        if text is None:
+            return
+        found = [(*text.near[other], other) for other in text.near]
+        if same := [alike for version in text.versions if (alike := _compared(version, version))]:
+            found.append((*min(same, key=_order), text))
+        named = [(-score, one, language) for score, language, other in found for one in other.ids]
+        for score, one, language in sorted(named):
+            if one != recommendation_id:
+                yield Near(one, -score, language)
 
     def _compare(self, text: _Text) -> None:
         """Find what a new text is alike to, and keep that with both."""
@@ -141,7 +143,7 @@ def alike_pairs(proceedings: Proceedings) -> dict[str, tuple[Near, ...]]:
     """
     pairs = AlikePairs()
     for one in proceedings.recommendations.values():
-        pairs.put(one.id, one)
+        pairs.put(one)
     found = {one: tuple(pairs.near(one)) for one in proceedings.recommendations}
     return {one: near for one, near in found.items() if near}
 

@@ -229,7 +229,7 @@ class Conversation:
                 shown = await pump.picture()
             self._reply(you)
             self._account.owe(pump.show(self._listener, shown, command.ref) // costs.WRITTEN)
-        await self._site.hub.greet(self._listener)
+        await self._site.hub.greet(self._room, self._listener)
 
     def _reply(self, reply: Reply | replies.You) -> None:
         self._outbox.reply(encode(reply))

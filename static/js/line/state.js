@@ -8,7 +8,7 @@
 import { heardOf, withSet } from "./sets.js";
 import { signedIn, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
-import { aged, byId, called, newer, saidIn, withBulletin, withKnown, without } from "./tables.js";
+import { aged, byId, called, newer, saidIn, withAlike, withBulletin, withKnown, without } from "./tables.js";
 
 /**
  * @typedef {Omit<Said.Ballot, "earlier" | "fill" | "proof"> & {durability?: string, earlier?: boolean,
@@ -25,7 +25,7 @@ import { aged, byId, called, newer, saidIn, withBulletin, withKnown, without } f
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
  *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>,
- *   signing: Record<string, Said.Signing>}} State
+ *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
@@ -51,7 +51,7 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
-    bulletins: {}, signing: {},
+    bulletins: {}, signing: {}, alike: {},
   };
 }
 
@@ -116,9 +116,9 @@ const others = {
   }),
   presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
   overview_changed: (state) => state, // of all rooms: for the page of the desk alone
+  alike_changed: (state, news) => ({ ...state, alike: withAlike(state.alike, news) }),
   counting_changed: (state, { round_id, seconds }) => ({
-    ...state,
-    counting: seconds === null ? null : { round_id, seconds },
+    ...state, counting: seconds === null ? null : { round_id, seconds },
   }),
   round_called: (state, { room_id, round_id, state: now }) => ({
     ...state, calls: called(state.calls, { room_id, round_id, state: now }),

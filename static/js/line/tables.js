@@ -50,3 +50,9 @@ export const called = (calls, call) =>
 export const saidIn = (asked) => ({
   marks: asked?.marks ?? {}, ballot_id: asked?.ballot_id ?? "", ...(asked?.wishes && { wishes: asked.wishes }),
 });
+
+/**
+ * What recommendations are alike to, by their ids: all of it, or those of which that has changed.
+ * @param {Record<string, Said.Alike[]>} known @param {Said.AlikeChanged} news
+ */
+export const withAlike = (known, { whole, alike }) => ({ ...(whole ? {} : known), ...alike });
