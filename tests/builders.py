@@ -19,7 +19,8 @@ from tests.services import SIX_REGIONS, SMALL_AGENDA, Json
 SIX = tuple(Region(region["id"], region["name"], region["id"]) for region in SIX_REGIONS)
 VERBS = (
     "propose", "propose", "accept_recommendation", "reject_recommendation", "edit_recommendation",
-    "translate_recommendation", "withdraw_recommendation", "prepare_round", "prepare_round", "open_round", "open_round",
+    "translate_recommendation", "withdraw_recommendation", "return_recommendation", "return_recommendation",
+    "support_recommendation", "prepare_round", "prepare_round", "open_round", "open_round",
     "cast_ballot", "cast_ballot", "cast_ballot", "close_round", "publish_round", "publish_round", "reopen_round",
     "pause_round", "resume_round", "extend_round", "set_countdown", "change_round", "discard_round", "void_round",
     "submit_shortlist", "hand_over", "hand_over", "take_back", "set_live", "recount_round",
@@ -34,7 +35,10 @@ FITTING: dict[str, tuple[str, ...]] = {
     "set_countdown": ("open",), "change_round": ("draft",), "discard_round": ("draft",),
     "void_round": ("draft", "open"), "submit_shortlist": ("published",), "recount_round": ("open", "closed"),
 }  # fmt: skip
-BY_DELEGATES = ("propose", "cast_ballot", "cast_ballot", "cast_ballot", "withdraw_recommendation", "open_round")
+BY_DELEGATES = (
+    "propose", "cast_ballot", "cast_ballot", "cast_ballot", "withdraw_recommendation", "open_round",
+    "edit_recommendation", "support_recommendation", "support_recommendation",
+)  # fmt: skip
 _numbers = itertools.count(1)
 A_RENEWAL = Act("renew_link", "secretariat", 0)
 
@@ -79,11 +83,14 @@ class History:
             return {"type": verb, **request, "question_id": question, **words}
         if verb.endswith("_recommendation"):
             words = {"title": f"Better {luck}"} if verb.startswith(("edit", "translate")) else {}
+            words |= {"note": f"Say {luck}"} if verb.startswith("return") else {}
             if verb.startswith("translate"):
                 # in plenary also what a region handed over
                 known = [one for ids in self.recommendations.values() for one in ids] or known
                 words |= {"language": dice.choice(["fr", "ar", "en"]), "text": dice.choice(["", "Some words"])}
-            return {"type": verb, **request, "recommendation_id": dice.choice(known), **words}
+            figures: Json = {"on": dice.random() < 0.7} if verb.startswith("support") else {}
+            figures |= {"version": dice.choice([0, 1, 2])} if verb.startswith("edit") else {}
+            return {"type": verb, **request, "recommendation_id": dice.choice(known), **words, **figures}
         if verb in ("prepare_round", "change_round"):
             if dice.random() < 0.5:  # in plenary also what a region handed over
                 known = [one for ids in self.recommendations.values() for one in ids] or known

@@ -217,10 +217,10 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
 
 
 async def you_in(context: Context, person: Person, shown: Shown) -> You:
-    """Say who a person is in a room, what they proposed there, and their ballots there and where they are called."""
+    """Say who a person is in a room, what they proposed and support, and their ballots there and where called."""
     rounds = shown.lasting.called(person).rounds
     kept = context.store_of(person.meeting_id).rounds
-    records, personal_s = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
+    records, personal_s, supported = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
     return You(
         role=person.role,
         seat_id=person.seat_id,
@@ -229,6 +229,7 @@ async def you_in(context: Context, person: Person, shown: Shown) -> You:
         recommendations=shown.lasting.proposed.get(person.seat_id, []) if person.seat_id else [],
         ballots={one: _own_ballot(context, person, record, rounds[one]) for one, record in records.items()},
         personal_s=personal_s,
+        supported=supported,
     )
 
 

@@ -22,6 +22,9 @@ from server.protocol.conducting import SubmitShortlist as SubmitShortlist
 from server.protocol.conducting import VoidRound as VoidRound
 from server.protocol.handing import HandOver as HandOver
 from server.protocol.handing import TakeBack as TakeBack
+from server.protocol.moderating import ReadHistory as ReadHistory
+from server.protocol.moderating import ReturnRecommendation as ReturnRecommendation
+from server.protocol.moderating import SupportRecommendation as SupportRecommendation
 from server.protocol.programming import EditProgramme as EditProgramme
 from server.protocol.programming import RenameDelegation as RenameDelegation
 from server.protocol.programming import SayToAll as SayToAll
@@ -198,7 +201,7 @@ class CastBallot(Command, kw_only=True):
 AnyCommand = (
     Hello | Propose | FindSimilar | ListWaiting
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation
+    | WithdrawRecommendation | ReturnRecommendation | SupportRecommendation | ReadHistory
     | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown

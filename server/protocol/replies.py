@@ -14,7 +14,7 @@ class Reply(Message):
 
 
 class You(Message, kw_only=True):
-    """Who one is here, what one proposed, and the ballots of one's seat."""
+    """Who one is here, what one proposed and supports, and the ballots of one's seat."""
 
     role: str
     seat_id: str
@@ -23,6 +23,7 @@ class You(Message, kw_only=True):
     recommendations: list[str]
     ballots: dict[str, shapes.Ballot]
     personal_s: int = 0
+    supported: list[str] = []
 
 
 class Snapshot(Reply, kw_only=True):
@@ -84,6 +85,22 @@ class Waiting(Reply, kw_only=True):
     waiting: int
     recommendations: list[shapes.Recommendation]
     more: int | None = None
+
+
+class Supported(Reply, kw_only=True):
+    """The seat is counted among those that support a recommendation, or no longer."""
+
+    seq: int
+    recommendation_id: str
+    on: bool
+    already: bool = False
+
+
+class History(Reply, kw_only=True):
+    """What was done with a recommendation, newest first."""
+
+    recommendation_id: str
+    entries: list[shapes.Entry]
 
 
 class RoundPrepared(Reply, kw_only=True):

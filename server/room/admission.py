@@ -13,6 +13,7 @@ from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT, Meeting
 from server.domain.procedure.rounds import COUNTABLE, VOTING, Round
 from server.protocol import commands, replies, shapes
 from server.room.context import MOST_TRIES, Context
+from server.room.supports import let_go
 from server.room.views import columns_of
 from server.store.acts import Act
 from server.store.meetings import new_code
@@ -89,7 +90,7 @@ async def is_removed(context: Context, meeting: Meeting, seat_id: str) -> bool:
 async def remove_seat(
     context: Context, meeting: Meeting, actor: str, listed: Listed, detail: str = ""
 ) -> tuple[bool, int]:
-    """Take a seat away and its ballots out of the rounds that are being voted on.
+    """Take a seat away, its ballots out of the rounds that are being voted on and its support out of the counts.
 
     Shape:   false where somebody else has just done it; and how many ballots were taken out.
     Invariant: a round that was opened meanwhile is looked at too; of a seat that is gone nothing more is cast.
@@ -108,6 +109,8 @@ async def remove_seat(
         seen.update(one.id for one in rounds)
         if not rounds:
             break
+    if removed:
+        await let_go(context, meeting, listed.seat.id, actor)
     return removed, taken
 
 

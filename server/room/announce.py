@@ -64,19 +64,19 @@ def _of_recommendations(before: Proceedings, after: Proceedings, changes: Change
         was = before.recommendations.get(one.id)
         for room in _rooms_speaking_of(after, one):
             waiting = len(views.waiting_in(after, room))
-            left = was is not None and was.status == "proposed"
-            event, floor = [_text(_told(one, audience, waiting, left=left)) for audience in ("conducting", "floor")]
-            own = _text(_told(one, "owner", waiting, left=left)) if one.seat_id and is_hidden(one) else ""
+            waits = one.status == "proposed" or (was is not None and was.status == "proposed")
+            event, floor = [_text(_told(one, audience, waiting, waits=waits)) for audience in ("conducting", "floor")]
+            own = _text(_told(one, "owner", waiting, waits=waits)) if one.seat_id and is_hidden(one) else ""
             yield Telling(room.id, event, floor, one.seat_id if own else "", own)
 
 
-def _told(recommendation: Recommendation, audience: Audience, waiting: int, *, left: bool) -> DecisionEvent:
-    """Make the event that an audience hears of a recommendation; `left`: it waited before, and does not any more."""
+def _told(recommendation: Recommendation, audience: Audience, waiting: int, *, waits: bool) -> DecisionEvent:
+    """Make the event that an audience hears of a recommendation; `waits`: it waits, or did before."""
     standing, view = standing_of(recommendation), views.recommendation_view(recommendation, audience)
     if hears(audience, "waiting_changed", "recommendation", standing):
         return events.WaitingChanged(recommendation=view, waiting=waiting)
     if hears(audience, "recommendation_changed", "recommendation", standing):
-        number = waiting if left and hears(audience, "recommendation_changed", "waiting", standing) else None
+        number = waiting if waits and hears(audience, "recommendation_changed", "waiting", standing) else None
         return events.RecommendationChanged(recommendation=view, waiting=number)
     return events.Decided()
 

@@ -6,22 +6,23 @@ second old at most; a meeting that was erased is forgotten within a second.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cached_property, partial
 from weakref import WeakValueDictionary
 
 from server.domain.errors import NotFound, TryLater
 from server.domain.procedure.admission import ORDINARY_PACE, Joining, JoinPace
 from server.domain.procedure.meeting import Meeting, Proceedings, id_of, meeting_of
-from server.domain.procedure.people import Person, require
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.entrances import desk_address, enter_address, join_address, short_address
 from server.room.alike.kept import KeptPairs
 from server.room.announce import with_events
+from server.room.asker import Asker as Asker
 from server.room.counter import Counter
 from server.room.decided import Decided, Outcome
 from server.room.files import Files
+from server.room.histories import with_history
 from server.room.names import Names
 from server.room.outlooks import Outlooks
 from server.room.paces import Paces
@@ -37,33 +38,9 @@ from server.tasks import share
 
 MOST_TRIES = 20
 PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE = 5, 200
+SUPPORTS_A_SECOND, SUPPORTS_AT_ONCE = 20, 400
 BULLETINS_A_SECOND, BULLETINS_AT_ONCE = 0.2, 20
 _SURE_MS = 500  # for so long a meeting that was found is taken to be there still
-
-
-class Asker:
-    """Who asks, and in which room; neither ever changes, so an act that was allowed once is allowed always."""
-
-    __slots__ = ("_may", "address", "page", "person", "room")
-
-    def __init__(self, person: Person, room: Room, address: str = "", page: str = "") -> None:
-        """Take who asks, where they are, and the address they ask from; it is empty on the service's own machine.
-
-        Shape:   `page` names the page of whoever comes by calls, each of which is another asker; else it is empty.
-        """
-        self.address, self.page = address, page
-        self.person = person
-        self.room = room
-        self._may: frozenset[str] = frozenset()
-
-    def require(self, act: str) -> None:
-        """Check one act against the table of `people`.
-
-        Raises:  NotPermitted.
-        """
-        if act not in self._may:
-            require(self.person, act, self.room)
-            self._may |= {act}
 
 
 class Context:
@@ -86,6 +63,7 @@ class Context:
         self._reading: dict[str, asyncio.Task[RoundTerms]] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # as long as somebody decides
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
+        self.supports = Paces(SUPPORTS_A_SECOND, SUPPORTS_AT_ONCE, "supports")
         self.bulletins = Paces(BULLETINS_A_SECOND, BULLETINS_AT_ONCE, "bulletins")
         self.titles, self.alike = Titles(), KeptPairs()
         self.names = Names(shards)
@@ -197,11 +175,20 @@ class Context:
         before = await decisions.read_answer(meeting_of(asker.room.id), request) if request else None
         return Outcome(before.seq, already=True, answer=before.answer) if before else None
 
-    async def decide(self, asker: Asker, request_id: str, make: Callable[[Proceedings], Decided]) -> Outcome:
+    async def decide(
+        self,
+        asker: Asker,
+        request_id: str,
+        make: Callable[[Proceedings], Decided],
+        *,
+        look: Callable[[], Awaitable[None]] | None = None,
+        told_as: str = "",
+    ) -> Outcome:
         """Make one decision from the newest proceedings; if another was written meanwhile, read and make it once more.
 
         Shape:   `make` says what changes, and is called again for each try: it must be pure, and may raise a refusal. A
-                 request with an empty `request_id` is never recognised as a repeat.
+                 request with an empty `request_id` is never recognised as a repeat. `look` reads what else it takes,
+                 before each try; `told_as` is who acts as logs call them, where that is not whoever asks.
         Raises:  what `make` raises; NotFound for a room that is gone; TryLater if others were first `MOST_TRIES` times.
         """
         meeting = await self.meeting(asker.room.id)
@@ -215,17 +202,20 @@ class Context:
                 proceedings = await decisions.read_afresh(meeting)
                 if not proceedings.has_room(asker.room):  # what was decided there would be told to nobody
                     raise NotFound("room")
+                if look is not None:  # behind the proceedings: what it finds is of them, if nothing was decided since
+                    await look()
                 now_ms, decided = self.now_ms(), make(proceedings)
                 if decided.changes is None:
                     seq = proceedings.room_seqs.get(asker.room.id, 0)
                     return Outcome(seq, already=True, answer=decided.answer, round=decided.round)
+                announced = with_events(proceedings, decided.changes, now_ms, decided.ranked_list)
                 committed = await decisions.commit(
                     proceedings,
-                    with_events(proceedings, decided.changes, now_ms, decided.ranked_list),
+                    with_history(proceedings, announced, asker.person, now_ms),
                     request=request,
                     answer=decided.answer,
                     room_id=asker.room.id,
-                    actor=asker.person.key,
+                    actor=told_as or asker.person.key,
                     at_ms=now_ms,
                 )
                 if committed.outcome == "done":

@@ -11,7 +11,7 @@ from server.domain.counting.attendance import count_of, entitled_now, there_now
 from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
 from server.domain.counting.tallies import Tally
 from server.domain.methods import read_method
-from server.domain.procedure.audiences import fields_for, is_hidden, standing_of_tally
+from server.domain.procedure.audiences import fields_for, is_hidden, standing_of, standing_of_tally
 from server.domain.procedure.meeting import Live, Proceedings
 from server.domain.procedure.programme import Region, Room
 from server.domain.procedure.recommendations import Recommendation, Translation
@@ -79,6 +79,8 @@ def recommendation_view(recommendation: Recommendation, audience: Audience) -> s
         parents=recommendation.merge.parent_ids if recommendation.merge else (),
         merged_into=recommendation.merged_into,
         merged_as=recommendation.merged_as,
+        supporters=recommendation.supporters,
+        note=recommendation.note,
     )
     hidden = _RECOMMENDATION - fields_for(audience, recommendation)
     return replace(view, **{name: type(getattr(view, name))() for name in hidden}) if hidden else view
@@ -195,7 +197,7 @@ def shown_in(proceedings: Proceedings, room: Room, audience: Audience) -> tuple[
     return tuple(
         recommendation_view(one, audience)
         for one in recommendations_in(proceedings, room)
-        if one.status != "proposed" and fields_for(audience, one)
+        if standing_of(one) != "waits" and fields_for(audience, one)
     )
 
 
@@ -209,10 +211,13 @@ def own_in(proceedings: Proceedings, room: Room) -> dict[str, list[shapes.Recomm
 
 
 def waiting_in(proceedings: Proceedings, room: Room) -> list[Recommendation]:
-    """List the proposals of a room that wait, oldest first; what waits for signatures is apart."""
+    """List the proposals of a room that wait, oldest first, and behind them what was sent back to its author.
+
+    Shape:   what waits for signatures is apart.
+    """
     known = proceedings.recommendations.values()
     waiting = [one for one in known if one.room_id == room.id and one.status == "proposed" and one.merge is None]
-    return sorted(waiting, key=lambda one: (one.turn, one.number))
+    return sorted(waiting, key=lambda one: (one.place, one.number))
 
 
 def rounds_in(proceedings: Proceedings, room: Room) -> list[Round]:

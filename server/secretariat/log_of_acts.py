@@ -26,6 +26,8 @@ KINDS = ("meeting", "seat", "round", "text", "set")
 _OF_TEXTS = frozenset({"recommendation_changed", "waiting_changed"})
 ON_TEXTS = SIGNING | {"agree_merge_aloud", "edit_merge"}
 """What is said of merges and wordings: entries of their own, written with the decision."""
+_OF_REGION = "delegate:"
+"""Who supports a text is kept as one of a region from the beginning."""
 _OF_MEETING = frozenset({"live_changed"})
 """Its programme is changed by an act of its own."""
 
@@ -141,6 +143,8 @@ def _of_rooms(
         actor, region_id = (
             (holder, "") if not seat_id else ("seat", seats[seat_id].region_id if seat_id in seats else "")
         )
+        if holder.startswith(_OF_REGION):
+            actor, region_id = "seat", holder.removeprefix(_OF_REGION)
         where = "" if kind == "meeting" else event.get("recommendation", {}).get("room_id", room_id)
         yield Line(one.at_ms, actor, kind, act, region_id, where, thing, named)
 
@@ -169,18 +173,37 @@ def _of_round(round_: Event, was: dict[str, str]) -> Found | None:
 
 
 def _of_text(one: Event, was: dict[str, str]) -> Found:
-    before, was[one["id"]] = was.get(one["id"], ""), one["status"]
-    act = "change" if before == one["status"] else one["status"] if before else "proposed"
-    return "text", f"text.{act}", one["id"], one["title"]
+    before, was[one["id"]] = was.get(one["id"], ""), _told(one)
+    return "text", f"text.{_done_to(one, json.loads(before) if before else {})}", one["id"], one["title"]
+
+
+def _done_to(one: Event, before: Event) -> str:
+    """Say what became of a text, from what stood before and what stands now."""
+    if not before:
+        return "proposed"
+    if before["version"] != one["version"]:
+        return "change"
+    if one.get("note") and one.get("note") != before["note"]:
+        return "sent_back"
+    if before["status"] != one["status"]:
+        restored = one["status"] == "accepted" and before["status"] in ("rejected", "withdrawn")
+        return "restored" if restored else str(one["status"])
+    if (now := one.get("supporters", 0)) != (then := before["supporters"] or 0):
+        return "supported" if now > then else "support_withdrawn"
+    return "change"
 
 
 def _is_told_as_act(one: Event, was: dict[str, str]) -> bool:
     """Say whether what happened to a merge stands in the log by the act that did it: it stands, or not any more."""
     before = was.get(one["id"], "")
-    if not one.get("parents") or before == one["status"]:
+    if not one.get("parents") or (before and json.loads(before)["status"] == one["status"]):
         return False
-    was[one["id"]] = one["status"]
+    was[one["id"]] = _told(one)
     return True
+
+
+def _told(one: Event) -> str:
+    return json.dumps({name: one.get(name) for name in ("status", "version", "note", "supporters")})
 
 
 def _of_set(event: Event, was: dict[str, str], proceedings: Proceedings) -> Found | None:

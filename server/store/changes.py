@@ -6,6 +6,7 @@ Refuses to know how it is written.
 from dataclasses import dataclass
 
 from server.domain.procedure.bulletins import Bulletin
+from server.domain.procedure.history import HistoryEntry
 from server.domain.procedure.meeting import Live
 from server.domain.procedure.opening import Electorate
 from server.domain.procedure.programme import Programme
@@ -38,11 +39,24 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Supports:
+    """What a seat supports after a decision.
+
+    Shape:   `leaves`: the seat is being taken away; else the decision is written only as long as it is there.
+    """
+
+    seat_id: str
+    recommendation_ids: tuple[str, ...]
+    leaves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one decision changes, and the events it announces, room by room in order.
 
     Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room; `occasions` are what the
-             lists of rounds are of, as JSON by round; `electorates` say of rounds that are opened who may cast in them.
+             lists of rounds are of, as JSON by round; `electorates` say of rounds that are opened who may cast in them;
+             `history` says by recommendation what the decision did with it.
     """
 
     recommendations: tuple[Recommendation, ...] = ()
@@ -56,3 +70,5 @@ class Changes:
     electorates: tuple[Electorate, ...] = ()
     events: tuple[Telling, ...] = ()
     acts: tuple[Act, ...] = ()
+    history: tuple[tuple[str, HistoryEntry], ...] = ()
+    supports: tuple[Supports, ...] = ()

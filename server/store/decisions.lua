@@ -19,6 +19,7 @@ end
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
 --             writes: [[key index, field, value]…], drops: [[key index, field]…], rings: what else the bell says,
 --             electorates: [[key index, 'seat region here …']…],
+--             appends: [[key index, value, how many are kept]…], seated: [[key index of gone, seat]…],
 --             events: [[key index, room, JSON, [field, value…]]…], acts: [[key index, [field, value…]]…]}
 -- reply {'done', seq of the answered room, answer} | {'already', seq, answer} | {'overtaken', current decision}
 -- cost  O(writes + drops + events + acts)
@@ -35,12 +36,19 @@ local function commit(keys, args)
   local decision = tonumber(server.call('HGET', state_key, 'decision') or '0')
   if decision ~= asked.decision then return {'overtaken', decision} end
 
+  for _, seat in ipairs(asked.seated or {}) do  -- taken away meanwhile: whoever asks has to look again
+    if server.call('SISMEMBER', keys[seat[1]], seat[2]) == 1 then return {'overtaken', decision} end
+  end
+
   server.call('HSET', state_key, 'decision', decision + 1)
   for _, write in ipairs(asked.writes) do
     local key, field, value = keys[write[1]], write[2], write[3]
     server.call('HSET', key, field, value)
   end
   for _, electorate in ipairs(asked.electorates or {}) do write_electorate(keys[electorate[1]], electorate[2]) end
+  for _, append in ipairs(asked.appends or {}) do
+    server.call('XADD', keys[append[1]], 'MAXLEN', append[3], decision + 1 .. '-0', 'entry', append[2])
+  end
   for _, drop in ipairs(asked.drops) do server.call('HDEL', keys[drop[1]], drop[2]) end
   for _, event in ipairs(asked.events) do
     local key, room_id, text, others = keys[event[1]], event[2], event[3], event[4]

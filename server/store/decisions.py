@@ -10,7 +10,8 @@ from redis.asyncio import Redis
 from server.domain.errors import NotFound
 from server.domain.procedure.bulletins import Bulletin
 from server.domain.procedure.calls import turns
-from server.domain.procedure.meeting import Live, Meeting, Proceedings
+from server.domain.procedure.history import MOST_KEPT, HistoryEntry
+from server.domain.procedure.meeting import Live, Meeting, Proceedings, meeting_of
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -155,6 +156,13 @@ class Decisions:
                 *((table.of(keys.of_round(round_.id)), name) for name in ("state", "epoch", "frozen")),
             )
         ]
+        supported = table.of(keys.of(meeting_id, "supported")) if changes.supports else 0
+        writes += [
+            (supported, one.seat_id, " ".join(one.recommendation_ids))
+            for one in changes.supports
+            if one.recommendation_ids
+        ]
+        drops += [(supported, one.seat_id) for one in changes.supports if not one.recommendation_ids]
         if (said := changes.bulletin) is not None:
             writes.append((table.of(keys.of(meeting_id, "bulletins")), said.room_id, to_json(said)))
         if changes.live is not None:
@@ -180,6 +188,13 @@ class Decisions:
                 (table.of(keys.of_round(one.round_id, "electorate")), write_electorate(one))
                 for one in changes.electorates
             ],
+            "appends": [
+                (table.of(keys.of(meeting_id, f"history:{one}")), to_json(entry), MOST_KEPT)
+                for one, entry in changes.history
+            ],
+            "seated": [
+                (table.of(keys.of(meeting_id, "gone")), one.seat_id) for one in changes.supports if not one.leaves
+            ],
             "rings": ["calls"] if calls else [],
             "acts": [(table.of(keys.of(meeting_id, "acts")), words_of(one)) for one in changes.acts],
             "events": [
@@ -202,6 +217,20 @@ class Decisions:
         """Read the events of a room after a seq, oldest first."""
         (entries,) = await self._pipes.ask(ask_announced(meeting_id, room_id, after, most))
         return announced_in(entries)
+
+    async def read_history(self, recommendation_id: str) -> list[HistoryEntry]:
+        """Read what was done with a recommendation, oldest first."""
+        (kept,) = await self._pipes.ask(
+            ("XRANGE", keys.of(meeting_of(recommendation_id), f"history:{recommendation_id}"), "-", "+")
+        )
+        return [from_json(fields[1], HistoryEntry) for _, fields in kept]
+
+    async def read_supported(self, meeting_id: str, seat_id: str) -> tuple[tuple[str, ...], bool]:
+        """Read which recommendations a seat supports, and whether it was barred or removed."""
+        ids, gone = await self._pipes.ask(
+            ("HGET", keys.of(meeting_id, "supported"), seat_id), ("SISMEMBER", keys.of(meeting_id, "gone"), seat_id)
+        )
+        return tuple(text(ids).split()), bool(gone)
 
     async def is_discarded(self, meeting_id: str, room_id: str, round_id: str) -> bool:
         """Say whether a draft of a room was thrown away."""

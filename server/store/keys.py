@@ -34,6 +34,8 @@ leaves a key that is not listed here.
     plenum:{m}:acts                        stream   act, actor, at_ms, seat, detail: the meeting's log of acts
     plenum:{m}:seqs                        hash     room id → seq of its last decision
     plenum:{m}:recommendations             hash     id → Recommendation as JSON
+    plenum:{m}:history:<recommendation>    stream   <decision>-0 → entry: HistoryEntry as JSON, the newest hundred
+    plenum:{m}:supported                   hash     seat → ids of the recommendations that it supports
     plenum:{m}:rounds                      hash     id → Round as JSON
     plenum:{m}:discarded                   hash     round → its room: drafts that were thrown away
     plenum:{m}:handed_over                 hash     a region's room → HandedOver as JSON

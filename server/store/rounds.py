@@ -49,14 +49,15 @@ class Rounds:
 
     async def read_own(
         self, meeting_id: str, seat_id: str, round_ids: Sequence[str]
-    ) -> tuple[dict[str, BallotRecord], int]:
-        """Read the ballots of one seat, by round, and how many seconds of its own it has, in one round trip."""
+    ) -> tuple[dict[str, BallotRecord], int, list[str]]:
+        """Read the ballots of one seat, by round, how many seconds of its own it has, and what it supports, at once."""
         if not seat_id:
-            return {}, 0
+            return {}, 0, []
         wanted = [("HGET", keys.of_round(round_id, "ballots"), seat_id) for round_id in round_ids]
-        seconds, *found = await self._pipes.ask(("HGET", keys.of(meeting_id, "personal_time"), seat_id), *wanted)
+        of_seat = [("HGET", keys.of(meeting_id, name), seat_id) for name in ("personal_time", "supported")]
+        seconds, supported, *found = await self._pipes.ask(*of_seat, *wanted)
         ballots = {round_id: read_record(text(one)) for round_id, one in zip(round_ids, found, strict=True) if one}
-        return ballots, int(seconds or 0)
+        return ballots, int(seconds or 0), text(supported).split()
 
     async def read_box(self, round_: Round) -> tuple[bytes, dict[str, str]]:
         """Read the live tally as it is stored, and the record of every ballot by its seat, both as of one instant."""

@@ -175,7 +175,7 @@ async def _at_hand(request: Request, person: Person, meeting: Meeting) -> tuple[
     if not called:
         return room_at_hand(proceedings, person), []
     read_own = context.store_of(meeting.id).rounds.read_own
-    cast, _ = await read_own(meeting.id, person.seat_id, [round_.id for round_ in called])
+    cast, *_ = await read_own(meeting.id, person.seat_id, [round_.id for round_ in called])
     return room_at_hand(proceedings, person, cast), [round_ for round_ in called if round_.id not in cast]
 
 

@@ -15,7 +15,10 @@ from tests.room.halls import witness
 from tests.services import Json, Kit, Service
 from tests.web.browsers import raw
 
-HIDDEN = ("waits", "edited", "translated", "fell", "taken_back", "fell_reason", "stood_reason", "name", "delegation")
+HIDDEN = (
+    "waits", "edited", "translated", "fell", "taken_back", "fell_reason", "stood_reason", "note", "back", "back_reason",
+    "name", "delegation",
+)  # fmt: skip
 OF_THE_SEAT = {"name", "delegation"}
 """What only whoever sits there, and those who may list seats, are told."""
 NOBODY = ""
@@ -48,6 +51,16 @@ class _Hunt:
         await chair.act("reject_recommendation", recommendation_id=fell, reason=f"Because {say['fell_reason']}")
         taken = await self.propose(owner, "taken_back")
         await owner.act("withdraw_recommendation", recommendation_id=taken)
+        await chair.act("return_recommendation", recommendation_id=again, note=f"Say {say['note']}")
+        for falls in (False, True):  # one that stood, was sent back and changed, and waits again or is rejected
+            back = await self.propose(owner, "stood")
+            await chair.act("accept_recommendation", recommendation_id=back)
+            await chair.act("return_recommendation", recommendation_id=back, note=f"Say {say['note']}")
+            words = {"title": f"Changed {say['back']}", "version": 1}
+            assert (await owner.act("edit_recommendation", recommendation_id=back, **words))["type"] == "done"
+            if falls:
+                reason = f"Because {say['back_reason']}"
+                await chair.act("reject_recommendation", recommendation_id=back, reason=reason)
         stood = await self.propose(owner, "stood")
         await chair.act("accept_recommendation", recommendation_id=stood)
         await chair.act("reject_recommendation", recommendation_id=stood, reason=f"Because {say['stood_reason']}")
@@ -144,11 +157,11 @@ async def _a_hunt(service: Service, session: str, region: str) -> None:
         # What was looked for is there, for those who may see it.
         queue, listed = await chair.ask("list_waiting"), await chair.ask("list_seats")
         assert hunt.found_in(json.dumps([chair.told, queue, listed])) == set(HIDDEN)
-        assert (queue["waiting"], len(queue["recommendations"])) == (2, 2)
+        assert (queue["waiting"], len(queue["recommendations"])) == (3, 3)
         await owner.hello()
         assert hunt.found_in(json.dumps(owner.snapshot)) == set(HIDDEN) - OF_THE_SEAT
         assert hunt.found_in(json.dumps(owner.told)) == set(HIDDEN) - {"delegation"}
-        assert {one["number"] for one in owner.snapshot["own"] if one["status"] == "proposed"} == {0}
+        assert {one["number"] for one in owner.snapshot["own"] if one["status"] == "proposed"} == {0, 1}
         screen = kit.founded["credentials"]["screen"]
         others = [screen, *([kit.founded["credentials"]["observer"], stranger["credential"]] if not region else [])]
         await _hide_a_count(hunt, chair, stands, [owner, ears[0]], others)
@@ -174,8 +187,10 @@ async def _try_what_is_not_theirs(hunt: _Hunt, ear: Witness, owner: Witness, sta
     await owner.hello()
     assert len(owner.you["recommendations"]) > 4
     for one in (*owner.you["recommendations"], stands):
-        for act in ("withdraw_recommendation", "edit_recommendation", "accept_recommendation"):
-            assert (await ear.act(act, recommendation_id=one))["code"] in ("not_permitted", "not_found")
+        for act in ("withdraw_recommendation", "edit_recommendation", "accept_recommendation", "return_recommendation"):
+            asked = {"recommendation_id": one, "note": "Say how."}
+            assert (await ear.act(act, **asked))["code"] in ("not_permitted", "not_found")
+        assert (await ear.ask("read_history", recommendation_id=one))["code"] in ("not_permitted", "not_found")
 
 
 async def _look_everywhere(service: Service, hunt: _Hunt, people: dict[str, str], round_id: str) -> None:
@@ -193,7 +208,7 @@ async def _look_everywhere(service: Service, hunt: _Hunt, people: dict[str, str]
 async def test_what_is_not_accepted_is_seen_by_nobody_else_in_plenary(service: Service) -> None:
     """In no frame, page, file or line of the log of others; those who conduct and the owner have all of it.
 
-    Holds R62.
+    Holds R62, R224.
     """
     await _a_hunt(service, "s1", "")
 

@@ -224,6 +224,22 @@ declare namespace Said {
     version?: number;
   }
 
+  /** What one decision did with a recommendation, with the words before and after it where it changed some. */
+  interface Entry {
+    act: "proposed" | "edited" | "translated" | "sent_back" | "accepted" | "rejected" | "withdrawn" | "restored" | "merged";
+    at_ms: number;
+    mine: boolean;
+    role: string;
+    region_id: string;
+    version: number;
+    language: string;
+    title: string;
+    text: string;
+    was_title: string;
+    was_text: string;
+    note: string;
+  }
+
   /** What of a draft is more than may be: the reason of its refusal, the rule, and how many there may be. */
   interface Excess {
     reason: string;
@@ -304,6 +320,14 @@ declare namespace Said {
     seen?: number;
     have?: Record<string, Have>;
     accepts?: string[];
+  }
+
+  /** What was done with a recommendation, newest first. */
+  interface History {
+    type: "history";
+    ref: string;
+    recommendation_id: string;
+    entries: Entry[];
   }
 
   /** How a meeting is joined. */
@@ -536,6 +560,13 @@ declare namespace Said {
     seq: number;
   }
 
+  /** Ask for what was done with a recommendation. */
+  interface ReadHistory {
+    type: "read_history";
+    ref?: string;
+    recommendation_id: string;
+  }
+
   /** A recommendation as an audience sees it: a field that is not for it is there and empty. */
   interface Recommendation {
     id: string;
@@ -547,13 +578,15 @@ declare namespace Said {
     question_id: string;
     room_id: string;
     region_ids: string[];
-    status: "proposed" | "accepted" | "rejected" | "withdrawn" | "merged";
+    status: "" | "proposed" | "accepted" | "rejected" | "withdrawn" | "merged";
     version: number;
     reason: string;
     translations: Record<string, Translation>;
     parents: string[];
     merged_into: string;
     merged_as: string;
+    supporters: number;
+    note: string;
   }
 
   /** A recommendation is new or not as it was. */
@@ -674,6 +707,16 @@ declare namespace Said {
     ref?: string;
     round_id: string;
     request_id?: string;
+  }
+
+  /** Send a recommendation back to its author, with a note that says what to change, as of the version read. */
+  interface ReturnRecommendation {
+    type: "return_recommendation";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    note: string;
+    version?: number;
   }
 
   /** A room: everybody's or a region's, for one agenda session. */
@@ -1002,6 +1045,25 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** Count one's seat among those that support a recommendation, or no longer. */
+  interface SupportRecommendation {
+    type: "support_recommendation";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    on: boolean;
+  }
+
+  /** The seat is counted among those that support a recommendation, or no longer. */
+  interface Supported {
+    type: "supported";
+    ref: string;
+    seq: number;
+    recommendation_id: string;
+    on: boolean;
+    already: boolean;
+  }
+
   /** Take recommendations back that were handed over. */
   interface TakeBack {
     type: "take_back";
@@ -1140,7 +1202,7 @@ declare namespace Said {
     note: string;
   }
 
-  /** Who one is here, what one proposed, and the ballots of one's seat. */
+  /** Who one is here, what one proposed and supports, and the ballots of one's seat. */
   interface You {
     type: "you";
     role: string;
@@ -1150,16 +1212,17 @@ declare namespace Said {
     recommendations: string[];
     ballots: Record<string, Ballot>;
     personal_s: number;
+    supported: string[];
   }
 
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
-    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | AgreeMerge
-    | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording | AcceptRecommendation
-    | RejectRecommendation | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | PrepareRound
-    | HandOver | TakeBack | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge
-    | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode
-    | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat
-    | RemoveSeat | CastBallot;
+    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
+    | ReturnRecommendation | SupportRecommendation | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording
+    | AcceptWording | RefuseWording | AcceptRecommendation | RejectRecommendation | EditRecommendation
+    | TranslateRecommendation | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | ReadHistory
+    | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello | Propose
+    | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat
+    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | RecommendationChanged
     | WaitingChanged | SigningChanged | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged
@@ -1168,8 +1231,8 @@ declare namespace Said {
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | OverviewChanged | AlikeChanged | CountingChanged | SeatsChanged | JoiningChanged;
 
-  type Reply = You | Snapshot | Proposed | MergeProposed | Similar | Waiting | RoundPrepared | Done | Seats
-    | BallotCast | Refused;
+  type Reply = You | Snapshot | Proposed | MergeProposed | Similar | Waiting | Supported | History
+    | RoundPrepared | Done | Seats | BallotCast | Refused;
 
   type Heard = Decision | News | Reply;
 

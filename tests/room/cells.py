@@ -10,7 +10,7 @@ from typing import Any
 from server.domain.agenda.text import read_agenda
 from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import Person, Seat
-from server.domain.procedure.programme import Programme, Room, desk_room
+from server.domain.procedure.programme import Moderation, Programme, Room, desk_room
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.room.actions import perform
@@ -197,15 +197,14 @@ class World:
         return seat.id
 
 
-async def a_world(context: Context) -> World:
+async def a_world(context: Context, moderation: Moderation = "pre") -> World:
     """Found a meeting with a chair, a moderator, delegates of two regions, observers and a screen."""
     named = [
         Seat("", f"{region} {number}", "D", region, "fr") for region in ("AF", "AM") for number in range(SEATS_A_REGION)
     ]
     named.append(Seat("", "Watcher", "D", "AF", votes=False))
-    founding = Founding(
-        agenda=read_agenda(SMALL_AGENDA, ["lunch"]), regions=SIX, seats=tuple(named), open_join=True, moderation="pre"
-    )
+    agenda = read_agenda(SMALL_AGENDA, ["lunch"])
+    founding = Founding(agenda=agenda, regions=SIX, seats=tuple(named), open_join=True, moderation=moderation)
     meeting, seats = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + DAY_S)
     free = {
         region: iter([seat for seat in seats if seat.region_id == region and seat.votes]) for region in ("AF", "AM")

@@ -30,6 +30,7 @@ from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
 from tests.room.day_at_the_door import at_the_door, say_things
 from tests.room.day_of_agreement import agree
+from tests.room.day_of_texts import send_back
 from tests.room.shown import show_list_of
 from tests.services import Json
 
@@ -141,7 +142,7 @@ class Day:
 
     async def proposals(self, where: str) -> str:
         """Do everything that can be done to proposals, and say which one stands and is translated."""
-        chair = "chair" if where == "plenary" else "moderator"
+        chair, other = ("chair", "foreigner") if where == "plenary" else ("moderator", "neighbour")
         french = {"language": "fr", "title": "Une proposition", "text": "Pourquoi, et comment"}
         stands, stood, fell, taken, waits = [await self.propose(where) for _ in range(5)]
         await self.settle()
@@ -149,6 +150,8 @@ class Day:
         await self.on(chair, where, commands.TranslateRecommendation, stands, **french)
         await self.on(chair, where, commands.AcceptRecommendation, stood)
         await self.on(chair, where, commands.TranslateRecommendation, stood, **french)
+        for one in (stands, stood):
+            await self.on(other, where, commands.SupportRecommendation, one, on=True)
         await self.on(chair, where, commands.RejectRecommendation, stood, reason="It was said before.")
         await self.settle()
         await self.on(chair, where, commands.TranslateRecommendation, fell, **french)
@@ -156,6 +159,7 @@ class Day:
         await self.on("delegate", where, commands.WithdrawRecommendation, taken)
         await self.on(chair, where, commands.EditRecommendation, waits, title="A better proposal")
         await self.on(chair, where, commands.TranslateRecommendation, waits, **french)
+        await send_back(self, where, chair, other, waits)
         await self.do(chair, where, commands.ListWaiting())
         await self.do("delegate", where, commands.FindSimilar(question_id=self.question(where), title="A proposal"))
         await self.propose(where, chair)

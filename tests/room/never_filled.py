@@ -9,8 +9,8 @@ NEVER_FILLED = {
     ("you", ALWAYS, "personal_s"), ("recommendation", "stands", "reason"), ("recommendation", "waits", "reason"),
     *(("recommendation", standing, name) for standing in ("fell", "waits") for name in ("number", "label")),
     *(("recommendation", "signed", name) for name in ("number", "label", "reason", *OF_MERGES[1:])),
-    *(("recommendation", over, name) for over in ("waits", "stood", "fell") for name in OF_MERGES),
+    *(("recommendation", over, name) for over in ("waits", "stood", "fell", "back") for name in OF_MERGES),
     ("recommendation", "stands", "parents"), ("recommendation_changed", "stood", "waiting"),
-    ("ranked_list", "published", "differ_most"),
+    ("ranked_list", "published", "differ_most"), ("recommendation", "back", "reason"),
 }  # fmt: skip
 """What is empty by its nature, or on this day: long pages, a frozen round or an older draft, personal time."""

@@ -19,7 +19,7 @@ from tests.room.test_every_act import COMMANDS
 EACH_TIME_ANEW = {
     "hello", "propose", "find_similar", "list_waiting", "list_seats", "prepare_round", "extend_round", "recount_round",
     "cast_ballot", "new_join_code", "hall_shown", "remove_joins", "edit_programme",
-    "say_to_all", "rename_delegation", "propose_merge",
+    "say_to_all", "rename_delegation", "propose_merge", "read_history",
 }  # fmt: skip
 """What asks, says something new, or does something each time."""
 ON_ROUNDS = {
@@ -30,7 +30,8 @@ ON_ROUNDS = {
 """In which state a round is when an act is done with it for the first time."""
 ON_RECOMMENDATIONS = {
     "accept_recommendation": "waits", "reject_recommendation": "waits", "withdraw_recommendation": "stands",
-    "edit_recommendation": "stands", "translate_recommendation": "stands",
+    "edit_recommendation": "stands", "translate_recommendation": "stands", "return_recommendation": "stands",
+    "support_recommendation": "stands",
 }  # fmt: skip
 ON_SIGNED = {
     "agree_merge": "a_merge", "refuse_merge": "a_merge", "undo_merge": "a_merge", "propose_wording": "a_text",
@@ -44,7 +45,7 @@ ON_SEATS = {
 OF_THE_ROOM = {"set_live", "hand_over", "take_back", "close_joining", "open_joining", "set_seat_limit", "set_one_seat"}
 SAID: dict[str, Any] = {
     "reason": "By mistake.", "seconds": None, "title": "Other words", "language": "fr", "limit": 1_999, "on": False,
-    "version": 0, "region_id": "AF",
+    "version": 0, "region_id": "AF", "note": "Say how.",
 }  # fmt: skip
 AT_THE_DOOR = {*ON_SEATS, "close_joining", "open_joining", "set_seat_limit", "set_one_seat"}
 
@@ -57,6 +58,7 @@ async def twice(world: World, act: str) -> list[Command]:
         said["round_id"] = await world.a_round(room, ON_ROUNDS[act])
         said |= {"method": "score", "slate": list((await world.context.round(said["round_id"])).slate)}
     elif act in ON_RECOMMENDATIONS:
+        said["on"] = True
         said["recommendation_id"] = await world.a_recommendation("neighbour", room, ON_RECOMMENDATIONS[act])
     elif act in ON_SIGNED:
         kinds = {"a_merge": world.a_merge, "a_worded_one": world.a_worded_one, "a_text": partial(world.a_text_of, "AF")}
@@ -77,6 +79,8 @@ async def twice(world: World, act: str) -> list[Command]:
 
 def who_may(act: str) -> Sequence[str]:
     """Name two people who may do an act; the door has but one."""
+    if act == "support_recommendation":  # each seat for itself
+        return ("delegate", "delegate")
     alone = act in AT_THE_DOOR or act in ON_SIGNED or act == "set_live"
     return ("chair", "chair") if alone else ("chair", "moderator")
 

@@ -29,8 +29,8 @@ WITHOUT_A_THING = {
     "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat", "hall_shown",
     "edit_programme", "say_to_all", "rename_delegation",
 }  # fmt: skip
-STANDS_FOR = {"accept_recommendation": ("waits",)}
-STANDS_FOR |= dict.fromkeys(("prepare_round", "change_round", "hand_over"), ("stands",))
+STANDS_FOR = {"accept_recommendation": ("waits",), **dict.fromkeys(("prepare_round", "change_round"), ("stands",))}
+STANDS_FOR["hand_over"] = ("stands",)
 LISTED = {"prepare_round": "slate", "change_round": "slate"}
 LISTED |= dict.fromkeys(("hand_over", "take_back"), "recommendation_ids")
 STATE_FOR = {
@@ -42,8 +42,8 @@ STATE_FOR = {
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back", "say_to_all")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = {
-    "title": "A", "reason": "Oh.", "language": "fr", "method": "shortlist", "limit": 2_000, "region_id": "A", "to": "B",
-    "minute_ms": 900, "seq": 1, "version": 0, "seconds": 9, "on": True, "changes": {}, "translations": {}, "name": "A",
+    "title": "A", "note": "N", "reason": "N", "language": "fr", "method": "shortlist", "limit": 9, "to": "B",
+    "minute_ms": 9, "seq": 1, "version": 0, "seconds": 9, "on": True, "changes": {}, "name": "A", "region_id": "A",
 }  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]
@@ -91,9 +91,11 @@ def expected(tried: "Tried", kind: str, whose: str, *, known: bool) -> str:
             return "nothing"  # a question: what is elsewhere is not looked at
         told = known or (role in CONDUCTING and kind != "merge")
         return "not_permitted" if told and whose in ("own", "others") else "not_found"
-    if act in ("submit_shortlist", "hand_over", "take_back") and tried.room.kind == "plenary":
-        return "wrong_state"  # only a region hands over
-    return "done"
+    if act == "support_recommendation" and not known:
+        return "not_found"
+    hands_over = act in ("submit_shortlist", "hand_over", "take_back") and tried.room.kind == "plenary"
+    edits_own = act == "edit_recommendation" and role == "delegate" and known
+    return "wrong_state" if hands_over or edits_own else "done"
 
 
 def may(world: World, who: str, room: Room, act: str) -> bool:
@@ -170,7 +172,8 @@ async def recommendations(tried: Tried) -> AsyncIterator[Thing]:
     """One's own, somebody else's of both regions and the chair's, one handed over, and those of other places."""
     world, room, who = tried.world, tried.room, tried.who
     named = LISTED.get(tried.act, "")
-    owners = {"neighbour": ("", "AF"), "foreigner": ("", "AM"), "chair": ("", "AF", "AM")}
+    by_chair = () if tried.act == "return_recommendation" else ("", "AF", "AM")
+    owners: dict[str, tuple[str, ...]] = {"neighbour": ("", "AF"), "foreigner": ("", "AM"), "chair": by_chair}
     found: list[tuple[str, str, bool, str]] = []
     if who == "delegate":
         owners[who] = ("", "AF")

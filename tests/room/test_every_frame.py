@@ -26,11 +26,13 @@ PARTS = {name: name for name in SHAPES} | {
     "recommendations": "recommendation", "own": "recommendation", "rounds": "round", "regions": "region",
     "shortlists": "shortlist", "sets": "set", "seats": "seat", "sources": "source", "waiting": "seat",
     "tallies": "tally", "ballots": "ballot", "ranked_lists": "ranked_list", "calls": "call", "changed": "seat",
-    "bulletins": "bulletin", "alike": "alike", "parents": "recommendation",
+    "bulletins": "bulletin", "alike": "alike", "parents": "recommendation", "entries": "entry",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
-STATUS = {"proposed": "waits", "accepted": "stands", "merged": "stands"}
+STATUS = {
+    "": ("", "back"), "proposed": ("waits", "back"), "rejected": ("fell", "stood"), "withdrawn": ("fell", "stood"),
+}  # fmt: skip
 BY_ID = ("tallies", "ballots", "ranked_lists")
 OPEN = ("ranked_list", "ballot", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""
@@ -223,9 +225,8 @@ def standing_in(shape: str, about: Json) -> str:
     """Say how a thing stands by what a listener can see of it."""
     found = ALWAYS
     if shape == "recommendation":
-        over = about["status"] in ("rejected", "withdrawn")
-        stands = "signed" if about["status"] == "proposed" and about["parents"] else STATUS.get(about["status"], "")
-        found = ("stood" if about["number"] else "fell") if over else stands
+        signed = about["status"] == "proposed" and about["parents"]
+        found = "signed" if signed else STATUS.get(about["status"], ("stands", "stands"))[about["number"] > 0]
     elif shape == "tally":
         rules = about["rules"]
         shown = "live" if (rules["visibility"], rules["secrecy"]) == ("live", "recorded") else "turnout"

@@ -28,6 +28,8 @@ def audiences_by_role(role: str) -> frozenset[Audience]:
 
 def standing_of(recommendation: Recommendation) -> str:
     """Say how a recommendation stands, as far as that decides who sees it."""
+    if recommendation.back:
+        return "back"
     if recommendation.status == "proposed":
         return "waits" if recommendation.merge is None else "signed"
     if recommendation.status in ("rejected", "withdrawn"):
@@ -42,7 +44,7 @@ def fields_for(audience: Audience, recommendation: Recommendation) -> frozenset[
 
 def is_hidden(recommendation: Recommendation) -> bool:
     """Say whether its owner sees of a recommendation what the floor does not."""
-    return not fields_for("floor", recommendation) or bool(recommendation.reason)
+    return "title" not in fields_for("floor", recommendation) or bool(recommendation.reason)
 
 
 def standing_of_tally(round_: Round) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from server.domain.errors import Malformed, Overtaken, TextTooLong, WrongState
 from server.domain.languages import LANGUAGES
-from server.domain.procedure.recommendations import Recommendation, RecommendationStep, Translation
+from server.domain.procedure.recommendations import Recommendation, RecommendationStep, Translation, move
 from server.domain.procedure.words import MOST_LINES, in_lines, in_one_line
 from server.domain.visible import has_visible_character
 
@@ -64,6 +64,24 @@ def edit(recommendation: Recommendation, title: str, text: str, made_on: int = 0
             [recommendation.past_translations, *(one.version for one in recommendation.translations)]
         ),
     )
+
+
+def edit_own(
+    recommendation: Recommendation, title: str, text: str, made_on: int = 0, *, turn: int, stands: bool
+) -> Recommendation:
+    """Change words of one's own that do not stand; what was sent back is answered by that.
+
+    Shape:   as `edit`; what was sent back gets the `turn` and so waits at the end of the queue, or stands again at once
+             where `stands` says that nothing waits in this meeting.
+    Raises:  as `edit`; WrongState for what stands, since the support of others rests on its words.
+    """
+    if recommendation.status == "accepted":
+        raise WrongState("stands_already")
+    edited = edit(recommendation, title, text, made_on)
+    if edited == recommendation or not recommendation.note:
+        return edited
+    answered = replace(edited, note="", turn=turn)
+    return move(answered, "accept") if stands else answered
 
 
 def translate(

@@ -23,6 +23,8 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 ALWAYS = "always"
 RECOMMENDATION = "id number label title text language question_id room_id region_ids status version translations"
 RECOMMENDATION += " parents merged_into merged_as"
+_ENTRY = "act at_ms version language title text was_title was_text note"
+_NUMBERED = "id number label question_id room_id region_ids"
 _NOTHING: frozenset[str] = frozenset()
 _SIGNED = "recommendation parents asking agreements answered_at_ms wording"
 _WORDING = "by version title text agreements chair_agrees at_ms refused note"
@@ -48,13 +50,19 @@ def _to(**fields: str) -> Row:
 
 
 _RECOMMENDATION: Mapping[str, Row] = {
-    "stands": _to(everybody=RECOMMENDATION, conducting="reason", owner="reason"),
-    "stood": _to(everybody=RECOMMENDATION, conducting="reason", owner="reason"),
-    "waits": _to(conducting=f"{RECOMMENDATION} reason", owner=f"{RECOMMENDATION} reason"),
+    "stands": _to(everybody=f"{RECOMMENDATION} supporters", conducting="reason", owner="reason"),
+    "stood": _to(everybody=f"{RECOMMENDATION} supporters", conducting="reason", owner="reason"),
+    "waits": _to(conducting=f"{RECOMMENDATION} reason note", owner=f"{RECOMMENDATION} reason note"),
+    "back": _to(
+        conducting=f"{RECOMMENDATION} supporters reason note",
+        floor=_NUMBERED,
+        owner=f"{RECOMMENDATION} supporters reason note",
+    ),
     "fell": _to(conducting=f"{RECOMMENDATION} reason", owner=f"{RECOMMENDATION} reason"),
     "signed": _to(conducting=f"{RECOMMENDATION} reason", signing=f"{RECOMMENDATION} reason"),
 }
 """*stands*: accepted or merged; *stood*: rejected or withdrawn after it stood; *waits*: nobody has accepted it yet;
+*back*: it stood and was sent back to its author, and does not stand again yet: the floor hears no word of it;
 *fell*: rejected or withdrawn without ever having stood; *signed*: a merge to which not everybody has agreed."""
 
 _EVENTS: Mapping[str, Mapping[str, Row]] = {
@@ -67,6 +75,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
         "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
         "stood": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
         "waits": _to(owner="seq recommendation"),
+        "back": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
         "fell": _to(conducting="seq recommendation waiting", owner="seq recommendation"),
     },
     "waiting_changed": {"waits": _to(conducting="seq recommendation waiting")},
@@ -97,7 +106,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
 }
 
 _REPLIES: Mapping[str, Mapping[str, Row]] = {
-    "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations ballots personal_s")},
+    "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations supported ballots personal_s")},
     "snapshot": {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
@@ -110,6 +119,8 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "proposed": {ALWAYS: _to(asker="ref seq recommendation_id already number label status")},
     "merge_proposed": {ALWAYS: _to(asker="ref seq recommendation_id already number label status")},
     "similar": {ALWAYS: _to(asker="ref recommendations")},
+    "supported": {ALWAYS: _to(asker="ref seq recommendation_id on already")},
+    "history": {ALWAYS: _to(conducting="ref recommendation_id entries", owner="ref recommendation_id entries")},
     "waiting": {ALWAYS: _to(conducting="ref seq waiting recommendations more")},
     "round_prepared": {ALWAYS: _to(conducting="ref seq round_id round already")},
     "done": {ALWAYS: _to(asker="ref seq already", conducting="round removed")},
@@ -123,6 +134,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "signing": {ALWAYS: _to(conducting=_SIGNED, signing=_SIGNED)},
     "wording": {ALWAYS: _to(conducting=_WORDING, signing=_WORDING)},
     "alike": {ALWAYS: _to(conducting="recommendation_id label room_id region_ids score")},
+    "entry": {ALWAYS: _to(conducting=f"{_ENTRY} role region_id", owner=f"{_ENTRY} mine")},
     "room": {ALWAYS: _to(everybody="id kind region_id agenda_session_id title")},
     "bulletin": {ALWAYS: _to(everybody="room_id number text language translations")},
     "live": {ALWAYS: _to(everybody="agenda_session_id question_id room_id round_id session_id")},

@@ -30,6 +30,7 @@ WHOSE = ("own", "others", "handed", "elsewhere")
 
 _NOTHING: frozenset[str] = frozenset()
 _OWN = frozenset({"own"})
+_OTHERS = frozenset({"others"})
 _HERE = frozenset({"own", "others"})
 _HERE_OR_HANDED = _HERE | {"handed"}
 
@@ -42,7 +43,10 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
     "recommendation": {
         "accept_recommendation": _by(CONDUCTING, _HERE),
         "reject_recommendation": _by(CONDUCTING, _HERE),
-        "edit_recommendation": _by(CONDUCTING, _HERE),
+        "edit_recommendation": {"delegate": _OWN, **_by(CONDUCTING, _HERE)},
+        "return_recommendation": _by(CONDUCTING, _HERE),
+        "support_recommendation": {"delegate": _OTHERS},
+        "read_history": {"delegate": _OWN, **_by(CONDUCTING, _HERE_OR_HANDED)},
         "translate_recommendation": _by(CONDUCTING, _HERE_OR_HANDED),
         "withdraw_recommendation": {"delegate": _OWN, **_by(CONDUCTING, _HERE)},
         "prepare_round": _by(CONDUCTING, _HERE_OR_HANDED),

@@ -11,6 +11,7 @@ from server.protocol.shapes.picture import Hall, Lasting, Passing
 from server.protocol.shapes.recommendations import (
     Alike,
     Close,
+    Entry,
     Recommendation,
     Set,
     Shortlist,
@@ -23,8 +24,8 @@ from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, 
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
-    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Excess", "Hall", "Joining", "Lasting", "Latest",
-    "Live", "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Remark", "Room",
-    "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals",
+    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Entry", "Excess", "Hall", "Joining", "Lasting",
+    "Latest", "Live", "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Remark",
+    "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals",
     "Translation", "Turnout", "WayUp", "Wording",
 ]  # fmt: skip

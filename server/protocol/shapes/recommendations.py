@@ -1,10 +1,15 @@
 """Recommendations, and what is known of their words."""
 
+from typing import Literal
+
 import msgspec
 
-from server.domain.procedure.recommendations import Status
+from server.domain.procedure.history import PastAct
 from server.domain.procedure.signatures import Answer
 from server.protocol.shapes.shape import Shape
+
+ShownStatus = Literal["", "proposed", "accepted", "rejected", "withdrawn", "merged"]
+"""A status, or nothing where an audience may not know it."""
 
 
 class Translation(Shape, frozen=True):
@@ -27,13 +32,32 @@ class Recommendation(Shape, frozen=True):
     question_id: str
     room_id: str
     region_ids: tuple[str, ...]
-    status: Status
+    status: ShownStatus
     version: int
     reason: str
     translations: dict[str, Translation]
     parents: tuple[str, ...]
     merged_into: str
     merged_as: str
+    supporters: int
+    note: str
+
+
+class Entry(Shape, frozen=True):
+    """What one decision did with a recommendation, with the words before and after it where it changed some."""
+
+    act: PastAct
+    at_ms: int
+    mine: bool
+    role: str
+    region_id: str
+    version: int
+    language: str
+    title: str
+    text: str
+    was_title: str
+    was_text: str
+    note: str
 
 
 class Wording(Shape, frozen=True):

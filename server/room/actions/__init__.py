@@ -25,6 +25,7 @@ from server.room.actions import (
     saying,
     showing,
     similar,
+    supporting,
     timing,
     wording,
 )
@@ -49,6 +50,9 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.ProposeWording: wording.propose_wording,
     commands.AcceptWording: wording.accept_wording,
     commands.RefuseWording: wording.refuse_wording,
+    commands.ReturnRecommendation: moderating.return_recommendation,
+    commands.SupportRecommendation: supporting.support_recommendation,
+    commands.ReadHistory: supporting.read_history,
     commands.PrepareRound: drafting.prepare_round,
     commands.ChangeRound: drafting.change_round,
     commands.DiscardRound: drafting.discard_round,

@@ -1,4 +1,4 @@
-"""What is done with a recommendation that is there: accept, reject, edit, translate, withdraw."""
+"""What is done with a recommendation that is there: accept, reject, send back, edit, translate, withdraw."""
 
 from server.domain.errors import Overtaken, WrongState
 from server.domain.procedure import recommendations, rewording
@@ -7,10 +7,12 @@ from server.domain.procedure.ballots import check_id
 from server.domain.procedure.handing_over import after_change
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.merging import asked_again
+from server.domain.procedure.people import Person
 from server.domain.procedure.recommendations import Recommendation, RecommendationStep
 from server.protocol import commands, replies
 from server.room.actions.merging import act_of
 from server.room.actions.reached import reached_recommendation
+from server.room.actions.recommending import keep_pace
 from server.room.context import Asker, Context
 from server.room.decided import Decided
 from server.room.views import recommendation_view
@@ -18,7 +20,7 @@ from server.store.changes import Changes
 
 
 async def accept_recommendation(context: Context, asker: Asker, command: commands.AcceptRecommendation) -> replies.Done:
-    """Let a proposal stand."""
+    """Let a proposal stand, or restore what was taken off the list."""
     return await _change(context, asker, command, "accept")
 
 
@@ -27,8 +29,18 @@ async def reject_recommendation(context: Context, asker: Asker, command: command
     return await _change(context, asker, command, "reject")
 
 
+async def return_recommendation(context: Context, asker: Asker, command: commands.ReturnRecommendation) -> replies.Done:
+    """Send a recommendation back to its author with a note, as long as no ballot is bound to it."""
+    return await _change(context, asker, command, "return")
+
+
 async def edit_recommendation(context: Context, asker: Asker, command: commands.EditRecommendation) -> replies.Done:
-    """Change the words of a recommendation, as long as no ballot is bound to them."""
+    """Change the words of a recommendation, as long as no ballot is bound to them: one's own while they do not stand.
+
+    Raises:  TooFast where a delegate's address changes words too often.
+    """
+    if asker.person.seat_id:
+        keep_pace(context, asker)
     return await _change(context, asker, command, "edit")
 
 
@@ -55,7 +67,7 @@ async def _change(
     def make(proceedings: Proceedings) -> Decided:
         found = reached_recommendation(proceedings, asker, f"{act}_recommendation", command.recommendation_id)
         try:
-            changed = _changed(found, command, act, proceedings)
+            changed = _changed(found, command, act, proceedings, asker.person)
         except (Overtaken, WrongState):  # whoever may change nothing is not asked to choose between two texts
             require_unbound(proceedings, found, act)
             raise
@@ -81,14 +93,22 @@ def _changed(
     command: commands.RecommendationCommand,
     act: RecommendationStep,
     proceedings: Proceedings,
+    person: Person,
 ) -> Recommendation:
     """Work out what a command makes of a recommendation; what was overtaken is shown what stands."""
+    counted = proceedings.programme.counted_with(found.room_id)
     try:
+        if isinstance(command, commands.ReturnRecommendation):
+            return recommendations.send_back(found, command.note, command.version)
         if isinstance(command, commands.EditRecommendation):
             title = found.title if command.title is None else command.title
             text = found.text if command.text is None else command.text
             _require_free_words(found)
-            return rewording.edit(found, title, text, command.version)
+            if person.role != "delegate":
+                return rewording.edit(found, title, text, command.version)
+            turn, stands = proceedings.decision + 1, proceedings.programme.moderation == "post"
+            edited = rewording.edit_own(found, title, text, command.version, turn=turn, stands=stands)
+            return recommendations.numbered(edited, proceedings.recommendations.values(), *counted)
         if isinstance(command, commands.TranslateRecommendation):
             if command.version and command.version != found.version:
                 raise WrongState("words_changed", act=act, current=recommendation_view(found, "conducting"))
@@ -96,8 +116,7 @@ def _changed(
     except Overtaken as refusal:
         raise Overtaken(refusal.reason, current=recommendation_view(found, "conducting")) from None
     reason = command.reason if isinstance(command, commands.RejectRecommendation) else ""
-    moved = recommendations.move(found, act, reason)
-    counted = proceedings.programme.counted_with(found.room_id)
+    moved = recommendations.move(found, act, reason, by_author=person.role == "delegate")
     return recommendations.numbered(moved, proceedings.recommendations.values(), *counted)
 
 

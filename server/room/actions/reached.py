@@ -30,6 +30,8 @@ def reached_recommendation(proceedings: Proceedings, asker: Asker, act: str, rec
     found = _known(proceedings, recommendation_id)
     whose = whose_recommendation(asker.person, asker.room, found, proceedings)
     known = bool(fields_for(audience_of(asker.person, asker.room), found))
+    if not known and whose == "others":
+        raise NotFound("recommendation")
     require_reach(asker.person, act, "recommendation", whose, known=known)
     return found
 

@@ -33,7 +33,7 @@ async def propose(context: Context, asker: Asker, command: commands.Propose) -> 
     require_room_for_more(
         (await context.read_proceedings(asker.room.id)).recommendations.values(), asker.room.id, asker.person.seat_id
     )
-    _keep_pace(context, asker)
+    keep_pace(context, asker)
     awaits = programme.moderation == "pre" and asker.person.role == "delegate"
     draft = Recommendation(
         id=await context.new_id(meeting_of(asker.room.id)),
@@ -79,8 +79,8 @@ async def _proposed(context: Context, command: commands.Propose, done: Outcome) 
     )
 
 
-def _keep_pace(context: Context, asker: Asker) -> None:
-    """Count a proposal against the pace of a delegate's address in this meeting; a whole hall may have one address."""
+def keep_pace(context: Context, asker: Asker) -> None:
+    """Count what a delegate words against the pace of their address in this meeting; a whole hall may have one."""
     if asker.person.seat_id and asker.address:
         context.proposals.step(f"{asker.person.meeting_id} {asker.address}", context.now_ms())
 
@@ -94,12 +94,12 @@ async def list_waiting(context: Context, asker: Asker, command: commands.ListWai
 def waiting_page(proceedings: Proceedings, room: Room, ref: str = "", after: int = 0) -> replies.Waiting:
     """Cut one page out of the queue of a room, from behind a place in it on."""
     waiting = waiting_in(proceedings, room)
-    behind = [one for one in waiting if one.turn > after]
+    behind = [one for one in waiting if one.place > after]
     page = behind[:WAITING_PAGE]
     return replies.Waiting(
         ref=ref,
         seq=proceedings.room_seqs.get(room.id, 0),
         waiting=len(waiting),
         recommendations=[recommendation_view(one, "conducting") for one in page],
-        more=page[-1].turn if len(behind) > len(page) else None,
+        more=page[-1].place if len(behind) > len(page) else None,
     )

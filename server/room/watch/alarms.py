@@ -67,7 +67,7 @@ class Alarms:
         if not proved:
             return
         rounds = self._context.store_of(person.meeting_id).rounds
-        kept, _ = await rounds.read_own(person.meeting_id, person.seat_id, list(proved))
+        kept, *_ = await rounds.read_own(person.meeting_id, person.seat_id, list(proved))
         for round_id, had in proved.items():
             revision = kept[round_id].revision if round_id in kept else 0
             if revision < had:

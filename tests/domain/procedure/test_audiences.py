@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 from server.domain.procedure.audiences import STANDINGS, audience_of, fields_for, standing_of, standing_of_tally
 from server.domain.procedure.people import ROLES, Person
 from server.domain.procedure.programme import Room
-from server.domain.procedure.recommendations import Recommendation, Translation, move
+from server.domain.procedure.recommendations import Recommendation, Translation, move, send_back
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import SECRECIES, VISIBILITIES, Rules
 from server.domain.procedure.shapes import AUDIENCES, SHAPES
@@ -24,6 +24,7 @@ ONE_OF_EACH = {
     "waits": WAITS,
     "stands": move(WAITS, "accept"),
     "fell": move(WAITS, "reject", "Why"),
+    "back": send_back(move(WAITS, "accept"), "Say how"),
     "stood": move(move(WAITS, "accept"), "reject", "Why"),
     "signed": replace(WAITS, merge=Merge((Parent("b", 1), Parent("c", 1)), asks(("AF",), 0))),
 }
@@ -52,7 +53,9 @@ def test_the_floor_sees_no_reason_and_nothing_that_never_stood() -> None:
     """Said in words once, so that a slip of the table is not copied by the tests that are made from it. Holds R63."""
     for standing, one in ONE_OF_EACH.items():
         assert recommendation_view(one, "floor").reason == ""
-        assert bool(fields_for("floor", one)) == (standing in ("stands", "stood"))
+        assert bool(fields_for("floor", one)) == (standing in ("stands", "stood", "back"))
+        if standing == "back":
+            assert fields_for("floor", one) == {"id", "number", "label", "question_id", "room_id", "region_ids"}
         assert fields_for("a role there is not", one) == frozenset()
 
 

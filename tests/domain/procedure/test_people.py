@@ -26,9 +26,10 @@ WHERE = {
         "propose_merge", "agree_merge", "refuse_merge", "undo_merge", "propose_wording", "accept_wording",
         "refuse_wording",
     ): {"moderator": "po", "chair": "pox"},
-    ("cast_ballot",): {"delegate": "po"},
+    ("edit_recommendation", "read_history"): {"delegate": "po", "moderator": "o", "chair": "pox"},
+    ("cast_ballot", "support_recommendation"): {"delegate": "po"},
     (
-        "list_waiting", "accept_recommendation", "reject_recommendation", "edit_recommendation",
+        "list_waiting", "accept_recommendation", "reject_recommendation", "return_recommendation",
         "translate_recommendation", "prepare_round", "change_round", "discard_round", "set_countdown",
         "open_round", "close_round", "publish_round", "reopen_round", "pause_round", "resume_round", "extend_round",
         "recount_round", "void_round", "submit_shortlist", "hand_over", "take_back", "list_seats", "admit_seat",
