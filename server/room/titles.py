@@ -1,10 +1,11 @@
-"""Titles made ready for comparison, once for as long as nothing is decided.
+"""Titles made ready to be found by their beginnings, once for as long as nothing is decided.
 
 Refuses to know what is close to what. Invariant: what is said is what stands in the proceedings that are asked about;
 of what waits to be accepted nobody is told but whoever proposed it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from rapidfuzz.utils import default_process
 
@@ -16,7 +17,16 @@ from server.room.views import recommendations_in
 _MOST_ROOMS = 64
 _EVERYBODY = ""
 
-_Titles = dict[tuple[str, str], dict[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A recommendation by its titles: under which guiding question, and in the original and each translation."""
+
+    question_id: str
+    titles: tuple[str, ...]
+
+
+_Titles = dict[str, dict[str, Titled]]
 
 
 def comparable(words: str) -> str:
@@ -31,16 +41,16 @@ class Titles:
         """Begin with none."""
         self._rooms: dict[str, tuple[Proceedings, _Titles]] = {}
 
-    def under(self, proceedings: Proceedings, room: Room, question_id: str, seat_id: str) -> Mapping[str, str]:
-        """Say the titles under a guiding question in a room that the holder of a seat may know, by recommendation."""
+    def of(self, proceedings: Proceedings, room: Room, seat_id: str) -> Mapping[str, Titled]:
+        """Say the titles in a room that the holder of a seat may know, by recommendation."""
         kept = self._rooms.get(room.id)
         if kept is None or kept[0] is not proceedings:
             self._rooms.pop(room.id, None)
             if len(self._rooms) >= _MOST_ROOMS:
                 self._rooms.pop(next(iter(self._rooms)))
             self._rooms[room.id] = kept = proceedings, self._read(proceedings, room)
-        stand = kept[1].get((question_id, _EVERYBODY), {})
-        own = kept[1].get((question_id, seat_id), {}) if seat_id else {}
+        stand = kept[1].get(_EVERYBODY, {})
+        own = kept[1].get(seat_id, {}) if seat_id else {}
         return {**stand, **own} if own else stand
 
     def forget(self, meeting_id: str) -> None:
@@ -53,5 +63,7 @@ class Titles:
         for one in recommendations_in(proceedings, room):
             if one.status == "accepted" or (one.status == "proposed" and one.seat_id):
                 whose = _EVERYBODY if one.status == "accepted" else one.seat_id
-                found.setdefault((one.question_id, whose), {})[one.id] = comparable(one.title)
+                titles = (one.title, *(each.title for each in one.translations))
+                titled = Titled(one.question_id, tuple(comparable(title) for title in titles))
+                found.setdefault(whose, {})[one.id] = titled
         return found

@@ -91,6 +91,11 @@ class AlikePairs:
                 if not self._by_root[root][version.language]:
                     del self._by_root[root][version.language]
 
+    def score(self, recommendation_id: str, version: Version) -> int:
+        """Say how near a recommendation is to words that somebody types, in any language."""
+        text = self._by_id.get(recommendation_id)
+        return max((score_of(version, one) for one in text.versions), default=0) if text else 0
+
     def near(self, recommendation_id: str) -> Iterator[Near]:
         """Name everything that a recommendation is alike to, the nearest first."""
         text = self._by_id.get(recommendation_id)

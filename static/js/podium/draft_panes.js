@@ -7,16 +7,21 @@ import { all, fill, list, one } from "../page/dom.js";
 import { showChips } from "../page/chips.js";
 import { labelWords } from "../page/numbers.js";
 import { number, t } from "../page/strings.js";
+import { alikeOn, linksOn, pairLink } from "./alike.js";
+import { showAlike } from "./proposal_row.js";
 import { boxOf, itemsOf, visible } from "./slate.js";
 
+/** How many pairs are said above a slate; beside its rows all are. */
+const MOST_SAID = 6;
 /** @typedef {import("../page/chips.js").Region} Region */
 /** @typedef {import("./slate.js").Slate} Slate */
 
 /**
  * Show both panes.
  * @param {HTMLElement} root the dialog @param {Slate} slate @param {Region[]} regions
+ * @param {Record<string, Said.Alike[]>} alike what each is alike to
  */
-export function showPanes(root, slate, regions) {
+export function showPanes(root, slate, regions, alike) {
   const { groups, ticked, only, order } = slate;
   const all_items = itemsOf(slate);
   const shown = visible(slate);
@@ -30,7 +35,9 @@ export function showPanes(root, slate, regions) {
     button.setAttribute("aria-pressed", String(button.dataset.only === only));
   /** @type {HTMLSelectElement} */ (one("[data-order]", root)).value = order;
   showGroups(/** @type {HTMLElement} */ (one("[data-list='groups']", root)), slate, shown, regions);
-  showOrder(/** @type {HTMLElement} */ (one("[data-list='order']", root)), slate, regions);
+  const pairs = alikeOn(slate.ticked, alike);
+  showAlike(/** @type {HTMLElement} */ (one("[data-alike-pairs]", root)), pairs.slice(0, MOST_SAID).map(pairLink));
+  showOrder(/** @type {HTMLElement} */ (one("[data-list='order']", root)), slate, regions, pairs);
 }
 
 /**
@@ -60,8 +67,11 @@ function showGroups(place, slate, shown, regions) {
   });
 }
 
-/** @param {HTMLElement} place @param {Slate} slate @param {Region[]} regions */
-function showOrder(place, slate, regions) {
+/**
+ * @param {HTMLElement} place @param {Slate} slate @param {Region[]} regions
+ * @param {ReturnType<typeof alikeOn>} pairs
+ */
+function showOrder(place, slate, regions, pairs) {
   const known = new Map(itemsOf(slate).map((item) => [item.id, item]));
   const rows = slate.ticked.map((id) => known.get(id)).filter((item) => item !== undefined);
   list(place, rows, "id", "order-row", (row, item, at) => {
@@ -70,6 +80,7 @@ function showOrder(place, slate, regions) {
       down: t("draft.move_down", { n: at + 1 }), first: at === 0, last: at === rows.length - 1,
     });
     showChips(one("[data-chips]", row), regions.filter((region) => item.region_ids.includes(region.id)));
+    showAlike(row, linksOn(item.id, pairs));
   });
 }
 

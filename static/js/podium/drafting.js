@@ -97,7 +97,7 @@ export function makeDrafting(agenda, ask, read) {
     for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
     for (const button of all("[data-draft='minutes']", form))
       button.setAttribute("aria-pressed", String(button.dataset.minutes === given.get("minutes")));
-    showPanes(root, slate, agenda.regions);
+    showPanes(root, slate, agenda.regions, read().alike);
     const known = new Map(itemsOf(slate).map((item) => [item.id, item]));
     fill(root, {
       choosing: !ruling, ruling, rulesWord: t(ruling ? "draft.back_to_slate" : "draft.rules_change"),
@@ -149,10 +149,11 @@ export function makeDrafting(agenda, ask, read) {
     },
     /** Show what is so by now: regions hand over and take back, other podiums discard and open. */
     watch() {
-      const { sets, recommendations, rounds } = read();
+      const { sets, recommendations, rounds, alike } = read();
       if (root.open && before && rounds[before.id]?.state !== "draft") lose(rounds[before.id]);
       if (root.open && (sets !== offering.sets || recommendations !== offering.recommendations))
         turn(offeredNow(slate, groupsNow()));
+      else if (root.open && alike !== offering.alike) turn(offeredNow(slate, groupsNow()));
     },
     /** Do what a button of the dialog says. @param {HTMLElement} button */
     press(button) {

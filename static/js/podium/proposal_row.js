@@ -3,12 +3,13 @@
  * One recommendation on the podium, with the acts that are offered on it. Refuses to act. Invariant: an act is offered
  * only where its status, the rounds of the room and whoever looks allow it.
  */
-import { fill, one } from "../page/dom.js";
+import { fill, list, one } from "../page/dom.js";
 import { directionOf } from "../page/direction.js";
 import { labelWords } from "../page/numbers.js";
 import { listed, t } from "../page/strings.js";
 import { showChips } from "../page/chips.js";
 import { LANGUAGES } from "../page/words.js";
+import { linksOf } from "./alike.js";
 import { OFFERED } from "./bulk.js";
 
 /** @typedef {import("../line/state.js").State} State */
@@ -43,8 +44,9 @@ export function actsOn({ status }, { conducts, own, bound }) {
 /**
  * @param {HTMLElement} row @param {Said.Recommendation} recommendation
  * @param {import("../page/chips.js").Region[]} regions @param {Record<string, any>} values acts and what else is shown
+ * @param {Said.Alike[]} [alike] what it is alike to
  */
-export function showRow(row, recommendation, regions, values) {
+export function showRow(row, recommendation, regions, values, alike = []) {
   const { title, text, language } = recommendation;
   fill(row, {
     ...recommendation,
@@ -55,6 +57,17 @@ export function showRow(row, recommendation, regions, values) {
     translated: translatedWords(recommendation, "podium.translated_into"),
   });
   showChips(one("[data-chips]", row), regions.filter((region) => recommendation.region_ids.includes(region.id)));
+  showAlike(row, linksOf(recommendation.id, alike, regions));
+}
+
+/**
+ * Say beside a recommendation what it is alike to.
+ * @param {HTMLElement} row @param {import("./alike.js").Link[]} links
+ */
+export function showAlike(row, links) {
+  const place = /** @type {HTMLElement} */ (one("[data-list='alike']", row));
+  place.hidden = links.length === 0;
+  list(place, links, "key", ({ part }) => part, (element, link) => fill(element, link));
 }
 
 /**

@@ -54,8 +54,8 @@ export function makeProposals(root, { agenda, role, region, read }) {
 
   function show() {
     const state = read();
-    const { recommendations, rounds, sets, you, queue, waiting } = state;
-    const now = { recommendations, rounds, sets, you, queue, waiting };
+    const { recommendations, rounds, sets, you, queue, waiting, alike } = state;
+    const now = { recommendations, rounds, sets, you, queue, waiting, alike };
     if (Object.entries(now).every(([name, value]) => shown[name] === value)) return;
     shown = now;
     const everything = here();
@@ -74,7 +74,7 @@ export function makeProposals(root, { agenda, role, region, read }) {
         showRow(row, recommendation, agenda.regions, {
           ...acts, tickable: acts.canAccept || acts.canReject,
           bound: bound.has(id) ? t("podium.bound", { n: bound.get(id) ?? 0 }) : "",
-        });
+        }, alike[id]);
         const box = /** @type {HTMLInputElement} */ (one("[data-tick-row]", row));
         box.checked = ticked.has(id);
         box.setAttribute("aria-label", t("podium.tick", { title: recommendation.title }));
@@ -115,7 +115,8 @@ export function makeProposals(root, { agenda, role, region, read }) {
         list(
           /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
           group.recommendations, "id", "podium-row",
-          (row, recommendation) => showRow(row, recommendation, agenda.regions, { canTranslate })
+          (row, recommendation) =>
+            showRow(row, recommendation, agenda.regions, { canTranslate }, state.alike[recommendation.id])
         );
       }
     );

@@ -33,9 +33,19 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
     )
   );
   wording.soon(SOON_MS);
+  const beside = later(() => import("./beside.js").then(({ makeBeside }) => makeBeside({ known, reveal })));
 
   /** @param {string} id */
   const known = (id) => read().queue[id] ?? read().recommendations[id];
+
+  /** Find the row of a recommendation, and draw it if it is not. @param {string} id @returns {HTMLElement | null} */
+  function reveal(id) {
+    const row = () => one(`li[data-key="${id}"]`, root);
+    if (!row()) showAll();
+    for (let left = Object.keys({ ...read().recommendations, ...read().queue }).length; left > 0 && !row(); left -= 30)
+      rows.more();
+    return row();
+  }
 
   /** Read on in what waits, from a place on. @param {number} after */
   function readQueue(after) {
@@ -122,8 +132,9 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
     pictured: () => read().waiting && readQueue(0),
     /** Do what a button says, where it is one of ours. @param {HTMLElement} button @returns {boolean} */
     press(button) {
-      const { recommend, status, theirs } = button.dataset;
+      const { recommend, status, theirs, alike } = button.dataset;
       if (recommend) press(button, recommend);
+      else if (alike) onceHere(button, beside, ({ lead }) => lead(button));
       else if (status !== undefined && root.contains(button)) rows.choose({ status });
       else if (theirs) wording.here?.take(button, theirs);
       else return false;
