@@ -184,6 +184,13 @@ class RemoveSeat(SeatCommand, kw_only=True):
     """Take a seat away for good, and its ballots out of the rounds that are being voted on."""
 
 
+class ReadWishes(Command, kw_only=True):
+    """Ask what the ballots of a closed round would change, of one recommendation or of all."""
+
+    round_id: str
+    recommendation_id: str = ""
+
+
 class CastBallot(Command, kw_only=True):
     """Say everything one seat has to say in one round."""
 
@@ -205,7 +212,7 @@ AnyCommand = (
     | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown
-    | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
+    | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot | ReadWishes
     | ShowInHall | HallShown | EditProgramme | RenameDelegation | SayToAll
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat

@@ -143,6 +143,15 @@ class BallotCast(Reply, kw_only=True):
     proof: str
 
 
+class Wishes(Reply, kw_only=True):
+    """What ballots of a closed round would change; `withheld`: of some ballots no words are told."""
+
+    round_id: str
+    epoch: int
+    items: list[shapes.Wished]
+    withheld: bool
+
+
 class Refused(Reply, kw_only=True):
     """No, with a code that never changes and words in the caller's language."""
 

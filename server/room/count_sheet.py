@@ -79,7 +79,7 @@ def count(box: Box) -> Counted:
     columns = read_method(round_.method).columns(round_.rules)
     counts = two_counts(box.packed, box.records.values(), round_, columns)
     ballots = tuple(
-        replace(ballot, name=_name(seat, record), mandate=box.mandates.get(seat))
+        replace(ballot, name=name_of(seat, record), mandate=box.mandates.get(seat))
         for ballot, (seat, record) in zip(counts.ballots, box.records.items(), strict=True)
     )
     listed = ranked_list(
@@ -101,7 +101,7 @@ def write_file(kept: bytes, kind: str, occasion: Occasion | None = None, languag
     return read_format(kind).write(read_list(kept), occasion, wording)
 
 
-def _name(seat_id: str, record: str) -> str:
+def name_of(seat_id: str, record: str) -> str:
     """Name a ballot: another revision or seat is another ballot; one that is moved to another region is the same."""
     said = replace(read_record(record), region=0)
     return hashlib.sha256(f"{seat_id} {said}".encode()).hexdigest()[:_NAME_LETTERS]

@@ -567,6 +567,14 @@ declare namespace Said {
     recommendation_id: string;
   }
 
+  /** Ask what the ballots of a closed round would change, of one recommendation or of all. */
+  interface ReadWishes {
+    type: "read_wishes";
+    ref?: string;
+    round_id: string;
+    recommendation_id?: string;
+  }
+
   /** A recommendation as an audience sees it: a field that is not for it is there and empty. */
   interface Recommendation {
     id: string;
@@ -1147,6 +1155,15 @@ declare namespace Said {
     recommendation_id: string;
   }
 
+  /** Wishes that are told together: of a region, of a delegation, of `others` that are not told apart, or of anybody. */
+  interface Voices {
+    region_id: string;
+    others: boolean;
+    delegation: string;
+    count: number | null;
+    remarks: Remark[];
+  }
+
   /** Void a round with a reason; its ballots are kept and not counted. */
   interface VoidRound {
     type: "void_round";
@@ -1179,6 +1196,24 @@ declare namespace Said {
     verdict: string;
     anywhere: number;
     votes: Record<string, number>;
+  }
+
+  /** What is told of the wishes about one recommendation, in the version of its text that they are about. */
+  interface Wished {
+    recommendation_id: string;
+    version: number;
+    count: number | null;
+    groups: Voices[];
+  }
+
+  /** What ballots of a closed round would change; `withheld`: of some ballots no words are told. */
+  interface Wishes {
+    type: "wishes";
+    ref: string;
+    round_id: string;
+    epoch: number;
+    items: Wished[];
+    withheld: boolean;
   }
 
   /** Take back one's own proposal. */
@@ -1222,7 +1257,8 @@ declare namespace Said {
     | TranslateRecommendation | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | ReadHistory
     | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello | Propose
     | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat
-    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | CastBallot;
+    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes
+    | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | RecommendationChanged
     | WaitingChanged | SigningChanged | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged
@@ -1232,7 +1268,7 @@ declare namespace Said {
     | PresenceChanged | OverviewChanged | AlikeChanged | CountingChanged | SeatsChanged | JoiningChanged;
 
   type Reply = You | Snapshot | Proposed | MergeProposed | Similar | Waiting | Supported | History
-    | RoundPrepared | Done | Seats | BallotCast | Refused;
+    | RoundPrepared | Done | Seats | BallotCast | Wishes | Refused;
 
   type Heard = Decision | News | Reply;
 

@@ -37,7 +37,7 @@ STATE_FOR = {
     "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked", "open_round": "draft",
     "close_round": "open", "publish_round": "closed", "reopen_round": "closed", "pause_round": "open",
     "resume_round": "paused", "extend_round": "open", "recount_round": "closed", "void_round": "draft",
-    "submit_shortlist": "published", "cast_ballot": "open", "show_in_hall": "published",
+    "submit_shortlist": "published", "cast_ballot": "open", "read_wishes": "closed", "show_in_hall": "published",
 }  # fmt: skip
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back", "say_to_all")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
@@ -95,7 +95,7 @@ def expected(tried: "Tried", kind: str, whose: str, *, known: bool) -> str:
         return "not_found"
     hands_over = act in ("submit_shortlist", "hand_over", "take_back") and tried.room.kind == "plenary"
     edits_own = act == "edit_recommendation" and role == "delegate" and known
-    return "wrong_state" if hands_over or edits_own else "done"
+    return "wrong_state" if hands_over or edits_own or act == "read_wishes" else "done"  # its ballots have no words
 
 
 def may(world: World, who: str, room: Room, act: str) -> bool:

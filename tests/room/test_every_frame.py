@@ -27,14 +27,15 @@ PARTS = {name: name for name in SHAPES} | {
     "shortlists": "shortlist", "sets": "set", "seats": "seat", "sources": "source", "waiting": "seat",
     "tallies": "tally", "ballots": "ballot", "ranked_lists": "ranked_list", "calls": "call", "changed": "seat",
     "bulletins": "bulletin", "alike": "alike", "parents": "recommendation", "entries": "entry",
+    "wishes": "remark", "items": "wished", "groups": "voices", "remarks": "remark",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
 STATUS = {
     "": ("", "back"), "proposed": ("waits", "back"), "rejected": ("fell", "stood"), "withdrawn": ("fell", "stood"),
 }  # fmt: skip
-BY_ID = ("tallies", "ballots", "ranked_lists")
-OPEN = ("ranked_list", "ballot", "set", "set_changed")
+BY_ID = ("tallies", "ballots", "ranked_lists", "wishes")
+OPEN = ("ranked_list", "ballot", "remark", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""
 
 
@@ -214,7 +215,7 @@ def parts_in(
 
 def many(name: str, inside: Any) -> Iterable[tuple[Any, Any]]:
     """Go through what stands under a name, which may be one thing, a list, or a table by id."""
-    if name in BY_ID:
+    if name in BY_ID and isinstance(inside, dict):  # of a rules sheet `wishes` is a choice
         return inside.items()
     if name == "alike":
         return enumerate(one for near in inside.values() for one in near)

@@ -115,6 +115,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "take_back": CONDUCTING,
     **dict.fromkeys(sorted(SIGNING), CONDUCTING),
     "cast_ballot": frozenset({"delegate"}),
+    "read_wishes": CONDUCTING,
     "set_live": frozenset({"chair"}),
     "show_in_hall": CONDUCTING,
     "hall_shown": CONDUCTING | {"screen"},

@@ -126,6 +126,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "done": {ALWAYS: _to(asker="ref seq already", conducting="round removed")},
     "seats": {ALWAYS: _to(conducting="ref seats more totals sources entitled pool")},
     "ballot_cast": {ALWAYS: _to(asker="ref round_id epoch revision receipt durability proof")},
+    "wishes": {ALWAYS: _to(conducting="ref round_id epoch items withheld")},
     "refused": {ALWAYS: _to(asker="ref code message current")},
 }
 
@@ -168,7 +169,9 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
         "later": _to(asker="epoch revision earlier ballot_id marks receipt fill wishes proof"),
         "earlier": _to(asker="epoch revision earlier fill"),
     },
-    "remark": {ALWAYS: _to(asker="kind words quote")},
+    "remark": {ALWAYS: _to(asker="kind words quote", conducting="kind words quote")},
+    "wished": {ALWAYS: _to(conducting="recommendation_id version count groups")},
+    "voices": {ALWAYS: _to(conducting="region_id others delegation count remarks")},
     "seat": {
         ALWAYS: _to(
             podium="seat_id number name delegation region_id language votes state joined_at_ms entered_at_ms from cast"

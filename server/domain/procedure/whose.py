@@ -83,6 +83,7 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "submit_shortlist": _by(CONDUCTING, _HERE),
         "show_in_hall": _by(CONDUCTING, _HERE_OR_HANDED),
         "cast_ballot": {"delegate": _OWN},
+        "read_wishes": _by(CONDUCTING, _HERE),
     },
     "question": {
         "propose": _by(CONDUCTING | {"delegate"}, _HERE),

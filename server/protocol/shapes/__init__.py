@@ -20,12 +20,12 @@ from server.protocol.shapes.recommendations import (
     Wording,
 )
 from server.protocol.shapes.rounds import Clock, Excess, Lot, Round, Rules
-from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, Totals
+from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, Totals, Voices, Wished
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
     "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Entry", "Excess", "Hall", "Joining", "Lasting",
     "Latest", "Live", "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Remark",
     "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals",
-    "Translation", "Turnout", "WayUp", "Wording",
+    "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
 ]  # fmt: skip

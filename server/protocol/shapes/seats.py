@@ -31,6 +31,28 @@ class Remark(Shape, frozen=True, omit_defaults=True):
     quote: str = ""
 
 
+class Voices(Shape, frozen=True):
+    """Wishes that are told together: of a region, of a delegation, of `others` that are not told apart, or of anybody.
+
+    `count` is null where fewer than `k` of a secret round are told at all.
+    """
+
+    region_id: str
+    others: bool
+    delegation: str
+    count: int | None
+    remarks: tuple[Remark, ...]
+
+
+class Wished(Shape, frozen=True):
+    """What is told of the wishes about one recommendation, in the version of its text that they are about."""
+
+    recommendation_id: str
+    version: int
+    count: int | None
+    groups: tuple[Voices, ...]
+
+
 class Ballot(Shape, frozen=True):
     """A seat's own ballot; its proof is said in `you` alone, and words where ballots of its round have any."""
 

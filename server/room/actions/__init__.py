@@ -27,6 +27,7 @@ from server.room.actions import (
     similar,
     supporting,
     timing,
+    wishing,
     wording,
 )
 from server.room.actions.later import Later
@@ -76,6 +77,7 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.CloseRound: closing.close_round,
     commands.RecountRound: closing.recount_round,
     commands.CastBallot: ballots.cast_ballot,
+    commands.ReadWishes: wishing.read_wishes,
     commands.CloseJoining: admitting.change_joining,
     commands.OpenJoining: admitting.change_joining,
     commands.NewJoinCode: admitting.change_joining,

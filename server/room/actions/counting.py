@@ -72,6 +72,17 @@ async def hand_out(context: Context, round_: Round, kind: str, language: str = "
     Raises:  NotFound for an unknown kind; WrongState if the round was opened again meanwhile.
     """
     read_format(kind)
+    kept, _ = await read_out(context, round_)
+    return await context.files.make(round_.id, kept, kind, await read_occasion(context, round_), language)
+
+
+async def read_out(context: Context, round_: Round) -> tuple[bytes, str]:
+    """Read the list of a closed or published round to somebody, counting first if nobody has.
+
+    Shape:   the list as it is kept, and as JSON what it tells of.
+    Invariant: in a secret round it is noted that it was read, before anything can be cast again.
+    Raises:  WrongState if the round was opened again meanwhile.
+    """
     rounds, meeting = context.store_of(round_.id).rounds, await context.meeting(round_.id)
     found = await rounds.read_list(round_)
     if found is None:
@@ -81,7 +92,7 @@ async def hand_out(context: Context, round_: Round, kind: str, language: str = "
     secret = round_.rules.secrecy != "recorded"
     if secret and not await rounds.mark_read(round_, told, meeting.expires_at_s):
         raise WrongState("not_published", state="open")
-    return await context.files.make(round_.id, kept, kind, await read_occasion(context, round_), language)
+    return kept, told
 
 
 async def _json_soon(context: Context, round_: Round, kept: bytes) -> bytes | None:
