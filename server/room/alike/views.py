@@ -12,6 +12,7 @@ from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation
 from server.protocol import shapes
 from server.room.alike.pairs import STANDING, Near
+from server.room.set_views import sets_in
 from server.room.views import recommendations_in
 
 MOST_TOLD = 5
@@ -27,11 +28,18 @@ class Reach:
         self._standing = proceedings.recommendations
         self._conducted = {room.id for room in rooms if conducts(person, room)}
         self._entered = {room.id for room in rooms if may_enter(person, room)}
+        plenary = {room.id for room in rooms if room.kind == "plenary" and room.id in self._entered}
         self._heard_in = {
-            one.id: room.id
+            item: round_.room_id
+            for round_ in proceedings.rounds.values()
+            if round_.room_id in plenary
+            for item in round_.slate
+        } | {
+            item: room.id
             for room in reversed(rooms)
-            if room.kind == "plenary" and room.id in self._entered
-            for one in recommendations_in(proceedings, room)
+            if room.id in plenary
+            for one in sets_in(proceedings, room)
+            for item in one.recommendation_ids
         }
 
     def told(self, recommendation_id: str, near: Iterable[Near]) -> tuple[shapes.Alike, ...]:

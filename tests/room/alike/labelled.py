@@ -1,7 +1,8 @@
-"""Two hundred pairs of recommendations with a label each: whether a moderator would want to read them side by side.
+"""Labelled pairs of recommendations: whether a moderator would want to read the two side by side.
 
-They were written before the comparison, in the languages of the meeting and across them; see the files beside this
-one: `+` begins a pair that is alike, `-` one that is not; a line that begins with `=` translates the line above.
+Two hundred were written before the comparison, in the languages of the meeting and across them, and thirty after it
+was finished (`later`), on which nothing was ever tuned. In the files beside this one `+` begins a pair that is alike,
+`-` one that is not; a line that begins with `=` translates the line above.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from server.domain.procedure.recommendations import Recommendation, Translation
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
-FILES = (*LANGUAGES, "across")
+FILES = (*LANGUAGES, "across", "later")
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Labelled:
 
     @property
     def is_held_out(self) -> bool:
-        """Say whether nothing was tuned on it: every second one."""
-        return self.place % 2 == 1
+        """Say whether nothing was tuned on it: every second one, and those that were written later."""
+        return self.file == "later" or self.place % 2 == 1
 
 
 def read_pairs() -> list[Labelled]:
@@ -41,7 +42,7 @@ def _read(name: str) -> list[Labelled]:
     for block in text.strip().split("\n\n"):
         head, *lines = block.splitlines()
         sign, kind = head.split(" ", 1)
-        route = kind.split()[0] if name == "across" else f"{name}>{name}"
+        route = f"{name}>{name}" if name in LANGUAGES else kind.split()[0]
         first, last = route.split(">")
         title, words = _words(lines[0])
         given = tuple(Translation(last, *_words(line.removeprefix("= "))) for line in lines[1:-1])
