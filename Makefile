@@ -14,7 +14,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 
 CHECKS := annotations types layers dependencies lint format
 
-.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories engines sbom audit pythons oracles pages layouts languages pictures browser bench clean
+.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories agreement engines sbom audit pythons oracles pages layouts languages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -98,6 +98,10 @@ engines: $(VENV)/test.ready
 # Long histories for the store: the casting step, and how the ends of its processes are told.
 histories: $(VENV)/test.ready
 	$(BIN)/pytest tests/store -m long
+
+# 2,000 histories of 200 acts each, of texts that are merged and worded anew by agreement, some while the store is killed.
+agreement: $(VENV)/test.ready
+	$(BIN)/pytest tests/agreement -m long
 
 # Everything that is shipped, by name, version and licence, as CycloneDX; the bundled Valkey included.
 sbom: $(VENV)/test.ready build/supply/ready

@@ -95,7 +95,8 @@ def _of_the_rest(
         yield from ((room, changed) for room in (*changes.programme.rooms, *lost))
         whole = programme_view(after.meeting, changes.programme)
         yield after.rooms[-1], msgspec.structs.replace(changed, programme=whole)
-    if changes.handed_over or changes.rounds:
+    merges = any(one.merge is not None for one in changes.recommendations)  # what was merged has to stay
+    if changes.handed_over or changes.rounds or merges:
         yield from _of_sets(before, after)
     if changes.live is not None:
         live = events.LiveChanged(live=views.live_view(changes.live))
