@@ -197,7 +197,7 @@ def shown_in(proceedings: Proceedings, room: Room, audience: Audience) -> tuple[
     return tuple(
         recommendation_view(one, audience)
         for one in recommendations_in(proceedings, room)
-        if standing_of(one) != "waits" and fields_for(audience, one)
+        if standing_of(one) not in ("waits", "signed") and fields_for(audience, one)
     )
 
 

@@ -4,6 +4,7 @@ Two chairs and the moderators of two regions act in the plenary and in the rooms
 a clock of its own; delegates propose and cast. What was done is remembered, so that the log can be held against it.
 """
 
+import itertools
 import random
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,11 +39,18 @@ FITTING = {"open_round": ("draft",), "close_round": ("open",), "publish_round": 
            "void_round": ("open", "closed"), "reopen_round": ("closed",)}  # fmt: skip
 
 
+DAY_MS = 86_400_000
+_days = itertools.count(1)
+
+
 class Clock:
-    """A clock that goes on with each act, so that every act has instants of its own."""
+    """A clock that goes on with each act, so that every act has instants of its own; each begins on a day of its own.
+
+    All delegates come from one address, which at one instant may let in a thousand.
+    """
 
     def __init__(self) -> None:
-        self.ms = 1_000_000
+        self.ms = next(_days) * DAY_MS
 
     def __call__(self) -> int:
         return self.ms
