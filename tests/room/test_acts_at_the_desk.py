@@ -18,7 +18,13 @@ async def test_in_the_desk_s_room_nothing_is_done_but_what_is_the_desk_s(context
         kind = COMMANDS[act]
         ids = dict.fromkeys(("recommendation_id", "question_id", "round_id", "seat_id", "ballot_id"), nothing_of(world))
         said = {"slate": [], "recommendation_ids": [], "marks": {}, "epoch": 1, "base_revision": 0, **SAID, **ids}
-        said |= {"request_id": a_request(), "version": 1, "changes": {"title": "Another"}, "translations": {}}
+        said |= {
+            "request_id": a_request(),
+            "version": 1,
+            "changes": {"title": "Another"},
+            "translations": {},
+            "parents": [],
+        }
         command = kind(**{name: value for name, value in said.items() if name in kind.__struct_fields__})
         if (came := await outcome(world, who, room, command)) != "not_permitted":
             done.append((act, came))

@@ -8,7 +8,9 @@
 import { heardOf, withSet } from "./sets.js";
 import { signedIn, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
-import { aged, byId, called, newer, saidIn, withAlike, withBulletin, withKnown, without } from "./tables.js";
+import {
+  aged, byId, called, newer, saidIn, withAlike, withBulletin, withKnown, without, withSupport,
+} from "./tables.js";
 
 /**
  * @typedef {Omit<Said.Ballot, "earlier" | "fill" | "proof"> & {durability?: string, earlier?: boolean,
@@ -34,7 +36,7 @@ import { aged, byId, called, newer, saidIn, withAlike, withBulletin, withKnown, 
  */
 /**
  * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
- *   | Said.BallotCast & {asked?: Said.CastBallot} | {type: "opened"}
+ *   | Said.Supported | Said.BallotCast & {asked?: Said.CastBallot} | {type: "opened"}
  *   | {type: "ranked_list_read", round_id: string, ranked_list: any}} Other
  * @typedef {{[Type in Other["type"]]: (state: State, message: Extract<Other, {type: Type}>,
  *   now: number) => State}} Others
@@ -66,14 +68,11 @@ const decisions = {
   signing_changed: (state, message) => withSigning(state, message),
   said_to_all: (state, { bulletin }) => ({ ...state, bulletins: withBulletin(state.bulletins, bulletin) }),
   recommendation_changed: (state, { recommendation, waiting }) => ({
-    ...state,
+    ...state, waiting: waiting ?? state.waiting, queue: without(state.queue, recommendation.id),
     recommendations: { ...state.recommendations, [recommendation.id]: recommendation },
-    waiting: waiting ?? state.waiting,
-    queue: without(state.queue, recommendation.id),
   }),
-  waiting_changed: (state, { recommendation, waiting }) => ({
-    ...state, waiting, queue: { ...state.queue, [recommendation.id]: recommendation },
-  }),
+  waiting_changed: (state, { recommendation, waiting }) =>
+    ({ ...state, waiting, queue: { ...state.queue, [recommendation.id]: recommendation } }),
   round_changed: (state, { round }, now) => heardOf(withRound(state, round, now)),
   round_discarded: (state, { round_id }) => heardOf({ ...state, rounds: without(state.rounds, round_id) }),
   round_published: (state, { round_id: id, ranked_list: ranked }) => ({
@@ -139,6 +138,7 @@ const others = {
   proposed: (state, { recommendation_id: id }) =>
     state.you && !state.you.recommendations.includes(id)
       ? { ...state, you: { ...state.you, recommendations: [...state.you.recommendations, id] } } : state,
+  supported: (state, message) => ({ ...state, you: withSupport(state.you, message) }),
   ballot_cast: (state, { round_id: id, epoch, revision, receipt, durability, asked }) =>
     state.you && !(state.you.ballots[id]?.revision > revision)
       ? withBallot(state, state.you, id, {

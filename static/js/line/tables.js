@@ -56,3 +56,11 @@ export const saidIn = (asked) => ({
  * @param {Record<string, Said.Alike[]>} known @param {Said.AlikeChanged} news
  */
 export const withAlike = (known, { whole, alike }) => ({ ...(whole ? {} : known), ...alike });
+
+/**
+ * What one supports, after an answer to that.
+ * @template {{supported?: string[]}} T
+ * @param {T | null} you @param {Pick<Said.Supported, "recommendation_id" | "on">} said @returns {T | null}
+ */
+export const withSupport = (you, { recommendation_id: id, on }) =>
+  you && { ...you, supported: [...(you.supported ?? []).filter((one) => one !== id), ...(on ? [id] : [])] };

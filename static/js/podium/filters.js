@@ -14,11 +14,15 @@ export const STATUSES = ["proposed", "accepted", "merged", "rejected", "withdraw
 export const EVERYTHING = { typed: "", status: "", region: "", question: "" };
 
 /**
- * Put the recommendations of a room in the order in which they are shown.
+ * Put the recommendations of a room in the order in which they are shown; what was sent back behind what waits.
  * @param {Said.Recommendation[]} recommendations
  */
 export const inOrder = (recommendations) =>
-  recommendations.sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || a.number - b.number);
+  recommendations.sort(
+    (a, b) =>
+      STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)
+      || Number(Boolean(a.note)) - Number(Boolean(b.note)) || a.number - b.number
+  );
 
 /**
  * Choose what is shown.

@@ -31,11 +31,12 @@ export const boundIn = (state) =>
  * @param {Said.Recommendation} recommendation
  * @param {{conducts: boolean, own: boolean, bound: boolean}} how
  */
-export function actsOn({ status }, { conducts, own, bound }) {
+export function actsOn({ status, parents }, { conducts, own, bound }) {
   const stands = ["proposed", "accepted"].includes(status);
   const free = conducts && !bound;
   return {
-    canAccept: free && OFFERED.accept_recommendation.includes(status),
+    canAccept: free && status === "proposed", canRestore: free && ["rejected", "withdrawn"].includes(status),
+    canReturn: free && stands && !parents?.length, canReadHistory: conducts || own,
     canReject: free && OFFERED.reject_recommendation.includes(status),
     canEdit: free && stands, canTranslate: conducts && stands, canWithdraw: stands && own && !bound,
   };
@@ -53,7 +54,9 @@ export function showRow(row, recommendation, regions, values, alike = []) {
     bound: "", ...values,
     direction: directionOf(title, language), textDirection: directionOf(text, language),
     number: labelWords(recommendation),
-    statusWord: t(`podium.status.${recommendation.status}`),
+    statusWord: t(recommendation.note ? "podium.sent_back" : `podium.status.${recommendation.status}`),
+    noteWords: recommendation.note ? t("podium.note", { note: recommendation.note }) : "",
+    supportWords: recommendation.supporters ? t("recommendation.supporters", { n: recommendation.supporters }) : "",
     translated: translatedWords(recommendation, "podium.translated_into"),
   });
   showChips(one("[data-chips]", row), regions.filter((region) => recommendation.region_ids.includes(region.id)));

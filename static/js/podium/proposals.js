@@ -106,7 +106,7 @@ export function makeProposals(root, { agenda, role, region, read }) {
 
   /** @param {State} state */
   function showHanded(state) {
-    const canTranslate = role === "chair";
+    const acts = { canTranslate: role === "chair", canReadHistory: role === "chair" };
     list(
       /** @type {HTMLElement} */ (one("[data-list='handed']", root)),
       handedOver(state, agenda.regions), "id", "handed-group",
@@ -115,8 +115,7 @@ export function makeProposals(root, { agenda, role, region, read }) {
         list(
           /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
           group.recommendations, "id", "podium-row",
-          (row, recommendation) =>
-            showRow(row, recommendation, agenda.regions, { canTranslate }, state.alike[recommendation.id])
+          (row, one) => showRow(row, one, agenda.regions, acts, state.alike[one.id])
         );
       }
     );

@@ -29,7 +29,7 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
   let reading = -1;
   const wording = later(() =>
     import("./wording.js").then(({ makeWording }) =>
-      makeWording({ holder, room: document.body.dataset.room ?? "" }, ask)
+      makeWording({ holder, room: document.body.dataset.room ?? "" }, ask, agenda.regions)
     )
   );
   wording.soon(SOON_MS);
@@ -93,6 +93,8 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
     if (name === "reject_recommendation") return askReject([recommendation]);
     if (name === "translate")
       return onceHere(button, wording, ({ askTranslation }) => askTranslation(known(recommendation.id)));
+    if (name === "return") return onceHere(button, wording, ({ askReturn }) => askReturn(known(recommendation.id)));
+    if (name === "history") return onceHere(button, wording, ({ askHistory }) => askHistory(recommendation));
     if (name === "edit") return onceHere(button, wording, ({ askEdit }) => askEdit(known(recommendation.id)));
     return act(button, ask, { type: name, recommendation_id: recommendation.id });
   }
@@ -143,7 +145,7 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
     /** Do what was answered in a dialog, where it is one of ours. @param {HTMLElement} button @param {string} name */
     answer(button, name) {
       if (name === "reject") reject(button);
-      else if (["add", "edit", "translate", "untranslate"].includes(name)) wording.here?.answer(button, name);
+      else if (["add", "edit", "translate", "untranslate", "return"].includes(name)) wording.here?.answer(button, name);
       else return false;
       return true;
     },

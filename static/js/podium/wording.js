@@ -1,11 +1,14 @@
 // @ts-check
 /**
- * Writing on the podium: adding, editing and translating recommendations, by their dialogs. It comes after the first
- * picture of the page. Refuses to list recommendations. Invariant: what was typed is kept by each dialog.
+ * Writing on the podium: adding, editing, translating and sending back recommendations, and reading their history, by
+ * their dialogs. It comes after the first picture of the page. Refuses to list recommendations. Invariant: what was
+ * typed is kept by each dialog.
  */
 import { add, askAdd, bindAdding } from "./adding.js";
 import { askEdit, bindEditing, saveWords, takeTheirs, watchEditing } from "./editing.js";
+import { askHistory } from "./history.js";
 import { translatedWords } from "./proposal_row.js";
+import { askReturn, sendBack } from "./returning.js";
 import {
   askTranslation, bindTranslating, removeTranslation, saveTranslations, takeTheirTranslation,
   watchTranslating,
@@ -14,15 +17,18 @@ import {
 /**
  * Take the dialogs into use.
  * @param {{holder: string, room: string}} whose who types, for what is kept of it
- * @param {(command: any) => Promise<any>} ask
+ * @param {(command: any) => Promise<any>} ask @param {import("../page/chips.js").Region[]} regions
  */
-export function makeWording(whose, ask) {
+export function makeWording(whose, ask, regions) {
   bindEditing();
   bindTranslating();
   bindAdding(whose, ask);
   return {
     askAdd,
     askTranslation,
+    askReturn,
+    /** @param {Said.Recommendation} recommendation */
+    askHistory: (recommendation) => askHistory(recommendation, ask, regions),
     /** @param {Said.Recommendation} recommendation */
     askEdit: (recommendation) =>
       askEdit(recommendation, translatedWords(recommendation, "podium.edit.translated")),
@@ -40,6 +46,7 @@ export function makeWording(whose, ask) {
       if (name === "translate") saveTranslations(button, ask);
       if (name === "untranslate") removeTranslation(button, ask);
       if (name === "add") add(button);
+      if (name === "return") sendBack(button, ask);
     },
   };
 }

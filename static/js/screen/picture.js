@@ -29,7 +29,7 @@ const found = new WeakMap();
 /** Recommendations that stand or wait, newest first. @param {State} state @returns {any[]} */
 export function offered({ recommendations }) {
   const standing = found.get(recommendations) ?? Object.values(recommendations)
-    .filter((recommendation) => ["proposed", "accepted"].includes(recommendation.status))
+    .filter((recommendation) => recommendation.status === "accepted")
     .sort((a, b) => b.number - a.number);
   found.set(recommendations, standing);
   return standing;
