@@ -56,6 +56,8 @@ class Propose(Command, kw_only=True):
     title: str
     text: str = ""
     language: str = ""
+    kind: str = ""
+    facets: dict[str, str | list[str]] = {}
 
 
 class FindSimilar(Command, kw_only=True):
@@ -82,11 +84,16 @@ class RejectRecommendation(RecommendationCommand, kw_only=True):
 
 
 class EditRecommendation(RecommendationCommand, kw_only=True):
-    """Change the words of a recommendation, as of the version that was read; what is left out stays."""
+    """Change the words of a recommendation and what stands beside them, as of the version that was read.
+
+    Shape:   what is left out stays; `facets` are all of them.
+    """
 
     title: str | None = None
     text: str | None = None
     version: int = 0
+    kind: str | None = None
+    facets: dict[str, str | list[str]] | None = None
 
 
 class TranslateRecommendation(RecommendationCommand, kw_only=True):

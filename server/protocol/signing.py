@@ -13,6 +13,8 @@ class ProposeMerge(Command, kw_only=True):
     language: str = ""
     question_id: str = ""
     versions: dict[str, int] | None = None
+    kind: str = ""
+    facets: dict[str, str | list[str]] | None = None
 
 
 class AgreeMerge(RecommendationCommand, kw_only=True):

@@ -81,6 +81,8 @@ def recommendation_view(recommendation: Recommendation, audience: Audience) -> s
         merged_as=recommendation.merged_as,
         supporters=recommendation.supporters,
         note=recommendation.note,
+        kind=recommendation.kind,
+        facets={one.facet_id: one.said for one in recommendation.facets},
     )
     hidden = _RECOMMENDATION - fields_for(audience, recommendation)
     return replace(view, **{name: type(getattr(view, name))() for name in hidden}) if hidden else view

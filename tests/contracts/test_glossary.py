@@ -38,6 +38,8 @@ ALLOWED = (
     ),
     ("result", "server/domain/*", "the result line, as the secretariats of the United Nations call it"),
     ("result", "templates/*", "the row of a result line"),
+    ("option", "server/domain/agenda/facet*", "one of the answers that a facet may have: the contract's word"),
+    ("option", "server/domain/procedure/answers.py", "the same"),
     ("option", "templates/*", "the element of that name in HTML"),
     ("data", "templates/*", "what a page hands to its script"),
     ("poll", "server/engine/embedded.py", "to ask a starting server again and again; nothing that people are asked"),

@@ -213,7 +213,7 @@ declare namespace Said {
     changes: Record<string, any>;
   }
 
-  /** Change the words of a recommendation, as of the version that was read; what is left out stays. */
+  /** Change the words of a recommendation and what stands beside them, as of the version that was read. */
   interface EditRecommendation {
     type: "edit_recommendation";
     ref?: string;
@@ -222,6 +222,8 @@ declare namespace Said {
     title?: string | null;
     text?: string | null;
     version?: number;
+    kind?: string | null;
+    facets?: Record<string, string | string[]> | null;
   }
 
   /** What one decision did with a recommendation, with the words before and after it where it changed some. */
@@ -507,6 +509,8 @@ declare namespace Said {
     title: string;
     text?: string;
     language?: string;
+    kind?: string;
+    facets?: Record<string, string | string[]>;
   }
 
   /** Propose one text in the place of several recommendations, as of the versions that were read. */
@@ -520,6 +524,8 @@ declare namespace Said {
     language?: string;
     question_id?: string;
     versions?: Record<string, number> | null;
+    kind?: string;
+    facets?: Record<string, string | string[]> | null;
   }
 
   /** Propose other words for what a region handed over or agreed to, or answer such a proposal with others. */
@@ -595,6 +601,8 @@ declare namespace Said {
     merged_as: string;
     supporters: number;
     note: string;
+    kind: "" | "recommendation" | "achievement" | "lesson" | "practice" | "structure";
+    facets: Record<string, string | string[]>;
   }
 
   /** A recommendation is new or not as it was. */

@@ -21,6 +21,7 @@ from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import Founding, found_meeting
 from tests.builders import SIX, a_request
 from tests.chambers import DAY_S
+from tests.faceted import with_facets
 from tests.services import SMALL_AGENDA, Json
 
 SEATS_A_REGION = 40
@@ -203,7 +204,7 @@ async def a_world(context: Context, moderation: Moderation = "pre") -> World:
         Seat("", f"{region} {number}", "D", region, "fr") for region in ("AF", "AM") for number in range(SEATS_A_REGION)
     ]
     named.append(Seat("", "Watcher", "D", "AF", votes=False))
-    agenda = read_agenda(SMALL_AGENDA, ["lunch"])
+    agenda = with_facets(read_agenda(SMALL_AGENDA, ["lunch"]))
     founding = Founding(agenda=agenda, regions=SIX, seats=tuple(named), open_join=True, moderation=moderation)
     meeting, seats = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + DAY_S)
     free = {

@@ -26,6 +26,7 @@ from server.protocol import commands, encode, replies
 from server.protocol.commands import Command, RecommendationCommand
 from tests.builders import a_request
 from tests.conftest import until
+from tests.faceted import ANSWERS
 from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
 from tests.room.day_at_the_door import at_the_door, say_things
@@ -128,7 +129,7 @@ class Day:
         """Propose something with words in every field, and say it twice, as a phone does that has not heard."""
         question = self.world.question(self.world.room(where))
         words = {"title": "A proposal", "text": "Why, and how", "language": "en"}
-        said = commands.Propose(request_id=a_request(), question_id=question, **words)
+        said = commands.Propose(request_id=a_request(), question_id=question, facets=ANSWERS, **words)
         found = str((await self.do(name, where, said))["recommendation_id"])
         await self.do(name, where, said)
         if name == "delegate":

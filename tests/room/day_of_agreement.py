@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from server.protocol import commands
 from tests.builders import a_request
+from tests.faceted import ANSWERS
 
 if TYPE_CHECKING:
     from tests.room.day import Day
@@ -43,7 +44,7 @@ async def agree(day: "Day") -> None:
 
 async def merge(day: "Day", name: str, where: str, parents: list[str]) -> str:
     """Propose a merge, and say it twice."""
-    said = commands.ProposeMerge(request_id=a_request(), parents=parents, **WORDS)
+    said = commands.ProposeMerge(request_id=a_request(), parents=parents, facets=ANSWERS, **WORDS)
     await day.do(name, where, said)
     return str((await day.do(name, where, said))["recommendation_id"])
 

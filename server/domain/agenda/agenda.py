@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from server.domain.agenda.facets import USUAL_KINDS, AnswerKind, Facet
+
 SessionKind = Literal["plenary", "by_region", "no_voting"]
 """Where an agenda session is held: in one room, in one a region, or where nobody votes, as an opening or a tour."""
 SESSION_KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
@@ -24,11 +26,17 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class GuidingQuestion:
-    """A question put to the room, with its sub-questions in order; `id` is like `q4`, of a sub-question `q4a`."""
+    """A question put to the room, with its sub-questions in order; `id` is like `q4`, of a sub-question `q4a`.
+
+    Shape:   `facets` are what its answers say of themselves, `kinds` what answers it asks for; a sub-question has its
+             own.
+    """
 
     id: str
     text: str
     sub: tuple["GuidingQuestion", ...] = ()
+    facets: tuple[Facet, ...] = ()
+    kinds: tuple[AnswerKind, ...] = USUAL_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,10 @@ class Agenda:
     def session_of(self, question_id: str) -> str:
         """Say to which agenda session a guiding question belongs, by its id; empty where there is no such question."""
         return next((session.id for session, question in self.all_questions() if question.id == question_id), "")
+
+    def question(self, question_id: str) -> GuidingQuestion | None:
+        """Find a guiding question or sub-question by id."""
+        return next((question for _, question in self.all_questions() if question.id == question_id), None)
 
     def all_questions(self) -> Iterator[tuple[AgendaSession, GuidingQuestion]]:
         """Walk every guiding question and sub-question in document order, each with its agenda session."""

@@ -11,6 +11,7 @@ from itertools import chain, count
 
 from server.domain.agenda.agenda import Agenda, AgendaSession, GuidingQuestion, Objective
 from server.domain.agenda.by_region import speaks_of_regions
+from server.domain.agenda.facets import MOST_FACETS_IN_ALL, USUAL_KINDS, AnswerKind, Facet
 from server.domain.agenda.problems import AgendaProblems, Problem, excerpt
 from server.domain.visible import has_visible_character
 
@@ -46,6 +47,8 @@ class Entry:
     place: Place
     id: str = ""
     sub: list["Entry"] = field(default_factory=list)
+    facets: tuple[Facet, ...] = ()
+    kinds: tuple[AnswerKind, ...] = USUAL_KINDS
 
 
 @dataclass(slots=True, eq=False)
@@ -132,7 +135,7 @@ def _objectives(entries: Iterable[Entry], known: dict[Entry, Objective]) -> tupl
 
 
 def _question(entry: Entry) -> GuidingQuestion:
-    return GuidingQuestion(entry.id, entry.text, tuple(GuidingQuestion(sub.id, sub.text) for sub in entry.sub))
+    return GuidingQuestion(entry.id, entry.text, tuple(map(_question, entry.sub)), entry.facets, entry.kinds)
 
 
 def _check(draft: Draft) -> None:
@@ -171,6 +174,9 @@ def _check_entries(draft: Draft) -> None:
                 draft.object(question.sub[SUB_LIMIT].place, "too_many_sub_questions", question.sub[SUB_LIMIT].text)
     if len(entries) > ENTRIES_LIMIT:
         draft.object(entries[ENTRIES_LIMIT].place, "too_many_entries", entries[ENTRIES_LIMIT].text)
+    faceted = [entry for entry in entries for _ in entry.facets]
+    if len(faceted) > MOST_FACETS_IN_ALL:
+        draft.object(faceted[MOST_FACETS_IN_ALL].place, "too_many_facets_in_all", faceted[MOST_FACETS_IN_ALL].text)
     for entry in dict.fromkeys(entries):
         if entry.text and not has_visible_character(entry.text):
             draft.object(entry.place, "empty_text")

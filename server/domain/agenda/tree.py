@@ -7,8 +7,9 @@ is handed in, however wrong or deep, raises anything but AgendaProblems.
 import re
 from collections.abc import Collection, Mapping
 
-from server.domain.agenda.agenda import SESSION_KINDS, Agenda, AgendaSession, Objective
+from server.domain.agenda.agenda import SESSION_KINDS, Agenda, AgendaSession, GuidingQuestion, Objective
 from server.domain.agenda.draft import ENTRIES_LIMIT, Draft, DraftSession, Entry, Place, finished
+from server.domain.agenda.facet_tree import asked_tree, read_facets, read_kinds
 from server.domain.agenda.problems import PROBLEMS_LIMIT, is_no_text
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,24}")
@@ -44,11 +45,12 @@ def _session(session: AgendaSession) -> dict[str, object]:
         "ends": session.ends,
         "note": session.note,
         "objectives": [_objective(each) for each in session.objectives],
-        "questions": [
-            {"id": each.id, "text": each.text, "sub": [{"id": sub.id, "text": sub.text} for sub in each.sub]}
-            for each in session.questions
-        ],
+        "questions": [{**_question(each), "sub": [_question(sub) for sub in each.sub]} for each in session.questions],
     }
+
+
+def _question(question: GuidingQuestion) -> dict[str, object]:
+    return {"id": question.id, "text": question.text, **asked_tree(question)}
 
 
 def agenda_from_tree(data: object, by_region: Collection[str] | None = None) -> Agenda:
@@ -119,6 +121,9 @@ class _Reader:
 
     def _question(self, data: object, path: str, deeper: bool) -> Entry:
         question = self._entry(data, path)
+        if isinstance(data, Mapping):
+            question.facets = read_facets(data.get("facets"), f"{path}.facets", self._object)
+            question.kinds = read_kinds(data.get("kinds"), f"{path}.kinds", self._object)
         sub = self._list(data, "sub", f"{path}.sub") if isinstance(data, Mapping) else []
         if sub and not deeper:
             self._object("too_deep", f"{path}.sub")

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from server.domain.agenda.agenda import Agenda
+from server.domain.agenda.agenda import Agenda, GuidingQuestion
 from server.domain.errors import Bound, Malformed, Overtaken
+from server.domain.procedure.answers import named_in, rests_on
 from server.domain.procedure.defaults import NOTHING_SAID, RoundDefaults
 from server.domain.procedure.meeting import Live, Proceedings
 from server.domain.procedure.papers import Paper, check_papers, homeless, with_ids
@@ -48,8 +49,9 @@ def change_programme(
     Shape:   `version` is the one that was before whoever changes it, `fresh` gives ids to rooms and papers that are
              new, `seated` are the ids of regions that have seats.
     Raises:  Overtaken where somebody changed it since, with its version now; Bound where something rests on what is
-             wanted to go, with the id of the region, the room, the agenda session or the guiding question, and where
-             the limit of sets is below what a region has handed over; Malformed without regions or with too many;
+             wanted to go, with the id of the region, the room, the agenda session, the guiding question, or of the
+             facet or option (behind that of its question), and where the limit of sets is below what a region has
+             handed over; Malformed without regions or with too many;
              LimitReached for too many papers.
     """
     now = proceedings.programme
@@ -118,12 +120,14 @@ def _called(now: Programme, thing: str) -> str:
     titles |= {session.id: session.title for session in now.agenda.sessions}
     titles |= {question.id: question.text for _, question in now.agenda.all_questions()}
     titles |= {region.id: region.name for region in now.regions}
+    for _, question in now.agenda.all_questions():
+        titles |= {name: called for name, _, called in named_in(question)}
     return titles.get(thing, thing)
 
 
 def _lost(proceedings: Proceedings, then: Programme, seated: Collection[str]) -> Iterator[str]:
     """Go through what something stands on and the new programme does not have."""
-    rounds = proceedings.rounds.values()
+    now, rounds = proceedings.programme, proceedings.rounds.values()
     things: list[Recommendation | Round] = [*proceedings.recommendations.values(), *rounds]
     regions, rooms = {one.id for one in then.regions}, {one.id for one in then.rooms}
     questions = {question.id for _, question in then.agenda.all_questions()}
@@ -136,3 +140,19 @@ def _lost(proceedings: Proceedings, then: Programme, seated: Collection[str]) ->
     yield from (one.session_id for one in handed if one.session_id and one.session_id not in hears)
     asked = [one.question_id for one in things if one.question_id]
     yield from (one for one in asked if one not in questions)
+    for question_id in dict.fromkeys(asked):
+        was, will = now.agenda.question(question_id), then.agenda.question(question_id)
+        if was is not None and will is not None:
+            yield from _lost_of_question(proceedings, was, will)
+
+
+def _lost_of_question(proceedings: Proceedings, was: GuidingQuestion, will: GuidingQuestion) -> Iterator[str]:
+    """Go through the facets and options that answers to a question rest on, and that it does not have any more.
+
+    A facet that is answered in another form counts as another one.
+    """
+    forms = {name: form for name, form, _ in named_in(was)}
+    stays = {(name, form) for name, form, _ in named_in(will)}
+    answers = [one for one in proceedings.recommendations.values() if one.question_id == was.id]
+    used = (name for answer in answers for said in answer.facets for name in rests_on(was, said))
+    yield from (name for name in dict.fromkeys(used) if (name, forms.get(name, "")) not in stays)

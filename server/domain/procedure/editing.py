@@ -6,6 +6,7 @@ Refuses to know what may become of it (`changing`). Invariant: what an edit does
 from collections.abc import Mapping
 from typing import Any
 
+from server.domain.agenda.facet_tree import ASKED_FIELDS
 from server.domain.agenda.problems import AgendaProblems
 from server.domain.agenda.tree import agenda_from_tree, agenda_tree
 from server.domain.errors import Malformed
@@ -30,7 +31,8 @@ def wanted_by(
     """Say what the programme is to be after an edit.
 
     Shape:   `sessions` are all that are to stay or to come, in their order: the id of one stands for it as it is, an
-             object with an id for that one otherwise in the fields that it has, an object without for a new one;
+             object with an id for that one otherwise in the fields that it has, an object without for a new one; a
+             question that is there keeps its facets and kinds where nothing is said of them;
              `papers` in the same way; `delegations` as `edited_delegations` reads them. `files` are those that are
              kept, by digest. Of the defaults how proposals are taken is read here, what new rounds begin with by
              `methods.choosing`.
@@ -87,6 +89,7 @@ def _title(changes: Mapping[str, object]) -> str:
 def _sessions(before: list[_Tree], wanted: object) -> list[object]:
     """Put what is said of sessions into the tree of those that there are."""
     known = {session["id"]: session for session in before}
+    questions = {one["id"]: one for session in before for top in session["questions"] for one in (top, *top["sub"])}
     if not isinstance(wanted, list):
         raise Malformed("field", field="sessions")
     said: list[object] = []
@@ -97,8 +100,27 @@ def _sessions(before: list[_Tree], wanted: object) -> list[object]:
             said.append(known[one])
         else:
             given = one.get("id") if isinstance(one, Mapping) else None
-            said.append({**_but_where(known.get(given, {}), one), **one} if isinstance(given, str) else one)
+            whole = {**_but_where(known.get(given, {}), one), **one} if isinstance(given, str) else one
+            said.append(_with_asked(whole, "questions", questions))
     return said
+
+
+def _with_asked(one: object, below: str, questions: Mapping[str, _Tree]) -> object:
+    """Have the questions below something ask what they asked, where an edit does not speak of it.
+
+    A page that was open before there were facets, or a draft kept by one, sends questions without any.
+    """
+    members = one.get(below) if isinstance(one, Mapping) else None
+    if not isinstance(one, Mapping) or not isinstance(members, list):
+        return one
+    said: list[object] = []
+    for member in members:
+        given = member.get("id") if isinstance(member, Mapping) else None
+        before = questions.get(given, {}) if isinstance(given, str) else {}
+        kept = {name: before[name] for name in ASKED_FIELDS if name in before}
+        whole = {**kept, **member} if isinstance(member, Mapping) else member
+        said.append(_with_asked(whole, "sub", questions) if below == "questions" else whole)
+    return {**one, below: said}
 
 
 def _but_where(session: _Tree, edit: Mapping[str, object]) -> _Tree:

@@ -23,7 +23,8 @@ class HistoryEntry:
     """What one decision did with a recommendation.
 
     Shape:   `role` and `region_id` are those of whoever acted; `title` and `text` are the words after a change of
-             words, `was_title` and `was_text` those before it, in the `language`; all four are empty for other acts;
+             words, `was_title` and `was_text` those before it, in the `language`; all four are empty for other acts,
+             and where an edit changed what stands beside the words alone;
              `version` is that of the original; `note` is the note or the reason that came with the act.
     Units:   `at_ms` is the clock of the service.
     """
@@ -48,6 +49,8 @@ def happened(was: Recommendation | None, now: Recommendation) -> HistoryEntry | 
     if (was.title, was.text) != (now.title, now.text):
         words = HistoryEntry("edited", language=now.language, title=now.title, text=now.text)
         return replace(words, version=now.version, was_title=was.title, was_text=was.text)
+    if now.version != was.version:  # what stands beside the words
+        return HistoryEntry("edited", version=now.version)
     if now.note and now.note != was.note:
         return HistoryEntry("sent_back", version=now.version, note=now.note)
     if now.status != was.status:

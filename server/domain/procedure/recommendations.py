@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from server.domain.agenda.facets import AnswerKind
 from server.domain.errors import Malformed, Overtaken, TextTooLong, WrongState
+from server.domain.procedure.answers import FacetAnswer
 from server.domain.procedure.signatures import Merge, Wording
 from server.domain.procedure.words import in_lines, printable
 from server.domain.visible import has_visible_character
@@ -68,7 +70,8 @@ class Recommendation:
              one, so that no two have the same; `merge` says what it is made of, where it is; `merged_into` and
              `merged_as` are id and label of what it was merged into; `wording` are other words that are proposed;
              `back`: it stood and was sent back, and has not stood again since; `taken_down`: it was withdrawn by
-             somebody who conducts its room; `supporters` is how many seats support it, and no seat is named here.
+             somebody who conducts its room; `supporters` is how many seats support it, and no seat is named here;
+             `kind` is what kind of answer it is, and `facets` say of it what its question asks, in that order.
     """
 
     id: str
@@ -96,6 +99,8 @@ class Recommendation:
     back: bool = False
     taken_down: bool = False
     supporters: int = 0
+    kind: AnswerKind = "recommendation"
+    facets: tuple[FacetAnswer, ...] = ()
 
     @property
     def called(self) -> str:

@@ -1,15 +1,17 @@
 """The words of a recommendation: how they are written and checked, changed and said in another language.
 
-Refuses to know who may change them, and to translate. Invariants: the version grows with every change of words;
-translations are of the words that stand, and their coming and going does not touch the version, for the original is
-what ballots are bound to. Words take the place of others only where whoever wrote them had read these: a change names
-the version that it was made on.
+Refuses to know who may change them, and to translate. Invariants: the version grows with every change of words and of
+what stands beside them; translations are of the words that stand, and their coming and going does not touch the
+version, for the original is what ballots are bound to. Words take the place of others only where whoever wrote them had
+read these: a change names the version that it was made on.
 """
 
 from dataclasses import replace
 
+from server.domain.agenda.facets import AnswerKind
 from server.domain.errors import Malformed, Overtaken, TextTooLong, WrongState
 from server.domain.languages import LANGUAGES
+from server.domain.procedure.answers import FacetAnswer
 from server.domain.procedure.recommendations import Recommendation, RecommendationStep, Translation, move
 from server.domain.procedure.words import MOST_LINES, in_lines, in_one_line
 from server.domain.visible import has_visible_character
@@ -41,20 +43,40 @@ def checked_words(title: str, text: str) -> tuple[str, str]:
     return title, text
 
 
-def edit(recommendation: Recommendation, title: str, text: str, made_on: int = 0) -> Recommendation:
-    """Change the words; the version says so, and translations of other words go.
+def edit(
+    recommendation: Recommendation,
+    title: str,
+    text: str,
+    made_on: int = 0,
+    *,
+    kind: AnswerKind | None = None,
+    facets: tuple[FacetAnswer, ...] | None = None,
+) -> Recommendation:
+    """Change the words, or what stands beside them; the version says so, and translations of other words go.
 
-    Shape:   `made_on` is the version that whoever wrote had read, nought where they did not say: then the first one.
+    One version counts the changes of all of it: kind and facets are on the card that is voted on, so that ballots are
+    bound to them as they are to the words.
+
+    Shape:   `kind` and `facets` stay where they are None; `made_on` is the version that whoever wrote had read, nought
+             where they did not say: then the first one.
     Raises:  Overtaken where other words stand by now; words that stand already change nothing, whatever was read.
     """
     _require_changeable(recommendation, "edit")
     title, text = checked_words(title, text)
-    if (title, text) == (recommendation.title, recommendation.text):
+    beside = replace(
+        recommendation,
+        kind=recommendation.kind if kind is None else kind,
+        facets=recommendation.facets if facets is None else facets,
+    )
+    same_words = (title, text) == (recommendation.title, recommendation.text)
+    if same_words and beside == recommendation:
         return recommendation
     if (made_on or 1) != recommendation.version:
         raise Overtaken("words")
+    if same_words:
+        return replace(beside, version=recommendation.version + 1)
     return replace(
-        recommendation,
+        beside,
         title=title,
         text=text,
         version=recommendation.version + 1,
@@ -67,7 +89,15 @@ def edit(recommendation: Recommendation, title: str, text: str, made_on: int = 0
 
 
 def edit_own(
-    recommendation: Recommendation, title: str, text: str, made_on: int = 0, *, turn: int, stands: bool
+    recommendation: Recommendation,
+    title: str,
+    text: str,
+    made_on: int = 0,
+    *,
+    turn: int,
+    stands: bool,
+    kind: AnswerKind | None = None,
+    facets: tuple[FacetAnswer, ...] | None = None,
 ) -> Recommendation:
     """Change words of one's own that do not stand; what was sent back is answered by that.
 
@@ -77,7 +107,7 @@ def edit_own(
     """
     if recommendation.status == "accepted":
         raise WrongState("stands_already")
-    edited = edit(recommendation, title, text, made_on)
+    edited = edit(recommendation, title, text, made_on, kind=kind, facets=facets)
     if edited == recommendation or not recommendation.note:
         return edited
     answered = replace(edited, note="", turn=turn)

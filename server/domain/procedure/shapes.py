@@ -22,7 +22,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 ALWAYS = "always"
 RECOMMENDATION = "id number label title text language question_id room_id region_ids status version translations"
-RECOMMENDATION += " parents merged_into merged_as"
+RECOMMENDATION += " parents merged_into merged_as kind facets"
 _ENTRY = "act at_ms version language title text was_title was_text note"
 _NUMBERED = "id number label question_id room_id region_ids"
 _NOTHING: frozenset[str] = frozenset()

@@ -10,6 +10,8 @@ from server.protocol.shapes.shape import Shape
 
 ShownStatus = Literal["", "proposed", "accepted", "rejected", "withdrawn", "merged"]
 """A status, or nothing where an audience may not know it."""
+ShownKind = Literal["", "recommendation", "achievement", "lesson", "practice", "structure"]
+"""A kind of answer, or nothing in the same way."""
 
 
 class Translation(Shape, frozen=True):
@@ -41,6 +43,8 @@ class Recommendation(Shape, frozen=True):
     merged_as: str
     supporters: int
     note: str
+    kind: ShownKind
+    facets: dict[str, str | tuple[str, ...]]
 
 
 class Entry(Shape, frozen=True):

@@ -16,6 +16,7 @@ from server.domain.procedure.people import conducts, region_moderated
 from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation, require_room_for_more
 from server.protocol import commands, replies
+from server.room.actions.answering import with_answers_of
 from server.room.actions.handing import set_changes
 from server.room.actions.reached import reached_merge, reached_parent, require_question
 from server.room.context import Asker, Context
@@ -54,9 +55,10 @@ async def propose_merge(context: Context, asker: Asker, command: commands.Propos
             raise NotPermitted("propose_merge", role=asker.person.role)
         require_room_for_more(proceedings.recommendations.values(), asker.room.id, "")
         now_ms = context.now_ms()
+        whole = with_answers_of(proceedings, draft, command, parents)
         try:
             merged = merging.propose_merge(
-                proceedings, asker.room, draft, command.parents, now_ms=now_ms, agreed=region, read=command.versions
+                proceedings, asker.room, whole, command.parents, now_ms=now_ms, agreed=region, read=command.versions
             )
         except Overtaken as refusal:
             refusal.current = {one.id: one.version for one in parents}

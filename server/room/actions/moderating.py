@@ -10,6 +10,7 @@ from server.domain.procedure.merging import asked_again
 from server.domain.procedure.people import Person
 from server.domain.procedure.recommendations import Recommendation, RecommendationStep
 from server.protocol import commands, replies
+from server.room.actions.answering import edited
 from server.room.actions.merging import act_of
 from server.room.actions.reached import reached_recommendation
 from server.room.actions.recommending import keep_pace
@@ -101,14 +102,9 @@ def _changed(
         if isinstance(command, commands.ReturnRecommendation):
             return recommendations.send_back(found, command.note, command.version)
         if isinstance(command, commands.EditRecommendation):
-            title = found.title if command.title is None else command.title
-            text = found.text if command.text is None else command.text
             _require_free_words(found)
-            if person.role != "delegate":
-                return rewording.edit(found, title, text, command.version)
-            turn, stands = proceedings.decision + 1, proceedings.programme.moderation == "post"
-            edited = rewording.edit_own(found, title, text, command.version, turn=turn, stands=stands)
-            return recommendations.numbered(edited, proceedings.recommendations.values(), *counted)
+            changed = edited(proceedings, found, command, own=person.role == "delegate")
+            return recommendations.numbered(changed, proceedings.recommendations.values(), *counted)
         if isinstance(command, commands.TranslateRecommendation):
             if command.version and command.version != found.version:
                 raise WrongState("words_changed", act=act, current=recommendation_view(found, "conducting"))

@@ -10,6 +10,7 @@ from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation, require_room_for_more
 from server.protocol import commands, replies
+from server.room.actions.answering import with_answers
 from server.room.actions.reached import require_question
 from server.room.context import Asker, Context
 from server.room.decided import Decided, Outcome
@@ -52,7 +53,7 @@ async def propose(context: Context, asker: Asker, command: commands.Propose) -> 
         known = proceedings.recommendations.values()
         require_question(proceedings.programme, asker, "propose", command.question_id)
         require_room_for_more(known, asker.room.id, asker.person.seat_id)
-        proposed = replace(draft, turn=proceedings.decision + 1)
+        proposed = with_answers(proceedings, replace(draft, turn=proceedings.decision + 1), command)
         proposed = recommendations.numbered(proposed, known, *proceedings.programme.counted_with(asker.room.id))
         return Decided(Changes(recommendations=(proposed,)), answer=draft.id)
 
