@@ -33,3 +33,9 @@ def request_of(form: Mapping[str, str]) -> str:
     """
     check_id("request_id", form.get("request_id", ""))
     return hashlib.sha256(repr(sorted(form.items())).encode()).hexdigest()
+
+
+def number_in(form: Mapping[str, str], name: str) -> int:
+    """Read a number of a plain form; -1 where there is none."""
+    text = form.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else -1

@@ -31,7 +31,7 @@ from server.room.programme_views import meeting_view
 from server.room.set_views import heard_in
 from server.room.views import room_view
 from server.web import first_drawing
-from server.web.forms import read_form, request_of
+from server.web.forms import number_in, read_form, request_of
 from server.web.guard import address_of, person_for, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page, show_page_for_all
@@ -100,11 +100,11 @@ async def podium(request: Request) -> Response:
 
 async def cast_form(request: Request) -> Response:
     """Take a ballot from the plain form, for a page whose script has not come through."""
-    asker, form = await _asked(request)
+    asker, form = await asked_by_form(request)
     await perform(site_of(request).context, asker, commands.CastBallot(
         round_id=form.get("round_id", ""),
-        epoch=_number(form, "epoch"),
-        base_revision=_number(form, "base_revision"),
+        epoch=number_in(form, "epoch"),
+        base_revision=number_in(form, "base_revision"),
         request_id=form.get("request_id", ""),
         ballot_id=form.get("ballot_id", ""),
         marks={recommendation_id: mark for recommendation_id, mark in _marks(form) if mark},
@@ -114,7 +114,7 @@ async def cast_form(request: Request) -> Response:
 
 async def propose_form(request: Request) -> Response:
     """Take a proposal from the plain form."""
-    asker, form = await _asked(request)
+    asker, form = await asked_by_form(request)
     other = form.get("language") == "other"
     reply = await perform(site_of(request).context, asker, commands.Propose(
         request_id=request_of(form),
@@ -179,7 +179,8 @@ async def _at_hand(request: Request, person: Person, meeting: Meeting) -> tuple[
     return room_at_hand(proceedings, person, cast), [round_ for round_ in called if round_.id not in cast]
 
 
-async def _asked(request: Request) -> tuple[Asker, dict[str, str]]:
+async def asked_by_form(request: Request) -> tuple[Asker, dict[str, str]]:
+    """Say who hands in a plain form in which room, and what it says."""
     person, _ = await _who(request, "delegate")
     asker = Asker(person, await _room(request, person), address_of(request))
     form = await read_form(request)  # whoever leaves in the middle of it has not come
@@ -191,11 +192,6 @@ def _marks(form: Mapping[str, str]) -> list[tuple[str, str]]:
     """Read the marks of a plain form, whose values are filled with dots so that all are equally long."""
     prefix = "mark."
     return [(name.removeprefix(prefix), mark.rstrip(".")) for name, mark in form.items() if name.startswith(prefix)]
-
-
-def _number(form: Mapping[str, str], name: str) -> int:
-    text = form.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
 def _sent(request: Request, you: You, known: Mapping[str, Json]) -> Json | None:

@@ -181,7 +181,7 @@ const form = one("[data-proposal]");
 if (form)
   comesNear(form, FORM_MS, async () => // until then it is a plain form
     (await import("./proposal.js")).liveProposing(
-      connection, () => state.recommendations, { holder: page.seat || slot, room: room_id }
+      connection, () => state, { holder: page.seat || slot, room: room_id }
     )
   );
 

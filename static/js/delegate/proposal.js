@@ -12,21 +12,27 @@ import { bindLanguage, languageIn, showLanguage } from "../page/language_field.j
 import { byContent } from "../line/fresh.js";
 import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
+import { alsoShown } from "./room.js";
 
 /**
  * Bring the page's form to life, where it has one, with the proposals that are like it.
  * @param {{status: string, ask: (command: any) => Promise<any>}} line
- * @param {() => Record<string, any>} recommendations
+ * @param {() => import("../line/state.js").State} read
  * @param {{holder: string, room: string}} whose
  */
-export function liveProposing(line, recommendations, whose) {
+export function liveProposing(line, read, whose) {
   const form = /** @type {HTMLFormElement | null} */ (one("[data-proposal]"));
   if (!form) return;
   bindLanguage(form);
   const askNow = (/** @type {any} */ command) => (isUp(line.status) ? line.ask(command) : Promise.reject());
-  const known = (/** @type {string} */ id) => recommendations()[id];
+  const known = (/** @type {string} */ id) => read().recommendations[id];
+  const own = later(async () => (await import("./own_texts.js")).liveOwnTexts(line.ask, whose));
+  own.come().then((show) => {
+    alsoShown.add(show);
+    if (read().room) show(read());
+  }, () => {}); // the plain forms are there
   const alike = later(async () => {
-    (await import("./similar.js")).liveSimilar(form, askNow, known);
+    (await import("./similar.js")).liveSimilar(form, askNow, known, () => read().you);
     return true;
   });
   const findAlike = () => alike.come().catch(() => {}); // the next letter asks again

@@ -14,6 +14,8 @@ import { wordsOf } from "../page/words.js";
 
 /** @typedef {import("../line/state.js").State} State */
 
+/** What else shows the texts of the room, once its script is there. @type {Set<(state: State) => void>} */
+export const alsoShown = new Set();
 /** How many recommendations are drawn at first, and at each "show more". */
 const PAGE = 100;
 let most = PAGE;
@@ -61,6 +63,7 @@ export function showCalls(rounds, votes, ballotOf, keptOf) {
  * @param {State} state @param {any[]} rounds @param {string[]} mine
  */
 export function showRecommendations(state, rounds, mine) {
+  for (const show of alsoShown) show(state);
   const listed = (/** @type {any} */ one) => ["proposed", "accepted"].includes(one.status);
   const shown = Object.values(state.recommendations)
     .filter((one) => listed(one) || (one.status === "rejected" && mine.includes(one.id)))
