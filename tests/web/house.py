@@ -77,6 +77,8 @@ def form_of(there: House, act: str, name: str) -> dict[str, str]:
     if act == "propose":
         question = there.kit.question(ROOMS[name][0])
         return {"request_id": a_request(), "question_id": question, "title": "By a form"}
+    if act == "edit_recommendation":
+        return {"request_id": a_request(), "recommendation_id": "nothing", "title": "By a form"}
     if (name, "open") not in there.rounds:
         return {}
     round_ = there.rounds[name, "open"]

@@ -28,7 +28,10 @@ PAGES = {
 }  # fmt: skip
 PAGES |= {f"/tab/{{slot}}/{page}/{{room_id}}/programme": (page, True) for page in ("delegate", "screen", "podium")}
 """Which row of the table of what is read a page is, and whether it is of a room."""
-FORMS = {"/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/delegate/{room_id}/propose": "propose"}
+FORMS = {
+    "/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/delegate/{room_id}/propose": "propose",
+    "/tab/{slot}/delegate/{room_id}/edit": "edit_recommendation",
+}  # fmt: skip
 """Which act a plain form does."""
 FOR_ANYBODY = {
     "GET /": 200, "GET /join/{join_code}": 200, "POST /join/{join_code}": 404, "GET /enter": 200, "GET /offline": 200,
@@ -89,7 +92,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
             yield "GET", filled(path, room_id=shown["id"]) + query, good if may else 403, {}
     for (path, act), name in ((form, name) for form in FORMS.items() for name in ROOMS if name != "desk"):
         said = form_of(there, act, name)
-        status = 303 if own and person is not None and may_do(person, act, room_of(there.room(name))) else 403
+        done = 404 if act == "edit_recommendation" else 303  # of a text that is not there
+        status = done if own and person is not None and may_do(person, act, room_of(there.room(name))) else 403
         yield "POST", filled(path, room_id=there.room(name)["id"]), status, said
     for name in ROOMS:
         may = (own or who == SECRETARIAT) and person is not None and may_enter(person, room_of(there.room(name)))

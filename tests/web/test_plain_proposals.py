@@ -43,3 +43,28 @@ async def test_words_that_were_changed_on_the_way_back_are_another_proposal(kit:
         assert status == 200, page
     async with kit.phone(kit.room("s1"), "chair") as chair:
         assert [one["title"] for one in chair.snapshot["recommendations"]] == ["One calender", "One calendar"]
+
+
+async def test_a_text_that_was_sent_back_is_changed_by_the_plain_form(kit: Kit) -> None:
+    """Its author reads the note beside the form; changed, it is on the list again. Others read neither."""
+    delegate, another = [await asyncio.to_thread(kit.a_delegate, "AM") for _ in range(2)]
+    await _propose(kit, delegate, title="One calendar", language="en")
+    path = f"/tab/{delegate['slot']}/delegate/{kit.room('s1')['id']}"
+    async with kit.phone(kit.room("s1"), "chair") as chair:
+        (one,) = chair.snapshot["recommendations"]
+        await chair.act("return_recommendation", recommendation_id=one["id"], note="Say who keeps it.")
+    pages = [
+        (await asyncio.to_thread(kit.service.call, "GET", path, None, who["credential"]))[1]
+        for who in (delegate, another)
+    ]
+    assert ["The moderator asks for changes: Say who keeps it." in page for page in pages] == [True, False]
+    assert ["One calendar" in page for page in pages] == [True, False]
+    form = {"request_id": "e1", "recommendation_id": one["id"], "version": "1", "title": "One calendar, kept by Mali"}
+    status, page = await asyncio.to_thread(
+        kit.service.call, "POST", f"{path}/edit", urlencode(form).encode(), delegate["credential"]
+    )
+    assert status == 200, page
+    assert "On the list as 1" in page
+    async with kit.phone(kit.room("s1"), "chair") as chair:
+        (one,) = chair.snapshot["recommendations"]
+        assert (one["title"], one["status"], one["note"]) == ("One calendar, kept by Mali", "accepted", "")
