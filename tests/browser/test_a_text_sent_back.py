@@ -60,3 +60,7 @@ async def test_the_author_changes_it_on_the_phone_and_others_support_it(service:
         await support.click()
         await expect(support).to_have_attribute("aria-pressed", "true")
         await expect(other.locator("[data-list=similar] [data-text=count]")).to_have_text("1 supports this")
+        entry = other.locator(f".entry[data-key='{found}']")
+        await expect(entry.locator("[data-text=supportWords]")).to_have_text("1 supports this")
+        await entry.locator("[data-act=support]").click()
+        await expect(entry.locator("[data-text=supportWords]")).to_be_hidden()

@@ -33,7 +33,7 @@ import { onDevice } from "../page/storage.js";
 import { loadStrings, t } from "../page/strings.js";
 import { makeVoting } from "./voting.js";
 import { liveWishes } from "./wishes.js";
-import { withdraw } from "./withdrawing.js";
+import { answer } from "./withdrawing.js";
 
 const page = document.body.dataset;
 const { stringsUrl = "", lang = "en", liveUrl = "", slot = "", role = "", meeting = "", session = "" } = page;
@@ -168,8 +168,8 @@ document.addEventListener("click", (event) => {
     draw();
   }
   if (name === "more") (drawMore(), draw());
-  if (button && name === "withdraw")
-    withdraw(button, connection.ask).catch((refusal) => announce(freshId(), refusal.message));
+  if (button && ["withdraw", "support"].includes(name ?? ""))
+    answer(button, connection.ask).catch((refusal) => announce(freshId(), refusal.message));
 });
 
 liveWishes(slot);

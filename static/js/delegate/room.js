@@ -82,14 +82,18 @@ export function showRecommendations(state, rounds, mine) {
       /** @type {HTMLElement} */ (one("[data-list=entries]", group)),
       here, "id", "entry",
       (entry, recommendation) => {
-        const { id, region_ids, status, reason } = recommendation;
+        const { id, region_ids, status, reason, note, supporters, room_id } = recommendation;
         const own = mine.includes(id);
         fill(entry, {
           ...wordsOf(recommendation),
           number: labelWords(recommendation),
           origin: names(region_ids),
           handed: heardBy(state, id),
-          mine: own, waiting: status === "proposed", withdrawable: own && status !== "rejected" && !bound.has(id),
+          mine: own, waiting: status === "proposed" && !note,
+          supportable: status === "accepted" && !own && state.you?.role === "delegate" && state.room.id === room_id,
+          supported: String(state.you?.supported?.includes(id) ?? false),
+          supportWords: supporters ? t("recommendation.supporters", { n: supporters }) : "",
+          withdrawable: own && status !== "rejected" && !bound.has(id),
           rejected:
             status !== "rejected"
               ? ""

@@ -1,13 +1,24 @@
 // @ts-check
 /**
- * Taking back one's own recommendation. Refuses to judge whether it may be: the service does.
+ * Taking back one's own recommendation, and supporting another's. Refuses to judge whether it may be: the service does.
  */
+
+/**
+ * Do what a button says: support the recommendation that it stands with, or no longer; or take it back.
+ * @param {Element} button @param {(command: any) => Promise<any>} ask
+ */
+export function answer(button, ask) {
+  if (button.getAttribute("data-act") !== "support") return withdraw(button, ask);
+  const recommendation_id = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset.key;
+  const on = button.getAttribute("aria-pressed") !== "true";
+  return ask({ type: "support_recommendation", recommendation_id, on });
+}
 
 /**
  * Take back the recommendation that a button stands with.
  * @param {Element} button @param {(command: any) => Promise<any>} ask
  */
-export function withdraw(button, ask) {
+function withdraw(button, ask) {
   const recommendation_id = /** @type {HTMLElement} */ (button.closest("[data-key]")).dataset.key;
   return ask({ type: "withdraw_recommendation", recommendation_id });
 }
