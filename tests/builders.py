@@ -23,7 +23,7 @@ VERBS = (
     "support_recommendation", "prepare_round", "prepare_round", "open_round", "open_round",
     "cast_ballot", "cast_ballot", "cast_ballot", "close_round", "publish_round", "publish_round", "reopen_round",
     "pause_round", "resume_round", "extend_round", "set_countdown", "change_round", "discard_round", "void_round",
-    "submit_shortlist", "hand_over", "hand_over", "take_back", "set_live", "recount_round",
+    "submit_shortlist", "hand_over", "hand_over", "take_back", "set_live", "recount_round", "propose_variant",
 )  # fmt: skip
 RULES: tuple[Json, ...] = (
     {}, {"secrecy": "recorded"}, {"visibility": "hidden"}, {"visibility": "live", "secrecy": "recorded"},
@@ -34,6 +34,7 @@ FITTING: dict[str, tuple[str, ...]] = {
     "reopen_round": ("closed",), "pause_round": ("open",), "resume_round": ("open",), "extend_round": ("open",),
     "set_countdown": ("open",), "change_round": ("draft",), "discard_round": ("draft",),
     "void_round": ("draft", "open"), "submit_shortlist": ("published",), "recount_round": ("open", "closed"),
+    "propose_variant": ("closed", "published"),
 }  # fmt: skip
 BY_DELEGATES = (
     "propose", "cast_ballot", "cast_ballot", "cast_ballot", "withdraw_recommendation", "open_round",
@@ -58,6 +59,19 @@ async def a_delegate(context: Context, meeting: Meeting, region: str = "AF") -> 
 def a_request() -> str:
     """Make a request id that nobody has used."""
     return f"r{next(_numbers)}"
+
+
+def _again(rounds: list[Json], dice: random.Random, slate: list[str]) -> Json:
+    """Say now and then that a slate is taken from a list, or is a reading of what was voted on."""
+    over = [one for one in rounds if one.get("state") in ("closed", "published")]
+    if not over or dice.random() < 0.6:
+        return {}
+    earlier = dice.choice(over)
+    if dice.random() < 0.5:
+        take = dice.sample(["works_across", "contested", "tied", "selected", "works_in_some"], 2)
+        return {"slate": [], "from": {"round_id": earlier["id"], "take": take, "most": dice.randrange(3)}}
+    item = dice.choice(earlier["slate"] or slate)
+    return {"slate": [item, *slate], "reading_of": {"round_id": earlier["id"], "recommendation_id": item}}
 
 
 @dataclass(slots=True)
@@ -97,16 +111,20 @@ class History:
             method = dice.choice(["shortlist", "across_regions"])
             slate = list(dict.fromkeys(known[-1 - dice.randrange(4) :]))
             draft = {} if verb == "prepare_round" else {"round_id": round_["id"], "version": dice.choice([0, 1, 2])}
-            return {"type": verb, **request, **draft, "method": method, "slate": slate, "rules": dice.choice(RULES)}
+            wanted = {"method": method, "slate": slate, "rules": dice.choice(RULES), **_again(rounds, dice, slate)}
+            return {"type": verb, **request, **draft, **wanted}
         if verb == "cast_ballot":
             mark = "approve" if round_.get("method") == "shortlist" else dice.choice(["for", "against", "abstain"])
             marks = {item: mark for item in round_["slate"] if dice.random() < 0.6}
             base = self.revisions.get((who, round_["id"]), 0) + dice.choice([0, 0, 0, 0, 1])
             ballot = {"ballot_id": a_request(), "epoch": round_["epoch"], "base_revision": base, "marks": marks}
             return {"type": verb, **request, "round_id": round_["id"], **ballot}
-        if verb in ("set_live", "hand_over", "take_back"):
+        if verb in ("set_live", "hand_over", "take_back", "propose_variant"):
             words = {"question_id": dice.choice(["", question])} if verb == "set_live" else {}
-            if verb != "set_live":
+            if verb == "propose_variant":
+                words = {"round_id": round_["id"], "recommendation_id": dice.choice([*round_["slate"], *known])}
+                words["title"] = f"In other words {luck}"
+            elif verb != "set_live":
                 words["recommendation_ids"] = dice.sample(known, min(len(known), 1 + dice.randrange(6)))
             if verb == "hand_over":
                 words["session_id"] = dice.choice(["", "", "s1", "s2"])
@@ -122,7 +140,7 @@ class History:
         if kind == "proposed":
             self.recommendations.setdefault(room_id, []).append(reply["recommendation_id"])
         elif kind == "round_prepared":
-            draft = {name: asked[name] for name in ("slate", "method")}
+            draft = {"method": asked["method"], "slate": (reply.get("round") or asked)["slate"]}
             draft |= {"id": reply["round_id"], "epoch": 0, "state": "draft"}
             self.rounds.setdefault(room_id, []).append(draft)
         elif asked["type"] in ("reject_recommendation", "withdraw_recommendation"):

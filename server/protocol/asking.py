@@ -22,6 +22,21 @@ class Have(msgspec.Struct, frozen=True):
     proof: str = ""
 
 
+class TakenFrom(msgspec.Struct, frozen=True):
+    """From which list a slate is taken, which groups of it, and how many at most; 0 is as many as the method takes."""
+
+    round_id: str
+    take: list[str]
+    most: int = 0
+
+
+class ReadingOf(msgspec.Struct, frozen=True):
+    """The item of an earlier round whose wordings are voted on."""
+
+    round_id: str
+    recommendation_id: str
+
+
 class RoundCommand(Command, kw_only=True):
     """What is asked of one round; the request id lets a resent act be recognised."""
 

@@ -4,8 +4,10 @@ import msgspec
 
 from server.protocol.asking import Command as Command
 from server.protocol.asking import Have as Have
+from server.protocol.asking import ReadingOf as ReadingOf
 from server.protocol.asking import RecommendationCommand as RecommendationCommand
 from server.protocol.asking import RoundCommand as RoundCommand
+from server.protocol.asking import TakenFrom as TakenFrom
 from server.protocol.conducting import ChangeRound as ChangeRound
 from server.protocol.conducting import CloseRound as CloseRound
 from server.protocol.conducting import DiscardRound as DiscardRound
@@ -58,6 +60,15 @@ class Propose(Command, kw_only=True):
     language: str = ""
     kind: str = ""
     facets: dict[str, str | list[str]] = {}
+
+
+class ProposeVariant(RecommendationCommand, kw_only=True):
+    """Draft another wording of an item that was voted on in a round of this room."""
+
+    round_id: str
+    title: str
+    text: str = ""
+    language: str = ""
 
 
 class FindSimilar(Command, kw_only=True):
@@ -213,7 +224,7 @@ class CastBallot(Command, kw_only=True):
 
 
 AnyCommand = (
-    Hello | Propose | FindSimilar | ListWaiting
+    Hello | Propose | ProposeVariant | FindSimilar | ListWaiting
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
     | WithdrawRecommendation | ReturnRecommendation | SupportRecommendation | ReadHistory
     | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording

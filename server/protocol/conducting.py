@@ -1,17 +1,21 @@
 """Commands by which a round is conducted, from its draft to its list."""
 
-from server.protocol.asking import Command, RoundCommand
+import msgspec
+
+from server.protocol.asking import Command, ReadingOf, RoundCommand, TakenFrom
 from server.protocol.message import Json
 
 
 class PrepareRound(Command, kw_only=True):
-    """Draft a round: a method, a slate and a rules sheet."""
+    """Draft a round: a method, a slate or where it is taken from, and a rules sheet."""
 
     request_id: str
     method: str
-    slate: list[str]
+    slate: list[str] = []
     rules: Json = {}
     question_id: str = ""
+    taken: TakenFrom | None = msgspec.field(name="from", default=None)
+    reading_of: ReadingOf | None = None
 
 
 class ChangeRound(RoundCommand, kw_only=True):
@@ -19,9 +23,11 @@ class ChangeRound(RoundCommand, kw_only=True):
 
     version: int
     method: str
-    slate: list[str]
+    slate: list[str] = []
     rules: Json = {}
     question_id: str = ""
+    taken: TakenFrom | None = msgspec.field(name="from", default=None)
+    reading_of: ReadingOf | None = None
 
 
 class DiscardRound(RoundCommand, kw_only=True):

@@ -15,6 +15,7 @@ from server.record.cells import Cell, cell
 from server.record.delegations import delegation_cells, delegation_keys, roll_cells, roll_keys
 from server.record.occasion import UNKNOWN, Occasion, instant
 from server.record.ranked_list import why_of
+from server.record.readings import reading_cells, reading_keys, reading_says
 from server.words.wording import Wording
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -34,8 +35,9 @@ def write_csv(ranked: RankedList, occasion: Occasion | None = None, wording: Wor
     text.write(BYTE_ORDER_MARK)
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow([cell(key) for key in (*_header(ranked), *(["why"] if wording else []))])
+    said = [reading_says(ranked, wording)] if wording and ranked.again else []
     for item in ranked.items:
-        why = [" ".join(why_of(ranked, item, wording))] if wording else []
+        why = [" ".join([*why_of(ranked, item, wording), *said])] if wording else []
         rows.writerow([cell(value) for value in (*_row(ranked, item, occasion or UNKNOWN), *why)])
     return text.getvalue().encode()
 
@@ -54,6 +56,7 @@ def _header(ranked: RankedList) -> list[str]:
         *roll_keys(ranked),
         *(_OF_THE_AUDIT if ranked.audit else ()),
         *(_OF_THE_LOT if ranked.tie_break.seed else ()),
+        *reading_keys(ranked),
         *_OF_THE_ROUND,
     ]
 
@@ -81,6 +84,7 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
     row += roll_cells(ranked, placing.item)
     row += _audit(ranked, placing.item)
     row += _lot(ranked.tie_break, placing.item)
+    row += reading_cells(ranked)
     row += [occasion.meeting, occasion.session, occasion.room, occasion.round_number, occasion.question]
     row += [instant(occasion.opened_at_ms), instant(occasion.closed_at_ms)]
     return row

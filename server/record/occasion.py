@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from server.domain.counting.wordings import Movement
+
 
 @dataclass(frozen=True, slots=True)
 class SaidOf:
@@ -23,7 +25,8 @@ class Occasion:
     """Where and when a round was held.
 
     Shape:   `question` is what the round was about, empty where it was about its agenda session as a whole; `said` has
-             the words by recommendation.
+             the words by recommendation; `movement` is from the item of a later reading, in the list before, to the
+             wording that was chosen, and is empty where that list was not public at the publication of this one.
     Units:   instants in milliseconds; None where there is none.
     """
 
@@ -38,6 +41,7 @@ class Occasion:
     opened_at_ms: int | None = None
     closed_at_ms: int | None = None
     said: Mapping[str, SaidOf] = field(default_factory=dict)
+    movement: tuple[Movement, ...] = ()
 
     def of(self, recommendation_id: str) -> SaidOf:
         """Say the words of a recommendation; empty where they are not known."""

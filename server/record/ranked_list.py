@@ -29,6 +29,7 @@ from server.domain.procedure.pools import members_in
 from server.domain.procedure.rules import rules_sheet
 from server.record.delegations import write_delegations, write_votes
 from server.record.occasion import Occasion, write_occasion
+from server.record.readings import reading_says, write_movement, write_reading
 from server.words.wording import Wording
 
 _WAYS: Mapping[str, str] = {
@@ -48,11 +49,15 @@ def write_json(ranked: RankedList, occasion: Occasion | None = None, wording: Wo
     written = write_ranked_list(ranked)
     if occasion is not None:
         written = {**written, "occasion": write_occasion(occasion)}
+        if ranked.again:
+            written["reading"]["movement"] = write_movement(occasion.movement)
         if ranked.tie_break.nonce:
             written["tie_break"]["nonces"] = list(ranked.tie_break.nonces)
         for item in written["items"]:
             said = occasion.of(item["recommendation_id"])
             item.update(text=said.text, language=said.language, question=said.question)
+    if wording is not None and ranked.again:
+        written["reading"]["says"] = reading_says(ranked, wording)
     if wording is not None:
         for row, item in zip(written["items"], ranked.items, strict=True):
             row["why"] = why_of(ranked, item, wording)
@@ -85,6 +90,7 @@ def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
         "by_verdict": ranked.by_verdict,
         "items": [_write_item(item, region_ids, ranked) for item in ranked.items],
         "tie_break": _write_tie_break(ranked.tie_break, ranked.slate),
+        "reading": write_reading(ranked),
         "audit": _write_audit(ranked.audit, ranked.slate, region_ids),
         **_write_second_view(ranked.delegates_equal, ranked.slate),
         "delegations": write_delegations(ranked),

@@ -14,6 +14,7 @@ from server.domain.counting.lots import Lot, Nonces, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.methods import ranked_list, read_method
 from server.domain.procedure.mandates import Mandate
+from server.domain.procedure.readings import ReadAgain
 from server.domain.procedure.rounds import Round
 from server.record.formats import read_format
 from server.record.occasion import Occasion
@@ -33,7 +34,8 @@ class Box:
     Shape:   `packed` is the live tally as it is stored, `records` the ballots by seat; `regions` gives id and name in
              the round's order, `items` the slate in its own; `read` are the lists that were read before, oldest first;
              `nonces` is what phones had added to the lot when the round was closed first; `mandates` says by seat for
-             whom it speaks, and is empty in a round that an earlier release opened.
+             whom it speaks, and is empty in a round that an earlier release opened; `again` is what a later reading
+             is of.
     """
 
     round: Round
@@ -44,6 +46,7 @@ class Box:
     read: tuple[ListRead, ...] = ()
     nonces: Nonces = ()
     mandates: Mapping[str, Mandate] = field(default_factory=dict)
+    again: ReadAgain | None = None
 
     @property
     def work(self) -> int:
@@ -91,6 +94,7 @@ def count(box: Box) -> Counted:
         recommendations=box.items,
         lot=Lot(round_.nonce, box.nonces, round_.seed),
         read=box.read,
+        again=box.again,
     )
     return Counted(counts.agree, write_list(listed), as_read(listed, ballots))
 

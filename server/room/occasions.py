@@ -5,6 +5,7 @@ a round that was opened can no longer be changed; of a published list everything
 whatever the programme says since.
 """
 
+from server.domain.counting.wordings import Movement
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.rounds import Round
 from server.record.occasion import Occasion, SaidOf
@@ -23,8 +24,8 @@ async def read_occasion(context: Context, round_: Round) -> Occasion:
     return from_json(kept, Occasion)
 
 
-def occasion_of(proceedings: Proceedings, round_: Round) -> Occasion:
-    """Say where and when a round was held, and the words that it was about."""
+def occasion_of(proceedings: Proceedings, round_: Round, movement: tuple[Movement, ...] = ()) -> Occasion:
+    """Say where and when a round was held, the words that it was about and, of a later reading, what moved by it."""
     programme = proceedings.programme
     questions = {question.id: question.text for _, question in programme.agenda.all_questions()}
     room = programme.room(round_.room_id)
@@ -41,5 +42,6 @@ def occasion_of(proceedings: Proceedings, round_: Round) -> Occasion:
         question=questions.get(round_.question_id, ""),
         opened_at_ms=round_.opened_at_ms,
         closed_at_ms=round_.closed_at_ms,
+        movement=movement,
         said={one.id: SaidOf(one.text, one.language, questions.get(one.question_id, "")) for one in slate},
     )

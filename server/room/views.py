@@ -22,6 +22,7 @@ from server.protocol import shapes
 from server.protocol.message import LARGEST_LIST
 from server.room.bounds import excess_of
 from server.room.lots import lot_view
+from server.room.reading_views import from_round_view, reading_of_view, readings_view
 from server.room.set_views import sets_in
 
 _RECOMMENDATION = frozenset(shapes.Recommendation.__struct_fields__)
@@ -83,6 +84,8 @@ def recommendation_view(recommendation: Recommendation, audience: Audience) -> s
         note=recommendation.note,
         kind=recommendation.kind,
         facets={one.facet_id: one.said for one in recommendation.facets},
+        variant_of=recommendation.variant_of,
+        readings=readings_view(recommendation.readings),
     )
     hidden = _RECOMMENDATION - fields_for(audience, recommendation)
     return replace(view, **{name: type(getattr(view, name))() for name in hidden}) if hidden else view
@@ -119,6 +122,8 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
         reason=round_.reason,
         lot=lot_view(round_),
         excess=excess_of(round_),
+        from_round=from_round_view(round_.from_round),
+        reading_of=reading_of_view(round_.reading_of),
     )
 
 

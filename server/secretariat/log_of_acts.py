@@ -172,15 +172,17 @@ def _of_round(round_: Event, was: dict[str, str]) -> Found | None:
     return "round", f"round.{act}", round_["id"], str(round_.get("number_in_room") or round_["number"])
 
 
-def _of_text(one: Event, was: dict[str, str]) -> Found:
+def _of_text(one: Event, was: dict[str, str]) -> Found | None:
     before, was[one["id"]] = was.get(one["id"], ""), _told(one)
+    if before == was[one["id"]]:  # what is read again is told by its rounds
+        return None
     return "text", f"text.{_done_to(one, json.loads(before) if before else {})}", one["id"], one["title"]
 
 
 def _done_to(one: Event, before: Event) -> str:
     """Say what became of a text, from what stood before and what stands now."""
     if not before:
-        return "proposed"
+        return "variant" if one.get("variant_of") else "proposed"
     if before["version"] != one["version"]:
         return "change"
     if one.get("note") and one.get("note") != before["note"]:
@@ -203,7 +205,8 @@ def _is_told_as_act(one: Event, was: dict[str, str]) -> bool:
 
 
 def _told(one: Event) -> str:
-    return json.dumps({name: one.get(name) for name in ("status", "version", "note", "supporters")})
+    told = {name: one.get(name) for name in ("status", "version", "note", "supporters")}
+    return json.dumps({**told, "rest": {**one, "readings": None}})
 
 
 def _of_set(event: Event, was: dict[str, str], proceedings: Proceedings) -> Found | None:

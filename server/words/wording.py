@@ -121,6 +121,18 @@ class Wording:
         elif groups:
             yield self._say("audit.swap", into=called[swap["in"]], out=called[swap["out"]])
 
+    def reading(self, told: Mapping[str, Any] | None) -> str:
+        """Say which reading a list is, of what, and which wording it has chosen; empty where it reads nothing again.
+
+        Shape:   as `reading` of a list is in a file.
+        """
+        if not told:
+            return ""
+        figures = {"n": told["ordinal"], "label": told["label"], "round": told["round_number"]}
+        if told["chosen"] is None:
+            return self._say("reading.undecided", **figures)
+        return self._say("reading.decided", **figures, chosen=told["chosen_label"])
+
     def lot(self, ranked: Mapping[str, Any]) -> list[str]:
         """Say from what ties were drawn, and how to check it; nothing where there is no lot of many hands.
 

@@ -41,7 +41,7 @@ def written() -> str:
     parts: list[type[msgspec.Struct]] = [
         kind for kind in shapes.Shape.__subclasses__() if kind not in _PARTS_OF_A_SNAPSHOT
     ]
-    parts.append(commands.Have)
+    parts += [commands.Have, commands.TakenFrom]
     blocks = [_interface(kind) for kind in sorted([*said, *parts], key=lambda kind: kind.__name__)]
     blocks += [_union(name, kinds) for name, kinds in families.items()]
     return HEAD + "\n".join(blocks) + TAIL

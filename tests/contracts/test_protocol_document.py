@@ -118,7 +118,10 @@ def allowed(role: str, act: str) -> str:
 
 
 SHAPES = {kind.__name__.lower(): kind for kind in shapes.Shape.__subclasses__()}
-TOLD_IN_THEIR_PLACE = {"translation", "close", "lot", "excess", "wayup", "outlook", "source", "totals", "joining"}
+TOLD_IN_THEIR_PLACE = {
+    "translation", "close", "lot", "excess", "wayup", "outlook", "source", "totals", "joining", "reading", "fromround",
+    "readingof",
+}  # fmt: skip
 """What is so small that the document says its fields where it stands."""
 PARTS_OF_A_SNAPSHOT = {"passing", "lasting"}
 

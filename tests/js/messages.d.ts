@@ -140,9 +140,11 @@ declare namespace Said {
     request_id?: string;
     version: number;
     method: string;
-    slate: string[];
+    slate?: string[];
     rules?: Record<string, any>;
     question_id?: string;
+    from?: TakenFrom | null;
+    reading_of?: ReadingOf | null;
   }
 
   /** What was left of a countdown when this was said. */
@@ -264,6 +266,14 @@ declare namespace Said {
     ref?: string;
     question_id: string;
     title: string;
+  }
+
+  /** From which list the slate of a round was taken; which groups of it, only where that list was published. */
+  interface FromRound {
+    round_id: string;
+    take: string[];
+    most: number;
+    left_out: number;
   }
 
   /** What the screens of the room show; `seq` is the hall's own number, `round` is of another room, else null. */
@@ -471,15 +481,17 @@ declare namespace Said {
     request_id?: string;
   }
 
-  /** Draft a round: a method, a slate and a rules sheet. */
+  /** Draft a round: a method, a slate or where it is taken from, and a rules sheet. */
   interface PrepareRound {
     type: "prepare_round";
     ref?: string;
     request_id: string;
     method: string;
-    slate: string[];
+    slate?: string[];
     rules?: Record<string, any>;
     question_id?: string;
+    from?: TakenFrom | null;
+    reading_of?: ReadingOf | null;
   }
 
   /** Who is connected to the room: for the podium alone. */
@@ -526,6 +538,18 @@ declare namespace Said {
     versions?: Record<string, number> | null;
     kind?: string;
     facets?: Record<string, string | string[]> | null;
+  }
+
+  /** Draft another wording of an item that was voted on in a round of this room. */
+  interface ProposeVariant {
+    type: "propose_variant";
+    ref?: string;
+    request_id: string;
+    recommendation_id: string;
+    round_id: string;
+    title: string;
+    text?: string;
+    language?: string;
   }
 
   /** Propose other words for what a region handed over or agreed to, or answer such a proposal with others. */
@@ -581,6 +605,20 @@ declare namespace Said {
     recommendation_id?: string;
   }
 
+  /** What one reading of an item came to: the wording chosen, empty where several shared the first rank. */
+  interface Reading {
+    round_id: string;
+    number: number;
+    recommendation_id: string;
+    verdict: string;
+  }
+
+  /** The item of an earlier round whose wordings a round is about. */
+  interface ReadingOf {
+    round_id: string;
+    recommendation_id: string;
+  }
+
   /** A recommendation as an audience sees it: a field that is not for it is there and empty. */
   interface Recommendation {
     id: string;
@@ -603,6 +641,8 @@ declare namespace Said {
     note: string;
     kind: "" | "recommendation" | "achievement" | "lesson" | "practice" | "structure";
     facets: Record<string, string | string[]>;
+    variant_of: string;
+    readings: Reading[];
   }
 
   /** A recommendation is new or not as it was. */
@@ -769,6 +809,8 @@ declare namespace Said {
     reason: string;
     lot: Lot | null;
     excess: Excess | null;
+    from_round: FromRound | null;
+    reading_of: ReadingOf | null;
   }
 
   /** A round calls those who may enter its room, is about to end, or calls nobody any more. */
@@ -1089,6 +1131,13 @@ declare namespace Said {
     replaces?: Record<string, string[]> | null;
   }
 
+  /** From which list a slate is taken, which groups of it, and how many at most; 0 is as many as the method takes. */
+  interface TakenFrom {
+    round_id: string;
+    take: string[];
+    most: number;
+  }
+
   /** A count, as far as the rules sheet shows it. */
   interface Tally {
     tally_version: number;
@@ -1261,12 +1310,12 @@ declare namespace Said {
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
     | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
     | ReturnRecommendation | SupportRecommendation | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording
-    | AcceptWording | RefuseWording | AcceptRecommendation | RejectRecommendation | EditRecommendation
-    | TranslateRecommendation | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | ReadHistory
-    | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello | Propose
-    | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat
-    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes
-    | CastBallot;
+    | AcceptWording | RefuseWording | ProposeVariant | AcceptRecommendation | RejectRecommendation
+    | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | PrepareRound | HandOver | TakeBack
+    | ReadHistory | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello
+    | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit
+    | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
+    | ReadWishes | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | RecommendationChanged
     | WaitingChanged | SigningChanged | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged

@@ -236,3 +236,13 @@ async def papers(world: World, other: World, room: Room) -> AsyncIterator[tuple[
         ("no paper", "elsewhere", nothing_of(world)),
     ):
         yield label, whose, True, {"view": "paper", "item": item}
+
+
+async def sessions(room: Room) -> AsyncIterator[tuple[str, str, bool, Json]]:
+    """The agenda session of this room, one of another, and none that there is: they are the whole meeting's."""
+    for label, whose, found in (
+        ("the session of this room", "others", room.agenda_session_id),
+        ("the session of another room", "others", "s2"),
+        ("a session there is not", "elsewhere", "s99"),
+    ):
+        yield label, whose, True, {"session_id": found}

@@ -31,6 +31,7 @@ from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
 from tests.room.day_at_the_door import at_the_door, say_things
 from tests.room.day_of_agreement import agree
+from tests.room.day_of_readings import read_again
 from tests.room.day_of_texts import send_back
 from tests.room.day_of_words import wish
 from tests.room.shown import show_list_of
@@ -216,6 +217,7 @@ class Day:
         await self.settle()
         for kind in ("live", "turnout", "hidden"):
             last = await self.round("plenary", kind, [plenary, africa], ["delegate", "foreigner"])
+        await read_again(self, last, plenary)
         await wish(self, plenary)
         await show_list_of(region, africa, self.world, self.ears["chair", "plenary"].line)
         for undo in (partial(commands.VoidRound, reason="By mistake."), commands.DiscardRound):

@@ -14,12 +14,13 @@ from server.domain.errors import NotPermitted, Refusal
 from server.domain.procedure.people import CONDUCTING, ROLES, require
 from server.domain.procedure.programme import Room
 from server.domain.procedure.whose import ON, WHOSE
-from server.protocol.commands import AnyCommand, Command
+from server.protocol.commands import AnyCommand, Command, TakenFrom, VoidRound
 from server.room.actions import ACTIONS
 from server.room.context import Context
 from tests.builders import a_request
-from tests.room.cells import World, a_world, nothing_of, papers
+from tests.room.cells import World, a_world, nothing_of, papers, sessions
 from tests.room.cells_signed import signed
+from tests.room.day_of_readings import voted_on
 from tests.services import Json
 
 WHO = (*ROLES, "seated observer")
@@ -30,14 +31,15 @@ WITHOUT_A_THING = {
     "edit_programme", "say_to_all", "rename_delegation",
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",), **dict.fromkeys(("prepare_round", "change_round"), ("stands",))}
-STANDS_FOR["hand_over"] = ("stands",)
-LISTED = {"prepare_round": "slate", "change_round": "slate"}
-LISTED |= dict.fromkeys(("hand_over", "take_back"), "recommendation_ids")
+STANDS_FOR |= dict.fromkeys(("hand_over", "propose_variant"), ("stands",))
+LISTED = {"prepare_round": "slate", "change_round": "slate", "hand_over": "recommendation_ids"}
+LISTED["take_back"] = LISTED["hand_over"]
 STATE_FOR = {
     "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked", "open_round": "draft",
     "close_round": "open", "publish_round": "closed", "reopen_round": "closed", "pause_round": "open",
-    "resume_round": "paused", "extend_round": "open", "recount_round": "closed", "void_round": "draft",
-    "submit_shortlist": "published", "cast_ballot": "open", "read_wishes": "closed", "show_in_hall": "published",
+    "resume_round": "paused", "extend_round": "open", "void_round": "draft", "submit_shortlist": "published",
+    "cast_ballot": "open", "show_in_hall": "published",
+    **dict.fromkeys(("recount_round", "propose_variant", "prepare_round", "read_wishes"), "closed"),
 }  # fmt: skip
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back", "say_to_all")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
@@ -150,7 +152,8 @@ class Tried:
 async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
     """Go through all that an act can speak of, each as new as if nothing had been tried on it."""
     makers: dict[str, Callable[[Tried], AsyncIterator[Thing]]] = {
-        "recommendation": recommendations, "round": rounds, "question": questions, "session": sessions, "seat": seats,
+        "recommendation": recommendations, "round": rounds, "question": questions, "seat": seats,
+        "session": lambda tried: sessions(tried.room),
         "paper": lambda tried: papers(tried.world, tried.other, tried.room),
     }  # fmt: skip
     world, act = tried.world, tried.act
@@ -159,13 +162,19 @@ async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
         if act == "cast_ballot":
             yield label, whose, known, world.a_ballot(tried.room, fields["round_id"])
             continue
-        if kind != "recommendation" and act in ("prepare_round", "change_round"):
+        if kind == "round" and act == "prepare_round":  # taken from the list of that one
+            fields["taken"] = TakenFrom(fields.pop("round_id"), ["first"], 1)
+        elif kind != "recommendation" and act in ("prepare_round", "change_round"):
             fields["slate"] = [await world.a_recommendation("chair", tried.room)]
         if kind != "round" and act == "change_round":
             fields["round_id"] = await world.a_round(tried.room)
+        if act == "propose_variant":
+            fields.update(await voted_on(world, tried.room, whose, fields))
         said = {**SAID, "request_id": a_request(), **fields}
         names = COMMANDS[act].__struct_fields__
         yield label, whose, known, COMMANDS[act](**{name: value for name, value in said.items() if name in names})
+        if kind == "recommendation" and act == "propose_variant" and world.fresh and whose != "elsewhere":
+            await world.do("chair", tried.room, VoidRound(round_id=fields["round_id"], reason="Tried."))
 
 
 async def recommendations(tried: Tried) -> AsyncIterator[Thing]:
@@ -226,16 +235,6 @@ async def questions(tried: Tried) -> AsyncIterator[Thing]:
         ("a question there is not", "elsewhere", "q99"),
     ):
         yield label, whose, True, {"question_id": found, **words}
-
-
-async def sessions(tried: Tried) -> AsyncIterator[Thing]:
-    """The agenda session of this room, one of another, and none that there is: they are the whole meeting's."""
-    for label, whose, found in (
-        ("the session of this room", "others", tried.room.agenda_session_id),
-        ("the session of another room", "others", "s2"),
-        ("a session there is not", "elsewhere", "s99"),
-    ):
-        yield label, whose, True, {"session_id": found}
 
 
 async def seats(tried: Tried) -> AsyncIterator[Thing]:

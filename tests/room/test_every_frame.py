@@ -52,6 +52,7 @@ def messages() -> dict[str, type[msgspec.Struct]]:
 
 
 NO_ROWS = {"passing", "lasting", "translation", "close", "outlook", "wayup", "excess"}
+NO_ROWS |= {"reading", "fromround", "readingof"}
 """The parts in which a snapshot is written, and what is whole wherever it is."""
 KINDS = messages() | {
     kind.__name__.lower(): kind for kind in shapes.Shape.__subclasses__() if kind.__name__.lower() not in NO_ROWS

@@ -15,6 +15,7 @@ from server.domain.counting.delegations import Delegations
 from server.domain.counting.positions import Lean, RegionState, Verdict
 from server.domain.counting.result_line import Outcome, ResultLine
 from server.domain.counting.tallies import Count
+from server.domain.procedure.readings import ReadAgain
 from server.domain.procedure.rules import Rules
 
 Figure = str | int | Fraction | tuple[str, ...] | tuple[int, ...]
@@ -201,7 +202,7 @@ class RankedList:
              None for ballots that know no For and Against, and where totals are withheld; `totals_withheld` is why
              they are, empty where they are shown; `by_verdict` says whether all of one verdict stand together, as they
              did not yet in a list that an earlier release counted; `delegations` is None where none are known, and for
-             ballots that know no For and Against.
+             ballots that know no For and Against; `again` says of a later reading what it is of.
     """
 
     round_id: str
@@ -220,6 +221,7 @@ class RankedList:
     audit: Audit | None = None
     by_verdict: bool = False
     delegations: Delegations | None = None
+    again: ReadAgain | None = None
 
 
 def tie_groups(count: Count, items: Sequence[int], key: Callable[[int], Key]) -> tuple[tuple[int, ...], ...]:

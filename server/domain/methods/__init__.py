@@ -33,6 +33,7 @@ from server.domain.methods import (
     shortlist,
 )
 from server.domain.methods.card import Card, RoomKind
+from server.domain.procedure.readings import ReadAgain
 from server.domain.procedure.rules import Rules
 
 
@@ -120,12 +121,13 @@ def ranked_list(
     recommendations: Sequence[SlateItem],
     lot: Lot = NO_LOT,
     read: Sequence[ListRead] = (),
+    again: ReadAgain | None = None,
 ) -> RankedList:
     """Make the ranked list of a round: withhold first, then let the method order what may be read.
 
     Shape:   `regions` gives id and name in the order of the tally, `recommendations` the slate in its order; `lot`
              is what ties are drawn from, and is told in the list; `read` are the lists of the round that were read
-             before it was opened again, oldest first.
+             before it was opened again, oldest first; `again` is what a later reading is of.
     Raises:  Malformed for an unknown method; ValueError if regions or slate are not those of the tally.
     """
     tally = count.tally
@@ -165,6 +167,7 @@ def ranked_list(
         audit=audit(readable, rules, ranking.placings, ticks=method.CARD.form == "ticks"),
         by_verdict=ranking.by_verdict,
         delegations=delegations_of(readable, rules),
+        again=again,
     )
 
 

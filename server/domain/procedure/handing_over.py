@@ -47,7 +47,8 @@ def hand_over(
     Shape:   without a `session_id` the one that hears the room by itself; `round_id` is the round of the shortlist,
              empty where they were chosen by hand. What another session was handed before moves to this one; `replaces`
              are the sets of the room as they were read, None where nobody says.
-    Raises:  WrongState in a plenary room; Malformed without recommendations, or with one of them twice; NotFound for
+    Raises:  WrongState in a plenary room; Malformed without recommendations, with one of them twice, or with a variant,
+             which is no proposal of a region; NotFound for
              what does not stand in the room, and for a session that is no plenary; LimitReached with the count;
              Overtaken where other sets stand than were read; Bound where something that stays would be left out or
              moved.
@@ -132,6 +133,8 @@ def _check_wanted(proceedings: Proceedings, room: Room, wanted: Sequence[str]) -
         stands = found is not None and (found.status == "accepted" or (found.status == "merged" and item in handed))
         if found is None or found.room_id != room.id or not stands:
             raise NotFound("recommendation")
+        if found.variant_of:
+            raise Malformed("variant_handed_over")
 
 
 def _require_read(before: Sequence[HandedSet], replaces: Read | None) -> None:

@@ -97,6 +97,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "support_recommendation": frozenset({"delegate"}),
     "read_history": _SPEAK,
     "translate_recommendation": CONDUCTING,
+    "propose_variant": CONDUCTING,
     "prepare_round": CONDUCTING,
     "change_round": CONDUCTING,
     "discard_round": CONDUCTING,

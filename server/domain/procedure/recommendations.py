@@ -11,6 +11,7 @@ from typing import Literal
 from server.domain.agenda.facets import AnswerKind
 from server.domain.errors import Malformed, Overtaken, TextTooLong, WrongState
 from server.domain.procedure.answers import FacetAnswer
+from server.domain.procedure.readings import Reading
 from server.domain.procedure.signatures import Merge, Wording
 from server.domain.procedure.words import in_lines, printable
 from server.domain.visible import has_visible_character
@@ -71,7 +72,9 @@ class Recommendation:
              `merged_as` are id and label of what it was merged into; `wording` are other words that are proposed;
              `back`: it stood and was sent back, and has not stood again since; `taken_down`: it was withdrawn by
              somebody who conducts its room; `supporters` is how many seats support it, and no seat is named here;
-             `kind` is what kind of answer it is, and `facets` say of it what its question asks, in that order.
+             `kind` is what kind of answer it is, and `facets` say of it what its question asks, in that order;
+             `variant_of` is the item that it is another wording of, empty where it was proposed; `readings` are those
+             of an original whose lists were published.
     """
 
     id: str
@@ -101,6 +104,8 @@ class Recommendation:
     supporters: int = 0
     kind: AnswerKind = "recommendation"
     facets: tuple[FacetAnswer, ...] = ()
+    variant_of: str = ""
+    readings: tuple[Reading, ...] = ()
 
     @property
     def called(self) -> str:
@@ -206,7 +211,7 @@ def numbered(
     if recommendation.number or recommendation.status != "accepted":
         return recommendation
     known = [one for one in others if one.number]
-    place = 1 + sum(one.room_id in room_ids for one in known)
+    place = 1 + sum(one.room_id in room_ids for one in known if not one.variant_of)
     label = f"{short}-{place}" if short else str(place)
     return replace(recommendation, number=1 + max((one.number for one in known), default=0), label=label)
 

@@ -11,13 +11,14 @@ change after opening; the epoch is 0 in draft, 1 at opening and grows with each 
 step raises WrongState where the state does not allow it. The ballots are counted after the step `count`, not in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from server.domain.errors import Malformed, Overtaken, WrongState
+from server.domain.errors import Malformed, WrongState
 from server.domain.procedure.countdown import NO_CLOCK, Clock, from_now
 from server.domain.procedure.pools import members_in
+from server.domain.procedure.readings import FromRound, ReadingOf
 from server.domain.procedure.rules import Rules
 from server.domain.procedure.words import printable
 
@@ -72,7 +73,8 @@ class Round:
              region's slate stands in a set that was handed over; `nonce` is what the service adds to the lot: only its
              hash is shown until the close; empty without a lot, and in a round of an older release, whose lot is
              `seed`; `version` grows with each change of a draft; `has_mandates`: its opening has settled for whom seats
-             speak.
+             speak; `from_round` is the round from whose list its slate was taken, `reading_of` the item of an earlier
+             round whose wordings it is about.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 
@@ -104,6 +106,8 @@ class Round:
     leaves_out: bool = False
     untaken: tuple[int, ...] = ()
     has_mandates: bool = False
+    from_round: FromRound | None = None
+    reading_of: ReadingOf | None = None
 
     @property
     def called(self) -> int:
@@ -124,55 +128,6 @@ class Round:
     def taking_part(self) -> tuple[str, ...]:
         """Name every region whose seats may cast."""
         return tuple(region_id for each in self.members for region_id in each)
-
-
-def numbered(draft: Round, others: Iterable[Round]) -> Round:
-    """Give a draft its numbers: the next one of the meeting, and the next one of its room."""
-    known = list(others)
-    here = [one.called for one in known if one.room_id == draft.room_id]
-    number = 1 + max((one.number for one in known), default=0)
-    return replace(draft, number=number, number_in_room=1 + max(here, default=0))
-
-
-def prepare(round_: Round) -> Round:
-    """Check a draft before it is shown to anybody.
-
-    Raises:  Malformed if the slate is empty, repeats itself or is longer than the contract allows.
-    """
-    if not round_.slate:
-        raise Malformed("slate_empty")
-    if len(round_.slate) > LARGEST_SLATE:
-        raise Malformed("slate_too_long", most=LARGEST_SLATE)
-    if len(set(round_.slate)) != len(round_.slate):
-        raise Malformed("slate_repeats")
-    return round_
-
-
-def require_draft(round_: Round, act: RoundStep, version: int) -> None:
-    """Refuse what is done with a draft to anything else, and to a draft that somebody changed since it was read.
-
-    Shape:   `version` is the one that was read; 0 is whatever stands.
-    Raises:  WrongState, Overtaken.
-    """
-    if round_.state != "draft":
-        raise WrongState(act, state=round_.state)
-    if version not in (0, round_.version):
-        raise Overtaken("draft")
-
-
-def change_draft(round_: Round, wanted: Round, version: int) -> Round:
-    """Put another slate, method, rules sheet or guiding question in the place of what a draft has.
-
-    Shape:   of `wanted` nothing else is taken; a draft that is so already stays as it is.
-    Raises:  WrongState if it is no draft, Overtaken if it was changed since `version`.
-    """
-    lot = round_ if wanted.nonce and (round_.nonce or round_.seed) else wanted  # what was committed to stays
-    chosen = {name: getattr(wanted, name) for name in ("method", "slate", "rules", "question_id")}
-    changed = replace(round_, **chosen, nonce=lot.nonce, seed=lot.seed)
-    if changed == round_ and round_.state == "draft":
-        return round_
-    require_draft(round_, "change", version)
-    return replace(changed, version=round_.version + 1)
 
 
 def is_done_already(round_: Round, act: RoundStep) -> bool:

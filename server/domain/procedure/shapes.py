@@ -34,7 +34,7 @@ _CALL = "room_id round_id state"
 _HALL = "room_id round_id view page item course round"
 _RANKED_LIST = (
     "round_id method rules regions totals_withheld regions_counted regions_determined by_verdict items tie_break"
-    " audit delegates_equal differ_most delegations tables"
+    " reading audit delegates_equal differ_most delegations tables"
 )
 
 Row = Mapping[str, frozenset[str]]
@@ -50,8 +50,14 @@ def _to(**fields: str) -> Row:
 
 
 _RECOMMENDATION: Mapping[str, Row] = {
-    "stands": _to(everybody=f"{RECOMMENDATION} supporters", conducting="reason", owner="reason"),
-    "stood": _to(everybody=f"{RECOMMENDATION} supporters", conducting="reason", owner="reason"),
+    "stands": {
+        **_to(everybody=f"{RECOMMENDATION} supporters variant_of readings", conducting="reason"),
+        **_to(owner=f"{RECOMMENDATION} supporters reason readings"),
+    },
+    "stood": {
+        **_to(everybody=f"{RECOMMENDATION} supporters variant_of", conducting="reason"),
+        **_to(owner=f"{RECOMMENDATION} supporters reason"),
+    },
     "waits": _to(conducting=f"{RECOMMENDATION} reason note", owner=f"{RECOMMENDATION} reason note"),
     "back": _to(
         conducting=f"{RECOMMENDATION} supporters reason note",
@@ -63,7 +69,8 @@ _RECOMMENDATION: Mapping[str, Row] = {
 }
 """*stands*: accepted or merged; *stood*: rejected or withdrawn after it stood; *waits*: nobody has accepted it yet;
 *back*: it stood and was sent back to its author, and does not stand again yet: the floor hears no word of it;
-*fell*: rejected or withdrawn without ever having stood; *signed*: a merge to which not everybody has agreed."""
+*fell*: rejected or withdrawn without ever having stood; *signed*: a merge to which not everybody has agreed. A
+variant is nobody's proposal and stands at once; what was read again stands for good."""
 
 _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "live_changed": {ALWAYS: _to(everybody="seq live")},
@@ -150,7 +157,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "round": {
         ALWAYS: _to(
             everybody="id number number_in_room room_id question_id method slate regions pool columns marks rules"
-            " version state epoch frozen clock entitled checked_in submitted reason lot excess"
+            " version state epoch frozen clock entitled checked_in submitted reason lot excess from_round reading_of"
         )
     },
     "rules": {

@@ -49,6 +49,7 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "read_history": {"delegate": _OWN, **_by(CONDUCTING, _HERE_OR_HANDED)},
         "translate_recommendation": _by(CONDUCTING, _HERE_OR_HANDED),
         "withdraw_recommendation": {"delegate": _OWN, **_by(CONDUCTING, _HERE)},
+        "propose_variant": _by(CONDUCTING, _HERE_OR_HANDED),
         "prepare_round": _by(CONDUCTING, _HERE_OR_HANDED),
         "change_round": _by(CONDUCTING, _HERE_OR_HANDED),
         "hand_over": _by(CONDUCTING, _HERE),
@@ -68,6 +69,8 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "refuse_wording": {"moderator": _OWN, "chair": _HERE_OR_HANDED},
     },
     "round": {
+        "propose_variant": _by(CONDUCTING, _HERE),
+        "prepare_round": _by(CONDUCTING, _HERE),
         "change_round": _by(CONDUCTING, _HERE),
         "discard_round": _by(CONDUCTING, _HERE),
         "open_round": _by(CONDUCTING, _HERE),

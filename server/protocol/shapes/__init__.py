@@ -12,6 +12,7 @@ from server.protocol.shapes.recommendations import (
     Alike,
     Close,
     Entry,
+    Reading,
     Recommendation,
     Set,
     Shortlist,
@@ -19,13 +20,13 @@ from server.protocol.shapes.recommendations import (
     Translation,
     Wording,
 )
-from server.protocol.shapes.rounds import Clock, Excess, Lot, Round, Rules
+from server.protocol.shapes.rounds import Clock, Excess, FromRound, Lot, ReadingOf, Round, Rules
 from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, Totals, Voices, Wished
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
-    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Entry", "Excess", "Hall", "Joining", "Lasting",
-    "Latest", "Live", "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Recommendation", "Region", "Remark",
-    "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals",
-    "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
+    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Entry", "Excess", "FromRound", "Hall",
+    "Joining", "Lasting", "Latest", "Live", "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Reading",
+    "ReadingOf", "Recommendation", "Region", "Remark", "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist",
+    "Shown", "Signing", "Source", "Tally", "Totals", "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
 ]  # fmt: skip

@@ -22,6 +22,15 @@ class Translation(Shape, frozen=True):
     version: int
 
 
+class Reading(Shape, frozen=True):
+    """What one reading of an item came to: the wording chosen, empty where several shared the first rank."""
+
+    round_id: str
+    number: int
+    recommendation_id: str
+    verdict: str
+
+
 class Recommendation(Shape, frozen=True):
     """A recommendation as an audience sees it: a field that is not for it is there and empty."""
 
@@ -45,6 +54,8 @@ class Recommendation(Shape, frozen=True):
     note: str
     kind: ShownKind
     facets: dict[str, str | tuple[str, ...]]
+    variant_of: str
+    readings: tuple[Reading, ...]
 
 
 class Entry(Shape, frozen=True):

@@ -27,6 +27,22 @@ class Excess(Shape, frozen=True):
     most: int
 
 
+class FromRound(Shape, frozen=True):
+    """From which list the slate of a round was taken; which groups of it, only where that list was published."""
+
+    round_id: str
+    take: tuple[str, ...]
+    most: int
+    left_out: int
+
+
+class ReadingOf(Shape, frozen=True):
+    """The item of an earlier round whose wordings a round is about."""
+
+    round_id: str
+    recommendation_id: str
+
+
 class Rules(Shape, frozen=True):
     """The whole rules sheet of a round; shares are exact fractions as text."""
 
@@ -77,3 +93,5 @@ class Round(Shape, frozen=True):
     reason: str
     lot: Lot | None
     excess: Excess | None
+    from_round: FromRound | None
+    reading_of: ReadingOf | None

@@ -22,6 +22,7 @@ from server.room.actions import (
     moderating,
     programme,
     recommending,
+    rewordings,
     saying,
     showing,
     similar,
@@ -37,6 +38,7 @@ Action = Callable[[Context, Asker, Any], Awaitable[Reply | Later]]
 
 ACTIONS: Mapping[type[Command], Action] = {
     commands.Propose: recommending.propose,
+    commands.ProposeVariant: rewordings.propose_variant,
     commands.FindSimilar: similar.find_similar,
     commands.ListWaiting: recommending.list_waiting,
     commands.AcceptRecommendation: moderating.accept_recommendation,

@@ -12,6 +12,7 @@ from server.domain.procedure.rounds import Round
 from server.protocol import commands, replies
 from server.room.actions.counting import ranked_list_of
 from server.room.actions.reached import reached_round, require_question, require_session
+from server.room.actions.reading_again import Outcomes, read_outcomes, readings_told
 from server.room.actions.settling_lots import settle_lot
 from server.room.actions.steps import act_on_round
 from server.room.context import Asker, Context
@@ -27,6 +28,7 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
     asker.require("publish_round")
     round_ = reached_round(await context.read_proceedings(asker.room.id), asker, "publish_round", command.round_id)
     ranked_list = await ranked_list_of(context, round_) if round_.state in rounds.COUNTABLE else None
+    outcomes = await read_outcomes(context, round_) if ranked_list else Outcomes()
 
     def step(closed: Round, proceedings: Proceedings) -> Changes:
         if closed.frozen:
@@ -34,7 +36,11 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
         if closed.epoch != round_.epoch:  # opened again and closed since its list was read
             raise WrongState("publish", state=closed.state)
         published = rounds.publish_round(closed, context.now_ms())
-        return Changes(rounds=(published,), occasions=((closed.id, to_json(occasion_of(proceedings, published))),))
+        return Changes(
+            rounds=(published,),
+            recommendations=readings_told(proceedings, published, outcomes.by_round),
+            occasions=((closed.id, to_json(occasion_of(proceedings, published, outcomes.movement))),),
+        )
 
     return await act_on_round(context, asker, command, "publish", step, ranked_list=ranked_list)
 

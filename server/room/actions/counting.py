@@ -7,8 +7,11 @@ from functools import partial
 
 from server.domain.counting.ranking import SlateItem
 from server.domain.errors import TryLater, WrongState
+from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.pools import name_of_pool
+from server.domain.procedure.readings import ReadAgain
 from server.domain.procedure.rounds import Round
+from server.domain.procedure.variants import ordinal_of
 from server.logs import log
 from server.record.formats import read_format
 from server.room import count_sheet
@@ -45,8 +48,7 @@ async def compare_counts(context: Context, round_: Round) -> TwoCounts:
 
 async def ranked_list_of(context: Context, round_: Round) -> bytes:
     """Give the ranked list of a closed or published round as JSON, counting first if nobody has."""
-    kept = await context.store_of(round_.id).rounds.read_lists([round_])
-    return await _json(context, round_, kept.get(round_.id) or (await count_round(context, round_)).kept)
+    return await _json(context, round_, await kept_list(context, round_))
 
 
 async def published_lists(context: Context, rounds: Sequence[Round]) -> dict[str, bytes | None]:
@@ -95,6 +97,20 @@ async def read_out(context: Context, round_: Round) -> tuple[bytes, str]:
     return kept, told
 
 
+def read_again(proceedings: Proceedings, round_: Round) -> ReadAgain | None:
+    """Say what a later reading is of; None for a round that reads nothing again."""
+    if (of := round_.reading_of) is None:
+        return None
+    item, earlier = proceedings.recommendations[of.recommendation_id], proceedings.rounds[of.round_id]
+    return ReadAgain(earlier.id, earlier.called, item.id, item.called, ordinal_of(proceedings.rounds, round_))
+
+
+async def kept_list(context: Context, round_: Round) -> bytes:
+    """Give the list of a closed or published round as it is kept, counting first if nobody has."""
+    kept = await context.store_of(round_.id).rounds.read_lists([round_])
+    return kept.get(round_.id) or (await count_round(context, round_)).kept
+
+
 async def _json_soon(context: Context, round_: Round, kept: bytes) -> bytes | None:
     with suppress(TimeoutError, TryLater):
         async with asyncio.timeout(PATIENCE_S):
@@ -134,6 +150,7 @@ async def _count(context: Context, round_: Round) -> Counted:
         await context.store_of(round_.id).rounds.read_lists_read(round_),
         nonces,
         mandates,
+        read_again(proceedings, round_),
     )
     return await context.counter.do(
         count_sheet.count, box, work=box.work, on_progress=partial(context.tell_counting, round_)

@@ -4,21 +4,22 @@ Invariant: a draft is changed and opened as it was read, or the asker is shown w
 """
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import replace
 
 from server.domain.errors import NotFound, Overtaken, TryLater, WrongState
-from server.domain.methods import check_meant, check_slate
-from server.domain.procedure import opening, rounds
+from server.domain.methods import check_meant, check_slate, read_method
+from server.domain.procedure import drafts, opening
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
 from server.domain.procedure.opening import Elector, RegionSeats
 from server.domain.procedure.programme import Programme, Room
+from server.domain.procedure.readings import ReadingOf
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import make_rules
 from server.protocol import commands, replies
 from server.room.actions.reached import reached_recommendation, reached_round, require_question
 from server.room.actions.steps import act_on_round, is_discarded, round_now
+from server.room.actions.taking import read_source, require_wordings, taken_slate
 from server.room.bounds import check_bounds
 from server.room.context import Asker, Context
 from server.room.decided import Decided
@@ -33,11 +34,12 @@ async def prepare_round(context: Context, asker: Asker, command: commands.Prepar
     asker.require("prepare_round")
     check_id("request_id", command.request_id)
     wanted = await _wanted(context, asker, "prepare_round", command)
+    source = await read_source(context, asker, "prepare_round", command.taken)
     wanted = replace(wanted, id=await context.new_id(meeting_of(asker.room.id)))
 
     def make(proceedings: Proceedings) -> Decided:
-        _require_slate(proceedings, asker, "prepare_round", wanted.slate)
-        draft = rounds.numbered(wanted, proceedings.rounds.values())
+        checked = _checked(proceedings, asker, "prepare_round", taken_slate(proceedings, wanted, source))
+        draft = drafts.numbered(checked, proceedings.rounds.values())
         return Decided(Changes(rounds=(draft,)), answer=draft.id, round=draft)
 
     outcome = await context.decide(asker, command.request_id, make)
@@ -55,10 +57,11 @@ async def change_round(context: Context, asker: Asker, command: commands.ChangeR
     """Put other choices in the place of those of a draft, unless somebody else has changed it since."""
     asker.require("change_round")
     wanted = await _wanted(context, asker, "change_round", command)
+    source = await read_source(context, asker, "change_round", command.taken)
 
     def step(round_: Round, proceedings: Proceedings) -> Changes:
-        _require_slate(proceedings, asker, "change_round", wanted.slate)
-        return Changes(rounds=(rounds.change_draft(round_, wanted, command.version),))
+        checked = _checked(proceedings, asker, "change_round", taken_slate(proceedings, wanted, source))
+        return Changes(rounds=(drafts.change_draft(round_, checked, command.version),))
 
     return await act_on_round(context, asker, command, "change", step)
 
@@ -72,7 +75,7 @@ async def discard_round(context: Context, asker: Asker, command: commands.Discar
     def make(proceedings: Proceedings) -> Decided:
         draft = reached_round(proceedings, asker, "discard_round", command.round_id)
         try:
-            rounds.require_draft(draft, "discard", command.version)
+            drafts.require_draft(draft, "discard", command.version)
         except (Overtaken, WrongState) as refusal:
             refusal.current = round_view(draft, context.now_ms())
             raise
@@ -96,11 +99,12 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
     electors, present = await read_electorate(context, asker.room, read)
 
     def step(round_: Round, proceedings: Proceedings) -> Changes:
-        rounds.require_draft(round_, "open", command.version)
+        drafts.require_draft(round_, "open", command.version)
         if not all(_may_be_voted_on(proceedings, asker.room, item) for item in round_.slate):
             raise WrongState("slate_changed", state=round_.state)
         if regions_of(asker.room, proceedings.programme) != region_ids:
             raise TryLater("overtaken")
+        require_wordings(proceedings, asker, "open_round", round_)
         check_bounds(replace(round_, regions=region_ids))
         opened = opening.open_round(round_, context.now_ms(), present)
         electorates = (opening.electorate_of(opened, electors),)
@@ -126,35 +130,43 @@ async def _wanted(
     context: Context, asker: Asker, act: str, command: commands.PrepareRound | commands.ChangeRound
 ) -> Round:
     """Read what a draft is to be: checked by itself, not yet against what stands."""
-    check_slate(command.method, len(command.slate))
+    read_method(command.method)
     rules = make_rules(command.rules)
     check_meant(command.method, rules)
     programme = (await context.read_proceedings(asker.room.id)).programme
     if command.question_id:
         require_question(programme, asker, act, command.question_id)
-    return rounds.prepare(
-        Round(
-            id="",
-            room_id=asker.room.id,
-            number=0,
-            method=command.method,
-            slate=tuple(command.slate),
-            regions=regions_of(asker.room, programme),
-            rules=rules,
-            question_id=command.question_id,
-            nonce=secrets.token_hex(NONCE_BYTES) if rules.tie_rule == "lot" else "",
-        )
+    of = command.reading_of
+    wanted = Round(
+        id="",
+        room_id=asker.room.id,
+        number=0,
+        method=command.method,
+        slate=tuple(command.slate),
+        regions=regions_of(asker.room, programme),
+        rules=rules,
+        question_id=command.question_id,
+        nonce=secrets.token_hex(NONCE_BYTES) if rules.tie_rule == "lot" else "",
+        reading_of=ReadingOf(of.round_id, of.recommendation_id) if of else None,
     )
+    return wanted if command.taken else _checked_size(wanted)
 
 
-def _require_slate(proceedings: Proceedings, asker: Asker, act: str, slate: Sequence[str]) -> None:
-    """Refuse a slate of which something does not stand here.
+def _checked_size(wanted: Round) -> Round:
+    check_slate(wanted.method, len(wanted.slate))
+    return drafts.prepare(wanted)
 
-    Raises:  NotFound, NotPermitted.
+
+def _checked(proceedings: Proceedings, asker: Asker, act: str, wanted: Round) -> Round:
+    """Refuse a slate of which something does not stand here, or that is no reading of what it is said to be one of.
+
+    Raises:  Malformed, NotFound, NotPermitted, WrongState.
     """
-    for item in slate:
+    for item in _checked_size(wanted).slate:
         if reached_recommendation(proceedings, asker, act, item).status != "accepted":
             raise NotFound("recommendation")
+    require_wordings(proceedings, asker, act, wanted)
+    return wanted
 
 
 def _may_be_voted_on(proceedings: Proceedings, room: Room, item: str) -> bool:

@@ -30,7 +30,7 @@ async def propose(context: Context, asker: Asker, command: commands.Propose) -> 
     if (language := read_language(command.language) if command.language else "") is None:
         raise Malformed("language_tag")
     if answered := await context.answered(asker, command.request_id):  # before it uses up an id
-        return await _proposed(context, command, answered)
+        return await proposed_reply(context, command.ref, answered)
     require_room_for_more(
         (await context.read_proceedings(asker.room.id)).recommendations.values(), asker.room.id, asker.person.seat_id
     )
@@ -57,7 +57,7 @@ async def propose(context: Context, asker: Asker, command: commands.Propose) -> 
         proposed = recommendations.numbered(proposed, known, *proceedings.programme.counted_with(asker.room.id))
         return Decided(Changes(recommendations=(proposed,)), answer=draft.id)
 
-    return await _proposed(context, command, await context.decide(asker, command.request_id, make))
+    return await proposed_reply(context, command.ref, await context.decide(asker, command.request_id, make))
 
 
 def _origin(asker: Asker) -> tuple[str, ...]:
@@ -66,11 +66,11 @@ def _origin(asker: Asker) -> tuple[str, ...]:
     return (region_id,) if region_id else ()
 
 
-async def _proposed(context: Context, command: commands.Propose, done: Outcome) -> replies.Proposed:
+async def proposed_reply(context: Context, ref: str, done: Outcome) -> replies.Proposed:
     """Answer with where the proposal stands by now."""
     found = (await context.read_proceedings(done.answer)).recommendations[done.answer]
     return replies.Proposed(
-        ref=command.ref,
+        ref=ref,
         seq=done.seq,
         recommendation_id=done.answer,
         already=done.already,

@@ -33,7 +33,7 @@ WHERE = {
         "translate_recommendation", "prepare_round", "change_round", "discard_round", "set_countdown",
         "open_round", "close_round", "publish_round", "reopen_round", "pause_round", "resume_round", "extend_round",
         "recount_round", "void_round", "submit_shortlist", "hand_over", "take_back", "list_seats", "admit_seat",
-        "refuse_seat", "show_in_hall", "read_wishes",
+        "refuse_seat", "show_in_hall", "read_wishes", "propose_variant",
     ): {"moderator": "o", "chair": "pox"},
     ("hall_shown",): {"moderator": "o", "screen": "pox", "chair": "pox"},
     (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.errors import Malformed, WrongState
-from server.domain.procedure import rounds, timing
+from server.domain.procedure import drafts, rounds, timing
 from server.domain.procedure.countdown import Clock
 from server.domain.procedure.opening import RegionSeats, open_round
 from server.domain.procedure.rounds import Round
@@ -110,11 +110,11 @@ def test_whatever_is_done_the_opening_binds_and_the_epoch_counts_openings(acts: 
 def test_a_slate_that_nobody_can_vote_on_is_refused(slate: tuple[str, ...], reason: str) -> None:
     """Nothing, the same twice, or too much; 250 are the most that there may be. Holds R4."""
     with pytest.raises(Malformed) as refused:
-        rounds.prepare(a_round(slate=slate))
+        drafts.prepare(a_round(slate=slate))
     assert refused.value.reason == reason
     for most in (1, 250):
         longest = a_round(slate=tuple(map(str, range(most))))
-        assert rounds.prepare(longest) is longest
+        assert drafts.prepare(longest) is longest
 
 
 @pytest.mark.parametrize(("personal_s", "grace_ms"), [(0, 2_000), (1, 2_000), (2, 2_000), (3, 3_000), (600, 600_000)])

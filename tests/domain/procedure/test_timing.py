@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.errors import Malformed, Overtaken, WrongState
-from server.domain.procedure import rounds, timing
+from server.domain.procedure import drafts, rounds, timing
 from server.domain.procedure.countdown import NO_CLOCK, Clock, check_countdown
 from server.domain.procedure.opening import open_round
 from server.domain.procedure.rounds import Round
@@ -110,13 +110,13 @@ def a_closed(seconds: int | None = None) -> Round:
 
 def test_a_draft_is_changed_as_it_was_read() -> None:
     """The second of two who read the same version is refused; whoever wants what is there is not. Holds R102."""
-    first = rounds.change_draft(a_draft(), replace(a_draft(), slate=("b",)), 1)
+    first = drafts.change_draft(a_draft(), replace(a_draft(), slate=("b",)), 1)
     assert (first.version, first.slate) == (2, ("b",))
-    assert rounds.change_draft(first, replace(a_draft(), slate=("b",)), 1) == first
+    assert drafts.change_draft(first, replace(a_draft(), slate=("b",)), 1) == first
     with pytest.raises(Overtaken) as refused:
-        rounds.change_draft(first, replace(a_draft(), slate=("a",)), 1)
+        drafts.change_draft(first, replace(a_draft(), slate=("a",)), 1)
     assert refused.value.reason == "draft"
-    assert rounds.change_draft(first, replace(a_draft(), slate=("a",)), 0).version == 3
+    assert drafts.change_draft(first, replace(a_draft(), slate=("a",)), 0).version == 3
 
 
 @pytest.mark.parametrize("state", ["open", "closing", "closed", "published", "void"])
@@ -124,7 +124,7 @@ def test_a_draft_is_changed_as_it_was_read() -> None:
 def test_only_a_draft_is_changed_and_discarded(state: str, act: str) -> None:
     """What was opened is on other people's phones."""
     with pytest.raises(WrongState) as refused:
-        rounds.require_draft(replace(a_draft(), state=state), act, 0)  # type: ignore[arg-type]
+        drafts.require_draft(replace(a_draft(), state=state), act, 0)  # type: ignore[arg-type]
     assert (refused.value.reason, refused.value.figures["state"]) == (act, state)
 
 
@@ -132,8 +132,8 @@ def test_what_a_lot_was_committed_to_stays_when_a_draft_is_changed() -> None:
     """Otherwise whoever changes it could try until the lot suits them."""
     wanted = replace(a_draft(), slate=("a",), nonce="two")
     for draft in (replace(a_draft(), nonce="one"), replace(a_draft(), seed="older")):
-        changed = rounds.change_draft(draft, wanted, 1)
+        changed = drafts.change_draft(draft, wanted, 1)
         assert (changed.nonce, changed.seed) == (draft.nonce, draft.seed)
-        without = rounds.change_draft(draft, replace(wanted, nonce=""), 1)
+        without = drafts.change_draft(draft, replace(wanted, nonce=""), 1)
         assert (without.nonce, without.seed) == ("", "")
-    assert rounds.change_draft(a_draft(), wanted, 1).nonce == "two"
+    assert drafts.change_draft(a_draft(), wanted, 1).nonce == "two"
