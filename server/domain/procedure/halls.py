@@ -13,11 +13,12 @@ from server.domain.errors import Malformed, NotFound, WrongState
 from server.domain.procedure.rounds import Round
 
 View = Literal[
-    "welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line", "why", "units", "roll", "paper"
-]
+    "welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line", "why", "units", "roll", "reading",
+    "paper",
+]  # fmt: skip
 VIEWS: tuple[View, ...] = get_args(View)
 OF_VOTING = frozenset({"text", "slate", "turnout"})
-OF_LISTS = frozenset({"list", "matrix", "rankings", "line", "why", "units", "roll"})
+OF_LISTS = frozenset({"list", "matrix", "rankings", "line", "why", "units", "roll", "reading"})
 OF_ONE = frozenset({"line", "why"})
 MOST_PAGES = 250
 """As many as a slate has recommendations: one a page."""
@@ -86,7 +87,7 @@ def check_shown(wanted: Hall, round_: Round | None) -> Hall:
     if not round_.epoch:
         raise WrongState("not_opened", state=round_.state)
     allowed = OF_LISTS if round_.state == "published" else OF_VOTING
-    if wanted.view and wanted.view not in allowed:
+    if (wanted.view and wanted.view not in allowed) or (wanted.view == "reading" and round_.reading_of is None):
         raise WrongState("no_such_view", state=round_.state)
     if wanted.item and wanted.item not in round_.slate:
         raise NotFound("recommendation")

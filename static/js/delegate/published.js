@@ -10,6 +10,9 @@ import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kind
 import { counted, groupWords, judgement, secondWords } from "../list/ranked.js";
 import { showDelegations } from "../list/roll.js";
 import { spokenFor } from "../list/spoken_for.js";
+import { readingSentence } from "../list/foot.js";
+import { withBefore } from "../list/movements.js";
+import { showReading } from "../list/reading_row.js";
 import { showLines, showWhy } from "../list/why.js";
 import { formOf, markWords } from "./forms.js";
 import { levelsOf } from "./levels.js";
@@ -20,7 +23,7 @@ import { isKnown } from "./steps.js";
 import { withheldWords } from "../page/delegations.js";
 import { determinedWords, orderWords } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
-import { wordsOf } from "../page/words.js";
+import { inWords, wordsOf } from "../page/words.js";
 
 /** @type {Set<string>} rounds beside whose list the owner of this phone wants to see their own marks */
 const wanted = new Set();
@@ -71,7 +74,8 @@ function sumOf(ranked) {
  * @param {HTMLElement} outcome @param {Said.Round} round @param {any} ranked
  * @param {import("../line/state.js").State} state @param {string} slot
  */
-export function showOutcome(outcome, round, ranked, { recommendations, you }, slot) {
+export function showOutcome(outcome, round, ranked, { recommendations, you, rankedLists }, slot) {
+  const again = withBefore(inWords(ranked, recommendations), rankedLists, (list) => inWords(list, recommendations));
   const ballot = you?.ballots[round.id];
   const own = isKnown(ballot);
   const beside = own && wanted.has(round.id);
@@ -95,7 +99,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       .filter(Boolean)
       .join(" "),
     spoken: spokenFor(ranked, regions, itemWords), csv: file("csv"), json: file("json"), own, beside: String(beside),
-    drawn: Boolean(ranked.tie_break?.nonce),
+    drawn: Boolean(ranked.tie_break?.nonce), reading: readingSentence(ranked),
   });
   showLines(one("[data-lot]", outcome), () => lotLines(round, ranked, slot));
   showKey(outcome, ranked.items);
@@ -109,6 +113,7 @@ export function showOutcome(outcome, round, ranked, { recommendations, you }, sl
       number: itemWords(item), label: originLabel(item),
       mine: beside ? t("outcome.my_mark", { mark: markOf(round, marks, item.recommendation_id) }) : "",
     });
+    showReading(row, again, item, regions);
     showWhy(row, item, regions, () => ownLines(round, ranked, slot));
     if (kind !== "verdict") {
       const { text, detail } = figureOf(ranked, item);

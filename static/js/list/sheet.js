@@ -13,8 +13,9 @@ import { whyShapes } from "./view_why.js";
 import { listShapes } from "./view_list.js";
 import { unitsShapes } from "./view_units.js";
 import { rollShapes } from "./view_roll.js";
+import { readingShapes } from "./view_reading.js";
 import { footWords } from "./foot.js";
-import { OF_ONE, keyed, pageAt, seatsAt, viewOf } from "./views.js";
+import { OF_ONE, explained, keyed, pageAt, seatsAt, viewOf } from "./views.js";
 import { spanWords } from "./pager.js";
 import { spokenFor } from "./spoken_for.js";
 import { itemWords } from "../page/numbers.js";
@@ -28,7 +29,7 @@ import { t } from "../page/strings.js";
  */
 const HANDS = {
   list: listShapes, matrix: matrixShapes, rankings: rankingsShapes, line: lineShapes, why: whyShapes,
-  units: unitsShapes, roll: rollShapes,
+  units: unitsShapes, roll: rollShapes, reading: readingShapes,
 };
 export const SHEET = { width: 1920, height: 1080 };
 const MARGIN = 56;
@@ -137,7 +138,7 @@ function foot({ ranked, regions }, view, at, width, letters) {
       x += 86 + letters.width(words, { size: 26, weight: 600, face: "service" }) + 36;
     }
   } else if (keyed(ranked, view, regions)) {
-    for (const state of standingsIn(ranked.items.slice(at.first, at.last))) {
+    for (const state of standingsIn(explained(ranked, view, at))) {
       const [drawing, paint] = STANDINGS[state];
       const words = t(`standing.${state}`);
       shapes.push(glyph(drawing, x, -15, 30, 30, paint), text(x + 40, 9, words, "ink", { size: 26, weight: 600 }));

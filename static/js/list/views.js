@@ -1,23 +1,24 @@
 // @ts-check
 /**
  * The views of a ranked list in the hall: the list, the matrix, two rankings, one line, why it stands there, three
- * units side by side, and the roll call. Pure but for the words. Refuses to draw them. Invariant: turning from one view
- * to another keeps the place: the first recommendation shown stays in sight.
+ * units side by side, the roll call, and two readings of one item. Pure but for the words. Refuses to draw them.
+ * Invariant: turning from one view to another keeps the place: the first recommendation shown stays in sight.
  */
 import { lengthOf } from "../page/bars.js";
 import { kindOf, saysPlenary } from "../page/kinds.js";
 import { span } from "./pager.js";
+import { readingsIn } from "./movements.js";
 import { isCrowded } from "./withheld.js";
 import { t } from "../page/strings.js";
 
-/** @typedef {"list" | "matrix" | "rankings" | "line" | "why" | "units" | "roll"} View */
+/** @typedef {"list" | "matrix" | "rankings" | "line" | "why" | "units" | "roll" | "reading"} View */
 /** @typedef {{view: View, page: number}} Turned */
 
-/** In the order of their keys, 1 to 7. @type {View[]} */
-export const VIEWS = ["list", "matrix", "rankings", "line", "why", "units", "roll"];
+/** In the order of their keys, 1 to 8. @type {View[]} */
+export const VIEWS = ["list", "matrix", "rankings", "line", "why", "units", "roll", "reading"];
 /** The views that show one recommendation a page. @type {View[]} */
 export const OF_ONE = ["line", "why"];
-const MOST = { list: 6, matrix: 12, rankings: 12, line: 1, why: 1, units: 6, roll: 1 };
+const MOST = { list: 6, matrix: 12, rankings: 12, line: 1, why: 1, units: 6, roll: 1, reading: 1 };
 /** From this length a title takes three lines of a dense view, so that fewer rows stand on a page. */
 const LONG_TITLE = 96;
 const MOST_LONG = 8;
@@ -43,6 +44,7 @@ export function viewsOf(ranked) {
     rankings: judged && Boolean(ranked.delegates_equal), line: judged,
     why: ranked.items.some((/** @type {any} */ item) => item.reasons?.length),
     units: Boolean(ranked.delegations), roll: Boolean(ranked.delegations?.roll_call?.length),
+    reading: Boolean(readingsIn(ranked)),
   };
   return VIEWS.filter((view) => has[view]);
 }
@@ -56,6 +58,7 @@ export const viewOf = (ranked, wanted) => (viewsOf(ranked).includes(wanted) ? wa
 
 /** Say how many recommendations stand on a page of a view. @param {any} ranked @param {View} view */
 export function mostOf(ranked, view) {
+  if (view === "reading") return Math.max(1, ranked.items.length); // all of it is one page
   if (view === "list" && kindOf(ranked) === "verdict") return rowsOf(ranked);
   const dense = view === "matrix" || view === "rankings";
   const long =
@@ -109,7 +112,15 @@ export function turnedTo(ranked, { view, page }, to) {
  * @param {any} ranked @param {View} view @param {import("../page/chips.js").Region[]} regions
  */
 export const keyed = (ranked, view, regions) =>
-  view === "matrix" || (OF_ONE.includes(view) ? isCrowded(regions) : view === "list" && kindOf(ranked) === "verdict");
+  ["matrix", "reading"].includes(view)
+  || (OF_ONE.includes(view) ? isCrowded(regions) : view === "list" && kindOf(ranked) === "verdict");
+
+/**
+ * The items whose signs a page has to explain. @param {any} ranked @param {View} view
+ * @param {import("./pager.js").Span} at
+ */
+export const explained = (ranked, view, at) =>
+  view === "reading" ? Object.values(readingsIn(ranked) ?? {}) : ranked.items.slice(at.first, at.last);
 
 /** The regions of a page. @template T @param {T[]} regions @param {import("./pager.js").Span} at */
 export const seatsAt = (regions, { seats }) => (seats ? regions.slice(seats.first, seats.last) : regions);

@@ -32,6 +32,24 @@ export function differences(here, there) {
 }
 
 /**
+ * Take blanks between words that the other text has not as of these words: so they are marked as one.
+ * @param {{here: Piece[], there: Piece[]}} pieces
+ */
+export function joined({ here, there }) {
+  const whole = (/** @type {Piece[]} */ side) => {
+    /** @type {Piece[]} */
+    const pieces = [];
+    side.forEach(({ kind, words }, at) => {
+      const between = !words.trim() && !words.includes("\n") && side[at - 1]?.kind === "other"
+        && side[at + 1]?.kind === "other";
+      add(pieces, between ? "other" : kind, words);
+    });
+    return pieces;
+  };
+  return { here: whole(here), there: whole(there) };
+}
+
+/**
  * How many words the rests of two texts have in common, from each pair of places on.
  * @param {string[]} a @param {string[]} b
  */

@@ -8,7 +8,7 @@ import { hallRound, roundsInOrder } from "./rounds.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {"welcome" | "text" | "slate" | "turnout" | "list" | "matrix" | "rankings" | "line" | "why" |
- *   "units" | "roll" | "paper"} HallView */
+ *   "units" | "roll" | "reading" | "paper"} HallView */
 /**
  * @typedef {{round: Said.Round | null, roomId: string, view: HallView, page: number, item: string, set: boolean,
  *   number: number}} InHall `set`: somebody has set it, and it stands; `number`: under which number it was set
@@ -19,7 +19,7 @@ export const TITLES = 6;
 /** @type {HallView[]} */
 export const OF_VOTING = ["slate", "turnout", "text"];
 /** @type {HallView[]} */
-export const OF_LISTS = ["list", "matrix", "rankings", "line", "why", "units", "roll"];
+export const OF_LISTS = ["list", "matrix", "rankings", "line", "why", "units", "roll", "reading"];
 
 /** What is of no round. @type {HallView[]} */
 export const OF_NONE = ["welcome", "paper"];

@@ -61,9 +61,9 @@ export function inWords(ranked, recommendations) {
   if (before?.recommendations === recommendations && before.language === reading()) return before.list;
   const items = ranked.items.map((/** @type {any} */ item) => {
     const recommendation = recommendations[item.recommendation_id] ?? item;
-    const { title, language, direction } = wordsOf(recommendation);
+    const { title, text, language, direction } = wordsOf(recommendation);
     const titles = [item, ...Object.values(recommendation.translations ?? {})].map((one) => lengthOf(one.title));
-    return { ...item, title, language, direction, longest: Math.max(...titles) };
+    return { ...item, title, text, language, direction, longest: Math.max(...titles) };
   });
   const list = { ...ranked, items };
   known.set(ranked, { recommendations, language: reading(), list });

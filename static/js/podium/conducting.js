@@ -11,14 +11,16 @@ import { act, sayNear } from "./acts.js";
 import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog, showClose } from "./dialogs.js";
 import { makeDrafting } from "./drafting.js";
 import { askOpen, watchOpening } from "./opening.js";
+import { makeReadAgain } from "./read_again.js";
 
 /**
  * @param {import("../page/agenda.js").Agenda} agenda
  * @param {(command: any) => Promise<any>} ask
- * @param {() => import("../line/state.js").State} read
+ * @param {() => import("../line/state.js").State} read @param {(round: Said.Round) => any} listOf
  */
-export function makeConducting(agenda, ask, read) {
-  const drafting = makeDrafting(agenda, ask, read);
+export function makeConducting(agenda, ask, read, listOf) {
+  const drafting = makeDrafting(agenda, ask, read, listOf);
+  const reading = makeReadAgain(ask, read);
 
   /**
    * Ask something of a round for a button.
@@ -61,6 +63,9 @@ export function makeConducting(agenda, ask, read) {
       const round = state.rounds[id];
       const regions = regionsOf(agenda, round);
       if (name === "draft") return drafting.open();
+      const key = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
+      if (name === "read-again") return reading.open(round, key);
+      if (name === "one-more") return reading.add();
       if (name === "change") return change(button, round);
       if (name === "open") return askOpen(round, agenda, { read, ask });
       if (name === "close") return askClose(round, round ? state.tallies[round.id] : null, regions);
@@ -79,6 +84,7 @@ export function makeConducting(agenda, ask, read) {
     async answer(button, name, id) {
       const asked = () => {
         if (name === "draft") return drafting.send(button);
+        if (name === "read_again") return reading.send(button);
         if (name === "void") return voidRound(button, id);
         return askRound(button, id, `${name}_round`, answered(name));
       };

@@ -17,15 +17,16 @@ import { readRules, rulesAsked, writeRules } from "./draft_rules.js";
 import { methodSentence } from "./method_words.js";
 import { makeSlate, move, offeredNow, ordered, tick, itemsOf, visible } from "./slate.js";
 import { slateGroups } from "./slate_groups.js";
+import { fromOf, listGroups, readingOf } from "./list_groups.js";
 
 /** @typedef {import("../line/state.js").State} State */
 
 /**
  * Take the dialog into use.
  * @param {import("../page/agenda.js").Agenda} agenda @param {(command: any) => Promise<any>} ask
- * @param {() => State} read
+ * @param {() => State} read @param {(round: Said.Round) => any} listOf the list of a round, where it may be read
  */
-export function makeDrafting(agenda, ask, read) {
+export function makeDrafting(agenda, ask, read, listOf) {
   const root = /** @type {HTMLDialogElement} */ (one("[data-dialog='draft']"));
   const form = /** @type {HTMLFormElement} */ (one("[data-draft-form]"));
   const search = /** @type {HTMLInputElement} */ (one("[data-search]", form));
@@ -53,7 +54,7 @@ export function makeDrafting(agenda, ask, read) {
 
   function groupsNow() {
     offering = read();
-    return slateGroups(read(), agenda);
+    return [...slateGroups(read(), agenda), ...listGroups(read(), listOf)];
   }
 
   /** Put what a draft has, or the choice of the room, into the dialog. @param {Said.Round | null} round */
@@ -175,7 +176,7 @@ export function makeDrafting(agenda, ask, read) {
       const method = String(given.get("method"));
       const wanted = {
         method, question_id: String(given.get("question_id") ?? ""), slate: slate.ticked,
-        rules: readRules(method, given),
+        rules: readRules(method, given), ...fromOf(slate), ...readingOf(before, slate.ticked, read().recommendations),
       };
       if (!slate.ticked.length) return sayNear(button, t("draft.empty"));
       const reply = await act(button, prepare, {

@@ -11,6 +11,7 @@ import { roundWords } from "../page/numbers.js";
 import { listKind, orderWords, rulesWords } from "../page/rounds.js";
 import { showKey } from "../page/strip.js";
 import { showRanked } from "../list/ranked.js";
+import { readingSentence } from "../list/foot.js";
 import { lotSentences } from "../list/lot.js";
 import { showDelegations } from "../list/roll.js";
 import { showLines, showWhy } from "../list/why.js";
@@ -21,9 +22,9 @@ import { showTables } from "./tables.js";
  * Show it, or nothing.
  * @param {HTMLElement} podium @param {import("../line/state.js").State} state
  * @param {import("../page/agenda.js").Agenda} agenda @param {Said.Round | null} round @param {any} ranked its list
- * @param {string} slot
+ * @param {string} slot @param {boolean} conducts whether a reader here may put an item to the vote again
  */
-export function showListPanel(podium, state, agenda, round, ranked, slot) {
+export function showListPanel(podium, state, agenda, round, ranked, slot, conducts) {
   const file = `/api/rounds/${round?.id}/ranked-list`;
   const published = round?.state === "published";
   const session = sessionOf(agenda, state.room);
@@ -32,7 +33,7 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
     listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
     csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`,
     kind: ranked ? [listKind(ranked), orderWords(ranked), withheldWords(ranked)].filter(Boolean).join(" ") : "",
-    keyed: kindOf(ranked) === "verdict",
+    keyed: kindOf(ranked) === "verdict", readingWords: readingSentence(ranked),
     listQuestion: findQuestion(session, round?.question_id)?.text ?? session?.title ?? agenda.title,
     listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round, agenda.regions) : "",
   });
@@ -49,5 +50,6 @@ export function showListPanel(podium, state, agenda, round, ranked, slot) {
     if (!row) continue;
     showDelegations(row, ranked, item, regions);
     showWhy(row, item, regions);
+    fill(row, { again: conducts });
   }
 }

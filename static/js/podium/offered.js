@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What may stand on a slate of a room: what the regions handed to its session, region by region in the order in which
- * each handed it over, then what stands in the room itself. Pure, and without words.
+ * each handed it over, then what stands in the room itself, and other wordings of it. Pure, and without words.
  */
 
 /** @typedef {import("../line/state.js").State} State */
@@ -27,7 +27,13 @@ export function offered(state, regions) {
   const own = Object.values(state.recommendations)
     .filter((one) => one.room_id === state.room?.id && one.status === "accepted")
     .sort((a, b) => a.number - b.number);
-  return [...handed(state, regions), ...(own.length ? [{ id: "room", region: null, recommendations: own }] : [])];
+  const parts = [["room", own.filter((one) => !one.variant_of)], ["variants", own.filter((one) => one.variant_of)]];
+  return [
+    ...handed(state, regions),
+    .../** @type {[string, Said.Recommendation[]][]} */ (parts)
+      .filter(([, recommendations]) => recommendations.length)
+      .map(([id, recommendations]) => ({ id, region: null, recommendations })),
+  ];
 }
 
 /** @param {State} state @param {Said.Set[]} sets */

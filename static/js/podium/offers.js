@@ -32,8 +32,8 @@ const FACTS = {
   fits: ({ excess }) => !excess,
   in_region: (_, { room }) => room.kind === "region",
   kept: ({ submitted }) => !submitted,
-  chooses: ({ id, method }, { rankedLists }) =>
-    cardOf(method)?.kind === "choice"
+  chooses: ({ id, method, reading_of }, { rankedLists }) =>
+    cardOf(method)?.kind === "choice" && !reading_of
     && (rankedLists[id]?.items.some((/** @type {any} */ item) => item.selected) ?? true),
 };
 

@@ -23,7 +23,7 @@ import { act, busyUntil, onceHere, roundNear } from "./acts.js";
 import { bindDialogs, openDialog } from "./dialogs.js";
 import { later } from "../page/later.js";
 import { makeRecommendations } from "./recommendations.js";
-import { inWords } from "../page/words.js";
+import { makeListOf } from "./known_lists.js";
 import { showPodium, watchClock, watchLine } from "./room.js";
 import { makeJoining } from "./joining.js";
 import { showCount } from "../page/turnout.js";
@@ -50,6 +50,7 @@ const podium = /** @type {HTMLElement} */ (one("[data-podium]"));
 const [alarms, showBulletins] = [makeAlarms({ slot }), liveBulletins(slot)];
 bindShortcuts(/** @type {HTMLInputElement} */ (one("[data-keys-toggle]")));
 const readList = listReader(slot, onList);
+const listOf = makeListOf(() => ({ state, early }));
 liveLeave(slot, holder);
 const showSoon = soon((then) => setTimeout(then, SENTENCE_MS), () => show(podiumRound(state)));
 /** @type {ReturnType<typeof connect>} */
@@ -59,7 +60,7 @@ const hall = makeHallControls(podium, agenda, {
 });
 const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });
 const conducting = later(() =>
-  import("./conducting.js").then(({ makeConducting }) => makeConducting(agenda, line.ask, () => state))
+  import("./conducting.js").then(({ makeConducting }) => makeConducting(agenda, line.ask, () => state, listOf))
 );
 conducting.soon(SOON_MS);
 const listPanel = later(() => import("./list_panel.js"));
@@ -98,14 +99,6 @@ const conducts = () => role === "chair" || region === state.room.region_id;
 /** What may be read: in a secret round that weighs on later lists, so the podium waits. @param {Said.Round} round */
 const mayRead = (round) => round?.state === "closed" && conducts() && early.key !== keyOf(round);
 
-/** The list of a round: the published one, or what those on the podium may read before. @param {Said.Round} round */
-const listOf = (round) =>
-  inWords(
-    state.rankedLists[round?.id]
-      ?? (["closed", "published"].includes(round?.state) && early.key === keyOf(round) ? early.ranked : null),
-    state.recommendations
-  );
-
 /** The round whose list is looked at: the one chosen; else the one that is up, or the newest that has a list. */
 function listed() {
   const rounds = [state.rounds[lookedAt], podiumRound(state), ...roundsInOrder(state).toReversed()].filter(Boolean);
@@ -115,7 +108,7 @@ function listed() {
 /** Show the list that is looked at; what shows it comes with the first one. */
 function showList() {
   const looked = listed();
-  if (listPanel.here) listPanel.here.showListPanel(podium, state, agenda, looked, listOf(looked), slot);
+  if (listPanel.here) listPanel.here.showListPanel(podium, state, agenda, looked, listOf(looked), slot, conducts());
   else if (listOf(looked)) listPanel.come().then(showList, () => {}); // the next drawing asks again
 }
 
@@ -185,7 +178,8 @@ function perform(button, name) {
   if (name === "keys") return openDialog("keys");
   if (name === "understood") return (alarms.dismiss(button, state), alarms.show(state));
   if (name === "set_live") return act(button, line.ask, asksLive(button));
-  const round = roundNear(button) || podiumRound(state)?.id || ""; // by now: its script may come later
+  const looked = name === "read-again" ? listed()?.id : "";
+  const round = looked || roundNear(button) || podiumRound(state)?.id || ""; // by now: its script may come later
   if (name === "submit") return onceHere(button, handing, ({ fillFrom }) => fillFrom(listOf(state.rounds[round])));
   return onceHere(button, conducting, ({ press }) => press(button, name, round));
 }

@@ -14,7 +14,7 @@ const KEYS = {
   "?": "[data-act='keys']",
   1: "[data-view='list'], [data-view='slate']", 2: "[data-view='matrix'], [data-view='turnout']",
   3: "[data-view='rankings'], [data-view='text']", 4: "[data-view='line']", 5: "[data-view='why']",
-  6: "[data-view='units']", 7: "[data-view='roll']",
+  6: "[data-view='units']", 7: "[data-view='roll']", 8: "[data-view='reading']",
   ArrowRight: "[data-step-by='1']", ArrowLeft: "[data-step-by='-1']",
 };
 /** Keyboards of other scripts: the key in the same place. @type {Record<string, string>} */

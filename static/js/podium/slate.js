@@ -29,8 +29,9 @@ export function offeredNow(slate, groups) {
   return { ...slate, groups, ticked: slate.ticked.filter((id) => here.has(id)) };
 }
 
-/** Everything that is offered, in its order. @param {Slate} slate */
-export const itemsOf = (slate) => slate.groups.flatMap((group) => group.recommendations);
+/** Everything that is offered, once and in its order. @param {Slate} slate */
+export const itemsOf = (slate) =>
+  [...new Map(slate.groups.flatMap((group) => group.recommendations).map((one) => [one.id, one])).values()];
 
 /** Bring text into a form in which accents and capitals make no difference. @param {string} text */
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

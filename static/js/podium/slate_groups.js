@@ -23,11 +23,12 @@ export const handedOver = (state, regions) => handed(state, regions).map((group)
  */
 export function slateGroups(state, agenda) {
   const groups = offered(state, agenda.regions);
-  return groups.map((group) => inWords(group, groups.length === 1 || group.region !== null));
+  const first = groups.find(({ region }) => region) ? "" : "room";
+  return groups.map((group) => inWords(group, group.region !== null || group.id === first));
 }
 
 /** @param {import("./offered.js").Offered} group @param {boolean} ticked @returns {Group} */
 const inWords = ({ id, region, recommendations }, ticked) => ({
   id, region, recommendations, ticked,
-  legend: region ? t("draft.group.handed", { region: region.name }) : t("draft.group.room"),
+  legend: region ? t("draft.group.handed", { region: region.name }) : t(`draft.group.${id}`),
 });

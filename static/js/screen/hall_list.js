@@ -8,7 +8,7 @@ import { all, fill, one } from "../page/dom.js";
 import { showRanked } from "../list/ranked.js";
 import { footWords } from "../list/foot.js";
 import { spokenFor } from "../list/spoken_for.js";
-import { keyed, mostOf, pageAt, viewOf } from "../list/views.js";
+import { explained, keyed, mostOf, pageAt, viewOf } from "../list/views.js";
 import { itemWords } from "../page/numbers.js";
 import { showKey } from "../page/strip.js";
 import { later } from "../page/later.js";
@@ -68,7 +68,7 @@ export function showHallList(hall, ranked, regions, turned, lang) {
     spoken: view === "list" && at.last === at.all ? spokenFor(ranked, regions, itemWords) : "",
     tieShown: view === "list" && ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied),
   });
-  showKey(hall, ranked.items.slice(at.first, at.last));
+  showKey(hall, explained(ranked, view, at));
   // what is drawn takes the room that these words leave
   if (view === "list")
     showRanked(/** @type {HTMLElement} */ (one("[data-ranked]", hall)), ranked, regions, {

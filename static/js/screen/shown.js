@@ -6,6 +6,7 @@
 import { hallRound } from "../page/rounds.js";
 import { inHall, pagesOf } from "../page/hall.js";
 import { hallValues } from "./picture.js";
+import { withBefore } from "../list/movements.js";
 import { pageAt, turnedTo } from "../list/views.js";
 import { foreseen, keyOf } from "../page/foresight.js";
 import { inWords } from "../page/words.js";
@@ -33,9 +34,13 @@ export function shownNow(state, agenda, { foresees, early, ahead, foreign, turne
   const drawn = hallValues(known, agenda, shown);
   const values = paper ? { ...drawn, picture: "paper", ...paperValues(paper, slot) } : drawn;
   const listed = values.picture === "list";
+  const again = listed ? known.rankedLists[round.id].reading : null;
+  const earlier = again && !known.rankedLists[again.round_id] ? known.rounds[again.round_id] : null;
   const ahead_wanting = foresees && own?.state === "closed" && early.key !== keyOf(own) ? own : null;
-  const wanting = ahead_wanting ?? (round?.state === "published" && !listed ? round : null);
-  const ranked = listed ? inWords(known.rankedLists[round.id], state.recommendations) : null;
+  const wanting = ahead_wanting ?? (round?.state === "published" && !listed ? round : null)
+    ?? (earlier?.state === "published" ? earlier : null);
+  const worded = (/** @type {any} */ list) => inWords(list, state.recommendations);
+  const ranked = listed ? withBefore(worded(known.rankedLists[round.id]), known.rankedLists, worded) : null;
   if (ranked && shown.item) shown.page = placeOf(ranked, shown.item);
   const pages = ranked ? pageAt(ranked, shown.view, 0).pages : round ? pagesOf(round, shown.view) : 1;
   return {

@@ -7,6 +7,7 @@ import pytest
 
 from server.domain.errors import Malformed, NotFound, Refusal, WrongState
 from server.domain.procedure.halls import OF_LISTS, OF_VOTING, VIEWS, Hall, check_shown, course_of
+from server.domain.procedure.readings import ReadingOf
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules
 
@@ -31,7 +32,7 @@ def test_each_state_of_a_round_has_its_views_and_all_others_are_refused() -> Non
         elif view == "paper":
             paper = replace(wanted, item="a paper")
             assert check_shown(paper, a_round(state)) == Hall("room", view="paper", item="a paper")
-        elif state == "draft" or (view and view not in allowed):
+        elif state == "draft" or (view and view not in allowed) or view == "reading":
             with pytest.raises(WrongState):
                 check_shown(wanted, a_round(state))
         else:
@@ -74,3 +75,12 @@ def test_what_was_steered_stands_until_a_round_is_opened_published_or_voided() -
     assert steps == [0, 1, 1, 1, 2, 2, 3]
     assert course_of([other, a_round("void")]) - before == 2
     assert course_of([other, replace(a_round("draft"), state="void")]) == before
+
+
+def test_two_readings_are_shown_of_a_later_reading_alone() -> None:
+    """A published round that reads nothing again has nothing to stand beside it."""
+    wanted = Hall("room", "round1", "reading")
+    again = replace(a_round("published"), reading_of=ReadingOf("round0", "one"))
+    assert check_shown(wanted, again).view == "reading"
+    with pytest.raises(WrongState):
+        check_shown(wanted, a_round("published"))

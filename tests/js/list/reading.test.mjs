@@ -1,0 +1,55 @@
+// Two readings: the same table of words as the service has, and a picture in which everything has its place.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { movedBetween, movementsOf, boardOf, readingsIn, withBefore } from "../../../static/js/list/movements.js";
+import { brokenInto } from "../../../static/js/list/marked.js";
+import { differences, joined } from "../../../static/js/page/differences.js";
+
+const TABLE = [
+  ["no_position", "backs", "now_on_board"], ["opposes", "backs", "now_on_board"],
+  ["backs", "no_position", "no_longer_on_board"], ["backs", "not_determined", "no_longer_on_board"],
+  ["opposes", "no_position", "not_opposed_now"], ["no_position", "opposes", "now_opposes"],
+  ["backs", "opposes", "now_opposes"], ["backs", "backs", "as_before"], ["no_position", "not_determined", "as_before"],
+  ["withheld", "backs", "not_comparable"], ["backs", "withheld", "not_comparable"], ["", "backs", "not_comparable"],
+];
+
+test("a region moves in the word that the service has for it", () => {
+  for (const [before, after, word] of TABLE) assert.equal(movedBetween(before, after), word);
+});
+
+test("what was lost includes who opposes now, and what is withheld is neither", () => {
+  const first = { regions: { A: { state: "backs" }, B: { state: "opposes" }, C: { state: "withheld" } } };
+  const second = { regions: { A: { state: "opposes" }, B: { state: "backs" }, C: { state: "backs" } } };
+  const moves = movementsOf(first, second, [{ id: "A" }, { id: "B" }, { id: "C" }, { id: "D" }]);
+  const words = ["now_opposes", "now_on_board", "not_comparable", "not_comparable"];
+  assert.deepEqual(moves.map(({ moved }) => moved), words);
+  assert.deepEqual(boardOf(moves), { gained: ["B"], lost: ["A"] });
+});
+
+test("two readings are there only where something was chosen and the list before is known", () => {
+  const before = { items: [{ recommendation_id: "a" }] };
+  const list = { items: [{ recommendation_id: "b" }], reading: { round_id: "r", recommendation_id: "a", chosen: "b" } };
+  assert.equal(readingsIn(list), null);
+  const both = readingsIn(withBefore(list, { r: before }, (one) => one));
+  assert.deepEqual([both?.first.recommendation_id, both?.second.recommendation_id], ["a", "b"]);
+  const none = { ...list, reading: { ...list.reading, chosen: null }, before };
+  assert.equal(readingsIn(none), null);
+});
+
+test("every word of a text stands in its lines, in order, whatever is marked", () => {
+  const width = (/** @type {string} */ text) => text.length * 10;
+  const letters = { width, fit: () => ({ lines: [], size: 1, lead: 1 }) };
+  const [here, there] = ["Large cities take part with a vote.", "Large cities speak\nand do not vote."];
+  const pieces = joined(differences(here, there));
+  for (const [side, sign, text] of /** @type {const} */ ([["here", "deleted", here], ["there", "added", there]])) {
+    const lines = brokenInto(pieces[side], sign, 130, 10, letters);
+    const words = lines.map((runs) => runs.map((run) => run.words).join("")).join(" ");
+    assert.equal(words.replace(/\s+/g, " ").trim(), text.replace(/\s+/g, " "));
+    for (const runs of lines) assert.ok(runs.map((run) => run.words).join("").trimEnd().length * 10 <= 130);
+  }
+});
+
+test("blanks between two words that the other text has not are marked with them", () => {
+  const { there } = joined(differences("we vote", "we all now vote"));
+  assert.deepEqual(there.filter(({ kind }) => kind === "other").map(({ words }) => words.trim()), ["all now"]);
+});
