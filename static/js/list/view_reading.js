@@ -18,11 +18,13 @@ import { duelOf } from "./view_matrix.js";
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
 /** @typedef {import("./view_matrix.js").Canvas} Canvas */
 /** @typedef {import("../page/chips.js").Region} Region */
-const [GAP, INSET, HEAD, SIGN] = [32, 28, 92, 46];
+const [GAP, INSET, HEAD] = [32, 28, 92];
 const WORDS = [56, 51, 46, 43, 40, 37, 34, 31, 28, 26, 24, 22, 20, 18];
 const INKS = /** @type {Record<string, string>} */ ({ works_in_some: "for", not_supported: "against" });
-/** Where a sign stands over or under its line. */
-const RISES = /** @type {Record<string, number>} */ ({ backs: -50, leans_for: -50, opposes: 4, leans_against: 4 });
+/** Which signs stand over their line, and which hang from it. */
+const [OVER, UNDER] = [["backs", "leans_for"], ["opposes", "leans_against"]];
+/** Sizes of a sign, and of the figures beside it: with many regions both are small. */
+const SIGNS = [[46, 34], [46, 30], [46, 27], [46, 24], [40, 22], [36, 20], [32, 18], [28, 16], [24, 14]];
 
 /** @param {Canvas} canvas @returns {Shape[]} */
 export function readingShapes({ ranked, regions, width, height, letters, lang = () => "" }) {
@@ -111,16 +113,15 @@ function stripShapes(first, second, ordinal, regions, { width, height, letters }
   const rows = [74 + (height - 148) * 0.3, 74 + (height - 148) * 0.86];
   const moves = movementsOf(first, second, regions);
   const duels = moves.flatMap(({ before, after }) => [duelOf(before), duelOf(after)]);
-  const room = seat - 12 - SIGN - 10;
   const wide = (/** @type {number} */ size) =>
     Math.max(0, ...duels.map((one) => letters.width(one, { size, weight: 700, face: "service" })));
-  const size = [34, 30, 27, 24, 21, 18, 16].find((one) => wide(one) <= room) ?? 14;
+  const [sign, size] = SIGNS.find(([drawn, one]) => drawn + 10 + wide(one) <= seat - 12) ?? [20, 12];
   let x = label;
   return [
     ...names.map((name, at) => text(0, rows[at] + 11, name, "action", { size: 32, weight: 700 })),
     ...regions.flatMap((region, at) => {
       const cell = seat * seats[at];
-      const shapes = moved(column(region, moves[at], { cell, rows, height, size, letters }), x, 0);
+      const shapes = moved(column(region, moves[at], { cell, rows, height, sign, size, letters }), x, 0);
       x += cell;
       return shapes;
     }),
@@ -130,10 +131,11 @@ function stripShapes(first, second, ordinal, regions, { width, height, letters }
 /**
  * One unit of regions in both readings.
  * @param {Region} region @param {import("./movements.js").Movement} movement
- * @param {{cell: number, rows: number[], height: number, size: number, letters: Canvas["letters"]}} field
+ * @param {{cell: number, rows: number[], height: number, sign: number, size: number,
+ *   letters: Canvas["letters"]}} field
  * @returns {Shape[]}
  */
-function column(region, { before, after, moved: change }, { cell, rows, height, size, letters }) {
+function column(region, { before, after, moved: change }, { cell, rows, height, sign, size, letters }) {
   const gained = change === "now_on_board";
   const changed = !["as_before", "not_comparable"].includes(change);
   const word = letters.fit(t(`moved.${change}`), {
@@ -141,14 +143,14 @@ function column(region, { before, after, moved: change }, { cell, rows, height, 
   });
   const middle = cell / 2;
   const [from, to] = [rows[0] + 34, rows[1] - 66];
-  const arrow = middle + (SIGN + size * 1.4) / 2;
+  const arrow = middle + (sign + size * 1.4) / 2;
   const ink = gained ? "for" : "ink-soft";
   return [
     ...(gained ? [rect(4, 0, cell - 8, height - 2, "for-wash", { round: 18 })] : []),
     ...(changed ? [rect(5, 1, cell - 10, height - 4, gained ? "for" : "edge", { round: 18, edge: gained ? 3.5 : 2 })]
       : []),
     ...chip(region, middle, 12),
-    ...[before, after].flatMap((stands, at) => reading(stands, { cell, y: rows[at], size, letters })),
+    ...[before, after].flatMap((stands, at) => reading(stands, { cell, y: rows[at], sign, size, letters })),
     ...(changed && to > from + 12
       ? [
           line(arrow, from, arrow, to, ink, 4), line(arrow - 10, to - 12, arrow, to, ink, 4),
@@ -163,17 +165,20 @@ function column(region, { before, after, moved: change }, { cell, rows, height, 
 
 /**
  * The sign of a region over or under its line, and its figures.
- * @param {any} stands @param {{cell: number, y: number, size: number, letters: Canvas["letters"]}} field
+ * @param {any} stands
+ * @param {{cell: number, y: number, sign: number, size: number, letters: Canvas["letters"]}} field
  * @returns {Shape[]}
  */
-function reading(stands, { cell, y, size, letters }) {
+function reading(stands, { cell, y, sign, size, letters }) {
   const [drawing, paint] = signOf(stands);
   const duel = duelOf(stands);
   const wide = duel ? letters.width(duel, { size, weight: 700, face: "service" }) + 10 : 0;
-  const from = (cell - SIGN - wide) / 2;
+  const from = (cell - sign - wide) / 2;
+  const standing = standingOf(stands);
+  const rise = OVER.includes(standing) ? -sign - 4 : UNDER.includes(standing) ? 4 : -sign / 2;
   return [
     line(8, y, cell - 8, y, "edge", 2),
-    glyph(drawing, from, y + (RISES[standingOf(stands)] ?? -SIGN / 2), SIGN, SIGN, paint),
-    ...(duel ? [text(from + SIGN + 10, y - 14, duel, "ink", { size, weight: 700 })] : []),
+    glyph(drawing, from, y + rise, sign, sign, paint),
+    ...(duel ? [text(from + sign + 10, y - 14, duel, "ink", { size, weight: 700 })] : []),
   ];
 }

@@ -1,6 +1,13 @@
 // Two readings: the same table of words as the service has, and a picture in which everything has its place.
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "node:test";
+import "../cards.mjs";
+import { lettersBy } from "../../../static/js/list/lettering.js";
+import { readingShapes } from "../../../static/js/list/view_reading.js";
+import { useStrings } from "../../../static/js/page/strings.js";
+import english from "../../../locales/en.json" with { type: "json" };
+import french from "../../../locales/fr.json" with { type: "json" };
+import russian from "../../../locales/ru.json" with { type: "json" };
 import { movedBetween, movementsOf, boardOf, readingsIn, withBefore } from "../../../static/js/list/movements.js";
 import { brokenInto } from "../../../static/js/list/marked.js";
 import { differences, joined } from "../../../static/js/page/differences.js";
@@ -52,4 +59,40 @@ test("every word of a text stands in its lines, in order, whatever is marked", (
 test("blanks between two words that the other text has not are marked with them", () => {
   const { there } = joined(differences("we vote", "we all now vote"));
   assert.deepEqual(there.filter(({ kind }) => kind === "other").map(({ words }) => words.trim()), ["all now"]);
+});
+
+test("sixteen regions have their seats, and every word stays within its column", () => {
+  const states = ["backs", "opposes", "no_position", "withheld"];
+  const regions = Array.from({ length: 16 }, (_, place) => ({
+    id: `R${place}`, name: `Region ${place}`, short: `R${place}`, place,
+  }));
+  const item = (/** @type {string} */ id, /** @type {number} */ step) => ({
+    recommendation_id: id, rank: 1, title: "A title", text: `Words that stay, and ${id}`, verdict: "contested",
+    backing: 3, opposing: 2, line: { for: 8, with_changes: 0, against: 4 },
+    regions: Object.fromEntries(regions.map((region, at) => {
+      const state = states[(at + step * Math.floor(at / 4)) % 4];
+      return [region.id, state === "withheld" ? { state } : { state, for: 12, with_changes: 0, against: 11 }];
+    })),
+  });
+  const list = { regions_counted: 16, regions: regions.map(({ id }) => ({ id, withheld: false })) };
+  const ranked = {
+    ...list, items: [item("b", 1)], before: { ...list, items: [item("a", 0)] },
+    reading: { ordinal: 2, round_id: "r", recommendation_id: "a", chosen: "b" },
+  };
+  const width = (/** @type {string} */ words, /** @type {{size: number}} */ { size }) => words.length * size * 0.5;
+  const letters = lettersBy(width);
+  for (const [language, strings] of Object.entries({ en: english, fr: french, ru: russian })) {
+    useStrings(strings, language);
+    for (const [wide, high] of [[1800, 880], [1550, 1010]]) {
+      const canvas = { ranked, rows: ranked.items, regions, width: wide, height: high, letters };
+      const shapes = readingShapes(/** @type {any} */ (canvas));
+      for (const shape of shapes.filter(({ kind }) => kind === "text")) {
+        const own = width(shape.words, shape);
+        const from = shape.side === "middle" ? shape.x - own / 2 : shape.side === "right" ? shape.x - own : shape.x;
+        assert.ok(from >= -1 && from + own <= wide + 1, `${language} ${shape.words}`);
+        assert.ok(shape.y > 0 && shape.y <= high, `${language} ${shape.words}`);
+      }
+      assert.equal(shapes.filter(({ kind, name }) => kind === "glyph" && name === "withheld").length, 8);
+    }
+  }
 });
