@@ -20,8 +20,8 @@ export function compare(asked, theirs, mine = { title: "", text: "" }, language 
   if (!theirs) return;
   for (const part of /** @type {("title" | "text")[]} */ (["title", "text"])) {
     const { here, there } = differences(theirs[part], mine[part]);
-    show(asked, `theirs-${part}`, here, theirs[part], language);
-    show(asked, `mine-${part}`, there, mine[part], language);
+    showPieces(asked, `theirs-${part}`, here, theirs[part], language);
+    showPieces(asked, `mine-${part}`, there, mine[part], language);
   }
 }
 
@@ -29,7 +29,7 @@ export function compare(asked, theirs, mine = { title: "", text: "" }, language 
  * @param {HTMLElement} asked @param {string} name @param {import("../page/differences.js").Piece[]} pieces
  * @param {string} words @param {string} language
  */
-function show(asked, name, pieces, words, language) {
+export function showPieces(asked, name, pieces, words, language) {
   const root = /** @type {HTMLElement} */ (one(`[data-list='${name}']`, asked));
   root.lang = language;
   root.dir = directionOf(words, language);

@@ -31,13 +31,15 @@ export const boundIn = (state) =>
  * @param {Said.Recommendation} recommendation
  * @param {{conducts: boolean, own: boolean, bound: boolean}} how
  */
-export function actsOn({ status, parents }, { conducts, own, bound }) {
+export function actsOn({ status, parents = [] }, { conducts, own, bound }) {
+  const merge = parents.length > 0;
   const stands = ["proposed", "accepted"].includes(status);
   const free = conducts && !bound;
   return {
-    canAccept: free && status === "proposed", canRestore: free && ["rejected", "withdrawn"].includes(status),
-    canReturn: free && stands && !parents?.length, canReadHistory: conducts || own,
-    canReject: free && OFFERED.reject_recommendation.includes(status),
+    canAccept: free && !merge && status === "proposed", canRestore: free && !merge && ["rejected", "withdrawn"].includes(status),
+    canReturn: free && stands && !merge, canReadHistory: conducts || own,
+    canReject: free && !merge && OFFERED.reject_recommendation.includes(status),
+    canUndo: free && merge && status === "accepted",
     canEdit: free && stands, canTranslate: conducts && stands, canWithdraw: stands && own && !bound,
   };
 }
@@ -51,7 +53,7 @@ export function showRow(row, recommendation, regions, values, alike = []) {
   const { title, text, language } = recommendation;
   fill(row, {
     ...recommendation,
-    bound: "", ...values,
+    bound: "", canReword: false, canUndo: false, merged: mergedWords(recommendation), ...values,
     direction: directionOf(title, language), textDirection: directionOf(text, language),
     number: labelWords(recommendation),
     statusWord: t(recommendation.note ? "podium.sent_back" : `podium.status.${recommendation.status}`),
@@ -81,3 +83,7 @@ export function translatedWords({ translations }, key) {
   const languages = LANGUAGES.filter((language) => translations[language]).map((language) => t(`language.${language}`));
   return languages.length ? t(key, { languages: listed(languages) }) : "";
 }
+
+/** Say what a recommendation was merged into; empty where it was not. @param {Said.Recommendation} recommendation */
+const mergedWords = ({ merged_into, merged_as }) =>
+  merged_into ? t("merge.into", { label: labelWords({ label: merged_as }) }) : "";

@@ -54,7 +54,7 @@ export function makeProposals(root, { agenda, role, region, read }) {
 
   function show() {
     const state = read();
-    const { recommendations, rounds, sets, you, queue, waiting, alike } = state;
+    const { room, recommendations, rounds, sets, you, queue, waiting, alike } = state;
     const now = { recommendations, rounds, sets, you, queue, waiting, alike };
     if (Object.entries(now).every(([name, value]) => shown[name] === value)) return;
     shown = now;
@@ -72,7 +72,7 @@ export function makeProposals(root, { agenda, role, region, read }) {
           conducts: conducts(), own: Boolean(you?.recommendations.includes(id)), bound: bound.has(id),
         });
         showRow(row, recommendation, agenda.regions, {
-          ...acts, tickable: acts.canAccept || acts.canReject,
+          ...acts, tickable: acts.canAccept || acts.canReject, canReword: acts.canUndo && room.kind === "plenary",
           bound: bound.has(id) ? t("podium.bound", { n: bound.get(id) ?? 0 }) : "",
         }, alike[id]);
         const box = /** @type {HTMLInputElement} */ (one("[data-tick-row]", row));
@@ -89,6 +89,7 @@ export function makeProposals(root, { agenda, role, region, read }) {
     const known = everything.length + Math.max(0, (waiting ?? 0) - waits);
     fill(root, {
       proposalCount: number(known), noProposals: known === 0, rowsMore: found.length > most,
+      mergeable: Object.values(read().recommendations).filter((one) => one.status === "accepted").length > 1,
       findable: known > MANY || filter !== EVERYTHING, noneFound: known > 0 && found.length === 0,
     });
     list(
@@ -115,7 +116,9 @@ export function makeProposals(root, { agenda, role, region, read }) {
         list(
           /** @type {HTMLElement} */ (one("[data-list='rows']", element)),
           group.recommendations, "id", "podium-row",
-          (row, one) => showRow(row, one, agenda.regions, acts, state.alike[one.id])
+          (row, one) => showRow(row, one, agenda.regions, {
+            ...acts, canReword: acts.canTranslate && one.status === "accepted",
+          }, state.alike[one.id])
         );
       }
     );

@@ -16,6 +16,7 @@ import { askReject, rejection } from "./rejecting.js";
 
 /** @typedef {import("../line/state.js").State} State */
 
+const OF_SIGNING = ["propose_merge", "wording", "refuse_signing"];
 const SOON_MS = 4_000; // after the page, so that the dialogs are there before they are asked for
 
 /**
@@ -33,6 +34,12 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
     )
   );
   wording.soon(SOON_MS);
+  const signing = later(async () => {
+    const made = (await import("./signing.js")).makeSigning(podium, { agenda, role, region, read, ask });
+    made.show();
+    return made;
+  });
+  signing.soon(SOON_MS / 2);
   const beside = later(() => import("./beside.js").then(({ makeBeside }) => makeBeside({ known, reveal })));
 
   /** @param {string} id */
@@ -128,14 +135,16 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
       rows.show();
       const state = read();
       if (state.queueMore !== null) readQueue(state.queueMore);
+      signing.here?.show();
       wording.here?.watch({ ...state.recommendations, ...state.queue });
     },
     /** A new picture says how many wait, and not which. */
     pictured: () => read().waiting && readQueue(0),
     /** Do what a button says, where it is one of ours. @param {HTMLElement} button @returns {boolean} */
     press(button) {
-      const { recommend, status, theirs, alike } = button.dataset;
+      const { recommend, status, theirs, alike, sign } = button.dataset;
       if (recommend) press(button, recommend);
+      else if (sign) onceHere(button, signing, (made) => made.press(button, sign));
       else if (alike) onceHere(button, beside, ({ lead }) => lead(button));
       else if (status !== undefined && root.contains(button)) rows.choose({ status });
       else if (theirs) wording.here?.take(button, theirs);
@@ -145,6 +154,7 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
     /** Do what was answered in a dialog, where it is one of ours. @param {HTMLElement} button @param {string} name */
     answer(button, name) {
       if (name === "reject") reject(button);
+      else if (OF_SIGNING.includes(name)) onceHere(button, signing, (made) => made.answer(button, name));
       else if (["add", "edit", "translate", "untranslate", "return"].includes(name)) wording.here?.answer(button, name);
       else return false;
       return true;
