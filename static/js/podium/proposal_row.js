@@ -36,7 +36,8 @@ export function actsOn({ status, parents = [] }, { conducts, own, bound }) {
   const stands = ["proposed", "accepted"].includes(status);
   const free = conducts && !bound;
   return {
-    canAccept: free && !merge && status === "proposed", canRestore: free && !merge && ["rejected", "withdrawn"].includes(status),
+    canAccept: free && !merge && status === "proposed",
+    canRestore: free && !merge && ["rejected", "withdrawn"].includes(status),
     canReturn: free && stands && !merge, canReadHistory: conducts || own,
     canReject: free && !merge && OFFERED.reject_recommendation.includes(status),
     canUndo: free && merge && status === "accepted",
