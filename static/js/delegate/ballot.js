@@ -8,7 +8,7 @@ import { viewOf } from "./address.js";
 import { knownOf } from "./asking.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { formOf } from "./forms.js";
-import { marksOn } from "./marks.js";
+import { saidOn, showWish } from "./ballot_words.js";
 import { showOrder } from "./ordering.js";
 import { showOverview } from "./overview.js";
 import { poolWords } from "./regions.js";
@@ -23,7 +23,7 @@ import { number, t, timeOfDay } from "../page/strings.js";
  * @param {import("./casting.js").Kept | null} kept @param {boolean} sending
  */
 export function showStep(vote, round, recommendations, view, ballot, kept, sending) {
-  const marks = marksOn(vote);
+  const [marks, words] = saidOn(vote);
   const slate = round.slate;
   const form = formOf(round);
   const ticking = form === "ticks";
@@ -32,7 +32,7 @@ export function showStep(vote, round, recommendations, view, ballot, kept, sendi
   const paging = step === "card" && !isOnePage(round);
   const ordering = step === "card" && form === "order";
   const reviewing = step === "overview" || step === "look";
-  const changes = changesIn(round, marks, ballot).length;
+  const changes = changesIn(round, marks, ballot, words).length;
   /* what others may learn: before the first mark wherever that is, and then on the first card */
   const telling = step === "card" && !(paging && place && count);
   fill(vote, {
@@ -68,6 +68,7 @@ export function showStep(vote, round, recommendations, view, ballot, kept, sendi
   for (const [at, id] of slate.entries()) {
     const card = one(`[data-card][data-key="${CSS.escape(id)}"]`, vote);
     if (card && !isOnePage(round)) {
+      showWish(card, round, marks, words);
       card.hidden = at !== place;
       const changing = Boolean(way) && isKnown(ballot);
       const onward = at + 1 < slate.length ? t("ballot.next", { n: at + 2 }) : t("ballot.review");
@@ -80,7 +81,7 @@ export function showStep(vote, round, recommendations, view, ballot, kept, sendi
     }
   }
   if (ticking) limitTicks(vote, count >= round.rules.max_choices);
-  if (reviewing) showOverview(vote, round, recommendations, marks, ballot, view);
+  if (reviewing) showOverview(vote, round, recommendations, { marks, words }, ballot, view);
 }
 
 /** Say which casting is received, and where it is kept. @param {any} ballot */

@@ -12,14 +12,16 @@ import { changesIn, isKnown, isOnePage, WAYS } from "./steps.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
 
+/** @typedef {{marks: Record<string, string>, words: import("./fill.js").Remarks}} Ballot what stands on the page */
+
 /**
  * @param {HTMLElement} vote @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
- * @param {Record<string, string>} marks @param {any} ballot what was cast @param {import("./steps.js").Step} at
+ * @param {Ballot} said @param {any} ballot what was cast @param {import("./steps.js").Step} at
  */
-export function showOverview(vote, round, recommendations, marks, ballot, { step, way }) {
+export function showOverview(vote, round, recommendations, { marks, words }, ballot, { step, way }) {
   const place = one("[data-list=overview]", vote);
   if (!place) return;
-  const changed = new Set(changesIn(round, marks, ballot));
+  const changed = new Set(changesIn(round, marks, ballot, words));
   const stateOf = (/** @type {string} */ id) =>
     changed.has(id) ? "changed" : id in marks ? "marked" : "unmarked";
   const ways = Object.fromEntries(WAYS.flatMap((each) => [
@@ -34,7 +36,7 @@ export function showOverview(vote, round, recommendations, marks, ballot, { step
   list(place, [round.id], (id) => id, "overview", (overview) => {
     fill(overview, said);
     if (way === "all") showCells(overview, round, stateOf);
-    else showRows(overview, round, recommendations, marks, way, stateOf);
+    else showRows(overview, round, recommendations, { marks, words }, way, stateOf);
   });
 }
 
@@ -51,9 +53,9 @@ function showCells(overview, round, stateOf) {
 
 /**
  * @param {HTMLElement} overview @param {Said.Round} round @param {Record<string, Said.Recommendation>} recommendations
- * @param {Record<string, string>} marks @param {string} way @param {(id: string) => string} stateOf
+ * @param {Ballot} said @param {string} way @param {(id: string) => string} stateOf
  */
-function showRows(overview, round, recommendations, marks, way, stateOf) {
+function showRows(overview, round, recommendations, { marks, words }, way, stateOf) {
   const form = formOf(round);
   const levels = form === "order" ? levelsOf(marks, round.slate) : [];
   const listed = form === "order" ? [...new Set([...levels.flat(), ...round.slate])] : round.slate;
@@ -68,6 +70,7 @@ function showRows(overview, round, recommendations, marks, way, stateOf) {
         href: viewOf(round.id, isOnePage(round) ? place : `${way}-${place}`),
         marked: shown && form === "marks" && id in marks, blank: !(id in marks), drawing: drawing(marks[id]),
         word: shown ? markWords(form, marks, levels, id) : t(`ballot.key_${stateOf(id)}`),
+        wished: shown && id in words,
       });
     }
   );

@@ -21,12 +21,16 @@ export function asking(step) {
 }
 
 /**
- * Say which recommendations are marked otherwise than in the ballot that was cast.
+ * Say of which recommendations mark or words are other than in the ballot that was cast.
  * @param {Said.Round} round @param {Record<string, string>} marks @param {any} ballot
- * @returns {string[]}
+ * @param {import("./fill.js").Remarks} [words] @returns {string[]}
  */
-export const changesIn = (round, marks, ballot) =>
-  isKnown(ballot) ? round.slate.filter((/** @type {string} */ id) => marks[id] !== ballot.marks[id]) : [];
+export const changesIn = (round, marks, ballot, words = {}) =>
+  isKnown(ballot)
+    ? round.slate.filter((id) => marks[id] !== ballot.marks[id] || !same(words[id], ballot.wishes?.[id])) : [];
+
+/** @param {any} one a remark, or none @param {any} other */
+const same = (one, other) => ["kind", "words", "quote"].every((name) => (one?.[name] ?? "") === (other?.[name] ?? ""));
 
 /** Say whether a ballot was cast whose marks this person may see: not by an earlier holder. @param {any} ballot */
 export const isKnown = (ballot) => Boolean(ballot) && !ballot.earlier;

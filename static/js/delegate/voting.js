@@ -10,7 +10,9 @@ import { showCards } from "./slate_cards.js";
 import { isUp } from "../line/connection.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { formOf } from "./forms.js";
-import { marksOn, offeredIn, putMarks, undot } from "./marks.js";
+import { liveWords, putBallot, saidOn, showWish } from "./ballot_words.js";
+import { makeEarly } from "./early.js";
+import { marksOn, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
 import { VOTING } from "./asking.js";
 import { overOf } from "./over.js";
@@ -30,8 +32,7 @@ const PATIENCE_MS = 1_200;
 export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   /** @type {Map<string, string>} what each ballot on the page was last set to: epoch and revision of the service */
   const adopted = new Map();
-  /** @type {Set<string>} ballots that were begun before the first picture came */
-  const early = new Set();
+  const keepEarly = makeEarly(casting);
   const ballotOf = (/** @type {string} */ id) => read().you?.ballots[id];
 
   /** Which part of a ballot to show; the address says it too. @param {Said.Round} round @param {string} asked */
@@ -60,8 +61,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     adopted.set(round.id, now);
     const made = first && !kept && !ballot ? marksOn(vote) : {}; // before the page came to life
     if (Object.keys(made).length) casting.draft(round, made);
-    else if (!kept) putMarks(vote, ballot?.marks ?? {});
-    else if (first) putMarks(vote, kept.marks);
+    else if (!kept || first) putBallot(vote, kept ?? ballot);
   };
 
   /** @param {any[]} rounds of the room @param {{id: string, step: string}} view */
@@ -95,17 +95,17 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
 
   undot(main);
 
-  /** @param {Event} event @returns {{vote: HTMLElement, round: Said.Round} | null} */
+  /** @param {{target: any}} event @returns {{vote: HTMLElement, round: Said.Round} | null} */
   const voteOf = (event) => {
     const vote = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-vote]"));
     const round = read().rounds[vote?.dataset.key ?? ""];
     return vote && round ? { vote, round } : null;
   };
 
-  /** @param {Said.Round} round @param {Record<string, string>} marks */
-  const cast = (round, marks) => {
+  /** @param {Said.Round} round @param {ReturnType<typeof saidOn>} said */
+  const cast = (round, said) => {
     if (casting.standing(round.id)?.state === "sending") return; // pressed twice before the button could rest
-    casting.cast(round, ballotOf(round.id)?.revision ?? 0, marks);
+    casting.cast(round, ballotOf(round.id)?.revision ?? 0, ...said);
     setTimeout(draw, PATIENCE_MS + 50);
   };
 
@@ -113,11 +113,11 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   const acts = {
     back: ({ round }) => go(round, -1),
     next: ({ round }) => go(round, 1),
-    cast: ({ vote, round }) => cast(round, marksOn(vote)),
+    cast: ({ vote, round }) => cast(round, saidOn(vote)),
     clear: ({ vote, round }, button) => {
       for (const input of all("input:checked", /** @type {HTMLElement} */ (button.closest("[data-card]"))))
         /** @type {HTMLInputElement} */ (input).checked = false;
-      keep(round, marksOn(vote));
+      keep(round, saidOn(vote));
     },
     try: ({ round }) => {
       retryNow();
@@ -126,31 +126,23 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     look: ({ round }) => location.assign(viewOf(round.id, "look")),
     "keep-newer": ({ vote, round }) => {
       casting.forget(round.id);
-      putMarks(vote, ballotOf(round.id)?.marks ?? {});
+      putBallot(vote, ballotOf(round.id));
       location.assign(viewOf(round.id, "sent"));
     },
-    "cast-mine": ({ round }) => cast(round, casting.kept(round.id)?.marks ?? {}),
+    "cast-mine": ({ round }) => {
+      const { marks = {}, wishes = {} } = casting.kept(round.id) ?? {};
+      cast(round, [marks, wishes]);
+    },
   };
 
   /**
-   * Keep marks that are made before the first picture has come: a page that is loaded again has them still.
-   * @param {Element | null} vote
+   * Keep marks and words that are not cast; those that were cast as they are need no keeping.
+   * @param {Said.Round} round @param {ReturnType<typeof saidOn>} said
    */
-  const keepEarly = (vote) => {
-    const id = /** @type {HTMLElement | null} */ (vote)?.dataset.key ?? "";
-    if (!vote || (casting.kept(id) && !early.has(id))) return;
-    early.add(id);
-    casting.draft({ id, ...offeredIn(/** @type {HTMLElement} */ (vote)) }, marksOn(/** @type {HTMLElement} */ (vote)));
-  };
-
-  /**
-   * Keep marks that are not cast; those that were cast as they are need no keeping.
-   * @param {Said.Round} round @param {Record<string, string>} marks
-   */
-  const keep = (round, marks) => {
+  const keep = (round, said) => {
     const ballot = ballotOf(round.id);
-    if (isKnown(ballot) && !changesIn(round, marks, ballot).length) casting.drop(round.id);
-    else casting.draft(round, marks);
+    if (isKnown(ballot) && !changesIn(round, said[0], ballot, said[1]).length) casting.drop(round.id);
+    else casting.draft(round, ...said);
   };
 
   /**
@@ -178,21 +170,27 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     const name = button?.getAttribute("data-act") ?? "";
     if (!button || !at || !(name in acts || MOVES.includes(name))) return;
     if (name in acts) acts[name](at, button);
-    else if (move(at.vote, at.round, read().recommendations, button)) keep(at.round, marksOn(at.vote));
+    else if (move(at.vote, at.round, read().recommendations, button)) keep(at.round, saidOn(at.vote));
     draw();
   });
   main.addEventListener("change", (event) => {
     const at = voteOf(event);
     if (!at) return keepEarly(/** @type {Element} */ (event.target).closest("[data-vote]"));
-    keep(at.round, marksOn(at.vote));
+    keep(at.round, saidOn(at.vote));
     draw();
   });
   main.addEventListener("keydown", walk);
+  liveWords(main, (card) => {
+    const at = voteOf({ target: card });
+    if (!at) return;
+    keep(at.round, saidOn(at.vote));
+    showWish(card, at.round, ...saidOn(at.vote));
+  });
   main.addEventListener("submit", (event) => {
     const at = voteOf(event);
     if (!at) return;
     event.preventDefault();
-    cast(at.round, marksOn(at.vote));
+    cast(at.round, saidOn(at.vote));
     draw();
   });
 

@@ -85,6 +85,7 @@ export function rulesWords(round, regions) {
     rules.no_region_leans ? t("rules.no_region_leans") : "",
     rules.both_keys ? t("rules.both_keys") : "",
     rules.roll_call ? t("rules.roll_call") : "",
+    rules.wishes ? t("rules.wishes") : "",
   ].filter(Boolean).join(" · ");
 }
 

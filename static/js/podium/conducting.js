@@ -12,6 +12,7 @@ import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog, showClose
 import { makeDrafting } from "./drafting.js";
 import { askOpen, watchOpening } from "./opening.js";
 import { makeReadAgain } from "./read_again.js";
+import { makeWishes } from "./wishes.js";
 
 /**
  * @param {import("../page/agenda.js").Agenda} agenda
@@ -21,6 +22,8 @@ import { makeReadAgain } from "./read_again.js";
 export function makeConducting(agenda, ask, read, listOf) {
   const drafting = makeDrafting(agenda, ask, read, listOf);
   const reading = makeReadAgain(ask, read);
+  const wishes = makeWishes(agenda, ask, read, reading.open);
+  wishes.show();
 
   /**
    * Ask something of a round for a button.
@@ -66,6 +69,8 @@ export function makeConducting(agenda, ask, read, listOf) {
       const key = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
       if (name === "read-again") return reading.open(round, key);
       if (name === "one-more") return reading.add();
+      if (name === "read-wishes") return wishes.read(button);
+      if (name === "variant") return wishes.vary(button);
       if (name === "change") return change(button, round);
       if (name === "open") return askOpen(round, agenda, { read, ask });
       if (name === "close") return askClose(round, round ? state.tallies[round.id] : null, regions);
@@ -99,6 +104,7 @@ export function makeConducting(agenda, ask, read, listOf) {
       const round = rounds[asked.dataset.round ?? ""];
       if (asked.open && round) showClose(round, tallies[round.id], regionsOf(agenda, round));
       drafting.watch();
+      wishes.show();
       watchOpening();
     },
   };

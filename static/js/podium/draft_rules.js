@@ -5,18 +5,21 @@
  */
 import { cardOf } from "../page/cards.js";
 
-const FLAGS = ["with_changes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call"];
+const FLAGS = ["with_changes", "wishes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call"];
 const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];
 
 /** Say which rules a method asks about. @param {string} method @returns {string[]} */
 const rulesOf = (method) => cardOf(method)?.rules ?? [];
 
 /**
- * Say which of them a draft asks about as it is filled in: a roll call is of rounds in which all may be shown.
+ * Say which of them a draft asks about as it is filled in: a roll call is of rounds in which all may be
+ * shown, and wishes are of those who say With changes.
  * @param {string} method @param {{get: (name: string) => any}} given a form's data
  */
 export const rulesAsked = (method, given) =>
-  rulesOf(method).filter((rule) => rule !== "roll_call" || given.get("secrecy") === "recorded");
+  rulesOf(method).filter((rule) =>
+    rule === "roll_call" ? given.get("secrecy") === "recorded" : rule !== "wishes" || given.get("with_changes") === "on"
+  );
 
 /**
  * Put the rules sheet of a draft into its form.

@@ -23,6 +23,7 @@ from server.protocol import shapes
 from server.protocol.commands import CastBallot
 from server.protocol.decode import decode, encode
 from server.protocol.message import LARGEST_FRAME
+from tests.contracts.tree import ROOT
 
 WISHES = kinds_in(make_rules({"with_changes": True, "wishes": True}))
 COLUMNS = ("for", "with_changes", "against", "abstain")
@@ -156,3 +157,10 @@ def test_words_have_a_part_in_the_receipt_where_there_are_any() -> None:
     assert len({receipt(*recorded), receipt(*recorded, words=none), receipt(*recorded, words=other)}) == 3
     assert receipt(*recorded, words="") == "BM55YWEWEX"
     assert not Ballot("r", "s", 0, 1, 0, "q", "b", "..").words
+
+
+def test_phones_have_the_same_bounds() -> None:
+    """Where one of them is changed alone, the phone would say that there is room, and the ballot be refused."""
+    scripts = ROOT / "static" / "js" / "delegate"
+    assert f"export const ROOM = {ROOM_BYTES:_};" in (scripts / "fill.js").read_text("utf-8")
+    assert f"LONGEST, MARK, PATIENCE_MS] = [{LONGEST_REMARK}," in (scripts / "ballot_words.js").read_text("utf-8")
