@@ -11,6 +11,7 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from server.domain.procedure.rewording import LONGEST_TITLE
+from server.domain.procedure.whose import whose_question
 from server.protocol import commands, replies, shapes
 from server.room.alike.comparing import version_of
 from server.room.context import Asker, Context
@@ -27,15 +28,19 @@ _VIEWS = (fuzz.token_set_ratio, fuzz.partial_ratio)
 async def find_similar(context: Context, asker: Asker, command: commands.FindSimilar) -> replies.Similar:
     """Find the recommendations of the room whose titles come close, or to a beginning of which they do.
 
-    Shape:   those under the guiding question come first, then those under others; the closest first in each.
+    Shape:   those under the guiding question come first, then those under others; the closest first in each; nothing
+             where the room does not have that question.
     Units:   a score of 100 is the same words; in any order, and whatever their capitals and signs.
     """
     asker.require("find_similar")
     typed = command.title.strip()[:LONGEST_TITLE]
     if len(typed.encode()) < SHORTEST_BYTES:
         return replies.Similar(ref=command.ref, recommendations=[])
-    words, version = comparable(typed), version_of("", typed, "")
     proceedings = await context.read_proceedings(asker.room.id)
+    asked_in = proceedings.programme.agenda.session_of(command.question_id)
+    if whose_question(asker.room.agenda_session_id, asked_in) == "elsewhere":
+        return replies.Similar(ref=command.ref, recommendations=[])
+    words, version = comparable(typed), version_of("", typed, "")
     titles = context.titles.of(proceedings, asker.room, asker.person.seat_id)
     scores: dict[str, int] = {}
     async with context.alike.of(proceedings) as pairs:
