@@ -99,7 +99,7 @@ def recommendations_drawn(known: Sequence[Json], programme: Programme, own: Sequ
     """
     order = {question.id: place for place, (_, question) in enumerate(programme.agenda.all_questions())}
     rejected = {one["id"] for one in known if one["status"] == "rejected" and one["id"] in own}
-    listed = [one for one in known if one["status"] in ("proposed", "accepted") or one["id"] in rejected]
+    listed = [one for one in known if one["status"] in ("proposed", "accepted", "merged") or one["id"] in rejected]
     listed.sort(key=lambda one: (order.get(one["question_id"], 0), one["number"]))
     pages = max(1, -(-len(listed) // MOST_DRAWN))
     page = min(pages, max(1, whole_number(asked, 1)))

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 from playwright.async_api import expect
 
-from tests.browser.conftest import TABLET, Tabs
+from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.services import Kit, Service
 
 TEXTS = {"AF": "Keep one calendar of all meetings", "AM": "Publish a calendar, open two seats to neighbours"}
@@ -26,6 +26,7 @@ async def test_two_texts_become_one_on_three_podiums(service: Service, tabs: Tab
         for region in TEXTS:
             await hand_over(hall, kit, region)
         chair = await tabs.enter(TABLET, kit, "chair", f"podium/{kit.room('s1')['id']}")
+        phone = await tabs.join(PHONE, kit, "AF", f"delegate/{kit.room('lunch', 'AF')['id']}")
         africa = await tabs.enter(TABLET, kit, "moderator:AF", f"podium/{kit.room('lunch', 'AF')['id']}")
         await chair.locator("[data-sign=merge]").click()
         dialog = chair.locator("[data-dialog=propose_merge]")
@@ -45,6 +46,10 @@ async def test_two_texts_become_one_on_three_podiums(service: Service, tabs: Tab
         await expect(asked).to_have_count(0)
         row = africa.locator("[data-list=proposals] .podium-row", has_text=TEXTS["AF"])
         await expect(row.locator("[data-if=merged]")).to_have_text("Merged into 1")
+        entry = phone.locator(".entry", has_text=TEXTS["AF"])
+        await expect(entry.locator("[data-text=fate]")).to_have_text("Merged into 1")
+        await phone.reload()
+        await expect(entry.locator("[data-text=fate]")).to_have_text("Merged into 1")
 
         merged = chair.locator("[data-list=proposals] .podium-row", has_text="One calendar, and two seats")
         await merged.locator("[data-sign=reword]").click()
@@ -59,3 +64,4 @@ async def test_two_texts_become_one_on_three_podiums(service: Service, tabs: Tab
         await expect(asked.locator("[data-if=note]")).to_have_text("Refused. The first was shorter.")
         await merged.locator("[data-sign=undo]").click()
         await expect(row.locator("[data-if=merged]")).to_be_hidden()
+        await expect(entry.locator("[data-text=fate]")).to_be_hidden()

@@ -108,7 +108,7 @@ export function fateOf(text) {
   if (text.note) return t("own.sent_back", { note: text.note });
   if (text.status === "proposed") return t("recommendation.waiting");
   if (text.status === "accepted") return t("own.listed", { number: labelWords(text) });
-  if (text.status === "merged") return t("own.merged", { number: text.merged_as });
+  if (text.status === "merged") return t("merge.into", { label: text.merged_as });
   if (text.status === "withdrawn") return t("own.withdrawn");
   return text.reason ? t("recommendation.rejected_because", { reason: text.reason }) : t("recommendation.rejected");
 }

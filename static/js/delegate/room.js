@@ -66,7 +66,7 @@ export function showRecommendations(state, rounds, mine) {
   for (const show of alsoShown) show(state);
   const listed = (/** @type {any} */ one) => ["proposed", "accepted"].includes(one.status);
   const shown = Object.values(state.recommendations)
-    .filter((one) => listed(one) || (one.status === "rejected" && mine.includes(one.id)))
+    .filter((one) => listed(one) || one.status === "merged" || (one.status === "rejected" && mine.includes(one.id)))
     .sort((a, b) => a.number - b.number);
   const bound = new Set(rounds.filter((round) => round.state !== "void").flatMap((round) => round.slate));
   const title = one("[data-recommendations-title]");
@@ -82,7 +82,7 @@ export function showRecommendations(state, rounds, mine) {
       /** @type {HTMLElement} */ (one("[data-list=entries]", group)),
       here, "id", "entry",
       (entry, recommendation) => {
-        const { id, region_ids, status, reason, note, supporters, room_id } = recommendation;
+        const { id, region_ids, status, note, supporters, room_id } = recommendation;
         const own = mine.includes(id);
         fill(entry, {
           ...wordsOf(recommendation),
@@ -93,18 +93,20 @@ export function showRecommendations(state, rounds, mine) {
           supportable: status === "accepted" && !own && state.you?.role === "delegate" && state.room.id === room_id,
           supported: String(state.you?.supported?.includes(id) ?? false),
           supportWords: supporters ? t("recommendation.supporters", { n: supporters }) : "",
-          withdrawable: own && status !== "rejected" && !bound.has(id),
-          rejected:
-            status !== "rejected"
-              ? ""
-              : reason
-                ? t("recommendation.rejected_because", { reason })
-                : t("recommendation.rejected"),
+          withdrawable: own && listed(recommendation) && !bound.has(id),
+          fate: fateOf(recommendation),
         });
         showOrigin(one(".chips", entry), region_ids);
       }
     );
   }
+}
+
+/** Say what became of a text that is not to be voted on any more. @param {any} recommendation */
+function fateOf({ status, reason, merged_as }) {
+  if (status === "merged") return t("merge.into", { label: labelWords({ label: merged_as }) });
+  if (status !== "rejected") return "";
+  return reason ? t("recommendation.rejected_because", { reason }) : t("recommendation.rejected");
 }
 
 /** Say which plenary session hears what a region's room handed over. @param {State} state @param {string} id */
