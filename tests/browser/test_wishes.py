@@ -56,7 +56,28 @@ async def test_a_wish_is_written_kept_cast_and_read_by_whoever_conducts(service:
         await chamber.close(round_)
         await panel.get_by_role("button", name="Read the wishes").click()
         await expect(panel.get_by_role("heading", level=2)).to_have_text("Wishes (1)")
-        await expect(panel.locator(".wished__remark")).to_contain_text(f"Replace course {WISH}")
+        await expect(panel.locator(".wished__remark")).to_contain_text("Replace course")
+        await expect(panel.locator(".wished__remark")).to_contain_text(WISH)
+        await panel.get_by_role("button", name="Make a variant of it").click()
+        drafted = podium.locator("[data-dialog=read_again] [name=text]")
+        await expect(drafted).to_have_value(f"A {WISH} on drafting for all mechanisms.")
+
+
+async def test_without_its_script_a_page_has_no_field_and_says_so(service: Service, tabs: Tabs) -> None:
+    """The length of a plain form would tell who writes; a ballot that it sends is counted. Holds R218."""
+    async with a_chamber(service) as chamber:
+        round_ = await a_round_with_wishes(chamber)
+        door = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        phone = await tabs.another(await tabs.device(PHONE, java_script_enabled=False))
+        await phone.context.add_cookies(await door.context.cookies())
+        await phone.goto(door.url.partition("#")[0])
+        await expect(phone.locator("form.ballot textarea:visible, .wish:visible")).to_have_count(0)
+        await expect(phone.locator("form.ballot .note.plain-only")).to_contain_text("has no words")
+        await phone.locator("input[value^=with_changes]").check(force=True)
+        await phone.get_by_role("button", name="Cast my ballot").click()
+        await expect(receipt_of(phone)).to_be_visible()
+        await chamber.close(round_)
+        assert (await chamber.chair.ask("read_wishes", round_id=round_["id"]))["items"] == []
 
 
 async def test_a_wish_that_is_changed_is_a_change_of_the_ballot(service: Service, tabs: Tabs) -> None:

@@ -70,7 +70,7 @@ function showRows(overview, round, recommendations, { marks, words }, way, state
         href: viewOf(round.id, isOnePage(round) ? place : `${way}-${place}`),
         marked: shown && form === "marks" && id in marks, blank: !(id in marks), drawing: drawing(marks[id]),
         word: shown ? markWords(form, marks, levels, id) : t(`ballot.key_${stateOf(id)}`),
-        wished: shown && id in words,
+        wished: shown && id in words ? t("wish.there") : "",
       });
     }
   );
