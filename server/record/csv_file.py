@@ -13,7 +13,7 @@ from server.domain.counting.lots import combined
 from server.domain.counting.ranking import RankedItem, RankedList, TieBreak
 from server.record.cells import Cell, cell
 from server.record.delegations import delegation_cells, delegation_keys, roll_cells, roll_keys
-from server.record.occasion import UNKNOWN, Occasion, instant
+from server.record.occasion import UNKNOWN, Occasion, SaidOf, instant
 from server.record.ranked_list import why_of
 from server.record.readings import reading_cells, reading_keys, reading_says
 from server.words.wording import Wording
@@ -34,7 +34,7 @@ def write_csv(ranked: RankedList, occasion: Occasion | None = None, wording: Wor
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK)
     rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([cell(key) for key in (*_header(ranked), *(["why"] if wording else []))])
+    rows.writerow([cell(key) for key in (*_header(ranked, occasion or UNKNOWN), *(["why"] if wording else []))])
     said = [reading_says(ranked, wording)] if wording and ranked.again else []
     for item in ranked.items:
         why = [" ".join([*why_of(ranked, item, wording), *said])] if wording else []
@@ -42,10 +42,11 @@ def write_csv(ranked: RankedList, occasion: Occasion | None = None, wording: Wor
     return text.getvalue().encode()
 
 
-def _header(ranked: RankedList) -> list[str]:
+def _header(ranked: RankedList, occasion: Occasion) -> list[str]:
     return [
         *("rank", "tied", "recommendation_id", "slate_number", "label", "number", "title", "origin"),
-        *("text", "language", "question"),
+        *("text", "language", "question", "kind"),
+        *(f"facet_{facet_id}" for facet_id in occasion.facet_ids()),
         *_judgement_keys(ranked),
         *_figure_names(ranked),
         *ranked.columns,
@@ -68,7 +69,8 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
     row: list[Cell] = [
         *(placing.rank, _yes_no(placing.tied), said.id, item.slate_number, said.label or str(said.number)),
         *(said.number, said.title, " ".join(said.origin)),
-        *(words.text, words.language, words.question),
+        *(words.text, words.language, words.question, words.kind),
+        *(_said(words, facet_id) for facet_id in occasion.facet_ids()),
         *(_cell(getattr(placing, key)) for key in _judgement_keys(ranked)),
         *(_cell(placing.figures[name]) for name in _figure_names(ranked)),
         *(line.marks[column] for column in ranked.columns),
@@ -88,6 +90,11 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
     row += [occasion.meeting, occasion.session, occasion.room, occasion.round_number, occasion.question]
     row += [instant(occasion.opened_at_ms), instant(occasion.closed_at_ms)]
     return row
+
+
+def _said(words: SaidOf, facet_id: str) -> str:
+    """Say what a recommendation says of a facet; several answers are parted as no answer is within itself."""
+    return next(("; ".join(one.said) for one in words.facets if one.id == facet_id), "")
 
 
 def _audit(ranked: RankedList, item: int) -> list[Cell]:

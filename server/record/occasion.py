@@ -12,12 +12,26 @@ from server.domain.counting.wordings import Movement
 
 
 @dataclass(frozen=True, slots=True)
+class SaidFacet:
+    """What a recommendation says of one facet of its question, in the words of that moment."""
+
+    id: str
+    name: str
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SaidOf:
-    """The words of one recommendation beside its title, and the guiding question that it answers."""
+    """The words of one recommendation beside its title, the guiding question that it answers, and what it says of it.
+
+    Shape:   `kind` is empty where an earlier release wrote it.
+    """
 
     text: str = ""
     language: str = ""
     question: str = ""
+    kind: str = ""
+    facets: tuple[SaidFacet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,10 @@ class Occasion:
     def of(self, recommendation_id: str) -> SaidOf:
         """Say the words of a recommendation; empty where they are not known."""
         return self.said.get(recommendation_id, SaidOf())
+
+    def facet_ids(self) -> tuple[str, ...]:
+        """List the facets that any recommendation says something of, each once."""
+        return tuple(dict.fromkeys(facet.id for said in self.said.values() for facet in said.facets))
 
 
 UNKNOWN = Occasion()

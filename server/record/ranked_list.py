@@ -55,7 +55,8 @@ def write_json(ranked: RankedList, occasion: Occasion | None = None, wording: Wo
             written["tie_break"]["nonces"] = list(ranked.tie_break.nonces)
         for item in written["items"]:
             said = occasion.of(item["recommendation_id"])
-            item.update(text=said.text, language=said.language, question=said.question)
+            item.update(text=said.text, language=said.language, question=said.question, kind=said.kind)
+            item["facets"] = {one.id: {"name": one.name, "said": list(one.said)} for one in said.facets}
     if wording is not None and ranked.again:
         written["reading"]["says"] = reading_says(ranked, wording)
     if wording is not None:

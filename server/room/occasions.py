@@ -5,10 +5,12 @@ a round that was opened can no longer be changed; of a published list everything
 whatever the programme says since.
 """
 
+from server.domain.agenda.agenda import GuidingQuestion
 from server.domain.counting.wordings import Movement
 from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.record.occasion import Occasion, SaidOf
+from server.record.occasion import Occasion, SaidFacet, SaidOf
 from server.room.context import Context
 from server.store.codec import from_json, to_json
 
@@ -27,7 +29,8 @@ async def read_occasion(context: Context, round_: Round) -> Occasion:
 def occasion_of(proceedings: Proceedings, round_: Round, movement: tuple[Movement, ...] = ()) -> Occasion:
     """Say where and when a round was held, the words that it was about and, of a later reading, what moved by it."""
     programme = proceedings.programme
-    questions = {question.id: question.text for _, question in programme.agenda.all_questions()}
+    asked = {question.id: question for _, question in programme.agenda.all_questions()}
+    questions = {id_: question.text for id_, question in asked.items()}
     room = programme.room(round_.room_id)
     session = programme.agenda.session(room.agenda_session_id) if room else None
     slate = [proceedings.recommendations[one] for one in round_.slate]
@@ -43,5 +46,26 @@ def occasion_of(proceedings: Proceedings, round_: Round, movement: tuple[Movemen
         opened_at_ms=round_.opened_at_ms,
         closed_at_ms=round_.closed_at_ms,
         movement=movement,
-        said={one.id: SaidOf(one.text, one.language, questions.get(one.question_id, "")) for one in slate},
+        said={
+            one.id: SaidOf(
+                text=one.text,
+                language=one.language,
+                question=questions.get(one.question_id, ""),
+                kind=one.kind,
+                facets=_said(asked[one.question_id], one) if one.question_id in asked else (),
+            )
+            for one in slate
+        },
     )
+
+
+def _said(question: GuidingQuestion, recommendation: Recommendation) -> tuple[SaidFacet, ...]:
+    """Say in words what a recommendation says of the facets of its question."""
+    given = {one.facet_id: one.said for one in recommendation.facets}
+    found = []
+    for facet in question.facets:
+        answer, names = given.get(facet.id, ()), {one.id: one.name for one in facet.options}
+        chosen = (answer,) if isinstance(answer, str) else answer
+        if chosen:
+            found.append(SaidFacet(facet.id, facet.name, tuple(names.get(one, one) for one in chosen)))
+    return tuple(found)

@@ -25,6 +25,23 @@ async def read_form(request: Request) -> dict[str, str]:
         raise Malformed("field", field="body") from fault
 
 
+def answers_of(form: Mapping[str, str], question_id: str) -> tuple[str, dict[str, str | list[str]]]:
+    """Read what a plain form says of an answer beside its words: its kind, and the facets of the question it names.
+
+    Shape:   a field is called `facet.<question>.<facet>`, and a box of several `facet.<question>.<facet>.<option>`.
+    """
+    facets: dict[str, str | list[str]] = {}
+    for name, value in form.items():
+        match name.split("."):
+            case ["facet", question, facet] if question == question_id:
+                facets[facet] = value
+            case ["facet", question, facet, option] if question == question_id:
+                chosen = facets.setdefault(facet, [])
+                if isinstance(chosen, list):
+                    chosen.append(option)
+    return form.get(f"kind.{question_id}", ""), facets
+
+
 def request_of(form: Mapping[str, str]) -> str:
     """Say which request a form is: the id that stands in it, bound to its words.
 

@@ -17,6 +17,7 @@ from server.web.drawing import Drawing
 from server.web.guard import slot_of
 from server.web.regions import regions_by
 from server.web.site import site_of
+from server.words.answers import about, asked_in
 from server.words.direction import direction_of
 from server.words.wording import Wording
 
@@ -60,7 +61,7 @@ def _cards() -> Mapping[str, Mapping[str, object]]:
 
 async def _draw(request: Request, template: str, language: str, shown: Mapping[str, object]) -> str:
     site = site_of(request)
-    context = {
+    context: dict[str, object] = {
         "t": partial(site.strings.translate, language),
         "wording": Wording(site.strings, language),
         "lang": language,
@@ -77,6 +78,9 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
         "fresh_id": lambda: uuid4().hex,
     }
     meeting = shown.get("meeting")
-    alike = (language, str(meeting["id"]) if isinstance(meeting, dict) else "")
+    asked = asked_in(meeting) if isinstance(meeting, dict) else {}
+    context |= {"questions_ask": asked, "about": partial(about, site.strings, language, asked)}
+    names = str(meeting["version"]) if asked and isinstance(meeting, dict) else ""  # those of facets may change
+    alike = (language, str(meeting["id"]) if isinstance(meeting, dict) else "", names)
     drawing: Drawing = request.app.state.drawing
     return await drawing.draw(template, {**context, **shown}, alike)

@@ -31,7 +31,7 @@ from server.room.programme_views import meeting_view
 from server.room.set_views import heard_in
 from server.room.views import room_view
 from server.web import first_drawing
-from server.web.forms import number_in, read_form, request_of
+from server.web.forms import answers_of, number_in, read_form, request_of
 from server.web.guard import address_of, person_for, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page, show_page_for_all
@@ -115,10 +115,10 @@ async def cast_form(request: Request) -> Response:
 async def propose_form(request: Request) -> Response:
     """Take a proposal from the plain form."""
     asker, form = await asked_by_form(request)
-    other = form.get("language") == "other"
+    other, question_id = form.get("language") == "other", form.get("question_id", "")
+    kind, facets = answers_of(form, question_id)
     reply = await perform(site_of(request).context, asker, commands.Propose(
-        request_id=request_of(form),
-        question_id=form.get("question_id", ""),
+        request_id=request_of(form), question_id=question_id, kind=kind, facets=facets,
         title=form.get("title", ""),
         text=form.get("text", ""),
         language=form.get("other_language" if other else "language", ""),

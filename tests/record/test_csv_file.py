@@ -35,9 +35,9 @@ def a_file_with_title(title: str) -> bytes:
 def test_there_is_one_row_an_item_in_the_order_of_the_list() -> None:
     """Stable English keys on top, then rank by rank; every region has its state and its figures."""
     first, second = rows_of(write_csv(list_of(a_count([(2, 8), (4, 0)], [(9, 1), (3, 1)]))))
-    assert list(first)[:14] == [
+    assert list(first)[:15] == [
         *("rank", "tied", "recommendation_id", "slate_number", "label", "number", "title", "origin"),
-        *("text", "language", "question", "verdict", "backing", "opposing"),
+        *("text", "language", "question", "kind", "verdict", "backing", "opposing"),
     ]
     assert (first["rank"], first["number"], first["verdict"], first["for"], first["outcome"]) == (
         *("1", "2", "works_across"),

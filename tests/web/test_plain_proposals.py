@@ -68,3 +68,32 @@ async def test_a_text_that_was_sent_back_is_changed_by_the_plain_form(kit: Kit) 
     async with kit.phone(kit.room("s1"), "chair") as chair:
         (one,) = chair.snapshot["recommendations"]
         assert (one["title"], one["status"], one["note"]) == ("One calendar, kept by Mali", "accepted", "")
+
+
+async def test_a_plain_proposal_says_what_its_question_asks(kit: Kit) -> None:
+    """The form has the fields of every question, and those of the chosen one count; the page says them in a line."""
+    question = await asyncio.to_thread(kit.question, "s1")
+    options = [{"id": "national", "name": "National"}, {"id": "regional", "name": "Regional"}]
+    facets = [
+        {"id": "level", "name": "Level", "kind": "one", "options": options},
+        {"id": "partners", "name": "Partners", "kind": "several", "options": ["Banks", "Cities"]},
+        {"id": "measure", "name": "How it is measured"},
+    ]
+    _, meeting = await asyncio.to_thread(kit.service.call, "GET", f"/api/meetings/{kit.id}", None, kit.chair)
+    session = next(one for one in meeting["sessions"] if one["id"] == "s1")
+    asked = [{**one, "facets": facets, "kinds": ["recommendation", "lesson"]} for one in session["questions"]]
+    others = [one["id"] for one in meeting["sessions"] if one["id"] != "s1"]
+    edit = {"type": "edit_programme", "ref": "1", "request_id": "e1", "version": meeting["version"]}
+    changes = {"sessions": [{"id": "s1", "questions": asked}, *others]}
+    path = f"/api/rooms/{kit.id}desk/acts"
+    status, said = await asyncio.to_thread(
+        kit.service.call, "POST", path, {**edit, "changes": changes}, kit.service.key
+    )
+    assert status == 200, said
+    delegate = await asyncio.to_thread(kit.a_delegate, "AM")
+    fields = {f"facet.{question}.level": "regional", f"facet.{question}.partners.cities": "cities"}
+    fields |= {f"kind.{question}": "lesson", "facet.elsewhere.measure": "By a count"}
+    status, page = await _propose(kit, delegate, title="One calendar", language="en", **fields)
+    assert status == 200, page
+    assert "Lesson learned · Regional · Cities · Not said: How it is measured" in page
+    assert f'name="facet.{question}.partners.banks"' in page

@@ -6,6 +6,7 @@
  */
 import { isUp } from "../line/connection.js";
 import { all, fill, one } from "../page/dom.js";
+import { bindFacets, facetNames, facetsIn, showFacets } from "../page/facet_fields.js";
 import { later } from "../page/later.js";
 import { keepRequests, keepWords } from "../page/kept_words.js";
 import { bindLanguage, languageIn, showLanguage } from "../page/language_field.js";
@@ -56,9 +57,11 @@ export const saidOf = ({ label = "" }) =>
  * @param {{holder: string, room: string}} whose
  */
 function liveProposal(form, ask, whose) {
+  bindFacets(form);
   const send = /** @type {HTMLButtonElement} */ (one("button[data-text=send]", form));
   const kept = keepWords(form, {
-    ...whose, fields: ["question_id", "title", "text", "language", "other_language"], worth: ["title", "text"],
+    ...whose, fields: ["question_id", "title", "text", "language", "other_language", ...facetNames(form)],
+    worth: ["title", "text"],
   });
   const propose = byContent(ask, keepRequests(whose.holder, whose.room));
 
@@ -78,9 +81,10 @@ function liveProposal(form, ask, whose) {
     const typed = Object.entries(Object.fromEntries(new FormData(form)));
     form.reset();
     for (const [name, value] of typed)
-      if (name !== "request_id" && sent[name] !== value)
+      if (name !== "request_id" && !facetNames(form).includes(name) && sent[name] !== value)
         /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = String(value);
     showLanguage(form);
+    showFacets(form);
   };
 
   form.addEventListener("input", () => {
@@ -95,7 +99,8 @@ function liveProposal(form, ask, whose) {
     send.disabled = true;
     fill(form, { send: t("proposal.sending"), problem: "", done: "" });
     try {
-      const reply = await propose({ type: "propose", question_id, title, text, language: languageIn(form) });
+      const words = { question_id, title, text, language: languageIn(form), ...facetsIn(form) };
+      const reply = await propose({ type: "propose", ...words });
       empty({ title, text });
       kept.keep();
       fill(form, { done: saidOf(reply) });
@@ -111,6 +116,7 @@ function liveProposal(form, ask, whose) {
 
   if (kept.restore()) {
     showLanguage(form);
+    showFacets(form);
     count();
   } else kept.keep(); // what was typed before the script came
 }

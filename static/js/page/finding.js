@@ -5,6 +5,8 @@
  * accents and the way in which letters are written together make no difference.
  */
 
+import { aboutWords } from "./facets.js";
+
 /** Marks over and under letters, of Latin, Greek, Cyrillic, Hebrew and Arabic, and what only stretches a word. */
 const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
 
@@ -20,7 +22,7 @@ function saidBy(recommendation) {
   if (before !== undefined) return before;
   const { title, text, translations } = recommendation;
   const said = [title, text, ...Object.values(translations ?? {}).flatMap((one) => [one.title, one.text])];
-  const all = plain(said.join("\n"));
+  const all = plain([...said, aboutWords(recommendation)].join("\n"));
   known.set(recommendation, all);
   return all;
 }

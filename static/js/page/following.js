@@ -31,6 +31,8 @@ export async function takeProgramme(version) {
   for (const link of all("a[href$='?slot=-']", found))
     link.setAttribute("href", (link.getAttribute("href") ?? "").replace(/-$/, slot));
   for (const piece of PIECES) replaceIn(piece, found);
+  const [asked, asks] = [one("[data-asked]"), one("[data-asked]", found)];
+  if (asked && asks) asked.dataset.asked = asks.dataset.asked;
   for (const select of all(SELECTS)) askIn(/** @type {HTMLSelectElement} */ (select), found);
   groupBy(found);
   document.title = found.title;

@@ -37,8 +37,10 @@ export function keepWords(form, { holder, room, fields, worth, storage = onDevic
   const name = ["plenum-words", holder, room].join(":");
   /** @param {string} field */
   const input = (field) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(field));
+  /** A box that is ticked says its value. @param {HTMLInputElement | null} found */
+  const saidIn = (found) => (found?.type === "checkbox" && !found.checked ? "" : (found?.value ?? ""));
   function keep() {
-    const said = Object.fromEntries(fields.map((field) => [field, input(field)?.value ?? ""]));
+    const said = Object.fromEntries(fields.map((field) => [field, saidIn(input(field))]));
     if (worth.some((field) => said[field].trim())) storage.setItem(name, JSON.stringify(said));
     else storage.removeItem(name);
   }
@@ -54,6 +56,10 @@ export function keepWords(form, { holder, room, fields, worth, storage = onDevic
       for (const field of fields) {
         const found = input(field);
         if (!found || typeof kept[field] !== "string") continue;
+        if (found.type === "checkbox") {
+          found.checked = kept[field] !== "";
+          continue;
+        }
         const before = found.value;
         found.value = kept[field];
         if (!found.value && before) found.value = before; // a choice that is no longer offered

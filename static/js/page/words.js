@@ -6,11 +6,13 @@
  */
 import { lengthOf } from "./bars.js";
 import { directionOf } from "./direction.js";
+import { aboutWords } from "./facets.js";
 import { inRow, languageName, pageLanguage, t } from "./strings.js";
 
 /**
  * @typedef {{title: string, text: string, language: string, direction: "ltr" | "rtl" | "auto",
- *   textDirection: "ltr" | "rtl" | "auto", tag: string, original: string}} Words
+ *   textDirection: "ltr" | "rtl" | "auto", tag: string, original: string,
+ *   about: string}} Words
  */
 
 /** The six, in the order in which they are offered. */
@@ -44,6 +46,7 @@ export function wordsOf(recommendation) {
     direction: directionOf(said.title, said.language), textDirection: directionOf(said.text, said.language),
     tag: !said.language || alike(said.language, wanted) ? "" : languageName(said.language),
     original: translation && language ? t("recommendation.original", { language: languageName(language) }) : "",
+    about: aboutWords(recommendation),
   };
 }
 

@@ -6,6 +6,7 @@
  */
 import { openDialog, dialog } from "./dialogs.js";
 import { fill, list, one } from "../page/dom.js";
+import { bindFacets, emptyFacets, facetNames, facetsIn, showFacets } from "../page/facet_fields.js";
 import { byContent } from "../line/fresh.js";
 import { directionOf } from "../page/direction.js";
 import { labelWords } from "../page/numbers.js";
@@ -35,10 +36,12 @@ export function bindAdding(whose, ask) {
   if (!asked()) return;
   propose = byContent(ask, keepRequests(whose.holder, whose.room));
   kept = keepWords(form(), {
-    ...whose, fields: ["question_id", "lines", "text", "language", "other_language"], worth: ["lines", "text"],
+    ...whose, fields: ["question_id", "lines", "text", "language", "other_language", ...facetNames(form())],
+    worth: ["lines", "text"],
   });
   kept.restore();
   bindLanguage(form());
+  bindFacets(form());
   form().addEventListener("input", () => {
     fill(asked(), { added: "" });
     show();
@@ -51,6 +54,7 @@ export function askAdd(questionId, origin) {
   const question = /** @type {any} */ (field("question_id"));
   if (!field("lines").value && [...question.options].some((option) => option.value === questionId))
     question.value = questionId;
+  showFacets(form());
   show();
 }
 
@@ -79,7 +83,7 @@ export async function add(button) {
   const lines = linesOf(field("lines").value);
   const words = {
     question_id: field("question_id").value, text: lines.length < 2 ? field("text").value : "",
-    language: languageIn(form()),
+    language: languageIn(form()), ...facetsIn(form()),
   };
   sending = true;
   button.setAttribute("aria-busy", "true");
@@ -95,7 +99,10 @@ export async function add(button) {
       reasons.set(title, refusalWords(refusal));
     }
   }
-  if (added.length && !field("lines").value) field("text").value = "";
+  if (added.length && !field("lines").value) {
+    field("text").value = "";
+    emptyFacets(form());
+  }
   sending = false;
   kept.keep();
   button.removeAttribute("aria-busy");

@@ -8,6 +8,7 @@ import { act } from "./acts.js";
 import { compare } from "./comparing.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { fill, one } from "../page/dom.js";
+import { facetsIn, fillFacets } from "../page/facet_fields.js";
 import { labelWords } from "../page/numbers.js";
 import { t } from "../page/strings.js";
 
@@ -16,6 +17,7 @@ import { t } from "../page/strings.js";
 /** The recommendation as its editor has read it: what is saved takes the place of these words. @type {any} */
 let read = null;
 let compared = false;
+let beside = ""; // what was said beside the words when they were read
 
 const asked = () => dialog("edit");
 const form = () => /** @type {HTMLFormElement} */ (one("form", asked()));
@@ -23,6 +25,9 @@ const form = () => /** @type {HTMLFormElement} */ (one("form", asked()));
 const field = (name) => /** @type {HTMLInputElement} */ (form().elements.namedItem(name));
 /** @returns {Words} */
 const typed = () => ({ title: field("title").value, text: field("text").value });
+
+/** What is said beside the words. */
+const answers = () => JSON.stringify(facetsIn(form(), read.question_id));
 
 /** Write words in the form in which the service keeps them, to see whether they are the same. @param {Words} words */
 const settled = ({ title, text }) =>
@@ -43,6 +48,8 @@ export function askEdit(recommendation, translated) {
 function take({ title, text }) {
   field("title").value = title;
   field("text").value = text;
+  fillFacets(form(), read);
+  beside = answers();
   show();
 }
 
@@ -58,7 +65,7 @@ function show() {
  */
 function meet(now) {
   const [mine, before] = [settled(typed()), settled(read)];
-  const untouched = mine === before;
+  const untouched = mine === before && beside === answers();
   read = now;
   if (untouched) return take(now);
   compared = mine !== settled(now);
@@ -83,7 +90,10 @@ export function takeTheirs(choice) {
  * @param {HTMLElement} button @param {(command: any) => Promise<any>} ask
  */
 export async function saveWords(button, ask) {
-  const command = { type: "edit_recommendation", recommendation_id: read.id, version: read.version, ...typed() };
+  const now = facetsIn(form(), read.question_id);
+  const changed = JSON.stringify(now) === beside ? {} : now; // what others chose meanwhile stays
+  const words = { ...typed(), ...changed };
+  const command = { type: "edit_recommendation", recommendation_id: read.id, version: read.version, ...words };
   const done = await act(button, ask, command, ({ code, current }) => code === "overtaken" && meet(current));
   if (done) asked().close();
 }

@@ -5,7 +5,11 @@
  */
 import { looksFor } from "../page/finding.js";
 
-/** @typedef {{typed: string, status: string, region: string, question: string}} Filter an empty one lets all pass */
+/**
+ * @typedef {{typed: string, status: string, region: string, question: string, about?: string}} Filter an empty one lets
+ *   all pass; `about` is a kind of answer (`=lesson`), an option of a facet (`level=national`), or its being missing
+ *   (`level=`)
+ */
 
 /** In the order in which they are listed: what waits for an answer first. */
 export const STATUSES = ["proposed", "accepted", "merged", "rejected", "withdrawn"];
@@ -24,18 +28,28 @@ export const inOrder = (recommendations) =>
       || Number(Boolean(a.note)) - Number(Boolean(b.note)) || a.number - b.number
   );
 
+/** @param {Said.Recommendation} recommendation @param {string} about */
+function fitsAbout({ kind, facets }, about) {
+  if (!about) return true;
+  const [facet, wanted] = about.split("=");
+  if (!facet) return kind === wanted;
+  const said = facets[facet] ?? "";
+  return wanted ? said === wanted || (typeof said !== "string" && said.includes(wanted)) : said.length === 0;
+}
+
 /**
  * Choose what is shown.
  * @param {Said.Recommendation[]} recommendations in their order @param {Filter} filter
  * @param {(recommendation: Said.Recommendation) => string} [more] what else one may be found by
  * @returns {{found: Said.Recommendation[], counts: Record<string, number>}} `counts` by status, all of them under ""
  */
-export function filtered(recommendations, { typed, status, region, question }, more = () => "") {
+export function filtered(recommendations, { typed, status, region, question, about = "" }, more = () => "") {
   const fits = looksFor(typed);
   const there = recommendations.filter(
     (one) =>
       (!region || one.region_ids.includes(region))
       && (!question || one.question_id === question)
+      && fitsAbout(one, about)
       && fits(one, more(one))
   );
   /** @type {Record<string, number>} */

@@ -5,6 +5,7 @@
  */
 import { fill, list, one } from "../page/dom.js";
 import { directionOf } from "../page/direction.js";
+import { aboutWords } from "../page/facets.js";
 import { labelWords } from "../page/numbers.js";
 import { listed, t } from "../page/strings.js";
 import { showChips } from "../page/chips.js";
@@ -55,6 +56,7 @@ export function showRow(row, recommendation, regions, values, alike = []) {
   fill(row, {
     ...recommendation,
     bound: "", canReword: false, canUndo: false, merged: mergedWords(recommendation), ...values,
+    about: aboutWords(recommendation),
     direction: directionOf(title, language), textDirection: directionOf(text, language),
     number: labelWords(recommendation),
     statusWord: t(recommendation.note ? "podium.sent_back" : `podium.status.${recommendation.status}`),

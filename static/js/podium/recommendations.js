@@ -116,7 +116,7 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
   function showAll() {
     for (const input of root.querySelectorAll("[data-find], [data-filter]"))
       /** @type {HTMLInputElement} */ (input).value = "";
-    rows.choose({ typed: "", status: "", region: "", question: "" });
+    rows.choose({ typed: "", status: "", region: "", question: "", about: "" });
   }
 
   /** Reject what was asked about: one as its own act, several one after the other. @param {HTMLElement} button */

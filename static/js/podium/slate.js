@@ -5,7 +5,7 @@
  * unticks nothing.
  */
 
-/** @typedef {{id: string, title: string, text?: string, label?: string, region_ids: string[]}} Item */
+/** @typedef {{id: string, title: string, text?: string, label?: string, about?: string, region_ids: string[]}} Item */
 /** @typedef {{id: string, legend: string, ticked: boolean, recommendations: Item[]}} Group */
 /** @typedef {"offered" | "hand" | "lot"} Order how the slate is ordered: as it is offered, by hand, or by lot */
 /** @typedef {{groups: Group[], ticked: string[], order: Order, search: string, only: "all" | "ticked"}} Slate */
@@ -47,7 +47,7 @@ export function visible({ groups, ticked, search, only }) {
     .map((group) => ({
       ...group,
       recommendations: group.recommendations.filter((one) => {
-        const said = plain(`${one.label ?? ""} ${one.title} ${one.text ?? ""} ${group.legend}`);
+        const said = plain(`${one.label ?? ""} ${one.title} ${one.text ?? ""} ${one.about ?? ""} ${group.legend}`);
         return words.every((word) => said.includes(word)) && (only === "all" || chosen.has(one.id));
       }),
     }))

@@ -71,7 +71,7 @@ function showOne(hall, state, regions, round, place) {
     size: sizeStep(words.title, [60, 90, 140]), long: sizeStep(words.text, LONG_TEXTS),
   });
   showChips(one("[data-chips]", article), origin);
-  fitted(article, `${id} ${words.title} ${words.text}`);
+  fitted(article, `${id} ${words.title} ${words.text} ${words.about}`);
 }
 
 /**

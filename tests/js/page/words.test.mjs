@@ -34,6 +34,7 @@ test("words are those of the page's language until another is chosen", () => {
     textDirection: "ltr",
     tag: "",
     original: "",
+    about: "",
   });
   readIn("fr");
   assert.deepEqual(wordsOf(calendar), {
@@ -44,6 +45,7 @@ test("words are those of the page's language until another is chosen", () => {
     textDirection: "ltr",
     tag: "",
     original: "Original in English",
+    about: "",
   });
   readIn("ar");
   assert.deepEqual([wordsOf(calendar).title, wordsOf(calendar).direction], ["تقويم واحد", "rtl"]);
@@ -61,6 +63,7 @@ test("what has no translation is said as it was proposed, with a tag that names 
     textDirection: "auto",
     tag: "English",
     original: "",
+    about: "",
   });
   assert.deepEqual([wordsOf(arabic).tag, wordsOf(arabic).direction, wordsOf(arabic).language], ["Arabic", "rtl", "ar"]);
   readIn("");
@@ -77,6 +80,7 @@ test("words whose language nobody said have none, and run as their letters do", 
     textDirection: "auto",
     tag: "",
     original: "",
+    about: "",
   });
   assert.equal(wordsOf(undefined).title, "");
   assert.deepEqual(

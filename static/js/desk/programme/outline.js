@@ -8,18 +8,19 @@
  * @typedef {import("./tree.js").Entry} Entry
  * @typedef {import("./tree.js").Session} Session
  * @typedef {import("./tree.js").Tree} Tree
- * @typedef {{key: string, text: string, kind: string, doubt?: boolean}} Leaf
+ * @typedef {{key: string, text: string, kind: string, doubt?: boolean, question?: Entry}} Leaf
  */
 import { all, fill, list, one } from "../../page/dom.js";
 import { t } from "../../page/strings.js";
+import { bindAsks, showAsks } from "./asks.js";
 import { MEETING } from "./tree.js";
 
 /** @param {Session} session @returns {Leaf[]} */
 const leavesOf = ({ objectives, questions }) => [
   ...objectives.map((entry) => ({ key: entry.key, text: entry.text, kind: "objective" })),
   ...questions.flatMap((entry) => [
-    { key: entry.key, text: entry.text, kind: "question" },
-    ...(entry.sub ?? []).map((sub) => ({ key: sub.key, text: sub.text, kind: "sub_question" })),
+    { key: entry.key, text: entry.text, kind: "question", question: entry },
+    ...(entry.sub ?? []).map((sub) => ({ key: sub.key, text: sub.text, kind: "sub_question", question: sub })),
   ]),
 ];
 
@@ -29,6 +30,14 @@ export function showOutline({ edit, fresh }) {
   const whole = /** @type {HTMLElement} */ (one("[data-whole]"));
   const keyOf = (/** @type {EventTarget | null} */ found) =>
     /** @type {HTMLElement | null} */ (/** @type {Element} */ (found).closest("[data-key]"))?.dataset.key ?? MEETING;
+  let shown = /** @type {Tree | null} */ (null);
+  const asking = () =>
+    (shown?.sessions ?? []).map((one) => one.questions.flatMap((each) => [each, ...(each.sub ?? [])]));
+  bindAsks(whole, {
+    find: (key) => asking().flat().find((one) => one.key === key) ?? null,
+    set: (at, field, to, typed) => edit({ do: "set", at, field, to }, typed ? `${at} ${field}` : ""),
+    alike: (key) => asking().find((some) => some.some((one) => one.key === key))?.map((one) => one.key) ?? [],
+  });
   let dragged = "";
   let focusNext = "";
 
@@ -96,6 +105,8 @@ export function showOutline({ edit, fresh }) {
       kind, called: t("desk.tree.text", { kind }), asked: leaf.kind === "question", below: leaf.kind === "sub_question",
     });
     write(element, "text", leaf.text);
+    fill(element, { asking: Boolean(leaf.question) });
+    if (leaf.question) showAsks(element, leaf.question);
   }
 
   /** @param {HTMLElement} element @param {Session} session */
@@ -119,6 +130,7 @@ export function showOutline({ edit, fresh }) {
   return {
     /** @param {Tree} tree */
     show(tree) {
+      shown = tree;
       write(whole, "meeting-title", tree.title);
       write(whole, "preamble", tree.preamble);
       list(place, tree.sessions, "key", "session", sessionOf);

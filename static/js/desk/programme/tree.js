@@ -5,15 +5,18 @@
  * Refuses to know the page and the reader. Invariants: an edit whose place is gone does nothing; nothing here changes
  * what it is given.
  *
- * @typedef {{key: string, id?: string, text: string, line?: number, sub?: Entry[]}} Entry
+ * @typedef {{key: string, id?: string, text: string, line?: number, sub?: Entry[],
+ *   facets?: import("./asks.js").Facet[], kinds?: string[]}} Entry
  * @typedef {{key: string, id?: string, title: string, number: string, kind: string, note: string, day: string,
  *   starts: string, ends: string, objectives: Entry[], questions: Entry[], line?: number}} Session
  * @typedef {{title: string, preamble: string, objectives: Entry[], issues: Entry[], sessions: Session[]}} Tree
- * @typedef {{do: "set", at: string, field: string, to: string} | {do: "move", at: string, by: number}
+ * @typedef {{do: "set", at: string, field: string, to: any} | {do: "move", at: string, by: number}
  *   | {do: "place", at: string, before: string} | {do: "in", at: string}
  *   | {do: "out", at: string} | {do: "remove", at: string}
  *   | {do: "add", kind: "session" | "objective" | "question", in: string, key: string}} Edit
  */
+
+import { written } from "./asks.js";
 
 /** The key of the meeting itself. */
 export const MEETING = "meeting";
@@ -143,8 +146,8 @@ function add(tree, edit) {
 /** Write the tree as a meeting is founded with it: what is empty is left out. @param {Tree} tree */
 export function application(tree) {
   /** @param {Entry[]} [entries] @returns {any[]} */
-  const texts = (entries = []) => entries.filter((one) => one.text.trim()).map(({ id, text, sub }) => ({
-    ...(id ? { id } : {}), text, ...(sub?.length ? { sub: texts(sub) } : {}),
+  const texts = (entries = []) => entries.filter((one) => one.text.trim()).map(({ id, text, sub, ...rest }) => ({
+    ...(id ? { id } : {}), text, ...written(rest), ...(sub?.length ? { sub: texts(sub) } : {}),
   }));
   return {
     title: tree.title,
