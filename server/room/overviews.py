@@ -51,6 +51,7 @@ async def read_overviews(context: Context, meeting_id: str) -> list[shapes.Overv
                 handed_at_ms=max((one.handed_at_ms for one in sets), default=0),
                 awaits=_awaited(proceedings, room, handed_by),
                 handed_by=handed_by,
+                decided=proceedings.room_seqs.get(room.id, 0),
             )
         )
     return overviews

@@ -21,7 +21,8 @@ from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_sample, sample_regions
 from server.secretariat.meetings import list_meetings
 from server.secretariat.programme_files import sample_agenda
-from server.web.desk_steps import read_standing, side_of
+from server.web.desk_standing import read_standing
+from server.web.desk_steps import side_of
 from server.web.forms import read_form
 from server.web.guard import person_for, slot_of
 from server.web.page import language_of, show_page

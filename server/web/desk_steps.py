@@ -11,13 +11,9 @@ from functools import partial
 from typing import Literal
 
 from server.domain.methods.choosing import chosen_in
-from server.domain.procedure.meeting import Meeting
 from server.domain.procedure.people import SECRETARIAT
-from server.domain.procedure.programme import Programme
-from server.domain.procedure.rounds import VOTING
-from server.room.context import Context
 from server.secretariat.rehearsals import CHECKS
-from server.store.standing import Counted
+from server.web.desk_standing import Standing
 
 State = Literal["yes", "go", "wait", "look"]
 """Ready, in hand, not yet, or look here."""
@@ -25,23 +21,6 @@ Group = Literal["", "before", "day", "after"]
 Fact = tuple[str, Mapping[str, int]]
 """A sentence, and its figures."""
 _DAY_S = 86_400
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a meeting is: what the rows are told from."""
-
-    meeting: Meeting
-    programme: Programme
-    counted: Counted
-    by_code: bool
-    now_ms: int
-
-    @property
-    def open_in(self) -> list[str]:
-        """Name the rooms in which voting is open."""
-        called = {room.id: room.title for room in self.programme.rooms}
-        return [called.get(one.room_id, "") for one in self.counted.rounds if one.state in VOTING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +109,15 @@ def _rooms(now: Standing) -> Told:
     return Told("yes" if over else "wait", [("desk.step.rooms", {"n": rooms})])
 
 
+def _board(now: Standing) -> Told:
+    board = now.on_board
+    if not board.texts:
+        return Told("wait", [("desk.step.board_waits", {})])
+    facts: list[Fact] = [("desk.rooms.texts", {"n": board.texts})]
+    facts += [("desk.step.merges", {"n": board.waiting})] * bool(board.waiting)
+    return Told("yes" if board.voted and not board.waiting else "go", facts)
+
+
 def _log(now: Standing) -> Told:
     return Told("yes", [("desk.step.acts", {"n": now.counted.acts})])
 
@@ -167,21 +155,11 @@ STEPS = (
     Step("before", "desk-rehearsal", "/rehearsal", "rehearsal.title", _rehearsal),
     Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),
     Step("day", "desk-rooms", "/rooms", "desk.rooms", _rooms),
+    Step("day", "desk-board", "/board", "board.title", _board),
     Step("after", "desk-log", "/log", "acts.title", _log),
     Step("after", "desk-close", "/close", "desk.close", _close, secretariat_alone=True),
 )
 _THE_DOOR = next(step for step in STEPS if step.page == "desk-day-door")
-
-
-async def read_standing(context: Context, meeting_id: str) -> Standing:
-    """Read where a meeting is.
-
-    Raises:  NotFound.
-    """
-    meeting, programme = await context.meeting(meeting_id), await context.programme(meeting_id)
-    counted = await context.store_of(meeting_id).standing.read(meeting_id, [one.id for one in programme.regions])
-    by_code = (await context.joining(meeting)).open
-    return Standing(meeting, programme, counted, by_code, context.now_ms())
 
 
 def told_of(now: Standing, role: str) -> list[tuple[Step, Told]]:
@@ -222,11 +200,14 @@ def _row(step: Step, told: Told, say: Callable[..., str]) -> dict[str, object]:
 
 
 def _lead(now: Standing, told: Sequence[tuple[Step, Told]], say: Callable[..., str]) -> dict[str, object]:
-    """Say the one next thing: an open vote first, then who is here, then what is not ready yet."""
+    """Say the one next thing: an open vote, then a merge that waits, then who is here, then what is not ready yet."""
     lead = partial(_band, say)
     if now.open_in:
         step = next((step for step, _ in told if step.page == "desk-rooms"), None)
         return lead(step, "desk.open_in", "desk.next.open.why") | {"open": True, "words": now.open_in}
+    if now.on_board.waiting:
+        step = next((step for step, _ in told if step.page == "desk-board"), None)
+        return lead(step, "desk.next.merge", "desk.next.merge.why", n=now.on_board.waiting)
     if now.counted.here:
         figures = {"n": now.counted.here, "all": now.counted.voters}
         return lead(_THE_DOOR, "desk.next.here", "desk.next.here.why", **figures)

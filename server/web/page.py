@@ -12,7 +12,8 @@ from server.domain.methods import METHODS
 from server.domain.methods.card import card_as_data
 from server.domain.procedure.people import Person
 from server.web.compression import PackedText, page_answer
-from server.web.desk_steps import read_standing, side_of
+from server.web.desk_standing import read_standing
+from server.web.desk_steps import side_of
 from server.web.drawing import Drawing
 from server.web.guard import slot_of
 from server.web.regions import regions_by

@@ -57,8 +57,9 @@ def test_every_act_that_is_named_is_a_command(path: Path) -> None:
 
 
 def test_every_answer_of_a_dialog_leads_to_a_command() -> None:
-    """A dialog answers with the name of an act on the round, or with one of the nine that are told apart by name."""
+    """A dialog answers with the name of an act on the round, or with one of those that are told apart by name."""
     told_apart = {"keep", "edit", "draft", "void", "hand_over", "reject", "translate", "untranslate", "return"}
+    told_apart |= {"merge", "aloud"}  # of the board
     answers = {answer for path in files("templates/**/*.html") for answer in _ANSWER.findall(path.read_text("utf-8"))}
     assert {answer for answer in answers - told_apart if f"{answer}_round" not in COMMANDS} == set()
 

@@ -465,6 +465,7 @@ declare namespace Said {
     handed_at_ms: number;
     awaits: string[];
     handed_by: string[];
+    decided: number;
   }
 
   /** A room of the meeting is not as it was, among all rooms: for the desk alone. */

@@ -25,6 +25,7 @@ PAGES = {
     "/tab/{slot}/join-qr.svg": ("join_code", False), "/tab/{slot}/lot-qr.svg": ("join_code", False),
     "/tab/{slot}/paper-qr.svg": ("papers", False),
     "/tab/{slot}/screen/{room_id}": ("screen", True), "/tab/{slot}/podium/{room_id}": ("podium", True),
+    "/tab/{slot}/podium/{room_id}/board": ("podium", True),
 }  # fmt: skip
 PAGES |= {f"/tab/{{slot}}/{page}/{{room_id}}/programme": (page, True) for page in ("delegate", "screen", "podium")}
 """Which row of the table of what is read a page is, and whether it is of a room."""
@@ -55,6 +56,7 @@ REHEARSAL = "/api/meetings/{meeting_id}/rehearsal"
 DESK_PAGES = (
     *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "papers", "regions", "defaults", "log")),
     f"{DESK}/badges",
+    f"{DESK}/board",
     f"{DESK}/rehearsal",
     REHEARSAL,
     "/api/meetings/{meeting_id}/acts.csv",

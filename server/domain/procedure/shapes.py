@@ -150,7 +150,9 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "region": {ALWAYS: _to(everybody="id name short seats")},
     "hall": {ALWAYS: _to(everybody=f"seq {_HALL}")},
     "overview": {
-        ALWAYS: _to(conducting="room_id conductors connected waiting latest shown handed handed_at_ms awaits handed_by")
+        ALWAYS: _to(
+            conducting="room_id conductors connected waiting latest shown handed handed_at_ms awaits handed_by decided"
+        )
     },
     "latest": {ALWAYS: _to(conducting="round_id number state clock turnout")},
     "shown": {ALWAYS: _to(conducting="room_id number view screens showing")},

@@ -27,7 +27,10 @@ class Shown(Shape, frozen=True):
 
 
 class Overview(Shape, frozen=True):
-    """A room among all rooms; of a plenary room also which regions are awaited, and which have handed over."""
+    """A room among all rooms; of a plenary room also which regions are awaited, and which have handed over.
+
+    Shape:   `decided` is the number of the newest decision of the room.
+    """
 
     room_id: str
     conductors: int
@@ -39,3 +42,4 @@ class Overview(Shape, frozen=True):
     handed_at_ms: int
     awaits: tuple[str, ...]
     handed_by: tuple[str, ...]
+    decided: int

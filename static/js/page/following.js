@@ -5,8 +5,8 @@
  * programme and still chosen, or still has something under it, stays.
  */
 import { all, one } from "./dom.js";
+import { fetched } from "./fetched.js";
 
-const ANSWER_MS = 8_000;
 const PIECES = [
   ".eyebrow", "[data-whole]", "[data-list=programme]", ".podium__top > .soft", "[data-rail] > ol",
   "[data-about]",
@@ -38,21 +38,6 @@ export async function takeProgramme(version) {
   document.title = found.title;
   return found;
 }
-
-/**
- * A document is parsed by the browser itself: no script of ours makes markup of a text.
- * @param {string} address @returns {Promise<{status: number, found: Document | null}>}
- */
-const fetched = (address) =>
-  new Promise((resolve, reject) => {
-    const asked = new XMLHttpRequest();
-    asked.open("GET", address);
-    asked.responseType = "document";
-    asked.timeout = ANSWER_MS;
-    asked.onload = () => resolve({ status: asked.status, found: asked.status === 200 ? asked.responseXML : null });
-    asked.onerror = asked.ontimeout = () => reject(new Error("no answer"));
-    asked.send();
-  });
 
 /** Say which thing of a piece an element is, so that it can be found again. @param {Element | null} element */
 function nameOf(element) {

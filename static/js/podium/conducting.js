@@ -24,6 +24,11 @@ export function makeConducting(agenda, ask, read, listOf) {
   const reading = makeReadAgain(ask, read);
   const wishes = makeWishes(agenda, ask, read, reading.open);
   wishes.show();
+  const [, wanted] = /^#slate-([a-z0-9.]+)$/.exec(location.hash) ?? [];
+  if (wanted) {
+    history.replaceState(null, "", location.pathname + location.search); // once: a page loaded again asks nothing
+    drafting.open(null, wanted.split("."));
+  }
 
   /**
    * Ask something of a round for a button.

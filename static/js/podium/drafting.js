@@ -57,18 +57,18 @@ export function makeDrafting(agenda, ask, read, listOf) {
     return [...slateGroups(read(), agenda), ...listGroups(read(), listOf)];
   }
 
-  /** Put what a draft has, or the choice of the room, into the dialog. @param {Said.Round | null} round */
-  function begin(round) {
+  /** Put what a draft has, or the choice of the room. @param {Said.Round | null} round @param {string[]} [wanted] */
+  function begin(round, wanted) {
     const { live } = read();
     before = round;
     gone = "";
     form.reset();
     take(presets.begin(round));
     const question = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (field("question_id")));
-    const wanted = round ? round.question_id : live?.question_id ?? "";
-    question.value = [...question.options].some((option) => option.value === wanted) ? wanted : "";
-    slate = makeSlate(groupsNow(), round ? [...round.slate] : undefined);
-    if (!round) tickForQuestion();
+    const asked = round ? round.question_id : wanted ? "" : live?.question_id ?? "";
+    question.value = [...question.options].some((option) => option.value === asked) ? asked : "";
+    slate = makeSlate(groupsNow(), round ? [...round.slate] : wanted);
+    if (!round && !wanted) tickForQuestion();
     ruling = false;
     show();
   }
@@ -143,10 +143,13 @@ export function makeDrafting(agenda, ask, read, listOf) {
   }
 
   return {
-    /** Ask what to vote on: for a new round, or for one that is there. @param {Said.Round | null} [round] */
-    open(round = null) {
+    /**
+     * Ask what to vote on: for a new round, or for one that is there.
+     * @param {Said.Round | null} [round] @param {string[]} [wanted] what a new one begins with, in this order
+     */
+    open(round = null, wanted) {
       openDialog("draft");
-      begin(round);
+      begin(round, wanted);
     },
     /** Show what is so by now: regions hand over and take back, other podiums discard and open. */
     watch() {

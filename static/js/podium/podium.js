@@ -62,7 +62,7 @@ const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", as
 const conducting = later(() =>
   import("./conducting.js").then(({ makeConducting }) => makeConducting(agenda, line.ask, () => state, listOf))
 );
-conducting.soon(SOON_MS);
+conducting.soon(location.hash ? 0 : SOON_MS); // the board has a slate to prepare
 const listPanel = later(() => import("./list_panel.js"));
 const recommendations = makeRecommendations(podium, {
   agenda, role, region, holder, ask: line.ask, read: () => state,
