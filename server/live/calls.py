@@ -46,9 +46,10 @@ class CallTeller:
         """Begin with nothing told."""
         self._room = room
         self._told: dict[str, CallNews] = {}
+        self._pictured: dict[str, CallNews] = {}  # what pictures showed to some, and nobody else was told yet
         self._as_of: Proceedings | None = None
         self._called = -1
-        self._shown: Lasting | None = None  # what was shown last and counts as told
+        self._shown: Lasting | None = None  # what was shown last
 
     def forget(self) -> None:
         """Look again at what calls: the store may have gone backwards."""
@@ -61,28 +62,31 @@ class CallTeller:
     def news(self, proceedings: Proceedings, called: int) -> list[CallNews]:
         """List what is to be told, as of proceedings that hold the decision `called`."""
         told, self._told = self._told, self._calls(proceedings)
+        pictured, self._pictured = self._pictured, {}
         self._as_of, self._called, self._shown = proceedings, called, None
-        return _between(told, self._told, proceedings)
+        return _between(told, {**pictured, **told}, self._told, proceedings)
 
     def newer_than(self, shown: Shown) -> list[CallNews]:
-        """List what was told since somebody's picture was taken; what a newer picture shows counts as told."""
+        """List what was told since somebody's picture was taken; what a newer one shows is to be told to the others."""
         if self._shown is shown.lasting:
             return []
         picture, seen = shown.picture, {one.id: CallNews(one, about) for one, about in shown.lasting.calls}
         if self._as_of is None or picture.proceedings.decision >= self._as_of.decision:
-            self._told, self._shown = {**seen, **self._told}, shown.lasting
+            self._pictured, self._shown = {**self._pictured, **seen}, shown.lasting
             return []
-        return _between(seen, self._calls(self._as_of), self._as_of)
+        return _between(seen, seen, self._calls(self._as_of), self._as_of)
 
     def _calls(self, proceedings: Proceedings) -> dict[str, CallNews]:
         return {round_.id: CallNews(round_, about) for round_, about in calls_in(proceedings, self._room)}
 
 
-def _between(before: dict[str, CallNews], now: dict[str, CallNews], proceedings: Proceedings) -> list[CallNews]:
-    """List the calls that are not as they were, and those that are over."""
-    over = [name for name in before if name not in now and name in proceedings.rounds]
+def _between(
+    before: dict[str, CallNews], some: dict[str, CallNews], now: dict[str, CallNews], proceedings: Proceedings
+) -> list[CallNews]:
+    """List the calls that are not as they were `before`, and those that are over and that `some` people know."""
+    over = [name for name in some if name not in now and name in proceedings.rounds]
     began = [one for name, one in now.items() if name not in before or before[name].state != one.state]
-    return [*began, *(CallNews(proceedings.rounds[name], before[name].about) for name in over)]
+    return [*began, *(CallNews(proceedings.rounds[name], some[name].about) for name in over)]
 
 
 def say_calls(listeners: Sequence[Listener], news: Sequence[CallNews]) -> None:
