@@ -47,11 +47,9 @@ class Chamber:
             proposed.append((await perform(self.context, self.chair, asked)).recommendation_id)
         return proposed
 
-    async def open(self, slate: Sequence[str], **rules: object) -> str:
-        """Prepare and open a round of the regions-first order on a slate, and say its id."""
-        draft = commands.PrepareRound(
-            request_id=uuid.uuid4().hex, method="across_regions", slate=list(slate), rules=rules
-        )
+    async def open(self, slate: Sequence[str], method: str = "across_regions", **rules: object) -> str:
+        """Prepare and open a round on a slate, of the regions-first order unless said otherwise, and say its id."""
+        draft = commands.PrepareRound(request_id=uuid.uuid4().hex, method=method, slate=list(slate), rules=rules)
         round_id = (await perform(self.context, self.chair, draft)).round_id
         await perform(self.context, self.chair, commands.OpenRound(round_id=round_id))
         return str(round_id)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from server.domain.counting.lots import combined
 from server.domain.counting.ranking import RankedItem, RankedList, TieBreak
 from server.record.cells import Cell, cell
+from server.record.consent import consent_cells, consent_heads
 from server.record.delegations import delegation_cells, delegation_keys, roll_cells, roll_keys
 from server.record.occasion import UNKNOWN, Occasion, SaidOf, instant
 from server.record.ranked_list import why_of
@@ -49,6 +50,7 @@ def _header(ranked: RankedList, occasion: Occasion) -> list[str]:
         *(f"facet_{facet_id}" for facet_id in occasion.facet_ids()),
         *_judgement_keys(ranked),
         *_figure_names(ranked),
+        *consent_heads(ranked),
         *ranked.columns,
         *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
         *(["rank_delegates_equal"] if ranked.delegates_equal else []),
@@ -73,6 +75,7 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
         *(_said(words, facet_id) for facet_id in occasion.facet_ids()),
         *(_cell(getattr(placing, key)) for key in _judgement_keys(ranked)),
         *(_cell(placing.figures[name]) for name in _figure_names(ranked)),
+        *consent_cells(placing),
         *(line.marks[column] for column in ranked.columns),
         *(line.cast, line.checked_in, line.entitled, line.quorum),
         *(line.quorum_needed, line.required_majority, line.for_needed, line.outcome),

@@ -27,6 +27,7 @@ from server.domain.counting.ranking import (
 from server.domain.counting.result_line import ResultLine
 from server.domain.procedure.pools import members_in
 from server.domain.procedure.rules import rules_sheet
+from server.record.consent import write_consent
 from server.record.delegations import write_delegations, write_votes
 from server.record.occasion import Occasion, write_occasion
 from server.record.readings import reading_says, write_movement, write_reading
@@ -112,6 +113,7 @@ def _write_item(item: RankedItem, region_ids: list[str], ranked: RankedList) -> 
         **({"translations": _write_translations(said)} if said.translations else {}),
         "origin": list(said.origin),
         **_write_judgement(placing),
+        **write_consent(placing),
         **{_WAYS[reason.code]: _write_way(reason) for reason in placing.reasons if reason.code in _WAYS},
         **({"figures": _write_figures(placing.figures)} if placing.figures else {}),
         "line": _write_line(placing.line),
@@ -224,7 +226,8 @@ def _write_table(table: Table) -> dict[str, object]:
 def why_of(ranked: RankedList, item: RankedItem, wording: Wording) -> list[str]:
     """Say why an item stands where it stands, a sentence a reason."""
     reasons = [write_reason(reason, ranked.slate) for reason in item.placing.reasons]
-    return wording.why({"reasons": reasons}, [{"id": region.id, "name": region.name} for region in ranked.regions])
+    said = {"reasons": reasons, **write_consent(item.placing)}
+    return wording.why(said, [{"id": region.id, "name": region.name} for region in ranked.regions])
 
 
 def write_reason(reason: Reason, slate: Sequence[str]) -> dict[str, object]:

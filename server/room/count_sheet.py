@@ -13,6 +13,7 @@ from server.domain.counting.lists_read import ListRead, as_read
 from server.domain.counting.lots import Lot, Nonces, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.methods import ranked_list, read_method
+from server.domain.procedure.ballot_words import read_remarks
 from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.readings import ReadAgain
 from server.domain.procedure.rounds import Round
@@ -82,7 +83,7 @@ def count(box: Box) -> Counted:
     columns = read_method(round_.method).columns(round_.rules)
     counts = two_counts(box.packed, box.records.values(), round_, columns)
     ballots = tuple(
-        replace(ballot, name=name_of(seat, record), mandate=box.mandates.get(seat))
+        replace(ballot, name=name_of(seat, record), mandate=box.mandates.get(seat), said=_said(round_, record))
         for ballot, (seat, record) in zip(counts.ballots, box.records.items(), strict=True)
     )
     listed = ranked_list(
@@ -103,6 +104,13 @@ def write_file(kept: bytes, kind: str, occasion: Occasion | None = None, languag
     """Make a file of a list that was kept; with a language, its reasons are said in sentences too."""
     wording = Wording(Strings.read(), language) if language else None
     return read_format(kind).write(read_list(kept), occasion, wording)
+
+
+def _said(round_: Round, record: str) -> dict[str, tuple[str, str]]:
+    """Read of a ballot's words those that are published with the list."""
+    if not round_.rules.reservations:
+        return {}
+    return {item: (one.kind, one.words) for item, one in read_remarks(read_record(record).words).items()}
 
 
 def name_of(seat_id: str, record: str) -> str:

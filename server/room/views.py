@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from server.domain.counting.attendance import count_of, entitled_now, there_now
 from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
 from server.domain.counting.tallies import Tally
-from server.domain.methods import read_method
+from server.domain.methods import is_silent, read_method
 from server.domain.procedure.audiences import fields_for, is_hidden, standing_of, standing_of_tally
 from server.domain.procedure.meeting import Live, Proceedings
 from server.domain.procedure.programme import Region, Room
@@ -107,7 +107,7 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
         method=round_.method,
         slate=round_.slate,
         regions=round_.regions,
-        pool=round_.pool,
+        pool=() if is_silent(round_.method) else round_.pool,
         columns=columns_of(round_),
         marks=marks_of(round_),
         rules=convert(rules_sheet(round_.rules), shapes.Rules),

@@ -6,6 +6,7 @@ the page shows first is what its script shows a second later; a test holds both 
 
 from collections.abc import Callable, Mapping, Sequence
 
+from server.domain.methods import is_silent
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.rounds import VOTING
 from server.domain.whole_numbers import whole_number
@@ -60,6 +61,10 @@ def _call_of(round_: Json, ballot: Json | None, t: Translate, *, votes: bool) ->
         return {**said, "kind": "closed", "title": t("call.closed"), "line": line, "receipt": receipt}
     if not votes:
         return {**said, "kind": "watch", "title": t("call.open"), "line": t("call.watch")}
+    if is_silent(str(round_["method"])):
+        return {
+            **said, "kind": "open", "title": t("silence.any"), "line": t("silence.headline"), "act": t("call.begin")
+        }  # fmt: skip
     marked = t("ballot.marked_of", n=len(ballot["marks"]) if ballot else 0, all=every)
     if ballot is None:
         return {**said, "kind": "open", "title": t("call.ballot_open"), "line": marked, "act": t("call.begin")}

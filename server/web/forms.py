@@ -6,8 +6,11 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from server.domain.counting.consent import SIGNED
 from server.domain.errors import Malformed
+from server.domain.procedure.ballot_words import RESERVATIONS
 from server.domain.procedure.ballots import check_id
+from server.protocol.shapes import Remark
 from server.web.guard import read_body
 
 MOST_FIELDS = 600
@@ -56,3 +59,29 @@ def number_in(form: Mapping[str, str], name: str) -> int:
     """Read a number of a plain form; -1 where there is none."""
     text = form.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 9 else -1
+
+
+def marks_in(form: Mapping[str, str]) -> dict[str, str]:
+    """Read the marks of a plain ballot, whose values are filled with dots so that all are equally long.
+
+    Shape:   where silence is consent, an objection is one.
+    """
+    marks = {item: mark.rstrip(".") for item, mark in _about(form, "mark.").items()}
+    objects = {item: said for item, said in _about(form, "say.").items() if said not in ("none", "reserve")}
+    return {item: mark for item, mark in {**marks, **objects}.items() if mark}
+
+
+def reservations_in(form: Mapping[str, str]) -> dict[str, Remark]:
+    """Read the reservations of a plain ballot: those that are chosen and say something."""
+    chosen = [item for item, said in _about(form, "say.").items() if said == "reserve"]
+    words = {item: form.get(f"words.{item}", "") for item in chosen}
+    unsigned = next(kind for kind in RESERVATIONS if kind != SIGNED)
+    return {
+        item: Remark(kind=SIGNED if form.get(f"sign.{item}") else unsigned, words=said)
+        for item, said in words.items()
+        if said.strip()
+    }
+
+
+def _about(form: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {name.removeprefix(prefix): value for name, value in form.items() if name.startswith(prefix)}

@@ -31,7 +31,7 @@ from server.room.programme_views import meeting_view
 from server.room.set_views import heard_in
 from server.room.views import room_view
 from server.web import first_drawing
-from server.web.forms import answers_of, number_in, read_form, request_of
+from server.web.forms import answers_of, marks_in, number_in, read_form, request_of, reservations_in
 from server.web.guard import address_of, person_for, slot_of
 from server.web.join_pages import joining_shown
 from server.web.page import show_page, show_page_for_all
@@ -107,7 +107,8 @@ async def cast_form(request: Request) -> Response:
         base_revision=number_in(form, "base_revision"),
         request_id=form.get("request_id", ""),
         ballot_id=form.get("ballot_id", ""),
-        marks={recommendation_id: mark for recommendation_id, mark in _marks(form) if mark},
+        marks=marks_in(form),
+        wishes=reservations_in(form),
     ))  # fmt: skip
     return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}", status_code=303)
 
@@ -186,12 +187,6 @@ async def asked_by_form(request: Request) -> tuple[Asker, dict[str, str]]:
     form = await read_form(request)  # whoever leaves in the middle of it has not come
     await arrive(site_of(request).context, person)  # what a plain form says counts only of a seat that is here
     return asker, form
-
-
-def _marks(form: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Read the marks of a plain form, whose values are filled with dots so that all are equally long."""
-    prefix = "mark."
-    return [(name.removeprefix(prefix), mark.rstrip(".")) for name, mark in form.items() if name.startswith(prefix)]
 
 
 def _sent(request: Request, you: You, known: Mapping[str, Json]) -> Json | None:

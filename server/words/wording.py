@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from server.domain.counting.ranking import Figure, Reason
+from server.words.consent import consent_lines, consent_words, objections_of
 from server.words.strings import NO_BREAK, Strings
 from server.words.written import read_reason
 
@@ -79,7 +80,16 @@ class Wording:
         Shape:   the item as it is in a file (docs/protocol.md, "The ranked list"), the regions as the page has them.
         """
         named = Wording(self._strings, self._language, {region["id"]: region["name"] for region in regions})
-        return [named.reason(read_reason(reason)) for reason in item.get("reasons", ())]
+        reasons = [named.reason(read_reason(reason)) for reason in item.get("reasons", ())]
+        return [*reasons, *consent_lines(self._say, item)]
+
+    def consent(self, item: Mapping[str, Any]) -> str:
+        """Say what silence came to for an item of a published list; nothing of another list."""
+        return consent_words(self._say, item)
+
+    def objections(self, item: Mapping[str, Any]) -> str:
+        """Say how many object where their number is not told; nothing of another list."""
+        return objections_of(self._say, item)
 
     def spoken_for(self, ranked: Mapping[str, Any], regions: Iterable[Mapping[str, str]], kind: str) -> str:
         """Say whom a published list speaks for, with its recommendations called by their numbers.

@@ -39,7 +39,15 @@ FAULTS = {
 NOT_SAID = {
     "en": (r"\bwithh", r"\bdirections?\b", r"\bstands?\b", r"open to you", r"needs? a look"),
     "fr": (
-        *(r"\btour\b", r"\bhorloge", r"compte à rebours", r"réserv", r"\bépreuve", r"modérateur", r"\bactes?\b"),
+        *(
+            r"\btour\b",
+            r"\bhorloge",
+            r"compte à rebours",
+            r"réserv(?!es?\b)",
+            r"\bépreuve",
+            r"modérateur",
+            r"\bactes?\b",
+        ),
         *(
             r"second vote",
             r"tirage(?! au sort)",
@@ -58,7 +66,7 @@ NOT_SAID = {
             r"замор",
             r"явк",
             r"квитанц",
-            r"возра",
+            r"возра(?!ж|з)",
             r"регистрируем",
             r"\bтайн",
             r"опечатан",

@@ -862,6 +862,7 @@ declare namespace Said {
     k: number;
     with_changes: boolean;
     wishes: boolean;
+    reservations: boolean;
     theta: string;
     backing_quorum: string;
     regions_needed: string;

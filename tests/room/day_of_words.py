@@ -32,3 +32,19 @@ async def wish(day: "Day", item: str) -> None:
         await day.settle()
         for name in ("chair", "delegate"):
             await day.do(name, "plenary", commands.ReadWishes(round_id=round_id))
+    await be_silent(day, item)
+
+
+async def be_silent(day: "Day", item: str) -> None:
+    """Ask whether anybody objects; one phone sends by itself, another a reservation, and it is called off."""
+    draft = commands.PrepareRound(request_id=a_request(), method="no_objection", slate=[item])
+    round_id = str((await day.do("chair", "plenary", draft))["round_id"])
+    await day.do("chair", "plenary", commands.OpenRound(round_id=round_id))
+    reserved = {item: shapes.Remark("signed_reservation", "Not in May")}
+    for name, words in (("delegate", {}), ("foreigner", reserved)):
+        cast = commands.CastBallot(
+            round_id=round_id, epoch=1, base_revision=0, request_id=a_request(), ballot_id=a_request(), marks={},
+            wishes=words,
+        )  # fmt: skip
+        assert (await day.do(name, "plenary", cast))["type"] == "ballot_cast"
+    await day.do("chair", "plenary", commands.VoidRound(round_id=round_id, reason="Asked too early"))

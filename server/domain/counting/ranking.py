@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, Literal, Protocol, TypeVar
 
 from server.domain.counting.audit import Audit
+from server.domain.counting.consent import Consent
 from server.domain.counting.delegations import Delegations
 from server.domain.counting.positions import Lean, RegionState, Verdict
 from server.domain.counting.result_line import Outcome, ResultLine
@@ -79,6 +80,7 @@ class Placing:
     selected: bool | None = None
     approvals: int | None = None
     figures: Mapping[str, Figure | None] = field(default_factory=dict)
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,7 @@ class SlateItem:
     """What the list says of a recommendation beside its result.
 
     Shape:   `number` counts the recommendations of the meeting; `label` is what it is called where it comes from,
-             empty in a list that an earlier release counted; `origin` holds ids of regions, `translations` a language
-             and the title in it.
+             empty in a list of an earlier release; `origin` holds ids of regions, `translations` language and title.
     """
 
     id: str

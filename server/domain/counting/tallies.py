@@ -5,7 +5,7 @@ would give, whichever road led to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from server.domain.procedure.mandates import Mandate
@@ -19,7 +19,8 @@ class CountedBallot:
 
     Shape:   `name` is one that no other revision of any seat has; empty where nothing is to be told apart. `came`: 0,
              its seat was there at the opening; 1, it was entitled and came later; 2, it was made later. `mandate` is
-             None in a round that an earlier release opened.
+             None in a round that an earlier release opened. `said` are the kind and the words of what it says in words,
+             by recommendation.
     """
 
     region: int
@@ -27,6 +28,7 @@ class CountedBallot:
     name: str = ""
     came: int = 0
     mandate: Mandate | None = None
+    said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

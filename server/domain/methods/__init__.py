@@ -25,6 +25,7 @@ from server.domain.errors import Malformed
 from server.domain.methods import (
     across_regions,
     balanced_product,
+    no_objection,
     proportional_five,
     ranked_pairs,
     regional_mean,
@@ -35,6 +36,7 @@ from server.domain.methods import (
 from server.domain.methods.card import Card, RoomKind
 from server.domain.procedure.readings import ReadAgain
 from server.domain.procedure.rules import Rules
+from server.domain.procedure.silence import silenced
 
 
 class Method(Protocol):
@@ -67,6 +69,7 @@ METHODS: Mapping[str, Method] = {
     "score": score,
     "ranked_pairs": ranked_pairs,
     "scottish_stv": scottish_stv,
+    "no_objection": no_objection,
 }
 
 
@@ -100,15 +103,24 @@ def check_slate(method_name: str, slate_size: int) -> None:
         raise Malformed("slate_too_long_for_method", method=method_name, most=most)
 
 
-def check_meant(method_name: str, rules: Rules) -> None:
-    """Refuse a roll call, or wishes, where ballots know no For and Against: they would be of nothing.
+def is_silent(method_name: str) -> bool:
+    """Say whether to say nothing is to agree."""
+    return read_method(method_name).CARD.silent
 
-    Raises:  Malformed.
+
+def meant(method_name: str, rules: Rules) -> Rules:
+    """Say what a rules sheet comes to under a method: a silent one has several rules of its own.
+
+    Raises:  Malformed for a roll call, or wishes, where ballots know no For and Against, and for reservations where
+             there is nothing to be silent about: they would be of nothing.
     """
-    means = read_method(method_name).CARD.rules
+    card = read_method(method_name).CARD
     for rule in ("roll_call", "wishes"):
-        if getattr(rules, rule) and rule not in means:
+        if getattr(rules, rule) and rule not in card.rules:
             raise Malformed("rule_out_of_bounds", rule=rule)
+    if rules.reservations and not card.silent:
+        raise Malformed("rule_out_of_bounds", rule="reservations")
+    return silenced(rules) if card.silent else rules
 
 
 def ranked_list(
@@ -137,7 +149,9 @@ def ranked_list(
         raise ValueError("the recommendations are not the slate of the tally")
     method = read_method(method_name)
     readable = withhold(replace(count, seed=lot.seed or count.seed), rules, read)
-    ranking = with_verdicts(readable, rules, method.rank(readable, rules), method.sides)
+    ranking = method.rank(readable, rules)
+    if not method.CARD.silent:  # what is silent says nothing of regions
+        ranking = with_verdicts(readable, rules, ranking, method.sides)
     determined = [region for region in readable.counted if readable.has_quorum(region, rules.quorum)]
     return RankedList(
         round_id=round_id,

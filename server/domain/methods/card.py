@@ -10,8 +10,8 @@ from typing import Literal
 
 from server.domain.procedure.rounds import LARGEST_SLATE
 
-Form = Literal["marks", "ticks", "scores", "order"]
-"""What a ballot is filled in by: a mark a recommendation, approvals, a score a recommendation, or an order."""
+Form = Literal["marks", "ticks", "scores", "order", "silence"]
+"""What a ballot is filled in by: a mark a recommendation, approvals, a score a recommendation, an order, or nothing."""
 Kind = Literal["verdict", "choice", "figure"]
 """What a list says first: the verdict of the regions, who is selected, or one figure."""
 Whole = int | Literal["ballots", "others"]
@@ -53,7 +53,8 @@ class Card:
 
     Shape:   `rules` are those that a draft asks about; `ties` says whether two recommendations may share a place of an
              order; `default_in` is the kind of room whose drafts begin with this method; `branches` says whether it
-             follows equals on every way, so that even a few ballots may be counted for long.
+             follows equals on every way, so that even a few ballots may be counted for long; `silent`: to say nothing
+             is to agree, so that every phone casts by itself, and nobody is told who has cast (`silence`).
     Units:   `largest_slate` is how many recommendations a delegate can be asked to judge at once.
     """
 
@@ -65,6 +66,7 @@ class Card:
     ties: bool = True
     default_in: RoomKind | None = None
     branches: bool = False
+    silent: bool = False
 
 
 def card_as_data(card: Card) -> Mapping[str, object]:

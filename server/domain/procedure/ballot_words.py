@@ -37,12 +37,19 @@ Remarks = Mapping[str, Remark]
 
 WISHES: Mapping[str, str] = {"delete": "with_changes", "add": "with_changes", "replace": "with_changes"}
 """A wish says what its writer would change: words to delete, to add, or to put in the place of others."""
-_NEEDS = {"delete": ("quote",), "add": ("words",), "replace": ("quote", "words")}
+RESERVATIONS: Mapping[str, str] = {"reservation": "", "signed_reservation": ""}
+"""A reservation is recorded with a text and does not stop it: whoever enters one does not object, and makes no mark."""
+_NEEDS = {
+    "delete": ("quote",),
+    "add": ("words",),
+    "replace": ("quote", "words"),
+    **dict.fromkeys(RESERVATIONS, ("words",)),
+}
 
 
 def kinds_in(rules: Rules) -> Mapping[str, str]:
-    """Say which kinds of words the ballots of a round may carry, each with the mark that it belongs to."""
-    return WISHES if rules.wishes else {}
+    """Say which kinds of words the ballots of a round may carry, each with the mark that it belongs to, or none."""
+    return RESERVATIONS if rules.reservations else WISHES if rules.wishes else {}
 
 
 def check_remarks(given: Remarks, marks: Mapping[str, str], kinds: Mapping[str, str]) -> Remarks:
@@ -62,7 +69,7 @@ def check_remarks(given: Remarks, marks: Mapping[str, str], kinds: Mapping[str, 
 def _checked(item: str, remark: Remark, marks: Mapping[str, str], kinds: Mapping[str, str]) -> Remark:
     if remark.kind not in kinds:
         raise InvalidBallot("unknown_words", kind=remark.kind[:24])
-    if marks.get(item) != kinds[remark.kind]:
+    if marks.get(item, "") != kinds[remark.kind]:
         raise InvalidBallot("words_without_mark", recommendation_id=item[:24])
     lined = Remark(remark.kind, in_one_line(remark.words), in_one_line(remark.quote))
     if len(lined.words) + len(lined.quote) > LONGEST_REMARK:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from server.domain.errors import Malformed
 
-SHORTEST_S, LONGEST_S = 5, 86_400
+SHORTEST_S, LONGEST_S = 5, 1_814_400
+"""The longest is three weeks: a silence procedure runs for days. A page's timer can wait for 24 days and no longer."""
 
 
 @dataclass(frozen=True, slots=True)

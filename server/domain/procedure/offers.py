@@ -35,7 +35,7 @@ OFFERS: Mapping[str, Offer] = {
     "open_round": _step("open_round", "open", "stands", "fits"),
     "close_round": _step("close_round", "close"),
     "publish_round": _step("publish_round", "publish", "sound"),
-    "reopen_round": _step("reopen_round", "reopen"),
+    "reopen_round": _step("reopen_round", "reopen", "spoken"),
     "void_round": _step("void_round", "void", but=("draft",)),  # a draft is discarded
     "pause_round": Offer("pause_round", ("open",), ("running",)),
     "resume_round": Offer("resume_round", ("open",), ("stopped",)),
@@ -55,6 +55,7 @@ _FACTS: Mapping[str, Callable[[Round, RoomKind], bool]] = {
     "frozen": lambda round_, _: round_.frozen,
     "sound": lambda round_, _: not round_.frozen,
     "in_region": lambda _, kind: kind == "region",
+    "spoken": lambda round_, _: not round_.rules.reservations,  # a silence that is over is not opened again
     "kept": lambda round_, _: not round_.shortlist,
 }
 

@@ -94,13 +94,14 @@ def pool_of(regions: Sequence[RegionSeats], rules: Rules) -> tuple[str, ...]:
     return tuple(each.region_id for each in regions if each.region_id in small)
 
 
-def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats]) -> Round:
+def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats], *, together: bool = False) -> Round:
     """Open a draft: who may cast is fixed now, and the countdown starts if the rules have one.
 
-    Shape:   `regions` are those that take part, in the meeting's order.
+    Shape:   `regions` are those that take part, in the meeting's order; `together`: all of them count as one, whatever
+             their size, since nothing is said of any.
     Raises:  WrongState if it is no draft.
     """
-    pool = pool_of(regions, draft.rules)
+    pool = tuple(each.region_id for each in regions) if together else pool_of(regions, draft.rules)
     pooled = [each for each in regions if each.region_id in pool]
     counted = [pooled if each.region_id in pool else [each] for each in regions if each.region_id not in pool[1:]]
     return replace(

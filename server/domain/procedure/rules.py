@@ -38,6 +38,7 @@ class Rules:
     k: int = 4
     with_changes: bool = False
     wishes: bool = False
+    reservations: bool = False
     theta: Fraction = Fraction(1, 2)
     backing_quorum: Fraction = Fraction(1, 4)
     regions_needed: Fraction = Fraction(2, 3)
@@ -63,7 +64,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "required_majority": MAJORITIES,
     "tie_rule": TIE_RULES,
 }
-_FLAGS = ("with_changes", "wishes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
+_FLAGS = ("with_changes", "wishes", "reservations", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
 _RANGES: Mapping[str, tuple[int, int]] = {
     "k": (3, 20),
     "opposition_tolerated": (0, 1),

@@ -164,7 +164,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     },
     "rules": {
         ALWAYS: _to(
-            everybody="visibility secrecy k with_changes wishes theta backing_quorum regions_needed"
+            everybody="visibility secrecy k with_changes wishes reservations theta backing_quorum regions_needed"
             " opposition_tolerated no_region_leans both_keys roll_call places max_choices quorum deciding_quorum"
             " required_majority tie_rule closes_after_s"
         )

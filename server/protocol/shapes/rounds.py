@@ -51,6 +51,7 @@ class Rules(Shape, frozen=True):
     k: int
     with_changes: bool
     wishes: bool
+    reservations: bool
     theta: str
     backing_quorum: str
     regions_needed: str

@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from server.domain.errors import TryLater, WrongState
+from server.domain.methods import is_silent
 from server.domain.procedure import rounds
 from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round, counted_from_ms
+from server.domain.procedure.silence import LAST_BALLOTS_S
 from server.logs import log
 from server.protocol import commands, replies
 from server.protocol.replies import Reply
@@ -71,7 +73,8 @@ async def _announce(context: Context, asker: Asker, round_id: str, still: Condit
     personal_s = max(given.values(), default=0)
 
     def step(round_: Round, _: Proceedings) -> Changes:
-        return Changes(rounds=(rounds.close_round(round_, context.now_ms(), personal_s),))
+        longest_s = max(personal_s, LAST_BALLOTS_S) if is_silent(round_.method) else personal_s
+        return Changes(rounds=(rounds.close_round(round_, context.now_ms(), longest_s),))
 
     return await take_step(context, asker, "close", round_id, step, still=still)
 

@@ -4,6 +4,7 @@ Drafts, countdowns, closing with the count, and handing over have files of their
 """
 
 from server.domain.errors import RoundFrozen, TryLater, WrongState
+from server.domain.methods import is_silent
 from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.countdown import check_countdown
@@ -55,6 +56,8 @@ async def reopen_round(context: Context, asker: Asker, command: commands.ReopenR
 
     def step(round_: Round, _: Proceedings) -> Changes:
         reopened = rounds.reopen_round(round_, context.now_ms(), command.seconds)
+        if is_silent(round_.method):  # what was agreed by silence stands; what was not goes to a vote
+            raise WrongState("silence_over", state=round_.state)
         if round_.nonce and found.state != "closed":  # it was closed this instant: nobody has settled its lot yet
             raise TryLater("overtaken")
         return Changes(rounds=(reopened,))

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import replace
 
 from server.domain.errors import NotFound, Overtaken, TryLater, WrongState
-from server.domain.methods import check_meant, check_slate, read_method
+from server.domain.methods import check_slate, is_silent, meant, read_method
 from server.domain.procedure import drafts, opening
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
@@ -106,7 +106,7 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
             raise TryLater("overtaken")
         require_wordings(proceedings, asker, "open_round", round_)
         check_bounds(replace(round_, regions=region_ids))
-        opened = opening.open_round(round_, context.now_ms(), present)
+        opened = opening.open_round(round_, context.now_ms(), present, together=is_silent(round_.method))
         electorates = (opening.electorate_of(opened, electors),)
         plenary = asker.room.kind == "plenary"
         live = Live(asker.room.agenda_session_id, round_.question_id, asker.room.id, round_.id)
@@ -131,8 +131,7 @@ async def _wanted(
 ) -> Round:
     """Read what a draft is to be: checked by itself, not yet against what stands."""
     read_method(command.method)
-    rules = make_rules(command.rules)
-    check_meant(command.method, rules)
+    rules = meant(command.method, make_rules(command.rules))
     programme = (await context.read_proceedings(asker.room.id)).programme
     if command.question_id:
         require_question(programme, asker, act, command.question_id)

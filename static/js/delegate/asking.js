@@ -5,7 +5,7 @@
  * the same, so that what the service drew first is what stands there a second later; a test holds both to it.
  */
 import { viewOf } from "./address.js";
-import { isReadable } from "../page/cards.js";
+import { cardOf, isReadable } from "../page/cards.js";
 import { t } from "../page/strings.js";
 
 export const VOTING = ["open", "closing"];
@@ -68,6 +68,10 @@ export function callOf(round, votes, ballot, kept) {
   if (round.state === "closed")
     return { kind: "closed", title: t("call.closed"), line: t("call.closed_line"), receipt, act: "" };
   if (!votes) return { kind: "watch", title: t("call.open"), line: t("call.watch"), receipt: "", act: "" };
+  if (cardOf(round.method)?.silent)
+    return {
+      kind: "open", title: t("silence.any"), line: t("silence.headline"), receipt: "", act: t("call.begin"), href,
+    };
   const marked = (/** @type {Record<string, string>} */ marks) =>
     t("ballot.marked_of", { n: Object.keys(marks).length, all });
   if (kept?.sending)

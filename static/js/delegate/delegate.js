@@ -30,6 +30,7 @@ import { makeRecovery } from "./recovery.js";
 import { nudge } from "./signals.js";
 import { emptyState, reduce } from "../line/state.js";
 import { onDevice } from "../page/storage.js";
+import { makeSilence } from "./silence.js";
 import { loadStrings, t } from "../page/strings.js";
 import { makeVoting } from "./voting.js";
 import { liveWishes } from "./wishes.js";
@@ -91,10 +92,10 @@ const casting = makeCasting({
   },
 });
 
-const outcomes = makeOutcomes({ slot, draw });
 const recovery = makeRecovery({ ledger, casting, read: () => state, draw });
 const [news, showBulletins] = [makeNews(personalLeft), liveBulletins(slot)];
-const reading = makeReading({ meeting, storage: onDevice, onChange: draw });
+const [reading, outcomes] = [makeReading({ meeting, storage: onDevice, onChange: draw }), makeOutcomes({ slot, draw })];
+const showSilent = makeSilence({ slot, main, connection, read: () => state, draw });
 const voting = makeVoting({ main, casting, read: () => state, line: () => line, retryNow: connection.retryNow, draw });
 
 /** A whole picture came: what is so already is not announced, what was not answered goes out again. */
@@ -143,7 +144,7 @@ function show(rounds) {
   const published = rounds.filter((round) => round.state === "published" && isAtHand(round)).reverse();
   outcomes.show(published, state);
   arrive(main);
-  if (votes && state.you) voting.showVotes(rounds, view);
+  if (votes && state.you) [voting.showVotes, showSilent].forEach((show) => show(rounds, view));
 }
 
 /** Say whether a list can be shown; one too long for a frame is read from its address. @param {Said.Round} round */
@@ -153,9 +154,8 @@ function isAtHand(round) {
 }
 
 addEventListener("hashchange", ({ oldURL }) => {
-  if (!welcomed) return;
-  show(roundsOf(state, room_id));
-  settle(main, new URL(oldURL).hash);
+  if (welcomed) show(roundsOf(state, room_id));
+  if (welcomed) settle(main, new URL(oldURL).hash);
 });
 
 document.addEventListener("click", (event) => {

@@ -11,7 +11,7 @@ const AROUND = 6; // quotes, colon and comma of a mark in JSON
 export const ROOM = 2_048;
 
 /** @typedef {Record<string, Said.Remark>} Remarks words of a ballot, by the id of the recommendation */
-/** @typedef {{slate: string[], marks: string[], rules?: {wishes?: boolean}}} Slate */
+/** @typedef {{slate: string[], marks: string[], rules?: {wishes?: boolean, reservations?: boolean}}} Slate */
 
 const encoder = new TextEncoder();
 
@@ -28,7 +28,7 @@ export function saidIn(round, marks, words = {}) {
   const longest = Math.max(0, ...round.marks.map((mark) => String(mark).length));
   const whole = round.slate.reduce((sum, id) => sum + id.length + longest + AROUND, 0);
   const open = whole + 2 - JSON.stringify(marks).length;
-  if (!round.rules?.wishes) return { marks, fill: ".".repeat(Math.max(0, open)) };
+  if (!round.rules?.wishes && !round.rules?.reservations) return { marks, fill: ".".repeat(Math.max(0, open)) };
   return { marks, wishes: words, fill: ".".repeat(Math.max(0, open + ROOM - bytesOf(words))) };
 }
 

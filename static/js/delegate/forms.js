@@ -17,7 +17,7 @@ export const drawing = (mark) => `#sym-${DRAWINGS[mark] ?? "none"}`;
 /**
  * What a ballot is filled in by: ticks, scores, an order, or a mark on each card.
  * @param {Said.Round} round
- * @returns {"ticks" | "scores" | "order" | "marks"}
+ * @returns {"ticks" | "scores" | "order" | "marks" | "silence"}
  */
 export const formOf = ({ method }) => cardOf(method)?.form ?? "marks";
 

@@ -26,8 +26,7 @@ const PATIENCE_MS = 1_200;
 /**
  * @param {{main: HTMLElement, casting: ReturnType<typeof import("./casting.js").makeCasting>, read: () =>
  *   import("../line/state.js").State, line: () => {status: string, attempt: number}, retryNow: () => void,
- *   draw: () => void}}
- *   page
+ *   draw: () => void}} page
  */
 export function makeVoting({ main, casting, read, line, retryNow, draw }) {
   /** @type {Map<string, string>} what each ballot on the page was last set to: epoch and revision of the service */
@@ -66,10 +65,11 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
 
   /** @param {any[]} rounds of the room @param {{id: string, step: string}} view */
   const showVotes = (rounds, view) => {
-    for (const round of rounds) {
+    for (const round of rounds)
       if (!VOTING.includes(round.state) && round.id !== view.id && casting.kept(round.id)) casting.forget(round.id);
-    }
-    const shown = rounds.filter((round) => VOTING.includes(round.state) || round.id === view.id);
+    const shown = rounds.filter(
+      (round) => formOf(round) !== "silence" && (VOTING.includes(round.state) || round.id === view.id)
+    );
     const others = shown.filter((round) => round.id !== view.id);
     list(/** @type {HTMLElement} */ (one("[data-list=others]", main)), others, "id", "other", (link, round) =>
       fill(link, { href: viewOf(round.id), words: t("ballot.other", { round: roundWords(round) }) })

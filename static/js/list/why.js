@@ -6,6 +6,7 @@
  */
 import { all, fill, list, one } from "../page/dom.js";
 import { STANDINGS } from "../page/standings.js";
+import { consentLines } from "../page/consent.js";
 import { reasonWords } from "./reasons.js";
 
 /** @typedef {import("../page/chips.js").Region} Region */
@@ -39,12 +40,14 @@ function signOf(code, state, item) {
 }
 
 /** Say all reasons of an item. @param {any} item @param {Region[]} regions @returns {Line[]} */
-export const whyOf = (item, regions) =>
-  (item.reasons ?? []).map((/** @type {any} */ reason) => {
+export const whyOf = (item, regions) => [
+  ...(item.reasons ?? []).map((/** @type {any} */ reason) => {
     const { code } = reason;
     const state = STATES[code] ?? "";
     return { code, state, sign: signOf(code, state, item), words: reasonWords(reason, regions) };
-  });
+  }),
+  ...consentLines(item).map(({ code, words }) => ({ code, state: "", sign: signOf(code, "", item), words })),
+];
 
 /**
  * Part the reasons for a page that shows the regions in a row of their own: why it stands here, how firm that is, and

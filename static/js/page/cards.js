@@ -8,9 +8,9 @@ import { one } from "./dom.js";
 /**
  * `whole` is what a bar is measured against; `detail` names the figures of the sentence beside it.
  * @typedef {{name: string, whole: number | "ballots" | "others" | null, detail: string[]}} ReadBy
- * @typedef {{form: "marks" | "ticks" | "scores" | "order", kind: "verdict" | "choice" | "figure", rules: string[],
- *   figure: ReadBy | null, largest_slate: number, ties: boolean, default_in: "region" | "plenary" | null,
- *   branches: boolean}} Card
+ * @typedef {{form: "marks" | "ticks" | "scores" | "order" | "silence", kind: "verdict" | "choice" | "figure",
+ *   rules: string[], figure: ReadBy | null, largest_slate: number, ties: boolean,
+ *   default_in: "region" | "plenary" | null, branches: boolean, silent: boolean}} Card
  */
 
 /** @type {Record<string, Card> | null} */

@@ -4,6 +4,7 @@
  * Refuses to order. Invariant: a figure that is withheld is a dash, never a zero.
  */
 import { cardOf } from "./cards.js";
+import { consentWords, objectionsOf } from "./consent.js";
 import { number, t } from "./strings.js";
 import { share } from "./bars.js";
 
@@ -66,8 +67,10 @@ export function figureOf(ranked, item) {
   const figure = cardOf(ranked.method)?.figure;
   const value = figure ? fraction(read(item, figure.name)) : null;
   return {
-    text: decimal(value), width: value === null ? 0 : share(value, wholeOf(ranked, figure?.whole ?? null)),
-    detail: kindOf(ranked) === "choice" ? verdictLine(item) : detailOf(ranked.method, item, figure?.detail ?? []),
+    text: objectionsOf(item) || decimal(value),
+    width: value === null ? 0 : share(value, wholeOf(ranked, figure?.whole ?? null)),
+    detail: consentWords(item) || (kindOf(ranked) === "choice"
+      ? verdictLine(item) : detailOf(ranked.method, item, figure?.detail ?? [])),
   };
 }
 

@@ -75,6 +75,10 @@ const amountOf = (share, { entitled: all = 0 }) =>
 export function rulesWords(round, regions) {
   const rules = round.rules ?? {};
   const pool = poolName(regions, round);
+  if (rules.reservations) // silence says nothing of regions
+    return [
+      t(`method.${round.method}`), t(rules.secrecy === "recorded" ? "silence.recorded" : "silence.secret"),
+    ].join(" · ");
   return [
     t(`method.${round.method}`, { n: rules.max_choices ?? 5, most: rules.max_choices ?? 5 }),
     t(`secrecy.${rules.secrecy ?? "confidential"}`, { k: rules.k ?? 4 }),

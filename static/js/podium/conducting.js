@@ -6,6 +6,7 @@
  */
 import { one } from "../page/dom.js";
 import { regionsOf } from "../page/agenda.js";
+import { objectedIn } from "../page/consent.js";
 import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog, showClose } from "./dialogs.js";
@@ -70,7 +71,7 @@ export function makeConducting(agenda, ask, read, listOf) {
       const state = read();
       const round = state.rounds[id];
       const regions = regionsOf(agenda, round);
-      if (name === "draft") return drafting.open();
+      if (name === "draft") return drafting.open(null, objectedIn(state.rankedLists[id]));
       const key = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
       if (name === "read-again") return reading.open(round, key);
       if (name === "one-more") return reading.add();

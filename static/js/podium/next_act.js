@@ -35,10 +35,11 @@ const ACTS = /** @type {Record<string, [string, string]>} */ ({
  * Say the next act in words.
  * @param {Said.Round} round @param {any} tally
  * @param {{offered: number, waiting?: number, can: Record<string, boolean>, mayPrepare: boolean,
- *   warning: string}} room what may be voted on, what waits for an answer, what the round offers to this person
+ *   warning: string, objected?: boolean}} room what may be voted on, what waits for an answer, what the round offers to
+ *   this person, whether anything of it was objected to
  * @returns {NextAct}
  */
-export function nextAct(round, tally, { offered, waiting = 0, can, mayPrepare, warning }) {
+export function nextAct(round, tally, { offered, waiting = 0, can, mayPrepare, warning, objected = false }) {
   const found = stepOf(round);
   const step = found.startsWith("submit") && !can.submit_shortlist && found !== "submitted" ? "published" : found;
   const again = ["submitted", "void"].includes(step);
@@ -58,7 +59,7 @@ export function nextAct(round, tally, { offered, waiting = 0, can, mayPrepare, w
         ? t("podium.next.none.waiting", { n: waiting })
         : t("podium.next.none.nothing")
       : t(`podium.next.${again ? "published" : step}.why`),
-    nextAct: t(`podium.next.${again ? "published" : step}.act`),
+    nextAct: objected && !nothing ? t("silence.vote") : t(`podium.next.${again ? "published" : step}.act`),
     warning: step === "draft" ? warning : "",
   };
 }

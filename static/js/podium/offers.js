@@ -30,6 +30,7 @@ const FACTS = {
     return slate.every((id) => here.has(id));
   },
   fits: ({ excess }) => !excess,
+  spoken: ({ rules }) => !rules?.reservations,
   in_region: (_, { room }) => room.kind === "region",
   kept: ({ submitted }) => !submitted,
   chooses: ({ id, method, reading_of }, { rankedLists }) =>

@@ -45,7 +45,8 @@ export function askOpen(round, agenda, { read, ask }) {
     secrecy: t(`draft.secrecy.${round.rules.secrecy}`), roll_call: round.rules.roll_call,
     commitment: round.lot?.commitment ?? "",
     lotQr: round.lot && `/tab/${document.body.dataset.slot}/lot-qr.svg?round=${round.id}&version=${round.version}`,
-    visibility: t(`draft.visibility.${round.rules.visibility}`), act: t("podium.open.act", { n }),
+    visibility: t(round.rules.reservations ? "silence.running" : `draft.visibility.${round.rules.visibility}`),
+    act: t("podium.open.act", { n }),
   });
   about = { round, regions, read, ask, entitled: null, pool: [], told: undefined };
   watchOpening();
@@ -92,7 +93,8 @@ function showPool({ round, regions, read, entitled, pool }) {
   const together = poolName(regions, { regions: [pool.join("+")] });
   fill(dialog("open"), {
     seats: entitled ? t("podium.open.seats", { n: sum("seats") }) : "", here: t("podium.open.here", { n: sum("here") }),
-    together: together && t("podium.open.together", { k: round.rules.k, region: together }),
+    together: together && !round.rules.reservations
+      ? t("podium.open.together", { k: round.rules.k, region: together }) : "",
     few: entitled && isReadable(round, sum("seats")) ? t("podium.open.few", { k: round.rules.k }) : "",
   });
 }

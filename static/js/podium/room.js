@@ -9,6 +9,7 @@ import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
 import { roundWords } from "../page/numbers.js";
 import { announce, known } from "../page/announce.js";
+import { objectedIn } from "../page/consent.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { rulesWords, tagValues } from "../page/rounds.js";
 import { closeGone } from "./dialogs.js";
@@ -79,12 +80,13 @@ function showRound(state, agenda, round, tally) {
       : [];
   const can = offersOf(offers, round, state);
   const mayPrepare = offers.may.includes("prepare_round");
+  const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
   const next = nextAct(round, tally, {
     offered, waiting, can, mayPrepare, warning: untranslatedWords(slate),
+    objected: is("published") && Boolean(objectedIn(state.rankedLists[round.id])),
   });
   const seconds = round && state.counting?.round_id === round.id ? state.counting?.seconds : undefined;
   const counting = seconds === undefined ? "" : t("podium.counting", { n: seconds });
-  const is = (/** @type {string[]} */ ...states) => Boolean(round && states.includes(round.state));
   const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");
   fill(podium, {
     ...tagValues(round), ...next, ...(counting ? { why: counting } : {}),
@@ -94,7 +96,10 @@ function showRound(state, agenda, round, tally) {
       : "",
     rules: round ? rulesWords(round, agenda.regions) : "",
     turnoutShown: counted, turnoutNone: !counted,
-    turnoutNoneWords: t(is("open", "closing") ? "podium.turnout_hidden" : "podium.turnout_none"),
+    turnoutNoneWords: t(
+      !is("open", "closing") ? "podium.turnout_none" : round.rules.reservations ? "silence.running"
+      : "podium.turnout_hidden"
+    ),
     ...can, canPrepare: mayPrepare && is("draft", "published") && next.name !== "draft" && offered > 0,
   });
   const button = /** @type {HTMLButtonElement} */ (one("[data-act='next']", podium));

@@ -68,6 +68,7 @@ export function hallValues(state, agenda, { round, roomId, view }) {
     parent: question?.parent ?? "",
     lead: offered(state).length ? t("screen.offered", { n: offered(state).length }) : t("screen.offered_none"),
     ...tagValues(/** @type {any} */ (round)),
+    ...(round?.rules.reservations && ["open", "closing"].includes(round.state) ? { stateWord: t("silence.any") } : {}),
     ...(provisional ? { stateWord: t("round_state.live"), tagClass: "tag-live" } : {}),
     ...(round ? roundValues(round, agenda.regions, tally, provisional, view) : {}),
   };
@@ -83,6 +84,7 @@ function roundValues(round, regions, tally, provisional, view) {
   const curtain = round.state === "closed" ? "closed" : voting ? "open" : "";
   const counted = isShown(tally?.turnout);
   const titled = view === "slate";
+  const silent = Boolean(round.rules.reservations);
   return {
     vote: view, slateShown: titled && !provisional, oneShown: view === "text",
     slateWords: t(`screen.slate.${voting ? "open" : round.state === "published" ? "closed" : round.state}`, {
@@ -91,7 +93,7 @@ function roundValues(round, regions, tally, provisional, view) {
     leadShown: view === "turnout",
     reason: round.state === "void" ? round.reason : "",
     turnoutShown: counted && view === "turnout",
-    turnoutHidden: !counted && voting && view === "turnout",
+    turnoutHidden: !counted && voting && view === "turnout" && !silent,
     sideShown: counted && titled,
     benchShown: counted && view === "text",
     liveShown: provisional && titled,
@@ -100,7 +102,8 @@ function roundValues(round, regions, tally, provisional, view) {
     castOf: t("screen.cast_of", { n: checkedIn }),
     clockShown: round.state === "open" && round.clock?.remaining_ms !== null && round.clock !== undefined,
     until: t(round.clock?.running ? "screen.until" : "screen.paused"),
-    curtain: Boolean(curtain) && !provisional,
+    curtain: Boolean(curtain) && !provisional && !(silent && voting),
+    silence: silent && voting, silent: silent && voting ? "yes" : null,
     curtainTitle: curtain ? t(`screen.curtain.${curtain}`) : "",
     curtainWords: curtain === "closed" ? t("screen.curtain.closed_words") : "",
     onPhone: voting ? t("screen.on_phone", { n: round.slate.length }) : "",

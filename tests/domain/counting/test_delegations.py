@@ -13,7 +13,7 @@ from server.domain.counting.positions import COLUMNS
 from server.domain.counting.secrecy import withhold
 from server.domain.counting.tallies import Count, CountedBallot, recount
 from server.domain.errors import Malformed
-from server.domain.methods import METHODS, check_meant
+from server.domain.methods import METHODS, meant
 from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.rules import SECRECIES, Rules, make_rules
 from tests.domain.counting.counts import RECORDED, list_of
@@ -109,12 +109,12 @@ def test_a_roll_call_is_of_recorded_rounds_and_of_ballots_for_and_against() -> N
         assert no.value.figures == {"rule": "roll_call"}
     judging = {"across_regions", "balanced_product", "regional_mean"}
     for name in METHODS:
-        check_meant(name, RECORDED)
+        meant(name, RECORDED)
         if name in judging:
-            check_meant(name, ROLL_CALL)
+            meant(name, ROLL_CALL)
         else:
             with pytest.raises(Malformed):
-                check_meant(name, ROLL_CALL)
+                meant(name, ROLL_CALL)
 
 
 marks = st.dictionaries(st.sampled_from(SLATE), st.sampled_from(COLUMNS))

@@ -20,6 +20,7 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
     ),
     "k": (4, {3: 3, 4: 4, 20: 20}, (2, 21, 0, -3, "4", 5.0, 10**400)),
     "with_changes": (False, {True: True, False: False}, ("true", "", 2, "yes")),
+    "reservations": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "wishes": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "deciding_quorum": (False, {True: True, False: False}, ("true", "", 2, "yes")),
     "no_region_leans": (False, {True: True, False: False}, ("true", "", 2, "yes")),
@@ -50,10 +51,10 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
         ("", "2/3", "unanimity", 1),
     ),
     "tie_rule": ("declare", {name: name for name in ("declare", "lot", "run_off")}, ("", "runoff", "chair", 1)),
-    "closes_after_s": (None, {5: 5, 600: 600, 86_400: 86_400}, (4, 0, -5, 86_401, "60", 61.0)),
+    "closes_after_s": (None, {5: 5, 600: 600, 1_814_400: 1_814_400}, (4, 0, -5, 1_814_401, "60", 61.0)),
 }
 MAY_BE_ABSENT = {"quorum", "closes_after_s"}
-FLAGS = ("with_changes", "wishes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
+FLAGS = ("with_changes", "wishes", "reservations", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
 NEEDS: dict[str, dict[str, object]] = {"roll_call": {"secrecy": "recorded"}, "wishes": {"with_changes": True}}
 """What must be chosen for a rule to be taken."""
 NO_VALUES: tuple[object, ...] = ([], ["turnout"], {}, {"a": 1}, (), 1.5, float("nan"), "x" * 10_000)

@@ -26,6 +26,7 @@ _EASY: Mapping[str, object] = {"theta": "1/2", "backing_quorum": "0", "regions_n
 _KEYS: Mapping[str, object] = {**_EASY, "both_keys": True, "opposition_tolerated": 1, "no_region_leans": False}
 _LOT: Mapping[str, object] = {**_OPEN, "tie_rule": "lot"}
 _FEW = (1, 2, 2, 3)
+SILENT = tuple(name for name, method in METHODS.items() if method.CARD.silent)
 
 _ROWS: tuple[tuple[str, tuple[str, ...], Aim], ...] = (
     ("below_group below_works below_net_backing below_weakest_region", ("across_regions",), ANYTHING),
@@ -50,6 +51,8 @@ _ROWS: tuple[tuple[str, tuple[str, ...], Aim], ...] = (
     ("lot_in_turn lot_drew_another", ("proportional_five",), Aim(_LOT, items=(3, 6), sizes=_FEW, seeded=True)),
     ("on_every_way on_no_way", ("proportional_five", "scottish_stv"), Aim(_OPEN)),
     ("no_approval below_approvals", TICKED, ANYTHING),
+    ("adopted objected", SILENT, ANYTHING),
+    ("objected_by_some", SILENT, Aim({**_SECRET, "k": 5}, regions=(1, 2), sizes=_FEW, before=False)),
     ("elected_at_quota excluded_at_stage not_elected", ("scottish_stv",), Aim({**_OPEN, "places": 1}, items=(3, 4))),
     ("elected_last", ("scottish_stv",), Aim({**_OPEN, "places": 2}, items=(3, 4))),
     ("excluded_by_lot", ("scottish_stv",), Aim({**_LOT, "places": 1}, items=(4, 4), sizes=(3, 4, 6), seeded=True)),

@@ -163,6 +163,9 @@ CHOICES: Mapping[str, Judge] = {
     "lot_in_turn": lot_in_turn,
     "no_approval": lambda held, item, said: not held.marks(item),  # noqa: ARG005
     "below_approvals": approvals,
+    "adopted": lambda held, item, said: not held.marks(item),  # noqa: ARG005
+    "objected": lambda held, item, said: said["objections"] == len(held.marks(item)) > 0,
+    "objected_by_some": lambda held, item, said: bool(held.marks(item) and held.ranked.totals_withheld),  # noqa: ARG005
     "approval_quorum_missed": lambda held, item, said: (
         said["here"] == score_of(held, item)[3] < approvals_needed(held) == said["needed"]
     ),
