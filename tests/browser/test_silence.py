@@ -1,12 +1,27 @@
 """A silent minute on phone, hall and podium: what is chosen stays on the phone, goes by itself, and is listed."""
 
 import asyncio
+import json
 
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber
 from tests.services import Service
+
+WORDS = "Only where our national law lets names be published."
+
+
+def frames_of(phone: Page) -> list[str]:
+    """Note every frame that a page sends from now on."""
+    sent: list[str] = []
+    phone.on("websocket", lambda line: line.on("framesent", lambda frame: sent.append(str(frame))))
+    return sent
+
+
+def ballots_in(frames: list[str]) -> list[str]:
+    """Find the ballots among frames."""
+    return [frame for frame in frames if json.loads(frame)["type"] == "cast_ballot"]
 
 
 async def test_who_objects_does_nothing_but_choose(service: Service, tabs: Tabs) -> None:
@@ -19,19 +34,28 @@ async def test_who_objects_does_nothing_but_choose(service: Service, tabs: Tabs)
         round_ = await chamber.open("no_objection")
         await expect(hall.locator(".vote__silence")).to_be_visible()
         await expect(hall.locator(".vote__clock")).to_be_visible()
+        await expect(podium.locator("body")).to_contain_text("every phone sends by itself")
+        frames, silent = frames_of(phone), frames_of(other)
+        await asyncio.gather(phone.reload(), other.reload())
         await phone.locator(".call a:visible").first.click()
         cards = phone.locator("[data-silence]:visible [data-card]")
         await cards.nth(0).locator("[data-says=object]").check(force=True)
         await cards.nth(1).locator("[data-says=reserve]").check(force=True)
-        await cards.nth(1).locator("textarea").fill("Only where our national law lets names be published.")
+        await cards.nth(1).locator("textarea").fill(WORDS)
         await cards.nth(1).locator("input[type=checkbox]").check()
-        await expect(podium.locator("body")).to_contain_text("every phone sends by itself")
-        await asyncio.gather(*(phone_.reload() for phone_ in (phone, other)))
+        assert {json.loads(frame)["type"] for frame in frames} <= {"hello", "cast_ballot"}
+        await phone.reload()
         await expect(cards.nth(0).locator("[data-says=object]")).to_be_checked()
-        await expect(cards.nth(1).locator("textarea")).to_have_value(
-            "Only where our national law lets names be published."
-        )
+        await expect(cards.nth(1).locator("textarea")).to_have_value(WORDS)
         await chamber.close(round_)
+        told, untold = ballots_in(frames), ballots_in(silent)
+        assert told
+        assert untold
+        first = {len(frame) for frame in (*told, *untold) if json.loads(frame)["base_revision"] == 0}
+        assert len(first) <= 1
+        assert len({len(frame) for frame in (told[-1], untold[-1])}) == 1
+        assert json.loads(told[-1])["marks"] == {chamber.slate[0]: "object"}
+        assert json.loads(untold[-1])["marks"] == {}
         await chamber.publish(round_)
         await expect(podium.locator("[data-act=next]")).to_contain_text("Go to a vote on these")
         await phone.goto(phone.url.split("#")[0])

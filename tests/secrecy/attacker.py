@@ -64,10 +64,12 @@ def dealt_anew(meeting: Meeting, kinds: Kinds, dice: Random) -> dict[str, Marks]
 
 
 def is_a_choice_of_few(meeting: Meeting, lists: Sequence[dict]) -> bool:
-    """Say whether fewer than k ballots chose: the choice itself tells of them, which is a limit of its own."""
-    return METHODS[meeting.method].CARD.kind == "choice" and any(
-        each["totals_withheld"] == "few_ballots" for each in lists
-    )
+    """Say whether fewer than k ballots chose: the choice itself tells of them, which is a limit of its own.
+
+    So does what became of a text where silence is consent.
+    """
+    card = METHODS[meeting.method].CARD
+    return (card.kind == "choice" or card.silent) and any(each["totals_withheld"] == "few_ballots" for each in lists)
 
 
 def singled_out(meeting: Meeting, lists: Sequence[dict]) -> list[tuple[Figures, str]]:

@@ -6,7 +6,7 @@ same ballots, and then shows what it would have shown.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import msgspec
@@ -15,7 +15,7 @@ from server.domain.counting.lists_read import ListRead, as_read
 from server.domain.counting.lots import Lot, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.counting.tallies import Count, CountedBallot, recount
-from server.domain.methods import METHODS, ranked_list
+from server.domain.methods import METHODS, is_silent, meant, ranked_list
 from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.opening import RegionSeats, open_round
 from server.domain.procedure.rounds import Round, close_round, counted_from_ms
@@ -54,7 +54,9 @@ class Meeting:
     def __post_init__(self) -> None:
         present = [RegionSeats(f"r{at}", many, many) for at, many in enumerate(self.sizes)]
         draft = Round("m1r1", "m1p1", 1, self.method, self.slate, (), self.rules)
-        self.round = open_round(draft, 0, present)
+        self.rules = meant(self.method, self.rules)
+        opened = replace(draft, rules=self.rules)
+        self.round = open_round(opened, 0, present, together=is_silent(self.method))
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -179,7 +181,7 @@ def _take_place(meeting: Meeting, dice: Random, ballot: Callable[[], Marks]) -> 
     for seat in range(len(region_of)):
         if dice.random() < dice.choice([0.4, 0.8, 1.0]):
             cast(seat)
-    for _ in range(dice.randint(1, 4)):
+    for _ in range(0 if is_silent(meeting.method) else dice.randint(1, 4)):  # a silence is not opened again
         if dice.random() < 0.8:
             meeting.epochs.append(dict(box))
         _go_on(meeting, box, dice, cast)

@@ -13,6 +13,7 @@ from tests.services import Json, Kit
 
 # A tick that is not made is not sent: docs/security.md says so.
 TICKED = [name for name, method in METHODS.items() if method.CARD.form == "ticks"]
+SILENT = [name for name, method in METHODS.items() if method.CARD.silent]
 
 
 class Form(HTMLParser):
@@ -61,7 +62,7 @@ def _get(kit: Kit, delegate: Json) -> tuple[int, str]:
     return kit.service.call("GET", path, None, delegate["credential"])
 
 
-@pytest.mark.parametrize("method", sorted(set(METHODS) - set(TICKED)))
+@pytest.mark.parametrize("method", sorted(set(METHODS) - set(TICKED) - set(SILENT)))
 async def test_every_value_of_a_plain_ballot_is_equally_long_and_one_is_always_sent(kit: Kit, method: str) -> None:
     """A mark, another mark and none: each field sends one value, and all values have one length."""
     form, round_, delegate = await _a_form(kit, method)
@@ -80,3 +81,25 @@ async def test_every_value_of_a_plain_ballot_is_equally_long_and_one_is_always_s
         phone = await witness(hall, kit, kit.room("s1"), delegate)
         cast = phone.you["ballots"][round_["id"]]["marks"]
     assert cast == {name.removeprefix("mark."): mark.rstrip(".") for name, mark in marks.items() if mark.rstrip(".")}
+
+
+async def test_a_plain_page_objects_and_reserves_and_says_that_it_may_be_seen(kit: Kit) -> None:
+    """Each item by one choice; words count where a reservation is chosen, signed or not."""
+    _, round_, delegate = await _a_form(kit, SILENT[0])
+    _, page = await asyncio.to_thread(_get, kit, delegate)
+    assert "it may be seen that you sent it" in page
+    first, second, *_ = round_["slate"]
+    fields = {
+        "round_id": round_["id"], "epoch": 1, "base_revision": 0, "request_id": "a", "ballot_id": "b",
+        f"say.{first}": "object", f"words.{first}": "not+counted",
+        f"say.{second}": "reserve", f"words.{second}": "By+law", f"sign.{second}": "on",
+    }  # fmt: skip
+    body = "&".join(f"{name}={value}" for name, value in fields.items()).encode()
+    path = f"/tab/{delegate['slot']}/delegate/{kit.room('s1')['id']}/cast"
+    status, page = await asyncio.to_thread(kit.service.call, "POST", path, body, delegate["credential"])
+    assert status == 200, page
+    async with AsyncExitStack() as hall:
+        phone = await witness(hall, kit, kit.room("s1"), delegate)
+        cast = phone.you["ballots"][round_["id"]]
+    assert cast["marks"] == {first: "object"}
+    assert cast["wishes"] == {second: {"kind": "signed_reservation", "words": "By law"}}

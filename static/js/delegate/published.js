@@ -21,7 +21,7 @@ import { poolWords, regionsOf } from "./regions.js";
 import { showKey, showStrip } from "../page/strip.js";
 import { isKnown } from "./steps.js";
 import { withheldWords } from "../page/delegations.js";
-import { determinedWords, orderWords } from "../page/rounds.js";
+import { determinedWords, orderWords, silentWords } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
 import { inWords, wordsOf } from "../page/words.js";
 
@@ -80,14 +80,15 @@ export function showOutcome(outcome, round, ranked, { recommendations, you, rank
   const own = isKnown(ballot);
   const beside = own && wanted.has(round.id);
   const marks = ballot?.marks ?? {};
-  const withheld = ranked.regions.filter((/** @type {any} */ region) => region.withheld && !region.not_anew).length;
+  const withheld = round.rules.reservations ? 0
+    : ranked.regions.filter((/** @type {any} */ region) => region.withheld && !region.not_anew).length;
   const notAnew = ranked.regions.some((/** @type {any} */ region) => region.not_anew);
   const regions = regionsOf(ranked.regions.map((/** @type {any} */ region) => region.id));
   const file = (/** @type {string} */ kind) =>
     `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
   fill(outcome, {
     sum: sumOf(ranked), title: t("outcome.title", { number: round.number_in_room }),
-    kind: [
+    kind: round.rules.reservations ? silentWords(round.rules) : [
       t(`outcome.kind.${round.rules.secrecy}`), poolWords(round), determinedWords(ranked), orderWords(ranked),
       withheldWords(ranked),
     ]

@@ -15,6 +15,7 @@ import { all, fill, list, one } from "../page/dom.js";
 import { freshId } from "../line/fresh.js";
 import { originLabel } from "../page/numbers.js";
 import { onDevice, readFrom } from "../page/storage.js";
+import { silentWords } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
 
@@ -147,7 +148,7 @@ export function makeSilence({ slot, main, connection, read, draw }) {
     fill(at, {
       running: voting,
       how: t(round.state === "closing" ? "silence.closing" : same ? "silence.sent" : "silence.kept"),
-      secret: t(round.rules.secrecy === "recorded" ? "silence.recorded" : "silence.secret"),
+      secret: silentWords(round.rules),
     });
   };
 

@@ -6,6 +6,8 @@
  */
 import { number, twoDigits } from "./strings.js";
 
+const DAY_S = 86_400;
+
 /** @typedef {{running: boolean, remaining_ms: number | null}} Clock */
 
 /**
@@ -27,11 +29,16 @@ export function personalClock({ state, clock }, personal_ms) {
   return clock.remaining_ms === null ? clock : { ...clock, remaining_ms: clock.remaining_ms + personal_ms };
 }
 
-/** Write it as minutes and seconds, rounded up, so that 0:00 is the end. @param {number | null} left_ms */
+/**
+ * Write it as minutes and seconds, rounded up, so that 0:00 is the end; from a day on with hours.
+ * @param {number | null} left_ms
+ */
 export function clockText(left_ms) {
   if (left_ms === null) return "";
   const seconds = Math.ceil(left_ms / 1000);
-  return `${number(Math.floor(seconds / 60))}:${twoDigits(seconds % 60)}`;
+  const minutes = Math.floor(seconds / 60);
+  const long = seconds >= DAY_S ? `${number(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}` : number(minutes);
+  return `${long}:${twoDigits(seconds % 60)}`;
 }
 
 /**

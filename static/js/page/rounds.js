@@ -68,6 +68,9 @@ export function partOf(share, all) {
 const amountOf = (share, { entitled: all = 0 }) =>
   t(all ? "share.of" : "share.of_every", { part: partOf(share, all || 12), all: all || 12 });
 
+/** Say what is told of who objects, and nothing of regions. @param {{secrecy?: string}} rules of a silent round */
+export const silentWords = ({ secrecy }) => t(secrecy === "recorded" ? "silence.recorded" : "silence.secret");
+
 /**
  * Say the rules sheet in a line: the method, what is shown of regions, which of them count as one, the quorum.
  * @param {Said.Round} round @param {import("./chips.js").Region[]} regions of the meeting
@@ -75,10 +78,7 @@ const amountOf = (share, { entitled: all = 0 }) =>
 export function rulesWords(round, regions) {
   const rules = round.rules ?? {};
   const pool = poolName(regions, round);
-  if (rules.reservations) // silence says nothing of regions
-    return [
-      t(`method.${round.method}`), t(rules.secrecy === "recorded" ? "silence.recorded" : "silence.secret"),
-    ].join(" · ");
+  if (rules.reservations) return [t(`method.${round.method}`), silentWords(rules)].join(" · ");
   return [
     t(`method.${round.method}`, { n: rules.max_choices ?? 5, most: rules.max_choices ?? 5 }),
     t(`secrecy.${rules.secrecy ?? "confidential"}`, { k: rules.k ?? 4 }),
@@ -98,7 +98,7 @@ export function rulesWords(round, regions) {
  * @param {any} ranked a round or its ranked list
  */
 export const listKind = ({ method, rules, ...ranked }) =>
-  [
+  rules?.reservations ? silentWords(rules) : [
     kindOf({ method }) === "choice"
       ? t(`method.${method}`, { n: rules?.max_choices ?? 5, most: rules?.max_choices ?? 5 })
       : t(`secrecy_list.${rules?.secrecy ?? "confidential"}`, { k: rules?.k ?? 4 }),

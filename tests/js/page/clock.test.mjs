@@ -28,6 +28,7 @@ test("personal time is added to the room's and begins when the room's has ended"
 test("0:00 is shown only when nothing is left", () => {
   useStrings({}, "en");
   assert.deepEqual([272_000, 60_000, 59_001, 1, 0].map(clockText), ["4:32", "1:00", "1:00", "0:01", "0:00"]);
+  assert.deepEqual([86_399_000, 90_061_000].map(clockText), ["1,439:59", "25:01:01"]);
   assert.equal(clockText(null), "");
 });
 
