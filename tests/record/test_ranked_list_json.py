@@ -24,7 +24,7 @@ def test_a_recorded_list_is_written_in_full() -> None:
     assert list(sheet) == [
         *("round_id", "method", "rules", "regions", "totals_withheld", "regions_counted"),
         *("regions_determined", "by_verdict", "items"),
-        *("tie_break", "audit", "delegates_equal", "differ_most", "delegations"),
+        *("tie_break", "reading", "audit", "delegates_equal", "differ_most", "delegations"),
     ]
     assert (sheet["round_id"], sheet["method"], sheet["rules"]) == ("round", "across_regions", rules_sheet(rules))
     assert sheet["regions"][0] == {
