@@ -24,6 +24,7 @@ VERBS = (
     "cast_ballot", "cast_ballot", "cast_ballot", "close_round", "publish_round", "publish_round", "reopen_round",
     "pause_round", "resume_round", "extend_round", "set_countdown", "change_round", "discard_round", "void_round",
     "submit_shortlist", "hand_over", "hand_over", "take_back", "set_live", "recount_round", "propose_variant",
+    "prepare_presentation", "turn_presentation", "turn_presentation", "pause_presentation", "end_presentation",
 )  # fmt: skip
 RULES: tuple[Json, ...] = (
     {}, {"secrecy": "recorded"}, {"visibility": "hidden"}, {"visibility": "live", "secrecy": "recorded"},
@@ -132,6 +133,9 @@ class History:
         more: Json = {"reason": "By mistake."} if verb == "void_round" else {}
         more |= {"seconds": 600} if verb == "extend_round" else {}
         more |= {"seconds": dice.choice([None, 600])} if verb == "set_countdown" else {}
+        if verb.endswith("_presentation"):
+            more |= {**request, "ordered_by": dice.choice(["lot", "alphabet"]), "seconds": 60}
+            more |= {"place": dice.randrange(3), "paused": dice.random() < 0.5}
         return {"type": verb, "round_id": round_["id"], **more}
 
     def learn(self, asked: Json, reply: Json, room_id: str, who: str) -> None:

@@ -38,6 +38,7 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
         "ranked_lists": dict(snapshot["ranked_lists"]),
+        "presentation": None if older else _still(snapshot["presentation"]),
         "heard_ms": dict.fromkeys((one["id"] for one in snapshot["rounds"]), now_ms),
         "tallies": {name: tally for name, tally in snapshot["tallies"].items() if tally != NOTHING_SHOWN},
     }
@@ -94,9 +95,18 @@ def _stepped(picture: Json, step: Json) -> Json:
     }
 
 
+def _still(presentation: Json | None) -> Json | None:
+    """Leave out what is left of a clock that runs: it is less each time it is told."""
+    if presentation is None or not presentation["clock"]["running"]:
+        return presentation
+    return {**presentation, "clock": {"running": True}}
+
+
 def _of_the_meeting(picture: Json, event: Json) -> Json:
     if "live" in event:
         return {"live": event["live"]}
+    if "presentation" in event:
+        return {"presentation": _still(event["presentation"])}
     if (said := event.get("bulletin")) is not None:
         others = {key: one for key, one in picture["bulletins"].items() if key != said["room_id"]}
         return {"bulletins": {**others, **({said["room_id"]: said} if said["text"] else {})}}
@@ -106,7 +116,7 @@ def _of_the_meeting(picture: Json, event: Json) -> Json:
 
 def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     kind = event["type"]
-    if kind in ("live_changed", "agenda_changed", "programme_changed", "said_to_all"):
+    if kind in ("live_changed", "agenda_changed", "programme_changed", "said_to_all", "presentation_changed"):
         return {**picture, **_of_the_meeting(picture, event)}
     if event.get("waiting") is not None:
         picture = {**picture, "waiting": event["waiting"]}

@@ -37,6 +37,7 @@ _OLD_NAMES = {
     "set_changed": _as_shortlist,
     "said_to_all": _as_nothing,
     "signing_changed": _as_nothing,
+    "presentation_changed": _as_nothing,
 }
 NEW_NAMES = frozenset(_OLD_NAMES)
 """The names of events that only those hear whose hello accepts them."""

@@ -27,6 +27,10 @@ from server.protocol.handing import TakeBack as TakeBack
 from server.protocol.moderating import ReadHistory as ReadHistory
 from server.protocol.moderating import ReturnRecommendation as ReturnRecommendation
 from server.protocol.moderating import SupportRecommendation as SupportRecommendation
+from server.protocol.presenting import EndPresentation as EndPresentation
+from server.protocol.presenting import PausePresentation as PausePresentation
+from server.protocol.presenting import PreparePresentation as PreparePresentation
+from server.protocol.presenting import TurnPresentation as TurnPresentation
 from server.protocol.programming import EditProgramme as EditProgramme
 from server.protocol.programming import RenameDelegation as RenameDelegation
 from server.protocol.programming import SayToAll as SayToAll
@@ -231,6 +235,7 @@ AnyCommand = (
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown
     | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot | ReadWishes
+    | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation
     | ShowInHall | HallShown | EditProgramme | RenameDelegation | SayToAll
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat

@@ -45,6 +45,12 @@ class SaidToAll(DecisionEvent, kw_only=True):
     bulletin: shapes.Bulletin
 
 
+class PresentationChanged(DecisionEvent, kw_only=True):
+    """The regions present here: in which order, which has the floor, how much time is left."""
+
+    presentation: shapes.Presentation
+
+
 class RoundCalled(Event, kw_only=True):
     """A round calls those who may enter its room, is about to end, or calls nobody any more."""
 

@@ -48,6 +48,7 @@ class Snapshot(Reply, kw_only=True):
     signing: list[shapes.Signing] = []
     calls: list[shapes.Call] = []
     hall: shapes.Hall | None = None
+    presentation: shapes.Presentation | None = None
 
 
 class Proposed(Reply, kw_only=True):

@@ -20,6 +20,7 @@ from server.protocol.events import DecisionEvent
 from server.room import views
 from server.room.bulletins import bulletin_view
 from server.room.bulletins import hears as hears_bulletin
+from server.room.presentation_views import presentation_view
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in
 from server.room.signing_views import signed_in, signing_regions, signing_view
@@ -42,6 +43,7 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         live=changes.live or before.live,
         programme=changes.programme or before.programme,
         handed_over={**before.handed_over, **{value.room_id: value for value in changes.handed_over}},
+        presentations={**before.presentations, **({held.room_id: held} if (held := changes.presentation) else {})},
         bulletins={**before.bulletins, **({one.room_id: one} if (one := changes.bulletin) else {})},
     )
     told = [
@@ -101,6 +103,8 @@ def _of_the_rest(
     if changes.live is not None:
         live = events.LiveChanged(live=views.live_view(changes.live))
         yield from ((room, live) for room in after.rooms)
+    if (held := changes.presentation) is not None and (room := after.programme.room(held.room_id)) is not None:
+        yield room, events.PresentationChanged(presentation=presentation_view(held, now_ms))
     if (bulletin := changes.bulletin) is not None:
         said = events.SaidToAll(bulletin=bulletin_view(bulletin))
         yield from ((room, said) for room in after.rooms if hears_bulletin(room, bulletin))

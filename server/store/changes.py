@@ -9,6 +9,7 @@ from server.domain.procedure.bulletins import Bulletin
 from server.domain.procedure.history import HistoryEntry
 from server.domain.procedure.meeting import Live
 from server.domain.procedure.opening import Electorate
+from server.domain.procedure.presentation import Presentation
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -66,6 +67,7 @@ class Changes:
     programme: Programme | None = None
     handed_over: tuple[HandedOver, ...] = ()
     bulletin: Bulletin | None = None
+    presentation: Presentation | None = None
     occasions: tuple[tuple[str, str], ...] = ()
     electorates: tuple[Electorate, ...] = ()
     events: tuple[Telling, ...] = ()

@@ -12,6 +12,7 @@ from server.domain.procedure.bulletins import Bulletin
 from server.domain.procedure.calls import turns
 from server.domain.procedure.history import MOST_KEPT, HistoryEntry
 from server.domain.procedure.meeting import Live, Meeting, Proceedings, meeting_of
+from server.domain.procedure.presentation import Presentation
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -76,7 +77,7 @@ class Decisions:
             if found[0][0] is None:
                 raise NotFound("meeting")
             programme = from_json(found[0][0], Programme)
-        _, (decision, live), room_ids, seqs, recommendations, rounds, handed_over, bulletins = found
+        _, (decision, live), room_ids, seqs, recommendations, rounds, handed_over, bulletins, presentations = found
         in_rounds = [from_json(value, Round) for value in rounds]
         self._known.pop(meeting.id, None)
         if len(self._known) >= _MOST_KNOWN:
@@ -91,6 +92,7 @@ class Decisions:
             {text(room_id): int(seq) for room_id, seq in zip(room_ids, seqs, strict=True)},
             with_older((from_json(value, HandedOver) for value in handed_over), in_rounds, programme),
             {value.room_id: value for value in (from_json(value, Bulletin) for value in bulletins)},
+            {value.room_id: value for value in (from_json(value, Presentation) for value in presentations)},
         )
         return proceedings
 
@@ -105,6 +107,7 @@ class Decisions:
             ("HVALS", keys.of(meeting_id, "rounds")),
             ("HVALS", keys.of(meeting_id, "handed_over")),
             ("HVALS", keys.of(meeting_id, "bulletins")),
+            ("HVALS", keys.of(meeting_id, "presentations")),
             ("EXEC",),
         )
         return list(found)
@@ -165,6 +168,9 @@ class Decisions:
         drops += [(supported, one.seat_id) for one in changes.supports if not one.recommendation_ids]
         if (said := changes.bulletin) is not None:
             writes.append((table.of(keys.of(meeting_id, "bulletins")), said.room_id, to_json(said)))
+        if (presented := changes.presentation) is not None:
+            key = table.of(keys.of(meeting_id, "presentations"))
+            writes.append((key, presented.room_id, to_json(presented)))
         if changes.live is not None:
             writes.append((1, "live", to_json(changes.live)))
         calls = any(turns(on.rounds.get(round_.id), round_) for round_ in changes.rounds)

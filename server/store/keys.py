@@ -40,6 +40,7 @@ leaves a key that is not listed here.
     plenum:{m}:discarded                   hash     round → its room: drafts that were thrown away
     plenum:{m}:handed_over                 hash     a region's room → HandedOver as JSON
     plenum:{m}:bulletins                   hash     room, or nothing for everybody → Bulletin as JSON, the last one
+    plenum:{m}:presentations               hash     room → Presentation as JSON, the last one: the regions present there
     plenum:{m}:occasions                   hash     published round → Occasion as JSON: what its list is of
     plenum:{m}:requests                    hash     holder and request id → the answer given
     plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms, floor?, seat?, own?: the

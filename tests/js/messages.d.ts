@@ -228,6 +228,13 @@ declare namespace Said {
     facets?: Record<string, string | string[]> | null;
   }
 
+  /** Say that it is over. */
+  interface EndPresentation {
+    type: "end_presentation";
+    ref?: string;
+    request_id: string;
+  }
+
   /** What one decision did with a recommendation, with the words before and after it where it changed some. */
   interface Entry {
     act: "proposed" | "edited" | "translated" | "sent_back" | "accepted" | "rejected" | "withdrawn" | "restored" | "merged";
@@ -474,12 +481,30 @@ declare namespace Said {
     overview: Overview;
   }
 
+  /** Stop the clock of the region that presents, or let it run again. */
+  interface PausePresentation {
+    type: "pause_presentation";
+    ref?: string;
+    request_id: string;
+    paused: boolean;
+  }
+
   /** Stop the countdown; voting goes on. */
   interface PauseRound {
     type: "pause_round";
     ref?: string;
     round_id: string;
     request_id?: string;
+  }
+
+  /** Prepare it: in which order, and how many seconds each region has. */
+  interface PreparePresentation {
+    type: "prepare_presentation";
+    ref?: string;
+    request_id: string;
+    ordered_by: string;
+    seconds: number;
+    regions?: string[];
   }
 
   /** Draft a round: a method, a slate or where it is taken from, and a rules sheet. */
@@ -500,6 +525,26 @@ declare namespace Said {
     type: "presence_changed";
     connected: Record<string, number>;
     total: number;
+  }
+
+  /** Regions that present what they handed over; `order` is empty for a lot that is not drawn yet. */
+  interface Presentation {
+    number: number;
+    ordered_by: "lot" | "alphabet" | "hand";
+    order: string[];
+    place: number;
+    seconds: number;
+    clock: Clock;
+    commitment: string;
+    seed: string;
+    over: boolean;
+  }
+
+  /** The regions present here: in which order, which has the floor, how much time is left. */
+  interface PresentationChanged {
+    type: "presentation_changed";
+    seq: number;
+    presentation: Presentation;
   }
 
   /** The programme is in another version: what it is called, its regions and its rooms. */
@@ -1087,6 +1132,7 @@ declare namespace Said {
     signing: Signing[];
     calls: Call[];
     hall: Hall | null;
+    presentation: Presentation | null;
   }
 
   /** An address from which seats were taken by code, by its label. */
@@ -1196,6 +1242,14 @@ declare namespace Said {
     title: string;
     text: string;
     version: number;
+  }
+
+  /** Give the floor to the region at a place of the order, from 0 on; the first turn fixes the order. */
+  interface TurnPresentation {
+    type: "turn_presentation";
+    ref?: string;
+    request_id: string;
+    place: number;
   }
 
   /** Let the holder of a seat in again. */
@@ -1314,14 +1368,14 @@ declare namespace Said {
     | ReturnRecommendation | SupportRecommendation | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording
     | AcceptWording | RefuseWording | ProposeVariant | AcceptRecommendation | RejectRecommendation
     | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | PrepareRound | HandOver | TakeBack
-    | ReadHistory | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello
-    | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit
-    | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
-    | ReadWishes | CastBallot;
+    | ReadHistory | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | EditProgramme
+    | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello | Propose | FindSimilar
+    | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
+    | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes | CastBallot;
 
-  type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | RecommendationChanged
-    | WaitingChanged | SigningChanged | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged
-    | ShortlistSubmitted;
+  type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | PresentationChanged
+    | RecommendationChanged | WaitingChanged | SigningChanged | Decided | RoundChanged | RoundDiscarded
+    | RoundPublished | SetChanged | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | OverviewChanged | AlikeChanged | CountingChanged | SeatsChanged | JoiningChanged;

@@ -31,6 +31,7 @@ from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
 from tests.room.day_at_the_door import at_the_door, say_things
 from tests.room.day_of_agreement import agree
+from tests.room.day_of_presenting import present
 from tests.room.day_of_readings import read_again
 from tests.room.day_of_texts import send_back
 from tests.room.day_of_words import wish
@@ -51,7 +52,7 @@ RULES: Mapping[str, Json] = {
     "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3", "deciding_quorum": True},
     "hidden": {"visibility": "hidden"},
 }  # fmt: skip
-OF_THE_PLENARY = frozenset({"said_to_all", "signing_changed"})
+OF_THE_PLENARY = frozenset({"said_to_all", "signing_changed", "presentation_changed"})
 """The names of events that those know who listen there: of sets they know the old ones."""
 METHODS = {"live": "across_regions", "turnout": "ranked_pairs", "hidden": "shortlist"}
 
@@ -224,7 +225,7 @@ class Day:
             draft = commands.PrepareRound(request_id=a_request(), method="shortlist", slate=[plenary])
             drafted = await self.do("chair", "plenary", draft)
             await self.do("chair", "plenary", undo(round_id=drafted["round_id"]))
-        await self.do("chair", "plenary", commands.SetLive(question_id=self.question("plenary")))
+        await present(self, commands.SetLive(question_id=self.question("plenary")))
         edit = {"request_id": a_request(), "version": 1, "changes": {"title": "Under another title"}}
         for command in (commands.EditProgramme(**edit), commands.EditProgramme(**edit | {"request_id": a_request()})):
             await self.do("desk", "desk", command)  # the second is refused, with the programme that stands

@@ -20,6 +20,7 @@ EACH_TIME_ANEW = {
     "hello", "propose", "find_similar", "list_waiting", "list_seats", "prepare_round", "extend_round", "recount_round",
     "cast_ballot", "read_wishes", "new_join_code", "hall_shown", "remove_joins", "edit_programme",
     "say_to_all", "rename_delegation", "propose_merge", "read_history", "propose_variant",
+    "prepare_presentation",
 }  # fmt: skip
 """What asks, says something new, or does something each time."""
 ON_ROUNDS = {
@@ -43,7 +44,10 @@ ON_SEATS = {
     "remove_seat": "free",
 }  # fmt: skip
 OF_THE_ROOM = {"set_live", "hand_over", "take_back", "close_joining", "open_joining", "set_seat_limit", "set_one_seat"}
+PRESENTING = {"turn_presentation": 0, "pause_presentation": 1, "end_presentation": 1}
+"""How many turns were taken before."""
 SAID: dict[str, Any] = {
+    "place": 0, "paused": True,
     "reason": "By mistake.", "seconds": None, "title": "Other words", "language": "fr", "limit": 1_999, "on": False,
     "version": 0, "region_id": "AF", "note": "Say how.",
 }  # fmt: skip
@@ -70,6 +74,13 @@ async def twice(world: World, act: str) -> list[Command]:
         said["recommendation_ids"] = [await world.a_recommendation("neighbour", room)]
         if act == "take_back":
             await world.do("chair", room, world.to_the_plenary(*said["recommendation_ids"]))
+    if act in PRESENTING:
+        own = await world.a_recommendation("neighbour", room)
+        await world.do("chair", room, world.to_the_plenary(own))
+        plan = commands.PreparePresentation(request_id=a_request(), ordered_by="lot", seconds=60)
+        turns = [commands.TurnPresentation(request_id=a_request(), place=0)] * PRESENTING[act]
+        for command in (plan, *turns):
+            await world.do("chair", world.room("plenary"), command)
     if act == "open_joining":
         await world.do("chair", room, commands.CloseJoining())
     names = COMMANDS[act].__struct_fields__
@@ -81,16 +92,16 @@ def who_may(act: str) -> Sequence[str]:
     """Name two people who may do an act; the door has but one."""
     if act == "support_recommendation":  # each seat for itself
         return ("delegate", "delegate")
-    alone = act in AT_THE_DOOR or act in ON_SIGNED or act == "set_live"
+    alone = act in AT_THE_DOOR or act in ON_SIGNED or act in PRESENTING or act == "set_live"
     return ("chair", "chair") if alone else ("chair", "moderator")
 
 
 def room_of(world: World, act: str) -> Room:
     """Find where an act is done: what regions sign is answered by the chair in plenary."""
-    return world.room("plenary" if act in ON_SIGNED else "AF")
+    return world.room("plenary" if act in ON_SIGNED or act in PRESENTING else "AF")
 
 
-ACTS = sorted({*ON_ROUNDS, *ON_RECOMMENDATIONS, *ON_SIGNED, *ON_SEATS, *OF_THE_ROOM})
+ACTS = sorted({*ON_ROUNDS, *ON_RECOMMENDATIONS, *ON_SIGNED, *ON_SEATS, *OF_THE_ROOM, *PRESENTING})
 
 
 def test_every_act_is_done_once_or_each_time_anew() -> None:

@@ -20,6 +20,7 @@ from server.room.context import Context
 from tests.builders import a_request
 from tests.room.cells import World, a_world, nothing_of, papers, sessions
 from tests.room.cells_signed import signed
+from tests.room.day_of_presenting import ENDS, PRESENTED
 from tests.room.day_of_readings import voted_on
 from tests.services import Json
 
@@ -28,7 +29,7 @@ ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
     "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat", "hall_shown",
-    "edit_programme", "say_to_all", "rename_delegation",
+    "edit_programme", "say_to_all", "rename_delegation", *ENDS,
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",), **dict.fromkeys(("prepare_round", "change_round"), ("stands",))}
 STANDS_FOR |= dict.fromkeys(("hand_over", "propose_variant"), ("stands",))
@@ -46,7 +47,7 @@ SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat
 SAID: Json = {
     "title": "A", "note": "N", "reason": "N", "language": "fr", "method": "shortlist", "limit": 9, "to": "B",
     "minute_ms": 9, "seq": 1, "version": 0, "seconds": 9, "on": True, "changes": {}, "name": "A", "region_id": "A",
-}  # fmt: skip
+} | PRESENTED  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]
 """Which thing it is and whose, whether the floor may know of it, and the command that speaks of it."""
@@ -97,7 +98,7 @@ def expected(tried: "Tried", kind: str, whose: str, *, known: bool) -> str:
         return "not_found"
     hands_over = act in ("submit_shortlist", "hand_over", "take_back") and tried.room.kind == "plenary"
     edits_own = act == "edit_recommendation" and role == "delegate" and known
-    return "wrong_state" if hands_over or edits_own or act == "read_wishes" else "done"  # its ballots have no words
+    return "wrong_state" if hands_over or edits_own or act == "read_wishes" else ENDS.get(act, "done")
 
 
 def may(world: World, who: str, room: Room, act: str) -> bool:

@@ -66,5 +66,10 @@ def place_of(seed: str, item_id: str) -> str:
     return _hash(seed + item_id)
 
 
+def order_of(seed: str, ids: Iterable[str]) -> tuple[str, ...]:
+    """Put several in the order in which a seed draws them; in whichever order they are given."""
+    return tuple(sorted(ids, key=lambda one: (place_of(seed, one), one)))
+
+
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

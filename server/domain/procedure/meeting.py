@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from server.domain.procedure.bulletins import Bulletin
+from server.domain.procedure.presentation import Presentation
 from server.domain.procedure.programme import Programme, Room, desk_room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -70,6 +71,7 @@ class Proceedings:
     room_seqs: Mapping[str, int] = field(default_factory=dict)
     handed_over: Mapping[str, HandedOver] = field(default_factory=dict)
     bulletins: Mapping[str, Bulletin] = field(default_factory=dict)
+    presentations: Mapping[str, Presentation] = field(default_factory=dict)
 
     @property
     def hand_over_limit(self) -> int:

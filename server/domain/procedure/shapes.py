@@ -77,6 +77,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "agenda_changed": {ALWAYS: _to(everybody="seq live")},
     "programme_changed": {ALWAYS: _to(everybody="seq version title regions rooms", conducting="programme")},
     "said_to_all": {ALWAYS: _to(everybody="seq bulletin")},
+    "presentation_changed": {ALWAYS: _to(everybody="seq presentation")},
     "round_called": {"theirs": _to(everybody=_CALL), "others'": {}},
     "recommendation_changed": {
         "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
@@ -117,7 +118,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "snapshot": {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
-            " programme_version hall bulletins",
+            " programme_version hall bulletins presentation",
             conducting="waiting programme signing",
             owner="own",
             signing="signing",
@@ -169,6 +170,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
             " required_majority tie_rule closes_after_s"
         )
     },
+    "presentation": {ALWAYS: _to(everybody="number ordered_by order place seconds clock commitment seed over")},
     "clock": {ALWAYS: _to(everybody="running remaining_ms")},
     "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment nonce")},
     "shortlist": {ALWAYS: _to(everybody="region_id round_id recommendation_ids")},

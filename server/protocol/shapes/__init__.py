@@ -8,6 +8,7 @@ from server.protocol.shapes.counts import Cells, Outlook, Tally, Turnout, WayUp
 from server.protocol.shapes.meeting import Bulletin, Call, Live, Region, Room
 from server.protocol.shapes.overview import Latest, Overview, Shown
 from server.protocol.shapes.picture import Hall, Lasting, Passing
+from server.protocol.shapes.presentation import Presentation
 from server.protocol.shapes.recommendations import (
     Alike,
     Close,
@@ -26,7 +27,8 @@ from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
     "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Entry", "Excess", "FromRound", "Hall",
-    "Joining", "Lasting", "Latest", "Live", "Lot", "Outlook", "Overview", "Passing", "RankedListText", "Reading",
-    "ReadingOf", "Recommendation", "Region", "Remark", "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist",
-    "Shown", "Signing", "Source", "Tally", "Totals", "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
+    "Joining", "Lasting", "Latest", "Live", "Lot", "Outlook", "Overview", "Passing", "Presentation", "RankedListText",
+    "Reading", "ReadingOf", "Recommendation", "Region", "Remark", "Room", "Round", "Rules", "Seat", "Set", "Shape",
+    "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals", "Translation", "Turnout", "Voices", "WayUp",
+    "Wished", "Wording",
 ]  # fmt: skip

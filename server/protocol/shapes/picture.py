@@ -3,6 +3,7 @@
 from server.protocol.message import Json
 from server.protocol.shapes.counts import Tally
 from server.protocol.shapes.meeting import Bulletin, Live, Region, Room
+from server.protocol.shapes.presentation import Presentation
 from server.protocol.shapes.recommendations import Recommendation, Set, Shortlist
 from server.protocol.shapes.rounds import Round
 from server.protocol.shapes.shape import RankedListText, Shape
@@ -28,6 +29,7 @@ class Passing(Shape, frozen=True):
     rounds: tuple[Round, ...]
     tallies: dict[str, Tally]
     more: str | None
+    presentation: Presentation | None
 
 
 class Lasting(Shape, frozen=True):

@@ -6,7 +6,7 @@ acts says whose round was shown and in which view, not each page that was turned
 
 from dataclasses import replace
 
-from server.domain.errors import Malformed
+from server.domain.errors import Malformed, WrongState
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.halls import MOST_PAGES, Hall, check_number, check_shown, course_of
 from server.domain.procedure.papers import find_paper
@@ -29,7 +29,9 @@ async def show_in_hall(context: Context, asker: Asker, command: commands.ShowInH
     if command.view == "paper":
         paper = find_paper(proceedings.programme.papers, command.item)
         require_reach(asker.person, "show_in_hall", "paper", whose_paper(asker.room, paper))
-    elif command.round_id and command.view != "welcome":
+    elif command.view == "presentation" and asker.room.id not in proceedings.presentations:
+        raise WrongState("nobody_presents")
+    elif command.round_id and command.view not in ("welcome", "presentation"):
         round_ = reached_round(proceedings, asker, "show_in_hall", command.round_id)
     room_id = round_.room_id if round_ else asker.room.id
     if command.room_id not in ("", room_id):

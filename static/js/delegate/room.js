@@ -7,9 +7,10 @@
 import { all, fill, list, one } from "../page/dom.js";
 import { askingOf, callOf, questionOf } from "./asking.js";
 import { makeFinding } from "./finding.js";
+import { onTheFloor } from "../line/presented.js";
 import { names, showOrigin } from "./regions.js";
 import { labelWords } from "../page/numbers.js";
-import { t } from "../page/strings.js";
+import { isolated, t } from "../page/strings.js";
 import { wordsOf } from "../page/words.js";
 
 /** @typedef {import("../line/state.js").State} State */
@@ -147,6 +148,11 @@ export function showPlace(state, rounds, session, called) {
     elsewhere.hidden = !href || called.some((id) => href.endsWith(`/${id}`));
     if (href) fill(elsewhere, { where: one("[data-text=room]", own[0])?.textContent, href });
   }
+  const floor = onTheFloor(state);
+  const presents = one("[data-presents]");
+  const name = state.regions.find(({ id }) => id === floor?.region)?.name ?? "";
+  const presentsWords = floor ? t("room.presents", { n: floor.n, all: floor.all, name: isolated(name) }) : "";
+  if (presents) fill(presents, { presents: Boolean(floor), presentsWords });
   const programme = one("[data-list=programme]");
   if (!programme) return;
   const order = all(":scope > [data-key]", programme)

@@ -6,6 +6,7 @@
  * a half-filled ballot is not in here, so nothing that others do can touch it.
  */
 import { heardOf, withSet } from "./sets.js";
+import { PRESENTATION, withPresentation } from "./presented.js";
 import { signedIn, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
 import {
@@ -27,7 +28,8 @@ import {
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
  *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>,
- *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>}} State
+ *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>,
+ *   presentation: Said.Presentation | null}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
@@ -53,7 +55,7 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
-    bulletins: {}, signing: {}, alike: {},
+    bulletins: {}, signing: {}, alike: {}, presentation: null,
   };
 }
 
@@ -66,6 +68,7 @@ const decisions = {
   }),
   decided: (state) => state,
   signing_changed: (state, message) => withSigning(state, message),
+  presentation_changed: (state, { presentation }, now) => withPresentation(state, presentation, now),
   said_to_all: (state, { bulletin }) => ({ ...state, bulletins: withBulletin(state.bulletins, bulletin) }),
   recommendation_changed: (state, { recommendation, waiting }) => ({
     ...state, waiting: waiting ?? state.waiting, queue: without(state.queue, recommendation.id),
@@ -96,10 +99,8 @@ const others = {
       ? { ...state, tallies: { ...state.tallies, [id]: { tally_version, turnout, cells } } } : state,
   tally_stepped: (state, { round_id: id, since, tally_version, turnout, cells }) =>
     state.tallies[id]
-      ? {
-          ...state,
-          tallies: { ...state.tallies, [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) },
-        }
+      ? { ...state, tallies: { ...state.tallies,
+        [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) } }
       : state,
   waiting: (state, { recommendations, more }) => ({
     ...state,
@@ -108,10 +109,8 @@ const others = {
   }),
   alarm_raised: (state, { code, round_id, times }) => ({
     ...state,
-    alarms: [
-      ...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id),
-      { code, round_id, times },
-    ],
+    alarms: [...state.alarms.filter((one) => one.code !== code || one.round_id !== round_id),
+      { code, round_id, times }],
   }),
   presence_changed: (state, { connected, total }) => ({ ...state, presence: { connected, total } }),
   overview_changed: (state) => state, // of all rooms: for the page of the desk alone
@@ -185,7 +184,8 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     queue: {}, queueMore: null, rounds, sets: message.sets ?? [], signing: signedIn(message),
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     calls: (message.calls ?? []).reduce(called, {}),
-    clockAt: Object.fromEntries(Object.keys(rounds).map((id) => [id, now])),
+    presentation: message.presentation ?? null,
+    clockAt: Object.fromEntries([PRESENTATION, ...Object.keys(rounds)].map((id) => [id, now])),
   };
 }
 

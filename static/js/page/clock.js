@@ -58,3 +58,6 @@ export function tick(read, show) {
   turn();
   return () => clearTimeout(timer);
 }
+
+/** Write seconds as minutes, with a fraction where there is one. @param {number} seconds */
+export const minutes = (seconds) => Math.round(seconds / 6) / 10;

@@ -13,6 +13,7 @@ import { spokenForBy } from "../list/spoken_for.js";
 import { act } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { handed } from "./offered.js";
+import { makePresenting } from "./presenting.js";
 import { chosen, hasChanged, isHanded, moved, rowsOf, setFor, setsOf, toggled, UNTOUCHED } from "./set_choice.js";
 
 /**
@@ -22,6 +23,7 @@ import { chosen, hasChanged, isHanded, moved, rowsOf, setFor, setsOf, toggled, U
  */
 export function makeHanding(podium, agenda, ask, read) {
   const panel = one("[data-handing]", podium);
+  const presenting = makePresenting(podium, agenda, ask, read);
   const select = /** @type {HTMLSelectElement | null} */ (one("[data-hand-session]", podium));
   let choice = UNTOUCHED;
   /** The sets that stood when somebody began to choose; and, at the question, those that it names. */
@@ -49,6 +51,7 @@ export function makeHanding(podium, agenda, ask, read) {
   function show() {
     const { sets, recommendations, room } = read();
     const state = [sets, recommendations, choice, changing, room];
+    presenting.show();
     if (!panel || state.every((value, at) => value === shown[at])) return;
     shown = state;
     if (room.kind === "plenary") showHanded(panel);
@@ -143,6 +146,7 @@ export function makeHanding(podium, agenda, ask, read) {
     show,
     /** @param {HTMLElement} button @param {string} name */
     press(button, name) {
+      if (name.startsWith("present")) return presenting.press(button, name);
       const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
       if (name === "change") changing = true;
       if (name === "up" || name === "down") choose(moved(now(), id, name === "up" ? -1 : 1));

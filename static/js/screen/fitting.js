@@ -6,7 +6,7 @@
  */
 
 /** Parts of the size that the sheet gives them, from all of it down. */
-const PARTS = [1, 0.94, 0.88, 0.82, 0.76, 0.7];
+const PARTS = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52, 0.47, 0.42];
 const ROUNDING = 1; // pixels
 
 /** What stands in a place. @type {WeakMap<HTMLElement, string>} */

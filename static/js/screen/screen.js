@@ -7,6 +7,7 @@
 import { all, fill, one } from "../page/dom.js";
 import { loadStrings, t } from "../page/strings.js";
 import { connect, isUp } from "../line/connection.js";
+import { PRESENTATION } from "../line/presented.js";
 import { emptyState, reduce } from "../line/state.js";
 import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
@@ -27,6 +28,7 @@ import { wordsOf } from "../page/words.js";
 import { keepAwake } from "./awake.js";
 import { showPages } from "./leaves.js";
 import { showPaper } from "./paper.js";
+import { showPresents } from "./presents.js";
 import { shownNow } from "./shown.js";
 import { makeTurning } from "./turning.js";
 import { makeWord } from "./word.js";
@@ -124,6 +126,8 @@ function followLive(message) {
 }
 
 function readClock() {
+  if (drawn?.values.picture === "presents")
+    return { clock: state.presentation?.clock, at: state.clockAt[PRESENTATION] ?? 0 };
   const round = drawn?.shown.round;
   return { clock: round?.state === "open" ? round.clock : null, at: round ? state.clockAt[round.id] ?? 0 : 0 };
 }
@@ -160,6 +164,7 @@ function render() {
     third === null || third === place % THIRDS || fresh;
   let at = span(1, 0, 1);
   if (now.paper) showPaper(hall, now.paper);
+  if (values.picture === "presents") showPresents(hall, seen, agenda);
   if (values.picture === "idle") showWelcome(hall, seen, agenda);
   if (values.picture === "voting")
     at = showVoting(hall, seen, regions, agenda.regions, { ...values, shown }, due);

@@ -12,6 +12,7 @@ import { foreseen, keyOf } from "../page/foresight.js";
 import { inWords } from "../page/words.js";
 import { paperOf } from "../page/papers.js";
 import { paperValues } from "./paper.js";
+import { presentsValues } from "./presents.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {ReturnType<typeof shownNow>} Now */
@@ -32,7 +33,8 @@ export function shownNow(state, agenda, { foresees, early, ahead, foreign, turne
   const round = /** @type {any} */ (shown.round);
   const paper = shown.view === "paper" ? paperOf(agenda, shown.item) : null;
   const drawn = hallValues(known, agenda, shown);
-  const values = paper ? { ...drawn, picture: "paper", ...paperValues(paper, slot) } : drawn;
+  const presents = shown.view === "presentation" ? presentsValues(known, agenda) : null;
+  const values = paper ? { ...drawn, picture: "paper", ...paperValues(paper, slot) } : { ...drawn, ...presents };
   const listed = values.picture === "list";
   const again = listed ? known.rankedLists[round.id].reading : null;
   const earlier = again && !known.rankedLists[again.round_id] ? known.rounds[again.round_id] : null;

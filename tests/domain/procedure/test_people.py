@@ -39,6 +39,7 @@ WHERE = {
     (
         "set_live", "bar_seat", "unbar_seat", "remove_seat", "remove_joins", "close_joining", "open_joining",
         "new_join_code", "set_seat_limit", "set_one_seat",
+        "prepare_presentation", "turn_presentation", "pause_presentation", "end_presentation",
     ): {"chair": "pox"},
     ("edit_programme", "rename_delegation", "say_to_all"): {"desk": "d", "secretariat": "d"},
 }  # fmt: skip
