@@ -1,95 +1,30 @@
 """From proposals to texts that the regions can live with: the model meeting, negotiated, told through real sockets.
 
 Six regions of five propose over lunch in three languages. What is alike is flagged, two texts become one by the
-signatures of two moderators, one is worded anew, and the plenary votes on what is left with wishes in words. Every
-number is counted again from what the phones were told was recorded, and every text leads back to proposals.
+signatures of two moderators, one is worded anew, three are adopted in silence, and the plenary votes on what is left
+with wishes in words; a second reading brings the region on board that opposed. Every number is counted again from what
+the phones were told was recorded, and every text leads back to proposals.
 """
 
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 
 from server.rehearsal.phone import Phone
 from tests.conftest import until
-from tests.services import SIX_REGIONS, Json, Kit, Service
+from tests.services import Json, Service
+from tests.stories.negotiation import (
+    A_REGION,
+    ENGLISH,
+    REGIONS,
+    Meeting,
+    numbers_of,
+    opened_round,
+    over_lunch,
+    published_list,
+    recounted,
+)
 from tests.stories.test_what_the_regions_hand_over import DAY
-
-REGIONS = [region["id"] for region in SIX_REGIONS]
-A_REGION = 5
-MARKS = ("for", "with_changes", "against", "abstain")
-SAID: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
-    "AF": ("fr", (
-        ("Tenir un calendrier commun des réunions", "Chaque secrétariat y inscrit les siennes à temps."),
-        ("Former de jeunes négociateurs ensemble", "Un cours d’une semaine, donné tour à tour par chaque mécanisme."),
-    )),
-    "AM": ("es", (
-        ("Llevar un calendario común de las reuniones", "Cada secretaría anota en él las suyas a tiempo."),
-        ("Dar a las ciudades voz y voto", "Las grandes participan con voz y voto."),
-    )),
-    "AP": ("en", (
-        ("Pair young secretariats with experienced ones", "Each new secretariat works with an older one for a year."),
-        ("Write one code for recruiters", "Recruitment platforms sign it before they advertise abroad."),
-    )),
-    "EC": ("en", (
-        ("Report back between meetings in four pages", "What was done with each recommendation, once a year."),
-        ("Keep a library of practices that failed", "So that nobody has to fail in the same way twice."),
-    )),
-    "AS": ("en", (
-        ("Offer interpretation in every working group", "So that no language is left out where texts are written."),
-        ("Bring development funds in at the planning stage", "Funds hear of a programme before it is decided."),
-    )),
-    "IR": ("fr", (
-        ("Inviter les commissions régionales comme partenaires", "Elles prennent la parole après les mécanismes."),
-        ("Tenir une réunion entre deux régions chaque année", "À tour de rôle, sur une question commune."),
-    )),
-}  # fmt: skip
-ENGLISH = {
-    "title": "Keep one common calendar of the meetings",
-    "text": "Each secretariat enters its meetings there before the year begins.",
-}
-
-
-@dataclass
-class Meeting:
-    """The meeting, everybody in it, and what each region has proposed."""
-
-    kit: Kit
-    stack: AsyncExitStack
-    chair: Phone
-    moderators: dict[str, Phone] = field(default_factory=dict)
-    delegates: dict[str, list[Phone]] = field(default_factory=dict)
-    ids: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def everybody(self) -> list[Phone]:
-        """Every delegate."""
-        return [phone for phones in self.delegates.values() for phone in phones]
-
-    async def plenary(self, who: Json | str) -> Phone:
-        """Let somebody into the plenary."""
-        phone = self.kit.phone(self.kit.room("s3"), who, accepts=["set_changed", "signing_changed", "live_changed"])
-        return await self.stack.enter_async_context(phone)
-
-
-async def over_lunch(meeting: Meeting, region: str) -> None:
-    """Delegates of a region propose, the others support, and the region hands over what it has."""
-    kit, (language, texts) = meeting.kit, SAID[region]
-    room = kit.room("lunch", region)
-    seats = [await asyncio.to_thread(kit.a_delegate, region) for _ in range(A_REGION)]
-    there = [await meeting.stack.enter_async_context(kit.phone(room, seat)) for seat in seats]
-    moderator = await meeting.stack.enter_async_context(
-        kit.phone(room, f"moderator:{region}", accepts=["signing_changed", "set_changed"])
-    )
-    meeting.moderators[region] = moderator
-    meeting.ids[region] = [
-        (await phone.act("propose", question_id="q1", title=title, text=text, language=language))["recommendation_id"]
-        for phone, (title, text) in zip(there, texts, strict=False)
-    ]
-    for phone in there[2:]:
-        await phone.act("support_recommendation", recommendation_id=meeting.ids[region][0], on=True)
-    await moderator.act("hand_over", recommendation_ids=meeting.ids[region])
-    meeting.delegates[region] = [await meeting.plenary(seat) for seat in seats]
 
 
 def alike(phone: Phone) -> Mapping[str, Sequence[Json]]:
@@ -111,37 +46,9 @@ async def test_from_proposals_to_a_text_that_the_regions_can_live_with(service: 
         await asyncio.gather(*(over_lunch(meeting, region) for region in REGIONS))
         one_text = await two_become_one(meeting)
         await one_is_worded_anew(meeting)
-        await what_is_left_is_voted_on(meeting, one_text)
-
-
-async def opened_round(chair: Phone, slate: Sequence[str], rules: Json) -> Json:
-    """Prepare a round across the regions and open it."""
-    prepared = await chair.act("prepare_round", method="across_regions", slate=slate, rules=rules)
-    assert prepared["type"] == "round_prepared", prepared
-    opened: Json = (await chair.ask("open_round", round_id=prepared["round_id"]))["round"]
-    return opened
-
-
-async def published_list(kit: Kit, chair: Phone, opened: Json) -> Json:
-    """Close a round, publish it, and fetch what the meeting reads."""
-    await chair.ask("close_round", round_id=opened["id"])
-    await chair.ask("publish_round", round_id=opened["id"])
-    status, listed = await asyncio.to_thread(kit.ranked_list, opened["id"])
-    assert status == 200
-    return dict(listed)
-
-
-def recounted(cast: Mapping[str, Sequence[Mapping[str, str]]], item: str) -> dict[str, list[int]]:
-    """Count one recommendation again, region by region, from what the phones have cast."""
-    return {
-        region: [sum(marks.get(item) == mark for marks in ballots) for mark in MARKS]
-        for region, ballots in cast.items()
-    }
-
-
-def numbers_of(listed: Json) -> dict[str, list[int]]:
-    """Read the same off the list."""
-    return {region: [said[mark] for mark in MARKS] for region, said in listed["regions"].items()}
+        adopted = await three_are_adopted_in_silence(meeting)
+        contested, opened = await what_is_left_is_voted_on(meeting, one_text, adopted)
+        await other_words_bring_a_region_on_board(meeting, contested, opened)
 
 
 async def two_become_one(meeting: Meeting) -> str:
@@ -168,6 +75,7 @@ async def two_become_one(meeting: Meeting) -> str:
     assert told["recommendation"]["region_ids"] == ["AF", "AM"]
     fresh = {one["id"]: one for one in (await chair.hello())["recommendations"]}
     assert {fresh[one]["status"] for one in (french, spanish)} == {"merged"}
+    assert fresh[one_text]["parents"] == [french, spanish]
     return str(one_text)
 
 
@@ -186,15 +94,13 @@ async def one_is_worded_anew(meeting: Meeting) -> None:
     assert fresh[meeting.ids["EC"][0]]["supporters"] == 3
 
 
-async def what_is_left_is_voted_on(meeting: Meeting, one_text: str) -> None:
+async def what_is_left_is_voted_on(meeting: Meeting, one_text: str, adopted: Sequence[str]) -> tuple[str, Json]:
     """The plenary votes, and one recommendation is contested; what would change that is read by the chair alone."""
     kit, chair, ids = meeting.kit, meeting.chair, meeting.ids
     # The plenary votes on what is left: the ten and the one made of two. Europe opposes that cities vote.
     contested = ids["AM"][1]
-    slate = [
-        one_text,
-        *(item for region in REGIONS for item in ids[region] if item not in (ids["AF"][0], ids["AM"][0])),
-    ]
+    gone = {ids["AF"][0], ids["AM"][0], *adopted}
+    slate = [one_text, *(item for region in REGIONS for item in ids[region] if item not in gone)]
     rules = {"with_changes": True, "wishes": True}
     opened = await opened_round(chair, slate, rules)
     cast: dict[str, list[dict[str, str]]] = {region: [] for region in REGIONS}
@@ -219,3 +125,53 @@ async def what_is_left_is_voted_on(meeting: Meeting, one_text: str) -> None:
     assert [(group["region_id"], len(group["remarks"])) for group in wished[0]["groups"]] == [("AF", A_REGION)]
     refused = await meeting.delegates["EC"][0].ask("read_wishes", round_id=opened["id"])
     assert refused["code"] == "not_permitted"
+    return contested, opened
+
+
+async def other_words_bring_a_region_on_board(meeting: Meeting, contested: str, opened: Json) -> None:
+    """The chair makes a variant of what the wishes ask for; in a second reading the region that opposed backs it."""
+    chair, kit = meeting.chair, meeting.kit
+    words: Json = {"title": "Dar voz a las ciudades", "text": "Las grandes participan con voz.", "language": "es"}
+    variant = await chair.act("propose_variant", recommendation_id=contested, round_id=opened["id"], **words)
+    assert (variant["type"], variant["status"]) == ("proposed", "accepted")
+    wording = variant["recommendation_id"]
+    again = await opened_round(
+        chair, [contested, wording], {}, reading_of={"round_id": opened["id"], "recommendation_id": contested}
+    )
+    cast: dict[str, list[dict[str, str]]] = {region: [] for region in REGIONS}
+    for region, phones in meeting.delegates.items():
+        for phone in phones:
+            marks = {contested: "against" if region == "EC" else "for", wording: "for"}
+            assert (await phone.cast(again, marks))["type"] == "ballot_cast"
+            cast[region].append(marks)
+    second = await published_list(kit, chair, again)
+    for item in second["items"]:
+        assert numbers_of(item) == recounted(cast, item["recommendation_id"])
+    first = second["items"][0]
+    assert (first["recommendation_id"], first["verdict"], first["origin"]) == (wording, "works_across", ["AM"])
+    reading = second["reading"]
+    assert (reading["ordinal"], reading["round_id"], reading["chosen"]) == (2, opened["id"], wording)
+    moved = {one["region_id"]: one["moved"] for one in reading["movement"]}
+    assert moved["EC"] == "now_on_board"
+    assert {moved[region] for region in REGIONS if region != "EC"} == {"as_before"}
+    chain = next(one for one in (await chair.hello())["recommendations"] if one["id"] == contested)["readings"]
+    assert [(one["round_id"], one["verdict"]) for one in chain] == [
+        (opened["id"], "contested"), (again["id"], "works_across"),
+    ]  # fmt: skip
+
+
+async def three_are_adopted_in_silence(meeting: Meeting) -> Sequence[str]:
+    """The chair asks whether anybody minds three texts; nobody does, and one region's reservation is recorded."""
+    chair, asked = meeting.chair, [meeting.ids[region][1] for region in ("AP", "EC", "AS")]
+    opened = await opened_round(chair, asked, {}, method="no_objection")
+    note = {"kind": "signed_reservation", "words": "As far as funds allow."}
+    for place, phone in enumerate(meeting.everybody):
+        said: Json = {"wishes": {asked[0]: note}} if place == 0 else {}
+        assert (await phone.cast(opened, {}, **said))["type"] == "ballot_cast"
+    heard = [event for phone in meeting.everybody for event in phone.heard if event.get("round_id") == opened["id"]]
+    assert not [event for event in heard if event.get("turnout")], "who has sent something is not told"
+    listed = await published_list(meeting.kit, chair, opened)
+    consents = {item["recommendation_id"]: item for item in listed["items"]}
+    assert {item["consent"] for item in consents.values()} == {"adopted"}
+    assert [one["words"] for one in consents[asked[0]]["reservations"]] == [note["words"]]
+    return asked
