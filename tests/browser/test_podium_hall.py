@@ -171,7 +171,7 @@ async def test_a_draft_is_taken_as_it_was_filled_in(service: Service, tabs: Tabs
     """What the form sends is a rules sheet that the service takes, whichever method is chosen on a page just opened."""
     async with a_chamber(service, TWELVE[:4]) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
-        for method in METHODS:
+        for method in (name for name, one in METHODS.items() if "quorum" in one.CARD.rules):
             await podium.click("[data-act=next]")
             await podium.click("[data-draft=rules]")
             await podium.check(f"[data-draft-form] input[value={method}]")

@@ -1,5 +1,7 @@
 """Silence is consent, so that sending would tell: what everybody can see is the same whoever objects."""
 
+import asyncio
+from contextlib import AsyncExitStack
 from random import Random
 
 import msgspec
@@ -12,9 +14,13 @@ from server.domain.procedure.rules import Rules
 from server.protocol import replies
 from server.room.actions.ballots import ballot_view
 from server.store.packing import BallotRecord
+from tests.room.halls import witness
+from tests.services import Service
 
 SLATE = tuple(f"m1r{at}" for at in range(6))
 RULES = meant("no_objection", Rules())
+OF_COMING = {"snapshot", "you", "pulse", "joining_changed", "seats_changed", "presence_changed", "round_called"}
+"""What is heard since people have come, and would be whoever casts."""
 SCRIPTS = ("abc ", "жшщ", "漢字", "عرب", '"\\', "\U0001f600a")
 
 
@@ -49,3 +55,33 @@ def test_to_object_and_to_do_nothing_are_equally_long() -> None:
         refused = replies.Refused(ref="r1", code="stale_revision", message="", current=view)
         lengths.add((len(msgspec.json.encode(refused)), len(record.marks), len(record.words)))
     assert len(lengths) == 1
+
+
+async def test_nobody_hears_that_anybody_has_cast(service: Service) -> None:
+    """Chair, screen and another phone: not a frame, no figure in a fresh picture, not a line of the log.
+
+    Holds R245.
+    """
+    kit = await asyncio.to_thread(service.new_meeting)
+    room, credentials = kit.room("s1"), kit.founded["credentials"]
+    seats = [await asyncio.to_thread(kit.a_delegate, region) for region in ("AF", "AS", "AM")]
+    async with AsyncExitStack() as hall:
+        chair, screen = [await witness(hall, kit, room, credentials[role]) for role in ("chair", "screen")]
+        objecting, silent, watching = [await witness(hall, kit, room, seat) for seat in seats]
+        proposed = await chair.act("propose", question_id=kit.question("s1"), title="One")
+        item = proposed["recommendation_id"]
+        drafted = await chair.act("prepare_round", method="no_objection", slate=[item], rules={})
+        round_ = (await chair.act("open_round", round_id=drafted["round_id"]))["round"]
+        for one in (objecting, silent, watching, screen, chair):
+            await one.hello()
+        before, log = [len(one.told) for one in (chair, screen, watching)], service.log.read_text()
+        for phone, said in ((objecting, {"marks": {item: "object"}}), (silent, {"marks": {}})):
+            reply = await phone.cast(round_, said["marks"])
+            assert reply["type"] == "ballot_cast", reply
+        pictures = [await one.hello() for one in (chair, screen, watching)]
+        for one, many in zip((chair, screen, watching), before, strict=True):
+            heard = [message["type"] for message in one.told[many:]]
+            assert set(heard) <= OF_COMING, heard
+        told = [picture["tallies"].get(round_["id"]) for picture in pictures]
+        assert [(one["tally_version"], one["turnout"], one["cells"]) for one in told if one] == [(0, {}, None)] * 3
+        assert service.log.read_text() == log

@@ -4,7 +4,7 @@
                       ▴                                   │
                       └──────────────reopen───────────────┘      void: from any of them but published
 
-`closing` lasts two seconds, or longer where a seat has personal time: the grace, for ballots that are on their way.
+`closing` lasts two seconds, or longer (personal time; silence): the grace, for ballots that are on their way.
 
 Refuses to know who asks and what time it is: instants are handed in. Invariants: slate, rules and entitled seats never
 change after opening; the epoch is 0 in draft, 1 at opening and grows with each reopening. Every function that takes a
