@@ -12,6 +12,10 @@ from tests.services import Json
 
 CLOCK_TOLERANCE_MS = 3_000
 VOTING = ("open", "closing")
+OF_THE_MEETING = {
+    "live_changed", "agenda_changed", "programme_changed", "said_to_all", "presentation_changed",
+    "confirmation_changed",
+}  # fmt: skip
 NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
 
 
@@ -35,6 +39,7 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
         "bulletins": {one["room_id"]: one for one in snapshot["bulletins"]},
         **by_id,
         "signing": {one["recommendation"]["id"]: one for one in snapshot["signing"]},
+        "confirmations": {one["room_id"]: one for one in snapshot["confirmations"]},
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
         "ranked_lists": dict(snapshot["ranked_lists"]),
@@ -107,6 +112,10 @@ def _of_the_meeting(picture: Json, event: Json) -> Json:
         return {"live": event["live"]}
     if "presentation" in event:
         return {"presentation": _still(event["presentation"])}
+    if event["type"] == "confirmation_changed":
+        others = {key: one for key, one in picture["confirmations"].items() if key != event["room_id"]}
+        now = {event["room_id"]: event["confirmation"]} if event["confirmation"] else {}
+        return {"confirmations": {**others, **now}}
     if (said := event.get("bulletin")) is not None:
         others = {key: one for key, one in picture["bulletins"].items() if key != said["room_id"]}
         return {"bulletins": {**others, **({said["room_id"]: said} if said["text"] else {})}}
@@ -116,7 +125,7 @@ def _of_the_meeting(picture: Json, event: Json) -> Json:
 
 def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     kind = event["type"]
-    if kind in ("live_changed", "agenda_changed", "programme_changed", "said_to_all", "presentation_changed"):
+    if kind in OF_THE_MEETING:
         return {**picture, **_of_the_meeting(picture, event)}
     if event.get("waiting") is not None:
         picture = {**picture, "waiting": event["waiting"]}
@@ -147,7 +156,7 @@ def _handed(picture: Json, event: Json) -> Json:
         picture = _put(picture, "shortlists", event["round_id"], event, ("region_id", "round_id"))
     if event["type"] == "shortlist_submitted":
         return picture
-    fields = ("region_id", "room_id", "session_id", "round_id", "handed_at_ms", "bound")
+    fields = ("region_id", "room_id", "session_id", "round_id", "handed_at_ms", "bound", "confirmed")
     return _put(picture, "sets", f"{event['room_id']} {event['session_id']}", event, fields)
 
 
@@ -184,7 +193,7 @@ def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
     found = [name for name in ("seq", "room", "live", "regions", "waiting", "programme") if told[name] != fresh[name]]
     # A page that does not know the newer names of events knows neither sets nor what there is to sign.
-    known = ["sets", "signing"] if told["sets"] is not None and fresh["sets"] is not None else []
+    known = ["sets", "signing", "confirmations"] if told["sets"] is not None and fresh["sets"] is not None else []
     named = ("recommendations", "rounds", "shortlists", "bulletins", "ranked_lists", "tallies", "calls")
     for name in (*named, *known):
         ids = sorted(told[name].keys() | fresh[name].keys())

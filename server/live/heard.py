@@ -38,6 +38,7 @@ _OLD_NAMES = {
     "said_to_all": _as_nothing,
     "signing_changed": _as_nothing,
     "presentation_changed": _as_nothing,
+    "confirmation_changed": _as_nothing,
 }
 NEW_NAMES = frozenset(_OLD_NAMES)
 """The names of events that only those hear whose hello accepts them."""

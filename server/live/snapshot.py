@@ -20,6 +20,7 @@ from server.room import views
 from server.room.actions.ballots import ballot_view
 from server.room.actions.counting import published_lists
 from server.room.bulletins import bulletins_in
+from server.room.confirming_views import asked_in
 from server.room.context import Context
 from server.room.presentation_views import presentation_view
 from server.room.programme_views import programme_view
@@ -210,7 +211,8 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
         regions=tuple(views.region_view(region) for region in proceedings.programme.regions),
         recommendations=views.shown_in(proceedings, room, audience),
         shortlists=tuple(shortlist_view(one) for one in sets if room.kind == "plenary"),
-        sets=tuple(set_view(proceedings, one, room) for one in sets),
+        sets=tuple(set_view(proceedings, one, room, audience) for one in sets),
+        confirmations=tuple(asked_in(proceedings, room)),
         ranked_lists={round_id: views.sent_list(text) for round_id, text in picture.ranked_lists.items()},
         waiting=len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
         programme_version=proceedings.programme.version,
@@ -224,6 +226,8 @@ async def you_in(context: Context, person: Person, shown: Shown) -> You:
     rounds = shown.lasting.called(person).rounds
     kept = context.store_of(person.meeting_id).rounds
     records, personal_s, supported = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
+    asked = [one.room_id for one in asked_in(shown.picture.proceedings, shown.picture.room)]
+    seats = context.store_of(person.meeting_id).seats
     return You(
         role=person.role,
         seat_id=person.seat_id,
@@ -233,6 +237,7 @@ async def you_in(context: Context, person: Person, shown: Shown) -> You:
         ballots={one: _own_ballot(context, person, record, rounds[one]) for one, record in records.items()},
         personal_s=personal_s,
         supported=supported,
+        confirmed_in=await seats.read_confirmed(person.meeting_id, person.seat_id, asked),
     )
 
 

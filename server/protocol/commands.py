@@ -22,6 +22,8 @@ from server.protocol.conducting import ResumeRound as ResumeRound
 from server.protocol.conducting import SetCountdown as SetCountdown
 from server.protocol.conducting import SubmitShortlist as SubmitShortlist
 from server.protocol.conducting import VoidRound as VoidRound
+from server.protocol.handing import AskConfirmation as AskConfirmation
+from server.protocol.handing import ConfirmSet as ConfirmSet
 from server.protocol.handing import HandOver as HandOver
 from server.protocol.handing import TakeBack as TakeBack
 from server.protocol.moderating import ReadHistory as ReadHistory
@@ -234,7 +236,8 @@ AnyCommand = (
     | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown
-    | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot | ReadWishes
+    | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
+    | ReadWishes | AskConfirmation | ConfirmSet
     | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation
     | ShowInHall | HallShown | EditProgramme | RenameDelegation | SayToAll
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins

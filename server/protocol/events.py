@@ -114,6 +114,14 @@ class SetChanged(DecisionEvent, kw_only=True):
     recommendations: tuple[shapes.Recommendation, ...]
     handed_at_ms: int
     bound: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    confirmed: shapes.Confirmed | None = None
+
+
+class ConfirmationChanged(DecisionEvent, kw_only=True):
+    """What a region is asked to confirm in a room is new or not as it was; null: it is asked nothing any more."""
+
+    room_id: str
+    confirmation: shapes.Confirmation | None
 
 
 class ShortlistSubmitted(DecisionEvent, kw_only=True):

@@ -1,4 +1,4 @@
-"""Commands of handing over: what a region gives to a plenary session, and takes back."""
+"""Commands of handing over: what a region confirms, gives to a plenary session, and takes back."""
 
 from server.protocol.asking import Command
 
@@ -18,3 +18,17 @@ class TakeBack(Command, kw_only=True):
     request_id: str
     recommendation_ids: list[str]
     replaces: dict[str, list[str]] | None = None
+
+
+class AskConfirmation(Command, kw_only=True):
+    """Ask a region whether recommendations of its room are its text; without any, it is asked no more."""
+
+    request_id: str
+    recommendation_ids: list[str]
+
+
+class ConfirmSet(Command, kw_only=True):
+    """Say of what one's region is asked that it is its text."""
+
+    request_id: str
+    asked: int

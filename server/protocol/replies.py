@@ -24,6 +24,7 @@ class You(Message, kw_only=True):
     ballots: dict[str, shapes.Ballot]
     personal_s: int = 0
     supported: list[str] = []
+    confirmed_in: dict[str, int] = {}
 
 
 class Snapshot(Reply, kw_only=True):
@@ -46,6 +47,7 @@ class Snapshot(Reply, kw_only=True):
     programme: Json | None = None
     own: list[shapes.Recommendation] = []
     signing: list[shapes.Signing] = []
+    confirmations: tuple[shapes.Confirmation, ...] = ()
     calls: list[shapes.Call] = []
     hall: shapes.Hall | None = None
     presentation: shapes.Presentation | None = None

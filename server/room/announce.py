@@ -20,6 +20,7 @@ from server.protocol.events import DecisionEvent
 from server.room import views
 from server.room.bulletins import bulletin_view
 from server.room.bulletins import hears as hears_bulletin
+from server.room.confirming_views import asked_in
 from server.room.presentation_views import presentation_view
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in
@@ -45,13 +46,23 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         handed_over={**before.handed_over, **{value.room_id: value for value in changes.handed_over}},
         presentations={**before.presentations, **({held.room_id: held} if (held := changes.presentation) else {})},
         bulletins={**before.bulletins, **({one.room_id: one} if (one := changes.bulletin) else {})},
+        confirmations={**before.confirmations, **({asked.room_id: asked} if (asked := changes.confirmation) else {})},
     )
     told = [
         *_of_recommendations(before, after, changes),
-        *(Telling(room.id, _text(event)) for room, event in _of_the_rest(before, after, changes, now_ms, ranked_list)),
+        *(
+            Telling(room.id, _text(event), _for_the_floor(event))
+            for room, event in _of_the_rest(before, after, changes, now_ms, ranked_list)
+        ),
         *_of_signing(before, after),
     ]
     return replace(changes, events=tuple(told))
+
+
+def _for_the_floor(event: DecisionEvent) -> str:
+    """Write what the floor hears where that is less; else nothing."""
+    counted = isinstance(event, events.SetChanged) and event.confirmed is not None
+    return _text(msgspec.structs.replace(event, confirmed=None)) if counted else ""
 
 
 def _text(event: DecisionEvent) -> str:
@@ -98,8 +109,11 @@ def _of_the_rest(
         whole = programme_view(after.meeting, changes.programme)
         yield after.rooms[-1], msgspec.structs.replace(changed, programme=whole)
     merges = any(one.merge is not None for one in changes.recommendations)  # what was merged has to stay
-    if changes.handed_over or changes.rounds or merges:
+    asked = changes.confirmation is not None or bool(before.confirmations and changes.recommendations)
+    if changes.handed_over or changes.rounds or merges or asked:
         yield from _of_sets(before, after)
+    if asked:
+        yield from _of_confirmations(before, after)
     if changes.live is not None:
         live = events.LiveChanged(live=views.live_view(changes.live))
         yield from ((room, live) for room in after.rooms)
@@ -167,6 +181,15 @@ def _of_sets(before: Proceedings, after: Proceedings) -> Iterator[tuple[Room, De
                 yield room, _set_changed(after, new)
 
 
+def _of_confirmations(before: Proceedings, after: Proceedings) -> Iterator[tuple[Room, DecisionEvent]]:
+    """Say in each room what regions are asked to confirm, where that is not as it was."""
+    for room in after.programme.rooms:
+        was, now = ({one.room_id: one for one in asked_in(known, room)} for known in (before, after))
+        for room_id in dict.fromkeys((*was, *now)):
+            if was.get(room_id) != now.get(room_id):
+                yield room, events.ConfirmationChanged(room_id=room_id, confirmation=now.get(room_id))
+
+
 def _set_changed(after: Proceedings, view: shapes.Set) -> DecisionEvent:
     whole = (views.recommendation_view(after.recommendations[item], "floor") for item in view.recommendation_ids)
     return events.SetChanged(
@@ -177,6 +200,7 @@ def _set_changed(after: Proceedings, view: shapes.Set) -> DecisionEvent:
         recommendations=tuple(whole),
         handed_at_ms=view.handed_at_ms,
         bound=view.bound,
+        confirmed=view.confirmed,
     )
 
 

@@ -13,6 +13,7 @@ from server.domain.procedure.rounds import VOTING, Round
 from server.domain.procedure.sets import hearing_session
 from server.protocol import shapes
 from server.room.context import Context
+from server.room.set_views import confirmed_view
 from server.room.views import columns_of, shows_turnout, turnout_view
 from server.store.halls import Seen
 
@@ -52,6 +53,7 @@ async def read_overviews(context: Context, meeting_id: str) -> list[shapes.Overv
                 awaits=_awaited(proceedings, room, handed_by),
                 handed_by=handed_by,
                 decided=proceedings.room_seqs.get(room.id, 0),
+                confirmed=next(filter(None, (confirmed_view(proceedings, one) for one in sets)), None),
             )
         )
     return overviews

@@ -2,15 +2,17 @@
 
 from msgspec.structs import replace
 
+from server.domain.procedure.confirming import confirmed_of
 from server.domain.procedure.handing_over import bound_in
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Room
 from server.domain.procedure.sets import HandedSet
+from server.domain.procedure.shapes import Audience
 from server.protocol import shapes
 from server.protocol.message import Json
 
 
-def set_view(proceedings: Proceedings, handed: HandedSet, room: Room) -> shapes.Set:
+def set_view(proceedings: Proceedings, handed: HandedSet, room: Room, audience: Audience = "conducting") -> shapes.Set:
     """Show what a region handed over; what of it has to stay is shown in the region's room alone."""
     view = shapes.Set(
         region_id=handed.region_id,
@@ -19,8 +21,15 @@ def set_view(proceedings: Proceedings, handed: HandedSet, room: Room) -> shapes.
         round_id=handed.name,
         recommendation_ids=handed.recommendation_ids,
         handed_at_ms=handed.handed_at_ms,
+        confirmed=confirmed_view(proceedings, handed) if audience == "conducting" else None,
     )
     return replace(view, bound=bound_in(proceedings, handed)) if room.kind == "region" else view
+
+
+def confirmed_view(proceedings: Proceedings, handed: HandedSet) -> shapes.Confirmed | None:
+    """Show how many of its region have confirmed a set; None where nobody was asked about it as it stands."""
+    said = confirmed_of(proceedings, handed)
+    return shapes.Confirmed(said.confirmed, said.entitled) if said else None
 
 
 def shortlist_view(handed: HandedSet) -> shapes.Shortlist:

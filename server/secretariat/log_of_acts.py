@@ -158,6 +158,8 @@ def _changed(event: Event, was: dict[str, str], proceedings: Proceedings) -> Fou
         return "round", "round.discarded", event["round_id"], ""
     if what in _OF_TEXTS:
         return None if _is_told_as_act(event["recommendation"], was) else _of_text(event["recommendation"], was)
+    if what == "confirmation_changed":
+        return _of_confirmation(event, was, proceedings)
     if what == "set_changed":
         return _of_set(event, was, proceedings)
     return ("meeting", what, "", "") if what in _OF_MEETING else None
@@ -207,6 +209,16 @@ def _is_told_as_act(one: Event, was: dict[str, str]) -> bool:
 def _told(one: Event) -> str:
     told = {name: one.get(name) for name in ("status", "version", "note", "supporters")}
     return json.dumps({**told, "rest": {**one, "readings": None}})
+
+
+def _of_confirmation(event: Event, was: dict[str, str], proceedings: Proceedings) -> Found | None:
+    """Say that a region was asked, or that somebody of it said yes; that its texts changed is said of them."""
+    told, room = event["confirmation"], proceedings.programme.room(event["room_id"])
+    if not told or not told["recommendation_ids"]:  # asked no more, or told in another room
+        return None
+    key, region = f"confirmation {event['room_id']}", proceedings.programme.region(room.region_id) if room else None
+    before, was[key] = was.get(key, ""), str(told["asked"])
+    return "set", "set.confirm" if before == was[key] else "set.ask", event["room_id"], region.name if region else ""
 
 
 def _of_set(event: Event, was: dict[str, str], proceedings: Proceedings) -> Found | None:

@@ -13,7 +13,7 @@ from server.domain.procedure.presentation import Presentation
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.domain.procedure.sets import HandedOver
+from server.domain.procedure.sets import Confirmation, HandedOver
 from server.store.acts import Act
 
 
@@ -57,7 +57,8 @@ class Changes:
 
     Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room; `occasions` are what the
              lists of rounds are of, as JSON by round; `electorates` say of rounds that are opened who may cast in them;
-             `history` says by recommendation what the decision did with it.
+             `history` says by recommendation what the decision did with it; `confirms` is the seat that has said yes
+             to the `confirmation`, empty where that is asked.
     """
 
     recommendations: tuple[Recommendation, ...] = ()
@@ -74,3 +75,5 @@ class Changes:
     acts: tuple[Act, ...] = ()
     history: tuple[tuple[str, HistoryEntry], ...] = ()
     supports: tuple[Supports, ...] = ()
+    confirmation: Confirmation | None = None
+    confirms: str = ""

@@ -16,7 +16,7 @@ from server.domain.procedure.presentation import Presentation
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.domain.procedure.sets import HandedOver, with_older
+from server.domain.procedure.sets import Confirmation, HandedOver, with_older
 from server.store import keys, library
 from server.store.acts import words_of
 from server.store.announced import Announced, announced_in, ask_announced
@@ -77,7 +77,7 @@ class Decisions:
             if found[0][0] is None:
                 raise NotFound("meeting")
             programme = from_json(found[0][0], Programme)
-        _, (decision, live), room_ids, seqs, recommendations, rounds, handed_over, bulletins, presentations = found
+        _, (decision, live), room_ids, seqs, recommendations, rounds, handed_over, *by_room = found
         in_rounds = [from_json(value, Round) for value in rounds]
         self._known.pop(meeting.id, None)
         if len(self._known) >= _MOST_KNOWN:
@@ -91,8 +91,9 @@ class Decisions:
             {value.id: value for value in in_rounds},
             {text(room_id): int(seq) for room_id, seq in zip(room_ids, seqs, strict=True)},
             with_older((from_json(value, HandedOver) for value in handed_over), in_rounds, programme),
-            {value.room_id: value for value in (from_json(value, Bulletin) for value in bulletins)},
-            {value.room_id: value for value in (from_json(value, Presentation) for value in presentations)},
+            {value.room_id: value for value in (from_json(value, Bulletin) for value in by_room[0])},
+            {value.room_id: value for value in (from_json(value, Presentation) for value in by_room[1])},
+            {value.room_id: value for value in (from_json(value, Confirmation) for value in by_room[2])},
         )
         return proceedings
 
@@ -108,6 +109,7 @@ class Decisions:
             ("HVALS", keys.of(meeting_id, "handed_over")),
             ("HVALS", keys.of(meeting_id, "bulletins")),
             ("HVALS", keys.of(meeting_id, "presentations")),
+            ("HVALS", keys.of(meeting_id, "confirmations")),
             ("EXEC",),
         )
         return list(found)
@@ -166,11 +168,12 @@ class Decisions:
             if one.recommendation_ids
         ]
         drops += [(supported, one.seat_id) for one in changes.supports if not one.recommendation_ids]
-        if (said := changes.bulletin) is not None:
-            writes.append((table.of(keys.of(meeting_id, "bulletins")), said.room_id, to_json(said)))
-        if (presented := changes.presentation) is not None:
-            key = table.of(keys.of(meeting_id, "presentations"))
-            writes.append((key, presented.room_id, to_json(presented)))
+        for name in ("bulletin", "presentation", "confirmation"):
+            if (one := getattr(changes, name)) is not None:
+                writes.append((table.of(keys.of(meeting_id, f"{name}s")), one.room_id, to_json(one)))
+        if changes.confirms and (said := changes.confirmation) is not None:
+            key = keys.of(meeting_id, f"confirmed:{said.room_id}")
+            writes.append((table.of(key), changes.confirms, str(said.asked)))
         if changes.live is not None:
             writes.append((1, "live", to_json(changes.live)))
         calls = any(turns(on.rounds.get(round_.id), round_) for round_ in changes.rounds)

@@ -39,6 +39,8 @@ leaves a key that is not listed here.
     plenum:{m}:rounds                      hash     id → Round as JSON
     plenum:{m}:discarded                   hash     round → its room: drafts that were thrown away
     plenum:{m}:handed_over                 hash     a region's room → HandedOver as JSON
+    plenum:{m}:confirmations               hash     a region's room → Confirmation as JSON: what it is asked to confirm
+    plenum:{m}:confirmed:<room>            hash     seat → the asking of that room which it confirmed last
     plenum:{m}:bulletins                   hash     room, or nothing for everybody → Bulletin as JSON, the last one
     plenum:{m}:presentations               hash     room → Presentation as JSON, the last one: the regions present there
     plenum:{m}:occasions                   hash     published round → Occasion as JSON: what its list is of

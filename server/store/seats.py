@@ -59,6 +59,12 @@ class Seats:
         """Say whether a seat was barred or removed."""
         return bool(await self._client.sismember(keys.of(meeting_id, "gone"), seat_id))
 
+    async def read_confirmed(self, meeting_id: str, seat_id: str, room_ids: Sequence[str]) -> dict[str, int]:
+        """Read by room which asking a seat has confirmed last, of those where it has."""
+        wanted = [("HGET", keys.of(meeting_id, f"confirmed:{room_id}"), seat_id) for room_id in room_ids]
+        found = await self._pipes.ask(*wanted) if wanted and seat_id else []
+        return {room_id: int(asked) for room_id, asked in zip(room_ids, found, strict=False) if asked}
+
     async def check_in(self, meeting: Meeting, person: Person, now_ms: int) -> bool:
         """Let the holder of a seat be here without a connection; false where there is no such seat."""
         names = _settled_in(meeting.id, person.region_id)

@@ -68,6 +68,14 @@ declare namespace Said {
     alike: Record<string, Alike[]>;
   }
 
+  /** Ask a region whether recommendations of its room are its text; without any, it is asked no more. */
+  interface AskConfirmation {
+    type: "ask_confirmation";
+    ref?: string;
+    request_id: string;
+    recommendation_ids: string[];
+  }
+
   /** A seat's own ballot; its proof is said in `you` alone, and words where ballots of its round have any. */
   interface Ballot {
     epoch: number;
@@ -172,6 +180,38 @@ declare namespace Said {
     ref?: string;
     round_id: string;
     request_id?: string;
+  }
+
+  /** Say of what one's region is asked that it is its text. */
+  interface ConfirmSet {
+    type: "confirm_set";
+    ref?: string;
+    request_id: string;
+    asked: number;
+  }
+
+  /** What a region is asked to confirm in a room; told elsewhere, without what it is about and without figures. */
+  interface Confirmation {
+    room_id: string;
+    asked: number;
+    asked_at_ms: number;
+    recommendation_ids: string[];
+    confirmed: number;
+    entitled: number;
+  }
+
+  /** What a region is asked to confirm in a room is new or not as it was; null: it is asked nothing any more. */
+  interface ConfirmationChanged {
+    type: "confirmation_changed";
+    seq: number;
+    room_id: string;
+    confirmation: Confirmation | null;
+  }
+
+  /** How many of a region have confirmed what it handed over, of how many seats. */
+  interface Confirmed {
+    confirmed: number;
+    entitled: number;
   }
 
   /** How long the count of a round has taken so far, or that it is over: for the podium alone. */
@@ -473,6 +513,7 @@ declare namespace Said {
     awaits: string[];
     handed_by: string[];
     decided: number;
+    confirmed: Confirmed | null;
   }
 
   /** A room of the meeting is not as it was, among all rooms: for the desk alone. */
@@ -998,6 +1039,7 @@ declare namespace Said {
     recommendation_ids: string[];
     handed_at_ms: number;
     bound?: string[];
+    confirmed: Confirmed | null;
   }
 
   /** What a region hands to a plenary session is new or not as it was; without recommendations it is taken back. */
@@ -1011,6 +1053,7 @@ declare namespace Said {
     recommendations: Recommendation[];
     handed_at_ms: number;
     bound?: string[];
+    confirmed: Confirmed | null;
   }
 
   /** Start a countdown in a round that has none, or take it away. */
@@ -1130,6 +1173,7 @@ declare namespace Said {
     programme: Record<string, any> | null;
     own: Recommendation[];
     signing: Signing[];
+    confirmations: Confirmation[];
     calls: Call[];
     hall: Hall | null;
     presentation: Presentation | null;
@@ -1361,6 +1405,7 @@ declare namespace Said {
     ballots: Record<string, Ballot>;
     personal_s: number;
     supported: string[];
+    confirmed_in: Record<string, number>;
   }
 
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
@@ -1368,14 +1413,15 @@ declare namespace Said {
     | ReturnRecommendation | SupportRecommendation | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording
     | AcceptWording | RefuseWording | ProposeVariant | AcceptRecommendation | RejectRecommendation
     | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | PrepareRound | HandOver | TakeBack
-    | ReadHistory | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | EditProgramme
-    | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello | Propose | FindSimilar
-    | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
-    | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes | CastBallot;
+    | AskConfirmation | ConfirmSet | ReadHistory | PreparePresentation | TurnPresentation | PausePresentation
+    | EndPresentation | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge
+    | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode
+    | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat
+    | RemoveSeat | ReadWishes | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | PresentationChanged
     | RecommendationChanged | WaitingChanged | SigningChanged | Decided | RoundChanged | RoundDiscarded
-    | RoundPublished | SetChanged | ShortlistSubmitted;
+    | RoundPublished | SetChanged | ConfirmationChanged | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | OverviewChanged | AlikeChanged | CountingChanged | SeatsChanged | JoiningChanged;

@@ -31,6 +31,7 @@ from tests.live.test_greeting import Connection, broadcast
 from tests.room.cells import World
 from tests.room.day_at_the_door import at_the_door, say_things
 from tests.room.day_of_agreement import agree
+from tests.room.day_of_confirming import confirm
 from tests.room.day_of_presenting import present
 from tests.room.day_of_readings import read_again
 from tests.room.day_of_texts import send_back
@@ -52,7 +53,7 @@ RULES: Mapping[str, Json] = {
     "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3", "deciding_quorum": True},
     "hidden": {"visibility": "hidden"},
 }  # fmt: skip
-OF_THE_PLENARY = frozenset({"said_to_all", "signing_changed", "presentation_changed"})
+OF_THE_PLENARY = frozenset({"said_to_all", "signing_changed", "presentation_changed", "confirmation_changed"})
 """The names of events that those know who listen there: of sets they know the old ones."""
 METHODS = {"live": "across_regions", "turnout": "ranked_pairs", "hidden": "shortlist"}
 
@@ -214,8 +215,7 @@ class Day:
         await agree(self)
         region = await self.round("AF", "live", [africa], ["delegate", "neighbour"])
         await self.do("moderator", "AF", commands.SubmitShortlist(round_id=region))
-        await self.do("moderator", "AF", self.world.to_the_plenary(africa))
-        await self.settle()
+        await confirm(self, africa)
         for kind in ("live", "turnout", "hidden"):
             last = await self.round("plenary", kind, [plenary, africa], ["delegate", "foreigner"])
         await read_again(self, last, plenary)

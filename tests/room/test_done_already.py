@@ -20,7 +20,7 @@ EACH_TIME_ANEW = {
     "hello", "propose", "find_similar", "list_waiting", "list_seats", "prepare_round", "extend_round", "recount_round",
     "cast_ballot", "read_wishes", "new_join_code", "hall_shown", "remove_joins", "edit_programme",
     "say_to_all", "rename_delegation", "propose_merge", "read_history", "propose_variant",
-    "prepare_presentation",
+    "prepare_presentation", "ask_confirmation",
 }  # fmt: skip
 """What asks, says something new, or does something each time."""
 ON_ROUNDS = {
@@ -43,7 +43,16 @@ ON_SEATS = {
     "admit_seat": "waited_for", "refuse_seat": "waited_for", "bar_seat": "free", "unbar_seat": "barred",
     "remove_seat": "free",
 }  # fmt: skip
-OF_THE_ROOM = {"set_live", "hand_over", "take_back", "close_joining", "open_joining", "set_seat_limit", "set_one_seat"}
+OF_THE_ROOM = {
+    "set_live",
+    "hand_over",
+    "take_back",
+    "confirm_set",
+    "close_joining",
+    "open_joining",
+    "set_seat_limit",
+    "set_one_seat",
+}
 PRESENTING = {"turn_presentation": 0, "pause_presentation": 1, "end_presentation": 1}
 """How many turns were taken before."""
 SAID: dict[str, Any] = {
@@ -74,6 +83,11 @@ async def twice(world: World, act: str) -> list[Command]:
         said["recommendation_ids"] = [await world.a_recommendation("neighbour", room)]
         if act == "take_back":
             await world.do("chair", room, world.to_the_plenary(*said["recommendation_ids"]))
+    elif act == "confirm_set":
+        text = await world.a_recommendation("neighbour", room)
+        ask = commands.AskConfirmation(request_id=a_request(), recommendation_ids=[text])
+        await world.do("chair", room, ask)
+        said["asked"] = (await world.context.read_proceedings(text)).confirmations[room.id].asked
     if act in PRESENTING:
         own = await world.a_recommendation("neighbour", room)
         await world.do("chair", room, world.to_the_plenary(own))
@@ -90,7 +104,7 @@ async def twice(world: World, act: str) -> list[Command]:
 
 def who_may(act: str) -> Sequence[str]:
     """Name two people who may do an act; the door has but one."""
-    if act == "support_recommendation":  # each seat for itself
+    if act in ("support_recommendation", "confirm_set"):  # each seat for itself
         return ("delegate", "delegate")
     alone = act in AT_THE_DOOR or act in ON_SIGNED or act in PRESENTING or act == "set_live"
     return ("chair", "chair") if alone else ("chair", "moderator")

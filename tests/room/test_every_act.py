@@ -29,12 +29,12 @@ ROOMS = ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
     "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat", "hall_shown",
-    "edit_programme", "say_to_all", "rename_delegation", *ENDS,
+    "edit_programme", "say_to_all", "rename_delegation", "confirm_set", *ENDS,
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",), **dict.fromkeys(("prepare_round", "change_round"), ("stands",))}
-STANDS_FOR |= dict.fromkeys(("hand_over", "propose_variant"), ("stands",))
-LISTED = {"prepare_round": "slate", "change_round": "slate", "hand_over": "recommendation_ids"}
-LISTED["take_back"] = LISTED["hand_over"]
+OF_A_REGION = ("submit_shortlist", "hand_over", "take_back", "ask_confirmation")
+STANDS_FOR |= dict.fromkeys((*OF_A_REGION[1::2], "propose_variant"), ("stands",))
+LISTED = dict.fromkeys(OF_A_REGION[1:], "recommendation_ids") | {"prepare_round": "slate", "change_round": "slate"}
 STATE_FOR = {
     "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked", "open_round": "draft",
     "close_round": "open", "publish_round": "closed", "reopen_round": "closed", "pause_round": "open",
@@ -44,9 +44,9 @@ STATE_FOR = {
 }  # fmt: skip
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back", "say_to_all")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
-SAID: Json = {
-    "title": "A", "note": "N", "reason": "N", "language": "fr", "method": "shortlist", "limit": 9, "to": "B",
-    "minute_ms": 9, "seq": 1, "version": 0, "seconds": 9, "on": True, "changes": {}, "name": "A", "region_id": "A",
+SAID: Json = dict.fromkeys(("title", "note", "reason", "to", "name", "region_id"), "A") | {
+    "language": "fr", "method": "shortlist", "limit": 9, "minute_ms": 9, "seq": 1, "version": 0, "seconds": 9,
+    "on": True, "changes": {}, "asked": 1,
 } | PRESENTED  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]
@@ -96,9 +96,9 @@ def expected(tried: "Tried", kind: str, whose: str, *, known: bool) -> str:
         return "not_permitted" if told and whose in ("own", "others") else "not_found"
     if act == "support_recommendation" and not known:
         return "not_found"
-    hands_over = act in ("submit_shortlist", "hand_over", "take_back") and tried.room.kind == "plenary"
+    wrong = tried.room.kind == "plenary" if act in OF_A_REGION else act in ("read_wishes", "confirm_set")
     edits_own = act == "edit_recommendation" and role == "delegate" and known
-    return "wrong_state" if hands_over or edits_own or act == "read_wishes" else ENDS.get(act, "done")
+    return "wrong_state" if wrong or edits_own else ENDS.get(act, "done")
 
 
 def may(world: World, who: str, room: Room, act: str) -> bool:

@@ -27,7 +27,7 @@ PARTS = {name: name for name in SHAPES} | {
     "shortlists": "shortlist", "sets": "set", "seats": "seat", "sources": "source", "waiting": "seat",
     "tallies": "tally", "ballots": "ballot", "ranked_lists": "ranked_list", "calls": "call", "changed": "seat",
     "bulletins": "bulletin", "alike": "alike", "parents": "recommendation", "entries": "entry",
-    "wishes": "remark", "items": "wished", "groups": "voices", "remarks": "remark",
+    "confirmations": "confirmation", "wishes": "remark", "items": "wished", "groups": "voices", "remarks": "remark",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
@@ -101,13 +101,8 @@ def check_fields(day: Day) -> None:
                 assert not [name for name in all_fields(shape) - may if value.get(name)], f"more than theirs: {where}"
                 filled = {name for name in may if value.get(name)}
                 heard |= {(shape, standing, audience, name) for audience in audiences for name in filled}
-    granted = {
-        (shape, standing, audience, name)
-        for shape, rows in SHAPES.items()
-        for standing, row in rows.items()
-        for audience, names in row.items()
-        for name in names
-    }
+    rows = [(shape, standing, row) for shape, all_rows in SHAPES.items() for standing, row in all_rows.items()]
+    granted = {(*cell, audience, name) for *cell, row in rows for audience, names in row.items() for name in names}
     alike = [cell[2:] for cell in heard if cell[0] == "decided"]  # who hears it cannot know of what
     heard |= {("decided", standing, *cell) for standing in ("waits", "signed") for cell in alike}
     files = {cell for cell in granted if cell[:2] == ("ranked_list", "closed")}  # read by its address: every address
@@ -153,6 +148,8 @@ def check_decisions(day: Day) -> None:
 def as_heard(truth: Json, ear: Ear, owned: set[str]) -> Json:
     """Cut out of what those who conduct heard what somebody hears of the same decision."""
     if truth["type"] not in OF_RECOMMENDATIONS:
+        if truth["type"] == "set_changed" and "conducting" not in ear.audiences:
+            return {**truth, "confirmed": None}
         hidden = truth["type"] == "signing_changed" and not ear.audiences & {"conducting", "signing"}
         return {"type": "decided", "seq": truth["seq"]} if hidden else truth
     whole = truth["recommendation"]

@@ -21,7 +21,7 @@ from tests.engine.servers import admin_of
 MANY = 1_000
 READS = {
     "HMGET programme version", "HMGET state", "HKEYS seqs", "HVALS seqs", "HVALS recommendations", "HVALS rounds",
-    "HVALS handed_over", "HVALS bulletins", "HVALS presentations",
+    "HVALS handed_over", "HVALS bulletins", "HVALS presentations", "HVALS confirmations",
 }  # fmt: skip
 ASKED_ONCE_MORE = {"HGET requests", "HGET state", "HGET seqs"}
 """Whether the request was answered before, whether anything was decided since, and the number in the room."""

@@ -12,7 +12,7 @@ from server.domain.procedure.presentation import Presentation
 from server.domain.procedure.programme import Programme, Room, desk_room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.domain.procedure.sets import HAND_OVER_LIMIT, HandedOver, HandedSet
+from server.domain.procedure.sets import HAND_OVER_LIMIT, Confirmation, HandedOver, HandedSet
 
 MEETING_ID_LENGTH = 5
 SEAT_LIMIT = 2_000
@@ -72,6 +72,7 @@ class Proceedings:
     handed_over: Mapping[str, HandedOver] = field(default_factory=dict)
     bulletins: Mapping[str, Bulletin] = field(default_factory=dict)
     presentations: Mapping[str, Presentation] = field(default_factory=dict)
+    confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
 
     @property
     def hand_over_limit(self) -> int:

@@ -114,6 +114,8 @@ _MAY: Mapping[str, frozenset[str]] = {
     "submit_shortlist": CONDUCTING,
     "hand_over": CONDUCTING,
     "take_back": CONDUCTING,
+    "ask_confirmation": CONDUCTING,
+    "confirm_set": frozenset({"delegate"}),
     **dict.fromkeys(sorted(SIGNING), CONDUCTING),
     "cast_ballot": frozenset({"delegate"}),
     "read_wishes": CONDUCTING,

@@ -45,6 +45,27 @@ class HandedOver:
     sets: tuple[HandedSet, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What a region is asked to confirm in one of its rooms, by the number of the asking; without texts, nothing.
+
+    Shape:   `texts` are recommendations, each with the version of its words; `confirmed` is how many seats have said
+             yes, of `entitled`, and no seat is named here.
+    """
+
+    room_id: str
+    asked: int
+    texts: tuple[tuple[str, int], ...]
+    entitled: int
+    confirmed: int = 0
+    asked_at_ms: int = 0
+
+    @property
+    def recommendation_ids(self) -> tuple[str, ...]:
+        """List the recommendations that it is about."""
+        return tuple(one for one, _ in self.texts)
+
+
 def check_limit(limit: int) -> int:
     """Check how many recommendations a region may hand to a session.
 

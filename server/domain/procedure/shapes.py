@@ -31,6 +31,7 @@ _WORDING = "by version title text agreements chair_agrees at_ms refused note"
 _COUNT = "tally_version turnout"
 _SIGNING = "seq recommendation_id signing"
 _CALL = "room_id round_id state"
+_OVERVIEW = "room_id conductors connected waiting latest shown handed handed_at_ms awaits handed_by"
 _HALL = "room_id round_id view page item course round"
 _RANKED_LIST = (
     "round_id method rules regions totals_withheld regions_counted regions_determined by_verdict items tie_break"
@@ -93,8 +94,12 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "round_discarded": {ALWAYS: _to(everybody="seq round_id")},
     "round_published": {ALWAYS: _to(everybody="seq round_id ranked_list url")},
     "set_changed": {
-        ALWAYS: _to(everybody="seq region_id room_id session_id round_id recommendations handed_at_ms bound")
+        ALWAYS: _to(
+            everybody="seq region_id room_id session_id round_id recommendations handed_at_ms bound",
+            conducting="confirmed",
+        )
     },
+    "confirmation_changed": {ALWAYS: _to(everybody="seq room_id confirmation")},
     "shortlist_submitted": {ALWAYS: _to(everybody="seq region_id round_id recommendations")},
     "tally_changed": {
         "turnout": _to(everybody=f"round_id {_COUNT}"),
@@ -114,11 +119,11 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
 }
 
 _REPLIES: Mapping[str, Mapping[str, Row]] = {
-    "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations supported ballots personal_s")},
+    "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations supported confirmed_in ballots personal_s")},
     "snapshot": {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
-            " programme_version hall bulletins presentation",
+            " confirmations programme_version hall bulletins presentation",
             conducting="waiting programme signing",
             owner="own",
             signing="signing",
@@ -152,7 +157,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "hall": {ALWAYS: _to(everybody=f"seq {_HALL}")},
     "overview": {
         ALWAYS: _to(
-            conducting="room_id conductors connected waiting latest shown handed handed_at_ms awaits handed_by decided"
+            conducting=f"{_OVERVIEW} decided confirmed",
         )
     },
     "latest": {ALWAYS: _to(conducting="round_id number state clock turnout")},
@@ -174,7 +179,14 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "clock": {ALWAYS: _to(everybody="running remaining_ms")},
     "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment nonce")},
     "shortlist": {ALWAYS: _to(everybody="region_id round_id recommendation_ids")},
-    "set": {ALWAYS: _to(everybody="region_id room_id session_id round_id recommendation_ids handed_at_ms bound")},
+    "set": {
+        ALWAYS: _to(
+            everybody="region_id room_id session_id round_id recommendation_ids handed_at_ms bound",
+            conducting="confirmed",
+        )
+    },
+    "confirmed": {ALWAYS: _to(conducting="confirmed entitled")},
+    "confirmation": {ALWAYS: _to(everybody="room_id asked asked_at_ms recommendation_ids confirmed entitled")},
     "tally": {"hidden": {}, "turnout": _to(everybody=_COUNT), "live": _to(everybody=f"{_COUNT} cells outlook")},
     "ballot": {
         "later": _to(asker="epoch revision earlier ballot_id marks receipt fill wishes proof"),

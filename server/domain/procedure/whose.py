@@ -54,6 +54,7 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "change_round": _by(CONDUCTING, _HERE_OR_HANDED),
         "hand_over": _by(CONDUCTING, _HERE),
         "take_back": _by(CONDUCTING, _HERE),
+        "ask_confirmation": _by(CONDUCTING, _HERE),
     },
     "parent": {
         "propose_merge": {"moderator": frozenset({"own", "handed"}), "chair": _HERE_OR_HANDED},

@@ -12,6 +12,8 @@ from server.protocol.shapes.presentation import Presentation
 from server.protocol.shapes.recommendations import (
     Alike,
     Close,
+    Confirmation,
+    Confirmed,
     Entry,
     Reading,
     Recommendation,
@@ -26,9 +28,10 @@ from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, 
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
-    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Entry", "Excess", "FromRound", "Hall",
-    "Joining", "Lasting", "Latest", "Live", "Lot", "Outlook", "Overview", "Passing", "Presentation", "RankedListText",
-    "Reading", "ReadingOf", "Recommendation", "Region", "Remark", "Room", "Round", "Rules", "Seat", "Set", "Shape",
-    "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals", "Translation", "Turnout", "Voices", "WayUp",
-    "Wished", "Wording",
+    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Confirmation", "Confirmed", "Entry",
+    "Excess", "FromRound", "Hall",
+    "Joining", "Lasting", "Latest", "Live", "Lot", "Outlook", "Overview", "Passing",
+    "Presentation", "RankedListText", "Reading",
+    "ReadingOf", "Recommendation", "Region", "Remark", "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist",
+    "Shown", "Signing", "Source", "Tally", "Totals", "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from server.domain.procedure.rounds import RoundState
 from server.protocol.shapes.counts import Turnout
+from server.protocol.shapes.recommendations import Confirmed
 from server.protocol.shapes.rounds import Clock
 from server.protocol.shapes.shape import Shape
 
@@ -43,3 +44,4 @@ class Overview(Shape, frozen=True):
     awaits: tuple[str, ...]
     handed_by: tuple[str, ...]
     decided: int
+    confirmed: Confirmed | None

@@ -4,7 +4,7 @@ from server.protocol.message import Json
 from server.protocol.shapes.counts import Tally
 from server.protocol.shapes.meeting import Bulletin, Live, Region, Room
 from server.protocol.shapes.presentation import Presentation
-from server.protocol.shapes.recommendations import Recommendation, Set, Shortlist
+from server.protocol.shapes.recommendations import Confirmation, Recommendation, Set, Shortlist
 from server.protocol.shapes.rounds import Round
 from server.protocol.shapes.shape import RankedListText, Shape
 
@@ -46,3 +46,4 @@ class Lasting(Shape, frozen=True):
     programme_version: int
     bulletins: tuple[Bulletin, ...]
     programme: Json | None = None
+    confirmations: tuple[Confirmation, ...] = ()

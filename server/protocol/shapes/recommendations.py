@@ -117,6 +117,13 @@ class Alike(Shape, frozen=True):
     score: int
 
 
+class Confirmed(Shape, frozen=True):
+    """How many of a region have confirmed what it handed over, of how many seats."""
+
+    confirmed: int
+    entitled: int
+
+
 class Set(Shape, frozen=True):
     """What a region handed to a plenary session, in its own order; what of it stays is told in its own room."""
 
@@ -127,6 +134,18 @@ class Set(Shape, frozen=True):
     recommendation_ids: tuple[str, ...]
     handed_at_ms: int
     bound: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    confirmed: Confirmed | None = None
+
+
+class Confirmation(Shape, frozen=True):
+    """What a region is asked to confirm in a room; told elsewhere, without what it is about and without figures."""
+
+    room_id: str
+    asked: int
+    asked_at_ms: int
+    recommendation_ids: tuple[str, ...]
+    confirmed: int
+    entitled: int
 
 
 class Shortlist(Shape, frozen=True):

@@ -168,7 +168,7 @@ document.addEventListener("click", (event) => {
     draw();
   }
   if (name === "more") (drawMore(), draw());
-  if (button && ["withdraw", "support"].includes(name ?? ""))
+  if (button && ["withdraw", "support", "confirm"].includes(name ?? ""))
     answer(button, connection.ask).catch((refusal) => announce(freshId(), refusal.message));
 });
 

@@ -4,6 +4,7 @@
  * beyond how many marks they have. Invariant: what stays in the room stays in the page, with its focus and its open
  * details.
  */
+import { showConfirming } from "./confirming.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { askingOf, callOf, questionOf } from "./asking.js";
 import { makeFinding } from "./finding.js";
@@ -65,6 +66,7 @@ export function showCalls(rounds, votes, ballotOf, keptOf) {
  */
 export function showRecommendations(state, rounds, mine) {
   for (const show of alsoShown) show(state);
+  showConfirming(state, document.body.dataset.role === "delegate");
   const listed = (/** @type {any} */ one) => ["proposed", "accepted"].includes(one.status);
   const shown = Object.values(state.recommendations)
     .filter((one) => listed(one) || one.status === "merged" || (one.status === "rejected" && mine.includes(one.id)))

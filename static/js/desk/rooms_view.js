@@ -53,14 +53,16 @@ function round({ overview: { latest }, at }, now) {
 }
 
 /** What was handed over. @param {Overview} overview @param {boolean} plenary */
-function handed({ handed: n, handed_at_ms: at, awaits, handed_by: by }, plenary) {
+function handed({ handed: n, handed_at_ms: at, awaits, handed_by: by, confirmed }, plenary) {
   const [done, waits] = plenary ? [awaits.length > 0 && by.length === awaits.length, awaits.length > 0] : [n > 0, true];
   const time = at ? hourAndMinute(new Date(at)) : "";
+  const texts = time ? t("desk.rooms.texts_at", { n, time }) : t("desk.rooms.texts", { n });
+  const said = confirmed ? t("podium.confirm.by", { n: confirmed.confirmed, all: confirmed.entitled }) : "";
   return {
     handed: done ? "yes" : "wait", hasHanded: done, hasNot: !done && waits,
     handedWords: plenary
       ? (waits ? t("podium.handed.of", { n: by.length, all: awaits.length }) : "–")
-      : !n ? t("podium.handed.not_yet") : time ? t("desk.rooms.texts_at", { n, time }) : t("desk.rooms.texts", { n }),
+      : !n ? t("podium.handed.not_yet") : [texts, said].filter(Boolean).join(" · "),
   };
 }
 

@@ -5,7 +5,7 @@
  * + events = fresh snapshot; a decision is applied once and in order, or `gap` is set and the page asks for a snapshot;
  * a half-filled ballot is not in here, so nothing that others do can touch it.
  */
-import { heardOf, withSet } from "./sets.js";
+import { heardOf, withConfirmation, withSet } from "./sets.js";
 import { PRESENTATION, withPresentation } from "./presented.js";
 import { signedIn, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
@@ -29,7 +29,7 @@ import {
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
  *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>,
  *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>,
- *   presentation: Said.Presentation | null}} State
+ *   presentation: Said.Presentation | null, confirmations: Said.Confirmation[]}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
@@ -55,7 +55,7 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
-    bulletins: {}, signing: {}, alike: {}, presentation: null,
+    bulletins: {}, signing: {}, alike: {}, presentation: null, confirmations: [],
   };
 }
 
@@ -84,6 +84,7 @@ const decisions = {
     rankedLists: ranked ? { ...state.rankedLists, [id]: ranked } : state.rankedLists,
   }),
   set_changed: (state, message) => withSet(state, message),
+  confirmation_changed: (state, message) => withConfirmation(state, message),
   shortlist_submitted: (state) => state, // the old name of the same
 };
 
@@ -128,10 +129,8 @@ const others = {
   pulse: (state) => state,
   // The line is open again: until the snapshot comes, decisions are passed over.
   opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
-  ranked_list_read: (state, { round_id: id, ranked_list: ranked }) => ({
-    ...state,
-    rankedLists: { ...state.rankedLists, [id]: ranked },
-  }),
+  ranked_list_read: (state, { round_id: id, ranked_list: ranked }) =>
+    ({ ...state, rankedLists: { ...state.rankedLists, [id]: ranked } }),
   done: readAnswer,
   round_prepared: readAnswer,
   proposed: (state, { recommendation_id: id }) =>
@@ -184,7 +183,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     queue: {}, queueMore: null, rounds, sets: message.sets ?? [], signing: signedIn(message),
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     calls: (message.calls ?? []).reduce(called, {}),
-    presentation: message.presentation ?? null,
+    presentation: message.presentation ?? null, confirmations: message.confirmations ?? [],
     clockAt: Object.fromEntries([PRESENTATION, ...Object.keys(rounds)].map((id) => [id, now])),
   };
 }

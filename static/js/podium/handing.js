@@ -12,6 +12,7 @@ import { showChips } from "../page/chips.js";
 import { spokenForBy } from "../list/spoken_for.js";
 import { act } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
+import { askedOf, confirmedBy } from "./confirmed.js";
 import { handed } from "./offered.js";
 import { makePresenting } from "./presenting.js";
 import { chosen, hasChanged, isHanded, moved, rowsOf, setFor, setsOf, toggled, UNTOUCHED } from "./set_choice.js";
@@ -49,8 +50,8 @@ export function makeHanding(podium, agenda, ask, read) {
 
   /** Show what was last said and what is chosen; a tally changes none of it. */
   function show() {
-    const { sets, recommendations, room } = read();
-    const state = [sets, recommendations, choice, changing, room];
+    const { sets, recommendations, room, confirmations } = read();
+    const state = [sets, recommendations, choice, changing, room, confirmations];
     presenting.show();
     if (!panel || state.every((value, at) => value === shown[at])) return;
     shown = state;
@@ -73,12 +74,12 @@ export function makeHanding(podium, agenda, ask, read) {
       handOvertaken: overtaken(), handChanged: wanted.touched && !isHanded(wanted, state),
       canHand: n > 0 && n <= most && !isHanded(wanted, state), handAct: t("podium.hand.act", { n, session }),
       handRest: rows.rest.length > 0, handRestWords: t("podium.hand.choose", { n: rows.rest.length }),
-      handNothing: rows.rest.length + n === 0,
+      handNothing: rows.rest.length + n === 0, ...askedOf(state, wanted.ids, most),
     });
     if (select) select.value = wanted.session;
     list(/** @type {HTMLElement} */ (one("[data-list='handedSets']", root)), state.sets, "session_id", "handed-set",
       (row, set) => fill(row, {
-        words: doneWords(set, nameOf(set.session_id)),
+        words: [doneWords(set, nameOf(set.session_id)), confirmedBy(set)].filter(Boolean).join(" · "),
         bound: set.bound?.length ? t("podium.hand.bound", { n: set.bound.length }) : "",
         canTakeBack: set.recommendation_ids.length > (set.bound?.length ?? 0),
       }));
@@ -104,7 +105,9 @@ export function makeHanding(podium, agenda, ask, read) {
     list(/** @type {HTMLElement} */ (one("[data-list='handedBy']", root)), agenda.regions, "id", "connected-row",
       (row, region) => {
         const count = groups.find((group) => group.id === region.id)?.recommendations.length ?? 0;
-        fill(row, { name: region.name, count: count ? number(count) : t("podium.handed.not_yet") });
+        const by = read().sets.filter((set) => set.region_id === region.id).map(confirmedBy).filter(Boolean);
+        const words = [number(count), ...by].join(" · ");
+        fill(row, { name: region.name, count: count ? words : t("podium.handed.not_yet") });
         showChips(one("[data-chips]", row), [region]);
       });
   }
@@ -149,6 +152,8 @@ export function makeHanding(podium, agenda, ask, read) {
       if (name.startsWith("present")) return presenting.press(button, name);
       const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
       if (name === "change") changing = true;
+      if (name.startsWith("ask"))
+        act(button, ask, { type: "ask_confirmation", recommendation_ids: name === "ask" ? now().ids : [] });
       if (name === "up" || name === "down") choose(moved(now(), id, name === "up" ? -1 : 1));
       if (name === "take_back") {
         const { bound = [], recommendation_ids: all = [] } = setFor(read(), id) ?? {};

@@ -27,13 +27,13 @@ WHERE = {
         "refuse_wording",
     ): {"moderator": "po", "chair": "pox"},
     ("edit_recommendation", "read_history"): {"delegate": "po", "moderator": "o", "chair": "pox"},
-    ("cast_ballot", "support_recommendation"): {"delegate": "po"},
+    ("cast_ballot", "support_recommendation", "confirm_set"): {"delegate": "po"},
     (
         "list_waiting", "accept_recommendation", "reject_recommendation", "return_recommendation",
         "translate_recommendation", "prepare_round", "change_round", "discard_round", "set_countdown",
         "open_round", "close_round", "publish_round", "reopen_round", "pause_round", "resume_round", "extend_round",
         "recount_round", "void_round", "submit_shortlist", "hand_over", "take_back", "list_seats", "admit_seat",
-        "refuse_seat", "show_in_hall", "read_wishes", "propose_variant",
+        "refuse_seat", "show_in_hall", "read_wishes", "propose_variant", "ask_confirmation",
     ): {"moderator": "o", "chair": "pox"},
     ("hall_shown",): {"moderator": "o", "screen": "pox", "chair": "pox"},
     (
