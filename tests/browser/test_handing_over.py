@@ -49,6 +49,8 @@ async def test_a_region_chooses_hands_over_replaces_and_takes_back(service: Serv
         await row_of(podium, TITLES[0]).locator("input").uncheck()
         await row_of(podium, TITLES[3]).locator("[data-hand=up]").click()
         await hand_over(podium)
+        for one in (podium, chairs):  # what was chosen by hand has no list to show, to print or to fetch
+            await expect(one.locator("[data-list=rounds] > li")).to_have_count(0)
         await expect(panel.locator(".handing__set")).to_contain_text("3 handed over to Session 2 at")
         order = [TITLES[1], TITLES[3], TITLES[2]]
         await expect(chairs.locator("[data-list=handed] h3")).to_have_text(order)

@@ -26,7 +26,8 @@ export function showRounds(podium, state, agenda, { slot, conducts, lookedAt }) 
     canShow: conducts && round.epoch > 0 && round.id !== shown, shown: round.id === shown,
   }));
   const ofRegions = new Map(state.sets.map((set) => [set.round_id, set]));
-  const handed = [...ofRegions.values()].filter((set) => set.round_id && !state.rounds[set.round_id]);
+  // What was chosen by hand is named by its room, and has no list.
+  const handed = [...ofRegions.values()].filter((set) => set.round_id !== set.room_id && !state.rounds[set.round_id]);
   const lists = handed.map(({ round_id: id, region_id }) => ({
     id, words: agenda.regions.find((region) => region.id === region_id)?.name ?? "", about: t("rounds.handed"),
     ...tagValues(/** @type {any} */ ({ state: "published" })), files: true,
