@@ -33,7 +33,14 @@ class Details:
             case "say_to_all" | "say_no_more":
                 return self._said(detail)
             case _:
-                return self._regions.get(detail, detail) if act == "agree_merge_aloud" else detail
+                return self._named(act, detail)
+
+    def _named(self, act: str, detail: str) -> str:
+        """Say which region it was, or how an order was made; anything else as it is."""
+        if act == "prepare_presentation":
+            return self._known("screen.presents_by", detail)
+        of_a_region = act in ("agree_merge_aloud", "turn_presentation")
+        return self._regions.get(detail, detail) if of_a_region else detail
 
     def _sheet(self, detail: str) -> str:
         """Say how many seats or badges, or which sheet."""

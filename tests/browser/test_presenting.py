@@ -57,6 +57,7 @@ async def test_five_long_texts_are_whole_in_the_hall(service: Service, tabs: Tab
                 faults.append(f"{size}: {tall} in {room_for}")
             await axe.look(hall, f"hall {size}")
         await axe.look(podium, "podium")
+        faults += [f"podium: {fault}" for fault in await faults_of(podium)]
         await panel.locator("[data-hand=present_turn][data-if=presentOn]").click()
         await expect(texts).to_have_count(1, timeout=FOLLOWS_MS)
         await expect(phone.locator("[data-presents]")).to_contain_text("Americas", timeout=FOLLOWS_MS)

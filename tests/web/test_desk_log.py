@@ -50,6 +50,8 @@ def test_every_act_has_a_sentence() -> None:
         ("edit_programme", "version one", "version one", "version one"),
         ("renew_link", "moderator:AF", "Moderator Africa", "Modération Africa"),
         ("show_in_hall", "abc1: abc2 matrix", "Matrix", "Matrice"),
+        ("turn_presentation", "AF", "Africa", "Africa"),
+        ("prepare_presentation", "lot", "Order by lot", "Ordre tiré au sort"),
         ("say_to_all", "abc1 Lunch is served", "The past: Lunch is served", "The past: Lunch is served"),
         ("say_to_all", "seats 12", "seats 12", "seats 12"),
         ("say_to_all", " abc1 is moved", "abc1 is moved", "abc1 is moved"),

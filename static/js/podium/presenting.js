@@ -98,7 +98,8 @@ export function makePresenting(podium, agenda, ask, read) {
       }
       if (name === "present_turn") {
         const place = (now?.place ?? -1) + Number(button.dataset.by ?? 1);
-        if (await act(button, ask, { type: "turn_presentation", place }) && now?.place === -1) await toHall(button);
+        const done = await act(button, ask, { type: "turn_presentation", place });
+        if (done && now?.place === -1 && read().hall?.view !== "presentation") await toHall(button);
       }
       if (name === "present_pause") await act(button, ask, { type: "pause_presentation", paused: now?.clock.running });
       if (name === "present_end") await act(button, ask, { type: "end_presentation" });

@@ -50,7 +50,8 @@ export function showPresents(hall, state, agenda) {
   fitted(place, JSON.stringify(presented.map(wordsOf)));
   showChips(one("[data-presents] [data-chips]", hall), regions.filter(({ id }) => id === floor?.region));
   const from = Math.max(0, Math.min(now.order.length - IN_SIGHT, now.place - 2));
-  const order = now.order.map((id, at) => ({ id, at })).slice(from, from + IN_SIGHT);
+  const there = regions.map(({ id }) => id).filter((id) => presentedBy(state, id).length);
+  const order = (now.order.length ? now.order : there).map((id, at) => ({ id, at })).slice(from, from + IN_SIGHT);
   list(/** @type {HTMLElement} */ (one("[data-list='turns']", hall)), order, "id", "turn", (row, { id, at }) => {
     const region = regions.find((one) => one.id === id);
     fill(row, {
