@@ -85,3 +85,24 @@ async def test_filters_hide_cards_and_change_no_number(service: Service) -> None
         assert "No text fits" in board(kit, "chair", "?question=gone")
         table = board(kit, "chair", "?view=table&status=%22%3E")
         assert (table.count("<tr><td"), "data-card" in table) == (3, False)
+
+
+async def test_the_slate_of_the_board_is_one_that_a_round_may_have(service: Service) -> None:
+    """By its numbers, with the merge that everybody agreed to and without its parents. Holds R241."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    async with AsyncExitStack() as here:
+        ids = await hand_over(kit, here)
+        chair = await here.enter_async_context(kit.phone(kit.room("s2"), "chair"))
+        merged = (await chair.act("propose_merge", parents=ids[:2], title="One", language="en"))["recommendation_id"]
+        for region in REGIONS[:2]:
+            await chair.act("agree_merge", recommendation_id=merged, region_id=region, asking=1)
+        page = board(kit, "chair")
+        found = re.search(r'data-slate="([^"]*)"', page)
+        assert found is not None
+        slate = found[1].split()
+        assert slate == [merged, ids[2]]
+        assert cards_of(page) == {"1": "1", "AP-1": "2", "AF-1": "", "AM-1": ""}
+        drafted = await chair.act("prepare_round", method="across_regions", slate=slate)
+        assert drafted["round"]["slate"] == slate
+        refused = await chair.act("prepare_round", method="across_regions", slate=[*slate, ids[0]])
+        assert refused["type"] == "refused"
