@@ -9,6 +9,13 @@ from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
 from tests.browser.rounds import a_chamber
 from tests.services import Service
 
+AS_OF_YESTERDAY = """
+document.addEventListener("readystatechange", () => {
+  const known = document.querySelector("[data-cards]");
+  if (known) known.dataset.cards = known.dataset.cards.replace("no_objection", "not_there_yet");
+});
+"""
+"""Takes a method out of what a page knows, before its scripts look."""
 WORDS = "Only where our national law lets names be published."
 
 
@@ -62,3 +69,14 @@ async def test_who_objects_does_nothing_but_choose(service: Service, tabs: Tabs)
         outcome = phone.locator(".outcome").first
         await expect(outcome).to_contain_text("Adopted without objection")
         await expect(outcome).to_contain_text("Objected: goes to a vote")
+
+
+async def test_a_page_that_does_not_know_a_method_says_so(service: Service, tabs: Tabs) -> None:
+    """One that was opened before an update cannot fill in such a ballot; everything else of it goes on."""
+    async with a_chamber(service) as chamber:
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        await phone.add_init_script(AS_OF_YESTERDAY)
+        await phone.reload()
+        await chamber.open("no_objection")
+        await phone.locator(".call a:visible").first.click()
+        await expect(phone.get_by_text("This page is older than the service")).to_be_visible()

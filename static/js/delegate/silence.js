@@ -30,6 +30,12 @@ const LONGEST = 200;
 /** Say whether to say nothing in a round is to agree. @param {{method: string}} round */
 const isSilent = ({ method }) => Boolean(cardOf(method)?.silent);
 
+/** Say whether a page knows how a round is voted in: an older one may not. @param {{method: string}} round */
+const isKnown = ({ method }) => Boolean(cardOf(method));
+
+/** Say whether a ballot is filled in and cast by hand. @param {{method: string}} round */
+export const isSpoken = (round) => isKnown(round) && !isSilent(round);
+
 /** What a choice says of an item. @param {Choice} choice @param {string} id @returns {Says} */
 export const saysOf = ({ marks, wishes }, id) => (marks[id] ? "object" : wishes?.[id] ? "reserve" : "none");
 
@@ -174,15 +180,14 @@ export function makeSilence({ slot, main, connection, read, draw }) {
   });
 
   return (rounds, view) => {
-    const silent = rounds.filter(isSilent);
-    for (const { id, state } of silent) moments.follow(id, state);
-    const shown = silent.filter(({ id, state }) => VOTING.includes(state) || id === view.id);
+    for (const { id, state } of rounds.filter(isSilent)) moments.follow(id, state);
+    const shown = rounds.filter((round) => !isSpoken(round) && (VOTING.includes(round.state) || round.id === view.id));
     if (!place) return;
-    list(place, shown, "id", "silence", (at, round) => {
+    list(place, shown, "id", (round) => (isKnown(round) ? "silence" : "unknown"), (at, round) => {
       const fresh = !at.dataset.live;
       at.dataset.live = "yes";
       at.hidden = round.id !== view.id;
-      show(round, at, fresh);
+      if (isKnown(round)) show(round, at, fresh);
     });
     turn();
   };

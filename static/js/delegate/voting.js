@@ -18,6 +18,7 @@ import { VOTING } from "./asking.js";
 import { overOf } from "./over.js";
 import { walk } from "./overview.js";
 import { roundWords } from "../page/numbers.js";
+import { isSpoken } from "./silence.js";
 import { asking, changesIn, isKnown, named, stepOf } from "./steps.js";
 import { t } from "../page/strings.js";
 
@@ -68,7 +69,7 @@ export function makeVoting({ main, casting, read, line, retryNow, draw }) {
     for (const round of rounds)
       if (!VOTING.includes(round.state) && round.id !== view.id && casting.kept(round.id)) casting.forget(round.id);
     const shown = rounds.filter(
-      (round) => formOf(round) !== "silence" && (VOTING.includes(round.state) || round.id === view.id)
+      (round) => isSpoken(round) && (VOTING.includes(round.state) || round.id === view.id)
     );
     const others = shown.filter((round) => round.id !== view.id);
     list(/** @type {HTMLElement} */ (one("[data-list=others]", main)), others, "id", "other", (link, round) =>

@@ -87,7 +87,7 @@ function showRound(state, agenda, round, tally) {
   });
   const seconds = round && state.counting?.round_id === round.id ? state.counting?.seconds : undefined;
   const counting = seconds === undefined ? "" : t("podium.counting", { n: seconds });
-  const counted = isShown(tally?.turnout) && is("open", "closing", "closed", "published");
+  const counted = isShown(tally?.turnout) && !round?.rules.reservations && is("open", "closing", "closed", "published");
   fill(podium, {
     ...tagValues(round), ...next, ...(counting ? { why: counting } : {}),
     question: findQuestion(session, asked)?.text ?? session?.title ?? agenda.title,
