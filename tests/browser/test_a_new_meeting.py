@@ -104,7 +104,7 @@ async def test_whatever_is_done_by_keys_can_be_undone_and_no_word_is_lost(servic
     for _ in range(2):
         await page.keyboard.press("Control+z")
     await expect(line(page, "Who?")).to_contain_text("question")
-    await page.locator("[data-tree] summary").click()
+    await page.locator("[data-tree] summary").first.click()
     await leaves.nth(1).focus()
     await page.keyboard.press("Alt+ArrowUp")
     await expect(leaves.nth(0)).to_have_value("Who?")
@@ -125,7 +125,7 @@ async def test_of_two_who_change_a_programme_neither_change_is_lost(service: Ser
     for page, place, title in ((first, 0, "The near past"), (second, 2, "The last plenary")):
         await page.goto(f"{await come_in(page, service)}/{kit.id}/programme")
         session = page.locator("[data-tree] > li").nth(place)
-        await session.locator("summary").click()
+        await session.locator("summary").first.click()
         await session.get_by_label("Title").fill(title)
     tabs.away = True  # that the second is refused is no complaint of the page
     for page in (first, second):

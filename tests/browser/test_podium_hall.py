@@ -94,7 +94,7 @@ async def test_the_list_of_a_secret_round_is_read_when_the_podium_says_so(servic
         await a_counted_round(chamber, secrecy="confidential")
         button = podium.locator("[data-act=read]")
         await expect(button).to_be_visible()
-        await expect(podium.locator("text=reopen first, read after")).to_be_visible()
+        await expect(podium.locator("p[data-if=readable]")).to_be_visible()
         await expect(podium.locator("[data-rows] > li")).to_have_count(0)
         await podium.route("**/ranked-list.json*", coming.put, times=1)
         await button.click()

@@ -13,7 +13,7 @@ async def test_similar_proposals_are_shown_while_typing_and_never_block(service:
         phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
         await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
         title = phone.locator("[data-proposal] input[name=title]")
-        found = phone.locator("[data-similar] li")
+        found = phone.locator("[data-similar] li .words")
         await title.press_sequentially("a shared calendar")
         await expect(found).to_have_text([TITLES[0]])
         await expect(title).to_be_focused()

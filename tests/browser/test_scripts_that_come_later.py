@@ -55,7 +55,7 @@ async def test_what_was_proposed_already_is_looked_for_again_with_the_next_lette
             await title.press_sequentially("a shared")
             await asyncio.wait_for(asked.wait(), 10)
         await title.press_sequentially(" calendar")
-        await expect(phone.locator("[data-similar] li")).to_have_text([TITLES[0]])
+        await expect(phone.locator("[data-similar] li .words")).to_have_text([TITLES[0]])
 
 
 async def test_a_list_comes_to_a_phone_that_could_not_draw_it_at_first(service: Service, tabs: Tabs) -> None:

@@ -117,7 +117,7 @@ async def test_in_plenary_the_chair_translates_what_a_region_handed_over(service
         group = podium.locator("[data-list=handed] > [data-key=AF]")
         await expect(group.locator("legend")).to_have_text(WORDS.translate("en", "draft.group.handed", region="Africa"))
         row = group.locator(f"[data-key='{one}']")
-        await expect(row.locator("button:visible")).to_have_text(["Translate…"])
+        await expect(row.locator("button:visible")).to_have_text(["Translate…", "Propose other words…", "History…"])
         await expect(podium.locator("[data-list=proposals] > *")).to_have_count(0)
         await row.locator("[data-recommend=translate]").click()
         dialog = podium.locator("[data-dialog=translate]")

@@ -10,6 +10,15 @@ import { t } from "../page/strings.js";
 
 export const VOTING = ["open", "closing"];
 
+/** Say whether to say nothing in a round is to agree. @param {{method: string}} round */
+export const isSilent = ({ method }) => Boolean(cardOf(method)?.silent);
+
+/** Say whether a page knows how a round is voted in: an older one may not. @param {{method: string}} round */
+export const knowsMethod = ({ method }) => Boolean(cardOf(method));
+
+/** Say whether a ballot is filled in and cast by hand. @param {{method: string}} round */
+export const isSpoken = (round) => knowsMethod(round) && !isSilent(round);
+
 const PAINT = /** @type {Record<string, [string, string]>} */ ({
   open: ["open", "dot"], closing: ["open", "dot"], closed: ["closed", "wait"], void: ["closed", "void"],
   published: ["published", "check"],
@@ -68,7 +77,7 @@ export function callOf(round, votes, ballot, kept) {
   if (round.state === "closed")
     return { kind: "closed", title: t("call.closed"), line: t("call.closed_line"), receipt, act: "" };
   if (!votes) return { kind: "watch", title: t("call.open"), line: t("call.watch"), receipt: "", act: "" };
-  if (cardOf(round.method)?.silent)
+  if (isSilent(round))
     return {
       kind: "open", title: t("silence.any"), line: t("silence.headline"), receipt: "", act: t("call.begin"), href,
     };

@@ -30,7 +30,7 @@ import { makeRecovery } from "./recovery.js";
 import { nudge } from "./signals.js";
 import { emptyState, reduce } from "../line/state.js";
 import { onDevice } from "../page/storage.js";
-import { makeSilence } from "./silence.js";
+import { silenceLater } from "./silence_later.js";
 import { loadStrings, t } from "../page/strings.js";
 import { makeVoting } from "./voting.js";
 import { liveWishes } from "./wishes.js";
@@ -95,7 +95,7 @@ const casting = makeCasting({
 const recovery = makeRecovery({ ledger, casting, read: () => state, draw });
 const [news, showBulletins] = [makeNews(personalLeft), liveBulletins(slot)];
 const [reading, outcomes] = [makeReading({ meeting, storage: onDevice, onChange: draw }), makeOutcomes({ slot, draw })];
-const showSilent = makeSilence({ slot, main, connection, read: () => state, draw });
+const showSilent = silenceLater({ slot, main, connection, read: () => state, draw });
 const voting = makeVoting({ main, casting, read: () => state, line: () => line, retryNow: connection.retryNow, draw });
 
 /** A whole picture came: what is so already is not announced, what was not answered goes out again. */

@@ -4,12 +4,11 @@
  * itself. Refuses to send when its owner does something. Invariants: a choice is kept as long as any other, and goes
  * with the phone's own moments alone (`moments.js`); to choose nothing is sent like anything else.
  */
-import { VOTING } from "./asking.js";
+import { knowsMethod, isSilent, isSpoken, VOTING } from "./asking.js";
 import { makeCasting } from "./casting.js";
 import { bytesOf, ROOM, saidIn } from "./fill.js";
 import { makeMoments, thrown } from "./moments.js";
 import { names, showOrigin } from "./regions.js";
-import { cardOf } from "../page/cards.js";
 import { remaining, clockText } from "../page/clock.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { freshId } from "../line/fresh.js";
@@ -26,15 +25,6 @@ import { wordsOf } from "../page/words.js";
 
 const AGAIN_MS = 8_000;
 const LONGEST = 200;
-
-/** Say whether to say nothing in a round is to agree. @param {{method: string}} round */
-const isSilent = ({ method }) => Boolean(cardOf(method)?.silent);
-
-/** Say whether a page knows how a round is voted in: an older one may not. @param {{method: string}} round */
-const isKnown = ({ method }) => Boolean(cardOf(method));
-
-/** Say whether a ballot is filled in and cast by hand. @param {{method: string}} round */
-export const isSpoken = (round) => isKnown(round) && !isSilent(round);
 
 /** What a choice says of an item. @param {Choice} choice @param {string} id @returns {Says} */
 export const saysOf = ({ marks, wishes }, id) => (marks[id] ? "object" : wishes?.[id] ? "reserve" : "none");
@@ -175,19 +165,16 @@ export function makeSilence({ slot, main, connection, read, draw }) {
       keep(round, at);
       draw();
     });
-  main.addEventListener("submit", (event) => {
-    if (/** @type {Element} */ (event.target).closest("[data-silence]")) event.preventDefault();
-  });
 
   return (rounds, view) => {
     for (const { id, state } of rounds.filter(isSilent)) moments.follow(id, state);
     const shown = rounds.filter((round) => !isSpoken(round) && (VOTING.includes(round.state) || round.id === view.id));
     if (!place) return;
-    list(place, shown, "id", (round) => (isKnown(round) ? "silence" : "unknown"), (at, round) => {
+    list(place, shown, "id", (round) => (knowsMethod(round) ? "silence" : "unknown"), (at, round) => {
       const fresh = !at.dataset.live;
       at.dataset.live = "yes";
       at.hidden = round.id !== view.id;
-      if (isKnown(round)) show(round, at, fresh);
+      if (knowsMethod(round)) show(round, at, fresh);
     });
     turn();
   };

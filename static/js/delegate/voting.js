@@ -14,11 +14,10 @@ import { liveWords, putBallot, saidOn, showWish } from "./ballot_words.js";
 import { makeEarly } from "./early.js";
 import { marksOn, undot } from "./marks.js";
 import { MOVES, move } from "./ordering.js";
-import { VOTING } from "./asking.js";
+import { VOTING, isSpoken } from "./asking.js";
 import { overOf } from "./over.js";
 import { walk } from "./overview.js";
 import { roundWords } from "../page/numbers.js";
-import { isSpoken } from "./silence.js";
 import { asking, changesIn, isKnown, named, stepOf } from "./steps.js";
 import { t } from "../page/strings.js";
 
