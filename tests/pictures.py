@@ -39,6 +39,7 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
         "bulletins": {one["room_id"]: one for one in snapshot["bulletins"]},
         **by_id,
         "signing": {one["recommendation"]["id"]: one for one in snapshot["signing"]},
+        "named": {one["round_id"]: one for one in snapshot["named"]},
         "confirmations": {one["room_id"]: one for one in snapshot["confirmations"]},
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
@@ -136,7 +137,7 @@ def _decided(picture: Json, event: Json, now_ms: int) -> Json:
     if kind == "round_changed":
         picture = _with(picture, "heard_ms", event["round"]["id"], now_ms)
         return _spoken_of(_with(picture, "rounds", event["round"]["id"], event["round"]))
-    if kind in ("round_discarded", "round_published"):
+    if kind in ("round_discarded", "round_published", "named_changed"):
         return _of_a_round(picture, event)
     assert kind in ("set_changed", "shortlist_submitted", "signing_changed"), kind
     return _signed(picture, event) if kind == "signing_changed" else _spoken_of(_handed(picture, event))
@@ -179,6 +180,8 @@ def _spoken_of(picture: Json) -> Json:
 
 
 def _of_a_round(picture: Json, event: Json) -> Json:
+    if event["type"] == "named_changed":
+        return _with(picture, "named", event["named"]["round_id"], event["named"])
     if event["type"] == "round_published":
         return _with(picture, "ranked_lists", event["round_id"], event["ranked_list"])
     rounds = {key: one for key, one in picture["rounds"].items() if key != event["round_id"]}
@@ -193,7 +196,7 @@ def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
     found = [name for name in ("seq", "room", "live", "regions", "waiting", "programme") if told[name] != fresh[name]]
     # A page that does not know the newer names of events knows neither sets nor what there is to sign.
-    known = ["sets", "signing", "confirmations"] if told["sets"] is not None and fresh["sets"] is not None else []
+    known = ["sets", "signing", "confirmations", "named"] if None not in (told["sets"], fresh["sets"]) else []
     named = ("recommendations", "rounds", "shortlists", "bulletins", "ranked_lists", "tallies", "calls")
     for name in (*named, *known):
         ids = sorted(told[name].keys() | fresh[name].keys())

@@ -40,29 +40,42 @@ _OLD_NAMES = {
     "presentation_changed": _as_nothing,
     "confirmation_changed": _as_nothing,
 }
-NEW_NAMES = frozenset(_OLD_NAMES)
+_NAMED = "named_changed"
+NEW_NAMES = frozenset(_OLD_NAMES) | {_NAMED}
 """The names of events that only those hear whose hello accepts them."""
 
 
 class Heard:
     """One announced decision, as each audience hears it; its number stands in front of each."""
 
-    __slots__ = ("_conducting", "_floor", "_name", "_old", "_own", "_seat", "_signs", "seq")
+    __slots__ = ("_conducting", "_floor", "_name", "_old", "_own", "_region", "_seat", "_signs", "_theirs", "seq")
 
     def __init__(self, announced: Announced) -> None:
         """Write the frames of one announced decision."""
         self.seq = announced.seq
         self._seat, self._signs = announced.seat, announced.signs
+        self._region = announced.region
+        self._theirs = _numbered(announced.seq, announced.theirs) if announced.theirs else b""
         self._conducting = _numbered(announced.seq, announced.event)
         self._name, self._old = _under_old_name(announced)
         self._floor = _numbered(announced.seq, announced.floor) if announced.floor else self._conducting
         self._own = _numbered(announced.seq, announced.own) if announced.own else self._floor
 
-    def frame(self, audience: Audience, seat_id: str, names: Collection[str] = NEW_NAMES, moderates: str = "") -> bytes:
+    def frame(
+        self,
+        audience: Audience,
+        seat_id: str,
+        names: Collection[str] = NEW_NAMES,
+        moderates: str = "",
+        region_id: str = "",
+    ) -> bytes:
         """Find the frame for somebody of an audience; a page that does not know the name of an event gets the old.
 
-        Shape:   `moderates` is the region of a moderator, who hears in a plenary room what that region is to sign.
+        Shape:   `moderates` is the region of a moderator, who hears in a plenary room what that region is to sign;
+                 `region_id` that of a moderator or a seat, who hear what it says by name.
         """
+        if self._theirs and region_id == self._region and _NAMED in names:
+            return self._theirs
         if self._old and self._name not in names:
             return self._old
         if audience == "conducting" or moderates in self._signs:

@@ -69,7 +69,7 @@ class Listener:
             for event in events:
                 if 0 <= self.seen < event.seq:
                     who, names = self.person, self.names
-                    frame = event.frame(self.audience, who.seat_id, names, region_moderated(who))
+                    frame = event.frame(self.audience, who.seat_id, names, region_moderated(who), who.region_id)
                     self.outbox.event(event.seq, frame)
                     self.seen = event.seq
         except Overrun:

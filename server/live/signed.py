@@ -6,6 +6,7 @@ from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import Person, region_moderated
 from server.domain.procedure.programme import Room
 from server.domain.procedure.shapes import Audience
+from server.room.positions import named_in
 from server.room.signing_views import signed_in, signing_regions, signing_view
 
 _NOTHING = b"[]"
@@ -16,6 +17,7 @@ class Signed:
 
     def __init__(self, proceedings: Proceedings, room: Room) -> None:
         """Look what there is."""
+        self._proceedings, self._room = proceedings, room
         found = signed_in(proceedings, room)
         self._all = [(signing_regions(proceedings, one), signing_view(proceedings, one)) for one in found]
         self._written: dict[str, bytes] = {}
@@ -29,3 +31,9 @@ class Signed:
             told = [view for regions, view in self._all if not whose or whose in regions]
             self._written[whose] = msgspec.json.encode(told)
         return self._written[whose]
+
+    def named(self, person: Person | None) -> bytes:
+        """Write what a region says by name in the rounds of the room, for its seats and its moderator."""
+        if person is None or not person.region_id:
+            return _NOTHING
+        return msgspec.json.encode(list(named_in(self._proceedings, self._room, person.region_id)))

@@ -22,6 +22,7 @@ from server.room.actions.counting import published_lists
 from server.room.bulletins import bulletins_in
 from server.room.confirming_views import asked_in
 from server.room.context import Context
+from server.room.positions import confirmed_by
 from server.room.presentation_views import presentation_view
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in, shortlist_view
@@ -30,7 +31,7 @@ from server.store.packing import BallotRecord
 NO_HALL = b"null"
 """What a picture says of the hall to whoever does not follow it."""
 _NONE = b"[]"
-_SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"signing":%b,"hall":%b,%b'
+_SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"signing":%b,"named":%b,"hall":%b,%b'
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,8 @@ class Shown:
             self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
         own = self.own(person.seat_id) if person else []
         theirs = msgspec.json.encode(own) if own else _NONE, self.lasting.called(person).written if person else _NONE
-        signing = self.lasting.signed.write(audience, person)
-        return _SNAPSHOT % (msgspec.json.encode(ref), *theirs, signing, hall, self._written[way])
+        signing = self.lasting.signed.write(audience, person), self.lasting.signed.named(person)
+        return _SNAPSHOT % (msgspec.json.encode(ref), *theirs, *signing, hall, self._written[way])
 
     def view(self, audience: Audience) -> Json:
         """Show the picture to the pages of an audience, as plain values; made once, and not to be changed."""
@@ -238,6 +239,7 @@ async def you_in(context: Context, person: Person, shown: Shown) -> You:
         personal_s=personal_s,
         supported=supported,
         confirmed_in=await seats.read_confirmed(person.meeting_id, person.seat_id, asked),
+        positions_confirmed=confirmed_by(shown.picture.proceedings, shown.picture.room, person),
     )
 
 

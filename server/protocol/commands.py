@@ -29,6 +29,8 @@ from server.protocol.handing import TakeBack as TakeBack
 from server.protocol.moderating import ReadHistory as ReadHistory
 from server.protocol.moderating import ReturnRecommendation as ReturnRecommendation
 from server.protocol.moderating import SupportRecommendation as SupportRecommendation
+from server.protocol.positions import ConfirmPosition as ConfirmPosition
+from server.protocol.positions import RecordPosition as RecordPosition
 from server.protocol.presenting import EndPresentation as EndPresentation
 from server.protocol.presenting import PausePresentation as PausePresentation
 from server.protocol.presenting import PreparePresentation as PreparePresentation
@@ -239,6 +241,7 @@ AnyCommand = (
     | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
     | ReadWishes | AskConfirmation | ConfirmSet
     | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation
+    | RecordPosition | ConfirmPosition
     | ShowInHall | HallShown | EditProgramme | RenameDelegation | SayToAll
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat

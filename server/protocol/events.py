@@ -80,6 +80,12 @@ class SigningChanged(DecisionEvent, kw_only=True):
     signing: shapes.Signing | None
 
 
+class NamedChanged(DecisionEvent, kw_only=True):
+    """What a region says by name in a round is not as it was, or who has confirmed it."""
+
+    named: shapes.Named
+
+
 class Decided(DecisionEvent, kw_only=True):
     """Something was decided of which this listener may see nothing but its number."""
 

@@ -25,6 +25,7 @@ class You(Message, kw_only=True):
     personal_s: int = 0
     supported: list[str] = []
     confirmed_in: dict[str, int] = {}
+    positions_confirmed: dict[str, int] = {}
 
 
 class Snapshot(Reply, kw_only=True):
@@ -47,6 +48,7 @@ class Snapshot(Reply, kw_only=True):
     programme: Json | None = None
     own: list[shapes.Recommendation] = []
     signing: list[shapes.Signing] = []
+    named: list[shapes.Named] = []
     confirmations: tuple[shapes.Confirmation, ...] = ()
     calls: list[shapes.Call] = []
     hall: shapes.Hall | None = None

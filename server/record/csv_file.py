@@ -10,7 +10,7 @@ import io
 from fractions import Fraction
 
 from server.domain.counting.lots import combined
-from server.domain.counting.ranking import RankedItem, RankedList, TieBreak
+from server.domain.counting.ranking import RankedItem, RankedList, RankedRegion, TieBreak
 from server.record.cells import Cell, cell
 from server.record.consent import consent_cells, consent_heads
 from server.record.delegations import delegation_cells, delegation_keys, roll_cells, roll_keys
@@ -55,7 +55,7 @@ def _header(ranked: RankedList, occasion: Occasion) -> list[str]:
         *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
         *(["rank_delegates_equal"] if ranked.delegates_equal else []),
         *delegation_keys(ranked),
-        *(f"{key}_{region.id}" for region in ranked.regions for key in ("state", "lean", "support", *ranked.columns)),
+        *(f"{key}_{region.id}" for region in ranked.regions for key in _region_keys(ranked, region)),
         *roll_keys(ranked),
         *(_OF_THE_AUDIT if ranked.audit else ()),
         *(_OF_THE_LOT if ranked.tie_break.seed else ()),
@@ -84,6 +84,9 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
         row.append(next(rank for item, rank, _ in ranked.delegates_equal.ranks if item == placing.item))
     row += delegation_cells(ranked, placing.item)
     for outcome in placing.regions:
+        if (named := outcome.named) is not None:
+            row += [outcome.state, named.words, named.confirmed, named.seats]
+            continue
         row += [outcome.state, outcome.lean, outcome.support]
         row += [outcome.marks.get(column) for column in ranked.columns]
     row += roll_cells(ranked, placing.item)
@@ -98,6 +101,13 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
 def _said(words: SaidOf, facet_id: str) -> str:
     """Say what a recommendation says of a facet; several answers are parted as no answer is within itself."""
     return next(("; ".join(one.said) for one in words.facets if one.id == facet_id), "")
+
+
+def _region_keys(ranked: RankedList, region: RankedRegion) -> tuple[str, ...]:
+    """Name the cells of a region: marks, or words and confirmations where it takes part by its named position."""
+    if region.named:
+        return ("state", "position_words", "position_confirmed", "position_seats")
+    return ("state", "lean", "support", *ranked.columns)
 
 
 def _audit(ranked: RankedList, item: int) -> list[Cell]:

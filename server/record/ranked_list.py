@@ -19,7 +19,6 @@ from server.domain.counting.ranking import (
     RankedItem,
     RankedList,
     Reason,
-    RegionOutcome,
     SlateItem,
     Table,
     TieBreak,
@@ -31,6 +30,7 @@ from server.record.consent import write_consent
 from server.record.delegations import write_delegations, write_votes
 from server.record.occasion import Occasion, write_occasion
 from server.record.readings import reading_says, write_movement, write_reading
+from server.record.region_cells import write_region
 from server.words.wording import Wording
 
 _WAYS: Mapping[str, str] = {
@@ -83,6 +83,7 @@ def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
                 "ballots": region.ballots,
                 "withheld": region.withheld,
                 "not_anew": region.not_anew,
+                "named": region.named,
             }
             for region in ranked.regions
         ],
@@ -119,7 +120,7 @@ def _write_item(item: RankedItem, region_ids: list[str], ranked: RankedList) -> 
         "line": _write_line(placing.line),
         **write_votes(ranked, placing.item),
         "regions": {
-            region_id: _write_region(outcome) for region_id, outcome in zip(region_ids, placing.regions, strict=True)
+            region_id: write_region(outcome) for region_id, outcome in zip(region_ids, placing.regions, strict=True)
         },
         "reasons": [write_reason(reason, ranked.slate) for reason in placing.reasons],
     }
@@ -160,17 +161,6 @@ def _write_line(line: ResultLine) -> dict[str, object]:
         "for_needed": line.for_needed,
         "outcome": line.outcome,
     }
-
-
-def _write_region(outcome: RegionOutcome) -> dict[str, object]:
-    written: dict[str, object] = {}
-    if outcome.state:
-        written["state"] = outcome.state
-    if outcome.lean:
-        written["lean"] = outcome.lean
-    if outcome.support is not None:
-        written["support"] = str(outcome.support)
-    return {**written, **outcome.marks}
 
 
 def _write_tie_break(tie_break: TieBreak, slate: Sequence[str]) -> dict[str, object]:
@@ -226,8 +216,11 @@ def _write_table(table: Table) -> dict[str, object]:
 def why_of(ranked: RankedList, item: RankedItem, wording: Wording) -> list[str]:
     """Say why an item stands where it stands, a sentence a reason."""
     reasons = [write_reason(reason, ranked.slate) for reason in item.placing.reasons]
-    said = {"reasons": reasons, **write_consent(item.placing)}
-    return wording.why(said, [{"id": region.id, "name": region.name} for region in ranked.regions])
+    outcomes = zip(ranked.regions, item.placing.regions, strict=True)
+    regions = {region.id: write_region(outcome) for region, outcome in outcomes}
+    named = [{"id": region.id, "name": region.name} for region in ranked.regions]
+    said = {"reasons": reasons, "regions": regions, **write_consent(item.placing)}
+    return wording.why(said, named)
 
 
 def write_reason(reason: Reason, slate: Sequence[str]) -> dict[str, object]:

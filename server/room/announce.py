@@ -21,6 +21,7 @@ from server.room import views
 from server.room.bulletins import bulletin_view
 from server.room.bulletins import hears as hears_bulletin
 from server.room.confirming_views import asked_in
+from server.room.positions import named_view
 from server.room.presentation_views import presentation_view
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in
@@ -55,6 +56,7 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
             for room, event in _of_the_rest(before, after, changes, now_ms, ranked_list)
         ),
         *_of_signing(before, after),
+        *_of_named(before, after, changes),
     ]
     return replace(changes, events=tuple(told))
 
@@ -141,6 +143,17 @@ def _of_signing(before: Proceedings, after: Proceedings) -> Iterator[Telling]:
             yield Telling(room.id, _text(event), nothing, signs=tuple(dict.fromkeys(sum(regions, ()))))
 
 
+def _of_named(before: Proceedings, after: Proceedings, changes: Changes) -> Iterator[Telling]:
+    """Tell a region what it says by name now; of everybody else nobody hears more than that there was a decision."""
+    nothing = _text(events.Decided())
+    for round_ in changes.rounds:
+        room, was = after.programme.room(round_.room_id), before.rounds.get(round_.id)
+        for region in round_.named if room else ():
+            if was is None or region not in was.named:
+                event = events.NamedChanged(named=named_view(round_, region))
+                yield Telling(round_.room_id, nothing, region=region.region_id, theirs=_text(event))
+
+
 def _programme_changed(programme: Programme) -> events.ProgrammeChanged:
     return events.ProgrammeChanged(
         version=programme.version,
@@ -155,8 +168,8 @@ def _of_round(
 ) -> Iterator[tuple[Room, DecisionEvent]]:
     was = before.rounds.get(round_.id)
     room = after.programme.room(round_.room_id)
-    if room is None:
-        return
+    if room is None or (was is not None and was != round_ and replace(was, named=round_.named) == round_):
+        return  # nothing but what a region says by name is another
     yield room, events.RoundChanged(round=views.round_view(round_, now_ms))
     if round_.state == "published" and (was is None or was.state != "published"):
         url = ranked_list_url(round_.id)

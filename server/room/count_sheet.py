@@ -36,7 +36,7 @@ class Box:
              the round's order, `items` the slate in its own; `read` are the lists that were read before, oldest first;
              `nonces` is what phones had added to the lot when the round was closed first; `mandates` says by seat for
              whom it speaks, and is empty in a round that an earlier release opened; `again` is what a later reading
-             is of.
+             is of; `named` gives id and name of the regions that take part by their position.
     """
 
     round: Round
@@ -48,6 +48,7 @@ class Box:
     nonces: Nonces = ()
     mandates: Mapping[str, Mandate] = field(default_factory=dict)
     again: ReadAgain | None = None
+    named: tuple[tuple[str, str], ...] = ()
 
     @property
     def work(self) -> int:
@@ -91,6 +92,7 @@ def count(box: Box) -> Counted:
         round_.method,
         round_.rules,
         regions=box.regions,
+        named=box.named,
         count=count_of(round_, counts.recounted, ballots),
         recommendations=box.items,
         lot=Lot(round_.nonce, box.nonces, round_.seed),

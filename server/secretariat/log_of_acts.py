@@ -24,7 +24,7 @@ KINDS = ("meeting", "seat", "round", "text", "set")
 """What is acted on: the meeting as a whole, a seat, a round, the words of a recommendation, a set of a region."""
 
 _OF_TEXTS = frozenset({"recommendation_changed", "waiting_changed"})
-ON_TEXTS = SIGNING | {"agree_merge_aloud", "edit_merge"}
+ON_TEXTS = SIGNING | {"agree_merge_aloud", "edit_merge", "record_position", "confirm_position"}
 """What is said of merges and wordings: entries of their own, written with the decision."""
 _OF_REGION = "delegate:"
 """Who supports a text is kept as one of a region from the beginning."""

@@ -20,6 +20,8 @@ class Announced:
     seat: str = ""
     own: bytes = b""
     signs: tuple[str, ...] = ()
+    region: str = ""
+    theirs: bytes = b""
 
 
 def ask_announced(meeting_id: str, room_id: str, after: int, most: int = 200) -> Command:
@@ -43,4 +45,6 @@ def entry(entry_id: bytes, words: dict[bytes, bytes]) -> Announced:
         text(words.get(b"seat", b"")),
         words.get(b"own", b""),
         tuple(text(words.get(b"signs")).split()),
+        text(words.get(b"region", b"")),
+        words.get(b"theirs", b""),
     )

@@ -23,7 +23,8 @@ class Telling:
 
     Shape:   `event` is what those who conduct the room hear; `floor` what everybody else does, empty where it is the
              same; `own` what the seat `seat` hears in its place, both empty where that is what the floor hears; of
-             the regions in `signs` the moderators hear what those do who conduct the room.
+             the regions in `signs` the moderators hear what those do who conduct the room; the moderator and the seats
+             of `region` hear `theirs` in the place of anything else.
     """
 
     room_id: str
@@ -32,10 +33,13 @@ class Telling:
     seat: str = ""
     own: str = ""
     signs: tuple[str, ...] = ()
+    region: str = ""
+    theirs: str = ""
 
     def fields(self) -> list[str]:
         """List what the log of acts keeps besides the event itself."""
         kept = {"floor": self.floor, "seat": self.seat, "own": self.own, "signs": " ".join(self.signs)}
+        kept |= {"region": self.region, "theirs": self.theirs}
         return [word for name, value in kept.items() if value for word in (name, value)]
 
 

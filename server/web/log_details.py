@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 
 _COUNTED = ("seats", "badges")
 
+_OF_A_REGION = frozenset({"agree_merge_aloud", "turn_presentation", "record_position", "confirm_position"})
+
 Say = Callable[..., str]
 Has = Callable[[str], bool]
 
@@ -39,8 +41,7 @@ class Details:
         """Say which region it was, or how an order was made; anything else as it is."""
         if act == "prepare_presentation":
             return self._known("screen.presents_by", detail)
-        of_a_region = act in ("agree_merge_aloud", "turn_presentation")
-        return self._regions.get(detail, detail) if of_a_region else detail
+        return self._regions.get(detail, detail) if act in _OF_A_REGION else detail
 
     def _sheet(self, detail: str) -> str:
         """Say how many seats or badges, or which sheet."""

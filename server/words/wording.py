@@ -81,7 +81,7 @@ class Wording:
         """
         named = Wording(self._strings, self._language, {region["id"]: region["name"] for region in regions})
         reasons = [named.reason(read_reason(reason)) for reason in item.get("reasons", ())]
-        return [*reasons, *consent_lines(self._say, item)]
+        return [*reasons, *consent_lines(self._say, item), *named.by_name(item)]
 
     def consent(self, item: Mapping[str, Any]) -> str:
         """Say what silence came to for an item of a published list; nothing of another list."""
@@ -90,6 +90,15 @@ class Wording:
     def objections(self, item: Mapping[str, Any]) -> str:
         """Say how many object where their number is not told; nothing of another list."""
         return objections_of(self._say, item)
+
+    def by_name(self, item: Mapping[str, Any]) -> Iterator[str]:
+        """Say of an item which regions take part by their named position, who has confirmed it, and their words."""
+        for region_id, outcome in item.get("regions", {}).items():
+            if named := outcome.get("named"):
+                region = self._regions.get(region_id, region_id)
+                yield self._say("named.by", region=region, confirmed=named["confirmed"], seats=named["seats"])
+                if named["words"]:
+                    yield self._say("named.words", region=region, words=named["words"])
 
     def spoken_for(self, ranked: Mapping[str, Any], regions: Iterable[Mapping[str, str]], kind: str) -> str:
         """Say whom a published list speaks for, with its recommendations called by their numbers.

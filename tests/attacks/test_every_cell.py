@@ -16,6 +16,7 @@ SAID: Json = {
     "method": "shortlist", "slate": [], "reason": "", "epoch": 0, "base_revision": 0, "ballot_id": "", "marks": {},
     "limit": 0, "seat_id": "", "recommendation_ids": [], "version": 0, "seconds": 60, "seq": 1, "on": True,
     "changes": {}, "translations": {}, "region_id": "AF", "name": "Mali", "to": "Mali Two", "text": "", "room_id": "",
+    "state": "backs", "words": "",
     "parents": [], "note": "", "ordered_by": "lot", "regions": [], "place": 0, "paused": True, "asked": 1,
 }  # fmt: skip
 

@@ -182,6 +182,15 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** Confirm what one's region says in an open round, as of the version that was read. */
+  interface ConfirmPosition {
+    type: "confirm_position";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    version: number;
+  }
+
   /** Say of what one's region is asked that it is its text. */
   interface ConfirmSet {
     type: "confirm_set";
@@ -466,6 +475,23 @@ declare namespace Said {
     status: "proposed" | "accepted" | "rejected" | "withdrawn" | "merged" | null;
   }
 
+  /** What a region says of the slate of a round by name, and by how many of its seats that was confirmed. */
+  interface Named {
+    round_id: string;
+    region_id: string;
+    version: number;
+    seats: number;
+    confirmed: number;
+    positions: Record<string, Position>;
+  }
+
+  /** What a region says by name in a round is not as it was, or who has confirmed it. */
+  interface NamedChanged {
+    type: "named_changed";
+    seq: number;
+    named: Named;
+  }
+
   /** Make a new join code; the old one opens nothing any more. */
   interface NewJoinCode {
     type: "new_join_code";
@@ -536,6 +562,12 @@ declare namespace Said {
     ref?: string;
     round_id: string;
     request_id?: string;
+  }
+
+  /** What a region says of one recommendation by name. */
+  interface Position {
+    state: "backs" | "opposes" | "no_position";
+    words: string;
   }
 
   /** Prepare it: in which order, and how many seconds each region has. */
@@ -738,6 +770,18 @@ declare namespace Said {
     seq: number;
     recommendation: Recommendation;
     waiting: number | null;
+  }
+
+  /** Say where one's region stands on an item of an open round, with words if it has any. */
+  interface RecordPosition {
+    type: "record_position";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    recommendation_id: string;
+    state: string;
+    words?: string;
+    region_id?: string;
   }
 
   /** Count every ballot again and lift the freeze. */
@@ -963,6 +1007,7 @@ declare namespace Said {
     required_majority: "simple" | "absolute" | "two_thirds";
     tie_rule: "declare" | "lot" | "run_off";
     closes_after_s: number | null;
+    named_positions: string[];
   }
 
   /** The desk says something to everybody or in this room; without words it is taken back. */
@@ -1173,6 +1218,7 @@ declare namespace Said {
     programme: Record<string, any> | null;
     own: Recommendation[];
     signing: Signing[];
+    named: Named[];
     confirmations: Confirmation[];
     calls: Call[];
     hall: Hall | null;
@@ -1406,22 +1452,23 @@ declare namespace Said {
     personal_s: number;
     supported: string[];
     confirmed_in: Record<string, number>;
+    positions_confirmed: Record<string, number>;
   }
 
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
-    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
-    | ReturnRecommendation | SupportRecommendation | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording
-    | AcceptWording | RefuseWording | ProposeVariant | AcceptRecommendation | RejectRecommendation
-    | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | PrepareRound | HandOver | TakeBack
-    | AskConfirmation | ConfirmSet | ReadHistory | PreparePresentation | TurnPresentation | PausePresentation
-    | EndPresentation | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown | ProposeMerge
-    | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining | NewJoinCode
-    | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat
-    | RemoveSeat | ReadWishes | CastBallot;
+    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | RecordPosition
+    | ConfirmPosition | ReturnRecommendation | SupportRecommendation | AgreeMerge | RefuseMerge | UndoMerge
+    | ProposeWording | AcceptWording | RefuseWording | ProposeVariant | AcceptRecommendation
+    | RejectRecommendation | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | PrepareRound
+    | HandOver | TakeBack | AskConfirmation | ConfirmSet | ReadHistory | PreparePresentation | TurnPresentation
+    | PausePresentation | EndPresentation | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown
+    | ProposeMerge | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining
+    | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat
+    | UnbarSeat | RemoveSeat | ReadWishes | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | PresentationChanged
-    | RecommendationChanged | WaitingChanged | SigningChanged | Decided | RoundChanged | RoundDiscarded
-    | RoundPublished | SetChanged | ConfirmationChanged | ShortlistSubmitted;
+    | RecommendationChanged | WaitingChanged | SigningChanged | NamedChanged | Decided | RoundChanged
+    | RoundDiscarded | RoundPublished | SetChanged | ConfirmationChanged | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | OverviewChanged | AlikeChanged | CountingChanged | SeatsChanged | JoiningChanged;

@@ -36,6 +36,7 @@ def test_a_recorded_list_is_written_in_full() -> None:
         "ballots": 44,
         "withheld": False,
         "not_anew": False,
+        "named": False,
     }
     (item,) = sheet["items"]
     assert item["regions"]["r1"] == {

@@ -198,10 +198,12 @@ class World:
         return seat.id
 
 
-async def a_world(context: Context, moderation: Moderation = "pre") -> World:
+async def a_world(context: Context, moderation: Moderation = "pre", americas: int = SEATS_A_REGION) -> World:
     """Found a meeting with a chair, a moderator, delegates of two regions, observers and a screen."""
     named = [
-        Seat("", f"{region} {number}", "D", region, "fr") for region in ("AF", "AM") for number in range(SEATS_A_REGION)
+        Seat("", f"{region} {number}", "D", region, "fr")
+        for region, seats in (("AF", SEATS_A_REGION), ("AM", americas))
+        for number in range(seats)
     ]
     named.append(Seat("", "Watcher", "D", "AF", votes=False))
     agenda = with_facets(read_agenda(SMALL_AGENDA, ["lunch"]))

@@ -12,7 +12,7 @@ from functools import partial
 import msgspec
 
 from server.domain.errors import Refusal
-from server.domain.procedure.audiences import audience_of, audiences_by_role
+from server.domain.procedure.audiences import audiences_by_role
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
 from server.live.heard import NEW_NAMES
@@ -32,6 +32,7 @@ from tests.room.cells import World
 from tests.room.day_at_the_door import at_the_door, say_things
 from tests.room.day_of_agreement import agree
 from tests.room.day_of_confirming import confirm
+from tests.room.day_of_positions import in_room
 from tests.room.day_of_presenting import present
 from tests.room.day_of_readings import read_again
 from tests.room.day_of_texts import send_back
@@ -53,7 +54,7 @@ RULES: Mapping[str, Json] = {
     "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3", "deciding_quorum": True},
     "hidden": {"visibility": "hidden"},
 }  # fmt: skip
-OF_THE_PLENARY = frozenset({"said_to_all", "signing_changed", "presentation_changed", "confirmation_changed"})
+OF_THE_PLENARY = {"said_to_all", "signing_changed", "presentation_changed", "confirmation_changed", "named_changed"}
 """The names of events that those know who listen there: of sets they know the old ones."""
 METHODS = {"live": "across_regions", "turnout": "ranked_pairs", "hidden": "shortlist"}
 
@@ -76,8 +77,7 @@ class Ear:
     @property
     def audiences(self) -> frozenset[str]:
         """The audiences that they belong to here, whatever they own."""
-        signs = {"signing"} if self.person.role == "moderator" and self.room.kind == "plenary" else set()
-        return audiences_by_role(self.person.role) | {audience_of(self.person, self.room), *signs}
+        return audiences_by_role(self.person.role) | in_room(self.person, self.room)
 
 
 class Day:

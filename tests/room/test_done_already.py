@@ -20,7 +20,7 @@ EACH_TIME_ANEW = {
     "hello", "propose", "find_similar", "list_waiting", "list_seats", "prepare_round", "extend_round", "recount_round",
     "cast_ballot", "read_wishes", "new_join_code", "hall_shown", "remove_joins", "edit_programme",
     "say_to_all", "rename_delegation", "propose_merge", "read_history", "propose_variant",
-    "prepare_presentation", "ask_confirmation",
+    "prepare_presentation", "ask_confirmation", "record_position", "confirm_position",
 }  # fmt: skip
 """What asks, says something new, or does something each time."""
 ON_ROUNDS = {

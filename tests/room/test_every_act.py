@@ -20,12 +20,12 @@ from server.room.context import Context
 from tests.builders import a_request
 from tests.room.cells import World, a_world, nothing_of, papers, sessions
 from tests.room.cells_signed import signed
+from tests.room.day_of_positions import SAID_BY, UNNAMED
 from tests.room.day_of_presenting import ENDS, PRESENTED
 from tests.room.day_of_readings import voted_on
 from tests.services import Json
 
-WHO = (*ROLES, "seated observer")
-ROOMS = ("plenary", "AF", "AM")
+WHO, ROOMS = (*ROLES, "seated observer"), ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
     "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat", "hall_shown",
@@ -39,7 +39,7 @@ STATE_FOR = {
     "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked", "open_round": "draft",
     "close_round": "open", "publish_round": "closed", "reopen_round": "closed", "pause_round": "open",
     "resume_round": "paused", "extend_round": "open", "void_round": "draft", "submit_shortlist": "published",
-    "cast_ballot": "open", "show_in_hall": "published",
+    **dict.fromkeys(("cast_ballot", "record_position", "confirm_position"), "open"), "show_in_hall": "published",
     **dict.fromkeys(("recount_round", "propose_variant", "prepare_round", "read_wishes"), "closed"),
 }  # fmt: skip
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back", "say_to_all")
@@ -98,7 +98,7 @@ def expected(tried: "Tried", kind: str, whose: str, *, known: bool) -> str:
         return "not_found"
     wrong = tried.room.kind == "plenary" if act in OF_A_REGION else act in ("read_wishes", "confirm_set")
     edits_own = act == "edit_recommendation" and role == "delegate" and known
-    return "wrong_state" if wrong or edits_own else ENDS.get(act, "done")
+    return "wrong_state" if wrong or edits_own else (ENDS | UNNAMED).get(act, "done")
 
 
 def may(world: World, who: str, room: Room, act: str) -> bool:
@@ -171,7 +171,7 @@ async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
             fields["round_id"] = await world.a_round(tried.room)
         if act == "propose_variant":
             fields.update(await voted_on(world, tried.room, whose, fields))
-        said = {**SAID, "request_id": a_request(), **fields}
+        said = {**SAID, **SAID_BY.get(act, {}), "request_id": a_request(), **fields}
         names = COMMANDS[act].__struct_fields__
         yield label, whose, known, COMMANDS[act](**{name: value for name, value in said.items() if name in names})
         if kind == "recommendation" and act == "propose_variant" and world.fresh and whose != "elsewhere":

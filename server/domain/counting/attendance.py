@@ -9,7 +9,7 @@ Source: docs/methods.md, "Who is entitled".
 from collections.abc import Sequence
 
 from server.domain.counting.tallies import Count, CountedBallot, Tally
-from server.domain.procedure.rounds import Round
+from server.domain.procedure.rounds import COUNTABLE, Round
 
 
 def there_now(round_: Round, tally: Tally) -> tuple[int, ...]:
@@ -35,6 +35,7 @@ def entitled_now(round_: Round, tally: Tally) -> tuple[int, ...]:
 
 
 def count_of(round_: Round, tally: Tally, ballots: Sequence[CountedBallot] = ()) -> Count:
-    """Put beside a tally who could have voted."""
+    """Put beside a tally who could have voted, and what regions say by name: nothing as long as ballots are cast."""
     entitled, there = entitled_now(round_, tally), there_now(round_, tally)
-    return Count(tally, tuple(ballots), there, entitled, leaves_out=round_.leaves_out)
+    named = round_.named if round_.state in COUNTABLE else tuple(one.unsaid for one in round_.named)
+    return Count(tally, tuple(ballots), there, entitled, leaves_out=round_.leaves_out, named=named)

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 
 from server.domain.counting.neighbours import beside
 from server.domain.counting.ranking import (
-    WITHHELD,
     Figure,
     Key,
     Placing,
     Ranking,
     Reason,
-    RegionOutcome,
     Table,
     ranks,
     tie_groups,
 )
+from server.domain.counting.region_outcomes import WITHHELD, RegionOutcome
 from server.domain.counting.result_line import Outcome, choice_line
 from server.domain.counting.tallies import Count
 from server.domain.counting.ties import drawn, draws, last_place_reason, settle, tie_reasons, undecided

@@ -40,7 +40,7 @@ def is_settled(
         ends = _possible_ends(count, region, position, rules)
         best.append(min(ends, key=_BEST_FIRST.index))
         worst.append(max(ends, key=_BEST_FIRST.index))
-    waiting = sum(_outstanding(count, region) for region, _ in stands)
+    waiting = sum(_outstanding(count, region) for region, position in stands if not position.fixed)
     all_for, all_against = (plenary.moved(waiting), plenary.moved(0, waiting)) if plenary else (None, None)
     return _verdict_of(best, rules, all_for) == _verdict_of(worst, rules, all_against)
 
@@ -50,6 +50,8 @@ def _outstanding(count: Count, region: int) -> int:
 
 
 def _possible_ends(count: Count, region: int, position: Position, rules: Rules) -> set[_End]:
+    if position.fixed:  # what a region says by name is not counted before the close
+        return {"backs", "no_position", "opposes"}
     outstanding, in_favour, against = _outstanding(count, region), int(position.in_favour), int(position.against)
     all_for = _end(in_favour + outstanding, against, position.seats, rules)
     all_against = _end(in_favour, against + outstanding, position.seats, rules)

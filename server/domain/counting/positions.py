@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from server.domain.counting.sides import Sides, Weight
 from server.domain.counting.tallies import Count
+from server.domain.procedure.positions import NamedState
 from server.domain.procedure.rules import Rules
 
 COLUMNS = ("for", "with_changes", "against", "abstain")
@@ -52,7 +53,8 @@ class Position:
 
     Shape:   `in_favour` is For and With changes together; `seats` is the n of the formula: the seats that were there at
              the opening, and those that came later and have cast (`attendance`); `lean`
-             says more of a region without a position, and moves no order.
+             says more of a region without a position, and moves no order; `fixed`: it is a named position, which
+             ballots cannot move.
     Units:   seats. Scores and rankings are read as partly for and partly against (`sides`): `in_favour` and `against`
              may be fractions.
     """
@@ -64,10 +66,19 @@ class Position:
     abstain: int
     seats: int
     lean: Lean = ""
+    fixed: bool = False
 
 
 NOT_SHOWN = Position("no_position", Fraction(1, 2), 0, 0, 0, 0)
 """A region whose figures nobody may read: it is counted as if nobody had voted there, and no vote there can move it."""
+
+
+NAMED: Mapping[NamedState, Position] = {
+    "backs": Position("backs", Fraction(3, 4), 0, 0, 0, 0, fixed=True),
+    "opposes": Position("opposes", Fraction(1, 4), 0, 0, 0, 0, fixed=True),
+    "no_position": Position("no_position", Fraction(1, 2), 0, 0, 0, 0, fixed=True),
+}
+"""A region with a named position: its support is that of two seats with one voice, however many it has."""
 
 
 def is_half(theta: Fraction) -> bool:

@@ -8,12 +8,13 @@ withheld is not in the values at all.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from server.domain.counting.audit import Audit
 from server.domain.counting.consent import Consent
 from server.domain.counting.delegations import Delegations
-from server.domain.counting.positions import Lean, RegionState, Verdict
+from server.domain.counting.positions import Verdict
+from server.domain.counting.region_outcomes import RegionOutcome
 from server.domain.counting.result_line import Outcome, ResultLine
 from server.domain.counting.tallies import Count
 from server.domain.procedure.readings import ReadAgain
@@ -35,24 +36,6 @@ class Reason:
 
     code: str
     figures: Mapping[str, Figure] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class RegionOutcome:
-    """What one region made of one item.
-
-    Shape:   `marks` has a figure a column of the method; a withheld region has the state `withheld` and nothing else;
-             where nothing asked for positions `state` is empty and `support` None; `lean` says more of a region
-             without a position, and is empty in a list that an earlier release counted.
-    """
-
-    state: RegionState | Literal["withheld", ""] = ""
-    support: Fraction | None = None
-    marks: Mapping[str, int] = field(default_factory=dict)
-    lean: Lean = ""
-
-
-WITHHELD = RegionOutcome("withheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +152,8 @@ class SlateItem:
 class RankedRegion:
     """A region of the round: its turnout, which is public, and whether its figures are withheld.
 
-    Shape:   `not_anew`: withheld since too few of its ballots are new since a list of the round was read.
+    Shape:   `not_anew`: withheld since too few of its ballots are new since a list of the round was read; `named`: it
+             takes part by its position, has no part in totals and turnout, and nought in the figures here.
     """
 
     id: str
@@ -179,6 +163,7 @@ class RankedRegion:
     ballots: int
     withheld: bool
     not_anew: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

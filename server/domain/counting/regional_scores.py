@@ -84,7 +84,7 @@ def rank_by(count: Count, rules: Rules, formula: RegionalScore) -> Ranking:
             if above is not None:
                 reasons.append(_below(count, own, above, scored[above], formula))
             reasons += [*tie_reasons(count, group, item, rules), *way_reasons(count, own.weighed, rules)]
-            counted = len(own.parts) if count.shown else 0
+            counted = len(own.parts) if count.shown or count.by_name else 0
             figures: dict[str, Figure | None] = {formula.name: own.merit.score if counted else None}
             if formula.shown:
                 figures.update(formula.shown(own.merit.score, counted))
@@ -113,7 +113,7 @@ def _lowest(count: Count, own: Scored) -> list[Reason]:
     region = min(own.parts, key=lambda region: (own.parts[region], region in count.withheld, region))
     if region in count.withheld:
         return []
-    return [Reason("lowest_in", {"region": count.tally.regions[region], "here": own.parts[region]})]
+    return [Reason("lowest_in", {"region": count.regions[region], "here": own.parts[region]})]
 
 
 def _below(count: Count, own: Scored, above: int, other: Scored, formula: RegionalScore) -> Reason:

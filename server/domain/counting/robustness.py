@@ -47,7 +47,8 @@ def robustness(
     strict = top and rules.no_region_leans
     falls = []
     if backing:
-        to_lose = {at: _to_lose(each, rules) for at, (_, each) in enumerate(stands) if each.state == "backs"}
+        backers = [(at, each) for at, (_, each) in enumerate(stands) if each.state == "backs" and not each.fixed]
+        to_lose = {at: _to_lose(each, rules) for at, each in backers}
         falls.append(_fewest(to_lose, backing - (regions_needed(len(stands), rules) if top else 1) + 1))
     if now != "contested":
         against = opposing + leaning if strict else opposing
@@ -80,7 +81,11 @@ def _to_oppose(position: Position, ballots: int, rules: Rules, *, strict: bool) 
 
     Strictly, it is enough that it leans against it.
     """
-    if position.state not in ("backs", "no_position") or (strict and position.lean == "leans_against"):
+    if (
+        position.fixed
+        or position.state not in ("backs", "no_position")
+        or (strict and position.lean == "leans_against")
+    ):
         return None
     in_favour, against = int(position.in_favour), int(position.against)
     changed = (in_favour - against) // 2 + 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from server.domain.procedure.mandates import Mandate
+from server.domain.procedure.positions import NamedRegion
 
 Cells = tuple[tuple[tuple[int, ...], ...], ...]
 
@@ -69,7 +70,8 @@ class Count:
              `stands` is a choice that was read before, where no other may be told; `totals_withheld` says why totals
              are not shown, `few_ballots` or `not_anew`; `leaves_out`: in a round that an earlier release opened, what
              is withheld has no part in the verdicts.
-             `seed` is what a lot is drawn from, empty where none was committed to.
+             `seed` is what a lot is drawn from, empty where none was committed to; `named` are regions that take part
+             by their position: they have no cell, and the first one's index follows that of the last region.
     Units:   seats: those of the opening, and those that came later and have cast (`attendance`).
     """
 
@@ -84,10 +86,27 @@ class Count:
     stands: Stands | None = None
     totals_withheld: str = ""
     leaves_out: bool = False
+    named: tuple[NamedRegion, ...] = ()
+
+    @property
+    def by_name(self) -> Mapping[int, NamedRegion]:
+        """Say by their index which regions are counted by their named position."""
+        first = len(self.tally.regions)
+        return {first + at: one for at, one in enumerate(self.named) if one.counts}
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Name all regions by their index, and behind those that cast the ones with a named position."""
+        return (*self.tally.regions, *(one.region_id for one in self.named))
+
+    @property
+    def weighing(self) -> int:
+        """Say how many regions verdicts rest on."""
+        return len(self.counted) + len(self.by_name)
 
     @property
     def counted(self) -> tuple[int, ...]:
-        """Say which regions the verdict rests on: those with a seat checked in or a ballot."""
+        """Say which regions that cast the verdict rests on: those with a seat checked in or a ballot."""
         turnout = enumerate(zip(self.checked_in, self.tally.ballots, strict=True))
         left_out = self.withheld if self.leaves_out else frozenset[int]()
         return tuple(region for region, (seats, cast) in turnout if (seats or cast) and region not in left_out)

@@ -69,12 +69,12 @@ def _why(count: Count, placing: Placing, by_delegates: int) -> tuple[Reason, ...
                 )
             )
     opposed = tuple(
-        count.tally.regions[region] for region, outcome in enumerate(placing.regions) if outcome.state == "opposes"
+        count.regions[region] for region, outcome in enumerate(placing.regions) if outcome.state == "opposes"
     )
     if higher and opposed:
         reasons.append(Reason("opposed_by", {"regions": opposed}))
     if not higher or not opposed:
         code = "regions_weigh_less" if higher else "regions_weigh_more"
-        figures = {"backing": placing.backing or 0, "opposing": placing.opposing or 0, "counted": len(count.counted)}
+        figures = {"backing": placing.backing or 0, "opposing": placing.opposing or 0, "counted": count.weighing}
         reasons.append(Reason(code, {**figures, "plenary": plenary_margin}))
     return tuple(reasons)

@@ -19,7 +19,7 @@ from server.domain.procedure.rules import Rules
 
 def with_verdicts(count: Count, rules: Rules, ranking: Ranking, sides_of: Callable[[Count], SlateSides]) -> Ranking:
     """Add the regions' verdict, positions and reasons to every placing that a method left without."""
-    if len(count.tally.regions) < 2 or all(placing.verdict is not None for placing in ranking.placings):
+    if len(count.regions) < 2 or all(placing.verdict is not None for placing in ranking.placings):
         return ranking
     sides = sides_of(count)
     placings = tuple(_judged(count, rules, placing, sides[placing.item]) for placing in ranking.placings)
@@ -27,7 +27,7 @@ def with_verdicts(count: Count, rules: Rules, ranking: Ranking, sides_of: Callab
 
 
 def _judged(count: Count, rules: Rules, placing: Placing, sides: Sequence[Sides]) -> Placing:
-    own = judge(count, sides, rules)
+    own = judge(count, sides, rules, placing.item)
     return replace(
         placing,
         regions=outcomes(count, placing.item, own, rules),

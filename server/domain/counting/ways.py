@@ -103,6 +103,9 @@ class _Prices:
         parts, whole = rules.backing_quorum.numerator, rules.backing_quorum.denominator
         for _, position in stands:
             state, against, lean = position.state, int(position.against), position.lean
+            if position.fixed:
+                self._prices.append(_Price(state == "opposes", to_free=None, to_back=None))
+                continue
             left = position.seats - int(position.in_favour) - against
             if state != "not_determined":
                 self.left += left

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from server.domain.counting.positions import (
     GROUPS,
+    NAMED,
     NOT_SHOWN,
     Lean,
     Position,
@@ -22,7 +23,8 @@ from server.domain.counting.positions import (
     regions_needed,
     verdict,
 )
-from server.domain.counting.ranking import WITHHELD, Figure, Reason, RegionOutcome
+from server.domain.counting.ranking import Figure, Reason
+from server.domain.counting.region_outcomes import WITHHELD, Named, RegionOutcome
 from server.domain.counting.result_line import PlenaryVotes, plenary_votes
 from server.domain.counting.robustness import robustness
 from server.domain.counting.sides import Sides, of_cells
@@ -86,22 +88,24 @@ class Weighed(Judged):
     standing: Standing = field(kw_only=True)
 
 
-def judge(count: Count, sides: Sequence[Sides], rules: Rules) -> Judged:
+def judge(count: Count, sides: Sequence[Sides], rules: Rules, item: int) -> Judged:
     """Read positions and verdict from the sides of the regions, one entry a region of the tally; no plenary key."""
-    return _judged(_positions(count, sides, rules), rules, None, asked=False)
+    return _judged(_positions(count, item, sides, rules), rules, None, asked=False)
 
 
 def judge_votes(count: Count, item: int, rules: Rules) -> Judged:
     """Read positions and verdict of an item that was voted For and Against, by both keys where the sheet asks."""
-    positions = _positions(count, of_cells(count.tally.cells[item]), rules)
+    positions = _positions(count, item, of_cells(count.tally.cells[item]), rules)
     return _judged(positions, rules, plenary_votes(count, item, rules), asked=rules.both_keys)
 
 
-def _positions(count: Count, sides: Sequence[Sides], rules: Rules) -> Mapping[int, Position]:
-    return {
+def _positions(count: Count, item: int, sides: Sequence[Sides], rules: Rules) -> Mapping[int, Position]:
+    said = count.tally.slate[item]
+    own = {
         region: NOT_SHOWN if region in count.withheld else position(count, region, sides[region], rules)
         for region in count.counted
     }
+    return {**own, **{at: NAMED[one.on(said).state] for at, one in count.by_name.items()}}
 
 
 def _judged(positions: Mapping[int, Position], rules: Rules, votes: PlenaryVotes | None, *, asked: bool) -> Judged:
@@ -141,7 +145,7 @@ def weigh(count: Count, item: int, rules: Rules) -> Weighed:
 
 
 def outcomes(count: Count, item: int, own: Judged, rules: Rules) -> tuple[RegionOutcome, ...]:
-    """Say what each region of the tally made of an item; a withheld one says nothing."""
+    """Say what each region made of an item; a withheld one says nothing, and one with a named position its words."""
     outcomes = []
     for region, cells in enumerate(count.tally.cells[item]):
         if region in count.withheld:
@@ -150,12 +154,15 @@ def outcomes(count: Count, item: int, own: Judged, rules: Rules) -> tuple[Region
         stands = own.positions.get(region) or position(count, region, Sides(), rules)
         marks = dict(zip(count.tally.columns, cells, strict=True))
         outcomes.append(RegionOutcome(stands.state, stands.support, marks, stands.lean))
+    for one in count.named:
+        said = one.on(count.tally.slate[item])
+        outcomes.append(RegionOutcome(said.state, named=Named(said.words, len(one.confirmed), one.of_seats)))
     return tuple(outcomes)
 
 
 def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
     """Give the reasons that lie in the regions, as they are read: how many are needed, who backs, who opposes."""
-    names = count.tally.regions
+    names, seen = count.regions, (*count.shown, *count.by_name)
     reasons = []
     if own.verdict != "plenary_only":
         counted = len(own.positions)
@@ -164,9 +171,9 @@ def region_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
         if rules.no_region_leans and own.leaning_against:
             code = "leaning_counts_but_one" if rules.opposition_tolerated else "leaning_counts"
             reasons.append(Reason(code, {"against": own.opposing + own.leaning_against}))
-    stand = {region: (own.positions[region].state, own.positions[region].lean) for region in count.shown}
+    stand = {region: (own.positions[region].state, own.positions[region].lean) for region in seen}
     for stands, code in _SPOKEN_OF.items():
-        if said := tuple(names[region] for region in count.shown if stand[region] == stands):
+        if said := tuple(names[region] for region in seen if stand[region] == stands):
             reasons.append(Reason(code, {"regions": said}))
     if few := count.withheld - count.not_anew:
         reasons.append(Reason("withheld_in", {"regions": tuple(names[region] for region in sorted(few))}))
@@ -192,6 +199,7 @@ def way_reasons(count: Count, own: Judged, rules: Rules) -> list[Reason]:
     """Say on how few ballots a verdict rests, and how few more For would lift it, where ballots say For and Against."""
     stands = tuple(own.positions.items())
     ballots = [0 if region in count.withheld else cast for region, cast in enumerate(count.tally.ballots)]
+    ballots += [0] * len(count.named)
     reasons = []
     if (firm := robustness(stands, ballots, rules, own.plenary)) is not None:
         said: dict[str, Figure] = {"verdict": firm.verdict}

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from server.domain.counting.ranking import RankedItem, RankedList, RegionOutcome
+from server.domain.counting.ranking import RankedItem, RankedList
+from server.domain.counting.region_outcomes import RegionOutcome
 
 Moved = Literal[
     "now_on_board", "no_longer_on_board", "not_opposed_now", "now_opposes", "as_before", "not_comparable"

@@ -129,6 +129,7 @@ def ranked_list(
     rules: Rules,
     *,
     regions: Sequence[tuple[str, str]],
+    named: Sequence[tuple[str, str]] = (),
     count: Count,
     recommendations: Sequence[SlateItem],
     lot: Lot = NO_LOT,
@@ -137,13 +138,14 @@ def ranked_list(
 ) -> RankedList:
     """Make the ranked list of a round: withhold first, then let the method order what may be read.
 
-    Shape:   `regions` gives id and name in the order of the tally, `recommendations` the slate in its order; `lot`
+    Shape:   `regions` gives id and name in the order of the tally, `named` those of the regions that take part by
+             their position, `recommendations` the slate in its order; `lot`
              is what ties are drawn from, and is told in the list; `read` are the lists of the round that were read
              before it was opened again, oldest first; `again` is what a later reading is of.
     Raises:  Malformed for an unknown method; ValueError if regions or slate are not those of the tally.
     """
     tally = count.tally
-    if tuple(region for region, _ in regions) != tally.regions:
+    if tuple(region for region, _ in (*regions, *named)) != count.regions:
         raise ValueError("the regions are not those of the tally")
     if tuple(item.id for item in recommendations) != tally.slate:
         raise ValueError("the recommendations are not the slate of the tally")
@@ -169,9 +171,10 @@ def ranked_list(
                 not_anew=index in readable.not_anew,
             )
             for index, (region_id, name) in enumerate(regions)
-        ),
-        regions_counted=len(readable.counted),
-        regions_determined=len(determined),
+        )
+        + tuple(RankedRegion(region_id, name, 0, 0, 0, withheld=False, named=True) for region_id, name in named),
+        regions_counted=readable.weighing,
+        regions_determined=len(determined) + len(readable.by_name),
         items=tuple(RankedItem(recommendations[placing.item], placing) for placing in ranking.placings),
         slate=tally.slate,
         tie_break=_tie_break(readable, rules, ranking, lot),

@@ -76,7 +76,7 @@ def rank(count: Count, rules: Rules) -> Ranking:
                     plenary=own.plenary.outcome if own.plenary else None,
                 )
             )
-    return Ranking(tuple(placings), undecided=undecided(count, settled), by_verdict=len(count.counted) > 1)
+    return Ranking(tuple(placings), undecided=undecided(count, settled), by_verdict=count.weighing > 1)
 
 
 def _below(count: Count, own: Weighed, above: int, other: Weighed) -> Reason:
@@ -93,15 +93,15 @@ def _below(count: Count, own: Weighed, above: int, other: Weighed) -> Reason:
     place = next(index for index, (mine, theirs) in enumerate(zip(here, there, strict=True)) if mine != theirs)
     region, above_region = _region_at(count, own, place), _region_at(count, other, place)
     if above_region in count.withheld:  # nobody may read its support, and it counts as one half
-        return Reason("below_not_shown", {**neighbour, "region": count.tally.regions[region], "here": here[place]})
+        return Reason("below_not_shown", {**neighbour, "region": count.regions[region], "here": here[place]})
     return Reason(
         "below_weakest_region",
         {
             **neighbour,
             "place": place + 1,
-            "region": count.tally.regions[region],
+            "region": count.regions[region],
             "here": here[place],
-            "above_region": count.tally.regions[above_region],
+            "above_region": count.regions[above_region],
             "there": there[place],
         },
     )

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from server.domain.errors import Malformed
 from server.domain.procedure.countdown import from_now
 from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.pools import id_of_pool
+from server.domain.procedure.positions import NamedRegion
 from server.domain.procedure.rounds import Round, advance
 from server.domain.procedure.rules import Rules
 
@@ -94,13 +96,40 @@ def pool_of(regions: Sequence[RegionSeats], rules: Rules) -> tuple[str, ...]:
     return tuple(each.region_id for each in regions if each.region_id in small)
 
 
+def check_named(rules: Rules, region_ids: Sequence[str], *, silent: bool) -> None:
+    """Refuse a draft in which regions take part by position that do not vote there, or all, or nobody has to vote.
+
+    Raises:  Malformed.
+    """
+    if rules.named_positions and silent:
+        raise Malformed("named_silent")
+    if set(rules.named_positions) - set(region_ids):
+        raise Malformed("named_unknown")
+    if rules.named_positions and len(rules.named_positions) == len(region_ids):
+        raise Malformed("named_all")
+
+
+def by_position(draft: Rules, regions: Sequence[RegionSeats]) -> tuple[RegionSeats, ...]:
+    """Say which regions take part by their named position, in the order of `regions`.
+
+    Raises:  Malformed if one of them is large enough to be shown, and as `check_named`.
+    """
+    check_named(draft, [each.region_id for each in regions], silent=False)
+    named = tuple(each for each in regions if each.region_id in draft.named_positions)
+    if large := [each for each in named if each.known >= draft.k]:
+        raise Malformed("named_not_small", region=large[0].region_id, seats=large[0].known, k=draft.k)
+    return named
+
+
 def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats], *, together: bool = False) -> Round:
     """Open a draft: who may cast is fixed now, and the countdown starts if the rules have one.
 
     Shape:   `regions` are those that take part, in the meeting's order; `together`: all of them count as one, whatever
              their size, since nothing is said of any.
-    Raises:  WrongState if it is no draft.
+    Raises:  WrongState if it is no draft; Malformed where a region cannot take part by its position.
     """
+    named = by_position(draft.rules, regions)
+    regions = [each for each in regions if each not in named]
     pool = tuple(each.region_id for each in regions) if together else pool_of(regions, draft.rules)
     pooled = [each for each in regions if each.region_id in pool]
     counted = [pooled if each.region_id in pool else [each] for each in regions if each.region_id not in pool[1:]]
@@ -114,6 +143,7 @@ def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats], *, tog
         opened_at_ms=now_ms,
         clock=from_now(now_ms, draft.rules.closes_after_s),
         has_mandates=True,
+        named=tuple(NamedRegion(each.region_id, each.known, each.checked_in) for each in named),
     )
 
 
@@ -122,6 +152,6 @@ def electorate_of(opened: Round, electors: Sequence[Elector]) -> Electorate:
     places = {member: place for place, members in enumerate(opened.members) for member in members}
     return Electorate(
         opened.id,
-        tuple((one.seat_id, places[one.region_id], one.here) for one in electors),
-        tuple((one.seat_id, one.mandate) for one in electors if one.mandate is not None),
+        tuple((one.seat_id, places[one.region_id], one.here) for one in electors if one.region_id in places),
+        tuple((one.seat_id, one.mandate) for one in electors if one.mandate is not None and one.region_id in places),
     )

@@ -85,6 +85,8 @@ SIGNING = frozenset(
     }
 )  # fmt: skip
 """What a moderator also does in a plenary room, for their region: on what, `whose` says."""
+_FOR_THE_REGION = SIGNING | {"propose", "find_similar", "record_position"}
+"""All that a moderator does in a plenary room."""
 _MAY: Mapping[str, frozenset[str]] = {
     "propose": _SPEAK,
     "find_similar": _SPEAK,
@@ -119,6 +121,8 @@ _MAY: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(sorted(SIGNING), CONDUCTING),
     "cast_ballot": frozenset({"delegate"}),
     "read_wishes": CONDUCTING,
+    "record_position": frozenset({"moderator"}),
+    "confirm_position": frozenset({"delegate"}),
     "set_live": frozenset({"chair"}),
     "prepare_presentation": frozenset({"chair"}),
     "turn_presentation": frozenset({"chair"}),
@@ -202,7 +206,7 @@ def may(person: Person, act: str, room: Room) -> bool:
     """
     if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
         return False
-    return person.role != "moderator" or act in SIGNING | {"propose", "find_similar"} or conducts(person, room)
+    return person.role != "moderator" or act in _FOR_THE_REGION or conducts(person, room)
 
 
 def require(person: Person, act: str, room: Room) -> None:

@@ -18,6 +18,7 @@ from typing import Literal
 from server.domain.errors import Malformed, WrongState
 from server.domain.procedure.countdown import NO_CLOCK, Clock, from_now
 from server.domain.procedure.pools import members_in
+from server.domain.procedure.positions import NamedRegion
 from server.domain.procedure.readings import FromRound, ReadingOf
 from server.domain.procedure.rules import Rules
 from server.domain.procedure.words import printable
@@ -74,7 +75,8 @@ class Round:
              hash is shown until the close; empty without a lot, and in a round of an older release, whose lot is
              `seed`; `version` grows with each change of a draft; `has_mandates`: its opening has settled for whom seats
              speak; `from_round` is the round from whose list its slate was taken, `reading_of` the item of an earlier
-             round whose wordings it is about.
+             round whose wordings it is about; `named` are the regions that take part by a position instead of
+             ballots, from the opening on.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 
@@ -108,6 +110,7 @@ class Round:
     has_mandates: bool = False
     from_round: FromRound | None = None
     reading_of: ReadingOf | None = None
+    named: tuple[NamedRegion, ...] = ()
 
     @property
     def called(self) -> int:
@@ -128,6 +131,11 @@ class Round:
     def taking_part(self) -> tuple[str, ...]:
         """Name every region whose seats may cast."""
         return tuple(region_id for each in self.members for region_id in each)
+
+    @property
+    def named_ids(self) -> tuple[str, ...]:
+        """Name every region that takes part by its position instead of ballots."""
+        return tuple(one.region_id for one in self.named)
 
 
 def is_done_already(round_: Round, act: RoundStep) -> bool:

@@ -29,7 +29,8 @@ class Rules:
     """The rules sheet of one round.
 
     Units:   `theta`, `backing_quorum`, `regions_needed` and `quorum` are shares in [0, 1]; `k` and
-             `opposition_tolerated` are counts; `closes_after_s` is in seconds, None if only the chair closes the round.
+             `opposition_tolerated` are counts; `closes_after_s` is in seconds, None if only the chair closes the round;
+             `named_positions` are ids of regions.
     Source:  docs/methods.md, "The rules sheet".
     """
 
@@ -53,10 +54,14 @@ class Rules:
     required_majority: Majority = "simple"
     tie_rule: TieRule = "declare"
     closes_after_s: int | None = None
+    named_positions: tuple[str, ...] = ()
 
 
 MOST_CHOSEN = 20
 """As many as anybody can choose with care; what a count follows where equals are chosen among grows with it."""
+
+MOST_NAMED, LONGEST_REGION_ID = 64, 64
+"""How many regions may take part by position as far as a rules sheet knows, and how long an id is that it reads."""
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "visibility": VISIBILITIES,
@@ -64,6 +69,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "required_majority": MAJORITIES,
     "tie_rule": TIE_RULES,
 }
+_NAMED = "named_positions"
 _FLAGS = ("with_changes", "wishes", "reservations", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
 _RANGES: Mapping[str, tuple[int, int]] = {
     "k": (3, 20),
@@ -98,6 +104,8 @@ def make_rules(given: Mapping[str, object]) -> Rules:
     rules = Rules(**{name: _read_rule(name, value) for name, value in given.items()})  # type: ignore[arg-type]
     if rules.roll_call and rules.secrecy != "recorded":
         raise Malformed("rule_out_of_bounds", rule="roll_call")
+    if rules.named_positions and rules.secrecy == "recorded":
+        raise Malformed("named_in_recorded")
     if rules.wishes and not rules.with_changes:
         raise Malformed("rule_out_of_bounds", rule="wishes")
     return rules
@@ -124,11 +132,13 @@ def read_secrecy(text: str) -> Secrecy:
 
 def rules_sheet(rules: Rules) -> dict[str, object]:
     """Write a rules sheet as it is sent: shares as exact fractions like "2/3"."""
-    return {
-        field.name: _share_text(value) if isinstance(value, Fraction) else value
-        for field in fields(Rules)
-        for value in (getattr(rules, field.name),)
-    }
+    return {field.name: _written(getattr(rules, field.name)) for field in fields(Rules)}
+
+
+def _written(value: object) -> object:
+    if isinstance(value, Fraction):
+        return _share_text(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _read_rule(name: str, value: object) -> object:
@@ -138,6 +148,8 @@ def _read_rule(name: str, value: object) -> object:
         return value
     if name in _FLAGS and isinstance(value, bool):
         return value
+    if name == _NAMED and (ids := _read_ids(value)) is not None:
+        return ids
     if name in _RANGES and isinstance(value, int) and not isinstance(value, bool):
         lowest, highest = _RANGES[name]
         if lowest <= value <= highest:
@@ -147,6 +159,13 @@ def _read_rule(name: str, value: object) -> object:
         if lowest_share <= share <= highest_share and share in _ONLY.get(name, (share,)):
             return share
     raise Malformed("rule_out_of_bounds", rule=name)
+
+
+def _read_ids(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list | tuple) or len(value) > MOST_NAMED:
+        return None
+    ids = tuple(one for one in value if isinstance(one, str) and 0 < len(one) <= LONGEST_REGION_ID)
+    return ids if len(ids) == len(value) == len(set(ids)) else None
 
 
 def _read_share(value: object) -> Fraction | None:

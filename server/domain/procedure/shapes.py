@@ -9,6 +9,7 @@ hears; a field that none of theirs hears is empty in what they are sent, or the 
     floor        everybody else in the room
     owner        the seat that a proposal came from
     signing      in a plenary room the moderators of the regions that are asked to sign
+    named        in a plenary room the seats and the moderator of a region that takes part in a round by its position
     podium       chair and moderators, in whichever room they are, and who works at the desk
     screen       the screens
     asker        whoever asked, for what answers them
@@ -17,7 +18,7 @@ hears; a field that none of theirs hears is empty in what they are sent, or the 
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-Audience = Literal["conducting", "floor", "owner", "signing", "podium", "screen", "asker"]
+Audience = Literal["conducting", "floor", "owner", "signing", "named", "podium", "screen", "asker"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 ALWAYS = "always"
@@ -30,6 +31,7 @@ _SIGNED = "recommendation parents asking agreements answered_at_ms wording"
 _WORDING = "by version title text agreements chair_agrees at_ms refused note"
 _COUNT = "tally_version turnout"
 _SIGNING = "seq recommendation_id signing"
+_NAMED = "round_id region_id version seats confirmed positions"
 _CALL = "room_id round_id state"
 _OVERVIEW = "room_id conductors connected waiting latest shown handed handed_at_ms awaits handed_by"
 _HALL = "room_id round_id view page item course round"
@@ -88,7 +90,11 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
         "fell": _to(conducting="seq recommendation waiting", owner="seq recommendation"),
     },
     "waiting_changed": {"waits": _to(conducting="seq recommendation waiting")},
-    "decided": {"waits": _to(floor="seq"), "fell": _to(floor="seq"), "signed": _to(floor="seq")},
+    "decided": {
+        **{standing: _to(floor="seq") for standing in ("waits", "fell", "signed")},
+        "named": _to(everybody="seq"),
+    },
+    "named_changed": {ALWAYS: _to(named="seq named")},
     "signing_changed": {ALWAYS: _to(conducting=_SIGNING, signing=_SIGNING)},
     "round_changed": {ALWAYS: _to(everybody="seq round")},
     "round_discarded": {ALWAYS: _to(everybody="seq round_id")},
@@ -119,7 +125,12 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
 }
 
 _REPLIES: Mapping[str, Mapping[str, Row]] = {
-    "you": {ALWAYS: _to(asker="role seat_id region_id name recommendations supported confirmed_in ballots personal_s")},
+    "you": {
+        ALWAYS: _to(
+            asker="role seat_id region_id name recommendations supported confirmed_in positions_confirmed ballots"
+            " personal_s"
+        )
+    },
     "snapshot": {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
@@ -127,6 +138,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
             conducting="waiting programme signing",
             owner="own",
             signing="signing",
+            named="named",
         )
     },
     "proposed": {ALWAYS: _to(asker="ref seq recommendation_id already number label status")},
@@ -147,6 +159,8 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "recommendation": _RECOMMENDATION,
     "signing": {ALWAYS: _to(conducting=_SIGNED, signing=_SIGNED)},
     "wording": {ALWAYS: _to(conducting=_WORDING, signing=_WORDING)},
+    "named": {ALWAYS: _to(named=_NAMED)},
+    "position": {ALWAYS: _to(named="state words")},
     "alike": {ALWAYS: _to(conducting="recommendation_id label room_id region_ids score")},
     "entry": {ALWAYS: _to(conducting=f"{_ENTRY} role region_id", owner=f"{_ENTRY} mine")},
     "room": {ALWAYS: _to(everybody="id kind region_id agenda_session_id title")},
@@ -172,7 +186,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
         ALWAYS: _to(
             everybody="visibility secrecy k with_changes wishes reservations theta backing_quorum regions_needed"
             " opposition_tolerated no_region_leans both_keys roll_call places max_choices quorum deciding_quorum"
-            " required_majority tie_rule closes_after_s"
+            " required_majority tie_rule closes_after_s named_positions"
         )
     },
     "presentation": {ALWAYS: _to(everybody="number ordered_by order place seconds clock commitment seed over")},

@@ -88,6 +88,8 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "show_in_hall": _by(CONDUCTING, _HERE_OR_HANDED),
         "cast_ballot": {"delegate": _OWN},
         "read_wishes": _by(CONDUCTING, _HERE),
+        "record_position": {"moderator": _OWN},
+        "confirm_position": {"delegate": _OWN},
     },
     "question": {
         "propose": _by(CONDUCTING | {"delegate"}, _HERE),
@@ -174,7 +176,7 @@ def whose_round(person: Person, room: Room, round_: Round) -> str:
     """Say whose a round is for somebody who asks in a room."""
     if round_.room_id != room.id:
         return "handed" if round_.state == "published" else "elsewhere"
-    return "own" if person.region_id in round_.taking_part else "others"
+    return "own" if person.region_id in (*round_.taking_part, *round_.named_ids) else "others"
 
 
 def whose_question(spoken_of: str, session_id: str) -> str:

@@ -23,15 +23,14 @@ from server.protocol.shapes.recommendations import (
     Translation,
     Wording,
 )
-from server.protocol.shapes.rounds import Clock, Excess, FromRound, Lot, ReadingOf, Round, Rules
+from server.protocol.shapes.rounds import Clock, Excess, FromRound, Lot, Named, Position, ReadingOf, Round, Rules
 from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, Totals, Voices, Wished
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
-    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Confirmation", "Confirmed", "Entry",
-    "Excess", "FromRound", "Hall",
-    "Joining", "Lasting", "Latest", "Live", "Lot", "Outlook", "Overview", "Passing",
-    "Presentation", "RankedListText", "Reading",
-    "ReadingOf", "Recommendation", "Region", "Remark", "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist",
-    "Shown", "Signing", "Source", "Tally", "Totals", "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
+    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Confirmation", "Confirmed", "Entry", "Excess",
+    "FromRound", "Hall", "Joining", "Lasting", "Latest", "Live", "Lot", "Named", "Outlook", "Overview", "Passing",
+    "Position", "Presentation", "RankedListText", "Reading", "ReadingOf", "Recommendation", "Region", "Remark",
+    "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals",
+    "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """A round, with its rules sheet, its countdown and its lot."""
 
+from server.domain.procedure.positions import NamedState
 from server.domain.procedure.rounds import RoundState
 from server.domain.procedure.rules import Majority, Secrecy, TieRule, Visibility
 from server.protocol.shapes.shape import Shape
@@ -66,6 +67,25 @@ class Rules(Shape, frozen=True):
     required_majority: Majority
     tie_rule: TieRule
     closes_after_s: int | None
+    named_positions: tuple[str, ...]
+
+
+class Position(Shape, frozen=True):
+    """What a region says of one recommendation by name."""
+
+    state: NamedState
+    words: str
+
+
+class Named(Shape, frozen=True):
+    """What a region says of the slate of a round by name, and by how many of its seats that was confirmed."""
+
+    round_id: str
+    region_id: str
+    version: int
+    seats: int
+    confirmed: int
+    positions: dict[str, Position]
 
 
 class Round(Shape, frozen=True):

@@ -151,6 +151,7 @@ async def _count(context: Context, round_: Round) -> Counted:
         nonces,
         mandates,
         read_again(proceedings, round_),
+        tuple((region_id, names[region_id]) for region_id in round_.named_ids),
     )
     return await context.counter.do(
         count_sheet.count, box, work=box.work, on_progress=partial(context.tell_counting, round_)

@@ -133,6 +133,8 @@ async def _wanted(
     read_method(command.method)
     rules = meant(command.method, make_rules(command.rules))
     programme = (await context.read_proceedings(asker.room.id)).programme
+    silent = read_method(command.method).CARD.silent
+    opening.check_named(rules, regions_of(asker.room, programme), silent=silent)
     if command.question_id:
         require_question(programme, asker, act, command.question_id)
     of = command.reading_of

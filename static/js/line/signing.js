@@ -13,3 +13,9 @@ export function withSigning(state, { recommendation_id: id, signing }) {
 export function signedIn(message) {
   return Object.fromEntries((message.signing ?? []).map((one) => [one.recommendation.id, one]));
 }
+
+/** Take in what one's region says. @param {State} state @param {Said.NamedChanged} message @returns {State} */
+export const withNamed = (state, { named }) => ({ ...state, named: { ...state.named, [named.round_id]: named } });
+
+/** @param {Said.Snapshot} message @returns {State["named"]} */
+export const namedIn = (message) => Object.fromEntries((message.named ?? []).map((one) => [one.round_id, one]));

@@ -7,7 +7,7 @@
  */
 import { heardOf, withConfirmation, withSet } from "./sets.js";
 import { PRESENTATION, withPresentation } from "./presented.js";
-import { signedIn, withSigning } from "./signing.js";
+import { namedIn, signedIn, withNamed, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
 import {
   aged, byId, called, newer, saidIn, withAlike, withBulletin, withKnown, without, withSupport,
@@ -28,7 +28,7 @@ import {
  *   counting: {round_id: string, seconds: number} | null, alarms: Omit<Said.AlarmRaised, "type">[],
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
  *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>,
- *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>,
+ *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>, named: Record<string, Said.Named>,
  *   presentation: Said.Presentation | null, confirmations: Said.Confirmation[]}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
@@ -55,7 +55,7 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
-    bulletins: {}, signing: {}, alike: {}, presentation: null, confirmations: [],
+    bulletins: {}, signing: {}, named: {}, alike: {}, presentation: null, confirmations: [],
   };
 }
 
@@ -69,6 +69,7 @@ const decisions = {
   decided: (state) => state,
   signing_changed: (state, message) => withSigning(state, message),
   presentation_changed: (state, { presentation }, now) => withPresentation(state, presentation, now),
+  named_changed: (state, message) => withNamed(state, message),
   said_to_all: (state, { bulletin }) => ({ ...state, bulletins: withBulletin(state.bulletins, bulletin) }),
   recommendation_changed: (state, { recommendation, waiting }) => ({
     ...state, waiting: waiting ?? state.waiting, queue: without(state.queue, recommendation.id),
@@ -180,7 +181,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     bulletins: (message.bulletins ?? []).reduce(withBulletin, {}),
     gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
     recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
-    queue: {}, queueMore: null, rounds, sets: message.sets ?? [], signing: signedIn(message),
+    queue: {}, queueMore: null, rounds, sets: message.sets ?? [], signing: signedIn(message), named: namedIn(message),
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     calls: (message.calls ?? []).reduce(called, {}),
     presentation: message.presentation ?? null, confirmations: message.confirmations ?? [],

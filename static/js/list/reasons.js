@@ -26,6 +26,17 @@ export function reasonWords({ code, ...figures }, regions) {
 }
 
 /**
+ * Say which regions take part by their named position, who has confirmed it, and in which words.
+ * @param {any} item of a list @param {Named[]} regions those of the list @returns {string[]}
+ */
+export const namedWords = (item, regions) =>
+  Object.entries(item.regions ?? {}).flatMap(([id, { named }]) => {
+    if (!named) return [];
+    const said = t("named.by", { region: nameOf(id, regions), confirmed: named.confirmed, seats: named.seats });
+    return [said, ...(named.words ? [t("named.words", { region: nameOf(id, regions), words: named.words })] : [])];
+  });
+
+/**
  * @param {string} name @param {any} figure @param {Figures} beside all figures of the reason @param {Named[]} regions
  */
 function wordsOf(name, figure, beside, regions) {

@@ -7,7 +7,7 @@
 import { all, fill, list, one } from "../page/dom.js";
 import { STANDINGS } from "../page/standings.js";
 import { consentLines } from "../page/consent.js";
-import { reasonWords } from "./reasons.js";
+import { namedWords, reasonWords } from "./reasons.js";
 
 /** @typedef {import("../page/chips.js").Region} Region */
 /**
@@ -47,6 +47,7 @@ export const whyOf = (item, regions) => [
     return { code, state, sign: signOf(code, state, item), words: reasonWords(reason, regions) };
   }),
   ...consentLines(item).map(({ code, words }) => ({ code, state: "", sign: signOf(code, "", item), words })),
+  ...namedWords(item, regions).map((words) => ({ code: "named", state: "", sign: "#sym-dot", words })),
 ];
 
 /**

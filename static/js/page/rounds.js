@@ -5,7 +5,7 @@
  */
 import { poolName } from "./chips.js";
 import { kindOf } from "./kinds.js";
-import { t, has } from "./strings.js";
+import { has, inRow, t } from "./strings.js";
 
 /** @typedef {import("../line/state.js").State} State */
 
@@ -72,6 +72,12 @@ const amountOf = (share, { entitled: all = 0 }) =>
 export const silentWords = ({ secrecy }) => t(secrecy === "recorded" ? "silence.recorded" : "silence.secret");
 
 /**
+ * Name regions in a row, by their ids. @param {import("./chips.js").Region[]} regions of the meeting
+ * @param {string[]} ids
+ */
+export const namesOf = (regions, ids) => inRow(ids.map((id) => regions.find((one) => one.id === id)?.name ?? id));
+
+/**
  * Say the rules sheet in a line: the method, what is shown of regions, which of them count as one, the quorum.
  * @param {Said.Round} round @param {import("./chips.js").Region[]} regions of the meeting
  */
@@ -83,6 +89,7 @@ export function rulesWords(round, regions) {
     t(`method.${round.method}`, { n: rules.max_choices ?? 5, most: rules.max_choices ?? 5 }),
     t(`secrecy.${rules.secrecy ?? "confidential"}`, { k: rules.k ?? 4 }),
     pool && t("rules.pool", { region: pool }),
+    rules.named_positions?.length ? t("rules.named", { regions: namesOf(regions, rules.named_positions) }) : "",
     rules.quorum
       ? t(rules.deciding_quorum ? "rules.quorum_decides" : "rules.quorum", { amount: amountOf(rules.quorum, round) })
       : "",

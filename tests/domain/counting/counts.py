@@ -68,7 +68,10 @@ def list_of(
         SlateItem(item, number, f"Recommendation {number}", (count.tally.regions[0],))
         for number, item in enumerate(count.tally.slate, 1)
     ]
-    return ranked_list("round", method, rules, regions=regions, count=count, recommendations=items, lot=lot)
+    named = [(one.region_id, one.region_id.upper()) for one in count.named]
+    return ranked_list(
+        "round", method, rules, regions=regions, named=named, count=count, recommendations=items, lot=lot
+    )
 
 
 def order_of(ranked: RankedList) -> list[tuple[int, str]]:

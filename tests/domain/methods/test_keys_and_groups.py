@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from server.domain.counting.ranking import WITHHELD
+from server.domain.counting.region_outcomes import WITHHELD
 from server.domain.counting.weighing import weigh
 from server.domain.procedure.rules import make_rules
 from tests.domain.counting.counts import RECORDED, a_count, list_of, order_of

@@ -35,6 +35,8 @@ WHERE = {
         "recount_round", "void_round", "submit_shortlist", "hand_over", "take_back", "list_seats", "admit_seat",
         "refuse_seat", "show_in_hall", "read_wishes", "propose_variant", "ask_confirmation",
     ): {"moderator": "o", "chair": "pox"},
+    ("record_position",): {"moderator": "po"},
+    ("confirm_position",): {"delegate": "po"},
     ("hall_shown",): {"moderator": "o", "screen": "pox", "chair": "pox"},
     (
         "set_live", "bar_seat", "unbar_seat", "remove_seat", "remove_joins", "close_joining", "open_joining",

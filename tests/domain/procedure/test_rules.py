@@ -52,6 +52,11 @@ FIELDS: dict[str, tuple[object, dict[object, object], tuple[object, ...]]] = {
     ),
     "tie_rule": ("declare", {name: name for name in ("declare", "lot", "run_off")}, ("", "runoff", "chair", 1)),
     "closes_after_s": (None, {5: 5, 600: 600, 1_814_400: 1_814_400}, (4, 0, -5, 1_814_401, "60", 61.0)),
+    "named_positions": (
+        (),
+        {("AS",): ("AS",), ("AS", "IR"): ("AS", "IR"), (): ()},
+        ("AS", ("AS", "AS"), ("",), (1,), ("x" * 65,), tuple(map(str, range(65)))),
+    ),
 }
 MAY_BE_ABSENT = {"quorum", "closes_after_s"}
 FLAGS = ("with_changes", "wishes", "reservations", "deciding_quorum", "no_region_leans", "both_keys", "roll_call")
@@ -85,7 +90,8 @@ def test_each_rule_refuses_what_is_outside_and_is_named(name: str) -> None:
     _, taken, refused = FIELDS[name]
     truths = () if name in FLAGS else (True, False)
     nothing = () if name in MAY_BE_ABSENT else (None,)
-    for wrong in (*refused, *truths, *nothing, *NO_VALUES):
+    no_values = [one for one in NO_VALUES if name != "named_positions" or one not in ([], ["turnout"], ())]
+    for wrong in (*refused, *truths, *nothing, *no_values):
         with pytest.raises(Malformed) as no:
             make_rules({name: wrong})
         assert (no.value.reason, no.value.figures) == ("rule_out_of_bounds", {"rule": name}), wrong
@@ -116,6 +122,8 @@ def test_a_rule_that_there_is_not_is_refused_before_any_value_is_looked_at() -> 
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from([*taken]) for name, (_, taken, _) in FIELDS.items()}))
 def test_a_sheet_that_was_written_is_read_back_equal(given_: dict[str, object]) -> None:
     """Every rule in it, shares as exact fractions. Holds R25."""
+    if given_.get("roll_call") or given_.get("secrecy") == "recorded":
+        given_ = {**given_, "named_positions": ()}
     needed = [NEEDS[name] for name in NEEDS if given_.get(name)]
     rules = make_rules({**given_, **{name: value for each in needed for name, value in each.items()}})
     sheet = rules_sheet(rules)
@@ -129,6 +137,14 @@ def test_wishes_need_the_mark_that_they_belong_to() -> None:
     with pytest.raises(Malformed) as no:
         make_rules({"wishes": True})
     assert no.value.figures == {"rule": "wishes"}
+
+
+def test_what_a_region_says_by_name_is_said_instead_of_secret_ballots() -> None:
+    """In a recorded round every region casts. Holds R253."""
+    assert make_rules({"secrecy": "sealed", "named_positions": ["AS"]}).named_positions == ("AS",)
+    with pytest.raises(Malformed) as no:
+        make_rules({"secrecy": "recorded", "named_positions": ["AS"]})
+    assert no.value.reason == "named_in_recorded"
 
 
 def _written(value: object) -> object:
