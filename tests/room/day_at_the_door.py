@@ -19,10 +19,12 @@ async def at_the_door(day: "Day", round_id: str) -> None:
     await day.do("chair", "plenary", commands.BarSeat(seat_id=await day.world.a_seat("AM")))
     heard = day.ears["chair", "plenary"].line.said
     await until(lambda: any(one["type"] == "seats_changed" and one["waiting"] for one in heard), "who waits")
-    for command in (commands.CloseJoining(), commands.OpenJoining(), commands.ListSeats(k=4)):
+    for command in (commands.CloseJoining(), commands.OpenJoining()):
         await day.do("chair", "plenary", command)
+    listed = await day.do("chair", "plenary", commands.ListSeats(k=4))
     await day.do("moderator", "AF", commands.ListSeats())
-    await day.do("chair", "plenary", commands.RemoveJoins(minute_ms=day.context.now_ms()))
+    last_ms = max(one["last_ms"] for one in listed["sources"])  # the minute may have turned since
+    await day.do("chair", "plenary", commands.RemoveJoins(minute_ms=last_ms))
     await day.hub.alarms.raise_alarm(day.world.meeting.id, COUNTS_DIFFER, round_id, "to be heard of")
     round_ = await day.context.round(round_id)
     for seconds in (1.0, None):
