@@ -63,7 +63,7 @@ async def test_a_word_file_becomes_a_meeting_and_its_links_are_shown(
         await page.get_by_role("group", name="What line").get_by_role("button", name="session").click()
         await expect(page.locator("[data-tree] > li")).to_have_count(3)
         assert time.monotonic() - began_s < LONGEST_MENDING_S
-        await page.locator("[data-tree] > li").nth(1).locator("summary").click()
+        await page.locator("[data-tree] > li").nth(1).locator("summary").first.click()
         await page.locator("[data-tree] > li").nth(1).get_by_label("Title").fill("The miller and the town")
         await page.locator("[data-tree] > li").nth(1).get_by_label("No voting").check()
         await page.locator("[data-tree] > li").nth(1).get_by_label("Starts").fill("11:15")

@@ -105,7 +105,7 @@ async def test_two_files_become_a_room_with_a_ballot(
         await hand_in(desk, *hands.programme)
         sessions = desk.locator("[data-tree] > li")
         await expect(sessions).to_have_count(2)
-        await sessions.nth(1).locator("summary").click()
+        await sessions.nth(1).locator("summary").first.click()
         await expect(sessions.nth(1).get_by_label(say("desk.tree.by_region"))).to_be_checked()
         await desk.get_by_role("button", name=say("desk.new.keep")).click()
         await expect(desk.get_by_role("heading", level=1)).to_have_text(hands.title)

@@ -32,7 +32,7 @@ def told_of(said: list[Json]) -> dict[str, Json]:
 @pytest.fixture
 async def day(context: Context) -> AsyncIterator[Day]:
     """A whole day with a desk in it."""
-    day = Day(await a_world(context))
+    day = Day(await a_world(context, americas=8))
     day.hub.room_news.again_s = 0.0
     await day.begin()
     await day.live()

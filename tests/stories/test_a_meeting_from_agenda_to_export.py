@@ -110,8 +110,9 @@ async def test_a_meeting_from_agenda_to_export(service: Service) -> None:
 
 def taken_off(listed: Json) -> tuple[Json, set[str]]:
     """Take off a file what the list is of: the occasion, and the questions that its recommendations answer."""
-    words = [[item.pop(key) for key in ("text", "language", "question")] for item in listed["items"]]
-    return listed.pop("occasion"), {question for _, _, question in words}
+    told = ("text", "language", "kind", "facets", "question")
+    words = [[item.pop(key) for key in told] for item in listed["items"]]
+    return listed.pop("occasion"), {question for *_, question in words}
 
 
 async def a_region_chooses(kit: Kit, region: str, delegates: list[Json]) -> tuple[int, list[str]]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from redis.asyncio import Redis
 
 from server.domain.counting.ranking import RankedList
+from server.domain.methods import METHODS
 from server.record.formats import FORMATS
 from server.store import keys
 from server.store.kept_lists import read_list
@@ -26,9 +27,9 @@ def as_before(ranked: RankedList) -> RankedList:
     return replace(ranked, items=tuple(items), by_verdict=False, audit=None)
 
 
-@given(ranked_lists().map(as_before))
+@given(ranked_lists().filter(lambda one: not METHODS[one.method].CARD.silent).map(as_before))
 def test_the_value_of_a_list_is_found_in_what_was_sent_of_it(ranked: RankedList) -> None:
-    """Of every method: an equal value, and of it the same bytes in every format."""
+    """Of every method that there was: an equal value, and of it the same bytes in every format."""
     then = replace(ranked.tie_break, nonce="", nonces=(), draw=())
     ranked = replace(ranked, tie_break=then, audit=None, delegations=None)  # as it was told then
     again = read_list(json.dumps(value_of(json.loads(FORMATS["json"].write(ranked)), ranked.slate)).encode())
