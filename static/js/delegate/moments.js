@@ -52,3 +52,10 @@ export function makeMoments({ now, later, cancel, die, send }) {
     },
   };
 }
+
+/**
+ * Say whether a phone has something to send: never over what an earlier holder of the seat has recorded, which it does
+ * not know, unless its owner has chosen; an objection would be gone without anybody having said so.
+ * @param {{earlier?: boolean} | undefined} recorded @param {unknown} chosen what was chosen on this phone, or nothing
+ */
+export const mayReplace = (recorded, chosen) => Boolean(chosen) || !recorded?.earlier;

@@ -7,7 +7,7 @@
 import { knowsMethod, isSilent, isSpoken, VOTING } from "./asking.js";
 import { makeCasting } from "./casting.js";
 import { bytesOf, ROOM, saidIn } from "./fill.js";
-import { makeMoments, thrown } from "./moments.js";
+import { makeMoments, mayReplace, thrown } from "./moments.js";
 import { names, showOrigin } from "./regions.js";
 import { remaining, clockText } from "../page/clock.js";
 import { all, fill, list, one } from "../page/dom.js";
@@ -90,6 +90,7 @@ export function makeSilence({ slot, main, connection, read, draw }) {
   const send = (id) => {
     const round = read().rounds[id];
     if (!round || !VOTING.includes(round.state)) return;
+    if (!mayReplace(read().you?.ballots[id], readFrom(onDevice, nameOf(id)))) return;
     const standing = casting.standing(id);
     if (standing?.state === "sending") return void again.add(id);
     const { marks, wishes } = choiceOf(id);
@@ -167,7 +168,10 @@ export function makeSilence({ slot, main, connection, read, draw }) {
     });
 
   return (rounds, view) => {
-    for (const { id, state } of rounds.filter(isSilent)) moments.follow(id, state);
+    for (const { id, state } of rounds.filter(isSilent)) {
+      moments.follow(id, state);
+      if (!VOTING.includes(state)) onDevice.removeItem(nameOf(id)); // what was recorded is all that is left to read
+    }
     const shown = rounds.filter((round) => !isSpoken(round) && (VOTING.includes(round.state) || round.id === view.id));
     if (!place) return;
     list(place, shown, "id", (round) => (knowsMethod(round) ? "silence" : "unknown"), (at, round) => {

@@ -1,7 +1,7 @@
 // When a phone sends a silent round's ballot: by dice and by the close, and by nothing that its owner does. Holds R246.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EVERY_MS, FIRST_MS, LAST_MS, makeMoments, nextIn } from "../../../static/js/delegate/moments.js";
+import { EVERY_MS, FIRST_MS, LAST_MS, makeMoments, nextIn, mayReplace } from "../../../static/js/delegate/moments.js";
 
 /** A phone whose time is turned by hand; `sent` says when each ballot went. */
 function aPhone(die = () => 0.5) {
@@ -58,4 +58,11 @@ test("whatever the dice, each ballot goes inside its own stretch", () => {
       const at = nextIn(sent, 0, die);
       assert.ok(at >= start && at < start + (sent ? EVERY_MS : FIRST_MS));
     }
+});
+
+test("what an earlier holder of the seat has recorded is not replaced by saying nothing", () => {
+  assert.equal(mayReplace(undefined, null), true, "nothing is recorded yet");
+  assert.equal(mayReplace({ earlier: false }, null), true, "one's own, which is known");
+  assert.equal(mayReplace({ earlier: true }, null), false, "it may be an objection");
+  assert.equal(mayReplace({ earlier: true }, { marks: {} }), true, "its owner has chosen");
 });
