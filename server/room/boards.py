@@ -1,9 +1,10 @@
 """The board of a plenary session as somebody sees it: with the merges that they may know of, and what is alike.
 
-Refuses to draw it. Invariant: whoever is not asked about a merge, and does not conduct the room, sees the board as if
-there were none.
+Refuses to draw it. Invariants: whoever is not asked about a merge, and does not conduct the room, sees the board as if
+there were none; however much is alike, ballots pass while it is laid out.
 """
 
+import asyncio
 from collections.abc import Iterator
 
 from server.domain.procedure.boards import Board, board_of
@@ -11,6 +12,7 @@ from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import AT_THE_DESK, Person, conducts, region_moderated
 from server.domain.procedure.programme import Room
 from server.domain.procedure.recommendations import Recommendation
+from server.room.alike.pairs import AlikePairs
 from server.room.context import Context
 from server.room.signing_views import signing_regions
 from server.room.views import recommendations_in
@@ -19,10 +21,15 @@ from server.room.views import recommendations_in
 async def read_board(context: Context, proceedings: Proceedings, room: Room, person: Person) -> Board:
     """Lay out the board of a plenary room for somebody who may read it."""
     async with context.alike.of(proceedings) as pairs:
-        near = {
-            one.id: {found.recommendation_id: found.score for found in pairs.near(one.id)}
-            for one in recommendations_in(proceedings, room)
-        }
+        # Of a room full of the same words every one is alike to every other: in a thread, for the loop takes ballots.
+        return await asyncio.to_thread(_laid_out, proceedings, room, person, pairs)
+
+
+def _laid_out(proceedings: Proceedings, room: Room, person: Person, pairs: AlikePairs) -> Board:
+    near = {
+        one.id: {found.recommendation_id: found.score for found in pairs.near(one.id)}
+        for one in recommendations_in(proceedings, room)
+    }
     return board_of(proceedings, room, near, merges_known(proceedings, room, person))
 
 
