@@ -33,7 +33,11 @@ async def read_overviews(context: Context, meeting_id: str) -> list[shapes.Overv
         round_.id: _of_all_regions(turnout_view(round_, tally))
         for round_, (_, tally) in zip(counted, tallies, strict=True)
     }
-    waiting = Counter(one.room_id for one in proceedings.recommendations.values() if one.status == "proposed")
+    waiting = Counter(
+        one.room_id
+        for one in proceedings.recommendations.values()
+        if one.status == "proposed" and one.merge is None  # a merge waits for regions, and is in no queue
+    )
     regions, overviews = {region.id for region in programme.regions}, []
     for room in programme.rooms:
         here, round_ = connected.get(room.id, {}), latest.get(room.id)
