@@ -39,6 +39,7 @@ from server.tasks import share
 MOST_TRIES = 20
 PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE = 5, 200
 SUPPORTS_A_SECOND, SUPPORTS_AT_ONCE = 20, 400
+SEAT_SUPPORTS_A_SECOND, SEAT_SUPPORTS_AT_ONCE = 0.2, 60  # of one seat: a room keeps each for good
 BULLETINS_A_SECOND, BULLETINS_AT_ONCE = 0.2, 20
 _SURE_MS = 500  # for so long a meeting that was found is taken to be there still
 
@@ -64,6 +65,7 @@ class Context:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # as long as somebody decides
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.supports = Paces(SUPPORTS_A_SECOND, SUPPORTS_AT_ONCE, "supports")
+        self.seat_supports = Paces(SEAT_SUPPORTS_A_SECOND, SEAT_SUPPORTS_AT_ONCE, "")
         self.bulletins = Paces(BULLETINS_A_SECOND, BULLETINS_AT_ONCE, "bulletins")
         self.titles, self.alike = Titles(), KeptPairs()
         self.names = Names(shards)

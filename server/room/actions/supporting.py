@@ -27,6 +27,8 @@ async def support_recommendation(
     asker.require("support_recommendation")
     check_id("request_id", command.request_id)
     if asker.address:
+        # Their own allowance first: a whole hall may have one address, and nobody is to use up what is everybody's.
+        context.seat_supports.step(f"{asker.person.meeting_id} {asker.person.key}", context.now_ms())
         context.supports.step(f"{asker.person.meeting_id} {asker.address}", context.now_ms())
     decisions, seat_id = context.store_of(asker.room.id).decisions, asker.person.seat_id
     held: list[str] = []
