@@ -75,10 +75,10 @@ export function markedShapes(pieces, sign, { width, size, lang }, letters) {
   return brokenInto(pieces, sign, width, size, letters).flatMap((runs, at) => {
     const y = size * (0.98 + at * LEAD);
     let from = 0;
-    return runs.flatMap((run, place) => {
-      const words = place === runs.length - 1 ? run.words.trimEnd() : run.words;
+    return runs.flatMap((run) => {
+      const words = run.words.trimEnd(); // drawn from its end in a turned picture, a blank there would move it
       const bold = run.marked && sign === "added";
-      const wide = letters.width(words.trimEnd(), style(size, bold));
+      const wide = letters.width(words, style(size, bold));
       const x = turned ? width - from - wide : from;
       from += run.width;
       return runShapes(words, run.marked ? sign : null, { x, y, wide, size, lang, direction });

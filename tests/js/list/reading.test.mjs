@@ -6,10 +6,11 @@ import { lettersBy } from "../../../static/js/list/lettering.js";
 import { readingShapes } from "../../../static/js/list/view_reading.js";
 import { useStrings } from "../../../static/js/page/strings.js";
 import english from "../../../locales/en.json" with { type: "json" };
+import arabic from "../../../locales/ar.json" with { type: "json" };
 import french from "../../../locales/fr.json" with { type: "json" };
 import russian from "../../../locales/ru.json" with { type: "json" };
 import { movedBetween, movementsOf, boardOf, readingsIn, withBefore } from "../../../static/js/list/movements.js";
-import { brokenInto } from "../../../static/js/list/marked.js";
+import { brokenInto, markedShapes } from "../../../static/js/list/marked.js";
 import { differences, joined } from "../../../static/js/page/differences.js";
 
 const TABLE = [
@@ -95,4 +96,14 @@ test("sixteen regions have their seats, and every word stays within its column",
       assert.equal(shapes.filter(({ kind, name }) => kind === "glyph" && name === "withheld").length, 8);
     }
   }
+});
+
+test("in a mirrored picture no word is moved by the blank behind it", () => {
+  useStrings(arabic, "ar");
+  const letters = lettersBy((words, { size }) => words.length * size);
+  const pieces = differences("Dar a las ciudades", "Dar voz a las ciudades").there;
+  const drawn = markedShapes(pieces, "added", { width: 900, size: 10, lang: "es" }, letters);
+  const texts = drawn.filter((shape) => shape.kind === "text");
+  assert.deepEqual(texts.map(({ words }) => words), texts.map(({ words }) => words.trimEnd()));
+  useStrings(english, "en");
 });
