@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from server.rehearsal.phone import Phone
 from tests.services import SIX_REGIONS, Json, Kit
+from tests.stories.presented import confirmed
 
 REGIONS = [region["id"] for region in SIX_REGIONS]
 A_REGION = 5
@@ -37,6 +38,8 @@ SAID: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         ("Tenir une réunion entre deux régions chaque année", "À tour de rôle, sur une question commune."),
     )),
 }  # fmt: skip
+KNOWN = ("set_changed", "signing_changed", "live_changed", "confirmation_changed", "presentation_changed")
+"""The events that the pages of today know by these names."""
 ENGLISH = {
     "title": "Keep one common calendar of the meetings",
     "text": "Each secretariat enters its meetings there before the year begins.",
@@ -61,19 +64,17 @@ class Meeting:
 
     async def plenary(self, who: Json | str) -> Phone:
         """Let somebody into the plenary."""
-        phone = self.kit.phone(self.kit.room("s3"), who, accepts=["set_changed", "signing_changed", "live_changed"])
+        phone = self.kit.phone(self.kit.room("s3"), who, accepts=KNOWN)
         return await self.stack.enter_async_context(phone)
 
 
 async def over_lunch(meeting: Meeting, region: str) -> None:
-    """Delegates of a region propose, the others support, and the region hands over what it has."""
+    """Delegates of a region propose, the others support, all say that it is their text, and it is handed over."""
     kit, (language, texts) = meeting.kit, SAID[region]
     room = kit.room("lunch", region)
     seats = [await asyncio.to_thread(kit.a_delegate, region) for _ in range(A_REGION)]
-    there = [await meeting.stack.enter_async_context(kit.phone(room, seat)) for seat in seats]
-    moderator = await meeting.stack.enter_async_context(
-        kit.phone(room, f"moderator:{region}", accepts=["signing_changed", "set_changed"])
-    )
+    there = [await meeting.stack.enter_async_context(kit.phone(room, seat, accepts=KNOWN)) for seat in seats]
+    moderator = await meeting.stack.enter_async_context(kit.phone(room, f"moderator:{region}", accepts=KNOWN))
     meeting.moderators[region] = moderator
     meeting.ids[region] = [
         (await phone.act("propose", question_id="q1", title=title, text=text, language=language))["recommendation_id"]
@@ -81,7 +82,10 @@ async def over_lunch(meeting: Meeting, region: str) -> None:
     ]
     for phone in there[2:]:
         await phone.act("support_recommendation", recommendation_id=meeting.ids[region][0], on=True)
+    await confirmed(moderator, there, meeting.ids[region])
     await moderator.act("hand_over", recommendation_ids=meeting.ids[region])
+    handed = await meeting.chair.wait_for("set_changed", region_id=region)
+    assert handed["confirmed"] == {"confirmed": A_REGION, "entitled": A_REGION}
     meeting.delegates[region] = [await meeting.plenary(seat) for seat in seats]
 
 
@@ -104,14 +108,22 @@ async def published_list(kit: Kit, chair: Phone, opened: Json) -> Json:
     return dict(listed)
 
 
-def recounted(cast: Mapping[str, Sequence[Mapping[str, str]]], item: str) -> dict[str, list[int]]:
-    """Count one recommendation again, region by region, from what the phones have cast."""
-    return {
-        region: [sum(marks.get(item) == mark for marks in ballots) for mark in MARKS]
-        for region, ballots in cast.items()
-    }
+def recount(listed: Json, cast: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
+    """Count every number of a list again from what the phones have cast: of regions, of the plenary, and of turnout."""
+    for item in listed["items"]:
+        counted = {
+            region: [sum(marks.get(item["recommendation_id"]) == mark for marks in ballots) for mark in MARKS]
+            for region, ballots in cast.items()
+        }
+        assert {region: [said[mark] for mark in MARKS] for region, said in item["regions"].items()} == counted
+        assert [item["line"][mark] for mark in MARKS] == [sum(column) for column in zip(*counted.values(), strict=True)]
+        states = [said["state"] for said in item["regions"].values()]
+        assert (item["backing"], item["opposing"]) == (states.count("backs"), states.count("opposes"))
+    assert {one["id"]: one["ballots"] for one in listed["regions"]} == {one: len(cast[one]) for one in cast}
 
 
-def numbers_of(listed: Json) -> dict[str, list[int]]:
-    """Read the same off the list."""
-    return {region: [said[mark] for mark in MARKS] for region, said in listed["regions"].items()}
+def lead_back(known: Mapping[str, Json], item: str) -> set[str]:
+    """Follow a text over merges and other wordings to the proposals that it leads back to."""
+    one = known[item]
+    before = one["parents"] or ([one["variant_of"]] if one["variant_of"] else [])
+    return {found for each in before for found in lead_back(known, each)} if before else {item}

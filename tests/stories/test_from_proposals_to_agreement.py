@@ -1,9 +1,10 @@
 """From proposals to texts that the regions can live with: the model meeting, negotiated, told through real sockets.
 
-Six regions of five propose over lunch in three languages. What is alike is flagged, two texts become one by the
-signatures of two moderators, one is worded anew, three are adopted in silence, and the plenary votes on what is left
-with wishes in words; a second reading brings the region on board that opposed. Every number is counted again from what
-the phones were told was recorded, and every text leads back to proposals.
+Six regions of five propose over lunch in three languages, say that a set is their text, and present it in an order
+drawn by lot. What is alike is flagged, two texts become one by the signatures of two moderators, one is worded anew,
+three are adopted in silence, and the plenary votes on what is left with wishes in words; a second reading brings the
+region on board that opposed. Every number is counted again from what the phones were told was recorded, and every text
+leads back to proposals.
 """
 
 import asyncio
@@ -16,14 +17,16 @@ from tests.services import Json, Service
 from tests.stories.negotiation import (
     A_REGION,
     ENGLISH,
+    KNOWN,
     REGIONS,
     Meeting,
-    numbers_of,
+    lead_back,
     opened_round,
     over_lunch,
     published_list,
-    recounted,
+    recount,
 )
+from tests.stories.presented import all_present
 from tests.stories.test_what_the_regions_hand_over import DAY
 
 
@@ -39,16 +42,16 @@ def alike(phone: Phone) -> Mapping[str, Sequence[Json]]:
 async def test_from_proposals_to_a_text_that_the_regions_can_live_with(service: Service) -> None:
     kit = await asyncio.to_thread(lambda: service.new_meeting(agenda=DAY, title="A day with a lunch"))
     async with AsyncExitStack() as stack:
-        chair = await stack.enter_async_context(
-            kit.phone(kit.room("s3"), "chair", accepts=["set_changed", "signing_changed", "live_changed"])
-        )
+        chair = await stack.enter_async_context(kit.phone(kit.room("s3"), "chair", accepts=KNOWN))
         meeting = Meeting(kit, stack, chair)
         await asyncio.gather(*(over_lunch(meeting, region) for region in REGIONS))
+        await all_present(chair, meeting.delegates["IR"][0], meeting.ids)
         one_text = await two_become_one(meeting)
         await one_is_worded_anew(meeting)
         adopted = await three_are_adopted_in_silence(meeting)
         contested, opened = await what_is_left_is_voted_on(meeting, one_text, adopted)
         await other_words_bring_a_region_on_board(meeting, contested, opened)
+        await every_text_leads_back_to_proposals(meeting)
 
 
 async def two_become_one(meeting: Meeting) -> str:
@@ -114,8 +117,7 @@ async def what_is_left_is_voted_on(meeting: Meeting, one_text: str, adopted: Seq
             cast[region].append(marks)
     first = await published_list(kit, chair, opened)
     by_item = {item["recommendation_id"]: item for item in first["items"]}
-    for item, listed in by_item.items():
-        assert numbers_of(listed) == recounted(cast, item)
+    recount(first, cast)
     assert by_item[contested]["verdict"] == "contested"
     assert by_item[contested]["regions"]["EC"]["state"] == "opposes"
 
@@ -145,8 +147,7 @@ async def other_words_bring_a_region_on_board(meeting: Meeting, contested: str, 
             assert (await phone.cast(again, marks))["type"] == "ballot_cast"
             cast[region].append(marks)
     second = await published_list(kit, chair, again)
-    for item in second["items"]:
-        assert numbers_of(item) == recounted(cast, item["recommendation_id"])
+    recount(second, cast)
     first = second["items"][0]
     assert (first["recommendation_id"], first["verdict"], first["origin"]) == (wording, "works_across", ["AM"])
     reading = second["reading"]
@@ -158,6 +159,18 @@ async def other_words_bring_a_region_on_board(meeting: Meeting, contested: str, 
     assert [(one["round_id"], one["verdict"]) for one in chain] == [
         (opened["id"], "contested"), (again["id"], "works_across"),
     ]  # fmt: skip
+
+
+async def every_text_leads_back_to_proposals(meeting: Meeting) -> None:
+    """Whatever stood on a slate comes from what delegates proposed, and from the regions of these."""
+    seen = await meeting.chair.hello()
+    known = {one["id"]: one for one in seen["recommendations"]}
+    proposed = {item: region for region, items in meeting.ids.items() for item in items}
+    on_slates = {item for one in seen["rounds"] for item in one["slate"]}
+    assert {item for one in on_slates for item in lead_back(known, one)} == set(proposed)
+    for item in on_slates:
+        origins = {proposed[one] for one in lead_back(known, item)}
+        assert set(known[item]["region_ids"]) == origins
 
 
 async def three_are_adopted_in_silence(meeting: Meeting) -> Sequence[str]:
