@@ -228,7 +228,7 @@ async def you_in(context: Context, person: Person, shown: Shown) -> You:
     kept = context.store_of(person.meeting_id).rounds
     records, personal_s, supported = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
     asked = [one.room_id for one in asked_in(shown.picture.proceedings, shown.picture.room)]
-    seats = context.store_of(person.meeting_id).seats
+    confirmed = await context.store_of(person.meeting_id).seats.read_confirmed(person.meeting_id, person.seat_id, asked)
     return You(
         role=person.role,
         seat_id=person.seat_id,
@@ -237,8 +237,8 @@ async def you_in(context: Context, person: Person, shown: Shown) -> You:
         recommendations=shown.lasting.proposed.get(person.seat_id, []) if person.seat_id else [],
         ballots={one: _own_ballot(context, person, record, rounds[one]) for one, record in records.items()},
         personal_s=personal_s,
-        supported=supported,
-        confirmed_in=await seats.read_confirmed(person.meeting_id, person.seat_id, asked),
+        supported=[one for one, holder in supported.items() if person.has_said(holder)],
+        confirmed_in={room_id: number for room_id, (number, holder) in confirmed.items() if person.has_said(holder)},
         positions_confirmed=confirmed_by(shown.picture.proceedings, shown.picture.room, person),
     )
 

@@ -149,8 +149,9 @@ def _of_named(before: Proceedings, after: Proceedings, changes: Changes) -> Iter
     for round_ in changes.rounds:
         room, was = after.programme.room(round_.room_id), before.rounds.get(round_.id)
         for region in round_.named if room else ():
-            if was is None or region not in was.named:
-                event = events.NamedChanged(named=named_view(round_, region))
+            told = {one.region_id: named_view(was, one) for one in was.named} if was is not None else {}
+            if (view := named_view(round_, region)) != told.get(region.region_id):
+                event = events.NamedChanged(named=view)
                 yield Telling(round_.room_id, nothing, region=region.region_id, theirs=_text(event))
 
 

@@ -39,5 +39,5 @@ def confirmed_by(proceedings: Proceedings, room: Room, person: Person) -> dict[s
         round_.id: region.version
         for round_ in rounds_in(proceedings, room)
         for region in round_.named
-        if person.seat_id and person.seat_id in region.confirmed
+        if (generation := region.confirmed_by(person.seat_id)) is not None and person.has_said(generation)
     }

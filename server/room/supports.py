@@ -17,15 +17,17 @@ from server.store.changes import Changes, Supports
 async def let_go(context: Context, meeting: Meeting, seat_id: str, actor: str) -> None:
     """Take a seat that was removed out of the count of whatever it supported."""
     decisions = context.store_of(meeting.id).decisions
-    held: list[str] = []
+    held: dict[str, int] = {}
 
     async def look() -> None:
-        held[:], _ = await decisions.read_supported(meeting.id, seat_id)
+        found, _ = await decisions.read_supported(meeting.id, seat_id)
+        held.clear()
+        held.update(found)
 
     def make(proceedings: Proceedings) -> Decided:
         known = [one for id_ in held if (one := proceedings.recommendations.get(id_)) is not None]
         fewer = tuple(supported(one, on=False) for one in known)
-        return Decided(Changes(recommendations=fewer, supports=(Supports(seat_id, (), leaves=True),)) if held else None)
+        return Decided(Changes(recommendations=fewer, supports=(Supports(seat_id, {}, leaves=True),)) if held else None)
 
     await look()
     if held:

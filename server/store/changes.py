@@ -3,6 +3,7 @@
 Refuses to know how it is written.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.domain.procedure.bulletins import Bulletin
@@ -47,12 +48,21 @@ class Telling:
 class Supports:
     """What a seat supports after a decision.
 
-    Shape:   `leaves`: the seat is being taken away; else the decision is written only as long as it is there.
+    Shape:   `held` says by recommendation with a credential of which generation it was said. `leaves`: the seat is
+             being taken away; else the decision is written only as long as it is there.
     """
 
     seat_id: str
-    recommendation_ids: tuple[str, ...]
+    held: Mapping[str, int]
     leaves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirms:
+    """A seat says yes to a confirmation, with a credential of that generation."""
+
+    seat_id: str
+    generation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,8 @@ class Changes:
 
     Shape:   of `discarded` drafts nothing stays but that they are gone, and from which room; `occasions` are what the
              lists of rounds are of, as JSON by round; `electorates` say of rounds that are opened who may cast in them;
-             `history` says by recommendation what the decision did with it; `confirms` is the seat that has said yes
-             to the `confirmation`, empty where that is asked.
+             `history` says by recommendation what the decision did with it; `confirms` is who has said yes to the
+             `confirmation`, None where that is asked.
     """
 
     recommendations: tuple[Recommendation, ...] = ()
@@ -80,4 +90,4 @@ class Changes:
     history: tuple[tuple[str, HistoryEntry], ...] = ()
     supports: tuple[Supports, ...] = ()
     confirmation: Confirmation | None = None
-    confirms: str = ""
+    confirms: Confirms | None = None

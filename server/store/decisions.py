@@ -24,7 +24,7 @@ from server.store.changes import Changes
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipes import Pipes
 from server.store.key_table import KeyTable
-from server.store.packing import write_electorate
+from server.store.packing import read_said, write_electorate, write_said
 
 _MOST_KNOWN = 64
 
@@ -162,18 +162,14 @@ class Decisions:
             )
         ]
         supported = table.of(keys.of(meeting_id, "supported")) if changes.supports else 0
-        writes += [
-            (supported, one.seat_id, " ".join(one.recommendation_ids))
-            for one in changes.supports
-            if one.recommendation_ids
-        ]
-        drops += [(supported, one.seat_id) for one in changes.supports if not one.recommendation_ids]
+        writes += [(supported, one.seat_id, write_said(one.held)) for one in changes.supports if one.held]
+        drops += [(supported, one.seat_id) for one in changes.supports if not one.held]
         for name in ("bulletin", "presentation", "confirmation"):
             if (one := getattr(changes, name)) is not None:
                 writes.append((table.of(keys.of(meeting_id, f"{name}s")), one.room_id, to_json(one)))
-        if changes.confirms and (said := changes.confirmation) is not None:
-            key = keys.of(meeting_id, f"confirmed:{said.room_id}")
-            writes.append((table.of(key), changes.confirms, str(said.asked)))
+        if (yes := changes.confirms) is not None and (asking := changes.confirmation) is not None:
+            key = table.of(keys.of(meeting_id, f"confirmed:{asking.room_id}"))
+            writes.append((key, yes.seat_id, write_said({str(asking.asked): yes.generation})))
         if changes.live is not None:
             writes.append((1, "live", to_json(changes.live)))
         calls = any(turns(on.rounds.get(round_.id), round_) for round_ in changes.rounds)
@@ -234,12 +230,12 @@ class Decisions:
         )
         return [from_json(fields[1], HistoryEntry) for _, fields in kept]
 
-    async def read_supported(self, meeting_id: str, seat_id: str) -> tuple[tuple[str, ...], bool]:
-        """Read which recommendations a seat supports, and whether it was barred or removed."""
+    async def read_supported(self, meeting_id: str, seat_id: str) -> tuple[dict[str, int], bool]:
+        """Read what a seat supports, with the generation of the credential it was said with, and whether it is gone."""
         ids, gone = await self._pipes.ask(
             ("HGET", keys.of(meeting_id, "supported"), seat_id), ("SISMEMBER", keys.of(meeting_id, "gone"), seat_id)
         )
-        return tuple(text(ids).split()), bool(gone)
+        return read_said(text(ids)), bool(gone)
 
     async def is_discarded(self, meeting_id: str, room_id: str, round_id: str) -> bool:
         """Say whether a draft of a room was thrown away."""

@@ -35,12 +35,12 @@ leaves a key that is not listed here.
     plenum:{m}:seqs                        hash     room id → seq of its last decision
     plenum:{m}:recommendations             hash     id → Recommendation as JSON
     plenum:{m}:history:<recommendation>    stream   <decision>-0 → entry: HistoryEntry as JSON, the newest hundred
-    plenum:{m}:supported                   hash     seat → ids of the recommendations that it supports
+    plenum:{m}:supported                   hash     seat → what it supports, `id+generation` of the credential
     plenum:{m}:rounds                      hash     id → Round as JSON
     plenum:{m}:discarded                   hash     round → its room: drafts that were thrown away
     plenum:{m}:handed_over                 hash     a region's room → HandedOver as JSON
     plenum:{m}:confirmations               hash     a region's room → Confirmation as JSON: what it is asked to confirm
-    plenum:{m}:confirmed:<room>            hash     seat → the asking of that room which it confirmed last
+    plenum:{m}:confirmed:<room>            hash     seat → `asking+generation`, of what it confirmed last there
     plenum:{m}:bulletins                   hash     room, or nothing for everybody → Bulletin as JSON, the last one
     plenum:{m}:presentations               hash     room → Presentation as JSON, the last one: the regions present there
     plenum:{m}:occasions                   hash     published round → Occasion as JSON: what its list is of

@@ -11,7 +11,7 @@ count as of the first.
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.counting.tallies import CountedBallot, Tally, recount
@@ -75,6 +75,17 @@ def read_record(text: str) -> BallotRecord:
     nonce, _, words = nonce.partition("~")
     said = int(revision), int(epoch), request_id, ballot_id, int(region), marks, int(generation)
     return BallotRecord(*said, nonce, int(came or 0), words)
+
+
+def write_said(said: Mapping[str, int]) -> str:
+    """Write what a seat said once, each with the generation of the credential that it was said with."""
+    return " ".join(f"{what}+{generation}" for what, generation in said.items())
+
+
+def read_said(words: str) -> dict[str, int]:
+    """Read what a seat said; in an older release no generation was kept, and the first is meant."""
+    parted = (one.partition("+") for one in words.split())
+    return {what: int(generation or 1) for what, _, generation in parted}
 
 
 def write_electorate(electorate: Electorate) -> str:

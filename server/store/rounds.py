@@ -14,7 +14,7 @@ from server.store import keys, library
 from server.store.codec import from_json, raw, text, to_json
 from server.store.connection.pipe import Command
 from server.store.connection.pipes import Pipes
-from server.store.packing import BallotRecord, TwoCounts, pack_tally, read_record, read_tally
+from server.store.packing import BallotRecord, TwoCounts, pack_tally, read_record, read_said, read_tally
 
 Wanted = Sequence[tuple[Round, tuple[str, ...]]]
 """Rounds whose tallies are wanted, each with its columns."""
@@ -49,15 +49,18 @@ class Rounds:
 
     async def read_own(
         self, meeting_id: str, seat_id: str, round_ids: Sequence[str]
-    ) -> tuple[dict[str, BallotRecord], int, list[str]]:
-        """Read the ballots of one seat, by round, how many seconds of its own it has, and what it supports, at once."""
+    ) -> tuple[dict[str, BallotRecord], int, dict[str, int]]:
+        """Read the ballots of one seat, by round, how many seconds of its own it has, and what it supports, at once.
+
+        Shape:   what it supports with the generation of the credential that it was said with.
+        """
         if not seat_id:
-            return {}, 0, []
+            return {}, 0, {}
         wanted = [("HGET", keys.of_round(round_id, "ballots"), seat_id) for round_id in round_ids]
         of_seat = [("HGET", keys.of(meeting_id, name), seat_id) for name in ("personal_time", "supported")]
         seconds, supported, *found = await self._pipes.ask(*of_seat, *wanted)
         ballots = {round_id: read_record(text(one)) for round_id, one in zip(round_ids, found, strict=True) if one}
-        return ballots, int(seconds or 0), text(supported).split()
+        return ballots, int(seconds or 0), read_said(text(supported))
 
     async def read_box(self, round_: Round) -> tuple[bytes, dict[str, str]]:
         """Read the live tally as it is stored, and the record of every ballot by its seat, both as of one instant."""

@@ -15,6 +15,7 @@ from server.store.acts import Act, write_act
 from server.store.codec import from_json, raw, text
 from server.store.connection.pipe import Command
 from server.store.connection.pipes import Pipes
+from server.store.packing import read_said
 
 PRESENCE_FRESH_MS = 10_000
 Connected = dict[str, dict[str, int]]
@@ -59,11 +60,14 @@ class Seats:
         """Say whether a seat was barred or removed."""
         return bool(await self._client.sismember(keys.of(meeting_id, "gone"), seat_id))
 
-    async def read_confirmed(self, meeting_id: str, seat_id: str, room_ids: Sequence[str]) -> dict[str, int]:
-        """Read by room which asking a seat has confirmed last, of those where it has."""
+    async def read_confirmed(
+        self, meeting_id: str, seat_id: str, room_ids: Sequence[str]
+    ) -> dict[str, tuple[int, int]]:
+        """Read by room which asking a seat has confirmed last, and with a credential of which generation."""
         wanted = [("HGET", keys.of(meeting_id, f"confirmed:{room_id}"), seat_id) for room_id in room_ids]
         found = await self._pipes.ask(*wanted) if wanted and seat_id else []
-        return {room_id: int(asked) for room_id, asked in zip(room_ids, found, strict=False) if asked}
+        said = {room_id: read_said(text(one)) for room_id, one in zip(room_ids, found, strict=False) if one}
+        return {id_: (int(asked), holder) for id_, each in said.items() for asked, holder in each.items()}
 
     async def check_in(self, meeting: Meeting, person: Person, now_ms: int) -> bool:
         """Let the holder of a seat be here without a connection; false where there is no such seat."""

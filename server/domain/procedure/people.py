@@ -48,6 +48,10 @@ class Person:
         """Name the holder inside the meeting: two devices of one seat have one key."""
         return f"seat:{self.seat_id}" if self.seat_id else f"{self.role}:{self.region_id}".rstrip(":")
 
+    def has_said(self, generation: int) -> bool:
+        """Say whether what the seat said with a credential of that generation was said by them, not by earlier ones."""
+        return generation >= self.generation
+
     @property
     def number(self) -> int:
         """Say the number of the seat, by which people know whoever gave no name; nought without a seat."""

@@ -10,6 +10,7 @@ Source: docs/methods.md, "Named positions".
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import Literal, get_args
 
 from server.domain.errors import Malformed, NotFound, Overtaken, TextTooLong
@@ -38,7 +39,7 @@ class NamedRegion:
     """A region that takes part in a round by its named position.
 
     Shape:   `version` grows with each change of what it says; `confirmed` are the seats that have confirmed this
-             version: how many is told, and never which.
+             version, each with the generation of its credential (`holders`): how many is told, and never which.
     Units:   `seats` and `here` are seats as the round was opened: entitled, and there.
     """
 
@@ -48,6 +49,7 @@ class NamedRegion:
     version: int = 0
     positions: tuple[NamedPosition, ...] = ()
     confirmed: tuple[str, ...] = ()
+    holders: tuple[int, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -59,6 +61,15 @@ class NamedRegion:
         """Say of how many seats the confirmations are: those of the opening, and more where more have confirmed."""
         return max(self.seats, len(self.confirmed))
 
+    def confirmed_by(self, seat_id: str) -> int | None:
+        """Say in which generation of its credential a seat has confirmed this version; None if it has not."""
+        return self.by_seat.get(seat_id)
+
+    @property
+    def by_seat(self) -> dict[str, int]:
+        """Say of each seat that has confirmed this version in which generation; an older release kept the first."""
+        return dict(zip(self.confirmed, chain(self.holders, repeat(1)), strict=False))
+
     def on(self, recommendation_id: str) -> NamedPosition:
         """Say where it stands on a recommendation; what was not entered is no position."""
         return next((one for one in self.positions if one.recommendation_id == recommendation_id), NOT_ENTERED)
@@ -66,7 +77,7 @@ class NamedRegion:
     @property
     def unsaid(self) -> "NamedRegion":
         """Show it as if it had said nothing yet: as long as a round is open, nothing else counts."""
-        return replace(self, positions=(), confirmed=())
+        return replace(self, positions=(), confirmed=(), holders=())
 
 
 def read_state(text: str) -> NamedState:
@@ -112,16 +123,16 @@ def recorded(region: NamedRegion, position: NamedPosition) -> NamedRegion:
     others = tuple(one for one in region.positions if one.recommendation_id != position.recommendation_id)
     if position in region.positions:
         return region
-    return replace(region, version=region.version + 1, positions=(*others, position), confirmed=())
+    return replace(region, version=region.version + 1, positions=(*others, position), confirmed=(), holders=())
 
 
-def confirmed(region: NamedRegion, seat_id: str, version: int) -> NamedRegion:
-    """Let a seat confirm what its region says, as of the version that it has read.
+def confirmed(region: NamedRegion, seat_id: str, version: int, generation: int = 1) -> NamedRegion:
+    """Let a seat confirm what its region says, as of the version that it has read; a later holder adds no seat to it.
 
     Raises:  Overtaken if it says something else by now, or has said nothing.
     """
     if version != region.version or not region.version:
         raise Overtaken("position")
-    if seat_id in region.confirmed:
-        return region
-    return replace(region, confirmed=(*region.confirmed, seat_id))
+    by_seat = region.by_seat
+    by_seat[seat_id] = max(generation, by_seat.get(seat_id, 1))
+    return replace(region, confirmed=tuple(by_seat), holders=tuple(by_seat.values()))

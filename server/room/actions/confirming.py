@@ -12,7 +12,7 @@ from server.room.actions.drafting import read_electorate
 from server.room.actions.reached import reached_recommendation
 from server.room.context import Asker, Context
 from server.room.decided import Decided
-from server.store.changes import Changes
+from server.store.changes import Changes, Confirms
 
 
 async def ask_confirmation(context: Context, asker: Asker, command: commands.AskConfirmation) -> replies.Done:
@@ -45,20 +45,22 @@ async def confirm_set(context: Context, asker: Asker, command: commands.ConfirmS
     """
     asker.require("confirm_set")
     check_id("request_id", command.request_id)
-    seat_id, said = asker.person.seat_id, [0]
+    seat_id, said = asker.person.seat_id, [(0, 0)]
 
     async def look() -> None:
         seats, meeting_id = context.store_of(asker.room.id).seats, asker.person.meeting_id
         if await seats.is_gone(meeting_id, seat_id):
             raise NotPermitted("credential")
-        said[0] = (await seats.read_confirmed(meeting_id, seat_id, [asker.room.id])).get(asker.room.id, 0)
+        said[0] = (await seats.read_confirmed(meeting_id, seat_id, [asker.room.id])).get(asker.room.id, (0, 0))
 
     def make(proceedings: Proceedings) -> Decided:
-        standing = confirming.standing_in(proceedings, asker.room)
-        if standing is not None and said[0] == standing.asked == command.asked:
+        standing, (asked, holder) = confirming.standing_in(proceedings, asker.room), said[0]
+        counted = standing if standing is not None and asked == standing.asked == command.asked else None
+        if counted is not None and asker.person.has_said(holder):
             return Decided(None)
-        confirmed = confirming.confirm(proceedings, asker.room, command.asked)
-        return Decided(Changes(confirmation=confirmed, confirms=seat_id))
+        # A seat is counted once: where an earlier holder said yes, the count stays, and nobody hears of it.
+        confirmed = counted or confirming.confirm(proceedings, asker.room, command.asked)
+        return Decided(Changes(confirmation=confirmed, confirms=Confirms(seat_id, asker.person.generation)))
 
     region = f"{asker.person.role}:{asker.person.region_id}"
     done = await context.decide(asker, command.request_id, make, look=look, told_as=region)

@@ -42,7 +42,7 @@ async def confirm_position(context: Context, asker: Asker, command: commands.Con
 
     def change(round_: Round, region: NamedRegion) -> NamedRegion:
         try:
-            return confirmed(region, asker.person.seat_id, command.version)
+            return confirmed(region, asker.person.seat_id, command.version, asker.person.generation)
         except Overtaken as refusal:
             refusal.current = named_view(round_, region)
             raise
@@ -76,7 +76,9 @@ async def _say(
         found = proceedings.recommendations.get(about)
         title = found.title if found else ""
         entry = Act(act, told_as, context.now_ms(), detail=f"{region.region_id} {title}")
-        return Decided(Changes(rounds=(replace(round_, named=with_region(round_.named, changed)),), acts=(entry,)))
+        said = changed != replace(region, holders=changed.holders)  # else it was confirmed by an earlier holder, too
+        rounds = (replace(round_, named=with_region(round_.named, changed)),)
+        return Decided(Changes(rounds=rounds, acts=(entry,) if said else ()))
 
     done = await context.decide(asker, command.request_id, make, told_as=told_as)
     return replies.Done(ref=command.ref, seq=done.seq, already=done.already)

@@ -31,19 +31,25 @@ async def support_recommendation(
         context.seat_supports.step(f"{asker.person.meeting_id} {asker.person.key}", context.now_ms())
         context.supports.step(f"{asker.person.meeting_id} {asker.address}", context.now_ms())
     decisions, seat_id = context.store_of(asker.room.id).decisions, asker.person.seat_id
-    held: list[str] = []
+    held: dict[str, int] = {}
 
     async def look() -> None:
-        held[:], gone = await decisions.read_supported(asker.person.meeting_id, seat_id)
+        found, gone = await decisions.read_supported(asker.person.meeting_id, seat_id)
+        held.clear()
+        held.update(found)
         if gone:
             raise NotPermitted("credential")
 
     def make(proceedings: Proceedings) -> Decided:
         found = reached_recommendation(proceedings, asker, "support_recommendation", command.recommendation_id)
-        if (found.id in held) == command.on:
+        own = asker.person.has_said(held.get(found.id, -1))
+        if own == command.on:
             return Decided(None)
-        ids = (*held, found.id) if command.on else tuple(one for one in held if one != found.id)
-        return Decided(Changes(recommendations=(supported(found, on=command.on),), supports=(Supports(seat_id, ids),)))
+        others = {one: holder for one, holder in held.items() if one != found.id}
+        now = {**others, found.id: asker.person.generation} if command.on else others
+        # A seat counts once: where an earlier holder supports it, the count stays, and nobody hears of it.
+        counted = () if command.on and found.id in held else (supported(found, on=command.on),)
+        return Decided(Changes(recommendations=counted, supports=(Supports(seat_id, now),)))
 
     region = f"{asker.person.role}:{asker.person.region_id}"
     done = await context.decide(asker, command.request_id, make, look=look, told_as=region)
