@@ -17,8 +17,9 @@ class RoundTerms:
     """What is needed to read a ballot: a round as it was opened, and what follows from its method and rules.
 
     Shape:   `indices` says, by the id of a seat's region, which region of the round its ballot is counted in: its own,
-             or the pool that it was put into at the opening; `marks` writes marks as the store keeps them;
-             `kinds` are the kinds of words that its ballots may carry, each with its mark.
+             or the pool that it was put into at the opening, or the number of all of them where it takes part by its
+             position: then a seat casts only if it was of another region at the opening; `marks` writes marks as the
+             store keeps them; `kinds` are the kinds of words that its ballots may carry, each with its mark.
     """
 
     __slots__ = ("columns", "expires_at_s", "indices", "kinds", "marks", "method", "round")
@@ -31,7 +32,8 @@ class RoundTerms:
         self.columns = self.method.columns(round_.rules)
         self.marks = MarkWriter(round_.slate, self.columns)
         self.kinds = kinds_in(round_.rules)
-        self.indices = {member: index for index, members in enumerate(round_.members) for member in members}
+        self.indices = dict.fromkeys(round_.named_ids, len(round_.regions))
+        self.indices |= {member: index for index, members in enumerate(round_.members) for member in members}
 
 
 def make_way(remembered: dict[Any, Any]) -> None:

@@ -34,7 +34,8 @@ end
 
 -- In which region a seat casts, and when it came: 0 it was there at the opening, 1 it was entitled and came later, 2 it
 -- was made later. The opening has settled both, as `kept` of the electorate says; who was made later casts where they
--- say. An older round has no electorate, and nobody came late to it.
+-- say. An older round has no electorate, and nobody came late to it. The place behind the last region is that of seats
+-- whose region takes part by its position: they cast nothing.
 local function place_of(kept, electorate_key, region)
   local place, here = string.match(kept or '', '^(%d+) (%d)$')
   if place then return tonumber(place), here == '1' and 0 or 1 end
@@ -120,19 +121,19 @@ local function cast_ballots(keys, args)
     elseif base ~= (last and last.revision or 0) then reply = {'stale_revision', text or ''}
     else
       local came
-      if last then
-        add_marks(changes, last.marks, last.region, shape, -1)
-        region, came = last.region, last.came
+      if last then region, came = last.region, last.came
+      else region, came = place_of(electorate[seat], keys[6], region) end
+      if region >= shape.regions then reply = {'by_position', ''}
       else
-        region, came = place_of(electorate[seat], keys[6], region)
-        add_ballot(changes, marks, region, came, shape, 1)
+        if last then add_marks(changes, last.marks, region, shape, -1)
+        else add_ballot(changes, marks, region, came, shape, 1) end
+        add_marks(changes, marks, region, shape, 1)
+        local revision = base + 1
+        if came > 0 then kept = string.gsub(kept, '^%d+', '%0+' .. came) end
+        records[seat] = table.concat({revision, epoch, request_id, ballot_id, region, marks, kept}, ' ')
+        reply = {epoch, revision}
+        accepted = accepted + 1
       end
-      add_marks(changes, marks, region, shape, 1)
-      local revision = base + 1
-      if came > 0 then kept = string.gsub(kept, '^%d+', '%0+' .. came) end
-      records[seat] = table.concat({revision, epoch, request_id, ballot_id, region, marks, kept}, ' ')
-      reply = {epoch, revision}
-      accepted = accepted + 1
     end
     replies[#replies + 1] = reply
   end

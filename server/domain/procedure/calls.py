@@ -18,14 +18,14 @@ def is_heard_in(room: Room, about: Room) -> bool:
     return about.kind == "plenary" or room.kind == "plenary" or room.region_id == about.region_id
 
 
-def may_cast(person: Person, round_: Round) -> bool:
-    """Say whether a round calls somebody to vote, and not only to look on."""
-    return person.role == "delegate" and person.region_id in round_.taking_part
+def takes_part(person: Person, round_: Round) -> bool:
+    """Say whether a round calls somebody to take part: to vote, or to confirm what their region says by name."""
+    return person.role == "delegate" and person.region_id in (*round_.taking_part, *round_.named_ids)
 
 
 def is_called(person: Person, round_: Round, about: Room) -> bool:
-    """Say whether somebody hears that a round calls: delegates who may cast there, others who may enter its room."""
-    return may_enter(person, about) and (person.role != "delegate" or person.region_id in round_.taking_part)
+    """Say whether somebody hears that a round calls: delegates who take part, others who may enter its room."""
+    return may_enter(person, about) and (person.role != "delegate" or takes_part(person, round_))
 
 
 def turns(before: Round | None, after: Round) -> bool:
@@ -51,10 +51,10 @@ def live_room(proceedings: Proceedings, person: Person) -> Room | None:
 
 
 def calling(proceedings: Proceedings, person: Person) -> list[Round]:
-    """List the rounds that call somebody to vote, the one that was opened last first."""
+    """List the rounds that call somebody to take part, the one that was opened last first."""
     rooms = {room.id for room in proceedings.programme.rooms if may_enter(person, room)}
     voting = [one for one in proceedings.rounds.values() if one.state in VOTING and one.room_id in rooms]
-    called = [one for one in voting if may_cast(person, one)]
+    called = [one for one in voting if takes_part(person, one)]
     return sorted(called, key=lambda one: (one.opened_at_ms or 0, one.number), reverse=True)
 
 

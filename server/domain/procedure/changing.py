@@ -131,7 +131,7 @@ def _lost(proceedings: Proceedings, then: Programme, seated: Collection[str]) ->
     things: list[Recommendation | Round] = [*proceedings.recommendations.values(), *rounds]
     regions, rooms = {one.id for one in then.regions}, {one.id for one in then.rooms}
     questions = {question.id for _, question in then.agenda.all_questions()}
-    used = [region_id for round_ in rounds for region_id in round_.taking_part]
+    used = [region_id for round_ in rounds for region_id in (*round_.taking_part, *round_.named_ids)]
     of_delegations = [one.region_id for one in then.delegations]
     yield from (one for one in (*seated, *used, *of_delegations) if one not in regions)
     yield from (one.room_id for one in things if one.room_id not in rooms)

@@ -58,7 +58,8 @@ class RegionSeats:
 class Electorate:
     """Who may cast in a round that is opened.
 
-    Shape:   for each seat the index of the region it is counted in, and `here`; and for whom it speaks.
+    Shape:   for each seat the index of the region it is counted in, and `here`; and for whom it speaks. The index
+             behind the last region is that of seats which cast nothing, since their region takes part by its position.
     """
 
     round_id: str
@@ -149,7 +150,8 @@ def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats], *, tog
 
 def electorate_of(opened: Round, electors: Sequence[Elector]) -> Electorate:
     """Say where each seat is counted in an opened round and for whom it speaks, whatever becomes of it later."""
-    places = {member: place for place, members in enumerate(opened.members) for member in members}
+    places = dict.fromkeys(opened.named_ids, len(opened.regions))
+    places |= {member: place for place, members in enumerate(opened.members) for member in members}
     return Electorate(
         opened.id,
         tuple((one.seat_id, places[one.region_id], one.here) for one in electors if one.region_id in places),

@@ -61,6 +61,8 @@ def answer_to(
     """
     if isinstance(outcome, Refusal):
         raise outcome
+    if outcome.code == "by_position":
+        raise NotPermitted("by_position")
     if outcome.code != "cast":
         own = asker.person.generation
         current = ballot_view(read_record(outcome.record), round_, own) if outcome.record else None
@@ -84,9 +86,7 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
     index = terms.indices.get(person.region_id)
     if index is None or round_.room_id != asker.room.id:
         require_reach(person, "cast_ballot", "round", whose_round(person, asker.room, round_))
-        raise NotPermitted(
-            "by_position" if person.region_id in round_.named_ids else "cast_ballot"
-        )  # even if the table allows it: the tally has no column for this region
+        raise NotPermitted("cast_ballot")  # even if the table allows it: the tally has no column for this region
     if not round_.epoch:
         raise RoundNotOpen(state=round_.state)
     terms.method.check(command.marks, round_.rules)
