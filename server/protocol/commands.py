@@ -181,6 +181,7 @@ class ListSeats(Command, kw_only=True):
     unused: bool = False
     after: str = ""
     k: int = 0
+    named_positions: list[str] = []
 
 
 class SeatCommand(Command, kw_only=True):

@@ -135,6 +135,7 @@ class Seats(Reply, kw_only=True):
     sources: list[shapes.Source]
     entitled: dict[str, int]
     pool: list[str]
+    small: dict[str, int] = {}
 
 
 class BallotCast(Reply, kw_only=True):

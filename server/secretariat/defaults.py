@@ -23,6 +23,7 @@ _CARDS: Mapping[str, Card] = {
     "rules_quorum": "across",
     "rules_leans": "across",
     "rules_live": "secrecy",
+    "rules_named": "secrecy",
     "rules_roll_call": "secrecy",
     "rules_roll_call_method": "secrecy",
     "rules_wishes": "across",

@@ -432,6 +432,7 @@ declare namespace Said {
     unused?: boolean;
     after?: string;
     k?: number;
+    named_positions?: string[];
   }
 
   /** Ask for the proposals that wait to be accepted, from one place in the queue on. */
@@ -1062,6 +1063,7 @@ declare namespace Said {
     sources: Source[];
     entitled: Record<string, number>;
     pool: string[];
+    small: Record<string, number>;
   }
 
   /** How the meeting is joined and who waits to be let in: for the podium, and at the desk which seats changed. */

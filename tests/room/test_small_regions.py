@@ -51,3 +51,17 @@ async def test_before_it_is_opened_a_round_has_no_pool(hall: Hall) -> None:
     """Who will be there is known at the opening alone."""
     draft = await hall.bring_to("draft")
     assert (draft["regions"], draft["pool"]) == (["AF", *REST], [])
+
+
+async def test_before_an_opening_the_podium_is_told_which_regions_are_small_and_who_counts_without_them(
+    hall: Hall,
+) -> None:
+    """Small ones may be chosen to take part by position; the others then count together as far as they need to."""
+    await fill(hall)
+    told = await hall.chair.ask("list_seats", k=4)
+    assert told["small"] == {"AP": 1, "EC": 0, "AS": 0, "IR": 0}
+    assert (await hall.chair.ask("list_seats"))["small"] == {}
+    named = [one for one in REST if one != "AM"]
+    assert (await hall.chair.ask("list_seats", k=4, named_positions=named))["pool"] == []
+    round_ = await hall.open(named_positions=named)
+    assert (round_["regions"], round_["pool"], round_["entitled"]) == (["AF", "AM"], [], 9)

@@ -98,6 +98,8 @@ def check_choice(choice: RoundChoice) -> None:
     Raises:  Malformed for the first that do not.
     """
     rules, means = choice.rules, read_method(choice.method).CARD.rules
+    if rules.named_positions:
+        raise Malformed("rules_named")
     if rules.visibility == "live" and rules.secrecy != "recorded":
         raise Malformed("rules_live")
     if rules.roll_call and "roll_call" not in means:

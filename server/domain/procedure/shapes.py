@@ -149,7 +149,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "waiting": {ALWAYS: _to(conducting="ref seq waiting recommendations more")},
     "round_prepared": {ALWAYS: _to(conducting="ref seq round_id round already")},
     "done": {ALWAYS: _to(asker="ref seq already", conducting="round removed")},
-    "seats": {ALWAYS: _to(conducting="ref seats more totals sources entitled pool")},
+    "seats": {ALWAYS: _to(conducting="ref seats more totals sources entitled pool small")},
     "ballot_cast": {ALWAYS: _to(asker="ref round_id epoch revision receipt durability proof")},
     "wishes": {ALWAYS: _to(conducting="ref round_id epoch items withheld")},
     "refused": {ALWAYS: _to(asker="ref code message current")},

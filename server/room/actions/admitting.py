@@ -51,14 +51,13 @@ async def list_seats(context: Context, asker: Asker, command: commands.ListSeats
     all_regions = "others" in reach(asker.person.role, "list_seats", "seat")
     region_id = "" if all_regions else asker.person.region_id
     page = await admission.seats_page(context, meeting, command, region_id)
-    return structs.replace(page, pool=await _pool(context, asker, command.k)) if command.k else page
-
-
-async def _pool(context: Context, asker: Asker, k: int) -> list[str]:
-    """Say which regions would count together in a round of the room that is opened now and is not recorded."""
-    rules = make_rules({"k": k})
+    if not command.k:
+        return page
+    rules = make_rules({"k": command.k, "named_positions": command.named_positions})
     _, seats = await read_electorate(context, asker.room, await context.programme(asker.person.meeting_id))
-    return list(pool_of(seats, rules))
+    casting = [one for one in seats if one.region_id not in rules.named_positions]
+    small = {one.region_id: one.known for one in seats if one.known < rules.k}
+    return structs.replace(page, pool=list(pool_of(casting, rules)), small=small)
 
 
 async def change_seat(context: Context, asker: Asker, command: commands.SeatCommand) -> replies.Done:

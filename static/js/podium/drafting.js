@@ -11,6 +11,7 @@ import { untranslatedWords } from "../page/words.js";
 import { act, sayNear } from "./acts.js";
 import { byContent } from "../line/fresh.js";
 import { openDialog } from "./dialogs.js";
+import { makeNamed } from "./draft_named.js";
 import { showPanes } from "./draft_panes.js";
 import { makePresets } from "./presets.js";
 import { readRules, rulesAsked, writeRules } from "./draft_rules.js";
@@ -31,6 +32,7 @@ export function makeDrafting(agenda, ask, read, listOf) {
   const form = /** @type {HTMLFormElement} */ (one("[data-draft-form]"));
   const search = /** @type {HTMLInputElement} */ (one("[data-search]", form));
   const presets = makePresets(root, agenda);
+  const named = makeNamed(root, agenda, ask, read, () => root.open && show());
   const prepare = byContent(ask); // pressed again without an answer, it prepares one round and not two
   let slate = makeSlate([]);
   let ruling = false;
@@ -78,6 +80,7 @@ export function makeDrafting(agenda, ask, read, listOf) {
     choose("method", method);
     choose("secrecy", rules.secrecy);
     writeRules(form, rules);
+    named.begin(rules.named_positions);
   }
 
   /** In a region room the question chosen chooses the slate; no single question takes all. */
@@ -98,6 +101,7 @@ export function makeDrafting(agenda, ask, read, listOf) {
     for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
     for (const button of all("[data-draft='minutes']", form))
       button.setAttribute("aria-pressed", String(button.dataset.minutes === given.get("minutes")));
+    named.show(method, given);
     showPanes(root, slate, agenda.regions, read().alike);
     const known = new Map(itemsOf(slate).map((item) => [item.id, item]));
     fill(root, {
@@ -122,10 +126,7 @@ export function makeDrafting(agenda, ask, read, listOf) {
   function onChange(event) {
     const target = /** @type {HTMLInputElement} */ (event.target);
     if (target.name === "slate") return turn(tick(slate, [target.value], target.checked));
-    if (target.dataset.preset !== undefined) {
-      take(presets.chosen());
-      return show();
-    }
+    if (target.dataset.preset !== undefined) return (take(presets.chosen()), show());
     if (target.dataset.order !== undefined) return turn(ordered(slate, /** @type {any} */ (target.value)));
     if (target.dataset.group !== undefined) {
       const key = target.closest("[data-key]")?.getAttribute("data-key");
@@ -179,7 +180,8 @@ export function makeDrafting(agenda, ask, read, listOf) {
       const method = String(given.get("method"));
       const wanted = {
         method, question_id: String(given.get("question_id") ?? ""), slate: slate.ticked,
-        rules: readRules(method, given), ...fromOf(slate), ...readingOf(before, slate.ticked, read().recommendations),
+        rules: { ...readRules(method, given), named_positions: named.chosen(method, given) },
+        ...fromOf(slate), ...readingOf(before, slate.ticked, read().recommendations),
       };
       if (!slate.ticked.length) return sayNear(button, t("draft.empty"));
       const reply = await act(button, prepare, {

@@ -8,6 +8,7 @@ import { findQuestion, sessionOf } from "../page/agenda.js";
 import { isReadable } from "../page/cards.js";
 import { poolName, showChips } from "../page/chips.js";
 import { roundWords } from "../page/numbers.js";
+import { namesOf } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
 import { openDialog, dialog } from "./dialogs.js";
 import { minutesOf } from "./draft_rules.js";
@@ -59,8 +60,8 @@ export function watchOpening() {
   const { seats } = mine.read();
   if (mine.told !== seats) {
     mine.told = seats;
-    const { k, secrecy } = mine.round.rules;
-    mine.ask({ type: "list_seats", k: secrecy === "recorded" ? 0 : k }).then(
+    const { k, secrecy, named_positions } = mine.round.rules;
+    mine.ask({ type: "list_seats", k: secrecy === "recorded" ? 0 : k, named_positions }).then(
       (/** @type {any} */ { entitled, pool }) => {
         Object.assign(mine, { entitled, pool });
         if (mine === about) showPool(mine);
@@ -77,6 +78,8 @@ export function watchOpening() {
  */
 function showPool({ round, regions, read, entitled, pool }) {
   const { presence } = read();
+  /** @type {string[]} */
+  const named = round.rules.named_positions ?? [];
   const rows = regions.map((/** @type {any} */ region) => ({
     region, here: presence?.connected?.[region.id] ?? 0, seats: entitled ? entitled[region.id] ?? 0 : undefined,
   }));
@@ -84,17 +87,21 @@ function showPool({ round, regions, read, entitled, pool }) {
     /** @type {HTMLElement} */ (one("[data-list='missing']", dialog("open"))),
     rows, (/** @type {any} */ { region }) => region.id, "missing-row",
     (row, { region, here, seats }) => {
-      fill(row, { missing: seats === undefined ? number(here) : t("podium.open.pool", { n: seats, here }) });
+      const many = seats === undefined ? number(here) : t("podium.open.pool", { n: seats, here });
+      const by_name = named.includes(region.id) ? t("podium.open.by_name") : "";
+      fill(row, { missing: [many, by_name].filter(Boolean).join(" · ") });
       showChips(one("[data-chips]", row), [region]);
     }
   );
+  const casting = rows.filter((/** @type {any} */ { region }) => !named.includes(region.id));
   const sum = (/** @type {"here" | "seats"} */ name) =>
-    rows.reduce((/** @type {number} */ so_far, /** @type {any} */ row) => so_far + (row[name] ?? 0), 0);
+    casting.reduce((/** @type {number} */ so_far, /** @type {any} */ row) => so_far + (row[name] ?? 0), 0);
   const together = poolName(regions, { regions: [pool.join("+")] });
   fill(dialog("open"), {
     seats: entitled ? t("podium.open.seats", { n: sum("seats") }) : "", here: t("podium.open.here", { n: sum("here") }),
     together: together && !round.rules.reservations
       ? t("podium.open.together", { k: round.rules.k, region: together }) : "",
+    named: named.length ? t("podium.open.named", { regions: namesOf(regions, named) }) : "",
     few: entitled && isReadable(round, sum("seats")) ? t("podium.open.few", { k: round.rules.k }) : "",
   });
 }

@@ -42,6 +42,8 @@ CONTRADICTIONS: tuple[tuple[str, Json], ...] = (
     ("rules_roll_call", {"plenary": a_choice(roll_call=True, secrecy="sealed")}),
     ("rules_roll_call_method", {"region": a_choice(LIST, roll_call=True, secrecy="recorded")}),
     ("rules_quorum", {"plenary": a_choice(deciding_quorum=True)}),
+    ("rules_named", {"plenary": a_choice(named_positions=["AF"])}),
+    ("rules_named", {"presets": [{"name": "A", **a_choice(named_positions=["AF"])}]}),
     ("rules_leans", {"plenary": a_choice(no_region_leans=True, opposition_tolerated=1)}),
     ("rules_places", {"region": a_choice(LIST, places=6)}),
     ("rules_places", {"hand_over_limit": 3, "region": a_choice("proportional_five", places=5)}),
