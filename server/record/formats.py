@@ -1,20 +1,28 @@
-"""The files that are made of a ranked list: one row a kind, and nobody makes another.
+"""The files of the record: one row a kind, and nobody makes another.
 
-Refuses to know where a list is kept and who may have it. Invariant: a file is a function of the list and what it
-is of, so that the same list is the same file, however often and wherever it is made.
+Some are written from the list itself, for programs; the others from a document that is composed of it, for people, and
+whatever else is composed (the report of a meeting) is written by the same rows of `DOCUMENTS`. Refuses to know where a
+list is kept and who may have it. Invariant: a file is a function of the list and what it is of, so that the same list
+is the same file, however often and wherever it is made.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from server.domain.counting.ranking import RankedList
 from server.domain.errors import NotFound
+from server.record.composing.round_record import compose_round
 from server.record.csv_file import write_csv
+from server.record.document import Document
+from server.record.html_file import write_html
 from server.record.occasion import Occasion
 from server.record.ranked_list import write_json
+from server.words.strings import FALLBACK, Strings
 from server.words.wording import Wording
+
+WriteDocument = Callable[[Document], bytes]
 
 
 class Write(Protocol):
@@ -53,11 +61,35 @@ class Format:
         return f"plenum-{f'{where}-' if where else ''}round-{round_number}-ranked-list.{self.kind}"
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentFormat:
+    """A kind of file that documents are written as."""
+
+    kind: str
+    media: str
+    write: WriteDocument
+
+
+DOCUMENTS: Mapping[str, DocumentFormat] = {
+    each.kind: each for each in (DocumentFormat("html", "text/html; charset=utf-8", write_html),)
+}
+
+
+def _of_document(written: DocumentFormat) -> Format:
+    """Write a list as the document that is composed of it; where nobody said a language, in the first there is."""
+
+    def write(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None, /) -> bytes:
+        return written.write(compose_round(ranked, occasion, wording or Wording(Strings.read(), FALLBACK)))
+
+    return Format(written.kind, written.media, write, worded=True)
+
+
 FORMATS: Mapping[str, Format] = {
     each.kind: each
     for each in (
         Format("csv", "text/csv; charset=utf-8", write_csv, worded=True),
         Format("json", "application/json", write_json, worded=False),
+        *map(_of_document, DOCUMENTS.values()),
     )
 }
 

@@ -21,10 +21,32 @@ class SaidFacet:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidIn:
+    """The words of a recommendation in another language than it was proposed in."""
+
+    language: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAct:
+    """What was done with a round: the act, as the log of acts calls it, by which role, and of which region.
+
+    Units:   `at_ms` is the service's clock.
+    """
+
+    act: str
+    at_ms: int
+    actor: str = ""
+    region_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SaidOf:
     """The words of one recommendation beside its title, the guiding question that it answers, and what it says of it.
 
-    Shape:   `kind` is empty where an earlier release wrote it.
+    Shape:   `kind` is empty where an earlier release wrote it, and so are `translations`.
     """
 
     text: str = ""
@@ -32,6 +54,11 @@ class SaidOf:
     question: str = ""
     kind: str = ""
     facets: tuple[SaidFacet, ...] = ()
+    translations: tuple[SaidIn, ...] = ()
+
+    def in_language(self, language: str) -> SaidIn | None:
+        """Say the words in a language that they were translated into; None where they are in it, or not translated."""
+        return next((one for one in self.translations if one.language == language), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +67,9 @@ class Occasion:
 
     Shape:   `question` is what the round was about, empty where it was about its agenda session as a whole; `said` has
              the words by recommendation; `movement` is from the item of a later reading, in the list before, to the
-             wording that was chosen, and is empty where that list was not public at the publication of this one.
+             wording that was chosen, and is empty where that list was not public at the publication of this one; `acts`
+             are those on the round up to its publication, the oldest first; `zone` is the time zone in which files say
+             when something was.
     Units:   instants in milliseconds; None where there is none.
     """
 
@@ -56,6 +85,9 @@ class Occasion:
     closed_at_ms: int | None = None
     said: Mapping[str, SaidOf] = field(default_factory=dict)
     movement: tuple[Movement, ...] = ()
+    published_at_ms: int | None = None
+    acts: tuple[SaidAct, ...] = ()
+    zone: str = "UTC"
 
     def of(self, recommendation_id: str) -> SaidOf:
         """Say the words of a recommendation; empty where they are not known."""
@@ -87,4 +119,6 @@ def write_occasion(occasion: Occasion) -> dict[str, object]:
         "question": occasion.question,
         "opened_at": instant(occasion.opened_at_ms),
         "closed_at": instant(occasion.closed_at_ms),
+        "published_at": instant(occasion.published_at_ms),
+        "time_zone": occasion.zone,
     }

@@ -10,23 +10,28 @@ from server.domain.counting.wordings import Movement
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.record.occasion import Occasion, SaidFacet, SaidOf
+from server.record.occasion import Occasion, SaidAct, SaidFacet, SaidIn, SaidOf
 from server.room.context import Context
+from server.room.round_acts import read_round_acts
 from server.store.codec import from_json, to_json
 
 
 async def read_occasion(context: Context, round_: Round) -> Occasion:
     """Say what a list is of: one that is not published yet, as it stands in the proceedings."""
     if round_.state != "published":
-        return occasion_of(await context.read_proceedings(round_.id), round_)
+        acts = await read_round_acts(context, round_)
+        return occasion_of(await context.read_proceedings(round_.id), round_, acts=acts)
     rounds = context.store_of(round_.id).rounds
     if not (kept := await rounds.read_occasion(round_)):  # an older release published it: from now on it stays
-        said = to_json(occasion_of(await context.read_proceedings(round_.id), round_))
+        acts = await read_round_acts(context, round_)
+        said = to_json(occasion_of(await context.read_proceedings(round_.id), round_, acts=acts))
         kept = await rounds.keep_occasion(round_, said, (await context.meeting(round_.id)).expires_at_s)
     return from_json(kept, Occasion)
 
 
-def occasion_of(proceedings: Proceedings, round_: Round, movement: tuple[Movement, ...] = ()) -> Occasion:
+def occasion_of(
+    proceedings: Proceedings, round_: Round, movement: tuple[Movement, ...] = (), acts: tuple[SaidAct, ...] = ()
+) -> Occasion:
     """Say where and when a round was held, the words that it was about and, of a later reading, what moved by it."""
     programme = proceedings.programme
     asked = {question.id: question for _, question in programme.agenda.all_questions()}
@@ -46,6 +51,8 @@ def occasion_of(proceedings: Proceedings, round_: Round, movement: tuple[Movemen
         opened_at_ms=round_.opened_at_ms,
         closed_at_ms=round_.closed_at_ms,
         movement=movement,
+        published_at_ms=round_.published_at_ms,
+        acts=acts,
         said={
             one.id: SaidOf(
                 text=one.text,
@@ -53,6 +60,7 @@ def occasion_of(proceedings: Proceedings, round_: Round, movement: tuple[Movemen
                 question=questions.get(one.question_id, ""),
                 kind=one.kind,
                 facets=_said(asked[one.question_id], one) if one.question_id in asked else (),
+                translations=tuple(SaidIn(each.language, each.title, each.text) for each in one.translations),
             )
             for one in slate
         },

@@ -16,6 +16,7 @@ from server.domain.errors import TryLater
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import SIGNING, Seat
 from server.room.context import Context
+from server.room.round_acts import act_on_round
 from server.secretariat.actor import Actor
 from server.store.acts import Act
 from server.store.announced import Announced
@@ -166,12 +167,8 @@ def _changed(event: Event, was: dict[str, str], proceedings: Proceedings) -> Fou
 
 
 def _of_round(round_: Event, was: dict[str, str]) -> Found | None:
-    told = json.dumps({**round_, "submitted": None})  # what is handed over is told by its set
-    before, was[round_["id"]] = was.get(round_["id"], ""), told
-    if before == told:
-        return None
-    act = "change" if before and json.loads(before)["state"] == round_["state"] else round_["state"]
-    return "round", f"round.{act}", round_["id"], str(round_.get("number_in_room") or round_["number"])
+    act = act_on_round(round_, was)
+    return ("round", act, round_["id"], str(round_.get("number_in_room") or round_["number"])) if act else None
 
 
 def _of_text(one: Event, was: dict[str, str]) -> Found | None:

@@ -8,12 +8,15 @@ between a number and the word that it counts.
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError, negotiate_locale
+from babel.dates import format_date
 from babel.numbers import format_decimal, get_minus_sign_symbol
 
 from server.resources import LOCALES
@@ -81,6 +84,14 @@ class Strings:
         rounded = round(figure, decimals)
         exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)
         return _number(exact, self._locales[language], "#,##0." + "#" * decimals)
+
+    def instant(self, language: str, at_ms: int, zone: str = "UTC") -> str:
+        """Write an instant as a language writes a day, with hours and minutes of a time zone, which is named.
+
+        Units:   milliseconds since 1970, UTC.
+        """
+        at = datetime.fromtimestamp(at_ms // 1_000, UTC if zone == "UTC" else ZoneInfo(zone))
+        return f"{format_date(at.date(), 'long', locale=self._locales[language])}, {at:%H:%M} {zone}"
 
     def in_row(self, language: str, names: Iterable[str]) -> str:
         """Put short names in a row as the language does; a name that may run the other way is set apart from the row.

@@ -27,8 +27,8 @@ class Wording:
 
     def __init__(self, strings: Strings, language: str, regions: Mapping[str, str] | None = None) -> None:
         """Take the words, the language, and how regions are called, by their ids; one without a name is its id."""
-        self._strings = strings
-        self._language = language
+        self._strings = self.strings = strings
+        self._language = self.language = language
         self._regions = regions or {}
 
     def verdict(self, verdict: str) -> str:

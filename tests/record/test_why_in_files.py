@@ -46,9 +46,9 @@ def test_a_row_says_why_it_stands_there_in_the_readers_language(language: str) -
     assert [item["why"] for item in written["items"]] == said
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", ["csv", "json"])
 def test_words_are_all_that_a_language_adds(kind: str) -> None:
-    """A file without them is as it always was, byte for byte but for what they take."""
+    """A file for programs without them is as it always was, byte for byte but for what they take."""
     bare, worded = (FORMATS[kind].write(a_list(), Occasion(), of) for of in (None, Wording(STRINGS, "en")))
     assert b"why" not in bare
     if kind == "csv":

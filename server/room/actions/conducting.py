@@ -19,6 +19,7 @@ from server.room.actions.steps import act_on_round
 from server.room.context import Asker, Context
 from server.room.decided import Decided
 from server.room.occasions import occasion_of
+from server.room.round_acts import acted, read_round_acts
 from server.room.views import round_view
 from server.store.changes import Changes
 from server.store.codec import to_json
@@ -30,6 +31,7 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
     round_ = reached_round(await context.read_proceedings(asker.room.id), asker, "publish_round", command.round_id)
     ranked_list = await ranked_list_of(context, round_) if round_.state in rounds.COUNTABLE else None
     outcomes = await read_outcomes(context, round_) if ranked_list else Outcomes()
+    before = await read_round_acts(context, round_) if ranked_list else ()
 
     def step(closed: Round, proceedings: Proceedings) -> Changes:
         if closed.frozen:
@@ -37,10 +39,11 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
         if closed.epoch != round_.epoch:  # opened again and closed since its list was read
             raise WrongState("publish", state=closed.state)
         published = rounds.publish_round(closed, context.now_ms())
+        acts = (*before, acted("round.published", asker.person.key, context.now_ms()))
         return Changes(
             rounds=(published,),
             recommendations=readings_told(proceedings, published, outcomes.by_round),
-            occasions=((closed.id, to_json(occasion_of(proceedings, published, outcomes.movement))),),
+            occasions=((closed.id, to_json(occasion_of(proceedings, published, outcomes.movement, acts))),),
         )
 
     return await act_on_round(context, asker, command, "publish", step, ranked_list=ranked_list)
