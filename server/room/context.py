@@ -40,6 +40,7 @@ MOST_TRIES = 20
 PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE = 5, 200
 SUPPORTS_A_SECOND, SUPPORTS_AT_ONCE = 20, 400
 SEAT_SUPPORTS_A_SECOND, SEAT_SUPPORTS_AT_ONCE = 0.2, 60  # of one seat: a room keeps each for good
+SEAT_DECISIONS_A_SECOND, SEAT_DECISIONS_AT_ONCE = 0.2, 120  # of one seat, whatever it does: logs keep each of them
 BULLETINS_A_SECOND, BULLETINS_AT_ONCE = 0.2, 20
 _SURE_MS = 500  # for so long a meeting that was found is taken to be there still
 
@@ -66,6 +67,7 @@ class Context:
         self.proposals = Paces(PROPOSALS_A_SECOND, PROPOSALS_AT_ONCE, "proposals")
         self.supports = Paces(SUPPORTS_A_SECOND, SUPPORTS_AT_ONCE, "supports")
         self.seat_supports = Paces(SEAT_SUPPORTS_A_SECOND, SEAT_SUPPORTS_AT_ONCE, "")
+        self.seat_decisions = Paces(SEAT_DECISIONS_A_SECOND, SEAT_DECISIONS_AT_ONCE, "")
         self.bulletins = Paces(BULLETINS_A_SECOND, BULLETINS_AT_ONCE, "bulletins")
         self.titles, self.alike = Titles(), KeptPairs()
         self.names = Names(shards)
@@ -191,7 +193,8 @@ class Context:
         Shape:   `make` says what changes, and is called again for each try: it must be pure, and may raise a refusal. A
                  request with an empty `request_id` is never recognised as a repeat. `look` reads what else it takes,
                  before each try; `told_as` is who acts as logs call them, where that is not whoever asks.
-        Raises:  what `make` raises; NotFound for a room that is gone; TryLater if others were first `MOST_TRIES` times.
+        Raises:  what `make` raises; TooFast where a seat decides over and over, for logs keep each decision; NotFound
+                 for a room that is gone; TryLater if others were first `MOST_TRIES` times.
         """
         meeting = await self.meeting(asker.room.id)
         request, decisions = _request_of(asker, request_id), self.store_of(meeting.id).decisions
@@ -200,6 +203,8 @@ class Context:
         async with turn:
             if answered := await self.answered(asker, request_id):
                 return answered
+            if paced := asker.person.seat_id and asker.address:
+                self.seat_decisions.step(asker.person.seat_id, self.now_ms())
             for _ in range(MOST_TRIES):
                 proceedings = await decisions.read_afresh(meeting)
                 if not proceedings.has_room(asker.room):  # what was decided there would be told to nobody
@@ -208,6 +213,8 @@ class Context:
                     await look()
                 now_ms, decided = self.now_ms(), make(proceedings)
                 if decided.changes is None:
+                    if paced:  # nothing was written
+                        self.seat_decisions.give_back(asker.person.seat_id)
                     seq = proceedings.room_seqs.get(asker.room.id, 0)
                     return Outcome(seq, already=True, answer=decided.answer, round=decided.round)
                 announced = with_events(proceedings, decided.changes, now_ms, decided.ranked_list)

@@ -154,7 +154,7 @@ class Admission:
         Shape:   one of `code`, `open` and `one_seat` (`1` or `0`), and `limit`.
         """
         ((field, value),) = chosen.items()
-        names = self._names(meeting, "joining", "requests", "acts")
+        names = [*self._names(meeting, "joining", "requests", "acts"), keys.of(meeting.id, "requests_before")]
         said: Said = [meeting.expires_at_s, act.act, act.actor, act.at_ms, request, field, value]
         said += [joining.code, _flag(joining.open), str(joining.limit), _flag(joining.one_seat)]
         outcome: object = await library.call(self._client, "change_joining", names, said)

@@ -14,10 +14,14 @@ local function write_electorate(key, text)
   if #words > 0 then server.call('HSET', key, unpack(words)) end
 end
 
+-- How many events of a room stay: a line that was cut needs those of seconds, the log of acts those of a meeting.
+local MOST_EVENTS = 20000
+
 -- commit: write one decision, if it was worked out from the newest proceedings (`decision` is still the same number).
 -- KEYS  state, seqs, requests, bell channel, then the keys that the writes name by index
 -- ARGV  JSON {decision, expires_at_s, request ('' for none), answer, answered_room, actor, at_ms,
 --             writes: [[key index, field, value]…], drops: [[key index, field]…], rings: what else the bell says,
+--             older: key index of the requests before (none: all are in one),
 --             electorates: [[key index, 'seat region here …']…],
 --             appends: [[key index, value, how many are kept]…], seated: [[key index of gone, seat]…],
 --             events: [[key index, room, JSON, [field, value…]]…], acts: [[key index, [field, value…]]…]}
@@ -26,8 +30,9 @@ end
 local function commit(keys, args)
   local state_key, seqs_key, requests_key, channel = keys[1], keys[2], keys[3], keys[4]
   local asked = cjson.decode(args[1])
+  local older = asked.older or 0
   if asked.request ~= '' then
-    local before = server.call('HGET', requests_key, asked.request)
+    local before = answer_to(requests_key, keys[older], asked.request)
     if before then
       local seq, answer = string.match(before, '^(%d+) (.*)$')
       return {'already', tonumber(seq), answer}
@@ -53,7 +58,8 @@ local function commit(keys, args)
   for _, event in ipairs(asked.events) do
     local key, room_id, text, others = keys[event[1]], event[2], event[3], event[4]
     local seq = server.call('HINCRBY', seqs_key, room_id, 1)
-    server.call('XADD', key, seq .. '-0', 'event', text, 'actor', asked.actor, 'at_ms', asked.at_ms, unpack(others))
+    server.call('XADD', key, 'MAXLEN', '~', MOST_EVENTS, seq .. '-0', 'event', text, 'actor', asked.actor,
+                'at_ms', asked.at_ms, unpack(others))
     bell(channel, 'room ' .. room_id)
   end
   for _, act in ipairs(asked.acts or {}) do
@@ -61,7 +67,7 @@ local function commit(keys, args)
   end
   for _, ring in ipairs(asked.rings or {}) do bell(channel, ring) end
   local seq = tonumber(server.call('HGET', seqs_key, asked.answered_room) or '0')
-  if asked.request ~= '' then server.call('HSET', requests_key, asked.request, seq .. ' ' .. asked.answer) end
+  if asked.request ~= '' then keep_answer(requests_key, keys[older], asked.request, seq .. ' ' .. asked.answer) end
   local touched = {state_key, seqs_key, requests_key}
   for index = 5, #keys do touched[#touched + 1] = keys[index] end
   expire(touched, asked.expires_at_s)

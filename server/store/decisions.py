@@ -189,6 +189,7 @@ class Decisions:
             "at_ms": str(at_ms),
             "writes": writes,
             "drops": drops,
+            "older": table.of(keys.of(meeting_id, "requests_before")),
             "electorates": [
                 (table.of(keys.of_round(one.round_id, "electorate")), write_electorate(one))
                 for one in changes.electorates
@@ -212,11 +213,10 @@ class Decisions:
 
     async def read_answer(self, meeting_id: str, request: str) -> Committed | None:
         """Read what a request was answered when it was first made."""
-        found = await self._client.hget(keys.of(meeting_id, "requests"), request)
-        if not found:
-            return None
-        seq, _, answer = text(found).partition(" ")
-        return Committed("already", int(seq), answer)
+        names = ("requests", "requests_before")
+        newer, older = await self._pipes.ask(*(("HGET", keys.of(meeting_id, name), request) for name in names))
+        seq, _, answer = text(newer or older).partition(" ")
+        return Committed("already", int(seq), answer) if seq else None
 
     async def read_announced(self, meeting_id: str, room_id: str, after: int, most: int = 200) -> Sequence[Announced]:
         """Read the events of a room after a seq, oldest first."""

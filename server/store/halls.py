@@ -97,7 +97,10 @@ class Halls:
 
         Shape:   an act without a detail is not logged.
         """
-        names = [*(keys.of(meeting.id, name) for name in ("halls", "requests", "acts")), keys.bell(meeting.id)]
+        halls, requests, acts, older = (
+            keys.of(meeting.id, name) for name in ("halls", "requests", "acts", "requests_before")
+        )
+        names = [halls, requests, acts, keys.bell(meeting.id), older]
         said: list[str | int] = [
             meeting.expires_at_s,
             room_id,

@@ -44,9 +44,10 @@ leaves a key that is not listed here.
     plenum:{m}:bulletins                   hash     room, or nothing for everybody → Bulletin as JSON, the last one
     plenum:{m}:presentations               hash     room → Presentation as JSON, the last one: the regions present there
     plenum:{m}:occasions                   hash     published round → Occasion as JSON: what its list is of
-    plenum:{m}:requests                    hash     holder and request id → the answer given
+    plenum:{m}:requests                    hash     holder and request id → the answer given; once it has 50,000 it
+    plenum:{m}:requests_before             hash     takes the place of this one, and another is begun
     plenum:{m}:events:<room>               stream   <seq>-0 → event, actor, at_ms, floor?, seat?, own?: the
-                                                    room's log of acts
+                                                    room's log of acts, the newest 20,000
     plenum:{m}:seats                       hash     id → Seat as JSON: named seats, and those that have entered
     plenum:{m}:arriving                    hash     id → Seat as JSON: taken by code, and no room opened yet
     plenum:{m}:arrivals                    zset     the same seats by the instant at which they were taken

@@ -94,14 +94,14 @@ local function remove_seat(keys, args)
 end
 
 -- change_joining: choose how the meeting is joined, once for a request, as it was when that was decided.
--- KEYS  joining, requests, acts, bell
+-- KEYS  joining, requests, acts, bell, requests before
 -- ARGV  expiry (s), act, actor, now (ms), request ('' for none), field, value, code that is valid, open, limit,
 --       one seat
 -- reply 'done' | 'already' | 'overtaken'
 local function change_joining(keys, args)
   local expires_at_s, act, actor, at_ms, request, field, value, code, open, limit, one_seat =
     unpack(args)
-  if request ~= '' and server.call('HEXISTS', keys[2], request) == 1 then return 'already' end
+  if request ~= '' and answer_to(keys[2], keys[5], request) then return 'already' end
   for name, chosen in pairs({code = code, open = open, limit = limit, one_seat = one_seat}) do
     server.call('HSETNX', keys[1], name, chosen)
   end
@@ -109,7 +109,7 @@ local function change_joining(keys, args)
   if server.call('HGET', keys[1], 'code') ~= code then return 'overtaken' end
   if server.call('HGET', keys[1], field) == value then return 'already' end
   server.call('HSET', keys[1], field, value)
-  if request ~= '' then server.call('HSET', keys[2], request, '0 ') end
+  if request ~= '' then keep_answer(keys[2], keys[5], request, '0 ') end
   local said = {limit = value, one_seat = value == '1' and 'on' or 'off'}
   log(keys[3], act, actor, at_ms, '', said[field] or '')
   expire({keys[2], keys[3]}, expires_at_s)

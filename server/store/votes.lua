@@ -12,6 +12,17 @@ local function expire(keys, at_s)
   for _, key in ipairs(keys) do server.call('EXPIREAT', key, at_s) end
 end
 
+-- What requests were answered: in two generations, so that a flood of them is forgotten with the older one. An older
+-- release names no second generation, and forgets nothing.
+local MOST_ANSWERS = 50000
+local function answer_to(answers, older, request)
+  return server.call('HGET', answers, request) or (older and server.call('HGET', older, request))
+end
+local function keep_answer(answers, older, request, answer)
+  if older and server.call('HLEN', answers) >= MOST_ANSWERS then server.call('RENAME', answers, older) end
+  server.call('HSET', answers, request, answer)
+end
+
 -- A ballot record: revision, epoch, request id, ballot id, region, marks, generation (`3`, or `3+1` of a seat that came
 -- late, `3+2` of one that was made late), nonce, and where ballots have words `~words`; see store/packing.py.
 local function read_record(text)

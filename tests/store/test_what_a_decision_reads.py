@@ -23,8 +23,8 @@ READS = {
     "HMGET programme version", "HMGET state", "HKEYS seqs", "HVALS seqs", "HVALS recommendations", "HVALS rounds",
     "HVALS handed_over", "HVALS bulletins", "HVALS presentations", "HVALS confirmations",
 }  # fmt: skip
-ASKED_ONCE_MORE = {"HGET requests", "HGET state", "HGET seqs"}
-"""Whether the request was answered before, whether anything was decided since, and the number in the room."""
+ASKED_ONCE_MORE = {"HGET requests", "HGET requests_before", "HLEN requests", "HGET state", "HGET seqs"}
+"""Whether the request was answered before, how many were, what was decided since, and the number in the room."""
 WHETHER_ERASED = "EXISTS meeting"
 """Asked twice a second at most."""
 WRITES = {"HSET", "HINCRBY", "XADD", "EXPIREAT", "PUBLISH"}
