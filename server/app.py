@@ -17,6 +17,7 @@ from server.clock import now_ms
 from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
 from server.limits import descriptors
 from server.live.hub import Hub
+from server.live.overdue import Overdue
 from server.logs import log
 from server.resources import LOCALES, STATIC, TEMPLATES
 from server.room.context import Context
@@ -26,6 +27,7 @@ from server.settings import Settings, environment_of, read_settings
 from server.store import StoreFault
 from server.store.schema import SchemaTooNew, SchemaTooOld
 from server.store.shards import Shards
+from server.tasks import end
 from server.web.budget import Budget
 from server.web.callers import Callers
 from server.web.hosts import hosts_of
@@ -68,6 +70,7 @@ def make_app(
         hub = Hub(context, f"{os.getpid()}-{secrets.token_hex(4)}", writer.broadcast)
         if on_hub is not None:
             on_hub(hub)
+        overdue = asyncio.create_task(Overdue(context).run(), name="overdue")
         app.state.site = Site(
             context=context,
             hub=hub,
@@ -91,6 +94,7 @@ def make_app(
         try:
             yield {WRITER: writer, GUESTS: Guests(descriptors(), deadlines)}
         finally:
+            await end(overdue)
             await app.state.site.players.close()
             await hub.close()
             await context.close()

@@ -4,6 +4,8 @@ import itertools
 import random
 import time
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from server.domain.agenda.text import read_agenda
 from server.domain.procedure.meeting import Meeting
@@ -46,15 +48,20 @@ A_RENEWAL = Act("renew_link", "secretariat", 0)
 
 
 async def a_meeting(context: Context, **founding: object) -> Meeting:
-    """Found a small meeting, kept for an hour."""
+    """Found a small meeting, kept for a month."""
     agenda = read_agenda(SMALL_AGENDA, ["lunch"])
     asked = Founding(agenda=agenda, regions=SIX, **founding)  # type: ignore[arg-type]
-    return (await found_meeting(context, SECRETARY, asked, int(time.time()) + 3_600))[0]
+    return (await found_meeting(context, SECRETARY, asked, int(time.time()) + 30 * 86_400))[0]
 
 
 async def a_delegate(context: Context, meeting: Meeting, region: str = "AF") -> Person:
     """Seat somebody who joins with the code."""
     return person_of((await join_by_code(context, meeting.join_code, region, {}))[1], meeting.id)
+
+
+def in_days(days: int, zone: str = "UTC") -> str:
+    """Write a closing date so many days from today, at six in the evening of a time zone."""
+    return f"{datetime.now(ZoneInfo(zone)) + timedelta(days=days):%Y-%m-%d}T18:00 {zone}"
 
 
 def a_request() -> str:

@@ -74,7 +74,9 @@ class Chamber:
         await finish_closing(self.context, self.room, round_id, (await self.context.round(round_id)).epoch)
 
 
-async def a_chamber(context: Context, seats: Mapping[str, str], region_names: Sequence[str]) -> Chamber:
+async def a_chamber(
+    context: Context, seats: Mapping[str, str], region_names: Sequence[str], *, days: int = 1
+) -> Chamber:
     """A meeting in which every seat (name → region) is taken by its holder."""
     regions = tuple(Region(name, name, name[:3]) for name in region_names)
     founding = Founding(
@@ -82,7 +84,7 @@ async def a_chamber(context: Context, seats: Mapping[str, str], region_names: Se
         regions=regions,
         seats=tuple(Seat("", name, name, region) for name, region in seats.items()),
     )
-    meeting, made = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + DAY_S)
+    meeting, made = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + days * DAY_S)
     seated = {}
     for seat in made:
         seated[seat.name] = person_of(seat, meeting.id)

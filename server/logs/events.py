@@ -46,6 +46,7 @@ EVENTS = {
     "meeting_erased": "A meeting was erased with everything in it; `records` says how many, and `actor` who did it.",
     "secretariat_link_renewed": "The secretariat's link was renewed, and every earlier one is void; `actor` says who.",
     # Rooms
+    "overdue_broke": "A defect of ours while it was looked for rounds whose time is over; the look goes on.",
     "pump_broke": "A defect of ours while a room was told what is new; it goes on.",
     "presence_broke": "A defect of ours while it was said who is connected.",
     "pulse_broke": "A defect of ours while a room was told that its lines are alive; it goes on.",

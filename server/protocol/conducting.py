@@ -51,9 +51,10 @@ class PublishRound(RoundCommand, kw_only=True):
 
 
 class ReopenRound(RoundCommand, kw_only=True):
-    """Open a closed round again before it is published, for a while or until it is closed."""
+    """Open a closed round again before it is published, for a while, until a date or until it is closed."""
 
     seconds: int | None = None
+    closes_at: str = ""
 
 
 class PauseRound(RoundCommand, kw_only=True):
@@ -71,9 +72,10 @@ class ExtendRound(RoundCommand, kw_only=True):
 
 
 class SetCountdown(RoundCommand, kw_only=True):
-    """Start a countdown in a round that has none, or take it away."""
+    """Start a countdown in a round that has none, have it close at a date, or take that away."""
 
-    seconds: int | None
+    seconds: int | None = None
+    closes_at: str = ""
 
 
 class RecountRound(RoundCommand, kw_only=True):

@@ -35,6 +35,7 @@ async def found_copy(
         meeting_id=copy_id,
         one_seat_per_device=False,
         hand_over_limit=chosen_in(programme, original.hand_over_limit).hand_over_limit,
+        zone=programme.zone,
     )
     meeting, _ = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + expires_in_s)
     return meeting

@@ -12,6 +12,7 @@ from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import VOTING, Round
 from server.domain.procedure.sets import hearing_session
 from server.protocol import shapes
+from server.room.clock_views import clock_view
 from server.room.context import Context
 from server.room.set_views import confirmed_view
 from server.room.views import columns_of, shows_turnout, turnout_view
@@ -82,7 +83,7 @@ def _latest_view(round_: Round, turnout: shapes.Turnout | None, now_ms: int) -> 
         round_id=round_.id,
         number=round_.called,
         state=round_.state,
-        clock=shapes.Clock(round_.clock.running, round_.clock.left_ms(now_ms)),
+        clock=clock_view(round_.clock, now_ms),
         turnout=turnout,
     )
 

@@ -6,6 +6,7 @@ Invariant: what an order by lot is drawn from is told with the first turn, and u
 from server.domain.counting.lots import commitment
 from server.domain.procedure.presentation import Presentation
 from server.protocol import shapes
+from server.room.clock_views import clock_view
 
 
 def presentation_view(kept: Presentation, now_ms: int) -> shapes.Presentation:
@@ -16,7 +17,7 @@ def presentation_view(kept: Presentation, now_ms: int) -> shapes.Presentation:
         order=kept.order,
         place=kept.place,
         seconds=kept.seconds,
-        clock=shapes.Clock(kept.clock.running, kept.clock.left_ms(now_ms)),
+        clock=clock_view(kept.clock, now_ms),
         commitment=commitment(kept.nonce) if kept.nonce else "",
         seed=kept.nonce if kept.place >= 0 else "",
         over=kept.over,

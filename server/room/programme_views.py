@@ -37,6 +37,7 @@ def programme_view(meeting: Meeting, programme: Programme) -> Json:
         **tree,
         "title": programme.title,
         "version": programme.version,
+        "zone": programme.zone,
         "days": list(programme.agenda.days),
         "papers": [paper_view(paper) for paper in programme.papers],
         "defaults": {"moderation": programme.moderation, "secrecy": programme.secrecy, **_defaults(meeting, programme)},

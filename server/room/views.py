@@ -21,6 +21,7 @@ from server.domain.procedure.shapes import Audience, hears
 from server.protocol import shapes
 from server.protocol.message import LARGEST_LIST
 from server.room.bounds import excess_of
+from server.room.clock_views import clock_view
 from server.room.lots import lot_view
 from server.room.reading_views import from_round_view, reading_of_view, readings_view
 from server.room.set_views import sets_in
@@ -115,7 +116,7 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
         state=round_.state,
         epoch=round_.epoch,
         frozen=round_.frozen,
-        clock=shapes.Clock(round_.clock.running, round_.clock.left_ms(now_ms)),
+        clock=clock_view(round_.clock, now_ms),
         entitled=sum(round_.entitled),
         checked_in=sum(round_.checked_in),
         submitted=bool(round_.shortlist),

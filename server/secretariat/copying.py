@@ -47,6 +47,7 @@ async def copy_meeting(context: Context, actor: Actor, meeting_id: str, expires_
         hand_over_limit=meeting.hand_over_limit,
         defaults=programme.defaults,
         delegations=programme.delegations,
+        zone=programme.zone,
     )
     copied, _ = await found_meeting(context, actor, founding, expires_at_s)
     try:

@@ -10,6 +10,7 @@ from itertools import count
 from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Malformed
 from server.domain.procedure.admission import JOIN_CODE_LENGTH
+from server.domain.procedure.closing_dates import USUAL_ZONE, read_zone
 from server.domain.procedure.defaults import NOTHING_SAID, RoundDefaults
 from server.domain.procedure.meeting import (
     HIGHEST_SEAT_LIMIT,
@@ -54,6 +55,7 @@ class Founding:
     defaults: RoundDefaults = NOTHING_SAID
     delegations: tuple[Delegation, ...] = ()
     meeting_id: str = ""
+    zone: str = USUAL_ZONE
 
 
 async def found_meeting(
@@ -76,6 +78,7 @@ async def found_meeting(
         secrecy=founding.secrecy,
         defaults=founding.defaults,
         delegations=founding.delegations,
+        zone=read_zone(founding.zone),
     )
     seats = [
         Seat(

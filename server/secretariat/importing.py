@@ -12,6 +12,7 @@ from server.domain.agenda.region_list import read_regions
 from server.domain.agenda.tree import agenda_from_tree
 from server.domain.errors import Malformed
 from server.domain.languages import LANGUAGES
+from server.domain.procedure.closing_dates import USUAL_ZONE
 from server.domain.procedure.handed_in import (
     chip_letters,
     flag_of,
@@ -51,6 +52,7 @@ def read_application(body: object) -> Founding:
         one_seat_per_device=flag_of(body, "one_seat_per_device", default=True),
         nod=flag_of(body, "nod", default=True),
         hand_over_limit=number_of(body, "hand_over_limit", HAND_OVER_LIMIT),
+        zone=text_of(body, "zone", USUAL_ZONE) or USUAL_ZONE,
     )
 
 

@@ -33,3 +33,8 @@ class News:
         ]
         announced, called, *found = await self._pipes.ask(*asked, *ask_tallies(wanted))
         return announced_in(announced), tallies_in(found, wanted), int(called or 0)
+
+    async def read_decision(self, meeting_id: str) -> int:
+        """Say how many decisions were made in a meeting; nought where there is none."""
+        (decision,) = await self._pipes.ask(("HGET", keys.of(meeting_id, "state"), "decision"))
+        return int(decision or 0)

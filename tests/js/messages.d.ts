@@ -155,10 +155,11 @@ declare namespace Said {
     reading_of?: ReadingOf | null;
   }
 
-  /** What was left of a countdown when this was said. */
+  /** What was left of a countdown when this was said, and while it runs, at which instant it ends. */
   interface Clock {
     running: boolean;
     remaining_ms: number | null;
+    ends_at_ms: number | null;
   }
 
   /** A recommendation whose title comes close to what was typed. */
@@ -880,13 +881,14 @@ declare namespace Said {
     to: string;
   }
 
-  /** Open a closed round again before it is published, for a while or until it is closed. */
+  /** Open a closed round again before it is published, for a while, until a date or until it is closed. */
   interface ReopenRound {
     type: "reopen_round";
     ref?: string;
     round_id: string;
     request_id?: string;
     seconds?: number | null;
+    closes_at?: string;
   }
 
   /** Let the countdown run again. */
@@ -1008,6 +1010,7 @@ declare namespace Said {
     required_majority: "simple" | "absolute" | "two_thirds";
     tie_rule: "declare" | "lot" | "run_off";
     closes_after_s: number | null;
+    closes_at: string | null;
     named_positions: string[];
   }
 
@@ -1103,13 +1106,14 @@ declare namespace Said {
     confirmed: Confirmed | null;
   }
 
-  /** Start a countdown in a round that has none, or take it away. */
+  /** Start a countdown in a round that has none, have it close at a date, or take that away. */
   interface SetCountdown {
     type: "set_countdown";
     ref?: string;
     round_id: string;
     request_id?: string;
-    seconds: number | null;
+    seconds?: number | null;
+    closes_at?: string;
   }
 
   /** Say what the meeting is at: an agenda session, and a guiding question if one is up. */

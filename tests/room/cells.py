@@ -208,7 +208,7 @@ async def a_world(context: Context, moderation: Moderation = "pre", americas: in
     named.append(Seat("", "Watcher", "D", "AF", votes=False))
     agenda = with_facets(read_agenda(SMALL_AGENDA, ["lunch"]))
     founding = Founding(agenda=agenda, regions=SIX, seats=tuple(named), open_join=True, moderation=moderation)
-    meeting, seats = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + DAY_S)
+    meeting, seats = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + 30 * DAY_S)
     free = {
         region: iter([seat for seat in seats if seat.region_id == region and seat.votes]) for region in ("AF", "AM")
     }

@@ -24,7 +24,7 @@ from server.live.snapshot import you_in
 from server.live.tally import way_of
 from server.protocol import commands, encode, replies
 from server.protocol.commands import Command, RecommendationCommand
-from tests.builders import a_request
+from tests.builders import a_request, in_days
 from tests.conftest import until
 from tests.faceted import ANSWERS
 from tests.live.test_greeting import Connection, broadcast
@@ -52,7 +52,7 @@ RULES: Mapping[str, Json] = {
         "opposition_tolerated": 1, "no_region_leans": True, "both_keys": True,
     },
     "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3", "deciding_quorum": True},
-    "hidden": {"visibility": "hidden"},
+    "hidden": {"visibility": "hidden", "closes_at": in_days(9, "Africa/Nairobi")},
 }  # fmt: skip
 OF_THE_PLENARY = {"said_to_all", "signing_changed", "presentation_changed", "confirmation_changed", "named_changed"}
 """The names of events that those know who listen there: of sets they know the old ones."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from server.domain.agenda.agenda import Agenda, GuidingQuestion
 from server.domain.errors import Bound, Malformed, Overtaken
 from server.domain.procedure.answers import named_in, rests_on
+from server.domain.procedure.closing_dates import USUAL_ZONE
 from server.domain.procedure.defaults import NOTHING_SAID, RoundDefaults
 from server.domain.procedure.meeting import Live, Proceedings
 from server.domain.procedure.papers import Paper, check_papers, homeless, with_ids
@@ -34,6 +35,7 @@ class ProgrammeWanted:
     papers: tuple[Paper, ...] = ()
     defaults: RoundDefaults = NOTHING_SAID
     delegations: tuple[Delegation, ...] = ()
+    zone: str = USUAL_ZONE
 
 
 def change_programme(
@@ -78,6 +80,7 @@ def change_programme(
         papers=with_ids(wanted.papers, fresh),
         defaults=wanted.defaults,
         delegations=wanted.delegations,
+        zone=wanted.zone,
     )
     if then == now:
         return now

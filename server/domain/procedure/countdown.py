@@ -1,4 +1,4 @@
-"""The countdown of a round, as a value: what is left of it, and whether it runs.
+"""The countdown of a round, as a value: what is left of it, whether it runs, and whether it runs to a date.
 
 Refuses to know what time it is, and what comes when it is over. Invariant: what is left is never less than nothing.
 """
@@ -15,12 +15,15 @@ SHORTEST_S, LONGEST_S = 5, 1_814_400
 class Clock:
     """The countdown of a round, apart from its state: running towards an instant, or stopped with a remainder.
 
+    Shape:   `dated` says that its end was chosen as a date: it comes when it was said that it comes, also where the
+             service was away before.
     Units:   milliseconds; `ends_at_ms` is an instant of the service's clock, None while stopped; both None means that
              the round has no countdown.
     """
 
     ends_at_ms: int | None = None
     remaining_ms: int | None = None
+    dated: bool = False
 
     @property
     def there(self) -> bool:

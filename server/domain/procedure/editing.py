@@ -11,6 +11,7 @@ from server.domain.agenda.problems import AgendaProblems
 from server.domain.agenda.tree import agenda_from_tree, agenda_tree
 from server.domain.errors import Malformed
 from server.domain.procedure.changing import ProgrammeWanted
+from server.domain.procedure.closing_dates import read_zone
 from server.domain.procedure.delegations import edited_delegations
 from server.domain.procedure.handed_in import read_regions_of, text_of
 from server.domain.procedure.paper_reading import papers_from
@@ -19,7 +20,7 @@ from server.domain.procedure.programme import Programme, read_moderation
 from server.domain.visible import has_visible_character
 
 _OF_THE_TREE = ("preamble", "objectives", "issues")
-EDITED = ("title", *_OF_THE_TREE, "sessions", "regions", "delegations", "defaults", "papers")
+EDITED = ("title", *_OF_THE_TREE, "sessions", "regions", "delegations", "defaults", "papers", "zone")
 """What of a programme can be said anew."""
 _Tree = dict[str, Any]
 _NO_FILES: Mapping[str, KeptFile] = {}
@@ -65,6 +66,7 @@ def wanted_by(
         secrecy=now.secrecy,
         defaults=now.defaults,
         papers=papers_from(now.papers, changes["papers"], files) if "papers" in changes else now.papers,
+        zone=read_zone(text_of(changes, "zone", now.zone)),
     )
 
 

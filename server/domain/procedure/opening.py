@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from server.domain.errors import Malformed
+from server.domain.procedure.closing_dates import until
 from server.domain.procedure.countdown import from_now
 from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.pools import id_of_pool
@@ -127,7 +128,8 @@ def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats], *, tog
 
     Shape:   `regions` are those that take part, in the meeting's order; `together`: all of them count as one, whatever
              their size, since nothing is said of any.
-    Raises:  WrongState if it is no draft; Malformed where a region cannot take part by its position.
+    Raises:  WrongState if it is no draft; Malformed where a region cannot take part by its position, and where its
+             closing date is over.
     """
     named = by_position(draft.rules, regions)
     regions = [each for each in regions if each not in named]
@@ -142,7 +144,7 @@ def open_round(draft: Round, now_ms: int, regions: Sequence[RegionSeats], *, tog
         checked_in=tuple(sum(one.checked_in for one in each) for each in counted),
         untaken=tuple(sum(one.entitled - one.seats for one in each) for each in counted),
         opened_at_ms=now_ms,
-        clock=from_now(now_ms, draft.rules.closes_after_s),
+        clock=until(at, now_ms) if (at := draft.rules.closes_at) else from_now(now_ms, draft.rules.closes_after_s),
         has_mandates=True,
         named=tuple(NamedRegion(each.region_id, each.known, each.checked_in) for each in named),
     )

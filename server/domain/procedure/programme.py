@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from server.domain.agenda.agenda import Agenda
 from server.domain.errors import Malformed
+from server.domain.procedure.closing_dates import USUAL_ZONE
 from server.domain.procedure.defaults import NOTHING_SAID, RoundDefaults
 from server.domain.procedure.papers import Paper
 from server.domain.procedure.rules import Secrecy
@@ -63,7 +64,7 @@ class Programme:
 
     Shape:   `moderation` and `secrecy` are defaults: how proposals are taken, and how secret a new round is where
              `defaults` say nothing of it; `papers` stand in the order in which they are read; `defaults` are what a new
-             round begins with.
+             round begins with; `zone` is the time zone in which dates are said and chosen.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Programme:
     papers: tuple[Paper, ...] = ()
     defaults: RoundDefaults = NOTHING_SAID
     delegations: tuple[Delegation, ...] = ()
+    zone: str = USUAL_ZONE
 
     def region(self, region_id: str) -> Region | None:
         """Find a region by id."""

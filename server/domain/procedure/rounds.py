@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from server.domain.errors import Malformed, WrongState
+from server.domain.procedure.closing_dates import until
 from server.domain.procedure.countdown import NO_CLOCK, Clock, from_now
 from server.domain.procedure.pools import members_in
 from server.domain.procedure.positions import NamedRegion
@@ -24,6 +25,8 @@ from server.domain.procedure.rules import Rules
 from server.domain.procedure.words import printable
 
 GRACE_MS = 2_000
+NOTICED_MS = 10_000
+"""Within so long of its closing date a round is taken to be closed by those who are there."""
 LARGEST_SLATE = 250
 LONGEST_REASON = 500
 
@@ -160,13 +163,16 @@ def close_round(round_: Round, now_ms: int, personal_s: int = 0) -> Round:
     """Announce the close: ballots that are on their way have two seconds, or the longest personal time of the meeting.
 
     This is the same for every round of a meeting, whoever may vote in it and whoever has cast: from how long the close
-    takes nobody can tell whether a seat with personal time takes part.
+    takes nobody can tell whether a seat with personal time takes part. With a closing date a round closes as of that
+    date, also where nobody was there to notice.
 
     Units:   `personal_s` is the longest personal time that any seat of the meeting has, in seconds.
     Raises:  WrongState if the round is not open.
     """
     grace_ms = max(GRACE_MS, personal_s * 1_000)
-    return replace(advance(round_, "close"), closing_at_ms=now_ms, grace_ms=grace_ms, clock=Clock(remaining_ms=0))
+    ends_at_ms = round_.clock.ends_at_ms if round_.clock.dated else None
+    at_ms = ends_at_ms if ends_at_ms is not None and now_ms - ends_at_ms > NOTICED_MS else now_ms
+    return replace(advance(round_, "close"), closing_at_ms=at_ms, grace_ms=grace_ms, clock=Clock(remaining_ms=0))
 
 
 def counted_from_ms(round_: Round) -> int:
@@ -185,15 +191,18 @@ def finish_closing(round_: Round, now_ms: int) -> Round:
     return replace(advance(round_, "count"), closed_at_ms=now_ms)
 
 
-def reopen_round(round_: Round, now_ms: int, seconds: int | None = None) -> Round:
-    """Open a closed round again, for so many seconds or until the chair closes it; ballots and revisions stay."""
+def reopen_round(round_: Round, now_ms: int, seconds: int | None = None, closes_at: str = "") -> Round:
+    """Open a closed round again, for so many seconds, until a date or until the chair closes it.
+
+    Ballots and revisions stay: what was cast before counts unless its seat replaces it.
+    """
     return replace(
         advance(round_, "reopen"),
         epoch=round_.epoch + 1,
         opened_at_ms=now_ms,
         closing_at_ms=None,
         closed_at_ms=None,
-        clock=from_now(now_ms, seconds),
+        clock=until(closes_at, now_ms) if closes_at else from_now(now_ms, seconds),
     )
 
 

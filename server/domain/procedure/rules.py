@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from server.domain.errors import Malformed
+from server.domain.procedure.closing_dates import is_closing_date
 from server.domain.procedure.countdown import LONGEST_S, SHORTEST_S
 
 Visibility = Literal["turnout", "hidden", "live"]
@@ -29,7 +30,8 @@ class Rules:
     """The rules sheet of one round.
 
     Units:   `theta`, `backing_quorum`, `regions_needed` and `quorum` are shares in [0, 1]; `k` and
-             `opposition_tolerated` are counts; `closes_after_s` is in seconds, None if only the chair closes the round;
+             `opposition_tolerated` are counts; `closes_after_s` is in seconds, None if only the chair closes the round
+             or it closes at a date: `closes_at`, as `closing_dates` reads it;
              `named_positions` are ids of regions.
     Source:  docs/methods.md, "The rules sheet".
     """
@@ -54,6 +56,7 @@ class Rules:
     required_majority: Majority = "simple"
     tie_rule: TieRule = "declare"
     closes_after_s: int | None = None
+    closes_at: str | None = None
     named_positions: tuple[str, ...] = ()
 
 
@@ -88,7 +91,7 @@ _ONLY: Mapping[str, tuple[Fraction, ...]] = {
     "theta": (Fraction(1, 2), Fraction(2, 3)),
     "quorum": (Fraction(1, 3), Fraction(1, 2), Fraction(2, 3)),
 }
-_MAY_BE_ABSENT = ("quorum", "closes_after_s")
+_MAY_BE_ABSENT = ("quorum", "closes_after_s", "closes_at")
 _is_share = re.compile(r"([0-9]+)(?:/([0-9]+))?").fullmatch
 
 
@@ -108,6 +111,8 @@ def make_rules(given: Mapping[str, object]) -> Rules:
         raise Malformed("named_in_recorded")
     if rules.wishes and not rules.with_changes:
         raise Malformed("rule_out_of_bounds", rule="wishes")
+    if rules.closes_at is not None and rules.closes_after_s is not None:
+        raise Malformed("closing_twice")
     return rules
 
 
@@ -146,7 +151,7 @@ def _read_rule(name: str, value: object) -> object:
         return None
     if name in _CHOICES and value in _CHOICES[name]:
         return value
-    if name in _FLAGS and isinstance(value, bool):
+    if (name in _FLAGS and isinstance(value, bool)) or (name == "closes_at" and is_closing_date(value)):
         return value
     if name == _NAMED and (ids := _read_ids(value)) is not None:
         return ids

@@ -186,11 +186,11 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
         ALWAYS: _to(
             everybody="visibility secrecy k with_changes wishes reservations theta backing_quorum regions_needed"
             " opposition_tolerated no_region_leans both_keys roll_call places max_choices quorum deciding_quorum"
-            " required_majority tie_rule closes_after_s named_positions"
+            " required_majority tie_rule closes_after_s closes_at named_positions"
         )
     },
     "presentation": {ALWAYS: _to(everybody="number ordered_by order place seconds clock commitment seed over")},
-    "clock": {ALWAYS: _to(everybody="running remaining_ms")},
+    "clock": {ALWAYS: _to(everybody="running remaining_ms ends_at_ms")},
     "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment nonce")},
     "shortlist": {ALWAYS: _to(everybody="region_id round_id recommendation_ids")},
     "set": {

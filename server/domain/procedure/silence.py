@@ -27,5 +27,5 @@ def silenced(rules: Rules) -> Rules:
         deciding_quorum=False,
         both_keys=False,
         tie_rule="declare",
-        closes_after_s=rules.closes_after_s or USUAL_S,
+        closes_after_s=None if rules.closes_at else rules.closes_after_s or USUAL_S,
     )

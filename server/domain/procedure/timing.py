@@ -8,6 +8,7 @@ would have: to set a countdown is not to give time, and is done only where there
 from dataclasses import replace
 
 from server.domain.errors import WrongState
+from server.domain.procedure.closing_dates import until
 from server.domain.procedure.countdown import NO_CLOCK, Clock, from_now
 from server.domain.procedure.rounds import Round, RoundStep
 
@@ -15,14 +16,15 @@ from server.domain.procedure.rounds import Round, RoundStep
 def pause_clock(round_: Round, now_ms: int) -> Round:
     """Stop the countdown; voting goes on."""
     _require_open(round_, "pause")
-    return replace(round_, clock=Clock(remaining_ms=round_.clock.left_ms(now_ms)))
+    return replace(round_, clock=Clock(remaining_ms=round_.clock.left_ms(now_ms), dated=round_.clock.dated))
 
 
 def resume_clock(round_: Round, now_ms: int) -> Round:
     """Let the countdown run again."""
     _require_open(round_, "resume")
     left = round_.clock.left_ms(now_ms)
-    return replace(round_, clock=NO_CLOCK if left is None else Clock(ends_at_ms=now_ms + left))
+    dated = round_.clock.dated
+    return replace(round_, clock=NO_CLOCK if left is None else Clock(ends_at_ms=now_ms + left, dated=dated))
 
 
 def extend_clock(round_: Round, now_ms: int, more_ms: int) -> Round:
@@ -35,7 +37,8 @@ def extend_clock(round_: Round, now_ms: int, more_ms: int) -> Round:
     if left is None:
         raise WrongState("no_countdown", state=round_.state)
     more = left + more_ms
-    return replace(round_, clock=Clock(ends_at_ms=now_ms + more) if round_.clock.running else Clock(remaining_ms=more))
+    ends = {"ends_at_ms": now_ms + more} if round_.clock.running else {"remaining_ms": more}
+    return replace(round_, clock=Clock(**ends, dated=round_.clock.dated))
 
 
 def set_countdown(round_: Round, now_ms: int, seconds: int | None) -> Round:
@@ -48,6 +51,19 @@ def set_countdown(round_: Round, now_ms: int, seconds: int | None) -> Round:
     if seconds is not None and round_.clock.there:
         raise WrongState("countdown_there", state=round_.state)
     return replace(round_, clock=from_now(now_ms, seconds))
+
+
+def set_closing_date(round_: Round, now_ms: int, closes_at: str) -> Round:
+    """Have a round close at a date; one that is open to an earlier end is open longer.
+
+    Raises:  Malformed if that date is over, or is none; WrongState `countdown_there` where the round would end earlier
+             than it does: whoever wants that takes the countdown away first.
+    """
+    _require_open(round_, "countdown")
+    clock, left = until(closes_at, now_ms), round_.clock.left_ms(now_ms)
+    if left is not None and (clock.left_ms(now_ms) or 0) < left:
+        raise WrongState("countdown_there", state=round_.state)
+    return replace(round_, clock=clock)
 
 
 def _require_open(round_: Round, act: RoundStep) -> None:

@@ -7,10 +7,11 @@ from server.protocol.shapes.shape import Shape
 
 
 class Clock(Shape, frozen=True):
-    """What was left of a countdown when this was said."""
+    """What was left of a countdown when this was said, and while it runs, at which instant it ends."""
 
     running: bool
     remaining_ms: int | None
+    ends_at_ms: int | None
 
 
 class Lot(Shape, frozen=True):
@@ -67,6 +68,7 @@ class Rules(Shape, frozen=True):
     required_majority: Majority
     tie_rule: TieRule
     closes_after_s: int | None
+    closes_at: str | None
     named_positions: tuple[str, ...]
 
 

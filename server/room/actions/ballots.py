@@ -15,6 +15,7 @@ from server.domain.procedure.ballots import Ballot, check_id, check_ids, filling
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.whose import require_reach, whose_round
 from server.protocol import commands, replies, shapes
+from server.room.actions.closing import close_if_over
 from server.room.context import Asker, Context
 from server.room.terms import RoundTerms
 from server.room.views import columns_of
@@ -29,6 +30,7 @@ async def cast_ballot(context: Context, asker: Asker, command: commands.CastBall
              casting step, which shows the ballot that is recorded instead (`current`), if there is one.
     """
     asker.require("cast_ballot")  # before anything is looked up: who may not vote is not told which rounds there are
+    await close_if_over(context, asker.room, command.round_id)  # nobody may have been in the room to notice
     terms = await context.terms(command.round_id)
     ballot = _read_ballot(asker, command, terms)
     casting = context.store_of(command.round_id).casting

@@ -56,8 +56,24 @@ async def finish_closing(context: Context, room: Room, round_id: str, epoch: int
 
 
 async def close_on_time(context: Context, room: Room, round_id: str) -> None:
-    """Announce the close of a round whose time is over, unless the chair has added time meanwhile."""
-    await _announce(context, service_in(room), round_id, _is_over)
+    """Announce the close of a round whose time is over, unless the chair has added time meanwhile.
+
+    One whose closing date went by while nobody was there is counted at once.
+    """
+    closing = (await _announce(context, service_in(room), round_id, _is_over)).round
+    if closing.state == "closing" and context.now_ms() >= counted_from_ms(closing):
+        await finish_closing(context, room, round_id, closing.epoch)
+
+
+async def close_if_over(context: Context, room: Room, round_id: str) -> None:
+    """Close a round of a room whose closing date has gone by, before anything is done in it.
+
+    Raises:  NotFound.
+    """
+    round_ = await context.round(round_id)
+    ends = round_.state == "open" and round_.clock.dated and _is_over(round_, context.now_ms())
+    if ends and round_.room_id == room.id:
+        await close_on_time(context, room, round_id)
 
 
 def _is_of_epoch(epoch: int, round_: Round, _: int) -> bool:

@@ -3,10 +3,11 @@
 Drafts, countdowns, closing with the count, and handing over have files of their own.
 """
 
-from server.domain.errors import RoundFrozen, TryLater, WrongState
+from server.domain.errors import Malformed, RoundFrozen, TryLater, WrongState
 from server.domain.methods import is_silent
 from server.domain.procedure import rounds
 from server.domain.procedure.ballots import check_id
+from server.domain.procedure.closing_dates import check_end
 from server.domain.procedure.countdown import check_countdown
 from server.domain.procedure.meeting import Live, Proceedings
 from server.domain.procedure.rounds import Round
@@ -53,16 +54,20 @@ async def reopen_round(context: Context, asker: Asker, command: commands.ReopenR
     """Open a closed round again: ballots stay, a later close counts them anew, and the lot stays what it was."""
     asker.require("reopen_round")
     check_countdown(command.seconds)
+    if command.closes_at and command.seconds is not None:
+        raise Malformed("closing_twice")
     found = reached_round(await context.read_proceedings(asker.room.id), asker, "reopen_round", command.round_id)
     if found.state == "closed":
         await settle_lot(context, found)
 
-    def step(round_: Round, _: Proceedings) -> Changes:
-        reopened = rounds.reopen_round(round_, context.now_ms(), command.seconds)
+    def step(round_: Round, proceedings: Proceedings) -> Changes:
+        now_ms = context.now_ms()
+        reopened = rounds.reopen_round(round_, now_ms, command.seconds, command.closes_at)
         if is_silent(round_.method):  # what was agreed by silence stands; what was not goes to a vote
             raise WrongState("silence_over", state=round_.state)
         if round_.nonce and found.state != "closed":  # it was closed this instant: nobody has settled its lot yet
             raise TryLater("overtaken")
+        check_end(reopened.clock, now_ms, proceedings.meeting.expires_at_s)
         return Changes(rounds=(reopened,))
 
     return await act_on_round(context, asker, command, "reopen", step)

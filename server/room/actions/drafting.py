@@ -10,6 +10,7 @@ from server.domain.errors import NotFound, Overtaken, TryLater, WrongState
 from server.domain.methods import check_slate, is_silent, meant, read_method
 from server.domain.procedure import drafts, opening
 from server.domain.procedure.ballots import check_id
+from server.domain.procedure.closing_dates import check_end
 from server.domain.procedure.meeting import Live, Proceedings, meeting_of
 from server.domain.procedure.opening import Elector, RegionSeats
 from server.domain.procedure.programme import Programme, Room
@@ -107,6 +108,7 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
         require_wordings(proceedings, asker, "open_round", round_)
         check_bounds(replace(round_, regions=region_ids))
         opened = opening.open_round(round_, context.now_ms(), present, together=is_silent(round_.method))
+        check_end(opened.clock, context.now_ms(), proceedings.meeting.expires_at_s)
         electorates = (opening.electorate_of(opened, electors),)
         plenary = asker.room.kind == "plenary"
         live = Live(asker.room.agenda_session_id, round_.question_id, asker.room.id, round_.id)

@@ -5,7 +5,9 @@ from functools import partial
 
 from server.domain.errors import Malformed
 from server.domain.procedure import timing
+from server.domain.procedure.closing_dates import check_end
 from server.domain.procedure.countdown import check_countdown
+from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.rounds import Round, RoundStep
 from server.protocol import commands, replies
 from server.room.actions.steps import act_on_round
@@ -19,9 +21,13 @@ Timed = Callable[[Round, int], Round]
 
 
 async def set_countdown(context: Context, asker: Asker, command: commands.SetCountdown) -> replies.Done:
-    """Start a countdown in a round that has none, or take it away."""
+    """Start a countdown in a round that has none, have it close at a date, or take that away."""
     check_countdown(command.seconds)
-    return await _time(context, asker, command, "countdown", partial(timing.set_countdown, seconds=command.seconds))
+    if command.closes_at and command.seconds is not None:
+        raise Malformed("closing_twice")
+    dated = partial(timing.set_closing_date, closes_at=command.closes_at)
+    timed = dated if command.closes_at else partial(timing.set_countdown, seconds=command.seconds)
+    return await _time(context, asker, command, "countdown", timed)
 
 
 async def pause_round(context: Context, asker: Asker, command: commands.PauseRound) -> replies.Done:
@@ -46,6 +52,11 @@ async def _time(
     context: Context, asker: Asker, command: commands.RoundCommand, act: RoundStep, timed: Timed
 ) -> replies.Done:
     """Take a step that changes nothing but the clock."""
-    return await act_on_round(
-        context, asker, command, act, lambda round_, _: Changes(rounds=(timed(round_, context.now_ms()),))
-    )
+
+    def step(round_: Round, proceedings: Proceedings) -> Changes:
+        now_ms = context.now_ms()
+        after = timed(round_, now_ms)
+        check_end(after.clock, now_ms, proceedings.meeting.expires_at_s)
+        return Changes(rounds=(after,))
+
+    return await act_on_round(context, asker, command, act, step)

@@ -1,6 +1,7 @@
 """After the whole service was away: the clocks of open rounds stand still until whoever conducts them says otherwise.
 
-Refuses to know why it was away. Invariant: no time is taken from a round while nobody could vote in it.
+Refuses to know why it was away. Invariants: no time is taken from a round while nobody could vote in it; a round with a
+closing date closes at that date, whatever happened before, for that is what everybody was told.
 """
 
 from server.domain.procedure import timing
@@ -50,4 +51,4 @@ async def _pause(context: Context, programme: Programme, found: Round, at_ms: in
 
 
 def _runs(round_: Round, _: int) -> bool:
-    return round_.state == "open" and round_.clock.running
+    return round_.state == "open" and round_.clock.running and not round_.clock.dated

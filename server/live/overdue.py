@@ -1,0 +1,62 @@
+"""What is due in rooms where nobody is: rounds with a closing date end while everybody sleeps.
+
+Refuses to decide what is due (`timekeeping`). Invariants: a round is closed within seconds of its instant as long as a
+process of the service runs, whoever is connected; what has not changed since it was looked at is not read again.
+"""
+
+import asyncio
+
+from server.domain.errors import Refusal
+from server.domain.procedure.rounds import VOTING, Round, counted_from_ms
+from server.live.timekeeping import keep_time
+from server.logs import log
+from server.room.context import Context
+from server.store import StoreFault
+from server.store.connection.complaint import complain
+
+LOOK_S = 5.0
+
+
+class Overdue:
+    """The look of one process at every meeting that is kept."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._known: dict[str, tuple[int, int | None]] = {}
+
+    async def run(self) -> None:
+        """Look until cancelled; the first look is at once, for something may have been due while nobody ran."""
+        while True:
+            try:
+                await self.look()
+            except StoreFault as fault:
+                complain(fault, "overdue")
+            except Exception:  # the look must go on, or no survey would ever close
+                log.exception("overdue_broke")
+            await asyncio.sleep(LOOK_S)
+
+    async def look(self) -> None:
+        """Close what is due in every meeting."""
+        kept = await self._context.shards.directory.all_ids()
+        self._known = {meeting_id: known for meeting_id, known in self._known.items() if meeting_id in set(kept)}
+        for meeting_id in kept:
+            decision = await self._context.store_of(meeting_id).news.read_decision(meeting_id)
+            number, due_ms = self._known.get(meeting_id, (-1, None))
+            if decision != number or (due_ms is not None and due_ms <= self._context.now_ms()):
+                self._known[meeting_id] = decision, await self._keep(meeting_id)
+
+    async def _keep(self, meeting_id: str) -> int | None:
+        """Close what is due in one meeting, and say when the next of it is; a close is a decision, and is looked at."""
+        try:
+            proceedings = await self._context.read_proceedings(meeting_id)
+        except Refusal:  # erased meanwhile
+            return None
+        running = [round_ for round_ in proceedings.rounds.values() if round_.state in VOTING]
+        for room in proceedings.programme.rooms:
+            await keep_time(self._context, room, [round_ for round_ in running if round_.room_id == room.id])
+        return min((due for round_ in running if (due := _due_ms(round_)) is not None), default=None)
+
+
+def _due_ms(round_: Round) -> int | None:
+    """Say when something is due in a round: its close, or its count."""
+    return counted_from_ms(round_) if round_.state == "closing" else round_.clock.ends_at_ms
