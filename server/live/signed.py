@@ -6,7 +6,7 @@ from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import Person, region_moderated
 from server.domain.procedure.programme import Room
 from server.domain.procedure.shapes import Audience
-from server.room.positions import named_in
+from server.room.positions import named_of
 from server.room.signing_views import signed_in, signing_regions, signing_view
 
 _NOTHING = b"[]"
@@ -34,6 +34,4 @@ class Signed:
 
     def named(self, person: Person | None) -> bytes:
         """Write what a region says by name in the rounds of the room, for its seats and its moderator."""
-        if person is None or not person.region_id:
-            return _NOTHING
-        return msgspec.json.encode(list(named_in(self._proceedings, self._room, person.region_id)))
+        return msgspec.json.encode(named_of(self._proceedings, self._room, person)) if person else _NOTHING

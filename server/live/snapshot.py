@@ -239,7 +239,7 @@ async def you_in(context: Context, person: Person, shown: Shown) -> You:
         personal_s=personal_s,
         supported=[one for one, holder in supported.items() if person.has_said(holder)],
         confirmed_in={room_id: number for room_id, (number, holder) in confirmed.items() if person.has_said(holder)},
-        positions_confirmed=confirmed_by(shown.picture.proceedings, shown.picture.room, person),
+        positions_confirmed=confirmed_by(rounds.values(), person),
     )
 
 

@@ -3,7 +3,7 @@
 Refuses to show who has confirmed. Invariant: what a list tells once it is read is the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import Person
@@ -33,11 +33,16 @@ def named_in(proceedings: Proceedings, room: Room, region_id: str) -> Iterator[s
         yield from (named_view(round_, region) for region in round_.named if region.region_id == region_id)
 
 
-def confirmed_by(proceedings: Proceedings, room: Room, person: Person) -> dict[str, int]:
-    """Say by round which version of its region's positions a seat has confirmed."""
+def named_of(proceedings: Proceedings, room: Room, person: Person) -> list[shapes.Named]:
+    """List what somebody's region says in the rounds of a room; nothing for whoever is of none."""
+    return list(named_in(proceedings, room, person.region_id)) if person.region_id else []
+
+
+def confirmed_by(rounds: Iterable[Round], person: Person) -> dict[str, int]:
+    """Say by round, of those of which a seat hears, which version of its region's positions it has confirmed."""
     return {
         round_.id: region.version
-        for round_ in rounds_in(proceedings, room)
+        for round_ in rounds
         for region in round_.named
         if (generation := region.confirmed_by(person.seat_id)) is not None and person.has_said(generation)
     }

@@ -44,11 +44,33 @@ def question_of(rounds: Sequence[Json], live: Json, session_id: str) -> str:
     return of_round or (str(live["question_id"]) if live["agenda_session_id"] == session_id else "")
 
 
-def calls_of(rounds: Sequence[Json], ballots: Mapping[str, Json], t: Translate, *, votes: bool) -> list[Json]:
-    """Say what rounds ask: all that are voted on, and the newest if it is closed or void."""
+def is_named(round_: Json, you: Json, named: Mapping[str, Json]) -> bool:
+    """Say whether somebody's region takes part in a round by its position: then they cast no ballot."""
+    return round_["id"] in named and round_["id"] not in you["ballots"]
+
+
+def calls_of(rounds: Sequence[Json], you: Json, named: Mapping[str, Json], t: Translate, *, votes: bool) -> list[Json]:
+    """Say what rounds ask: all that are voted on, and the newest if it is closed or void.
+
+    Shape:   `named` has by round what the region of whoever looks says there by name.
+    """
     newest = [one for one in rounds[-1:] if one["state"] in ("closed", "void")]
     asking = [one for one in rounds if one["state"] in VOTING or one in newest]
-    return [_call_of(one, ballots.get(one["id"]), t, votes=votes) for one in asking]
+    return [
+        _named_call(one, named[one["id"]]["version"], you, t)
+        if votes and one["state"] in VOTING and is_named(one, you, named)
+        else _call_of(one, you["ballots"].get(one["id"]), t, votes=votes)
+        for one in asking
+    ]
+
+
+def _named_call(round_: Json, version: int, you: Json, t: Translate) -> Json:
+    confirmed = you["positions_confirmed"].get(round_["id"], 0)
+    kind, line = ("cast", "named.said") if confirmed >= version else ("open", "named.asked")
+    if not version:
+        kind, line = "watch", "named.nothing"
+    said = {"round": round_, "receipt": "", "act": t("named.read")}
+    return {**said, "kind": kind, "title": t("named.title"), "line": t(line)}
 
 
 def _call_of(round_: Json, ballot: Json | None, t: Translate, *, votes: bool) -> Json:
@@ -82,13 +104,13 @@ def known_of(round_: Json, kind: str, t: Translate) -> str:
     return t("ballot.all_known")
 
 
-def ways_of(calls: Sequence[Json], room_id: str, ballots: Mapping[str, Json], *, votes: bool) -> Json:
-    """List the rooms in which something is voted on, and the ways to those that call somebody who has not cast there.
+def ways_of(calls: Sequence[Json], room_id: str, you: Json, *, votes: bool) -> Json:
+    """List the rooms in which something is voted on, and the ways to those that call somebody who has not answered.
 
     Shape:   one way a room, whose `view` leads to the ballot where there is only one.
     """
-    cast = {name for name, ballot in ballots.items() if not ballot["earlier"]}
-    asked = [one for one in calls if votes and one["room_id"] != room_id and one["round_id"] not in cast]
+    done = {name for name, ballot in you["ballots"].items() if not ballot["earlier"]} | set(you["positions_confirmed"])
+    asked = [one for one in calls if votes and one["room_id"] != room_id and one["round_id"] not in done]
     ways = []
     for id_ in sorted({str(one["room_id"]) for one in asked}):
         there = [str(one["round_id"]) for one in asked if one["room_id"] == id_]

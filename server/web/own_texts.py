@@ -1,4 +1,7 @@
-"""The plain form in which a delegate changes a text of their own, for pages whose script has not come through."""
+"""The plain forms in which a delegate changes a text of their own, or confirms what their region says by name.
+
+For pages whose script has not come through. Refuses to know how they are drawn.
+"""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,3 +25,11 @@ async def edit_form(request: Request) -> Response:
         version=max(0, number_in(form, "version")),
     ))  # fmt: skip
     return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}#own", status_code=303)
+
+
+async def confirm_form(request: Request) -> Response:
+    """Take from the plain form that what one's region says by name is its position."""
+    asker, form = await asked_by_form(request)
+    round_id, version = form.get("round_id", ""), max(0, number_in(form, "version"))
+    await perform(site_of(request).context, asker, commands.ConfirmPosition(round_id=round_id, version=version))
+    return RedirectResponse(f"/tab/{slot_of(request)}/delegate/{asker.room.id}", status_code=303)

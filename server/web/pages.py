@@ -27,6 +27,7 @@ from server.room.actions import perform
 from server.room.arrivals import enter as arrive
 from server.room.arrivals import rooms_for
 from server.room.context import Asker
+from server.room.positions import named_of
 from server.room.programme_views import meeting_view
 from server.room.set_views import heard_in
 from server.room.views import room_view
@@ -214,6 +215,7 @@ async def _room_page(
     calls = msgspec.to_builtins(shown.lasting.called(person).calls)
     you = await you_in(site.context, person, shown)
     said = await said_first(site.context, shown, person, you, joining=joining) if filled else ""
+    named = named_of(shown.picture.proceedings, room, person)
     return await show_page(
         request,
         template,
@@ -224,6 +226,7 @@ async def _room_page(
         snapshot={**snapshot, "recommendations": list(known.values()), "calls": calls},
         first_drawing=first_drawing,
         known=known,
+        named={one.round_id: msgspec.to_builtins(one) for one in named},
         handed=heard_in(shown.picture.proceedings, room),
         drawn=None
         if filled

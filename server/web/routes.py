@@ -96,6 +96,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/papers/{paper_id}", papers.open_paper),
         Route("/tab/{slot}/delegate/{room_id}", pages.delegate),
         Route("/tab/{slot}/delegate/{room_id}/cast", pages.cast_form, methods=["POST"]),
+        Route("/tab/{slot}/delegate/{room_id}/confirm", own_texts.confirm_form, methods=["POST"]),
         Route("/tab/{slot}/delegate/{room_id}/propose", pages.propose_form, methods=["POST"]),
         Route("/tab/{slot}/delegate/{room_id}/edit", own_texts.edit_form, methods=["POST"]),
         Route("/tab/{slot}/delegate/{room_id}/programme", programme.programme),

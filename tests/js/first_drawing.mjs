@@ -21,11 +21,14 @@ function shown({ said, votes }) {
     head: [rim, tagClass, stateDrawing, stateWord],
     question: questionOf(rounds, state.live, state.room.agenda_session_id),
     calls: askingOf(rounds).map((round) => {
-      const call = callOf(round, votes, ballotOf(round.id), null);
+      const confirmed = state.you.positions_confirmed;
+      const call = callOf(round, votes, ballotOf(round.id), null, state.named[round.id], confirmed[round.id]);
       return [round.id, call.kind, call.title, call.line, call.receipt, call.act, call.href ?? `#ballot-${round.id}`];
     }),
     known: votes ? rounds.filter(({ state: now }) => VOTING.includes(now)).map(knownOf) : [],
-    ...waysOf(Object.values(state.calls), { room_id: state.room.id, votes, ballotOf }),
+    ...waysOf(Object.values(state.calls), {
+      room_id: state.room.id, votes, ballotOf, confirmed: state.you.positions_confirmed,
+    }),
   };
 }
 

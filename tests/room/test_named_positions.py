@@ -86,7 +86,7 @@ async def test_a_change_asks_the_seats_to_confirm_anew(world: World) -> None:
     await say(world, round_id, item, "opposes")
     await world.do("foreigner", room, confirm)
     proceedings = await world.context.read_proceedings(world.meeting.id)
-    assert confirmed_by(proceedings, room, world.people["foreigner"]) == {round_id: 1}
+    assert confirmed_by(proceedings.rounds.values(), world.people["foreigner"]) == {round_id: 1}
     await say(world, round_id, item, "backs")
     with pytest.raises(Overtaken) as overtaken:
         await world.do("foreigner", room, confirm)

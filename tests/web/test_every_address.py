@@ -32,6 +32,7 @@ PAGES |= {f"/tab/{{slot}}/{page}/{{room_id}}/programme": (page, True) for page i
 FORMS = {
     "/tab/{slot}/delegate/{room_id}/cast": "cast_ballot", "/tab/{slot}/delegate/{room_id}/propose": "propose",
     "/tab/{slot}/delegate/{room_id}/edit": "edit_recommendation",
+    "/tab/{slot}/delegate/{room_id}/confirm": "confirm_position",
 }  # fmt: skip
 """Which act a plain form does."""
 FOR_ANYBODY = {
@@ -94,7 +95,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
             yield "GET", filled(path, room_id=shown["id"]) + query, good if may else 403, {}
     for (path, act), name in ((form, name) for form in FORMS.items() for name in ROOMS if name != "desk"):
         said = form_of(there, act, name)
-        done = 404 if act == "edit_recommendation" else 303  # of a text that is not there
+        done = 404 if act in ("edit_recommendation", "confirm_position") else 303  # of what is not there
         status = done if own and person is not None and may_do(person, act, room_of(there.room(name))) else 403
         yield "POST", filled(path, room_id=there.room(name)["id"]), status, said
     for name in ROOMS:

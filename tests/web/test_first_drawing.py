@@ -152,14 +152,19 @@ async def looks_into(house: House, pairs: Sequence[tuple[str, str]], service: Se
     asked = {question.id: question.text for _, question in agenda.all_questions()}
     looks = []
     for name, (room, states) in itertools.product(house.people, zip(plenaries, pairs, strict=True)):
-        person, slot = house.who(name, room), f"tab{room.id[-3:]}"
-        cookie = f"plenum-{slot}={await credentials.issue(person)}"
-        answer = await asyncio.to_thread(raw, service, "GET", f"/tab/{slot}/delegate/{room.id}", Cookie=cookie)
-        assert answer.status == 200, answer.page
-        said = {"said": await on_the_line(house.context, person, room), "votes": name != "an observer"}
+        page, said = await look_in(house, credentials, service, name, room)
         title = agenda.session(room.agenda_session_id).title
-        looks.append(Look(f"{name}, {states}", read_page(answer.page), said, asked, title))
+        looks.append(Look(f"{name}, {states}", read_page(page), said, asked, title))
     return looks
+
+
+async def look_in(house: House, credentials: Credentials, service: Service, name: str, room: Room) -> tuple[str, Json]:
+    """Have somebody look into a room: the page as a browser gets it, and what the line says."""
+    person, slot = house.who(name, room), f"tab{room.id[-3:]}"
+    cookie = f"plenum-{slot}={await credentials.issue(person)}"
+    answer = await asyncio.to_thread(raw, service, "GET", f"/tab/{slot}/delegate/{room.id}", Cookie=cookie)
+    assert answer.status == 200, answer.page
+    return answer.page, {"said": await on_the_line(house.context, person, room), "votes": name != "an observer"}
 
 
 async def test_what_is_drawn_first_is_what_the_script_draws(context: Context, service: Service) -> None:

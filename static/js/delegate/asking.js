@@ -19,6 +19,16 @@ export const knowsMethod = ({ method }) => Boolean(cardOf(method));
 /** Say whether a ballot is filled in and cast by hand. @param {{method: string}} round */
 export const isSpoken = (round) => knowsMethod(round) && !isSilent(round);
 
+/**
+ * Say whether one's region takes part in a round by its named position: then there is no ballot, but of a seat that was
+ * moved into the region after it has cast.
+ * @param {Pick<import("../line/state.js").State, "named" | "you">} state @param {{id: string}} round
+ */
+export const isNamed = ({ named, you }, { id }) => id in named && !you?.ballots[id];
+
+/** Choose the rounds in which there is a ballot. @param {Parameters<typeof isNamed>[0]} state @param {any[]} rounds */
+export const castIn = (state, rounds) => rounds.filter((round) => !isNamed(state, round));
+
 const PAINT = /** @type {Record<string, [string, string]>} */ ({
   open: ["open", "dot"], closing: ["open", "dot"], closed: ["closed", "wait"], void: ["closed", "void"],
   published: ["published", "check"],
@@ -67,8 +77,10 @@ export function questionOf(rounds, live, session_id) {
 /**
  * Say what a round asks of this person.
  * @param {any} round @param {boolean} votes @param {any} ballot @param {import("./casting.js").Kept | null} kept
+ * @param {Said.Named} [named] what their region says there by name @param {number} [confirmed] which version of it they
+ *   have confirmed
  */
-export function callOf(round, votes, ballot, kept) {
+export function callOf(round, votes, ballot, kept, named, confirmed = 0) {
   const all = round.slate.length;
   const receipt = ballot?.receipt ?? "";
   const href = viewOf(round.id);
@@ -77,6 +89,11 @@ export function callOf(round, votes, ballot, kept) {
   if (round.state === "closed")
     return { kind: "closed", title: t("call.closed"), line: t("call.closed_line"), receipt, act: "" };
   if (!votes) return { kind: "watch", title: t("call.open"), line: t("call.watch"), receipt: "", act: "" };
+  if (named && !ballot) {
+    const [kind, line] = !named.version ? ["watch", "named.nothing"]
+      : confirmed >= named.version ? ["cast", "named.said"] : ["open", "named.asked"];
+    return { kind, title: t("named.title"), line: t(line), receipt: "", act: t("named.read"), href };
+  }
   if (isSilent(round))
     return {
       kind: "open", title: t("silence.any"), line: t("silence.headline"), receipt: "", act: t("call.begin"), href,
@@ -109,13 +126,16 @@ export function knownOf(round) {
 /**
  * The other rooms in which something is voted on, and those of them into which this person is called to vote: there
  * they have not cast yet. One entry a room, whose way leads to the ballot where there is only one.
- * @param {Said.Call[]} calls @param {{room_id: string, votes: boolean, ballotOf: (id: string) => any}} here
+ * @param {Said.Call[]} calls @param {Here} here
  * @returns {{open: string[], ways: {room_id: string, view: string}[]}}
+ *
+ * @typedef {{room_id: string, votes: boolean, ballotOf: (id: string) => any,
+ *   confirmed?: Record<string, number>}} Here `confirmed` has the rounds in which they have confirmed a position
  */
-export function waysOf(calls, { room_id, votes, ballotOf }) {
+export function waysOf(calls, { room_id, votes, ballotOf, confirmed = {} }) {
   const asked = calls.filter((call) => {
     const ballot = ballotOf(call.round_id);
-    return votes && call.room_id !== room_id && (!ballot || ballot.earlier);
+    return votes && call.room_id !== room_id && !(call.round_id in confirmed) && (!ballot || ballot.earlier);
   });
   const rooms = [...new Set(asked.map((call) => call.room_id))].sort();
   return {

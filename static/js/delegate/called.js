@@ -19,7 +19,7 @@ const titleOf = (id) => one("[data-text=room]", linkTo(id) ?? undefined)?.textCo
 /**
  * Show the band, and in the agenda which rooms are voting.
  * @param {Pick<import("../line/state.js").State, "calls">} state
- * @param {{room_id: string, votes: boolean, ballotOf: (id: string) => any}} here @param {boolean} first
+ * @param {import("./asking.js").Here} here @param {boolean} first
  * @returns {string[]} the rooms that the band leads to
  */
 export function showCalled({ calls }, here, first) {

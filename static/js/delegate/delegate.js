@@ -7,7 +7,7 @@ import { makeLedger } from "./acknowledged.js";
 import { viewed, viewOf } from "./address.js";
 import { announce } from "../page/announce.js";
 import { liveBulletins } from "../page/bulletins_later.js";
-import { headRound, roundsOf, VOTING } from "./asking.js";
+import { castIn, headRound, roundsOf, VOTING } from "./asking.js";
 import { hideCalled, showCalled } from "./called.js";
 import { makeCasting } from "./casting.js";
 import { personalClock, tick } from "../page/clock.js";
@@ -136,15 +136,15 @@ function show(rounds) {
   const head = headRound(rounds);
   showPersonalTime(head, personalLeft(head), personal_s());
   reading.offer(readIn(state, view.id));
-  showCalls(rounds, votes, voting.ballotOf, casting.kept);
+  showCalls(rounds, votes, state, casting.kept);
   showRecommendations(state, rounds, state.you?.recommendations ?? []);
-  const here = { room_id, votes, ballotOf: voting.ballotOf };
+  const here = { room_id, votes, ballotOf: voting.ballotOf, confirmed: state.you?.positions_confirmed };
   showPlace(state, rounds, session, showCalled(state, here, !drawn));
   drawn = true;
   const published = rounds.filter((round) => round.state === "published" && isAtHand(round)).reverse();
   outcomes.show(published, state);
   arrive(main);
-  if (votes && state.you) [voting.showVotes, showSilent].forEach((show) => show(rounds, view));
+  if (votes && state.you) (voting.showVotes(castIn(state, rounds), view), showSilent(rounds, view));
 }
 
 /** Say whether a list can be shown; one too long for a frame is read from its address. @param {Said.Round} round */

@@ -49,13 +49,14 @@ export const readIn = (state, id) =>
  * Show what the rounds of the room ask: all that are open, and the newest if it is closed or void.
  * @param {any[]} rounds
  * @param {boolean} votes
- * @param {(id: string) => any} ballotOf
+ * @param {Pick<State, "named" | "you">} state
  * @param {(id: string) => import("./casting.js").Kept | null} keptOf
  */
-export function showCalls(rounds, votes, ballotOf, keptOf) {
+export function showCalls(rounds, votes, { named, you }, keptOf) {
   const calls = /** @type {HTMLElement} */ (one("[data-list=calls]"));
   list(calls, askingOf(rounds), "id", "call", (call, round) => {
-    const said = callOf(round, votes, ballotOf(round.id), keptOf(round.id));
+    const { id } = round;
+    const said = callOf(round, votes, you?.ballots[id], keptOf(id), named[id], you?.positions_confirmed?.[id]);
     fill(call, { look: said.kind === "open" ? "button-dark" : "", href: null, ...said });
   });
 }

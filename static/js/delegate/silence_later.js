@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * Rounds that are not filled in and cast by hand (in most of them to say nothing is to agree), whose script comes with
- * the first of them. Refuses to know what is chosen.
+ * Rounds that are not filled in and cast by hand (in most of them to say nothing is to agree, in some one's region says
+ * by name where it stands), whose scripts come with the first of them. Refuses to know what is chosen.
  * Invariant: whoever presses before the script is there has sent nothing, for sending is to be seen.
  */
-import { isSpoken } from "./asking.js";
+import { isNamed, isSpoken } from "./asking.js";
 import { later } from "../page/later.js";
 
 /**
@@ -13,11 +13,14 @@ import { later } from "../page/later.js";
  */
 export function silenceLater(page) {
   const script = later(async () => (await import("./silence.js")).makeSilence(page));
+  const positions = later(async () => (await import("./positions.js")).makePositions(page));
   page.main.addEventListener("submit", (event) => {
-    if (/** @type {Element} */ (event.target).closest("[data-silence]")) event.preventDefault();
+    if (/** @type {Element} */ (event.target).closest("[data-silence], [data-position]")) event.preventDefault();
   });
   return (rounds, view) => {
     if (script.here) script.here(rounds, view);
     else if (!rounds.every(isSpoken)) script.come().then(page.draw, () => {}); // or at the next drawing
+    if (positions.here) positions.here(rounds, view);
+    else if (rounds.some((round) => isNamed(page.read(), round))) positions.come().then(page.draw, () => {});
   };
 }
