@@ -99,7 +99,8 @@ engines: $(VENV)/test.ready
 histories: $(VENV)/test.ready
 	$(BIN)/pytest tests/store -m long
 
-# 2,000 histories of 200 acts each, of texts that are merged and worded anew by agreement, some while the store is killed.
+# 2,000 histories of 200 acts each, of texts that are merged and worded anew by agreement, and 2,000 in which two chairs
+# and two moderators act at once, in two processes; in some the store is killed.
 agreement: $(VENV)/test.ready
 	$(BIN)/pytest tests/agreement -m long
 

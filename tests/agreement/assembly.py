@@ -85,28 +85,43 @@ class Assembly:
 
     async def act(self, verb: str, luck: int) -> bool:
         """Try one act, sensible more often than not, and say whether it was done now."""
-        dice = random.Random(luck)
-        who = dice.choice(self.people)
-        if verb == "cast_ballot" or (verb in ("propose", "withdraw_recommendation") and dice.random() < 0.3):
-            who = dice.choice(self.delegates)
-        where = self._where(verb, await self.now(), dice)
-        if where not in ("plenary", who.region_id) and who.region_id:
-            where = who.region_id if who.seat_id or dice.random() < 0.8 else "plenary"
-        room = self.rooms[where]
-        command = written(verb, await self.now(), Asker(who, room), dice)
+        asker, command = await self.think_of(verb, random.Random(luck))
         self.clock.ms += 10
         from_ms = self.clock.ms
         try:
-            reply: Any = await perform(self.context, Asker(who, room), command)
-            if isinstance(reply, Later):
-                self.clock.ms = max(self.clock.ms, reply.due_ms)
-                reply = await reply.finish()
+            reply = await self.carry_out(self.context, asker, command)
         except Refusal:
             self.refused += 1
             return False
         if not getattr(reply, "already", False):
             self.done.append(Done(verb, from_ms, self.clock.ms, told=verb != "cast_ballot"))
         return True
+
+    async def think_of(self, verb: str, dice: random.Random, who: Person | None = None) -> tuple[Asker, Command]:
+        """Think of an act on what there is now, somebody's if it is said whose."""
+        who = who or self._whose(verb, dice)
+        where = self._where(verb, await self.now(), dice)
+        if where not in ("plenary", who.region_id) and who.region_id:
+            where = who.region_id if who.seat_id or dice.random() < 0.8 else "plenary"
+        asker = Asker(who, self.rooms[where])
+        return asker, written(verb, await self.now(), asker, dice)
+
+    async def carry_out(self, context: Context, asker: Asker, command: Command) -> Any:
+        """Do it, to its end: whoever closes a round waits for its count.
+
+        Raises:  a Refusal.
+        """
+        reply = await perform(context, asker, command)
+        if isinstance(reply, Later):
+            self.clock.ms = max(self.clock.ms, reply.due_ms)
+            return await reply.finish()
+        return reply
+
+    def _whose(self, verb: str, dice: random.Random) -> Person:
+        who = dice.choice(self.people)
+        if verb == "cast_ballot" or (verb in ("propose", "withdraw_recommendation") and dice.random() < 0.3):
+            who = dice.choice(self.delegates)
+        return who
 
     def _where(self, verb: str, now: Proceedings, dice: random.Random) -> str:
         """Choose a room in which there is something to do, mostly."""
@@ -121,9 +136,9 @@ class Assembly:
         return dice.choice(["plenary", "plenary", "plenary", "AF", "AM"])
 
 
-async def an_assembly(shards: Shards) -> Assembly:
+async def an_assembly(shards: Shards, clock: Clock | None = None) -> Assembly:
     """Let them come together."""
-    clock = Clock()
+    clock = clock or Clock()
     context = Context(shards, clock)
     meeting = await a_meeting(context)
     programme = await context.programme(meeting.id)
@@ -199,4 +214,4 @@ def _on_round(verb: str, kind: Any, round_: Round | None, dice: random.Random) -
             round_id=round_id, epoch=epoch, base_revision=0, request_id=a_request(), ballot_id=a_request(), marks=marks
         )
     more = {"reason": "By mistake."} if verb == "void_round" else {}
-    return kind(round_id=round_id, **more)
+    return kind(round_id=round_id, request_id=a_request(), **more)

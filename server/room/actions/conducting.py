@@ -40,6 +40,8 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
         if closed.epoch != round_.epoch:  # opened again and closed since its list was read
             raise WrongState("publish", state=closed.state)
         published = rounds.publish_round(closed, context.now_ms())
+        if ranked_list is None:  # it was closed this instant, by another process: nobody has read its list yet
+            raise TryLater("overtaken")
         acts = (*before, acted("round.published", asker.person.key, context.now_ms()))
         return Changes(
             rounds=(published,),
