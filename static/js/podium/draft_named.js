@@ -38,7 +38,7 @@ export function makeNamed(root, agenda, ask, read, draw) {
     if (dataset.named === undefined) return;
     if (checked) ticked.add(value);
     else ticked.delete(value);
-  });
+  }, true); // before the form draws what is ticked
 
   /** Ask which regions are small, where that was not asked yet. @param {string} k */
   function readSmall(k) {

@@ -73,6 +73,9 @@ const handing = later(async () => {
   return made;
 });
 handing.soon(SOON_MS);
+const naming = later(async () =>
+  (await import("./naming.js")).makeNaming(podium, { holder, ask: line.ask, read: () => state })
+);
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
 
@@ -122,6 +125,8 @@ function show(round) {
   conducting.here?.watch();
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
   handing.here?.show();
+  if (naming.here) naming.here();
+  else if (Object.keys(state.named).length) naming.come().then((now) => now(), () => {}); // or at the next drawing
   showHall();
   alarms.show(state);
 }
