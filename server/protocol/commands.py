@@ -229,7 +229,7 @@ class CastBallot(Command, kw_only=True):
     marks: dict[str, str]
     fill: str = ""
     nonce: str = ""
-    wishes: dict[str, Remark] = {}
+    wishes: dict[str, Remark] | None = None
 
 
 AnyCommand = (

@@ -45,6 +45,12 @@ class Page:
         assert "reply" in answer, (command, answer)
         return dict(answer["reply"])
 
+    async def refused(self, command: Json) -> Json:
+        """Have it say a command that is refused, and say with what."""
+        answer = await self._say(command)
+        assert "refusal" in answer, (command, answer)
+        return dict(answer["refusal"])
+
     async def wait_for(self, seq: int) -> Json:
         """Wait until it is live and knows a decision, and say what it knows."""
         async with asyncio.timeout(PATIENCE_S):

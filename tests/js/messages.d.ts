@@ -137,7 +137,7 @@ declare namespace Said {
     marks: Record<string, string>;
     fill?: string;
     nonce?: string;
-    wishes?: Record<string, Remark>;
+    wishes?: Record<string, Remark> | null;
   }
 
   /** Put another method, slate, rules sheet and question in the place of those of a draft. */

@@ -29,7 +29,7 @@ async def a_silence(context: Context, **rules: object) -> tuple[Chamber, str, li
 async def say(context: Context, chamber: Chamber, who: str, round_id: str, **said: object) -> None:
     """Cast the first ballot of a seat."""
     ids = {"round_id": round_id, "request_id": f"q{who}", "ballot_id": f"b{who}"}
-    fields = {"epoch": 1, "base_revision": 0, **ids, "marks": {}, **said}
+    fields = {"epoch": 1, "base_revision": 0, **ids, "marks": {}, "wishes": {}, **said}
     ballot = commands.CastBallot(**fields)  # type: ignore[arg-type]
     await perform(context, Asker(chamber.seated[who], chamber.room), ballot)
 

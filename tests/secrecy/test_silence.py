@@ -76,7 +76,7 @@ async def test_nobody_hears_that_anybody_has_cast(service: Service) -> None:
             await one.hello()
         before, log = [len(one.told) for one in (chair, screen, watching)], service.log.read_text()
         for phone, said in ((objecting, {"marks": {item: "object"}}), (silent, {"marks": {}})):
-            reply = await phone.cast(round_, said["marks"])
+            reply = await phone.cast(round_, said["marks"], wishes={})
             assert reply["type"] == "ballot_cast", reply
         pictures = [await one.hello() for one in (chair, screen, watching)]
         for one, many in zip((chair, screen, watching), before, strict=True):

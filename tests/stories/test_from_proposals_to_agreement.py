@@ -179,7 +179,7 @@ async def three_are_adopted_in_silence(meeting: Meeting) -> Sequence[str]:
     opened = await opened_round(chair, asked, {}, method="no_objection")
     note = {"kind": "signed_reservation", "words": "As far as funds allow."}
     for place, phone in enumerate(meeting.everybody):
-        said: Json = {"wishes": {asked[0]: note}} if place == 0 else {}
+        said: Json = {"wishes": {asked[0]: note} if place == 0 else {}}
         assert (await phone.cast(opened, {}, **said))["type"] == "ballot_cast"
     heard = [event for phone in meeting.everybody for event in phone.heard if event.get("round_id") == opened["id"]]
     assert not [event for event in heard if event.get("turnout")], "who has sent something is not told"

@@ -1,8 +1,10 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
+from collections.abc import Mapping
+
 from msgspec import UNSET
 
-from server.domain.errors import REFUSALS, NotPermitted, Refusal, RoundNotOpen
+from server.domain.errors import REFUSALS, InvalidBallot, NotPermitted, Refusal, RoundNotOpen
 from server.domain.procedure.ballot_words import (
     Remark,
     check_remarks,
@@ -91,12 +93,15 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
         raise NotPermitted("cast_ballot")  # even if the table allows it: the tally has no column for this region
     if not round_.epoch:
         raise RoundNotOpen(state=round_.state)
+    if command.wishes is None and round_.rules.reservations:
+        raise InvalidBallot("old_page")  # it shows an objection as the one thing there is to choose
     terms.method.check(command.marks, round_.rules)
     check_ids(command.request_id, command.ballot_id)
     nonce = command.nonce if round_.nonce else ""  # where nothing is drawn, nothing is kept
     if nonce:
         check_id("nonce", nonce)
     written = terms.marks.write(command.marks)
+    wishes = command.wishes or {}
     return Ballot(
         round_.id,
         person.seat_id,
@@ -108,13 +113,13 @@ def _read_ballot(asker: Asker, command: commands.CastBallot, terms: RoundTerms) 
         written,
         person.generation,
         nonce,
-        _words(command, terms) if terms.kinds or command.wishes else "",
+        _words(wishes, command.marks, terms) if terms.kinds or wishes else "",
     )
 
 
-def _words(command: commands.CastBallot, terms: RoundTerms) -> str:
-    given = {item: Remark(said.kind, said.words, said.quote) for item, said in command.wishes.items()}
-    return write_remarks(check_remarks(given, command.marks, terms.kinds))
+def _words(wishes: Mapping[str, shapes.Remark], marks: Mapping[str, str], terms: RoundTerms) -> str:
+    given = {item: Remark(said.kind, said.words, said.quote) for item, said in wishes.items()}
+    return write_remarks(check_remarks(given, marks, terms.kinds))
 
 
 def ballot_view(record: BallotRecord, round_: Round, generation: int) -> shapes.Ballot:
