@@ -20,7 +20,7 @@ from server.room.alike.views import Reach, compared_in
 from server.room.context import Context
 
 AGAIN_S = 1.0
-AT_ONCE = 50
+AT_ONCE = 20
 """Of how many recommendations it is worked out in one turn of the loop."""
 ALIKE = "alike"
 

@@ -26,9 +26,10 @@ async def read_board(context: Context, proceedings: Proceedings, room: Room, per
 
 
 def _laid_out(proceedings: Proceedings, room: Room, person: Person, pairs: AlikePairs) -> Board:
+    here = {one.id for one in recommendations_in(proceedings, room)}
     near = {
-        one.id: {found.recommendation_id: found.score for found in pairs.near(one.id)}
-        for one in recommendations_in(proceedings, room)
+        one: {near.recommendation_id: near.score for near in pairs.near(one) if near.recommendation_id in here}
+        for one in here
     }
     return board_of(proceedings, room, near, merges_known(proceedings, room, person))
 

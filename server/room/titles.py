@@ -4,6 +4,7 @@ Refuses to know what is close to what. Invariant: what is said is what stands in
 of what waits to be accepted nobody is told but whoever proposed it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,16 @@ from server.room.views import recommendations_in
 
 _MOST_ROOMS = 64
 _EVERYBODY = ""
+_SCRIPTS = re.compile("([a-z])|([\u0400-\u04ff])|([\u0620-\u06ff])|([\u3400-\u9fff])")
+"""Letters of the scripts of the six languages; whatever has none of them is compared with everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title made ready to be compared, and the scripts of its letters, as `scripts_of` says them."""
+
+    words: str
+    scripts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,7 @@ class Titled:
     """A recommendation by its titles: under which guiding question, and in the original and each translation."""
 
     question_id: str
-    titles: tuple[str, ...]
+    titles: tuple[Title, ...]
 
 
 _Titles = dict[str, dict[str, Titled]]
@@ -32,6 +43,11 @@ _Titles = dict[str, dict[str, Titled]]
 def comparable(words: str) -> str:
     """Make words ready for comparison: however Unicode writes them, without their capitals, accents and signs."""
     return default_process(plain(words))
+
+
+def scripts_of(words: str) -> str:
+    """Say in which scripts words are written that are ready to be compared, one digit a script."""
+    return "".join(sorted({str(found.lastindex) for found in _SCRIPTS.finditer(words)}))
 
 
 class Titles:
@@ -64,6 +80,7 @@ class Titles:
             if one.status == "accepted" or (one.status == "proposed" and one.seat_id):
                 whose = _EVERYBODY if one.status == "accepted" else one.seat_id
                 titles = (one.title, *(each.title for each in one.translations))
-                titled = Titled(one.question_id, tuple(comparable(title) for title in titles))
+                ready = [comparable(title) for title in titles]
+                titled = Titled(one.question_id, tuple(Title(words, scripts_of(words)) for words in ready))
                 found.setdefault(whose, {})[one.id] = titled
         return found

@@ -78,6 +78,7 @@ async def _obey(site: Site, asker: Asker, text: str) -> list[bytes]:
         await enter(site.context, asker.person)  # as with a plain form: a ballot counts only of a seat that is here
         if not isinstance(command, Hello):
             reply = await perform(site.context, asker, command)
+            account.owe(costs.TITLE * asker.take_compared())
             if isinstance(reply, Later):
                 await asyncio.sleep(max(0, reply.due_ms - site.context.now_ms()) / 1_000)
                 reply = await reply.finish()

@@ -23,7 +23,8 @@ CHARACTERS, WRITTEN = 64, 256
 """How many characters that are read, and how many bytes of a picture that are written, cost one."""
 HELLO, CLAIM = 1_500, 5
 """To make a greeting; to look at one of the ballots that a phone says it has."""
-SIMILAR = 500
+SIMILAR, TITLE = 500, 3
+"""To find what sounds like a title; and for each title of the room, in each language, that it is compared with."""
 DECISION = 1_500
 """To read the proceedings, decide, write and tell everybody: what every act costs at least."""
 CALL, PAGE, JOIN_PAGE, FIGURES = 500, 1_500, 2_000, 2_000

@@ -3,6 +3,7 @@
 import random
 import statistics
 import time
+import tracemalloc
 from itertools import count
 
 import pytest
@@ -13,6 +14,7 @@ from tests.room.alike.labelled import LANGUAGES, read_pairs
 
 MANY, MEASURED = 2_000, 200
 WITHIN_S = 0.020
+FLOOD = 600
 
 
 def written(dice: random.Random, languages: tuple[str, ...]) -> list[Recommendation]:
@@ -50,3 +52,33 @@ def test_a_new_one_among_two_thousand_is_compared_in_twenty_milliseconds(languag
     last = sorted(took[MANY:])
     print(f"{languages}: median {statistics.median(last) * 1e3:.1f} ms, most {last[-1] * 1e3:.1f} ms")
     assert last[len(last) * 19 // 20] < WITHIN_S
+
+
+@pytest.mark.long
+def test_a_flood_of_nearly_the_same_words_takes_few_bytes_a_pair() -> None:
+    """Each of them is alike to every other; what is kept of a pair is two numbers, and of equal words is nothing."""
+    words = "One shared calendar of meetings for all mechanisms", "Each secretariat enters its dates by January"
+    for differs, most_kb in ((True, 32 * FLOOD * FLOOD / 2 / 1_000 + 4 * FLOOD), (False, 1 * FLOOD)):
+        flood = [
+            Recommendation(
+                f"aaaaa{n:04}",
+                n,
+                "r",
+                "q",
+                words[0],
+                f"{words[1]}, {n if differs else ''}",
+                "en",
+                (),
+                status="accepted",
+            )
+            for n in range(FLOOD)
+        ]
+        tracemalloc.start()
+        pairs = AlikePairs()
+        for one in flood:
+            pairs.put(one)
+        kept_kb = tracemalloc.get_traced_memory()[0] / 1_000
+        tracemalloc.stop()
+        assert len(list(pairs.near("aaaaa0001"))) == FLOOD - 1
+        print(f"differs: {differs}: {kept_kb:.0f} kB")
+        assert kept_kb < most_kb

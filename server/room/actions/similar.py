@@ -6,16 +6,17 @@ looks only at what its asker can read in the same room.
 """
 
 import asyncio
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from server.domain.procedure.rewording import LONGEST_TITLE
 from server.domain.procedure.whose import whose_question
 from server.protocol import commands, replies, shapes
 from server.room.alike.comparing import version_of
 from server.room.context import Asker, Context
-from server.room.titles import Titled, comparable
+from server.room.titles import Titled, comparable, scripts_of
 
 CLOSE_ENOUGH = 72
 MOST_SHOWN = 3
@@ -23,6 +24,7 @@ SHORTEST_BYTES = 6  # two Chinese signs say something, two Latin letters do not
 AT_ONCE = 100
 _ROUNDS_UP_TO_IT = CLOSE_ENOUGH - 0.5
 _VIEWS = (fuzz.token_set_ratio, fuzz.partial_ratio)
+"""The words in any order, and the beginning of a title as any part of another; the closer one counts."""
 
 
 async def find_similar(context: Context, asker: Asker, command: commands.FindSimilar) -> replies.Similar:
@@ -42,20 +44,34 @@ async def find_similar(context: Context, asker: Asker, command: commands.FindSim
         return replies.Similar(ref=command.ref, recommendations=[])
     words, version = comparable(typed), version_of("", typed, "")
     titles = context.titles.of(proceedings, asker.room, asker.person.seat_id)
-    scores: dict[str, int] = {}
     async with context.alike.of(proceedings) as pairs:
-        left = iter(titles.items())
-        while some := list(islice(left, AT_ONCE)):
-            for found_id, titled in some:
-                if (score := max(_closeness(words, titled), pairs.score(found_id, version))) >= CLOSE_ENOUGH:
-                    scores[found_id] = score
-            await asyncio.sleep(0)  # ballots pass between some and the next
+        near = pairs.scores(version).items()
+    scores = {one: score for one, score in near if score >= CLOSE_ENOUGH and one in titles}
+    left, scripts = iter(titles.items()), scripts_of(words)
+    while some := dict(islice(left, AT_ONCE)):
+        written = _written(scripts, some)
+        asker.compared += len(written)
+        for one, score in _close(words, written):
+            scores[one] = max(score, scores.get(one, 0))
+        await asyncio.sleep(0)  # ballots pass between some and the next
     asked = command.question_id
     found = sorted((titles[one].question_id != asked, -score, one) for one, score in scores.items())[:MOST_SHOWN]
     return replies.Similar(ref=command.ref, recommendations=[shapes.Close(one, -score) for _, score, one in found])
 
 
-def _closeness(typed: str, titled: Titled) -> int:
-    """Compare the words in any order, and the beginning of a title with any part of another; the closer view counts."""
-    views = (view(typed, title, score_cutoff=_ROUNDS_UP_TO_IT) for title in titled.titles for view in _VIEWS)
-    return round(max(views, default=0.0))
+def _written(scripts: str, some: Mapping[str, Titled]) -> list[tuple[str, str]]:
+    """List the titles that have letters of some scripts, or of none that is known, each behind whose it is."""
+    return [
+        (one, title.words)
+        for one, titled in some.items()
+        for title in titled.titles
+        if not scripts or not title.scripts or not set(scripts).isdisjoint(title.scripts)
+    ]
+
+
+def _close(typed: str, written: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int]]:
+    """Name those that have a title close enough to what was typed."""
+    words = [title for _, title in written]
+    for view in _VIEWS:
+        for _, score, place in process.extract(typed, words, scorer=view, score_cutoff=_ROUNDS_UP_TO_IT, limit=None):
+            yield written[place][0], round(score)

@@ -1,8 +1,9 @@
 """How near two texts are to each other: in one language, by the roots of their titles and of all their words.
 
-A score of 100 is the same words in any order. Refuses to know who wrote them, and what else was written. Invariants:
-the score of two texts depends on these two alone, and is the same whichever comes first; two whose titles share less
-than `SHARED` of their roots have none, so that an index over roots finds every pair.
+A score of 100 is the same words in any order. Two titles that say the same but for a word here and there, each in the
+place of another, ask for two things, unless their texts are nearly the same. Refuses to know who wrote them, and what
+else was written. Invariants: the score of two texts depends on these two alone, and is the same whichever comes first;
+two whose titles share less than `SHARED` of their roots have none, so that an index over roots finds every pair.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz
 from server.domain.languages import primary
 from server.domain.procedure.recommendations import Recommendation
 from server.room.alike.folding import folded, root_of, roots_of
-from server.room.alike.lexicon import NEGATIONS, NEGATIONS_ZH, OPPOSITES
+from server.room.alike.lexicon import LESS, NEGATIONS, NEGATIONS_ZH, OPPOSITES
 
 ALIKE = 75
 """The lowest score of two texts that are alike."""
@@ -21,6 +22,8 @@ SHARED = 0.5
 _OF_TITLE = 0.65
 _NEAR = 74
 _OPPOSED = 40
+_EXCHANGED, _A_FORM, _SAME_TEXT = 60, 50, 0.5
+"""Of titles in which words are exchanged: their highest score, how near two forms of one word are, and two texts."""
 
 _SIDE = {
     root_of(folded(word)): f"{number}{sign}"
@@ -35,10 +38,12 @@ _OTHER = {f"{number}{sign}": f"{number}{other}" for number in range(len(OPPOSITE
 class Version:
     """The words of a recommendation in one language, made ready: `words` are those of title and text.
 
-    Shape:   `language` is empty where nobody said; `denies`: the title asks that something should not be.
+    Shape:   `language` is empty where nobody said; `order` has the roots of the title as they follow each other;
+             `denies`: the title asks that something should not be, or within limits.
     """
 
     language: str
+    order: tuple[str, ...]
     title: frozenset[str]
     words: frozenset[str]
     has_text: bool
@@ -47,11 +52,12 @@ class Version:
 
 def version_of(language: str, title: str, text: str) -> Version:
     """Make the words of one language ready to be compared."""
-    of_title = frozenset(_SIDE.get(root, root) for root in roots_of(title))
+    order = tuple(_SIDE.get(root, root) for root in roots_of(title))
+    of_title = frozenset(order)
     of_text = frozenset(_SIDE.get(root, root) for root in roots_of(text))
     plain = folded(title)
     denies = not NEGATIONS.isdisjoint(plain.split()) or any(word in plain for word in NEGATIONS_ZH)
-    return Version(primary(language), of_title, of_title | of_text, bool(of_text), denies)
+    return Version(primary(language), order, of_title, of_title | of_text, bool(of_text), denies)
 
 
 def versions_of(recommendation: Recommendation) -> tuple[Version, ...]:
@@ -69,12 +75,34 @@ def score_of(one: Version, other: Version) -> int:
     if one.has_text and other.has_text:
         score = _OF_TITLE * near + (1 - _OF_TITLE) * _nearness(one.words, other.words)
     found = round(100 * score)
-    return min(found, _OPPOSED) if _are_opposed(one, other) else found
+    if found > _OPPOSED and _are_opposed(one, other):
+        return _OPPOSED
+    return _EXCHANGED if found > _EXCHANGED and _are_exchanged(one, other) else found
+
+
+def _are_exchanged(one: Version, other: Version) -> bool:
+    """Say whether words of one title stand in the places of others of the other, and nothing else is different.
+
+    A number is another number; of other words, what is nearly the same is a form of the same word. Who says the same
+    in other words hardly ever keeps the place of every word; who asks the same of something else does.
+    """
+    if len(one.order) != len(other.order):
+        return False
+    both = zip(one.order, other.order, strict=True)
+    exchanged = [(ours, theirs) for ours, theirs in both if ours != theirs and not _is_a_form(ours, theirs)]
+    if not exchanged or any(ours in other.title or theirs in one.title for ours, theirs in exchanged):
+        return False
+    ours, theirs = one.words - one.title, other.words - other.title
+    return not (ours and theirs and _nearness(ours, theirs) >= _SAME_TEXT)
+
+
+def _is_a_form(one: str, other: str) -> bool:
+    return not one.isdecimal() and bool(fuzz.ratio(one, other, score_cutoff=_A_FORM))
 
 
 def _are_opposed(one: Version, other: Version) -> bool:
-    """Say whether one title asks for the opposite of the other."""
-    if one.denies != other.denies:
+    """Say whether one title asks for the opposite of the other; to have less of something is to deny it, too."""
+    if one.denies != other.denies and LESS.isdisjoint(one.title if other.denies else other.title):
         return True
     ours, theirs = _OTHER.keys() & one.title, _OTHER.keys() & other.title
     return any(_OTHER[side] in theirs and side not in theirs and _OTHER[side] not in ours for side in ours)

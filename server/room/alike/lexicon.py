@@ -7,8 +7,8 @@ text: these are the small words of each language, and the verbs with which most 
 _SMALL_WORDS = """
     a an and any are as at be been by can could each every for from have has how in into is it its of on or our shall
     should so such that the their them there these they this those to us we what when where which who will with would
-    all also between about than up own once set create establish make develop ensure promote propose recommend adopt
-    provide give new small
+    all also between about than up own once one single set create establish make develop ensure promote propose
+    recommend adopt provide give new small
     le la les l un une des du de d et ou en au aux a dans par pour sur avec ce cette ces cet son sa ses leur leurs qui
     que qu y il elle ils elles est sont etre soit afin entre chaque tout tous toute toutes s se nous vers
     creer creation etablir etablissement mettre place assurer promouvoir elaborer adopter matiere profit intention
@@ -33,9 +33,17 @@ _DENYING = """
     sin nunca ningun ninguna cesar suprimir eliminar не нет без никогда прекратить прекращение отменить
     عدم لا بدون دون وقف انهاء الغاء
 """
-NEGATIONS = frozenset(_DENYING.split())
-"""Words by which a proposal asks that something should not be."""
-NEGATIONS_ZH = ("不", "勿", "未", "停止", "取消", "废除", "无需")
+_LIMITING = """
+    limit limits limiting limited restrict restricts restricting restricted restriction restrictions exclude excluding
+    excluded exclusion curb withhold suspend suspension ban forbid prohibit prohibition refuse reject deny
+    limiter limitation restreindre restriction restrictions exclure exclusion suspendre interdire interdiction refuser
+    rejeter limitar limitacion restringir restriccion restricciones excluir suspender prohibir rechazar negar
+    ограничить ограничивать ограничение исключить приостановить запретить запрещать отказать отклонить
+    تقييد الحد استبعاد حظر منع رفض
+"""
+NEGATIONS = frozenset(f"{_DENYING} {_LIMITING}".split())
+"""Words by which a proposal asks that something should not be, or within limits."""
+NEGATIONS_ZH = ("不", "勿", "未", "停止", "取消", "废除", "无需", "限制", "排除", "暂停", "禁止", "拒绝")
 
 OPPOSITES = (
     (
@@ -84,3 +92,5 @@ OPPOSITES = (
     ),
 )
 """Words of one direction, and of the other: those of one side say the same."""
+LESS = frozenset({"0-", "3-"})
+"""The sides of these that deny something: to have less of it, and to forbid it."""

@@ -1,12 +1,18 @@
 """Which recommendations of a meeting are alike: all pairs, kept up as recommendations come, change and go.
 
-Refuses to know who may hear of them. Invariants: what is kept is a function of what stands, in whichever order it came;
-what one is to another, the other is to the one; those whose words are the same are compared with others once.
+Refuses to know who may hear of them. Invariants: what is said is a function of what stands, in whichever order it came;
+what one is to another, the other is to the one; those whose words are the same are one text, which is compared with
+others once. A pair of texts takes eight bytes on each side: of a flood of nearly the same words every text is alike to
+every other.
 """
 
 import math
+from array import array
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count, groupby
+from operator import itemgetter
 
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.recommendations import Recommendation, Translation
@@ -31,14 +37,23 @@ class Near:
     language: str
 
 
+_ROOM_FOR_GONE = 64
+_SCORE_BITS, _LANGUAGE_BITS = 8, 24
+
+
 @dataclass(eq=False, slots=True)
 class _Text:
-    """One wording, and whose it is."""
+    """One wording, and whose it is.
+
+    Shape:   `ids` are in order; `near` has for each text that it is alike to its place, the place of the language in
+             which that was found, and the score, as one number; some may be of texts that are gone.
+    """
 
     wording: _Wording
     versions: tuple[Version, ...]
-    ids: set[str] = field(default_factory=set)
-    near: dict["_Text", _Found] = field(default_factory=dict)
+    place: int
+    ids: list[str] = field(default_factory=list)
+    near: "array[int]" = field(default_factory=lambda: array("Q"))
 
 
 class AlikePairs:
@@ -47,6 +62,9 @@ class AlikePairs:
     def __init__(self) -> None:
         """Begin with nothing that stands."""
         self._by_id: dict[str, _Text] = {}
+        self._at: dict[int, _Text] = {}
+        self._places = count()
+        self._languages: list[str] = []
         self._texts: dict[_Wording, _Text] = {}
         self._by_root: dict[str, dict[str, set[tuple[_Text, Version]]]] = {}
 
@@ -69,9 +87,10 @@ class AlikePairs:
         wording = _wording_of(recommendation)
         text = self._texts.get(wording)
         if text is None:
-            text = self._texts[wording] = _Text(wording, versions_of(recommendation))
+            text = self._texts[wording] = _Text(wording, versions_of(recommendation), next(self._places))
             self._compare(text)
-        text.ids.add(recommendation.id)
+            self._at[text.place] = text
+        insort(text.ids, recommendation.id)
         self._by_id[recommendation.id] = text
 
     def drop(self, recommendation_id: str) -> None:
@@ -79,43 +98,67 @@ class AlikePairs:
         text = self._by_id.pop(recommendation_id, None)
         if text is None:
             return
-        text.ids.discard(recommendation_id)
+        del text.ids[bisect_left(text.ids, recommendation_id)]
         if text.ids:
             return
-        del self._texts[text.wording]
-        for other in text.near:
-            del other.near[text]
+        del self._texts[text.wording], self._at[text.place]
         for version in text.versions:
             for root in version.title:
                 self._by_root[root][version.language].discard((text, version))
                 if not self._by_root[root][version.language]:
                     del self._by_root[root][version.language]
 
-    def score(self, recommendation_id: str, version: Version) -> int:
-        """Say how near a recommendation is to words that somebody types, in any language."""
-        text = self._by_id.get(recommendation_id)
-        return max((score_of(version, one) for one in text.versions), default=0) if text else 0
+    def scores(self, version: Version) -> dict[str, int]:
+        """Say by recommendation how near it is to words that somebody types, in any language; the others have none."""
+        best: dict[_Text, int] = {}
+        for text, theirs in self._candidates(version):
+            best[text] = max(best.get(text, 0), score_of(version, theirs))
+        return {one: score for text, score in best.items() for one in text.ids}
 
     def near(self, recommendation_id: str) -> Iterator[Near]:
         """Name everything that a recommendation is alike to, the nearest first."""
         text = self._by_id.get(recommendation_id)
         if text is None:
             return
-        found = [(*text.near[other], other) for other in text.near]
+        found = list(self._found(text))
         if same := [alike for version in text.versions if (alike := _compared(version, version))]:
             found.append((*min(same, key=_order), text))
-        named = [(-score, one, language) for score, language, other in found for one in other.ids]
-        for score, one, language in sorted(named):
-            if one != recommendation_id:
-                yield Near(one, -score, language)
+        found.sort(key=itemgetter(0), reverse=True)
+        for score, texts in groupby(found, key=itemgetter(0)):  # whoever wants the nearest alone pays for no other
+            (_, language, other), *others = texts
+            named = [(one, said) for _, said, each in others for one in each.ids]
+            ids = ((one, language) for one in other.ids)
+            for one, said in sorted([*named, *ids]) if others else ids:
+                if one != recommendation_id:
+                    yield Near(one, score, said)
+
+    def _found(self, text: _Text) -> Iterator[tuple[int, str, _Text]]:
+        """Name the texts that one is alike to, each with its score and in which language that was found."""
+        for packed in text.near:
+            if other := self._at.get(packed >> _LANGUAGE_BITS):
+                yield packed % (1 << _SCORE_BITS), self._languages[packed >> _SCORE_BITS & 0xFFFF], other
+
+    def _keep(self, text: _Text, other: _Text, found: _Found) -> None:
+        """Keep with one text what it is to another; those that are gone make way once they are more than half."""
+        if len(text.near) > 2 * len(self._at) + _ROOM_FOR_GONE:
+            text.near = array("Q", [one for one in text.near if one >> _LANGUAGE_BITS in self._at])
+        score, language = found
+        if language not in self._languages:
+            self._languages.append(language)
+        known = self._languages.index(language)
+        text.near.append(other.place << _LANGUAGE_BITS | known << _SCORE_BITS | score)
 
     def _compare(self, text: _Text) -> None:
         """Find what a new text is alike to, and keep that with both."""
+        best: dict[_Text, _Found] = {}
         for version in text.versions:
             for other, theirs in self._candidates(version):
                 found = _compared(version, theirs)
-                if found is not None and (other not in text.near or _order(found) < _order(text.near[other])):
-                    text.near[other] = other.near[text] = found
+                if found is not None and (other not in best or _order(found) < _order(best[other])):
+                    best[other] = found
+        for other, found in best.items():
+            self._keep(text, other, found)
+            self._keep(other, text, found)
         for version in text.versions:
             for root in version.title:
                 self._by_root.setdefault(root, {}).setdefault(version.language, set()).add((text, version))

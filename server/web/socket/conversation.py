@@ -196,6 +196,7 @@ class Conversation:
                 await self._greet(command)
             else:
                 reply = await perform(self._site.context, self._asker, command)
+                self._account.owe(costs.TITLE * self._asker.take_compared())
                 if isinstance(reply, Later):
                     self._keep(self._answer_later(reply, command.ref))
                 else:
