@@ -94,12 +94,12 @@ async def rounds(settings: Settings, named: str) -> str:
     return "\n".join(one.line for one in named_rounds(proceedings)) or "There is no round yet."
 
 
-async def export(settings: Settings, words: str, kind: str, meeting: str = "", language: str = "") -> str:
+async def export(settings: Settings, words: str, kind: str, meeting: str = "", language: str = "") -> bytes:
     """Write the ranked list of a closed round."""
     async with attached(settings) as (context, _):
         round_ = await round_meant(context, words, meeting)
-        text = (await export_list(context, SECRETARY, round_.id, kind, language)).decode()
-    return text + "\n" if kind == "json" else text
+        file = await export_list(context, SECRETARY, round_.id, kind, language)
+    return file + b"\n" if kind == "json" else file
 
 
 async def erase(settings: Settings, named: str) -> str:

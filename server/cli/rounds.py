@@ -6,6 +6,7 @@ Refuses to contain logic, as the command line itself does (`commands`), which ha
 import argparse
 import asyncio
 import sys
+from pathlib import Path
 
 from server.cli import meetings
 from server.cli.door import MEETING, AddCommand
@@ -13,6 +14,8 @@ from server.domain.languages import LANGUAGES
 from server.record.formats import FORMATS, read_format
 from server.settings import Settings
 from server.words.strings import FALLBACK
+
+_NOT_FOR_A_TERMINAL = ("xlsx", "docx", "pdf")
 
 
 def add_round_commands(command: AddCommand) -> None:
@@ -25,8 +28,9 @@ def add_round_commands(command: AddCommand) -> None:
     export.add_argument("--meeting", default="", help="where rounds of several meetings have that name")
     export.add_argument("--format", choices=list(FORMATS), default="csv")
     export.add_argument(
-        "--language", choices=LANGUAGES, help="in which it says why each stands there; csv: else English"
+        "--language", choices=LANGUAGES, help="in which it is written, or says why each stands there; else English"
     )
+    export.add_argument("--to", type=Path, help="the file to write; else it is printed")
 
 
 def _rounds(asked: argparse.Namespace, settings: Settings) -> None:
@@ -35,4 +39,12 @@ def _rounds(asked: argparse.Namespace, settings: Settings) -> None:
 
 def _export(asked: argparse.Namespace, settings: Settings) -> None:
     language = asked.language or (FALLBACK if read_format(asked.format).worded else "")
-    sys.stdout.write(asyncio.run(meetings.export(settings, asked.round, asked.format, asked.meeting, language)))
+    if asked.to is None and asked.format in _NOT_FOR_A_TERMINAL and sys.stdout.isatty():
+        sys.exit(f"{asked.format} is no text: say where to write it, with --to FILE or > FILE")
+    file = asyncio.run(meetings.export(settings, asked.round, asked.format, asked.meeting, language))
+    if asked.to is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(file)
+        sys.stdout.buffer.flush()
+    else:
+        asked.to.write_bytes(file)

@@ -7,11 +7,14 @@ words to a spreadsheet (`cells`), and a withheld region has its state and empty 
 
 import csv
 import io
+from collections.abc import Sequence
 from fractions import Fraction
 
 from server.domain.counting.lots import combined
-from server.domain.counting.ranking import RankedItem, RankedList, RankedRegion, TieBreak
-from server.record.cells import Cell, cell
+from server.domain.counting.ranking import Figure, RankedItem, RankedList, RankedRegion, TieBreak
+from server.record.cells import Cell, cell, share_cells, share_keys
+from server.record.composing.listing import outcome
+from server.record.composing.matter import Matter
 from server.record.consent import consent_cells, consent_heads
 from server.record.delegations import delegation_cells, delegation_keys, roll_cells, roll_keys
 from server.record.occasion import UNKNOWN, Occasion, SaidOf, instant
@@ -22,25 +25,45 @@ from server.words.wording import Wording
 BYTE_ORDER_MARK = "\ufeff"
 _OF_THE_AUDIT = ("approved_with_nothing_selected", "regions_not_spoken_for", "regions_not_told")
 _OF_THE_LOT = ("lot_place", "lot_commitment", "lot_nonce", "lot_nonces_hash", "lot_seed")
-_OF_THE_ROUND = ("meeting", "session", "room", "round_number", "round_question", "opened_at", "closed_at")
+_OF_THE_ROUND = (
+    *("meeting", "session", "room", "round_number", "round_question"),
+    *("opened_at", "closed_at", "published_at", "time_zone"),
+)
+_IN_WORDS = ("in_words", "result_line", "why")
 
 
 def write_csv(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None) -> bytes:
     """Write a ranked list as a CSV file, in UTF-8.
 
     Shape:   begins with a byte order mark, without which Excel would not read it as UTF-8; rows end in CR LF (RFC
-             4180). Lists inside a cell are joined by a blank, sentences too. With a `wording` each row says why it
-             stands there.
+             4180). Lists inside a cell are joined by a blank, sentences too. With a `wording` each row says what came
+             of it, and why it stands there, in words.
     """
+    return _write(ranked, occasion or UNKNOWN, wording, ",")
+
+
+def write_semicolons(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None) -> bytes:
+    """Write the same for a spreadsheet in whose language a comma stands before decimals: it parts cells otherwise."""
+    return _write(ranked, occasion or UNKNOWN, wording, ";")
+
+
+def _write(ranked: RankedList, occasion: Occasion, wording: Wording | None, parted: str) -> bytes:
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK)
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([cell(key) for key in (*_header(ranked, occasion or UNKNOWN), *(["why"] if wording else []))])
-    said = [reading_says(ranked, wording)] if wording and ranked.again else []
+    rows = csv.writer(text, delimiter=parted, lineterminator="\r\n")
+    matter = Matter(ranked, occasion, wording) if wording else None
+    rows.writerow([cell(key, parted) for key in (*_header(ranked, occasion), *(_IN_WORDS if matter else ()))])
     for item in ranked.items:
-        why = [" ".join([*why_of(ranked, item, wording), *said])] if wording else []
-        rows.writerow([cell(value) for value in (*_row(ranked, item, occasion or UNKNOWN), *why)])
+        said = _in_words(matter, item) if matter else ()
+        rows.writerow([cell(value, parted) for value in (*_row(ranked, item, occasion), *said)])
     return text.getvalue().encode()
+
+
+def _in_words(matter: Matter, item: RankedItem) -> Sequence[str]:
+    """Say what came of an item, its result line, and why it stands there."""
+    again = [reading_says(matter.ranked, matter.wording)] if matter.ranked.again else []
+    line = matter.outcomes.line(matter.written_items[item.recommendation.id])
+    return outcome(matter, item), line, " ".join([*why_of(matter.ranked, item, matter.wording), *again])
 
 
 def _header(ranked: RankedList, occasion: Occasion) -> list[str]:
@@ -49,13 +72,14 @@ def _header(ranked: RankedList, occasion: Occasion) -> list[str]:
         *("text", "language", "question", "kind"),
         *(f"facet_{facet_id}" for facet_id in occasion.facet_ids()),
         *_judgement_keys(ranked),
-        *_figure_names(ranked),
+        *(key for name in _figure_names(ranked) for key in (share_keys(name) if _shares(ranked, name) else (name,))),
         *consent_heads(ranked),
         *ranked.columns,
-        *("cast", "checked_in", "entitled", "quorum", "quorum_needed", "required_majority", "for_needed", "outcome"),
+        *("cast", "checked_in", "entitled", *share_keys("quorum"), "quorum_needed"),
+        *("required_majority", "for_needed", "outcome"),
         *(["rank_delegates_equal"] if ranked.delegates_equal else []),
         *delegation_keys(ranked),
-        *(f"{key}_{region.id}" for region in ranked.regions for key in _region_keys(ranked, region)),
+        *(key for region in ranked.regions for key in _region_keys(ranked, region)),
         *roll_keys(ranked),
         *(_OF_THE_AUDIT if ranked.audit else ()),
         *(_OF_THE_LOT if ranked.tie_break.seed else ()),
@@ -74,27 +98,29 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
         *(words.text, words.language, words.question, words.kind),
         *(_said(words, facet_id) for facet_id in occasion.facet_ids()),
         *(_cell(getattr(placing, key)) for key in _judgement_keys(ranked)),
-        *(_cell(placing.figures[name]) for name in _figure_names(ranked)),
+        *(one for name in _figure_names(ranked) for one in _figure(ranked, name, placing.figures[name])),
         *consent_cells(placing),
         *(line.marks[column] for column in ranked.columns),
-        *(line.cast, line.checked_in, line.entitled, line.quorum),
+        *(line.cast, line.checked_in, line.entitled, *share_cells(line.quorum)),
         *(line.quorum_needed, line.required_majority, line.for_needed, line.outcome),
     ]
     if ranked.delegates_equal:
         row.append(next(rank for item, rank, _ in ranked.delegates_equal.ranks if item == placing.item))
     row += delegation_cells(ranked, placing.item)
-    for outcome in placing.regions:
-        if (named := outcome.named) is not None:
-            row += [outcome.state, named.words, named.confirmed, named.seats]
+    for region, made in zip(ranked.regions, placing.regions, strict=True):
+        row += [region.name, made.state]
+        if (named := made.named) is not None:
+            row += [named.words, named.confirmed, named.seats]
             continue
-        row += [outcome.state, outcome.lean, outcome.support]
-        row += [outcome.marks.get(column) for column in ranked.columns]
+        row += [made.lean, *share_cells(made.support)]
+        row += [made.marks.get(column) for column in ranked.columns]
     row += roll_cells(ranked, placing.item)
     row += _audit(ranked, placing.item)
     row += _lot(ranked.tie_break, placing.item)
     row += reading_cells(ranked)
     row += [occasion.meeting, occasion.session, occasion.room, occasion.round_number, occasion.question]
-    row += [instant(occasion.opened_at_ms), instant(occasion.closed_at_ms)]
+    row += [instant(occasion.opened_at_ms), instant(occasion.closed_at_ms), instant(occasion.published_at_ms)]
+    row.append(occasion.zone)
     return row
 
 
@@ -105,9 +131,13 @@ def _said(words: SaidOf, facet_id: str) -> str:
 
 def _region_keys(ranked: RankedList, region: RankedRegion) -> tuple[str, ...]:
     """Name the cells of a region: marks, or words and confirmations where it takes part by its named position."""
+    of = f"_{region.id}"
     if region.named:
-        return ("state", "position_words", "position_confirmed", "position_seats")
-    return ("state", "lean", "support", *ranked.columns)
+        return tuple(
+            f"{key}{of}" for key in ("name", "state", "position_words", "position_confirmed", "position_seats")
+        )
+    keys = (f"{key}{of}" for key in ("name", "state", "lean"))
+    return (*keys, *share_keys("support", of), *(f"{column}{of}" for column in ranked.columns))
 
 
 def _audit(ranked: RankedList, item: int) -> list[Cell]:
@@ -138,6 +168,17 @@ def _judgement_keys(ranked: RankedList) -> tuple[str, ...]:
 
 def _figure_names(ranked: RankedList) -> tuple[str, ...]:
     return tuple(ranked.items[0].placing.figures) if ranked.items else ()
+
+
+def _shares(ranked: RankedList, name: str) -> bool:
+    """Say whether a figure is a share in any row."""
+    return any(isinstance(item.placing.figures[name], Fraction) for item in ranked.items)
+
+
+def _figure(ranked: RankedList, name: str, figure: Figure | None) -> tuple[Cell, ...]:
+    if _shares(ranked, name) and isinstance(figure, Fraction | int | None):
+        return share_cells(figure)
+    return (_cell(figure),)
 
 
 def _cell(value: object) -> Cell:

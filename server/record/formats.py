@@ -13,16 +13,20 @@ from typing import Protocol
 
 from server.domain.counting.ranking import RankedList
 from server.domain.errors import NotFound
+from server.record.composing.book import compose_book
 from server.record.composing.round_record import compose_round
-from server.record.csv_file import write_csv
+from server.record.csv_file import write_csv, write_semicolons
 from server.record.document import Document
 from server.record.html_file import write_html
 from server.record.occasion import Occasion
 from server.record.ranked_list import write_json
+from server.record.xlsx_file import write_xlsx
 from server.words.strings import FALLBACK, Strings
 from server.words.wording import Wording
 
 WriteDocument = Callable[[Document], bytes]
+
+_OF_OFFICE = "application/vnd.openxmlformats-officedocument.{}"
 
 
 class Write(Protocol):
@@ -43,13 +47,15 @@ class Format:
     """A kind of file.
 
     Shape:   `media` is its type in HTTP; `worded` says whether it has sentences for whoever asks for no language, in
-             that of the reader.
+             that of the reader. Of several that end alike the kind says more behind a hyphen (`csv-semicolons`).
+             `quick`: a short list is written in a few milliseconds, so that it may be where people vote.
     """
 
     kind: str
     media: str
     write: Write
     worded: bool
+    quick: bool = True
 
     def file_name(self, place: str, round_number: int) -> str:
         """Name the file of a round by where it was held and its number there, so that those of two rooms differ.
@@ -58,36 +64,43 @@ class Format:
                  in the name of a file is left out.
         """
         where = "-".join(re.findall(r"[a-z0-9]+", place.lower()))
-        return f"plenum-{f'{where}-' if where else ''}round-{round_number}-ranked-list.{self.kind}"
+        return f"plenum-{f'{where}-' if where else ''}round-{round_number}-ranked-list.{self.kind.partition('-')[0]}"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A kind of file that documents are written as."""
+    """A kind of file that documents are written as; `of_tables`: it takes tables alone, and as many as there are."""
 
     kind: str
     media: str
     write: WriteDocument
+    of_tables: bool = False
 
 
 DOCUMENTS: Mapping[str, DocumentFormat] = {
-    each.kind: each for each in (DocumentFormat("html", "text/html; charset=utf-8", write_html),)
+    each.kind: each
+    for each in (
+        DocumentFormat("html", "text/html; charset=utf-8", write_html),
+        DocumentFormat("xlsx", _OF_OFFICE.format("spreadsheetml.sheet"), write_xlsx, of_tables=True),
+    )
 }
 
 
 def _of_document(written: DocumentFormat) -> Format:
-    """Write a list as the document that is composed of it; where nobody said a language, in the first there is."""
+    """Write a list as what is composed of it; where nobody said a language, in the first there is."""
+    compose = compose_book if written.of_tables else compose_round
 
     def write(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None, /) -> bytes:
-        return written.write(compose_round(ranked, occasion, wording or Wording(Strings.read(), FALLBACK)))
+        return written.write(compose(ranked, occasion, wording or Wording(Strings.read(), FALLBACK)))
 
-    return Format(written.kind, written.media, write, worded=True)
+    return Format(written.kind, written.media, write, worded=True, quick=False)
 
 
 FORMATS: Mapping[str, Format] = {
     each.kind: each
     for each in (
         Format("csv", "text/csv; charset=utf-8", write_csv, worded=True),
+        Format("csv-semicolons", "text/csv; charset=utf-8", write_semicolons, worded=True),
         Format("json", "application/json", write_json, worded=False),
         *map(_of_document, DOCUMENTS.values()),
     )

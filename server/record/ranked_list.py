@@ -223,6 +223,12 @@ def why_of(ranked: RankedList, item: RankedItem, wording: Wording) -> list[str]:
     return wording.why(said, named)
 
 
+def reasons_of(ranked: RankedList, item: RankedItem, wording: Wording) -> list[str]:
+    """Say the reasons of an item alone, without what was reserved and by whom."""
+    regions = [{"id": region.id, "name": region.name} for region in ranked.regions]
+    return wording.why({"reasons": [write_reason(one, ranked.slate) for one in item.placing.reasons]}, regions)
+
+
 def write_reason(reason: Reason, slate: Sequence[str]) -> dict[str, object]:
     """Write one reason as its code and figures."""
     figures = _write_figures(reason.figures)

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import os
 import pickle
+import resource
 import struct
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -39,9 +40,13 @@ _Asked = tuple[Callable[..., object], tuple[object, ...]]
 class Counter:
     """Has things counted, one after the other."""
 
-    def __init__(self, longest_s: float = LONGEST_COUNT_S) -> None:
-        """Begin without a process."""
+    def __init__(self, longest_s: float = LONGEST_COUNT_S, most_memory: int = 0) -> None:
+        """Begin without a process.
+
+        Units:   `most_memory` in bytes of addresses, nought where nobody bounds it.
+        """
         self.longest_s = longest_s
+        self._most_memory = most_memory
         self._process: Process | None = None
         self._turn = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -124,8 +129,8 @@ class Counter:
 
     async def _start(self) -> Process:
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "server.room.counter", str(os.getpid()), stdin=PIPE, stdout=PIPE,
-            env={"PYTHONPATH": import_path()}, start_new_session=True, limit=2**20,
+            sys.executable, "-P", "-m", "server.room.counter", str(os.getpid()), str(self._most_memory),
+            stdin=PIPE, stdout=PIPE, env={"PYTHONPATH": import_path()}, start_new_session=True, limit=2**20,
         )  # fmt: skip
         return self._process
 
@@ -153,6 +158,8 @@ def main() -> None:
     """Count what is asked for, until nobody can ask any more."""
     tie_to_parent(int(sys.argv[1]))
     os.nice(_NICE)
+    if most_memory := int(sys.argv[2]):
+        resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
     asking, answering = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what is printed by accident must not be taken for an answer
     while asked := _read(asking):

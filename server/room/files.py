@@ -1,7 +1,8 @@
 """The files of ranked lists, as one process has made them: from the value that is kept, and once.
 
 Refuses to know who may have one. Invariants: no ballot and no count waits for a file, for what is not surely made in a
-few milliseconds is made in a process of its own; a file is remembered under the value it was made of, so that no old
+few milliseconds is made in a process of its own, and a document for people in another one, so that no picture of a room
+waits for it; a file is remembered under the value it was made of, so that no old
 one is given; of a meeting that was erased nothing is remembered.
 """
 
@@ -9,7 +10,9 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 
+from server.domain.errors import TryLater
 from server.domain.procedure.meeting import meeting_of
+from server.record.formats import read_format
 from server.record.occasion import Occasion
 from server.room.count_sheet import write_file
 from server.room.counter import Counter
@@ -22,6 +25,10 @@ AT_ONCE_IN_WORDS_BYTES = 8_192
 """Of those that say their reasons in sentences, which take up to four times as long."""
 
 MOST_BYTES = 16_777_216
+MOST_WAITING = 12
+"""How many documents are being written or wait for it: what a whole hall asks for is one in six languages, or two."""
+MOST_MEMORY = 1_073_741_824
+"""Of addresses, for the process that writes them: a library of the long kind maps a few hundred million by itself."""
 
 _Key = tuple[str, str, str, bytes]
 """A round, a kind of file, the language of its sentences, and the digest of the list and what it is of."""
@@ -33,11 +40,13 @@ class Files:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         """Begin with none, and without a process."""
         self.counter = Counter(LONGEST_S)
+        self.writer = Counter(LONGEST_S, MOST_MEMORY)
         self._most_bytes = most_bytes
         self._made: OrderedDict[_Key, bytes] = OrderedDict()
         self.remembered = 0
         """How many bytes are remembered."""
         self._making: dict[_Key, asyncio.Task[bytes]] = {}
+        self._writing = 0
 
     async def make(
         self, round_id: str, kept: bytes, kind: str, occasion: Occasion | None = None, language: str = ""
@@ -46,24 +55,44 @@ class Files:
 
         Shape:   without an `occasion`, as the list is told in its room; without a `language` it says no sentences.
 
-        Raises:  NotFound for an unknown kind; TryLater if it takes too long.
+        Raises:  NotFound for an unknown kind; TryLater if it takes too long, or too many wait.
         """
+        quick = read_format(kind).quick
         key = (round_id, kind, language, hashlib.sha256(b"%r %b" % (occasion, kept)).digest())
         if key in self._made:
             self._made.move_to_end(key)
             return self._made[key]
-        if len(kept) <= (AT_ONCE_IN_WORDS_BYTES if language else AT_ONCE_BYTES):
+        if quick and len(kept) <= (AT_ONCE_IN_WORDS_BYTES if language else AT_ONCE_BYTES):
             return self._remember(key, write_file(kept, kind, occasion, language))
         if key not in self._making:
+            if not quick and self._writing >= MOST_WAITING:
+                raise TryLater("files_busy")
             self._making[key] = share(self._make_apart(key, kept, occasion))
         return await asyncio.shield(self._making[key])
 
     async def _make_apart(self, key: _Key, kept: bytes, occasion: Occasion | None) -> bytes:
+        write = self._count if read_format(key[1]).quick else self._write
         try:
-            file = await self.counter.apart(write_file, kept, key[1], occasion, key[2])
+            file = await write(kept, key[1], occasion, key[2])
         finally:
             wanted = self._making.pop(key, None) is not None
         return self._remember(key, file) if wanted else file
+
+    async def _count(self, *asked: object) -> bytes:
+        return await self.counter.apart(write_file, *asked)
+
+    async def _write(self, *asked: object) -> bytes:
+        """Have a document written, one after the other.
+
+        Raises:  TryLater where it takes too long, or too much memory.
+        """
+        self._writing += 1
+        try:
+            return await self.writer.apart(write_file, *asked)
+        except (TryLater, MemoryError) as late:
+            raise TryLater("file") from late
+        finally:
+            self._writing -= 1
 
     def _remember(self, key: _Key, file: bytes) -> bytes:
         self._made[key] = file
@@ -80,5 +109,6 @@ class Files:
             self.remembered -= len(self._made.pop(key))
 
     async def close(self) -> None:
-        """End the process."""
+        """End the processes."""
         await self.counter.close()
+        await self.writer.close()

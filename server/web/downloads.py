@@ -16,6 +16,9 @@ from server.web.page import language_of
 from server.web.secretariat import actor_of
 from server.web.site import site_of
 
+_ASKED = {"lang", "language"}
+"""Either names a language; the first is what pages ask for."""
+
 
 async def get_ranked_list(request: Request) -> Response:
     """Hand out the ranked list: to chair, desk and secretariat once closed, to all of the meeting once published."""
@@ -25,10 +28,10 @@ async def get_ranked_list(request: Request) -> Response:
     round_, actor = await context.round(round_id), actor_of(await person_at(request))
     if actor is None:
         await _require_readable(request, round_)
-    format_ = read_format(request.path_params["kind"])
+    format_ = read_format(_kind(request))
     room = await context.room(round_.room_id)
     kind, name = format_.kind, format_.file_name(f"{room.agenda_session_id} {room.region_id}", round_.called)
-    language = language_of(request) if format_.worded or "lang" in request.query_params else ""
+    language = _language(request) if format_.worded or _ASKED & request.query_params.keys() else ""
     asked = (
         export_list(context, actor, round_id, kind, language)
         if actor is not None
@@ -37,6 +40,18 @@ async def get_ranked_list(request: Request) -> Response:
     return Response(
         await asked, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'}
     )
+
+
+def _kind(request: Request) -> str:
+    """Say which kind of file is asked for: of CSV there are two, parted at commas or at semicolons."""
+    kind, parted = str(request.path_params["kind"]), request.query_params.get("separator", "")
+    return f"{kind}-semicolons" if kind == "csv" and parted == "semicolon" else kind
+
+
+def _language(request: Request) -> str:
+    """Choose the language of a file: the one that is asked for, or that of whoever asks."""
+    asked = request.query_params.get("language", "")
+    return asked if asked in site_of(request).strings.languages else language_of(request)
 
 
 async def _require_readable(request: Request, round_: Round) -> None:

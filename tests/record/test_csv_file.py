@@ -14,9 +14,11 @@ from server.domain.methods.score import COLUMNS as SCORES
 from server.domain.procedure.meeting import id_of
 from server.domain.procedure.rules import Rules
 from server.record.cells import cell
-from server.record.csv_file import write_csv
+from server.record.csv_file import write_csv, write_semicolons
 from server.record.occasion import Occasion, SaidOf
 from server.store.meetings import new_meeting_id
+from server.words.strings import Strings
+from server.words.wording import Wording
 from tests.domain.counting.counts import RECORDED, a_count, count_of, list_of
 
 
@@ -44,16 +46,17 @@ def test_there_is_one_row_an_item_in_the_order_of_the_list() -> None:
         *("12", "carried"),
     )
     assert (second["state_r1"], second["support_r1"], second["for_r1"], second["against_r1"]) == (
-        *("opposes", "1⁄4"),
+        *("opposes", "0.25"),
         *("2", "8"),
     )
+    assert (second["name_r1"], second["support_numerator_r1"], second["support_denominator_r1"]) == ("R1", "1", "4")
     assert (second["cast"], second["checked_in"], second["entitled"], second["tied"]) == ("14", "14", "14", "no")
 
 
 def test_a_withheld_region_has_its_state_and_empty_cells() -> None:
     """Nothing that could be added up or taken away."""
     (row,) = rows_of(write_csv(list_of(a_count([(9, 1), (5, 0), (3, 0)]), Rules(k=4))))
-    assert [row[key] for key in row if key.endswith("_r3")] == ["withheld", "", "", "", "", "", ""]
+    assert [row[key] for key in row if key.endswith("_r3")] == ["R3", "withheld", *[""] * 8]
     assert row["for"] == "17"
 
 
@@ -76,8 +79,8 @@ def test_a_round_of_several_regions_has_the_verdict_whatever_its_ballot() -> Non
     )
     scores = [[{"a": "5"}, {"a": "4"}], [{"a": "0"}, {"a": "1"}]]
     (scored,) = rows_of(write_csv(list_of(count_of(SCORES, "a", scores), RECORDED, "score")))
-    assert (scored["verdict"], scored["mean"], scored["state_r2"]) == ("contested", "5⁄2", "opposes")
-    assert scored["support_r1"] == "7⁄10"
+    assert (scored["verdict"], scored["mean"], scored["state_r2"]) == ("contested", "2.5", "opposes")
+    assert (scored["mean_numerator"], scored["mean_denominator"], scored["support_r1"]) == ("5", "2", "0.7")
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", " =", "\u200b=", "\x01@", "＝", "＠", '"='])
@@ -140,14 +143,14 @@ def test_no_id_is_taken_for_a_figure_or_a_date() -> None:
 
 
 def test_figures_stay_figures_and_no_share_is_a_date() -> None:
-    """Whole numbers are whole numbers, also below nought; a share has the bar of fractions."""
+    """Whole numbers are whole numbers, also below nought; a share is a decimal, beside its two whole numbers."""
     assert [cell(value) for value in (7, -3, 0, None, Fraction(2, 3), Fraction(-1, 2), Fraction(4))] == [
-        *("7", "-3", "0", "", "2⁄3", "-1⁄2", "4"),
+        *("7", "-3", "0", "", "0.666667", "-0.5", "4"),
     ]
     rules = replace(RECORDED, quorum=Fraction(1, 3))
     (row,) = rows_of(write_csv(list_of(a_count([(9, 1), (5, 3)]), rules)))
-    assert row["quorum"] == "1⁄3"
-    dates = [value for value in row.values() if re.search(r"\d[/.:-]\d", value)]
+    assert (row["quorum"], row["quorum_numerator"], row["quorum_denominator"]) == ("0.333333", "1", "3")
+    dates = [value for value in row.values() if re.search(r"\d[/:-]\d", value)]
     assert dates == []
 
 
@@ -185,6 +188,27 @@ def test_a_spreadsheet_reads_it_as_utf_8() -> None:
     assert file.endswith(b"\r\n")
 
 
+def test_with_semicolons_a_comma_stands_before_decimals() -> None:
+    """For spreadsheets in the languages that write both so: the same cells, parted and pointed otherwise."""
+    ranked = list_of(a_count([(2, 8), (4, 0)], [(9, 1), (3, 1)]))
+    file = write_semicolons(ranked).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(file, newline=""), delimiter=";"))
+    assert [row["support_r1"] for row in rows] == ["0,833333", "0,25"]
+    whole = [{key: said for key, said in row.items() if "." not in said} for row in rows_of(write_csv(ranked))]
+    assert [{key: row[key] for key in one} for row, one in zip(rows, whole, strict=True)] == whole
+
+
+def test_in_a_language_a_row_says_what_came_of_it() -> None:
+    """The verdict as a code and in words, the result line, and why it stands there."""
+    ranked = list_of(a_count([(2, 8), (4, 0)], [(9, 1), (3, 1)]))
+    first, _ = rows_of(write_csv(ranked, Occasion(), Wording(Strings.read(), "fr")))
+    assert (first["verdict"], first["in_words"]) == (
+        "works_across",
+        "Soutien interrégional · 2\u00a0sur 2\u00a0régions",
+    )
+    assert first["result_line"].startswith("Pour")
+
+
 def test_the_second_view_is_a_column() -> None:
     """Beside the result line: the rank with every delegate counting the same."""
     first, second = rows_of(write_csv(list_of(a_count([(20, 0), (0, 4)], [(6, 2), (3, 1)]))))
@@ -196,5 +220,5 @@ def test_what_a_method_orders_by_has_its_columns() -> None:
     """A score has its mean as an exact fraction, and neither verdict nor approvals."""
     count = count_of(SCORES, "ab", [[{"a": "4", "b": "0"}, {"a": "3"}]])
     first, second = rows_of(write_csv(list_of(count, RECORDED, "score")))
-    assert (first["mean"], first["scored_by"], second["mean"]) == ("7⁄2", "2", "0")
+    assert (first["mean"], first["scored_by"], second["mean"]) == ("3.5", "2", "0")
     assert not {"verdict", "selected", "rank_delegates_equal"} & set(first)

@@ -42,7 +42,8 @@ async def files() -> AsyncIterator[Files]:
 async def test_a_file_is_what_its_format_writes(files: Files, ranked: RankedList, kind: str) -> None:
     """Here and in the process alike."""
     assert await files.make(FIRST, write_list(ranked), kind) == FORMATS[kind].write(ranked)
-    assert (files.counter.pid is None) == (ranked is SHORT)
+    assert (files.counter.pid is None) == (ranked is SHORT or not FORMATS[kind].quick)
+    assert (files.writer.pid is None) == FORMATS[kind].quick
 
 
 async def test_a_long_list_is_written_elsewhere_and_once_for_all_who_ask(files: Files) -> None:

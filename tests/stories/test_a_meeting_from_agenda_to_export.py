@@ -103,7 +103,8 @@ async def test_a_meeting_from_agenda_to_export(service: Service) -> None:
         assert [int(row[mark]) for mark in MARKS] == [sum(column) for column in zip(*counted.values(), strict=True)]
         assert int(row["cast"]) == len(last)
         for region in regions:
-            support = Fraction(row[f"support_{region}"].replace("⁄", "/"))
+            support = Fraction(*(int(row[f"support_{part}_{region}"]) for part in ("numerator", "denominator")))
+            assert abs(float(row[f"support_{region}"]) - support) < 1e-6
             assert support == damped(counted[region], list(seated.values()).count(region))
     assert [int(row["rank"]) for row in rows] == sorted(int(row["rank"]) for row in rows)
 

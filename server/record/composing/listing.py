@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from server.domain.counting.ranking import RankedItem
 from server.record.composing.matter import OPENED, Matter
-from server.record.document import Bullets, Cell, Column, Original, Part, Row, Table
+from server.record.document import Bullets, Cell, Column, Original, Paragraph, Part, Row, Table
 from server.record.phrases import heading, paragraph, runs
+from server.record.plain import for_xml
 from server.record.ranked_list import why_of
 
 
@@ -89,13 +90,11 @@ def _item(matter: Matter, item: RankedItem) -> Iterator[Part]:
     yield paragraph(" · ".join([number, *_origin(matter, item)]), basis=matter.basis(OPENED), style="note")
     opened = matter.basis(OPENED)
     text = translated.text if translated else said.text
-    for each in _lines(text):
-        yield paragraph(each, basis=opened, language=translated.language if translated else said.language)
+    yield from _text(text, opened, translated.language if translated else said.language)
     if translated or title != item.recommendation.title:
         named = matter.say("recommendation.original", language=_language_name(matter, said.language))
         words = [item.recommendation.title, *(_lines(said.text) if translated else [])]
-        own = tuple(paragraph(one, basis=opened, language=said.language) for one in words)
-        yield Original(said.language, named, own)
+        yield Original(said.language, named, tuple(_text("\n".join(words), opened, said.language)))
     yield paragraph(outcome(matter, item), basis=matter.facts, style="lead")
     written = _written(matter, item)
     lines = [matter.outcomes.line(written), matter.outcomes.delegations(written)]
@@ -119,8 +118,15 @@ def _origin(matter: Matter, item: RankedItem) -> Iterator[str]:
         yield matter.outcomes.figure(facet.name, matter.row(facet.said))
 
 
+def _text(text: str, basis: str, language: str) -> Iterator[Paragraph]:
+    """Write somebody's words, a paragraph a line; what they rest on stands behind the last one."""
+    lines = _lines(text)
+    for at, line in enumerate(lines, 1):
+        yield paragraph(line, basis=basis if at == len(lines) else "", language=language)
+
+
 def _lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line.strip()]
+    return [line for line in for_xml(text).split("\n") if line.strip()]
 
 
 def _language_name(matter: Matter, tag: str) -> str:

@@ -14,8 +14,17 @@ from server.words.rules import RulesInWords
 
 def head_parts(matter: Matter) -> Iterator[Part]:
     """Say what the record is of."""
-    occasion = matter.occasion
     yield heading(matter.level, round_title(matter), f"round-{matter.ranked.round_id}")
+    yield Facts(facts_of(matter))
+    if matter.occasion.published_at_ms is None and PUBLISHED not in matter.marks:
+        yield paragraph(matter.say("record.unpublished"), style="note")
+    if reading := matter.wording.reading(matter.written["reading"]):
+        yield paragraph(reading, basis=matter.facts, style="lead")
+
+
+def facts_of(matter: Matter) -> tuple[Fact, ...]:
+    """Say in lines where and when the round was held, and what it was about."""
+    occasion = matter.occasion
     lines = [
         ("record.meeting", occasion.meeting, ""),
         ("record.session", occasion.session, ""),
@@ -25,11 +34,7 @@ def head_parts(matter: Matter) -> Iterator[Part]:
         ("acts.done.round.closed", _when(matter, occasion.closed_at_ms), CLOSED),
         ("acts.done.round.published", _when(matter, occasion.published_at_ms), PUBLISHED),
     ]
-    yield Facts(tuple(Fact(matter.say(key), sentence(said, matter.basis(act))) for key, said, act in lines if said))
-    if occasion.published_at_ms is None and PUBLISHED not in matter.marks:
-        yield paragraph(matter.say("record.unpublished"), style="note")
-    if reading := matter.wording.reading(matter.written["reading"]):
-        yield paragraph(reading, basis=matter.facts, style="lead")
+    return tuple(Fact(matter.say(key), sentence(said, matter.basis(act))) for key, said, act in lines if said)
 
 
 def round_title(matter: Matter) -> str:
