@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from server.domain.counting.ranking import Figure, Reason
-from server.words.consent import consent_lines, consent_words, objections_of
+from server.words.consent import consent_count, consent_lines, consent_sentence, consent_words, objections_of
 from server.words.strings import NO_BREAK, Strings
 from server.words.written import read_reason
 
@@ -90,6 +90,14 @@ class Wording:
     def objections(self, item: Mapping[str, Any]) -> str:
         """Say how many object where their number is not told; nothing of another list."""
         return objections_of(self._say, item)
+
+    def consent_count(self, item: Mapping[str, Any]) -> str:
+        """Say how many object to an item of a silence, where that is told, and how many reservations it has."""
+        return consent_count(self._say, item)
+
+    def consent_sums(self, items: Sequence[Mapping[str, Any]]) -> str:
+        """Count what a silence came to."""
+        return consent_sentence(self._say, items)
 
     def by_name(self, item: Mapping[str, Any]) -> Iterator[str]:
         """Say of an item which regions take part by their named position, who has confirmed it, and their words."""

@@ -65,6 +65,10 @@ async def test_who_objects_does_nothing_but_choose(service: Service, tabs: Tabs)
         assert json.loads(untold[-1])["marks"] == {}
         await chamber.publish(round_)
         await expect(podium.locator("[data-act=next]")).to_contain_text("Go to a vote on these")
+        for page in (hall, podium):
+            sums = page.locator("[data-list=sums] li b")
+            await expect(sums).to_have_text(["2", "1", "1"])
+            await expect(page.locator("[data-rows] .ranked__rank i:visible")).to_have_count(0)
         await phone.goto(phone.url.split("#")[0])
         outcome = phone.locator(".outcome").first
         await expect(outcome).to_contain_text("Adopted without objection")

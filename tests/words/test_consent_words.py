@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from server.words.consent import consent_lines, consent_words, objections_of
+from server.words.consent import consent_count, consent_lines, consent_sentence, consent_words, objections_of
 from server.words.strings import Strings
 
 say = partial(Strings.read().translate, "en")
@@ -21,6 +21,17 @@ def test_what_became_of_an_item_and_how_many_reservations_there_are() -> None:
     assert consent_words(say, ITEM) == "Objected: goes to a vote · Reservations: 2"
     assert consent_words(say, {"consent": "adopted", "reservations": []}) == "Adopted without objection"
     assert [consent_words(say, {}), objections_of(say, {}), objections_of(say, ITEM)] == ["", "", "some"]
+
+
+def test_how_many_object_where_that_is_told_and_what_a_silence_came_to() -> None:
+    """A figure, or that there are some; and three figures of the whole list."""
+    adopted: dict[str, Any] = {"consent": "adopted", "objections": 0, "reservations": []}
+    assert consent_count(say, ITEM) == "Objections: some · Reservations: 2"
+    assert consent_count(say, ITEM | {"objections": 4, "reservations": []}) == "Objections: 4"
+    assert consent_count(say, adopted) == ""
+    assert consent_sentence(say, [adopted, adopted, ITEM]) == (
+        "Adopted without objection: 2 · Not adopted: 1 · With reservations: 1"
+    )
 
 
 def test_who_objected_where_that_is_told_and_what_was_reserved() -> None:

@@ -21,6 +21,7 @@ import { poolWords, regionsOf } from "./regions.js";
 import { showKey, showStrip } from "../page/strip.js";
 import { isKnown } from "./steps.js";
 import { withheldWords } from "../page/delegations.js";
+import { consentCount, consentSentence, isSilent } from "../page/consent.js";
 import { determinedWords, orderWords, silentWords } from "../page/rounds.js";
 import { number, t } from "../page/strings.js";
 import { inWords, wordsOf } from "../page/words.js";
@@ -57,6 +58,7 @@ const grouped = (ranked) =>
 
 /** What came of it, in a sentence. @param {any} ranked */
 function sumOf(ranked) {
+  if (isSilent(ranked)) return consentSentence(ranked);
   const all = ranked.items.length;
   const kind = kindOf(ranked);
   if (kind !== "choice" && !ranked.items[0]?.verdict) return "";
@@ -106,7 +108,8 @@ export function showOutcome(outcome, round, ranked, { recommendations, you, rank
   showKey(outcome, ranked.items);
   const kind = kindOf(ranked);
   const rows = /** @type {HTMLElement} */ (one("[data-list=results]", outcome));
-  list(rows, grouped(ranked), "recommendation_id", (item) => `result-${item.group ? "group" : kind}`, (row, item) => {
+  const made = (/** @type {any} */ item) => `result-${item.group ? "group" : item.consent ? "consent" : kind}`;
+  list(rows, grouped(ranked), "recommendation_id", made, (row, item) => {
     if (item.group) return fill(row, { group: item.group });
     fill(row, {
       ...wordsOf(recommendations[item.recommendation_id] ?? item),
@@ -116,6 +119,11 @@ export function showOutcome(outcome, round, ranked, { recommendations, you, rank
     });
     showReading(row, again, item, regions);
     showWhy(row, item, regions, () => ownLines(round, ranked, slot));
+    if (item.consent)
+      return fill(row, {
+        verdict: item.consent, drawing: `#sym-${item.consent}`, word: t(`silence.outcome.${item.consent}`),
+        count: consentCount(item),
+      });
     if (kind !== "verdict") {
       const { text, detail } = figureOf(ranked, item);
       fill(row, {

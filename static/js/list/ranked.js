@@ -4,7 +4,8 @@
  * published. Invariant: a region that is withheld is shown with that state and nothing else.
  */
 import { all, fill, list, one } from "../page/dom.js";
-import { itemWords } from "../page/numbers.js";
+import { consentCount, consentSums, isSilent } from "../page/consent.js";
+import { itemWords, originLabel } from "../page/numbers.js";
 import { inRow, number, t } from "../page/strings.js";
 import { badgeHead, columnsOf, figureHead, figureOf, kindOf, meritOf, saysPlenary } from "../page/kinds.js";
 import { share, titleStep } from "../page/bars.js";
@@ -80,17 +81,19 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
     verdictHead: kind === "verdict" ? verdictHead(ranked) : "",
   });
   showChips(one("[data-codes]", root), regions, "code");
+  const silent = isSilent(ranked);
+  list(/** @type {HTMLElement} */ (one("[data-list=sums]", root)), consentSums(ranked), "code", "sum", fill);
   const rows = ranked.items.map((/** @type {any} */ item, /** @type {number} */ place) => ({
     ...item,
-    tie: tieEdge(ranked.items, place), group: groupWords(ranked, place, first),
+    tie: silent ? "" : tieEdge(ranked.items, place), group: groupWords(ranked, place, first),
   }));
   const container = /** @type {HTMLElement} */ (one("[data-rows]", root));
   list(
     container, rows.slice(first, first + most), "recommendation_id", kind === "verdict" ? "ranked-row" : "selected-row",
     (row, item) => {
       fill(row, {
-        rank: number(item.rank), tied: item.tied, title: item.title, language: item.language, direction: item.direction,
-        called: itemWords(item), group: item.group, size: titleStep(item.title + itemWords(item)), tie: item.tie,
+        rank: number(silent ? item.slate_number : item.rank), tied: item.tied && !silent, title: item.title, language: item.language, direction: item.direction,
+        called: silent ? originLabel(item) || null : itemWords(item), group: item.group, size: titleStep(item.title + itemWords(item)), tie: item.tie,
       });
       if (kind !== "verdict") fillSelected(row, ranked, item, regions);
       else fillAcross(row, ranked, item, whole, regions);
@@ -99,7 +102,8 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
 }
 
 /**
- * What the badge of a list says that does not order by verdicts: what was chosen or, where nothing is, the verdict.
+ * What the badge of a list says that does not order by verdicts: what was chosen, what silence came to or, where there
+ * is neither, the verdict.
  * @param {any} ranked
  * @param {any} item
  * @param {Region[]} regions
@@ -108,6 +112,8 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
 export function badgeOf(ranked, item, regions) {
   const choice = item.selected ? "selected" : "not_selected";
   if ("selected" in item) return { name: choice, word: t(`shortlist.${choice}`), count: "" };
+  if (item.consent)
+    return { name: item.consent, word: t(`silence.outcome.${item.consent}`), count: consentCount(item) };
   return item.verdict
     ? {
         name: item.verdict, word: t(`verdict.${item.verdict}`),

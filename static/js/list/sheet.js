@@ -11,6 +11,7 @@ import { rankingsShapes } from "./view_rankings.js";
 import { lineShapes } from "./view_line.js";
 import { whyShapes } from "./view_why.js";
 import { listShapes } from "./view_list.js";
+import { silenceShapes } from "./view_silence.js";
 import { unitsShapes } from "./view_units.js";
 import { rollShapes } from "./view_roll.js";
 import { readingShapes } from "./view_reading.js";
@@ -18,6 +19,7 @@ import { footWords } from "./foot.js";
 import { OF_ONE, explained, keyed, pageAt, seatsAt, viewOf } from "./views.js";
 import { spanWords } from "./pager.js";
 import { spokenFor } from "./spoken_for.js";
+import { isSilent } from "../page/consent.js";
 import { itemWords } from "../page/numbers.js";
 import { STANDINGS, standingsIn } from "../page/standings.js";
 import { t } from "../page/strings.js";
@@ -52,8 +54,9 @@ export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   const view = viewOf(ranked, turned.view);
   const at = pageAt(ranked, view, turned.page);
   const rows = ranked.items.slice(at.first, at.last);
-  return HANDS[view]({
-    ranked, rows: OF_ONE.includes(view) ? rows : rows.map(called), regions: seatsAt(regions, at), width, height,
+  const silent = view === "list" && isSilent(ranked);
+  return (silent ? silenceShapes : HANDS[view])({
+    ranked, rows: silent || OF_ONE.includes(view) ? rows : rows.map(called), regions: seatsAt(regions, at), width, height,
     letters: pageLetters(), lang, at,
   });
 }

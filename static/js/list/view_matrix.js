@@ -25,8 +25,9 @@ export const duelOf = (stands, join = "–") =>
     ? `${number((stands.for ?? 0) + (stands.with_changes ?? 0))}${join}${number(stands.against ?? 0)}`
     : "";
 
-/** Rank as it is printed. @param {{rank: number, tied: boolean}} item */
-export const rankWords = ({ rank, tied }) => (tied ? "=" : "") + number(rank);
+/** Rank as it is printed; after a silence, which has no ranks, the number. @param {any} item */
+export const rankWords = ({ rank, tied, consent, slate_number }) =>
+  consent ? number(slate_number) : (tied ? "=" : "") + number(rank);
 
 /** @param {Canvas} canvas @returns {Shape[]} */
 export function matrixShapes({ ranked, rows, regions, width, height, letters, lang = () => "" }) {

@@ -5,6 +5,7 @@
  * Invariant: turning from one view to another keeps the place: the first recommendation shown stays in sight.
  */
 import { lengthOf } from "../page/bars.js";
+import { isSilent } from "../page/consent.js";
 import { kindOf, saysPlenary } from "../page/kinds.js";
 import { span } from "./pager.js";
 import { readingsIn } from "./movements.js";
@@ -28,6 +29,8 @@ const SEATS = 12;
 export const CALLED = 36;
 /** With more regions than that, the seats of a row take a whole line, so that fewer rows stand on a page. */
 const MOST_SEATS = 4;
+/** After a silence, what it came to in all stands above the rows. */
+const MOST_SILENT = 5;
 /** Of a list in groups, each of its rows may have the head of one above it; with many regions badges are narrow. */
 const [MOST_GROUPED, MOST_GROUPED_CROWDED] = [5, 4];
 
@@ -60,6 +63,7 @@ export const viewOf = (ranked, wanted) => (viewsOf(ranked).includes(wanted) ? wa
 export function mostOf(ranked, view) {
   if (view === "reading") return Math.max(1, ranked.items.length); // all of it is one page
   if (view === "list" && kindOf(ranked) === "verdict") return rowsOf(ranked);
+  if (view === "list" && isSilent(ranked)) return MOST_SILENT;
   const dense = view === "matrix" || view === "rankings";
   const long =
     dense && ranked?.items.some((/** @type {any} */ item) => (item.longest ?? lengthOf(item.title)) > LONG_TITLE);

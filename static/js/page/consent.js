@@ -3,7 +3,7 @@
  * What silence came to, in words: adopted without objection or not, who objected where that is told, and reservations.
  * Pure but for the words. Refuses to judge. Invariant: each is said as `server/words/consent.py` says it, to a letter.
  */
-import { t } from "./strings.js";
+import { number, t } from "./strings.js";
 
 /** @typedef {{region: string, name: string, seat: number | null}} Speaker */
 
@@ -19,6 +19,36 @@ export const consentWords = ({ consent, reservations = [] }) =>
 /** Say how many object, where that is told; nothing of another list. @param {any} item */
 export const objectionsOf = ({ consent, objections }) =>
   consent && objections === null ? t("silence.some") : "";
+
+/** Say whether a list is of a silence: what became of each text, and no ranks. @param {any} ranked */
+export const isSilent = (ranked) => Boolean(ranked?.items[0]?.consent);
+
+/** Say beside what became of an item how many object, and how many reservations there are. @param {any} item */
+export const consentCount = ({ consent, objections, reservations = [] }) =>
+  [
+    consent === "objected" ? t("outcome.figure", {
+      name: t("figure.objections"), figure: objections === null ? t("silence.some") : number(objections),
+    }) : "",
+    reservations.length ? t("silence.reservations", { figure: reservations.length }) : "",
+  ].filter(Boolean).join(" · ");
+
+/**
+ * Count what a silence came to; empty for another list.
+ * @param {any} ranked @returns {{code: string, name: string, figure: string}[]}
+ */
+export function consentSums(ranked) {
+  if (!isSilent(ranked)) return [];
+  const of = (/** @type {(item: any) => boolean} */ is) => number(ranked.items.filter(is).length);
+  return [
+    { code: "adopted", figure: of(({ consent }) => consent === "adopted") },
+    { code: "objected", figure: of(({ consent }) => consent === "objected") },
+    { code: "reserved", figure: of(({ reservations }) => reservations?.length > 0) },
+  ].map((sum) => ({ ...sum, name: t(`silence.sum.${sum.code}`) }));
+}
+
+/** Say that in one line. @param {any} ranked */
+export const consentSentence = (ranked) =>
+  consentSums(ranked).map(({ name, figure }) => t("outcome.figure", { name, figure })).join(" · ");
 
 /** @param {Speaker} who */
 const called = ({ name, seat }) => name || t("silence.seat", { figure: seat ?? 0 });

@@ -4,7 +4,7 @@
  * Refuses to order. Invariant: a figure that is withheld is a dash, never a zero.
  */
 import { cardOf } from "./cards.js";
-import { consentWords, objectionsOf } from "./consent.js";
+import { consentWords, isSilent, objectionsOf } from "./consent.js";
 import { number, t } from "./strings.js";
 import { share } from "./bars.js";
 
@@ -14,12 +14,13 @@ const NONE = "–";
 export const kindOf = (ranked) => cardOf(ranked?.method)?.kind ?? "verdict";
 
 /**
- * Say which columns a list has: one of figures has room for a badge where the regions' verdict stands beside them.
+ * Say which columns a list has: one of figures has room for a badge where the regions' verdict stands beside them, and
+ * a silence has no ranks.
  * @param {any} ranked
- * @returns {"verdict" | "choice" | "figure"}
+ * @returns {"verdict" | "choice" | "figure" | "consent"}
  */
 export const columnsOf = (ranked) =>
-  kindOf(ranked) === "figure" && ranked.items[0]?.verdict ? "choice" : kindOf(ranked);
+  isSilent(ranked) ? "consent" : kindOf(ranked) === "figure" && ranked.items[0]?.verdict ? "choice" : kindOf(ranked);
 
 /**
  * Say whether a row says what the plenary makes of it beside its verdict: where that is otherwise, or asked for.

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { consentLines, consentWords, objectedIn, objectionsOf } from "../../../static/js/page/consent.js";
+import {
+  consentCount, consentLines, consentSentence, consentSums, consentWords, objectedIn, objectionsOf,
+} from "../../../static/js/page/consent.js";
 import { useStrings } from "../../../static/js/page/strings.js";
 
 useStrings(JSON.parse(readFileSync(new URL("../../../locales/en.json", import.meta.url), "utf-8")), "en");
@@ -18,6 +20,18 @@ test("what became of an item, and how many reservations there are", () => {
   assert.equal(consentWords(item), "Objected: goes to a vote · Reservations: 2");
   assert.equal(consentWords({ consent: "adopted", reservations: [] }), "Adopted without objection");
   assert.deepEqual([consentWords({}), objectionsOf({}), objectionsOf(item)], ["", "", "some"]);
+});
+
+test("how many object to an item where that is told, and what a silence came to in all", () => {
+  const adopted = { consent: "adopted", objections: 0, reservations: [] };
+  assert.equal(consentCount(item), "Objections: some · Reservations: 2");
+  assert.equal(consentCount({ ...item, objections: 4, reservations: [] }), "Objections: 4");
+  assert.equal(consentCount(adopted), "");
+  const items = [adopted, adopted, item];
+  assert.equal(
+    consentSentence({ items }), "Adopted without objection: 2 · Not adopted: 1 · With reservations: 1"
+  );
+  assert.deepEqual(consentSums({ items: [{ verdict: "contested" }] }), []);
 });
 
 test("who objected, where that is told, and what was reserved", () => {
