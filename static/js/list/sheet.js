@@ -46,8 +46,12 @@ function pageLetters() {
   return (known ??= lettersOf(faces));
 }
 
-/** An item whose title ends with the number by which it was voted on. @param {any} item */
-const called = (item) => ({ ...item, title: `${item.title} · ${itemWords(item)}` });
+/**
+ * An item whose title ends with the number by which it was voted on, and with what it was merged into.
+ * @param {any} item @param {boolean} numbered
+ */
+const called = (item, numbered) =>
+  ({ ...item, title: [item.title, numbered ? itemWords(item) : "", item.merged].filter(Boolean).join(" · ") });
 
 /** Draw one page of a view. @param {Shown} shown @param {number} width @param {number} height @returns {Shape[]} */
 export function viewShapes({ ranked, regions, turned, lang }, width, height) {
@@ -56,7 +60,7 @@ export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   const rows = ranked.items.slice(at.first, at.last);
   const silent = view === "list" && isSilent(ranked);
   return (silent ? silenceShapes : HANDS[view])({
-    ranked, rows: silent || OF_ONE.includes(view) ? rows : rows.map(called), regions: seatsAt(regions, at), width, height,
+    ranked, rows: rows.map((/** @type {any} */ row) => called(row, !silent && !OF_ONE.includes(view))), regions: seatsAt(regions, at), width, height,
     letters: pageLetters(), lang, at,
   });
 }

@@ -41,14 +41,16 @@ function answerWords({ name, kind, options }, answer) {
 /**
  * Say of a recommendation what stands beside its words; empty where there is nothing to say.
  * @param {Partial<Said.Recommendation> | undefined} recommendation
+ * @param {boolean} [briefly] only what was chosen from a list: not what was written, and not what is missing
  */
-export function aboutWords(recommendation) {
+export function aboutWords(recommendation, briefly = false) {
   if (!recommendation) return "";
   const { kind = "recommendation", facets = {}, question_id = "" } = recommendation;
   const said = kind && kind !== "recommendation" ? [t(`answer.${kind}`)] : [];
   const missing = [];
   for (const facet of facetsOf(question_id)) {
     const answer = facets[facet.id];
+    if (briefly && (facet.kind === "text" || !answer?.length)) continue;
     if (answer?.length) said.push(answerWords(facet, answer));
     else if (facet.asked) missing.push(facet.name);
   }

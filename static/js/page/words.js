@@ -7,12 +7,13 @@
 import { lengthOf } from "./bars.js";
 import { directionOf } from "./direction.js";
 import { aboutWords } from "./facets.js";
+import { labelWords } from "./numbers.js";
 import { inRow, languageName, pageLanguage, t } from "./strings.js";
 
 /**
  * @typedef {{title: string, text: string, language: string, direction: "ltr" | "rtl" | "auto",
  *   textDirection: "ltr" | "rtl" | "auto", tag: string, original: string,
- *   about: string}} Words
+ *   about: string, merged: string}} Words
  */
 
 /** The six, in the order in which they are offered. */
@@ -34,6 +35,13 @@ export function readIn(language) {
  */
 const alike = (a, b) => a.split("-")[0] === b.split("-")[0];
 
+/**
+ * Say what a recommendation was merged into; empty where it was not.
+ * @param {Partial<Said.Recommendation> | undefined} recommendation
+ */
+export const mergedWords = (recommendation) =>
+  recommendation?.merged_into ? t("merge.into", { label: labelWords({ label: recommendation.merged_as ?? "" }) }) : "";
+
 /** Say a recommendation to its reader. @param {Said.Recommendation} recommendation @returns {Words} */
 export function wordsOf(recommendation) {
   const { title = "", text = "", language = "", translations = {} } = recommendation ?? {};
@@ -46,7 +54,7 @@ export function wordsOf(recommendation) {
     direction: directionOf(said.title, said.language), textDirection: directionOf(said.text, said.language),
     tag: !said.language || alike(said.language, wanted) ? "" : languageName(said.language),
     original: translation && language ? t("recommendation.original", { language: languageName(language) }) : "",
-    about: aboutWords(recommendation),
+    about: aboutWords(recommendation), merged: mergedWords(recommendation),
   };
 }
 
@@ -64,9 +72,9 @@ export function inWords(ranked, recommendations) {
   if (before?.recommendations === recommendations && before.language === reading()) return before.list;
   const items = ranked.items.map((/** @type {any} */ item) => {
     const recommendation = recommendations[item.recommendation_id] ?? item;
-    const { title, text, language, direction } = wordsOf(recommendation);
+    const { title, text, language, direction, merged } = wordsOf(recommendation);
     const titles = [item, ...Object.values(recommendation.translations ?? {})].map((one) => lengthOf(one.title));
-    return { ...item, title, text, language, direction, longest: Math.max(...titles) };
+    return { ...item, title, text, language, direction, merged, longest: Math.max(...titles) };
   });
   const list = { ...ranked, items };
   known.set(ranked, { recommendations, language: reading(), list });

@@ -9,7 +9,7 @@ import { aboutWords } from "../page/facets.js";
 import { labelWords } from "../page/numbers.js";
 import { listed, t } from "../page/strings.js";
 import { showChips } from "../page/chips.js";
-import { LANGUAGES } from "../page/words.js";
+import { LANGUAGES, mergedWords } from "../page/words.js";
 import { linksOf } from "./alike.js";
 import { OFFERED } from "./bulk.js";
 
@@ -86,7 +86,3 @@ export function translatedWords({ translations }, key) {
   const languages = LANGUAGES.filter((language) => translations[language]).map((language) => t(`language.${language}`));
   return languages.length ? t(key, { languages: listed(languages) }) : "";
 }
-
-/** Say what a recommendation was merged into; empty where it was not. @param {Said.Recommendation} recommendation */
-const mergedWords = ({ merged_into, merged_as }) =>
-  merged_into ? t("merge.into", { label: labelWords({ label: merged_as }) }) : "";

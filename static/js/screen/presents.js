@@ -45,7 +45,10 @@ export function showPresents(hall, state, agenda) {
   const floor = onTheFloor(state);
   const presented = floor ? presentedBy(state, floor.region) : [];
   const place = /** @type {HTMLElement} */ (one("[data-list='presented']", hall));
-  list(place, presented, "id", "presented", (row, one, at) => fill(row, { number: number(at + 1), ...wordsOf(one) }));
+  list(place, presented, "id", "presented", (row, one, at) => {
+    const words = wordsOf(one);
+    fill(row, { number: number(at + 1), ...words, aside: [words.about, words.merged].filter(Boolean).join(" · ") });
+  });
   fill(hall, { presentsNothing: Boolean(floor) && !presented.length });
   fitted(place, JSON.stringify(presented.map(wordsOf)));
   showChips(one("[data-presents] [data-chips]", hall), regions.filter(({ id }) => id === floor?.region));

@@ -9,6 +9,7 @@ import { number } from "../page/strings.js";
 import { sizeStep, titleStep } from "../page/bars.js";
 import { showChips } from "../page/chips.js";
 import { showTurnout } from "../page/turnout.js";
+import { aboutWords } from "../page/facets.js";
 import { wordsOf } from "../page/words.js";
 import { span } from "../list/pager.js";
 import { TITLES, pagesOf } from "../page/hall.js";
@@ -49,7 +50,8 @@ export function showVoting(hall, state, regions, everyRegion, { shown, tally, pr
     rows.map((id, place) => ({ id, place: titles.first + place + 1 })), "id", "slate-line",
     (row, { id, place }) => {
       const words = wordsOf(state.recommendations[id]);
-      fill(row, { ...words, number: number(place), size: titleStep(words.title) });
+      const aside = asideOf(aboutWords(state.recommendations[id], true), words.merged);
+      fill(row, { ...words, aside, number: number(place), size: titleStep(words.title) });
       showChips(one("[data-chips]", row), from(state, everyRegion, id));
     }
   );
@@ -64,15 +66,19 @@ export function showVoting(hall, state, regions, everyRegion, { shown, tally, pr
 function showOne(hall, state, regions, round, place) {
   const id = round.slate[place];
   const words = wordsOf(state.recommendations[id]);
+  const aside = asideOf(words.about, words.merged);
   const origin = from(state, regions, id);
   const article = /** @type {HTMLElement} */ (one("[data-one]", hall));
   fill(article, {
-    ...words, number: number(place + 1), origin: origin.map((region) => region.name).join(", "),
+    ...words, aside, number: number(place + 1), origin: origin.map((region) => region.name).join(", "),
     size: sizeStep(words.title, [60, 90, 140]), long: sizeStep(words.text, LONG_TEXTS),
   });
   showChips(one("[data-chips]", article), origin);
-  fitted(article, `${id} ${words.title} ${words.text} ${words.about}`);
+  fitted(article, `${id} ${words.title} ${words.text} ${aside}`);
 }
+
+/** What stands beside a text, in one line. @param {string[]} said */
+const asideOf = (...said) => said.filter(Boolean).join(" · ");
 
 /**
  * The regions that a recommendation comes from. @param {import("../line/state.js").State} state

@@ -32,6 +32,9 @@ test("kind and facets are said in the order of the question, and what is asked f
   assert.equal(about({}), "Not said: Level, How it is measured");
   assert.equal(about({ question_id: "q2", facets: {} }), "");
   assert.equal(aboutWords(undefined), "");
+  const briefly = (more) => aboutWords({ question_id: "q1", kind: "recommendation", facets: {}, ...more }, true);
+  assert.equal(briefly({ kind: "lesson", facets }), "Lesson learned · National · The UN, Funds");
+  assert.equal(briefly({}), "");
 });
 
 test("a list is filtered by kind, by an option and by what is missing, and searched by all of it", () => {

@@ -35,6 +35,7 @@ test("words are those of the page's language until another is chosen", () => {
     tag: "",
     original: "",
     about: "",
+    merged: "",
   });
   readIn("fr");
   assert.deepEqual(wordsOf(calendar), {
@@ -46,6 +47,7 @@ test("words are those of the page's language until another is chosen", () => {
     tag: "",
     original: "Original in English",
     about: "",
+    merged: "",
   });
   readIn("ar");
   assert.deepEqual([wordsOf(calendar).title, wordsOf(calendar).direction], ["تقويم واحد", "rtl"]);
@@ -64,11 +66,19 @@ test("what has no translation is said as it was proposed, with a tag that names 
     tag: "English",
     original: "",
     about: "",
+    merged: "",
   });
   assert.deepEqual([wordsOf(arabic).tag, wordsOf(arabic).direction, wordsOf(arabic).language], ["Arabic", "rtl", "ar"]);
   readIn("");
   assert.equal(wordsOf(arabic).tag, "Arabic");
   assert.equal(wordsOf(desk).tag, "");
+});
+
+test("what was merged says into what, with the figures of its reader", () => {
+  assert.equal(wordsOf({ ...desk, status: "merged", merged_into: "m", merged_as: "7" }).merged, "Merged into 7");
+  const list = { items: [{ recommendation_id: "b", title: "A desk" }, { recommendation_id: "a", title: "" }] };
+  const known = { b: { ...desk, merged_into: "m", merged_as: "AF-9" }, a: calendar };
+  assert.deepEqual(inWords(list, known).items.map(({ merged }) => merged), ["Merged into AF-9", ""]);
 });
 
 test("words whose language nobody said have none, and run as their letters do", () => {
@@ -81,6 +91,7 @@ test("words whose language nobody said have none, and run as their letters do", 
     tag: "",
     original: "",
     about: "",
+    merged: "",
   });
   assert.equal(wordsOf(undefined).title, "");
   assert.deepEqual(
