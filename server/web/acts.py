@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from server.domain.errors import Malformed, NotPermitted, Refusal, TooFast
 from server.domain.procedure.meeting import meeting_of
+from server.domain.procedure.people import may_enter
 from server.live.outbox import Outbox
 from server.live.visit import Paper, greet_visitor
 from server.protocol import encode
@@ -40,7 +41,7 @@ async def post_acts(request: Request) -> Response:
     if person is None:
         raise NotPermitted("credential", current={"close": CLOSE_NO_CREDENTIAL})
     person = person.within(meeting_of(room_id := request.path_params["room_id"]))
-    room = await room_for(site, person, room_id)
+    room = await room_for(site, person, room_id, to_act=True)
     if room is None:
         raise NotPermitted("room", current={"close": CLOSE_NOT_YOUR_ROOM})
     address = address_of(request)
@@ -75,6 +76,8 @@ async def _obey(site: Site, asker: Asker, text: str) -> list[bytes]:
         raise TooFast
     try:
         command = _read(account, text, clock())
+        if isinstance(command, Hello) and not may_enter(asker.person, asker.room):
+            raise NotPermitted("room", current={"close": CLOSE_NOT_YOUR_ROOM})  # to act is not to hear
         await enter(site.context, asker.person)  # as with a plain form: a ballot counts only of a seat that is here
         if not isinstance(command, Hello):
             reply = await perform(site.context, asker, command)

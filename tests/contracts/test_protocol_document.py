@@ -95,7 +95,7 @@ def test_every_close_code_is_documented() -> None:
 
 
 def test_the_table_of_roles_and_acts_is_the_service_s() -> None:
-    """`yes`: wherever they may enter; `own region`, `its room`: in that room alone; `–`: refused."""
+    """`yes`: wherever they may enter; `own region`, `its room`, `plenary`: in such a room alone; `–`: refused."""
     documented = section(PROTOCOL, "Who may do what")
     acts = sorted({each for family in ("Commands",) for each in messages_of(family)} - {"hello"})
     assert sorted(documented.column) == acts
@@ -114,7 +114,7 @@ def allowed(role: str, act: str) -> str:
             may.append(room.kind)
         except tuple(REFUSALS.values()):
             continue
-    return {("plenary", "region"): "yes", ("region",): "own region", ("desk",): "its room"}.get(tuple(may), "–")
+    return {("plenary", "region"): "yes", ("region",): "own region", ("desk",): "its room", ("plenary",): "plenary"}.get(tuple(may), "–")
 
 
 SHAPES = {kind.__name__.lower(): kind for kind in shapes.Shape.__subclasses__()}

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+from server.domain.procedure.people import AT_THE_DESK
 from server.domain.procedure.programme import Room
 from tests.room.cells import World, nothing_of
 from tests.services import Json
@@ -60,6 +61,6 @@ async def wordings(world: World, room: Room, role: str) -> AsyncIterator[Thing]:
     for region in ("AF", "AM"):
         here = room.kind == "plenary" or room.region_id == region
         whose = "own" if role == "moderator" and region == "AF" else "handed" if room.kind == "plenary" else "others"
-        answered = role == "chair"
+        answered = role == "chair" or role in AT_THE_DESK
         found = await world.a_worded_one(region, answered=answered)
         yield f"words for a text of {region}", whose if here else "elsewhere", True, {"recommendation_id": found}

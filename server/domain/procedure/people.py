@@ -88,7 +88,8 @@ SIGNING = frozenset(
         "propose_wording", "accept_wording", "refuse_wording",
     }
 )  # fmt: skip
-"""What a moderator also does in a plenary room, for their region: on what, `whose` says."""
+"""What a moderator also does in a plenary room, for their region, and the desk as the chair does: on what, `whose` says.
+"""
 _FOR_THE_REGION = SIGNING | {"propose", "find_similar", "record_position"}
 """All that a moderator does in a plenary room."""
 _MAY: Mapping[str, frozenset[str]] = {
@@ -122,7 +123,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "take_back": CONDUCTING,
     "ask_confirmation": CONDUCTING,
     "confirm_set": frozenset({"delegate"}),
-    **dict.fromkeys(sorted(SIGNING), CONDUCTING),
+    **dict.fromkeys(sorted(SIGNING), CONDUCTING | AT_THE_DESK),
     "cast_ballot": frozenset({"delegate"}),
     "read_wishes": CONDUCTING,
     "record_position": frozenset({"moderator"}),
@@ -181,6 +182,14 @@ def may_enter(person: Person, room: Room) -> bool:
     return person.role in ("delegate", "moderator") and person.region_id == room.region_id
 
 
+def may_act(person: Person, room: Room) -> bool:
+    """Say whether a person does anything in a room: where they belong, and from the desk in a plenary room too.
+
+    Shape:   the desk hears nothing there and is not in it: it asks by calls.
+    """
+    return may_enter(person, room) or (person.role in AT_THE_DESK and room.kind == "plenary")
+
+
 def conducts(person: Person, room: Room) -> bool:
     """Say whether a person conducts a room."""
     if room.kind == "desk":
@@ -206,10 +215,13 @@ def acts_of(person: Person, room: Room) -> tuple[str, ...]:
 def may(person: Person, act: str, room: Room) -> bool:
     """Say whether the table lets a person do an act in a room; a moderator conducts that of their own region alone.
 
-    Shape:   in a plenary room they speak, and sign for their region.
+    Shape:   in a plenary room they speak, and sign for their region; there the desk does what consolidates, and all its
+             other acts in its own room.
     """
-    if person.role not in _MAY.get(act, frozenset()) or not may_enter(person, room):
+    if person.role not in _MAY.get(act, frozenset()) or not may_act(person, room):
         return False
+    if person.role in AT_THE_DESK:
+        return (act in SIGNING) == (room.kind == "plenary")
     return person.role != "moderator" or act in _FOR_THE_REGION or conducts(person, room)
 
 

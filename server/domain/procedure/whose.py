@@ -19,7 +19,7 @@ from server.domain.errors import NotFound, NotPermitted
 from server.domain.procedure.lineage import is_here
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.papers import WHOLE_MEETING, Paper
-from server.domain.procedure.people import CONDUCTING, Person
+from server.domain.procedure.people import AT_THE_DESK, CONDUCTING, Person
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -33,6 +33,8 @@ _OWN = frozenset({"own"})
 _OTHERS = frozenset({"others"})
 _HERE = frozenset({"own", "others"})
 _HERE_OR_HANDED = _HERE | {"handed"}
+_CONSOLIDATING = AT_THE_DESK | {"chair"}
+"""The roles that make few texts of many in a plenary session."""
 
 
 def _by(roles: frozenset[str], whose: frozenset[str]) -> Mapping[str, frozenset[str]]:
@@ -57,17 +59,17 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "ask_confirmation": _by(CONDUCTING, _HERE),
     },
     "parent": {
-        "propose_merge": {"moderator": frozenset({"own", "handed"}), "chair": _HERE_OR_HANDED},
+        "propose_merge": {"moderator": frozenset({"own", "handed"}), **_by(_CONSOLIDATING, _HERE_OR_HANDED)},
     },
     "merge": {
-        "agree_merge": {"moderator": _OWN, "chair": _HERE},
-        "refuse_merge": {"moderator": _OWN, "chair": _HERE},
-        "undo_merge": {"moderator": _OWN, "chair": _HERE},
+        "agree_merge": {"moderator": _OWN, **_by(_CONSOLIDATING, _HERE)},
+        "refuse_merge": {"moderator": _OWN, **_by(_CONSOLIDATING, _HERE)},
+        "undo_merge": {"moderator": _OWN, **_by(_CONSOLIDATING, _HERE)},
     },
     "wording": {
-        "propose_wording": {"moderator": _OWN, "chair": _HERE_OR_HANDED},
-        "accept_wording": {"moderator": _OWN, "chair": _HERE_OR_HANDED},
-        "refuse_wording": {"moderator": _OWN, "chair": _HERE_OR_HANDED},
+        "propose_wording": {"moderator": _OWN, **_by(_CONSOLIDATING, _HERE_OR_HANDED)},
+        "accept_wording": {"moderator": _OWN, **_by(_CONSOLIDATING, _HERE_OR_HANDED)},
+        "refuse_wording": {"moderator": _OWN, **_by(_CONSOLIDATING, _HERE_OR_HANDED)},
     },
     "round": {
         "propose_variant": _by(CONDUCTING, _HERE),

@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket
 
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import meeting_of
-from server.domain.procedure.people import Person, may_enter
+from server.domain.procedure.people import Person, may_act, may_enter
 from server.domain.procedure.programme import Room
 from server.protocol.message import (
     CLOSE_NO_CREDENTIAL,
@@ -75,12 +75,12 @@ async def _converse(site: Site, socket: WebSocket, bearer: str) -> int:
         site.budget.leave(account, clock())
 
 
-async def room_for(site: Site, person: Person, room_id: str) -> Room | None:
-    """Find a room for somebody who may enter it; None where there is none, or none for them."""
+async def room_for(site: Site, person: Person, room_id: str, *, to_act: bool = False) -> Room | None:
+    """Find a room for somebody who may enter it, or only act in it; None where there is none, or none for them."""
     if meeting_of(room_id) != person.meeting_id:
         return None
     try:
         room = await site.context.room(room_id)
     except NotFound:
         return None
-    return room if may_enter(person, room) else None
+    return room if (may_act if to_act else may_enter)(person, room) else None

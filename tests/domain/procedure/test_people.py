@@ -25,7 +25,7 @@ WHERE = {
     (
         "propose_merge", "agree_merge", "refuse_merge", "undo_merge", "propose_wording", "accept_wording",
         "refuse_wording",
-    ): {"moderator": "po", "chair": "pox"},
+    ): {"moderator": "po", "chair": "pox", "desk": "p", "secretariat": "p"},
     ("edit_recommendation", "read_history"): {"delegate": "po", "moderator": "o", "chair": "pox"},
     ("cast_ballot", "support_recommendation", "confirm_set"): {"delegate": "po"},
     (
