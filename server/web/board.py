@@ -5,7 +5,6 @@ Invariants: filters hide cards and change no number; whoever has the desk of one
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from msgspec import to_builtins
@@ -15,12 +14,13 @@ from starlette.responses import Response
 from server.domain.errors import NotPermitted
 from server.domain.procedure.boards import Board, Card, Row
 from server.domain.procedure.meeting import Proceedings, meeting_of
-from server.domain.procedure.people import AT_THE_DESK, Person, conducts, may, may_enter, region_moderated
+from server.domain.procedure.people import AT_THE_DESK, Person, may, may_enter
 from server.domain.procedure.programme import Room
 from server.protocol.message import Json
 from server.room.boards import board_rooms, read_board
 from server.room.programme_views import meeting_view
 from server.room.views import recommendation_view, room_view
+from server.web.board_signing import Signs, merge_shown, moment, rewordable, wordings_shown
 from server.web.guard import person_for
 from server.web.page import show_page
 from server.web.secretariat import actor_at_desk
@@ -116,7 +116,7 @@ def _first(proceedings: Proceedings, rooms: Sequence[Room]) -> Room | None:
 def board_shown(board: Board, proceedings: Proceedings, room: Room, person: Person, asked: Asked) -> Json:
     """Say all that a page shows of a board, as plain values."""
     questions = {question.id: question.text for _, question in proceedings.programme.agenda.all_questions()}
-    signs = _Signs(person, room)
+    signs = Signs(person, room)
     parts = []
     for part in board.parts:
         rows = [(row, [card for card in row.cards if asked.shows(card, row.kind)]) for row in part.rows]
@@ -125,53 +125,38 @@ def board_shown(board: Board, proceedings: Proceedings, room: Room, person: Pers
             count = sum(len(cards) for _, cards in rows)
             parts.append({"question": questions.get(part.question_id, ""), "count": count, "rows": drawn})
     handed = {one.region_id: one.handed_at_ms for one in proceedings.sets_for(room.agenda_session_id)}
-    merged = [_card(card) for card in board.merged if asked.shows(card, "merged")]
+    merged = [_card(card, proceedings, signs) for card in board.merged if asked.shows(card, "merged")]
     return {
         "columns": [
             {
                 "region_id": column,
                 "count": sum(card.column == column for card in board.cards),
-                "at": _moment(handed.get(column, 0)),
+                "at": moment(handed.get(column, 0)),
             }
             for column in board.columns
         ],
         "parts": parts,
         "merged": merged,
+        "wordings": wordings_shown(proceedings, room, signs),
         "all": len(board.cards),
         "alike": board.alike,
         "waiting": len(board.waiting),
         "slate": list(board.slate),
         "questions": [{"id": part.question_id, "text": questions.get(part.question_id, "")} for part in board.parts],
         "proposes": may(person, "propose_merge", room),
+        "rewords": signs.rewords,
         "prepares": may(person, "prepare_round", room) and bool(board.slate),
     }
 
 
-class _Signs:
-    """What somebody may say to a merge that waits in a room."""
-
-    def __init__(self, person: Person, room: Room) -> None:
-        self._region = region_moderated(person)
-        self._may = may(person, "agree_merge", room)
-        self._chairs = self._may and conducts(person, room)
-
-    def of(self, region_id: str, answer: str) -> str:
-        """Say how they may answer for a region: `agree` for their own, `aloud` as the chair, or not."""
-        if answer != "asked" or not self._may:
-            return ""
-        return "agree" if self._region == region_id else "aloud" if self._chairs else ""
-
-    @property
-    def undoes(self) -> bool:
-        """Say whether they may take a merge back."""
-        return self._may
-
-
 def _row(
-    row: Row, cards: Sequence[Card], columns: Sequence[str], proceedings: Proceedings, signs: _Signs
+    row: Row, cards: Sequence[Card], columns: Sequence[str], proceedings: Proceedings, signs: Signs
 ) -> dict[str, object]:
     """Lay a row out in cells, one a column; the words of a merge take the longest run of free ones."""
-    of_column = [[_card(card) for card in cards if card.column == column] for column in columns]
+    of_column = [
+        [_card(card, proceedings, signs, free=row.kind != "merge") for card in cards if card.column == column]
+        for column in columns
+    ]
     cells: list[dict[str, object]] = [
         {"cards": several, "span": 1, "tied": False, "says": False} for several in of_column
     ]
@@ -188,7 +173,7 @@ def _row(
         shown["above"] = not outside
     if row.merge is not None:
         first, length = _longest_run(free)
-        merge = _merge(row, proceedings, signs)
+        merge = merge_shown(row, proceedings, signs)
         if length >= ROOM_FOR_WORDS:
             cells[first] |= {"merge": merge, "span": min(length, WIDEST)}
             del cells[first + 1 : first + min(length, WIDEST)]
@@ -207,37 +192,8 @@ def _longest_run(places: Sequence[int]) -> tuple[int, int]:
     return best
 
 
-def _merge(row: Row, proceedings: Proceedings, signs: _Signs) -> dict[str, object]:
-    """Say what is proposed, and what each region says to it."""
-    found = row.merge
-    if found is None or found.merge is None:
-        return {}
-    agreements = [
-        {
-            "region_id": one.region_id,
-            "answer": one.answer,
-            "at": _moment(one.at_ms),
-            "act": signs.of(one.region_id, one.answer),
-        }
-        for one in found.merge.agreements
-    ]
-    return {
-        "recommendation": to_builtins(recommendation_view(found, "conducting")),
-        "parents": [proceedings.recommendations[one].called for one in found.merge.parent_ids],
-        "agreements": agreements,
-        "asking": found.merge.asking,
-        "undoes": signs.undoes,
-    }
-
-
-def _card(card: Card) -> dict[str, object]:
+def _card(card: Card, proceedings: Proceedings, signs: Signs, *, free: bool = False) -> dict[str, object]:
+    """Say all of a card; `free`: it is in no merge that waits, and may be merged."""
     view = to_builtins(recommendation_view(card.recommendation, "floor"))
-    return {"recommendation": view, "number": card.number, "column": card.column}
-
-
-def _moment(at_ms: int) -> dict[str, str] | None:
-    """Write an instant for a page: as its script tells it in the reader's time, and without a script in that of UTC."""
-    if not at_ms:
-        return None
-    at = datetime.fromtimestamp(at_ms / 1_000, UTC)
-    return {"iso": at.isoformat(timespec="seconds"), "clock": f"{at:%H:%M} UTC"}
+    rewords = free and rewordable(card.recommendation, proceedings, signs)
+    return {"recommendation": view, "number": card.number, "column": card.column, "free": free, "rewords": rewords}

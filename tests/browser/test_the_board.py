@@ -1,4 +1,4 @@
-"""The board: what regions handed over, read at the desk, merged and numbered beside the podium, by keyboard alone."""
+"""The board: what regions handed over, merged and reworded at the desk and beside the podium, by keyboard alone."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -95,11 +95,11 @@ async def test_two_texts_are_merged_and_numbered_by_keyboard(service: Service, t
         await page.keyboard.press("ArrowRight")
         await expect(page.locator(":focus")).to_have_attribute("data-label", "AM-1")
         await page.keyboard.press("m")
-        dialog = page.locator("[data-dialog=merge]")
+        dialog = page.locator("[data-dialog=propose_merge]")
         await expect(dialog.get_by_label("Title")).to_have_value(TEXTS["AF"][0])
         await axe.look(page, "merge")
         await dialog.get_by_label("Title").fill("One calendar")
-        await dialog.get_by_role("button", name="Propose the merge").click()
+        await dialog.get_by_role("button", name="Propose this text").click()
         await expect(page.locator(".merge")).to_contain_text("One calendar", timeout=FOLLOWS_MS)
         aloud = page.get_by_role("button", name="Agreed aloud…")
         for left in (2, 1):
@@ -119,3 +119,47 @@ async def test_two_texts_are_merged_and_numbered_by_keyboard(service: Service, t
         order = [await one.get_attribute("data-key") for one in await ticked.all()]
         assert order == [numbered[n] for n in range(1, 8)]
     assert not axe.found, "\n".join(axe.found)
+
+
+@pytest.mark.parametrize("language", every_day(LANGUAGES, "en", "ar"))
+async def test_the_desk_merges_and_rewords(service: Service, tabs: Tabs, language: str) -> None:
+    """With the dialogs of the podium's board: a merge that is agreed aloud, and other words for a region's text."""
+    kit, axe, faults = await asyncio.to_thread(service.new_meeting), Axe(language), []
+    async with AsyncExitStack() as here:
+        ids, lines = await hand_over(kit, here)
+        page = await at_the_desk(tabs, kit, "board", LAPTOP, locale=language)
+        await page.locator("[data-label='AF-1']").focus()
+        for key in ("m", "ArrowRight", "m"):
+            await page.keyboard.press("ArrowLeft" if language == "ar" and key == "ArrowRight" else key)
+        dialog = page.locator("[data-dialog=propose_merge]")
+        await expect(dialog.locator("[data-list=mergeable] :checked")).to_have_count(2)
+        await dialog.locator("[name=title]").fill("One calendar")
+        await axe.look(page, "merge")
+        faults += [f"merge: {fault}" for fault in await faults_of(page)]
+        await dialog.locator("[data-answer=propose_merge]").click()
+        aloud = page.locator("[data-act=aloud]")
+        for left in (2, 1):
+            await expect(aloud).to_have_count(left, timeout=FOLLOWS_MS)
+            await aloud.first.click()
+            await page.locator("[data-answer=aloud]").click()
+            await expect(page.locator("[data-dialog=aloud]")).to_be_hidden()
+        await expect(page.locator(".board__merged [data-card]")).to_have_count(2, timeout=FOLLOWS_MS)
+        await page.locator("[data-label='AF-2']").focus()
+        await page.keyboard.press("m")
+        await page.locator("[data-act=reword]").click()
+        words = page.locator("[data-dialog=wording]")
+        await words.locator("[name=title]").fill("Pair young and old secretariats")
+        await axe.look(page, "wording")
+        await words.locator("[data-answer=wording]").click()
+        await expect(page.locator("[data-wording]")).to_contain_text("Pair young and old", timeout=FOLLOWS_MS)
+        await expect(page.locator("[data-wording] [data-act=withdraw]")).to_be_visible()
+        faults += [f"words: {fault}" for fault in await faults_of(page)]
+        await axe.look(page, "words")
+        asked = {"recommendation_id": ids["AF-2"], "title": "Pair young and old secretariats"}
+        text = f"{TEXTS['AF'][1]}."
+        done = await lines["AF"].act("accept_wording", **asked, text=text)
+        assert done["type"] == "done", done
+        await expect(page.locator("[data-wording]")).to_have_count(0, timeout=FOLLOWS_MS)
+        await expect(page.locator("[data-label='AF-2']")).to_contain_text("Pair young and old")
+    assert not axe.found, "\n".join(axe.found)
+    assert not faults, "\n".join(faults)

@@ -114,7 +114,12 @@ def allowed(role: str, act: str) -> str:
             may.append(room.kind)
         except tuple(REFUSALS.values()):
             continue
-    return {("plenary", "region"): "yes", ("region",): "own region", ("desk",): "its room", ("plenary",): "plenary"}.get(tuple(may), "–")
+    return {
+        ("plenary", "region"): "yes",
+        ("region",): "own region",
+        ("desk",): "its room",
+        ("plenary",): "plenary",
+    }.get(tuple(may), "–")
 
 
 SHAPES = {kind.__name__.lower(): kind for kind in shapes.Shape.__subclasses__()}

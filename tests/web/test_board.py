@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from tests.services import Json, Kit, Service
 from tests.web.browsers import raw
 from tests.web.test_desk import come_in
+from tests.web.test_desk_log import lines_of
 from tests.web.test_desk_steps import lead_of, side, state_of
 
 REGIONS = ("AF", "AM", "AP")
@@ -71,7 +72,7 @@ async def test_a_merge_is_shown_to_whom_it_asks_and_has_its_place_at_the_desk(se
         at_desk = side(service, tab, kit, "/board")
         assert "One library" in at_desk
         assert cards_of(at_desk) == {"AF-1": "", "AM-1": "", "AP-1": "1"}
-        assert 'data-act="aloud"' not in at_desk
+        assert at_desk.count('data-act="aloud"') == 2
 
 
 async def test_filters_hide_cards_and_change_no_number(service: Service) -> None:
@@ -106,3 +107,31 @@ async def test_the_slate_of_the_board_is_one_that_a_round_may_have(service: Serv
         assert drafted["round"]["slate"] == slate
         refused = await chair.act("prepare_round", method="across_regions", slate=[*slate, ids[0]])
         assert refused["type"] == "refused"
+
+
+async def test_the_desk_merges_and_records_what_was_agreed_aloud(service: Service) -> None:
+    """By calls, without being in the room; the log says who it was, and that it was aloud. Holds R265."""
+    kit = await asyncio.to_thread(service.new_meeting)
+    desk, path = await asyncio.to_thread(kit.desk), f"/api/rooms/{kit.room('s2')['id']}/acts"
+
+    async def act(kind: str, **said: object) -> Json:
+        command = {"type": kind, "ref": "1", "request_id": f"{kind}-{said.get('region_id', '')}", **said}
+        _, reply = await asyncio.to_thread(service.call, "POST", path, command, desk)
+        return dict(reply)
+
+    async with AsyncExitStack() as here:
+        ids = await hand_over(kit, here)
+        chair = await here.enter_async_context(kit.phone(kit.room("s2"), "chair"))
+        merged = await act("propose_merge", parents=ids[:2], title="One", language="en")
+        for region in REGIONS[:2]:
+            done = await act("agree_merge", recommendation_id=merged["recommendation_id"], region_id=region, asking=1)
+            assert done["type"] == "done", done
+        heard = await chair.wait_for("recommendation_changed", recommendation__id=merged["recommendation_id"])
+        assert heard["recommendation"]["parents"] == ids[:2]
+        assert (await act("propose_wording", recommendation_id=ids[2], version=1, title="Train"))["type"] == "done"
+        assert (await act("prepare_round", method="across_regions", slate=[ids[2]]))["code"] == "not_permitted"
+    lines = await asyncio.to_thread(lines_of, kit, service.key)
+    signed = [(line["act"], line["actor"]) for line in lines if line["act"].endswith(("merge", "aloud", "wording"))]
+    by = dict(signed)
+    assert set(by) == {"propose_merge", "agree_merge_aloud", "propose_wording"}
+    assert set(by.values()) == {"Desk"}

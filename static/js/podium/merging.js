@@ -1,39 +1,44 @@
 // @ts-check
 /**
- * Proposing a merge on the podium: which texts, side by side, and the one in their place. Refuses to decide who has to
- * agree: the service does. Invariants: the words come from the first text that is chosen until somebody types; what is
- * asked names the versions that were read.
+ * The dialog in which a merge is proposed, on podium and boards: which texts, side by side, the one in their place, and
+ * what its question asks beside the words. Refuses to decide who has to agree: the service does. Invariants: words and
+ * answers come from the texts that are chosen until somebody types; what is asked names the versions that were read.
  */
 import { fill, list, one } from "../page/dom.js";
 import { directionOf } from "../page/direction.js";
+import { facetsIn, fillFacets } from "../page/facet_fields.js";
 import { labelWords } from "../page/numbers.js";
 import { act } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { showText } from "./signed_text.js";
 
+/** @typedef {Said.Recommendation} Text */
+
 /**
- * @param {{agenda: {regions: import("../page/chips.js").Region[]}, read: () => import("../line/state.js").State,
- *   ask: (command: any) => Promise<any>}} page
+ * What texts of one question say alike. @param {Text[]} texts @returns {Text["facets"]}
  */
-export function makeMerging({ agenda, read, ask }) {
-  /** @type {Said.Recommendation[]} */
+export function alikeIn(texts) {
+  const [first, ...rest] = texts;
+  const same = (/** @type {string} */ id) => rest.every((one) =>
+    one.question_id === first.question_id && JSON.stringify(one.facets[id]) === JSON.stringify(first.facets[id]));
+  return Object.fromEntries(Object.entries(first?.facets ?? {}).filter(([id]) => same(id)));
+}
+
+/**
+ * @param {{regions: import("../page/chips.js").Region[], mergeable: () => Text[],
+ *   ask: (command: any) => Promise<any>}} page `mergeable`: what may be merged here now
+ */
+export function makeMerging({ regions, mergeable, ask }) {
+  /** @type {Text[]} */
   let offered = [];
   /** @type {string[]} */
   let chosen = [];
-  let typed = false;
+  let [typed, answered] = [false, false];
 
   const form = () => /** @type {HTMLFormElement} */ (one("form", dialog("propose_merge")));
   /** @param {string} name */
   const field = (name) => /** @type {HTMLInputElement} */ (form().elements.namedItem(name));
-  const parents = () => chosen.map((id) => /** @type {any} */ (offered.find((one) => one.id === id)));
-
-  /** What may be merged here: what was accepted, and is not being merged already. */
-  function mergeable() {
-    const { recommendations, signing } = read();
-    const waits = new Set(Object.values(signing).flatMap((each) => each.parents.map(({ id }) => id)));
-    const known = Object.values(recommendations).filter(({ id, status }) => status === "accepted" && !waits.has(id));
-    return known.sort((a, b) => a.region_ids.join().localeCompare(b.region_ids.join()) || a.number - b.number);
-  }
+  const parents = () => chosen.map((id) => /** @type {Text} */ (offered.find((one) => one.id === id)));
 
   function show() {
     const asked = dialog("propose_merge");
@@ -45,36 +50,41 @@ export function makeMerging({ agenda, read, ask }) {
       });
     const words = { title: field("title").value, text: field("text").value };
     list(/** @type {HTMLElement} */ (one("[data-list='parents']", asked)), parents(), "id", "signing-text",
-      (side, text) => showText(side, text, words, agenda.regions));
+      (side, text) => showText(side, text, words, regions));
   }
 
-  /** Begin with the words of the first. */
+  /** Begin with the words of the first, and with what all of them answer alike. */
   function begin() {
-    if (typed) return;
     const [first] = parents();
-    field("title").value = first?.title ?? "";
-    field("text").value = first?.text ?? "";
+    if (!typed) {
+      field("title").value = first?.title ?? "";
+      field("text").value = first?.text ?? "";
+    }
+    const { question_id = "", kind = "recommendation" } = first ?? {};
+    if (!answered) fillFacets(form(), /** @type {any} */ ({ question_id, kind, facets: alikeIn(parents()) }));
   }
 
   form().addEventListener("input", ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
     const id = input.closest("[data-key]")?.getAttribute("data-key");
     if (id) {
+      const [before] = parents();
       chosen = input.checked ? [...chosen, id] : chosen.filter((each) => each !== id);
+      answered = answered && parents()[0]?.question_id === before?.question_id;
       begin();
-    } else typed = typed || input.name === "title" || input.name === "text";
+    } else if (input.closest("[data-asks]")) answered = true;
+    else typed = typed || input.name === "title" || input.name === "text";
     show();
   });
 
   return {
-    /** Ask which texts become one; what is ticked in the list is chosen already. */
-    askMerge() {
+    /** Ask which texts become one. @param {string[]} ids those that are chosen already */
+    askMerge(ids) {
       offered = mergeable();
-      const ticked = [...document.querySelectorAll("[data-tick-row]:checked")];
-      const ids = ticked.map((box) => box.closest("[data-key]")?.getAttribute("data-key") ?? "");
       chosen = ids.filter((id) => offered.some((one) => one.id === id));
-      typed = false;
+      [typed, answered] = [false, false];
       openDialog("propose_merge");
+      field("language").value = "";
       begin();
       show();
     },
@@ -82,7 +92,8 @@ export function makeMerging({ agenda, read, ask }) {
     async propose(button) {
       const versions = Object.fromEntries(parents().map(({ id, version }) => [id, version]));
       const words = { title: field("title").value, text: field("text").value, language: field("language").value };
-      if (await act(button, ask, { type: "propose_merge", parents: chosen, versions, ...words }))
+      const said = facetsIn(form(), parents()[0]?.question_id ?? "");
+      if (await act(button, ask, { type: "propose_merge", parents: chosen, versions, ...words, ...said }))
         dialog("propose_merge").close();
     },
   };

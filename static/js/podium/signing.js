@@ -4,7 +4,7 @@
  * whoever looks. Refuses to decide who may sign: the service does. Invariant: what is agreed to is what was read: an
  * answer names the asking, or the words, that its card shows.
  */
-import { fill, list, one } from "../page/dom.js";
+import { all, fill, list, one } from "../page/dom.js";
 import { directionOf } from "../page/direction.js";
 import { labelWords } from "../page/numbers.js";
 import { listed, number, t } from "../page/strings.js";
@@ -12,10 +12,10 @@ import { showChips } from "../page/chips.js";
 import { act } from "./acts.js";
 import { dialog, openDialog } from "./dialogs.js";
 import { makeMerging } from "./merging.js";
+import { makeRewording } from "./rewording.js";
 import { showText } from "./signed_text.js";
 
 /** @typedef {import("../page/chips.js").Region} Region */
-/** @typedef {{title: string, text: string, language?: string}} Words */
 
 /**
  * @param {HTMLElement} podium
@@ -25,11 +25,24 @@ import { showText } from "./signed_text.js";
 export function makeSigning(podium, { agenda, role, region, read, ask }) {
   const root = /** @type {HTMLElement} */ (one("[data-signing]", podium));
   const chairs = role === "chair";
-  const merging = makeMerging({ agenda, read, ask });
-  /** What a dialog is about. */
-  let asked = { id: "", merge: false, version: 0 };
+  const merging = makeMerging({ regions: agenda.regions, mergeable, ask });
+  const rewording = makeRewording({ ask });
+  /** What a refusal is about. */
+  let asked = { id: "", merge: false };
   /** @type {Record<string, Said.Signing> | null} */
   let shown = null;
+
+  /** What may be merged here: what was accepted, and is not being merged already. */
+  function mergeable() {
+    const { recommendations, signing } = read();
+    const waits = new Set(Object.values(signing).flatMap((each) => each.parents.map(({ id }) => id)));
+    const known = Object.values(recommendations).filter(({ id, status }) => status === "accepted" && !waits.has(id));
+    return known.sort((a, b) => a.region_ids.join().localeCompare(b.region_ids.join()) || a.number - b.number);
+  }
+
+  /** What is ticked in the list of the podium. */
+  const ticked = () =>
+    all("[data-tick-row]:checked").map((box) => box.closest("[data-key]")?.getAttribute("data-key") ?? "");
 
   /** Say which buttons whoever looks has. @param {Said.Signing} signing */
   function offers({ agreements, wording }) {
@@ -83,21 +96,9 @@ export function makeSigning(podium, { agenda, role, region, read, ask }) {
 
   /** Ask why something is refused. @param {Said.Signing} signing */
   function askRefusal({ recommendation, wording }) {
-    asked = { id: recommendation.id, merge: !wording, version: 0 };
+    asked = { id: recommendation.id, merge: !wording };
     openDialog("refuse_signing");
     /** @type {HTMLTextAreaElement} */ (one("textarea", dialog("refuse_signing"))).value = "";
-  }
-
-  const form = () => /** @type {HTMLFormElement} */ (one("form", dialog("wording")));
-  /** @param {string} name */
-  const field = (name) => /** @type {HTMLInputElement} */ (form().elements.namedItem(name));
-
-  /** Ask for other words. @param {Said.Recommendation} recommendation @param {Words} [words] those to begin with */
-  function askWording(recommendation, words = recommendation) {
-    asked = { id: recommendation.id, merge: false, version: recommendation.version };
-    openDialog("wording", { title: t("signing.wording", { number: labelWords(recommendation) }) });
-    field("title").value = words.title;
-    field("text").value = words.text;
   }
 
   /** @param {HTMLElement} button @param {string} name @param {Said.Signing} signing */
@@ -127,25 +128,23 @@ export function makeSigning(podium, { agenda, role, region, read, ask }) {
     press(button, name) {
       const state = read();
       const id = button.closest("[data-signing-card], .podium-row")?.getAttribute("data-key") ?? "";
-      if (name === "merge") return merging.askMerge();
+      if (name === "merge") return merging.askMerge(ticked());
       if (name === "undo") return act(button, ask, { type: "undo_merge", recommendation_id: id });
-      if (name === "reword") return askWording(state.recommendations[id]);
+      if (name === "reword") return rewording.askWording(state.recommendations[id]);
       const signing = state.signing[id];
       if (!signing) return null; // it was settled in the same moment
       if (name === "refuse") return askRefusal(signing);
-      if (name === "answer") return askWording(signing.recommendation, signing.wording ?? signing.recommendation);
+      if (name === "answer") return rewording.askWording(signing.recommendation, signing.wording ?? signing.recommendation);
       return answerTo(button, name, signing);
     },
     /** Do what was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */
     async answer(button, name) {
       if (name === "propose_merge") return merging.propose(button);
+      if (name === "wording") return rewording.propose(button);
       const about = { recommendation_id: asked.id };
       const note = /** @type {HTMLTextAreaElement} */ (one("textarea", dialog("refuse_signing"))).value.trim();
-      const command = name === "wording"
-        ? { type: "propose_wording", ...about, version: asked.version, title: field("title").value,
-            text: field("text").value }
-        : { type: asked.merge ? "refuse_merge" : "refuse_wording", ...about, note };
-      if (await act(button, ask, command)) dialog(name).close();
+      const type = asked.merge ? "refuse_merge" : "refuse_wording";
+      if (await act(button, ask, { type, ...about, note })) dialog(name).close();
       return null;
     },
   };
