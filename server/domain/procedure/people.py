@@ -88,8 +88,7 @@ SIGNING = frozenset(
         "propose_wording", "accept_wording", "refuse_wording",
     }
 )  # fmt: skip
-"""What a moderator also does in a plenary room, for their region, and the desk as the chair does: on what, `whose` says.
-"""
+"""What a moderator also does in a plenary room, for their region, and the desk as the chair does; on what: `whose`."""
 _FOR_THE_REGION = SIGNING | {"propose", "find_similar", "record_position"}
 """All that a moderator does in a plenary room."""
 _MAY: Mapping[str, frozenset[str]] = {
