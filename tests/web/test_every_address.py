@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from server.domain.procedure.people import (
     AT_THE_DESK,
     SECRETARIAT,
+    may_act,
     may_enter,
     may_read,
 )
@@ -45,7 +46,7 @@ FOR_ANYBODY = {
 }  # fmt: skip
 """What is answered to everybody alike: an empty form or body is refused for what it does not say."""
 ACTS = "/api/rooms/{room_id}/acts"
-"""Whoever may enter a room acts in it by calls."""
+"""Whoever may enter a room acts in it by calls, and so does the desk in plenary rooms."""
 FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
@@ -99,7 +100,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
         status = done if own and person is not None and may_do(person, act, room_of(there.room(name))) else 403
         yield "POST", filled(path, room_id=there.room(name)["id"]), status, said
     for name in ROOMS:
-        may = (own or who == SECRETARIAT) and person is not None and may_enter(person, room_of(there.room(name)))
+        may = (own or who == SECRETARIAT) and person is not None and may_act(person, room_of(there.room(name)))
         yield "POST", filled(ACTS, room_id=there.room(name)["id"]), 422 if may else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "desk"))
     for path in (DESK, SEATS, *DESK_PAGES):
