@@ -92,8 +92,10 @@ export function showRanked(root, ranked, regions, { first = 0, most = ranked.ite
     container, rows.slice(first, first + most), "recommendation_id", kind === "verdict" ? "ranked-row" : "selected-row",
     (row, item) => {
       fill(row, {
-        rank: number(silent ? item.slate_number : item.rank), tied: item.tied && !silent, title: item.title, language: item.language, direction: item.direction,
-        called: [silent ? originLabel(item) : itemWords(item), item.merged].filter(Boolean).join(" · ") || null, group: item.group, size: titleStep(item.title + itemWords(item)), tie: item.tie,
+        rank: number(silent ? item.slate_number : item.rank), tied: item.tied && !silent, title: item.title,
+        language: item.language, direction: item.direction, group: item.group, tie: item.tie,
+        called: [silent ? originLabel(item) : itemWords(item), item.merged].filter(Boolean).join(" · ") || null,
+        size: titleStep(item.title + itemWords(item)),
       });
       if (kind !== "verdict") fillSelected(row, ranked, item, regions);
       else fillAcross(row, ranked, item, whole, regions);

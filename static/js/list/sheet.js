@@ -60,7 +60,8 @@ export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   const rows = ranked.items.slice(at.first, at.last);
   const silent = view === "list" && isSilent(ranked);
   return (silent ? silenceShapes : HANDS[view])({
-    ranked, rows: rows.map((/** @type {any} */ row) => called(row, !silent && !OF_ONE.includes(view))), regions: seatsAt(regions, at), width, height,
+    ranked, rows: rows.map((/** @type {any} */ row) => called(row, !silent && !OF_ONE.includes(view))),
+    regions: seatsAt(regions, at), width, height,
     letters: pageLetters(), lang, at,
   });
 }

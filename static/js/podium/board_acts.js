@@ -77,7 +77,10 @@ export function makeBoardActs(ask, others = () => {}) {
     return openDialog("aloud", { title: t("board.aloud.title", { name: button.dataset.name ?? "" }) });
   }
 
-  /** Do what a button beside other words says. @param {HTMLElement} button @param {string} name @param {HTMLElement} of */
+  /**
+   * Do what a button beside other words says.
+   * @param {HTMLElement} button @param {string} name @param {HTMLElement} of
+   */
   function reply(button, name, of) {
     const { wording: recommendation_id = "", title = "", text = "" } = of.dataset;
     if (name === "accept") return act(button, ask, { type: "accept_wording", recommendation_id, title, text });

@@ -33,7 +33,8 @@ export function showListPanel(podium, state, agenda, round, ranked, slot, conduc
   fill(podium, {
     listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
     csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`,
-    kind: ranked && !isSilent(ranked) ? [listKind(ranked), orderWords(ranked), withheldWords(ranked)].filter(Boolean).join(" ") : "",
+    kind: ranked && !isSilent(ranked)
+      ? [listKind(ranked), orderWords(ranked), withheldWords(ranked)].filter(Boolean).join(" ") : "",
     keyed: kindOf(ranked) === "verdict", readingWords: readingSentence(ranked),
     listQuestion: findQuestion(session, round?.question_id)?.text ?? session?.title ?? agenda.title,
     listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round, agenda.regions) : "",

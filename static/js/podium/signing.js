@@ -134,7 +134,7 @@ export function makeSigning(podium, { agenda, role, region, read, ask }) {
       const signing = state.signing[id];
       if (!signing) return null; // it was settled in the same moment
       if (name === "refuse") return askRefusal(signing);
-      if (name === "answer") return rewording.askWording(signing.recommendation, signing.wording ?? signing.recommendation);
+      if (name === "answer") return rewording.askWording(signing.recommendation, signing.wording ?? undefined);
       return answerTo(button, name, signing);
     },
     /** Do what was answered in a dialog; refused, it stays open. @param {HTMLElement} button @param {string} name */

@@ -66,7 +66,8 @@ export function showHallList(hall, ranked, regions, turned, lang) {
     keyed: keyed(ranked, view, regions),
     ranksCompared: view === "rankings",
     spoken: view === "list" && at.last === at.all ? spokenFor(ranked, regions, itemWords) : "",
-    tieShown: view === "list" && ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied && !item.consent),
+    tieShown: view === "list"
+      && ranked.items.slice(at.first, at.last).some((/** @type {any} */ item) => item.tied && !item.consent),
   });
   showKey(hall, explained(ranked, view, at));
   // what is drawn takes the room that these words leave
