@@ -18,6 +18,7 @@ from server.web.api import read_json
 from server.web.page import language_of, show_page
 from server.web.secretariat import actor_at_desk, require_actor
 from server.web.site import site_of
+from server.words.closing_dates import zones_offered
 from server.words.refusals import words_of
 
 _NOTHING: Mapping[str, object] = {}
@@ -36,6 +37,7 @@ async def defaults(request: Request) -> Response:
         person=person,
         meeting=meeting_view(now.meeting, now.programme),
         tried=_said(request, tried),
+        zones=zones_offered(),
     )
 
 

@@ -19,6 +19,7 @@ from server.web.guard import slot_of
 from server.web.regions import regions_by
 from server.web.site import site_of
 from server.words.answers import about, asked_in
+from server.words.closing_dates import days_words, place_of
 from server.words.direction import direction_of
 from server.words.wording import Wording
 
@@ -79,6 +80,11 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
         "fresh_id": lambda: uuid4().hex,
     }
     meeting = shown.get("meeting")
+    if isinstance(meeting, dict) and "zone" in meeting:
+        context |= {
+            "place_of": partial(place_of, language),
+            "closes_words": lambda clock: days_words(site.strings, language, clock, str(meeting["zone"])),
+        }
     asked = asked_in(meeting) if isinstance(meeting, dict) else {}
     context |= {"questions_ask": asked, "about": partial(about, site.strings, language, asked)}
     names = str(meeting["version"]) if asked and isinstance(meeting, dict) else ""  # those of facets may change

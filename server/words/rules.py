@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from server.words.closing_dates import date_words
 from server.words.strings import Strings
 
 _FLAGS = ("no_region_leans", "both_keys", "roll_call", "wishes")
@@ -86,6 +87,8 @@ class RulesInWords:
         if self._ranked["by_verdict"]:
             yield self._say("list.by_verdict")
         yield self._say(f"tie_rule.{self._ranked['tie_break']['rule']}")
+        if closes_at := self._rules.get("closes_at"):  # a list of an older release has none
+            yield date_words(self._strings, self._language, closes_at)
 
     def _share(self, exact: str) -> str:
         share = Fraction(exact)

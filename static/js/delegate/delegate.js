@@ -191,8 +191,8 @@ tick(
     const at = round?.state === "closing" ? performance.now() : state.clockAt[round?.id] ?? 0;
     return { clock: VOTING.includes(round?.state) ? personalClock(round, personalLeft(round)) : null, at };
   },
-  (text, left, running) => {
-    showClock(text);
+  (text, left, running, closes) => {
+    showClock(text, closes);
     if (running && left !== null && left > 0 && left <= 10_000)
       announce(`last:${headRound(roundsOf(state, room_id))?.id}`, t("clock.last_ten"));
   }

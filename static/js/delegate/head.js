@@ -31,8 +31,8 @@ export function showHead(rounds, line) {
   else if (rounds) fill(head, { state: Boolean(round), ...headOf(round) });
 }
 
-/** @param {string} text */
-export function showClock(text) {
+/** @param {string} text @param {string} closes where more than a day is left, when it closes */
+export function showClock(text, closes) {
   const head = one("[data-header]");
-  if (head) fill(head, { clock: text });
+  if (head) fill(head, { clock: text, closes });
 }

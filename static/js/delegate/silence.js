@@ -9,7 +9,7 @@ import { makeCasting } from "./casting.js";
 import { bytesOf, ROOM, saidIn } from "./fill.js";
 import { makeMoments, mayReplace, thrown } from "./moments.js";
 import { names, showOrigin } from "./regions.js";
-import { remaining, clockText } from "../page/clock.js";
+import { remaining, clockText, daysText } from "../page/clock.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { freshId } from "../line/fresh.js";
 import { originLabel } from "../page/numbers.js";
@@ -153,7 +153,8 @@ export function makeSilence({ slot, main, connection, read, draw }) {
     for (const at of all("[data-silence]", main)) {
       const round = read().rounds[at.dataset.key ?? ""];
       const left = remaining(round?.clock, read().clockAt[round?.id ?? ""]);
-      fill(at, { left: round?.state === "open" ? clockText(left) : "" });
+      const days = daysText(round?.clock, left); // then the head says when it closes
+      fill(at, { left: round?.state === "open" && !days ? clockText(left) : "" });
     }
   };
   setInterval(turn, 500);

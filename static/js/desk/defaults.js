@@ -16,6 +16,7 @@ const CARDS = ["lists", "across", "secrecy"];
 const { meeting = "", slot = "", lang = "en", stringsUrl = "" } = document.body.dataset;
 const page = /** @type {HTMLElement} */ (one("main"));
 const element = /** @type {HTMLFormElement} */ (one("[data-defaults]"));
+const zone = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (element.elements.namedItem("zone")));
 const limit = /** @type {HTMLInputElement} */ (element.elements.namedItem("hand_over_limit"));
 const rows = /** @type {HTMLElement} */ (one("[data-list=presets]"));
 const fresh = /** @type {HTMLFormElement} */ (one("[data-preset-new]"));
@@ -24,7 +25,7 @@ await loadStrings(stringsUrl, lang);
 const calls = makeProgrammeCalls({ meeting, slot, lang });
 const form = makeForm(element);
 const undo = makeUndo(complain);
-/** The programme as it was read. @type {{version: number, defaults: any}} */
+/** The programme as it was read. @type {{version: number, zone: string, defaults: any}} */
 let stands = JSON.parse(one("[data-programme]")?.dataset.programme ?? "{}");
 /** @type {readonly Preset[]} */
 let presets = [];
@@ -43,6 +44,9 @@ const said = () => ({
   presets: presets.map(({ name, method, rules }) => ({ name, method, rules })),
 });
 
+/** All that the form says, the time zone of the meeting too. */
+const formSays = () => JSON.stringify([said(), zone.value]);
+
 /** @param {import("./defaults_form.js").Choice & {name: string}} preset @returns {Preset} */
 const keyed = (preset) => ({ ...preset, key: `preset-${keys++}` });
 
@@ -50,13 +54,14 @@ const keyed = (preset) => ({ ...preset, key: `preset-${keys++}` });
 function take() {
   for (const kind of KINDS) form.write(kind, stands.defaults[kind]);
   limit.value = String(stands.defaults.hand_over_limit);
+  zone.value = stands.zone;
   presets = stands.defaults.presets.map(keyed);
-  filled = JSON.stringify(said());
+  filled = formSays();
   show();
 }
 
 function show() {
-  const same = JSON.stringify(said()) === filled;
+  const same = formSays() === filled;
   form.show();
   list(rows, presets, "key", "preset", (row, { name, method, rules }) => {
     /** @type {HTMLInputElement} */ (one("input", row)).value = name;
@@ -98,11 +103,11 @@ function tell({ examples, problem, card }) {
   fill(page, { problem: card ? "" : problem });
 }
 
-/** @param {any} defaults @param {string} words @returns {Promise<void>} */
-async function keep(defaults, words) {
-  const before = stands.defaults;
+/** @param {any} defaults @param {string} zone_id @param {string} words @returns {Promise<void>} */
+async function keep(defaults, zone_id, words) {
+  const before = stands;
   try {
-    stands = await calls.edit(stands.version, { defaults });
+    stands = await calls.edit(stands.version, { defaults, zone: zone_id });
   } catch (refusal) {
     const { code, current } = /** @type {any} */ (refusal);
     if (code === "overtaken") stands = current;
@@ -111,7 +116,7 @@ async function keep(defaults, words) {
   }
   take();
   await changed();
-  return undo.say(words, () => keep(before, t("desk.undone")));
+  return undo.say(words, () => keep(before.defaults, before.zone, t("desk.undone")));
 }
 
 element.addEventListener("change", () => void changed());
@@ -135,7 +140,7 @@ page.addEventListener("click", (event) => {
   const act = pressed?.dataset.act;
   const key = pressed?.closest("[data-key]")?.getAttribute("data-key");
   const preset = presets.find((each) => each.key === key);
-  if (act === "keep") void keep(said(), t("defaults.kept"));
+  if (act === "keep") void keep(said(), zone.value, t("defaults.kept"));
   else if (act === "back") {
     take();
     void changed();

@@ -7,13 +7,14 @@
  * @typedef {{method: string, rules: Record<string, any>}} Choice
  */
 import { all, one } from "../page/dom.js";
-import { readRules, rulesAsked, writeRules } from "../podium/draft_rules.js";
+import { oneEnd, readRules, rulesAsked, writeRules } from "../podium/draft_rules.js";
 
 export const KINDS = /** @type {const} */ (["region", "plenary"]);
 const CHOSEN = ["method", "secrecy"];
 
 /** @param {HTMLFormElement} form */
 export function makeForm(form) {
+  oneEnd(form);
   /** The form as one choice sees it. @param {Kind} kind */
   const given = (kind) => {
     const data = new FormData(form);

@@ -3,7 +3,7 @@
  * What the page of all rooms shows of each: words and figures. Pure but for the words. Refuses to ask and to draw.
  * Invariant: of a round it shows how many have cast, never for what.
  */
-import { remaining, clockText } from "../page/clock.js";
+import { remaining, clockText, daysText } from "../page/clock.js";
 import { paint } from "../page/chips.js";
 import { hourAndMinute, inRow, t } from "../page/strings.js";
 
@@ -46,7 +46,8 @@ function round({ overview: { latest }, at }, now) {
   return {
     tag: (latest && TAGS[latest.state]) ?? "tag-idle",
     roundWords: latest ? t(`round_state.${latest.state}`) : t("desk.rooms.no_round"),
-    left: latest && ["open", "closing"].includes(latest.state) ? clockText(left) : "",
+    left: latest && ["open", "closing"].includes(latest.state) ? daysText(latest.clock, left) || clockText(left)
+      : "",
     turnout: Boolean(latest?.turnout), share: all ? (100 * cast) / all : 0,
     turnoutWords: t("desk.at_door.of", { n: cast, all }), noTurnout: isHidden ? t("desk.rooms.hidden") : "–",
   };

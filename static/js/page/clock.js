@@ -4,11 +4,13 @@
  * Invariant: the text is computed from the figure received and the time since, so a sleeping phone wakes up with the
  * right one.
  */
-import { number, twoDigits } from "./strings.js";
+import { closesWords } from "./closing_dates.js";
+import { number, t, twoDigits } from "./strings.js";
 
-const DAY_S = 86_400;
+const DAY_MS = 86_400_000;
+const LONG_S = 6_000; // from a hundred minutes on hours are written
 
-/** @typedef {{running: boolean, remaining_ms: number | null}} Clock */
+/** @typedef {{running: boolean, remaining_ms: number | null, ends_at_ms?: number | null}} Clock */
 
 /**
  * Say how much is left, in milliseconds; null where there is no countdown.
@@ -30,21 +32,32 @@ export function personalClock({ state, clock }, personal_ms) {
 }
 
 /**
- * Write it as minutes and seconds, rounded up, so that 0:00 is the end; from a day on with hours.
+ * Where more than a day is left, say in words when the end is, or of a clock that stands, how many days are left.
+ * @param {Clock | null | undefined} clock @param {number | null} left_ms
+ */
+export function daysText(clock, left_ms) {
+  if (!clock || left_ms === null || left_ms <= DAY_MS) return "";
+  if (clock.running && clock.ends_at_ms) return closesWords(clock.ends_at_ms);
+  return t("clock.days_left", { n: Math.floor(left_ms / DAY_MS) });
+}
+
+/**
+ * Write it as minutes and seconds, rounded up, so that 0:00 is the end; where it is long with hours.
  * @param {number | null} left_ms
  */
 export function clockText(left_ms) {
   if (left_ms === null) return "";
   const seconds = Math.ceil(left_ms / 1000);
   const minutes = Math.floor(seconds / 60);
-  const long = seconds >= DAY_S ? `${number(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}` : number(minutes);
+  const long = seconds >= LONG_S ? `${number(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}` : number(minutes);
   return `${long}:${twoDigits(seconds % 60)}`;
 }
 
 /**
- * Show the countdown at every turn of its second until the returned function is called.
+ * Show the countdown at every turn of its second until the returned function is called; where more than a day is left
+ * there is no text, and words in its place.
  * @param {() => {clock: Clock | null | undefined, at: number}} read
- * @param {(text: string, left_ms: number | null, running: boolean) => void} show
+ * @param {(text: string, left_ms: number | null, running: boolean, words: string) => void} show
  */
 export function tick(read, show) {
   /** @type {ReturnType<typeof setTimeout>} */
@@ -52,7 +65,8 @@ export function tick(read, show) {
   const turn = () => {
     const { clock, at } = read();
     const left = remaining(clock, at);
-    show(clockText(left), left, Boolean(clock?.running));
+    const words = daysText(clock, left);
+    show(words ? "" : clockText(left), left, Boolean(clock?.running), words);
     timer = setTimeout(turn, left !== null && clock?.running && left > 0 ? (left % 1000 || 1000) + 5 : 250);
   };
   turn();

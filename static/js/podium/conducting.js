@@ -6,6 +6,7 @@
  */
 import { one } from "../page/dom.js";
 import { regionsOf } from "../page/agenda.js";
+import { dateIn } from "../page/closing_dates.js";
 import { objectedIn } from "../page/consent.js";
 import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
@@ -49,9 +50,21 @@ export function makeConducting(agenda, ask, read, listOf) {
   function answered(name) {
     const asked = dialog(name);
     if (name === "reopen")
-      return { seconds: Number(new FormData(/** @type {any} */ (one("form", asked))).get("seconds")) || null };
+      return ended(new FormData(/** @type {any} */ (one("form", asked))));
     return ["open", "discard"].includes(name) ? { version: Number(asked.dataset.version) } : {};
   }
+
+  /** Until when: a date, or for so many seconds. @param {FormData} given @returns {Record<string, any>} */
+  const ended = (given) => {
+    const closes_at = dateIn(given.get("closes_at"), given.get("closing_zone"));
+    return closes_at ? { closes_at } : { seconds: Number(given.get("seconds")) || null };
+  };
+
+  /** Have a round close at the date beside the button. @param {HTMLElement} button @param {string} id */
+  const closeAt = (button, id) => {
+    const { closes_at } = ended(new FormData(/** @type {HTMLFormElement} */ (button.closest("form"))));
+    return closes_at ? askRound(button, id, "set_countdown", { closes_at }) : sayNear(button, t("podium.closing.none"));
+  };
 
   /** @param {HTMLElement} button @param {string} id */
   function voidRound(button, id) {
@@ -86,6 +99,7 @@ export function makeConducting(agenda, ask, read, listOf) {
       if (name === "reopen") return askReopen(round);
       if (name === "countdown")
         return askRound(button, id, "set_countdown", { seconds: Number(button.dataset.seconds) || null });
+      if (name === "closing") return closeAt(button, id);
       return name ? askRound(button, id, name) : undefined;
     },
     /**

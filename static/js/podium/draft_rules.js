@@ -4,6 +4,7 @@
  * means nothing to a method is neither asked nor sent.
  */
 import { cardOf } from "../page/cards.js";
+import { dateIn, putDate } from "../page/closing_dates.js";
 
 const FLAGS = ["with_changes", "wishes", "deciding_quorum", "no_region_leans", "both_keys", "roll_call"];
 const COUNTS = ["max_choices", "places", "k", "opposition_tolerated"];
@@ -29,6 +30,7 @@ export function writeRules(form, rules) {
   for (const [rule, value] of Object.entries({ ...rules, minutes: minutesOf(rules) })) {
     const input = form.elements.namedItem(rule);
     if (input instanceof HTMLInputElement && input.type === "checkbox") input.checked = Boolean(value);
+    else if (rule === "closes_at") putDate(/** @type {any} */ (input), /** @type {any} */ (value));
     else if (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) input.value = String(value ?? "");
   }
 }
@@ -42,10 +44,11 @@ export const minutesOf = ({ closes_after_s: seconds }) => (seconds ? String(seco
  */
 export function readRules(method, given) {
   const minutes = Number(given.get("minutes") || 0);
+  const date = dateIn(given.get("closes_at"), given.get("closing_zone"));
   /** @type {Record<string, any>} */
   const rules = {
     secrecy: given.get("secrecy"), visibility: given.get("visibility"),
-    closes_after_s: minutes > 0 ? Math.round(minutes * 60) : null,
+    closes_after_s: minutes > 0 && !date ? Math.round(minutes * 60) : null, closes_at: date || null,
   };
   for (const rule of rulesAsked(method, given)) {
     const value = given.get(rule);
@@ -56,3 +59,25 @@ export function readRules(method, given) {
   }
   return rules;
 }
+
+/**
+ * Have a form say one end of a round: whoever chooses minutes has chosen no date, and the other way round.
+ * @param {HTMLFormElement} form
+ */
+export function oneEnd(form) {
+  const empty = (/** @type {string} */ name) => {
+    const field = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
+    if (field) field.value = "";
+  };
+  form.addEventListener("change", ({ target }) => {
+    const { name = "", value = "" } = /** @type {HTMLInputElement} */ (target);
+    const [, of, what] = /^(|region\.|plenary\.)(closes_at|minutes)$/.exec(name) ?? [];
+    if (what && value) empty(`${of}${what === "minutes" ? "closes_at" : "minutes"}`);
+  }, { capture: true });
+  form.addEventListener("click", ({ target }) => {
+    if (/** @type {Element} */ (target).closest("[data-draft='minutes']")) empty("closes_at");
+  }, { capture: true });
+}
+
+/** The minutes that a form says; none of one that says a date. @param {FormData} given */
+export const minutesIn = (given) => (given.get("closes_at") ? null : given.get("minutes"));

@@ -14,7 +14,7 @@ import { openDialog } from "./dialogs.js";
 import { makeNamed } from "./draft_named.js";
 import { showPanes } from "./draft_panes.js";
 import { makePresets } from "./presets.js";
-import { readRules, rulesAsked, writeRules } from "./draft_rules.js";
+import { minutesIn, oneEnd, readRules, rulesAsked, writeRules } from "./draft_rules.js";
 import { methodSentence } from "./method_words.js";
 import { makeSlate, move, offeredNow, ordered, tick, itemsOf, visible } from "./slate.js";
 import { slateGroups } from "./slate_groups.js";
@@ -42,6 +42,7 @@ export function makeDrafting(agenda, ask, read, listOf) {
   let before = null;
   /** Why what is chosen can only be a new round by now. */
   let gone = "";
+  oneEnd(form);
   form.addEventListener("change", onChange);
   search.addEventListener("input", () => turn({ ...slate, search: search.value }));
 
@@ -100,7 +101,7 @@ export function makeDrafting(agenda, ask, read, listOf) {
     const called = before?.number_in_room ?? nextNumber(read());
     for (const rule of all("[data-rule]", form)) rule.hidden = !asked.includes(rule.dataset.rule ?? "");
     for (const button of all("[data-draft='minutes']", form))
-      button.setAttribute("aria-pressed", String(button.dataset.minutes === given.get("minutes")));
+      button.setAttribute("aria-pressed", String(button.dataset.minutes === minutesIn(given)));
     named.show(method, given);
     showPanes(root, slate, agenda.regions, read().alike);
     const known = new Map(itemsOf(slate).map((item) => [item.id, item]));
@@ -136,7 +137,6 @@ export function makeDrafting(agenda, ask, read, listOf) {
     if (target.name === "question_id" && !before) tickForQuestion();
     return show();
   }
-
   /** @param {string} name @param {string} value */
   function choose(name, value) {
     const input = /** @type {HTMLInputElement | null} */ (one(`input[name="${name}"][value="${value}"]`, form));

@@ -5,6 +5,7 @@
  */
 import { fill, list, one } from "../page/dom.js";
 import { findQuestion, sessionOf } from "../page/agenda.js";
+import { dateWords } from "../page/closing_dates.js";
 import { isReadable } from "../page/cards.js";
 import { poolName, showChips } from "../page/chips.js";
 import { roundWords } from "../page/numbers.js";
@@ -39,7 +40,8 @@ export function askOpen(round, agenda, { read, ask }) {
     round: round.id, version: round.version, heading: t("podium.open.title", { n }),
     about: [
       roundWords(round), findQuestion(sessionOf(agenda, state.room), round.question_id)?.text ?? "",
-      minutes ? t("podium.countdown.minutes", { n: minutes }) : t("podium.countdown.none"),
+      round.rules.closes_at ? dateWords(round.rules.closes_at)
+        : minutes ? t("podium.countdown.minutes", { n: minutes }) : t("podium.countdown.none"),
     ].filter(Boolean).join(" · "),
     count: number(n), more: n > FIRST, moreWords: t("podium.open.more", { first: FIRST + 1, last: n }),
     screens: screens === undefined ? "" : t("podium.open.screens", { n: screens }),

@@ -100,7 +100,8 @@ function showRound(state, agenda, round, tally) {
       !is("open", "closing") ? "podium.turnout_none" : round.rules.reservations ? "silence.running"
       : "podium.turnout_hidden"
     ),
-    ...can, canPrepare: mayPrepare && is("draft", "published") && next.name !== "draft" && offered > 0,
+    ...can, closingShown: is("open") && offers.may.includes("set_countdown"),
+    canPrepare: mayPrepare && is("draft", "published") && next.name !== "draft" && offered > 0,
   });
   const button = /** @type {HTMLButtonElement} */ (one("[data-act='next']", podium));
   button.dataset.next = next.name;
@@ -137,10 +138,10 @@ export function watchClock(read) {
     const { state, round } = read();
     return { clock: round?.state === "open" ? round.clock : null, at: state.clockAt[round?.id] ?? 0 };
   };
-  tick(running, (text, left, runs) =>
+  tick(running, (text, left, runs, words) =>
     fill(podium, {
-      clockShown: left !== null, clock: text,
-      clockWords: left === null ? "" : t(runs ? "podium.until" : "podium.paused"),
+      clockShown: left !== null, clock: text || (runs ? "" : words),
+      clockWords: left === null ? "" : runs ? words || t("podium.until") : t("podium.paused"),
     })
   );
 }

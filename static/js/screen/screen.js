@@ -73,8 +73,8 @@ const turning = makeTurning({
 for (const message of saidByPage()) onMessage(message, saidAt());
 const line = connect({ url: liveUrl, onMessage, onStatus, accepts: ["hall"] });
 const sayAge = watchAge(() => line, showAge);
-tick(readClock, (text, left) => {
-  fill(hall, { clock: text, clockLong: text.length > 4 ? "yes" : "no" });
+tick(readClock, (text, left, _runs, words) => {
+  fill(hall, { clock: text, clockLong: text.length > 4 ? "yes" : "no", clockDays: words, daysShown: words !== "" });
   const whole = 1_000 * (drawn?.shown.round?.rules.closes_after_s ?? 0);
   hall.style.setProperty("--left", String(whole && left ? Math.min(1, left / whole) : 0));
 });

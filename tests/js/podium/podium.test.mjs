@@ -53,7 +53,7 @@ test("a method is asked, and sent, only the rules that mean something to it", ()
   assert.deepEqual(readRules("shortlist", given), {
     secrecy: "recorded",
     visibility: "turnout",
-    closes_after_s: 150,
+    closes_after_s: 150, closes_at: null,
     max_choices: 3,
     places: 4,
     quorum: null,

@@ -1,0 +1,45 @@
+"""A round that is open for days: its closing date is chosen on the podium, and said wherever a clock would stand."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
+from tests.browser.rounds import a_chamber
+from tests.builders import in_days
+from tests.services import Service
+
+CLOSES = re.compile(r"closes \w+ \d+\s\w+, 18:00 \(Nairobi\)")
+FERME = re.compile(r"clôture le \w+ \d+\s\S+ à 18:00 \(Nairobi\)")
+
+
+async def test_a_date_is_chosen_on_the_podium_and_said_everywhere(service: Service, tabs: Tabs) -> None:
+    """In the time zone of the meeting and the language of the reader, with and without a script; moved, it moves."""
+    date, later = in_days(9, "Africa/Nairobi"), in_days(20, "Africa/Nairobi")
+    async with a_chamber(service, zone="Africa/Nairobi") as chamber:
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        await podium.click("[data-act=next]")
+        await podium.click("[data-draft=rules]")
+        await podium.fill("[data-dialog=draft] [name=minutes]", "5")
+        await podium.fill("[data-dialog=draft] [name=closes_at]", date[:16])
+        await expect(podium.locator("[data-dialog=draft] [name=minutes]")).to_have_value("")
+        await podium.click("[data-answer=draft]")
+        await podium.click("[data-act=next]")
+        await expect(podium.locator("[data-dialog=open] [data-text=about]")).to_have_text(CLOSES)
+        await podium.click("[data-answer=open]")
+        await expect(podium.locator("[data-text=clockWords]")).to_have_text(CLOSES)
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        await expect(phone.locator("[data-text=closes]:visible")).to_have_text(CLOSES)
+        plain = await tabs.join(PHONE, chamber.kit, "AM", chamber.page, java_script_enabled=False, locale="fr")
+        await expect(plain.locator("[data-header] [data-text=closes]")).to_have_text(FERME)
+        hall = await tabs.enter(HALL, chamber.kit, "screen", f"screen/{chamber.room['id']}")
+        said = hall.locator("[data-text=clockDays]")
+        await expect(said).to_have_text(CLOSES)
+        before = await said.inner_text()
+        await podium.click("details.closing summary")
+        await podium.fill("[data-closing-form] [name=closes_at]", later[:16])
+        await podium.click("[data-act=closing]")
+        await expect(said).not_to_have_text(before)
+        await expect(said).to_have_text(CLOSES)
+        for page in (podium, phone, hall):
+            assert not await page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
