@@ -1,24 +1,46 @@
 // @ts-check
 /**
  * When a phone sends a silent round's ballot by itself. Refuses to know what it says. Invariant: a moment depends on
- * when this page saw the round, on dice, and on when the round closes, and on nothing that the phone's owner does, so
- * that whoever sees all frames of all phones learns nothing from when they come.
+ * when this page saw the round and came to view, on dice, and on when the round closes, and on nothing that is chosen
+ * on it, so that whoever sees all frames of all phones learns nothing from when they come.
  */
 
 /** The first is within this of when the page saw the round; a meeting's usual silence is twice as long. */
 export const FIRST_MS = 30_000;
 /** Then there is one in each such stretch. */
 export const EVERY_MS = 60_000;
+/** So many of them; then six of ten minutes, and then one an hour: where silence lasts for days, pages stay open. */
+const MINUTES = 10;
+const TENS = 6;
 /** The last comes so soon after the time is up; the service waits longer for it (`LAST_BALLOTS_S`). */
 export const LAST_MS = 6_000;
 
 /**
- * Say in how long from now the next ballot goes: at a drawn moment of the next stretch.
- * @param {number} sent how many went @param {number} since how long the page has seen the round
+ * Say when a stretch begins, after the page came to view, and how long it is.
+ * @param {number} place from 0 @returns {{begins: number, lasts: number}}
+ */
+export function stretch(place) {
+  if (!place) return { begins: 0, lasts: FIRST_MS };
+  const [minutes, tens] = [Math.min(place - 1, MINUTES), Math.min(Math.max(0, place - 1 - MINUTES), TENS)];
+  const hours = Math.max(0, place - 1 - MINUTES - TENS);
+  return {
+    begins: FIRST_MS + (minutes + 10 * tens + 60 * hours) * EVERY_MS,
+    lasts: (place - 1 < MINUTES ? 1 : place - 1 < MINUTES + TENS ? 10 : 60) * EVERY_MS,
+  };
+}
+
+/**
+ * Say in which stretch the next ballot goes, and in how long from now: at a drawn moment. Those that a phone has slept
+ * through are over: it does not send once for each.
+ * @param {number} place the first that may be @param {number} since how long the page has been in view
  * @param {number} die from 0 up to 1
  */
-export const nextIn = (sent, since, die) =>
-  Math.max(0, (sent ? FIRST_MS + (sent - 1) * EVERY_MS : 0) + die * (sent ? EVERY_MS : FIRST_MS) - since);
+export function nextIn(place, since, die) {
+  let next = place;
+  while (stretch(next).begins + stretch(next).lasts <= since) next++;
+  const { begins, lasts } = stretch(next);
+  return { place: next, ms: Math.max(0, begins + die * lasts - since) };
+}
 
 /** A die that nobody can foresee, from 0 up to 1. */
 export const thrown = () => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32;
@@ -31,12 +53,13 @@ export function makeMoments({ now, later, cancel, die, send }) {
   /** @type {Map<string, {timer: any, state: string}>} */
   const waiting = new Map();
 
-  /** @param {string} id @param {number} began @param {number} sent */
-  const wait = (id, began, sent) => {
+  /** @param {string} id @param {number} began @param {number} first the first stretch that may be */
+  const wait = (id, began, first) => {
+    const { place, ms } = nextIn(first, now() - began, die());
     const timer = later(() => {
       send(id);
-      wait(id, began, sent + 1);
-    }, nextIn(sent, now() - began, die()));
+      wait(id, began, place + 1);
+    }, ms);
     waiting.set(id, { timer, state: "open" });
   };
 
@@ -49,6 +72,14 @@ export function makeMoments({ now, later, cancel, die, send }) {
       waiting.delete(id);
       if (state === "open") wait(id, now(), 0);
       if (state === "closing") waiting.set(id, { timer: later(() => send(id), die() * LAST_MS), state });
+    },
+    /** Begin anew: the page has come to view again, whatever its owner wants there. */
+    seen: () => {
+      for (const [id, { timer, state }] of waiting) {
+        if (state !== "open") continue;
+        cancel(timer);
+        wait(id, now(), 0);
+      }
     },
   };
 }

@@ -102,6 +102,8 @@ export function makeSilence({ slot, main, connection, read, draw }) {
     die: thrown, send,
   });
 
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && moments.seen());
+
   /** Keep what stands on the page, unless it is too long together. @param {Said.Round} round @param {HTMLElement} at */
   const keep = (round, at) => {
     const { marks, words } = chosenOn(round, at);
@@ -144,7 +146,8 @@ export function makeSilence({ slot, main, connection, read, draw }) {
     }
     fill(at, {
       running: voting,
-      how: t(round.state === "closing" ? "silence.closing" : same ? "silence.sent" : "silence.kept"),
+      how: t(round.state === "closing" ? "silence.closing" : same ? "silence.sent"
+        : round.rules.closes_at ? "silence.kept_days" : "silence.kept"),
       secret: silentWords(round.rules),
     });
   };
