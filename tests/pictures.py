@@ -12,10 +12,9 @@ from tests.services import Json
 
 CLOCK_TOLERANCE_MS = 3_000
 VOTING = ("open", "closing")
-OF_THE_MEETING = {
-    "live_changed", "agenda_changed", "programme_changed", "said_to_all", "presentation_changed",
-    "confirmation_changed",
-}  # fmt: skip
+OF_THE_MEETING = {f"{what}_changed" for what in ("live", "agenda", "programme", "presentation", "confirmation")}
+OF_THE_MEETING |= {"said_to_all"}
+BESIDE_BALLOTS = {"named": "named", "count": "counts"}
 NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
 
 
@@ -24,10 +23,6 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
 
     Units:   `now_ms` is when it was heard, on any clock: what was left of a countdown was left then.
     """
-    by_id = {
-        "recommendations": {one["id"]: one for one in (*snapshot["recommendations"], *snapshot["own"])},
-        "rounds": {one["id"]: one for one in snapshot["rounds"]},
-    }
     return {
         "seq": snapshot["seq"],
         "room": snapshot["room"],
@@ -37,9 +32,10 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
         "waiting": snapshot["waiting"],
         "programme": snapshot["programme"],
         "bulletins": {one["room_id"]: one for one in snapshot["bulletins"]},
-        **by_id,
+        "recommendations": {one["id"]: one for one in (*snapshot["recommendations"], *snapshot["own"])},
+        "rounds": {one["id"]: one for one in snapshot["rounds"]},
         "signing": {one["recommendation"]["id"]: one for one in snapshot["signing"]},
-        "named": {one["round_id"]: one for one in snapshot["named"]},
+        **{name: {_beside_ballots(one): one for one in snapshot[name]} for name in BESIDE_BALLOTS.values()},
         "confirmations": {one["room_id"]: one for one in snapshot["confirmations"]},
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
@@ -130,14 +126,14 @@ def _decided(picture: Json, event: Json, now_ms: int) -> Json:
         return {**picture, **_of_the_meeting(picture, event)}
     if event.get("waiting") is not None:
         picture = {**picture, "waiting": event["waiting"]}
-    if kind in ("decided", "waiting_changed"):  # nothing that this audience has in its picture, but the number
-        return picture
+    if kind in ("decided", "waiting_changed"):
+        return picture  # nothing that this audience has in its picture, but the number
     if kind == "recommendation_changed":
         return _with(picture, "recommendations", event["recommendation"]["id"], event["recommendation"])
     if kind == "round_changed":
         picture = _with(picture, "heard_ms", event["round"]["id"], now_ms)
         return _spoken_of(_with(picture, "rounds", event["round"]["id"], event["round"]))
-    if kind in ("round_discarded", "round_published", "named_changed"):
+    if kind in ("round_discarded", "round_published", "named_changed", "count_changed"):
         return _of_a_round(picture, event)
     assert kind in ("set_changed", "shortlist_submitted", "signing_changed"), kind
     return _signed(picture, event) if kind == "signing_changed" else _spoken_of(_handed(picture, event))
@@ -179,9 +175,13 @@ def _spoken_of(picture: Json) -> Json:
     return {**picture, "recommendations": kept}
 
 
+def _beside_ballots(said: Json) -> str:
+    return f"{said['round_id']} {said['region_id']} {said.get('channel')}"
+
+
 def _of_a_round(picture: Json, event: Json) -> Json:
-    if event["type"] == "named_changed":
-        return _with(picture, "named", event["named"]["round_id"], event["named"])
+    if (name := event["type"].removesuffix("_changed")) in BESIDE_BALLOTS:
+        return _with(picture, BESIDE_BALLOTS[name], _beside_ballots(event[name]), event[name])
     if event["type"] == "round_published":
         return _with(picture, "ranked_lists", event["round_id"], event["ranked_list"])
     rounds = {key: one for key, one in picture["rounds"].items() if key != event["round_id"]}
@@ -196,7 +196,7 @@ def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
     found = [name for name in ("seq", "room", "live", "regions", "waiting", "programme") if told[name] != fresh[name]]
     # A page that does not know the newer names of events knows neither sets nor what there is to sign.
-    known = ["sets", "signing", "confirmations", "named"] if None not in (told["sets"], fresh["sets"]) else []
+    known = ["sets", "signing", "confirmations", "named", "counts"] if None not in (told["sets"], fresh["sets"]) else []
     named = ("recommendations", "rounds", "shortlists", "bulletins", "ranked_lists", "tallies", "calls")
     for name in (*named, *known):
         ids = sorted(told[name].keys() | fresh[name].keys())

@@ -39,6 +39,7 @@ _OLD_NAMES = {
     "signing_changed": _as_nothing,
     "presentation_changed": _as_nothing,
     "confirmation_changed": _as_nothing,
+    "count_changed": _as_nothing,
 }
 _NAMED = "named_changed"
 NEW_NAMES = frozenset(_OLD_NAMES) | {_NAMED}

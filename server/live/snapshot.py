@@ -31,7 +31,7 @@ from server.store.packing import BallotRecord
 NO_HALL = b"null"
 """What a picture says of the hall to whoever does not follow it."""
 _NONE = b"[]"
-_SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"signing":%b,"named":%b,"hall":%b,%b'
+_SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"signing":%b,"named":%b,"counts":%b,"hall":%b,%b'
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Shown:
             self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
         own = self.own(person.seat_id) if person else []
         theirs = msgspec.json.encode(own) if own else _NONE, self.lasting.called(person).written if person else _NONE
-        signing = self.lasting.signed.write(audience, person), self.lasting.signed.named(person)
+        signing = self.lasting.signed.all(audience, person)
         return _SNAPSHOT % (msgspec.json.encode(ref), *theirs, *signing, hall, self._written[way])
 
     def view(self, audience: Audience) -> Json:

@@ -22,6 +22,8 @@ from server.protocol.conducting import ResumeRound as ResumeRound
 from server.protocol.conducting import SetCountdown as SetCountdown
 from server.protocol.conducting import SubmitShortlist as SubmitShortlist
 from server.protocol.conducting import VoidRound as VoidRound
+from server.protocol.entering import EnterCount as EnterCount
+from server.protocol.entering import ReadCount as ReadCount
 from server.protocol.handing import AskConfirmation as AskConfirmation
 from server.protocol.handing import ConfirmSet as ConfirmSet
 from server.protocol.handing import HandOver as HandOver
@@ -241,9 +243,8 @@ AnyCommand = (
     | ChangeRound | DiscardRound | SetCountdown
     | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
     | ReadWishes | AskConfirmation | ConfirmSet
-    | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation
-    | RecordPosition | ConfirmPosition
-    | ShowInHall | HallShown | EditProgramme | RenameDelegation | SayToAll
+    | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | RecordPosition | ConfirmPosition
+    | EnterCount | ReadCount | ShowInHall | HallShown | EditProgramme | RenameDelegation | SayToAll
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip

@@ -86,6 +86,12 @@ class NamedChanged(DecisionEvent, kw_only=True):
     named: shapes.Named
 
 
+class CountChanged(DecisionEvent, kw_only=True):
+    """Somebody has entered what they counted by hands or on paper in a region of a round."""
+
+    count: shapes.Count
+
+
 class Decided(DecisionEvent, kw_only=True):
     """Something was decided of which this listener may see nothing but its number."""
 
@@ -209,10 +215,7 @@ class OverviewChanged(Event, kw_only=True):
 
 
 class AlikeChanged(Event, kw_only=True):
-    """What recommendations of the room are alike to: all of it, or those of which that has changed; for its conductors.
-
-    Shape:   by id of a recommendation of the room; one that is alike to nothing any more has an empty list.
-    """
+    """To what recommendations of the room, by id, are alike: all of it, or those that changed; for its conductors."""
 
     whole: bool
     alike: dict[str, tuple[shapes.Alike, ...]]

@@ -49,6 +49,7 @@ class Snapshot(Reply, kw_only=True):
     own: list[shapes.Recommendation] = []
     signing: list[shapes.Signing] = []
     named: list[shapes.Named] = []
+    counts: list[shapes.Count] = []
     confirmations: tuple[shapes.Confirmation, ...] = ()
     calls: list[shapes.Call] = []
     hall: shapes.Hall | None = None
@@ -156,6 +157,17 @@ class Wishes(Reply, kw_only=True):
     epoch: int
     items: list[shapes.Wished]
     withheld: bool
+
+
+class Counted(Reply, kw_only=True):
+    """The figures of a count of hands or paper: one's own, the other's once both have entered, and what was agreed."""
+
+    round_id: str
+    region_id: str
+    channel: str
+    entered: shapes.Figures | None
+    other: shapes.Figures | None
+    agreed: shapes.Figures | None
 
 
 class Refused(Reply, kw_only=True):

@@ -20,6 +20,7 @@ from server.record.delegations import delegation_cells, delegation_keys, roll_ce
 from server.record.occasion import UNKNOWN, Occasion, SaidOf, instant
 from server.record.ranked_list import why_of
 from server.record.readings import reading_cells, reading_keys, reading_says
+from server.record.region_cells import COUNTED, has_counted, write_counted
 from server.words.wording import Wording
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -114,6 +115,7 @@ def _row(ranked: RankedList, item: RankedItem, occasion: Occasion) -> list[Cell]
             continue
         row += [made.lean, *share_cells(made.support)]
         row += [made.marks.get(column) for column in ranked.columns]
+        row += write_counted(region).values() if has_counted(ranked) else []
     row += roll_cells(ranked, placing.item)
     row += _audit(ranked, placing.item)
     row += _lot(ranked.tie_break, placing.item)
@@ -130,14 +132,18 @@ def _said(words: SaidOf, facet_id: str) -> str:
 
 
 def _region_keys(ranked: RankedList, region: RankedRegion) -> tuple[str, ...]:
-    """Name the cells of a region: marks, or words and confirmations where it takes part by its named position."""
+    """Name the cells of a region: marks, or words and confirmations where it takes part by its named position.
+
+    Where people counted votes, they say how many of each region.
+    """
     of = f"_{region.id}"
     if region.named:
         return tuple(
             f"{key}{of}" for key in ("name", "state", "position_words", "position_confirmed", "position_seats")
         )
     keys = (f"{key}{of}" for key in ("name", "state", "lean"))
-    return (*keys, *share_keys("support", of), *(f"{column}{of}" for column in ranked.columns))
+    marks = (*ranked.columns, *(COUNTED if has_counted(ranked) else ()))
+    return (*keys, *share_keys("support", of), *(f"{column}{of}" for column in marks))
 
 
 def _audit(ranked: RankedList, item: int) -> list[Cell]:

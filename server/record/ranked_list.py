@@ -30,7 +30,7 @@ from server.record.consent import write_consent
 from server.record.delegations import write_delegations, write_votes
 from server.record.occasion import Occasion, write_occasion
 from server.record.readings import reading_says, write_movement, write_reading
-from server.record.region_cells import write_region
+from server.record.region_cells import write_counted, write_region
 from server.words.wording import Wording
 
 _WAYS: Mapping[str, str] = {
@@ -84,6 +84,7 @@ def write_ranked_list(ranked: RankedList) -> dict[str, Any]:
                 "withheld": region.withheld,
                 "not_anew": region.not_anew,
                 "named": region.named,
+                **write_counted(region),
             }
             for region in ranked.regions
         ],

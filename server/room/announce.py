@@ -11,6 +11,7 @@ import msgspec
 
 from server.domain.procedure.audiences import is_hidden, standing_of
 from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.pools import members_in
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -21,6 +22,7 @@ from server.room import views
 from server.room.bulletins import bulletin_view
 from server.room.bulletins import hears as hears_bulletin
 from server.room.confirming_views import asked_in
+from server.room.entered_views import count_view
 from server.room.positions import named_view
 from server.room.presentation_views import presentation_view
 from server.room.programme_views import programme_view
@@ -57,6 +59,7 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         ),
         *_of_signing(before, after),
         *_of_named(before, after, changes),
+        *_of_counts(before, after, changes),
     ]
     return replace(changes, events=tuple(told))
 
@@ -155,6 +158,17 @@ def _of_named(before: Proceedings, after: Proceedings, changes: Changes) -> Iter
                 yield Telling(round_.room_id, nothing, region=region.region_id, theirs=_text(event))
 
 
+def _of_counts(before: Proceedings, after: Proceedings, changes: Changes) -> Iterator[Telling]:
+    """Tell those who may enter a count that somebody has; everybody else sees what is agreed in the turnout."""
+    nothing = _text(events.Decided())
+    for round_ in changes.rounds:
+        was = before.rounds.get(round_.id)
+        for count in round_.counts if after.programme.room(round_.room_id) else ():
+            if was is None or count not in was.counts:
+                event = events.CountChanged(count=count_view(round_, count))
+                yield Telling(round_.room_id, _text(event), nothing, signs=members_in(count.region_id))
+
+
 def _programme_changed(programme: Programme) -> events.ProgrammeChanged:
     return events.ProgrammeChanged(
         version=programme.version,
@@ -169,12 +183,16 @@ def _of_round(
 ) -> Iterator[tuple[Room, DecisionEvent]]:
     was = before.rounds.get(round_.id)
     room = after.programme.room(round_.room_id)
-    if room is None or (was is not None and was != round_ and replace(was, named=round_.named) == round_):
-        return  # nothing but what a region says by name is another
+    if room is None or (was is not None and was != round_ and _beside_ballots(was, round_) == round_):
+        return  # nothing but what a region says by name, or what was counted there, is another
     yield room, events.RoundChanged(round=views.round_view(round_, now_ms))
     if round_.state == "published" and (was is None or was.state != "published"):
         url = ranked_list_url(round_.id)
         yield room, events.RoundPublished(round_id=round_.id, ranked_list=views.sent_list(ranked_list), url=url)
+
+
+def _beside_ballots(was: Round, now: Round) -> Round:
+    return replace(was, named=now.named, counts=now.counts)
 
 
 def _of_sets(before: Proceedings, after: Proceedings) -> Iterator[tuple[Room, DecisionEvent]]:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from server.domain.counting.attendance import count_of
+from server.domain.counting.attendance import count_of, set_aside
 from server.domain.counting.lists_read import ListRead, as_read
 from server.domain.counting.lots import Lot, Nonces, nonces_of
 from server.domain.counting.ranking import SlateItem
@@ -87,19 +87,21 @@ def count(box: Box) -> Counted:
         replace(ballot, name=name_of(seat, record), mandate=box.mandates.get(seat), said=_said(round_, record))
         for ballot, (seat, record) in zip(counts.ballots, box.records.items(), strict=True)
     )
+    whole = count_of(round_, counts.recounted, ballots)
     listed = ranked_list(
         round_.id,
         round_.method,
         round_.rules,
         regions=box.regions,
         named=box.named,
-        count=count_of(round_, counts.recounted, ballots),
+        count=whole,
+        aside=set_aside(round_, counts.recounted),
         recommendations=box.items,
         lot=Lot(round_.nonce, box.nonces, round_.seed),
         read=box.read,
         again=box.again,
     )
-    return Counted(counts.agree, write_list(listed), as_read(listed, ballots))
+    return Counted(counts.agree, write_list(listed), as_read(listed, ballots, whole.by_hand))
 
 
 def write_file(kept: bytes, kind: str, occasion: Occasion | None = None, language: str = "") -> bytes:

@@ -7,7 +7,7 @@ to the same as a fresh snapshot.
 from msgspec import convert
 from msgspec.structs import replace
 
-from server.domain.counting.attendance import count_of, entitled_now, there_now
+from server.domain.counting.attendance import count_of, turnout_of
 from server.domain.counting.live_verdicts import LiveVerdict, live_verdicts
 from server.domain.counting.tallies import Tally
 from server.domain.methods import is_silent, read_method
@@ -130,8 +130,7 @@ def round_view(round_: Round, now_ms: int) -> shapes.Round:
 
 def turnout_view(round_: Round, tally: Tally) -> dict[str, shapes.Turnout]:
     """Show cast, checked in and entitled for each region; whoever comes late raises the other two by casting."""
-    figures = zip(tally.ballots, there_now(round_, tally), entitled_now(round_, tally), strict=True)
-    return dict(zip(round_.regions, figures, strict=True))
+    return dict(zip(round_.regions, turnout_of(round_, tally), strict=True))
 
 
 def shows_turnout(round_: Round) -> bool:

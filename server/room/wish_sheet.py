@@ -5,7 +5,7 @@ Refuses to know the store, clocks and who asked. Invariant: a ballot that the li
 
 from collections.abc import Mapping
 
-from server.domain.counting.lists_read import ListRead
+from server.domain.counting.lists_read import ListRead, source_of
 from server.domain.counting.wishes import Group, Wish, is_some_withheld, told_of
 from server.domain.procedure.ballot_words import read_remarks, write_remarks
 from server.room.count_sheet import Box, name_of
@@ -29,7 +29,7 @@ def read_sheet(box: Box, read: ListRead) -> Sheet:
         mandate = box.mandates.get(seat_id)
         delegation = names[mandate.speaker] if mandate else ""
         wishes += [Wish(item, remark, region, delegation) for item, remark in read_remarks(record.words).items()]
-    rules, counted = box.round.rules, [region for region, names in enumerate(read.ballots) if names]
+    rules, counted = box.round.rules, [at for at, names in enumerate(read.ballots) if not all(map(source_of, names))]
     told = {item: told_of(item, wishes, rules, read) for item in box.round.slate}
     return {item: groups for item, groups in told.items() if groups}, is_some_withheld(counted, rules, read)
 

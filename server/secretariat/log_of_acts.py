@@ -119,6 +119,9 @@ def _of_meeting(act: Act, seats: Mapping[str, Seat]) -> Line:
     if act.act in ON_TEXTS:
         region_id, _, title = act.detail.partition(" ")
         return Line(act.at_ms, act.actor, "text", act.act, named=title, detail=region_id)
+    if act.act == "enter_count":
+        round_id, room_id, number, detail = act.detail.split(" ", 3)
+        return Line(act.at_ms, act.actor, "round", act.act, "", room_id, round_id, number, detail)
     kind = "seat" if act.seat_id or act.act == "add_seats" else "meeting"
     named = seats[act.seat_id].name if act.seat_id in seats else ""
     return Line(act.at_ms, act.actor, kind, act.act, thing=act.seat_id, named=named, detail=act.detail)

@@ -26,8 +26,9 @@ def ask_tallies(wanted: Wanted) -> list[Command]:
 
 
 def tallies_in(found: Sequence[bytes | None], wanted: Wanted) -> list[tuple[int, Tally]]:
-    """Read the answers to `ask_tallies`, each with its version."""
-    return [read_tally(raw(packed), round_, columns) for packed, (round_, columns) in zip(found, wanted, strict=True)]
+    """Read the answers to `ask_tallies`, each with its version: it grows with every cast and every agreed count."""
+    read = [read_tally(raw(packed), round_, columns) for packed, (round_, columns) in zip(found, wanted, strict=True)]
+    return [(casts + round_.counts_version, tally) for (casts, tally), (round_, _) in zip(read, wanted, strict=True)]
 
 
 class Rounds:

@@ -6,6 +6,8 @@ from its words, for people write some of them; one that is not of the shape of i
 
 from collections.abc import Callable, Mapping
 
+from server.domain.procedure.pools import members_in
+
 _COUNTED = ("seats", "badges")
 
 _OF_A_REGION = frozenset({"agree_merge_aloud", "turn_presentation", "record_position", "confirm_position"})
@@ -38,10 +40,19 @@ class Details:
                 return self._named(act, detail)
 
     def _named(self, act: str, detail: str) -> str:
-        """Say which region it was, or how an order was made; anything else as it is."""
+        """Say which region it was, how an order was made or what a count came to; anything else as it is."""
+        if act == "enter_count":
+            return self._counted(detail)
         if act == "prepare_presentation":
             return self._known("screen.presents_by", detail)
         return self._regions.get(detail, detail) if act in _OF_A_REGION else detail
+
+    def _counted(self, detail: str) -> str:
+        """Say of which region votes were counted, how, and whether the two agree."""
+        region_id, _, rest = detail.partition(" ")
+        channel, _, came_to = rest.partition(" ")
+        region = " + ".join(self._regions.get(one, one) for one in members_in(region_id))
+        return ", ".join([region, self._say(f"channel.{channel}"), self._say(f"acts.counted.{came_to}")])
 
     def _sheet(self, detail: str) -> str:
         """Say how many seats or badges, or which sheet."""

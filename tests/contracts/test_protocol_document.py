@@ -155,7 +155,7 @@ def test_every_type_of_a_shape_is_documented(name: str) -> None:
 def test_a_snapshot_is_what_its_two_parts_say_and_what_is_the_asker_s_own() -> None:
     """It is written in parts, which are shared; no field is in both, and none in neither."""
     parts = [field for part in PARTS_OF_A_SNAPSHOT for field in SHAPES[part].__struct_fields__]
-    own = ["ref", "own", "calls", "signing", "named", "hall"]
+    own = ["ref", "own", "calls", "signing", "named", "counts", "hall"]
     assert sorted([*parts, *own]) == sorted(replies.Snapshot.__struct_fields__)
 
 

@@ -61,7 +61,7 @@ declare namespace Said {
     score: number;
   }
 
-  /** What recommendations of the room are alike to: all of it, or those of which that has changed; for its conductors. */
+  /** To what recommendations of the room, by id, are alike: all of it, or those that changed; for its conductors. */
   interface AlikeChanged {
     type: "alike_changed";
     whole: boolean;
@@ -224,6 +224,36 @@ declare namespace Said {
     entitled: number;
   }
 
+  /** What is told of a count in a region to those who may enter one: who has, and never what. */
+  interface Count {
+    round_id: string;
+    region_id: string;
+    channel: "hands" | "paper";
+    entered_by: string[];
+    differs: boolean;
+    agreed_by: string[];
+    version: number;
+  }
+
+  /** Somebody has entered what they counted by hands or on paper in a region of a round. */
+  interface CountChanged {
+    type: "count_changed";
+    seq: number;
+    count: Count;
+  }
+
+  /** The figures of a count of hands or paper: one's own, the other's once both have entered, and what was agreed. */
+  interface Counted {
+    type: "counted";
+    ref: string;
+    round_id: string;
+    region_id: string;
+    channel: string;
+    entered: Figures | null;
+    other: Figures | null;
+    agreed: Figures | null;
+  }
+
   /** How long the count of a round has taken so far, or that it is over: for the podium alone. */
   interface CountingChanged {
     type: "counting_changed";
@@ -285,6 +315,17 @@ declare namespace Said {
     request_id: string;
   }
 
+  /** Enter what one counted in a region of an open round: by item how many of each mark, and of none. */
+  interface EnterCount {
+    type: "enter_count";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    region_id: string;
+    channel: string;
+    marks: Record<string, Record<string, number>>;
+  }
+
   /** What one decision did with a recommendation, with the words before and after it where it changed some. */
   interface Entry {
     act: "proposed" | "edited" | "translated" | "sent_back" | "accepted" | "rejected" | "withdrawn" | "restored" | "merged";
@@ -315,6 +356,12 @@ declare namespace Said {
     round_id: string;
     request_id?: string;
     seconds?: number;
+  }
+
+  /** What somebody counted: how many votes, and of every item how many of each mark and how many of none. */
+  interface Figures {
+    votes: number;
+    marks: Record<string, Record<string, number>>;
   }
 
   /** Ask what was already proposed under a question that sounds like a title. */
@@ -709,6 +756,16 @@ declare namespace Said {
     type: "pulse";
     ref: string;
     seq: number;
+  }
+
+  /** Ask for the figures of a count that one has entered, and for the other's once both have. */
+  interface ReadCount {
+    type: "read_count";
+    ref?: string;
+    round_id: string;
+    request_id?: string;
+    region_id: string;
+    channel: string;
   }
 
   /** Ask for what was done with a recommendation. */
@@ -1225,6 +1282,7 @@ declare namespace Said {
     own: Recommendation[];
     signing: Signing[];
     named: Named[];
+    counts: Count[];
     confirmations: Confirmation[];
     calls: Call[];
     hall: Hall | null;
@@ -1462,25 +1520,25 @@ declare namespace Said {
   }
 
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
-    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | RecordPosition
-    | ConfirmPosition | ReturnRecommendation | SupportRecommendation | AgreeMerge | RefuseMerge | UndoMerge
-    | ProposeWording | AcceptWording | RefuseWording | ProposeVariant | AcceptRecommendation
-    | RejectRecommendation | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | PrepareRound
-    | HandOver | TakeBack | AskConfirmation | ConfirmSet | ReadHistory | PreparePresentation | TurnPresentation
-    | PausePresentation | EndPresentation | EditProgramme | SayToAll | RenameDelegation | ShowInHall | HallShown
-    | ProposeMerge | Hello | Propose | FindSimilar | ListWaiting | SetLive | CloseJoining | OpenJoining
-    | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat
-    | UnbarSeat | RemoveSeat | ReadWishes | CastBallot;
+    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | EnterCount
+    | ReadCount | RecordPosition | ConfirmPosition | ReturnRecommendation | SupportRecommendation | AgreeMerge
+    | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording | ProposeVariant
+    | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
+    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | AskConfirmation | ConfirmSet | ReadHistory
+    | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | EditProgramme | SayToAll
+    | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello | Propose | FindSimilar | ListWaiting
+    | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats
+    | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | PresentationChanged
-    | RecommendationChanged | WaitingChanged | SigningChanged | NamedChanged | Decided | RoundChanged
-    | RoundDiscarded | RoundPublished | SetChanged | ConfirmationChanged | ShortlistSubmitted;
+    | RecommendationChanged | WaitingChanged | SigningChanged | NamedChanged | CountChanged | Decided
+    | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ConfirmationChanged | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | OverviewChanged | AlikeChanged | CountingChanged | SeatsChanged | JoiningChanged;
 
   type Reply = You | Snapshot | Proposed | MergeProposed | Similar | Waiting | Supported | History
-    | RoundPrepared | Done | Seats | BallotCast | Wishes | Refused;
+    | RoundPrepared | Done | Seats | BallotCast | Wishes | Counted | Refused;
 
   type Heard = Decision | News | Reply;
 

@@ -200,7 +200,7 @@ class _Day:
 async def a_witness(hall: AsyncExitStack, kit: Kit, room: Json, who: str) -> Witness:
     """Let somebody in who remembers everything they are told; every other one takes the steps of a tally."""
     token = kit.founded["credentials"].get(who, who)
-    known = ["delta", "set_changed", "signing_changed", "presentation_changed", "named_changed"]
+    known = ["delta", "set_changed", "signing_changed", "presentation_changed", "named_changed", "count_changed"]
     accepts = known if next(_turns) % 2 else []
     return await hall.enter_async_context(Witness(kit.service.base_url, room["id"], token, accepts))
 

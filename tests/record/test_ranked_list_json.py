@@ -37,6 +37,9 @@ def test_a_recorded_list_is_written_in_full() -> None:
         "withheld": False,
         "not_anew": False,
         "named": False,
+        "hands": 0,
+        "paper": 0,
+        "aside": 0,
     }
     (item,) = sheet["items"]
     assert item["regions"]["r1"] == {

@@ -54,7 +54,7 @@ RULES: Mapping[str, Json] = {
     "turnout": {"closes_after_s": 600, "secrecy": "recorded", "quorum": "1/3", "deciding_quorum": True},
     "hidden": {"visibility": "hidden", "closes_at": in_days(9, "Africa/Nairobi")},
 }  # fmt: skip
-OF_THE_PLENARY = {"said_to_all", "signing_changed", "presentation_changed", "confirmation_changed", "named_changed"}
+OF_THE_PLENARY = NEW_NAMES - {"live_changed", "set_changed"}
 """The names of events that those know who listen there: of sets they know the old ones."""
 METHODS = {"live": "across_regions", "turnout": "ranked_pairs", "hidden": "shortlist"}
 

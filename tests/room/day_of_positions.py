@@ -22,6 +22,7 @@ SAID_BY = {"record_position": {"recommendation_id": "an item", "state": "backs"}
 def in_room(person: Person, room: Room) -> set[str]:
     """Say to which audiences of a room somebody belongs; in a plenary room also by their region."""
     signs = {"signing"} if person.role == "moderator" and room.kind == "plenary" else set()
+    signs |= {"counting"} if signs else set()
     named = {"named"} if person.region_id == NAMED and room.kind == "plenary" else set()
     return {audience_of(person, room)} | signs | named
 

@@ -6,6 +6,7 @@ import msgspec
 
 from server.protocol import commands, shapes
 from tests.builders import a_request
+from tests.room.day_of_counts import count_hands
 from tests.room.day_of_positions import say_by_name
 
 if TYPE_CHECKING:
@@ -50,3 +51,4 @@ async def be_silent(day: "Day", item: str) -> None:
         assert (await day.do(name, "plenary", cast))["type"] == "ballot_cast"
     await day.do("chair", "plenary", commands.VoidRound(round_id=round_id, reason="Asked too early"))
     await say_by_name(day, item)
+    await count_hands(day, item)

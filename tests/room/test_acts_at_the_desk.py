@@ -25,6 +25,7 @@ async def test_in_the_desk_s_room_nothing_is_done_but_what_is_the_desk_s(context
             "translations": {},
             "parents": [],
             "state": "backs",
+            "channel": "hands",
         }
         command = kind(**{name: value for name, value in said.items() if name in kind.__struct_fields__})
         if (came := await outcome(world, who, room, command)) != "not_permitted":

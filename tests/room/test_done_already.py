@@ -14,13 +14,14 @@ from server.protocol.commands import Command
 from server.room.context import Context
 from tests.builders import a_request
 from tests.room.cells import World, a_world
+from tests.room.day_of_counts import COUNTED
 from tests.room.test_every_act import COMMANDS
 
 EACH_TIME_ANEW = {
     "hello", "propose", "find_similar", "list_waiting", "list_seats", "prepare_round", "extend_round", "recount_round",
     "cast_ballot", "read_wishes", "new_join_code", "hall_shown", "remove_joins", "edit_programme",
     "say_to_all", "rename_delegation", "propose_merge", "read_history", "propose_variant",
-    "prepare_presentation", "ask_confirmation", "record_position", "confirm_position",
+    "prepare_presentation", "ask_confirmation", "record_position", "confirm_position", *COUNTED,
 }  # fmt: skip
 """What asks, says something new, or does something each time."""
 ON_ROUNDS = {

@@ -20,7 +20,8 @@ from server.room.context import Context
 from tests.builders import a_request
 from tests.room.cells import World, a_world, nothing_of, papers, sessions
 from tests.room.cells_signed import signed
-from tests.room.day_of_positions import SAID_BY, UNNAMED
+from tests.room.day_of_counts import OPEN_FOR, said_by
+from tests.room.day_of_positions import UNNAMED
 from tests.room.day_of_presenting import ENDS, PRESENTED
 from tests.room.day_of_readings import voted_on
 from tests.services import Json
@@ -39,15 +40,14 @@ STATE_FOR = {
     "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked", "open_round": "draft",
     "close_round": "open", "publish_round": "closed", "reopen_round": "closed", "pause_round": "open",
     "resume_round": "paused", "extend_round": "open", "void_round": "draft", "submit_shortlist": "published",
-    **dict.fromkeys(("cast_ballot", "record_position", "confirm_position"), "open"), "show_in_hall": "published",
+    **dict.fromkeys(OPEN_FOR, "open"), "show_in_hall": "published",
     **dict.fromkeys(("recount_round", "propose_variant", "prepare_round", "read_wishes"), "closed"),
 }  # fmt: skip
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back", "say_to_all")
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = dict.fromkeys(("title", "note", "reason", "to", "name", "region_id"), "A") | {
     "language": "fr", "method": "shortlist", "limit": 9, "minute_ms": 9, "seq": 1, "version": 0, "seconds": 9,
-    "on": True, "changes": {}, "asked": 1,
-} | PRESENTED  # fmt: skip
+    "on": True, "changes": {}, "asked": 1} | PRESENTED  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]
 """Which thing it is and whose, whether the floor may know of it, and the command that speaks of it."""
@@ -171,7 +171,7 @@ async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
             fields["round_id"] = await world.a_round(tried.room)
         if act == "propose_variant":
             fields.update(await voted_on(world, tried.room, whose, fields))
-        said = {**SAID, **SAID_BY.get(act, {}), "request_id": a_request(), **fields}
+        said = {**SAID, **said_by(act, tried.room), "request_id": a_request(), **fields}
         names = COMMANDS[act].__struct_fields__
         yield label, whose, known, COMMANDS[act](**{name: value for name, value in said.items() if name in names})
         if kind == "recommendation" and act == "propose_variant" and world.fresh and whose != "elsewhere":

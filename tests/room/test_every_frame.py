@@ -28,7 +28,7 @@ PARTS = {name: name for name in SHAPES} | {
     "tallies": "tally", "ballots": "ballot", "ranked_lists": "ranked_list", "calls": "call", "changed": "seat",
     "bulletins": "bulletin", "alike": "alike", "parents": "recommendation", "entries": "entry",
     "confirmations": "confirmation", "wishes": "remark", "items": "wished", "groups": "voices", "remarks": "remark",
-    "positions": "position",
+    "positions": "position", "counts": "count", "entered": "figures", "other": "figures", "agreed": "figures",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")
@@ -36,6 +36,7 @@ STATUS = {
     "": ("", "back"), "proposed": ("waits", "back"), "rejected": ("fell", "stood"), "withdrawn": ("fell", "stood"),
 }  # fmt: skip
 BY_ID = ("tallies", "ballots", "ranked_lists", "wishes", "positions")
+SIGNED = ("signing_changed", "count_changed")  # also by a region's moderator in plenary
 OPEN = ("ranked_list", "ballot", "remark", "set", "set_changed")
 """Shapes that may lack some of their fields: of a list those its method does not fill, the proof in a refusal."""
 
@@ -105,7 +106,7 @@ def check_fields(day: Day) -> None:
     rows = [(shape, standing, row) for shape, all_rows in SHAPES.items() for standing, row in all_rows.items()]
     granted = {(*cell, audience, name) for *cell, row in rows for audience, names in row.items() for name in names}
     alike = [cell[2:] for cell in heard if cell[0] == "decided"]  # who hears it cannot know of what
-    heard |= {("decided", standing, *cell) for standing in ("waits", "fell", "signed", "named") for cell in alike}
+    heard |= {("decided", standing, *cell) for standing in SHAPES["decided"] for cell in alike}
     files = {cell for cell in granted if cell[:2] == ("ranked_list", "closed")}  # read by its address: every address
     unheard = {cell for cell in granted - heard - files if (cell[0], cell[1], cell[3]) not in NEVER_FILLED}
     assert not unheard, "\n".join(map(str, sorted(unheard)))
@@ -151,7 +152,7 @@ def as_heard(truth: Json, ear: Ear, owned: set[str]) -> Json:
     if "recommendation" not in truth:
         if truth["type"] == "set_changed" and "conducting" not in ear.audiences:
             return {**truth, "confirmed": None}
-        hidden = truth["type"] == "signing_changed" and not ear.audiences & {"conducting", "signing"}
+        hidden = truth["type"] in SIGNED and not ear.audiences & {"conducting", "signing"}
         return {"type": "decided", "seq": truth["seq"]} if hidden else truth
     whole = truth["recommendation"]
     standing, audiences = standing_in("recommendation", whole), as_owner(ear, whole["id"], owned)

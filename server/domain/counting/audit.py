@@ -47,7 +47,7 @@ def audit(count: Count, rules: Rules, placings: Sequence["Placing"], *, ticks: b
     Shape:   None where nothing is selected, or where nothing could be said.
     """
     chosen = frozenset(one.item for one in placings if _is_chosen(one))
-    grouped = ticks and count.totals_shown
+    grouped = ticks and count.totals_shown and not count.by_hand  # a group is told by whole ballots
     large = _large(count, rules) if len(count.tally.regions) > 1 else ()
     if not chosen or not (grouped or large):
         return None

@@ -55,12 +55,14 @@ class Delegations:
 def delegations_of(count: Count, rules: Rules) -> Delegations | None:
     """Count every delegation once; None where no ballot names one, or the method knows no For and Against.
 
+    Where people counted votes as well nobody knows of which delegations these are, so that nothing is counted.
+
     Why that is withheld: beside the delegates' totals those of delegations with several seats would tell how some of
     them are split. Where each has cast one ballot, both totals are the same.
     """
     mandates = [ballot.mandate for ballot in count.ballots if ballot.mandate is not None]
     known = len(mandates) == len(count.ballots) and any(mandate.delegation for mandate in mandates)
-    if count.tally.columns != COLUMNS or not known:
+    if count.tally.columns != COLUMNS or not known or count.by_hand:
         return None
     spoken = _by_speaker(count.ballots)
     if rules.secrecy != "recorded" and not count.totals_shown:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.domain.counting.ranking import RankedList
-from server.domain.counting.tallies import CountedBallot, Stands
+from server.domain.counting.tallies import ByHand, CountedBallot, Stands
 
 POOL = -1
 """What totals tell of the regions that are not shown: their sum."""
@@ -18,7 +18,8 @@ POOL = -1
 class ListRead:
     """What one list showed.
 
-    Shape:   `ballots` holds the names of the ballots counted, a set a region of the round; `withheld` the indices of
+    Shape:   `ballots` holds the names of the ballots counted, a set a region of the round, and those of the votes that
+             people counted (`source_of` tells them apart); `withheld` the indices of
              the regions that were not shown; `chosen` the selection, None where the method selects nothing.
     """
 
@@ -34,9 +35,9 @@ class ListRead:
         return POOL if self.totals_shown else None
 
 
-def as_read(ranked: RankedList, ballots: Sequence[CountedBallot]) -> ListRead:
+def as_read(ranked: RankedList, ballots: Sequence[CountedBallot], by_hand: Sequence[ByHand] = ()) -> ListRead:
     """Say what a ranked list of these ballots shows to whoever reads it."""
-    by_region = ballots_by_region(ballots, len(ranked.regions))
+    by_region = ballots_by_region(ballots, len(ranked.regions), by_hand)
     chosen = None
     if any(item.placing.selected is not None for item in ranked.items):
         selected = frozenset(item.placing.item for item in ranked.items if item.placing.selected)
@@ -45,9 +46,18 @@ def as_read(ranked: RankedList, ballots: Sequence[CountedBallot]) -> ListRead:
     return ListRead(by_region, withheld, not ranked.totals_withheld, chosen)
 
 
-def ballots_by_region(ballots: Sequence[CountedBallot], regions: int) -> tuple[frozenset[str], ...]:
-    """Name the ballots of every region."""
+def source_of(name: str) -> str:
+    """Say of a vote that people counted of which count it is; nothing of a ballot."""
+    return name.rpartition(":")[0]
+
+
+def ballots_by_region(
+    ballots: Sequence[CountedBallot], regions: int, by_hand: Sequence[ByHand] = ()
+) -> tuple[frozenset[str], ...]:
+    """Name the ballots of every region, and the votes that people counted there."""
     names: list[set[str]] = [set() for _ in range(regions)]
     for ballot in ballots:
         names[ballot.region].add(ballot.name)
+    for one in by_hand:
+        names[one.region] |= one.names
     return tuple(frozenset(each) for each in names)

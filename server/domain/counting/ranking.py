@@ -153,7 +153,9 @@ class RankedRegion:
     """A region of the round: its turnout, which is public, and whether its figures are withheld.
 
     Shape:   `not_anew`: withheld since too few of its ballots are new since a list of the round was read; `named`: it
-             takes part by its position, has no part in totals and turnout, and nought in the figures here.
+             takes part by its position, has no part in totals and turnout, and nought in the figures here. `hands` and
+             `paper` are how many of its `ballots` people counted so, `aside` how many votes they counted that are no
+             part of them, since there are not seats enough.
     """
 
     id: str
@@ -164,6 +166,9 @@ class RankedRegion:
     withheld: bool
     not_anew: bool = False
     named: bool = False
+    hands: int = 0
+    paper: int = 0
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

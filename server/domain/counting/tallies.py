@@ -5,9 +5,10 @@ would give, whichever road led to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from server.domain.procedure.entered import Channel
 from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.positions import NamedRegion
 
@@ -30,6 +31,31 @@ class CountedBallot:
     came: int = 0
     mandate: Mandate | None = None
     said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Votes of a region that two persons counted, and that are in the tally beside its ballots.
+
+    Shape:   `region` is the index of their region; `cells[item][column]` as in the tally; `version` grows each time
+             that two persons agree on other figures.
+    """
+
+    region: int
+    channel: Channel
+    votes: int
+    cells: tuple[tuple[int, ...], ...]
+    version: int = 1
+
+    @property
+    def source(self) -> str:
+        """Name the count, apart from every ballot and from every other count of the round."""
+        return f"{self.channel}:{self.region}"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Name its votes as ballots are named; those of another version are others."""
+        return frozenset(f"{self.source}:{self.version}.{at}" for at in range(self.votes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +97,8 @@ class Count:
              are not shown, `few_ballots` or `not_anew`; `leaves_out`: in a round that an earlier release opened, what
              is withheld has no part in the verdicts.
              `seed` is what a lot is drawn from, empty where none was committed to; `named` are regions that take part
-             by their position: they have no cell, and the first one's index follows that of the last region.
+             by their position: they have no cell, and the first one's index follows that of the last region; `by_hand`
+             is what of the tally was counted by people, of which there are no ballots.
     Units:   seats: those of the opening, and those that came later and have cast (`attendance`).
     """
 
@@ -87,6 +114,7 @@ class Count:
     totals_withheld: str = ""
     leaves_out: bool = False
     named: tuple[NamedRegion, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
 
     @property
     def by_name(self) -> Mapping[int, NamedRegion]:
@@ -154,3 +182,16 @@ def recount(
             cells[item_index[item]][ballot.region][column_index[mark]] += 1
     frozen = tuple(tuple(tuple(row) for row in item) for item in cells)
     return Tally(tuple(slate), tuple(regions), tuple(columns), frozen, tuple(cast), tuple(late), tuple(new))
+
+
+def with_counts(tally: Tally, by_hand: Sequence[ByHand]) -> Tally:
+    """Add what people counted to a tally of ballots, mark by mark."""
+    if not by_hand:
+        return tally
+    ballots, cells = list(tally.ballots), [[list(row) for row in item] for item in tally.cells]
+    for one in by_hand:
+        ballots[one.region] += one.votes
+        for item, counted in zip(cells, one.cells, strict=True):
+            item[one.region] = [here + more for here, more in zip(item[one.region], counted, strict=True)]
+    frozen = tuple(tuple(tuple(row) for row in item) for item in cells)
+    return replace(tally, ballots=tuple(ballots), cells=frozen)

@@ -34,6 +34,7 @@ from server.domain.methods import (
     shortlist,
 )
 from server.domain.methods.card import Card, RoomKind
+from server.domain.procedure.entered import Channel
 from server.domain.procedure.readings import ReadAgain
 from server.domain.procedure.rules import Rules
 from server.domain.procedure.silence import silenced
@@ -135,13 +136,15 @@ def ranked_list(
     lot: Lot = NO_LOT,
     read: Sequence[ListRead] = (),
     again: ReadAgain | None = None,
+    aside: Sequence[int] = (),
 ) -> RankedList:
     """Make the ranked list of a round: withhold first, then let the method order what may be read.
 
     Shape:   `regions` gives id and name in the order of the tally, `named` those of the regions that take part by
              their position, `recommendations` the slate in its order; `lot`
              is what ties are drawn from, and is told in the list; `read` are the lists of the round that were read
-             before it was opened again, oldest first; `again` is what a later reading is of.
+             before it was opened again, oldest first; `again` is what a later reading is of; `aside` is by region
+             how many votes people counted that are no part of the count.
     Raises:  Malformed for an unknown method; ValueError if regions or slate are not those of the tally.
     """
     tally = count.tally
@@ -169,6 +172,9 @@ def ranked_list(
                 ballots=tally.ballots[index],
                 withheld=index in readable.withheld,
                 not_anew=index in readable.not_anew,
+                hands=_counted(count, index, "hands"),
+                paper=_counted(count, index, "paper"),
+                aside=aside[index] if aside else 0,
             )
             for index, (region_id, name) in enumerate(regions)
         )
@@ -186,6 +192,10 @@ def ranked_list(
         delegations=delegations_of(readable, rules),
         again=again,
     )
+
+
+def _counted(count: Count, region: int, channel: Channel) -> int:
+    return sum(one.votes for one in count.by_hand if (one.region, one.channel) == (region, channel))
 
 
 def _tie_break(count: Count, rules: Rules, ranking: Ranking, lot: Lot) -> TieBreak:

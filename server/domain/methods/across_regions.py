@@ -23,7 +23,7 @@ from server.domain.errors import InvalidBallot
 from server.domain.methods.card import FOR_AND_AGAINST, Card
 from server.domain.procedure.rules import Rules
 
-CARD = Card("marks", "verdict", FOR_AND_AGAINST, default_in="plenary")
+CARD = Card("marks", "verdict", FOR_AND_AGAINST, default_in="plenary", by_hand=True)
 
 _ALL = frozenset(COLUMNS)  # the marks that a ballot may hold, and those without For with changes
 _PLAIN = _ALL - {"with_changes"}

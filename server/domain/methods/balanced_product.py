@@ -19,7 +19,7 @@ from server.domain.methods import across_regions
 from server.domain.methods.card import FOR_AND_AGAINST, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
-CARD = Card("marks", "verdict", FOR_AND_AGAINST, ReadBy("geometric_mean"))
+CARD = Card("marks", "verdict", FOR_AND_AGAINST, ReadBy("geometric_mean"), by_hand=True)
 DECIMALS = 3
 
 columns = across_regions.columns

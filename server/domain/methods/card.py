@@ -54,7 +54,8 @@ class Card:
     Shape:   `rules` are those that a draft asks about; `ties` says whether two recommendations may share a place of an
              order; `default_in` is the kind of room whose drafts begin with this method; `branches` says whether it
              follows equals on every way, so that even a few ballots may be counted for long; `silent`: to say nothing
-             is to agree, so that every phone casts by itself, and nobody is told who has cast (`silence`).
+             is to agree, so that every phone casts by itself, and nobody is told who has cast (`silence`); `by_hand`:
+             its count is a sum of marks by region and item, so that people can count for it (`entered`).
     Units:   `largest_slate` is how many recommendations a delegate can be asked to judge at once.
     """
 
@@ -67,6 +68,7 @@ class Card:
     default_in: RoomKind | None = None
     branches: bool = False
     silent: bool = False
+    by_hand: bool = False
 
 
 def card_as_data(card: Card) -> Mapping[str, object]:

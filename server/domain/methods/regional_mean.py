@@ -16,7 +16,7 @@ from server.domain.methods import across_regions
 from server.domain.methods.card import FOR_AND_AGAINST, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
-CARD = Card("marks", "verdict", FOR_AND_AGAINST, ReadBy("mean"))
+CARD = Card("marks", "verdict", FOR_AND_AGAINST, ReadBy("mean"), by_hand=True)
 
 columns = across_regions.columns
 check = across_regions.check

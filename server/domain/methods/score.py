@@ -29,6 +29,7 @@ CARD = Card(
     (*ACROSS_REGIONS, *ALWAYS),
     ReadBy("mean", whole=HIGHEST, detail=("scored_by", "approving")),
     largest_slate=12,
+    by_hand=True,
 )
 
 sides = of_scores

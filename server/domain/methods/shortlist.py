@@ -18,7 +18,7 @@ from server.domain.methods.card import ALWAYS, Card, ReadBy
 from server.domain.procedure.rules import Rules
 
 ASKED = ("max_choices", "places", *ALWAYS)
-CARD = Card("ticks", "choice", ASKED, ReadBy("approvals", "ballots"), default_in="region")
+CARD = Card("ticks", "choice", ASKED, ReadBy("approvals", "ballots"), default_in="region", by_hand=True)
 COLUMNS = ("approve",)
 
 sides = of_approvals

@@ -89,7 +89,7 @@ SIGNING = frozenset(
     }
 )  # fmt: skip
 """What a moderator also does in a plenary room, for their region, and the desk as the chair does; on what: `whose`."""
-_FOR_THE_REGION = SIGNING | {"propose", "find_similar", "record_position"}
+_FOR_THE_REGION = SIGNING | {"propose", "find_similar", "record_position", "enter_count", "read_count"}
 """All that a moderator does in a plenary room."""
 _MAY: Mapping[str, frozenset[str]] = {
     "propose": _SPEAK,
@@ -127,6 +127,8 @@ _MAY: Mapping[str, frozenset[str]] = {
     "read_wishes": CONDUCTING,
     "record_position": frozenset({"moderator"}),
     "confirm_position": frozenset({"delegate"}),
+    "enter_count": CONDUCTING,
+    "read_count": CONDUCTING,
     "set_live": frozenset({"chair"}),
     "prepare_presentation": frozenset({"chair"}),
     "turn_presentation": frozenset({"chair"}),

@@ -18,6 +18,7 @@ from typing import Literal
 from server.domain.errors import Malformed, WrongState
 from server.domain.procedure.closing_dates import until
 from server.domain.procedure.countdown import NO_CLOCK, Clock, from_now
+from server.domain.procedure.entered import EnteredCount
 from server.domain.procedure.pools import members_in
 from server.domain.procedure.positions import NamedRegion
 from server.domain.procedure.readings import FromRound, ReadingOf
@@ -79,7 +80,7 @@ class Round:
              `seed`; `version` grows with each change of a draft; `has_mandates`: its opening has settled for whom seats
              speak; `from_round` is the round from whose list its slate was taken, `reading_of` the item of an earlier
              round whose wordings it is about; `named` are the regions that take part by a position instead of
-             ballots, from the opening on.
+             ballots, from the opening on; `counts` is what was entered of hands and paper.
     Units:   instants and `grace_ms` in milliseconds; ballots are accepted for `grace_ms` after `closing_at_ms`.
     """
 
@@ -114,6 +115,7 @@ class Round:
     from_round: FromRound | None = None
     reading_of: ReadingOf | None = None
     named: tuple[NamedRegion, ...] = ()
+    counts: tuple[EnteredCount, ...] = ()
 
     @property
     def called(self) -> int:
@@ -134,6 +136,11 @@ class Round:
     def taking_part(self) -> tuple[str, ...]:
         """Name every region whose seats may cast."""
         return tuple(region_id for each in self.members for region_id in each)
+
+    @property
+    def counts_version(self) -> int:
+        """Say how often something was agreed that counts beside ballots."""
+        return sum(one.version for one in self.counts)
 
     @property
     def named_ids(self) -> tuple[str, ...]:

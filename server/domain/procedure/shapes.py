@@ -10,6 +10,7 @@ hears; a field that none of theirs hears is empty in what they are sent, or the 
     owner        the seat that a proposal came from
     signing      in a plenary room the moderators of the regions that are asked to sign
     named        in a plenary room the seats and the moderator of a region that takes part in a round by its position
+    counting     in a plenary room the moderator of a region in which votes are counted by hands or on paper
     podium       chair and moderators, in whichever room they are, and who works at the desk
     screen       the screens
     asker        whoever asked, for what answers them
@@ -18,7 +19,7 @@ hears; a field that none of theirs hears is empty in what they are sent, or the 
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-Audience = Literal["conducting", "floor", "owner", "signing", "named", "podium", "screen", "asker"]
+Audience = Literal["conducting", "floor", "owner", "signing", "named", "counting", "podium", "screen", "asker"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 ALWAYS = "always"
@@ -32,6 +33,7 @@ _WORDING = "by version title text agreements chair_agrees at_ms refused note"
 _COUNT = "tally_version turnout"
 _SIGNING = "seq recommendation_id signing"
 _NAMED = "round_id region_id version seats confirmed positions"
+_COUNTS = "round_id region_id channel entered_by differs agreed_by version"
 _CALL = "room_id round_id state"
 _OVERVIEW = "room_id conductors connected waiting latest shown handed handed_at_ms awaits handed_by"
 _HALL = "room_id round_id view page item course round"
@@ -93,8 +95,10 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "decided": {
         **{standing: _to(floor="seq") for standing in ("waits", "fell", "signed")},
         "named": _to(everybody="seq"),
+        "counted": _to(floor="seq"),
     },
     "named_changed": {ALWAYS: _to(named="seq named")},
+    "count_changed": {ALWAYS: _to(conducting="seq count", counting="seq count")},
     "signing_changed": {ALWAYS: _to(conducting=_SIGNING, signing=_SIGNING)},
     "round_changed": {ALWAYS: _to(everybody="seq round")},
     "round_discarded": {ALWAYS: _to(everybody="seq round_id")},
@@ -135,7 +139,8 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
             " confirmations programme_version hall bulletins presentation",
-            conducting="waiting programme signing",
+            conducting="waiting programme signing counts",
+            counting="counts",
             owner="own",
             signing="signing",
             named="named",
@@ -152,6 +157,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "seats": {ALWAYS: _to(conducting="ref seats more totals sources entitled pool small")},
     "ballot_cast": {ALWAYS: _to(asker="ref round_id epoch revision receipt durability proof")},
     "wishes": {ALWAYS: _to(conducting="ref round_id epoch items withheld")},
+    "counted": {ALWAYS: _to(asker="ref round_id region_id channel entered other agreed")},
     "refused": {ALWAYS: _to(asker="ref code message current")},
 }
 
@@ -161,6 +167,8 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "wording": {ALWAYS: _to(conducting=_WORDING, signing=_WORDING)},
     "named": {ALWAYS: _to(named=_NAMED)},
     "position": {ALWAYS: _to(named="state words")},
+    "count": {ALWAYS: _to(conducting=_COUNTS, counting=_COUNTS)},
+    "figures": {ALWAYS: _to(asker="votes marks")},
     "alike": {ALWAYS: _to(conducting="recommendation_id label room_id region_ids score")},
     "entry": {ALWAYS: _to(conducting=f"{_ENTRY} role region_id", owner=f"{_ENTRY} mine")},
     "room": {ALWAYS: _to(everybody="id kind region_id agenda_session_id title")},

@@ -92,6 +92,8 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "read_wishes": _by(CONDUCTING, _HERE),
         "record_position": {"moderator": _OWN},
         "confirm_position": {"delegate": _OWN},
+        "enter_count": {"moderator": _OWN, "chair": _HERE},
+        "read_count": {"moderator": _OWN, "chair": _HERE},
     },
     "question": {
         "propose": _by(CONDUCTING | {"delegate"}, _HERE),

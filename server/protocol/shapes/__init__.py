@@ -5,6 +5,7 @@ Invariant: what is sent is one of these or a message, and written from the class
 """
 
 from server.protocol.shapes.counts import Cells, Outlook, Tally, Turnout, WayUp
+from server.protocol.shapes.entered import Count, Figures
 from server.protocol.shapes.meeting import Bulletin, Call, Live, Region, Room
 from server.protocol.shapes.overview import Latest, Overview, Shown
 from server.protocol.shapes.picture import Hall, Lasting, Passing
@@ -28,9 +29,10 @@ from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, 
 from server.protocol.shapes.shape import RankedListText, Shape
 
 __all__ = [
-    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Confirmation", "Confirmed", "Entry", "Excess",
-    "FromRound", "Hall", "Joining", "Lasting", "Latest", "Live", "Lot", "Named", "Outlook", "Overview", "Passing",
-    "Position", "Presentation", "RankedListText", "Reading", "ReadingOf", "Recommendation", "Region", "Remark",
-    "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source", "Tally", "Totals",
+    "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Confirmation", "Confirmed", "Count", "Entry",
+    "Excess", "Figures", "FromRound", "Hall", "Joining", "Lasting", "Latest", "Live", "Lot", "Named", "Outlook",
+    "Overview", "Passing", "Position", "Presentation", "RankedListText", "Reading", "ReadingOf", "Recommendation",
+    "Region", "Remark", "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source",
+    "Tally", "Totals",
     "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
 ]  # fmt: skip

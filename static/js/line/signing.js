@@ -1,5 +1,5 @@
 // @ts-check
-/** What there is to sign, as a page keeps it: merges and wordings that wait for agreement, by recommendation. Pure. */
+/** What there is to sign, as a page keeps it; what a region says by name, and who has counted votes. Pure. */
 import { without } from "./tables.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -19,3 +19,12 @@ export const withNamed = (state, { named }) => ({ ...state, named: { ...state.na
 
 /** @param {Said.Snapshot} message @returns {State["named"]} */
 export const namedIn = (message) => Object.fromEntries((message.named ?? []).map((one) => [one.round_id, one]));
+
+/** @param {Pick<Said.Count, "round_id" | "region_id" | "channel">} one */
+const countKey = (one) => `${one.round_id} ${one.region_id} ${one.channel}`;
+
+/** Take in who has counted. @param {State} state @param {Said.CountChanged} message @returns {State} */
+export const withCount = (state, { count }) => ({ ...state, counts: { ...state.counts, [countKey(count)]: count } });
+
+/** @param {Said.Snapshot} message @returns {State["counts"]} */
+export const countsIn = (message) => Object.fromEntries((message.counts ?? []).map((one) => [countKey(one), one]));

@@ -7,7 +7,7 @@
  */
 import { heardOf, withConfirmation, withSet } from "./sets.js";
 import { PRESENTATION, withPresentation } from "./presented.js";
-import { namedIn, signedIn, withNamed, withSigning } from "./signing.js";
+import { countsIn, namedIn, signedIn, withCount, withNamed, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
 import {
   aged, byId, called, newer, saidIn, withAlike, withBulletin, withKnown, without, withSupport,
@@ -29,7 +29,8 @@ import {
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
  *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>,
  *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>, named: Record<string, Said.Named>,
- *   presentation: Said.Presentation | null, confirmations: Said.Confirmation[]}} State
+ *   presentation: Said.Presentation | null, confirmations: Said.Confirmation[],
+ *   counts: Record<string, Said.Count>}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
@@ -55,7 +56,7 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
-    bulletins: {}, signing: {}, named: {}, alike: {}, presentation: null, confirmations: [],
+    bulletins: {}, signing: {}, named: {}, counts: {}, alike: {}, presentation: null, confirmations: [],
   };
 }
 
@@ -70,6 +71,7 @@ const decisions = {
   signing_changed: (state, message) => withSigning(state, message),
   presentation_changed: (state, { presentation }, now) => withPresentation(state, presentation, now),
   named_changed: (state, message) => withNamed(state, message),
+  count_changed: (state, message) => withCount(state, message),
   said_to_all: (state, { bulletin }) => ({ ...state, bulletins: withBulletin(state.bulletins, bulletin) }),
   recommendation_changed: (state, { recommendation, waiting }) => ({
     ...state, waiting: waiting ?? state.waiting, queue: without(state.queue, recommendation.id),
@@ -99,11 +101,9 @@ const others = {
   tally_changed: (state, { round_id: id, tally_version, turnout, cells }) =>
     newer(state.tallies[id], tally_version)
       ? { ...state, tallies: { ...state.tallies, [id]: { tally_version, turnout, cells } } } : state,
-  tally_stepped: (state, { round_id: id, since, tally_version, turnout, cells }) =>
-    state.tallies[id]
-      ? { ...state, tallies: { ...state.tallies,
-        [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) } }
-      : state,
+  tally_stepped: (state, { round_id: id, since, tally_version, turnout, cells }) => (state.tallies[id] ? {
+    ...state, tallies: { ...state.tallies, [id]: stepped(state.tallies[id], { since, tally_version, turnout, cells }) },
+  } : state),
   waiting: (state, { recommendations, more }) => ({
     ...state,
     queue: { ...state.queue, ...byId(recommendations.filter((one) => !state.recommendations[one.id])) },
@@ -183,7 +183,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
     queue: {}, queueMore: null, rounds, sets: message.sets ?? [], signing: signedIn(message), named: namedIn(message),
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
-    calls: (message.calls ?? []).reduce(called, {}),
+    calls: (message.calls ?? []).reduce(called, {}), counts: countsIn(message),
     presentation: message.presentation ?? null, confirmations: message.confirmations ?? [],
     clockAt: Object.fromEntries([PRESENTATION, ...Object.keys(rounds)].map((id) => [id, now])),
   };

@@ -8,7 +8,7 @@
 /** What every page of today says in its hello that it knows: steps of a tally, and events by their new names. */
 export const KNOWN = [
   "delta", "live_changed", "set_changed", "said_to_all", "signing_changed", "confirmation_changed",
-  "presentation_changed", "named_changed",
+  "presentation_changed", "named_changed", "count_changed",
 ];
 
 /**

@@ -10,7 +10,7 @@ import { one } from "./dom.js";
  * @typedef {{name: string, whole: number | "ballots" | "others" | null, detail: string[]}} ReadBy
  * @typedef {{form: "marks" | "ticks" | "scores" | "order" | "silence", kind: "verdict" | "choice" | "figure",
  *   rules: string[], figure: ReadBy | null, largest_slate: number, ties: boolean,
- *   default_in: "region" | "plenary" | null, branches: boolean, silent: boolean}} Card
+ *   default_in: "region" | "plenary" | null, branches: boolean, silent: boolean, by_hand: boolean}} Card
  */
 
 /** @type {Record<string, Card> | null} */

@@ -36,6 +36,7 @@ WHERE = {
         "refuse_seat", "show_in_hall", "read_wishes", "propose_variant", "ask_confirmation",
     ): {"moderator": "o", "chair": "pox"},
     ("record_position",): {"moderator": "po"},
+    ("enter_count", "read_count"): {"moderator": "po", "chair": "pox"},
     ("confirm_position",): {"delegate": "po"},
     ("hall_shown",): {"moderator": "o", "screen": "pox", "chair": "pox"},
     (
