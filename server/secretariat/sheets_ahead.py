@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme
+from server.faces import letters_missing
 from server.room.context import Context
 from server.secretariat.actor import Actor
 from server.secretariat.credentials import Credentials
-from server.secretariat.printing.faces import letters_missing
 from server.secretariat.printing.shown import Look, Sheets, digest_of
 from server.secretariat.short_links import short_codes
 from server.words.strings import Strings

@@ -15,8 +15,8 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
+from server.bundles import bundles_of
 from server.tasks import share
-from server.web.bundles import bundles_of
 from server.web.compression import PackedText, accepts
 
 _SHEET_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

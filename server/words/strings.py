@@ -93,6 +93,11 @@ class Strings:
         at = datetime.fromtimestamp(at_ms // 1_000, UTC if zone == "UTC" else ZoneInfo(zone))
         return f"{format_date(at.date(), 'long', locale=self._locales[language])}, {at:%H:%M} {zone}"
 
+    def plural(self, language: str, figure: Fraction) -> str:
+        """Say which plural form a figure takes."""
+        exact = Decimal(figure.numerator) / Decimal(figure.denominator)
+        return self._locales[language].plural_form(exact)
+
     def in_row(self, language: str, names: Iterable[str]) -> str:
         """Put short names in a row as the language does; a name that may run the other way is set apart from the row.
 

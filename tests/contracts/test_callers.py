@@ -25,7 +25,7 @@ CALLED_FROM_ELSEWHERE = {
 }
 """Public names of the server that nothing in it calls, and why they are there."""
 EXPORTED_FOR_ELSEWHERE = {
-    "useCards": "hands cards to the tests of scripts, which have no page that does",
+    "drawApart": "called by the engine that draws pictures for files (server/record/pictures)",
 }
 """Exports that no script uses, and why they are there."""
 _WORD = re.compile(r"\b[A-Za-z_]\w*\b")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from server.bundles import NotOurs, bundles_of, read_module
 from server.resources import STATIC, TEMPLATES
-from server.web.bundles import NotOurs, bundles_of, read_module
 from server.web.static_files import first_scripts, without_comments
 from tests.js.test_node import NODE, READ
 from tests.services import Service
@@ -15,6 +15,8 @@ from tests.web.browsers import a_tab, raw
 
 STANDS = re.compile(r'^if \(!modules\.has\("([^"]+)"\)\)', re.MULTILINE)
 TAKEN = re.compile(r'= modules\.get\("([^"]+)"\);')
+APART = "js/list/figures_apart.js"
+"""The first module of what no page asks for: it is run by the engine that draws pictures for files."""
 ASKED = re.compile(r'\bimport\("([^"]+)"\)')
 
 
@@ -27,7 +29,10 @@ def test_every_script_is_sent_whole_and_in_order() -> None:
     """What a module takes stands before it, or is of what is there for certain; whatever it asks for has a file."""
     sent = ours()
     everything = {path.relative_to(STATIC).as_posix() for path in (STATIC / "js").rglob("*.js")}
-    assert {name for text in sent.values() for name in STANDS.findall(text)} == everything - {"js/service-worker.js"}
+    drawn = bundles_of([APART], lambda path: without_comments(STATIC / path))[APART]
+    found = {name for text in (*sent.values(), drawn) for name in STANDS.findall(text)}
+    assert found == everything - {"js/service-worker.js"}
+    assert not {APART, "js/drawing/plain.js"} & {name for text in sent.values() for name in STANDS.findall(text)}
     for path, text in sent.items():
         standing = STANDS.findall(text)
         assert len(set(standing)) == len(standing), path

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from server.faces import face_folders, letters_missing
 from server.resources import TEMPLATES
 from server.secretariat.printing.codes import drawn_code
-from server.secretariat.printing.faces import face_folders, letters_missing
 
 _CODES = ("scan", "wifi_scan")
 _STANDARD: Literal["ua-1"] = "ua-1"

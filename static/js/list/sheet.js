@@ -53,8 +53,12 @@ function pageLetters() {
 const called = (item, numbered) =>
   ({ ...item, title: [item.title, numbered ? itemWords(item) : "", item.merged].filter(Boolean).join(" · ") });
 
-/** Draw one page of a view. @param {Shown} shown @param {number} width @param {number} height @returns {Shape[]} */
-export function viewShapes({ ranked, regions, turned, lang }, width, height) {
+/**
+ * Draw one page of a view, in letters of this page or in those of a file.
+ * @param {Shown} shown @param {number} width @param {number} height @param {import("./lettering.js").Letters} [letters]
+ * @returns {Shape[]}
+ */
+export function viewShapes({ ranked, regions, turned, lang }, width, height, letters = pageLetters()) {
   const view = viewOf(ranked, turned.view);
   const at = pageAt(ranked, view, turned.page);
   const rows = ranked.items.slice(at.first, at.last);
@@ -62,7 +66,7 @@ export function viewShapes({ ranked, regions, turned, lang }, width, height) {
   return (silent ? silenceShapes : HANDS[view])({
     ranked, rows: rows.map((/** @type {any} */ row) => called(row, !silent && !OF_ONE.includes(view))),
     regions: seatsAt(regions, at), width, height,
-    letters: pageLetters(), lang, at,
+    letters, lang, at,
   });
 }
 

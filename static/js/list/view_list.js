@@ -46,9 +46,11 @@ export function listShapes(canvas) {
           badge, 30, letters.fit(judged ? verdictHead(ranked) : badgeHead(ranked), { ...head, width: 330 }), "ink-soft",
           { weight: 600 }
         )),
-    ...(crowded
-      ? lines(bars, 30, letters.fit(t("ranked.for_against"), head), "ink-soft", { weight: 600 })
-      : [text(bars, 40, judged ? t("ranked.for_against") : figureHead(ranked), "ink-soft", { weight: 600 })]),
+    ...lines(
+      bars, 30,
+      letters.fit(judged ? t("ranked.for_against") : figureHead(ranked), { ...head, width: width - bars }), "ink-soft",
+      { weight: 600 }
+    ),
     line(0, HEAD, width, HEAD, "ink", 2),
     line(0, HEAD + rowHeight * rows.length, width, HEAD + rowHeight * rows.length, "ink", 2),
   ];

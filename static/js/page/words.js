@@ -47,7 +47,7 @@ export function wordsOf(recommendation) {
   const { title = "", text = "", language = "", translations = {} } = recommendation ?? {};
   const wanted = reading();
   const translation = language === wanted ? null : translations[wanted];
-  const said = translation ? { title: translation.title, text: translation.text, language: wanted }
+  const said = translation ? { title: translation.title, text: translation.text ?? "", language: wanted }
     : { title, text, language };
   return {
     ...said,

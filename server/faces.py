@@ -1,4 +1,4 @@
-"""The faces of the sheets: where they lie, and which letters they have.
+"""The faces of sheets of paper and of pictures: where they lie, and which letters they have.
 
 Refuses to know what is printed. Invariant: what is said of a letter is read from the faces themselves, so that it is
 known before a name is drawn as empty boxes.
@@ -38,14 +38,19 @@ def letters_missing(said: str) -> str:
 
 
 @cache
+def letters_in(face: Path) -> frozenset[int]:
+    """Say which letters a face has."""
+    letters: set[int] = set()
+    with face.open("rb") as file:
+        for first, last in _ranges(file):
+            letters.update(range(first, last + 1))
+    return frozenset(letters)
+
+
+@cache
 def _letters() -> frozenset[int]:
     faces = [folder / name for folder in face_folders() for name in _FIRST_OF_A_NAME if (folder / name).exists()]
-    letters: set[int] = set()
-    for face in faces:
-        with face.open("rb") as file:
-            for first, last in _ranges(file):
-                letters.update(range(first, last + 1))
-    return frozenset(letters)
+    return frozenset[int]().union(*map(letters_in, faces))
 
 
 def _ranges(face: BinaryIO) -> Iterator[tuple[int, int]]:
