@@ -80,8 +80,8 @@ class DocumentFormat:
 DOCUMENTS: Mapping[str, DocumentFormat] = {
     each.kind: each
     for each in (
-        DocumentFormat("html", "text/html; charset=utf-8", write_html),
         DocumentFormat("xlsx", _OF_OFFICE.format("spreadsheetml.sheet"), write_xlsx, of_tables=True),
+        DocumentFormat("html", "text/html; charset=utf-8", write_html),
     )
 }
 
@@ -99,10 +99,10 @@ def _of_document(written: DocumentFormat) -> Format:
 FORMATS: Mapping[str, Format] = {
     each.kind: each
     for each in (
+        *map(_of_document, DOCUMENTS.values()),
         Format("csv", "text/csv; charset=utf-8", write_csv, worded=True),
         Format("csv-semicolons", "text/csv; charset=utf-8", write_semicolons, worded=True),
         Format("json", "application/json", write_json, worded=False),
-        *map(_of_document, DOCUMENTS.values()),
     )
 }
 

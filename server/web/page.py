@@ -11,6 +11,7 @@ from starlette.responses import Response
 from server.domain.methods import METHODS
 from server.domain.methods.card import card_as_data
 from server.domain.procedure.people import Person
+from server.record.formats import FORMATS
 from server.web.compression import PackedText, page_answer
 from server.web.desk_standing import read_standing
 from server.web.desk_steps import side_of
@@ -73,6 +74,7 @@ async def _draw(request: Request, template: str, language: str, shown: Mapping[s
         "language_name": partial(site.strings.language_name, language),
         "languages": site.strings.languages,
         "cards": _cards(),
+        "list_files": tuple(FORMATS),
         "static": lambda path: f"/static/{site.version}/{path}",
         "strings_url": f"/strings/{site.version}/{language}.json",
         "slot": slot_of(request),

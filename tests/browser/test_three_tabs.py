@@ -134,7 +134,8 @@ async def test_readme_can_be_followed_with_three_tabs(sample: SampleService, tab
     await expect(screen.locator("[data-hall]")).to_have_attribute("data-picture", "list")
     for title in PROPOSED:
         await expect(screen.get_by_text(title).locator("visible=true").first).to_be_visible()
+    await podium.locator("[data-list-files] .files > summary").click()
     async with podium.expect_download() as coming:
-        await podium.locator("a[href*='ranked-list.csv']").first.click()
+        await podium.locator("[data-list-files] a[data-file=csv]").click()
     await (await coming.value).save_as(tmp_path / "list.csv")
     assert PROPOSED[0] in await asyncio.to_thread((tmp_path / "list.csv").read_text, "utf-8-sig")

@@ -9,7 +9,7 @@ from tests.services import Kit, Service
 
 def addresses(kit: Kit, round_id: str) -> list[str]:
     """Every address under which a meeting can be asked for."""
-    files = [f"/api/rounds/{round_id}/ranked-list.{kind}" for kind in ("json", "csv")]
+    files = [f"/api/rounds/{round_id}/ranked-list.{kind}" for kind in ("json", "csv", "html")]
     return [f"/api/meetings/{kit.id}", *files]
 
 

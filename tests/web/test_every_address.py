@@ -120,7 +120,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     for asked, status in (("GET badges.csv", 200), ("GET poster.pdf?paper=a3", 422), ("POST nothing.pdf", 404)):
         yield asked.partition(" ")[0], f"/api/meetings/{there.kit.id}/{asked.partition(' ')[2]}", at_desk or status, {}
     for (name, state), round_ in there.rounds.items():
-        for kind in ("json", "csv"):
+        for kind in ("json", "csv", "xlsx", "html"):
             status = list_status(person, who, room_of(there.room(name)), state, own=own)
             yield "GET", f"/api/rounds/{round_['id']}/ranked-list.{kind}", status, {}
 

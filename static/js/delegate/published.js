@@ -3,6 +3,7 @@
  * A published ranked list on the phone. Refuses to compute a verdict: it shows what the service says. Invariant: a
  * withheld region has a state and no number.
  */
+import { showFiles } from "../page/files.js";
 import { fill, list, one } from "../page/dom.js";
 import { share } from "../page/bars.js";
 import { itemWords, originLabel } from "../page/numbers.js";
@@ -86,8 +87,6 @@ export function showOutcome(outcome, round, ranked, { recommendations, you, rank
     : ranked.regions.filter((/** @type {any} */ region) => region.withheld && !region.not_anew).length;
   const notAnew = ranked.regions.some((/** @type {any} */ region) => region.not_anew);
   const regions = regionsOf(ranked.regions.map((/** @type {any} */ region) => region.id));
-  const file = (/** @type {string} */ kind) =>
-    `/api/rounds/${round.id}/ranked-list.${kind}?slot=${encodeURIComponent(slot)}`;
   fill(outcome, {
     sum: sumOf(ranked), title: t("outcome.title", { number: round.number_in_room }),
     kind: round.rules.reservations ? silentWords(round.rules) : [
@@ -101,9 +100,10 @@ export function showOutcome(outcome, round, ranked, { recommendations, you, rank
     ]
       .filter(Boolean)
       .join(" "),
-    spoken: spokenFor(ranked, regions, itemWords), csv: file("csv"), json: file("json"), own, beside: String(beside),
+    spoken: spokenFor(ranked, regions, itemWords), own, beside: String(beside),
     drawn: Boolean(ranked.tie_break?.nonce), reading: readingSentence(ranked),
   });
+  showFiles(outcome, round.id, slot);
   showLines(one("[data-lot]", outcome), () => lotLines(round, ranked, slot));
   showKey(outcome, ranked.items);
   const kind = kindOf(ranked);

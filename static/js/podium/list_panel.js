@@ -4,6 +4,7 @@
  * Invariant: what stands over it on paper is of the round whose list it is.
  */
 import { fill, one } from "../page/dom.js";
+import { showFiles } from "../page/files.js";
 import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
 import { isSilent } from "../page/consent.js";
 import { kindOf } from "../page/kinds.js";
@@ -26,13 +27,11 @@ import { showTables } from "./tables.js";
  * @param {string} slot @param {boolean} conducts whether a reader here may put an item to the vote again
  */
 export function showListPanel(podium, state, agenda, round, ranked, slot, conducts) {
-  const file = `/api/rounds/${round?.id}/ranked-list`;
   const published = round?.state === "published";
   const session = sessionOf(agenda, state.room);
   showTables(/** @type {HTMLElement} */ (one("[data-list='tables']", podium)), ranked);
   fill(podium, {
     listShown: Boolean(ranked), unpublished: !published, published: published ? "yes" : "no",
-    csv: `${file}.csv?slot=${slot}`, json: `${file}.json?slot=${slot}`,
     kind: ranked && !isSilent(ranked)
       ? [listKind(ranked), orderWords(ranked), withheldWords(ranked)].filter(Boolean).join(" ") : "",
     keyed: kindOf(ranked) === "verdict", readingWords: readingSentence(ranked),
@@ -40,6 +39,7 @@ export function showListPanel(podium, state, agenda, round, ranked, slot, conduc
     listRound: round ? roundWords(round) : "", listRules: round ? rulesWords(round, agenda.regions) : "",
   });
   if (!ranked || !round) return;
+  showFiles(/** @type {HTMLElement} */ (one("[data-list-files]", podium)), round.id, slot);
   showKey(podium, ranked.items);
   const rows = /** @type {HTMLElement} */ (one("[data-ranked]", podium));
   const regions = regionsOf(agenda, round);

@@ -5,6 +5,7 @@
  * nothing away from the one before it.
  */
 import { fill, list, one } from "../page/dom.js";
+import { showFiles } from "../page/files.js";
 import { t } from "../page/strings.js";
 import { roundWords } from "../page/numbers.js";
 import { roundsInOrder, tagValues } from "../page/rounds.js";
@@ -34,11 +35,14 @@ export function showRounds(podium, state, agenda, { slot, conducts, lookedAt }) 
     canLook: false, canPrint: false, listed: false,
     canShow: conducts && id !== shown, shown: id === shown,
   }));
-  const rows = [...rounds, ...lists].map((row) => ({ ...row, ...filesOf(row.id, slot) }));
+  const rows = [...rounds, ...lists];
   fill(podium, { roundsNone: rows.length === 0 });
   list(
     /** @type {HTMLElement} */ (one("[data-list='rounds']", podium)), rows, "id", "round-row",
-    (element, row) => fill(element, row)
+    (element, row) => {
+      fill(element, row);
+      showFiles(element, row.id, slot);
+    }
   );
 }
 
@@ -48,8 +52,3 @@ const aboutOf = ({ slate, method, rules }) =>
     t("podium.slate_size", { n: slate.length }),
     t(`method.${method}`, { n: rules.max_choices ?? 5, most: rules.max_choices ?? 5 }),
   ].join(" · ");
-
-/** @param {string} id @param {string} slot */
-const filesOf = (id, slot) => ({
-  csv: `/api/rounds/${id}/ranked-list.csv?slot=${slot}`, json: `/api/rounds/${id}/ranked-list.json?slot=${slot}`,
-});
