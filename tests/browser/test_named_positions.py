@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from playwright.async_api import Locator, Page, expect
 
 from server.rehearsal.phone import Phone
-from tests.browser.conftest import PHONE, TABLET, Tabs
+from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
 from tests.browser.rounds import Chamber, a_chamber
 from tests.services import Service
 
@@ -37,7 +37,7 @@ async def test_a_region_of_one_seat_from_the_draft_to_the_list(service: Service,
     """Its moderator enters what it says, its seat confirms it, and a change asks anew. Holds R263."""
     async with a_chamber(service, regions=REGIONS) as chamber, AsyncExitStack() as hall:
         kit = chamber.kit
-        await seat_the_others(chamber, hall)
+        voters = await seat_the_others(chamber, hall)
         phone = await tabs.join(PHONE, kit, "IB", chamber.page)
         podium = await tabs.enter(TABLET, kit, "chair", f"podium/{chamber.room['id']}")
         await it_is_chosen_in_the_draft(podium)
@@ -46,6 +46,19 @@ async def test_a_region_of_one_seat_from_the_draft_to_the_list(service: Service,
         await it_is_said(panel, moderator)
         await it_is_confirmed(phone, panel)
         await a_change_asks_anew(phone, panel)
+        round_ = next(iter((await chamber.chair.hello())["rounds"]))
+        for place, voter in enumerate(voters):
+            await voter.cast(round_, dict.fromkeys(round_["slate"], "against" if place == 9 else "for"))
+        await chamber.close(round_)
+        await chamber.publish(round_)
+        screen = await tabs.enter(HALL, kit, "screen", f"screen/{chamber.room['id']}")
+        await phone.goto(phone.url.partition("#")[0])
+        for page, rows in ((screen, "[data-rows] > li"), (podium, "[data-rows] > li"), (phone, ".outcome .result")):
+            await it_is_marked(page, rows)
+        await expect(podium.locator(".named-words:visible q")).to_have_text(SAYS)
+        await expect(phone.locator(".named-words:visible q")).to_have_text(SAYS)
+        for name, page in (("list-hall", screen), ("list-podium", podium), ("list-phone", phone)):
+            await photograph(page, name)
 
 
 async def it_is_chosen_in_the_draft(podium: Page) -> None:
@@ -116,3 +129,14 @@ async def a_change_asks_anew(phone: Page, panel: Locator) -> None:
     await expect(panel.locator("[data-text=confirmed]")).to_have_text("Seats that have confirmed this: 0 of 1.")
     await phone.get_by_role("button", name=YES).click()
     await expect(phone.locator("[data-position] .sent")).to_be_visible()
+
+
+async def it_is_marked(page: Page, rows: str) -> None:
+    """In every row of a list the cell of the small region has its sign and no other one has; a key explains it."""
+    strips = page.locator(f"{rows} [data-list=strip]")
+    await expect(strips).to_have_count(3)
+    await expect(strips.locator(".strip__named:visible")).to_have_count(3)
+    await expect(strips.locator("> li:last-child .strip__named:visible")).to_have_count(3)
+    said = "Iberia: opposes, by named position"
+    await expect(strips.locator("[data-text=says]").filter(has_text=said)).to_have_count(1)
+    await expect(page.locator(".strip-key > [data-state=named]:visible")).to_have_count(1)

@@ -9,6 +9,7 @@ import { share } from "../page/bars.js";
 import { itemWords, originLabel } from "../page/numbers.js";
 import { figureHead, figureOf, kindOf, meritOf, verdictLine } from "../page/kinds.js";
 import { counted, groupWords, judgement, secondWords } from "../list/ranked.js";
+import { showNamed } from "../list/named_words.js";
 import { showDelegations } from "../list/roll.js";
 import { spokenFor } from "../list/spoken_for.js";
 import { readingSentence } from "../list/foot.js";
@@ -147,5 +148,6 @@ export function showOutcome(outcome, round, ranked, { recommendations, you, rank
     showDelegations(row, ranked, item, regions);
     const strip = one("[data-list=strip]", row);
     if (strip) showStrip(strip, regions, item.regions);
+    showNamed(row, item, regions);
   });
 }

@@ -5,6 +5,7 @@
  */
 import { lineFoot, seatsAt } from "./views.js";
 import { boardOf, movementsOf, readingsIn } from "./movements.js";
+import { saidByName } from "./reasons.js";
 import { matrixFoot } from "./withheld.js";
 import { withheldWords } from "../page/delegations.js";
 import { listKind } from "../page/rounds.js";
@@ -22,7 +23,9 @@ export function footWords(ranked, view, at, regions) {
   if (view === "reading") return boardWords(ranked, regions);
   if (view === "units") return withheldWords(ranked) || t("units.means");
   if (view === "roll") return t("units.means");
-  return view === "list" ? listKind(ranked) : lineFoot(ranked, at.page);
+  if (view === "list") return listKind(ranked);
+  const said = view === "line" ? saidByName(ranked.items[at.page], ranked.regions) : [];
+  return [lineFoot(ranked, at.page), ...said].filter(Boolean).join(" ");
 }
 
 /**

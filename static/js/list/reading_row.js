@@ -6,6 +6,7 @@
 import { showCompared } from "../page/compared.js";
 import { paint } from "../page/chips.js";
 import { fill, list, one } from "../page/dom.js";
+import { saysOf } from "../page/strip.js";
 import { signOf, standingOf } from "../page/standings.js";
 import { t } from "../page/strings.js";
 import { boardWords } from "./foot.js";
@@ -38,7 +39,8 @@ export function showReading(row, ranked, item, regions) {
       fill(line, {
         short: region.short, name: region.name, paint: paint(region), moved, word: t(`moved.${moved}`),
         was: `#sym-${signOf(before)[0]}`, now: `#sym-${signOf(after)[0]}`, wasState: was, nowState: now,
-        says: t("strip.says", { region: region.name, standing: `${t(`standing.${was}`)} → ${t(`standing.${now}`)}` }),
+        says: `${saysOf(region, before)} → ${saysOf(region, after)}`,
+        wasNamed: Boolean(before?.named), nowNamed: Boolean(after?.named),
       });
     }
   );

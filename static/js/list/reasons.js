@@ -37,6 +37,14 @@ export const namedWords = (item, regions) =>
   });
 
 /**
+ * Say in which words regions have said by name where they stand.
+ * @param {any} item of a list @param {Named[]} regions those of the list @returns {string[]}
+ */
+export const saidByName = (item, regions) =>
+  Object.entries(item.regions ?? {}).flatMap(([id, { named }]) =>
+    named?.words ? [t("named.words", { region: nameOf(id, regions), words: named.words })] : []);
+
+/**
  * @param {string} name @param {any} figure @param {Figures} beside all figures of the reason @param {Named[]} regions
  */
 function wordsOf(name, figure, beside, regions) {

@@ -5,6 +5,7 @@
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, lines, rect } from "../drawing/shapes.js";
+import { namedSign } from "./named_sign.js";
 import { duelOf } from "./view_matrix.js";
 import { signOf, standingOf } from "../page/standings.js";
 import { t } from "../page/strings.js";
@@ -26,8 +27,8 @@ const heightOf = ({ lines: all, size, lead }) => all.length * size * lead;
  * @param {import("./lettering.js").Letters} letters @param {number} [most] the largest size
  */
 function standing(stands, width, height, letters, most = SIZES[0]) {
-  const duel = duelOf(stands);
-  const said = t(`standing.${standingOf(stands)}`) + (duel ? ` · ${duel}` : "");
+  const beside = duelOf(stands) || (stands?.named ? t("standing.named") : "");
+  const said = t(`standing.${standingOf(stands)}`) + (beside ? ` · ${beside}` : "");
   return letters.fit(said, {
     width: width - SIGN, height: height * PART, sizes: WORDS.filter((one) => one <= most),
   });
@@ -64,6 +65,7 @@ export function card(region, stands, x, y, width, height, size, letters) {
     rect(x + 1, y, width, height, "card", { round: 16 }),
     rect(x + 1, y, width, height, "line", { round: 16, edge: 1.5 }),
     glyph(drawing, x + 22, y + height / 2 - 22, 44, 44, paint),
+    ...namedSign(stands, x + 61, y + height / 2 - 24, 40),
     ...lines(x + 84, begin + high / 2, name, "ink", { weight: 700 }),
     ...lines(x + 84, begin + high + GAP + low / 2, words, "ink-soft"),
   ];
@@ -91,7 +93,7 @@ export function narrowCard(region, stands, x, y, width, height, size, letters) {
     rect(x + 1, y, width, height, "card", { round: 16 }),
     rect(x + 1, y, width, height, "line", { round: 16, edge: 1.5 }),
     ...chip(region, x + 41, middle - 24),
-    glyph(drawing, x + 80, middle - 17, 34, 34, paint),
+    glyph(drawing, x + 80, middle - 17, 34, 34, paint), ...namedSign(stands, x + 114, middle - 17, 34),
     ...lines(x + 122, middle, duel, "ink", { weight: 700 }),
   ];
 }

@@ -5,6 +5,7 @@
  */
 import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text } from "../drawing/shapes.js";
+import { namedSign } from "./named_sign.js";
 import { rankWords } from "./view_matrix.js";
 import { isCrowded } from "./withheld.js";
 import { badgeOf, groupWords, judgement, secondWords, verdictHead, wholeOf } from "./ranked.js";
@@ -97,11 +98,11 @@ function judgedRow({ ranked, regions, letters }, item, { y, bars, cell, strip, b
         )
       : []),
     line(strip, y, strip + cell * regions.length, y, "edge", 2),
-    ...regions.map((region, place) => {
+    ...regions.flatMap((region, place) => {
       const stands = item.regions?.[region.id];
       const [drawing, paint] = signOf(stands);
-      const shift = SHIFTS[standingOf(stands)] ?? 1 / 2;
-      return glyph(drawing, strip + cell * (place + 0.5) - rise / 2, y - shift * rise, rise, rise, paint);
+      const [x, top] = [strip + cell * (place + 0.5) - rise / 2, y - (SHIFTS[standingOf(stands)] ?? 1 / 2) * rise];
+      return [glyph(drawing, x, top, rise, rise, paint), ...namedSign(stands, x + rise, top, rise)];
     }),
     ...duel.flatMap(([figure, paint, middle]) => [
       text(bars + 56, Number(middle) + 11, figure === null ? "–" : number(Number(figure)), String(paint), {

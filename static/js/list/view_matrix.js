@@ -7,6 +7,7 @@ import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, rect, text, veil } from "../drawing/shapes.js";
 import { signOf } from "../page/standings.js";
 import { number, t } from "../page/strings.js";
+import { namedSign } from "./named_sign.js";
 import { aboutRegions, isCrowded, whyWithheld } from "./withheld.js";
 
 /** @typedef {import("../drawing/shapes.js").Shape} Shape */
@@ -42,7 +43,7 @@ export function matrixShapes({ ranked, rows, regions, width, height, letters, la
   /** @type {Shape[]} */
   const shapes = regions.flatMap((region, at) => [
     ...chip(region, left + cell * (at + 0.5), 4),
-    here(about.get(region.id)?.checked_in ?? 0, left + cell * (at + 0.5), cell, isCrowded(regions), letters),
+    here(about.get(region.id), left + cell * (at + 0.5), cell, isCrowded(regions), letters),
   ]);
   shapes.push(line(0, HEAD, width, HEAD, "ink", 2));
   rows.forEach((item, at) => {
@@ -70,11 +71,14 @@ export function matrixShapes({ ranked, rows, regions, width, height, letters, la
 }
 
 /**
- * How many of a region are here: in words, or where there is no room the figure alone.
- * @param {number} n @param {number} x @param {number} cell @param {boolean} crowded
+ * How many of a region are here: in words, or where there is no room the figure alone; of one that took part by its
+ * position its sign.
+ * @param {any} about @param {number} x @param {number} cell @param {boolean} crowded
  * @param {import("./lettering.js").Letters} letters
  */
-function here(n, x, cell, crowded, letters) {
+function here(about, x, cell, crowded, letters) {
+  if (about?.named) return glyph("named", x - 14, 58, 28, 28, "ink");
+  const n = about?.checked_in ?? 0;
   const words = crowded ? number(n) : t("matrix.here", { n });
   const { size } = letters.fit(words, {
     width: cell - 4, height: 30, sizes: crowded ? [26, 24, 22] : [28, 26, 24, 22, 20, 18, 16], weight: 600,
@@ -96,7 +100,11 @@ function cellShapes(stands, x, y, cell, { size, below, glyph: high }) {
   const [drawing, paint] = signOf(stands);
   const duel = duelOf(stands);
   const middle = x + cell / 2;
-  if (!duel) return [glyph(drawing, middle - high / 2, y - high / 2, high, high, paint)];
+  if (!duel)
+    return [
+      glyph(drawing, middle - high / 2, y - high / 2, high, high, paint),
+      ...namedSign(stands, middle + high / 2, y - high / 2, high),
+    ];
   if (below)
     return [
       glyph(drawing, middle - high / 2, y - high - 1, high, high, paint),

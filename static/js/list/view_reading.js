@@ -11,6 +11,7 @@ import { signOf, standingOf } from "../page/standings.js";
 import { t } from "../page/strings.js";
 import { markedShapes, sizeFor } from "./marked.js";
 import { movementsOf, readingsIn } from "./movements.js";
+import { namedSign } from "./named_sign.js";
 import { countWords } from "./ranked.js";
 import { readingWords } from "./reading_row.js";
 import { duelOf } from "./view_matrix.js";
@@ -178,7 +179,7 @@ function reading(stands, { cell, y, sign, size, letters }) {
   const rise = OVER.includes(standing) ? -sign - 4 : UNDER.includes(standing) ? 4 : -sign / 2;
   return [
     line(8, y, cell - 8, y, "edge", 2),
-    glyph(drawing, from, y + rise, sign, sign, paint),
+    glyph(drawing, from, y + rise, sign, sign, paint), ...namedSign(stands, from + sign, y + rise, sign),
     ...(duel ? [text(from + sign + 10, y - 14, duel, "ink", { size, weight: 700 })] : []),
   ];
 }

@@ -8,6 +8,7 @@ import { chip } from "../drawing/chip.js";
 import { glyph, line, lines, moved, rect, text } from "../drawing/shapes.js";
 import { signOf, standingOf } from "../page/standings.js";
 import { t } from "../page/strings.js";
+import { namedSign } from "./named_sign.js";
 import { BADGE, badge } from "./view_badge.js";
 import { duelOf, rankWords } from "./view_matrix.js";
 import { isCrowded } from "./withheld.js";
@@ -75,6 +76,7 @@ function regionRow(item, regions, width, letters) {
     const middle = cell * (at + 0.5);
     const rise = RISES[state] ?? 52 - SIGN / 2;
     shapes.push(glyph(drawing, middle - SIGN / 2, rise, SIGN, SIGN, paint));
+    shapes.push(...namedSign(item.regions?.[region.id], middle + SIGN / 2, rise, SIGN));
     const duel = duels[at];
     const wide = crowded || !duel ? 0 : letters.width(duel, { size, weight: 700, face: "service" }) + 14;
     shapes.push(...chip(region, middle - wide / 2, 108));

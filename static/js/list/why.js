@@ -47,7 +47,7 @@ export const whyOf = (item, regions) => [
     return { code, state, sign: signOf(code, state, item), words: reasonWords(reason, regions) };
   }),
   ...consentLines(item).map(({ code, words }) => ({ code, state: "", sign: signOf(code, "", item), words })),
-  ...namedWords(item, regions).map((words) => ({ code: "named", state: "", sign: "#sym-dot", words })),
+  ...namedWords(item, regions).map((words) => ({ code: "named", state: "", sign: "#sym-named", words })),
 ];
 
 /**

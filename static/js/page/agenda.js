@@ -95,3 +95,12 @@ export const placeWords = (agenda, room, round) =>
  */
 export const regionsOf = (agenda, round) =>
   round?.regions?.length ? regionsBy(agenda.regions, round.regions) : agenda.regions;
+
+/**
+ * The regions that the list of a round has: those it counts, and those that took part by their position.
+ * @param {Agenda} agenda @param {Said.Round} round
+ */
+export const regionsListed = (agenda, round) =>
+  round?.regions?.length
+    ? regionsBy(agenda.regions, [...new Set([...round.regions, ...(round.rules.named_positions ?? [])])])
+    : agenda.regions;

@@ -5,12 +5,15 @@
  * has no other.
  */
 
-/** By standing its drawing and its paint, in the order of a key. @type {Record<string, [string, string]>} */
+/**
+ * By standing its drawing and its paint, in the order of a key; the last is drawn beside another: it was said by name.
+ * @type {Record<string, [string, string]>}
+ */
 export const STANDINGS = {
   backs: ["backs", "for"], leans_for: ["leans_for", "for"], leans_against: ["leans_against", "against"],
   opposes: ["opposes", "against"], abstained: ["none", "quiet"], level: ["level", "quiet"],
   no_votes: ["no_votes", "quiet"], no_position: ["none", "quiet"], not_determined: ["undetermined", "quiet"],
-  withheld: ["withheld", "veil-ink"],
+  withheld: ["withheld", "veil-ink"], named: ["named", "ink"],
 };
 
 /** Say where a region stands. @param {{state?: string, lean?: string} | undefined} stands */
@@ -21,6 +24,7 @@ export const signOf = (stands) => STANDINGS[standingOf(stands)] ?? STANDINGS.not
 
 /** Say which standings a key has to explain, in its order. @param {any[]} items of a ranked list */
 export function standingsIn(items) {
-  const used = new Set(items.flatMap((item) => Object.values(item.regions ?? {}).map(standingOf)));
+  const all = items.flatMap((item) => Object.values(item.regions ?? {}));
+  const used = new Set([...all.map(standingOf), ...(all.some(({ named }) => named) ? ["named"] : [])]);
   return Object.keys(STANDINGS).filter((standing) => used.has(standing));
 }

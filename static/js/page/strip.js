@@ -7,11 +7,24 @@ import { all, fill, list } from "./dom.js";
 import { signOf, standingOf, standingsIn } from "./standings.js";
 import { t } from "./strings.js";
 
+/** @typedef {{state?: string, lean?: string, named?: {words: string} | null}} Stands */
+
+/**
+ * Say where a region stands, and what it said in words where it did so by name.
+ * @param {{name: string}} region @param {Stands | undefined} stands
+ */
+export function saysOf({ name }, stands) {
+  const figures = { region: name, standing: t(`standing.${standingOf(stands)}`) };
+  if (!stands?.named) return t("strip.says", figures);
+  const { words } = stands.named;
+  return [t("strip.says_named", figures), words && t("named.words", { region: name, words })].filter(Boolean).join(" ");
+}
+
 /**
  * Show a strip.
  * @param {HTMLElement} container
  * @param {{id: string, name: string, short: string}[]} regions
- * @param {Record<string, {state?: string, lean?: string}>} standings
+ * @param {Record<string, Stands>} standings
  */
 export function showStrip(container, regions, standings) {
   list(
@@ -21,7 +34,7 @@ export function showStrip(container, regions, standings) {
       const state = standingOf(stands);
       fill(cell, {
         state, glyph: `#sym-${signOf(stands)[0]}`,
-        says: t("strip.says", { region: region.name, standing: t(`standing.${state}`) }), code: region.short,
+        says: saysOf(region, stands), code: region.short, named: Boolean(stands?.named),
       });
     }
   );

@@ -5,7 +5,7 @@
  */
 import { fill, one } from "../page/dom.js";
 import { showFiles } from "../page/files.js";
-import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
+import { findQuestion, regionsListed, sessionOf } from "../page/agenda.js";
 import { isSilent } from "../page/consent.js";
 import { kindOf } from "../page/kinds.js";
 import { withheldWords } from "../page/delegations.js";
@@ -15,6 +15,7 @@ import { showKey } from "../page/strip.js";
 import { showRanked } from "../list/ranked.js";
 import { readingSentence } from "../list/foot.js";
 import { lotSentences } from "../list/lot.js";
+import { showNamed } from "../list/named_words.js";
 import { showDelegations } from "../list/roll.js";
 import { showLines, showWhy } from "../list/why.js";
 import { spokenFor } from "../list/spoken_for.js";
@@ -42,7 +43,7 @@ export function showListPanel(podium, state, agenda, round, ranked, slot, conduc
   showFiles(/** @type {HTMLElement} */ (one("[data-list-files]", podium)), round.id, slot);
   showKey(podium, ranked.items);
   const rows = /** @type {HTMLElement} */ (one("[data-ranked]", podium));
-  const regions = regionsOf(agenda, round);
+  const regions = regionsListed(agenda, round);
   showRanked(rows, ranked, regions);
   const lot = lotSentences(ranked).map((words) => ({ code: "lot", state: "", sign: "#sym-lot", words }));
   fill(podium, { spokenFor: spokenFor(ranked, regions), drawn: lot.length });
@@ -50,6 +51,7 @@ export function showListPanel(podium, state, agenda, round, ranked, slot, conduc
   for (const item of ranked.items) {
     const row = one(`[data-rows] > [data-key="${CSS.escape(item.recommendation_id)}"]`, rows);
     if (!row) continue;
+    showNamed(row, item, regions);
     showDelegations(row, ranked, item, regions);
     showWhy(row, item, regions);
     fill(row, { again: conducts });

@@ -4,7 +4,7 @@
  * how it came into view. Invariant: the file shows what the page shows, with the question that was put.
  */
 import { one } from "../page/dom.js";
-import { findQuestion, regionsOf, sessionOf } from "../page/agenda.js";
+import { findQuestion, regionsListed, sessionOf } from "../page/agenda.js";
 import { drawInto } from "../drawing/svg.js";
 import { SHEET, sheetShapes, viewLabel } from "../list/sheet.js";
 import { viewOf } from "../list/views.js";
@@ -24,7 +24,7 @@ export async function savePicture(podium, agenda, state, { round, ranked, place 
   const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (one("[data-sheet]", podium)));
   const shapes = sheetShapes(
     {
-      ranked, regions: regionsOf(agenda, round), turned: place,
+      ranked, regions: regionsListed(agenda, round), turned: place,
       lang: (id) => wordsOf(state.recommendations[id]).language,
     },
     {

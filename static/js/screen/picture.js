@@ -4,7 +4,7 @@
  * directions are kept from view nothing of them is in the picture, however the figures came.
  */
 import { t, number } from "../page/strings.js";
-import { findQuestion, placeWords, regionsOf, sessionOf } from "../page/agenda.js";
+import { findQuestion, placeWords, regionsListed, regionsOf, sessionOf } from "../page/agenda.js";
 import { listKind, rulesWords, tagValues } from "../page/rounds.js";
 import { sizeStep, share, sums, titleStep } from "../page/bars.js";
 import { isShown, totals } from "../page/turnout.js";
@@ -60,7 +60,7 @@ export function hallValues(state, agenda, { round, roomId, view }) {
   return {
     round, picture, provisional, tally,
     rim: provisional ? "live" : round?.state ?? "",
-    seats: seatsWords(regionsOf(agenda, /** @type {any} */ (round)).length),
+    seats: seatsWords((picture === "list" ? regionsListed : regionsOf)(agenda, /** @type {any} */ (round)).length),
     where: round ? placeWords(agenda, room, round) : agenda.title,
     eyebrow: placeWords(agenda, room),
     question: text, roundQuestion: text, ask: text,

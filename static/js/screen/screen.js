@@ -12,7 +12,7 @@ import { emptyState, reduce } from "../line/state.js";
 import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
 import { announce, known } from "../page/announce.js";
-import { followed, followIn, readAgenda, regionsOf } from "../page/agenda.js";
+import { followed, followIn, readAgenda, regionsListed, regionsOf } from "../page/agenda.js";
 import { saidAt, saidByPage } from "../page/said.js";
 import { inTab } from "../page/storage.js";
 import { showWelcome } from "./hall_welcome.js";
@@ -158,7 +158,7 @@ function render() {
   fill(hall, { ...values, ...lotValues(seen, shown, ranked, slot) });
   // what stays costs nothing
   for (const part of all("[data-shows]", hall)) part.toggleAttribute("hidden", part.dataset.shows !== values.picture);
-  const regions = regionsOf(agenda, /** @type {any} */ (shown.round));
+  const regions = (ranked ? regionsListed : regionsOf)(agenda, /** @type {any} */ (shown.round));
   const langOf = (/** @type {string} */ id) => wordsOf(seen.recommendations[id]).language;
   const due = (/** @type {number} */ place, /** @type {boolean} */ fresh) =>
     third === null || third === place % THIRDS || fresh;

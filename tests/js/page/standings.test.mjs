@@ -38,4 +38,6 @@ test("a key explains what is shown, in one order, and nothing else", () => {
   ];
   assert.deepEqual(standingsIn(items), ["backs", "level", "withheld"]);
   assert.deepEqual(standingsIn([{}]), []);
+  const byName = [{ regions: { AF: { state: "opposes", named: { words: "" } }, AM: { state: "backs", named: null } } }];
+  assert.deepEqual(standingsIn(byName), ["backs", "opposes", "named"]);
 });
