@@ -107,7 +107,7 @@ def _equations(kinds: Kinds, lists: Sequence[dict], item: str) -> list[Equation]
     for at, ranked in enumerate(lists):
         row = next(one for one in ranked["items"] if one["recommendation_id"] == item)
         columns = _columns(ranked)
-        shown = {region: said for region, said in row["regions"].items() if said.get("state") != "withheld"}
+        shown = {region: said for region, said in row["regions"].items() if set(columns) <= set(said)}
         for region, said in shown.items():
             equations.append((_members(kinds, at, region), {column: said[column] for column in columns}))
         if any(row["line"][column] is not None for column in columns):

@@ -97,6 +97,7 @@ class Meeting:
             count = self.count(box, marks)
             listed = ranked_list(
                 round_.id, self.method, self.rules, regions=[(one, one.upper()) for one in self.regions], count=count,
+                named=[(one, one.upper()) for one in round_.named_ids],
                 recommendations=[SlateItem(item, at, f"No. {at}") for at, item in enumerate(self.slate, 1)],
                 lot=LOT,
                 read=read,
@@ -123,8 +124,8 @@ def draw_meeting(dice: Random) -> Meeting:
     slate = tuple(f"i{at}" for at in range(dice.randint(1, 3)))
     meeting = Meeting(method, rules, sizes, slate)
     leaning = dice.choice([0.0, 0.0, 0.5, 0.9, 1.0])
-    favourite = _ballot(meeting, dice)
-    return _take_place(meeting, dice, lambda: favourite if dice.random() < leaning else _ballot(meeting, dice))
+    favourite = ballot_of(meeting, dice)
+    return take_place(meeting, dice, lambda: favourite if dice.random() < leaning else ballot_of(meeting, dice))
 
 
 def draw_selection(dice: Random) -> Meeting:
@@ -144,10 +145,10 @@ def draw_selection(dice: Random) -> Meeting:
     meeting = Meeting(dice.choice(["shortlist", "shortlist", "proportional_five"]), rules, sizes, slate)
     camps = [slate[:places]] * 3 + [slate[places:]] * 2 + [slate[places - 1 :]] * dice.randint(0, 1)
     together = dice.choice([0.8, 0.9, 1.0])
-    return _take_place(
+    return take_place(
         meeting,
         dice,
-        lambda: dict.fromkeys(dice.choice(camps), "approve") if dice.random() < together else _ballot(meeting, dice),
+        lambda: dict.fromkeys(dice.choice(camps), "approve") if dice.random() < together else ballot_of(meeting, dice),
     )
 
 
@@ -157,10 +158,10 @@ def draw_agreement(dice: Random) -> Meeting:
     sizes = [dice.randint(3, 8) for _ in range(dice.randint(2, 4))]
     meeting = Meeting(dice.choice(FOR_AND_AGAINST), rules, sizes, ("i0", "i1"))
     marks = ["for"] * dice.randint(2, 6) + ["against", "abstain"]
-    return _take_place(meeting, dice, lambda: {item: dice.choice(marks) for item in meeting.slate})
+    return take_place(meeting, dice, lambda: {item: dice.choice(marks) for item in meeting.slate})
 
 
-def _take_place(meeting: Meeting, dice: Random, ballot: Callable[[], Marks]) -> Meeting:
+def take_place(meeting: Meeting, dice: Random, ballot: Callable[[], Marks]) -> Meeting:
     """Let everybody cast who wants to, and open it again up to three times."""
     region_of = meeting.seats
     own = Random(f"{meeting.method} {meeting.sizes}")
@@ -203,7 +204,8 @@ def _go_on(meeting: Meeting, box: Box, dice: Random, cast: Callable[[int], None]
         meeting.tallies.append(dict(box))
 
 
-def _ballot(meeting: Meeting, dice: Random) -> Marks:
+def ballot_of(meeting: Meeting, dice: Random) -> Marks:
+    """Fill in a ballot by dice."""
     columns = [one for one in METHODS[meeting.method].columns(meeting.rules) if one != "with_changes"]
     if meeting.method in ("ranked_pairs", "scottish_stv"):
         ranked = dice.sample(meeting.slate, dice.randint(0, len(meeting.slate)))

@@ -9,7 +9,7 @@ from server.domain.counting.lists_read import ListRead
 from server.domain.counting.wishes import Group, Wish, is_some_withheld, told_of
 from server.domain.procedure.ballot_words import Remark
 from server.domain.procedure.rules import make_rules
-from tests.secrecy.meetings import FOR_AND_AGAINST, Marks, Meeting, _take_place
+from tests.secrecy.meetings import FOR_AND_AGAINST, Marks, Meeting, take_place
 
 Words = Mapping[str, Mapping[str, Remark]]
 """By the name of a ballot what it says of each recommendation."""
@@ -71,7 +71,7 @@ def draw_wishes(dice: Random) -> WishingMeeting:
     sizes = [dice.randint(2, 8) for _ in range(dice.randint(1, 4))]
     meeting = WishingMeeting(dice.choice(FOR_AND_AGAINST), rules, sizes, ("i0", "i1"))
     marks = ["with_changes"] * dice.randint(1, 4) + ["for", "against", "abstain"]
-    _take_place(meeting, dice, lambda: {item: dice.choice(marks) for item in meeting.slate})
+    take_place(meeting, dice, lambda: {item: dice.choice(marks) for item in meeting.slate})
     for name, marked in meeting.marks.items():
         changed = [item for item, mark in marked.items() if mark == "with_changes"]
         meeting.words[name] = {item: dice.choice(SAID) for item in changed if dice.random() < 0.8}
