@@ -30,7 +30,6 @@ from server.store.packing import BallotRecord
 
 NO_HALL = b"null"
 """What a picture says of the hall to whoever does not follow it."""
-_NONE = b"[]"
 _SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"signing":%b,"named":%b,"counts":%b,"hall":%b,%b'
 
 
@@ -151,7 +150,7 @@ class Shown:
             passing = msgspec.json.encode(passing_part(self.picture, self._now_ms, outlook=outlook))
             self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
         own = self.own(person.seat_id) if person else []
-        theirs = msgspec.json.encode(own) if own else _NONE, self.lasting.called(person).written if person else _NONE
+        theirs = msgspec.json.encode(own) if own else b"[]", self.lasting.called(person).written if person else b"[]"
         signing = self.lasting.signed.all(audience, person)
         return _SNAPSHOT % (msgspec.json.encode(ref), *theirs, *signing, hall, self._written[way])
 
@@ -225,10 +224,10 @@ def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
 async def you_in(context: Context, person: Person, shown: Shown) -> You:
     """Say who a person is in a room, what they proposed and support, and their ballots there and where called."""
     rounds = shown.lasting.called(person).rounds
-    kept = context.store_of(person.meeting_id).rounds
-    records, personal_s, supported = await kept.read_own(person.meeting_id, person.seat_id, list(rounds))
+    kept = context.store_of(person.meeting_id)
+    records, personal_s, supported = await kept.rounds.read_own(person.meeting_id, person.seat_id, list(rounds))
     asked = [one.room_id for one in asked_in(shown.picture.proceedings, shown.picture.room)]
-    confirmed = await context.store_of(person.meeting_id).seats.read_confirmed(person.meeting_id, person.seat_id, asked)
+    confirmed = await kept.seats.read_confirmed(person.meeting_id, person.seat_id, asked)
     return You(
         role=person.role,
         seat_id=person.seat_id,
@@ -240,6 +239,7 @@ async def you_in(context: Context, person: Person, shown: Shown) -> You:
         supported=[one for one, holder in supported.items() if person.has_said(holder)],
         confirmed_in={room_id: number for room_id, (number, holder) in confirmed.items() if person.has_said(holder)},
         positions_confirmed=confirmed_by(rounds.values(), person),
+        casts_in=await kept.rounds.read_casts_in(rounds.values(), person),
     )
 
 

@@ -26,6 +26,7 @@ class You(Message, kw_only=True):
     supported: list[str] = []
     confirmed_in: dict[str, int] = {}
     positions_confirmed: dict[str, int] = {}
+    casts_in: list[str] = []
 
 
 class Snapshot(Reply, kw_only=True):

@@ -1,6 +1,6 @@
 """What the store knows of a round's ballots: the live tally, the ballots themselves, the counted list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from redis.asyncio import Redis
 
@@ -9,6 +9,7 @@ from server.domain.counting.lots import Nonces
 from server.domain.counting.tallies import Tally
 from server.domain.procedure.mandates import Mandate
 from server.domain.procedure.meeting import meeting_of
+from server.domain.procedure.people import Person
 from server.domain.procedure.rounds import Round
 from server.store import keys, library
 from server.store.codec import from_json, raw, text, to_json
@@ -62,6 +63,15 @@ class Rounds:
         seconds, supported, *found = await self._pipes.ask(*of_seat, *wanted)
         ballots = {round_id: read_record(text(one)) for round_id, one in zip(round_ids, found, strict=True) if one}
         return ballots, int(seconds or 0), read_said(text(supported))
+
+    async def read_casts_in(self, rounds: Iterable[Round], person: Person) -> list[str]:
+        """Say in which rounds a seat casts, by what their openings have settled, though its region is named there."""
+        named = [one for one in rounds if person.seat_id and person.region_id in one.named_ids]
+        if not named:
+            return []
+        found = await self._pipes.ask(*(("HGET", keys.of_round(one.id, "electorate"), person.seat_id) for one in named))
+        places = [int(text(one).partition(" ")[0]) if one else -1 for one in found]
+        return [one.id for one, at in zip(named, places, strict=True) if 0 <= at < len(one.regions)]
 
     async def read_box(self, round_: Round) -> tuple[bytes, dict[str, str]]:
         """Read the live tally as it is stored, and the record of every ballot by its seat, both as of one instant."""

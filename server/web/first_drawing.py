@@ -45,8 +45,11 @@ def question_of(rounds: Sequence[Json], live: Json, session_id: str) -> str:
 
 
 def is_named(round_: Json, you: Json, named: Mapping[str, Json]) -> bool:
-    """Say whether somebody's region takes part in a round by its position: then they cast no ballot."""
-    return round_["id"] in named and round_["id"] not in you["ballots"]
+    """Say whether somebody's region takes part in a round by its position: then they cast no ballot.
+
+    But for a seat that was moved into the region since: it casts where it did at the opening.
+    """
+    return round_["id"] in named and round_["id"] not in you["casts_in"]
 
 
 def calls_of(rounds: Sequence[Json], you: Json, named: Mapping[str, Json], t: Translate, *, votes: bool) -> list[Json]:

@@ -1,7 +1,7 @@
 // What a phone's script shows of rooms, as the service says them on a line: read from stdin, written to stdout.
 import { readFileSync } from "node:fs";
 import {
-  askingOf, callOf, headOf, headRound, knownOf, questionOf, roundsOf, VOTING, waysOf,
+  askingOf, callOf, headOf, headRound, isNamed, knownOf, questionOf, roundsOf, VOTING, waysOf,
 } from "../../static/js/delegate/asking.js";
 import { useCards } from "../../static/js/page/cards.js";
 import { useStrings } from "../../static/js/page/strings.js";
@@ -22,7 +22,8 @@ function shown({ said, votes }) {
     question: questionOf(rounds, state.live, state.room.agenda_session_id),
     calls: askingOf(rounds).map((round) => {
       const confirmed = state.you.positions_confirmed;
-      const call = callOf(round, votes, ballotOf(round.id), null, state.named[round.id], confirmed[round.id]);
+      const says = isNamed(state, round) ? state.named[round.id] : null;
+      const call = callOf(round, votes, ballotOf(round.id), null, says, confirmed[round.id]);
       return [round.id, call.kind, call.title, call.line, call.receipt, call.act, call.href ?? `#ballot-${round.id}`];
     }),
     known: votes ? rounds.filter(({ state: now }) => VOTING.includes(now)).map(knownOf) : [],

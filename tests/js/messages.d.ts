@@ -1517,6 +1517,7 @@ declare namespace Said {
     supported: string[];
     confirmed_in: Record<string, number>;
     positions_confirmed: Record<string, number>;
+    casts_in: string[];
   }
 
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound

@@ -6,7 +6,8 @@ OF_MERGES = ("parents", "merged_into", "merged_as")
 NEVER_FILLED = {
     *((many, ALWAYS, "more") for many in ("snapshot", "waiting", "seats")), ("ballot", "later", "earlier"),
     ("round", ALWAYS, "frozen"), ("round", ALWAYS, "excess"), ("region", ALWAYS, "seats"), ("pulse", ALWAYS, "ref"),
-    ("you", ALWAYS, "personal_s"), ("recommendation", "stands", "reason"), ("recommendation", "waits", "reason"),
+    ("you", ALWAYS, "personal_s"), ("you", ALWAYS, "casts_in"), ("recommendation", "stands", "reason"),
+    ("recommendation", "waits", "reason"),
     *(("recommendation", standing, name) for standing in ("fell", "waits") for name in ("number", "label")),
     *(("recommendation", "signed", name) for name in ("number", "label", "reason", *OF_MERGES[1:])),
     *(("recommendation", over, name) for over in ("waits", "stood", "fell", "back") for name in OF_MERGES),

@@ -9,6 +9,7 @@ from server.domain.errors import Bound, NotPermitted
 from server.domain.procedure.calls import calling, is_called
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region
+from server.live.snapshot import Shown, take_picture, you_in
 from server.protocol import commands
 from server.room.arrivals import person_of
 from server.secretariat.actor import SECRETARY
@@ -57,6 +58,9 @@ async def test_a_seat_that_moves_votes_or_not_as_its_region_did_at_the_opening(w
     for who in ("foreigner", "late"):
         with pytest.raises(NotPermitted, match="by_position"):
             await cast(world, who, round_id, item)
+    shown = Shown(await take_picture(world.context, world.room("plenary")), 0)
+    told = {who: (await you_in(world.context, world.people[who], shown)).casts_in for who in world.people}
+    assert {who: ids for who, ids in told.items() if ids} == {"neighbour": [round_id]}
     assert [await cast(world, "neighbour", round_id, item, base=base) for base in (0, 1)] == [1, 2]
     assert await cast(world, "delegate", round_id, item) == 1
     assert (await the_list(world, round_id)).items[0].placing.line.cast == 2

@@ -132,7 +132,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "you": {
         ALWAYS: _to(
             asker="role seat_id region_id name recommendations supported confirmed_in positions_confirmed ballots"
-            " personal_s"
+            " personal_s casts_in"
         )
     },
     "snapshot": {

@@ -51,10 +51,11 @@ def _crossed(matter: Matter, outcome: RegionOutcome) -> Runs:
 
 
 def standing(matter: Matter, outcome: RegionOutcome) -> str:
-    """Say where a region stands: of one without a position how it leans, where a list says so."""
+    """Say where a region stands: of one without a position how it leans, and whether it was said by name."""
     if outcome.state == "no_position" and outcome.lean:
         return matter.wording.standing(outcome.lean)
-    return matter.wording.standing(outcome.state)
+    said = matter.wording.standing(outcome.state)
+    return f"{said} · {matter.wording.standing('named')}" if outcome.named else said
 
 
 def region_table(matter: Matter) -> Table:

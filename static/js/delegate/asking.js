@@ -21,10 +21,10 @@ export const isSpoken = (round) => knowsMethod(round) && !isSilent(round);
 
 /**
  * Say whether one's region takes part in a round by its named position: then there is no ballot, but of a seat that was
- * moved into the region after it has cast.
+ * moved into the region since the opening.
  * @param {Pick<import("../line/state.js").State, "named" | "you">} state @param {{id: string}} round
  */
-export const isNamed = ({ named, you }, { id }) => id in named && !you?.ballots[id];
+export const isNamed = ({ named, you }, { id }) => id in named && !you?.casts_in?.includes(id);
 
 /** Choose the rounds in which there is a ballot. @param {Parameters<typeof isNamed>[0]} state @param {any[]} rounds */
 export const castIn = (state, rounds) => rounds.filter((round) => !isNamed(state, round));
@@ -77,8 +77,8 @@ export function questionOf(rounds, live, session_id) {
 /**
  * Say what a round asks of this person.
  * @param {any} round @param {boolean} votes @param {any} ballot @param {import("./casting.js").Kept | null} kept
- * @param {Said.Named} [named] what their region says there by name @param {number} [confirmed] which version of it they
- *   have confirmed
+ * @param {Said.Named | null} [named] what their region says there by name, in the place of a ballot
+ * @param {number} [confirmed] which version of it they have confirmed
  */
 export function callOf(round, votes, ballot, kept, named, confirmed = 0) {
   const all = round.slate.length;
@@ -89,7 +89,7 @@ export function callOf(round, votes, ballot, kept, named, confirmed = 0) {
   if (round.state === "closed")
     return { kind: "closed", title: t("call.closed"), line: t("call.closed_line"), receipt, act: "" };
   if (!votes) return { kind: "watch", title: t("call.open"), line: t("call.watch"), receipt: "", act: "" };
-  if (named && !ballot) {
+  if (named) {
     const [kind, line] = !named.version ? ["watch", "named.nothing"]
       : confirmed >= named.version ? ["cast", "named.said"] : ["open", "named.asked"];
     return { kind, title: t("named.title"), line: t(line), receipt: "", act: t("named.read"), href };

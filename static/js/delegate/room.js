@@ -6,7 +6,7 @@
  */
 import { showConfirming } from "./confirming.js";
 import { all, fill, list, one } from "../page/dom.js";
-import { askingOf, callOf, questionOf } from "./asking.js";
+import { askingOf, callOf, isNamed, questionOf } from "./asking.js";
 import { makeFinding } from "./finding.js";
 import { onTheFloor } from "../line/presented.js";
 import { names, showOrigin } from "./regions.js";
@@ -49,14 +49,16 @@ export const readIn = (state, id) =>
  * Show what the rounds of the room ask: all that are open, and the newest if it is closed or void.
  * @param {any[]} rounds
  * @param {boolean} votes
- * @param {Pick<State, "named" | "you">} state
+ * @param {State} state
  * @param {(id: string) => import("./casting.js").Kept | null} keptOf
  */
-export function showCalls(rounds, votes, { named, you }, keptOf) {
+export function showCalls(rounds, votes, state, keptOf) {
+  const { named, you } = state;
   const calls = /** @type {HTMLElement} */ (one("[data-list=calls]"));
   list(calls, askingOf(rounds), "id", "call", (call, round) => {
     const { id } = round;
-    const said = callOf(round, votes, you?.ballots[id], keptOf(id), named[id], you?.positions_confirmed?.[id]);
+    const says = isNamed(state, round) ? named[id] : null;
+    const said = callOf(round, votes, you?.ballots[id], keptOf(id), says, you?.positions_confirmed?.[id]);
     fill(call, { look: said.kind === "open" ? "button-dark" : "", href: null, ...said });
   });
 }
