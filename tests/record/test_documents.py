@@ -1,9 +1,12 @@
 """The record of a round as a document: everything that a list says, and on what each sentence rests."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from server.domain.procedure.positions import NamedPosition, NamedRegion
+from server.domain.procedure.rules import Rules
 from server.record.bases import bases_in, marks_in
 from server.record.composing.round_record import compose_round
 from server.record.document import Column, Document, Heading, Original, Paragraph, Row, Table
@@ -11,6 +14,7 @@ from server.record.occasion import UNKNOWN
 from server.record.phrases import words_in
 from server.words.strings import Strings
 from server.words.wording import Wording
+from tests.domain.counting.counts import a_count, list_of
 from tests.record.matters import LISTS, an_occasion
 
 LANGUAGES = Strings.read().languages
@@ -82,6 +86,17 @@ def test_who_is_withheld_and_why_is_said() -> None:
     assert "Not shown: R3 (fewer than 4\u00a0ballots)" in said
     rows = [row for row in tables(document)["by_region"].rows if words_in(row.cells[1]) == "R3"]
     assert {row.cells[3:] for row in rows} == {(None,) * 4}
+
+
+def test_a_region_that_took_part_by_name_is_marked_with_its_words_and_without_figures() -> None:
+    """In both tables, and among the reasons."""
+    said = NamedRegion("AS", 2, 2, 1, (NamedPosition("i1", "opposes", "Not before 2030"),), ("s1",))
+    ranked = list_of(replace(a_count([(10, 0), (4, 6)]), named=(said,)), Rules(k=4))
+    document = compose_round(ranked, UNKNOWN, Wording(Strings.read(), "en"))
+    assert "Not before 2030" in said_in(document)
+    (crossed,), rows = tables(document)["matrix"].rows, tables(document)["by_region"].rows
+    assert words_in(crossed.cells[-1]) == words_in(rows[-1].cells[2]) == "opposes · named position"
+    assert set(rows[-1].cells[3:]) == {None}
 
 
 def test_a_list_of_an_earlier_release_is_composed_too() -> None:
