@@ -109,16 +109,17 @@ class Wording:
                     yield self._say("named.words", region=region, words=named["words"])
 
     def spoken_for(self, ranked: Mapping[str, Any], regions: Iterable[Mapping[str, str]], kind: str) -> str:
-        """Say whom a published list speaks for, with its recommendations called by their numbers.
+        """Say how many votes of a list people counted and whom it speaks for, with its items called by their numbers.
 
         Shape:   the list as it is in a file and of which kind, the regions as the page has them; nothing where the list
                  says nothing, as one that an earlier release counted.
         """
         audit = ranked.get("audit")
-        if not audit:
-            return ""
         shorts = {region["id"]: region["short"] for region in regions}
-        said = [*self._groups(audit, ranked["items"])]
+        counted = [*self._counted(ranked.get("regions", ()), shorts)]
+        if not audit:
+            return " ".join(counted)
+        said = [*counted, *self._groups(audit, ranked["items"])]
         if audit["large"]:
             of, share = "choice" if kind == "choice" else "verdict", f"1/{ranked['rules']['places']}"
             unspoken, untold = (
@@ -131,6 +132,17 @@ class Wording:
             if untold:
                 said.append(self._say("audit.untold", regions=untold))
         return " ".join(said)
+
+    def _counted(self, regions: Iterable[Mapping[str, Any]], shorts: Mapping[str, str]) -> Iterator[str]:
+        """Say how many votes of which regions people counted by hands or on paper."""
+        for how in ("hands", "paper", "aside"):
+            parts = [
+                self._say("counts.part", region=shorts.get(one["id"], one["id"]), n=one[how])
+                for one in regions
+                if one.get(how)
+            ]
+            if parts:
+                yield self._say(f"counts.{how}", parts=self._row(parts))
 
     def _groups(self, audit: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         """Say what of a list nobody speaks for, and which exchange would mend it."""

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * What stands under a list: whom it speaks for, and what would mend it. Pure but for the words. Refuses to count.
+ * What stands under a list: how many of its votes people counted by hands or on paper, whom it speaks for, and what
+ * would mend it. Pure but for the words. Refuses to count.
  * Invariant: what is not told is said to be so, and no group is named that is not told.
  */
 import { kindOf } from "../page/kinds.js";
@@ -41,12 +42,24 @@ function regionWords(ranked, regions) {
   ];
 }
 
+/** Say how many votes of which regions people counted. @param {any} ranked @param {Region[]} regions */
+const countedWords = (ranked, regions) =>
+  ["hands", "paper", "aside"].map((how) => {
+    const parts = (ranked.regions ?? [])
+      .filter((/** @type {any} */ one) => one[how])
+      .map((/** @type {any} */ { id, [how]: n }) =>
+        t("counts.part", { region: regions.find((region) => region.id === id)?.short ?? id, n }));
+    return parts.length ? t(`counts.${how}`, { parts: inRow(parts) }) : "";
+  });
+
 /**
- * Say whom a list speaks for; nothing of one that an earlier release counted.
+ * Say how many votes people counted and whom a list speaks for; nothing of one that an earlier release counted.
  * @param {any} ranked @param {Region[]} regions @param {(item: any) => string} [called] how a recommendation is called
  */
-export const spokenFor = (ranked, regions, called = ({ title }) => title) =>
-  ranked.audit ? [...groupWords(ranked, called), ...regionWords(ranked, regions)].filter(Boolean).join(" ") : "";
+export function spokenFor(ranked, regions, called = ({ title }) => title) {
+  const audit = ranked.audit ? [...groupWords(ranked, called), ...regionWords(ranked, regions)] : [];
+  return [...countedWords(ranked, regions), ...audit].filter(Boolean).join(" ");
+}
 
 /**
  * Say whom a choice speaks for, where a published list of the room selected just that; of any other nobody has counted.

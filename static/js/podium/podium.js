@@ -26,6 +26,7 @@ import { makeRecommendations } from "./recommendations.js";
 import { makeListOf } from "./known_lists.js";
 import { showPodium, watchClock, watchLine } from "./room.js";
 import { makeJoining } from "./joining.js";
+import { makeBesideBallots } from "./beside_ballots.js";
 import { showCount } from "../page/turnout.js";
 import { soon } from "../page/soon.js";
 import { liveBulletins } from "../page/bulletins_later.js";
@@ -73,9 +74,9 @@ const handing = later(async () => {
   return made;
 });
 handing.soon(SOON_MS);
-const naming = later(async () =>
-  (await import("./naming.js")).makeNaming(podium, { holder, ask: line.ask, read: () => state })
-);
+const besideBallots = makeBesideBallots(podium, agenda, {
+  holder, role, region, ask: line.ask, read: () => state, round: () => podiumRound(state),
+});
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
 
@@ -125,8 +126,7 @@ function show(round) {
   conducting.here?.watch();
   fill(podium, { readable: mayRead(round) && round.rules.secrecy !== "recorded" });
   handing.here?.show();
-  if (naming.here) naming.here();
-  else if (Object.keys(state.named).length) naming.come().then((now) => now(), () => {}); // or at the next drawing
+  besideBallots();
   showHall();
   alarms.show(state);
 }

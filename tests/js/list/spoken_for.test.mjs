@@ -7,7 +7,8 @@ import { itemWords } from "../../../static/js/page/numbers.js";
 import { spokenFor, spokenForBy } from "../../../static/js/list/spoken_for.js";
 import { useStrings } from "../../../static/js/page/strings.js";
 
-useStrings(JSON.parse(readFileSync(new URL("../../../locales/en.json", import.meta.url), "utf-8")), "en");
+const english = JSON.parse(readFileSync(new URL("../../../locales/en.json", import.meta.url), "utf-8"));
+useStrings(english, "en");
 
 const regions = [{ id: "AF", name: "Africa", short: "AF" }, { id: "AM", name: "Americas", short: "AM" }];
 const aList = (audit, selected = true) => ({
@@ -57,4 +58,15 @@ test("by numbers it is said to the letter as the service says it, in every langu
     for (const { ranked, regions: of, said } of cases) assert.equal(spokenFor(ranked, of, itemWords), said[language]);
   }
   assert.ok(new Set(cases.map(({ said }) => said.en)).size > 30);
+});
+
+test("what people counted is said by region, and by how it came in", () => {
+  useStrings(english, "en"); // another test may have spoken another language
+  const some = [{ id: "AF", hands: 12, paper: 0, aside: 0 }, { id: "AM", aside: 3 }];
+  const counted = { ...aList({}), audit: null, regions: some };
+  assert.equal(
+    spokenFor(counted, regions),
+    "By show of hands, counted by two persons: AF: 12. Counted by two persons and set aside, for there would be more"
+      + " votes than seats: AM: 3.",
+  );
 });
