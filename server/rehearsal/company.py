@@ -13,9 +13,10 @@ from server.domain.procedure.programme import Programme, Region, Room
 from server.rehearsal.conductor import Conductor
 from server.rehearsal.course import chart_course
 from server.rehearsal.delegates import Delegate, hang_up
-from server.rehearsal.door import DayCutShort, Door, Json
+from server.rehearsal.door import Door, Json
 from server.rehearsal.opinions import Opinions
 from server.rehearsal.phone import Phone
+from server.rehearsal.plenary import Plenary, read_in_english
 from server.rehearsal.proposals import Draft, read_drafts
 from server.rehearsal.tempo import Tempo, Told, together
 from server.secretariat.credentials import Credentials
@@ -26,8 +27,9 @@ ARRIVING_PER_DELEGATE_S = 0.03
 PROPOSING_S = 8.0
 SHORTLISTING_S = 9.0
 WALKING_S = 2.0
-VOTING_S = 15.0
 MAX_CHOICES = 5
+KNOWN = ("set_changed", "signing_changed", "live_changed")
+"""The events that the podiums of today know by these names."""
 
 
 class Company:
@@ -94,7 +96,9 @@ class Company:
                     if (ballots := self._opinions.shortlist_ballots(delegate.key, region.id, slate, MAX_CHOICES))
                 )
 
-            round_id = await moderator.hold_round("shortlist", slate, self._course.proposing[0], SHORTLISTING_S, vote)
+            await read_in_english(moderator, slate)
+            ids = [said["id"] for said in slate]
+            round_id = await moderator.hold_round("shortlist", ids, self._course.proposing[0], SHORTLISTING_S, vote)
             handed = await moderator.hand_over(round_id)
         self._tempo.say(Told("handed" if handed else "none_handed", region.name))
         await self._walk(group, self._course.plenary)
@@ -122,35 +126,15 @@ class Company:
         await together(walk(delegate) for delegate in group)
 
     async def _hold_plenary(self) -> Json:
-        course = self._course
-        async with self._conductor(course.plenary, "chair") as chair:
-            await chair.point_at(course.plenary_question)
-            seen = await chair.read_room()
-            slate = [said for said in seen["recommendations"] if said["status"] == "accepted"]
-            if course.region_rooms:
-                handed = {item for shortlist in seen["shortlists"] for item in shortlist["recommendation_ids"]}
-                slate = [said for said in slate if said["id"] in handed]
-            if not slate:
-                raise DayCutShort("No region handed anything over; rehearse with more delegates.")
-            self._tempo.say(Told("plenary", n=len(slate), all=len(self._everybody)))
+        async def read_list(round_id: str) -> Json:
+            credential = await self._credentials.issue(Person(self._meeting.id, "chair"))
+            return await self._door.ranked_list(round_id, credential)
 
-            async def vote(round_id: str) -> None:
-                await together(
-                    delegate.vote(
-                        round_id,
-                        self._opinions.plenary_ballots(delegate.key, delegate.region_id, slate),
-                        VOTING_S,
-                    )
-                    for delegate in self._everybody
-                )
-                self._tempo.say(Told("voted"))
-
-            round_id = await chair.hold_round("across_regions", slate, course.plenary_question, VOTING_S, vote)
-        credential = await self._credentials.issue(Person(self._meeting.id, "chair"))
-        return await self._door.ranked_list(round_id, credential)
+        plenary = Plenary(self._course, self._everybody, (self._opinions, self._tempo), self._conductor, read_list)
+        return await plenary.hold()
 
     @asynccontextmanager
     async def _conductor(self, room: Room, role: Role, region_id: str = "") -> AsyncIterator[Conductor]:
         credential = await self._credentials.issue(Person(self._meeting.id, role, region_id))
-        async with Phone(self._door.base_url, room.id, credential) as phone:
+        async with Phone(self._door.base_url, room.id, credential, accepts=KNOWN) as phone:
             yield Conductor(phone, self._tempo, self._programme.secrecy, self._meeting.hand_over_limit)

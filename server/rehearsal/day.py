@@ -33,7 +33,7 @@ async def rehearse(
 ) -> None:
     """Let simulated delegates live a day on a marked copy of a meeting, told line by line, and wipe the copy.
 
-    Units:   `pace` stretches every pause (1: the day takes about a minute).
+    Units:   `pace` stretches every pause (1: the day takes a little more than a minute).
     Raises:  NotFound for an unknown meeting, ValueError for a meeting or a number that cannot be rehearsed, DayCutShort
              when no service answers or the day cannot go on.
     """

@@ -4,14 +4,17 @@ Refuses to know opinions (they are handed in as ballots) and who conducts the ro
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from server.rehearsal.door import DayCutShort, Door
+from server.domain.procedure.ballot_words import Remark, room_left
+from server.domain.procedure.ballots import filling
+from server.rehearsal.door import DayCutShort, Door, Json
 from server.rehearsal.phone import Phone
-from server.rehearsal.proposals import Draft
+from server.rehearsal.proposals import Draft, words_of
 from server.rehearsal.tempo import Tempo
 
 _TOO_LATE = ("round_not_open", "stale_epoch", "round_frozen")
+_WISH = Remark("add", words_of("wish").text)
 SEATS_OF_A_DELEGATION = 2
 
 
@@ -56,7 +59,7 @@ class Delegate:
                 question_id=question_ids[min(draft.question, len(question_ids) - 1)],
                 title=draft.title,
                 text=draft.text,
-                language="en",
+                language=draft.language,
             )
             if reply["type"] == "refused":
                 raise DayCutShort(f"A proposal was refused: {reply['message']}")
@@ -68,12 +71,40 @@ class Delegate:
         revision = 0
         for marks, wait_s in zip(ballots, self._waits(round_id, len(ballots), within_s), strict=True):
             await self._tempo.pause(wait_s)
-            reply = await phone.cast(heard["round"], marks, revision)
-            if reply["type"] == "refused" and reply["code"] in _TOO_LATE:
+            wished = [item for item, mark in marks.items() if mark == "with_changes"]
+            if (cast := await self._cast(heard["round"], marks, revision, dict.fromkeys(wished, _WISH))) is None:
                 return
-            if reply["type"] == "refused":
-                raise DayCutShort(f"A ballot was refused: {reply['message']}")
-            revision = reply["revision"]
+            revision = cast
+
+    async def be_silent(self, round_id: str, within_s: float, reservation: str = "") -> None:
+        """Cast what is said in a silent round, at a moment that does not depend on what it is."""
+        heard = await self._at_hand().wait_for("round_changed", round__id=round_id, round__state="open")
+        await self._send_silently(heard["round"], "silence", within_s, 0, reservation)
+
+    async def stay_silent(self, round_id: str, within_s: float, reservation: str = "") -> None:
+        """Cast it once more while the round closes, as every phone does."""
+        heard = await self._at_hand().wait_for("round_changed", round__id=round_id, round__state="closing")
+        await self._send_silently(heard["round"], "closing", within_s, 1, reservation)
+
+    async def _send_silently(self, round_: Json, moment: str, within_s: float, revision: int, reservation: str) -> None:
+        await self._tempo.pause(self._tempo.dice(moment, self.key).uniform(0, within_s))
+        note = Remark("signed_reservation", reservation)
+        await self._cast(round_, {}, revision, {round_["slate"][0]: note} if reservation else {})
+
+    async def _cast(
+        self, round_: Json, marks: dict[str, str], revision: int, remarks: Mapping[str, Remark]
+    ) -> int | None:
+        """Cast a ballot as long as any other of its round, and say its revision; None where it came too late."""
+        has_words = round_["rules"]["wishes"] or round_["rules"]["reservations"]
+        fill = filling(marks, round_["slate"], round_["marks"]) + "." * (room_left(remarks) if has_words else 0)
+        words = {item: {"kind": one.kind, "words": one.words} for item, one in remarks.items()}
+        said = {"wishes": words} if has_words else {}
+        reply = await self._at_hand().cast(round_, marks, revision, fill=fill, **said)
+        if reply["type"] == "refused" and reply["code"] in _TOO_LATE:
+            return None
+        if reply["type"] == "refused":
+            raise DayCutShort(f"A ballot was refused: {reply['message']}")
+        return int(reply["revision"])
 
     def _at_hand(self) -> Phone:
         if self._phone is None:

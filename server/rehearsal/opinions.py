@@ -1,8 +1,10 @@
 """Opinions of simulated delegates: alike within a region, and different enough between regions to make a ranked list.
 
 A `common` recommendation is welcome everywhere, one that appeals to `some` is welcome in some regions and met with a
-shrug in others, a `divided` one has its own region and an ally for it and two regions against it. Refuses to know how
-ballots are counted. Invariant: the same seed gives the same opinions, whatever the ids and the hour.
+shrug in others, a `divided` one has its own region and an ally for it, who would change something, and two regions
+against it. What two regions propose `alike` they both hand over. Worded as something to be `tried` it is welcome to
+all, as something to be `studied` to no more than before. Refuses to know how ballots are counted. Invariant: the same
+seed gives the same opinions, whatever the ids and the hour.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +22,11 @@ SHRUG: Mood = (0.15, 0.08)
 OPPOSED: Mood = (0.08, 0.70)
 _UNMARKED = 0.05
 _SECOND_THOUGHTS = 0.3
-_SECOND_MARK: Mapping[str, str] = {"for": "abstain", "abstain": "for", "against": "abstain"}
+_SECOND_MARK: Mapping[str, str] = {
+    "for": "abstain", "with_changes": "abstain", "abstain": "for", "against": "abstain",
+}  # fmt: skip
+_CHOSEN_FIRST: Mapping[str, float] = {"alike": 2.0, "divided": 0.6}
+"""How much more a region likes to hand something over."""
 
 
 class Opinions:
@@ -30,13 +36,23 @@ class Opinions:
         """Take the appeals; a recommendation that somebody else proposed appeals to some."""
         self._tempo = tempo
         self._regions = list(region_ids)
-        self._appeal = appeal_by_title
+        self._appeal = dict(appeal_by_title)
+
+    def hear(self, title: str, appeal: str) -> None:
+        """Learn how a text that somebody words now is taken."""
+        self._appeal[title] = appeal
+
+    def appeal_of(self, said: Json) -> str:
+        """Say how a text is taken."""
+        return self._appeal.get(said["title"], "some")
 
     def shortlist_ballots(self, who: str, region_id: str, slate: Sequence[Json], most: int) -> list[dict[str, str]]:
         """Make the ballots a delegate casts one after the other in a shortlist round: a few ticks, all, another one."""
         dice = self._tempo.dice("shortlist", who)
         liking = {
-            said["id"]: self._tempo.dice(region_id, said["title"]).random() + dice.random() * 0.8
+            said["id"]: self._tempo.dice(region_id, said["title"]).random()
+            + dice.random() * 0.8
+            + _CHOSEN_FIRST.get(self.appeal_of(said), 0)
             for said in _by_title(slate)
         }
         best = sorted(liking, key=liking.__getitem__, reverse=True)
@@ -46,9 +62,11 @@ class Opinions:
             ballots.append([*wanted[:-1], best[len(wanted)]])
         return [dict.fromkeys(ticked, "approve") for ticked in ballots]
 
-    def plenary_ballots(self, who: str, region_id: str, slate: Sequence[Json]) -> list[dict[str, str]]:
+    def plenary_ballots(
+        self, who: str, region_id: str, slate: Sequence[Json], reading: str = "plenary"
+    ) -> list[dict[str, str]]:
         """Make the ballots a delegate casts in plenary: growing as the list is read, then perhaps a change of mind."""
-        dice = self._tempo.dice("plenary", who)
+        dice = self._tempo.dice(reading, who)
         marks = {said["id"]: self._mark(who, region_id, said) for said in _by_title(slate) if dice.random() > _UNMARKED}
         read = list(marks)
         steps = dice.randint(3, 5)
@@ -61,22 +79,27 @@ class Opinions:
     def _mark(self, who: str, region_id: str, said: Json) -> str:
         likes, dislikes = self._mood(region_id, said)
         fallen = self._tempo.dice(who, said["title"]).random()
-        return "for" if fallen < likes else "against" if fallen > 1 - dislikes else "abstain"
+        if fallen < likes:
+            wishes = self.appeal_of(said) == "divided" and region_id not in said["region_ids"]
+            return "with_changes" if wishes else "for"
+        return "against" if fallen > 1 - dislikes else "abstain"
 
     def _mood(self, region_id: str, said: Json) -> Mood:
         """Say how a region takes a recommendation."""
         if region_id in said["region_ids"]:
             return WELCOME
-        appeal = self._appeal.get(said["title"], "some")
+        appeal = self.appeal_of(said)
         dice = self._tempo.dice("appeal", said["title"])
         others = [other for other in self._regions if other not in said["region_ids"]]
         dice.shuffle(others)
         place = others.index(region_id)
-        if appeal == "common":
-            return WELCOME if place % 2 else LIKED
+        if appeal in ("common", "alike", "tried"):
+            return WELCOME if place % 2 or appeal == "tried" else LIKED
         if appeal == "some":
             return LIKED if place < len(others) // 2 else SHRUG
-        return LIKED if place == 0 else OPPOSED if place <= 2 else SHRUG
+        if len(others) == 1:
+            return OPPOSED
+        return LIKED if place == 0 else OPPOSED if place <= 2 and appeal == "divided" else SHRUG
 
 
 def _by_title(slate: Sequence[Json]) -> list[Json]:

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -113,6 +113,13 @@ class Phone:
                 for event in (*self.heard, *self.shown):
                     if event["type"] == what and all(_at(event, name) == value for name, value in like.items()):
                         return event
+                self._news.clear()
+                await self._news.wait()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds of what was heard."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not holds():
                 self._news.clear()
                 await self._news.wait()
 

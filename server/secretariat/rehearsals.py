@@ -21,6 +21,8 @@ from server.secretariat.players import Players
 CHECKS = ("hall", "wifi", "printer", "chair")
 """What only people can try: the hall seen from the last row, a phone on its wifi, the printer, the chair's tablet."""
 FEWEST, MOST = 12, 60
+A_REGION = 5
+"""How many a region has on average, at least: of fewer, figures of regions are not shown, and nothing is contested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ async def start_rehearsal(context: Context, actor: Actor, players: Players, meet
     if place is None:
         await store.rehearsals.let_go(meeting.id, token)
         raise TryLater("rehearsals_busy")
-    delegates = max(len(programme.regions), min(MOST, max(FEWEST, counted.voters)))
+    regions = len(programme.regions)
+    delegates = max(regions, min(MOST, max(FEWEST, A_REGION * regions, counted.voters)))
     act = actor.act("start_rehearsal", context.now_ms(), detail=str(delegates))
     if not await store.rehearsals.begin(meeting, act, token):
         await store.rehearsals.let_go(meeting.id, token)

@@ -14,7 +14,8 @@ ENGLISH = json.loads((ROOT / "locales" / "en.json").read_text("utf-8"))
 HOME = "server/domain/methods/"
 ARGUED = {
     ("server/rehearsal/company.py", "shortlist"): "the day that is rehearsed is this one: regions tick",
-    ("server/rehearsal/company.py", "across_regions"): "and the plenary says For and Against",
+    ("server/rehearsal/plenary.py", "across_regions"): "the plenary says For and Against",
+    ("server/rehearsal/plenary.py", "no_objection"): "where some of it is not adopted in silence",
     ("server/rehearsal/opinions.py", "shortlist"): "the name of a die, which decides what is ticked",
     ("server/domain/procedure/shapes.py", "shortlist"): "the shape of what a region hands over, by whatever method",
     ("server/domain/counting/regional_scores.py", "score"): "a field, by which any such method orders",

@@ -16,7 +16,7 @@ from server.domain.procedure.programme import Programme, Region
 from server.rehearsal.copied import spread
 from server.rehearsal.day import rehearse
 from server.rehearsal.door import DayCutShort
-from server.rehearsal.proposals import read_drafts
+from server.rehearsal.proposals import read_drafts, words_of
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.founding import found_meeting
@@ -26,6 +26,11 @@ from server.secretariat.seat_files import seats_of
 from tests.services import SIX_REGIONS, Service
 
 FAST = 0.05
+AGREED = [
+    "alike", "two texts have become one", "any objection?", "adopted without objection: 2 of 2", "the chair puts",
+    "everybody has voted", "the regions disagree on one", "the second reading has found a wording that works",
+]  # fmt: skip
+"""What the plenary goes through on its way to texts that the regions can live with."""
 PLENARY_ONLY = """A plenary day
 
 Session 1. One room
@@ -59,7 +64,7 @@ async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
     before = keys_in(store_url)
     meetings_before = await context.shards.directory.all_ids()
 
-    await rehearse(service.settings, meeting.id, 18, pace=FAST)
+    await rehearse(service.settings, meeting.id, 30, pace=FAST)
 
     told = capsys.readouterr().out
     assert told.startswith(f"Rehearsal · {programme.title}\n")
@@ -71,7 +76,11 @@ async def test_a_rehearsed_day_ends_in_a_ranked_list_and_leaves_no_trace(
     assert first.split()[0].lstrip("=") == "1"
     assert "Works across" in first
     drafts = read_drafts([region.id for region in programme.regions])
-    assert any(draft.title in first for of_region in drafts.values() for draft in of_region)
+    titles = {draft.title for of_region in drafts.values() for draft in of_region} | {words_of("merged").title}
+    assert any(title in first for title in titles)
+    parts = [line.partition("Plenary")[2].strip() for line in head.splitlines() if "  Plenary  " in line]
+    assert [next(one for one in AGREED if one in part) for part in parts] == AGREED
+    assert "Contested" in table
     assert "The copy is wiped" in table
     assert keys_in(store_url) == before
     assert await context.shards.directory.all_ids() == meetings_before
@@ -84,7 +93,8 @@ async def test_a_meeting_without_regions_apart_is_rehearsed_in_plenary(
     kit = await asyncio.to_thread(service.new_meeting, agenda=PLENARY_ONLY, moderation="pre")
     await rehearse(service.settings, kit.id, 12, pace=FAST)
     told = capsys.readouterr().out
-    assert "the chair puts 40 recommendations to 12 delegates" in told
+    assert "two texts have become one" in told
+    assert "the chair puts 39 recommendations to 12 delegates" in told  # of 42; two were adopted in silence
     assert "The copy is wiped" in told
 
 
