@@ -15,6 +15,8 @@ from server.rehearsal.tempo import Tempo
 
 _TOO_LATE = ("round_not_open", "stale_epoch", "round_frozen")
 _WISH = Remark("add", words_of("wish").text)
+_MOST_WISHES = 12
+"""More than so many in one ballot would be too many words."""
 SEATS_OF_A_DELEGATION = 2
 
 
@@ -31,6 +33,7 @@ class Delegate:
         self._delegation = f"Delegation {(number + 1) // SEATS_OF_A_DELEGATION} of {region_id} (simulated)"
         self._credential = ""
         self._phone: Phone | None = None
+        self._silent = 0  # the revision that stands in the silent round of the day
 
     async def join(self, join_code: str) -> None:
         """Take a seat."""
@@ -71,7 +74,7 @@ class Delegate:
         revision = 0
         for marks, wait_s in zip(ballots, self._waits(round_id, len(ballots), within_s), strict=True):
             await self._tempo.pause(wait_s)
-            wished = [item for item, mark in marks.items() if mark == "with_changes"]
+            wished = [item for item, mark in marks.items() if mark == "with_changes"][:_MOST_WISHES]
             if (cast := await self._cast(heard["round"], marks, revision, dict.fromkeys(wished, _WISH))) is None:
                 return
             revision = cast
@@ -79,27 +82,24 @@ class Delegate:
     async def be_silent(self, round_id: str, within_s: float, reservation: str = "") -> None:
         """Cast what is said in a silent round, at a moment that does not depend on what it is."""
         heard = await self._at_hand().wait_for("round_changed", round__id=round_id, round__state="open")
-        await self._send_silently(heard["round"], "silence", within_s, 0, reservation)
+        await self._send_silently(heard["round"], "silence", within_s, reservation)
 
     async def stay_silent(self, round_id: str, within_s: float, reservation: str = "") -> None:
         """Cast it once more while the round closes, as every phone does."""
         heard = await self._at_hand().wait_for("round_changed", round__id=round_id, round__state="closing")
-        await self._send_silently(heard["round"], "closing", within_s, 1, reservation)
+        await self._send_silently(heard["round"], "closing", within_s, reservation)
 
-    async def _send_silently(self, round_: Json, moment: str, within_s: float, revision: int, reservation: str) -> None:
+    async def _send_silently(self, round_: Json, moment: str, within_s: float, reservation: str) -> None:
         await self._tempo.pause(self._tempo.dice(moment, self.key).uniform(0, within_s))
         note = Remark("signed_reservation", reservation)
-        await self._cast(round_, {}, revision, {round_["slate"][0]: note} if reservation else {})
+        remarks = {round_["slate"][0]: note} if reservation else {}
+        self._silent = await self._cast(round_, {}, self._silent, remarks) or self._silent
 
     async def _cast(
         self, round_: Json, marks: dict[str, str], revision: int, remarks: Mapping[str, Remark]
     ) -> int | None:
         """Cast a ballot as long as any other of its round, and say its revision; None where it came too late."""
-        has_words = round_["rules"]["wishes"] or round_["rules"]["reservations"]
-        fill = filling(marks, round_["slate"], round_["marks"]) + "." * (room_left(remarks) if has_words else 0)
-        words = {item: {"kind": one.kind, "words": one.words} for item, one in remarks.items()}
-        said = {"wishes": words} if has_words else {}
-        reply = await self._at_hand().cast(round_, marks, revision, fill=fill, **said)
+        reply = await self._at_hand().cast(round_, **said_in(round_, marks, remarks), base_revision=revision)
         if reply["type"] == "refused" and reply["code"] in _TOO_LATE:
             return None
         if reply["type"] == "refused":
@@ -116,6 +116,15 @@ class Delegate:
         dice = self._tempo.dice("moments", what, self.key)
         moments = sorted(dice.uniform(0.05, 1.0) * within_s for _ in range(count))
         return [after - before for before, after in zip([0.0, *moments], moments, strict=False)]
+
+
+def said_in(round_: Json, marks: dict[str, str], remarks: Mapping[str, Remark]) -> Json:
+    """Say a ballot as the pages say it: words only where the rules have them, and there always; equally long."""
+    fill = filling(marks, round_["slate"], round_["marks"])
+    if not (round_["rules"]["wishes"] or round_["rules"]["reservations"]):
+        return {"marks": marks, "fill": fill}
+    words = {item: {"kind": one.kind, "words": one.words} for item, one in remarks.items()}
+    return {"marks": marks, "wishes": words, "fill": fill + "." * room_left(remarks)}
 
 
 async def hang_up(delegates: Sequence[Delegate], patience_s: float = 5.0) -> None:

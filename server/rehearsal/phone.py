@@ -80,7 +80,8 @@ class Phone:
         ref = str(next(self._refs))
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._waiting[ref] = answer
-        await self.send(json.dumps({"type": kind, "ref": ref, **fields}))
+        said = {"type": kind, "ref": ref, **fields}
+        await self.send(json.dumps(said, ensure_ascii=False, separators=(",", ":")))  # as pages write it
         async with asyncio.timeout(PATIENCE_S):
             return await answer
 
