@@ -26,6 +26,7 @@ from server.secretariat.seat_files import seats_of
 from tests.services import SIX_REGIONS, Service
 
 FAST = 0.05
+PATIENCE_S = 60.0
 AGREED = [
     "alike", "two texts have become one", "any objection?", "adopted without objection: 2 of 2", "the chair puts",
     "everybody has voted", "the regions disagree on one", "the second reading has found a wording that works",
@@ -119,7 +120,7 @@ async def test_a_rehearsal_that_is_interrupted_wipes_its_copy(
     assert command.stdout is not None
     said = b""
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_S):
             while b"shortlist round" not in (line := await command.stdout.readline()):
                 assert line, "the command ended before the regions voted"
                 said += line

@@ -21,9 +21,7 @@ from server.settings import environment_of
 from server.store.rehearsals import MOST
 from tests.secretariat.players import NoPlayers
 from tests.services import Service
-from tests.stories.test_a_rehearsal import FAST, keys_in, the_sample
-
-PATIENCE_S = 60.0
+from tests.stories.test_a_rehearsal import FAST, PATIENCE_S, keys_in, the_sample
 
 
 async def now_of(context: Context, meeting_id: str) -> Rehearsal:
@@ -137,7 +135,7 @@ async def test_the_copy_of_a_player_that_was_killed_goes_with_the_next_rehearsal
     for copy_id, there in ((left.id, 404), (other.id, 200)):
         await store.note(meeting, {"copy": copy_id})
         async with playing(service, context, meeting.id):
-            await until_state(context, meeting.id, "looking")
+            await until(partial(is_told, context, meeting.id))
         status, _ = await asyncio.to_thread(service.call, "GET", f"/api/meetings/{copy_id}", None, service.key)
         assert status == there
     assert kept_in(store_url) == before
