@@ -160,12 +160,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture, the words for whoever does not see it, and what stands below it."""
+    """A picture, and the mark of the act that it rests on; what it says and is called goes with it."""
 
     picture: Picture
-    alternative: str
-    caption: str = ""
     basis: str = ""
+
+    @property
+    def alternative(self) -> str:
+        """Say it for whoever does not see it."""
+        return self.picture.alternative
+
+    @property
+    def caption(self) -> str:
+        """Say what stands below it."""
+        return self.picture.caption
 
 
 @dataclass(frozen=True, slots=True)

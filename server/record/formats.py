@@ -18,7 +18,8 @@ from server.record.composing.round_record import compose_round
 from server.record.csv_file import write_csv, write_semicolons
 from server.record.document import Document
 from server.record.html_file import write_html
-from server.record.occasion import Occasion
+from server.record.occasion import UNKNOWN, Occasion
+from server.record.pictures.of_rounds import pictures_of
 from server.record.ranked_list import write_json
 from server.record.xlsx_file import write_xlsx
 from server.words.strings import FALLBACK, Strings
@@ -48,7 +49,8 @@ class Format:
 
     Shape:   `media` is its type in HTTP; `worded` says whether it has sentences for whoever asks for no language, in
              that of the reader. Of several that end alike the kind says more behind a hyphen (`csv-semicolons`).
-             `quick`: a short list is written in a few milliseconds, so that it may be where people vote.
+             `quick`: a short list is written in a few milliseconds, so that it may be where people vote. `whole` writes
+             it with the pictures of the list, in tenths of a second; None where the format shows none.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Format:
     write: Write
     worded: bool
     quick: bool = True
+    whole: Write | None = None
 
     def file_name(self, place: str, round_number: int) -> str:
         """Name the file of a round by where it was held and its number there, so that those of two rooms differ.
@@ -69,12 +72,16 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A kind of file that documents are written as; `of_tables`: it takes tables alone, and as many as there are."""
+    """A kind of file that documents are written as.
+
+    Shape:   `of_tables`: it takes tables alone, and as many as there are; `dots`: its pictures are dots, not lines.
+    """
 
     kind: str
     media: str
     write: WriteDocument
     of_tables: bool = False
+    dots: bool = False
 
 
 DOCUMENTS: Mapping[str, DocumentFormat] = {
@@ -93,7 +100,13 @@ def _of_document(written: DocumentFormat) -> Format:
     def write(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None, /) -> bytes:
         return written.write(compose(ranked, occasion, wording or Wording(Strings.read(), FALLBACK)))
 
-    return Format(written.kind, written.media, write, worded=True, quick=False)
+    def pictured(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None, /) -> bytes:
+        said = wording or Wording(Strings.read(), FALLBACK)
+        pictures = pictures_of(ranked, occasion or UNKNOWN, said, dots=written.dots)
+        return written.write(compose_round(ranked, occasion, said, pictures))
+
+    whole = None if written.of_tables else pictured
+    return Format(written.kind, written.media, write, worded=True, quick=False, whole=whole)
 
 
 FORMATS: Mapping[str, Format] = {

@@ -27,7 +27,6 @@ from server.record.document import (
     Table,
 )
 from server.record.html_style import STYLE
-from server.record.picture import svg_of
 from server.record.plain import for_xml
 from server.record.shown import shown_instant, shown_number
 
@@ -80,7 +79,7 @@ class _Page:
                 caption = (
                     f"<figcaption>{_t(part.caption)}{self._basis(part.basis)}</figcaption>" if part.caption else ""
                 )
-                yield f"<figure>{svg_of(part.picture, part.alternative)}{caption}</figure>\n"
+                yield f"<figure>{part.picture.svg}{caption}</figure>\n"
             case Original():
                 own = "".join(map(self._paragraph, part.paragraphs))
                 yield f'<blockquote><p class="note">{_t(part.said)}</p>{own}</blockquote>\n'

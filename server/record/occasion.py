@@ -62,6 +62,15 @@ class SaidOf:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidRegion:
+    """A region of the meeting: its id, its name, and the letters on its chip."""
+
+    id: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """Where and when a round was held.
 
@@ -69,7 +78,8 @@ class Occasion:
              the words by recommendation; `movement` is from the item of a later reading, in the list before, to the
              wording that was chosen, and is empty where that list was not public at the publication of this one; `acts`
              are those on the round up to its publication, the oldest first; `zone` is the time zone in which files say
-             when something was.
+             when something was; `regions` are all of the meeting, in its order, none where an earlier release wrote it;
+             `before` is, where there is a `movement`, that item as its list told of it, with its words, as JSON.
     Units:   instants in milliseconds; None where there is none.
     """
 
@@ -88,6 +98,8 @@ class Occasion:
     published_at_ms: int | None = None
     acts: tuple[SaidAct, ...] = ()
     zone: str = "UTC"
+    regions: tuple[SaidRegion, ...] = ()
+    before: str = ""
 
     def of(self, recommendation_id: str) -> SaidOf:
         """Say the words of a recommendation; empty where they are not known."""

@@ -107,7 +107,8 @@ def count(box: Box) -> Counted:
 def write_file(kept: bytes, kind: str, occasion: Occasion | None = None, language: str = "") -> bytes:
     """Make a file of a list that was kept; with a language, its reasons are said in sentences too."""
     wording = Wording(Strings.read(), language) if language else None
-    return read_format(kind).write(read_list(kept), occasion, wording)
+    format_ = read_format(kind)
+    return (format_.whole or format_.write)(read_list(kept), occasion, wording)
 
 
 def _said(round_: Round, record: str) -> dict[str, tuple[str, str]]:

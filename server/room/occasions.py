@@ -10,7 +10,7 @@ from server.domain.counting.wordings import Movement
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.record.occasion import Occasion, SaidAct, SaidFacet, SaidIn, SaidOf
+from server.record.occasion import Occasion, SaidAct, SaidFacet, SaidIn, SaidOf, SaidRegion
 from server.room.context import Context
 from server.room.round_acts import read_round_acts
 from server.store.codec import from_json, to_json
@@ -30,7 +30,11 @@ async def read_occasion(context: Context, round_: Round) -> Occasion:
 
 
 def occasion_of(
-    proceedings: Proceedings, round_: Round, movement: tuple[Movement, ...] = (), acts: tuple[SaidAct, ...] = ()
+    proceedings: Proceedings,
+    round_: Round,
+    movement: tuple[Movement, ...] = (),
+    acts: tuple[SaidAct, ...] = (),
+    before: str = "",
 ) -> Occasion:
     """Say where and when a round was held, the words that it was about and, of a later reading, what moved by it."""
     programme = proceedings.programme
@@ -53,6 +57,8 @@ def occasion_of(
         movement=movement,
         published_at_ms=round_.published_at_ms,
         acts=acts,
+        regions=tuple(SaidRegion(each.id, each.name, each.short) for each in programme.regions),
+        before=before,
         said={
             one.id: SaidOf(
                 text=one.text,

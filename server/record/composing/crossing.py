@@ -19,6 +19,7 @@ def crossed_parts(matter: Matter) -> Iterator[Part]:
     yield heading(matter.level + 1, matter.say("view.matrix"))
     if matter.card.kind == "verdict" and not matter.card.silent:
         yield paragraph(matter.say("matrix.means"), style="note")
+    yield from matter.drawn("matrix")
     yield matrix_table(matter)
     yield heading(matter.level + 1, matter.say("record.by_region"))
     yield region_table(matter)

@@ -23,6 +23,7 @@ def followed_parts(matter: Matter) -> Iterator[Part]:
         yield followed_table(matter, table)
     if matter.occasion.movement:
         yield heading(matter.level + 1, matter.say("record.moved"))
+        yield from matter.drawn("reading")
         yield movement_table(matter)
     if lot := matter.wording.lot(matter.written):
         yield heading(matter.level + 1, matter.say("lot.title"))

@@ -16,10 +16,14 @@ from server.record.ranked_list import why_of
 def list_parts(matter: Matter) -> Iterator[Part]:
     """Say the list in a table, and below it whom it speaks for."""
     yield heading(matter.level + 1, matter.say("record.list"))
+    yield from matter.drawn("list")
     yield list_table(matter)
     regions = [{"id": region.id, "name": region.name, "short": region.name} for region in matter.ranked.regions]
     if spoken := matter.wording.spoken_for(matter.written, regions, matter.card.kind):
         yield paragraph(spoken, basis=matter.facts, style="note")
+    if rankings := list(matter.drawn("rankings")):
+        yield heading(matter.level + 1, matter.say("view.rankings"))
+        yield from rankings
 
 
 def list_table(matter: Matter) -> Table:

@@ -5,7 +5,7 @@ meeting, where headings are deeper and acts have other marks; who reads another 
 original beside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,9 @@ from server.domain.counting.ranking import Figure, RankedItem, RankedList
 from server.domain.languages import primary
 from server.domain.methods import read_method
 from server.domain.methods.card import Card
+from server.record.document import Drawing
 from server.record.occasion import Occasion, SaidAct, SaidIn, SaidOf
+from server.record.picture import Picture
 from server.record.ranked_list import write_ranked_list
 from server.words.outcomes import OutcomesInWords
 from server.words.wording import Wording
@@ -28,7 +30,8 @@ OPENED, CLOSED, PUBLISHED = "round.open", "round.closed", "round.published"
 class Matter:
     """One round, to be composed.
 
-    Shape:   `marks` gives by act the mark of the last one in the annex; `level` is that of its first heading.
+    Shape:   `marks` gives by act the mark of the last one in the annex; `level` is that of its first heading;
+             `pictures` are those of the list, where the format shows any.
     """
 
     ranked: RankedList
@@ -36,6 +39,7 @@ class Matter:
     wording: Wording
     marks: Mapping[str, str] = field(default_factory=dict)
     level: int = 1
+    pictures: Sequence[Picture] = ()
 
     @property
     def language(self) -> str:
@@ -61,6 +65,10 @@ class Matter:
     def card(self) -> Card:
         """Say what kind of list it is."""
         return read_method(self.ranked.method).CARD
+
+    def drawn(self, view: str) -> Iterator[Drawing]:
+        """Show the pictures of a view of the list, where it was drawn."""
+        return (Drawing(one, self.facts) for one in self.pictures if one.name.partition("-")[0] == view)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ The report of a meeting takes the same parts (`round_parts`) at a deeper level a
 Refuses to know formats. Invariant: a list and its occasion make the same document, whoever asks and whenever.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from server.domain.counting.ranking import RankedList
 from server.record.composing.acts import acts_parts
@@ -16,18 +16,23 @@ from server.record.composing.rolls import roll_parts
 from server.record.composing.titles import head_parts, round_title, rules_parts, turnout_parts
 from server.record.document import Document, PageBreak, Part
 from server.record.occasion import UNKNOWN, Occasion
+from server.record.picture import Picture
 from server.words.wording import Wording
 
 
-def matter_of(ranked: RankedList, occasion: Occasion | None, wording: Wording) -> Matter:
+def matter_of(
+    ranked: RankedList, occasion: Occasion | None, wording: Wording, pictures: Sequence[Picture] = ()
+) -> Matter:
     """Take what the record of a round by itself is made of: its acts are numbered from 1 on."""
     known = occasion or UNKNOWN
-    return Matter(ranked, known, wording, marks_of(acts_of(known)))
+    return Matter(ranked, known, wording, marks_of(acts_of(known)), pictures=pictures)
 
 
-def compose_round(ranked: RankedList, occasion: Occasion | None, wording: Wording) -> Document:
-    """Compose the record of one round."""
-    matter = matter_of(ranked, occasion, wording)
+def compose_round(
+    ranked: RankedList, occasion: Occasion | None, wording: Wording, pictures: Sequence[Picture] = ()
+) -> Document:
+    """Compose the record of one round, with the pictures of its list where they were drawn."""
+    matter = matter_of(ranked, occasion, wording, pictures)
     strings, language = wording.strings, wording.language
     return Document(
         round_title(matter),

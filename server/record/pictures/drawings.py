@@ -6,12 +6,12 @@ language and a width; it shows nothing that the list does not tell; all that it 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, Protocol
 
 from server.domain.methods import METHODS
 from server.domain.methods.card import card_as_data
-from server.domain.procedure.programme import Region
+from server.record.picture import Picture
 from server.record.pictures.engine import run_script
 from server.record.pictures.lettering import measure
 from server.record.pictures.looks import symbols
@@ -31,27 +31,25 @@ Listed = Mapping[str, Any]
 """A ranked list as JSON has it (`write_json`), with the full texts of its items where those are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One picture.
+class Named(Protocol):
+    """A region of the meeting, as it is named on its chip."""
 
-    Shape:   `name` is a stable code, such as `matrix-2`; `caption` names it for its reader; `alternative` says what it
-             shows; `png` is empty unless it was asked for.
-    Units:   `width` and `height` in units of the drawing; the PNG has five dots for six of them.
-    """
+    @property
+    def id(self) -> str:
+        """Its id."""
 
-    name: str
-    caption: str
-    alternative: str
-    svg: str
-    png: bytes
-    width: int
-    height: int
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def short(self) -> str:
+        """Its letters."""
 
 
 def drawings(
     listed: Listed,
-    regions: Sequence[Region],
+    regions: Sequence[Named],
     strings: Strings,
     language: str,
     *,
@@ -83,7 +81,7 @@ def drawings(
     return [replace(each, png=png) for each, png in zip(drawn, dots_of(pages), strict=True)]
 
 
-def asked(listed: Listed, regions: Sequence[Region], before: Listed | None, width: int) -> Asked:
+def asked(listed: Listed, regions: Sequence[Named], before: Listed | None, width: int) -> Asked:
     """Say what the scripts are asked to draw."""
     named = [{"id": each.id, "name": each.name, "short": each.short} for each in regions]
     return {"ranked": listed, "before": before, "regions": named, "width": width}

@@ -46,7 +46,9 @@ async def publish_round(context: Context, asker: Asker, command: commands.Publis
         return Changes(
             rounds=(published,),
             recommendations=readings_told(proceedings, published, outcomes.by_round),
-            occasions=((closed.id, to_json(occasion_of(proceedings, published, outcomes.movement, acts))),),
+            occasions=(
+                (closed.id, to_json(occasion_of(proceedings, published, outcomes.movement, acts, outcomes.before))),
+            ),
         )
 
     return await act_on_round(context, asker, command, "publish", step, ranked_list=ranked_list)

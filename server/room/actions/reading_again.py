@@ -4,6 +4,7 @@ Refuses to know how lists are counted. Invariants: of a reading nothing is told 
 stays, but that a verdict which was not public yet is filled in.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from server.domain.procedure.readings import Reading, with_reading, with_verdict
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.variants import original_of
+from server.record.ranked_list import write_ranked_list
 from server.room.actions.counting import kept_list
 from server.room.actions.taking import look
 from server.room.context import Context
@@ -32,11 +34,13 @@ class Outcome:
 class Outcomes:
     """What follows from the publication of a list: the outcomes of it and of the one that it reads again, by round.
 
-    Shape:   `movement` is from the item as it was to the wording chosen, empty where one of the two is not known.
+    Shape:   `movement` is from the item as it was to the wording chosen, empty where one of the two is not known;
+             `before` is that item with its words and what its list told of it, as JSON.
     """
 
     by_round: Mapping[str, Outcome] = field(default_factory=dict)
     movement: tuple[Movement, ...] = ()
+    before: str = ""
 
 
 async def read_outcomes(context: Context, round_: Round) -> Outcomes:
@@ -54,7 +58,11 @@ async def read_outcomes(context: Context, round_: Round) -> Outcomes:
         return Outcomes(found)
     before = await kept_list(context, earlier)
     found[earlier.id] = await look(context, outcome_of, before)
-    return Outcomes(found, await look(context, movement_of, kept, before, round_.reading_of.recommendation_id))
+    item = round_.reading_of.recommendation_id
+    movement = await look(context, movement_of, kept, before, item)
+    first = proceedings.recommendations[item]
+    words = {"text": first.text, "language": first.language, "translations": translations_of(first)}
+    return Outcomes(found, movement, await look(context, item_told, before, item, words) if movement else "")
 
 
 def movement_of(kept: bytes, kept_before: bytes, item: str) -> tuple[Movement, ...]:
@@ -63,6 +71,19 @@ def movement_of(kept: bytes, kept_before: bytes, item: str) -> tuple[Movement, .
     chosen = chosen_in(later)
     first = next((one for one in earlier.items if one.recommendation.id == item), None)
     return movements(earlier, first, later, chosen) if chosen and first else ()
+
+
+def translations_of(recommendation: Recommendation) -> dict[str, dict[str, str]]:
+    """Write the translations of a recommendation, by language."""
+    return {each.language: {"title": each.title, "text": each.text} for each in recommendation.translations}
+
+
+def item_told(kept: bytes, item: str, words: Mapping[str, object]) -> str:
+    """Write what a list tells of one item, and of the list what is needed to show it, with the words of the item."""
+    told = write_ranked_list(read_list(kept))
+    items = [one | words for one in told["items"] if one["recommendation_id"] == item]
+    shown = {name: told[name] for name in ("round_id", "method", "rules", "regions", "regions_counted")}
+    return json.dumps({**shown, "items": items}, ensure_ascii=False)
 
 
 def outcome_of(kept: bytes) -> Outcome:

@@ -159,7 +159,7 @@ function badgeShapes(verdict, word, count, x, y, letters, second = "") {
   const ink = verdict === "works_across" ? "on-for" : verdict === "selected" ? "on-action" : paint;
   const lift = second ? 18 : 0;
   const [name, counted, other] = [word, count, second].map((each, at) =>
-    letters.fit(each, { width: 236, height: 36, sizes: [28, 25, 22, 19, 16], weight: at ? 500 : 700 })
+    letters.fit(each, { width: 226, height: 36, sizes: [28, 25, 22, 19, 16], weight: at ? 500 : 700 })
   );
   return [
     rect(x + 1, y - 43 - lift, 324, 86 + 2 * lift, paint, { round: 12, edge: filled ? 0 : 2.5 }),

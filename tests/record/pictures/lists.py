@@ -7,7 +7,8 @@ from functools import cache
 
 from server.domain.procedure.programme import Region
 from server.domain.procedure.rules import make_rules
-from server.record.pictures.drawings import Picture, drawings
+from server.record.picture import Picture
+from server.record.pictures.drawings import drawings
 from server.record.ranked_list import write_ranked_list
 from server.words.strings import Strings
 from tests.domain.counting.counts import a_count, list_of

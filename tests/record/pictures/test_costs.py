@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from server.record.pictures.drawings import Picture
+from server.record.picture import Picture
 from server.room.counter import Counter
 from tests.record.pictures.lists import TITLES, a_list, drawn
 
