@@ -34,7 +34,7 @@ def item(panel: Locator, number: int) -> Locator:
 
 
 async def test_a_region_of_one_seat_from_the_draft_to_the_list(service: Service, tabs: Tabs) -> None:
-    """Its moderator enters what it says, its seat confirms it, and a change asks anew. Holds R263."""
+    """Its moderator enters what it says, its seat confirms it, and a change asks anew. Holds R263, R272."""
     async with a_chamber(service, regions=REGIONS) as chamber, AsyncExitStack() as hall:
         kit = chamber.kit
         voters = await seat_the_others(chamber, hall)

@@ -15,7 +15,7 @@ OF_BALLOTS = ("ballots", "checked_in", "entitled", "withheld", "not_anew")
 
 @pytest.mark.parametrize("meetings", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
 def test_beside_regions_named_fewer_than_k_ballots_are_certain_in_no_meeting(meetings: int) -> None:
-    """Though lists are read in between and what is said by name changes from one to the next. Holds R254."""
+    """Though lists are read in between and what is said by name changes from one to the next. Holds R254, R273."""
     seen: Counter[str] = Counter()
     for number in range(meetings):
         dice = Random(f"named {number}")
