@@ -33,6 +33,8 @@ from server.record.readings import reading_says, write_movement, write_reading
 from server.record.region_cells import write_counted, write_region
 from server.words.wording import Wording
 
+SCHEMA = "ranked-list-1"
+"""By which a file says how it is to be read: docs/schemas."""
 _WAYS: Mapping[str, str] = {
     "rests_on": "robustness",
     "rests_on_plenary": "robustness",
@@ -49,7 +51,7 @@ def write_json(ranked: RankedList, occasion: Occasion | None = None, wording: Wo
     """Write a ranked list as the text of a JSON file; without an occasion, as it is told in a room."""
     written = write_ranked_list(ranked)
     if occasion is not None:
-        written = {**written, "occasion": write_occasion(occasion)}
+        written = {"schema": SCHEMA, **written, "occasion": write_occasion(occasion)}
         if ranked.again:
             written["reading"]["movement"] = write_movement(occasion.movement)
         if ranked.tie_break.nonce:

@@ -59,6 +59,7 @@ def occasion_of(
         acts=acts,
         regions=tuple(SaidRegion(each.id, each.name, each.short) for each in programme.regions),
         before=before,
+        zone=programme.zone,
         said={
             one.id: SaidOf(
                 text=one.text,

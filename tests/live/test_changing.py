@@ -64,6 +64,7 @@ async def a_picture(context: Context, room: Room) -> Json:
 async def listed(context: Context, round_id: str) -> Json:
     """Read the file of a closed list without the occasion, which says the meeting's title until it is published."""
     file: Json = json.loads(await hand_out(context, await context.round(round_id), "json"))
+    assert file.pop("schema") == "ranked-list-1"
     assert file.pop("occasion")["meeting"]
     return file
 
@@ -135,7 +136,8 @@ async def test_a_published_list_says_for_ever_what_it_said_when_it_was_published
         assert await files(reading, published) == before[published]
         assert await files(reading, closed) != before[closed]
     await perform(context, chamber.chair, commands.PublishRound(round_id=closed))
-    assert json.loads((await files(other, closed))[1])["occasion"]["meeting"] == "Other"
+    of_json = (await files(other, closed))[[*FORMATS].index("json")]
+    assert json.loads(of_json)["occasion"]["meeting"] == "Other"
     await other.close()
 
 

@@ -51,9 +51,10 @@ async def test_what_is_done_at_one_process_is_seen_at_the_other(service: Service
         await chair.ask("publish_round", round_id=round_["id"])
         published = await screen.wait_for("round_published")
         listed = there.ranked_list(round_["id"])[1]
-        assert {**listed, "occasion": None, "items": [item["title"] for item in listed["items"]]} == {
+        assert {**listed, "occasion": None, "schema": None, "items": [item["title"] for item in listed["items"]]} == {
             **published["ranked_list"],
             "occasion": None,
+            "schema": None,
             "items": [item["title"] for item in published["ranked_list"]["items"]],
         }
         await same_picture(chair, screen, *voters)

@@ -113,6 +113,7 @@ def taken_off(listed: Json) -> tuple[Json, set[str]]:
     """Take off a file what the list is of: the occasion, and the questions that its recommendations answer."""
     told = ("text", "language", "kind", "facets", "question")
     words = [[item.pop(key) for key in told] for item in listed["items"]]
+    assert listed.pop("schema") == "ranked-list-1"
     return listed.pop("occasion"), {question for *_, question in words}
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from server.domain.counting.ranking import RankedRegion
 from server.record.composing.matter import CLOSED, OPENED, PUBLISHED, Matter
-from server.record.document import Bullets, Column, Fact, Facts, Paragraph, Part, Row, Table
+from server.record.document import Bullets, Cell, Column, Fact, Facts, Paragraph, Part, Row, Table
 from server.record.phrases import heading, paragraph, runs, sentence
+from server.record.region_cells import COUNTED, has_counted
 from server.words.rules import RulesInWords
 
 
@@ -68,6 +69,7 @@ def turnout_table(matter: Matter) -> Table:
         Column(matter.say("line.entitled"), "integer", 10),
         Column(matter.say("line.present"), "integer", 10),
         Column(matter.say("record.ballots"), "integer", 10),
+        *(Column(matter.say(f"record.{name}"), "integer", 10) for name in _counted(matter)),
         Column(matter.say("standing.withheld"), width=36),
     )
     rows = tuple(_turnout(matter, region) for region in matter.ranked.regions)
@@ -76,9 +78,16 @@ def turnout_table(matter: Matter) -> Table:
 
 def _turnout(matter: Matter, region: RankedRegion) -> Row:
     why = matter.outcomes.withheld({**_written(matter, region)})
+    counted: list[Cell] = [getattr(region, name) for name in _counted(matter)]
     if region.named:
-        return Row((runs(region.name), None, None, None, runs(matter.say("rules.named", regions=region.name))))
-    return Row((runs(region.name), region.entitled, region.checked_in, region.ballots, runs(why)))
+        named = runs(matter.say("rules.named", regions=region.name))
+        return Row((runs(region.name), None, None, None, *(None for _ in counted), named))
+    return Row((runs(region.name), region.entitled, region.checked_in, region.ballots, *counted, runs(why)))
+
+
+def _counted(matter: Matter) -> tuple[str, ...]:
+    """Name what people counted by hands or on paper; nothing where they counted nothing."""
+    return COUNTED if has_counted(matter.ranked) else ()
 
 
 def _written(matter: Matter, region: RankedRegion) -> dict[str, object]:
