@@ -38,6 +38,7 @@ from server.protocol.presenting import PausePresentation as PausePresentation
 from server.protocol.presenting import PreparePresentation as PreparePresentation
 from server.protocol.presenting import TurnPresentation as TurnPresentation
 from server.protocol.programming import EditProgramme as EditProgramme
+from server.protocol.programming import MakeFindings as MakeFindings
 from server.protocol.programming import RenameDelegation as RenameDelegation
 from server.protocol.programming import SayToAll as SayToAll
 from server.protocol.shapes import Remark
@@ -240,11 +241,10 @@ AnyCommand = (
     | WithdrawRecommendation | ReturnRecommendation | SupportRecommendation | ReadHistory
     | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
-    | ChangeRound | DiscardRound | SetCountdown
-    | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot
-    | ReadWishes | AskConfirmation | ConfirmSet
+    | ChangeRound | DiscardRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack
+    | SetLive | CastBallot | ReadWishes | AskConfirmation | ConfirmSet
     | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | RecordPosition | ConfirmPosition
-    | EnterCount | ReadCount | ShowInHall | HallShown | EditProgramme | RenameDelegation | SayToAll
+    | EnterCount | ReadCount | ShowInHall | HallShown | EditProgramme | MakeFindings | RenameDelegation | SayToAll
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
     | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Commands of the desk: what changes the programme and the delegations of a meeting, and is said to everybody in it."""
 
-from server.protocol.asking import Command
+from server.protocol.asking import Command, RoundCommand
 from server.protocol.message import Json
 
 
@@ -20,6 +20,15 @@ class SayToAll(Command, kw_only=True):
     language: str = ""
     translations: dict[str, str] = {}
     room_id: str = ""
+
+
+class MakeFindings(RoundCommand, kw_only=True):
+    """Make a paper of what a published list tells of one recommendation by region, or of all."""
+
+    request_id: str
+    recommendation_id: str = ""
+    session_id: str = ""
+    language: str = ""
 
 
 class RenameDelegation(Command, kw_only=True):

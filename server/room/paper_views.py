@@ -34,6 +34,7 @@ def paper_view(paper: Paper) -> Json:
         "rows": [{"label": row.label, "value": row.value, "share": int(share * _THOUSAND)} for row, share in rows],
         "unit": paper.unit,
         "source": paper.source,
+        "round_id": paper.round_id,
     }
 
 

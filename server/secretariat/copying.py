@@ -75,7 +75,7 @@ async def _list_papers(context: Context, copied: Meeting, papers: Sequence[Paper
         return
     last = await context.store_of(copied.id).decisions.new_id(copied.id, len(papers))
     fresh = (id_of(copied.id, number) for number in range(last - len(papers) + 1, last + 1))
-    listed = with_ids([replace(paper, id="") for paper in papers], fresh)
+    listed = with_ids([replace(paper, id="", round_id="") for paper in papers], fresh)
 
     def make(proceedings: Proceedings) -> Decided:
         now = proceedings.programme

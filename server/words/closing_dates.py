@@ -48,15 +48,20 @@ def date_words(strings: Strings, language: str, written: str) -> str:
     return _words(strings, language, datetime.fromisoformat(at), zone)
 
 
-def _words(strings: Strings, language: str, shown: datetime, zone: str) -> str:
+def day_words(strings: Strings, language: str, shown: datetime) -> str:
+    """Say a day as the language does: its weekday, its number and its month."""
     locale = Locale.parse(language)
-    day = strings.translate(
+    return strings.translate(
         language,
         "date.day",
         weekday=get_day_names("wide", "format", locale)[shown.weekday()],
         day=str(shown.day),
         month=str(shown.month) if language in _NUMBERED else get_month_names("wide", "format", locale)[shown.month],
     )
+
+
+def _words(strings: Strings, language: str, shown: datetime, zone: str) -> str:
+    day = day_words(strings, language, shown)
     return strings.translate(language, "clock.closes", day=day, time=f"{shown:%H:%M}", place=place_of(language, zone))
 
 

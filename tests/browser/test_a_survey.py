@@ -5,7 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
-from tests.browser.rounds import a_chamber
+from tests.browser.rounds import a_chamber, cast, mark_all
 from tests.builders import in_days
 from tests.services import Service
 
@@ -43,3 +43,27 @@ async def test_a_date_is_chosen_on_the_podium_and_said_everywhere(service: Servi
         await expect(said).to_have_text(CLOSES)
         for page in (podium, phone, hall):
             assert not await page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
+
+
+async def test_findings_stand_with_the_papers_and_are_shown_in_the_hall(service: Service, tabs: Tabs) -> None:
+    """One press under a published list; then they are a paper on the phone, and the podium shows it to the hall."""
+    async with a_chamber(service) as chamber:
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        hall = await tabs.enter(HALL, chamber.kit, "screen", f"screen/{chamber.room['id']}")
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        round_ = await chamber.open()
+        await phone.locator(".call a:visible").first.click()
+        await mark_all(phone)
+        await cast(phone)
+        await expect(phone.locator(".received:visible")).to_be_visible()
+        await chamber.close(round_)
+        await chamber.publish(round_)
+        made = podium.locator("form[data-if=findable]")
+        await made.locator("select").select_option(label="1 One shared calendar of meetings")
+        await made.locator("[data-act=findings]").click()
+        await expect(made.locator("[data-refusal]")).to_contain_text("The paper is made")
+        await podium.locator(".views__paper").click()
+        await expect(hall.locator("[data-shows=paper] dl")).to_contain_text("Africa")
+        await expect(hall.locator("[data-shows=paper] [data-text=paperSource]")).to_contain_text("Round 1, ")
+        await phone.goto(phone.url.split("#")[0])
+        await expect(phone.locator("body")).to_contain_text("ballots in favour, in percent")

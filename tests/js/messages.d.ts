@@ -512,6 +512,17 @@ declare namespace Said {
     nonce: string;
   }
 
+  /** Make a paper of what a published list tells of one recommendation by region, or of all. */
+  interface MakeFindings {
+    type: "make_findings";
+    ref?: string;
+    round_id: string;
+    request_id: string;
+    recommendation_id?: string;
+    session_id?: string;
+    language?: string;
+  }
+
   /** The merge is known under this id: it waits for the regions that have to agree, or stands under its number. */
   interface MergeProposed {
     type: "merge_proposed";
@@ -1522,8 +1533,8 @@ declare namespace Said {
 
   type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
     | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | EnterCount
-    | ReadCount | RecordPosition | ConfirmPosition | ReturnRecommendation | SupportRecommendation | AgreeMerge
-    | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording | ProposeVariant
+    | ReadCount | RecordPosition | ConfirmPosition | MakeFindings | ReturnRecommendation | SupportRecommendation
+    | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording | ProposeVariant
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
     | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | AskConfirmation | ConfirmSet | ReadHistory
     | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | EditProgramme | SayToAll

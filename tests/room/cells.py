@@ -107,7 +107,7 @@ class World:
             request_id=a_request(),
             method="shortlist",
             slate=[self.slates[room.id]],
-            rules={} if state == "unclocked" else {"closes_after_s": 600},
+            rules={"unclocked": {}, "published": {"secrecy": "recorded"}}.get(state, {"closes_after_s": 600}),
         )
         round_id = str((await self.do("chair", room, draft)).round_id)
         for step in PATH[state]:

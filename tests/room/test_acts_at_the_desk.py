@@ -30,5 +30,6 @@ async def test_in_the_desk_s_room_nothing_is_done_but_what_is_the_desk_s(context
         command = kind(**{name: value for name, value in said.items() if name in kind.__struct_fields__})
         if (came := await outcome(world, who, room, command)) != "not_permitted":
             done.append((act, came))
-    all_ = [("edit_programme", "done"), ("rename_delegation", "overtaken"), ("say_to_all", "done")]
+    all_ = [("edit_programme", "done"), ("make_findings", "not_found")]
+    all_ += [("rename_delegation", "overtaken"), ("say_to_all", "done")]
     assert done == (all_ if who in AT_THE_DESK else [])

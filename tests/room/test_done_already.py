@@ -28,6 +28,7 @@ ON_ROUNDS = {
     "open_round": "draft", "close_round": "open", "publish_round": "closed", "reopen_round": "closed",
     "pause_round": "open", "resume_round": "paused", "void_round": "open", "discard_round": "draft",
     "change_round": "draft", "set_countdown": "open", "submit_shortlist": "published", "show_in_hall": "published",
+    "make_findings": "published",
 }  # fmt: skip
 """In which state a round is when an act is done with it for the first time."""
 ON_RECOMMENDATIONS = {

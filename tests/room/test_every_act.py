@@ -39,8 +39,8 @@ LISTED = dict.fromkeys(OF_A_REGION[1:], "recommendation_ids") | {"prepare_round"
 STATE_FOR = {
     "change_round": "draft", "discard_round": "draft", "set_countdown": "unclocked", "open_round": "draft",
     "close_round": "open", "publish_round": "closed", "reopen_round": "closed", "pause_round": "open",
-    "resume_round": "paused", "extend_round": "open", "void_round": "draft", "submit_shortlist": "published",
-    **dict.fromkeys(OPEN_FOR, "open"), "show_in_hall": "published",
+    "resume_round": "paused", "extend_round": "open", "void_round": "draft", **dict.fromkeys(OPEN_FOR, "open"),
+    **dict.fromkeys(("submit_shortlist", "make_findings", "show_in_hall"), "published"),
     **dict.fromkeys(("recount_round", "propose_variant", "prepare_round", "read_wishes"), "closed"),
 }  # fmt: skip
 MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show_in_hall", "take_back", "say_to_all")
@@ -116,12 +116,11 @@ async def outcome(world: World, who: str, room: Room, command: Command) -> str:
         reply = await world.do(who, room, command)
     except Refusal as refusal:
         return refusal.code
-    kind = command.__struct_config__.tag
-    if kind == "close_joining":
+    if (kind := command.__struct_config__.tag) == "close_joining":
         await world.do("chair", room, COMMANDS["open_joining"]())
     if kind == "find_similar" and not reply.recommendations:
         return "nothing"
-    assert not getattr(reply, "already", False) or kind in MAY_BE_SO, reply
+    assert not getattr(reply, "already", False) or kind in (*MAY_BE_SO, "make_findings"), reply
     if kind == "list_seats":
         regions = {one.region_id for one in reply.seats}
         own = ON["seat"][kind][world.people[who].role] == {"own"}
@@ -167,8 +166,8 @@ async def cells(tried: Tried, kind: str) -> AsyncIterator[Cell]:
             fields["taken"] = TakenFrom(fields.pop("round_id"), ["first"], 1)
         elif kind != "recommendation" and act in ("prepare_round", "change_round"):
             fields["slate"] = [await world.a_recommendation("chair", tried.room)]
-        if kind != "round" and act == "change_round":
-            fields["round_id"] = await world.a_round(tried.room)
+        if kind != "round" and act in ("change_round", "make_findings"):
+            fields["round_id"] = await world.a_round(tried.room, STATE_FOR[act])
         if act == "propose_variant":
             fields.update(await voted_on(world, tried.room, whose, fields))
         said = {**SAID, **said_by(act, tried.room), "request_id": a_request(), **fields}

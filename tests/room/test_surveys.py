@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 import pytest
 
-from server.domain.errors import Malformed, RoundNotOpen, WrongState
+from server.domain.errors import Malformed, NotFound, RoundNotOpen, WrongState
 from server.domain.procedure.closing_dates import instant_of
+from server.domain.procedure.people import Person
+from server.domain.procedure.programme import desk_room
 from server.live.overdue import Overdue
 from server.protocol import commands
 from server.room.actions import perform
-from server.room.context import Context
+from server.room.context import Asker, Context
 from server.room.watch.restart import pause_clocks
 from server.store.shards import Shards
-from tests.builders import in_days
+from tests.builders import a_request, in_days
 from tests.chambers import Chamber, a_chamber
 
 DAY_MS = 86_400_000
@@ -121,3 +123,58 @@ async def test_the_look_at_all_meetings_outlives_one_that_is_erased(chamber: Cha
     hand.now_ms += 2_000
     await look.look()
     assert (await chamber.context.round(round_id)).state == "closed"
+
+
+async def published(chamber: Chamber, marks: tuple[str, ...] = ("for", "against")) -> tuple[str, list[str]]:
+    """Bring a round on one recommendation to its list."""
+    slate = await chamber.put(["A shared calendar"])
+    round_id = await chamber.open(slate, secrecy="recorded")
+    for name, mark in zip(SEATS, marks, strict=True):
+        await chamber.cast(name, round_id, {slate[0]: mark})
+    await chamber.close(round_id)
+    await perform(chamber.context, chamber.chair, commands.PublishRound(round_id=round_id))
+    return round_id, slate
+
+
+async def test_findings_are_a_paper_of_the_session_made_once(chamber: Chamber) -> None:
+    """By whoever conducts, in their language; and by the desk for another session. Holds R272."""
+    round_id, slate = await published(chamber)
+    asked = {"round_id": round_id, "recommendation_id": slate[0], "language": "fr"}
+    for already in (False, True):
+        done = await perform(chamber.context, chamber.chair, commands.MakeFindings(request_id=a_request(), **asked))
+        assert done.already is already
+    desk = Asker(Person(chamber.meeting.id, "desk"), desk_room(chamber.meeting.id))
+    whole = commands.MakeFindings(request_id=a_request(), round_id=round_id, session_id="s2")
+    assert (await perform(chamber.context, desk, whole)).already is False
+    papers = (await chamber.context.read_proceedings(round_id)).programme.papers
+    here = chamber.room.agenda_session_id
+    assert [(one.session_id, one.title, one.unit) for one in papers] == [
+        (here, "A shared calendar", "%"), ("s2", "Findings of round 1", ""),
+    ]  # fmt: skip
+    assert [(row.label, row.value) for row in papers[0].rows] == [("AF", "100"), ("AM", "0")]
+    assert [(row.label, row.value) for row in papers[1].rows] == [("1 A shared calendar", "1")]
+    assert papers[0].source.startswith("Scrutin 1, ")
+    assert {one.round_id for one in papers} == {round_id}
+    acts = [one.act for one in await chamber.context.store_of(round_id).acts.read(chamber.meeting.id)]
+    assert acts.count("make_findings") == 2
+
+
+async def test_only_what_is_published_becomes_a_paper_and_stays_so(chamber: Chamber) -> None:
+    """A published round is neither opened again nor void, so no paper outlives its list. Holds R10, R272."""
+    slate = await chamber.put(["One"])
+    round_id = await chamber.open(slate, secrecy="recorded")
+    await chamber.cast("Ama", round_id, {slate[0]: "for"})
+    await chamber.close(round_id)
+    findings = commands.MakeFindings(request_id=a_request(), round_id=round_id)
+    with pytest.raises(WrongState) as no:
+        await perform(chamber.context, chamber.chair, findings)
+    assert no.value.reason == "unpublished"
+    await perform(chamber.context, chamber.chair, commands.PublishRound(round_id=round_id))
+    await perform(chamber.context, chamber.chair, findings)
+    for undoing in (commands.ReopenRound(round_id=round_id), commands.VoidRound(round_id=round_id, reason="Late.")):
+        with pytest.raises(WrongState):
+            await perform(chamber.context, chamber.chair, undoing)
+    for wrong, refusal in (({"session_id": "s9"}, NotFound), ({"recommendation_id": "r9"}, NotFound)):
+        asked = commands.MakeFindings(request_id=a_request(), round_id=round_id, **wrong)
+        with pytest.raises(refusal):
+            await perform(chamber.context, chamber.chair, asked)

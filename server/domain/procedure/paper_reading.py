@@ -113,8 +113,13 @@ def _of_kind(
     if not rows:
         raise Malformed("paper_rows", most=MOST_ROWS)
     unit = _line(one.get("unit", was.unit), LONGEST_UNIT, "paper_unit")
+    same = [row.value for row in rows] == [row.value for row in was.rows]  # other words are no other figures
     return replace(
-        bare, rows=rows, unit=unit, source=_line(one.get("source", was.source), LONGEST_SOURCE, "paper_source")
+        bare,
+        rows=rows,
+        unit=unit,
+        source=_line(one.get("source", was.source), LONGEST_SOURCE, "paper_source"),
+        round_id=was.round_id if same else "",
     )
 
 

@@ -51,7 +51,8 @@ class Paper:
     """A paper.
 
     Shape:   `address` is a link's, `text` a text's, `file` a file's, `rows`, `unit` and `source` those of a table; what
-             is not of its kind is empty. A paper that is new has no id yet.
+             is not of its kind is empty. A paper that is new has no id yet. `round_id` is the round from whose
+             published list a table was made, as long as its numbers are those of that list.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Paper:
     rows: tuple[Figure, ...] = ()
     unit: str = ""
     source: str = ""
+    round_id: str = ""
 
     @property
     def characters(self) -> int:

@@ -148,6 +148,7 @@ _MAY: Mapping[str, frozenset[str]] = {
     "new_join_code": frozenset({"chair"}),
     "set_seat_limit": frozenset({"chair"}),
     "set_one_seat": frozenset({"chair"}),
+    "make_findings": CONDUCTING | AT_THE_DESK,
     "edit_programme": AT_THE_DESK,
     "say_to_all": AT_THE_DESK,
     "rename_delegation": AT_THE_DESK,

@@ -88,6 +88,7 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
         "void_round": _by(CONDUCTING, _HERE),
         "submit_shortlist": _by(CONDUCTING, _HERE),
         "show_in_hall": _by(CONDUCTING, _HERE_OR_HANDED),
+        "make_findings": _by(CONDUCTING | AT_THE_DESK, _HERE_OR_HANDED),
         "cast_ballot": {"delegate": _OWN},
         "read_wishes": _by(CONDUCTING, _HERE),
         "record_position": {"moderator": _OWN},
@@ -104,6 +105,7 @@ ON: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = {
     },
     "session": {
         "set_live": {"chair": _HERE},
+        "make_findings": _by(CONDUCTING | AT_THE_DESK, _HERE),
     },
     "paper": {
         "show_in_hall": _by(CONDUCTING, _HERE),

@@ -11,6 +11,7 @@ import { objectedIn } from "../page/consent.js";
 import { t } from "../page/strings.js";
 import { act, sayNear } from "./acts.js";
 import { askClose, askDiscard, askPublish, askReopen, askVoid, dialog, showClose } from "./dialogs.js";
+import { byContent } from "../line/fresh.js";
 import { makeDrafting } from "./drafting.js";
 import { askOpen, watchOpening } from "./opening.js";
 import { makeReadAgain } from "./read_again.js";
@@ -24,6 +25,7 @@ import { makeWishes } from "./wishes.js";
 export function makeConducting(agenda, ask, read, listOf) {
   const drafting = makeDrafting(agenda, ask, read, listOf);
   const reading = makeReadAgain(ask, read);
+  const askOnce = byContent(ask);
   const wishes = makeWishes(agenda, ask, read, reading.open);
   wishes.show();
   const [, wanted] = /^#slate-([a-z0-9.]+)$/.exec(location.hash) ?? [];
@@ -66,6 +68,15 @@ export function makeConducting(agenda, ask, read, listOf) {
     return closes_at ? askRound(button, id, "set_countdown", { closes_at }) : sayNear(button, t("podium.closing.none"));
   };
 
+  /** Make a paper of what a list says of what is chosen here. @param {HTMLElement} button @param {string} id */
+  async function makeFindings(button, id) {
+    const given = new FormData(/** @type {HTMLFormElement} */ (button.closest("form")));
+    const recommendation_id = String(given.get("item") ?? "");
+    const { lang } = document.body.dataset;
+    const asked = { type: "make_findings", round_id: id, recommendation_id, language: lang };
+    if (await act(button, askOnce, asked)) sayNear(button, t("findings.made"));
+  }
+
   /** @param {HTMLElement} button @param {string} id */
   function voidRound(button, id) {
     const reason = /** @type {HTMLTextAreaElement} */ (one("textarea", dialog("void"))).value.trim();
@@ -100,6 +111,7 @@ export function makeConducting(agenda, ask, read, listOf) {
       if (name === "countdown")
         return askRound(button, id, "set_countdown", { seconds: Number(button.dataset.seconds) || null });
       if (name === "closing") return closeAt(button, id);
+      if (name === "findings") return makeFindings(button, id);
       return name ? askRound(button, id, name) : undefined;
     },
     /**

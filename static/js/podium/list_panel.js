@@ -3,7 +3,7 @@
  * The list that the podium looks at: its rows, why they stand there, its tables, its files. Refuses to choose it.
  * Invariant: what stands over it on paper is of the round whose list it is.
  */
-import { fill, one } from "../page/dom.js";
+import { fill, list, one } from "../page/dom.js";
 import { showFiles } from "../page/files.js";
 import { findQuestion, regionsListed, sessionOf } from "../page/agenda.js";
 import { isSilent } from "../page/consent.js";
@@ -11,6 +11,7 @@ import { kindOf } from "../page/kinds.js";
 import { withheldWords } from "../page/delegations.js";
 import { roundWords } from "../page/numbers.js";
 import { listKind, orderWords, rulesWords } from "../page/rounds.js";
+import { number, t } from "../page/strings.js";
 import { showKey } from "../page/strip.js";
 import { showRanked } from "../list/ranked.js";
 import { readingSentence } from "../list/foot.js";
@@ -45,6 +46,16 @@ export function showListPanel(podium, state, agenda, round, ranked, slot, conduc
   const rows = /** @type {HTMLElement} */ (one("[data-ranked]", podium));
   const regions = regionsListed(agenda, round);
   showRanked(rows, ranked, regions);
+  const of = /** @type {HTMLElement} */ (one("[data-list='findings']", podium));
+  const offered = [{ id: "", words: t("findings.all") }, ...ranked.items.map((/** @type {any} */ item) => ({
+    id: item.recommendation_id, words: `${number(item.slate_number)} ${item.title}`,
+  }))];
+  list(of, offered, "id", "findings-option", (option, { id, words }) => {
+    Object.assign(option, { value: id, textContent: words });
+  });
+  fill(podium, {
+    findable: published && conducts && !ranked.rules.reservations, findingsRound: round.id,
+  });
   const lot = lotSentences(ranked).map((words) => ({ code: "lot", state: "", sign: "#sym-lot", words }));
   fill(podium, { spokenFor: spokenFor(ranked, regions), drawn: lot.length });
   showLines(one("[data-lot]", podium), () => lot);

@@ -44,6 +44,7 @@ WHERE = {
         "new_join_code", "set_seat_limit", "set_one_seat",
         "prepare_presentation", "turn_presentation", "pause_presentation", "end_presentation",
     ): {"chair": "pox"},
+    ("make_findings",): {"moderator": "o", "chair": "pox", "desk": "d", "secretariat": "d"},
     ("edit_programme", "rename_delegation", "say_to_all"): {"desk": "d", "secretariat": "d"},
 }  # fmt: skip
 ACTS = {act: rooms for acts, rooms in WHERE.items() for act in acts}
