@@ -1,7 +1,8 @@
 """What is due in rooms where nobody is: rounds with a closing date end while everybody sleeps.
 
-Refuses to decide what is due (`timekeeping`). Invariants: a round is closed within seconds of its instant as long as a
-process of the service runs, whoever is connected; what has not changed since it was looked at is not read again.
+Refuses to decide what is due (`timekeeping`), and to end any other round: those end while somebody is there to see it.
+Invariants: a round is closed within seconds of its instant as long as a process of the service runs, whoever is
+connected; what has not changed since it was looked at is not read again.
 """
 
 import asyncio
@@ -51,7 +52,7 @@ class Overdue:
             proceedings = await self._context.read_proceedings(meeting_id)
         except Refusal:  # erased meanwhile
             return None
-        running = [round_ for round_ in proceedings.rounds.values() if round_.state in VOTING]
+        running = [one for one in proceedings.rounds.values() if one.state in VOTING and one.clock.dated]
         for room in proceedings.programme.rooms:
             await keep_time(self._context, room, [round_ for round_ in running if round_.room_id == room.id])
         return min((due for round_ in running if (due := _due_ms(round_)) is not None), default=None)

@@ -94,6 +94,8 @@ def _call_of(round_: Json, ballot: Json | None, t: Translate, *, votes: bool) ->
     if ballot is None:
         return {**said, "kind": "open", "title": t("call.ballot_open"), "line": marked, "act": t("call.begin")}
     title, act = t("receipt.title"), t("receipt.change")
+    if ballot["epoch"] < round_["epoch"]:  # on the phone that cast it, its script says the day
+        marked = t("call.stands")
     return {**said, "kind": "cast", "title": title, "line": marked, "receipt": receipt, "act": act}
 
 

@@ -5,7 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.conftest import HALL, PHONE, TABLET, Tabs
-from tests.browser.rounds import a_chamber, cast, mark_all
+from tests.browser.rounds import TITLES, a_chamber, cast, change_all, mark_all
 from tests.builders import in_days
 from tests.services import Service
 
@@ -67,3 +67,30 @@ async def test_findings_stand_with_the_papers_and_are_shown_in_the_hall(service:
         await expect(hall.locator("[data-shows=paper] [data-text=paperSource]")).to_contain_text("Round 1, ")
         await phone.goto(phone.url.split("#")[0])
         await expect(phone.locator("body")).to_contain_text("ballots in favour, in percent")
+
+
+async def test_a_vote_from_before_a_reopening_stands_and_is_replaced(service: Service, tabs: Tabs) -> None:
+    """The phone that cast it says the day; a page without script says that it counts; a new ballot takes its place."""
+    async with a_chamber(service, TITLES[:1]) as chamber:
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        round_ = await chamber.open(closes_at=in_days(9))
+        await phone.locator(".call a:visible").first.click()
+        await mark_all(phone, cards=1)
+        await cast(phone)
+        await expect(phone.locator(".received:visible")).to_be_visible()
+        await chamber.close(round_)
+        assert (await chamber.chair.act("reopen_round", round_id=round_["id"], seconds=300))["type"] == "done"
+        await phone.goto(phone.url.split("#")[0])
+        stands = phone.locator(".call [data-text=line]")
+        await expect(stands).to_have_text(re.compile(r"You voted on \w+ \d+\s\w+\. Your vote counts unless"))
+        cookies = await phone.context.cookies()
+        plain = await tabs.device(PHONE, java_script_enabled=False)
+        await plain.add_cookies(cookies)
+        page = await tabs.another(plain)
+        await page.goto(phone.url.split("#")[0])
+        await expect(page.locator("body")).to_contain_text("You voted before this round was opened again.")
+        await phone.locator(".call a:visible").first.click()
+        await change_all(phone, "against", cards=1)
+        await cast(phone)
+        await phone.goto(phone.url.split("#")[0])
+        await expect(stands).to_contain_text("1 of 1")

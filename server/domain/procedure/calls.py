@@ -61,12 +61,14 @@ def calling(proceedings: Proceedings, person: Person) -> list[Round]:
 def room_at_hand(proceedings: Proceedings, person: Person, cast: Collection[str] = ()) -> Room:
     """Find the room in which somebody is needed: where they may vote, else where the meeting is, else their first.
 
-    Shape:   `cast` holds the ids of rounds in which they have cast already: those come after the others.
+    Shape:   `cast` holds the ids of rounds in which they have cast already: those come after the others, and nobody is
+             kept in a room for days by one that is open to a date.
     """
     rooms = [room for room in proceedings.programme.rooms if may_enter(person, room)]
     live = live_room(proceedings, person)
     here = live.id if live is not None else ""
-    called = sorted(calling(proceedings, person), key=lambda one: (one.id in cast, one.room_id != here))
+    calls = [one for one in calling(proceedings, person) if one.id not in cast or one.rules.closes_at is None]
+    called = sorted(calls, key=lambda one: (one.id in cast, one.room_id != here))
     if called:
         return next(room for room in rooms if room.id == called[0].room_id)
     return live or _beside(proceedings, person, rooms)

@@ -179,7 +179,8 @@ def close_round(round_: Round, now_ms: int, personal_s: int = 0) -> Round:
     grace_ms = max(GRACE_MS, personal_s * 1_000)
     ends_at_ms = round_.clock.ends_at_ms if round_.clock.dated else None
     at_ms = ends_at_ms if ends_at_ms is not None and now_ms - ends_at_ms > NOTICED_MS else now_ms
-    return replace(advance(round_, "close"), closing_at_ms=at_ms, grace_ms=grace_ms, clock=Clock(remaining_ms=0))
+    over = Clock(remaining_ms=0, dated=round_.clock.dated)
+    return replace(advance(round_, "close"), closing_at_ms=at_ms, grace_ms=grace_ms, clock=over)
 
 
 def counted_from_ms(round_: Round) -> int:

@@ -93,7 +93,10 @@ async def discard_round(context: Context, asker: Asker, command: commands.Discar
 
 
 async def open_round(context: Context, asker: Asker, command: commands.OpenRound) -> replies.Done:
-    """Open a draft: entitlement is taken now, and a plenary round becomes what the meeting is at."""
+    """Open a draft: entitlement is taken now, and a plenary round becomes what the meeting is at.
+
+    One that is open to a date does not: whatever the meeting is at goes on beside it.
+    """
     asker.require("open_round")  # before every seat of the meeting is read
     read = (await context.read_proceedings(asker.room.id)).programme
     region_ids = regions_of(asker.room, read)
@@ -110,9 +113,9 @@ async def open_round(context: Context, asker: Asker, command: commands.OpenRound
         opened = opening.open_round(round_, context.now_ms(), present, together=is_silent(round_.method))
         check_end(opened.clock, context.now_ms(), proceedings.meeting.expires_at_s)
         electorates = (opening.electorate_of(opened, electors),)
-        plenary = asker.room.kind == "plenary"
+        takes_over = asker.room.kind == "plenary" and round_.rules.closes_at is None
         live = Live(asker.room.agenda_session_id, round_.question_id, asker.room.id, round_.id)
-        return Changes(rounds=(opened,), electorates=electorates, live=live if plenary else None)
+        return Changes(rounds=(opened,), electorates=electorates, live=live if takes_over else None)
 
     return await act_on_round(context, asker, command, "open", step)
 

@@ -10,19 +10,21 @@ import { saidBy } from "./fill.js";
 
 /**
  * @typedef {{epoch: number, revision: number, durability: string, proof: string, marks: Record<string, string>,
- *   wishes?: import("./fill.js").Remarks, fill: string}} Held `fill` makes all ballots of a round equally long
+ *   wishes?: import("./fill.js").Remarks, fill: string, at?: number}} Held `fill` makes all ballots of a round equally
+ *   long; `at` is when this phone heard that it is recorded
  */
 
 /**
  * Take one message in: an acknowledgement counts as it comes, a greeting counts unless it says less than is known.
- * @param {Record<string, Held>} held @param {any} message @returns {Record<string, Held>}
+ * @param {Record<string, Held>} held @param {any} message @param {number} [at] when it came
+ * @returns {Record<string, Held>}
  */
-export function acknowledged(held, message) {
+export function acknowledged(held, message, at) {
   if (message.type === "ballot_cast") {
     const { round_id: id, epoch, revision, durability = "", proof = "", asked } = message;
     return {
       ...held,
-      [id]: { epoch, revision, durability, proof, ...saidBy({ marks: {}, fill: "", ...asked }) },
+      [id]: { epoch, revision, durability, proof, ...saidBy({ marks: {}, fill: "", ...asked }), ...(at ? { at } : {}) },
     };
   }
   if (message.type !== "you") return held;
@@ -33,7 +35,10 @@ export function acknowledged(held, message) {
     ...held,
     ...Object.fromEntries(
       said.map(([id, { epoch, revision, proof = "", ...ballot }]) => [
-        id, { epoch, revision, durability: worth(held[id], revision), proof, ...saidBy({ fill: "", ...ballot }) },
+        id, {
+          epoch, revision, durability: worth(held[id], revision), proof, ...saidBy({ fill: "", ...ballot }),
+          ...(heardAt(held[id], revision) ? { at: heardAt(held[id], revision) } : {}),
+        },
       ])
     ),
   };
@@ -46,16 +51,23 @@ export function acknowledged(held, message) {
  */
 const worth = (held, revision) => (held?.revision === revision ? held.durability : "");
 
-/** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">}} tools */
-export function makeLedger({ slot, storage }) {
+/**
+ * When a revision was recorded, as far as this phone heard.
+ * @param {Held | undefined} held
+ * @param {number} revision
+ */
+const heardAt = (held, revision) => (held?.revision === revision ? held.at : undefined);
+
+/** @param {{slot: string, storage: Pick<Storage, "getItem" | "setItem">, now?: () => number}} tools */
+export function makeLedger({ slot, storage, now = Date.now }) {
   const name = `plenum-acknowledged:${slot}`;
   /** @type {Record<string, Held>} */
   let held = readFrom(storage, name) ?? {};
 
-  /** @param {Record<string, Held>} now */
-  const keep = (now) => {
-    if (now === held) return;
-    held = now;
+  /** @param {Record<string, Held>} known */
+  const keep = (known) => {
+    if (known === held) return;
+    held = known;
     storage.setItem(name, JSON.stringify(held));
   };
 
@@ -66,10 +78,10 @@ export function makeLedger({ slot, storage }) {
      * @returns {any}
      */
     take: (message) => {
-      keep(acknowledged(held, message));
+      keep(acknowledged(held, message, now()));
       if (message.type !== "you") return message;
       const ballots = Object.entries(message.ballots ?? {}).map(([id, ballot]) => [
-        id, { ...ballot, durability: worth(held[id], ballot.revision) },
+        id, { ...ballot, durability: worth(held[id], ballot.revision), cast_at: heardAt(held[id], ballot.revision) },
       ]);
       return { ...message, ballots: Object.fromEntries(ballots) };
     },

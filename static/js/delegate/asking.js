@@ -6,6 +6,7 @@
  */
 import { viewOf } from "./address.js";
 import { cardOf, isReadable } from "../page/cards.js";
+import { dayWords } from "../page/closing_dates.js";
 import { t } from "../page/strings.js";
 
 export const VOTING = ["open", "closing"];
@@ -112,8 +113,18 @@ export function callOf(round, votes, ballot, kept, named, confirmed = 0) {
     };
   }
   return {
-    kind: "cast", title: t("receipt.title"), line: marked(ballot.marks), receipt, act: t("receipt.change"), href,
+    kind: "cast", title: t("receipt.title"), line: standsWords(round, ballot) || marked(ballot.marks), receipt,
+    act: t("receipt.change"), href,
   };
+}
+
+/**
+ * Say of a ballot from before its round was opened again that it counts, and when it was cast where this phone knows.
+ * @param {any} round @param {any} ballot
+ */
+export function standsWords(round, ballot) {
+  if (!ballot || ballot.earlier || !VOTING.includes(round.state) || ballot.epoch >= round.epoch) return "";
+  return ballot.cast_at ? t("call.stands_since", { day: dayWords(ballot.cast_at) }) : t("call.stands");
 }
 
 /** Say before the first mark what others can learn of it in a secret round. @param {Said.Round} round */

@@ -5,7 +5,7 @@
  * changed by its owner alone; an item has one number everywhere, its place in the slate.
  */
 import { viewOf } from "./address.js";
-import { knownOf } from "./asking.js";
+import { knownOf, standsWords } from "./asking.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { formOf } from "./forms.js";
 import { saidOn, showWish } from "./ballot_words.js";
@@ -48,7 +48,8 @@ export function showStep(vote, round, recommendations, view, ballot, kept, sendi
     jumpable: paging && slate.length > 1, all: t("ballot.all", { n: slate.length }),
     all_href: viewOf(round.id, way || "all"), backing: reviewing && !(isKnown(ballot) && !isOnePage(round)),
     place: number(place + 1), of_all: t("ballot.of_all", { n: slate.length }), marked: t("ballot.marked", { n: count }),
-    marked_line: t("ballot.marked_of", { n: Object.keys(ballot?.marks ?? {}).length, all: slate.length }),
+    marked_line: standsWords(round, ballot)
+      || t("ballot.marked_of", { n: Object.keys(ballot?.marks ?? {}).length, all: slate.length }),
     receipt: ballot?.receipt ?? "",
     receipt_line: receiptLine(ballot),
     changeable: round.state === "open" || round.state === "closing",

@@ -44,6 +44,9 @@ export function closesWords(at_ms) {
   }
 }
 
+/** Say the day of something where the meeting is. @param {number} at_ms */
+export const dayWords = (at_ms) => shownIn(at_ms, zoneOfPage().zone).day;
+
 /** Say a closing date as a rules sheet has it. @param {string} written such as `2027-05-12T18:00 Africa/Nairobi` */
 export function dateWords(written) {
   const [at, zone = PLAIN] = written.split(" ");

@@ -101,6 +101,7 @@ function showRound(state, agenda, round, tally) {
       : "podium.turnout_hidden"
     ),
     ...can, closingShown: is("open") && offers.may.includes("set_countdown"),
+    reminds: is("open") && Boolean(round.rules.closes_at) && !round.rules.reservations,
     canPrepare: mayPrepare && is("draft", "published") && next.name !== "draft" && offered > 0,
   });
   const button = /** @type {HTMLButtonElement} */ (one("[data-act='next']", podium));

@@ -89,3 +89,11 @@ test("a phone without a memory knows it as long as the page lives", () => {
   ledger.take(cast(2));
   assert.equal(ledger.lost("t1", undefined)?.revision, 2);
 });
+
+test("when a ballot was recorded is known to the phone that cast it, and said after a greeting too", () => {
+  const kept = storage();
+  makeLedger({ slot: "a", storage: kept, now: () => 1_800_000_000_000 }).take(cast(1));
+  const later = makeLedger({ slot: "a", storage: kept, now: () => 1_900_000_000_000 });
+  assert.equal(later.take(you(1)).ballots.t1.cast_at, 1_800_000_000_000);
+  assert.equal(later.take(you(2)).ballots.t1.cast_at, undefined, "another device has replaced it since");
+});
