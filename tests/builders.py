@@ -119,7 +119,8 @@ class History:
             method = dice.choice(["shortlist", "across_regions"])
             slate = list(dict.fromkeys(known[-1 - dice.randrange(4) :]))
             draft = {} if verb == "prepare_round" else {"round_id": round_["id"], "version": dice.choice([0, 1, 2])}
-            wanted = {"method": method, "slate": slate, "rules": dice.choice(RULES), **_again(rounds, dice, slate)}
+            rules = dice.choice((*RULES, {"closes_at": in_days(9)}))
+            wanted = {"method": method, "slate": slate, "rules": rules, **_again(rounds, dice, slate)}
             return {"type": verb, **request, **draft, **wanted}
         if verb == "cast_ballot":
             mark = "approve" if round_.get("method") == "shortlist" else dice.choice(["for", "against", "abstain"])
@@ -139,7 +140,8 @@ class History:
             return {"type": verb, **request, **words}
         more: Json = {"reason": "By mistake."} if verb == "void_round" else {}
         more |= {"seconds": 600} if verb == "extend_round" else {}
-        more |= {"seconds": dice.choice([None, 600])} if verb == "set_countdown" else {}
+        timed: Json = dice.choice([{"seconds": None}, {"seconds": 600}, {"closes_at": in_days(dice.choice([3, 12]))}])
+        more |= timed if verb == "set_countdown" else {}
         if verb.endswith("_presentation"):
             more |= {**request, "ordered_by": dice.choice(["lot", "alphabet"]), "seconds": 60}
             more |= {"place": dice.randrange(3), "paused": dice.random() < 0.5}

@@ -1,11 +1,12 @@
 """What is due in rooms where nobody is: rounds with a closing date end while everybody sleeps.
 
 Refuses to decide what is due (`timekeeping`), and to end any other round: those end while somebody is there to see it.
-Invariants: a round is closed within seconds of its instant as long as a process of the service runs, whoever is
-connected; what has not changed since it was looked at is not read again.
+Invariants: a round is closed as of its instant, within half a minute as long as a process of the service runs, whoever
+is connected; what has not changed since it was looked at is not read again.
 """
 
 import asyncio
+import itertools
 
 from server.domain.errors import Refusal
 from server.domain.procedure.rounds import VOTING, Round, counted_from_ms
@@ -16,6 +17,8 @@ from server.store import StoreFault
 from server.store.connection.complaint import complain
 
 LOOK_S = 5.0
+LOOKS = 6
+"""Of so many looks one asks every meeting whether anything was decided since; the others know what is due."""
 
 
 class Overdue:
@@ -27,9 +30,9 @@ class Overdue:
 
     async def run(self) -> None:
         """Look until cancelled; the first look is at once, for something may have been due while nobody ran."""
-        while True:
+        for turn in itertools.count():
             try:
-                await self.look()
+                await (self.look() if turn % LOOKS == 0 else self.look_again())
             except StoreFault as fault:
                 complain(fault, "overdue")
             except Exception:  # the look must go on, or no survey would ever close
@@ -44,6 +47,13 @@ class Overdue:
             decision = await self._context.store_of(meeting_id).news.read_decision(meeting_id)
             number, due_ms = self._known.get(meeting_id, (-1, None))
             if decision != number or (due_ms is not None and due_ms <= self._context.now_ms()):
+                self._known[meeting_id] = decision, await self._keep(meeting_id)
+
+    async def look_again(self) -> None:
+        """Close what is due by what was found at the last look."""
+        now_ms = self._context.now_ms()
+        for meeting_id, (decision, due_ms) in list(self._known.items()):
+            if due_ms is not None and due_ms <= now_ms:
                 self._known[meeting_id] = decision, await self._keep(meeting_id)
 
     async def _keep(self, meeting_id: str) -> int | None:

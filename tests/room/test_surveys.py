@@ -56,7 +56,7 @@ async def test_a_round_closes_at_its_date_though_nobody_is_there(chamber: Chambe
     await look.look()
     assert (await chamber.context.round(round_id)).state == "open"
     hand.now_ms = instant_of(date) + 3 * DAY_MS
-    await look.look()
+    await look.look_again()
     closed = await chamber.context.round(round_id)
     assert (closed.state, closed.closing_at_ms) == ("closed", instant_of(date))
     assert await chamber.context.store_of(round_id).rounds.read_list(closed)
