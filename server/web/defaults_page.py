@@ -37,7 +37,7 @@ async def defaults(request: Request) -> Response:
         person=person,
         meeting=meeting_view(now.meeting, now.programme),
         tried=_said(request, tried),
-        zones=zones_offered(),
+        zones=sorted({*zones_offered(), now.programme.zone}),
     )
 
 

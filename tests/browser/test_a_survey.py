@@ -94,3 +94,17 @@ async def test_a_vote_from_before_a_reopening_stands_and_is_replaced(service: Se
         await cast(phone)
         await phone.goto(phone.url.split("#")[0])
         await expect(stands).to_contain_text("1 of 1")
+
+
+async def test_silence_over_days_says_when_it_sends(service: Service, tabs: Tabs) -> None:
+    """The phone says when it closes, and that what is chosen goes by itself soon; nothing says who has sent."""
+    async with a_chamber(service, zone="Africa/Nairobi") as chamber:
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        await chamber.open("no_objection", closes_at=in_days(9, "Africa/Nairobi"))
+        await phone.locator(".call a:visible").first.click()
+        await phone.locator("[data-silence]:visible [data-says=object]").first.check(force=True)
+        await expect(phone.locator("[data-silence]:visible [data-text=how]")).to_contain_text("within minutes")
+        await expect(phone.locator("[data-header] [data-text=closes]")).to_have_text(CLOSES)
+        await expect(podium.locator("[data-text=clockWords]")).to_have_text(CLOSES)
+        await expect(podium.locator("[data-if=reminds]")).to_be_hidden()
