@@ -137,7 +137,7 @@ async def published(chamber: Chamber, marks: tuple[str, ...] = ("for", "against"
 
 
 async def test_findings_are_a_paper_of_the_session_made_once(chamber: Chamber) -> None:
-    """By whoever conducts, in their language; and by the desk for another session. Holds R272."""
+    """By whoever conducts, in their language; and by the desk for another session. Holds R190."""
     round_id, slate = await published(chamber)
     asked = {"round_id": round_id, "recommendation_id": slate[0], "language": "fr"}
     for already in (False, True):
@@ -160,7 +160,7 @@ async def test_findings_are_a_paper_of_the_session_made_once(chamber: Chamber) -
 
 
 async def test_only_what_is_published_becomes_a_paper_and_stays_so(chamber: Chamber) -> None:
-    """A published round is neither opened again nor void, so no paper outlives its list. Holds R10, R272."""
+    """A published round is neither opened again nor void, so no paper outlives its list. Holds R10, R190."""
     slate = await chamber.put(["One"])
     round_id = await chamber.open(slate, secrecy="recorded")
     await chamber.cast("Ama", round_id, {slate[0]: "for"})

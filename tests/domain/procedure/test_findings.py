@@ -89,7 +89,7 @@ OUTCOMES = st.lists(
 
 @given(OUTCOMES)
 def test_whatever_the_list_no_row_is_of_what_is_withheld(told: list[tuple[int, int, int, bool, bool]]) -> None:
-    """And rows left out and rows shown are all; what comes of it is a paper that may stand. Holds R272."""
+    """And rows left out and rows shown are all; what comes of it is a paper that may stand. Holds R190."""
     regions = [
         a_region(f"R{at}", f + w + a, withheld=withheld, named=named)
         for at, (f, w, a, withheld, named) in enumerate(told)
@@ -116,7 +116,7 @@ def test_whatever_the_list_no_row_is_of_what_is_withheld(told: list[tuple[int, i
 
 
 def test_other_words_are_the_same_findings_and_other_numbers_are_none() -> None:
-    """What is edited at the desk is of the round as long as its numbers are. Holds R272."""
+    """What is edited at the desk is of the round as long as its numbers are. Holds R190."""
     kept = Paper("p1", "s1", "figures", "One", rows=(Figure("Africa", "62.5"),), unit="%", round_id="r1")
     worded = papers_from([kept], [{"id": "p1", "rows": [{"label": "Afrique", "value": "62.5"}], "title": "Un"}], {})
     assert (worded[0].round_id, worded[0].title) == ("r1", "Un")
