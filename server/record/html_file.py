@@ -79,7 +79,8 @@ class _Page:
                 caption = (
                     f"<figcaption>{_t(part.caption)}{self._basis(part.basis)}</figcaption>" if part.caption else ""
                 )
-                yield f"<figure>{part.picture.svg}{caption}</figure>\n"
+                wide = f'<div class="wide" tabindex="0" role="group" aria-label="{_q(part.caption)}">'
+                yield f"<figure>{wide}{part.picture.svg}</div>{caption}</figure>\n"
             case Original():
                 own = "".join(map(self._paragraph, part.paragraphs))
                 yield f'<blockquote><p class="note">{_t(part.said)}</p>{own}</blockquote>\n'

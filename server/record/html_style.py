@@ -26,6 +26,7 @@ th,td{text-align:start;vertical-align:top;padding:.35rem .5rem;border-block-end:
 thead th{border-block-end:2px solid;font-size:.85rem}tbody th{font-weight:600}
 .figure{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 figure{margin:1rem 0}figure svg{max-width:100%;height:auto;background:#fff}
+@media screen and (max-width:44rem){figure svg{max-width:none;width:44rem}}
 .break{border:0;margin:2rem 0}:target{outline:2px solid var(--action);outline-offset:2px}
 @media print{:root{--ink:#000;--soft:#444;--paper:#fff;--line:#999;--action:#000}main{max-width:none;padding:0}
 .wide{overflow:visible}thead{display:table-header-group}tr,figure,blockquote{break-inside:avoid}

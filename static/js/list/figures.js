@@ -27,6 +27,8 @@ import { whyWithheld } from "./withheld.js";
  */
 /** The views that a report shows: of the others it says everything in its tables. @type {View[]} */
 export const FIGURES = ["list", "matrix", "rankings", "reading"];
+/** A view of more pages is not drawn: nobody leafs through so many pictures, and tables say it all. */
+const MOST_PAGES = 12;
 /** How high a page of a view is laid out at most, as in the files of the podium. */
 const HIGH = 876;
 const [AIR, ROW] = [24, 44];
@@ -42,7 +44,7 @@ export function figuresOf({ ranked: kept, before, regions: all }, width, letters
   const ranked = { ...inWords(kept, {}), before: inWords(before, {}) };
   const regions = regionsBy(placed(all), ranked.regions.map((/** @type {Region} */ { id }) => id));
   return viewsOf(ranked)
-    .filter((view) => FIGURES.includes(view))
+    .filter((view) => FIGURES.includes(view) && pageAt(ranked, view, 0).pages <= MOST_PAGES)
     .flatMap((view) =>
       Array.from({ length: pageAt(ranked, view, 0).pages }, (_, page) =>
         figure({ ranked, regions, turned: { view, page } }, width, letters)

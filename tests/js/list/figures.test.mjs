@@ -14,6 +14,13 @@ test("a list has its views page after page, and no view twice", () => {
   assert.deepEqual(drawn(list(13, { delegates_equal: null })).map(({ view }) => view).at(-1), "matrix");
 });
 
+test("a view of very many pages is left to the tables", () => {
+  const views = (items) => new Set(drawn(list(items)).map(({ view }) => view));
+  assert.deepEqual([...views(72)], ["list", "matrix", "rankings"]);
+  assert.deepEqual([...views(73)], ["matrix", "rankings"]);
+  assert.deepEqual([...views(145)], []);
+});
+
 test("a figure is as high as what is on it, and its key is on it too", () => {
   for (const { shapes, width, height } of drawn(list(2))) {
     assert.equal(width, WIDTH);
