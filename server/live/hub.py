@@ -18,6 +18,7 @@ from server.live.alike_news import AlikeNews
 from server.live.hall_news import HallNews
 from server.live.listener import Listener
 from server.live.outbox import Broadcast
+from server.live.picture import take_picture
 from server.live.presence import Presence
 from server.live.pulse import beat
 from server.live.pump import Pump
@@ -25,7 +26,7 @@ from server.live.recheck import Recheck
 from server.live.room_news import RoomNews
 from server.live.seat_news import SeatNews
 from server.live.sharing import PICTURE_S
-from server.live.snapshot import Shown, take_picture
+from server.live.snapshot import Shown
 from server.logs import log
 from server.protocol import encode, events
 from server.protocol.message import CLOSE_NO_CREDENTIAL, CLOSE_OTHER_DEVICE, CLOSE_RESTART
@@ -38,8 +39,7 @@ from server.store.connection.complaint import complain
 from server.tasks import end, share
 
 HEARTBEAT_S, HURRY_S = 2.0, 0.3
-DRAIN_S = 2.5
-DRAIN_SLICES = 20
+DRAIN_S, DRAIN_SLICES = 2.5, 20
 _DISMISSING = frozenset({"revoked", "erased", "left", "reseated"})
 _OF_ROOMS = frozenset({"room", "hall", "presence", STALE})
 

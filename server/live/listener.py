@@ -25,7 +25,8 @@ class Listener:
              tallies, `last` which of them it was told last, and `told` which version of each round before that; `slot`
              is the browser tab it is in, `audience` the one it belongs to in its room, which never changes, and
              `names` are the new names of events that it knows; `hall` and `screens` are what it was told last of the
-             hall, and `knows_alike` says whether it was told since the last picture what is alike.
+             hall, `knows_alike` says whether it was told since the last picture what is alike, and `paged` whether it
+             reads what a picture of a long room leaves out.
     """
 
     person: Person
@@ -44,13 +45,19 @@ class Listener:
     hall: bytes = NO_HALL
     screens: bytes = b""
     knows_alike: bool = False
+    paged: bool = False
 
     def show(self, shown: Shown, ref: str) -> int:
         """Say the whole picture, and how many bytes it has; what was waiting and is in it is not said again."""
         seq = shown.seq
         self.outbox.forget_until(seq)
         snapshot = shown.snapshot(
-            ref, outlook=self.way.outlook, audience=self.audience, person=self.person, hall=self.hall
+            ref,
+            outlook=self.way.outlook,
+            audience=self.audience,
+            person=self.person,
+            hall=self.hall,
+            paged=self.paged,
         )
         self.outbox.reply(snapshot)
         self.seen = max(self.seen, seq)

@@ -22,8 +22,9 @@ from server.live.calls import CallTeller, say_calls
 from server.live.heard import Heard
 from server.live.listener import Listener, count_together
 from server.live.outbox import Broadcast
+from server.live.picture import Picture
 from server.live.sharing import Sharing
-from server.live.snapshot import Picture, Shown
+from server.live.snapshot import Shown
 from server.live.tally import TallyTeller, counts_wanted
 from server.live.timekeeping import keep_time
 from server.logs import log

@@ -9,7 +9,8 @@ import asyncio
 from collections.abc import Callable
 
 from server.domain.procedure.programme import Room
-from server.live.snapshot import Shown, take_picture
+from server.live.picture import take_picture
+from server.live.snapshot import Shown
 from server.room.context import Context
 from server.tasks import share
 

@@ -1,64 +1,30 @@
 """The whole picture of a room: one set of bytes for everybody in it."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
 
-from server.domain.counting.tallies import Tally
 from server.domain.procedure.calls import calls_in, is_called
-from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room
-from server.domain.procedure.rounds import VOTING, Round
-from server.domain.procedure.shapes import Audience, hears
+from server.domain.procedure.rounds import Round
+from server.domain.procedure.shapes import Audience
+from server.live.paged import Parts
+from server.live.picture import Picture, lasting_part, passing_part
 from server.live.signed import Signed
 from server.protocol import shapes
 from server.protocol.message import Json
 from server.protocol.replies import You
 from server.room import views
 from server.room.actions.ballots import ballot_view
-from server.room.actions.counting import published_lists
-from server.room.bulletins import bulletins_in
 from server.room.confirming_views import asked_in
 from server.room.context import Context
 from server.room.positions import confirmed_by
-from server.room.presentation_views import presentation_view
-from server.room.programme_views import programme_view
-from server.room.set_views import set_view, sets_in, shortlist_view
 from server.store.packing import BallotRecord
 
 NO_HALL = b"null"
 """What a picture says of the hall to whoever does not follow it."""
 _SNAPSHOT = b'{"type":"snapshot","ref":%b,"own":%b,"calls":%b,"signing":%b,"named":%b,"counts":%b,"hall":%b,%b'
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A room as of one decision: the proceedings, the newest tallies, the published ranked lists.
-
-    Shape:   `tallies` by round: the version and the count; a list that is left to its address is None.
-    """
-
-    room: Room
-    proceedings: Proceedings
-    tallies: dict[str, tuple[int, Tally]] = field(default_factory=dict)
-    ranked_lists: dict[str, bytes | None] = field(default_factory=dict)
-    outlooks: dict[str, tuple[shapes.Outlook, ...] | None] = field(default_factory=dict)
-
-    @property
-    def seq(self) -> int:
-        """Say which decision of the room this is the picture of."""
-        return self.proceedings.room_seqs.get(self.room.id, 0)
-
-    def lasts_as(self, other: "Picture") -> bool:
-        """Say whether nothing was decided between two pictures, so that all is the same but counts and countdowns."""
-        return self.proceedings is other.proceedings and self.ranked_lists == other.ranked_lists
-
-    @property
-    def running(self) -> list[Round]:
-        """List the rounds in which ballots are being cast."""
-        return [round_ for round_ in views.rounds_in(self.proceedings, self.room) if round_.state in VOTING]
 
 
 class Lasting:
@@ -71,14 +37,24 @@ class Lasting:
     def __init__(self, picture: Picture) -> None:
         """Take the first picture that shows it."""
         self._picture = picture
-        self._written: dict[str, bytes] = {}
+        self._written: dict[tuple[Audience, bool], bytes] = {}
+        self._parts: dict[Audience, Parts] = {}
         self._called: dict[tuple[str, str], Called] = {}
 
-    def write(self, audience: Audience) -> bytes:
-        """Write what an audience sees of it, to stand behind what moves."""
-        if audience not in self._written:
-            self._written[audience] = msgspec.json.encode(lasting_part(self._picture, audience))[1:]
-        return self._written[audience]
+    def parts(self, audience: Audience) -> Parts:
+        """Part what an audience sees of the recommendations."""
+        if (found := self._parts.get(audience)) is None:
+            proceedings, room = self._picture.proceedings, self._picture.room
+            found = self._parts[audience] = Parts(proceedings, room, views.shown_in(proceedings, room, audience))
+        return found
+
+    def write(self, audience: Audience, *, paged: bool) -> bytes:
+        """Write what an audience sees of it, to stand behind what moves; `paged`: only the first of many."""
+        way, parts = (audience, paged), self.parts(audience)
+        if way not in self._written:
+            shown = parts.first if paged else parts.whole
+            self._written[way] = msgspec.json.encode(lasting_part(self._picture, audience, shown))[1:]
+        return self._written[way]
 
     @cached_property
     def own(self) -> dict[str, list[shapes.Recommendation]]:
@@ -135,20 +111,28 @@ class Shown:
         """Take a picture, when it was taken, and the one before it if there is one."""
         self.picture, self.seq = picture, picture.seq
         self._now_ms = now_ms
-        self._written: dict[tuple[str, bool], bytes] = {}
+        self._written: dict[tuple[Audience, bool, bool], bytes] = {}
         self._views: dict[str, Json] = {}
         self.lasting = Lasting(picture)
         if before is not None and before.picture.lasts_as(picture):
             self.lasting = before.lasting
 
     def snapshot(
-        self, ref: str, *, outlook: bool, audience: Audience, person: Person | None, hall: bytes = NO_HALL
+        self,
+        ref: str,
+        *,
+        outlook: bool,
+        audience: Audience,
+        person: Person | None,
+        hall: bytes = NO_HALL,
+        paged: bool = False,
     ) -> bytes:
         """Write the snapshot that answers one asker, or nobody: the bytes shared by an audience, addressed to one."""
-        way = (audience, outlook)
+        way = (audience, outlook, paged)
         if way not in self._written:
-            passing = msgspec.json.encode(passing_part(self.picture, self._now_ms, outlook=outlook))
-            self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience)
+            more = self.lasting.parts(audience).more if paged else None
+            passing = msgspec.json.encode(passing_part(self.picture, self._now_ms, outlook=outlook, more=more))
+            self._written[way] = passing[1:-1] + b"," + self.lasting.write(audience, paged=paged)
         own = self.own(person.seat_id) if person else []
         theirs = msgspec.json.encode(own) if own else b"[]", self.lasting.called(person).written if person else b"[]"
         signing = self.lasting.signed.all(audience, person)
@@ -164,61 +148,6 @@ class Shown:
     def own(self, seat_id: str) -> list[shapes.Recommendation]:
         """Show what a seat sees of its own proposals and others do not."""
         return self.lasting.own.get(seat_id, []) if seat_id else []
-
-
-async def take_picture(context: Context, room: Room, *, outlook: bool = False) -> Picture:
-    """Read a room as it is now; with the outlooks of its live rounds, where anybody wants them."""
-    proceedings = await context.read_proceedings(room.id)
-    rounds = views.rounds_in(proceedings, room)
-    counted = [round_ for round_ in rounds if round_.epoch]
-    kept = context.store_of(room.id).rounds
-    tallies = await kept.read_tallies([(round_, views.columns_of(round_)) for round_ in counted])
-    looked_at = list(zip(counted, tallies, strict=True)) if outlook else []
-    published = [round_ for round_ in rounds if round_.state == "published"]
-    return Picture(
-        room,
-        proceedings,
-        {round_.id: count for round_, count in zip(counted, tallies, strict=True)},
-        await published_lists(context, published),
-        {round_.id: await context.outlooks.of(round_, tally) for round_, (_, tally) in looked_at},
-    )
-
-
-def passing_part(picture: Picture, now_ms: int, *, outlook: bool) -> shapes.Passing:
-    """Show what moves without a decision: how much time is left, and the counts."""
-    rounds = {round_.id: round_ for round_ in views.rounds_in(picture.proceedings, picture.room)}
-    outlooks = picture.outlooks if outlook else {}
-    kept = picture.proceedings.presentations.get(picture.room.id)
-    return shapes.Passing(
-        seq=picture.seq,
-        rounds=tuple(views.round_view(round_, now_ms) for round_ in rounds.values()),
-        tallies={
-            round_id: views.tally_view(rounds[round_id], version, tally, outlooks.get(round_id))
-            for round_id, (version, tally) in picture.tallies.items()
-        },
-        more=None,
-        presentation=presentation_view(kept, now_ms) if kept else None,
-    )
-
-
-def lasting_part(picture: Picture, audience: Audience) -> shapes.Lasting:
-    """Show an audience what stays until something is decided; a very long ranked list is left to its address."""
-    proceedings, room = picture.proceedings, picture.room
-    sets = sets_in(proceedings, room)
-    return shapes.Lasting(
-        room=views.room_view(proceedings.programme.room(room.id) or room),
-        live=views.live_view(proceedings.live),
-        regions=tuple(views.region_view(region) for region in proceedings.programme.regions),
-        recommendations=views.shown_in(proceedings, room, audience),
-        shortlists=tuple(shortlist_view(one) for one in sets if room.kind == "plenary"),
-        sets=tuple(set_view(proceedings, one, room, audience) for one in sets),
-        confirmations=tuple(asked_in(proceedings, room)),
-        ranked_lists={round_id: views.sent_list(text) for round_id, text in picture.ranked_lists.items()},
-        waiting=len(views.waiting_in(proceedings, room)) if hears(audience, "snapshot", "waiting") else None,
-        programme_version=proceedings.programme.version,
-        bulletins=bulletins_in(proceedings, room),
-        programme=programme_view(proceedings.meeting, proceedings.programme) if room.kind == "desk" else None,
-    )
 
 
 async def you_in(context: Context, person: Person, shown: Shown) -> You:

@@ -47,6 +47,7 @@ async def greet_visitor(context: Context, hub: Hub, asker: Asker, hello: command
     await keep_time(context, room, shown.picture.running)
     listener = Listener(person, Outbox(paper), audience=audience_of(person, room))
     listener.way = way_of(steps=False, outlook="outlook" in hello.accepts)
+    listener.paged = "more" in hello.accepts
     seen, hall = await read_hall(context, room) if "hall" in hello.accepts else (None, None)
     if hall is not None:
         listener.hall = hall_text(hall)

@@ -12,7 +12,7 @@ from server.domain.procedure.rounds import VOTING
 from server.domain.whole_numbers import whole_number
 from server.protocol.message import Json
 
-MOST_DRAWN = 100
+MOST_DRAWN = 50
 
 Translate = Callable[..., str]
 

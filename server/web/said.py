@@ -20,7 +20,7 @@ async def said_first(context: Context, shown: Shown, person: Person, you: You, *
     """Write what the line would say first to somebody who enters a room and follows its hall."""
     room = shown.picture.room
     audience, (_, hall) = audience_of(person, room), await read_hall(context, room)
-    snapshot = shown.snapshot("", outlook=False, audience=audience, person=person, hall=hall_text(hall))
+    snapshot = shown.snapshot("", outlook=False, audience=audience, person=person, hall=hall_text(hall), paged=True)
     said = [snapshot, encode(you)]
     if joining["told"]:
         open_, code, url = bool(joining["open"]), str(joining["code"]), str(joining["url"])

@@ -11,7 +11,8 @@ from server.domain.procedure.people import Person
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.shapes import Audience
 from server.live.heard import NEW_NAMES, Heard
-from server.live.snapshot import Shown, take_picture
+from server.live.picture import take_picture
+from server.live.snapshot import Shown
 from server.room.views import columns_of
 from server.secretariat.actor import SECRETARY
 from server.secretariat.log_of_acts import ON_TEXTS, read_whole_log

@@ -15,6 +15,7 @@ COMMANDS, REPLIES, EVENTS = (messages_of(family) for family in ("Commands", "Rep
 OF_THE_PAGE = {
     "opened": "the line to the room is open again: what is known may be old",
     "ranked_list_read": "a list that was too long for a frame has come from its address",
+    "rest_read": "what a picture of a long room has left out has come from its address",
 }
 """What a page tells its own reducer; never sent, never received."""
 NO_MESSAGES = {"conjunction", "language"}

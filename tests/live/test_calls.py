@@ -9,7 +9,8 @@ import pytest
 
 from server.domain.procedure.rounds import VOTING
 from server.live.calls import CallNews, CallTeller
-from server.live.snapshot import Shown, take_picture
+from server.live.picture import take_picture
+from server.live.snapshot import Shown
 from server.rehearsal.phone import Phone
 from server.room.context import Context
 from tests.chambers import Chamber, a_chamber

@@ -16,7 +16,8 @@ from server.domain.procedure.changing import ProgrammeWanted, change_programme, 
 from server.domain.procedure.meeting import Proceedings, id_of, meeting_of
 from server.domain.procedure.programme import Programme, Region, Room
 from server.live.heard import Heard
-from server.live.snapshot import Shown, take_picture
+from server.live.picture import take_picture
+from server.live.snapshot import Shown
 from server.protocol import commands
 from server.record.formats import FORMATS
 from server.room.actions import perform

@@ -19,7 +19,8 @@ from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Programme, Room
 from server.live.heard import Heard
-from server.live.snapshot import Shown, take_picture
+from server.live.picture import take_picture
+from server.live.snapshot import Shown
 from server.protocol import encode
 from server.protocol.decode import decode
 from server.room.actions import perform

@@ -16,7 +16,8 @@ from server.domain.errors import Bound, Overtaken, Refusal
 from server.domain.procedure.people import Person
 from server.domain.procedure.programme import Room, desk_room
 from server.live.heard import Heard
-from server.live.snapshot import Shown, take_picture
+from server.live.picture import take_picture
+from server.live.snapshot import Shown
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.context import Asker, Context

@@ -11,7 +11,7 @@ from server.clock import now_ms
 from server.domain.counting.ranking import RankedList
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import meeting_of
-from server.live.snapshot import take_picture
+from server.live.picture import take_picture
 from server.protocol import commands
 from server.record.formats import FORMATS
 from server.room.actions import perform

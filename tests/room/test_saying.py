@@ -4,7 +4,8 @@ import pytest
 
 from server.domain.errors import Malformed, NotFound, Refusal, TextTooLong, TooFast
 from server.domain.procedure.bulletins import LONGEST, MOST_LINES, read_bulletin
-from server.live.snapshot import Shown, take_picture
+from server.live.picture import take_picture
+from server.live.snapshot import Shown
 from server.protocol import commands
 from server.room.context import BULLETINS_AT_ONCE, Context
 from server.secretariat.actor import SECRETARY

@@ -14,7 +14,7 @@ from server.domain.counting.tallies import Tally
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.recommendations import Recommendation
-from server.live.snapshot import take_picture
+from server.live.picture import take_picture
 from server.protocol import commands
 from server.room.actions import perform
 from server.room.context import Context

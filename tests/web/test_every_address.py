@@ -47,6 +47,8 @@ FOR_ANYBODY = {
 """What is answered to everybody alike: an empty form or body is refused for what it does not say."""
 ACTS = "/api/rooms/{room_id}/acts"
 """Whoever may enter a room acts in it by calls, and so does the desk in plenary rooms."""
+REST = "/api/rooms/{room_id}/recommendations"
+"""Whoever may enter a room reads there what a picture of it has left out."""
 FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
@@ -102,6 +104,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     for name in ROOMS:
         may = (own or who == SECRETARIAT) and person is not None and may_act(person, room_of(there.room(name)))
         yield "POST", filled(ACTS, room_id=there.room(name)["id"]), 422 if may else 403, {}
+        may = (own or who == SECRETARIAT) and person is not None and may_enter(person, room_of(there.room(name)))
+        yield "GET", filled(REST, room_id=there.room(name)["id"]), 200 if may else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "desk"))
     for path in (DESK, SEATS, *DESK_PAGES):
         yield "GET", filled(path, meeting_id=there.kit.id), 200 if may else 403, {}
@@ -142,7 +146,13 @@ def routed() -> set[str]:
 def test_every_address_has_a_row() -> None:
     personal = {f"GET {path}" for path in PAGES} | {f"POST {path}" for path in FORMS}
     assert (
-        routed() == personal | {f"POST {ACTS}"} | set(FOR_ANYBODY) | set(FOR_THE_KEY) | set(AT_A_DESK) | FOR_A_MEETING
+        routed()
+        == personal
+        | {f"POST {ACTS}", f"GET {REST}"}
+        | set(FOR_ANYBODY)
+        | set(FOR_THE_KEY)
+        | set(AT_A_DESK)
+        | FOR_A_MEETING
     )
 
 

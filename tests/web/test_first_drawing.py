@@ -18,7 +18,8 @@ from server.domain.methods import METHODS
 from server.domain.methods.card import card_as_data
 from server.domain.procedure.people import Person, Seat
 from server.domain.procedure.programme import Room
-from server.live.snapshot import Shown, take_picture, you_in
+from server.live.picture import take_picture
+from server.live.snapshot import Shown, you_in
 from server.protocol import commands, encode
 from server.resources import LOCALES
 from server.room.actions import perform

@@ -217,7 +217,7 @@ class Conversation:
         pump = self._site.hub.pump(self._room)
         way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
         pump.listeners.take(self._listener, way)
-        self._listener.names = NEW_NAMES.intersection(command.accepts)
+        self._listener.names, self._listener.paged = NEW_NAMES.intersection(command.accepts), "more" in command.accepts
         if command.have:  # before anything is shown: of a store that has lost everything there is no picture
             async with pump.sharing.turns:
                 await self._site.hub.alarms.compare(self._listener.person, command.have)

@@ -19,7 +19,9 @@ import { wordsOf } from "../page/words.js";
 /** What else shows the texts of the room, once its script is there. @type {Set<(state: State) => void>} */
 export const alsoShown = new Set();
 /** How many recommendations are drawn at first, and at each "show more". */
-const PAGE = 100;
+const PAGE = 50;
+/** So long, from the beginning, what the service drew of a long room stands until the page knows as much. */
+const HOLD_MS = 8_000;
 let most = PAGE;
 
 /** Draw more recommendations than before. */
@@ -70,6 +72,7 @@ export function showCalls(rounds, votes, state, keptOf) {
 export function showRecommendations(state, rounds, mine) {
   for (const show of alsoShown) show(state);
   showConfirming(state, document.body.dataset.role === "delegate");
+  if (state.rest && !Object.keys(state.rest.before).length && performance.now() < HOLD_MS) return;
   const listed = (/** @type {any} */ one) => ["proposed", "accepted"].includes(one.status);
   const shown = Object.values(state.recommendations)
     .filter((one) => listed(one) || one.status === "merged" || (one.status === "rejected" && mine.includes(one.id)))

@@ -8,6 +8,7 @@
 import { LOOK_MS, makeHealth } from "./health.js";
 import { ANSWER_MS, makeQuestions } from "./questions.js";
 import { makeRoute } from "./route.js";
+import { leftoverReader } from "./leftover.js";
 import { counted, follow, KNOWN } from "./steps.js";
 import { onWaking } from "./waking.js";
 import { backoff, ending } from "./ways.js";
@@ -25,7 +26,8 @@ export const isUp = (status) => status === "live" || status === "polling";
 
 /**
  * Keep a room's line open.
- * @param {{url: string, onMessage: (message: Said.Heard & {asked?: Said.Command} | {type: "opened"}) => void,
+ * @param {{url: string, onMessage: (message: Said.Heard & {asked?: Said.Command} | {type: "opened"}
+ *   | import("./leftover.js").RestRead) => void,
  *   have?: () => Record<string, Said.Have>, accepts?: string[],
  *   onStatus?: (status: Status, detail: {reason: string, wait_ms: number, attempt: number}) => void}} line
  */
@@ -34,6 +36,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}), accepts =
   const now = () => ({ wall: Date.now(), own: performance.now() });
   const health = makeHealth(now());
   const takes = [...KNOWN, ...accepts];
+  const readLeftover = leftoverReader(address.search, (rest) => onMessage(rest));
   /** @type {Status} */
   let status = "connecting";
   let [refs, attempt, seen, pictures] = [0, 0, 0, 0];
@@ -112,6 +115,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}), accepts =
     [seen, told] = [followed.seen, steps.told];
     if (message.type !== "pulse") onMessage(asked ? { ...message, asked } : message); // a pulse changes no page
     questions.answer(message);
+    if (message.type === "snapshot") readLeftover(message);
     if (unasked) helloSoon(Math.random() * SPREAD_MS); // a hall should not ask at once
     else if (message.type === "snapshot" && ref === awaiting) welcomed();
     else if (message.type === "refused" && ref === awaiting) drop();

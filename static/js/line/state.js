@@ -7,6 +7,7 @@
  */
 import { heardOf, withConfirmation, withSet } from "./sets.js";
 import { PRESENTATION, withPresentation } from "./presented.js";
+import { firstOf, withRest } from "./rest.js";
 import { countsIn, namedIn, signedIn, withCount, withNamed, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
 import {
@@ -18,7 +19,7 @@ import {
  *   proof?: string}} OwnBallot from a greeting; or, once it is cast, from the reply and from the command it answers
  * @typedef {Omit<Said.You, "ballots"> & {ballots: Record<string, OwnBallot>}} You
  * @typedef {Pick<Said.Tally, "tally_version" | "turnout" | "cells">} Count
- * @typedef {Record<string, Said.Recommendation>} Recommendations
+ * @typedef {Record<string, Said.Recommendation>} Recommendations @typedef {import("./rest.js").Rest} Rest
  * @typedef {{seq: number, gap: boolean, room: Said.Room, live: Partial<Said.Live>, regions: Said.Region[],
  *   recommendations: Recommendations, waiting: number | null, queue: Recommendations, queueMore: number | null,
  *   rounds: Record<string, Said.Round>, sets: Said.Set[], rankedLists: Record<string, any>,
@@ -29,8 +30,8 @@ import {
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
  *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>,
  *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>, named: Record<string, Said.Named>,
- *   presentation: Said.Presentation | null, confirmations: Said.Confirmation[],
- *   counts: Record<string, Said.Count>}} State
+ *   presentation: Said.Presentation | null, confirmations: Said.Confirmation[], counts: Record<string, Said.Count>,
+ *   rest: Rest | null}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
@@ -40,12 +41,13 @@ import {
 /**
  * @typedef {Said.News | Said.Snapshot | Said.You | Said.Waiting | Said.Done | Said.RoundPrepared | Said.Proposed
  *   | Said.Supported | Said.BallotCast & {asked?: Said.CastBallot} | {type: "opened"}
- *   | {type: "ranked_list_read", round_id: string, ranked_list: any}} Other
+ *   | {type: "ranked_list_read", round_id: string, ranked_list: any} | import("./leftover.js").RestRead} Other
  * @typedef {{[Type in Other["type"]]: (state: State, message: Extract<Other, {type: Type}>,
  *   now: number) => State}} Others
  * @typedef {{[Type in Said.Decision["type"]]: (state: State, message: Extract<Said.Decision, {type: Type}>,
  *   now: number) => State}} Decisions
  * @typedef {(state: State, message: any, now: number) => State} Reducer
+ * @typedef {Pick<Said.Done, "round" | "seq">} Answer
  */
 
 const none = /** @type {any} */ (null); // a page draws nothing of its room before the first snapshot
@@ -56,7 +58,7 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
-    bulletins: {}, signing: {}, named: {}, counts: {}, alike: {}, presentation: null, confirmations: [],
+    bulletins: {}, signing: {}, named: {}, counts: {}, alike: {}, presentation: null, confirmations: [], rest: null,
   };
 }
 
@@ -132,6 +134,7 @@ const others = {
   opened: (state) => ({ ...state, gap: true, tallies: aged(state.tallies) }),
   ranked_list_read: (state, { round_id: id, ranked_list: ranked }) =>
     ({ ...state, rankedLists: { ...state.rankedLists, [id]: ranked } }),
+  rest_read: (state, message) => withRest(state, message),
   done: readAnswer,
   round_prepared: readAnswer,
   proposed: (state, { recommendation_id: id }) =>
@@ -159,12 +162,9 @@ export function reduce(state, message, now = performance.now()) {
   return { ...decide(state, message, now), seq: message.seq };
 }
 
-/**
- * The reply to an act holds the round as it is now, and is taken at once: the event may come a moment later.
- * @param {State} state @param {Said.Done | Said.RoundPrepared} message @param {number} now
- */
-function readAnswer(state, message, now) {
-  return message.round && message.seq > state.seq ? withRound(state, message.round, now) : state;
+/** The reply to an act holds the round as it is now, and is taken at once: the event may come a moment later. */
+function readAnswer(/** @type {State} */ state, /** @type {Answer} */ { round, seq }, /** @type {number} */ now) {
+  return round && seq > state.seq ? withRound(state, round, now) : state;
 }
 
 /** A snapshot replaces everything; only one that is older than what the page knows (no gap) is passed over. */
@@ -180,7 +180,7 @@ function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ m
     seq: message.seq, hall: message.hall ?? null, programme: message.programme_version ?? 0,
     bulletins: (message.bulletins ?? []).reduce(withBulletin, {}),
     gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
-    recommendations: byId([...message.recommendations, ...(message.own ?? [])]), waiting: message.waiting ?? null,
+    ...firstOf(state, message), waiting: message.waiting ?? null,
     queue: {}, queueMore: null, rounds, sets: message.sets ?? [], signing: signedIn(message), named: namedIn(message),
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
     calls: (message.calls ?? []).reduce(called, {}), counts: countsIn(message),

@@ -5,10 +5,13 @@
  * line asks for the whole.
  */
 
-/** What every page of today says in its hello that it knows: steps of a tally, and events by their new names. */
+/**
+ * What every page of today says in its hello that it knows: steps of a tally, events by their new names, and to read
+ * more of a long room than its picture has.
+ */
 export const KNOWN = [
   "delta", "live_changed", "set_changed", "said_to_all", "signing_changed", "confirmation_changed",
-  "presentation_changed", "named_changed", "count_changed",
+  "presentation_changed", "named_changed", "count_changed", "more",
 ];
 
 /**
