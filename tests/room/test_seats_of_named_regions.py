@@ -9,7 +9,8 @@ from server.domain.errors import Bound, NotPermitted
 from server.domain.procedure.calls import calling, is_called
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Region
-from server.live.snapshot import Shown, take_picture, you_in
+from server.live.picture import take_picture
+from server.live.snapshot import Shown, you_in
 from server.protocol import commands
 from server.room.arrivals import person_of
 from server.secretariat.actor import SECRETARY
