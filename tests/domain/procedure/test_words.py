@@ -1,5 +1,6 @@
 """One form for the same words: lines stay lines, letters are written together, nothing turns what follows it."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -29,6 +30,14 @@ def test_the_one_form_of_words_is_the_last(words: str) -> None:
         assert form(once) == once
         assert unicodedata.is_normalized("NFC", once)
         assert not set(once) & set("\r\u2028\u2029\u202e\u2066\x00")
+
+
+def test_no_sign_is_kept_that_unicode_calls_a_control_or_half_a_sign() -> None:
+    """Of all signs that there are, one by one; the tab stays, and so does the end of a line."""
+    dropped = {sign for sign in map(chr, range(sys.maxunicode + 1)) if printable(f"a{sign}b") == "ab"}
+    controls = {sign for sign in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(sign) in ("Cc", "Cs")}
+    turning = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert dropped == (controls | turning) - set("\n\t\r\v\f\x85")
 
 
 def test_signs_that_turn_what_follows_them_are_dropped() -> None:
