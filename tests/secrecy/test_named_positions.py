@@ -51,7 +51,7 @@ def test_what_is_said_by_name_and_by_how_many_seats_moves_no_figure_of_ballots(n
 
 @pytest.mark.parametrize("number", range(60))
 def test_nothing_that_is_shown_tells_which_seats_have_confirmed(number: int) -> None:
-    """As many others of the same region: every byte of lists, files and counts stays.."""
+    """As many others of the same region: every byte of lists, files and counts stays. Holds R273."""
     dice = Random(f"named confirmed {number}")
     meeting = draw_named_meeting(dice)
     shown, _ = meeting.held(meeting.marks)

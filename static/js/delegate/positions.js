@@ -5,7 +5,8 @@
  * what is confirmed is what is shown, and nothing that came since; whoever has confirmed is asked anew after a change.
  */
 import { isNamed, VOTING } from "./asking.js";
-import { fill, list, one } from "../page/dom.js";
+import { all, fill, list, one } from "../page/dom.js";
+import { fetched } from "../page/fetched.js";
 import { announce, known } from "../page/announce.js";
 import { refusalWords } from "../page/rounds.js";
 import { signOf } from "../page/standings.js";
@@ -16,11 +17,23 @@ import { nudge } from "./signals.js";
 /** @typedef {import("../line/state.js").State} State */
 
 /**
+ * Have the parts of the page that show it, and their sheet: a page that came before the round was opened has none, for
+ * few need them.
+ */
+async function bringParts() {
+  if (one("template[data-of-position]")) return;
+  const { found } = await fetched(location.pathname);
+  const parts = found ? all("[data-of-position]", found) : [];
+  if (!parts.length) throw new Error("the page has no parts for what a region says by name");
+  document.head.append(...parts.map((part) => document.importNode(part, true)));
+}
+
+/**
  * @param {{main: HTMLElement, connection: {ask: (command: any) => Promise<any>}, read: () => State,
  *   draw: () => void}} page
  * @returns {(rounds: any[], view: {id: string}) => void} shows those among rounds in which one's region says by name
  */
-export function makePositions({ main, connection, read, draw }) {
+function makePositions({ main, connection, read, draw }) {
   const place = /** @type {HTMLElement} */ (one("[data-list=positions]", main));
   /** By round, the version that was confirmed on this page. @type {Map<string, number>} */
   const said = new Map();
@@ -90,4 +103,10 @@ export function makePositions({ main, connection, read, draw }) {
       show(at, round, named[round.id]);
     });
   };
+}
+
+/** Take them into use, once the page has what shows them. @param {Parameters<typeof makePositions>[0]} page */
+export async function bringPositions(page) {
+  await bringParts();
+  return makePositions(page);
 }

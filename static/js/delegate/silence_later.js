@@ -13,7 +13,7 @@ import { later } from "../page/later.js";
  */
 export function silenceLater(page) {
   const script = later(async () => (await import("./silence.js")).makeSilence(page));
-  const positions = later(async () => (await import("./positions.js")).makePositions(page));
+  const positions = later(async () => (await import("./positions.js")).bringPositions(page));
   page.main.addEventListener("submit", (event) => {
     if (/** @type {Element} */ (event.target).closest("[data-silence], [data-position]")) event.preventDefault();
   });

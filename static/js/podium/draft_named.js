@@ -72,7 +72,7 @@ export function makeNamed(root, agenda, ask, read, draw) {
       const rows = agenda.regions.filter(({ id }) => ticked.has(id) || (small && id in small));
       const ids = chosen(method, given);
       fill(root, {
-        mayBeNamed: offered && rows.length > 0,
+        mayBeNamed: offered && rows.length > 0, namedTitle: t("draft.named"), namedHow: t("draft.named.how"),
         namedWords: ids.length ? t("rules.named", { regions: namesOf(agenda.regions, ids) }) : "",
       });
       list(/** @type {HTMLElement} */ (one("[data-list='named']", root)), rows, "id", "named-choice", (row, region) => {
