@@ -18,7 +18,10 @@ const lines = /** @type {HTMLElement} */ (one("[data-list=told]"));
 /** @type {Rehearsal} */
 let now = JSON.parse(one("[data-now]")?.dataset.now ?? "{}");
 let stopping = false;
-let asking = false;
+let pressed = false;
+let asked = 0;
+/** What is asked waits for what was asked before it: no press is lost, and no older answer stands over a newer one. */
+let turn = Promise.resolve();
 
 await loadStrings(stringsUrl, lang);
 for (const button of all("[data-act]"))
@@ -28,19 +31,29 @@ for (const box of /** @type {HTMLInputElement[]} */ (all("[data-check]")))
 show();
 page.inert = false;
 setInterval(() => {
-  if (UNDER_WAY.includes(now.state) && !asking) void ask();
+  if (UNDER_WAY.includes(now.state) && !asked) void ask();
 }, EVERY_MS);
 
-/** Do an act, once: a second press while the first is asked does nothing. @param {Record<string, any>} said */
+/** Do an act, once: a second press before the first is answered does nothing. @param {Record<string, any>} said */
 async function act(said) {
-  if (asking && said.act !== "tick") return;
-  if (said.act === "stop") stopping = true;
+  if (said.act === "tick") return ask(said);
+  if (pressed) return;
+  pressed = true;
+  stopping = said.act === "stop";
+  show();
   await ask(said);
+  pressed = false;
 }
 
 /** @param {Record<string, any>} [said] */
-async function ask(said) {
-  asking = true;
+function ask(said) {
+  asked++;
+  turn = turn.then(() => answered(said));
+  return turn;
+}
+
+/** @param {Record<string, any>} [said] */
+async function answered(said) {
   try {
     const answer = await fetch(`/api/meetings/${meeting}/rehearsal?${new URLSearchParams({ slot, lang })}`, {
       method: said ? "POST" : "GET", body: said && JSON.stringify(said), credentials: "same-origin",
@@ -51,10 +64,10 @@ async function ask(said) {
     now = told;
     complain("");
   } catch (refusal) {
-    stopping = false;
+    if (said) stopping = false;
     complain(/** @type {any} */ (refusal)?.code ? /** @type {any} */ (refusal).message : t("desk.offline"));
   } finally {
-    asking = false;
+    asked--;
   }
   show();
 }
