@@ -5,6 +5,7 @@
  * not. Invariant: what a figure shows is drawn by the hands that draw in the hall.
  */
 import { glyph, line, lines, moved, rect } from "../drawing/shapes.js";
+import { consentSentence, isSilent } from "../page/consent.js";
 import { placed, regionsBy } from "../page/chips.js";
 import { STANDINGS, standingsIn } from "../page/standings.js";
 import { inRow, isolated, t } from "../page/strings.js";
@@ -140,7 +141,10 @@ const sentence = (said) => t("picture.sentence", { said });
 
 /** @type {Partial<Record<View, (ranked: any, rows: any[], regions: Region[]) => string[]>>} */
 const SAID = {
-  list: (ranked, rows, regions) => rows.slice(0, 1).map((item) => firstWords(ranked, item, regions)),
+  list: (ranked, rows, regions) =>
+    isSilent(ranked)
+      ? [sentence(consentSentence(ranked))]
+      : rows.slice(0, 1).map((item) => firstWords(ranked, item, regions)),
   matrix: (ranked, _, regions) => withheldWords(ranked, regions),
   rankings: (ranked, rows) => movedWords(ranked, rows),
   reading: (ranked, _, regions) => [boardWords(ranked, regions)],

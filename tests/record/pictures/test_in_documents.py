@@ -70,6 +70,13 @@ def test_files_for_people_show_them_and_files_of_tables_do_not() -> None:
     assert first.count(b"<figure>") == len(names_of("across_regions"))
 
 
+def test_a_silence_is_said_in_its_counts() -> None:
+    """For its list has no ranks."""
+    (only,) = pictures_of(LISTS["no_objection"], UNKNOWN, ENGLISH, dots=False)
+    assert "Not adopted" in only.alternative
+    assert "Rank 1" not in only.alternative
+
+
 def test_a_list_of_an_earlier_release_has_letters_of_its_ids() -> None:
     """Where the regions of the meeting were not kept with it; else their own, in the paint of their place."""
     ranked = LISTS["across_regions"]
