@@ -88,7 +88,13 @@ class _Page:
                 yield '<hr class="break">\n'
 
     def _paragraph(self, part: Paragraph) -> str:
-        return f'<p class="{part.style}">{self._sentences(part)}</p>\n'
+        return f'<p class="{part.style}"{self._turned(part)}>{self._sentences(part)}</p>\n'
+
+    def _turned(self, part: Paragraph) -> str:
+        """Turn a paragraph round whose words all run the other way, so that it begins where they do."""
+        sides = {run.direction for said in part.sentences for run in said.runs} - {"auto"}
+        other = sides - {self._document.direction}
+        return f' dir="{other.pop()}"' if len(sides) == len(other) == 1 else ""
 
     def _sentences(self, part: Paragraph) -> str:
         return " ".join(map(self._sentence, part.sentences))

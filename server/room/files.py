@@ -37,16 +37,15 @@ _Key = tuple[str, str, str, bytes]
 class Files:
     """The files of one process."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, most_bytes: int = MOST_BYTES, most_memory: int = MOST_MEMORY) -> None:
         """Begin with none, and without a process."""
         self.counter = Counter(LONGEST_S)
-        self.writer = Counter(LONGEST_S, MOST_MEMORY)
+        self.writer = Counter(LONGEST_S, most_memory)
         self._most_bytes = most_bytes
         self._made: OrderedDict[_Key, bytes] = OrderedDict()
         self.remembered = 0
         """How many bytes are remembered."""
         self._making: dict[_Key, asyncio.Task[bytes]] = {}
-        self._writing = 0
 
     async def make(
         self, round_id: str, kept: bytes, kind: str, occasion: Occasion | None = None, language: str = ""
@@ -65,7 +64,7 @@ class Files:
         if quick and len(kept) <= (AT_ONCE_IN_WORDS_BYTES if language else AT_ONCE_BYTES):
             return self._remember(key, write_file(kept, kind, occasion, language))
         if key not in self._making:
-            if not quick and self._writing >= MOST_WAITING:
+            if not quick and self._waiting() >= MOST_WAITING:
                 raise TryLater("files_busy")
             self._making[key] = share(self._make_apart(key, kept, occasion))
         return await asyncio.shield(self._making[key])
@@ -86,13 +85,14 @@ class Files:
 
         Raises:  TryLater where it takes too long, or too much memory.
         """
-        self._writing += 1
         try:
             return await self.writer.apart(write_file, *asked)
         except (TryLater, MemoryError) as late:
             raise TryLater("file") from late
-        finally:
-            self._writing -= 1
+
+    def _waiting(self) -> int:
+        """Say how many documents are being written, or wait for it."""
+        return sum(not read_format(kind).quick for _, kind, _, _ in self._making)
 
     def _remember(self, key: _Key, file: bytes) -> bytes:
         self._made[key] = file

@@ -48,7 +48,10 @@ def test_the_record_of_a_round_says_all_of_it() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_is_composed_in_every_language(name: str, language: str) -> None:
-    """Without a word that is missing, and the same twice; whatever it refers to is in it."""
+    """Without a word that is missing, and the same twice; whatever it refers to is in it.
+
+    Holds R277.
+    """
     first, second = composed(name, language), composed(name, language)
     assert first == second
     assert bases_in(first.parts) <= marks_in(first.parts)

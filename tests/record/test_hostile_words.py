@@ -103,7 +103,10 @@ def test_in_csv_nothing_runs_and_nothing_is_lost(part: int, kind: str, parted: s
 
 @every_part
 def test_in_a_workbook_nothing_runs_and_nothing_is_lost(part: int) -> None:
-    """No formula, no link, no date but those of acts; the words are in their cells as they were."""
+    """No formula, no link, no date but those of acts; the words are in their cells as they were.
+
+    Holds R276.
+    """
     file = written("xlsx", part)
     parts = zipfile.ZipFile(io.BytesIO(file))
     assert not [name for name in parts.namelist() if re.search("external|vba|embed|hyperlink|printer", name)]

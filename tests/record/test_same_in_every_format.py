@@ -54,7 +54,10 @@ def agree(ranked: RankedList, occasion: Occasion, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", LISTS)
 def test_every_method_says_the_same_everywhere(name: str, language: str) -> None:
-    """In each of the six languages: ranks, numbers, marks of all and of each region, support, full texts."""
+    """In each of the six languages: ranks, numbers, marks of all and of each region, support, full texts.
+
+    Holds R275.
+    """
     ranked = LISTS[name]
     agree(ranked, an_occasion(ranked), language)
 

@@ -9,14 +9,14 @@ import pytest
 
 from server.clock import now_ms
 from server.domain.counting.ranking import RankedList
-from server.domain.errors import NotFound
+from server.domain.errors import NotFound, TryLater
 from server.domain.procedure.meeting import meeting_of
 from server.live.picture import take_picture
 from server.protocol import commands
 from server.record.formats import FORMATS
 from server.room.actions import perform
 from server.room.context import Context
-from server.room.files import AT_ONCE_BYTES, AT_ONCE_IN_WORDS_BYTES, Files
+from server.room.files import AT_ONCE_BYTES, AT_ONCE_IN_WORDS_BYTES, MOST_WAITING, Files
 from server.store.kept_lists import write_list
 from server.store.shards import Shards
 from server.words.strings import Strings
@@ -98,6 +98,29 @@ async def test_no_more_is_remembered_than_was_agreed() -> None:
     second = await files.make(SECOND, kept, "csv")
     assert files.remembered == len(second)
     assert await files.make(SECOND, kept, "csv") is second
+
+
+async def test_no_more_documents_wait_than_was_agreed(files: Files) -> None:
+    """One more is refused, whatever meeting it is of; figures for programs are made beside them; later it is made."""
+    kept = write_list(SHORT)
+    asked = [files.make(f"first{at}", kept, "html") for at in range(MOST_WAITING + 1)]
+    *made, refused = await asyncio.gather(*asked, return_exceptions=True)
+    assert [one for one in made if isinstance(one, BaseException)] == []
+    assert isinstance(refused, TryLater)
+    assert refused.reason == "files_busy"
+    assert await files.make(f"first{MOST_WAITING}", kept, "html") == made[0]
+
+
+async def test_a_document_that_takes_too_much_memory_is_refused() -> None:
+    """The process has no more than it was given; whoever asks is told, and the next file is made."""
+    files = Files(most_memory=120_000_000)
+    try:
+        with pytest.raises(TryLater) as refused:
+            await files.make(FIRST, write_list(list_of(a_count(*[[(9, 3)] * 12] * 2_000))), "xlsx")
+        assert refused.value.reason == "file"
+        assert await files.make(SECOND, write_list(SHORT), "csv") == FORMATS["csv"].write(SHORT)
+    finally:
+        await files.close()
 
 
 async def test_an_unknown_kind_is_refused(files: Files) -> None:
