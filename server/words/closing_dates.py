@@ -31,7 +31,8 @@ def zones_offered() -> tuple[str, ...]:
 @cache
 def place_of(language: str, zone: str) -> str:
     """Say how the place of a time zone is called in a language."""
-    return get_timezone_location(ZoneInfo(zone), locale=language, return_city=True)
+    found = get_timezone_location(ZoneInfo(zone), locale=language, return_city=True)
+    return found.rpartition("/")[2]  # where the language has no name for it, the city without its country
 
 
 def closes_words(strings: Strings, language: str, at_ms: int, zone: str) -> str:

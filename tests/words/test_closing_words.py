@@ -47,6 +47,13 @@ def test_a_date_of_a_rules_sheet_is_said_as_it_was_written() -> None:
     assert date_words(STRINGS, "fr", "2027-01-01T00:05 UTC") == "clôture le vendredi 1 janvier à 00:05 (UTC)"
 
 
+def test_a_place_is_called_by_its_city_alone() -> None:
+    """In the language of the reader, where it has a name there."""
+    assert place_of("ru", "Africa/Nairobi") == "Найроби"
+    assert place_of("es", "America/Argentina/Buenos_Aires") == "Buenos Aires"
+    assert not [zone for zone in zones_offered() if "/" in place_of("en", zone)]
+
+
 @settings(max_examples=5)
 @given(st.lists(st.tuples(st.integers(AT, AT + 366 * 86_400_000), st.sampled_from(ZONES)), min_size=40, max_size=40))
 def test_page_and_script_say_the_same(instants: list[tuple[int, str]]) -> None:
