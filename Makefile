@@ -14,7 +14,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 
 CHECKS := annotations types layers dependencies lint format
 
-.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories agreement engines sbom audit pythons oracles pages layouts languages pictures browser bench clean
+.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories agreement engines record sbom audit pythons oracles pages layouts languages pictures browser bench clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -103,6 +103,10 @@ histories: $(VENV)/test.ready
 # and two moderators act at once, in two processes; in some the store is killed.
 agreement: $(VENV)/test.ready
 	$(BIN)/pytest tests/agreement -m long
+
+# 200 rounds that dice made, in six formats and six languages, each read back by a program of somebody else.
+record: $(VENV)/test.ready
+	$(BIN)/pytest tests/record -m long
 
 # Everything that is shipped, by name, version and licence, as CycloneDX; the bundled Valkey included.
 sbom: $(VENV)/test.ready build/supply/ready

@@ -17,8 +17,10 @@ from server.record.composing.book import compose_book
 from server.record.composing.round_record import compose_round
 from server.record.csv_file import write_csv, write_semicolons
 from server.record.document import Document
+from server.record.docx_file import write_docx
 from server.record.html_file import write_html
 from server.record.occasion import UNKNOWN, Occasion
+from server.record.pdf_file import write_pdf
 from server.record.pictures.of_rounds import pictures_of
 from server.record.ranked_list import write_json
 from server.record.xlsx_file import write_xlsx
@@ -87,6 +89,8 @@ class DocumentFormat:
 DOCUMENTS: Mapping[str, DocumentFormat] = {
     each.kind: each
     for each in (
+        DocumentFormat("docx", _OF_OFFICE.format("wordprocessingml.document"), write_docx, dots=True),
+        DocumentFormat("pdf", "application/pdf", write_pdf),
         DocumentFormat("xlsx", _OF_OFFICE.format("spreadsheetml.sheet"), write_xlsx, of_tables=True),
         DocumentFormat("html", "text/html; charset=utf-8", write_html),
     )

@@ -59,7 +59,7 @@ def a_list(method: str = "across_regions", rules: Rules = RECORDED, items: int =
 
 def _ballot(dice: random.Random, method: str, columns: tuple[str, ...], slate: list[str]) -> dict[str, str]:
     if method in ("ranked_pairs", "scottish_stv"):
-        order = dice.sample(slate, dice.randint(1, len(slate)))
+        order = dice.sample(slate, dice.randint(1, min(len(slate), len(columns))))
         return {item: str(place) for place, item in enumerate(order, 1)}
     marks = [column for column in columns if column != "with_changes"]
     return {item: dice.choice(marks) for item in slate if dice.random() < (0.1 if method == "no_objection" else 0.8)}

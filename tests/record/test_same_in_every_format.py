@@ -24,7 +24,8 @@ LANGUAGES = Strings.read().languages
 def every_format(ranked: RankedList, occasion: Occasion, language: str) -> dict[str, Found]:
     """Write a list in every format, and read it back."""
     wording = Wording(Strings.read(), language)
-    files = {kind: FORMATS[kind].write(ranked, occasion, wording) for kind in FORMATS}
+    kinds = ("csv", "csv-semicolons", "json", "xlsx", "html")  # what is for paper is read back in test_for_paper
+    files = {kind: FORMATS[kind].write(ranked, occasion, wording) for kind in kinds}
     matter = matter_of(ranked, occasion, wording)
     columns = matter.columns
     crossed = len(ranked.regions) > 1
