@@ -23,3 +23,8 @@ def enter_address(base_url: str, credential: str) -> str:
 def short_address(base_url: str, code: str = "") -> str:
     """Write where a short code leads, as it is printed; without a code, where it is typed."""
     return f"{base_url}/s#{code}" if code else f"{base_url}/s"
+
+
+def slip_address(base_url: str, code: str) -> str:
+    """Write where a paper slip leads to."""
+    return f"{base_url}/slip/{code}"

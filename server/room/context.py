@@ -15,7 +15,7 @@ from server.domain.procedure.admission import ORDINARY_PACE, Joining, JoinPace
 from server.domain.procedure.meeting import Meeting, Proceedings, id_of, meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
-from server.entrances import desk_address, enter_address, join_address, short_address
+from server.entrances import desk_address, enter_address, join_address, short_address, slip_address
 from server.room.alike.kept import KeptPairs
 from server.room.announce import with_events
 from server.room.asker import Asker as Asker
@@ -60,6 +60,7 @@ class Context:
         self.pace = pace
         self.wrong_codes = WrongCodes(shards.directory)
         self._base_url, self.short_url = base_url, partial(short_address, base_url)
+        self.slip_url = partial(slip_address, base_url)
         self._meetings: dict[str, tuple[Meeting, int]] = {}
         self._terms: dict[str, RoundTerms] = {}
         self._reading: dict[str, asyncio.Task[RoundTerms]] = {}

@@ -156,6 +156,7 @@ STEPS = (
     Step("day", "desk-day-door", "/door", "desk.at_door.title", _door),
     Step("day", "desk-rooms", "/rooms", "desk.rooms", _rooms),
     Step("day", "desk-board", "/board", "board.title", _board),
+    Step("day", "desk-slips", "/slips", "slips.title"),
     Step("after", "desk-log", "/log", "acts.title", _log),
     Step("after", "desk-close", "/close", "desk.close", _close, secretariat_alone=True),
 )

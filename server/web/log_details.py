@@ -26,7 +26,7 @@ class Details:
     def of(self, act: str, detail: str) -> str:
         """Say the detail of an act."""
         match act:
-            case "found_meeting" | "list_badges" | "print_sheets":
+            case "found_meeting" | "list_badges" | "print_sheets" | "print_slips":
                 return self._sheet(detail)
             case "edit_programme":
                 return self._version(detail)
@@ -43,6 +43,8 @@ class Details:
         """Say which region it was, how an order was made or what a count came to; anything else as it is."""
         if act == "enter_count":
             return self._counted(detail)
+        if act == "enter_slip":
+            return self._say("acts.round", n=detail)
         if act == "prepare_presentation":
             return self._known("screen.presents_by", detail)
         return self._regions.get(detail, detail) if act in _OF_A_REGION else detail

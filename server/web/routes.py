@@ -39,6 +39,7 @@ from server.web import (
     seats,
     sheets,
     short_page,
+    slips,
 )
 from server.web.compression import PackedText
 from server.web.desk_home import home, new, post_copy, post_sample
@@ -89,6 +90,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/join/{join_code}", join_pages.join, methods=["GET", "POST"]),
         Route("/enter", pages.enter),
         Route("/s", short_page.short, methods=["GET", "POST"]),
+        Route("/slip/{code}", slips.slip),
         Route("/tab/{slot}/", pages.home),
         Route("/tab/{slot}/waiting", join_pages.waiting),
         Route("/tab/{slot}/join-qr.svg", join_pages.join_qr),
@@ -123,6 +125,9 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/desk/{meeting_id}/rooms", seat_pages.rooms),
         Route("/tab/{slot}/desk/{meeting_id}/board", board.at_desk),
         Route("/tab/{slot}/desk/{meeting_id}/badges", badges.badges),
+        Route("/tab/{slot}/desk/{meeting_id}/slips", slips.slips),
+        Route("/tab/{slot}/desk/{meeting_id}/slips", slips.post_slip, methods=["POST"]),
+        Route("/tab/{slot}/slips/{meeting_id}", slips.print_page),
         Route("/tab/{slot}/desk/{meeting_id}/rehearsal", rehearsing.rehearsal),
         Route("/tab/{slot}/desk/{meeting_id}/log", desk_log.log),
         Route("/tab/{slot}/desk/{meeting_id}/defaults", defaults_page.defaults),

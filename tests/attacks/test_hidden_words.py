@@ -87,7 +87,7 @@ def _read_everything(service: Service, hunt: _Hunt, credential: str, round_ids: 
     kit, page = hunt.kit, raw(service, "GET", "/").page
     values = {
         "slot": "abcdef", "meeting_id": kit.id, "join_code": kit.founded["join_code"], "language": "en",
-        "sheet": "links",
+        "sheet": "links", "code": "abcd2345",
         "paper_id": f"{kit.id}zzz", "digest": 64 * "0", "ending": "pdf",
         "version": page.partition("/static/")[2].partition("/")[0],
     }  # fmt: skip

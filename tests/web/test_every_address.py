@@ -38,7 +38,7 @@ FORMS = {
 """Which act a plain form does."""
 FOR_ANYBODY = {
     "GET /": 200, "GET /join/{join_code}": 200, "POST /join/{join_code}": 404, "GET /enter": 200, "GET /offline": 200,
-    "GET /s": 200, "POST /s": 404, "GET /papers/{paper_id}": 403,
+    "GET /s": 200, "POST /s": 404, "GET /slip/{code}": 200, "GET /papers/{paper_id}": 403,
     "GET /desk": 200, "POST /desk": 422, "POST /api/desk": 422,
     "GET /tab/{slot}/waiting": 303, "POST /tab/{slot}/leave": 303, "POST /api/join": 422, "GET /api/join/names": 200,
     "POST /api/join/waiting": 403, "POST /api/seat": 404, "POST /api/enter": 403, "POST /api/leave": 200,
@@ -60,6 +60,8 @@ REHEARSAL = "/api/meetings/{meeting_id}/rehearsal"
 DESK_PAGES = (
     *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "papers", "regions", "defaults", "log")),
     f"{DESK}/badges",
+    f"{DESK}/slips",
+    "/tab/{slot}/slips/{meeting_id}",
     f"{DESK}/board",
     f"{DESK}/rehearsal",
     REHEARSAL,
@@ -74,6 +76,7 @@ FOR_A_MEETING = {
     f"POST {FILES}", f"GET {FILES}/{{digest}}.{{ending}}",
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
 }  # fmt: skip
+FOR_A_MEETING |= {f"POST {DESK}/slips"}
 FOR_A_MEETING |= {f"POST {DESK}/copy", f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
 FOR_THE_KEY |= {"POST /tab/{slot}/desk/sample": 303, "GET /tab/{slot}/desk/new": 200}
 
@@ -110,6 +113,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     for path in (DESK, SEATS, *DESK_PAGES):
         yield "GET", filled(path, meeting_id=there.kit.id), 200 if may else 403, {}
     yield "POST", filled(REHEARSAL, meeting_id=there.kit.id), 422 if may else 403, {}
+    yield "POST", filled(f"{DESK}/slips", meeting_id=there.kit.id), 404 if may else 403, {}
     for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE, TRIED, FILES):
         yield "POST", filled(path, meeting_id=there.kit.id, seat_id="nobody"), 422 if may else 403, {}
     erases = who == SECRETARIAT  # who types no title, or another one
@@ -177,6 +181,7 @@ def _ask_all(service: Service, here: House, there: House) -> tuple[int, list[str
     for who, (_, token) in {**here.people, "nobody": (None, "")}.items():
         asked = [*asked_of(here, here, who), *asked_of(here, there, who)] if token else []
         values = {"join_code": here.kit.founded["join_code"], "language": "en", "paper_id": f"{here.kit.id}zzz"}
+        values["code"] = "abcd2345"
         query = f"?{urlencode({'code': values['join_code'], 'q': 'Somebody'})}"
         for call, status in anybody.items():
             method, path = call.split(" ", 1)

@@ -23,6 +23,9 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "renew_link": AT_THE_DESK,
     "print_sheets": AT_THE_DESK,
     "list_badges": AT_THE_DESK,
+    "print_slips": AT_THE_DESK,
+    "find_slip": AT_THE_DESK,
+    "enter_slip": AT_THE_DESK,
     "read_sheets_ahead": AT_THE_DESK,
     "read_rehearsal": AT_THE_DESK,
     "start_rehearsal": AT_THE_DESK,
@@ -67,7 +70,7 @@ LOGGED = frozenset(
         "found_meeting", "renew_link", "renew_desk_link", "give_time", "export_list", "open_joining", "close_joining",
         "new_join_code", "set_seat_limit", "set_one_seat", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat",
         "remove_seat", "add_seats", "edit_seat", "hand_over_seat", "check_in", "check_out",
-        "print_sheets", "list_badges", "start_rehearsal",
+        "print_sheets", "list_badges", "start_rehearsal", "print_slips", "enter_slip",
     }
 )  # fmt: skip
 """What stands in the log of acts of its meeting; `remove_joins` does seat by seat, what is erased has no log, nor has
