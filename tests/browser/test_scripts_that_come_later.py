@@ -1,4 +1,4 @@
-"""Scripts that come when they are near: one that could not be had is said to be missing, and asked for again."""
+"""Scripts and sheets that come when they are near: one that could not be had is missed, and asked for again."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,6 +13,18 @@ from tests.browser.test_arriving import a_named_meeting
 from tests.services import Service
 
 SOONER_MS = 30_000
+LATE = ["list", "outcome", "silence", "texts", "prepare", "signing", "naming", "print"]
+WITHOUT = """(late) => {
+  const look = () => [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility()).map((one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    const { color, backgroundColor, borderTopWidth } = getComputedStyle(one);
+    return [one.tagName, one.className, x, y, width, height, color, backgroundColor, borderTopWidth].join(" ");
+  });
+  const sheets = [...document.styleSheets].filter(({ href }) => late.some((name) => href?.endsWith(`/${name}.css`)));
+  const looks = look();
+  sheets.forEach((sheet) => { sheet.disabled = true; });
+  return [sheets.length, looks.length, look().filter((one, at) => one !== looks[at])];
+}"""
 
 
 @asynccontextmanager
@@ -73,6 +85,37 @@ async def test_a_list_comes_to_a_phone_that_could_not_draw_it_at_first(service: 
             await phone.clock.run_for(SOONER_MS)
         await phone.clock.run_for(SOONER_MS)
         await expect(phone.locator(f".outcomes [data-key='{round_['id']}']")).to_have_count(1)
+
+
+async def test_a_list_does_not_come_to_a_phone_before_what_dresses_it(service: Service, tabs: Tabs) -> None:
+    """The sheet could not be had at first: nobody sees a list without it, and nobody has to do anything."""
+    async with a_chamber(service) as chamber:
+        round_ = await chamber.open()
+        await chamber.close(round_)
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        outcome = phone.locator(f".outcomes [data-key='{round_['id']}']")
+        await phone.clock.install()
+        async with out_of_reach(tabs, phone, "outcome.css") as asked:
+            await phone.reload()
+            await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
+            await chamber.publish(round_)
+            await asyncio.wait_for(asked.wait(), 10)
+            await phone.clock.run_for(SOONER_MS)
+            await expect(outcome).to_have_count(0)
+        await phone.clock.run_for(SOONER_MS)
+        await expect(outcome).to_have_css("display", "grid")
+
+
+async def test_a_sheet_that_comes_later_moves_nothing_and_paints_nothing(service: Service, tabs: Tabs) -> None:
+    """Podium and phone look the same without it, also where a round is open."""
+    async with a_chamber(service) as chamber:
+        await chamber.open()
+        phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
+        podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
+        for page in (phone, podium):
+            await expect(page.locator("noscript[data-sheet]")).to_have_count(0)
+            sheets, seen, changed = await page.evaluate(WITHOUT, LATE)
+            assert (sheets > 3, seen > 50, changed) == (True, True, [])
 
 
 async def test_the_hall_draws_a_view_as_soon_as_it_can(service: Service, tabs: Tabs) -> None:

@@ -7,17 +7,19 @@
 import { cardOf } from "../page/cards.js";
 import { list, one } from "../page/dom.js";
 import { later } from "../page/later.js";
+import { dressed, sheetsSoon } from "../page/sheets.js";
 
 const [SOONEST_MS, SPREAD_MS] = [4_000, 20_000];
 
 /** @param {{slot: string, draw: () => void}} page */
 export function makeOutcomes({ slot, draw }) {
   const script = later(async () => {
-    const fetched = await import("./published.js");
+    const fetched = await dressed(import("./published.js"));
     draw(); // in a moment
     return fetched;
   });
   script.soon(SOONEST_MS + Math.random() * SPREAD_MS);
+  sheetsSoon();
 
   return {
     /**

@@ -8,6 +8,7 @@ import { isUp } from "../line/connection.js";
 import { all, fill, one } from "../page/dom.js";
 import { bindFacets, facetNames, facetsIn, showFacets } from "../page/facet_fields.js";
 import { later } from "../page/later.js";
+import { dressed } from "../page/sheets.js";
 import { keepRequests, keepWords } from "../page/kept_words.js";
 import { bindLanguage, languageIn, showLanguage } from "../page/language_field.js";
 import { byContent } from "../line/fresh.js";
@@ -27,7 +28,7 @@ export function liveProposing(line, read, whose) {
   bindLanguage(form);
   const askNow = (/** @type {any} */ command) => (isUp(line.status) ? line.ask(command) : Promise.reject());
   const known = (/** @type {string} */ id) => read().recommendations[id];
-  const own = later(async () => (await import("./own_texts.js")).liveOwnTexts(line.ask, whose));
+  const own = later(async () => (await dressed(import("./own_texts.js"))).liveOwnTexts(line.ask, whose));
   own.come().then((show) => {
     alsoShown.add(show);
     if (read().room) show(read());

@@ -6,14 +6,15 @@
  */
 import { isNamed, isSpoken } from "./asking.js";
 import { later } from "../page/later.js";
+import { dressed } from "../page/sheets.js";
 
 /**
  * @param {Parameters<typeof import("./silence.js").makeSilence>[0]} page
  * @returns {(rounds: any[], view: {id: string}) => void} shows the silent ones among rounds, and follows them
  */
 export function silenceLater(page) {
-  const script = later(async () => (await import("./silence.js")).makeSilence(page));
-  const positions = later(async () => (await import("./positions.js")).bringPositions(page));
+  const script = later(async () => (await dressed(import("./silence.js"))).makeSilence(page));
+  const positions = later(async () => (await dressed(import("./positions.js"))).bringPositions(page));
   page.main.addEventListener("submit", (event) => {
     if (/** @type {Element} */ (event.target).closest("[data-silence], [data-position]")) event.preventDefault();
   });

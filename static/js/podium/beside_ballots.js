@@ -7,6 +7,7 @@ import { cardOf } from "../page/cards.js";
 import { regionsBy } from "../page/chips.js";
 import { one } from "../page/dom.js";
 import { later } from "../page/later.js";
+import { dressed } from "../page/sheets.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /**
@@ -33,8 +34,8 @@ const isCountable = ({ method, rules }) =>
 export function makeBesideBallots(podium, agenda, around) {
   /** @type {Page} */
   const page = { ...around, regionsOf: (ids) => regionsBy(agenda.regions, ids) };
-  const naming = later(async () => (await import("./naming.js")).makeNaming(podium, page));
-  const counting = later(async () => (await import("./counting.js")).makeCounting(podium, page));
+  const naming = later(async () => (await dressed(import("./naming.js"))).makeNaming(podium, page));
+  const counting = later(async () => (await dressed(import("./counting.js"))).makeCounting(podium, page));
   const more = /** @type {HTMLDetailsElement | null} */ (one("[data-counting-more]", podium));
   const panel = /** @type {HTMLElement | null} */ (one("[data-counting]", podium));
 

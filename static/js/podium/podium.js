@@ -29,12 +29,12 @@ import { makeJoining } from "./joining.js";
 import { makeBesideBallots } from "./beside_ballots.js";
 import { showCount } from "../page/turnout.js";
 import { soon } from "../page/soon.js";
+import { dressed, sheetsSoon } from "../page/sheets.js";
 import { liveBulletins } from "../page/bulletins_later.js";
 
 const { liveUrl = "", stringsUrl = "", lang = "en", slot = "", role = "", region = "" } = document.body.dataset;
 const agenda = readAgenda();
-const SENTENCE_MS = 60;
-const SOON_MS = 3_000; // after the page: what conducts is there before a hand is
+const [SENTENCE_MS, SOON_MS] = [60, 3_000]; // soon after the page: what conducts is there before a hand is
 /** Who types here, for what is kept of it on this device. */
 const holder = [slot, role, region].join("-");
 let state = emptyState();
@@ -61,15 +61,15 @@ const hall = makeHallControls(podium, agenda, {
 });
 const joining = makeJoining(podium, agenda, { slot, chairs: role === "chair", ask: line.ask, read: () => state });
 const conducting = later(() =>
-  import("./conducting.js").then(({ makeConducting }) => makeConducting(agenda, line.ask, () => state, listOf))
+  dressed(import("./conducting.js")).then(({ makeConducting }) => makeConducting(agenda, line.ask, () => state, listOf))
 );
 conducting.soon(location.hash ? 0 : SOON_MS); // the board has a slate to prepare
-const listPanel = later(() => import("./list_panel.js"));
+const listPanel = later(() => dressed(import("./list_panel.js")));
 const recommendations = makeRecommendations(podium, {
   agenda, role, region, holder, ask: line.ask, read: () => state,
 });
 const handing = later(async () => {
-  const made = (await import("./handing.js")).makeHanding(podium, agenda, line.ask, () => state);
+  const made = (await dressed(import("./handing.js"))).makeHanding(podium, agenda, line.ask, () => state);
   made.show();
   return made;
 });
@@ -79,6 +79,7 @@ const besideBallots = makeBesideBallots(podium, agenda, {
 });
 watchClock(() => ({ state, round: podiumRound(state) }));
 document.addEventListener("click", onClick);
+sheetsSoon();
 
 /** @param {any} message @param {number} [at] when the page said it; nothing if the line did */
 function onMessage(message, at) {

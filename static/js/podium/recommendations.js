@@ -9,6 +9,7 @@ import { fill, list, one } from "../page/dom.js";
 import { t } from "../page/strings.js";
 import { refusalWords } from "../page/rounds.js";
 import { later } from "../page/later.js";
+import { dressed } from "../page/sheets.js";
 import { act, onceHere } from "./acts.js";
 import { doToEach } from "./bulk.js";
 import { makeProposals } from "./proposals.js";
@@ -29,18 +30,18 @@ export function makeRecommendations(podium, { agenda, role, region, holder, read
   const rows = makeProposals(root, { agenda, role, region, read });
   let reading = -1;
   const wording = later(() =>
-    import("./wording.js").then(({ makeWording }) =>
+    dressed(import("./wording.js")).then(({ makeWording }) =>
       makeWording({ holder, room: document.body.dataset.room ?? "" }, ask, agenda.regions)
     )
   );
   wording.soon(SOON_MS);
   const signing = later(async () => {
-    const made = (await import("./signing.js")).makeSigning(podium, { agenda, role, region, read, ask });
+    const made = (await dressed(import("./signing.js"))).makeSigning(podium, { agenda, role, region, read, ask });
     made.show();
     return made;
   });
   signing.soon(SOON_MS / 2);
-  const beside = later(() => import("./beside.js").then(({ makeBeside }) => makeBeside({ known, reveal })));
+  const beside = later(() => dressed(import("./beside.js")).then(({ makeBeside }) => makeBeside({ known, reveal })));
 
   /** @param {string} id */
   const known = (id) => read().queue[id] ?? read().recommendations[id];
