@@ -17,7 +17,7 @@ from server.domain.seat_list.sheet import Sheet, sheet_of
 DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 60
 _SEP = "sep="
-_LONGEST_CELL = 32_768
+_LONGEST_CELL = 32_768  # measured here: the limit of the library is one for the whole process
 MOST_COLUMNS = 200
 MOST_ROWS = 25_000
 """More than a meeting has seats, with what may stand above, between and beneath them."""
@@ -45,7 +45,6 @@ def read_text(text: str) -> TextTable:
     skipped, delimiter = _said_delimiter(lines)
     lines = lines[skipped:]
     delimiter = delimiter or _delimiter(lines)
-    csv.field_size_limit(_LONGEST_CELL)
     rows: list[tuple[int, list[str]]] = []
     numbered = _numbered(lines, delimiter, skipped)
     try:
@@ -83,6 +82,8 @@ def _numbered(lines: list[str], delimiter: str, skipped: int) -> Iterator[tuple[
             return
         except csv.Error as fault:
             raise _Broken(begins) from fault
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            raise _Broken(begins)
         if any(cells):
             yield begins, cells[:MOST_COLUMNS]
         begins = skipped + reader.line_num + 1

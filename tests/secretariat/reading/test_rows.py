@@ -1,5 +1,7 @@
 """What is wrong or unclear in a seat list is told with row, column and word, all at once; who votes is read."""
 
+import csv
+
 import pytest
 
 from tests.secretariat.reading.files import xlsx
@@ -29,6 +31,13 @@ def test_a_comma_in_a_name_without_quotation_marks_is_found() -> None:
 def test_a_quotation_mark_that_is_never_closed_is_named_by_the_row_in_which_it_opens() -> None:
     found = read('name,country,region\nAnn,Kenya,Africa\n"Bob,Kenya,Africa\nC,Kenya,Africa\n')
     assert (names(found), problems(found)) == (["Ann"], [(3, "", "bad_quotes", '"Bob,Kenya,Africa')])
+
+
+def test_a_cell_far_too_long_is_named_by_its_row_and_no_other_reader_is_bound_by_that() -> None:
+    limit = csv.field_size_limit()
+    found = read(f'name,region\nAnn,AF\n"{"B" * 40_000}",AF\nC,AF\n')
+    assert (names(found), [each[:3] for each in problems(found)]) == (["Ann"], [(3, "", "bad_quotes")])
+    assert csv.field_size_limit() == limit
 
 
 def test_a_quoted_line_break_counts_as_the_lines_that_it_takes() -> None:
