@@ -29,6 +29,7 @@ from server.room.context import Asker, Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.founding import Founding, found_meeting
+from server.secretariat.personal_time import LONGEST_PERSONAL_S, give_time
 from tests.builders import SIX, a_request
 from tests.chambers import DAY_S
 from tests.contracts.tree import ROOT
@@ -93,11 +94,7 @@ class House:
     async def _round(self, room: Room, state: str, item: str, question: str) -> None:
         rules = next(SHEETS)
         draft = commands.PrepareRound(
-            request_id=a_request(),
-            method="shortlist",
-            slate=[item],
-            rules=rules,
-            question_id=question,
+            request_id=a_request(), method="shortlist", slate=[item], rules=rules, question_id=question
         )
         round_id = (await self.act(room, draft))["round_id"]
         for step in STEPS[state]:
@@ -128,11 +125,14 @@ async def a_house(context: Context, sessions: int) -> House:
     """Found a meeting; three of its people look."""
     names = {"who has cast": "AF", "who has not": "AM"}
     named = [Seat("", name, "D", region) for name, region in names.items() for _ in range(SEATS_EACH)]
+    named.append(Seat("", "needs longer", "D", "AF", votes=False))
     founding = Founding(agenda=read_agenda(an_agenda(sessions)), regions=SIX, seats=tuple(named))
     meeting, seats = await found_meeting(context, SECRETARY, founding, context.now_ms() // 1_000 + DAY_S)
     rooms = [*(await context.programme(meeting.id)).rooms]
     house = House(context, Person(meeting.id, "chair"), rooms)
-    for seat in seats:
+    (slow,) = (seat for seat in seats if not seat.votes)  # a close lasts until everybody has looked, on any machine
+    await give_time(context, SECRETARY, meeting.id, slow.id, LONGEST_PERSONAL_S)
+    for seat in (each for each in seats if each.votes):
         house.people.setdefault(seat.name, []).append(person_of(seat, meeting.id))
         await enter(context, house.people[seat.name][-1])
     house.people["an observer"] = [Person(meeting.id, "observer")]
