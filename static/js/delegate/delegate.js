@@ -33,7 +33,6 @@ import { onDevice } from "../page/storage.js";
 import { silenceLater } from "./silence_later.js";
 import { loadStrings, t } from "../page/strings.js";
 import { makeVoting } from "./voting.js";
-import { liveWishes } from "./wishes.js";
 import { answer } from "./withdrawing.js";
 
 const page = document.body.dataset;
@@ -154,8 +153,7 @@ function isAtHand(round) {
 }
 
 addEventListener("hashchange", ({ oldURL }) => {
-  if (welcomed) show(roundsOf(state, room_id));
-  if (welcomed) settle(main, new URL(oldURL).hash);
+  if (welcomed) (show(roundsOf(state, room_id)), settle(main, new URL(oldURL).hash));
 });
 
 document.addEventListener("click", (event) => {
@@ -172,7 +170,9 @@ document.addEventListener("click", (event) => {
     answer(button, connection.ask).catch((refusal) => announce(freshId(), refusal.message));
 });
 
-liveWishes(slot);
+comesNear(/** @type {HTMLElement} */ (one("[data-wishes]")), FORM_MS, async () =>
+  (await import("./wishes.js")).liveWishes(slot)
+);
 comesNear(/** @type {HTMLElement} */ (one("[data-leave]")), FORM_MS, async () =>
   (await import("../page/leave.js")).liveLeave(slot, page.seat)
 );

@@ -4,7 +4,7 @@
  * beyond how many marks they have. Invariant: what stays in the room stays in the page, with its focus and its open
  * details.
  */
-import { showConfirming } from "./confirming.js";
+import { showConfirming } from "./confirming_later.js";
 import { all, fill, list, one } from "../page/dom.js";
 import { askingOf, callOf, isNamed, questionOf } from "./asking.js";
 import { makeFinding } from "./finding.js";

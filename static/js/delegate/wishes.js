@@ -19,12 +19,15 @@ export function liveWishes(slot) {
     box.checked = wanted(way);
     box.addEventListener("change", () => want(way, box.checked));
   }
-  one("select", form)?.addEventListener("change", (event) => {
-    const chosen = /** @type {HTMLSelectElement} */ (event.target).value;
+  const select = /** @type {HTMLSelectElement} */ (one("select", form));
+  const change = () => {
+    const chosen = select.value;
     const secure = location.protocol === "https:" ? "; Secure" : "";
     const named = `plenum-language-${slot}=${encodeURIComponent(chosen)}`;
     document.cookie = `${named}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
     if (location.search) location.replace(location.pathname + location.hash);
     else location.reload();
-  });
+  };
+  select.addEventListener("change", change);
+  if (select.value !== document.documentElement.lang) change(); // chosen before this was there
 }

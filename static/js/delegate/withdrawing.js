@@ -3,7 +3,7 @@
  * Taking back one's own recommendation, supporting another's, and confirming what one's region is asked. Refuses to
  * judge whether it may be: the service does.
  */
-import { confirmSet } from "./confirming.js";
+import { confirmSet } from "./confirming_later.js";
 
 /**
  * Do what a button says: confirm what one's region is asked; support the recommendation that it stands with, or no

@@ -41,8 +41,8 @@ export function later(bring) {
 }
 
 /**
- * Bring a form to life: when it is touched, or some time after the page. Sent before that, it is busy until it is alive
- * and goes out then, also where the line is away meanwhile.
+ * Bring a form to life: when it or what opens it is touched, or some time after the page. Sent before that, it is busy
+ * until it is alive and goes out then, also where the line is away meanwhile.
  * @param {HTMLElement} form @param {number} wait_ms @param {() => Promise<unknown>} bring
  */
 export function comesNear(form, wait_ms, bring) {
@@ -54,7 +54,8 @@ export function comesNear(form, wait_ms, bring) {
     if (sent) setTimeout(() => /** @type {HTMLFormElement} */ (form).requestSubmit());
     return true;
   });
-  form.addEventListener("focusin", () => script.come().catch(() => {})); // the clock asks again
+  const place = form.closest("details") ?? form;
+  place.addEventListener("focusin", () => script.come().catch(() => {})); // the clock asks again
   form.addEventListener("submit", (event) => {
     if (alive) return;
     event.preventDefault();

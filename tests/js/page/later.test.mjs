@@ -36,7 +36,7 @@ test("where the line is bad, the next press and the clock ask again", async (t) 
 
 test("a part of the page comes to life when it is touched, before its time", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const area = Object.assign(new EventTarget(), { removeAttribute() {} });
+  const area = Object.assign(new EventTarget(), { closest: () => null, removeAttribute() {} });
   let asked = 0;
   comesNear(area, 2_000, async () => ++asked);
   assert.equal(asked, 0);
@@ -51,7 +51,8 @@ test("a form that is sent before it is alive waits, and goes out once it is", as
   t.mock.timers.enable({ apis: ["setTimeout"] });
   let [away, sent, busy] = [true, 0, false];
   const form = Object.assign(new EventTarget(), {
-    requestSubmit: () => sent++, setAttribute: () => (busy = true), removeAttribute: () => (busy = false),
+    closest: () => null, requestSubmit: () => sent++,
+    setAttribute: () => (busy = true), removeAttribute: () => (busy = false),
   });
   comesNear(form, 2_000, async () => {
     if (away) throw new TypeError("not reached");
