@@ -4,10 +4,11 @@
  * like. Invariant: what was pressed is sent once the script is there.
  */
 import { later } from "../page/later.js";
+import { dressed } from "../page/sheets.js";
 
 /** @typedef {import("../line/state.js").State} State */
 
-const script = later(() => import("./confirming.js"));
+const script = later(() => dressed(import("./confirming.js")));
 /** @type {State} */
 let now;
 

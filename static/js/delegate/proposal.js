@@ -34,7 +34,7 @@ export function liveProposing(line, read, whose) {
     if (read().room) show(read());
   }, () => {}); // the plain forms are there
   const alike = later(async () => {
-    (await import("./similar.js")).liveSimilar(form, askNow, known, () => read().you);
+    (await dressed(import("./similar.js"))).liveSimilar(form, askNow, known, () => read().you);
     return true;
   });
   const findAlike = () => alike.come().catch(() => {}); // the next letter asks again
