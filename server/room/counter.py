@@ -3,7 +3,8 @@
 It is started when something is first counted, one for each web process, and ends with it. Refuses to know what is
 counted. Invariants: a count is a function of what is handed over and of nothing else, so it can be
 done again if its process died; what takes too long ends with a refusal; only a count that certainly takes a few
-milliseconds is done in the process that asks.
+milliseconds is done in the process that asks; where memory is bounded, a process that keeps much of it for itself is
+ended after its answer.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import struct
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from server.domain.errors import TryLater
@@ -30,6 +32,9 @@ AT_ONCE = 60
 
 _LENGTH = struct.Struct(">I")
 _NICE = 5  # ballots first
+_KEPT = 4
+"""Of the memory that it may have, a process that keeps more than this part from one answer to the next is ended: what
+sets pages remembers all it has set, and would grow until it dies in the middle of a file."""
 Found = TypeVar("Found")
 OnProgress = Callable[[float | None], None]
 """Called with the seconds that a count has taken so far, and with None when it is over."""
@@ -96,6 +101,8 @@ class Counter:
                 if telling is not None:
                     telling.cancel()
                     await asyncio.gather(telling, return_exceptions=True)
+                if self._most_memory and _held_by(self.pid) > self._most_memory // _KEPT:
+                    await self._end()
 
     async def _answer(self, asked: bytes) -> Any:  # noqa: ANN401 - what was asked for
         for last in (False, True):
@@ -141,6 +148,17 @@ class Counter:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await process.communicate()  # its pipes are closed
+
+
+def _held_by(pid: int | None) -> int:
+    """Say how much memory a process has; nought where there is none, or nobody says.
+
+    Units:   bytes.
+    """
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 async def _tell(on_progress: OnProgress) -> None:

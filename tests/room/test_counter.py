@@ -73,6 +73,20 @@ async def test_a_count_that_takes_too_long_is_given_up_with_a_sentence() -> None
         await counter.close()
 
 
+async def test_a_process_that_keeps_much_memory_is_ended_after_its_answer() -> None:
+    """And whoever asks next has one that does not: of what was set in pages nothing stays behind."""
+    counter = Counter(most_memory=2**30)
+    try:
+        first = await counter.apart(os.getpid)
+        assert await counter.apart(os.getpid) == first == counter.pid
+        assert await counter.apart(exec, "import builtins; builtins.held = b'.' * 2**29") is None
+        assert counter.pid is None
+        assert has_ended(first)
+        assert await counter.apart(os.getpid) not in (first, os.getpid())
+    finally:
+        await counter.close()
+
+
 async def test_who_leaves_while_they_wait_gets_nobody_else_their_answer(counter: Counter) -> None:
     leaving = asyncio.create_task(counter.do(abs, -1, work=MUCH))
     await asyncio.sleep(0)
