@@ -2,7 +2,8 @@
 
 Refuses to decide what is due (`timekeeping`), and to end any other round: those end while somebody is there to see it.
 Invariants: a round is closed as of its instant, within half a minute as long as a process of the service runs, whoever
-is connected; what has not changed since it was looked at is not read again.
+is connected; a meeting that cannot be read keeps no round of another one open; what has not changed since it was looked
+at is not read again.
 """
 
 import asyncio
@@ -57,11 +58,20 @@ class Overdue:
                 self._known[meeting_id] = decision, await self._keep(meeting_id)
 
     async def _keep(self, meeting_id: str) -> int | None:
-        """Close what is due in one meeting, and say when the next of it is; a close is a decision, and is looked at."""
+        """Close what is due in one meeting, and say when it is to be looked at again, whatever is decided there."""
         try:
-            proceedings = await self._context.read_proceedings(meeting_id)
+            return await self._close(meeting_id)
         except Refusal:  # erased meanwhile
             return None
+        except StoreFault:  # it holds all meetings
+            raise
+        except Exception:  # nor may it end here, or no survey of another meeting would
+            log.exception("overdue_broke", meeting=meeting_id)
+            return self._context.now_ms()
+
+    async def _close(self, meeting_id: str) -> int | None:
+        """Close what is due in one meeting, and say when the next of it is; a close is a decision, and is looked at."""
+        proceedings = await self._context.read_proceedings(meeting_id)
         running = [one for one in proceedings.rounds.values() if one.state in VOTING and one.clock.dated]
         for room in proceedings.programme.rooms:
             await keep_time(self._context, room, [round_ for round_ in running if round_.room_id == room.id])

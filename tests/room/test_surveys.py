@@ -13,6 +13,7 @@ from server.protocol import commands
 from server.room.actions import perform
 from server.room.context import Asker, Context
 from server.room.watch.restart import pause_clocks
+from server.store import keys
 from server.store.shards import Shards
 from tests.builders import a_request, in_days
 from tests.chambers import Chamber, a_chamber
@@ -123,6 +124,22 @@ async def test_the_look_at_all_meetings_outlives_one_that_is_erased(chamber: Cha
     hand.now_ms += 2_000
     await look.look()
     assert (await chamber.context.round(round_id)).state == "closed"
+
+
+async def test_a_meeting_that_cannot_be_read_keeps_no_other_open(chamber: Chamber, hand: Hand, shards: Shards) -> None:
+    """Whatever is wrong with one, all others close at their dates, and that one once it is whole. Holds R261."""
+    broken = await a_chamber(chamber.context, SEATS, ["AF", "AM"], days=20)
+    rounds = [await one.open(await one.put(["One"]), closes_at=in_days(5)) for one in (broken, chamber)]
+    where, look = keys.of(broken.meeting.id, "rounds"), Overdue(Context(shards, hand))
+    client = shards.of(broken.meeting.id)._client
+    whole = await client.hget(where, rounds[0])
+    await client.hset(where, rounds[0], "{")
+    hand.now_ms = instant_of(in_days(5)) + DAY_MS
+    await look.look()
+    assert (await chamber.context.round(rounds[1])).state == "closed"
+    await client.hset(where, rounds[0], whole)
+    await look.look_again()
+    assert (await broken.context.round(rounds[0])).state == "closed"
 
 
 async def published(chamber: Chamber, marks: tuple[str, ...] = ("for", "against")) -> tuple[str, list[str]]:
