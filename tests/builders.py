@@ -27,6 +27,8 @@ VERBS = (
     "pause_round", "resume_round", "extend_round", "set_countdown", "change_round", "discard_round", "void_round",
     "submit_shortlist", "hand_over", "hand_over", "take_back", "set_live", "recount_round", "propose_variant",
     "prepare_presentation", "turn_presentation", "turn_presentation", "pause_presentation", "end_presentation",
+    "set_up_speakers", "add_speaker", "ask_to_speak", "ask_to_speak", "call_speaker", "call_speaker", "pause_speaker",
+    "remove_speaker", "end_speakers",
 )  # fmt: skip
 RULES: tuple[Json, ...] = (
     {}, {"secrecy": "recorded"}, {"visibility": "hidden"}, {"visibility": "live", "secrecy": "recorded"},
@@ -145,6 +147,9 @@ class History:
         if verb.endswith("_presentation"):
             more |= {**request, "ordered_by": dice.choice(["lot", "alphabet"]), "seconds": 60}
             more |= {"place": dice.randrange(3), "paused": dice.random() < 0.5}
+        if "speak" in verb:
+            more |= {**request, "seconds": dice.choice([0, 60]), "region_id": "AF"}
+            more |= {"on": dice.random() < 0.8, "speaker": dice.randrange(9), "paused": dice.random() < 0.5}
         return {"type": verb, "round_id": round_["id"], **more}
 
     def learn(self, asked: Json, reply: Json, room_id: str, who: str) -> None:

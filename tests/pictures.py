@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from server.rehearsal.phone import Phone
 from tests.services import Json
+from tests.stills import at_rest, still
 
 CLOCK_TOLERANCE_MS = 3_000
 VOTING = ("open", "closing")
 OF_THE_MEETING = {f"{what}_changed" for what in ("live", "agenda", "programme", "presentation", "confirmation")}
-OF_THE_MEETING |= {"said_to_all"}
+OF_THE_MEETING |= {"said_to_all", "speakers_changed"}
 BESIDE_BALLOTS = {"named": "named", "count": "counts"}
 NOTHING_SHOWN = {"tally_version": 0, "turnout": {}, "cells": None, "outlook": None}
 
@@ -40,7 +41,8 @@ def picture_of(snapshot: Json, now_ms: int = 0, *, older: bool = False) -> Json:
         "shortlists": {one["round_id"]: one for one in snapshot["shortlists"]},
         "sets": None if older else {f"{one['room_id']} {one['session_id']}": one for one in snapshot["sets"]},
         "ranked_lists": dict(snapshot["ranked_lists"]),
-        "presentation": None if older else _still(snapshot["presentation"]),
+        "presentation": None if older else still(snapshot["presentation"]),
+        "speakers": None if older else at_rest(snapshot["speakers"]),
         "heard_ms": dict.fromkeys((one["id"] for one in snapshot["rounds"]), now_ms),
         "tallies": {name: tally for name, tally in snapshot["tallies"].items() if tally != NOTHING_SHOWN},
     }
@@ -97,18 +99,13 @@ def _stepped(picture: Json, step: Json) -> Json:
     }
 
 
-def _still(presentation: Json | None) -> Json | None:
-    """Leave out what is left of a clock that runs: it is less each time it is told."""
-    if presentation is None or not presentation["clock"]["running"]:
-        return presentation
-    return {**presentation, "clock": {"running": True}}
-
-
 def _of_the_meeting(picture: Json, event: Json) -> Json:
     if "live" in event:
         return {"live": event["live"]}
     if "presentation" in event:
-        return {"presentation": _still(event["presentation"])}
+        return {"presentation": still(event["presentation"])}
+    if "speakers" in event:
+        return {"speakers": at_rest(event["speakers"])}
     if event["type"] == "confirmation_changed":
         others = {key: one for key, one in picture["confirmations"].items() if key != event["room_id"]}
         now = {event["room_id"]: event["confirmation"]} if event["confirmation"] else {}
@@ -195,6 +192,8 @@ def _with(picture: Json, name: str, key: str, value: object) -> Json:
 def differences(told: Json, fresh: Json) -> list[str]:
     """Say where two pictures differ; a running countdown may be a little older in one of them."""
     found = [name for name in ("seq", "room", "live", "regions", "waiting", "programme") if told[name] != fresh[name]]
+    if None not in (told["sets"], fresh["sets"]):
+        found += [name for name in ("presentation", "speakers") if told[name] != fresh[name]]
     # A page that does not know the newer names of events knows neither sets nor what there is to sign.
     known = ["sets", "signing", "confirmations", "named", "counts"] if None not in (told["sets"], fresh["sets"]) else []
     named = ("recommendations", "rounds", "shortlists", "bulletins", "ranked_lists", "tallies", "calls")

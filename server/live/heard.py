@@ -38,6 +38,7 @@ _OLD_NAMES = {
     "said_to_all": _as_nothing,
     "signing_changed": _as_nothing,
     "presentation_changed": _as_nothing,
+    "speakers_changed": _as_nothing,
     "confirmation_changed": _as_nothing,
     "count_changed": _as_nothing,
 }

@@ -13,9 +13,10 @@ from server.room.actions.counting import published_lists
 from server.room.bulletins import bulletins_in
 from server.room.confirming_views import asked_in
 from server.room.context import Context
-from server.room.presentation_views import presentation_view
+from server.room.presentation_views import presented_in
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in, shortlist_view
+from server.room.speaking_views import speakers_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,6 @@ def passing_part(picture: Picture, now_ms: int, *, outlook: bool, more: str | No
     """Show what moves without a decision: how much time is left, and the counts."""
     rounds = {round_.id: round_ for round_ in views.rounds_in(picture.proceedings, picture.room)}
     outlooks = picture.outlooks if outlook else {}
-    kept = picture.proceedings.presentations.get(picture.room.id)
     return shapes.Passing(
         seq=picture.seq,
         rounds=tuple(views.round_view(round_, now_ms) for round_ in rounds.values()),
@@ -77,7 +77,8 @@ def passing_part(picture: Picture, now_ms: int, *, outlook: bool, more: str | No
             for round_id, (version, tally) in picture.tallies.items()
         },
         more=more,
-        presentation=presentation_view(kept, now_ms) if kept else None,
+        presentation=presented_in(picture.proceedings, picture.room, now_ms),
+        speakers=speakers_in(picture.proceedings, picture.room, now_ms),
     )
 
 

@@ -51,6 +51,7 @@ from server.protocol.signing import ProposeWording as ProposeWording
 from server.protocol.signing import RefuseMerge as RefuseMerge
 from server.protocol.signing import RefuseWording as RefuseWording
 from server.protocol.signing import UndoMerge as UndoMerge
+from server.protocol.speaking import AboutSpeakers
 
 
 class Hello(Command, kw_only=True):
@@ -242,7 +243,7 @@ AnyCommand = (
     | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording
     | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
     | ChangeRound | DiscardRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack
-    | SetLive | CastBallot | ReadWishes | AskConfirmation | ConfirmSet
+    | SetLive | CastBallot | ReadWishes | AskConfirmation | ConfirmSet | AboutSpeakers
     | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | RecordPosition | ConfirmPosition
     | EnterCount | ReadCount | ShowInHall | HallShown | EditProgramme | MakeFindings | RenameDelegation | SayToAll
     | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins

@@ -4,17 +4,9 @@ import msgspec
 
 from server.domain.procedure.rounds import RoundState
 from server.protocol import shapes
-from server.protocol.message import Json, Message
-
-
-class Event(Message):
-    """What everybody in the room hears."""
-
-
-class DecisionEvent(Event, kw_only=True):
-    """What a decision announces; its number is the store's, and is put in front when the event is told."""
-
-    seq: int | msgspec.UnsetType = msgspec.UNSET
+from server.protocol.message import DecisionEvent as DecisionEvent
+from server.protocol.message import Event as Event
+from server.protocol.message import Json
 
 
 class LiveChanged(DecisionEvent, kw_only=True):
@@ -49,6 +41,12 @@ class PresentationChanged(DecisionEvent, kw_only=True):
     """The regions present here: in which order, which has the floor, how much time is left."""
 
     presentation: shapes.Presentation
+
+
+class SpeakersChanged(DecisionEvent, kw_only=True):
+    """The list of speakers of this room: who speaks, who waits in which order, how long each region has spoken."""
+
+    speakers: shapes.Speakers
 
 
 class RoundCalled(Event, kw_only=True):

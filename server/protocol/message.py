@@ -29,3 +29,13 @@ def _snake(name: str) -> str:
 
 class Message(msgspec.Struct, tag_field="type", tag=_snake):
     """Anything said; the class `OpenRound` says its type, `open_round`."""
+
+
+class Event(Message):
+    """What everybody in the room hears."""
+
+
+class DecisionEvent(Event, kw_only=True):
+    """What a decision announces; its number is the store's, and is put in front when the event is told."""
+
+    seq: int | msgspec.UnsetType = msgspec.UNSET

@@ -55,6 +55,7 @@ class Snapshot(Reply, kw_only=True):
     calls: list[shapes.Call] = []
     hall: shapes.Hall | None = None
     presentation: shapes.Presentation | None = None
+    speakers: shapes.Speakers | None = None
 
 
 class Proposed(Reply, kw_only=True):

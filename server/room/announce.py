@@ -23,8 +23,8 @@ from server.room.bulletins import bulletin_view
 from server.room.bulletins import hears as hears_bulletin
 from server.room.confirming_views import asked_in
 from server.room.entered_views import count_view
+from server.room.floor import told_of_the_floor
 from server.room.positions import named_view
-from server.room.presentation_views import presentation_view
 from server.room.programme_views import programme_view
 from server.room.set_views import set_view, sets_in
 from server.room.signing_views import signed_in, signing_regions, signing_view
@@ -49,6 +49,7 @@ def with_events(before: Proceedings, changes: Changes, now_ms: int, ranked_list:
         handed_over={**before.handed_over, **{value.room_id: value for value in changes.handed_over}},
         presentations={**before.presentations, **({held.room_id: held} if (held := changes.presentation) else {})},
         bulletins={**before.bulletins, **({one.room_id: one} if (one := changes.bulletin) else {})},
+        speakers={**before.speakers, **({speak.room_id: speak} if (speak := changes.speakers) else {})},
         confirmations={**before.confirmations, **({asked.room_id: asked} if (asked := changes.confirmation) else {})},
     )
     told = [
@@ -122,8 +123,7 @@ def _of_the_rest(
     if changes.live is not None:
         live = events.LiveChanged(live=views.live_view(changes.live))
         yield from ((room, live) for room in after.rooms)
-    if (held := changes.presentation) is not None and (room := after.programme.room(held.room_id)) is not None:
-        yield room, events.PresentationChanged(presentation=presentation_view(held, now_ms))
+    yield from told_of_the_floor(after, changes, now_ms)
     if (bulletin := changes.bulletin) is not None:
         said = events.SaidToAll(bulletin=bulletin_view(bulletin))
         yield from ((room, said) for room in after.rooms if hears_bulletin(room, bulletin))

@@ -25,7 +25,9 @@ def with_history(before: Proceedings, changes: Changes, person: Person, now_ms: 
         for now in changes.recommendations
         if (entry := happened(before.recommendations.get(now.id), now)) is not None
     )
-    return replace(changes, history=kept) if kept else changes
+    # What was done stands in the log at the instant of its decision, as the events do that announce it.
+    acts = tuple(replace(act, at_ms=now_ms) for act in changes.acts)
+    return replace(changes, history=kept, acts=acts)
 
 
 def entry_view(entry: HistoryEntry, audience: Audience) -> shapes.Entry:

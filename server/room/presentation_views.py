@@ -4,7 +4,9 @@ Invariant: what an order by lot is drawn from is told with the first turn, and u
 """
 
 from server.domain.counting.lots import commitment
+from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.presentation import Presentation
+from server.domain.procedure.programme import Room
 from server.protocol import shapes
 from server.room.clock_views import clock_view
 
@@ -22,3 +24,9 @@ def presentation_view(kept: Presentation, now_ms: int) -> shapes.Presentation:
         seed=kept.nonce if kept.place >= 0 else "",
         over=kept.over,
     )
+
+
+def presented_in(proceedings: Proceedings, room: Room, now_ms: int) -> shapes.Presentation | None:
+    """Show that of a room, if there is one."""
+    kept = proceedings.presentations.get(room.id)
+    return presentation_view(kept, now_ms) if kept else None

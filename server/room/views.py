@@ -87,6 +87,7 @@ def recommendation_view(recommendation: Recommendation, audience: Audience) -> s
         facets={one.facet_id: one.said for one in recommendation.facets},
         variant_of=recommendation.variant_of,
         readings=readings_view(recommendation.readings),
+        taken_back=recommendation.is_taken_back,
     )
     hidden = _RECOMMENDATION - fields_for(audience, recommendation)
     return replace(view, **{name: type(getattr(view, name))() for name in hidden}) if hidden else view

@@ -25,7 +25,7 @@ KINDS = ("meeting", "seat", "round", "text", "set")
 """What is acted on: the meeting as a whole, a seat, a round, the words of a recommendation, a set of a region."""
 
 _OF_TEXTS = frozenset({"recommendation_changed", "waiting_changed"})
-ON_TEXTS = SIGNING | {"agree_merge_aloud", "edit_merge", "record_position", "confirm_position"}
+ON_TEXTS = SIGNING | {"agree_merge_aloud", "edit_merge", "merge_fell", "record_position", "confirm_position"}
 """What is said of merges and wordings: entries of their own, written with the decision."""
 _OF_REGION = "delegate:"
 """Who supports a text is kept as one of a region from the beginning."""
@@ -111,7 +111,10 @@ def _in_order(
     acts: Sequence[Act], told: Sequence[tuple[str, Announced]], proceedings: Proceedings, seats: Mapping[str, Seat]
 ) -> list[Line]:
     lines = [_of_meeting(act, seats) for act in acts]
-    lines += _of_rooms(sorted(told, key=lambda one: one[1].at_ms), proceedings, seats)
+    accepted = {(act.at_ms, act.actor) for act in acts if act.act == "accept_wording"}
+    rooms = _of_rooms(sorted(told, key=lambda one: one[1].at_ms), proceedings, seats)
+    # That words were accepted says that they have changed: one act, one line.
+    lines += [line for line in rooms if line.act != "text.change" or (line.at_ms, line.actor) not in accepted]
     return sorted(lines, key=lambda line: line.at_ms)
 
 

@@ -15,6 +15,7 @@ from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.sets import Confirmation, HandedOver
+from server.domain.procedure.speakers import Speakers
 from server.store.acts import Act
 
 
@@ -83,6 +84,7 @@ class Changes:
     handed_over: tuple[HandedOver, ...] = ()
     bulletin: Bulletin | None = None
     presentation: Presentation | None = None
+    speakers: Speakers | None = None
     occasions: tuple[tuple[str, str], ...] = ()
     electorates: tuple[Electorate, ...] = ()
     events: tuple[Telling, ...] = ()

@@ -17,6 +17,7 @@ from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.sets import Confirmation, HandedOver, with_older
+from server.domain.procedure.speakers import Speakers
 from server.store import keys, library
 from server.store.acts import words_of
 from server.store.announced import Announced, announced_in, ask_announced
@@ -94,6 +95,7 @@ class Decisions:
             {value.room_id: value for value in (from_json(value, Bulletin) for value in by_room[0])},
             {value.room_id: value for value in (from_json(value, Presentation) for value in by_room[1])},
             {value.room_id: value for value in (from_json(value, Confirmation) for value in by_room[2])},
+            {value.room_id: value for value in (from_json(value, Speakers) for value in by_room[3])},
         )
         return proceedings
 
@@ -110,6 +112,7 @@ class Decisions:
             ("HVALS", keys.of(meeting_id, "bulletins")),
             ("HVALS", keys.of(meeting_id, "presentations")),
             ("HVALS", keys.of(meeting_id, "confirmations")),
+            ("HVALS", keys.of(meeting_id, "speakers")),
             ("EXEC",),
         )
         return list(found)
@@ -164,9 +167,10 @@ class Decisions:
         supported = table.of(keys.of(meeting_id, "supported")) if changes.supports else 0
         writes += [(supported, one.seat_id, write_said(one.held)) for one in changes.supports if one.held]
         drops += [(supported, one.seat_id) for one in changes.supports if not one.held]
-        for name in ("bulletin", "presentation", "confirmation"):
+        for name in ("bulletin", "presentation", "confirmation", "speakers"):
             if (one := getattr(changes, name)) is not None:
-                writes.append((table.of(keys.of(meeting_id, f"{name}s")), one.room_id, to_json(one)))
+                kept_in = keys.of(meeting_id, name if name == "speakers" else f"{name}s")
+                writes.append((table.of(kept_in), one.room_id, to_json(one)))
         if (yes := changes.confirms) is not None and (asking := changes.confirmation) is not None:
             key = table.of(keys.of(meeting_id, f"confirmed:{asking.room_id}"))
             writes.append((key, yes.seat_id, write_said({str(asking.asked): yes.generation})))

@@ -43,6 +43,7 @@ leaves a key that is not listed here.
     plenum:{m}:confirmed:<room>            hash     seat → `asking+generation`, of what it confirmed last there
     plenum:{m}:bulletins                   hash     room, or nothing for everybody → Bulletin as JSON, the last one
     plenum:{m}:presentations               hash     room → Presentation as JSON, the last one: the regions present there
+    plenum:{m}:speakers                    hash     room → Speakers as JSON: who speaks there and who waits to
     plenum:{m}:occasions                   hash     published round → Occasion as JSON: what its list is of
     plenum:{m}:requests                    hash     holder and request id → the answer given; once it has 50,000 it
     plenum:{m}:requests_before             hash     takes the place of this one, and another is begun

@@ -10,7 +10,12 @@ from server.domain.procedure.pools import members_in
 
 _COUNTED = ("seats", "badges")
 
-_OF_A_REGION = frozenset({"agree_merge_aloud", "turn_presentation", "record_position", "confirm_position"})
+_OF_A_REGION = frozenset(
+    {
+        "agree_merge_aloud", "turn_presentation", "record_position", "confirm_position", "call_speaker",
+        "remove_speaker",
+    }
+)  # fmt: skip
 
 Say = Callable[..., str]
 Has = Callable[[str], bool]

@@ -18,7 +18,7 @@ SAID: Json = {
     "changes": {}, "translations": {}, "region_id": "AF", "name": "Mali", "to": "Mali Two", "text": "", "room_id": "",
     "state": "backs", "words": "",
     "parents": [], "note": "", "ordered_by": "lot", "regions": [], "place": 0, "paused": True, "asked": 1,
-    "channel": "hands",
+    "channel": "hands", "speaker": 0,
 }  # fmt: skip
 
 

@@ -19,6 +19,15 @@ declare namespace Said {
     text?: string | null;
   }
 
+  /** Add a region, or somebody by name, to those who wait. */
+  interface AddSpeaker {
+    type: "add_speaker";
+    ref?: string;
+    request_id: string;
+    region_id?: string;
+    name?: string;
+  }
+
   /** Say that whoever waits for a named seat is who they say. */
   interface AdmitSeat {
     type: "admit_seat";
@@ -76,6 +85,14 @@ declare namespace Said {
     recommendation_ids: string[];
   }
 
+  /** Ask for the floor with one's seat, or take that back. */
+  interface AskToSpeak {
+    type: "ask_to_speak";
+    ref?: string;
+    request_id: string;
+    on?: boolean;
+  }
+
   /** A seat's own ballot; its proof is said in `you` alone, and words where ballots of its round have any. */
   interface Ballot {
     epoch: number;
@@ -123,6 +140,14 @@ declare namespace Said {
     room_id: string;
     round_id: string;
     state: "draft" | "open" | "closing" | "closed" | "published" | "void";
+  }
+
+  /** Give the floor to somebody who waits; nought gives it to nobody, and whoever spoke is done. */
+  interface CallSpeaker {
+    type: "call_speaker";
+    ref?: string;
+    request_id: string;
+    speaker: number;
   }
 
   /** Say everything one seat has to say in one round. */
@@ -311,6 +336,13 @@ declare namespace Said {
   /** Say that it is over. */
   interface EndPresentation {
     type: "end_presentation";
+    ref?: string;
+    request_id: string;
+  }
+
+  /** Empty the list: nobody waits or speaks, and no time is kept. */
+  interface EndSpeakers {
+    type: "end_speakers";
     ref?: string;
     request_id: string;
   }
@@ -624,6 +656,14 @@ declare namespace Said {
     request_id?: string;
   }
 
+  /** Stop the clock of whoever speaks, or let it run again. */
+  interface PauseSpeaker {
+    type: "pause_speaker";
+    ref?: string;
+    request_id: string;
+    paused: boolean;
+  }
+
   /** What a region says of one recommendation by name. */
   interface Position {
     state: "backs" | "opposes" | "no_position";
@@ -832,6 +872,7 @@ declare namespace Said {
     facets: Record<string, string | string[]>;
     variant_of: string;
     readings: Reading[];
+    taken_back: boolean;
   }
 
   /** A recommendation is new or not as it was. */
@@ -936,6 +977,14 @@ declare namespace Said {
     ref?: string;
     seat_id: string;
     request_id?: string;
+  }
+
+  /** Take somebody who waits off the list. */
+  interface RemoveSpeaker {
+    type: "remove_speaker";
+    ref?: string;
+    request_id: string;
+    speaker: number;
   }
 
   /** Give a delegation of a region another name, in the list and on its seats. */
@@ -1209,6 +1258,15 @@ declare namespace Said {
     limit: number;
   }
 
+  /** Say whether phones may ask for the floor, and how many seconds each has; nought is no limit. */
+  interface SetUpSpeakers {
+    type: "set_up_speakers";
+    ref?: string;
+    request_id: string;
+    on: boolean;
+    seconds?: number;
+  }
+
   /** The same, as the release before knew it. */
   interface Shortlist {
     region_id: string;
@@ -1298,6 +1356,7 @@ declare namespace Said {
     calls: Call[];
     hall: Hall | null;
     presentation: Presentation | null;
+    speakers: Speakers | null;
   }
 
   /** An address from which seats were taken by code, by its label. */
@@ -1306,6 +1365,30 @@ declare namespace Said {
     joins: number;
     first_ms: number;
     last_ms: number;
+  }
+
+  /** Somebody on a list of speakers; `seat` is the number of the seat that asked, nought where none did. */
+  interface Speaker {
+    number: number;
+    name: string;
+    region_id: string;
+    seat: number;
+  }
+
+  /** Who speaks in a room and who waits; `spoken` says in milliseconds what each region has spoken before. */
+  interface Speakers {
+    asking: boolean;
+    seconds: number;
+    next: Speaker[];
+    turn: Turn | null;
+    spoken: Record<string, number>;
+  }
+
+  /** The list of speakers of this room: who speaks, who waits in which order, how long each region has spoken. */
+  interface SpeakersChanged {
+    type: "speakers_changed";
+    seq: number;
+    speakers: Speakers;
   }
 
   /** Hand the region's published shortlist to the plenary. */
@@ -1407,6 +1490,14 @@ declare namespace Said {
     title: string;
     text: string;
     version: number;
+  }
+
+  /** Somebody who speaks, and for how many milliseconds when this was said; the clock stands still while paused. */
+  interface Turn {
+    speaker: Speaker;
+    clock: Clock;
+    spoken_ms: number;
+    paused: boolean;
   }
 
   /** Give the floor to the region at a place of the order, from 0 on; the first turn fixes the order. */
@@ -1538,13 +1629,15 @@ declare namespace Said {
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
     | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | AskConfirmation | ConfirmSet | ReadHistory
     | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | EditProgramme | SayToAll
-    | RenameDelegation | ShowInHall | HallShown | ProposeMerge | Hello | Propose | FindSimilar | ListWaiting
+    | RenameDelegation | ShowInHall | HallShown | ProposeMerge | SetUpSpeakers | AddSpeaker | AskToSpeak
+    | RemoveSpeaker | CallSpeaker | PauseSpeaker | EndSpeakers | Hello | Propose | FindSimilar | ListWaiting
     | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats
     | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | PresentationChanged
-    | RecommendationChanged | WaitingChanged | SigningChanged | NamedChanged | CountChanged | Decided
-    | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ConfirmationChanged | ShortlistSubmitted;
+    | SpeakersChanged | RecommendationChanged | WaitingChanged | SigningChanged | NamedChanged | CountChanged
+    | Decided | RoundChanged | RoundDiscarded | RoundPublished | SetChanged | ConfirmationChanged
+    | ShortlistSubmitted;
 
   type News = RoundCalled | HallChanged | ScreensChanged | TallyChanged | TallyStepped | Pulse | AlarmRaised
     | PresenceChanged | OverviewChanged | AlikeChanged | CountingChanged | SeatsChanged | JoiningChanged;

@@ -202,6 +202,7 @@ async def a_witness(hall: AsyncExitStack, kit: Kit, room: Json, who: str) -> Wit
     """Let somebody in who remembers everything they are told; every other one takes the steps of a tally."""
     token = kit.founded["credentials"].get(who, who)
     known = ["delta", "set_changed", "signing_changed", "presentation_changed", "named_changed", "count_changed"]
+    known.append("speakers_changed")
     accepts = known if next(_turns) % 2 else []
     return await hall.enter_async_context(Witness(kit.service.base_url, room["id"], token, accepts))
 

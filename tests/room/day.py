@@ -33,8 +33,8 @@ from tests.room.day_at_the_door import at_the_door, say_things
 from tests.room.day_of_agreement import agree
 from tests.room.day_of_confirming import confirm
 from tests.room.day_of_positions import in_room
-from tests.room.day_of_presenting import present
 from tests.room.day_of_readings import read_again
+from tests.room.day_of_speaking import present_and_speak
 from tests.room.day_of_texts import send_back
 from tests.room.day_of_words import wish
 from tests.room.shown import show_list_of
@@ -225,7 +225,7 @@ class Day:
             draft = commands.PrepareRound(request_id=a_request(), method="shortlist", slate=[plenary])
             drafted = await self.do("chair", "plenary", draft)
             await self.do("chair", "plenary", undo(round_id=drafted["round_id"]))
-        await present(self, commands.SetLive(question_id=self.question("plenary")))
+        await present_and_speak(self, commands.SetLive(question_id=self.question("plenary")))
         edit = {"request_id": a_request(), "version": 1, "changes": {"title": "Under another title"}}
         for command in (commands.EditProgramme(**edit), commands.EditProgramme(**edit | {"request_id": a_request()})):
             await self.do("desk", "desk", command)  # the second is refused, with the programme that stands

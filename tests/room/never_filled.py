@@ -13,7 +13,7 @@ NEVER_FILLED = {
     *(("recommendation", over, name) for over in ("waits", "stood", "fell", "back") for name in OF_MERGES),
     ("recommendation", "stands", "parents"), ("recommendation_changed", "stood", "waiting"),
     ("ranked_list", "published", "differ_most"), ("recommendation", "back", "reason"),
-    ("voices", ALWAYS, "others"),
+    ("voices", ALWAYS, "others"), ("recommendation", "stood", "taken_back"),
 }  # fmt: skip
 """What is empty by its nature, or on this day: long pages, a frozen round or an older draft, personal time, and
 words of more than k."""

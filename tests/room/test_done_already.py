@@ -11,6 +11,7 @@ from server.domain.errors import NotFound
 from server.domain.procedure.programme import Room
 from server.protocol import commands
 from server.protocol.commands import Command
+from server.protocol.speaking import AddSpeaker, CallSpeaker, SetUpSpeakers
 from server.room.context import Context
 from tests.builders import a_request
 from tests.room.cells import World, a_world
@@ -21,7 +22,7 @@ EACH_TIME_ANEW = {
     "hello", "propose", "find_similar", "list_waiting", "list_seats", "prepare_round", "extend_round", "recount_round",
     "cast_ballot", "read_wishes", "new_join_code", "hall_shown", "remove_joins", "edit_programme",
     "say_to_all", "rename_delegation", "propose_merge", "read_history", "propose_variant",
-    "prepare_presentation", "ask_confirmation", "record_position", "confirm_position", *COUNTED,
+    "prepare_presentation", "add_speaker", "ask_confirmation", "record_position", "confirm_position", *COUNTED,
 }  # fmt: skip
 """What asks, says something new, or does something each time."""
 ON_ROUNDS = {
@@ -55,6 +56,7 @@ OF_THE_ROOM = {
     "set_seat_limit",
     "set_one_seat",
 }
+SPEAKING = {"set_up_speakers", "ask_to_speak", "remove_speaker", "call_speaker", "pause_speaker", "end_speakers"}
 PRESENTING = {"turn_presentation": 0, "pause_presentation": 1, "end_presentation": 1}
 """How many turns were taken before."""
 SAID: dict[str, Any] = {
@@ -83,13 +85,16 @@ async def twice(world: World, act: str) -> list[Command]:
         said["seat_id"] = await world.a_seat("AF", ON_SEATS[act])
     elif act in ("hand_over", "take_back"):
         said["recommendation_ids"] = [await world.a_recommendation("neighbour", room)]
-        if act == "take_back":
-            await world.do("chair", room, world.to_the_plenary(*said["recommendation_ids"]))
+        handed = [world.to_the_plenary(*said["recommendation_ids"])] * (act == "take_back")
+        for command in handed:
+            await world.do("chair", room, command)
     elif act == "confirm_set":
         text = await world.a_recommendation("neighbour", room)
         ask = commands.AskConfirmation(request_id=a_request(), recommendation_ids=[text])
         await world.do("chair", room, ask)
         said["asked"] = (await world.context.read_proceedings(text)).confirmations[room.id].asked
+    if act in SPEAKING:
+        said |= await spoken(world, room, act)
     if act in PRESENTING:
         own = await world.a_recommendation("neighbour", room)
         await world.do("chair", room, world.to_the_plenary(own))
@@ -104,9 +109,19 @@ async def twice(world: World, act: str) -> list[Command]:
     return [COMMANDS[act](**{name: value for name, value in one.items() if name in names}) for one in asked]
 
 
+async def spoken(world: World, room: Room, act: str) -> dict[str, Any]:
+    """Have two regions wait for the floor, and say what an act on such a list says."""
+    set_up = SetUpSpeakers(request_id=a_request(), on=act == "ask_to_speak", seconds=60)
+    added = [AddSpeaker(request_id=a_request(), region_id="AF") for _ in range(2)]
+    called = [CallSpeaker(request_id=a_request(), speaker=1)] * (act == "pause_speaker")
+    for command in (set_up, *added, *called):
+        await world.do("chair", room, command)
+    return {"seconds": 90, "on": True, "speaker": 1 if act == "call_speaker" else 2}
+
+
 def who_may(act: str) -> Sequence[str]:
     """Name two people who may do an act; the door has but one."""
-    if act in ("support_recommendation", "confirm_set"):  # each seat for itself
+    if act in ("support_recommendation", "confirm_set", "ask_to_speak"):  # each seat for itself
         return ("delegate", "delegate")
     alone = act in AT_THE_DOOR or act in ON_SIGNED or act in PRESENTING or act == "set_live"
     return ("chair", "chair") if alone else ("chair", "moderator")
@@ -117,7 +132,7 @@ def room_of(world: World, act: str) -> Room:
     return world.room("plenary" if act in ON_SIGNED or act in PRESENTING else "AF")
 
 
-ACTS = sorted({*ON_ROUNDS, *ON_RECOMMENDATIONS, *ON_SIGNED, *ON_SEATS, *OF_THE_ROOM, *PRESENTING})
+ACTS = sorted({*ON_ROUNDS, *ON_RECOMMENDATIONS, *ON_SIGNED, *ON_SEATS, *OF_THE_ROOM, *PRESENTING, *SPEAKING})
 
 
 def test_every_act_is_done_once_or_each_time_anew() -> None:

@@ -22,15 +22,15 @@ from tests.room.cells import World, a_world, nothing_of, papers, sessions
 from tests.room.cells_signed import signed
 from tests.room.day_of_counts import OPEN_FOR, said_by
 from tests.room.day_of_positions import UNNAMED
-from tests.room.day_of_presenting import ENDS, PRESENTED
 from tests.room.day_of_readings import voted_on
+from tests.room.day_of_speaking import ENDS, NOTHING_TO_DO, SPOKEN_OF
 from tests.services import Json
 
 WHO, ROOMS = (*ROLES, "seated observer"), ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
     "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat", "hall_shown",
-    "edit_programme", "say_to_all", "rename_delegation", "confirm_set", *ENDS,
+    "edit_programme", "say_to_all", "rename_delegation", "confirm_set", *ENDS, *NOTHING_TO_DO,
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",), **dict.fromkeys(("prepare_round", "change_round"), ("stands",))}
 OF_A_REGION = ("submit_shortlist", "hand_over", "take_back", "ask_confirmation")
@@ -47,7 +47,7 @@ MAY_BE_SO = ("open_joining", "set_seat_limit", "set_one_seat", "set_live", "show
 SEAT_FOR = {"admit_seat": "waited_for", "refuse_seat": "waited_for", "unbar_seat": "barred"}
 SAID: Json = dict.fromkeys(("title", "note", "reason", "to", "name", "region_id"), "A") | {
     "language": "fr", "method": "shortlist", "limit": 9, "minute_ms": 9, "seq": 1, "version": 0, "seconds": 9,
-    "on": True, "changes": {}, "asked": 1} | PRESENTED  # fmt: skip
+    "on": True, "changes": {}, "asked": 1} | SPOKEN_OF  # fmt: skip
 Thing = tuple[str, str, bool, Json]
 Cell = tuple[str, str, bool, Command]
 """Which thing it is and whose, whether the floor may know of it, and the command that speaks of it."""
@@ -120,7 +120,7 @@ async def outcome(world: World, who: str, room: Room, command: Command) -> str:
         await world.do("chair", room, COMMANDS["open_joining"]())
     if kind == "find_similar" and not reply.recommendations:
         return "nothing"
-    assert not getattr(reply, "already", False) or kind in (*MAY_BE_SO, "make_findings"), reply
+    assert not getattr(reply, "already", False) or kind in (*MAY_BE_SO, *NOTHING_TO_DO, "make_findings"), reply
     if kind == "list_seats":
         regions = {one.region_id for one in reply.seats}
         own = ON["seat"][kind][world.people[who].role] == {"own"}

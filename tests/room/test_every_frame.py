@@ -29,6 +29,7 @@ PARTS = {name: name for name in SHAPES} | {
     "bulletins": "bulletin", "alike": "alike", "parents": "recommendation", "entries": "entry",
     "confirmations": "confirmation", "wishes": "remark", "items": "wished", "groups": "voices", "remarks": "remark",
     "positions": "position", "counts": "count", "entered": "figures", "other": "figures", "agreed": "figures",
+    "next": "speaker",
 }  # fmt: skip
 """Under which name which shape stands in another; lists and tables by id hold many."""
 ITS_OWN_NUMBERS = ("hall_changed", "screens_changed")

@@ -8,6 +8,7 @@ from server.domain.errors import Bound, LimitReached, Malformed, NotFound, NotPe
 from server.domain.procedure.lineage import origins_of
 from server.protocol import commands
 from server.room.context import Context
+from server.room.signing_views import signed_in
 from tests.room.table import WORDS, Table, a_table
 
 
@@ -165,6 +166,23 @@ async def test_a_refusal_frees_the_parents_and_its_note_stays(table: Table) -> N
     for act in (commands.AcceptRecommendation, commands.WithdrawRecommendation):
         with pytest.raises(WrongState):
             await table.on("chair", "plenary", act, merge)
+
+
+@pytest.mark.parametrize("act", [commands.RejectRecommendation, commands.WithdrawRecommendation])
+async def test_a_merge_that_waits_falls_with_a_text_that_stands_no_more(
+    table: Table, act: type[commands.RecommendationCommand]
+) -> None:
+    """Nobody is asked to sign it any more, its other parent is free, and the log says that it fell. Holds R282."""
+    merge = await table.merge("moderator")
+    await table.on("moderator", "AF", act, table.africa)
+    assert (await table.found(merge)).status == "withdrawn"
+    with pytest.raises(WrongState):
+        await table.on("moderator AM", "AM", commands.AgreeMerge, merge)
+    assert (await table.found(table.americas)).status == "accepted"
+    now = await table.now()
+    assert not [one for one in signed_in(now, table.world.room("plenary")) if one.id == merge]
+    acts = await table.world.context.store_of(merge).acts.read(table.world.meeting.id)
+    assert [one.act for one in acts if "merge" in one.act] == ["propose_merge", "merge_fell"]
 
 
 async def test_in_a_region_s_room_the_result_takes_the_place_of_its_parents(table: Table) -> None:

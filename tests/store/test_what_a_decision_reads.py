@@ -22,6 +22,7 @@ MANY = 1_000
 READS = {
     "HMGET programme version", "HMGET state", "HKEYS seqs", "HVALS seqs", "HVALS recommendations", "HVALS rounds",
     "HVALS handed_over", "HVALS bulletins", "HVALS presentations", "HVALS confirmations",
+    "HVALS speakers",
 }  # fmt: skip
 ASKED_ONCE_MORE = {"HGET requests", "HGET requests_before", "HLEN requests", "HGET state", "HGET seqs"}
 """Whether the request was answered before, how many were, what was decided since, and the number in the room."""

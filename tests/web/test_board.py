@@ -129,9 +129,14 @@ async def test_the_desk_merges_and_records_what_was_agreed_aloud(service: Servic
         heard = await chair.wait_for("recommendation_changed", recommendation__id=merged["recommendation_id"])
         assert heard["recommendation"]["parents"] == ids[:2]
         assert (await act("propose_wording", recommendation_id=ids[2], version=1, title="Train"))["type"] == "done"
+        asia = next(one for one in kit.founded["rooms"] if one["region_id"] == "AP")
+        async with kit.phone(asia, "moderator:AP") as moderator:
+            accepted = await moderator.act("accept_wording", recommendation_id=ids[2], title="Train", text="")
+            assert accepted["type"] == "done", accepted
         assert (await act("prepare_round", method="across_regions", slate=[ids[2]]))["code"] == "not_permitted"
     lines = await asyncio.to_thread(lines_of, kit, service.key)
-    signed = [(line["act"], line["actor"]) for line in lines if line["act"].endswith(("merge", "aloud", "wording"))]
+    assert [line["act"] for line in lines][-1] == "accept_wording"  # and not once more that the text has changed
+    signed = [(line["act"], line["actor"]) for line in lines if line["act"].startswith(("propose_", "agree_"))]
     by = dict(signed)
     assert set(by) == {"propose_merge", "agree_merge_aloud", "propose_wording"}
     assert len(set(by.values())) == 1

@@ -14,7 +14,7 @@ from server.domain.procedure.rounds import Round
 
 View = Literal[
     "welcome", "text", "slate", "turnout", "list", "matrix", "rankings", "line", "why", "units", "roll", "reading",
-    "paper", "presentation",
+    "paper", "presentation", "speakers",
 ]  # fmt: skip
 VIEWS: tuple[View, ...] = get_args(View)
 OF_VOTING = frozenset({"text", "slate", "turnout"})
@@ -35,8 +35,8 @@ class Hall:
     """What the screens of a room show.
 
     Shape:   `room_id` is the room whose things are shown, as a rule the screens' own; without a `round_id` they follow
-             their room, but for `welcome`, `paper` and `presentation`; an empty `view` is the one that the state of the
-             round asks for;
+             their room, but for `welcome`, `paper`, `presentation` and `speakers`; an empty `view` is the one that the
+             state of the round asks for;
              `page` counts from 0; `item` is the recommendation of `text` and, where one is meant, of `line` and `why`,
              or the paper of `paper`; `course` is that of the screens' own room when it was steered.
     """
@@ -79,8 +79,9 @@ def check_shown(wanted: Hall, round_: Round | None) -> Hall:
         raise Malformed("field", field="page")
     if wanted.view == "paper":
         return replace(wanted, round_id="", page=0)
-    if wanted.view in ("welcome", "presentation"):
-        return replace(wanted, round_id="", page=0, item="")
+    if wanted.view in ("welcome", "presentation", "speakers"):
+        page = wanted.page if wanted.view == "presentation" else 0
+        return replace(wanted, round_id="", page=page, item="")
     if round_ is None:
         if wanted.view:
             raise Malformed("field", field="round_id")

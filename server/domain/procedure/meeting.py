@@ -13,6 +13,7 @@ from server.domain.procedure.programme import Programme, Room, desk_room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.sets import HAND_OVER_LIMIT, Confirmation, HandedOver, HandedSet
+from server.domain.procedure.speakers import Speakers
 
 MEETING_ID_LENGTH = 5
 SEAT_LIMIT = 2_000
@@ -73,6 +74,7 @@ class Proceedings:
     bulletins: Mapping[str, Bulletin] = field(default_factory=dict)
     presentations: Mapping[str, Presentation] = field(default_factory=dict)
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
+    speakers: Mapping[str, Speakers] = field(default_factory=dict)
 
     @property
     def hand_over_limit(self) -> int:

@@ -134,6 +134,14 @@ def undo_merge(proceedings: Proceedings, room: Room, found: Recommendation) -> M
     return Merged((undone, *again), parents_again(proceedings, room, undone))
 
 
+def fallen_with(proceedings: Proceedings, changed: Recommendation) -> tuple[Recommendation, ...]:
+    """Say which merges that wait fall with a text that stands no more: nothing would stand in its place."""
+    if changed.status == "accepted" or proceedings.recommendations[changed.id].status != "accepted":
+        return ()
+    waiting = [one for one in merges_of(proceedings, changed.id) if one.status == "proposed"]
+    return tuple(replace(one, status="withdrawn") for one in waiting)
+
+
 def asked_again(proceedings: Proceedings, changed: Recommendation, now_ms: int) -> tuple[Recommendation, ...]:
     """Say what the merges are that wait after the words of one of them, or of a parent, were changed.
 

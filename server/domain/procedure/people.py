@@ -134,6 +134,11 @@ _MAY: Mapping[str, frozenset[str]] = {
     "turn_presentation": frozenset({"chair"}),
     "pause_presentation": frozenset({"chair"}),
     "end_presentation": frozenset({"chair"}),
+    **dict.fromkeys(
+        ("set_up_speakers", "add_speaker", "remove_speaker", "call_speaker", "pause_speaker", "end_speakers"),
+        CONDUCTING,
+    ),
+    "ask_to_speak": frozenset({"delegate"}),
     "show_in_hall": CONDUCTING,
     "hall_shown": CONDUCTING | {"screen"},
     "list_seats": CONDUCTING,

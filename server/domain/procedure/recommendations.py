@@ -108,6 +108,11 @@ class Recommendation:
     readings: tuple[Reading, ...] = ()
 
     @property
+    def is_taken_back(self) -> bool:
+        """Say whether its own author withdrew it: then nobody else brings it back."""
+        return self.status == "withdrawn" and bool(self.seat_id) and not self.taken_down
+
+    @property
     def called(self) -> str:
         """Say by what people call it: its number alone where an earlier release gave it no label."""
         return self.label or (str(self.number) if self.number else "")
@@ -136,7 +141,7 @@ def move(
     following = _NEXT.get((recommendation.status, act))
     if following is None:
         raise WrongState(act, state=recommendation.status)
-    if recommendation.status == "withdrawn" and recommendation.seat_id and not recommendation.taken_down:
+    if recommendation.is_taken_back:
         raise WrongState("withdrawn_by_author")
     kept = shortened_reason(reason) if following == "rejected" else ""
     stood = recommendation.stood or recommendation.status == "accepted"

@@ -60,7 +60,7 @@ _RECOMMENDATION: Mapping[str, Row] = {
         **_to(owner=f"{RECOMMENDATION} supporters reason readings"),
     },
     "stood": {
-        **_to(everybody=f"{RECOMMENDATION} supporters variant_of", conducting="reason"),
+        **_to(everybody=f"{RECOMMENDATION} supporters variant_of", conducting="reason taken_back"),
         **_to(owner=f"{RECOMMENDATION} supporters reason"),
     },
     "waits": _to(conducting=f"{RECOMMENDATION} reason note", owner=f"{RECOMMENDATION} reason note"),
@@ -69,7 +69,7 @@ _RECOMMENDATION: Mapping[str, Row] = {
         floor=_NUMBERED,
         owner=f"{RECOMMENDATION} supporters reason note",
     ),
-    "fell": _to(conducting=f"{RECOMMENDATION} reason", owner=f"{RECOMMENDATION} reason"),
+    "fell": _to(conducting=f"{RECOMMENDATION} reason taken_back", owner=f"{RECOMMENDATION} reason"),
     "signed": _to(conducting=f"{RECOMMENDATION} reason", signing=f"{RECOMMENDATION} reason"),
 }
 """*stands*: accepted or merged; *stood*: rejected or withdrawn after it stood; *waits*: nobody has accepted it yet;
@@ -83,6 +83,7 @@ _EVENTS: Mapping[str, Mapping[str, Row]] = {
     "programme_changed": {ALWAYS: _to(everybody="seq version title regions rooms", conducting="programme")},
     "said_to_all": {ALWAYS: _to(everybody="seq bulletin")},
     "presentation_changed": {ALWAYS: _to(everybody="seq presentation")},
+    "speakers_changed": {ALWAYS: _to(everybody="seq speakers")},
     "round_called": {"theirs": _to(everybody=_CALL), "others'": {}},
     "recommendation_changed": {
         "stands": _to(everybody="seq recommendation", conducting="waiting", owner="seq recommendation"),
@@ -138,7 +139,7 @@ _REPLIES: Mapping[str, Mapping[str, Row]] = {
     "snapshot": {
         ALWAYS: _to(
             asker="ref seq room live regions recommendations rounds shortlists sets ranked_lists tallies calls more"
-            " confirmations programme_version hall bulletins presentation",
+            " confirmations programme_version hall bulletins presentation speakers",
             conducting="waiting programme signing counts",
             counting="counts",
             owner="own",
@@ -177,11 +178,7 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     "call": {"theirs": _to(everybody=_CALL), "others'": {}},
     "region": {ALWAYS: _to(everybody="id name short seats")},
     "hall": {ALWAYS: _to(everybody=f"seq {_HALL}")},
-    "overview": {
-        ALWAYS: _to(
-            conducting=f"{_OVERVIEW} decided confirmed",
-        )
-    },
+    "overview": {ALWAYS: _to(conducting=f"{_OVERVIEW} decided confirmed")},
     "latest": {ALWAYS: _to(conducting="round_id number state clock turnout")},
     "shown": {ALWAYS: _to(conducting="room_id number view screens showing")},
     "round": {
@@ -199,6 +196,9 @@ _PARTS: Mapping[str, Mapping[str, Row]] = {
     },
     "presentation": {ALWAYS: _to(everybody="number ordered_by order place seconds clock commitment seed over")},
     "clock": {ALWAYS: _to(everybody="running remaining_ms ends_at_ms")},
+    "speakers": {ALWAYS: _to(everybody="asking seconds next turn spoken")},
+    "speaker": {ALWAYS: _to(everybody="number name region_id seat")},
+    "turn": {ALWAYS: _to(everybody="speaker clock spoken_ms paused")},
     "lot": {"votable": _to(everybody="commitment"), "counted": _to(everybody="commitment nonce")},
     "shortlist": {ALWAYS: _to(everybody="region_id round_id recommendation_ids")},
     "set": {

@@ -27,12 +27,12 @@ from server.protocol.shapes.recommendations import (
 from server.protocol.shapes.rounds import Clock, Excess, FromRound, Lot, Named, Position, ReadingOf, Round, Rules
 from server.protocol.shapes.seats import Ballot, Joining, Remark, Seat, Source, Totals, Voices, Wished
 from server.protocol.shapes.shape import RankedListText, Shape
+from server.protocol.shapes.speakers import Speaker, Speakers, Turn
 
 __all__ = [
     "Alike", "Ballot", "Bulletin", "Call", "Cells", "Clock", "Close", "Confirmation", "Confirmed", "Count", "Entry",
     "Excess", "Figures", "FromRound", "Hall", "Joining", "Lasting", "Latest", "Live", "Lot", "Named", "Outlook",
     "Overview", "Passing", "Position", "Presentation", "RankedListText", "Reading", "ReadingOf", "Recommendation",
     "Region", "Remark", "Room", "Round", "Rules", "Seat", "Set", "Shape", "Shortlist", "Shown", "Signing", "Source",
-    "Tally", "Totals",
-    "Translation", "Turnout", "Voices", "WayUp", "Wished", "Wording",
+    "Speaker", "Speakers", "Tally", "Totals", "Translation", "Turn", "Turnout", "Voices", "WayUp", "Wished", "Wording",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from server.protocol.shapes.presentation import Presentation
 from server.protocol.shapes.recommendations import Confirmation, Recommendation, Set, Shortlist
 from server.protocol.shapes.rounds import Round
 from server.protocol.shapes.shape import RankedListText, Shape
+from server.protocol.shapes.speakers import Speakers
 
 
 class Hall(Shape, frozen=True):
@@ -30,6 +31,7 @@ class Passing(Shape, frozen=True):
     tallies: dict[str, Tally]
     more: str | None
     presentation: Presentation | None
+    speakers: Speakers | None
 
 
 class Lasting(Shape, frozen=True):

@@ -56,6 +56,7 @@ class Recommendation(Shape, frozen=True):
     facets: dict[str, str | tuple[str, ...]]
     variant_of: str
     readings: tuple[Reading, ...]
+    taken_back: bool
 
 
 class Entry(Shape, frozen=True):

@@ -11,6 +11,15 @@ from server.domain.errors import UnknownType
 from server.protocol import commands
 from server.protocol.commands import Command
 from server.protocol.replies import Reply
+from server.protocol.speaking import (
+    AddSpeaker,
+    AskToSpeak,
+    CallSpeaker,
+    EndSpeakers,
+    PauseSpeaker,
+    RemoveSpeaker,
+    SetUpSpeakers,
+)
 from server.room.actions import (
     admitting,
     ballots,
@@ -31,6 +40,7 @@ from server.room.actions import (
     saying,
     showing,
     similar,
+    speaking,
     supporting,
     timing,
     wishing,
@@ -82,6 +92,13 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.TurnPresentation: presenting.turn_presentation,
     commands.PausePresentation: presenting.pause_presentation,
     commands.EndPresentation: presenting.end_presentation,
+    SetUpSpeakers: speaking.set_up_speakers,
+    AddSpeaker: speaking.add_speaker,
+    AskToSpeak: speaking.ask_to_speak,
+    RemoveSpeaker: speaking.remove_speaker,
+    CallSpeaker: speaking.call_speaker,
+    PauseSpeaker: speaking.pause_speaker,
+    EndSpeakers: speaking.end_speakers,
     commands.ShowInHall: showing.show_in_hall,
     commands.HallShown: showing.hall_shown,
     commands.EditProgramme: programme.edit_programme,

@@ -6,7 +6,7 @@ from server.domain.procedure.audiences import standing_of
 from server.domain.procedure.ballots import check_id
 from server.domain.procedure.handing_over import after_change
 from server.domain.procedure.meeting import Proceedings
-from server.domain.procedure.merging import asked_again
+from server.domain.procedure.merging import asked_again, fallen_with
 from server.domain.procedure.people import Person
 from server.domain.procedure.recommendations import Recommendation, RecommendationStep
 from server.protocol import commands, replies
@@ -76,12 +76,17 @@ async def _change(
             return Decided(None)
         require_unbound(proceedings, found, act)
         now_ms = context.now_ms()
-        # What does not stand any more leaves its set; who had agreed to a merge of other words is asked again.
+        # What does not stand any more leaves its set, and merges of it fall; who had agreed to one is asked again.
+        fallen = fallen_with(proceedings, changed)
+        edited_merge = ["edit_merge"] if standing_of(changed) == "signed" else []
         return Decided(
             Changes(
-                recommendations=asked_again(proceedings, changed, now_ms),
+                recommendations=(*asked_again(proceedings, changed, now_ms), *fallen),
                 handed_over=after_change(proceedings, changed),
-                acts=(act_of(asker, "edit_merge", changed.title, now_ms),) if standing_of(changed) == "signed" else (),
+                acts=(
+                    *(act_of(asker, act, changed.title, now_ms) for act in edited_merge),
+                    *(act_of(asker, "merge_fell", one.title, now_ms) for one in fallen),
+                ),
             )
         )
 

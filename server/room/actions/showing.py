@@ -31,7 +31,7 @@ async def show_in_hall(context: Context, asker: Asker, command: commands.ShowInH
         require_reach(asker.person, "show_in_hall", "paper", whose_paper(asker.room, paper))
     elif command.view == "presentation" and asker.room.id not in proceedings.presentations:
         raise WrongState("nobody_presents")
-    elif command.round_id and command.view not in ("welcome", "presentation"):
+    elif command.round_id and command.view not in ("welcome", "presentation", "speakers"):
         round_ = reached_round(proceedings, asker, "show_in_hall", command.round_id)
     room_id = round_.room_id if round_ else asker.room.id
     if command.room_id not in ("", room_id):

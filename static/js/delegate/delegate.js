@@ -166,7 +166,7 @@ document.addEventListener("click", (event) => {
     draw();
   }
   if (name === "more") (drawMore(), draw());
-  if (button && ["withdraw", "support", "confirm"].includes(name ?? ""))
+  if (button && ["withdraw", "support", "confirm", "floor", "no-floor"].includes(name ?? ""))
     answer(button, connection.ask).catch((refusal) => announce(freshId(), refusal.message));
 });
 

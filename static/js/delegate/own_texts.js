@@ -4,7 +4,8 @@
  * It comes to life after the page. Refuses to overwrite what is being typed. Invariant: what was typed stays until the
  * service has it, over a reload, for the version that it was made on.
  */
-import { fill, list, one } from "../page/dom.js";
+import { all, fill, list, one } from "../page/dom.js";
+import { emptyFacets, facetsIn, fillFacets } from "../page/facet_fields.js";
 import { showHistory } from "../page/history.js";
 import { labelWords } from "../page/numbers.js";
 import { onDevice } from "../page/storage.js";
@@ -13,6 +14,7 @@ import { wordsOf } from "../page/words.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {Said.Recommendation} Text */
+/** @typedef {Pick<Text, "title" | "text" | "version" | "question_id"> & {kind?: string, facets?: any}} Typed */
 
 /**
  * @param {(command: any) => Promise<any>} ask @param {{holder: string, room: string}} whose
@@ -25,6 +27,8 @@ export function liveOwnTexts(ask, { holder, room }) {
   const kept = (/** @type {string} */ id) => ["plenum-edit", holder, room, id].join(":");
   /** @type {Set<Element>} */
   const bound = new Set();
+  /** By text, the question that it answers. @type {Map<string, string>} */
+  const questions = new Map();
 
   /** @param {HTMLElement} row @param {Text} text */
   function show(row, text) {
@@ -33,12 +37,15 @@ export function liveOwnTexts(ask, { holder, room }) {
     const form = /** @type {HTMLFormElement} */ (one("form", row));
     if (!bound.has(row)) bind(row, form, text.id);
     row.dataset.version = String(text.version);
+    questions.set(text.id, text.question_id);
     if (!editable) onDevice.removeItem(kept(text.id));
     else if (!onDevice.getItem(kept(text.id))) put(form, text);
   }
 
-  /** @param {HTMLFormElement} form @param {{title: string, text: string, version: number}} words */
-  function put(form, { title, text, version }) {
+  /** @param {HTMLFormElement} form @param {Typed} words */
+  function put(form, { title, text, version, question_id, kind = "recommendation", facets = {} }) {
+    emptyFacets(form);
+    fillFacets(form, /** @type {any} */ ({ question_id, kind, facets }));
     for (const [name, value] of Object.entries({ title, text, version: String(version) })) {
       const field = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
       if (field.value !== value) field.value = value;
@@ -48,14 +55,18 @@ export function liveOwnTexts(ask, { holder, room }) {
   /** @param {HTMLElement} row @param {HTMLFormElement} form @param {string} id */
   function bind(row, form, id) {
     bound.add(row);
+    for (const labelled of all("[data-facets] [id]", form)) {
+      const [was, now] = [labelled.id, `${labelled.id}-${id}`]; // a part is cloned with the ids that it has
+      one(`[for="${CSS.escape(was)}"]`, form)?.setAttribute("for", now);
+      labelled.id = now;
+    }
     const before = JSON.parse(onDevice.getItem(kept(id)) ?? "null");
     if (before) {
       put(form, before);
       /** @type {HTMLDetailsElement} */ (one("[data-own-edit]", row)).open = true;
     }
     form.addEventListener("input", () => {
-      const { title, text, version } = Object.fromEntries(new FormData(form));
-      onDevice.setItem(kept(id), JSON.stringify({ title, text, version: Number(version) }));
+      onDevice.setItem(kept(id), JSON.stringify({ ...typedIn(form, id), question_id: questions.get(id) }));
       fill(row, { done: "", problem: "" });
     });
     form.addEventListener("submit", (event) => {
@@ -72,14 +83,19 @@ export function liveOwnTexts(ask, { holder, room }) {
     });
   }
 
+  /** What stands in a form. @param {HTMLFormElement} form @param {string} id */
+  function typedIn(form, id) {
+    const { title, text, version } = Object.fromEntries(new FormData(form));
+    return { title, text, version: Number(version), ...facetsIn(form, questions.get(id) ?? "") };
+  }
+
   /** @param {HTMLElement} row @param {HTMLFormElement} form @param {string} recommendation_id */
   async function save(row, form, recommendation_id) {
     const button = /** @type {HTMLButtonElement} */ (one("button", form));
     if (button.disabled) return;
     button.disabled = true;
-    const { title, text, version } = Object.fromEntries(new FormData(form));
     try {
-      await ask({ type: "edit_recommendation", recommendation_id, title, text, version: Number(version) });
+      await ask({ type: "edit_recommendation", recommendation_id, ...typedIn(form, recommendation_id) });
       onDevice.removeItem(kept(recommendation_id));
       /** @type {HTMLDetailsElement} */ (one("[data-own-edit]", row)).open = false;
       fill(row, { done: t("own.saved"), problem: "" });

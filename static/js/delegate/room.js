@@ -6,6 +6,7 @@
  */
 import { showConfirming } from "./confirming_later.js";
 import { all, fill, list, one } from "../page/dom.js";
+import { showFloor } from "./floor.js";
 import { askingOf, callOf, isNamed, questionOf } from "./asking.js";
 import { makeFinding } from "./finding.js";
 import { onTheFloor } from "../line/presented.js";
@@ -161,6 +162,7 @@ export function showPlace(state, rounds, session, called) {
   const name = state.regions.find(({ id }) => id === floor?.region)?.name ?? "";
   const presentsWords = floor ? t("room.presents", { n: floor.n, all: floor.all, name: isolated(name) }) : "";
   if (presents) fill(presents, { presents: Boolean(floor), presentsWords });
+  showFloor(state);
   const programme = one("[data-list=programme]");
   if (!programme) return;
   const order = all(":scope > [data-key]", programme)

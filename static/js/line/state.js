@@ -6,7 +6,7 @@
  * a half-filled ballot is not in here, so nothing that others do can touch it.
  */
 import { heardOf, withConfirmation, withSet } from "./sets.js";
-import { PRESENTATION, withPresentation } from "./presented.js";
+import { PRESENTATION, SPEAKERS, withPresentation, withSpeakers } from "./presented.js";
 import { firstOf, withRest } from "./rest.js";
 import { countsIn, namedIn, signedIn, withCount, withNamed, withSigning } from "./signing.js";
 import { stepped } from "./steps.js";
@@ -30,8 +30,8 @@ import {
  *   hall: Said.Hall | null, screens: Omit<Said.ScreensChanged, "type"> | null, clockAt: Record<string, number>,
  *   calls: Record<string, Said.Call>, programme: number, bulletins: Record<string, Said.Bulletin>,
  *   alike: Record<string, Said.Alike[]>, signing: Record<string, Said.Signing>, named: Record<string, Said.Named>,
- *   presentation: Said.Presentation | null, confirmations: Said.Confirmation[], counts: Record<string, Said.Count>,
- *   rest: Rest | null}} State
+ *   presentation: Said.Presentation | null, speakers: Said.Speakers | null, confirmations: Said.Confirmation[],
+ *   counts: Record<string, Said.Count>, rest: Rest | null}} State
  *   `waiting`: how many proposals wait to be accepted; `queue`: those of them that the page has read; `queueMore`: how
  *   many it has not. `presence`: how many are connected; `joining`, `seats`: how people join by code, who is seated.
  *   `counting`: a round whose ballots are being counted. `clockAt`: by round, when it was heard of, on the clock of
@@ -58,7 +58,8 @@ export function emptyState() {
     seq: 0, gap: false, room: none, live: {}, regions: [], recommendations: {}, waiting: null, queue: {},
     queueMore: null, rounds: {}, sets: [], clockAt: {}, calls: {}, rankedLists: {}, tallies: {}, you: null,
     presence: null, joining: null, seats: null, counting: null, alarms: [], hall: null, screens: null, programme: 0,
-    bulletins: {}, signing: {}, named: {}, counts: {}, alike: {}, presentation: null, confirmations: [], rest: null,
+    bulletins: {}, signing: {}, named: {}, counts: {}, alike: {}, presentation: null, confirmations: [],
+    rest: null, speakers: null,
   };
 }
 
@@ -72,6 +73,7 @@ const decisions = {
   decided: (state) => state,
   signing_changed: (state, message) => withSigning(state, message),
   presentation_changed: (state, { presentation }, now) => withPresentation(state, presentation, now),
+  speakers_changed: (state, { speakers }, now) => withSpeakers(state, speakers, now),
   named_changed: (state, message) => withNamed(state, message),
   count_changed: (state, message) => withCount(state, message),
   said_to_all: (state, { bulletin }) => ({ ...state, bulletins: withBulletin(state.bulletins, bulletin) }),
@@ -171,21 +173,19 @@ function readAnswer(/** @type {State} */ state, /** @type {Answer} */ { round, s
 function readSnapshot(/** @type {State} */ state, /** @type {Said.Snapshot} */ message, /** @type {number} */ now) {
   if (!state.gap && message.seq < state.seq) return state;
   const rounds = byId(message.rounds);
-  /** @type {Record<string, Count>} */
-  const tallies = { ...message.tallies };
+  const tallies = /** @type {Record<string, Count>} */ ({ ...message.tallies });
   for (const id of Object.keys(tallies))
     if (!newer(state.tallies[id], tallies[id].tally_version)) tallies[id] = state.tallies[id];
   return {
-    ...state,
-    seq: message.seq, hall: message.hall ?? null, programme: message.programme_version ?? 0,
+    ...state, seq: message.seq, hall: message.hall ?? null, programme: message.programme_version ?? 0,
     bulletins: (message.bulletins ?? []).reduce(withBulletin, {}),
     gap: false, room: message.room, live: message.live ?? {}, regions: message.regions ?? [],
     ...firstOf(state, message), waiting: message.waiting ?? null,
     queue: {}, queueMore: null, rounds, sets: message.sets ?? [], signing: signedIn(message), named: namedIn(message),
     rankedLists: withKnown(message.ranked_lists ?? {}, state.rankedLists), tallies,
-    calls: (message.calls ?? []).reduce(called, {}), counts: countsIn(message),
+    calls: (message.calls ?? []).reduce(called, {}), counts: countsIn(message), speakers: message.speakers ?? null,
     presentation: message.presentation ?? null, confirmations: message.confirmations ?? [],
-    clockAt: Object.fromEntries([PRESENTATION, ...Object.keys(rounds)].map((id) => [id, now])),
+    clockAt: Object.fromEntries([PRESENTATION, SPEAKERS, ...Object.keys(rounds)].map((id) => [id, now])),
   };
 }
 

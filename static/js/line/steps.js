@@ -12,6 +12,7 @@
 export const KNOWN = [
   "delta", "live_changed", "set_changed", "said_to_all", "signing_changed", "confirmation_changed",
   "presentation_changed", "named_changed", "count_changed", "more",
+  "speakers_changed",
 ];
 
 /**

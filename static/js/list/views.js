@@ -145,3 +145,10 @@ export function lineFoot(ranked, page) {
     .filter(Boolean)
     .join(" ");
 }
+
+/**
+ * Say at which place a recommendation stands; one that is not there, at the first.
+ * @param {any} ranked @param {string} id
+ */
+export const placeOf = (ranked, id) =>
+  Math.max(0, ranked.items.findIndex((/** @type {any} */ item) => item.recommendation_id === id));

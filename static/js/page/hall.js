@@ -8,7 +8,7 @@ import { hallRound, roundsInOrder } from "./rounds.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {"welcome" | "text" | "slate" | "turnout" | "list" | "matrix" | "rankings" | "line" | "why" |
- *   "units" | "roll" | "reading" | "paper" | "presentation"} HallView */
+ *   "units" | "roll" | "reading" | "paper" | "presentation" | "speakers"} HallView */
 /**
  * @typedef {{round: Said.Round | null, roomId: string, view: HallView, page: number, item: string, set: boolean,
  *   number: number}} InHall `set`: somebody has set it, and it stands; `number`: under which number it was set
@@ -22,7 +22,7 @@ export const OF_VOTING = ["slate", "turnout", "text"];
 export const OF_LISTS = ["list", "matrix", "rankings", "line", "why", "units", "roll", "reading"];
 
 /** What is of no round. @type {HallView[]} */
-export const OF_NONE = ["welcome", "paper", "presentation"];
+export const OF_NONE = ["welcome", "paper", "presentation", "speakers"];
 
 /** Say which views a round has as it stands. @param {Said.Round | null} round @returns {HallView[]} */
 export const viewsFor = (round) => (!round ? OF_NONE : round.state === "published" ? OF_LISTS : OF_VOTING);

@@ -5,9 +5,10 @@
  * service says, for the screens are steered from any device; what is previewed is the hall's own page.
  */
 import { all, fill, list, one } from "../page/dom.js";
+import { presentedAt } from "../line/presented.js";
 import { t } from "../page/strings.js";
 import { span, spanWords } from "../list/pager.js";
-import { pageAt, turnedTo, viewOf, viewsOf } from "../list/views.js";
+import { pageAt, placeOf, turnedTo, viewOf, viewsOf } from "../list/views.js";
 import { placeWords } from "../page/agenda.js";
 import { OF_LISTS, OF_NONE, TITLES, inHall, pagesOf, viewsFor } from "../page/hall.js";
 import { onceHere, sayNear } from "./acts.js";
@@ -54,7 +55,8 @@ export function makeHallControls(podium, agenda, { read, slot, ask, conducts }) 
     const ranked = OF_LISTS.includes(shown.view) ? listOf(shown.round) : null;
     const place = { ...shown, ...wanted };
     if (ranked && !wanted && shown.item) place.page = placeOf(ranked, shown.item);
-    return { state, shown, ranked, place, at: shown.round ? pagesAt(shown.round, ranked, place) : null };
+    const presents = shown.view === "presentation" ? presentedAt(state, place.page) : null;
+    return { state, shown, ranked, place, at: shown.round ? pagesAt(shown.round, ranked, place) : presents };
   }
 
   function show() {
@@ -176,10 +178,6 @@ function pagesAt(round, ranked, { view, page }) {
   const at = span(pagesOf(round, /** @type {any} */ (view)), page, 1);
   return view === "slate" ? span(round.slate.length, at.page, TITLES) : at;
 }
-
-/** @param {any} ranked @param {string} id */
-const placeOf = (ranked, id) =>
-  Math.max(0, ranked.items.findIndex((/** @type {any} */ item) => item.recommendation_id === id));
 
 /**
  * The room that the meeting's screens follow, where that is another plenary and this one has no screen of its own.

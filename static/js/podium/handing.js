@@ -15,6 +15,7 @@ import { dialog, openDialog } from "./dialogs.js";
 import { askedOf, confirmedBy } from "./confirmed.js";
 import { handed } from "./offered.js";
 import { makePresenting } from "./presenting.js";
+import { makeSpeaking } from "./speaking.js";
 import { chosen, hasChanged, isHanded, moved, rowsOf, setFor, setsOf, toggled, UNTOUCHED } from "./set_choice.js";
 
 /**
@@ -25,6 +26,7 @@ import { chosen, hasChanged, isHanded, moved, rowsOf, setFor, setsOf, toggled, U
 export function makeHanding(podium, agenda, ask, read) {
   const panel = one("[data-handing]", podium);
   const presenting = makePresenting(podium, agenda, ask, read);
+  const speaking = makeSpeaking(podium, agenda, ask, read);
   const select = /** @type {HTMLSelectElement | null} */ (one("[data-hand-session]", podium));
   let choice = UNTOUCHED;
   /** The sets that stood when somebody began to choose; and, at the question, those that it names. */
@@ -53,6 +55,7 @@ export function makeHanding(podium, agenda, ask, read) {
     const { sets, recommendations, room, confirmations } = read();
     const state = [sets, recommendations, choice, changing, room, confirmations];
     presenting.show();
+    speaking.show();
     if (!panel || state.every((value, at) => value === shown[at])) return;
     shown = state;
     if (room.kind === "plenary") showHanded(panel);
@@ -149,6 +152,7 @@ export function makeHanding(podium, agenda, ask, read) {
     show,
     /** @param {HTMLElement} button @param {string} name */
     press(button, name) {
+      if (name.startsWith("speak")) return speaking.press(button, name);
       if (name.startsWith("present")) return presenting.press(button, name);
       const id = button.closest("[data-key]")?.getAttribute("data-key") ?? "";
       if (name === "change") changing = true;

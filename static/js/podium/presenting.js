@@ -99,7 +99,8 @@ export function makePresenting(podium, agenda, ask, read) {
       if (name === "present_turn") {
         const place = (now?.place ?? -1) + Number(button.dataset.by ?? 1);
         const done = await act(button, ask, { type: "turn_presentation", place });
-        if (done && now?.place === -1 && read().hall?.view !== "presentation") await toHall(button);
+        const { view, page } = read().hall ?? {};
+        if (done && (view === "presentation" ? page : now?.place === -1)) await toHall(button); // at its first page
       }
       if (name === "present_pause") await act(button, ask, { type: "pause_presentation", paused: now?.clock.running });
       if (name === "present_end") await act(button, ask, { type: "end_presentation" });

@@ -32,13 +32,13 @@ export const boundIn = (state) =>
  * @param {Said.Recommendation} recommendation
  * @param {{conducts: boolean, own: boolean, bound: boolean}} how
  */
-export function actsOn({ status, parents = [] }, { conducts, own, bound }) {
+export function actsOn({ status, parents = [], taken_back = false }, { conducts, own, bound }) {
   const merge = parents.length > 0;
   const stands = ["proposed", "accepted"].includes(status);
   const free = conducts && !bound;
   return {
     canAccept: free && !merge && status === "proposed",
-    canRestore: free && !merge && ["rejected", "withdrawn"].includes(status),
+    canRestore: free && !merge && ["rejected", "withdrawn"].includes(status) && !taken_back,
     canReturn: free && stands && !merge, canReadHistory: conducts || own,
     canReject: free && !merge && OFFERED.reject_recommendation.includes(status),
     canUndo: free && merge && status === "accepted",

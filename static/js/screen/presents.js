@@ -7,7 +7,8 @@ import { fill, list, one } from "../page/dom.js";
 import { minutes } from "../page/clock.js";
 import { isolated, number, t } from "../page/strings.js";
 import { placed, showChips } from "../page/chips.js";
-import { onTheFloor, presentedBy } from "../line/presented.js";
+import { onTheFloor, presentedAt, presentedBy } from "../line/presented.js";
+import { speakersLine } from "../page/speakers.js";
 import { wordsOf } from "../page/words.js";
 import { fitted } from "./fitting.js";
 
@@ -32,24 +33,31 @@ export function presentsValues(state, agenda) {
     presentsPager: floor ? t("screen.pager_one", { n: number(floor.n), all: number(floor.all) }) : "",
     presentsLeft: t(now.clock.running || !floor ? "screen.presents_left" : "screen.presents_paused",
       { n: minutes(now.seconds) }),
+    presentsSpeaks: speakersLine(state.speakers, agenda.regions),
     presentsOrder: t(`screen.presents_by.${now.ordered_by}`),
     presentsLot: now.seed ? t("screen.presents_seed") : now.commitment ? t("screen.presents_hash") : "",
     presentsCode: now.seed || now.commitment,
   };
 }
 
-/** @param {HTMLElement} hall @param {State} state @param {Agenda} agenda */
-export function showPresents(hall, state, agenda) {
+/**
+ * Show a page of it, and say which of how many.
+ * @param {HTMLElement} hall @param {State} state @param {Agenda} agenda @param {number} page
+ * @returns {import("../list/pager.js").Span}
+ */
+export function showPresents(hall, state, agenda, page) {
   const now = /** @type {Said.Presentation} */ (state.presentation);
   const regions = placed(agenda.regions);
   const floor = onTheFloor(state);
-  const presented = floor ? presentedBy(state, floor.region) : [];
+  const at = presentedAt(state, page);
+  const presented = floor ? presentedBy(state, floor.region).slice(at.first, at.last) : [];
   const place = /** @type {HTMLElement} */ (one("[data-list='presented']", hall));
-  list(place, presented, "id", "presented", (row, one, at) => {
+  list(place, presented, "id", "presented", (row, one, placed_) => {
     const words = wordsOf(one);
-    fill(row, { number: number(at + 1), ...words, aside: [words.about, words.merged].filter(Boolean).join(" · ") });
+    const aside = [words.about, words.merged].filter(Boolean).join(" · ");
+    fill(row, { number: number(at.first + placed_ + 1), ...words, aside });
   });
-  fill(hall, { presentsNothing: Boolean(floor) && !presented.length });
+  fill(hall, { presentsNothing: Boolean(floor) && !at.all });
   fitted(place, JSON.stringify(presented.map(wordsOf)));
   showChips(one("[data-presents] [data-chips]", hall), regions.filter(({ id }) => id === floor?.region));
   const from = Math.max(0, Math.min(now.order.length - IN_SIGHT, now.place - 2));
@@ -63,4 +71,5 @@ export function showPresents(hall, state, agenda) {
     });
     showChips(one("[data-chips]", row), region ? [region] : []);
   });
+  return at;
 }

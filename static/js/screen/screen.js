@@ -7,7 +7,7 @@
 import { all, fill, one } from "../page/dom.js";
 import { loadStrings, t } from "../page/strings.js";
 import { connect, isUp } from "../line/connection.js";
-import { PRESENTATION } from "../line/presented.js";
+import { PRESENTATION, SPEAKERS } from "../line/presented.js";
 import { emptyState, reduce } from "../line/state.js";
 import { watchAge } from "../page/age.js";
 import { tick } from "../page/clock.js";
@@ -29,6 +29,7 @@ import { keepAwake } from "./awake.js";
 import { showPages } from "./leaves.js";
 import { showPaper } from "./paper.js";
 import { showPresents } from "./presents.js";
+import { showSpeaks, speaksTaken } from "./speaks.js";
 import { shownNow } from "./shown.js";
 import { makeTurning } from "./turning.js";
 import { makeWord } from "./word.js";
@@ -74,7 +75,10 @@ for (const message of saidByPage()) onMessage(message, saidAt());
 const line = connect({ url: liveUrl, onMessage, onStatus, accepts: ["hall"] });
 const sayAge = watchAge(() => line, showAge);
 tick(readClock, (text, left, _runs, words) => {
-  fill(hall, { clock: text, clockLong: text.length > 4 ? "yes" : "no", clockDays: words, daysShown: words !== "" });
+  const speaks = drawn?.values.picture === "speaks";
+  if (speaks) showSpeaks(hall, state, agenda);
+  const said = text || (speaks ? speaksTaken(state) : "");
+  fill(hall, { clock: said, clockLong: said.length > 4 ? "yes" : "no", clockDays: words, daysShown: words !== "" });
   const whole = 1_000 * (drawn?.shown.round?.rules.closes_after_s ?? 0);
   hall.style.setProperty("--left", String(whole && left ? Math.min(1, left / whole) : 0));
 });
@@ -128,6 +132,8 @@ function followLive(message) {
 function readClock() {
   if (drawn?.values.picture === "presents")
     return { clock: state.presentation?.clock, at: state.clockAt[PRESENTATION] ?? 0 };
+  if (drawn?.values.picture === "speaks")
+    return { clock: state.speakers?.turn?.clock, at: state.clockAt[SPEAKERS] ?? 0 };
   const round = drawn?.shown.round;
   return { clock: round?.state === "open" ? round.clock : null, at: round ? state.clockAt[round.id] ?? 0 : 0 };
 }
@@ -164,12 +170,13 @@ function render() {
     third === null || third === place % THIRDS || fresh;
   let at = span(1, 0, 1);
   if (now.paper) showPaper(hall, now.paper);
-  if (values.picture === "presents") showPresents(hall, seen, agenda);
+  if (values.picture === "presents") at = showPresents(hall, seen, agenda, shown.page);
+  if (values.picture === "speaks") showSpeaks(hall, seen, agenda);
   if (values.picture === "idle") showWelcome(hall, seen, agenda);
   if (values.picture === "voting")
     at = showVoting(hall, seen, regions, agenda.regions, { ...values, shown }, due);
   if (ranked) at = showHallList(hall, ranked, regions, /** @type {any} */ (shown), langOf);
-  showPages(hall, at, Boolean(ranked) || values.provisional);
+  showPages(hall, at, Boolean(ranked) || values.provisional || values.picture === "presents");
   if (speaks) word.say(shown.byHand || !ready ? -1 : shown.number);
 }
 

@@ -7,12 +7,14 @@ import { hallRound } from "../page/rounds.js";
 import { inHall, pagesOf } from "../page/hall.js";
 import { hallValues } from "./picture.js";
 import { withBefore } from "../list/movements.js";
-import { pageAt, turnedTo } from "../list/views.js";
+import { presentedAt } from "../line/presented.js";
+import { pageAt, placeOf, turnedTo } from "../list/views.js";
 import { foreseen, keyOf } from "../page/foresight.js";
 import { inWords } from "../page/words.js";
 import { paperOf } from "../page/papers.js";
 import { paperValues } from "./paper.js";
 import { presentsValues } from "./presents.js";
+import { speaksValues } from "./speaks.js";
 
 /** @typedef {import("../line/state.js").State} State */
 /** @typedef {ReturnType<typeof shownNow>} Now */
@@ -34,7 +36,9 @@ export function shownNow(state, agenda, { foresees, early, ahead, foreign, turne
   const paper = shown.view === "paper" ? paperOf(agenda, shown.item) : null;
   const drawn = hallValues(known, agenda, shown);
   const presents = shown.view === "presentation" ? presentsValues(known, agenda) : null;
-  const values = paper ? { ...drawn, picture: "paper", ...paperValues(paper, slot) } : { ...drawn, ...presents };
+  const speaks = shown.view === "speakers" ? speaksValues(known, agenda) : null;
+  const values = paper ? { ...drawn, picture: "paper", ...paperValues(paper, slot) }
+    : { ...drawn, ...presents, ...speaks };
   const listed = values.picture === "list";
   const again = listed ? known.rankedLists[round.id].reading : null;
   const earlier = again && !known.rankedLists[again.round_id] ? known.rounds[again.round_id] : null;
@@ -44,7 +48,8 @@ export function shownNow(state, agenda, { foresees, early, ahead, foreign, turne
   const worded = (/** @type {any} */ list) => inWords(list, state.recommendations);
   const ranked = listed ? withBefore(worded(known.rankedLists[round.id]), known.rankedLists, worded) : null;
   if (ranked && shown.item) shown.page = placeOf(ranked, shown.item);
-  const pages = ranked ? pageAt(ranked, shown.view, 0).pages : round ? pagesOf(round, shown.view) : 1;
+  const pages = ranked ? pageAt(ranked, shown.view, 0).pages : round ? pagesOf(round, shown.view)
+    : presents ? presentedAt(known, 0).pages : 1;
   return {
     known, shown, values, ranked, pages, wanting, paper,
     coming: Boolean(shown.set && round && round.room_id !== state.room.id && !listed),
@@ -53,7 +58,3 @@ export function shownNow(state, agenda, { foresees, early, ahead, foreign, turne
       ranked ? turnedTo(ranked, shown, /** @type {any} */ (view)) : round ? { view, page: 0 } : null,
   };
 }
-
-/** @param {any} ranked @param {string} id */
-const placeOf = (ranked, id) =>
-  Math.max(0, ranked.items.findIndex((/** @type {any} */ item) => item.recommendation_id === id));

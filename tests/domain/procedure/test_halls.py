@@ -27,7 +27,7 @@ def test_each_state_of_a_round_has_its_views_and_all_others_are_refused() -> Non
     for state, view in itertools.product(STATES, (*VIEWS, "")):
         wanted = Hall("room", "round1", view)
         allowed = OF_LISTS if state == "published" else OF_VOTING
-        if view in ("welcome", "presentation"):
+        if view in ("welcome", "presentation", "speakers"):
             assert check_shown(wanted, a_round(state)) == Hall("room", view=view)
         elif view == "paper":
             paper = replace(wanted, item="a paper")
@@ -37,6 +37,12 @@ def test_each_state_of_a_round_has_its_views_and_all_others_are_refused() -> Non
                 check_shown(wanted, a_round(state))
         else:
             assert check_shown(wanted, a_round(state)).view == view
+
+
+def test_what_a_region_presents_is_turned_page_by_page() -> None:
+    """Long texts stand two or three a page; who speaks is on one."""
+    assert check_shown(Hall("room", view="presentation", page=2), None).page == 2
+    assert check_shown(Hall("room", view="speakers", page=2), None).page == 0
 
 
 @pytest.mark.parametrize("view", ["slope", "presented", "List", "x" * 500])

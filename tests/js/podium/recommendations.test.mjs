@@ -82,6 +82,8 @@ test("an act is offered where it would be done: not what a round holds, nor to w
   assert.deepEqual([...boundIn({ rounds })], [["r0", 2]]);
   const how = { conducts: true, own: false, bound: false };
   assert.ok(actsOn({ status: "accepted" }, how).canEdit && !actsOn({ status: "accepted" }, how).canAccept);
+  assert.ok(actsOn({ status: "withdrawn" }, how).canRestore);
+  assert.ok(!actsOn({ status: "withdrawn", taken_back: true }, how).canRestore, "its author took it back");
   const bound = actsOn({ status: "accepted" }, { ...how, own: true, bound: true });
   assert.ok(!bound.canEdit && !bound.canReject && !bound.canWithdraw && bound.canTranslate);
   const guest = actsOn({ status: "proposed" }, { ...how, conducts: false });
