@@ -237,15 +237,14 @@ class CastBallot(Command, kw_only=True):
 
 
 AnyCommand = (
-    Hello | Propose | ProposeVariant | FindSimilar | ListWaiting
-    | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation | ReturnRecommendation | SupportRecommendation | ReadHistory
-    | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording
-    | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound | ResumeRound | ExtendRound
-    | ChangeRound | DiscardRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | HandOver | TakeBack
-    | SetLive | CastBallot | ReadWishes | AskConfirmation | ConfirmSet | AboutSpeakers
+    Hello | Propose | ProposeVariant | FindSimilar | ListWaiting | AcceptRecommendation | RejectRecommendation
+    | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | ReturnRecommendation
+    | SupportRecommendation | ReadHistory | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording
+    | AcceptWording | RefuseWording | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
+    | ResumeRound | ExtendRound | ChangeRound | DiscardRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
+    | HandOver | TakeBack | SetLive | CastBallot | ReadWishes | AskConfirmation | ConfirmSet | AboutSpeakers
     | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | RecordPosition | ConfirmPosition
     | EnterCount | ReadCount | ShowInHall | HallShown | EditProgramme | MakeFindings | RenameDelegation | SayToAll
-    | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
-    | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
+    | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat
+    | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
 )  # fmt: skip
