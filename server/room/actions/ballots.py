@@ -1,6 +1,7 @@
 """Casting a ballot: check that it can be counted, then let the casting step decide at one instant."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from msgspec import UNSET
 
@@ -21,6 +22,7 @@ from server.room.actions.closing import close_if_over
 from server.room.context import Asker, Context
 from server.room.terms import RoundTerms
 from server.room.views import columns_of
+from server.store import StoreFault
 from server.store.casting import CastOutcome, OnOutcome
 from server.store.packing import BallotRecord, read_record
 
@@ -32,7 +34,8 @@ async def cast_ballot(context: Context, asker: Asker, command: commands.CastBall
              casting step, which shows the ballot that is recorded instead (`current`), if there is one.
     """
     asker.require("cast_ballot")  # before anything is looked up: who may not vote is not told which rounds there are
-    await close_if_over(context, asker.room, command.round_id)  # nobody may have been in the room to notice
+    with suppress(StoreFault):  # nobody may have been in the room to notice; of a store that is away casting tells
+        await close_if_over(context, asker.room, command.round_id)
     terms = await context.terms(command.round_id)
     ballot = _read_ballot(asker, command, terms)
     casting = context.store_of(command.round_id).casting
