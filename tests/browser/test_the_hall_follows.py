@@ -91,7 +91,8 @@ async def test_an_earlier_list_comes_back_to_the_hall_and_its_files_stay(service
         await expect(hall_of(screen)).to_have_attribute("data-picture", "voting")
         await expect(podium.locator(".podium [data-rows] > li")).to_have_count(12)  # the list before is still looked at
         row = podium.locator(f"[data-list=rounds] > [data-key='{first['id']}']")
-        await expect(row.locator("a[href*='.csv']")).to_be_visible()
+        await row.locator("[data-files] summary").click()
+        await expect(row.locator("a[href*='.csv']").first).to_be_visible()
         await expect(podium.locator("[data-list=rounds] > li")).to_have_count(2)
         await row.locator("[data-act=round-show]").click()
         for hall in (hall_of(screen), inside(podium)):

@@ -45,24 +45,24 @@ async def batch(house: House, tally: Tally, wishes: Wishes, seed: int, number: i
     reader, writer = await asyncio.open_connection("127.0.0.1", house.service.port, limit=1 << 22)
     tally.connections += 1
     tally.sent += len(asked)
-    answered = 0
+    heard, answered = 0, 0
     try:
         writer.write(b"".join(wish.said for wish in asked))
         async with asyncio.timeout(PATIENCE_S):
             for wish in asked:
                 status, ends = await _answer(reader, wish.method)
                 tally.statuses[status] += 1
-                answered += status != _TOO_MANY
+                heard, answered = heard + 1, answered + (status != _TOO_MANY)
                 if status >= 500 and status != _AWAY:
                     tally.violate(f"{status} to {wish.said[:300]!r}", name)
                 if ends:
                     break
     except (asyncio.IncompleteReadError, ConnectionError):
-        missed = asked[answered] if answered < len(asked) else asked[-1]
+        missed = asked[heard] if heard < len(asked) else asked[-1]
         if missed.whole and not missed.last:
             tally.violate(f"no answer to {missed.said[:300]!r}", name)
     except TimeoutError:
-        missed = asked[answered] if answered < len(asked) else asked[-1]
+        missed = asked[heard] if heard < len(asked) else asked[-1]
         if missed.whole:
             tally.violate(f"no answer in {PATIENCE_S:.0f} s to {missed.said[:300]!r}", name)
     finally:
