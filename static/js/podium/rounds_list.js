@@ -5,11 +5,14 @@
  * nothing away from the one before it.
  */
 import { fill, list, one } from "../page/dom.js";
-import { showFiles } from "../page/files.js";
 import { t } from "../page/strings.js";
 import { roundWords } from "../page/numbers.js";
 import { roundsInOrder, tagValues } from "../page/rounds.js";
 import { inHall } from "../page/hall.js";
+import { later } from "../page/later.js";
+
+/** What saves files: nobody needs it before there is a list. */
+const files = later(() => import("../page/files.js"));
 
 /**
  * Show them.
@@ -41,7 +44,7 @@ export function showRounds(podium, state, agenda, { slot, conducts, lookedAt }) 
     /** @type {HTMLElement} */ (one("[data-list='rounds']", podium)), rows, "id", "round-row",
     (element, row) => {
       fill(element, row);
-      showFiles(element, row.id, slot);
+      if (row.files) files.come().then(({ showFiles }) => showFiles(element, row.id, slot), () => {});
     }
   );
 }
