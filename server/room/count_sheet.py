@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from server.domain.counting.attendance import count_of, set_aside
-from server.domain.counting.lists_read import ListRead, as_read
+from server.domain.counting.lists_read import SLIP, ListRead, as_read
 from server.domain.counting.lots import Lot, Nonces, nonces_of
 from server.domain.counting.ranking import SlateItem
 from server.domain.methods import ranked_list, read_method
@@ -36,7 +36,8 @@ class Box:
              the round's order, `items` the slate in its own; `read` are the lists that were read before, oldest first;
              `nonces` is what phones had added to the lot when the round was closed first; `mandates` says by seat for
              whom it speaks, and is empty in a round that an earlier release opened; `again` is what a later reading
-             is of; `named` gives id and name of the regions that take part by their position.
+             is of; `named` gives id and name of the regions that take part by their position; `slips` are the seats
+             whose ballots stood on paper slips.
     """
 
     round: Round
@@ -49,6 +50,7 @@ class Box:
     mandates: Mapping[str, Mandate] = field(default_factory=dict)
     again: ReadAgain | None = None
     named: tuple[tuple[str, str], ...] = ()
+    slips: frozenset[str] = frozenset()
 
     @property
     def work(self) -> int:
@@ -84,7 +86,12 @@ def count(box: Box) -> Counted:
     columns = read_method(round_.method).columns(round_.rules)
     counts = two_counts(box.packed, box.records.values(), round_, columns)
     ballots = tuple(
-        replace(ballot, name=name_of(seat, record), mandate=box.mandates.get(seat), said=_said(round_, record))
+        replace(
+            ballot,
+            name=name_of(seat, record, slip=seat in box.slips),
+            mandate=box.mandates.get(seat),
+            said=_said(round_, record),
+        )
         for ballot, (seat, record) in zip(counts.ballots, box.records.items(), strict=True)
     )
     whole = count_of(round_, counts.recounted, ballots)
@@ -118,7 +125,8 @@ def _said(round_: Round, record: str) -> dict[str, tuple[str, str]]:
     return {item: (one.kind, one.words) for item, one in read_remarks(read_record(record).words).items()}
 
 
-def name_of(seat_id: str, record: str) -> str:
+def name_of(seat_id: str, record: str, *, slip: bool = False) -> str:
     """Name a ballot: another revision or seat is another ballot; one that is moved to another region is the same."""
     said = replace(read_record(record), region=0)
-    return hashlib.sha256(f"{seat_id} {said}".encode()).hexdigest()[:_NAME_LETTERS]
+    name = hashlib.sha256(f"{seat_id} {said}".encode()).hexdigest()[:_NAME_LETTERS]
+    return f"{SLIP}:{name}" if slip else name

@@ -8,7 +8,7 @@ import pytest
 from server.domain.errors import InvalidBallot, NotFound, NotPermitted, RoundNotOpen, StaleRevision
 from server.protocol import commands
 from server.room.actions import perform
-from server.room.actions.counting import kept_list
+from server.room.actions.counting import kept_list, read_out
 from server.room.context import Asker, Context
 from server.room.slips import slip_code
 from server.secretariat.actor import SECRETARY, desk_of
@@ -123,3 +123,22 @@ async def test_a_slip_is_good_for_one_round_and_while_it_is_open(desk: Desk) -> 
     ranking = await desk.chamber.open(desk.items, "ranked_pairs")
     with pytest.raises(RoundNotOpen):
         await print_slips(desk.context, desk.actor, desk.meeting, ranking)
+
+
+@pytest.mark.parametrize(("on_paper", "shown"), [(0, True), (3, True), (4, False), (5, False), (6, True)])
+async def test_whoever_has_read_the_slips_learns_nothing_of_the_phones(desk: Desk, on_paper: int, shown: bool) -> None:
+    """Less than `k` phones beside them would be told by subtracting them; read again, it stays so. Holds R283."""
+    round_id = await desk.chamber.open(desk.items, k=3)
+    for at, name in enumerate(SEATS):
+        marks = {desk.items[0]: "against" if at % 2 else "for"}
+        if at < on_paper:
+            await desk.enter(desk.code(name, round_id), marks)
+        else:
+            await desk.chamber.cast(name, round_id, marks)
+    for epoch in (1, 2):
+        await desk.chamber.close(round_id)
+        north, south = read_list(await kept_list(desk.context, await desk.context.round(round_id))).regions
+        assert north.withheld != shown, epoch
+        assert (north.withheld, south.withheld) in ((False, False), (True, True)), "or the rest is told by the whole"
+        await read_out(desk.context, await desk.context.round(round_id))
+        await perform(desk.context, desk.chamber.chair, commands.ReopenRound(round_id=round_id))

@@ -13,6 +13,9 @@ from server.domain.counting.tallies import ByHand, CountedBallot, Stands
 POOL = -1
 """What totals tell of the regions that are not shown: their sum."""
 
+SLIP = "slip"
+"""The source of ballots that stood on paper slips: whoever entered these has read them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListRead:
@@ -47,7 +50,7 @@ def as_read(ranked: RankedList, ballots: Sequence[CountedBallot], by_hand: Seque
 
 
 def source_of(name: str) -> str:
-    """Say of a vote that people counted of which count it is; nothing of a ballot."""
+    """Say of a vote that people counted of which count it is, and of a slip that it is one; nothing of a ballot."""
     return name.rpartition(":")[0]
 
 

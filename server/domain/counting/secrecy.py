@@ -5,14 +5,14 @@ ballots were counted in the lists that were read before. Refuses to know how any
 learnt from what is withheld. Invariant: whatever lists of a round were read, each ballot counted in one of them has at
 least k - 1 others that are counted in the same figures of the same lists (they are *alike*), so that no reader can tell
 which of them says what. That holds as well for whoever knows what people counted by hands or on paper, in all regions
-or in some: they can subtract it.
+or in some, and for whoever has read the slips that were entered: they can subtract it.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from server.domain.counting.lists_read import POOL, ListRead, ballots_by_region, source_of
+from server.domain.counting.lists_read import POOL, SLIP, ListRead, ballots_by_region, source_of
 from server.domain.counting.tallies import Count
 from server.domain.procedure.rules import Rules
 
@@ -21,7 +21,7 @@ Told = tuple[int | None, ...]
 
 Empty for a ballot that no list has counted."""
 Votes = Mapping[str, int]
-"""How many votes of each source: ballots have the empty one, and what people counted has one a count."""
+"""How many votes of each source: ballots have the empty one, slips one together, what people counted one a count."""
 _BALLOTS = ""
 
 
@@ -81,7 +81,9 @@ def _sort(count: Count, read: Sequence[ListRead]) -> _Sorted:
     regions = range(len(count.tally.regions))
     if not read:  # names do not matter, and need not be there
         cast = [Counter({one.source: one.votes for one in count.by_hand if one.region == region}) for region in regions]
+        slips = Counter(one.region for one in count.ballots if source_of(one.name) == SLIP)
         for region, votes in zip(regions, cast, strict=True):
+            votes[SLIP] = slips[region]
             votes[_BALLOTS] = count.tally.ballots[region] - votes.total()
         return _Sorted([{(): votes} if votes.total() else {} for votes in cast])
     told: dict[str, list[int | None]] = {}

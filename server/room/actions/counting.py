@@ -20,6 +20,7 @@ from server.room.actions.settling_mandates import settle_mandates
 from server.room.context import Context
 from server.room.count_sheet import Box, Counted
 from server.room.occasions import read_occasion
+from server.room.slips import slips_among
 from server.store.codec import to_json
 from server.store.packing import TwoCounts
 
@@ -152,6 +153,7 @@ async def _count(context: Context, round_: Round) -> Counted:
         mandates,
         read_again(proceedings, round_),
         tuple((region_id, names[region_id]) for region_id in round_.named_ids),
+        await asyncio.to_thread(slips_among, context.proofs, round_.id, records),  # the loop takes ballots
     )
     return await context.counter.do(
         count_sheet.count, box, work=box.work, on_progress=partial(context.tell_counting, round_)
