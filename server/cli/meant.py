@@ -17,6 +17,7 @@ from server.secretariat.naming import (
     named_regions,
     named_rounds,
     named_seats,
+    named_sessions,
 )
 from server.secretariat.seats import read_seats
 
@@ -66,6 +67,14 @@ async def region_meant(context: Context, meeting_id: str, words: str) -> str:
     Raises:  NotOne.
     """
     return choose("region", words, named_regions(await context.programme(meeting_id))).id
+
+
+async def session_meant(context: Context, meeting_id: str, words: str) -> str:
+    """Find the agenda session of a meeting that words name, and say its id.
+
+    Raises:  NotOne.
+    """
+    return choose("session", words, named_sessions(await context.programme(meeting_id))).id
 
 
 async def holder_meant(context: Context, meeting_id: str, words: str) -> str:

@@ -5,7 +5,7 @@ Each calls the act of the secretariat and says what came of it. Refuses to know 
 
 from dataclasses import replace
 
-from server.cli.meant import holder_meant, meeting_meant, round_meant, seat_meant
+from server.cli.meant import holder_meant, meeting_meant, round_meant, seat_meant, session_meant
 from server.cli.programme import agenda_in
 from server.cli.reading import Handed, seats_in
 from server.cli.seats import called
@@ -14,12 +14,13 @@ from server.domain.procedure.people import DESK, Seat
 from server.domain.procedure.rules import read_secrecy
 from server.domain.procedure.sets import HAND_OVER_LIMIT
 from server.host.attached import attached
+from server.record.reporting.kept import Asked
 from server.room.context import Context
 from server.secretariat import desks, links, personal_time
 from server.secretariat.actor import SECRETARY
 from server.secretariat.credentials import Credentials
 from server.secretariat.erasing import erase_meeting
-from server.secretariat.exporting import export_list
+from server.secretariat.exporting import export_list, export_report
 from server.secretariat.founding import found_meeting, kept_until
 from server.secretariat.importing import read_files, sample_file
 from server.secretariat.meetings import list_meetings, list_rounds
@@ -100,6 +101,15 @@ async def export(settings: Settings, words: str, kind: str, meeting: str = "", l
         round_ = await round_meant(context, words, meeting)
         file = await export_list(context, SECRETARY, round_.id, kind, language)
     return file + b"\n" if kind == "json" else file
+
+
+async def report(settings: Settings, named: str, asked: Asked) -> bytes:
+    """Write the report of a meeting, or of one of its sessions, which `asked` names as people do."""
+    async with attached(settings) as (context, _):
+        meeting_id = await meeting_meant(context, named)
+        session_id = await session_meant(context, meeting_id, asked.session_id) if asked.session_id else ""
+        file = await export_report(context, SECRETARY, meeting_id, replace(asked, session_id=session_id))
+    return file + b"\n" if asked.kind == "json" else file
 
 
 async def erase(settings: Settings, named: str) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 from server.record.picture import Picture
 from server.words.direction import Direction, direction_of
 
-MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 20_000, 20_000, 200
+MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 200_000, 200_000, 200
 """More than any meeting comes to; a document beyond that is a defect, and takes memory without an end."""
 
 Style = Literal["body", "lead", "note"]

@@ -124,14 +124,15 @@ class _Page:
             mark = f' id="{_q(row.mark)}"' if row.mark else ""
             cells = zip(table.columns, row.cells, strict=True)
             written = "".join(
-                self._cell(column, cell, head=table.row_heads and not at) for at, (column, cell) in enumerate(cells)
+                self._cell(column, cell, head=table.row_heads and not at, basis="" if at else row.basis)
+                for at, (column, cell) in enumerate(cells)
             )
             yield f"<tr{mark}>{written}</tr>\n"
         yield "</tbody></table></div>\n"
 
-    def _cell(self, column: Column, cell: Cell, *, head: bool) -> str:
+    def _cell(self, column: Column, cell: Cell, *, head: bool, basis: str) -> str:
         tag, scope = ("th", ' scope="row"') if head else ("td", "")
-        return f"<{tag}{scope}{_side(column)}{_exact(cell)}>{self._said(cell)}</{tag}>"
+        return f"<{tag}{scope}{_side(column)}{_exact(cell)}>{self._said(cell)}{self._basis(basis)}</{tag}>"
 
     def _said(self, cell: Cell) -> str:
         match cell:

@@ -9,16 +9,19 @@ one is given; of a meeting that was erased nothing is remembered.
 import asyncio
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 
 from server.domain.errors import TryLater
 from server.domain.procedure.meeting import meeting_of
-from server.record.formats import read_format
+from server.record.formats import FORMATS, read_format
 from server.record.occasion import Occasion
 from server.room.count_sheet import write_file
 from server.room.counter import Counter
 from server.tasks import share
 
 LONGEST_S = 30.0
+LONGEST_REPORT_S = 120.0
+"""A report has all lists of a meeting with their pictures, and nobody waits for it but who asked."""
 AT_ONCE_BYTES = 32_768
 """Lists kept in so much were read, and written in any format, in less than 5 ms on a slow machine."""
 AT_ONCE_IN_WORDS_BYTES = 8_192
@@ -41,6 +44,7 @@ class Files:
         """Begin with none, and without a process."""
         self.counter = Counter(LONGEST_S)
         self.writer = Counter(LONGEST_S, most_memory)
+        self.reporter = Counter(LONGEST_REPORT_S, most_memory)
         self._most_bytes = most_bytes
         self._made: OrderedDict[_Key, bytes] = OrderedDict()
         self.remembered = 0
@@ -69,6 +73,29 @@ class Files:
             self._making[key] = share(self._make_apart(key, kept, occasion))
         return await asyncio.shield(self._making[key])
 
+    async def compose(self, key: _Key, write: Callable[..., bytes], *given: object) -> bytes:
+        """Have a report written under its key, or find the one that was.
+
+        Raises:  TryLater if it takes too long, or too many wait.
+        """
+        if key in self._made:
+            self._made.move_to_end(key)
+            return self._made[key]
+        if key not in self._making:
+            if self._waiting() >= MOST_WAITING:
+                raise TryLater("files_busy")
+            self._making[key] = share(self._compose_apart(key, write, *given))
+        return await asyncio.shield(self._making[key])
+
+    async def _compose_apart(self, key: _Key, write: Callable[..., bytes], *given: object) -> bytes:
+        try:
+            file = await self.reporter.apart(write, *given)
+        except (TryLater, MemoryError) as late:
+            raise TryLater("file") from late
+        finally:
+            wanted = self._making.pop(key, None) is not None
+        return self._remember(key, file) if wanted else file
+
     async def _make_apart(self, key: _Key, kept: bytes, occasion: Occasion | None) -> bytes:
         write = self._count if read_format(key[1]).quick else self._write
         try:
@@ -92,7 +119,7 @@ class Files:
 
     def _waiting(self) -> int:
         """Say how many documents are being written, or wait for it."""
-        return sum(not read_format(kind).quick for _, kind, _, _ in self._making)
+        return sum(kind not in FORMATS or not FORMATS[kind].quick for _, kind, _, _ in self._making)
 
     def _remember(self, key: _Key, file: bytes) -> bytes:
         self._made[key] = file
@@ -112,3 +139,4 @@ class Files:
         """End the processes."""
         await self.counter.close()
         await self.writer.close()
+        await self.reporter.close()

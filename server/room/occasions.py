@@ -5,12 +5,11 @@ a round that was opened can no longer be changed; of a published list everything
 whatever the programme says since.
 """
 
-from server.domain.agenda.agenda import GuidingQuestion
 from server.domain.counting.wordings import Movement
 from server.domain.procedure.meeting import Proceedings
-from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
-from server.record.occasion import Occasion, SaidAct, SaidFacet, SaidIn, SaidOf, SaidRegion
+from server.record.occasion import Occasion, SaidAct, SaidIn, SaidOf, SaidRegion
+from server.record.said_facets import said_facets
 from server.room.context import Context
 from server.room.round_acts import read_round_acts
 from server.store.codec import from_json, to_json
@@ -66,21 +65,9 @@ def occasion_of(
                 language=one.language,
                 question=questions.get(one.question_id, ""),
                 kind=one.kind,
-                facets=_said(asked[one.question_id], one) if one.question_id in asked else (),
+                facets=said_facets(asked[one.question_id], one) if one.question_id in asked else (),
                 translations=tuple(SaidIn(each.language, each.title, each.text) for each in one.translations),
             )
             for one in slate
         },
     )
-
-
-def _said(question: GuidingQuestion, recommendation: Recommendation) -> tuple[SaidFacet, ...]:
-    """Say in words what a recommendation says of the facets of its question."""
-    given = {one.facet_id: one.said for one in recommendation.facets}
-    found = []
-    for facet in question.facets:
-        answer, names = given.get(facet.id, ()), {one.id: one.name for one in facet.options}
-        chosen = (answer,) if isinstance(answer, str) else answer
-        if chosen:
-            found.append(SaidFacet(facet.id, facet.name, tuple(names.get(one, one) for one in chosen)))
-    return tuple(found)

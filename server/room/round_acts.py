@@ -31,8 +31,15 @@ def act_on_round(round_: Event, was: dict[str, str]) -> str:
 
 async def read_round_acts(context: Context, round_: Round) -> tuple[SaidAct, ...]:
     """Read what was done with a round by now, the oldest first."""
-    meeting_id = meeting_of(round_.id)
-    return tuple(_acts_on(round_.id, await context.store_of(meeting_id).acts.read_room(meeting_id, round_.room_id)))
+    return (await read_room_acts(context, meeting_of(round_.id), round_.room_id, [round_.id]))[round_.id]
+
+
+async def read_room_acts(
+    context: Context, meeting_id: str, room_id: str, round_ids: Sequence[str]
+) -> dict[str, tuple[SaidAct, ...]]:
+    """Read what was done with rounds of one room by now, by round, the oldest first."""
+    told = await context.store_of(meeting_id).acts.read_room(meeting_id, room_id)
+    return {one: tuple(_acts_on(one, told)) for one in round_ids}
 
 
 def acted(act: str, key: str, at_ms: int) -> SaidAct:

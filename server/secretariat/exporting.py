@@ -1,4 +1,4 @@
-"""Ranked lists as files, for the secretariat.
+"""Ranked lists and reports as files, for the secretariat.
 
 Invariant: as on the podium, a list that is handed out before publication is first noted as read (`counting.hand_out`).
 """
@@ -7,8 +7,10 @@ from server.domain.errors import WrongState
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import may_read
 from server.domain.procedure.rounds import COUNTABLE
+from server.record.reporting.kept import Asked
 from server.room.actions.counting import hand_out
 from server.room.context import Context
+from server.room.reports import make_report
 from server.secretariat.actor import Actor
 
 
@@ -25,4 +27,16 @@ async def export_list(context: Context, actor: Actor, round_id: str, kind: str, 
     file = await hand_out(context, round_, kind, language)
     act = actor.act("export_list", context.now_ms(), detail=f"{round_id} {kind}")
     await context.store_of(round_id).acts.write(await context.meeting(round_id), act)
+    return file
+
+
+async def export_report(context: Context, actor: Actor, meeting_id: str, asked: Asked) -> bytes:
+    """Write the report of a meeting, or of one of its sessions, for those who conduct it.
+
+    Raises:  NotFound for a meeting, a session or a kind that is not there; TryLater.
+    """
+    actor.require("export_report", meeting_id)
+    file = await make_report(context, meeting_id, asked)
+    act = actor.act("export_report", context.now_ms(), detail=f"{asked.kind} {asked.language}")
+    await context.store_of(meeting_id).acts.write(await context.meeting(meeting_id), act)
     return file

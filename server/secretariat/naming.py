@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Generic, Literal, TypeVar
 
+from server.domain.agenda.agenda import AgendaSession
 from server.domain.errors import NotFound
 from server.domain.procedure.admission import Roll, plain, read_join_code
 from server.domain.procedure.meeting import Proceedings
@@ -17,7 +18,7 @@ from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme, Region
 from server.domain.procedure.rounds import Round
 
-Kind = Literal["meeting", "round", "region", "seat"]
+Kind = Literal["meeting", "round", "region", "seat", "session"]
 Thing = TypeVar("Thing")
 MOST_NEAR = 3
 _ALIKE = 0.5
@@ -112,6 +113,14 @@ def named_regions(programme: Programme) -> list[Named[Region]]:
     """Name the regions of a meeting: by name, or by the letters on the chip."""
     return [
         Named(one, one.id, (one.name, one.short, one.id), f"  {one.id:<14} {one.name}") for one in programme.regions
+    ]
+
+
+def named_sessions(programme: Programme) -> list[Named[AgendaSession]]:
+    """Name the agenda sessions of a meeting: by number or title."""
+    return [
+        Named(one, one.id, (one.title, one.number, f"{one.number} {one.title}"), f"  {one.id:<14} {one.title}")
+        for one in programme.agenda.sessions
     ]
 
 

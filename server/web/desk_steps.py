@@ -118,6 +118,11 @@ def _board(now: Standing) -> Told:
     return Told("yes" if board.voted and not board.waiting else "go", facts)
 
 
+def _report(now: Standing) -> Told:
+    lists = sum(one.state == "published" for one in now.counted.rounds)
+    return Told(None, [("desk.step.lists", {"n": lists})])
+
+
 def _log(now: Standing) -> Told:
     return Told("yes", [("desk.step.acts", {"n": now.counted.acts})])
 
@@ -157,6 +162,7 @@ STEPS = (
     Step("day", "desk-rooms", "/rooms", "desk.rooms", _rooms),
     Step("day", "desk-board", "/board", "board.title", _board),
     Step("day", "desk-slips", "/slips", "slips.title"),
+    Step("after", "desk-report", "/report", "report.files", _report),
     Step("after", "desk-log", "/log", "acts.title", _log),
     Step("after", "desk-close", "/close", "desk.close", _close, secretariat_alone=True),
 )

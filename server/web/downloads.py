@@ -1,15 +1,18 @@
-"""Files of a round: the ranked list in every format there is."""
+"""Files of a round and of a meeting: the ranked list, and the report, in every format there is."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.domain.errors import WrongState
+from server.domain.errors import NotPermitted, WrongState
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import conducts, may_read
 from server.domain.procedure.rounds import COUNTABLE, Round
 from server.record.formats import read_format
+from server.record.report_files import read_parts, read_report_format
+from server.record.reporting.kept import Asked
 from server.room.actions.counting import hand_out
-from server.secretariat.exporting import export_list
+from server.room.reports import make_report
+from server.secretariat.exporting import export_list, export_report
 from server.web.api import meeting_for
 from server.web.guard import person_at
 from server.web.page import language_of
@@ -40,6 +43,30 @@ async def get_ranked_list(request: Request) -> Response:
     return Response(
         await asked, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'}
     )
+
+
+async def get_report(request: Request) -> Response:
+    """Hand out the report of a meeting, or of one of its sessions: to its chair, its desk and the secretariat.
+
+    Raises:  NotPermitted for others; NotFound for a part, a session or a kind that is not there; TryLater.
+    """
+    context, meeting_id = site_of(request).context, str(request.path_params["meeting_id"])
+    await meeting_for(request, meeting_id)
+    person, query = await person_at(request), request.query_params
+    if person is None or not may_read(person.role, "report"):
+        raise NotPermitted("report", role=person.role if person else "")
+    format_, actor = read_report_format(str(request.path_params["kind"])), actor_of(person)
+    parts, session_id = read_parts(",".join(query.getlist("parts"))), query.get("session", "")
+    asked = Asked(session_id, parts, whole=True, kind=format_.kind, language=_language(request))
+    shown = format_.kind == "html" and "show" in query  # which is no file that is taken along
+    made = (
+        export_report(context, actor, meeting_id, asked)
+        if actor and not shown
+        else make_report(context, meeting_id, asked)
+    )
+    kept = f'{"inline" if shown else "attachment"}; filename="{format_.file_name(session_id)}"'
+    headers = {"content-disposition": kept}
+    return Response(await made, media_type=format_.media, headers=headers)
 
 
 def _kind(request: Request) -> str:

@@ -35,6 +35,12 @@ _KEPT = {
     "content-security-policy": "default-src 'none'; sandbox",
 }
 """A file that somebody handed in may do nothing, and is asked for anew each time: a device may be handed on."""
+_REPORT = re.compile(r"/api/meetings/[^/]*/report\.")
+_READ = {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "frame-ancestors 'self'; sandbox",
+}
+"""A report is read as one page that needs nothing else, and may do nothing."""
 _READING = ("GET", "HEAD")
 _FOR_ANYBODY = ("/health", "/ready")
 _TAB = re.compile("/tab/(?P<slot>[^/]*)/")
@@ -86,6 +92,8 @@ class Front:
                 headers["cache-control"] = _YEAR if versioned else "no-store"
                 if _KEPT_FILE.match(path) and message["status"] in (200, 304):
                     headers.update(_KEPT)
+                if _REPORT.match(path) and message["status"] == 200:
+                    headers.update(_READ)
             await send(message)
 
         if refused := None if path in _FOR_ANYBODY else await _refused_at_once(site, request):

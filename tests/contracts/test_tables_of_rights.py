@@ -20,6 +20,7 @@ READ = (
     "papers",
     "closed_list",
     "published_list",
+    "report",
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 from server.domain.errors import NotPermitted
 from server.domain.procedure.people import AT_THE_DESK, ROLES
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
+from server.record.reporting.kept import Asked
 from server.room.context import Context
 from server.secretariat.actor import SECRETARY, Actor, desk_of
 from server.secretariat.credentials import Credentials
@@ -32,7 +33,7 @@ SAID: dict[str, object] = {
     "language": "en",
     "players": Players({}), "check": "hall",
     "sheet": "poster", "press": Press(), "look": Look(),
-    "uploads": Uploads(), "name": "paper.pdf",
+    "uploads": Uploads(), "name": "paper.pdf", "asked": Asked(),
     "typed": "abcd2345", "marks": {}, "request_id": "one",
 }  # fmt: skip
 """What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""

@@ -9,6 +9,7 @@ import pytest
 
 from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.secretariat import LOGGED, ON_MEETINGS
+from server.record.reporting.kept import Asked
 from server.room.arrivals import ask_for_seat
 from server.room.context import Context
 from server.secretariat import (
@@ -129,6 +130,7 @@ ACTS: dict[str, tuple[Doing, str]] = {
     ),
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
     "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),
+    "export_report": (lambda on: exporting.export_report(on.context, SECRETARY, on.meeting_id, Asked()), "html en"),
     "list_delegations": (lambda on: list_delegations(on.context, SECRETARY, on.meeting_id), ""),
     "try_defaults": (lambda on: defaults.try_defaults(on.context, SECRETARY, on.meeting_id, {}), ""),
     "read_acts": (lambda on: read_acts(on.context, SECRETARY, on.meeting_id), ""),

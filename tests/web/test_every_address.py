@@ -62,6 +62,7 @@ DESK_PAGES = (
     f"{DESK}/badges",
     f"{DESK}/slips",
     "/tab/{slot}/slips/{meeting_id}",
+    f"{DESK}/report",
     f"{DESK}/board",
     f"{DESK}/rehearsal",
     REHEARSAL,
@@ -75,6 +76,7 @@ FOR_A_MEETING = {
     f"GET {DESK}", f"GET {SEATS}", f"POST {SEATS}", f"POST {SEATS}/{{seat_id}}",
     f"POST {FILES}", f"GET {FILES}/{{digest}}.{{ending}}",
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
+    "GET /api/meetings/{meeting_id}/report.{kind}",
 }  # fmt: skip
 FOR_A_MEETING |= {f"POST {DESK}/slips"}
 FOR_A_MEETING |= {f"POST {DESK}/copy", f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
@@ -123,6 +125,7 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     yield "DELETE", f"/api/meetings/{there.kit.id}", 422 if erases else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
+    yield from reports_asked_of(there, may=who == SECRETARIAT or (own and may_read(who, "report")))
     yield "GET", f"/api/meetings/{there.kit.id}/files/{64 * '0'}.pdf", 404 if may else 403, {}
     at_desk = 403 if who not in AT_THE_DESK or (who != SECRETARIAT and not own) else 0
     for asked, status in (("GET badges.csv", 200), ("GET poster.pdf?paper=a3", 422), ("POST nothing.pdf", 404)):
@@ -131,6 +134,12 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
         for kind in ("json", "csv", "xlsx", "html"):
             status = list_status(person, who, room_of(there.room(name)), state, own=own)
             yield "GET", f"/api/rounds/{round_['id']}/ranked-list.{kind}", status, {}
+
+
+def reports_asked_of(there: House, *, may: bool) -> Iterator[tuple[str, str, int, dict[str, str]]]:
+    """Ask for reports: two that there are, and for a session and a kind that there are not."""
+    for asked, status in (("html", 200), ("csv?parts=rounds", 200), ("json?session=none", 404), ("none", 404)):
+        yield "GET", f"/api/meetings/{there.kit.id}/report.{asked}", status if may else 403, {}
 
 
 def filled(path: str, **values: str) -> str:

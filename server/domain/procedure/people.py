@@ -172,6 +172,7 @@ _MAY_READ: Mapping[str, frozenset[str]] = {
     "papers": _EVERYBODY,
     "closed_list": CONDUCTING | AT_THE_DESK,
     "published_list": _EVERYBODY,
+    "report": AT_THE_DESK | {"chair"},
 }
 """Which roles may read a page or a file of their meeting, in the rooms that they may enter.
 

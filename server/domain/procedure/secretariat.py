@@ -37,6 +37,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "renew_secretariat_link": _SECRETARIAT,
     "give_time": AT_THE_DESK,
     "export_list": AT_THE_DESK,
+    "export_report": AT_THE_DESK,
     "erase_meeting": _SECRETARIAT,
     "try_defaults": AT_THE_DESK,
     "list_delegations": AT_THE_DESK,
@@ -68,6 +69,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
 LOGGED = frozenset(
     {
         "found_meeting", "renew_link", "renew_desk_link", "give_time", "export_list", "open_joining", "close_joining",
+        "export_report",
         "new_join_code", "set_seat_limit", "set_one_seat", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat",
         "remove_seat", "add_seats", "edit_seat", "hand_over_seat", "check_in", "check_out",
         "print_sheets", "list_badges", "start_rehearsal", "print_slips", "enter_slip",

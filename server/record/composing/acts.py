@@ -9,8 +9,9 @@ from server.record.composing.matter import Matter, acts_of, mark
 from server.record.document import Column, Instant, Part, Row, Table
 from server.record.occasion import SaidAct
 from server.record.phrases import heading, paragraph, runs
+from server.words.wording import Wording
 
-_ROLES = frozenset({"chair", "moderator", "observer", "screen"})
+_ROLES = frozenset({"chair", "moderator", "observer", "screen", "delegate"})
 
 
 def acts_parts(matter: Matter) -> Iterator[Part]:
@@ -47,8 +48,14 @@ def acts_table(matter: Matter, acts: Sequence[SaidAct], first: int = 1) -> Table
 
 def actor_words(matter: Matter, act: SaidAct) -> str:
     """Say in which role somebody acted, and of which region; empty where it was not kept."""
-    if not act.actor:
+    region = matter.region(act.region_id) if act.region_id else ""
+    return role_words(matter.wording, act.actor, region)
+
+
+def role_words(wording: Wording, actor: str, region: str) -> str:
+    """Say a role and the region that it was held for; empty without a role."""
+    if not actor:
         return ""
-    key = f"role.{act.actor}" if act.actor in _ROLES else f"acts.by.{act.actor}"
-    role = matter.say(key) if matter.wording.strings.has(key) else act.actor
-    return " · ".join([role, *([matter.region(act.region_id)] if act.region_id else [])])
+    key = f"role.{actor}" if actor in _ROLES else f"acts.by.{actor}"
+    role = wording.strings.translate(wording.language, key) if wording.strings.has(key) else actor
+    return " · ".join([role, *([region] if region else [])])

@@ -27,9 +27,9 @@ def facts_of(matter: Matter) -> tuple[Fact, ...]:
     """Say in lines where and when the round was held, and what it was about."""
     occasion = matter.occasion
     lines = [
-        ("record.meeting", occasion.meeting, ""),
-        ("record.session", occasion.session, ""),
-        ("record.room", occasion.room, ""),
+        ("record.meeting", occasion.meeting, OPENED),
+        ("record.session", occasion.session, OPENED),
+        ("record.room", occasion.room, OPENED),
         ("record.question", occasion.question, OPENED),
         ("acts.done.round.open", _when(matter, occasion.opened_at_ms), OPENED),
         ("acts.done.round.closed", _when(matter, occasion.closed_at_ms), CLOSED),

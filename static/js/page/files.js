@@ -23,6 +23,11 @@ export function showFiles(root, round, slot) {
     const address = `/api/rounds/${round}/ranked-list.${link.dataset.file}?slot=${encodeURIComponent(slot)}`;
     if (link.getAttribute("href") !== address) link.setAttribute("href", address);
   }
+  bringFiles();
+}
+
+/** Fetch a file that is tapped without leaving the page. */
+export function bringFiles() {
   if (listens) return;
   listens = true;
   document.addEventListener("click", (event) => {

@@ -66,6 +66,7 @@ READS = {
     "papers": set(ROLES),
     "closed_list": {"moderator", "chair", "desk", "secretariat"},
     "published_list": set(ROLES),
+    "report": {"chair", "desk", "secretariat"},
 }
 
 

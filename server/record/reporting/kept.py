@@ -1,0 +1,57 @@
+"""What a report is composed of: everything that a meeting has kept of itself, as of one instant.
+
+Refuses to read it. Invariants: of a round that is not published there is no list here; no name of a seat is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from server.domain.counting.ranking import RankedList
+from server.domain.procedure.delegations import Seated
+from server.domain.procedure.history import HistoryEntry
+from server.domain.procedure.meeting import Proceedings
+from server.record.occasion import Occasion, SaidAct
+from server.words.strings import FALLBACK
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsOf:
+    """How many seats of a region have a vote, and how many observe."""
+
+    region_id: str
+    votes: int
+    observers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a meeting has kept.
+
+    Shape:   `lists` and `occasions` by published round; `acts` on rounds by round, the oldest first; `histories` by
+             recommendation; `meeting_acts` are those of the log of acts on the meeting as a whole.
+    """
+
+    proceedings: Proceedings
+    lists: Mapping[str, RankedList] = field(default_factory=dict)
+    occasions: Mapping[str, Occasion] = field(default_factory=dict)
+    acts: Mapping[str, tuple[SaidAct, ...]] = field(default_factory=dict)
+    histories: Mapping[str, tuple[HistoryEntry, ...]] = field(default_factory=dict)
+    meeting_acts: tuple[SaidAct, ...] = ()
+    seats: tuple[SeatsOf, ...] = ()
+    delegations: tuple[Seated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which report somebody asks for.
+
+    Shape:   without a `session_id` that of the meeting; `parts` are those that are wanted, none where all are; `whole`:
+             for those who conduct the meeting, who also see proposals that never stood; `kind` is that of the file,
+             `language` that in which it is written.
+    """
+
+    session_id: str = ""
+    parts: tuple[str, ...] = ()
+    whole: bool = False
+    kind: str = "html"
+    language: str = FALLBACK

@@ -1,0 +1,42 @@
+"""The report at the desk: a plain form chooses, a frame shows it, and each file is a link that leads to it."""
+
+import asyncio
+import json
+import re
+from html import unescape
+
+from tests.services import Service
+from tests.web.browsers import raw
+from tests.web.test_desk_log import a_morning
+
+
+async def test_the_report_is_chosen_read_and_fetched_without_a_script(service: Service) -> None:
+    """In another language than the page; what is left out is left out of every file."""
+    kit = await a_morning(service)
+    came = raw(service, "POST", "/api/desk", json.dumps({"key": await asyncio.to_thread(kit.desk)}),
+               Content_Type="application/json")  # fmt: skip
+    slot, cookie = json.loads(came.page)["slot"], came.getheader("set-cookie", "").partition(";")[0]
+
+    def got(path: str) -> tuple[str, str, str]:
+        answer = raw(service, "GET", unescape(path), Cookie=cookie)
+        assert answer.status == 200, path
+        policy = answer.getheader("content-security-policy", "")
+        return answer.page, answer.getheader("content-disposition", ""), policy
+
+    page, _, _ = got(f"/tab/{slot}/desk/{kit.id}/report?parts=programme&parts=rounds&language=fr")
+    assert page.count('type="checkbox"') == 8
+    assert page.count(" checked") == 3
+    (frame,) = re.findall(r'<iframe[^>]* sandbox [^>]*src="([^"]+)"', page)
+    shown, kept, policy = got(frame)
+    assert kept.startswith("inline")
+    assert policy.endswith("sandbox")
+    assert '<html lang="fr"' in shown
+    assert 'id="rounds"' in shown
+    assert 'id="proposals"' not in shown
+    links = re.findall(r'data-file="(\w+)"[^>]*href="([^"]+)"', page)
+    assert {kind for kind, _ in links} >= {"html", "csv", "json"}
+    for kind, link in links:
+        if kind in ("csv", "json"):
+            assert "=One calendar" in got(link)[0]
+    whole, _, _ = got(f"/tab/{slot}/desk/{kit.id}/report")
+    assert whole.count(" checked") == 9
