@@ -168,3 +168,13 @@ def test_a_reader_has_the_translation_and_the_original_beside_it() -> None:
     document = composed("ar", parts=("proposals",))
     assert [part.language for part in document.parts if isinstance(part, Original)] == ["en"]
     assert "آبار" in said_in(document)
+
+
+def test_a_sentence_runs_as_its_language_does_whatever_names_are_in_it() -> None:
+    """In Arabic from the right, also where it begins with a name in Latin letters."""
+    document = composed("ar", parts=("proposals",))
+    bullets = [part for part in document.parts if isinstance(part, Bullets)]
+    runs = [run for part in bullets for entry in part.entries for one in entry.sentences for run in one.runs]
+    voted = [run for run in runs if run.words.startswith("Session of all")]
+    assert voted
+    assert {run.direction for run in voted} == {"rtl"}

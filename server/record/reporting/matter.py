@@ -152,5 +152,5 @@ class ReportMatter:
         return self.wording.strings.instant(self.wording.language, at_ms, self.programme.zone)
 
     def fact(self, name: str, words: str, basis: str) -> Sentence:
-        """Say a name and what it is as a sentence that rests on an act."""
-        return sentence(self.named(name, words), basis)
+        """Say a name and what it is as a sentence of the reader's language, whatever that of the names in it is."""
+        return sentence(self.named(name, words), basis, self.wording.language)
