@@ -40,3 +40,19 @@ async def test_the_report_is_chosen_read_and_fetched_without_a_script(service: S
             assert "=One calendar" in got(link)[0]
     whole, _, _ = got(f"/tab/{slot}/desk/{kit.id}/report")
     assert whole.count(" checked") == 9
+
+
+async def test_the_chair_has_it_from_the_podium_and_a_moderator_has_not(service: Service) -> None:
+    """A link that is read in the browser."""
+    kit = await a_morning(service)
+    pages = {}
+    for role, credential in (("chair", kit.chair), ("moderator", kit.founded["credentials"]["moderators"]["AF"])):
+        body = json.dumps({"credential": credential})
+        came = raw(service, "POST", "/api/enter", body, Origin=service.base_url)
+        slot, cookie = json.loads(came.page)["slot"], came.getheader("set-cookie", "").partition(";")[0]
+        room = kit.room("lunch", "AF")
+        page = raw(service, "GET", f"/tab/{slot}/podium/{room['id']}", Cookie=cookie).page
+        pages[role] = re.findall(r'href="(/api/meetings/[^"]*/report[^"]*)"', page), cookie
+    (link,), cookie = pages["chair"]
+    assert "Report of the meeting" in raw(service, "GET", unescape(link), Cookie=cookie).page
+    assert pages["moderator"][0] == []
