@@ -39,6 +39,9 @@ async def test_every_command_takes_what_people_call_things(
         assert (code, file.startswith("\ufeffrank,"), ",why\r\n" in file) == (0, True, True), words
     code, file = await told("export", round_["id"], "--format", "json", "--language", "ar")
     assert (code, ["why" in item for item in json.loads(file)["items"]]) == (0, [True] * len(round_["slate"]))
+    for words, part in (((), '"schema":"meeting-report-1"'), (("--session", "s1", "--parts", "rounds"), '"rounds":[')):
+        code, file = await told("report", title, "--format", "json", *words)
+        assert (code, part in file) == (0, True), words
     for holder in ("seat:Zoe Ngo", "seat:3", f"seat:{ids[2]}", "zoe", "moderator:africa", "moderator:AF", "chair"):
         code, link = await told("renew", title, holder)
         assert (code, "/enter#" in link) == (0, True), holder
