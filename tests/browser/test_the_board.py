@@ -18,7 +18,7 @@ LAPTOP = {"width": 1366, "height": 900}
 FOLLOWS_MS = 5_000
 TEXTS = {
     "AF": ("Keep one calendar of all meetings of mechanisms", "Pair young secretariats with experienced ones"),
-    "AM": ("Publish a calendar and open two seats to neighbours", "Run a library of tested practices with a contact"),
+    "AM": ("Publish a calendar and open two seats to neighbours", "Keep a library of tested practices and a contact"),
     "AP": ("Twin secretariats to exchange methods",),
     "EC": ("Keep a library of tested practices, with a contact", "Hold one meeting between two regions each year"),
     "AS": ("Offer interpretation so that no language is left out",),
