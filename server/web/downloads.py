@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from server.domain.errors import NotPermitted, WrongState
 from server.domain.procedure.meeting import meeting_of
-from server.domain.procedure.people import conducts, may_read
+from server.domain.procedure.people import CONDUCTING, conducts, may_read
 from server.domain.procedure.rounds import COUNTABLE, Round
 from server.record.formats import read_format
 from server.record.report_files import read_parts, read_report_format
@@ -57,7 +57,9 @@ async def get_report(request: Request) -> Response:
         raise NotPermitted("report", role=person.role if person else "")
     format_, actor = read_report_format(str(request.path_params["kind"])), actor_of(person)
     parts, session_id = read_parts(",".join(query.getlist("parts"))), query.get("session", "")
-    asked = Asked(session_id, parts, whole=True, kind=format_.kind, language=_language(request))
+    hidden = person.role in CONDUCTING
+    kind, language = format_.kind, _language(request)
+    asked = Asked(session_id, parts, whole=True, hidden=hidden, kind=kind, language=language)
     shown = format_.kind == "html" and "show" in query  # which is no file that is taken along
     made = (
         export_report(context, actor, meeting_id, asked)

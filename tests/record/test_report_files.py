@@ -20,7 +20,7 @@ KEPT = a_meeting_kept()
 
 
 def written(kind: str, language: str = "en", *, whole: bool = False) -> bytes:
-    return write_report(KEPT, Asked(parts=("proposals",), whole=whole, kind=kind, language=language))
+    return write_report(KEPT, Asked(parts=("proposals",), whole=whole, hidden=whole, kind=kind, language=language))
 
 
 @pytest.mark.parametrize("kind", REPORTS)

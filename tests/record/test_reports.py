@@ -23,8 +23,10 @@ STATED = 20
 _NO_FACT = ("note",)
 
 
-def composed(language: str = "en", *, session: str = "", parts: tuple[str, ...] = (), whole: bool = False) -> Document:
-    return compose_report(KEPT, Asked(session, parts, whole), Wording(Strings.read(), language))
+def composed(
+    language: str = "en", *, session: str = "", parts: tuple[str, ...] = (), whole: bool = False, hidden: bool = False
+) -> Document:
+    return compose_report(KEPT, Asked(session, parts, whole, hidden=hidden), Wording(Strings.read(), language))
 
 
 def said_in(document: Document) -> str:
@@ -124,15 +126,16 @@ def test_a_rapporteur_finds_them_on_the_page_too(language: str) -> None:
 
 
 def test_nothing_of_a_proposal_that_never_stood_is_for_everybody() -> None:
-    """Neither words nor reason nor acts; those who conduct find them, without an author."""
-    public, conducting = said_in(composed()), said_in(composed(whole=True))
+    """Neither words nor reason nor acts, nor for the desk; those who conduct find them, without an author."""
+    public, conducting = said_in(composed()), said_in(composed(whole=True, hidden=True))
     for words in ("Secret thought", "Waiting thought", "Off the question"):
         assert words not in public
+        assert words not in said_in(composed(whole=True))
         assert words in conducting
     assert "Sent back" not in public
     for document in (public, conducting):
         assert "maaaa0001" not in document
-    assert len(acts_of(composed())) < len(acts_of(composed(whole=True)))
+    assert len(acts_of(composed())) < len(acts_of(composed(whole=True, hidden=True)))
 
 
 def test_nothing_of_a_list_that_is_not_published_is_told() -> None:

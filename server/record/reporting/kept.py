@@ -46,8 +46,9 @@ class Asked:
     """Which report somebody asks for.
 
     Shape:   without a `session_id` that of the meeting; `parts` are those that are wanted, none where all are; `whole`:
-             for those who conduct the meeting, who also see proposals that never stood; `kind` is that of the file,
-             `language` that in which it is written.
+             for those who work at the meeting, who also see how many seats there are and who acted; `hidden`: for those
+             who conduct it, who also see proposals that never stood; `kind` is that of the file, `language` that in
+             which it is written.
     """
 
     session_id: str = ""
@@ -55,3 +56,4 @@ class Asked:
     whole: bool = False
     kind: str = "html"
     language: str = FALLBACK
+    hidden: bool = False

@@ -13,6 +13,7 @@ from server.domain.procedure.rounds import Round
 from server.domain.procedure.sets import HandedSet
 from server.record.composing.matter import mark
 from server.record.occasion import SaidAct
+from server.record.reporting.kept import Asked
 
 _TOLD = frozenset({"accepted", "restored", "rejected", "withdrawn", "merged"})
 _STANDS = frozenset({"accepted", "restored"})
@@ -58,14 +59,14 @@ def on_round(round_: Round, acts: tuple[SaidAct, ...], about: str) -> Iterator[N
         yield Noted((f"{one.act} {round_.id}", f"round {round_.id}"), one, about)
 
 
-def on_text(text: Recommendation, entries: tuple[HistoryEntry, ...], about: str, *, whole: bool) -> Iterator[Noted]:
+def on_text(text: Recommendation, entries: tuple[HistoryEntry, ...], about: str, asked: Asked) -> Iterator[Noted]:
     """Note what was done with a recommendation: for whoever is not told all, since when it stands and what ended it."""
     stands = next((at for at, one in enumerate(entries) if one.act in _STANDS), 0)
     for at, one in enumerate(entries):
-        if not whole and (at < stands or (one.act not in _TOLD and at > stands)):
+        if not asked.hidden and (at < stands or (one.act not in _TOLD and at > stands)):
             continue
         said = SaidAct(f"text.{_NAMES.get(one.act, one.act)}", one.at_ms)
-        if whole:
+        if asked.whole:
             said = SaidAct(said.act, one.at_ms, one.role, one.region_id if one.role != "delegate" else "")
         names = [f"text.{one.act} {text.id}", f"text {text.id}"]
         yield Noted((*names, *([f"stands {text.id}"] if at == stands else [])), said, about)

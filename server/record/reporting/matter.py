@@ -58,7 +58,7 @@ class ReportMatter:
         return tuple(sorted(found, key=lambda one: (order.get(one.room_id, len(order)), one.number or 1 << 30, one.id)))
 
     def _sees(self, text: Recommendation) -> bool:
-        return "title" in fields_for("conducting" if self.asked.whole else "floor", text)
+        return "title" in fields_for("conducting" if self.asked.hidden else "floor", text)
 
     def in_room(self, room: Room) -> list[Recommendation]:
         """List what was proposed in a room."""
@@ -90,7 +90,7 @@ class ReportMatter:
             yield from acts.on_round(round_, self.kept.acts.get(round_.id, ()), self.round_name(round_))
         for text in self.texts:
             entries = self.kept.histories.get(text.id, ())
-            yield from acts.on_text(text, entries, self.name(text), whole=self.asked.whole)
+            yield from acts.on_text(text, entries, self.name(text), self.asked)
             yield from acts.on_merge(text, self.name(text))
         for one in self.sets:
             yield from acts.on_set(one, self.session_name(one.session_id))

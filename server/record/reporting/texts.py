@@ -81,7 +81,7 @@ def _fate(matter: ReportMatter, text: Recommendation) -> Iterator[Sentence]:
         if f"text {text.id}" in noted.names:
             act = noted.said.act.removeprefix("text.")
             yield matter.fact(_act(matter, act), matter.when(noted.said.at_ms), of(noted.names[0]))
-    if text.status == "rejected" and matter.asked.whole and text.reason:
+    if text.status == "rejected" and matter.asked.hidden and text.reason:
         yield matter.fact(matter.say("report.reason"), text.reason, of(f"text.rejected {text.id}", f"text {text.id}"))
     if text.merged_into:
         said = matter.say("merge.into", label=text.merged_as)
