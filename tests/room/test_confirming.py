@@ -95,7 +95,8 @@ async def test_no_log_says_which_seat_it_was(world: World) -> None:
     yes = [one for one in told if json.loads(one.event)["type"] == "confirmation_changed"][1:]
     assert {one.actor for one in yes} == {"delegate:AF"}
     lines = [one for one in await read_whole_log(world.context, SECRETARY, world.meeting.id) if one.kind == "set"]
-    assert [one.act for one in lines][-3:] == ["set.ask", "set.confirm", "set.confirm"]
+    said = [one.act for one in lines if one.act != "set.hand_over"]  # told in another room, perhaps in the same instant
+    assert said == ["set.ask", "set.confirm", "set.confirm"]
     assert not any(seat in f"{lines}" for seat in (world.people["delegate"].seat_id, world.people["neighbour"].seat_id))
 
 
