@@ -74,14 +74,14 @@ async def test_words_that_were_changed_without_an_answer_are_not_lost(service: S
         await expect(title).to_have_value("")
         await expect(entry).to_have_text(["One calender"])
         lost.loses = True
-        await title.fill("One dezk")
+        await title.fill("Train border guards")
         await send.click()
         await give_up(phone, phone.locator("[data-proposal] [data-text=problem]"))
         lost.loses = False
-        await title.fill("One desk")
+        await title.fill("Teach border guards")
         await send.click()
         await expect(title).to_have_value("")
-        await expect(entry).to_have_text(["One calender", "One dezk", "One desk"])
+        await expect(entry).to_have_text(["One calender", "Train border guards", "Teach border guards"])
 
 
 async def test_a_proposal_that_nobody_answered_is_the_same_one_after_a_reload(service: Service, tabs: Tabs) -> None:
@@ -110,7 +110,7 @@ async def test_a_line_whose_text_was_changed_without_an_answer_is_not_lost(servi
         await lost.load(podium)
         await podium.locator("[data-recommend=add]").click()
         adding = podium.locator("[data-dialog=add]")
-        await adding.locator("[name=lines]").fill("One desk")
+        await adding.locator("[name=lines]").fill("Teach border guards")
         await adding.locator("[name=text]").fill("For two.")
         await adding.locator("[data-answer=add]").click()
         await give_up(podium, adding.locator(".added__problem"))
@@ -130,18 +130,18 @@ async def test_lines_that_nobody_answered_are_the_same_ones_after_a_reload(servi
         await lost.load(podium)
         await podium.locator("[data-recommend=add]").click()
         adding = podium.locator("[data-dialog=add]")
-        await adding.locator("[name=lines]").fill("One desk\nOne calendar")
+        await adding.locator("[name=lines]").fill("Teach border guards\nOne calendar")
         await adding.locator("[data-answer=add]").click()
         while await adding.locator(".added__problem").count() < 2:
             await podium.clock.run_for(LONGEST_PAUSE_MS)
         lost.loses = False
         await podium.reload()
         await podium.locator("[data-recommend=add]").click()
-        await expect(adding.locator("[name=lines]")).to_have_value("One desk\nOne calendar")
+        await expect(adding.locator("[name=lines]")).to_have_value("Teach border guards\nOne calendar")
         await adding.locator("[data-answer=add]").click()
         await expect(adding.locator("[name=lines]")).to_have_value("")
         known = (await chamber.chair.ask("hello"))["recommendations"]
-        assert [one["title"] for one in known] == ["One desk", "One calendar"]
+        assert [one["title"] for one in known] == ["Teach border guards", "One calendar"]
 
 
 async def test_a_round_is_prepared_once_however_often_it_is_pressed_without_an_answer(
