@@ -91,6 +91,7 @@ async def test_of_two_podiums_the_second_decides_with_the_first_in_sight(service
         await panel.locator("summary").click()
         await row_of(podium, TITLES[0]).locator("input").check()
         await chair.act("hand_over", recommendation_ids=ids[3:5], session_id="s2")
+        await expect(panel.locator("[data-if=handOvertaken]")).to_be_visible()
         await expect(panel.locator("[data-if=handOvertaken]")).to_contain_text("Somebody else was faster")
         await expect(row_of(podium, TITLES[0]).locator("input")).to_be_checked()
         await panel.locator("[data-hand=hand_over]").click()

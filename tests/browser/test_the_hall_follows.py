@@ -130,6 +130,7 @@ async def test_a_screen_turned_by_hand_turns_alone_and_does_not_say_that_it_foll
         podium, screen = await a_podium(tabs, chamber), await a_screen(tabs, chamber)
         await chamber.open()
         await expect(podium.locator("[data-text=screensWords]")).to_have_text("1 screen shows this")
+        await expect(hall_of(screen).locator("[data-list=slate] > li")).to_have_count(6)  # drawn, and so can be turned
         await screen.keyboard.press("PageDown")
         await expect(hall_of(screen).locator("[data-list=slate] b").first).to_have_text("7")
         await expect(podium.locator("[data-text=screensWords]")).to_have_text("The screen does not show this yet")
