@@ -113,6 +113,7 @@ async def test_the_podium_says_when_the_hall_is_elsewhere_and_brings_it_back(ser
         async with chamber.kit.phone(other, "chair") as chair:
             await chair.act("set_live")
             podium = await a_podium(tabs, chamber)
+            await expect(podium.locator("[data-if=hallElsewhere]")).to_be_visible()
             await expect(podium.locator("[data-if=hallElsewhere]")).to_contain_text("The hall shows something else")
             frame = podium.frame_locator("[data-hall-frame]")
             await expect(frame.locator("[data-text=eyebrow]")).to_contain_text("Session 1")
