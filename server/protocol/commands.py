@@ -20,6 +20,7 @@ from server.protocol.conducting import RecountRound as RecountRound
 from server.protocol.conducting import ReopenRound as ReopenRound
 from server.protocol.conducting import ResumeRound as ResumeRound
 from server.protocol.conducting import SetCountdown as SetCountdown
+from server.protocol.conducting import SetLive as SetLive
 from server.protocol.conducting import SubmitShortlist as SubmitShortlist
 from server.protocol.conducting import VoidRound as VoidRound
 from server.protocol.entering import EnterCount as EnterCount
@@ -37,6 +38,7 @@ from server.protocol.presenting import EndPresentation as EndPresentation
 from server.protocol.presenting import PausePresentation as PausePresentation
 from server.protocol.presenting import PreparePresentation as PreparePresentation
 from server.protocol.presenting import TurnPresentation as TurnPresentation
+from server.protocol.programming import AboutReport
 from server.protocol.programming import EditProgramme as EditProgramme
 from server.protocol.programming import MakeFindings as MakeFindings
 from server.protocol.programming import RenameDelegation as RenameDelegation
@@ -131,14 +133,6 @@ class TranslateRecommendation(RecommendationCommand, kw_only=True):
 
 class WithdrawRecommendation(RecommendationCommand, kw_only=True):
     """Take back one's own proposal."""
-
-
-class SetLive(Command, kw_only=True):
-    """Say what the meeting is at: an agenda session, and a guiding question if one is up."""
-
-    request_id: str = ""
-    question_id: str = ""
-    session_id: str = ""
 
 
 class JoiningCommand(Command, kw_only=True):
@@ -241,10 +235,10 @@ AnyCommand = (
     | EditRecommendation | TranslateRecommendation | WithdrawRecommendation | ReturnRecommendation
     | SupportRecommendation | ReadHistory | ProposeMerge | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording
     | AcceptWording | RefuseWording | PrepareRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
-    | ResumeRound | ExtendRound | ChangeRound | DiscardRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
-    | HandOver | TakeBack | SetLive | CastBallot | ReadWishes | AskConfirmation | ConfirmSet | AboutSpeakers
-    | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | RecordPosition | ConfirmPosition
-    | EnterCount | ReadCount | ShowInHall | HallShown | EditProgramme | MakeFindings | RenameDelegation | SayToAll
-    | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat
-    | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat
+    | ResumeRound | ExtendRound | ChangeRound | DiscardRound | SetCountdown | RecountRound | VoidRound
+    | SubmitShortlist | HandOver | TakeBack | SetLive | CastBallot | ReadWishes | AskConfirmation | ConfirmSet
+    | AboutSpeakers | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | RecordPosition
+    | ConfirmPosition | EnterCount | ReadCount | ShowInHall | HallShown | EditProgramme | MakeFindings
+    | RenameDelegation | SayToAll | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins
+    | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | AboutReport
 )  # fmt: skip

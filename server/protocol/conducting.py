@@ -90,3 +90,11 @@ class VoidRound(RoundCommand, kw_only=True):
 
 class SubmitShortlist(RoundCommand, kw_only=True):
     """Hand the region's published shortlist to the plenary."""
+
+
+class SetLive(Command, kw_only=True):
+    """Say what the meeting is at: an agenda session, and a guiding question if one is up."""
+
+    request_id: str = ""
+    question_id: str = ""
+    session_id: str = ""

@@ -31,6 +31,18 @@ class MakeFindings(RoundCommand, kw_only=True):
     language: str = ""
 
 
+class PublishReport(Command, kw_only=True):
+    """Let everybody of the meeting have its report."""
+
+    request_id: str = ""
+
+
+class WithdrawReport(Command, kw_only=True):
+    """Take the report of the meeting back from everybody."""
+
+    request_id: str = ""
+
+
 class RenameDelegation(Command, kw_only=True):
     """Give a delegation of a region another name, in the list and on its seats."""
 
@@ -39,3 +51,6 @@ class RenameDelegation(Command, kw_only=True):
     region_id: str
     name: str
     to: str
+
+
+AboutReport = PublishReport | WithdrawReport

@@ -39,6 +39,7 @@ def programme_view(meeting: Meeting, programme: Programme) -> Json:
         "version": programme.version,
         "zone": programme.zone,
         "days": list(programme.agenda.days),
+        "report_at_ms": programme.report_at_ms,
         "papers": [paper_view(paper) for paper in programme.papers],
         "defaults": {"moderation": programme.moderation, "secrecy": programme.secrecy, **_defaults(meeting, programme)},
         "regions": [to_builtins(region_view(region)) for region in programme.regions],

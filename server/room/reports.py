@@ -4,6 +4,7 @@ Refuses to know who may have one. Invariants: of rounds whose lists are not publ
 for a report; of the same meeting the same report is remembered.
 """
 
+import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,7 @@ async def make_report(context: Context, meeting_id: str, asked: Asked) -> bytes:
     kept, lists = await read_kept(context, meeting_id)
     if asked.session_id and kept.proceedings.programme.agenda.session(asked.session_id) is None:
         raise NotFound("session")
-    said = hashlib.sha256(repr((kept, lists, asked)).encode()).digest()
+    said = await asyncio.to_thread(_digest, kept, lists, asked)  # of a long meeting, tens of milliseconds
     key = (meeting_id, f"report-{asked.kind}", asked.language, said)
     return await context.files.compose(key, write, kept, lists, asked)
 
@@ -49,12 +50,12 @@ async def read_kept(context: Context, meeting_id: str) -> tuple[Kept, Mapping[st
         of_room = [one.id for one in proceedings.rounds.values() if one.room_id == room_id]
         acts |= await read_room_acts(context, meeting_id, room_id, of_room)
     log = await store.acts.read(meeting_id)
-    seats = await store.seats.read_all(meeting_id)
+    seats, ids = await store.seats.read_all(meeting_id), list(proceedings.recommendations)
     kept = Kept(
         proceedings,
         occasions={one.id: await read_occasion(context, one) for one in published if one.id in lists},
         acts=acts,
-        histories={one: tuple(await store.decisions.read_history(one)) for one in proceedings.recommendations},
+        histories=dict(zip(ids, await store.decisions.read_histories(ids), strict=True)),
         meeting_acts=tuple(acted(one.act, one.actor, one.at_ms) for one in log if one.act in _ON_THE_MEETING),
         seats=tuple(_seats_of(proceedings, seats)),
         delegations=seated(proceedings.programme.delegations, seats),
@@ -67,6 +68,10 @@ def _seats_of(proceedings: Proceedings, seats: Sequence[Seat]) -> list[SeatsOf]:
     counted = Counter((seat.region_id, seat.votes) for seat in seats)
     regions = proceedings.programme.regions
     return [SeatsOf(one.id, counted[one.id, True], counted[one.id, False]) for one in regions]
+
+
+def _digest(*said: object) -> bytes:
+    return hashlib.sha256(repr(said).encode()).digest()
 
 
 def write(kept: Kept, lists: Mapping[str, bytes], asked: Asked) -> bytes:

@@ -11,7 +11,7 @@ from server.domain.errors import NotFound
 from server.domain.procedure.bulletins import Bulletin
 from server.domain.procedure.calls import turns
 from server.domain.procedure.history import MOST_KEPT, HistoryEntry
-from server.domain.procedure.meeting import Live, Meeting, Proceedings, meeting_of
+from server.domain.procedure.meeting import Live, Meeting, Proceedings
 from server.domain.procedure.presentation import Presentation
 from server.domain.procedure.programme import Programme
 from server.domain.procedure.recommendations import Recommendation
@@ -24,6 +24,7 @@ from server.store.announced import Announced, announced_in, ask_announced
 from server.store.changes import Changes
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipes import Pipes
+from server.store.histories import read_histories
 from server.store.key_table import KeyTable
 from server.store.packing import read_said, write_electorate, write_said
 
@@ -227,12 +228,9 @@ class Decisions:
         (entries,) = await self._pipes.ask(ask_announced(meeting_id, room_id, after, most))
         return announced_in(entries)
 
-    async def read_history(self, recommendation_id: str) -> list[HistoryEntry]:
-        """Read what was done with a recommendation, oldest first."""
-        (kept,) = await self._pipes.ask(
-            ("XRANGE", keys.of(meeting_of(recommendation_id), f"history:{recommendation_id}"), "-", "+")
-        )
-        return [from_json(fields[1], HistoryEntry) for _, fields in kept]
+    async def read_histories(self, recommendation_ids: Sequence[str]) -> list[tuple[HistoryEntry, ...]]:
+        """Read what was done with each recommendation, oldest first."""
+        return await read_histories(self._pipes, recommendation_ids)
 
     async def read_supported(self, meeting_id: str, seat_id: str) -> tuple[dict[str, int], bool]:
         """Read what a seat supports, with the generation of the credential it was said with, and whether it is gone."""

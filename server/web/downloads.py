@@ -3,9 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.domain.errors import NotPermitted, WrongState
+from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.meeting import meeting_of
-from server.domain.procedure.people import CONDUCTING, conducts, may_read
+from server.domain.procedure.people import CONDUCTING, Person, conducts, may_read
 from server.domain.procedure.rounds import COUNTABLE, Round
 from server.record.formats import read_format
 from server.record.report_files import read_parts, read_report_format
@@ -46,20 +46,24 @@ async def get_ranked_list(request: Request) -> Response:
 
 
 async def get_report(request: Request) -> Response:
-    """Hand out the report of a meeting, or of one of its sessions: to its chair, its desk and the secretariat.
+    """Hand out the report of a meeting, or of one of its sessions.
 
-    Raises:  NotPermitted for others; NotFound for a part, a session or a kind that is not there; TryLater.
+    Shape:   chair, desk and secretariat have all of it at any time; `?everybody` shows them what everybody else of the
+             meeting has once the chair has published it.
+    Raises:  NotFound for a part, a session or a kind that is not there, and for others as long as it is not published;
+             TryLater.
     """
     context, meeting_id = site_of(request).context, str(request.path_params["meeting_id"])
     await meeting_for(request, meeting_id)
     person, query = await person_at(request), request.query_params
-    if person is None or not may_read(person.role, "report"):
-        raise NotPermitted("report", role=person.role if person else "")
+    whole = may_read(person.role if person else "", "report") and "everybody" not in query
+    if not whole:
+        await _require_published(request, person)
     format_, actor = read_report_format(str(request.path_params["kind"])), actor_of(person)
     parts, session_id = read_parts(",".join(query.getlist("parts"))), query.get("session", "")
-    hidden = person.role in CONDUCTING
+    hidden = whole and person is not None and person.role in CONDUCTING
     kind, language = format_.kind, _language(request)
-    asked = Asked(session_id, parts, whole=True, hidden=hidden, kind=kind, language=language)
+    asked = Asked(session_id, parts, whole=whole, hidden=hidden, kind=kind, language=language)
     shown = format_.kind == "html" and "show" in query  # which is no file that is taken along
     made = (
         export_report(context, actor, meeting_id, asked)
@@ -69,6 +73,16 @@ async def get_report(request: Request) -> Response:
     kept = f'{"inline" if shown else "attachment"}; filename="{format_.file_name(session_id)}"'
     headers = {"content-disposition": kept}
     return Response(await made, media_type=format_.media, headers=headers)
+
+
+async def _require_published(request: Request, person: Person | None) -> None:
+    """Check that everybody may have the report, unless whoever asks may have more than that."""
+    role, meeting_id = person.role if person else "", str(request.path_params["meeting_id"])
+    if may_read(role, "report"):
+        return
+    proceedings = await site_of(request).context.read_proceedings(meeting_id)
+    if not (proceedings.programme.report_at_ms and may_read(role, "published_report")):
+        raise NotFound("report")
 
 
 def _kind(request: Request) -> str:

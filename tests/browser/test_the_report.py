@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import TABLET, Tabs
+from tests.browser.conftest import PHONE, TABLET, Tabs
 from tests.browser.test_files_of_a_list import saved
 from tests.services import Service
 from tests.web.test_desk_log import a_morning
@@ -33,3 +33,29 @@ async def test_the_report_is_read_on_the_page_and_saved_without_leaving_it(
     assert name == "plenum-report.docx"
     assert len(file) > 1_000
     assert "/report?" in page.url
+
+
+async def test_the_chair_publishes_it_and_phones_are_led_to_it_until_it_is_taken_back(
+    service: Service, tabs: Tabs
+) -> None:
+    """On a page that is open all the while, whose language the report has. Holds R284."""
+    kit = await a_morning(service)
+    lunch = kit.room("lunch", "AF")["id"]
+    podium = await tabs.enter(TABLET, kit, "chair", f"podium/{lunch}")
+    phone = await tabs.enter(PHONE, kit, "observer", f"delegate/{kit.room('s2')['id']}")
+    link = phone.get_by_role("link", name="Report of the meeting")
+    await expect(link).to_have_count(0)
+    await podium.get_by_role("button", name="Publish the report").click()
+    await expect(podium.locator("[data-report]")).to_contain_text("Everybody in the meeting can read the report")
+    await expect(podium.get_by_role("button", name="Publish the report")).to_be_hidden()
+    async with phone.context.expect_page() as opening:
+        await link.click()
+    report = await opening.value
+    await expect(report.locator("h1")).to_have_text("Report of the meeting")
+    async with phone.expect_download() as coming:
+        await phone.locator("[data-whole]").get_by_role("link", name="Word").click()
+    assert (await coming.value).suggested_filename == "plenum-report.docx"
+    await podium.get_by_role("button", name="Take the report back").click()
+    await expect(link).to_have_count(0)
+    await report.reload()
+    await expect(report.locator("body")).to_contain_text("not published, or no longer")

@@ -21,6 +21,7 @@ READ = (
     "closed_list",
     "published_list",
     "report",
+    "published_report",
 )
 
 

@@ -794,6 +794,13 @@ declare namespace Said {
     status: "proposed" | "accepted" | "rejected" | "withdrawn" | "merged" | null;
   }
 
+  /** Let everybody of the meeting have its report. */
+  interface PublishReport {
+    type: "publish_report";
+    ref?: string;
+    request_id?: string;
+  }
+
   /** Show the ranked list to everybody. */
   interface PublishRound {
     type: "publish_round";
@@ -1593,6 +1600,13 @@ declare namespace Said {
     recommendation_id: string;
   }
 
+  /** Take the report of the meeting back from everybody. */
+  interface WithdrawReport {
+    type: "withdraw_report";
+    ref?: string;
+    request_id?: string;
+  }
+
   /** Other words that are proposed: by a region's moderator, or by the chair where `by` is empty. */
   interface Wording {
     by: string;
@@ -1627,12 +1641,13 @@ declare namespace Said {
     | ReadCount | RecordPosition | ConfirmPosition | MakeFindings | ReturnRecommendation | SupportRecommendation
     | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording | ProposeVariant
     | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation | PrepareRound | HandOver | TakeBack | AskConfirmation | ConfirmSet | ReadHistory
-    | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | EditProgramme | SayToAll
-    | RenameDelegation | ShowInHall | HallShown | ProposeMerge | SetUpSpeakers | AddSpeaker | AskToSpeak
-    | RemoveSpeaker | CallSpeaker | PauseSpeaker | EndSpeakers | Hello | Propose | FindSimilar | ListWaiting
-    | SetLive | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats
-    | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes | CastBallot;
+    | WithdrawRecommendation | PrepareRound | SetLive | HandOver | TakeBack | AskConfirmation | ConfirmSet
+    | ReadHistory | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | EditProgramme
+    | SayToAll | PublishReport | WithdrawReport | RenameDelegation | ShowInHall | HallShown | ProposeMerge
+    | SetUpSpeakers | AddSpeaker | AskToSpeak | RemoveSpeaker | CallSpeaker | PauseSpeaker | EndSpeakers | Hello
+    | Propose | FindSimilar | ListWaiting | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat
+    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes
+    | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | PresentationChanged
     | SpeakersChanged | RecommendationChanged | WaitingChanged | SigningChanged | NamedChanged | CountChanged

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from server.protocol import commands
+from server.protocol.programming import PublishReport, WithdrawReport
 from server.room.watch.alarms import COUNTS_DIFFER
 from server.secretariat.actor import SECRETARY
 from server.secretariat.personal_time import give_time
@@ -37,7 +38,9 @@ async def at_the_door(day: "Day", round_id: str) -> None:
 
 
 async def say_things(day: "Day") -> None:
-    """Say something to everybody and in two rooms, and take back what was said in one of them."""
+    """Say something to everybody and in two rooms, take back what was said in one; the same with the report."""
+    for report in (PublishReport(), WithdrawReport(), PublishReport()):
+        await day.do("chair", "plenary", report)
     words = {"text": "It begins at two.", "language": "en", "translations": {"fr": "On commence à deux heures."}}
     rooms = [day.world.room(where).id for where in ("plenary", "AF")]
     for room_id in ("", *rooms):

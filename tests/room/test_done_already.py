@@ -48,6 +48,8 @@ ON_SEATS = {
 }  # fmt: skip
 OF_THE_ROOM = {
     "set_live",
+    "publish_report",
+    "withdraw_report",
     "hand_over",
     "take_back",
     "confirm_set",
@@ -102,6 +104,8 @@ async def twice(world: World, act: str) -> list[Command]:
         turns = [commands.TurnPresentation(request_id=a_request(), place=0)] * PRESENTING[act]
         for command in (plan, *turns):
             await world.do("chair", world.room("plenary"), command)
+    if act == "withdraw_report":
+        await world.do("chair", room, COMMANDS["publish_report"]())
     if act == "open_joining":
         await world.do("chair", room, commands.CloseJoining())
     names = COMMANDS[act].__struct_fields__
@@ -123,8 +127,8 @@ def who_may(act: str) -> Sequence[str]:
     """Name two people who may do an act; the door has but one."""
     if act in ("support_recommendation", "confirm_set", "ask_to_speak"):  # each seat for itself
         return ("delegate", "delegate")
-    alone = act in AT_THE_DOOR or act in ON_SIGNED or act in PRESENTING or act == "set_live"
-    return ("chair", "chair") if alone else ("chair", "moderator")
+    by_the_chair = {*AT_THE_DOOR, *ON_SIGNED, *PRESENTING, "set_live", "publish_report", "withdraw_report"}
+    return ("chair", "chair") if act in by_the_chair else ("chair", "moderator")
 
 
 def room_of(world: World, act: str) -> Room:

@@ -30,7 +30,8 @@ WHO, ROOMS = (*ROLES, "seated observer"), ("plenary", "AF", "AM")
 COMMANDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in AnyCommand.__args__}
 WITHOUT_A_THING = {
     "list_waiting", "close_joining", "open_joining", "new_join_code", "set_seat_limit", "set_one_seat", "hall_shown",
-    "edit_programme", "say_to_all", "rename_delegation", "confirm_set", *ENDS, *NOTHING_TO_DO,
+    "edit_programme", "say_to_all", "rename_delegation", "confirm_set", "publish_report", "withdraw_report", *ENDS,
+    *NOTHING_TO_DO,
 }  # fmt: skip
 STANDS_FOR = {"accept_recommendation": ("waits",), **dict.fromkeys(("prepare_round", "change_round"), ("stands",))}
 OF_A_REGION = ("submit_shortlist", "hand_over", "take_back", "ask_confirmation")

@@ -55,7 +55,7 @@ async def test_any_history_has_every_change_of_words_once_and_every_count_is_its
                 changes.setdefault(one.id, []).append((one.title, one.text))
         await _holds(context, now, [one.seat_id for one in delegates])
     for id_, words in changes.items():
-        kept = await shards.of(meeting.id).decisions.read_history(id_)
+        (kept,) = await shards.of(meeting.id).decisions.read_histories([id_])
         versions = [one for one in kept if one.act in ("proposed", "edited")]
         assert [(one.title, one.text) for one in versions] == words
         assert [(one.was_title, one.was_text) for one in versions] == [("", ""), *words[:-1]]

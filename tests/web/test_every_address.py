@@ -125,7 +125,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     yield "DELETE", f"/api/meetings/{there.kit.id}", 422 if erases else 403, {}
     may = who == SECRETARIAT or (own and may_read(who, "meeting"))
     yield "GET", f"/api/meetings/{there.kit.id}", 200 if may else 403, {}
-    yield from reports_asked_of(there, may=who == SECRETARIAT or (own and may_read(who, "report")))
+    reads = who == SECRETARIAT or (own and may_read(who, "report"))
+    yield from reports_asked_of(there, 200 if reads else 404 if own else 403)
     yield "GET", f"/api/meetings/{there.kit.id}/files/{64 * '0'}.pdf", 404 if may else 403, {}
     at_desk = 403 if who not in AT_THE_DESK or (who != SECRETARIAT and not own) else 0
     for asked, status in (("GET badges.csv", 200), ("GET poster.pdf?paper=a3", 422), ("POST nothing.pdf", 404)):
@@ -136,10 +137,10 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
             yield "GET", f"/api/rounds/{round_['id']}/ranked-list.{kind}", status, {}
 
 
-def reports_asked_of(there: House, *, may: bool) -> Iterator[tuple[str, str, int, dict[str, str]]]:
-    """Ask for reports: two that there are, and for a session and a kind that there are not."""
+def reports_asked_of(there: House, answered: int) -> Iterator[tuple[str, str, int, dict[str, str]]]:
+    """Ask for reports: two that there are, and for a session and a kind that there are not; none is published."""
     for asked, status in (("html", 200), ("csv?parts=rounds", 200), ("json?session=none", 404), ("none", 404)):
-        yield "GET", f"/api/meetings/{there.kit.id}/report.{asked}", status if may else 403, {}
+        yield "GET", f"/api/meetings/{there.kit.id}/report.{asked}", status if answered == 200 else answered, {}
 
 
 def filled(path: str, **values: str) -> str:

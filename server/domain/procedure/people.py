@@ -154,6 +154,8 @@ _MAY: Mapping[str, frozenset[str]] = {
     "set_seat_limit": frozenset({"chair"}),
     "set_one_seat": frozenset({"chair"}),
     "make_findings": CONDUCTING | AT_THE_DESK,
+    "publish_report": frozenset({"chair"}),
+    "withdraw_report": frozenset({"chair"}),
     "edit_programme": AT_THE_DESK,
     "say_to_all": AT_THE_DESK,
     "rename_delegation": AT_THE_DESK,
@@ -173,11 +175,12 @@ _MAY_READ: Mapping[str, frozenset[str]] = {
     "closed_list": CONDUCTING | AT_THE_DESK,
     "published_list": _EVERYBODY,
     "report": AT_THE_DESK | {"chair"},
+    "published_report": _EVERYBODY,
 }
 """Which roles may read a page or a file of their meeting, in the rooms that they may enter.
 
 Shape:   a *closed list* is read by those who conduct its room; a *published list* is the whole meeting's, whatever its
-         room.
+         room; a *published report* is that of the meeting which its chair has let everybody have.
 """
 
 

@@ -65,6 +65,7 @@ class Programme:
     Shape:   `moderation` and `secrecy` are defaults: how proposals are taken, and how secret a new round is where
              `defaults` say nothing of it; `papers` stand in the order in which they are read; `defaults` are what a new
              round begins with; `zone` is the time zone in which dates are said and chosen.
+    Units:   `report_at_ms` is since when everybody of the meeting may have its report; nought where they may not.
     """
 
     title: str
@@ -78,6 +79,7 @@ class Programme:
     defaults: RoundDefaults = NOTHING_SAID
     delegations: tuple[Delegation, ...] = ()
     zone: str = USUAL_ZONE
+    report_at_ms: int = 0
 
     def region(self, region_id: str) -> Region | None:
         """Find a region by id."""

@@ -10,6 +10,7 @@ from typing import Any
 from server.domain.errors import UnknownType
 from server.protocol import commands
 from server.protocol.commands import Command
+from server.protocol.programming import PublishReport, WithdrawReport
 from server.protocol.replies import Reply
 from server.protocol.speaking import (
     AddSpeaker,
@@ -30,6 +31,7 @@ from server.room.actions import (
     entering,
     findings,
     handing,
+    handing_out,
     merging,
     moderating,
     positioning,
@@ -104,6 +106,8 @@ ACTIONS: Mapping[type[Command], Action] = {
     commands.EditProgramme: programme.edit_programme,
     commands.SayToAll: saying.say_to_all,
     commands.MakeFindings: findings.make_findings,
+    PublishReport: handing_out.publish_report,
+    WithdrawReport: handing_out.withdraw_report,
     commands.RenameDelegation: programme.rename_delegation,
     commands.CloseRound: closing.close_round,
     commands.RecountRound: closing.recount_round,

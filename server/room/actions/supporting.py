@@ -68,7 +68,7 @@ async def read_history(context: Context, asker: Asker, command: commands.ReadHis
     proceedings = await context.read_proceedings(asker.room.id)
     found = reached_recommendation(proceedings, asker, "read_history", command.recommendation_id)
     audience: Audience = audience_of(asker.person, asker.room)
-    entries = await context.store_of(found.id).decisions.read_history(found.id)
+    (entries,) = await context.store_of(found.id).decisions.read_histories([found.id])
     seen: Audience = audience if audience == "conducting" else "owner"
     return replies.History(
         ref=command.ref, recommendation_id=found.id, entries=[entry_view(one, seen) for one in reversed(entries)]

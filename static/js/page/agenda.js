@@ -18,7 +18,7 @@ import { t } from "./strings.js";
 /**
  * @typedef {{title: string, regions: import("./chips.js").Region[], rooms: any[], sessions: Session[],
  *   choice?: any, presets?: any[], hand_over_limit?: number, papers?: import("./papers.js").Paper[],
- *   room: any}} Agenda
+ *   report_at_ms?: number, room: any}} Agenda
  */
 
 /** Read the agenda that a page carries. @param {Document} [from] @returns {Agenda} */

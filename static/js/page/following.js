@@ -28,7 +28,7 @@ export async function takeProgramme(version) {
   if (ASKING && !one(ASKING) && one("[data-questions] option", found)) location.reload();
   for (const link of all("a[href^='/tab/-/']", found))
     link.setAttribute("href", (link.getAttribute("href") ?? "").replace("/tab/-/", `/tab/${slot}/`));
-  for (const link of all("a[href$='?slot=-']", found))
+  for (const link of all("a[href$='slot=-']", found))
     link.setAttribute("href", (link.getAttribute("href") ?? "").replace(/-$/, slot));
   for (const piece of PIECES) replaceIn(piece, found);
   const [asked, asks] = [one("[data-asked]"), one("[data-asked]", found)];

@@ -112,6 +112,7 @@ export function makeConducting(agenda, ask, read, listOf) {
         return askRound(button, id, "set_countdown", { seconds: Number(button.dataset.seconds) || null });
       if (name === "closing") return closeAt(button, id);
       if (name === "findings") return makeFindings(button, id);
+      if (name.endsWith("_report")) return act(button, ask, { type: name });
       return name ? askRound(button, id, name) : undefined;
     },
     /**

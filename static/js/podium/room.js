@@ -55,6 +55,7 @@ export function showPodium(state, agenda, round) {
   closeGone(state.rounds, (one) => offersOf(offers, one, state));
   showRail(podium, state, agenda);
   showConnected(state, agenda);
+  fill(podium, { reportOut: Boolean(agenda.report_at_ms), reportKept: !agenda.report_at_ms });
   podium.dataset.filled = "yes";
 }
 

@@ -43,7 +43,8 @@ WHERE = {
     (
         "set_live", "bar_seat", "unbar_seat", "remove_seat", "remove_joins", "close_joining", "open_joining",
         "new_join_code", "set_seat_limit", "set_one_seat",
-        "prepare_presentation", "turn_presentation", "pause_presentation", "end_presentation",
+        "prepare_presentation", "turn_presentation", "pause_presentation", "end_presentation", "publish_report",
+        "withdraw_report",
     ): {"chair": "pox"},
     ("make_findings",): {"moderator": "o", "chair": "pox", "desk": "d", "secretariat": "d"},
     ("edit_programme", "rename_delegation", "say_to_all"): {"desk": "d", "secretariat": "d"},
@@ -67,6 +68,7 @@ READS = {
     "closed_list": {"moderator", "chair", "desk", "secretariat"},
     "published_list": set(ROLES),
     "report": {"chair", "desk", "secretariat"},
+    "published_report": set(ROLES),
 }
 
 
