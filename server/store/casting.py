@@ -1,9 +1,10 @@
 """The casting step: ballots in, what came of each out, many in one round trip.
 
 Ballots that arrive while a batch is under way travel together in the next one; a ballot alone leaves on the next turn
-of the loop. Refuses to know what a mark means. Invariants: a batch is sent once, on a connection that never repeats
-it; a ballot is refused `not_recorded` only if it was never sent, and `not_confirmed` if it was sent and no answer came
-or the answer is worth less than was agreed; whoever casts knows within a second.
+of the loop. Refuses to know what a mark means. Invariants: a batch is sent on a connection that never repeats it, and
+once more only where the store says that it did not run it; a ballot is refused `not_recorded` only if it was never sent
+or never run, and `not_confirmed` if it was sent and no answer came or the answer is worth less than was agreed; whoever
+casts knows within a second.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from typing import Any
 
 import msgspec
 from hiredis import pack_command
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import RedisError
 
 from server import metrics
 from server.domain.errors import NotConfirmed, NotRecorded, Refusal, TryLater
@@ -164,10 +165,10 @@ class Casting:
         if not isinstance(said, RedisError):
             on_enough = self.acknowledgement != "replica" or _is_on_a_replica(more)
             self._finish(batch, _outcomes(batch, said) if on_enough else NotConfirmed())
-        elif not isinstance(said, ResponseError):
-            self._finish(batch, NotConfirmed())
         elif library.is_missing(said) and not again:
             self._keep(self._send_after(batch, library.load(self._pipes), again=True))
+        elif library.may_pass(said) and not again:
+            self._keep(self._send_after(batch, asyncio.sleep(library.PAUSE_S), again=True))
         else:
             self._finish(batch, NotRecorded() if library.was_not_run(said) else NotConfirmed())
 

@@ -1,16 +1,30 @@
 """The Lua library, which is one in eight files, and how it is called.
 
-Invariant: a call is sent at most once by this module unless the store has said that it did not run it (the library
-was missing, as after a FUNCTION FLUSH).
+Invariant: a call is sent once more by this module only where the store has said that it did not run it: the library was
+missing, as after a FUNCTION FLUSH, or the store takes nothing for a moment, as one that reads its data or whose
+cluster is choosing a primary.
 """
 
+import asyncio
 from collections.abc import Awaitable, Sequence
 from importlib import resources
 from typing import Any, Protocol
 
-from redis.exceptions import NoPermissionError, OutOfMemoryError, ReadOnlyError, ResponseError
+from redis.exceptions import (
+    AskError,
+    BusyLoadingError,
+    ClusterDownError,
+    NoPermissionError,
+    OutOfMemoryError,
+    ReadOnlyError,
+    RedisError,
+    TryAgainError,
+)
 
-_BEFOREHAND = (OutOfMemoryError, ReadOnlyError, NoPermissionError)
+PAUSE_S = 0.3
+_FOR_NOW = (ClusterDownError, TryAgainError, BusyLoadingError)  # MASTERDOWN is a ClusterDownError
+_ELSEWHERE = (AskError, ReadOnlyError)  # MOVED is an AskError
+_BEFOREHAND = (OutOfMemoryError, NoPermissionError, *_ELSEWHERE, *_FOR_NOW)
 PARTS = (
     "votes.lua",
     "decisions.lua",
@@ -36,13 +50,21 @@ async def load(client: Asks) -> None:
     await client.execute_command("FUNCTION", "LOAD", "REPLACE", SOURCE)
 
 
-def is_missing(error: ResponseError) -> bool:
+def is_missing(error: RedisError) -> bool:
     """Say whether the store did not know the function, and so did nothing."""
     return "Function not found" in str(error)
 
 
-def was_not_run(error: ResponseError) -> bool:
-    """Say whether the store refused the call before it began: for want of memory, disk, data or permission."""
+def may_pass(error: RedisError) -> bool:
+    """Say whether the store refused the call before it began, and may take the same one after a pause."""
+    return isinstance(error, _FOR_NOW)
+
+
+def was_not_run(error: RedisError) -> bool:
+    """Say whether the store refused the call before it began.
+
+    For want of memory, disk, data or permission, or because at this instant it is not the one that serves this meeting.
+    """
     return is_missing(error) or isinstance(error, _BEFOREHAND) or str(error).startswith(("MISCONF", "NOREPLICAS"))
 
 
@@ -53,8 +75,11 @@ async def call(
     words = ("FCALL", function, len(keys), *keys, *args)
     try:
         return await client.execute_command(*words)  # type: ignore[no-any-return]
-    except ResponseError as error:
-        if not is_missing(error):
+    except RedisError as error:
+        if is_missing(error):
+            await load(client)
+        elif may_pass(error):
+            await asyncio.sleep(PAUSE_S)
+        else:
             raise
-        await load(client)
         return await client.execute_command(*words)  # type: ignore[no-any-return]
