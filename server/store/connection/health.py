@@ -5,9 +5,10 @@
      └────an answer of the same run────┴─────────────────────────────────────────────────────────────────────────┘
 
 An answer of another run than before (the store was started anew, on whatever data) is a return as well, however short
-the silence was. Refuses to know what is refused while the store is away, and to whom. Invariant: a state is decided by
-what the store answers to a question on a connection of its own, never by what became of a ballot; a process that was
-itself suspended takes no silence of that time for the store's.
+the silence was. A store that has become a replica of another answers, but takes nothing: that counts as silence, until
+it is a primary again. Refuses to know what is refused while the store is away, and to whom. Invariant: a state is
+decided by what the store answers to a question on a connection of its own, never by what became of a ballot; a process
+that was itself suspended takes no silence of that time for the store's.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from collections.abc import Awaitable, Callable
 from redis.asyncio import BlockingConnectionPool
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as ConnectionFault
-from redis.exceptions import NoPermissionError, RedisError
+from redis.exceptions import NoPermissionError, ReadOnlyError, RedisError
 
 from server import metrics
 from server.logs import Outage, log
@@ -47,6 +48,7 @@ class Health:
         self.refreshes: list[Refresh] = []
         self._watching: asyncio.Task[None] | None = None
         self._run: str | None = None
+        self._is_replica = False
         self._outage = Outage("store_away", "store_back")
         self._asked_to_look = asyncio.Event()
 
@@ -92,6 +94,10 @@ class Health:
             run = await _ask_run(store)
         except Asleep:
             return True, False
+        except ReadOnlyError:
+            self._is_replica = True
+            return False, False
+        self._is_replica = False
         if run is None:
             return False, False
         before, self._run = self._run, run
@@ -114,7 +120,7 @@ class Health:
     def _turn(self, state: str) -> None:
         if state != self.state:
             if state in ("down", "resync"):
-                self._outage.begin()
+                self._outage.begin(replica=self._is_replica)
             elif state == "up":
                 self._outage.end()
             self.state = state
@@ -171,13 +177,14 @@ class GatedPool(BlockingConnectionPool):
 async def _ask_run(store: Asks) -> str | None:
     """Ask the store which run of it this is: None if it does not answer, empty where it may not say.
 
-    Raises:  Asleep where we were late ourselves, and this silence says nothing about the store.
+    Raises:  Asleep where we were late ourselves, and this silence says nothing about the store; ReadOnlyError if it is
+             a replica.
     """
     loop = asyncio.get_running_loop()
     began = loop.time()
     try:
         async with asyncio.timeout(ANSWER_S):
-            said = raw(await store.execute_command("INFO", "server"))
+            said = raw(await store.execute_command("INFO", "server", "replication"))
     except NoPermissionError:
         return ""
     except TimeoutError:
@@ -186,4 +193,6 @@ async def _ask_run(store: Asks) -> str | None:
         return None
     except (RedisError, OSError):
         return None
+    if b"\r\nrole:slave\r\n" in said:
+        raise ReadOnlyError("the store is a replica")
     return said.partition(b"run_id:")[2].partition(b"\r")[0].decode()

@@ -5,18 +5,36 @@ hold a password, is never in a sentence.
 """
 
 import asyncio
+import contextlib
 import ssl
 import time
 from collections.abc import Callable
 
 from redis.asyncio import Redis
-from redis.exceptions import AuthenticationError, BusyLoadingError, NoPermissionError, RedisError, ResponseError
+from redis.exceptions import (
+    AuthenticationError,
+    BusyLoadingError,
+    NoPermissionError,
+    ReadOnlyError,
+    RedisError,
+    ResponseError,
+)
 
 from server.store.rights import ACL, find_missing
 
 PATIENCE_S = 30.0
 _RETRY_S = 0.2
 _ANSWER_S = 3.0
+_SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
+    (AuthenticationError, "The store at REDIS_URL refuses user and password. Correct them in the address."),
+    (
+        NoPermissionError,
+        f"The user of the store at REDIS_URL may not do what Plenum needs. Give it these rights: {ACL}",
+    ),
+    (BusyLoadingError, "The store at REDIS_URL is still reading its data. Start Plenum again when it has."),
+    (ReadOnlyError, "The store at REDIS_URL is a replica, which takes no ballots. Name its primary in the address."),
+    (FileNotFoundError, "A file that REDIS_URL names (a CA, a certificate or a socket) is not there."),
+)
 
 
 class StoreUnavailable(Exception):  # noqa: N818 - like every refusal, it names a state of affairs
@@ -44,14 +62,9 @@ def sentence_of(fault: BaseException) -> str:
     if _is(chain, ssl.SSLCertVerificationError):
         why = "its certificate is not signed by anybody this host knows, or is for another name"
         return f"The store at REDIS_URL was not believed: {why}. Name its CA with ?ssl_ca_certs=FILE."
-    if _is(chain, AuthenticationError):
-        return "The store at REDIS_URL refuses user and password. Correct them in the address."
-    if _is(chain, NoPermissionError):
-        return f"The user of the store at REDIS_URL may not do what Plenum needs. Give it these rights: {ACL}"
-    if _is(chain, BusyLoadingError):
-        return "The store at REDIS_URL is still reading its data. Start Plenum again when it has."
-    if _is(chain, FileNotFoundError):
-        return "A file that REDIS_URL names (a CA, a certificate or a socket) is not there."
+    for kind, sentence in _SENTENCES:
+        if _is(chain, kind):
+            return sentence
     return "The store at REDIS_URL does not answer. See that it runs, and that this host may reach it there."
 
 
@@ -72,7 +85,7 @@ def _is(chain: list[BaseException], *kinds: type[BaseException]) -> bool:
 def _may_pass(fault: BaseException) -> bool:
     """Say whether the store may let us in if we only wait: it is coming up, or the way to it is."""
     chain = _chain(fault)
-    if _is(chain, BusyLoadingError):
+    if _is(chain, BusyLoadingError, ReadOnlyError):
         return True
     return not _is(chain, AuthenticationError, ResponseError, ssl.SSLCertVerificationError)
 
@@ -82,6 +95,7 @@ async def _try(url: str) -> Exception | None:
     client = Redis.from_url(url, socket_timeout=_ANSWER_S, socket_connect_timeout=_ANSWER_S)
     try:
         await client.execute_command("PING")
+        await _refuse_replica(client)
         missing = await find_missing(client)
     except (RedisError, OSError) as fault:
         if _may_pass(fault):
@@ -92,3 +106,13 @@ async def _try(url: str) -> Exception | None:
     if missing:
         raise StoreUnavailable(f"The store's user may not {'; '.join(missing)}. Give it these rights: {ACL}")
     return None
+
+
+async def _refuse_replica(client: Redis) -> None:
+    """See that this is a primary; a user who may not ask for it is told so with the other rights.
+
+    Raises:  ReadOnlyError if it follows another store.
+    """
+    with contextlib.suppress(NoPermissionError):
+        if (await client.info("replication")).get("role") == "slave":
+            raise ReadOnlyError("the store is a replica")

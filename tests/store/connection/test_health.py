@@ -87,6 +87,25 @@ async def test_a_store_started_anew_is_a_return_however_short_it_was_away(
     await until(lambda: process.health.state == "up", "the state up", 5.0)
 
 
+async def test_a_store_that_became_a_replica_is_away_until_it_is_a_primary_again(
+    server: EmbeddedStore, process: Store
+) -> None:
+    """It answers every question and takes no ballot: that is no store to vote in."""
+    round_ = a_round()
+    await put(process, round_, "open")
+    with a_client(admin_of(server.url)) as client:
+        client.replicaof("127.0.0.1", 1)
+        try:
+            await until(lambda: process.health.away, "the state down", 5.0)
+            with pytest.raises(NotRecorded):
+                await cast(process, round_, a_ballot(round_, 0))
+            assert not await process.answers()
+        finally:
+            client.replicaof("NO", "ONE")
+    await until(lambda: process.health.state == "up", "the state up", 5.0)
+    assert (await cast(process, round_, a_ballot(round_, 0))).code == "cast"
+
+
 async def test_a_single_question_without_an_answer_is_only_a_suspicion(server: EmbeddedStore, process: Store) -> None:
     """A short stop costs nothing: no state but up and suspect is passed."""
     states: set[str] = set()

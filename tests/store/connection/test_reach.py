@@ -100,6 +100,20 @@ async def test_a_store_that_never_comes_up_is_a_sentence() -> None:
     assert len(told) == 1
 
 
+async def test_a_replica_is_waited_for_and_then_a_sentence(tmp_path: Path) -> None:
+    """In a failover it may become the primary at any moment; for ever it is the wrong address."""
+    told: list[str] = []
+    with AttendedStore(tmp_path) as store, a_client(admin_of(store.url)) as client:
+        client.replicaof("127.0.0.1", 1)
+        with pytest.raises(StoreUnavailable, match="is a replica"):
+            await reach(store.url, told.append, patience_s=0.3)
+        assert told == ["ReadOnlyError"]
+        waiting = asyncio.create_task(reach(store.url, told.append))
+        await until(lambda: len(told) == 2, "a word of the wait")
+        client.replicaof("NO", "ONE")
+        await waiting
+
+
 def test_the_ask_is_for_what_the_library_calls() -> None:
     """Every command of the Lua library is among the rights that are asked for."""
     source = "".join(path.read_text() for path in Path("server/store").glob("*.lua"))
