@@ -166,6 +166,30 @@ async def test_a_store_whose_certificate_nobody_has_signed_is_a_sentence_at_once
             await reach(f"rediss://127.0.0.1:{port}/0", silent)
 
 
+async def test_a_store_is_shown_the_certificate_that_the_address_names() -> None:
+    """A store that asks for certificates gets ours, signed by a CA that it knows."""
+    folder = Path(__file__).parents[2] / "web" / "encryption"
+    ours, key = folder / "certificate.pem", folder / "key.pem"
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(ours, key)
+    context.load_verify_locations(ours)
+    context.verify_mode = ssl.CERT_REQUIRED
+    shown: list[bytes] = []
+
+    async def hear(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        shown.append(writer.get_extra_info("ssl_object").getpeercert(binary_form=True))
+        writer.close()
+
+    server = await asyncio.start_server(hear, "127.0.0.1", 0, ssl=context)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        named = f"ssl_ca_certs={ours}&ssl_certfile={ours}&ssl_keyfile={key}&ssl_check_hostname=false"
+        with pytest.raises(StoreUnavailable, match="does not answer"):
+            await reach(f"rediss://127.0.0.1:{port}/0?{named}", lambda _: None, patience_s=0.0)
+    assert shown
+    assert set(shown) == {ssl.PEM_cert_to_DER_cert(ours.read_text())}
+
+
 async def test_a_file_that_the_address_names_and_that_is_not_there_is_a_sentence() -> None:
     """A CA file, for one."""
     told: list[str] = []
