@@ -137,7 +137,8 @@ class Row:
 class Table:
     """A table with one row of heads; `basis` is what all its rows rest on.
 
-    Shape:   `name` is a stable code, such as `matrix`; the first column heads its row where `row_heads` says so.
+    Shape:   `name` is a stable code, such as `matrix`; the first column heads its row where `row_heads` says so;
+             `elsewhere` says where it is found instead, where it has too many rows to be printed.
     """
 
     name: str
@@ -146,6 +147,7 @@ class Table:
     caption: str = ""
     basis: str = ""
     row_heads: bool = True
+    elsewhere: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a table that is not even, or beyond all bounds.

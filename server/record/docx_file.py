@@ -18,6 +18,7 @@ from server.record.document import Document, Drawing
 from server.record.docx_body import SPACES, Body
 from server.record.docx_words import Words, language_of
 from server.record.plain import for_xml
+from server.record.shortened import shortened
 from server.record.zips import packed_anew
 
 _NEVER = datetime(1980, 1, 1, tzinfo=UTC)
@@ -28,6 +29,7 @@ _LONGEST = 255
 
 def write_docx(document: Document, template: bytes = b"") -> bytes:
     """Write a document as a Word file, in the styles of a template where one is given."""
+    document = shortened(document)
     word = api.Document(BytesIO(template) if template else None)
     ids = styles.dress(word, built_in=not template, direction=document.direction)
     _set_pages(word, document, ids, built_in=not template)

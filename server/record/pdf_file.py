@@ -32,6 +32,7 @@ from server.record.document import (
     Table,
 )
 from server.record.plain import for_xml
+from server.record.shortened import shortened
 from server.record.shown import shown_instant, shown_number
 from server.record.widths import wishes_of
 from server.resources import TEMPLATES
@@ -44,6 +45,9 @@ _FULL_SIZE, _LEAST_SIZE, _AT_FULL_SIZE = 8.5, 5.0, 110
 become smaller."""
 
 
+_MOST_LINKS = 2_000
+"""How many sentences lead to their acts by a link; of more each has its mark in words alone, for links take as much
+time and memory as all pages without them."""
 _TAG = re.compile("[a-z]{2,3}")
 """A language as the library takes it."""
 
@@ -52,7 +56,7 @@ def write_pdf(document: Document) -> bytes:
     """Write a document as a PDF."""
     import typst  # noqa: PLC0415 - see above
 
-    given = json.dumps(_Written(document).whole(), ensure_ascii=False)
+    given = json.dumps(_Written(shortened(document)).whole(), ensure_ascii=False)
     pdf = typst.compile(
         str(TEMPLATES / "print" / "document.typ"),
         root=str(TEMPLATES / "print"),
@@ -70,18 +74,19 @@ class _Written:
     """Writes one document as the values that the template reads."""
 
     def __init__(self, document: Document) -> None:
-        self._document, self._level = document, 0
+        self._document, self._level, self._led = document, 0, 0
 
     def whole(self) -> dict[str, Any]:
         said = self._document
+        parts, marks = [self._part(part) for part in said.parts], sorted(marks_in(said.parts))
         return {
             "title": for_xml(said.title),
             "header": for_xml(said.header),
             "header_direction": _side(direction_of(said.header, said.language), said.direction),
             "language": said.language,
             "direction": said.direction,
-            "marks": sorted(marks_in(said.parts)),
-            "parts": [self._part(part) for part in said.parts],
+            "marks": marks if self._led <= _MOST_LINKS else [],
+            "parts": parts,
         }
 
     def _part(self, part: Part) -> Mapping[str, Any]:
@@ -118,6 +123,7 @@ class _Written:
 
     def _table(self, table: Table) -> Mapping[str, Any]:
         wishes = wishes_of(table.columns)
+        self._led += sum(bool(row.basis) for row in table.rows)
         return {
             "kind": "table",
             "caption": for_xml(table.caption),
@@ -148,6 +154,7 @@ class _Written:
         return {"sentences": [self._sentence(one) for one in part.sentences], "direction": self._first(first)}
 
     def _sentence(self, said: Sentence) -> dict[str, Any]:
+        self._led += bool(said.basis)
         return {"runs": self._runs(said.runs), "basis": said.basis}
 
     def _runs(self, runs: Runs) -> list[dict[str, Any]]:

@@ -80,10 +80,11 @@ def from_xlsx(file: bytes, columns: tuple[str, ...], first: str, *, crossed: boo
 
 
 class _Page(HTMLParser):
-    """Reads the tables of a page by their names, and its words."""
+    """Reads the tables of a page by their names (of several of one name the last), all of them, and its words."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self.every: list[list[list[tuple[str, str]]]] = []
         self.tables: dict[str, list[list[tuple[str, str]]]] = {}
         self.words, self.tags = "", []
         self._table = ""
@@ -95,6 +96,7 @@ class _Page(HTMLParser):
         if tag == "table":
             self._table = given["data-name"]
             self.tables[self._table] = []
+            self.every.append(self.tables[self._table])
         elif tag == "tr":
             self.tables[self._table].append([])
         elif tag in ("td", "th"):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 
 import pypdf
@@ -12,14 +13,17 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from server.record.composing.round_record import compose_round
-from server.record.document import Document, Heading, Paragraph, Run, Sentence
+from server.record.document import Document, Heading, Paragraph, Run, Sentence, Table
 from server.record.docx_file import write_docx
+from server.record.html_file import write_html
 from server.record.pdf_file import write_pdf
+from server.record.shortened import MOST_PRINTED, shortened
 from server.words.strings import Strings
 from server.words.wording import Wording
-from tests.record.matters import LISTS, an_occasion
-from tests.record.read_paper import pdf_says_all, pdf_words, word_says_all, word_words
+from tests.record.matters import LISTS, a_list, an_occasion
+from tests.record.read_paper import bare, pdf_says_all, pdf_words, word_says_all, word_words
 
+ENGLISH = Wording(Strings.read(), "en")
 LANGUAGES = Strings.read().languages
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_list = pytest.mark.parametrize("name", LISTS)
@@ -157,3 +161,29 @@ def _kinds(node: object) -> set[str]:
             found.add(str(one.get("/S", "")))
             waiting += [one["/K"]] if "/K" in one else []
     return found
+
+
+@pytest.mark.parametrize("write", [write_docx, write_pdf])
+def test_a_table_of_very_many_rows_is_left_to_the_files_for_programs(write: Callable[[Document], bytes]) -> None:
+    """The paper says how many rows it has and where they are; the page, Excel and CSV have each of them."""
+    ranked = a_list(items=60, regions=12)
+    document = compose_round(ranked, an_occasion(ranked), ENGLISH)
+    (long,) = [part for part in document.parts if isinstance(part, Table) and part.name == "by_region"]
+    assert len(long.rows) == 720 > MOST_PRINTED
+    words = (word_words if write is write_docx else pdf_words)(write(document))
+    assert bare("This table has 720 rows") in bare(words)
+    assert [part.name for part in shortened(document).parts if isinstance(part, Table)].count("by_region") == 0
+    assert "by_region" in write_html(document).decode()
+    short = compose_round(ranked := a_list(items=50, regions=12), an_occasion(ranked), ENGLISH)
+    assert shortened(short) == short
+
+
+def test_of_very_many_sentences_the_marks_are_words_and_no_links() -> None:
+    """A mark still says on which act a sentence rests."""
+    few, many = (a_list(items=items, regions=3) for items in (4, 400))
+    links = []
+    for ranked in (few, many):
+        file = write_pdf(compose_round(ranked, an_occasion(ranked), ENGLISH))
+        links.append(any("/Annots" in page for page in pypdf.PdfReader(io.BytesIO(file)).pages))
+        assert "[A" in pdf_words(file)
+    assert links == [True, False]

@@ -37,7 +37,9 @@ def matrix_table(matter: Matter) -> Table:
         title, language = matter.title(item)
         crossed = (_crossed(matter, outcome) for outcome in item.placing.regions)
         rows.append(Row((item.slate_number, runs(title, language), *crossed)))
-    return Table("matrix", columns, tuple(rows), matter.say("view.matrix"), matter.facts, row_heads=False)
+    elsewhere = matter.say("record.elsewhere", n=len(rows))
+    name = matter.say("view.matrix")
+    return Table("matrix", columns, tuple(rows), name, matter.facts, row_heads=False, elsewhere=elsewhere)
 
 
 def _crossed(matter: Matter, outcome: RegionOutcome) -> Runs:
@@ -73,7 +75,9 @@ def region_table(matter: Matter) -> Table:
         for item in matter.ranked.items
         for region, outcome in zip(matter.ranked.regions, item.placing.regions, strict=True)
     )
-    return Table("by_region", columns, rows, matter.say("record.by_region"), matter.facts, row_heads=False)
+    elsewhere = matter.say("record.elsewhere", n=len(rows))
+    name = matter.say("record.by_region")
+    return Table("by_region", columns, rows, name, matter.facts, row_heads=False, elsewhere=elsewhere)
 
 
 def _region_row(matter: Matter, item: RankedItem, region: RankedRegion, outcome: RegionOutcome) -> Row:
