@@ -15,6 +15,7 @@ from server.domain.procedure.rules import read_secrecy
 from server.domain.procedure.sets import HAND_OVER_LIMIT
 from server.host.attached import attached
 from server.record.reporting.kept import Asked
+from server.record.word_template import check_template
 from server.room.context import Context
 from server.secretariat import desks, links, personal_time
 from server.secretariat.actor import SECRETARY
@@ -103,12 +104,17 @@ async def export(settings: Settings, words: str, kind: str, meeting: str = "", l
     return file + b"\n" if kind == "json" else file
 
 
-async def report(settings: Settings, named: str, asked: Asked) -> bytes:
-    """Write the report of a meeting, or of one of its sessions, which `asked` names as people do."""
+async def report(settings: Settings, named: str, asked: Asked, template: bytes = b"") -> bytes:
+    """Write the report of a meeting, or of one of its sessions, which `asked` names as people do.
+
+    Raises:  TooLarge, Malformed for a template that cannot be used.
+    """
+    if template:
+        check_template(template)
     async with attached(settings) as (context, _):
         meeting_id = await meeting_meant(context, named)
         session_id = await session_meant(context, meeting_id, asked.session_id) if asked.session_id else ""
-        file = await export_report(context, SECRETARY, meeting_id, replace(asked, session_id=session_id))
+        file = await export_report(context, SECRETARY, meeting_id, replace(asked, session_id=session_id), template)
     return file + b"\n" if asked.kind == "json" else file
 
 

@@ -41,6 +41,9 @@ def add_round_commands(command: AddCommand) -> None:
     report.add_argument("--language", choices=LANGUAGES, default=FALLBACK, help="in which it is written; else English")
     report.add_argument("--session", default="", help="of one session alone: its number, its title or its id")
     report.add_argument("--parts", default="", help=f"what it has, parted by commas, else all: {', '.join(PARTS)}")
+    report.add_argument(
+        "--template", type=Path, metavar="FILE", help="a Word document whose looks a DOCX takes; else that of the desk"
+    )
     report.add_argument("--out", dest="to", type=Path, metavar="FILE", help="the file to write; else it is printed")
 
 
@@ -58,7 +61,8 @@ def _report(asked: argparse.Namespace, settings: Settings) -> None:
     _refuse_terminal(asked, "--out")
     parts = read_parts(asked.parts)
     wanted = Asked(asked.session, parts, whole=True, kind=asked.format, language=asked.language)
-    _write(asked, asyncio.run(meetings.report(settings, asked.meeting, wanted)))
+    template = asked.template.read_bytes() if asked.template else b""
+    _write(asked, asyncio.run(meetings.report(settings, asked.meeting, wanted, template)))
 
 
 def _refuse_terminal(asked: argparse.Namespace, with_file: str) -> None:

@@ -10,6 +10,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from server.domain.rounding import rounded
+
 Cell = str | int | Fraction | None
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
@@ -44,7 +46,7 @@ def cell(value: Cell, parted: str = ",") -> str:
         return ""
     if isinstance(value, Fraction):
         return (
-            f"{Decimal(round(value * 10**_DECIMALS)).scaleb(-_DECIMALS):f}".rstrip("0")
+            f"{Decimal(int(rounded(value * 10**_DECIMALS))).scaleb(-_DECIMALS):f}".rstrip("0")
             .rstrip(".")
             .replace(".", "." if parted == "," else ",")
         )

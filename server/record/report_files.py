@@ -14,6 +14,7 @@ import msgspec
 from server.domain.errors import NotFound
 from server.record.cells import cell
 from server.record.csv_file import BYTE_ORDER_MARK, write_csv
+from server.record.docx_file import write_docx
 from server.record.formats import DOCUMENTS, read_format
 from server.record.occasion import instant
 from server.record.ranked_list import write_json
@@ -69,15 +70,16 @@ def read_parts(words: str) -> tuple[str, ...]:
     return tuple(one for one in PARTS if one in wanted)
 
 
-def write_report(kept: Kept, asked: Asked) -> bytes:
-    """Write the report as a file."""
+def write_report(kept: Kept, asked: Asked, template: bytes = b"") -> bytes:
+    """Write the report as a file; a Word file in the looks of a template where there is one."""
     kind, wording = asked.kind, Wording(Strings.read(), asked.language)
     if kind == "csv":
         return _csv(ReportMatter(kept, asked, wording))
     if kind == "json":
         return _json(ReportMatter(kept, asked, wording))
     format_ = DOCUMENTS[kind]
-    return format_.write(compose_report(kept, asked, wording, dots=format_.dots, pictured=True))
+    document = compose_report(kept, asked, wording, dots=format_.dots, pictured=True)
+    return write_docx(document, template) if kind == "docx" else format_.write(document)
 
 
 def _csv(matter: ReportMatter) -> bytes:

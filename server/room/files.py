@@ -87,6 +87,18 @@ class Files:
             self._making[key] = share(self._compose_apart(key, write, *given))
         return await asyncio.shield(self._making[key])
 
+    async def check(self, check: Callable[..., None], given: bytes) -> None:
+        """Have a document checked where reports are written.
+
+        Raises:  what `check` raises; TryLater if it takes too long, or too much memory, or too many wait.
+        """
+        if self._waiting() >= MOST_WAITING:
+            raise TryLater("files_busy")
+        try:
+            await self.reporter.apart(check, given)
+        except MemoryError as late:
+            raise TryLater("file") from late
+
     async def _compose_apart(self, key: _Key, write: Callable[..., bytes], *given: object) -> bytes:
         try:
             file = await self.reporter.apart(write, *given)

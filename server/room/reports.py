@@ -25,8 +25,10 @@ from server.store.kept_lists import read_list
 _ON_THE_MEETING = frozenset({"found_meeting", "edit_programme", "add_seats"})
 
 
-async def make_report(context: Context, meeting_id: str, asked: Asked) -> bytes:
+async def make_report(context: Context, meeting_id: str, asked: Asked, template: bytes = b"") -> bytes:
     """Make the file of a report, or find the one that was made of the same.
+
+    Shape:   a Word file has the looks of `template`, else of the one that the meeting keeps.
 
     Raises:  NotFound for a kind, a session or a meeting that is not there; TryLater if it takes too long, or too many
              wait.
@@ -35,9 +37,11 @@ async def make_report(context: Context, meeting_id: str, asked: Asked) -> bytes:
     kept, lists = await read_kept(context, meeting_id)
     if asked.session_id and kept.proceedings.programme.agenda.session(asked.session_id) is None:
         raise NotFound("session")
-    said = await asyncio.to_thread(_digest, kept, lists, asked)  # of a long meeting, tens of milliseconds
+    if asked.kind == "docx" and not template:
+        template = await context.store_of(meeting_id).templates.read(meeting_id)
+    said = await asyncio.to_thread(_digest, kept, lists, asked, template)  # of a long meeting, tens of milliseconds
     key = (meeting_id, f"report-{asked.kind}", asked.language, said)
-    return await context.files.compose(key, write, kept, lists, asked)
+    return await context.files.compose(key, write, kept, lists, asked, template)
 
 
 async def read_kept(context: Context, meeting_id: str) -> tuple[Kept, Mapping[str, bytes]]:
@@ -74,7 +78,7 @@ def _digest(*said: object) -> bytes:
     return hashlib.sha256(repr(said).encode()).digest()
 
 
-def write(kept: Kept, lists: Mapping[str, bytes], asked: Asked) -> bytes:
+def write(kept: Kept, lists: Mapping[str, bytes], asked: Asked, template: bytes) -> bytes:
     """Write a report of what was kept, in whichever process."""
     whole = replace(kept, lists={name: read_list(one) for name, one in lists.items()})
-    return write_report(whole, asked)
+    return write_report(whole, asked, template)

@@ -30,13 +30,13 @@ async def export_list(context: Context, actor: Actor, round_id: str, kind: str, 
     return file
 
 
-async def export_report(context: Context, actor: Actor, meeting_id: str, asked: Asked) -> bytes:
-    """Write the report of a meeting, or of one of its sessions, for those who conduct it.
+async def export_report(context: Context, actor: Actor, meeting_id: str, asked: Asked, template: bytes = b"") -> bytes:
+    """Write the report of a meeting, or of one of its sessions; `template` as `make_report`.
 
     Raises:  NotFound for a meeting, a session or a kind that is not there; TryLater.
     """
     actor.require("export_report", meeting_id)
-    file = await make_report(context, meeting_id, asked)
+    file = await make_report(context, meeting_id, asked, template)
     act = actor.act("export_report", context.now_ms(), detail=f"{asked.kind} {asked.language}")
     await context.store_of(meeting_id).acts.write(await context.meeting(meeting_id), act)
     return file

@@ -34,6 +34,7 @@ from server.store.seating import Seating
 from server.store.seats import Seats
 from server.store.short_codes import ShortCodes
 from server.store.standing import Standing
+from server.store.templates import Templates
 
 CONNECTIONS = 16
 WAIT_S = 0.8
@@ -73,6 +74,7 @@ class Store:
         self.acts = Acts(self._client)
         self.standing = Standing(self._client)
         self.paper_files = PaperFiles(self._client)
+        self.templates = Templates(self._client)
         self.rehearsals = Rehearsals(self._client)
         self.durability = "memory"
 

@@ -72,6 +72,7 @@ leaves a key that is not listed here.
     plenum:{m}:file:<digest>               hash     place, from 0 → a piece of that file
     plenum:{m}:upload:<upload>             hash     place → a piece of a file that is being handed in;
                                                     a key of minutes
+    plenum:{m}:template                    hash     name, bytes: the Word document whose looks reports take
     plenum:{m}:rehearsal                   hash     began_ms, by (who plays it), copy, told (JSON), over, stop,
                                                     ended, gone, left, and check:<what> → yes or no
     plenum:{m}:rehearsing                  string   who plays its rehearsal; goes in seconds unless it is renewed

@@ -147,6 +147,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/api/meetings/{meeting_id}/badge", seats.post_badge, methods=["POST"]),
         Route("/api/meetings/{meeting_id}/seats/{seat_id}", seats.post_seat_act, methods=["POST"]),
         Route("/api/meetings/{meeting_id}/files", papers.post_file, methods=["POST"]),
+        Route("/api/meetings/{meeting_id}/template", report_page.template, methods=["GET", "POST", "DELETE"]),
         Route("/api/meetings/{meeting_id}/files/{digest}.{ending}", papers.get_file),
         Route("/api/meetings/{meeting_id}/rehearsal", rehearsing.get_rehearsal),
         Route("/api/meetings/{meeting_id}/rehearsal", rehearsing.post_rehearsal, methods=["POST"]),

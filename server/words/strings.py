@@ -19,6 +19,7 @@ from babel import Locale, UnknownLocaleError, negotiate_locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_minus_sign_symbol
 
+from server.domain.rounding import rounded
 from server.resources import LOCALES
 from server.words.direction import has_from_the_right
 
@@ -81,8 +82,8 @@ class Strings:
 
     def number(self, language: str, figure: Fraction, decimals: int = 0) -> str:
         """Write a figure as a language does, rounded to so many decimals; those that are zero are left out."""
-        rounded = round(figure, decimals)
-        exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)
+        shown = rounded(figure, decimals)
+        exact = Decimal(shown.numerator) / Decimal(shown.denominator)
         return _number(exact, self._locales[language], "#,##0." + "#" * decimals)
 
     def instant(self, language: str, at_ms: int, zone: str = "UTC") -> str:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from server.domain.counting.ranking import Figure, Reason
+from server.domain.rounding import rounded
 from server.words.consent import consent_count, consent_lines, consent_sentence, consent_words, objections_of
 from server.words.strings import NO_BREAK, Strings
 from server.words.written import read_reason
@@ -222,5 +223,5 @@ def _decimals(name: str, beside: Mapping[str, Figure]) -> int:
     if name not in _COMPARED or len(compared) < 2:
         return _DECIMALS
     here, there = compared
-    fitting = (many for many in range(_DECIMALS, _MOST_DECIMALS) if round(here, many) != round(there, many))
+    fitting = (many for many in range(_DECIMALS, _MOST_DECIMALS) if rounded(here, many) != rounded(there, many))
     return next(fitting, _MOST_DECIMALS)

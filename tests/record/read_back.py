@@ -5,6 +5,7 @@ import io
 import json
 import re
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
 
@@ -33,7 +34,15 @@ def whole(said: object) -> Figure:
 
 def rounded(share: Fraction | float | str | None) -> Fraction | None:
     """Take of a share what every format tells of it."""
-    return None if share is None or share == "" else round(Fraction(share), 4)
+    if share is None or share == "":
+        return None
+    exact = Fraction(str(share)) if isinstance(share, float) else Fraction(share)  # a float as a spreadsheet shows it
+    return _half_up(exact, 4)
+
+
+def _half_up(figure: Fraction, decimals: int) -> Fraction:
+    shown = Decimal(figure.numerator) / Decimal(figure.denominator)
+    return Fraction(shown.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def from_csv(file: bytes, columns: tuple[str, ...], parted: str = ",") -> Found:

@@ -2,6 +2,9 @@
 
 import io
 import re
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterator
 
 import pypdfium2
@@ -75,6 +78,20 @@ def pdf_words(file: bytes) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in pages)
 
 
+def pdf_lines(file: bytes) -> str:
+    """Read the words of a PDF as they stand beside each other, with poppler where it is installed.
+
+    The other program parts a figure in two where what stands beside it runs the other way.
+    """
+    if (poppler := shutil.which("pdftotext")) is None:
+        return pdf_words(file)
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as kept:
+        kept.write(file)
+        kept.flush()
+        read = subprocess.run([poppler, "-layout", kept.name, "-"], capture_output=True, check=True)
+    return read.stdout.decode()
+
+
 def figures_of(row: Row, document: Document) -> list[str]:
     """List the figures of a row as they are shown, those within its words among them."""
     return DIGITS.findall(" ".join(shown(cell, document) for cell in row.cells))
@@ -109,7 +126,8 @@ def word_says_all(document: Document) -> None:
 
 def pdf_says_all(document: Document) -> None:
     """Hold a PDF against what it was made of: every figure of every row, and all that is said from left to right."""
-    read, mixed = pdf_words(write_pdf(document)), document.direction == "rtl"
+    file, mixed = write_pdf(document), document.direction == "rtl"
+    read = pdf_lines(file) if mixed else pdf_words(file)
     rows = [figures_of(row, document) for table in tables_in(document) for row in table.rows]
     assert found_in_order(rows, DIGITS.findall(read), mixed=mixed) == len(rows)
     said = bare(read)

@@ -33,7 +33,7 @@ SAID: dict[str, object] = {
     "language": "en",
     "players": Players({}), "check": "hall",
     "sheet": "poster", "press": Press(), "look": Look(),
-    "uploads": Uploads(), "name": "paper.pdf", "asked": Asked(),
+    "uploads": Uploads(), "name": "paper.pdf", "asked": Asked(), "template": b"",
     "typed": "abcd2345", "marks": {}, "request_id": "one",
 }  # fmt: skip
 """What is said beside the meeting; that some of it is nonsense shows that rights are looked at first."""

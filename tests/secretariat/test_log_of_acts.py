@@ -34,10 +34,12 @@ from server.secretariat.printing.press import Press
 from server.secretariat.printing.shown import Look
 from server.secretariat.programme_files import read_programme
 from server.secretariat.reading.apart import Readers
+from server.secretariat.report_template import drop_template, keep_template, read_template
 from server.secretariat.seat_files import Hints, read_seat_list
 from server.secretariat.sheets_ahead import read_sheets_ahead
 from server.secretariat.short_links import short_codes
 from tests.files import a_pdf
+from tests.record.test_word_template import a_template
 from tests.room.cells import World, a_world
 from tests.room.halls import Hall
 from tests.secretariat.players import NoPlayers
@@ -114,20 +116,14 @@ ACTS: dict[str, tuple[Doing, str]] = {
         lambda on: print_sheets.list_badges(on.context, SECRETARY, on.credentials, on.meeting_id, "region:AP"),
         "seats 0",
     ),
-    "read_sheets_ahead": (
-        lambda on: read_sheets_ahead(on.context, SECRETARY, on.credentials, on.meeting_id, "en"),
-        "",
-    ),
+    "read_sheets_ahead": (lambda on: read_sheets_ahead(on.context, SECRETARY, on.credentials, on.meeting_id, "en"), ""),
     "read_rehearsal": (lambda on: rehearsals.read_rehearsal(on.context, SECRETARY, on.credentials, on.meeting_id), ""),
     "start_rehearsal": (
         lambda on: rehearsals.start_rehearsal(on.context, SECRETARY, NoPlayers({}), on.meeting_id),
         "60",
     ),
     "stop_rehearsal": (lambda on: rehearsals.stop_rehearsal(on.context, SECRETARY, on.meeting_id), ""),
-    "tick_rehearsal": (
-        lambda on: rehearsals.tick_rehearsal(on.context, SECRETARY, on.meeting_id, "hall", on=True),
-        "",
-    ),
+    "tick_rehearsal": (lambda on: rehearsals.tick_rehearsal(on.context, SECRETARY, on.meeting_id, "hall", on=True), ""),
     "give_time": (lambda on: personal_time.give_time(on.context, SECRETARY, on.meeting_id, on.seat_id, 9), "seconds 9"),
     "export_list": (lambda on: exporting.export_list(on.context, SECRETARY, on.round_id, "csv"), "ROUND csv"),
     "export_report": (lambda on: exporting.export_report(on.context, SECRETARY, on.meeting_id, Asked()), "html en"),
@@ -137,6 +133,9 @@ ACTS: dict[str, tuple[Doing, str]] = {
     "read_whole_log": (lambda on: read_whole_log(on.context, SECRETARY, on.meeting_id), ""),
     "find_by_badge": (by_badge, ""),
     "keep_file": (keep_a_file, ""),
+    "keep_template": (lambda on: keep_template(on.context, SECRETARY, on.meeting_id, a_template(), "A.docx"), "A.docx"),
+    "read_template": (lambda on: read_template(on.context, SECRETARY, on.meeting_id), ""),
+    "drop_template": (lambda on: drop_template(on.context, SECRETARY, on.meeting_id), "A.docx"),
     "read_joining": (lambda on: joining.read_joining(on.context, SECRETARY, on.meeting_id), ""),
     "close_joining": (lambda on: joining.close_joining(on.context, SECRETARY, on.meeting_id), ""),
     "open_joining": (lambda on: joining.open_joining(on.context, SECRETARY, on.meeting_id), ""),

@@ -30,7 +30,7 @@ def test_every_act_has_a_sentence() -> None:
     """Whatever is done to a meeting, a seat, a round, a recommendation or a set, in every language."""
     acts = [
         *LOGGED,
-        *("edit_programme", "show_in_hall"),
+        *("edit_programme", "show_in_hall", "publish_report", "withdraw_report"),
         *(f"round.{state}" for state in get_args(RoundState)),
         *(f"text.{one}" for one in get_args(Status)),
     ]

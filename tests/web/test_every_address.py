@@ -52,8 +52,8 @@ REST = "/api/rooms/{room_id}/recommendations"
 FOR_THE_KEY = {"POST /api/meetings": 422, "GET /metrics": 200}
 AT_A_DESK = {"POST /api/read/seats": 200, "POST /api/read/programme": 200}
 DESK = "/tab/{slot}/desk/{meeting_id}"
-SHEETS, SEATS, BADGE, FILES = (
-    f"/api/meetings/{{meeting_id}}/{name}" for name in ("{sheet}.pdf", "seats", "badge", "files")
+SHEETS, SEATS, BADGE, FILES, TEMPLATE = (
+    f"/api/meetings/{{meeting_id}}/{name}" for name in ("{sheet}.pdf", "seats", "badge", "files", "template")
 )
 TRIED = "/api/meetings/{meeting_id}/defaults"
 REHEARSAL = "/api/meetings/{meeting_id}/rehearsal"
@@ -78,7 +78,7 @@ FOR_A_MEETING = {
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
     "GET /api/meetings/{meeting_id}/report.{kind}",
 }  # fmt: skip
-FOR_A_MEETING |= {f"POST {DESK}/slips"}
+FOR_A_MEETING |= {f"POST {DESK}/slips", *(f"{call} {TEMPLATE}" for call in ("GET", "POST", "DELETE"))}
 FOR_A_MEETING |= {f"POST {DESK}/copy", f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
 FOR_THE_KEY |= {"POST /tab/{slot}/desk/sample": 303, "GET /tab/{slot}/desk/new": 200}
 
@@ -118,6 +118,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
     yield "POST", filled(f"{DESK}/slips", meeting_id=there.kit.id), 404 if may else 403, {}
     for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE, TRIED, FILES):
         yield "POST", filled(path, meeting_id=there.kit.id, seat_id="nobody"), 422 if may else 403, {}
+    calls = {"GET": 404, "POST": 422, "DELETE": 204}
+    yield from ((one, filled(TEMPLATE, meeting_id=there.kit.id), calls[one] if may else 403, {}) for one in calls)
     erases = who == SECRETARIAT  # who types no title, or another one
     yield "GET", filled(f"{DESK}/close", meeting_id=there.kit.id), 200 if erases else 403, {}
     yield "POST", filled(f"{DESK}/close", meeting_id=there.kit.id), 422 if erases else 403, {}

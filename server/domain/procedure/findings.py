@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.papers import MOST_ROWS, Figure
+from server.domain.rounding import rounded
 
 Measure = Literal["in_favour", "support", "backing"]
 """What the numbers are: shares of ballots in favour, or of support, in percent; or how many regions back it."""
@@ -109,6 +110,6 @@ def _short(label: str) -> str:
 
 def _written(value: Fraction, measure: Measure) -> str:
     """Write a share in percent with a decimal at most, and a count as it is."""
-    tenths = round(value * (10 if measure == "backing" else 1_000))
+    tenths = int(rounded(value * (10 if measure == "backing" else 1_000)))
     whole, tenth = divmod(tenths, 10)
     return f"{whole}.{tenth}" if tenth else str(whole)

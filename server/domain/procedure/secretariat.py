@@ -17,6 +17,9 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
     "read_programme": AT_THE_DESK,
     "read_seat_list": AT_THE_DESK,
     "keep_file": AT_THE_DESK,
+    "keep_template": AT_THE_DESK,
+    "read_template": AT_THE_DESK,
+    "drop_template": AT_THE_DESK,
     "list_meetings": _SECRETARIAT,
     "list_rounds": AT_THE_DESK,
     "list_links": AT_THE_DESK,
@@ -69,7 +72,7 @@ ON_MEETINGS: Mapping[str, frozenset[str]] = {
 LOGGED = frozenset(
     {
         "found_meeting", "renew_link", "renew_desk_link", "give_time", "export_list", "open_joining", "close_joining",
-        "export_report",
+        "export_report", "keep_template", "drop_template",
         "new_join_code", "set_seat_limit", "set_one_seat", "admit_seat", "refuse_seat", "bar_seat", "unbar_seat",
         "remove_seat", "add_seats", "edit_seat", "hand_over_seat", "check_in", "check_out",
         "print_sheets", "list_badges", "start_rehearsal", "print_slips", "enter_slip",
