@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 from server.record.document import Column
 
 _WORD = re.compile(r"[^\s\u00a0-]+-?")
-_EDGES = 4
+EDGES = 4
 """What a cell has at its sides and a bold letter needs more, in letters."""
 
 
@@ -20,7 +20,7 @@ def wishes_of(columns: Sequence[Column]) -> list[int]:
 
     Units:   letters.
     """
-    return [max(column.width, _EDGES + max(map(_wide, _WORD.findall(column.head)), default=0)) for column in columns]
+    return [max(column.width, EDGES + max(map(_wide, _WORD.findall(column.head)), default=0)) for column in columns]
 
 
 def shares_of(columns: Sequence[Column], room: int) -> list[int]:

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 from server.record.document import Cell, Document, Instant, Table
 from server.record.phrases import words_in
 from server.record.plain import for_xml
 from server.record.shown import in_zone
+from server.record.widths import EDGES, wishes_of
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no zone, and it says nothing
 _LONGEST = 32_767
@@ -26,6 +28,10 @@ _RUN = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet would run if somebody typed it: whoever edits such a cell must not make a formula of it."""
 _HEADER_ROWS = 1
 _A4 = 9
+_LINE = 16
+"""How high a line is, in points."""
+_MOST_LINES = 25
+"""A row can be no higher than 409 points."""
 
 _Sheet = Any
 _Format = Any
@@ -75,13 +81,24 @@ def _looks(book: Any) -> dict[str, _Format]:  # noqa: ANN401 - the library does 
     }
 
 
+def _lines(cell: Cell, width: int) -> int:
+    """Say how many lines a cell takes, or a little more."""
+    words = words_in(cell)
+    return sum(1 + len(line) // width for line in words.split("\n")) if words else 1
+
+
 def _sheet(sheet: _Sheet, document: Document, table: Table, looks: dict[str, _Format]) -> None:
     last_row, last_column = len(table.rows), len(table.columns) - 1
-    for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, column.width)
+    widths = wishes_of(table.columns)
+    lines = max(len(wrap(column.head, width - EDGES)) for column, width in zip(table.columns, widths, strict=True))
+    sheet.set_row(0, _LINE * max(1, lines))
+    for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        sheet.set_column(at, at, width)
         zone = f" ({document.zone})" if column.kind == "instant" else ""
         sheet.write_string(0, at, _words(column.head + zone), looks["head"])
     for down, row in enumerate(table.rows, 1):
+        if (lines := max(map(_lines, row.cells, widths))) > 1:  # not every program makes room for them by itself
+            sheet.set_row(down, _LINE * min(lines, _MOST_LINES))
         for across, cell in enumerate(row.cells):
             _write(sheet, (down, across), cell, document, looks)
     if document.direction == "rtl":
