@@ -3,8 +3,11 @@
 Refuses to keep it. Invariant: what is accepted can be written into, runs nothing, and leads nowhere outside.
 """
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
+
+from lxml import etree
 
 from server.domain.errors import Malformed, TooLarge
 from server.record.document import Document
@@ -15,8 +18,11 @@ LARGEST_TEMPLATE = 1_048_576
 _MEGABYTE = 1_048_576
 _MOST_PARTS, _MOST_UNPACKED = 500, 16 * _MEGABYTE
 _ACTIVE = ("vbaproject", "activex", "embeddings/", "macrosheets")
-_OUTSIDE = (b'TargetMode="External"', b"TargetMode='External'")
-_DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
+_FETCHES = re.compile(
+    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|RD)\b|\bHYPERLINK\s+(?!\\l)", re.I
+)
+"""Fields that fetch or lead to something else; a link to a place of the same document does not."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRIAL = Document("A", "en", "ltr", (heading(1, "A"), paragraph("A")))
 
 
@@ -46,8 +52,17 @@ def _check_parts(parts: ZipFile) -> None:
         if any(word in name for word in _ACTIVE):
             raise Malformed("template_active")
         if name.endswith((".xml", ".rels")):
-            written = parts.read(entry)
-            if any(word in written for word in _DECLARED):
-                raise Malformed("template_kind")
-            if name.endswith(".rels") and any(word in written for word in _OUTSIDE):
-                raise Malformed("template_outside")
+            _check_xml(parts.read(entry))
+
+
+def _check_xml(written: bytes) -> None:
+    """Look at what is said, not at how it is written: the same can be spelled in many ways."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(written, parser)
+    if root.getroottree().docinfo.doctype:
+        raise Malformed("template_kind")
+    fields = [one.text or "" for one in root.iter(f"{_W}instrText")]
+    simple = [one.get(f"{_W}instr", "") for one in root.iter(f"{_W}fldSimple")]
+    outside = any(one.get("TargetMode", "").strip().lower() == "external" for one in root.iter("{*}Relationship"))
+    if outside or any(_FETCHES.search(said) for said in ("".join(fields), *simple)):
+        raise Malformed("template_outside")

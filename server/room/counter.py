@@ -96,7 +96,7 @@ class Counter:
         async with self._turn:
             telling = asyncio.create_task(_tell(on_progress)) if on_progress is not None else None
             try:
-                return await self._answer(pickle.dumps(asked))
+                return await self._answer(await asyncio.to_thread(pickle.dumps, asked))
             finally:
                 if telling is not None:
                     telling.cancel()

@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
+from html import escape
 
 import pytest
 from docx import api
@@ -45,6 +47,19 @@ def leads_outside(parts: dict[str, bytes]) -> None:
     ).encode()
 
 
+def spelled(parts: dict[str, bytes], with_: str = ' TargetMode="External" ', code: str = "utf-8") -> None:
+    """Lead outside in another spelling."""
+    leads_outside(parts)
+    said = parts["word/_rels/settings.xml.rels"].decode().replace(' TargetMode="External" ', with_)
+    parts["word/_rels/settings.xml.rels"] = said.replace("1.0", f'1.0" encoding="{code}', 1).encode(code)
+
+
+def with_field(parts: dict[str, bytes], said: str) -> None:
+    """Put a field into the body, parted as Word parts it."""
+    runs = "".join(f"<w:r><w:instrText>{escape(part)}</w:instrText></w:r>" for part in (said[:4], said[4:]))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", f"<w:body><w:p>{runs}</w:p>".encode())
+
+
 REFUSED = {
     "no_archive": (b"%PDF-1.7", "template_kind"),
     "nothing": (b"", "template_kind"),
@@ -58,11 +73,19 @@ REFUSED = {
     "program": (changed(lambda parts: parts.update({"word/vbaProject.bin": b"\0"})), "template_active"),
     "another_file": (changed(lambda parts: parts.update({"word/embeddings/a.xlsx": b"\0"})), "template_active"),
     "outside": (changed(leads_outside), "template_outside"),
+    "outside_spelled_otherwise": (
+        changed(partial(spelled, with_=' TargetMode = "Exter&#110;al" ')),
+        "template_outside",
+    ),
+    "outside_in_other_letters": (changed(partial(spelled, code="utf-16")), "template_outside"),
+    "fetches": (changed(partial(with_field, said="DDEAUTO c:\\\\windows\\\\calc.exe")), "template_outside"),
+    "leads_to_a_page": (changed(partial(with_field, said='HYPERLINK "https://example.org"')), "template_outside"),
 }
 
 
 def test_a_word_document_is_a_template() -> None:
     check_template(a_template())
+    check_template(changed(partial(with_field, said='HYPERLINK \\l "_Toc1"')))
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -8,7 +8,7 @@ import { all, one } from "./dom.js";
 import { t } from "./strings.js";
 
 const BAR_AFTER_MS = 1_000;
-const ANSWER_MS = 60_000;
+const ANSWER_MS = 130_000; // as long as the service writes at a report
 
 /** Addresses that are being asked for, by the part of the page that asks. @type {Map<HTMLElement, Set<string>>} */
 const making = new Map();
