@@ -20,7 +20,7 @@ NOTHING: Json = {
     "epoch": 1, "base_revision": 0, "ballot_id": "b1", "marks": {}, "reason": "By mistake.", "limit": 0,
 }  # fmt: skip
 """What every command may speak of, and what is not there: nothing is changed by any of them."""
-HARMLESS = {"close_joining", "open_joining", "new_join_code", "set_live"}
+HARMLESS = {"close_joining", "open_joining", "new_join_code", "set_live", "publish_report", "withdraw_report"}
 """Commands that need nothing to be there; the meeting is this test's own."""
 STRANGE: Json = {"zeal": {"a": [1, {"b": None}]}, "type2": "x", "ünknown": True, "": ""}
 
