@@ -62,6 +62,7 @@ async def test_a_choosing_ballot_is_ticked(service: Service, tabs: Tabs) -> None
         phone = await tabs.join(PHONE, chamber.kit, "AF", chamber.page)
         await expect(phone.locator("[data-connection]")).to_have_attribute("data-state", "live")
         await phone.locator(".call a:visible").first.click()
+        await expect(phone.locator("[data-vote]").first).to_be_visible()
         await phone.locator("[data-vote] input[type=checkbox]").first.check(force=True)
         await cast(phone)
         await expect(receipt_of(phone)).not_to_be_empty()

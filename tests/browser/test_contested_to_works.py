@@ -107,6 +107,7 @@ async def test_from_contested_to_a_wording_that_works_takes_six_minutes_at_most(
         await watch.tap(dialog.locator("[data-answer=read_again]"))
         await expect(dialog).to_be_hidden()
 
+        await expect(podium.locator("[data-act=next]")).to_have_attribute("data-next", "open")  # heard of the draft
         await watch.tap(podium.locator("[data-act=next]"))
         opening = podium.locator("[data-dialog=open]")
         await expect(opening.locator("[data-list=titles] > li")).to_have_count(3)

@@ -25,6 +25,7 @@ async def test_a_link_leads_to_the_desk_and_out_of_the_address(service: Service,
     page = await tabs.open(TABLET, link)
     await expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     assert page.url.endswith(f"/desk/{kit.id}")
+    await page.wait_for_load_state()  # where the link led to is left before it is gone back to
     await page.go_back()
     assert "#" not in page.url
     await page.go_forward()
