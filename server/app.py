@@ -13,7 +13,6 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from server.clock import now_ms
 from server.domain.procedure.admission import ORDINARY_PACE, JoinPace
 from server.limits import descriptors
 from server.live.hub import Hub
@@ -65,7 +64,9 @@ def make_app(
         shards = Shards(chosen.redis_url, chosen.acknowledgement, converts=chosen.workers == 1)
         await _open(shards)
         shards.watch()
-        context = Context(shards, now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second))
+        context = Context(
+            shards, shards.clock.now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second)
+        )
         writer = BatchWriter()
         hub = Hub(context, f"{os.getpid()}-{secrets.token_hex(4)}", writer.broadcast)
         if on_hub is not None:

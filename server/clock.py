@@ -1,4 +1,4 @@
-"""The clock of the service; everything else is handed the time."""
+"""The clock of the host, where nobody has a store whose clock to read (`store/connection/store_clock.py`)."""
 
 import time
 

@@ -16,6 +16,11 @@ _FAST_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 sockets = Gauge("plenum_sockets", "Sockets that are open", multiprocess_mode="livesum")
 rooms = Gauge("plenum_rooms", "Rooms with somebody in them, counted by worker", multiprocess_mode="livesum")
 store_is_up = Gauge("plenum_store_is_up", "Whether the store answers every worker", multiprocess_mode="livemin")
+clock_offset_s = Gauge(
+    "plenum_clock_offset_seconds",
+    "How much the clock of the host is ahead of the store's",
+    multiprocess_mode="livemostrecent",
+)
 casts = Counter("plenum_casts", "Ballots recorded and acknowledged")
 refusals = Counter("plenum_refusals", "What was refused on sockets, by code", ["code"])
 batch_ballots = Histogram(

@@ -7,7 +7,6 @@ of an older layout are not converted beneath a service that may be running on th
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from server.clock import now_ms
 from server.engine.address import running_address
 from server.engine.embedded import EmbeddedStore
 from server.room.context import Context
@@ -26,7 +25,7 @@ async def attached(settings: Settings, *, serves: bool = False) -> AsyncIterator
     with _store_url(settings) as (url, alone):
         shards = Shards(url, converts=serves or alone)
         await shards.open()
-        context = Context(shards, now_ms, settings.base_url)
+        context = Context(shards, shards.clock.now_ms, settings.base_url)
         try:
             yield context, Credentials(context, shards.directory.secret, settings.secretariat_key)
         finally:

@@ -22,6 +22,8 @@ EVENTS = {
     # The store as a web process sees it
     "store_away": "The store does not answer: voting is refused until it does; phones keep their ballots.",
     "store_back": "The store answers again, and everybody is shown the whole picture.",
+    "clock_off": "The clock of this host is more than a second from the store's; closings are left to others first.",
+    "clock_right": "The clock of this host is right again.",
     "store_refused": "The store refused what was asked of it; `kind` is its reason.",
     "store_unreadable": "The store said what cannot be read; the connection is made anew.",
     "store_answer_lost": "A defect of ours: what the store said could not be told to whoever asked.",

@@ -82,6 +82,7 @@ class Store:
         """Load the library and find out what an acknowledgement is worth on this store."""
         await library.load(self._client)
         self.decisions.forget()  # it may be another store than before
+        await self.health.clock.read(self._client)
         found = "disk" if await self._writes_through() else "memory"
         self.durability = self._agreed or found
         if self.durability == "disk" != found:

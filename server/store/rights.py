@@ -65,6 +65,7 @@ _NEEDED: tuple[tuple[str | int, ...], ...] = (
     ("PUBLISH", keys.bell("rights"), ""),
     ("FUNCTION", "LOAD", "REPLACE", ""),
     ("FCALL", "commit", 1, _KEY),
+    ("TIME",),
     ("WAIT", 0, 1),
 )
 

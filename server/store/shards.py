@@ -33,6 +33,7 @@ class Shards:
         self._only = Store(url, acknowledgement)
         self._stores = (self._only,)
         self.directory = self._only.directory()
+        self.clock = self._only.health.clock
 
     def of(self, any_id: str) -> Store:  # noqa: ARG002 - one shard holds them all today
         """Hand out the store that holds the meeting to which an id belongs."""

@@ -4,12 +4,12 @@ Refuses to change anything. Invariant: it asks with a client of its own, so that
 """
 
 import asyncio
-import time
 from dataclasses import dataclass
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from server.clock import now_ms
 from server.store import keys
 from server.store.codec import text
 from server.store.schema import is_known
@@ -52,7 +52,7 @@ async def read_condition(url: str) -> StoreCondition | None:
             most_memory=int(said.get("maxmemory", 0)),
             writes_through=await _writes_through(client),
             last_write_ok=said.get("aof_last_write_status", "ok") == "ok",
-            skew_ms=int(seconds) * 1_000 + int(micros) // 1_000 - time.time_ns() // 1_000_000,
+            skew_ms=int(seconds) * 1_000 + int(micros) // 1_000 - now_ms(),
             layout=layout,
         )
     except (RedisError, OSError, TimeoutError):

@@ -24,6 +24,7 @@ from server import metrics
 from server.logs import Outage, log
 from server.store.codec import raw
 from server.store.connection.complaint import complain
+from server.store.connection.store_clock import StoreClock
 from server.store.library import Asks
 from server.tasks import end
 
@@ -43,7 +44,7 @@ class Health:
 
     def __init__(self) -> None:
         """Begin with a store that is up."""
-        self.state = "up"
+        self.state, self.clock = "up", StoreClock()
         metrics.store_is_up.set(1)
         self.refreshes: list[Refresh] = []
         self._watching: asyncio.Task[None] | None = None
@@ -83,6 +84,7 @@ class Health:
                 await self._come_back(resync)
             else:
                 self._turn("up")
+                await self.clock.read_if_due(store)
             self._asked_to_look.clear()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(QUESTION_S):
