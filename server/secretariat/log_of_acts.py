@@ -135,7 +135,7 @@ def _of_rooms(
 ) -> Iterator[Line]:
     """Say what changed with each event: the state of a round, the standing or the words of a recommendation."""
     was: dict[str, str] = {}
-    said: set[tuple[object, ...]] = set()
+    said: dict[tuple[object, ...], str] = {}
     for room_id, one in told:
         event = json.loads(one.event)
         found = _changed(event, was, proceedings)
@@ -143,9 +143,8 @@ def _of_rooms(
             continue
         kind, act, thing, named = found
         once = (one.at_ms, one.actor, act, thing, named)
-        if once in said:
+        if said.setdefault(once, room_id) != room_id:  # another room heard it; in one room each is an act of its own
             continue
-        said.add(once)
         holder, _, seat_id = one.actor.partition("seat:")
         actor, region_id = (
             (holder, "") if not seat_id else ("seat", seats[seat_id].region_id if seat_id in seats else "")
