@@ -31,6 +31,7 @@ async def test_a_link_leads_to_the_desk_and_out_of_the_address(service: Service,
     await page.go_forward()
     await page.get_by_role("button", name="Close on this device").click()
     tabs.away = True  # the page is refused, which is what the test is about
+    await page.wait_for_url(f"{service.base_url}/")
     await page.go_back()
     await expect(page.get_by_text("not_permitted")).to_be_visible()
 
