@@ -10,5 +10,10 @@ _TOLD = RateLimited()
 
 def complain(fault: Exception, asked: str) -> None:
     """Tell that something was refused; `asked` names what was to be done."""
-    if not isinstance(fault, ConnectionFault | TimeoutFault | OSError):
+    if not is_silence(fault):
         _TOLD("store_refused", type(fault).__name__, asked=asked)
+
+
+def is_silence(fault: Exception) -> bool:
+    """Say whether the store did not answer at all, so that whatever else is asked of it will not be answered either."""
+    return isinstance(fault, ConnectionFault | TimeoutFault | OSError)
