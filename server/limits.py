@@ -13,8 +13,7 @@ MOST_DESCRIPTORS = 1 << 20
 def set_limits() -> None:
     """Allow this process, and those it starts, as many open files as the system lets it, and no core file."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors_allowed(), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -22,3 +21,9 @@ def descriptors() -> int:
     """Say how many files this process may have open at once; a socket is one of them."""
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return MOST_DESCRIPTORS if soft == resource.RLIM_INFINITY else min(soft, MOST_DESCRIPTORS)
+
+
+def descriptors_allowed() -> int:
+    """Say how many files a service that is started here may have open at once: `set_limits` raises it that far."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)

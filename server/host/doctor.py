@@ -1,17 +1,18 @@
 """The doctor: what is wrong with an installation, and what to do about it, in words for whoever runs it.
 
-Looks at the data folder, the store, the running service and the clock; changes nothing unless asked to repair.
+Looks at the data folder, the store, the running service, its public address, the files it may open and the clock;
+changes nothing unless asked to repair.
 Invariant: each finding that is not well says what to do.
 """
 
 import asyncio
+import http.client
 import os
 import shutil
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,25 +22,17 @@ from server.engine.conf import valkey_binary
 from server.engine.lock import is_locked, read_holder
 from server.engine.record import Damaged
 from server.engine.server_log import read_cause
+from server.host.finding import Finding
+from server.host.outside import look_at_descriptors, look_at_public_address
 from server.secretariat.dangers import EARLIEST_S, SCARCE_BYTES, SKEW_MS, is_memory_scarce
 from server.settings import Settings
 from server.store.connection.condition import StoreCondition, read_condition
 from server.store.connection.reach import StoreUnavailable, reach
 
 _PATIENCE_S = 3.0
+_NO_HTTP = -1
+"""In the place of a status where something answers that speaks no HTTP."""
 _GOOD_COPY = "Put a good copy (a backup) of {data} in its place, whole; keep the damaged folder until that runs."
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; `advice` is empty where all is well."""
-
-    what: str
-    advice: str = ""
-
-    def __str__(self) -> str:
-        """Say it in a line, and what to do in the next."""
-        return f"  wrong  {self.what}\n         → {self.advice}" if self.advice else f"  well   {self.what}"
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -49,7 +42,8 @@ def examine(settings: Settings) -> list[Finding]:
         found += _own_store(settings)
     else:
         found += _embedded(settings)
-    return [*found, *_service(settings)]
+    found += _service(settings)
+    return [*found, *look_at_descriptors(settings.workers), *look_at_public_address(settings)]
 
 
 def plan_mend(settings: Settings) -> tuple[str, Cut | None]:
@@ -185,6 +179,9 @@ def _service(settings: Settings) -> Iterator[Finding]:
         return
     if (status := _status(f"{where}/health")) == 0:
         yield Finding(f"No service answers at {where}.", "Start it with `plenum serve`, or say the right PLENUM_PORT.")
+    elif status == _NO_HTTP:
+        advice = "Stop what uses this port, or choose another with PLENUM_PORT."
+        yield Finding(f"What answers at {where} is not Plenum.", advice)
     elif status != 200 or (ready := _status(f"{where}/ready")) == 0:
         yield Finding(f"What answers at {where} is not Plenum, or is not well ({status}).", "Look at its log.")
     elif ready != 200:
@@ -200,5 +197,7 @@ def _status(address: str) -> int:
     except urllib.error.HTTPError as refused:
         with refused:
             return refused.code
+    except http.client.HTTPException:  # somebody who speaks something else
+        return _NO_HTTP
     except (OSError, ValueError):
         return 0

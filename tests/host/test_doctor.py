@@ -12,7 +12,10 @@ from server.settings import Settings
 from server.store import keys
 from server.store.rights import ACL
 from tests.engine.servers import AttendedStore, admin_of
+from tests.host.test_outside import mute
 from tests.services import Service
+
+__all__ = ["mute"]
 
 NOBODY_HERE = 9
 """A port on which nothing of ours listens."""
@@ -31,6 +34,11 @@ def test_a_service_that_is_not_running_is_named(tmp_path: Path) -> None:
     said = wrong(Settings(data=tmp_path, port=NOBODY_HERE))
     assert "No service answers" in said
     assert "plenum serve" in said
+
+
+def test_what_speaks_no_http_where_the_service_should_be_is_named(tmp_path: Path, mute: str) -> None:
+    said = wrong(Settings(data=tmp_path, port=int(mute.rpartition(":")[2])))
+    assert f"What answers at {mute} is not Plenum" in said
 
 
 def test_damage_is_named_with_its_place_and_what_it_would_cost(tmp_path: Path) -> None:
