@@ -9,9 +9,10 @@ from types import FrameType
 
 import uvicorn
 
+from server import metrics
 from server.app import make_app
 from server.host.heartbeat import BEAT_S, Heartbeat
-from server.limits import set_limits
+from server.limits import descriptors, set_limits
 from server.live.hub import Hub
 from server.logs import log
 from server.protocol.message import LARGEST_FRAME
@@ -23,6 +24,7 @@ from server.web.socket.odd_handshakes import OddHandshake
 
 DRAIN_S = 5
 LOOK_S = 1.0
+NOTE_S = 5.0
 
 
 _OF_STRANGERS = ("Invalid UTF-8 sequence", "Invalid HTTP request received", "Unsupported upgrade request")
@@ -76,8 +78,12 @@ class Draining(uvicorn.Server):
         await super().shutdown(sockets)
 
     async def _beat(self) -> None:
+        figures, noted_s = metrics.ProcessFigures(), 0.0
         while True:
             self.heartbeat.beat()
+            if (now_s := asyncio.get_running_loop().time()) - noted_s >= NOTE_S:
+                figures.note()
+                noted_s = now_s
             await asyncio.sleep(BEAT_S)
 
 
@@ -85,6 +91,7 @@ def serve(fd: int, heartbeat_fd: int, deadlines: Deadlines = ORDINARY_DEADLINES)
     """Serve until told to stop; open sockets get some seconds to be closed properly."""
     set_limits()
     settings = read_settings()
+    metrics.begin_worker(descriptors())
 
     def know(hub: Hub) -> None:
         server.hub = hub

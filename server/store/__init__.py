@@ -11,6 +11,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 
+from server import metrics
 from server.logs import log
 from server.store import library
 from server.store.acts import Acts
@@ -88,6 +89,7 @@ class Store:
         if self.durability == "disk" != found:
             log.error("ballots_not_on_disk")
         self.casting.acknowledgement = self.durability if (self.durability != "disk" or found == "disk") else "none"
+        metrics.say_worth(self.casting.acknowledgement)
 
     def watch(self, reopen: Refresh | None = None) -> None:
         """Keep an eye on the store for as long as this process serves: when it comes back, it is opened again."""

@@ -11,6 +11,7 @@ a proof.
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from server import metrics
 from server.domain.errors import NotFound
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import Person
@@ -33,6 +34,8 @@ class Alarms:
         """Begin in silence."""
         self._context = context
         self._raised_ms: dict[tuple[str, str, str], int] = {}
+        for code in (WENT_BACKWARDS, COUNTS_DIFFER):
+            metrics.alarms.labels(code)  # told as nought from the start, so that the first one is seen to be one more
 
     async def raise_alarm(self, meeting_id: str, code: str, round_id: str, why: str) -> None:
         """Write an alarm into the log and tell every process."""
@@ -41,6 +44,7 @@ class Alarms:
             return
         make_way(self._raised_ms)
         self._raised_ms[alarm] = now_ms
+        metrics.alarms.labels(code).inc()
         log.critical("alarm_raised", kind=code, meeting=meeting_id, round=round_id, why=why)
         meetings = self._context.store_of(meeting_id).meetings
         try:

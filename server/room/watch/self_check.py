@@ -7,6 +7,7 @@ is told; a tally that has moved backwards is told as well.
 import asyncio
 from collections.abc import Callable, Iterable
 
+from server import metrics
 from server.domain.errors import Refusal
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.programme import Room
@@ -53,6 +54,7 @@ class SelfCheck:
         known = self._versions.pop(round_.id, 0)
         make_way(self._versions)
         self._versions[round_.id] = counts.version
+        metrics.self_checks.labels("agree" if counts.agree else "differ").inc()
         if counts.version < known:
             why = f"{known} casts were counted, the store holds {counts.version}"
             await self._alarms.raise_alarm(meeting_of(room.id), WENT_BACKWARDS, round_.id, why)

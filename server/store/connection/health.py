@@ -187,6 +187,7 @@ async def _ask_run(store: Asks) -> str | None:
     try:
         async with asyncio.timeout(ANSWER_S):
             said = raw(await store.execute_command("INFO", "server", "replication"))
+        metrics.store_answer_s.observe(loop.time() - began)
     except NoPermissionError:
         return ""
     except TimeoutError:

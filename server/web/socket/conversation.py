@@ -76,6 +76,7 @@ class Conversation:
     async def run(self) -> int:
         """Talk until one side leaves; the answer is the close code, nought if they left."""
         metrics.sockets.inc()
+        metrics.worker_sockets.inc()
         try:
             await self._site.hub.enter(self._room, self._listener)
             if self._asker.person.role == "screen":
@@ -89,6 +90,7 @@ class Conversation:
             return self._listener.close_code
         finally:
             metrics.sockets.dec()
+            metrics.worker_sockets.dec()
             self._connection.close()
             for task in self._tasks:
                 task.cancel()
