@@ -138,6 +138,10 @@ def _of_rooms(
     said: dict[tuple[object, ...], str] = {}
     for room_id, one in told:
         event = json.loads(one.event)
+        text = (one.at_ms, event["recommendation"]["id"]) if event["type"] in _OF_TEXTS else None
+        # Of two acts of one instant a second room tells the older one after the first room's newer one: as if undone.
+        if text and said.setdefault(text, room_id) != room_id:
+            continue
         found = _changed(event, was, proceedings)
         if found is None:
             continue

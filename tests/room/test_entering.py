@@ -150,6 +150,22 @@ async def test_hidden_turnout_is_told_by_no_refusal(hall: Hall) -> None:
     assert (ranked.regions[0].ballots, ranked.regions[0].hands, ranked.regions[0].aside) == (5, 0, 16)
 
 
+async def test_what_others_agreed_on_is_told_by_no_refusal_either(context: Context) -> None:
+    """Hands that two moderators counted are nothing to the chair who counts paper; those who counted know. Holds R271."""
+    seats = {f"{region} {at}": region for region in ("EA", "FA") for at in range(2)}
+    chamber = await a_chamber(context, {**SEATS, **seats}, ("NO", "SO", "EA", "FA"))
+    hall = Hall(chamber, await chamber.put(["One"]))
+    round_id = await chamber.open(hall.items, visibility="hidden")
+    pool = (await context.round(round_id)).regions[-1]
+    for who in ("EA", "FA"):
+        await hall.enter(who, round_id, hall.all(**{"for": 3}), region=pool)
+    assert not await hall.enter("chair", round_id, hall.all(**{"for": 2}), region=pool, channel="paper")
+    with pytest.raises(Malformed, match="count_too_many"):
+        await hall.enter("EA", round_id, hall.all(**{"for": 2}), region=pool, channel="paper")
+    with pytest.raises(Malformed, match="count_too_many"):
+        await hall.enter("chair", round_id, hall.all(**{"for": 5}), region=pool, channel="paper")
+
+
 async def test_what_was_agreed_stands_when_it_is_opened_again(hall: Hall) -> None:
     """And may be agreed anew; a list that was read keeps the later one from telling single votes. Holds R267."""
     round_id = await hall.chamber.open(hall.items)

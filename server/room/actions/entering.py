@@ -59,7 +59,7 @@ async def enter_count(context: Context, asker: Asker, command: commands.EnterCou
         figures = read_figures(form_of(round_), command.marks)
         count = count_in(round_.counts, command.region_id, channel)
         if tallies:
-            _check_room(round_, tallies[0][1], count, figures)
+            _check_room(round_, tallies[0][1], count, figures, asker.person.key)
         changed = enter(count, Entered(asker.person.key, context.now_ms(), figures))
         if changed == count:
             return Decided(None)
@@ -108,11 +108,19 @@ def _check_countable(round_: Round) -> None:
         raise Malformed("count_live")
 
 
-def _check_room(round_: Round, tally: Tally, count: EnteredCount, figures: Figures) -> None:
-    """Refuse more votes than there are seats without a ballot; where turnout is hidden, than there are seats."""
-    place = round_.regions.index(count.region_id)
-    seats = room_for_counts(round_, tally)[place] if shows_turnout(round_) else round_.entitled[place]
-    others = (one for one in round_.counts if one.region_id == count.region_id and one.channel != count.channel)
+def _check_room(round_: Round, tally: Tally, count: EnteredCount, figures: Figures, by: str) -> None:
+    """Refuse more votes than there are seats without a ballot and not counted yet.
+
+    Where turnout is hidden the refusal would tell it: there are as many as seats, without what the asker counted too.
+    What is too much then is set aside at the close.
+    """
+    place, shown = round_.regions.index(count.region_id), shows_turnout(round_)
+    seats = room_for_counts(round_, tally)[place] if shown else round_.entitled[place]
+    others = (
+        one
+        for one in round_.counts
+        if one.region_id == count.region_id and one.channel != count.channel and (shown or by in one.agreed_by)
+    )
     most = max(0, seats - sum(one.votes for one in others))
     if figures.votes > most:
         raise Malformed("count_too_many", votes=figures.votes, most=most)
