@@ -113,8 +113,8 @@ async def report(settings: Settings, named: str, asked: Asked, template: bytes =
         check_template(template)
     async with attached(settings) as (context, _):
         meeting_id = await meeting_meant(context, named)
-        session_id = await session_meant(context, meeting_id, asked.session_id) if asked.session_id else ""
-        file = await export_report(context, SECRETARY, meeting_id, replace(asked, session_id=session_id), template)
+        sessions = tuple([await session_meant(context, meeting_id, one) for one in asked.sessions])
+        file = await export_report(context, SECRETARY, meeting_id, replace(asked, sessions=sessions), template)
     return file + b"\n" if asked.kind == "json" else file
 
 

@@ -39,8 +39,13 @@ def add_round_commands(command: AddCommand) -> None:
     report.add_argument("meeting", help=MEETING)
     report.add_argument("--format", choices=list(REPORTS), default="html")
     report.add_argument("--language", choices=LANGUAGES, default=FALLBACK, help="in which it is written; else English")
-    report.add_argument("--session", default="", help="of one session alone: its number, its title or its id")
+    report.add_argument(
+        "--session", action="append", default=[], help="of one session alone, or of several: number, title or id"
+    )
     report.add_argument("--parts", default="", help=f"what it has, parted by commas, else all: {', '.join(PARTS)}")
+    report.add_argument(
+        "--without-originals", dest="originals", action="store_false", help="translated texts in its language alone"
+    )
     report.add_argument(
         "--template", type=Path, metavar="FILE", help="a Word document whose looks a DOCX takes; else that of the desk"
     )
@@ -60,7 +65,9 @@ def _export(asked: argparse.Namespace, settings: Settings) -> None:
 def _report(asked: argparse.Namespace, settings: Settings) -> None:
     _refuse_terminal(asked, "--out")
     parts = read_parts(asked.parts)
-    wanted = Asked(asked.session, parts, whole=True, kind=asked.format, language=asked.language)
+    wanted = Asked(
+        tuple(asked.session), parts, whole=True, kind=asked.format, language=asked.language, originals=asked.originals
+    )
     template = asked.template.read_bytes() if asked.template else b""
     _write(asked, asyncio.run(meetings.report(settings, asked.meeting, wanted, template)))
 

@@ -45,6 +45,20 @@ class Write(Protocol):
         """Write it."""
 
 
+class WriteWhole(Protocol):
+    """How a list is written with its pictures, in the looks of a template if there is one and the format takes any."""
+
+    def __call__(
+        self,
+        ranked: RankedList,
+        occasion: Occasion | None = None,
+        wording: Wording | None = None,
+        template: bytes = b"",
+        /,
+    ) -> bytes:
+        """Write it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file.
@@ -60,7 +74,7 @@ class Format:
     write: Write
     worded: bool
     quick: bool = True
-    whole: Write | None = None
+    whole: WriteWhole | None = None
 
     def file_name(self, place: str, round_number: int) -> str:
         """Name the file of a round by where it was held and its number there, so that those of two rooms differ.
@@ -76,7 +90,8 @@ class Format:
 class DocumentFormat:
     """A kind of file that documents are written as.
 
-    Shape:   `of_tables`: it takes tables alone, and as many as there are; `dots`: its pictures are dots, not lines.
+    Shape:   `of_tables`: it takes tables alone, and as many as there are; `dots`: its pictures are dots, not lines;
+             `dress` writes it in the looks of a template, None where the format takes none.
     """
 
     kind: str
@@ -84,12 +99,17 @@ class DocumentFormat:
     write: WriteDocument
     of_tables: bool = False
     dots: bool = False
+    dress: Callable[[Document, bytes], bytes] | None = None
+
+    def written(self, document: Document, template: bytes = b"") -> bytes:
+        """Write a document, in the looks of a template where there is one that it takes."""
+        return self.dress(document, template) if self.dress and template else self.write(document)
 
 
 DOCUMENTS: Mapping[str, DocumentFormat] = {
     each.kind: each
     for each in (
-        DocumentFormat("docx", _OF_OFFICE.format("wordprocessingml.document"), write_docx, dots=True),
+        DocumentFormat("docx", _OF_OFFICE.format("wordprocessingml.document"), write_docx, dots=True, dress=write_docx),
         DocumentFormat("pdf", "application/pdf", write_pdf),
         DocumentFormat("xlsx", _OF_OFFICE.format("spreadsheetml.sheet"), write_xlsx, of_tables=True),
         DocumentFormat("html", "text/html; charset=utf-8", write_html),
@@ -104,10 +124,12 @@ def _of_document(written: DocumentFormat) -> Format:
     def write(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None, /) -> bytes:
         return written.write(compose(ranked, occasion, wording or Wording(Strings.read(), FALLBACK)))
 
-    def pictured(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None, /) -> bytes:
+    def pictured(
+        ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None, template: bytes = b"", /
+    ) -> bytes:
         said = wording or Wording(Strings.read(), FALLBACK)
         pictures = pictures_of(ranked, occasion or UNKNOWN, said, dots=written.dots)
-        return written.write(compose_round(ranked, occasion, said, pictures))
+        return written.written(compose_round(ranked, occasion, said, pictures), template)
 
     whole = None if written.of_tables else pictured
     return Format(written.kind, written.media, write, worded=True, quick=False, whole=whole)
@@ -122,6 +144,11 @@ FORMATS: Mapping[str, Format] = {
         Format("json", "application/json", write_json, worded=False),
     )
 }
+
+
+def takes_template(kind: str) -> bool:
+    """Say whether files of a kind take their looks from the template of the meeting."""
+    return kind in DOCUMENTS and DOCUMENTS[kind].dress is not None
 
 
 def read_format(kind: str) -> Format:

@@ -38,6 +38,8 @@ from server.record.widths import wishes_of
 from server.resources import TEMPLATES
 from server.words.direction import direction_of
 
+AT = "at-"
+"""With what the names of headings begin by which they are found in the file."""
 _STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1, which allows no letter without a face; without it a file is tagged all the same."""
 _FULL_SIZE, _LEAST_SIZE, _AT_FULL_SIZE = 8.5, 5.0, 110
@@ -95,7 +97,8 @@ class _Written:
             case Heading():
                 self._level = min(part.level, self._level + 1)  # tagged files skip none
                 runs, side = self._runs(part.runs), self._first(part.runs)
-                said = {"kind": "heading", "level": self._level, "runs": runs, "direction": side}
+                anchor = f"{AT}{part.anchor}" if part.anchor else ""
+                said = {"kind": "heading", "level": self._level, "runs": runs, "direction": side, "anchor": anchor}
             case Paragraph():
                 said = {"kind": "paragraph", "style": part.style, **self._paragraph(part)}
             case Bullets():

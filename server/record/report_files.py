@@ -14,7 +14,6 @@ import msgspec
 from server.domain.errors import NotFound
 from server.record.cells import cell
 from server.record.csv_file import BYTE_ORDER_MARK, write_csv
-from server.record.docx_file import write_docx
 from server.record.formats import DOCUMENTS, read_format
 from server.record.occasion import instant
 from server.record.ranked_list import write_json
@@ -79,7 +78,7 @@ def write_report(kept: Kept, asked: Asked, template: bytes = b"") -> bytes:
         return _json(ReportMatter(kept, asked, wording))
     format_ = DOCUMENTS[kind]
     document = compose_report(kept, asked, wording, dots=format_.dots, pictured=True)
-    return write_docx(document, template) if kind == "docx" else format_.write(document)
+    return format_.written(document, template)
 
 
 def _csv(matter: ReportMatter) -> bytes:

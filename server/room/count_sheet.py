@@ -111,11 +111,18 @@ def count(box: Box) -> Counted:
     return Counted(counts.agree, write_list(listed), as_read(listed, ballots, whole.by_hand))
 
 
-def write_file(kept: bytes, kind: str, occasion: Occasion | None = None, language: str = "") -> bytes:
+def write_file(
+    kept: bytes, kind: str, occasion: Occasion | None = None, language: str = "", template: bytes = b""
+) -> bytes:
     """Make a file of a list that was kept; with a language, its reasons are said in sentences too."""
     wording = Wording(Strings.read(), language) if language else None
     format_ = read_format(kind)
-    return (format_.whole or format_.write)(read_list(kept), occasion, wording)
+    ranked = read_list(kept)
+    return (
+        format_.whole(ranked, occasion, wording, template)
+        if format_.whole
+        else format_.write(ranked, occasion, wording)
+    )
 
 
 def _said(round_: Round, record: str) -> dict[str, tuple[str, str]]:

@@ -73,8 +73,12 @@ class Counter:
             return count(*given)
         return await self.apart(count, *given, on_progress=on_progress)
 
-    async def apart(self, count: Callable[..., Found], *given: object, on_progress: OnProgress | None = None) -> Found:
+    async def apart(
+        self, count: Callable[..., Found], *given: object, on_progress: OnProgress | None = None, stops: bool = False
+    ) -> Found:
         """Call a pure function in the counter's process, however small the count is.
+
+        Shape:   with `stops` the process ends where whoever asked leaves; else what was asked goes on.
 
         Raises:  TryLater if it takes too long, or its process dies twice.
         """
@@ -82,7 +86,12 @@ class Counter:
         task = share(self._in_turn((count, given), on_progress))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        found: Found = await asyncio.shield(task)
+        try:
+            found: Found = await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if stops:
+                task.cancel()
+            raise
         return found
 
     async def close(self) -> None:

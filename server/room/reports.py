@@ -14,7 +14,9 @@ from server.domain.errors import NotFound
 from server.domain.procedure.delegations import seated
 from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.people import Seat
+from server.record.formats import takes_template
 from server.record.occasion import SaidAct
+from server.record.page_numbers import PageNumbers, read_page_numbers
 from server.record.report_files import read_report_format, write_report
 from server.record.reporting.kept import Asked, Kept, SeatsOf
 from server.room.context import Context
@@ -35,13 +37,24 @@ async def make_report(context: Context, meeting_id: str, asked: Asked, template:
     """
     read_report_format(asked.kind)
     kept, lists = await read_kept(context, meeting_id)
-    if asked.session_id and kept.proceedings.programme.agenda.session(asked.session_id) is None:
+    if any(kept.proceedings.programme.agenda.session(one) is None for one in asked.sessions):
         raise NotFound("session")
-    if asked.kind == "docx" and not template:
+    if asked.rounds and not kept.proceedings.rounds.keys() >= set(asked.rounds):
+        raise NotFound("round")
+    if takes_template(asked.kind) and not template:
         template = await context.store_of(meeting_id).templates.read(meeting_id)
     said = await asyncio.to_thread(_digest, kept, lists, asked, template)  # of a long meeting, tens of milliseconds
     key = (meeting_id, f"report-{asked.kind}", asked.language, said)
     return await context.files.compose(key, write, kept, lists, asked, template)
+
+
+async def read_pages(context: Context, meeting_id: str, asked: Asked) -> PageNumbers:
+    """Say on which pages the parts of a report begin, as `make_report` makes it for printing.
+
+    Raises:  as `make_report`.
+    """
+    file = await make_report(context, meeting_id, replace(asked, kind="pdf"))
+    return await context.files.apart(read_page_numbers, file)
 
 
 async def read_kept(context: Context, meeting_id: str) -> tuple[Kept, Mapping[str, bytes]]:

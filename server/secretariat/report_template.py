@@ -17,7 +17,7 @@ async def keep_template(context: Context, actor: Actor, meeting_id: str, given: 
     """
     actor.require("keep_template", meeting_id)
     meeting = await context.meeting(meeting_id)
-    await context.files.check(check_template, given)
+    await context.files.apart(check_template, given)
     called = clean_name(name, "docx")
     act = actor.act("keep_template", context.now_ms(), detail=called)
     await context.store_of(meeting_id).templates.keep(meeting, called, given, act)

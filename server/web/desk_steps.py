@@ -120,7 +120,10 @@ def _board(now: Standing) -> Told:
 
 def _report(now: Standing) -> Told:
     lists = sum(one.state == "published" for one in now.counted.rounds)
-    return Told(None, [("desk.step.lists", {"n": lists})])
+    facts: list[Fact] = [("desk.step.lists", {"n": lists})]
+    if now.programme.report_at_ms:
+        return Told("yes", [*facts, ("desk.step.report_out", {})])
+    return Told("go" if lists else "wait", facts)
 
 
 def _log(now: Standing) -> Told:

@@ -1,20 +1,23 @@
 """Files of a round and of a meeting: the ranked list, and the report, in every format there is."""
 
+from dataclasses import asdict, replace
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import NotFound, WrongState
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.people import CONDUCTING, Person, conducts, may_read
 from server.domain.procedure.rounds import COUNTABLE, Round
 from server.record.formats import read_format
-from server.record.report_files import read_parts, read_report_format
-from server.record.reporting.kept import Asked
+from server.record.report_files import read_report_format
 from server.room.actions.counting import hand_out
-from server.room.reports import make_report
+from server.room.reports import make_report, read_pages
 from server.secretariat.exporting import export_list, export_report
 from server.web.api import meeting_for
+from server.web.asked_reports import read_asked
 from server.web.guard import person_at
+from server.web.leaving import while_here
 from server.web.page import language_of
 from server.web.secretariat import actor_of
 from server.web.site import site_of
@@ -40,16 +43,15 @@ async def get_ranked_list(request: Request) -> Response:
         if actor is not None
         else hand_out(context, round_, kind, language)
     )
-    return Response(
-        await asked, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'}
-    )
+    file = await while_here(request, asked)
+    return Response(file, media_type=format_.media, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 async def get_report(request: Request) -> Response:
     """Hand out the report of a meeting, or of one of its sessions.
 
     Shape:   chair, desk and secretariat have all of it at any time; `?everybody` shows them what everybody else of the
-             meeting has once the chair has published it.
+             meeting has once the chair has published it; `pdf?pages` says on which pages its parts begin.
     Raises:  NotFound for a part, a session or a kind that is not there, and for others as long as it is not published;
              TryLater.
     """
@@ -60,19 +62,20 @@ async def get_report(request: Request) -> Response:
     if not whole:
         await _require_published(request, person)
     format_, actor = read_report_format(str(request.path_params["kind"])), actor_of(person)
-    parts, session_id = read_parts(",".join(query.getlist("parts"))), query.get("session", "")
+    asked = read_asked(query)
     hidden = whole and person is not None and person.role in CONDUCTING
-    kind, language = format_.kind, _language(request)
-    asked = Asked(session_id, parts, whole=whole, hidden=hidden, kind=kind, language=language)
+    asked = replace(asked, whole=whole, hidden=hidden, kind=format_.kind, language=_language(request))
+    if format_.kind == "pdf" and "pages" in query:
+        return JSONResponse(asdict(await while_here(request, read_pages(context, meeting_id, asked))))
     shown = format_.kind == "html" and "show" in query  # which is no file that is taken along
     made = (
         export_report(context, actor, meeting_id, asked)
         if actor and not shown
         else make_report(context, meeting_id, asked)
     )
-    kept = f'{"inline" if shown else "attachment"}; filename="{format_.file_name(session_id)}"'
+    kept = f'{"inline" if shown else "attachment"}; filename="{format_.file_name(asked.session_id)}"'
     headers = {"content-disposition": kept}
-    return Response(await made, media_type=format_.media, headers=headers)
+    return Response(await while_here(request, made), media_type=format_.media, headers=headers)
 
 
 async def _require_published(request: Request, person: Person | None) -> None:

@@ -4,18 +4,24 @@ Refuses to write a report. Invariant: the page is a plain form and links; with i
 the page, and what takes longer than a second has a bar.
 """
 
-from urllib.parse import urlencode
+from collections.abc import Iterator
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from server.domain.agenda.agenda import AgendaSession
 from server.domain.errors import TooLarge
+from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.rounds import Round
 from server.record.formats import DOCUMENTS
-from server.record.report_files import REPORTS, read_parts
+from server.record.report_files import REPORTS
+from server.record.reporting.matter import held_in
 from server.record.reporting.whole import PARTS
 from server.record.word_template import LARGEST_TEMPLATE
 from server.room.programme_views import meeting_view
 from server.secretariat.report_template import drop_template, keep_template, read_template
+from server.web.asked_reports import address_of, narrowed, read_asked
 from server.web.guard import read_body
 from server.web.page import language_of, show_page
 from server.web.secretariat import actor_at_desk, require_actor
@@ -30,27 +36,32 @@ async def report(request: Request) -> Response:
     meeting_id = request.path_params["meeting_id"]
     person, _ = await actor_at_desk(request, meeting_id)
     context, query = site_of(request).context, request.query_params
-    meeting, programme = await context.meeting(meeting_id), await context.programme(meeting_id)
-    chosen = read_parts(",".join(query.getlist("parts"))) or tuple(PARTS)
-    session = programme.agenda.session(query.get("session", ""))
+    proceedings = await context.read_proceedings(meeting_id)
     written = query.get("language", "")
     language = written if written in site_of(request).strings.languages else language_of(request)
-    asked = {"slot": request.path_params["slot"], "language": language, "session": session.id if session else ""}
-    parts = {"parts": ",".join(chosen)} if len(chosen) < len(PARTS) else {}
+    sessions = list(_sessions(proceedings))
+    held = {one.id for _, rounds in sessions for one, _ in rounds}
+    asked = narrowed(read_asked(query), {session.id for session, _ in sessions}, held)
     return await show_page(
         request,
         "desk/report.html",
         person=person,
-        meeting=meeting_view(meeting, programme),
+        meeting=meeting_view(proceedings.meeting, proceedings.programme),
         parts=tuple(PARTS),
-        chosen=chosen,
-        sessions=programme.agenda.sessions,
-        session_id=asked["session"],
+        sessions=sessions,
+        asked=asked,
         written=language,
         kinds=tuple(REPORTS),
-        asked=urlencode({**asked, **parts}),
+        address=address_of(replace(asked, language=language), str(request.path_params["slot"])),
         looks=await context.store_of(meeting_id).templates.read_name(meeting_id),
     )
+
+
+def _sessions(proceedings: Proceedings) -> Iterator[tuple[AgendaSession, list[tuple[Round, str]]]]:
+    """List the sessions of a meeting, each with the rounds that were opened in its rooms and where each was held."""
+    for session in proceedings.programme.agenda.sessions:
+        rooms = {one.id: one.title for one in proceedings.programme.rooms if one.agenda_session_id == session.id}
+        yield session, [(one, rooms[one.room_id]) for one in held_in(proceedings, list(rooms))]
 
 
 async def template(request: Request) -> Response:

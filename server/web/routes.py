@@ -128,7 +128,7 @@ def _routes(version: str) -> list[Route | Mount]:
         Route("/tab/{slot}/desk/{meeting_id}/badges", badges.badges),
         Route("/tab/{slot}/desk/{meeting_id}/slips", slips.slips),
         Route("/tab/{slot}/desk/{meeting_id}/slips", slips.post_slip, methods=["POST"]),
-        Route("/tab/{slot}/slips/{meeting_id}", slips.print_page),
+        Route("/tab/{slot}/slips/{meeting_id}", slips.print_page, methods=["GET", "POST"]),
         Route("/tab/{slot}/desk/{meeting_id}/rehearsal", rehearsing.rehearsal),
         Route("/tab/{slot}/desk/{meeting_id}/log", desk_log.log),
         Route("/tab/{slot}/desk/{meeting_id}/report", report_page.report),

@@ -52,20 +52,25 @@ async def post_slip(request: Request) -> Response:
 
 
 async def print_page(request: Request) -> Response:
-    """Show the slips of a round as they are printed, each in the language of its seat."""
-    meeting_id, asked = request.path_params["meeting_id"], request.query_params
+    """Show the slips of a round as they are printed, each in the language of its seat.
+
+    Printing stands in the log of acts, so it is asked for by a form; whoever opens its address is led to that.
+    """
+    meeting_id = request.path_params["meeting_id"]
     person, actor = await actor_at_desk(request, meeting_id)
-    context = site_of(request).context
+    if request.method != "POST":
+        return RedirectResponse(f"/tab/{slot_of(request)}/desk/{meeting_id}/slips", status_code=303)
+    form, context = await read_form(request), site_of(request).context
+    round_, made = await print_slips(
+        context,
+        actor,
+        meeting_id,
+        form.get("round", ""),
+        form.get("region", ""),
+        everybody=form.get("who") == "all",
+    )
     proceedings = await context.read_proceedings(meeting_id)
-    shown: list[dict[str, object]] = []
-    if asked.get("round"):
-        round_, made = await print_slips(
-            context, actor, meeting_id, asked["round"], asked.get("region", ""), everybody=asked.get("who") == "all"
-        )
-        shown = [_slip(request, round_, one) for one in made]
-        items = _items(proceedings, round_)
-    else:
-        items = []
+    shown, items = [_slip(request, round_, one) for one in made], _items(proceedings, round_)
     meeting = meeting_view(proceedings.meeting, proceedings.programme)
     return await show_page(request, "slips_print.html", person=person, meeting=meeting, slips=shown, items=items)
 

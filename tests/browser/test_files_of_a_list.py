@@ -44,7 +44,7 @@ async def test_every_kind_of_file_is_saved_from_podium_and_phone(service: Servic
 
 
 async def test_a_file_that_takes_long_has_a_bar_and_one_that_fails_a_sentence(service: Service, tabs: Tabs) -> None:
-    """After a second; what the service says is what the page says."""
+    """After a second, and a button that stops it; what the service says is what the page says."""
     async with a_chamber(service, TWELVE) as chamber:
         podium = await tabs.enter(TABLET, chamber.kit, "chair", f"podium/{chamber.room['id']}")
         await chamber.publish(await a_counted_round(chamber))
@@ -63,5 +63,9 @@ async def test_a_file_that_takes_long_has_a_bar_and_one_that_fails_a_sentence(se
         assert len(waiting) == 1
         await waiting[0].fulfill(status=503, json={"code": "try_later", "message": "Other files are being written."})
         await expect(files.locator("[data-files-said]")).to_have_text("Other files are being written.")
+        await expect(files.locator("progress")).to_be_hidden()
+        await files.locator("a[data-file=xlsx]").click()
+        await files.get_by_role("button", name="Stop").click()
+        await expect(files.locator("[data-files-said]")).to_have_text("Stopped. There is no file.")
         await expect(files.locator("progress")).to_be_hidden()
         tabs.errors.clear()  # what the refusal made the browser say

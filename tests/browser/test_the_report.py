@@ -1,5 +1,6 @@
 """The report at the desk, as a secretariat finds it after the meeting."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ async def test_the_report_is_read_on_the_page_and_saved_without_leaving_it(
     await page.goto(f"{service.base_url}{(await opened.json())['page']}/{kit.id}/report")
     frame = page.frame_locator("iframe")
     await expect(frame.locator("h1")).to_have_text("Report of the meeting")
+    await expect(page.locator("[data-pages]")).to_contain_text("Pages: ")
+    await expect(page.locator("[data-page-of=acts]")).to_have_text(re.compile(r"^\d+$"))
     await frame.locator("a.basis").first.click()
     await page.get_by_label("Merges").uncheck()
     await page.get_by_label("French").check()

@@ -20,13 +20,17 @@ from tests.record.meetings_kept import a_meeting_kept
 KEPT = a_meeting_kept()
 LANGUAGES = Strings.read().languages
 STATED = 20
+(VOID,) = [one.id for one in KEPT.proceedings.rounds.values() if one.state == "void"]
 _NO_FACT = ("note",)
 
 
 def composed(
-    language: str = "en", *, session: str = "", parts: tuple[str, ...] = (), whole: bool = False, hidden: bool = False
-) -> Document:
-    return compose_report(KEPT, Asked(session, parts, whole, hidden=hidden), Wording(Strings.read(), language))
+    language: str = "en", *, session: str = "", parts: tuple[str, ...] = (), whole: bool = False, hidden: bool = False,
+    rounds: tuple[str, ...] = (), originals: bool = True,
+) -> Document:  # fmt: skip
+    sessions = tuple(filter(None, session.split()))
+    asked = Asked(sessions, parts, whole, hidden=hidden, rounds=rounds, originals=originals)
+    return compose_report(KEPT, asked, Wording(Strings.read(), language))
 
 
 def said_in(document: Document) -> str:
@@ -97,9 +101,10 @@ def test_a_report_refers_only_to_acts_that_are_in_it(language: str, *, whole: bo
     """In every language, for either reader, whatever is left out; and the same twice."""
     assert composed(language, whole=whole) == composed(language, whole=whole)
     for parts in ((), ("proposals",), ("rounds", "papers")):
-        for session in ("", "s1", "s4"):
-            document = composed(language, session=session, parts=parts, whole=whole)
-            assert bases_in(document.parts) <= marks_in(document.parts)
+        for session in ("", "s1", "s4", "s1 s4"):
+            for rounds in ((), (VOID,)):
+                document = composed(language, session=session, parts=parts, whole=whole, rounds=rounds)
+                assert bases_in(document.parts) <= marks_in(document.parts)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -156,6 +161,22 @@ def test_what_is_left_out_is_said() -> None:
     assert "Left out" not in said_in(composed(parts=tuple(PARTS)))
 
 
+def test_rounds_and_sessions_that_are_left_out_are_said() -> None:
+    """By their names; what is left out is in no other part either."""
+    held = [one.id for one in KEPT.proceedings.rounds.values() if one.state != "draft"]
+    assert len(held) > 1
+    document = composed(rounds=(VOID,))
+    said = said_in(document)
+    assert "Declared void: A wrong slate" in said
+    assert "Left out of this copy: Session of all · Round 1" in said
+    assert not [part for part in document.parts if isinstance(part, Table) and part.name == "list"]
+    some = said_in(composed(session="s1 s4", parts=("proposals",)))
+    others = [one.title for one in KEPT.proceedings.programme.agenda.sessions if one.id not in ("s1", "s4")]
+    for title in others:
+        assert title in some.partition("Left out of this copy")[2].partition(".")[0]
+    assert "Of Africa" in some
+
+
 def test_a_session_by_itself_has_what_is_of_it_alone() -> None:
     """Its rooms, its rounds, and what was handed to it."""
     of_regions, of_all = said_in(composed(session="s1")), said_in(composed(session="s4"))
@@ -171,6 +192,9 @@ def test_a_reader_has_the_translation_and_the_original_beside_it() -> None:
     document = composed("ar", parts=("proposals",))
     assert [part.language for part in document.parts if isinstance(part, Original)] == ["en"]
     assert "آبار" in said_in(document)
+    alone = composed("ar", parts=("proposals",), originals=False)
+    assert [part for part in alone.parts if isinstance(part, Original)] == []
+    assert "آبار" in said_in(alone)
 
 
 def test_a_sentence_runs_as_its_language_does_whatever_names_are_in_it() -> None:

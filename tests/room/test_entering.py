@@ -151,7 +151,7 @@ async def test_hidden_turnout_is_told_by_no_refusal(hall: Hall) -> None:
 
 
 async def test_what_others_agreed_on_is_told_by_no_refusal_either(context: Context) -> None:
-    """Hands that two moderators counted are nothing to the chair who counts paper; those who counted know. Holds R271."""
+    """What two moderators counted by hands the chair who counts paper does not learn; the two know it. Holds R271."""
     seats = {f"{region} {at}": region for region in ("EA", "FA") for at in range(2)}
     chamber = await a_chamber(context, {**SEATS, **seats}, ("NO", "SO", "EA", "FA"))
     hall = Hall(chamber, await chamber.put(["One"]))

@@ -57,11 +57,11 @@ SHEETS, SEATS, BADGE, FILES, TEMPLATE = (
 )
 TRIED = "/api/meetings/{meeting_id}/defaults"
 REHEARSAL = "/api/meetings/{meeting_id}/rehearsal"
+SLIPS = "/tab/{slot}/slips/{meeting_id}"
 DESK_PAGES = (
     *(f"{DESK}/{page}" for page in ("seats", "door", "rooms", "programme", "papers", "regions", "defaults", "log")),
     f"{DESK}/badges",
     f"{DESK}/slips",
-    "/tab/{slot}/slips/{meeting_id}",
     f"{DESK}/report",
     f"{DESK}/board",
     f"{DESK}/rehearsal",
@@ -78,7 +78,8 @@ FOR_A_MEETING = {
     "GET /api/meetings/{meeting_id}", "GET /api/rounds/{round_id}/ranked-list.{kind}",
     "GET /api/meetings/{meeting_id}/report.{kind}",
 }  # fmt: skip
-FOR_A_MEETING |= {f"POST {DESK}/slips", *(f"{call} {TEMPLATE}" for call in ("GET", "POST", "DELETE"))}
+FOR_A_MEETING |= {f"POST {DESK}/slips", f"GET {SLIPS}", f"POST {SLIPS}"}
+FOR_A_MEETING |= {*(f"{call} {TEMPLATE}" for call in ("GET", "POST", "DELETE"))}
 FOR_A_MEETING |= {f"POST {DESK}/copy", f"GET {DESK}/close", f"POST {DESK}/close", "DELETE /api/meetings/{meeting_id}"}
 FOR_THE_KEY |= {"POST /tab/{slot}/desk/sample": 303, "GET /tab/{slot}/desk/new": 200}
 
@@ -116,6 +117,8 @@ def asked_of(here: House, there: House, who: str) -> Iterator[tuple[str, str, in
         yield "GET", filled(path, meeting_id=there.kit.id), 200 if may else 403, {}
     yield "POST", filled(REHEARSAL, meeting_id=there.kit.id), 422 if may else 403, {}
     yield "POST", filled(f"{DESK}/slips", meeting_id=there.kit.id), 404 if may else 403, {}
+    yield "GET", filled(SLIPS, meeting_id=there.kit.id), 303 if may else 403, {}
+    yield "POST", filled(SLIPS, meeting_id=there.kit.id), 404 if may else 403, {}
     for path in (SEATS, f"{SEATS}/{{seat_id}}", BADGE, TRIED, FILES):
         yield "POST", filled(path, meeting_id=there.kit.id, seat_id="nobody"), 422 if may else 403, {}
     calls = {"GET": 404, "POST": 422, "DELETE": 204}

@@ -23,9 +23,8 @@ async def test_the_report_is_chosen_read_and_fetched_without_a_script(service: S
         policy = answer.getheader("content-security-policy", "")
         return answer.page, answer.getheader("content-disposition", ""), policy
 
-    page, _, _ = got(f"/tab/{slot}/desk/{kit.id}/report?parts=programme&parts=rounds&language=fr")
-    assert page.count('type="checkbox"') == 8
-    assert page.count(" checked") == 3
+    page, _, _ = got(f"/tab/{slot}/desk/{kit.id}/report?parts=programme&parts=rounds&original=no&language=fr")
+    assert ticked(page) == {"parts": (2, 8), "session": (3, 3), "round": (1, 1), "original": (0, 1), "language": (1, 6)}
     (frame,) = re.findall(r'<iframe[^>]* sandbox [^>]*src="([^"]+)"', page)
     shown, kept, policy = got(frame)
     assert kept.startswith("inline")
@@ -39,7 +38,27 @@ async def test_the_report_is_chosen_read_and_fetched_without_a_script(service: S
         if kind in ("csv", "json"):
             assert "=One calendar" in got(link)[0]
     whole, _, _ = got(f"/tab/{slot}/desk/{kit.id}/report")
-    assert whole.count(" checked") == 9
+    alike = {"round": (1, 1), "original": (1, 1), "language": (1, 6)}
+    assert ticked(whole) == {"parts": (8, 8), "session": (3, 3), **alike}
+    one, _, _ = got(f"/tab/{slot}/desk/{kit.id}/report?session=s1&round=&original=no&original=beside")
+    assert ticked(one) == {"parts": (7, 8), "session": (1, 3), **alike}
+    (frame,) = re.findall(r'<iframe[^>]* sandbox [^>]*src="([^"]+)"', one)
+    assert 'id="rounds"' not in got(frame)[0]
+    assert "Report of a session" in got(frame)[0]
+    (pages,) = re.findall(r'data-report="([^"]+)"', whole)
+    told = json.loads(got(pages)[0])
+    (round_,) = re.findall(r'name="round"\s+value="([^"]+)"', whole)
+    assert 1 <= told["at"]["programme"] <= told["at"][f"round-{round_}"] <= told["at"]["acts"] <= told["pages"]
+
+
+def ticked(page: str) -> dict[str, tuple[int, int]]:
+    """Count of each field of the form what is ticked, and what can be."""
+    found: dict[str, tuple[int, int]] = {}
+    for box in re.findall(r'<input type="(?:checkbox|radio)"[^>]* name=[^>]*>', page):
+        (name,) = re.findall(r'name="(\w+)"', box)
+        on, all_ = found.get(name, (0, 0))
+        found[name] = on + (" checked" in box), all_ + 1
+    return found
 
 
 async def test_the_chair_has_it_from_the_podium_and_a_moderator_has_not(service: Service) -> None:

@@ -1,5 +1,6 @@
 """The page of slips at the desk: plain forms, which show a slip that was refused as it was filled in."""
 
+import asyncio
 import json
 import re
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 from tests.services import Kit, Service
 from tests.web.browsers import Answer, raw
 from tests.web.test_desk import come_in, cookie_of, in_tab
+from tests.web.test_desk_log import lines_of
 
 SEATS = [{"name": f"N{at}", "region_id": "AF", "language": "ar" if at == 0 else "en"} for at in range(5)]
 
@@ -30,7 +32,9 @@ async def test_a_slip_is_printed_scanned_and_entered(service: Service) -> None:
     tab = come_in(service, service.key)
     page = f"{json.loads(tab.page)['page']}/{kit.id}/slips"
     assert "Round 1" in in_tab(service, tab, page).page
-    printed = in_tab(service, tab, f"/tab/{json.loads(tab.page)['slot']}/slips/{kit.id}?round={round_id}").page
+    way = f"/tab/{json.loads(tab.page)['slot']}/slips/{kit.id}"
+    assert in_tab(service, tab, f"{way}?round={round_id}").headers["location"] == page
+    printed = post(service, tab, way, {"round": round_id}).page
     codes = re.findall(r'dir="ltr">([0-9A-Z]{4}-[0-9A-Z]{4})<', printed)
     assert len(set(codes)) == 5
     assert 'lang="ar" dir="rtl"' in printed
@@ -45,6 +49,8 @@ async def test_a_slip_is_printed_scanned_and_entered(service: Service) -> None:
     sent = post(service, tab, page, {"code": codes[0], "request_id": request, item: "for"})
     assert (sent.status, sent.headers["location"]) == (303, f"{page}?entered=yes")
     assert "The next slip, please." in in_tab(service, tab, f"{page}?entered=yes").page
+    said = await asyncio.to_thread(lines_of, kit, service.key)
+    assert [one["act"] for one in said].count("print_slips") == 1, "whoever opens the address prints nothing"
 
 
 def post(service: Service, tab: Answer, page: str, said: dict[str, str]) -> Answer:

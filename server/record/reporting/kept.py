@@ -45,15 +45,22 @@ class Kept:
 class Asked:
     """Which report somebody asks for.
 
-    Shape:   without a `session_id` that of the meeting; `parts` are those that are wanted, none where all are; `whole`:
-             for those who work at the meeting, who also see how many seats there are and who acted; `hidden`: for those
-             who conduct it, who also see proposals that never stood; `kind` is that of the file, `language` that in
-             which it is written.
+    Shape:   `sessions`, `rounds` and `parts` are those that are wanted, of each none where all are; `whole`: for those
+             who work at the meeting, who also see how many seats there are and who acted; `hidden`: for those who
+             conduct it, who also see proposals that never stood; `kind` is that of the file, `language` that in which
+             it is written; with `originals` the words of a translated text stand beside it as they were written.
     """
 
-    session_id: str = ""
+    sessions: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     whole: bool = False
     kind: str = "html"
     language: str = FALLBACK
     hidden: bool = False
+    rounds: tuple[str, ...] = ()
+    originals: bool = True
+
+    @property
+    def session_id(self) -> str:
+        """Say which session it is about, where it is about one alone."""
+        return self.sessions[0] if len(self.sessions) == 1 else ""

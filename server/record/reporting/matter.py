@@ -9,6 +9,7 @@ from functools import cached_property
 
 from server.domain.agenda.agenda import AgendaSession
 from server.domain.procedure.audiences import fields_for
+from server.domain.procedure.meeting import Proceedings
 from server.domain.procedure.programme import Programme, Room
 from server.domain.procedure.recommendations import Recommendation
 from server.domain.procedure.rounds import Round
@@ -20,6 +21,14 @@ from server.record.reporting.kept import Asked, Kept
 from server.words.wording import Wording
 
 _FOUNDED, _SEATED, _CHANGED = "found_meeting", "add_seats", "edit_programme"
+
+
+def held_in(proceedings: Proceedings, room_ids: Sequence[str]) -> list[Round]:
+    """List the rounds of rooms that were opened, in the order of rooms and numbers."""
+    order = {room_id: at for at, room_id in enumerate(room_ids)}
+    among = proceedings.rounds.values()
+    found = (one for one in among if one.room_id in order and (one.epoch or one.state != "draft"))
+    return sorted(found, key=lambda one: (order[one.room_id], one.called))
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class ReportMatter:
     def sessions(self) -> tuple[AgendaSession, ...]:
         """List the agenda sessions that it is about."""
         among = self.programme.agenda.sessions
-        return tuple(one for one in among if self.asked.session_id in ("", one.id))
+        return tuple(one for one in among if not self.asked.sessions or one.id in self.asked.sessions)
 
     @cached_property
     def rooms(self) -> tuple[Room, ...]:
@@ -73,11 +82,9 @@ class ReportMatter:
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
-        """List the rounds of these rooms that were opened, in the order of rooms and numbers."""
-        order = {room.id: at for at, room in enumerate(self.rooms)}
-        among = self.kept.proceedings.rounds.values()
-        found = (one for one in among if one.room_id in order and (one.epoch or one.state != "draft"))
-        return tuple(sorted(found, key=lambda one: (order[one.room_id], one.called)))
+        """List the rounds of these rooms that were opened and are wanted, in the order of rooms and numbers."""
+        found = held_in(self.kept.proceedings, [room.id for room in self.rooms])
+        return tuple(one for one in found if not self.asked.rounds or one.id in self.asked.rounds)
 
     @cached_property
     def ledger(self) -> acts.Ledger:

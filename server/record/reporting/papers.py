@@ -14,7 +14,7 @@ from server.record.reporting.matter import ReportMatter
 def paper_parts(matter: ReportMatter) -> Iterator[Part]:
     """Say which papers and findings were there to read."""
     yield heading(2, matter.say("report.part.papers"), "papers")
-    sessions = {one.id for one in matter.sessions} | (set() if matter.asked.session_id else {""})
+    sessions = {one.id for one in matter.sessions} | (set() if matter.asked.sessions else {""})
     for paper in matter.programme.papers:
         if paper.session_id in sessions:
             yield from _paper(matter, paper)

@@ -57,7 +57,7 @@ def _text(matter: ReportMatter, text: Recommendation) -> Iterator[Part]:
     basis = matter.stands(text)
     translated = next((one for one in text.translations if one.language == language != text.language), None)
     yield from _lines(translated.text if translated else text.text, basis, language)
-    if translated:
+    if translated and matter.asked.originals:
         called = matter.wording.strings.language_name(matter.wording.language, text.language) if text.language else "–"
         own = _lines(f"{text.title}\n{text.text}", basis, text.language)
         yield Original(text.language, matter.say("recommendation.original", language=called), tuple(own))

@@ -13,7 +13,7 @@ from server.record.document import Column, Document, Instant, PageBreak, Paragra
 from server.record.phrases import heading, paragraph, runs
 from server.record.pictures.of_rounds import pictures_of
 from server.record.reporting.kept import Asked, Kept
-from server.record.reporting.matter import ReportMatter
+from server.record.reporting.matter import ReportMatter, held_in
 from server.record.reporting.opening import cover_parts, participation_parts, programme_parts, title_of
 from server.record.reporting.papers import paper_parts
 from server.record.reporting.texts import answer_parts, merge_parts, proposal_parts
@@ -49,9 +49,17 @@ def compose_report(
 
 
 def left_out(matter: ReportMatter) -> Iterator[Paragraph]:
-    """Say which parts a copy does not have."""
-    if matter.asked.parts and (missing := [one for one in PARTS if one not in matter.asked.parts]):
-        names = [matter.say(f"report.part.{one}") for one in missing]
+    """Say which parts, sessions and rounds a copy does not have; of the report of one session no other one is."""
+    asked, names = matter.asked, list[str]()
+    if asked.parts:
+        names += [matter.say(f"report.part.{one}") for one in PARTS if one not in asked.parts]
+    if asked.sessions and not asked.session_id:
+        of = matter.programme.agenda.sessions
+        names += [matter.session_name(one.id) for one in of if one.id not in asked.sessions]
+    if asked.rounds and (not asked.parts or "rounds" in asked.parts):
+        held = held_in(matter.kept.proceedings, [room.id for room in matter.rooms])
+        names += [matter.round_name(one) for one in held if one.id not in asked.rounds]
+    if names:
         yield paragraph(matter.say("report.left_out", parts=matter.row(names)), style="note")
 
 
@@ -61,7 +69,7 @@ def _round_parts(matter: ReportMatter, *, dots: bool = False, pictured: bool = F
     for round_ in matter.rounds:
         ranked, name = matter.kept.lists.get(round_.id), matter.round_name(round_)
         if ranked is None:
-            yield heading(3, name)
+            yield heading(3, name, f"round-{round_.id}")
             basis = matter.ledger.of(f"round {round_.id}")
             said = matter.say("report.void" if round_.state == "void" else "report.no_list")
             yield paragraph(matter.named(said, round_.reason) if round_.reason else said, basis=basis)

@@ -7,13 +7,13 @@ from functools import partial
 
 from server.domain.counting.ranking import SlateItem
 from server.domain.errors import TryLater, WrongState
-from server.domain.procedure.meeting import Proceedings
+from server.domain.procedure.meeting import Proceedings, meeting_of
 from server.domain.procedure.pools import name_of_pool
 from server.domain.procedure.readings import ReadAgain
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.variants import ordinal_of
 from server.logs import log
-from server.record.formats import read_format
+from server.record.formats import read_format, takes_template
 from server.room import count_sheet
 from server.room.actions.settling_lots import settle_lot
 from server.room.actions.settling_mandates import settle_mandates
@@ -76,7 +76,9 @@ async def hand_out(context: Context, round_: Round, kind: str, language: str = "
     """
     read_format(kind)
     kept, _ = await read_out(context, round_)
-    return await context.files.make(round_.id, kept, kind, await read_occasion(context, round_), language)
+    template = await context.store_of(round_.id).templates.read(meeting_of(round_.id)) if takes_template(kind) else b""
+    occasion = await read_occasion(context, round_)
+    return await context.files.make(round_.id, kept, kind, occasion, language, template=template)
 
 
 async def read_out(context: Context, round_: Round) -> tuple[bytes, str]:

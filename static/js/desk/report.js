@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * The report at the desk: its files come without leaving the page, and a template is kept or taken away. Refuses to
- * judge a template: the service does.
+ * The report at the desk: its files come without leaving the page, its parts say on which page they begin, and a
+ * template is kept or taken away. Refuses to judge a template: the service does.
  */
-import { fill, one } from "../page/dom.js";
+import { all, fill, one } from "../page/dom.js";
 import { bringFiles } from "../page/files.js";
 import { loadStrings, t } from "../page/strings.js";
 
@@ -29,8 +29,19 @@ async function ask(asked, name = "") {
   }
 }
 
+/** Say on which page each part begins, once the service has set the pages; where it has not, nothing is said. */
+async function sayPages() {
+  const answer = await fetch(one("[data-report]")?.dataset.report ?? "", { credentials: "same-origin" });
+  if (!answer.ok) return;
+  const { pages, at } = await answer.json();
+  for (const place of all("[data-page-of]")) place.textContent = at[place.dataset.pageOf ?? ""] ?? "";
+  for (const sum of all("[data-pages]")) sum.textContent = t("report.pages", { n: pages });
+  for (const head of all("[data-pages], [data-pages-head]")) head.hidden = false;
+}
+
 await loadStrings(stringsUrl, lang);
 bringFiles();
+sayPages().catch(() => {}); // the page is whole without it
 chosen.addEventListener("change", () => chosen.files?.[0] && ask({ method: "POST", body: chosen.files[0] },
   chosen.files[0].name));
 one("[data-template-drop]", form)?.addEventListener("click", () => ask({ method: "DELETE" }));

@@ -9,8 +9,12 @@ import { t } from "./strings.js";
 
 const BAR_AFTER_MS = 1_000;
 const ANSWER_MS = 130_000; // as long as the service writes at a report
+const BY_HAND = "by hand";
 
-/** Addresses that are being asked for, by the part of the page that asks. @type {Map<HTMLElement, Set<string>>} */
+/**
+ * What is being asked for, by the part of the page that asks, each with what stops it; the service stops too.
+ * @type {Map<HTMLElement, Map<string, AbortController>>}
+ */
 const making = new Map();
 let listens = false;
 
@@ -31,6 +35,8 @@ export function bringFiles() {
   if (listens) return;
   listens = true;
   document.addEventListener("click", (event) => {
+    const stops = event.target instanceof Element && event.target.closest("[data-files-stop]");
+    if (stops) stop(/** @type {HTMLElement} */ (stops.closest("[data-files]")));
     const link = event.target instanceof Element && event.target.closest("a[data-file]");
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -40,22 +46,30 @@ export function bringFiles() {
 
 /** Have a file made, and save it. @param {HTMLElement} files @param {string} address */
 async function bring(files, address) {
-  const asked = making.get(files) ?? new Set();
+  const asked = making.get(files) ?? new Map();
   if (asked.has(address)) return;
-  making.set(files, asked.add(address));
+  const stopped = new AbortController();
+  making.set(files, asked.set(address, stopped));
   say(files, "");
+  const late = setTimeout(() => stopped.abort(), ANSWER_MS);
   const bar = setTimeout(() => show(files, true), BAR_AFTER_MS);
   try {
-    const answer = await fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout(ANSWER_MS) });
+    const answer = await fetch(address, { credentials: "same-origin", signal: stopped.signal });
     if (answer.ok) save(files, await answer.blob(), nameIn(answer.headers.get("content-disposition") ?? ""));
     else say(files, (await answer.json()).message);
   } catch {
-    say(files, t("files.failed"));
+    say(files, t(stopped.signal.reason === BY_HAND ? "files.stopped" : "files.failed"));
   } finally {
     clearTimeout(bar);
+    clearTimeout(late);
     asked.delete(address);
     if (!asked.size) show(files, false);
   }
+}
+
+/** Stop whatever is being made there. @param {HTMLElement} files */
+function stop(files) {
+  for (const stopped of making.get(files)?.values() ?? []) stopped.abort(BY_HAND);
 }
 
 /** Read the name of a file. @param {string} said as a header has it */
