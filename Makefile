@@ -14,7 +14,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 
 CHECKS := annotations types layers dependencies lint format
 
-.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories agreement engines record sbom audit pythons oracles pages layouts languages pictures browser bench clean
+.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories agreement engines record sbom audit pythons oracles pages layouts languages pictures browser bench million clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -131,6 +131,10 @@ bench: $(VENV)/test.ready
 	$(BIN)/python -m bench --needs
 	$(BIN)/pytest tests/bench -m long
 	$(BIN)/python -m bench
+
+# A million phones on paper, from what the bench has measured: hosts, bytes, joins, and what breaks first.
+million: $(VENV)/run.ready
+	@$(BIN)/python -m bench.million
 
 # Nothing overlaps or is cut: hall, podium and phone with up to sixteen regions and long words, in every language.
 layouts: $(VENV)/test.ready browser

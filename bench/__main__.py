@@ -15,7 +15,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import machine
+from bench import machine, million
 from bench.crowds import Crowd, Crowdless, Saturated, compiled
 from bench.peer_side import PEERS, Installed, PeerSide, PeerStore
 from bench.plenum_side import PlenumSide
@@ -81,6 +81,7 @@ def _run(options: argparse.Namespace, peers: list[str], folder: Path) -> int:
             Path(path).write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if whole:
         put_into(_ROOT / "docs" / "performance.md", text)
+        million.main()
     broken = [law.name for law in held if not law.holds] + ([] if ours_is_conserved(results) else ["conservation"])
     if broken:
         print(f"\nBroken: {', '.join(broken)}")

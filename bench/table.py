@@ -21,11 +21,11 @@ def tables(results: Results, report: dict[str, Any], laws: Sequence[Verdict], ai
     )
     parts = [
         head,
-        _table(["workload", "side", *MEASURES, "windows"], _rows(results)),
-        _table(["ratio", "median of pairs"], [[name, f"{value:.2f}"] for name, value in report["ratios"].items()]),
-        _table(["law", "measured", "limit", ""], [_row(law, "holds", "BROKEN") for law in laws]),
-        _table(["aim", "measured", "limit", ""], [_row(aim, "reached", "not reached") for aim in aims]),
-        _table(
+        table(["workload", "side", *MEASURES, "windows"], _rows(results)),
+        table(["ratio", "median of pairs"], [[name, f"{value:.2f}"] for name, value in report["ratios"].items()]),
+        table(["law", "measured", "limit", ""], [_row(law, "holds", "BROKEN") for law in laws]),
+        table(["aim", "measured", "limit", ""], [_row(aim, "reached", "not reached") for aim in aims]),
+        table(
             ["ballots of", "rounds", "accepted", "unanswered at the end", "conserved"],
             [
                 [
@@ -42,11 +42,12 @@ def tables(results: Results, report: dict[str, Any], laws: Sequence[Verdict], ai
     return "\n\n".join(part for part in parts if part)
 
 
-def put_into(document: Path, text: str) -> None:
+def put_into(document: Path, text: str, markers: tuple[str, str] = (BEGIN, END)) -> None:
     """Put the newest tables between the markers of a document."""
-    before, _, rest = document.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    document.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    begin, end = markers
+    before, _, rest = document.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    document.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
 def _rows(results: Results) -> list[list[str]]:
@@ -72,7 +73,8 @@ def _row(verdict: Verdict, good: str, bad: str) -> list[str]:
     return [verdict.name, f"{verdict.value:,.2f}", f"{verdict.sign} {verdict.limit:g}", good if verdict.holds else bad]
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write one table, its columns even; nothing where there are no rows."""
     if not rows:
         return ""
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
