@@ -1,0 +1,1 @@
+"""What lies in deploy/: run as it is written, from the packages of the system."""
