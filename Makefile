@@ -14,7 +14,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 
 CHECKS := annotations types layers dependencies lint format
 
-.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories agreement engines record sbom audit pythons oracles pages layouts languages pictures browser bench million clean
+.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories agreement engines record sbom audit pythons container oracles pages layouts languages pictures browser bench million clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -119,6 +119,10 @@ audit: $(VENV)/test.ready build/supply/ready
 # The wheel in an empty environment of each Python that is here, from 3.11 on. Needs the network.
 pythons: $(VENV)/test.ready
 	$(BIN)/python -m tests.supply.pythons
+
+# A container is built, started, voted in and stopped, in docker or podman; where neither runs one, a line says so.
+container: $(VENV)/test.ready
+	$(BIN)/pytest tests/deploy/test_container.py -m "long or not long"
 
 build/supply/ready: pyproject.toml
 	@$(PYTHON) -m venv build/supply
