@@ -30,15 +30,15 @@ _OF_THE_ROUND = (
     *("meeting", "session", "room", "round_number", "round_question"),
     *("opened_at", "closed_at", "published_at", "time_zone"),
 )
-_IN_WORDS = ("in_words", "result_line", "why")
+_IN_WORDS = ("translated_title", "translated_text", "in_words", "result_line", "why")
 
 
 def write_csv(ranked: RankedList, occasion: Occasion | None = None, wording: Wording | None = None) -> bytes:
     """Write a ranked list as a CSV file, in UTF-8.
 
     Shape:   begins with a byte order mark, without which Excel would not read it as UTF-8; rows end in CR LF (RFC
-             4180). Lists inside a cell are joined by a blank, sentences too. With a `wording` each row says what came
-             of it, and why it stands there, in words.
+             4180). Lists inside a cell are joined by a blank, sentences too. With a `wording` each row has its words in
+             that language where they were translated, what came of it, and why it stands there.
     """
     return _write(ranked, occasion or UNKNOWN, wording, ",")
 
@@ -61,10 +61,12 @@ def _write(ranked: RankedList, occasion: Occasion, wording: Wording | None, part
 
 
 def _in_words(matter: Matter, item: RankedItem) -> Sequence[str]:
-    """Say what came of an item, its result line, and why it stands there."""
+    """Say an item in the language of the reader where it was translated, what came of it, and why it stands there."""
+    _, translated = matter.words(item)
     again = [reading_says(matter.ranked, matter.wording)] if matter.ranked.again else []
     line = matter.outcomes.line(matter.written_items[item.recommendation.id])
-    return outcome(matter, item), line, " ".join([*why_of(matter.ranked, item, matter.wording), *again])
+    words = (translated.title, translated.text) if translated else ("", "")
+    return *words, outcome(matter, item), line, " ".join([*why_of(matter.ranked, item, matter.wording), *again])
 
 
 def _header(ranked: RankedList, occasion: Occasion) -> list[str]:

@@ -134,3 +134,16 @@ def write_occasion(occasion: Occasion) -> dict[str, object]:
         "published_at": instant(occasion.published_at_ms),
         "time_zone": occasion.zone,
     }
+
+
+def write_said(said: SaidOf) -> dict[str, object]:
+    """Write the words of a recommendation as values that any JSON encoder takes, with whatever translations it has."""
+    translated = {one.language: {"title": one.title, "text": one.text} for one in said.translations}
+    return {
+        "text": said.text,
+        "language": said.language,
+        "question": said.question,
+        "kind": said.kind,
+        "facets": {one.id: {"name": one.name, "said": list(one.said)} for one in said.facets},
+        **({"translations": translated} if translated else {}),
+    }

@@ -28,7 +28,7 @@ from server.domain.procedure.pools import members_in
 from server.domain.procedure.rules import rules_sheet
 from server.record.consent import write_consent
 from server.record.delegations import write_delegations, write_votes
-from server.record.occasion import Occasion, write_occasion
+from server.record.occasion import Occasion, write_occasion, write_said
 from server.record.readings import reading_says, write_movement, write_reading
 from server.record.region_cells import write_counted, write_region
 from server.words.wording import Wording
@@ -57,9 +57,7 @@ def write_json(ranked: RankedList, occasion: Occasion | None = None, wording: Wo
         if ranked.tie_break.nonce:
             written["tie_break"]["nonces"] = list(ranked.tie_break.nonces)
         for item in written["items"]:
-            said = occasion.of(item["recommendation_id"])
-            item.update(text=said.text, language=said.language, question=said.question, kind=said.kind)
-            item["facets"] = {one.id: {"name": one.name, "said": list(one.said)} for one in said.facets}
+            item.update(write_said(occasion.of(item["recommendation_id"])))
     if wording is not None and ranked.again:
         written["reading"]["says"] = reading_says(ranked, wording)
     if wording is not None:

@@ -20,6 +20,7 @@ from server.store.meetings import new_meeting_id
 from server.words.strings import Strings
 from server.words.wording import Wording
 from tests.domain.counting.counts import RECORDED, a_count, count_of, list_of
+from tests.record.matters import a_list, an_occasion
 
 
 def rows_of(file: bytes) -> list[dict[str, str]]:
@@ -207,6 +208,15 @@ def test_in_a_language_a_row_says_what_came_of_it() -> None:
         "Soutien interrégional · 2\u00a0sur 2\u00a0régions",
     )
     assert first["result_line"].startswith("Pour")
+
+
+def test_in_a_language_a_row_has_its_words_where_they_were_translated() -> None:
+    """Beside those that were voted on; in another language, or without a translation, the two are empty."""
+    ranked = a_list()
+    for language, translated in (("ar", True), ("es", False)):
+        rows = list(rows_of(write_csv(ranked, an_occasion(ranked), Wording(Strings.read(), language))))
+        said = [(row["translated_title"], row["translated_text"]) for row in rows]
+        assert said == [(f"عنوان {at}", f"نص {at}") if translated and at % 2 else ("", "") for at in range(len(rows))]
 
 
 def test_the_second_view_is_a_column() -> None:

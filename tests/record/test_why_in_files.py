@@ -53,8 +53,9 @@ def test_words_are_all_that_a_language_adds(kind: str) -> None:
     assert b"why" not in bare
     if kind == "csv":
         rows = [[*row.items()] for row in rows_of(worded)]
-        assert [row[:-3] for row in rows] == [[*row.items()] for row in rows_of(bare)]
-        assert {tuple(key for key, _ in row[-3:]) for row in rows} == {("in_words", "result_line", "why")}
+        assert [row[:-5] for row in rows] == [[*row.items()] for row in rows_of(bare)]
+        added = ("translated_title", "translated_text", "in_words", "result_line", "why")
+        assert {tuple(key for key, _ in row[-5:]) for row in rows} == {added}
     else:
         told = json.loads(worded)
         for item in told["items"]:
