@@ -9,9 +9,10 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-_STORE_SCHEMES = ("redis", "rediss", "unix")
+from server.store_address import read_address
+
 _HOST_NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?\.?")
 
 
@@ -117,24 +118,7 @@ def public_address(text: str) -> str:
 
 def store_address(text: str) -> str:
     """Read where a store is; its password, if there is one, is never repeated."""
-    wanted = f"must be the address of a store ({'://, '.join(_STORE_SCHEMES)}://), such as redis://127.0.0.1:6379/0"
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        raise ValueError(f"{wanted}; its port or host cannot be read") from None
-    if parts.scheme not in _STORE_SCHEMES:
-        raise ValueError(wanted)
-    if parts.scheme == "unix":
-        if not parts.path:
-            raise ValueError(f"{wanted}; the path of its socket is missing")
-        return text
-    if not parts.hostname or port == 0:
-        raise ValueError(f"{wanted}; its host is missing" if not parts.hostname else wanted)
-    database = unquote(parts.path).strip("/")
-    if database and not database.isdecimal():
-        raise ValueError(f"{wanted}; what stands after the / is the number of a database")
-    return text
+    return read_address(text).text
 
 
 def _is_address(text: str) -> bool:

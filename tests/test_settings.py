@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from server.settings import Settings, environment_of, read_settings, require_certificate, with_said
+from server.store_address import Node, read_address
 
 CERTIFICATE = Path(__file__).parent / "web" / "encryption" / "certificate.pem"
 KEY = CERTIFICATE.with_name("key.pem")
@@ -49,6 +50,16 @@ REFUSED = [
     ("REDIS_URL", "redis://:hidden@127.0.0.1:99999/0"),
     ("REDIS_URL", "redis://:hidden@127.0.0.1:6379/first"),
     ("REDIS_URL", "unix://"),
+    ("REDIS_URL", "redis://:hidden@one,two"),
+    ("REDIS_URL", "redis+ring://one"),
+    ("REDIS_URL", "redis+cluster://"),
+    ("REDIS_URL", "redis+cluster://:hidden@one,"),
+    ("REDIS_URL", "redis+cluster://:hidden@one:0"),
+    ("REDIS_URL", "redis+cluster://:hidden@one:70000"),
+    ("REDIS_URL", "redis+cluster://:hidden@one,two/1"),
+    ("REDIS_URL", "redis+sentinel://one,two"),
+    ("REDIS_URL", "redis+sentinel://name:hidden@one,two"),
+    ("REDIS_URL", "redis+sentinel://name@one,two/first"),
 ]
 
 
@@ -74,6 +85,35 @@ def test_what_works_is_read() -> None:
     assert settings.base_url == "https://[2001:db8::1]:8443"
     assert (settings.host, settings.port, settings.log_format) == ("::1", 0, "json")
     assert settings.redis_url == said["REDIS_URL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes", "name", "first"),
+    [
+        ("redis://h:7/2", (), "", None),
+        ("redis+cluster://h1,h2:7001", (("h1", 6_379), ("h2", 7_001)), "", "redis://h1:6379"),
+        (
+            "rediss+cluster://me:w%40rd@[::1]:7?ssl_ca_certs=%2Fca.pem",
+            (("::1", 7),),
+            "",
+            "rediss://me:w%40rd@[::1]:7?ssl_ca_certs=%2Fca.pem",
+        ),
+        (
+            "redis+sentinel://grcp@s1,s2:7/3?username=me&password=word&sentinel_password=other",
+            (("s1", 26_379), ("s2", 7)),
+            "grcp",
+            "redis://s1:26379/3?username=me&password=word",
+        ),
+    ],
+)
+def test_a_store_of_several_servers_is_read(text: str, nodes: tuple[Node, ...], name: str, first: str | None) -> None:
+    """Their hosts, with the ports that are usual where none are said, and the address of each with all the rest."""
+    found = read_address(text)
+    assert (found.nodes, found.name, found.text) == (nodes, name, text)
+    if first:
+        assert found.of(nodes[0]) == first
+    if name:
+        assert found.of_sentinel(nodes[1]) == "redis://s2:7?password=other"
 
 
 def test_what_is_written_for_a_worker_is_read_as_it_was() -> None:

@@ -48,12 +48,12 @@ class Presence:
         for meeting_id, rooms in rooms_by_meeting.items():
             meeting, seats = await context.meeting(meeting_id), context.store_of(meeting_id).seats
             said, before = conducting[meeting_id], self._conducting.get(meeting_id)
-            await seats.say_connected(meeting, self._process, rooms, said, now_ms, ring=said != before)
+            await seats.say_connected(meeting, self._process, rooms, said, now_ms, tell=said != before)
         gone, self._conducting = self._conducting.keys() - conducting.keys(), conducting
         for meeting_id in gone:
             with contextlib.suppress(Refusal):  # erased meanwhile
                 meeting, seats = await context.meeting(meeting_id), context.store_of(meeting_id).seats
-                await seats.say_connected(meeting, self._process, {}, {}, now_ms, ring=True)
+                await seats.say_connected(meeting, self._process, {}, {}, now_ms, tell=True)
         told = set()
         for room_id, pump in list(self._pumps.items()):
             if not pump.listeners.at_podium:

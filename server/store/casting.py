@@ -35,6 +35,7 @@ MOST_PENDING = 10_000
 SENT_WITHIN_S = 0.6
 ANSWERED_WITHIN_S = 0.9
 REPLICA_WITHIN_MS = 400
+_CAST = library.named("cast_ballots")
 _BALLOT = "%s %d %d %d %s %s %s %d"
 
 
@@ -198,7 +199,7 @@ class Casting:
 def _words(lane: _Lane, ballots: list[Ballot]) -> Command:
     round_id = lane.round.id
     words: list[str | int] = [
-        "FCALL", "cast_ballots", 6,
+        "FCALL", _CAST, 6,
         keys.of_round(round_id), keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots"),
         keys.bell(meeting_of(round_id)), keys.of(meeting_of(round_id), "gone"), keys.of_round(round_id, "electorate"),
         lane.round.room_id, len(lane.round.regions), lane.columns, lane.expires_at_s,

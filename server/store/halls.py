@@ -17,6 +17,7 @@ from server.store import keys, library
 from server.store.acts import Act
 from server.store.codec import from_json, text, to_json
 from server.store.connection.pipes import Pipes
+from server.store.ringing import ring
 from server.store.seats import PRESENCE_FRESH_MS
 
 Visit = tuple[str, int, int]
@@ -123,7 +124,7 @@ class Halls:
             together.hset(where, process, json.dumps({"at_ms": now_ms, "rooms": said.rooms, "visits": said.visits}))
             together.expireat(where, meeting.expires_at_s)
             if room_id:
-                together.publish(keys.bell(meeting.id), f"hall {room_id}")
+                ring(together, meeting.id, f"hall {room_id}")
             await together.execute()
 
 

@@ -6,6 +6,8 @@ cluster is choosing a primary.
 """
 
 import asyncio
+import hashlib
+import re
 from collections.abc import Awaitable, Sequence
 from importlib import resources
 from typing import Any, Protocol
@@ -18,6 +20,7 @@ from redis.exceptions import (
     OutOfMemoryError,
     ReadOnlyError,
     RedisError,
+    ResponseError,
     TryAgainError,
 )
 
@@ -35,7 +38,18 @@ PARTS = (
     "halls.lua",
     "papers.lua",
 )
-SOURCE = "\n".join(resources.files("server.store").joinpath(part).read_text(encoding="utf-8") for part in PARTS)
+_WRITTEN = "\n".join(resources.files("server.store").joinpath(part).read_text(encoding="utf-8") for part in PARTS)
+RELEASE = hashlib.sha256(_WRITTEN.encode()).hexdigest()[:8]
+"""What the names of library and functions end in, so that those of two releases live side by side in one store."""
+_NAMES = re.compile(r"(?<=^#!lua name=)\w+|(?<=^server\.register_function\(')\w+", re.MULTILINE)
+
+
+def named(function: str) -> str:
+    """Say by which name the store knows a function of this release."""
+    return f"{function}_{RELEASE}"
+
+
+SOURCE = _NAMES.sub(lambda found: named(found[0]), _WRITTEN)
 
 
 class Asks(Protocol):
@@ -46,8 +60,12 @@ class Asks(Protocol):
 
 
 async def load(client: Asks) -> None:
-    """Put the library of this release into the store."""
-    await client.execute_command("FUNCTION", "LOAD", "REPLACE", SOURCE)
+    """Put the library of this release into the store, beside those of others; what lies there is left as it is."""
+    try:
+        await client.execute_command("FUNCTION", "LOAD", SOURCE)
+    except ResponseError as refused:
+        if "already exists" not in str(refused):
+            raise
 
 
 def is_missing(error: RedisError) -> bool:
@@ -72,7 +90,7 @@ async def call(
     client: Asks, function: str, keys: Sequence[str], args: Sequence[str | bytes | int]
 ) -> list[bytes | int | None]:
     """Call one function of the library."""
-    words = ("FCALL", function, len(keys), *keys, *args)
+    words = ("FCALL", named(function), len(keys), *keys, *args)
     try:
         return await client.execute_command(*words)  # type: ignore[no-any-return]
     except RedisError as error:

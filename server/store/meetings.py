@@ -12,6 +12,7 @@ from server.store import keys
 from server.store.acts import Act, write_act
 from server.store.codec import from_json, text, to_json
 from server.store.migration.steps import LAYOUT
+from server.store.ringing import ring
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that are read as another on a projector
 _CONSONANTS = "bcdfghjkmnpqrstvwxyz"
@@ -81,7 +82,7 @@ class Meetings:
 
     async def tell_alarm(self, meeting_id: str, code: str, round_id: str, times: int) -> None:
         """Tell every process of an alarm."""
-        await self._client.publish(keys.bell(meeting_id), f"alarm {code} {round_id} {times}")
+        await ring(self._client, meeting_id, f"alarm {code} {round_id} {times}")
 
     async def end_alarm(self, meeting_id: str, code: str, round_id: str) -> None:
         """Forget an alarm whose cause is gone."""
@@ -124,6 +125,6 @@ class Meetings:
         async with self._client.pipeline(transaction=True) as together:
             if found:
                 together.delete(*found)
-            together.publish(keys.bell(meeting_id), "erased")
+            ring(together, meeting_id, "erased")
             gone = await together.execute()
         return int(gone[0]) if found else 0

@@ -7,7 +7,7 @@ thrown away; the user of the embedded store has these rights and no others.
 from redis.asyncio import Redis
 from redis.exceptions import NoPermissionError, ResponseError
 
-from server.store import keys
+from server.store import keys, library
 
 SERVICE = "plenum"
 
@@ -62,9 +62,9 @@ _NEEDED: tuple[tuple[str | int, ...], ...] = (
     ("XLEN", _KEY),
     ("BITFIELD", _KEY, "GET", "u32", "#0"),
     ("SCAN", 0),
-    ("PUBLISH", keys.bell("rights"), ""),
+    ("SPUBLISH", keys.bell("rights"), ""),
     ("FUNCTION", "LOAD", "REPLACE", ""),
-    ("FCALL", "commit", 1, _KEY),
+    ("FCALL", library.named("commit"), 1, _KEY),
     ("TIME",),
     ("WAIT", 0, 1),
 )
@@ -77,7 +77,7 @@ async def find_missing(client: Redis) -> list[str]:
     """
     # Nothing is carried out: a transaction that is thrown away has only been checked, command by command;
     # what it watches is let go with it.
-    commands = (_WATCH, ("MULTI",), *_NEEDED, ("DISCARD",), ("SUBSCRIBE", keys.bell("rights")))
+    commands = (_WATCH, ("MULTI",), *_NEEDED, ("DISCARD",), ("SSUBSCRIBE", keys.bell("rights")))
     alone = client.connection_pool.make_connection()
     missing = []
     try:
@@ -85,7 +85,7 @@ async def find_missing(client: Redis) -> list[str]:
         for words in commands:
             await alone.send_command(*words)
             try:
-                await alone.read_response(timeout=_ANSWER_S, push_request=words[0] == "SUBSCRIBE")
+                await alone.read_response(timeout=_ANSWER_S, push_request=words[0] == "SSUBSCRIBE")
             except NoPermissionError as refused:
                 missing.append(_named(words, str(refused)))
             except ResponseError as refused:

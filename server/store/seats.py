@@ -16,6 +16,7 @@ from server.store.codec import from_json, raw, text
 from server.store.connection.pipe import Command
 from server.store.connection.pipes import Pipes
 from server.store.packing import read_said
+from server.store.ringing import ring
 
 PRESENCE_FRESH_MS = 10_000
 Connected = dict[str, dict[str, int]]
@@ -128,7 +129,7 @@ class Seats:
             together.hset(where, act.seat_id, seconds)
             together.expireat(where, meeting.expires_at_s)
             write_act(together, meeting, act)
-            together.publish(keys.bell(meeting.id), f"seats {act.seat_id}")
+            ring(together, meeting.id, f"seats {act.seat_id}")
             await together.execute()
 
     async def read_personal_time(self, meeting_id: str) -> dict[str, int]:
@@ -149,19 +150,19 @@ class Seats:
             write_act(together, meeting, act)
             for name in ("waiting", "admitted"):
                 together.hdel(keys.of(meeting.id, name), seat_id)
-            together.publish(keys.bell(meeting.id), f"revoked {holder}")
+            ring(together, meeting.id, f"revoked {holder}")
             if holder != seat_id:
-                together.publish(keys.bell(meeting.id), f"seats {seat_id}")
+                ring(together, meeting.id, f"seats {seat_id}")
             outcome = await together.execute()
         return int(outcome[1])
 
     async def say_revoked(self, meeting_id: str, holder: str) -> None:
         """Tell every process that the credentials of a holder are void, which are kept elsewhere."""
-        await self._client.publish(keys.bell(meeting_id), f"revoked {holder}")
+        await ring(self._client, meeting_id, f"revoked {holder}")
 
     async def say_left(self, meeting_id: str, slot: str, holder: str) -> None:
         """Tell every process that a holder has left a browser tab."""
-        await self._client.publish(keys.bell(meeting_id), f"left {slot} {holder}")
+        await ring(self._client, meeting_id, f"left {slot} {holder}")
 
     async def enter_room(self, meeting: Meeting, person: Person, room_id: str, now_ms: int) -> tuple[int, int]:
         """Let one connection into a room: which generation of its credential is valid, and the number it gets.
@@ -183,18 +184,18 @@ class Seats:
         conducting: Connected,
         now_ms: int,
         *,
-        ring: bool = False,
+        tell: bool = False,
     ) -> None:
         """Keep who is connected to one process: room, then region (or role), then how many.
 
-        Shape:   `conducting` counts moderators and the chair, by room and role; with `ring` every process is told.
+        Shape:   `conducting` counts moderators and the chair, by room and role; with `tell` every process is told.
         """
         where, said = keys.of(meeting.id, "presence"), {"at_ms": now_ms, "rooms": rooms, "conducting": conducting}
         async with self._client.pipeline(transaction=True) as together:
             together.hset(where, process, json.dumps(said))
             together.expireat(where, meeting.expires_at_s)
-            if ring:
-                together.publish(keys.bell(meeting.id), "presence")
+            if tell:
+                ring(together, meeting.id, "presence")
             await together.execute()
 
     async def read_last_sign(self, meeting_id: str) -> int:

@@ -6,7 +6,7 @@
 -- No clock, no dice. What a failing function has written stays, so every function checks first and writes last.
 -- Above each function: KEYS and ARGV as it is called, the reply, and how the cost grows.
 
-local function bell(channel, what) server.call('PUBLISH', channel, what) end
+local function bell(channel, what) server.call('SPUBLISH', channel, what) end
 
 local function expire(keys, at_s)
   for _, key in ipairs(keys) do server.call('EXPIREAT', key, at_s) end

@@ -43,7 +43,7 @@ class Bell:
             return
         self._meetings.add(meeting_id)
         self._wanted.set()
-        self._say("SUBSCRIBE", meeting_id)
+        self._say("SSUBSCRIBE", meeting_id)
         if self._task is None:
             self._task = asyncio.create_task(self._listen_for_ever())
 
@@ -52,7 +52,7 @@ class Bell:
         self._meetings.discard(meeting_id)
         if not self._meetings:
             self._wanted.clear()
-        self._say("UNSUBSCRIBE", meeting_id)
+        self._say("SUNSUBSCRIBE", meeting_id)
 
     async def close(self) -> None:
         """Stop listening to everything."""
@@ -75,7 +75,7 @@ class Bell:
         self._pipe = Pipe(await self._pool.connect(OPENED_WITHIN_S), self._hear)
         try:
             for meeting_id in self._meetings:
-                self._say("SUBSCRIBE", meeting_id)
+                self._say("SSUBSCRIBE", meeting_id)
             await self._pipe.lost.wait()
         finally:
             pipe, self._pipe = self._pipe, None
@@ -87,7 +87,7 @@ class Bell:
 
     def _hear(self, message: list[Any]) -> None:
         kind, meeting_id = text(message[0]), keys.meeting_of_bell(text(message[1]))
-        if kind == "subscribe":
+        if kind == "ssubscribe":
             self._ring(meeting_id, STALE)
-        elif kind == "message":
+        elif kind == "smessage":
             self._ring(meeting_id, text(message[2]))

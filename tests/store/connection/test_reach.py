@@ -52,8 +52,8 @@ async def test_each_missing_right_is_named_at_the_start(server: EmbeddedStore, w
 @pytest.mark.parametrize(
     ("rights", "named"),
     [
-        (f"{ACL} resetchannels", "PUBLISH on the channels plenum:"),
-        (f"{ACL} -subscribe", "SUBSCRIBE"),
+        (f"{ACL} resetchannels", "SPUBLISH on the channels plenum:"),
+        (f"{ACL} -ssubscribe", "SSUBSCRIBE"),
         (f"{ACL} -multi", "MULTI"),
         (f"{ACL} resetkeys ~other:*", "GET on the keys plenum:"),
     ],
