@@ -142,7 +142,7 @@ async def test_a_bell_that_is_cut_again_and_again_loses_nothing_on_any_screen(
 
 def subscriptions(client: redis.Redis, kit: Kit) -> list[int]:
     """Count the processes that listen to the meeting's bell."""
-    [(_, listening)] = client.pubsub_numsub(f"plenum:{{{kit.id}}}:bell")
+    [(_, listening)] = client.pubsub_shardnumsub(f"plenum:{{{kit.id}}}:bell")
     return [1] * listening
 
 

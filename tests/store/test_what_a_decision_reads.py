@@ -28,7 +28,7 @@ ASKED_ONCE_MORE = {"HGET requests", "HGET requests_before", "HLEN requests", "HG
 """Whether the request was answered before, how many were, what was decided since, and the number in the room."""
 WHETHER_ERASED = "EXISTS meeting"
 """Asked twice a second at most."""
-WRITES = {"HSET", "HINCRBY", "XADD", "EXPIREAT", "PUBLISH"}
+WRITES = {"HSET", "HINCRBY", "XADD", "EXPIREAT", "SPUBLISH"}
 
 
 class Clock:
