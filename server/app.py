@@ -64,9 +64,7 @@ def make_app(
         shards = Shards(chosen.redis_url, chosen.acknowledgement, converts=chosen.workers == 1)
         await _open(shards)
         shards.watch()
-        context = Context(
-            shards, shards.clock.now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second)
-        )
+        context = Context(shards, shards.now_ms, chosen.base_url, JoinPace(chosen.join_burst, chosen.joins_per_second))
         writer = BatchWriter()
         hub = Hub(context, f"{os.getpid()}-{secrets.token_hex(4)}", writer.broadcast)
         if on_hub is not None:

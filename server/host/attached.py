@@ -25,7 +25,7 @@ async def attached(settings: Settings, *, serves: bool = False) -> AsyncIterator
     with _store_url(settings) as (url, alone):
         shards = Shards(url, converts=serves or alone)
         await shards.open()
-        context = Context(shards, shards.clock.now_ms, settings.base_url)
+        context = Context(shards, shards.now_ms, settings.base_url)
         try:
             yield context, Credentials(context, shards.directory.secret, settings.secretariat_key)
         finally:

@@ -22,6 +22,9 @@ EVENTS = {
     # The store as a web process sees it
     "store_away": "The store does not answer: voting is refused until it does; phones keep their ballots.",
     "store_back": "The store answers again, and everybody is shown the whole picture.",
+    "map_unread": "Nobody says where the stores are; what we know of them holds until somebody does.",
+    "map_read": "It is known again where the stores are.",
+    "map_broke": "A defect of ours while it was read where the stores are; it is read again.",
     "clock_off": "The clock of this host is more than a second from the store's; closings are left to others first.",
     "clock_right": "The clock of this host is right again.",
     "store_refused": "The store refused what was asked of it; `kind` is its reason.",

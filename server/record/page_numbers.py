@@ -1,12 +1,10 @@
 """On which page of a PDF its parts begin: read from the file itself, so that it is what is printed.
 
-To be called in a process of its own. Refuses to make the file.
+To be called in a process of its own, which alone loads the library. Refuses to make the file.
 """
 
 import io
 from dataclasses import dataclass
-
-from pypdf import PdfReader
 
 from server.record.pdf_file import AT
 
@@ -21,6 +19,8 @@ class PageNumbers:
 
 def read_page_numbers(pdf: bytes) -> PageNumbers:
     """Read them from a file that `pdf_file` has written."""
+    from pypdf import PdfReader  # noqa: PLC0415 - see above
+
     reader = PdfReader(io.BytesIO(pdf))
     at = {}
     for name, place in reader.named_destinations.items():

@@ -9,12 +9,11 @@ casts knows within a second.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import msgspec
 from hiredis import pack_command
 from redis.exceptions import RedisError
 
@@ -24,9 +23,8 @@ from server.domain.procedure.ballots import Ballot
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.rounds import Round
 from server.logs import log
-from server.store import keys, library
-from server.store.codec import text
-from server.store.connection.pipe import Command
+from server.store import library
+from server.store.ballot_words import CastOutcome, ballot_words, is_on_a_replica, outcomes_in, until_on_a_replica
 from server.store.connection.pipes import Pipes, settle
 
 LARGEST_BATCH = 256
@@ -34,30 +32,17 @@ BATCHES_UNDER_WAY = 2
 MOST_PENDING = 10_000
 SENT_WITHIN_S = 0.6
 ANSWERED_WITHIN_S = 0.9
-REPLICA_WITHIN_MS = 400
-_CAST = library.named("cast_ballots")
-_BALLOT = "%s %d %d %d %s %s %s %d"
-
-
-class CastOutcome(msgspec.Struct, frozen=True, gc=False):
-    """What the casting step said of one ballot.
-
-    Shape:   `code` is `cast`, with what is recorded, or a refusal's code; `record` is then the ballot record that
-             stands, empty if there is none.
-    """
-
-    code: str
-    epoch: int = 0
-    revision: int = 0
-    ballot_id: str = ""
-    marks: str = ""
-    record: str = ""
-    words: str = ""
 
 
 OnOutcome = Callable[[Round, CastOutcome | Refusal], None]
 """Called once with what came of a ballot."""
 
+
+Find = Callable[[str], Awaitable[Pipes]]
+"""Says where the ballots of a round go, of which a store has said that another one serves it.
+
+Raises:  RedisError or OSError where nobody knows.
+"""
 
 _Waiting = tuple[Ballot, OnOutcome, float]
 """A ballot that is not answered yet, and the instant of the loop's clock at which it came."""
@@ -91,9 +76,12 @@ class _Batch:
 class Casting:
     """Batch the ballots of one process, a lane a round."""
 
-    def __init__(self, pipes: Pipes) -> None:
-        """Take pipes that nothing else uses: a tally that is asked for behind a thousand ballots would come late."""
-        self._pipes = pipes
+    def __init__(self, pipes: Pipes, find: Find | None = None) -> None:
+        """Take pipes that nothing else uses: a tally that is asked for behind a thousand ballots would come late.
+
+        Shape:   without `find` there is no other store that might serve a round.
+        """
+        self._pipes, self._find = pipes, find
         self.acknowledgement = "disk"
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -141,33 +129,56 @@ class Casting:
         else:
             self._keep(self._send_after(batch, self._pipes.open()))
 
-    def _send(self, batch: _Batch, *, again: bool = False) -> None:
-        commands = [_words(batch.lane, [ballot for ballot, _, _ in batch.waiting])]
+    def _send(self, batch: _Batch, *, again: bool = False, pipes: Pipes | None = None) -> None:
+        lane, ballots = batch.lane, [ballot for ballot, _, _ in batch.waiting]
+        commands = [ballot_words(lane.round, lane.columns, lane.expires_at_s, ballots)]
         if self.acknowledgement == "replica":
-            commands += _until_on_a_replica(batch.lane)
+            commands += until_on_a_replica(lane.round, lane.expires_at_s)
         packed = b"".join([pack_command(command) for command in commands])  # type: ignore[arg-type] # any length
-        self._pipes.send(packed, len(commands), batch.cast_s + ANSWERED_WITHIN_S, partial(self._hear, batch, again))
+        hear = partial(self._hear, batch, again)
+        (pipes or self._pipes).send(packed, len(commands), batch.cast_s + ANSWERED_WITHIN_S, hear)
 
-    async def _send_after(self, batch: _Batch, beforehand: Coroutine[Any, Any, object], *, again: bool = False) -> None:
-        """Await something that must be done first, and then send a batch; if that fails its ballots are refused."""
+    async def _send_after(
+        self, batch: _Batch, beforehand: Coroutine[Any, Any, object], *, again: bool = False, way: Sequence[Pipes] = ()
+    ) -> None:
+        """Await something that must be done first, and then send a batch; if that fails its ballots are refused.
+
+        Shape:   `way` has the pipes on which to send it, once that was awaited; else they are ours.
+        """
         try:
             async with asyncio.timeout_at(batch.cast_s + (ANSWERED_WITHIN_S if again else SENT_WITHIN_S)):
                 await beforehand
-            self._send(batch, again=again)
+            self._send(batch, again=again, pipes=next(iter(way), None))
         except (RedisError, OSError, TimeoutError):
             self._finish(batch, NotRecorded())
         except Exception:  # a defect of ours: whoever waits must hear of it all the same
             log.exception("batch_lost", round=batch.lane.round.id)
             self._finish(batch, NotConfirmed())
 
+    async def _send_elsewhere(self, batch: _Batch, find: Find) -> None:
+        """Send a batch to whichever store serves its round now, which is not where it went first."""
+        way: list[Pipes] = []
+
+        async def beforehand() -> None:
+            way.append(pipes := await find(meeting_of(batch.lane.round.id)))
+            if not pipes.usable:
+                await pipes.open()
+
+        await self._send_after(batch, beforehand(), again=True, way=way)
+
     def _hear(self, batch: _Batch, again: bool, answers: list[Any] | RedisError) -> None:
         """Hear what the store says of a batch: what came of each ballot, or why there are none."""
         said, *more = (answers,) if isinstance(answers, RedisError) else answers
         if not isinstance(said, RedisError):
-            on_enough = self.acknowledgement != "replica" or _is_on_a_replica(more)
-            self._finish(batch, _outcomes(batch, said) if on_enough else NotConfirmed())
+            on_enough = self.acknowledgement != "replica" or is_on_a_replica(more)
+            self._finish(
+                batch, outcomes_in([ballot for ballot, _, _ in batch.waiting], said) if on_enough else NotConfirmed()
+            )
         elif library.is_missing(said) and not again:
             self._keep(self._send_after(batch, library.load(self._pipes), again=True))
+        elif library.is_elsewhere(said) and self._find is not None and not again:
+            self._pipes.leave()
+            self._keep(self._send_elsewhere(batch, self._find))
         elif library.may_pass(said) and not again:
             self._keep(self._send_after(batch, asyncio.sleep(library.PAUSE_S), again=True))
         else:
@@ -194,43 +205,3 @@ class Casting:
         task = asyncio.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _words(lane: _Lane, ballots: list[Ballot]) -> Command:
-    round_id = lane.round.id
-    words: list[str | int] = [
-        "FCALL", _CAST, 6,
-        keys.of_round(round_id), keys.of_round(round_id, "tally"), keys.of_round(round_id, "ballots"),
-        keys.bell(meeting_of(round_id)), keys.of(meeting_of(round_id), "gone"), keys.of_round(round_id, "electorate"),
-        lane.round.room_id, len(lane.round.regions), lane.columns, lane.expires_at_s,
-    ]  # fmt: skip
-    # its round has been said; the rest stands in this order
-    said = [_BALLOT % ballot[1:-2] + (ballot.nonce and f" {ballot.nonce}") for ballot in ballots]
-    if ballots[0].words:  # in a round whose ballots have words every one of them has, be they blank
-        said = [f"{one}{'' if ballot.nonce else ' '}~{ballot.words}" for one, ballot in zip(said, ballots, strict=True)]
-    return (*words, *said)
-
-
-def _until_on_a_replica(lane: _Lane) -> list[Command]:
-    """Have the store wait until another server has what this connection wrote.
-
-    WAIT covers what its own connection has written. A request that is asked again may have been written on another one
-    and writes nothing itself; renewing the expiry is a write that stands behind all of them.
-    """
-    expiry: Command = ("EXPIREAT", keys.of_round(lane.round.id, "tally"), lane.expires_at_s)
-    return [expiry, ("WAIT", 1, REPLICA_WITHIN_MS)]
-
-
-def _is_on_a_replica(answers: list[Any]) -> bool:
-    copies = answers[-1]
-    return isinstance(copies, int) and copies >= 1
-
-
-def _outcomes(batch: _Batch, said: list[list[Any]]) -> list[CastOutcome]:
-    """Read what was said of each ballot: two numbers where it is recorded, else a code and what is recorded instead."""
-    return [
-        CastOutcome("cast", first, second, ballot.ballot_id, ballot.marks, words=ballot.words)
-        if type(first) is int
-        else CastOutcome(text(first), record=text(second))
-        for (ballot, _, _), (first, second) in zip(batch.waiting, said, strict=True)
-    ]

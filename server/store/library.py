@@ -78,6 +78,11 @@ def may_pass(error: RedisError) -> bool:
     return isinstance(error, _FOR_NOW)
 
 
+def is_elsewhere(error: RedisError) -> bool:
+    """Say whether the store refused the call before it began, because another one serves what it is about."""
+    return isinstance(error, _ELSEWHERE)
+
+
 def was_not_run(error: RedisError) -> bool:
     """Say whether the store refused the call before it began.
 

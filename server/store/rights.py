@@ -20,6 +20,9 @@ ACL = (
 )
 """The rights as the store writes them, for whoever makes a user for Plenum in a store of their own."""
 
+ACL_OF_CLUSTER = f"{ACL} +cluster|info +cluster|slots"
+"""The same for the nodes of a cluster, which are asked who holds what."""
+
 _ANSWER_S = 3.0
 _KEY = keys.of("rights", "asked")
 _WATCH = ("WATCH", _KEY)

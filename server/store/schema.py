@@ -7,11 +7,9 @@ ours is never written over, and neither is one that a newer Plenum was on its wa
 import asyncio
 from collections.abc import Sequence
 
-from redis.asyncio import Redis
-
 from server.store import keys
 from server.store.codec import text
-from server.store.migration.conversion import convert
+from server.store.migration.conversion import At, convert
 from server.store.migration.step import Step, newest_of
 from server.store.migration.steps import LAYOUT, STEPS
 
@@ -31,12 +29,12 @@ def is_known(signed: str, newest: int = LAYOUT) -> bool:
     return all(one.isdecimal() and int(one) <= newest for one in signed.split(">"))
 
 
-async def check(client: Redis, steps: Sequence[Step] = STEPS, *, converts: bool = True) -> None:
+async def check(at: At, steps: Sequence[Step] = STEPS, *, converts: bool = True) -> None:
     """Sign new data with our layout, convert those of an older one, or wait for whoever does, and refuse a newer one.
 
     Raises:  SchemaTooNew; SchemaTooOld where an older one is not to be converted, and nobody does.
     """
-    newest = newest_of(steps)
+    newest, client = newest_of(steps), at(keys.SCHEMA)
     await client.set(keys.SCHEMA, newest, nx=True)
     while (found := text(await client.get(keys.SCHEMA))) != str(newest):
         if not is_known(found, newest):
@@ -49,5 +47,5 @@ async def check(client: Redis, steps: Sequence[Step] = STEPS, *, converts: bool 
                 f"The data are of an older Plenum (layout {found}, this one writes {newest}). "
                 "Stop every Plenum that runs on them, and start this one with `plenum serve`: it converts them."
             )
-        if not await convert(client, int(found.split(">")[0]), steps):
+        if not await convert(at, int(found.split(">")[0]), steps):
             await asyncio.sleep(_AGAIN_S)

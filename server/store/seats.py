@@ -168,8 +168,7 @@ class Seats:
         """Let one connection into a room: which generation of its credential is valid, and the number it gets.
 
         Shape:   the generation is nought when the meeting is gone and -1 when the seat is; the number is nought for a
-                 person without a seat, or with a void credential. The highest number of a seat in a room is the newest
-                 connection, and every process has been told of it.
+                 person without a seat, or with a void credential. The highest of a seat in a room is the newest.
         """
         names = _seated_in(meeting.id, person.region_id)
         said = [person.key, person.generation, room_id, *_settling(meeting, person, now_ms)]

@@ -2,23 +2,25 @@
 
 Refuses to know what is kept. Invariants: everything of a meeting lies in the shard of that meeting; what belongs to no
 meeting lies in the directory; what touches both is done in steps, in an order that may be repeated after any of them.
-There is one shard today; callers name the meeting all the same, so that there may be more.
+How many there are, and which holds a meeting, is known to `stores`.
 """
 
 import asyncio
 from collections.abc import Mapping
-from functools import partial
 
 from server.domain.procedure.admission import Joining
-from server.domain.procedure.meeting import Meeting
+from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme
-from server.store import Store
+from server.store import Store, keys
 from server.store.acts import Act
 from server.store.connection.bell import Bell, Ring
 from server.store.connection.condition import StoreCondition
 from server.store.connection.health import Refresh
+from server.store.connection.store_clock import StoreClock
+from server.store.directory import Directory
 from server.store.short_codes import AT_ONCE, Holding
+from server.store.stores import stores_at
 
 
 class Shards:
@@ -30,49 +32,57 @@ class Shards:
         Shape:   `converts` says whether data of an older layout become those of ours: never beside an older Plenum.
         """
         self._converts = converts
-        self._only = Store(url, acknowledgement)
-        self._stores = (self._only,)
-        self.directory = self._only.directory()
-        self.clock = self._only.health.clock
+        self._stores = stores_at(url, acknowledgement)
+        self.directory = Directory(lambda key: self._stores.at(key).spot)
 
-    def of(self, any_id: str) -> Store:  # noqa: ARG002 - one shard holds them all today
-        """Hand out the store that holds the meeting to which an id belongs."""
-        return self._only
+    @property
+    def clock(self) -> StoreClock:
+        """Give the clock of the store that holds the directory, by which every round of the service ends."""
+        return self._stores.at(keys.SECRET).health.clock
+
+    def now_ms(self) -> int:
+        """Say what time it is by that clock: milliseconds since 1970."""
+        return self.clock.now_ms()
+
+    def of(self, any_id: str) -> Store:
+        """Hand out the store that holds the meeting to which an id belongs.
+
+        Raises:  a fault of the store where no store holds it.
+        """
+        return self._stores.at(meeting_of(any_id))
 
     async def open(self) -> None:
         """Open the directory, and then every store.
 
         Raises:  SchemaTooNew if a newer Plenum has written here, SchemaTooOld if an older one has, and that stays.
         """
-        for store in self._stores:
-            await self._open(store)
+        await self._stores.open(self._open)
 
     def watch(self) -> None:
         """Keep an eye on every store for as long as this process serves: it may go away and come back."""
-        for store in self._stores:
-            store.watch(partial(self._open, store))
+        self._stores.watch()
 
     async def close(self) -> None:
         """Let go of every connection."""
-        for store in self._stores:
-            await store.close()
+        await self._stores.close()
 
     async def answers(self) -> bool:
         """Say whether every store can be reached."""
-        return all(await asyncio.gather(*(store.answers() for store in self._stores)))
+        return all(await asyncio.gather(*(store.answers() for store in self._stores.all)))
 
     async def condition(self) -> StoreCondition | None:
         """Ask the store that holds the directory how it is; None if it does not answer."""
-        return await self._only.condition()
+        return await self._stores.at(keys.SECRET).condition()
 
     def on_return(self, refresh: Refresh) -> None:
         """Have something refreshed whenever a store has come back."""
-        for store in self._stores:
-            store.health.refreshes.append(refresh)
+        self._stores.on_return(refresh)
 
     def bell(self, ring: Ring) -> "Bells":
         """Mount the bells."""
-        return Bells(self, ring)
+        bells = Bells(self, ring)
+        self._stores.on_move(bells.move)
+        return bells
 
     async def create(self, meeting: Meeting, programme: Programme, seats: list[Seat], act: Act) -> bool:
         """Keep a new meeting with all it begins with; false where its join code leads to another one.
@@ -151,18 +161,27 @@ class Bells:
         self._shards = shards
         self._ring = ring
         self._bells: dict[Store, Bell] = {}
+        self._at: dict[str, Bell] = {}
 
     def listen(self, meeting_id: str) -> None:
         """Begin to listen to a meeting."""
         store = self._shards.of(meeting_id)
         if store not in self._bells:
             self._bells[store] = store.bell(self._ring)
+        self._at[meeting_id] = self._bells[store]
         self._bells[store].listen(meeting_id)
 
     def ignore(self, meeting_id: str) -> None:
         """Stop listening to a meeting."""
-        if (bell := self._bells.get(self._shards.of(meeting_id))) is not None:
+        if (bell := self._at.pop(meeting_id, None)) is not None:
             bell.ignore(meeting_id)
+
+    def move(self) -> None:
+        """Listen to each meeting where it lies now; that it has moved is told like rings that may have been missed."""
+        for meeting_id, bell in list(self._at.items()):
+            if self._bells.get(self._shards.of(meeting_id)) is not bell:
+                bell.ignore(meeting_id)
+                self.listen(meeting_id)
 
     async def close(self) -> None:
         """Stop listening to everything."""

@@ -96,8 +96,8 @@ def test_a_store_of_one_s_own_that_is_away_is_named(tmp_path: Path) -> None:
 def test_a_store_that_lacks_a_right_or_refuses_us_is_named(tmp_path: Path) -> None:
     """The doctor asks as a start does: word by word."""
     with AttendedStore(tmp_path) as store, Redis.from_url(admin_of(store.url)) as client:
-        client.execute_command("ACL", "SETUSER", "somebody", "reset", "on", ">word", *ACL.split(), "-publish")
+        client.execute_command("ACL", "SETUSER", "somebody", "reset", "on", ">word", *ACL.split(), "-spublish")
         url = f"unix://somebody:word@{store.address.socket}"
-        assert "may not PUBLISH" in wrong(Settings(data=tmp_path, port=NOBODY_HERE, redis_url=url))
+        assert "may not SPUBLISH" in wrong(Settings(data=tmp_path, port=NOBODY_HERE, redis_url=url))
         said = wrong(Settings(data=tmp_path, port=NOBODY_HERE, redis_url=url.replace(":word@", ":other@")))
         assert "refuses user and password" in said

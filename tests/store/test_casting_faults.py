@@ -19,7 +19,8 @@ from server.domain.procedure.rounds import Round
 from server.engine.embedded import EmbeddedStore
 from server.room.context import Context
 from server.store import Store
-from server.store.casting import LARGEST_BATCH, CastOutcome
+from server.store.ballot_words import CastOutcome
+from server.store.casting import LARGEST_BATCH
 from server.store.shards import Shards
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until

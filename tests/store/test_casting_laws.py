@@ -14,7 +14,7 @@ from server.domain.procedure.ballots import NO_MARK, Ballot
 from server.domain.procedure.rounds import Round
 from server.domain.procedure.rules import Rules
 from server.store import Store, keys
-from server.store.casting import CastOutcome
+from server.store.ballot_words import CastOutcome
 from server.store.meetings import new_code
 from tests.counts import both_counts
 

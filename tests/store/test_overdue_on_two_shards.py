@@ -43,7 +43,7 @@ def hand() -> Hand:
 @pytest.fixture
 async def surveys(shards: Shards, hand: Hand) -> AsyncIterator[list[Survey]]:
     """On each shard two meetings, each with a round that is open until its date."""
-    context, found = Context(shards, hand), dict[Store, list[Survey]]({store: [] for store in shards._stores})
+    context, found = Context(shards, hand), dict[Store, list[Survey]]({store: [] for store in shards._stores.all})
     while any(len(here) < 2 for here in found.values()):
         chamber = await a_chamber(context, SEATS, ["AF", "AM"], days=60)
         here = found[shards.of(chamber.meeting.id)]

@@ -19,11 +19,20 @@ from server.secretariat.erasing import erase_meeting
 from server.store import Store, keys
 from server.store.meetings import LETTERS
 from server.store.shards import Shards
+from server.store.stores import FixedStores
 from tests.chambers import Chamber, a_chamber
 from tests.conftest import until
 from tests.engine.servers import AttendedStore, a_client
 
 SEATS = {"Ama": "AF", "Bo": "AM"}
+
+
+class TwoStores(FixedStores):
+    """The first store has what belongs to no meeting."""
+
+    def at(self, key: str) -> Store:
+        """Choose a store by the first letter of an id."""
+        return self.all[0 if key.startswith("plenum:") else LETTERS.index(key[0]) % 2]
 
 
 class TwoShards(Shards):
@@ -32,11 +41,7 @@ class TwoShards(Shards):
     def __init__(self, first: str, second: str) -> None:
         """Take the addresses of two servers."""
         super().__init__(first)
-        self._stores = (*self._stores, Store(second))
-
-    def of(self, any_id: str) -> Store:
-        """Choose a store by an id."""
-        return self._stores[LETTERS.index(any_id[0]) % 2]
+        self._stores = TwoStores(Store(first), Store(second))
 
 
 @pytest.fixture
@@ -63,7 +68,7 @@ async def chambers(shards: Shards) -> AsyncIterator[list[Chamber]]:
     while len(found) < 2:
         chamber = await a_chamber(context, SEATS, ["AF", "AM"])
         found[shards.of(chamber.meeting.id)] = chamber
-    yield [found[store] for store in shards._stores]
+    yield [found[store] for store in shards._stores.all]
     await context.close()
 
 

@@ -23,7 +23,8 @@ from server.room.context import Asker, Context
 from server.room.terms import RoundTerms
 from server.room.views import columns_of
 from server.store import StoreFault
-from server.store.casting import CastOutcome, OnOutcome
+from server.store.ballot_words import CastOutcome
+from server.store.casting import OnOutcome
 from server.store.packing import BallotRecord, read_record
 
 

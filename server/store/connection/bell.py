@@ -54,6 +54,11 @@ class Bell:
             self._wanted.clear()
         self._say("SUNSUBSCRIBE", meeting_id)
 
+    def leave(self) -> None:
+        """Listen anew, for the store is somewhere else now."""
+        if self._pipe is not None:
+            self._pipe.retire()
+
     async def close(self) -> None:
         """Stop listening to everything."""
         if self._task is not None:
@@ -85,9 +90,15 @@ class Bell:
         if self._pipe is not None:
             self._pipe.say(verb, keys.bell(meeting_id))
 
-    def _hear(self, message: list[Any]) -> None:
+    def _hear(self, message: list[Any] | RedisError) -> None:
+        if isinstance(message, RedisError):  # another store serves the meeting, which the map will say
+            self._pool.miss()
+            self.leave()
+            return
         kind, meeting_id = text(message[0]), keys.meeting_of_bell(text(message[1]))
         if kind == "ssubscribe":
             self._ring(meeting_id, STALE)
+        elif kind == "sunsubscribe" and meeting_id in self._meetings:  # its slot has gone to another store
+            self._pool.miss()
         elif kind == "smessage":
             self._ring(meeting_id, text(message[2]))

@@ -47,6 +47,8 @@ class Health:
         self.state, self.clock = "up", StoreClock()
         metrics.store_is_up.set(1)
         self.refreshes: list[Refresh] = []
+        self.on_trouble: Callable[[], None] = _do_nothing
+        """Called when the store is not where it was, or may not be."""
         self._watching: asyncio.Task[None] | None = None
         self._run: str | None = None
         self._is_replica = False
@@ -61,6 +63,10 @@ class Health:
     def doubt(self) -> None:
         """Have the store asked at once: somebody was not answered."""
         self._asked_to_look.set()
+
+    def miss(self) -> None:
+        """Have the store looked for: somebody was told that it does not serve them."""
+        self.on_trouble()
 
     def watch(self, store: Asks, resync: Refresh) -> None:
         """Begin to ask the store how it is; `resync` makes it usable again after it was away."""
@@ -121,12 +127,18 @@ class Health:
 
     def _turn(self, state: str) -> None:
         if state != self.state:
+            if state in ("suspect", "down"):
+                self.on_trouble()
             if state in ("down", "resync"):
                 self._outage.begin(replica=self._is_replica)
             elif state == "up":
                 self._outage.end()
             self.state = state
             metrics.store_is_up.set(state == "up")
+
+
+def _do_nothing() -> None:
+    pass
 
 
 class GatedPool(BlockingConnectionPool):
@@ -170,6 +182,11 @@ class GatedPool(BlockingConnectionPool):
     def _refuse_while_away(self) -> None:
         if self.away:
             raise ConnectionFault("the store is away")
+
+    def miss(self) -> None:
+        """Have the store looked for."""
+        if self.health is not None:
+            self.health.miss()
 
     def _doubt(self) -> None:
         if self.health is not None:

@@ -93,6 +93,12 @@ class Pipe(asyncio.Protocol):
         if len(self._sending) == 1:
             self.loop.call_soon(self._send)
 
+    def retire(self) -> None:
+        """Ask nothing more here; the connection ends when everybody was told."""
+        self.usable = False
+        if not self._asked:
+            self._transport.abort()
+
     async def close(self) -> None:
         """Let go of the connection; whoever still waits is told that it was lost."""
         self.usable = False

@@ -77,6 +77,12 @@ class Pipes:
         for pipe in self._open_ones:
             await pipe.close()
 
+    def leave(self) -> None:
+        """Ask nothing more on the pipe in use: what was asked is still heard, what is asked next opens another."""
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            pipe.retire()
+
     def _usable(self) -> Pipe | None:
         pipe = self._pipe
         return pipe if pipe is not None and pipe.usable and not self._pool.away else None

@@ -6,7 +6,7 @@ after all, a meeting that changed meanwhile is read again, and one that is conve
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from redis.asyncio import Redis
@@ -22,27 +22,31 @@ _MARK = "layout"
 """The field of a meeting's `state` that says its layout; absent is the one the store had when it was begun."""
 
 
-async def convert(client: Redis, before: int, steps: Sequence[Step]) -> bool:
+At = Callable[[str], Redis]
+"""Says who is asked for a key; the id of a meeting stands for all of its keys."""
+
+
+async def convert(at: At, before: int, steps: Sequence[Step]) -> bool:
     """Bring every meeting from a layout to the newest, unless another process does so; true if this process did it."""
-    own = secrets.token_hex(8)
-    if not await client.set(keys.CONVERTING, own, nx=True, ex=LOCK_S):
+    own, lock = secrets.token_hex(8), at(keys.CONVERTING)
+    if not await lock.set(keys.CONVERTING, own, nx=True, ex=LOCK_S):
         return False
     due = [step for step in steps if step.layout > before]
     newest = newest_of(steps)
-    await client.set(keys.SCHEMA, under_way(before, newest))
-    found: list[Any] = await client.zrangebyscore(keys.MEETINGS, 0, "+inf") if due else []
+    await at(keys.SCHEMA).set(keys.SCHEMA, under_way(before, newest))
+    found: list[Any] = await at(keys.MEETINGS).zrangebyscore(keys.MEETINGS, 0, "+inf") if due else []
     meeting_ids = [text(one) for one in found]
     if meeting_ids:
         log.info("data_converting", meetings=len(meeting_ids), layout=newest)
     for meeting_id in meeting_ids:
-        if text(await client.get(keys.CONVERTING)) != own:  # we were too slow, and another goes on
+        if text(await lock.get(keys.CONVERTING)) != own:  # we were too slow, and another goes on
             return True
-        await client.expire(keys.CONVERTING, LOCK_S)
+        await lock.expire(keys.CONVERTING, LOCK_S)
         for step in due:
-            while not await _is_converted(client, meeting_id, step):
+            while not await _is_converted(at(meeting_id), meeting_id, step):
                 pass
-    await client.set(keys.SCHEMA, newest)
-    await client.delete(keys.CONVERTING)
+    await at(keys.SCHEMA).set(keys.SCHEMA, newest)
+    await lock.delete(keys.CONVERTING)
     if meeting_ids:
         log.info("data_converted", meetings=len(meeting_ids), layout=newest)
     return True

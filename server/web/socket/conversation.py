@@ -30,7 +30,7 @@ from server.room.actions import perform
 from server.room.actions.ballots import answer_to, cast_at_once
 from server.room.actions.later import Later
 from server.room.context import Asker
-from server.store.casting import CastOutcome
+from server.store.ballot_words import CastOutcome
 from server.web import costs
 from server.web.budget import Account
 from server.web.site import Site

@@ -55,7 +55,7 @@ async def test_an_answer_waits_for_the_replica_and_never_says_more_than_it_has(
             for _ in range(3):
                 with pytest.raises((NotConfirmed, NotRecorded)):  # the latter where two busy cores were slow to connect
                     await cast(store, round_, a_ballot(round_, 1))
-                await store._casts.close()
+                await store.ballots.close()
         assert (await until_cast(store, round_, a_ballot(round_, 1))).revision == 1
     finally:
         await store.close()

@@ -48,7 +48,7 @@ def kept(url: str) -> Json:
 async def converted(url: str, trial: Trial) -> Json:
     """Open the store with these steps, and say what it holds then."""
     async with Asking.from_url(url) as client:
-        await check(client, trial.steps)
+        await check(lambda _: client, trial.steps)
     return kept(url)
 
 
@@ -72,7 +72,7 @@ async def test_a_conversion_that_was_killed_goes_on(url: str, dies_at: int) -> N
     assert await dying.wait() == -signal.SIGKILL
     async with Asking.from_url(url) as client:
         with pytest.raises(SchemaTooNew):
-            await check(client)
+            await check(lambda _: client)
     trial = Trial()
     found = await converted(url, trial)
     assert trial.asked == CONVERSIONS + 1 - dies_at
@@ -111,7 +111,7 @@ async def test_a_meeting_that_changed_meanwhile_is_read_again(url: str) -> None:
         return [("SET", keys.of(meeting_id, "trial"), asked[-1], "EXAT", expires_at_s)]
 
     async with Asking.from_url(url) as client:
-        await check(client, (*Trial().steps[:-2], Step(LAYOUT + 1, step)))
+        await check(lambda _: client, (*Trial().steps[:-2], Step(LAYOUT + 1, step)))
     first, second = asked[:2]
     assert int(second) == int(first) + 1
     assert kept(url)[keys.of(MEETINGS[0], "trial")][0]["value"] == second.decode()

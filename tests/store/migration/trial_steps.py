@@ -56,7 +56,7 @@ class Trial:
 
 async def _convert(url: str, dies_at: int) -> None:
     async with Redis.from_url(url) as client:
-        await check(client, Trial(dies_at).steps)
+        await check(lambda _: client, Trial(dies_at).steps)
 
 
 if __name__ == "__main__":
