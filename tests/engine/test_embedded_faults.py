@@ -11,9 +11,11 @@ import pytest
 from redis.exceptions import ConnectionError as StoreGone
 
 from server.engine.address import running_address
+from server.engine.conf import LOG_FILE
 from server.engine.embedded import EmbeddedStore, StoreUnavailable
 from server.engine.lock import is_locked
 from server.engine.server_log import read_cause
+from tests.engine.damages import a_record, increment_of
 from tests.engine.servers import a_client, a_supervisor, kill, servers_on, wait_until
 
 
@@ -219,3 +221,22 @@ def test_a_kill_is_not_blamed_on_what_was_said_before_it(data: Path) -> None:
         "8:M 01 Jan 2026 12:00:00.000 * Background AOF rewrite finished successfully\n"
     )
     assert "killed" in read_cause(data, 0)
+
+
+@pytest.mark.parametrize("half", [False, True], ids=["whole", "ends in half a write"])
+def test_a_kill_at_any_line_of_an_ordinary_start_is_no_damage(tmp_path: Path, half: bool) -> None:
+    """Base, increments and a dropped half write are told of at every start: none of these lines is a false alarm."""
+    data, killed = tmp_path / "data", tmp_path / "killed"
+    a_record(data)
+    if half:
+        increment_of(data).write_bytes(increment_of(data).read_bytes()[:-5])
+    (data / LOG_FILE).unlink()
+    with EmbeddedStore(data):
+        said = (data / LOG_FILE).read_text().splitlines(keepends=True)
+    assert any("DB loaded from base file" in line for line in said)
+    killed.mkdir()
+    for lines in range(1, len(said) + 1):
+        (killed / LOG_FILE).write_text("".join(said[:lines]))
+        cause = read_cause(killed, 0)
+        assert "damaged" not in cause, said[lines - 1]
+        assert "disk is full" not in cause, said[lines - 1]

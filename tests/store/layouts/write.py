@@ -121,7 +121,7 @@ async def alarm(kit: Kit, client: Redis, round_id: str, seated: Json) -> None:
         own = phone.you["ballots"][round_id]
         record = client.hget(ballots, seated["seat_id"])
         client.hdel(ballots, seated["seat_id"])
-        await phone.hello({round_id: {"epoch": own["epoch"], "revision": own["revision"], "proof": own["proof"]}})
+        await phone.hello({round_id: {name: own[name] for name in ("epoch", "revision", "proof") if name in own}})
         await chair.wait_for("alarm_raised")
         client.hset(ballots, seated["seat_id"], record)
 

@@ -23,7 +23,7 @@ from tests.store.layouts.dump import dump, load, read_layout
 from tests.store.migration import trial_steps
 from tests.store.migration.trial_steps import Trial
 
-OLDEST = 2
+OLDEST = 1
 MEETINGS = ("aaaaa", "bbbbb")
 CONVERSIONS = 4
 """Two meetings, two steps."""
