@@ -98,9 +98,9 @@ class Store:
             log.error("ballots_not_on_disk")
         self._settle()
 
-    def take(self, primary: Node, replicas: int) -> None:
+    def take(self, primary: Node, url: str, replicas: int) -> None:
         """Go to where the primary is, and take what an acknowledgement is worth from how many replicas are well."""
-        self._replicas = replicas
+        self._url, self._replicas = url, replicas
         if self._place is not None and self._place.node != primary:
             self._place.node = primary
             self.leave()

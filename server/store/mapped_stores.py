@@ -138,8 +138,9 @@ class MappedStores:
     async def _read(self) -> None:
         found = await self._topology.look()
         self._looked_s = asyncio.get_running_loop().time()
-        shards = [(shard.ids, await self._store_of(shard)) for shard in found.shards]
-        gone = [store for _, store in self._shards if store not in [one for _, one in shards]]
+        shards = [(shard.ids, self._store_of(shard)) for shard in found.shards]
+        here, known = {store for _, store in shards}, {store for _, store in self._shards}
+        await self._begin(here - known)
         before, self._shards = [self._by_place[at] for _, _, at in self._map.ranges], shards
         changed = before != [shards[at][1] for _, _, at in found.ranges] or self._map.ranges != found.ranges
         self._map, self._by_place = found, tuple(store for _, store in shards)
@@ -147,32 +148,31 @@ class MappedStores:
             self._known.clear()
             for moved in self._moved:
                 moved()
-        for store in gone:
+        for store in known - here:
             await store.close()
 
-    async def _store_of(self, shard: ShardNodes) -> Store:
-        """Say which store a shard is: the one that had any of its servers, or a new one.
-
-        It is opened before anything goes there; when the first map is read, by `open`.
-        """
+    def _store_of(self, shard: ShardNodes) -> Store:
+        """Say which store a shard is: the one that had any of its servers, or a new one."""
+        url = self._address.of(shard.primary)
         store = next((one for ids, one in self._shards if ids & shard.ids), None)
-        if store is not None:
-            store.take(shard.primary, shard.replicas)
-            return store
-        place = Place(shard.primary)
-        store = Store(self._address.of(shard.primary), self._acknowledgement, place=place, find=self.find)
-        store.health.on_trouble = self._asked.set
-        store.health.refreshes += self._refreshes
-        store.take(shard.primary, shard.replicas)
-        if self._map.ranges:
-            try:
-                await self._open(store)
-            except BaseException:
-                await store.close()
-                raise
-        if self._watches:
-            self._watch(store)
+        if store is None:
+            store = Store(url, self._acknowledgement, place=Place(shard.primary), find=self.find)
+            store.health.on_trouble = self._asked.set
+            store.health.refreshes += self._refreshes
+        store.take(shard.primary, url, shard.replicas)
         return store
+
+    async def _begin(self, new: set[Store]) -> None:
+        """Open new stores before anything goes there; those of the first map are opened by `open`."""
+        try:
+            for store in new if self._map.ranges else ():
+                await self._open(store)
+        except BaseException:
+            for store in new:
+                await store.close()
+            raise
+        for store in new if self._watches else ():
+            self._watch(store)
 
     async def _open(self, store: Store) -> None:
         assert self._opens is not None, "nothing is looked for before"  # noqa: S101

@@ -5,7 +5,7 @@ thrown away; the user of the embedded store has these rights and no others.
 """
 
 from redis.asyncio import Redis
-from redis.exceptions import NoPermissionError, ResponseError
+from redis.exceptions import MovedError, NoPermissionError, ResponseError
 
 from server.store import keys, library
 
@@ -91,6 +91,8 @@ async def find_missing(client: Redis) -> list[str]:
                 await alone.read_response(timeout=_ANSWER_S, push_request=words[0] == "SSUBSCRIBE")
             except NoPermissionError as refused:
                 missing.append(_named(words, str(refused)))
+            except MovedError:  # asked after the right was found: another node of the cluster has the key
+                continue
             except ResponseError as refused:
                 if "MULTI" not in str(refused):  # its own missing is in the list already
                     missing.append(f"{words[0]} ({refused})")

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import redis
+from redis.backoff import NoBackoff
 from redis.crc import key_slot
+from redis.retry import Retry
 
 from server.engine.conf import valkey_binary
 from server.store.rights import ACL, ACL_OF_CLUSTER
@@ -40,6 +42,7 @@ cluster-port {bus}
 cluster-node-timeout {timeout}
 cluster-config-file nodes.conf
 cluster-allow-replica-migration no
+cluster-require-full-coverage no
 cluster-replica-validity-factor 0
 """
 
@@ -88,7 +91,10 @@ class Node:
 
     def client(self) -> redis.Redis:
         """Make a client that may do everything."""
-        return redis.Redis(port=self.port, username="admin", password=self.word, decode_responses=True)
+        never = Retry(NoBackoff(), 0)
+        return redis.Redis(
+            port=self.port, username="admin", password=self.word, decode_responses=True, retry=never, socket_timeout=2.0
+        )
 
     def said(self, *words: str | int) -> Any:
         """Have it carry out a command."""
@@ -101,10 +107,25 @@ class Node:
         return str(self.said("CLUSTER", "MYID"))
 
     @property
+    def alive(self) -> bool:
+        """Whether its process is."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def follows(self) -> int:
+        """The port of its primary; nought of one that is a primary."""
+        with self.client() as client:
+            return int(client.info("replication").get("master_port", 0))
+
+    @property
     def role(self) -> str:
         """Whether it is a primary (`master`) or a replica (`slave`)."""
         with self.client() as client:
             return str(client.info("replication")["role"])
+
+    def take_over(self) -> None:
+        """Have this replica take its primary's place, as an operator would."""
+        self.said("CLUSTER", "FAILOVER")
 
     def kill(self) -> None:
         """End it with SIGKILL."""
@@ -159,9 +180,21 @@ class Cluster:
             node.kill()
 
     def _is_well(self) -> bool:
+        """Say whether all know that every slot is served, by a primary with its replicas."""
         well = all("cluster_state:ok" in str(node.said("CLUSTER", "INFO")) for node in self.nodes)
         slots = self.nodes[0].said("CLUSTER", "SLOTS")
         return well and all(len(one) == 3 + self._replicas for one in slots)
+
+    def heal(self) -> None:
+        """Start what was killed, and wait until every shard has its replicas again."""
+        for node in self.nodes:
+            if not node.alive:
+                node.start()
+        wait_until(self._is_well, "the cluster is well again", 30.0)
+
+    def replica_of(self, primary: Node) -> Node:
+        """Find a replica of a primary."""
+        return next(node for node in self.nodes if node.alive and node is not primary and node.follows == primary.port)
 
     def primary_of(self, meeting_id: str) -> Node:
         """Find the server that holds a meeting now."""

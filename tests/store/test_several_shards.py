@@ -2,19 +2,27 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 import pytest
 from redis.crc import key_slot
 
 from server.clock import now_ms
-from server.room.context import Context
+from server.domain.errors import NotConfirmed, NotRecorded, TryLater
+from server.protocol import commands
+from server.room.actions import perform
+from server.room.context import Asker, Context
 from server.secretariat.actor import SECRETARY
 from server.secretariat.erasing import erase_meeting
-from server.store import Store
+from server.store import Store, StoreFault
+from server.store.connection.reach import StoreUnavailable, reach
+from server.store.packing import read_record
 from server.store.shards import Shards
+from tests.builders import a_request
 from tests.chambers import Chamber, a_chamber
 from tests.conftest import until
-from tests.store.several import Cluster
+from tests.engine.servers import wait_until
+from tests.store.several import Cluster, Node
 
 SEATS = {f"delegate {at}": "AF" for at in range(6)}
 
@@ -86,3 +94,107 @@ async def test_a_slot_that_goes_to_another_shard_is_followed(cluster: Cluster, s
     await chamber.close(round_id)
     assert (await chamber.context.round(round_id)).state == "closed"
     await bells.close()
+
+
+class Voter:
+    """A delegate who casts again and again, and knows what was acknowledged."""
+
+    def __init__(self, chamber: Chamber, name: str, round_id: str, item: str) -> None:
+        """Begin with nothing."""
+        self._chamber, self._name, self._round_id, self._item = chamber, name, round_id, item
+        self.acknowledged = 0
+        self.longest_s = 0.0
+        self.ends = False
+
+    async def vote(self) -> None:
+        """Cast until told to end; what is not recorded or not confirmed is asked again, as a phone does."""
+        loop = asyncio.get_running_loop()
+        heard_s = loop.time()
+        while not self.ends:
+            mark = "for" if self.acknowledged % 2 else "against"
+            ballot = commands.CastBallot(
+                round_id=self._round_id, epoch=1, base_revision=self.acknowledged, request_id=a_request(),
+                ballot_id=a_request(), marks={self._item: mark},
+            )  # fmt: skip
+            while True:
+                try:
+                    cast = await perform(
+                        self._chamber.context, Asker(self._chamber.seated[self._name], self._chamber.room), ballot
+                    )
+                except (NotRecorded, NotConfirmed, TryLater, StoreFault, OSError):
+                    await asyncio.sleep(0.05)
+                else:
+                    break
+            self.acknowledged = cast.revision
+            self.longest_s, heard_s = max(self.longest_s, loop.time() - heard_s), loop.time()
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def voting(chamber: Chamber) -> AsyncIterator[list[Voter]]:
+    """Let everybody vote, and hold afterwards what is kept against what was acknowledged. Holds R48."""
+    round_id = await chamber.open(slate := await chamber.put(["One"]))
+    voters = [Voter(chamber, name, round_id, slate[0]) for name in SEATS]
+    tasks = [asyncio.create_task(voter.vote()) for voter in voters]
+    await until(lambda: all(voter.acknowledged > 3 for voter in voters), "everybody votes")
+    yield voters
+    then = [voter.acknowledged for voter in voters]
+    await until(
+        lambda: all(now.acknowledged > was for now, was in zip(voters, then, strict=True)), "all vote again", 20
+    )
+    for voter in voters:
+        voter.ends = True
+    await asyncio.gather(*tasks)
+    _, records = await chamber.context.store_of(round_id).rounds.read_box(await chamber.context.round(round_id))
+    kept = sorted(read_record(one).revision for one in records.values())
+    assert kept == sorted(voter.acknowledged for voter in voters)
+
+
+async def another_primary(cluster: Cluster, chamber: Chamber, than: Node) -> None:
+    """Wait until a meeting has another primary; the servers are asked beside the loop, in which everybody votes."""
+    await asyncio.to_thread(
+        wait_until, lambda: cluster.primary_of(chamber.meeting.id) is not than, "another primary", 20.0
+    )
+
+
+async def test_a_primary_that_is_killed_loses_nothing_that_was_acknowledged(cluster: Cluster, shards: Shards) -> None:
+    """Its replica takes its place; those who vote elsewhere notice nothing, the others wait ten seconds at most."""
+    chamber, other, *_ = await on_each(shards)
+    async with voting(chamber) as voters, voting(other) as elsewhere:
+        lost = cluster.primary_of(chamber.meeting.id)
+        lost.kill()
+        was = shards.of(chamber.meeting.id)
+        await another_primary(cluster, chamber, lost)
+    assert shards.of(chamber.meeting.id) is was, "the same shard, somewhere else"
+    assert max(voter.longest_s for voter in voters) < 10.0
+    assert max(voter.longest_s for voter in elsewhere) < 2.0
+    cluster.heal()
+
+
+async def test_a_planned_change_of_primaries_loses_nothing(cluster: Cluster, shards: Shards) -> None:
+    """The primary hands over to its replica while everybody votes."""
+    (chamber, *_) = await on_each(shards)
+    async with voting(chamber) as voters:
+        was = cluster.primary_of(chamber.meeting.id)
+        await asyncio.to_thread(lambda: cluster.replica_of(was).take_over())
+        await another_primary(cluster, chamber, was)
+    assert max(voter.longest_s for voter in voters) < 5.0
+    cluster.heal()
+
+
+async def test_a_node_whose_functions_are_gone_gets_them_again(cluster: Cluster, shards: Shards) -> None:
+    """FUNCTION FLUSH in the middle of a vote."""
+    (chamber, *_) = await on_each(shards)
+    async with voting(chamber) as voters:
+        await asyncio.to_thread(cluster.primary_of(chamber.meeting.id).said, "FUNCTION", "FLUSH")
+    assert max(voter.longest_s for voter in voters) < 2.0
+
+
+async def test_one_node_of_several_is_no_address(cluster: Cluster) -> None:
+    """A sentence says what to write instead; the cluster itself is let in."""
+    node = cluster.nodes[0]
+    with pytest.raises(StoreUnavailable, match=r"one node of a cluster. .*redis\+cluster://"):
+        await reach(f"redis://plenum:{node.word}@127.0.0.1:{node.port}", lambda _: None)
+    await reach(cluster.url, lambda _: None)
+    with pytest.raises(StoreUnavailable, match="refuses user and password"):
+        await reach(cluster.url.replace(node.word, "guessed"), lambda _: None)

@@ -14,16 +14,24 @@ from redis.asyncio import Redis
 from redis.exceptions import (
     AuthenticationError,
     BusyLoadingError,
+    ClusterDownError,
+    MovedError,
     NoPermissionError,
     ReadOnlyError,
     RedisError,
     ResponseError,
 )
 
-from server.store.rights import ACL, find_missing
+from server.store import keys
+from server.store.connection.topology import topology_of
+from server.store.rights import ACL, ACL_OF_CLUSTER, find_missing
+from server.store_address import read_address
 
 PATIENCE_S = 30.0
 _RETRY_S = 0.2
+_SLOTS_TRIED = 24
+"""Of two nodes that share the slots evenly one would hold so many by chance once in sixteen million times."""
+_NO_MAP = "The store's user may not CLUSTER INFO and CLUSTER SLOTS, which say where everything is."
 _ANSWER_S = 3.0
 _SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
     (AuthenticationError, "The store at REDIS_URL refuses user and password. Correct them in the address."),
@@ -91,10 +99,35 @@ def _may_pass(fault: BaseException) -> bool:
 
 
 async def _try(url: str) -> Exception | None:
-    """Look once; what may pass is returned, what will not is raised."""
+    """Look once at each primary; what may pass is returned, what will not is raised."""
+    address = read_address(url)
+    if address.kind == "one":
+        return await _try_one(url)
+    topology = topology_of(address)
+    try:
+        found = await topology.look()
+    except (RedisError, OSError) as fault:
+        if _is(_chain(fault), NoPermissionError):
+            raise StoreUnavailable(f"{_NO_MAP} Give it these rights: {ACL_OF_CLUSTER}") from fault
+        if _may_pass(fault):
+            return fault
+        raise StoreUnavailable(sentence_of(fault)) from fault
+    finally:
+        await topology.close()
+    if not found.is_whole:
+        return ClusterDownError("some slots are held by nobody")
+    rights = ACL_OF_CLUSTER if address.kind == "cluster" else ACL
+    for shard in found.shards:
+        if (why := await _try_one(address.of(shard.primary), rights)) is not None:
+            return why
+    return None
+
+
+async def _try_one(url: str, rights: str = ACL) -> Exception | None:
     client = Redis.from_url(url, socket_timeout=_ANSWER_S, socket_connect_timeout=_ANSWER_S)
     try:
         await client.execute_command("PING")
+        await _refuse_part(client, rights)
         await _refuse_replica(client)
         missing = await find_missing(client)
     except (RedisError, OSError) as fault:
@@ -104,8 +137,26 @@ async def _try(url: str) -> Exception | None:
     finally:
         await client.aclose()
     if missing:
-        raise StoreUnavailable(f"The store's user may not {'; '.join(missing)}. Give it these rights: {ACL}")
+        raise StoreUnavailable(f"The store's user may not {'; '.join(missing)}. Give it these rights: {rights}")
     return None
+
+
+async def _refuse_part(client: Redis, rights: str) -> None:
+    """See that a store by itself is no node of a cluster that holds only some of the slots.
+
+    Raises:  StoreUnavailable.
+    """
+    if rights != ACL:
+        return
+    try:
+        for at in range(_SLOTS_TRIED):
+            await client.exists(keys.join(f"slot {at}"))
+    except MovedError as elsewhere:
+        raise StoreUnavailable(
+            "The store at REDIS_URL is one node of a cluster. Name the cluster: redis+cluster://HOST,HOST."
+        ) from elsewhere
+    except NoPermissionError:  # it is told with the other rights
+        return
 
 
 async def _refuse_replica(client: Redis) -> None:

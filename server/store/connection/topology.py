@@ -28,7 +28,7 @@ class Topology(Protocol):
     async def look(self) -> SlotMap:
         """Say where they are now.
 
-        Raises:  RedisError or OSError where nobody says.
+        Raises:  ConnectionError where nobody says.
         """
 
     async def close(self) -> None:
@@ -49,7 +49,7 @@ class _Clients:
     async def ask(self, url: str, *commands: tuple[str | bytes, ...]) -> list[Any]:
         """Ask one server.
 
-        Raises:  RedisError or OSError; its connection is let go.
+        Raises:  ConnectionError from whatever kept us from it; its connection is let go.
         """
         client = self._clients.get(url)
         if client is None:
@@ -81,12 +81,12 @@ class ClusterTopology:
 
     async def look(self) -> SlotMap:
         """Say where the primaries are."""
-        unwell, fault = None, ConnectionFault("no node of the cluster answers")
+        unwell, fault = None, ConnectionFault("no node of the cluster is known")
         for node in self._nodes():
             try:
                 info, slots = await self._clients.ask(self._address.of(node), ("CLUSTER", "INFO"), ("CLUSTER", "SLOTS"))
-            except (RedisError, OSError) as refused:
-                fault = fault if refused.__cause__ is None else ConnectionFault(str(refused.__cause__))
+            except ConnectionFault as refused:
+                fault = refused
                 continue
             found = read_map(slots, node)
             if b"cluster_state:ok" in raw(info):
@@ -115,7 +115,7 @@ class SentinelTopology:
 
     async def look(self) -> SlotMap:
         """Say where the primary is."""
-        name = self._address.name
+        name, fault = self._address.name, ConnectionFault("no sentinel knows a store of this name")
         for node in list(self._order):
             try:
                 place, replicas = await self._clients.ask(
@@ -123,12 +123,13 @@ class SentinelTopology:
                     ("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name),
                     ("SENTINEL", "REPLICAS", name),
                 )
-            except (RedisError, OSError):
+            except ConnectionFault as refused:
+                fault = refused
                 continue
             if place:
                 self._order.sort(key=lambda one: one != node)
                 return whole_map((text(place[0]), int(place[1])), name, sum(map(_is_well, replicas)))
-        raise ConnectionFault("no sentinel says where the store is")
+        raise fault
 
     async def close(self) -> None:
         """Let go of every connection."""
