@@ -1,7 +1,7 @@
 """The doctor: what is wrong with an installation, and what to do about it, in words for whoever runs it.
 
-Looks at the data folder, the store, the running service, its public address, the files it may open and the clock;
-changes nothing unless asked to repair.
+Looks at the data folder, the store with all its servers, the running service, its public address, the files it may
+open and the clock; changes nothing unless asked to repair.
 Invariant: each finding that is not well says what to do.
 """
 
@@ -20,14 +20,14 @@ from server.engine.address import PONG, read_address
 from server.engine.aof import Cut, carry_out, examine_record, plan_cut
 from server.engine.conf import valkey_binary
 from server.engine.lock import is_locked, read_holder
-from server.engine.record import Damaged
+from server.engine.record import FOLDER, Damaged
 from server.engine.server_log import read_cause
 from server.host.finding import Finding
+from server.host.nodes import look_at_condition, look_at_stores
 from server.host.outside import look_at_descriptors, look_at_public_address
-from server.secretariat.dangers import EARLIEST_S, SCARCE_BYTES, SKEW_MS, is_memory_scarce
+from server.secretariat.dangers import EARLIEST_S, SCARCE_BYTES
 from server.settings import Settings
-from server.store.connection.condition import StoreCondition, read_condition
-from server.store.connection.reach import StoreUnavailable, reach
+from server.store.connection.condition import read_condition
 
 _PATIENCE_S = 3.0
 _NO_HTTP = -1
@@ -39,7 +39,7 @@ def examine(settings: Settings) -> list[Finding]:
     """Look at everything."""
     found = [*_clock(), *_folder(settings.data)]
     if settings.redis_url:
-        found += _own_store(settings)
+        found += look_at_stores(settings)
     else:
         found += _embedded(settings)
     found += _service(settings)
@@ -94,7 +94,13 @@ def _folder(data: Path) -> Iterator[Finding]:
         yield Finding(f"The data folder {data} cannot be written.", "Give it to the user who runs Plenum.")
         return
     free = shutil.disk_usage(data).free
-    if free < SCARCE_BYTES:
+    record = sum(file.stat().st_size for file in (data / FOLDER).glob("*") if file.is_file())
+    if SCARCE_BYTES <= free < record + SCARCE_BYTES:
+        yield Finding(
+            f"{free >> 20} MiB are free in {data}, and its record has {record >> 20} MiB.",
+            "Free some room: the store now and then writes the record anew, beside the one that it has.",
+        )
+    elif free < SCARCE_BYTES:
         advice = "Free some room: without it the store stops when the disk is full."
         yield Finding(f"Only {free >> 20} MiB are free in {data}.", advice)
     else:
@@ -116,7 +122,7 @@ def _embedded(settings: Settings) -> Iterator[Finding]:
     if answer.startswith(b"-LOADING"):
         yield Finding("The store is reading its data.", "Wait until it has.")
     elif answer == PONG and address is not None:
-        yield from _store(asyncio.run(read_condition(address.url)))
+        yield from look_at_condition(asyncio.run(read_condition(address.url)))
     else:
         said = read_cause(data, 0)
         advice = f"See what these processes do; if they hang, end them and start again. {said}"
@@ -142,33 +148,6 @@ def _record(data: Path) -> Iterator[Finding]:
         yield Finding(f"The record ends in half a write ({found.half_write.name}), which the next start drops.")
     else:
         yield Finding(f"The record is whole ({found.length} bytes): a store has started on a copy of it.")
-
-
-def _own_store(settings: Settings) -> Iterator[Finding]:
-    try:
-        asyncio.run(reach(settings.redis_url, lambda _: None, patience_s=0.0))
-    except StoreUnavailable as fault:
-        what, _, advice = str(fault).partition(". ")
-        yield Finding(f"{what}.", advice)
-    else:
-        yield from _store(asyncio.run(read_condition(settings.redis_url)))
-
-
-def _store(found: StoreCondition | None) -> Iterator[Finding]:
-    if found is None:
-        yield Finding("The store does not answer.", "See that it runs.")
-        return
-    yield Finding(f"The store answers (version {found.version}, {found.used_memory >> 20} MiB in use).")
-    if not found.last_write_ok:
-        yield Finding("The store cannot write to its disk.", "Free some room where it keeps its data.")
-    if found.writes_through is False:
-        yield Finding("Acknowledged ballots are not on disk.", "Set `appendonly yes` and `appendfsync always`.")
-    if is_memory_scarce(found):
-        yield Finding("The store's memory is nearly used up.", "Raise its `maxmemory`.")
-    if not found.layout_known:
-        yield Finding(f"The data are of a newer Plenum (layout {found.layout}).", "Install that Plenum again.")
-    if abs(found.skew_ms) > SKEW_MS:
-        yield Finding(f"The clocks of store and service differ by {found.skew_ms} ms.", "Set both from the network.")
 
 
 def _service(settings: Settings) -> Iterator[Finding]:

@@ -4,10 +4,13 @@ Refuses to change anything. Invariant: it asks with a client of its own, so that
 """
 
 import asyncio
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 from server.clock import now_ms
 from server.store import keys
@@ -22,6 +25,8 @@ class StoreCondition:
     """What the store says.
 
     Units:   bytes; `skew_ms` is how much its clock is ahead of ours; `most_memory` is nought where there is no bound.
+    Shape:   `layout` is empty where it is kept by another server; `replicas` are the addresses of those that follow it
+             and keep up; `is_following` says of a replica whether it hears its primary, and is None of a primary.
     """
 
     version: str
@@ -31,6 +36,8 @@ class StoreCondition:
     last_write_ok: bool
     skew_ms: int
     layout: str
+    replicas: tuple[tuple[str, int], ...] = ()
+    is_following: bool | None = None
 
     @property
     def layout_known(self) -> bool:
@@ -45,7 +52,7 @@ async def read_condition(url: str) -> StoreCondition | None:
         async with asyncio.timeout(_PATIENCE_S):
             said = await client.info()
             seconds, micros = await client.time()
-            layout = text(await client.get(keys.SCHEMA))
+            layout = await _layout(client)
         return StoreCondition(
             version=text(said.get("valkey_version") or said.get("redis_version")),
             used_memory=int(said.get("used_memory", 0)),
@@ -54,11 +61,26 @@ async def read_condition(url: str) -> StoreCondition | None:
             last_write_ok=said.get("aof_last_write_status", "ok") == "ok",
             skew_ms=int(seconds) * 1_000 + int(micros) // 1_000 - now_ms(),
             layout=layout,
+            replicas=tuple(_replicas(said)),
+            is_following=None if said.get("role") != "slave" else said.get("master_link_status") == "up",
         )
     except (RedisError, OSError, TimeoutError):
         return None
     finally:
         await client.aclose()
+
+
+async def _layout(client: Redis) -> str:
+    with contextlib.suppress(ResponseError):  # of a cluster another server has it
+        return text(await client.get(keys.SCHEMA))
+    return ""
+
+
+def _replicas(said: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    for number in range(int(said.get("connected_slaves", 0))):
+        replica = said.get(f"slave{number}", {})
+        if replica.get("state") == "online":
+            yield text(replica["ip"]), int(replica["port"])
 
 
 async def _writes_through(client: Redis) -> bool | None:
