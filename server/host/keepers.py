@@ -1,28 +1,24 @@
 """The keepers: each looks after one process, starts it again with growing pauses, and says why it ended.
 
+A worker that is replaced goes only when the next one serves; where none comes up, it stays.
+
 Refuses to know how many there are, and when the service stops. Invariant: looking after a process never waits for it.
 """
 
-import os
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 
-from server import metrics
 from server.engine.embedded import EmbeddedStore, StoreUnavailable
-from server.host.heartbeat import SILENT_S, HeartbeatMonitor
+from server.host.started import Started
 from server.logs import log
-from server.resources import import_path
-from server.settings import Settings, environment_of
+from server.settings import Settings
 
 BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 STORE_BACK_OFF_S = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0)
 STEADY_S = 30.0
-STOP_S = 8.0
 MOST_TRIES = 5
-"""So often a worker is started that has never served; then there is no use in going on."""
+"""So often a worker is started that never serves; then there is no use in going on."""
 
 
 class StoreKeeper:
@@ -63,21 +59,19 @@ class StoreKeeper:
 
 
 class WorkerKeeper:
-    """One worker process and its history."""
+    """One worker: its process, the one that is to take its place, and the one that is leaving."""
 
     def __init__(self, settings: Settings, listening: socket.socket, figures: Path) -> None:
-        """Take the socket that all workers share, and the folder in which each keeps its figures."""
-        self._settings = settings
-        self._listening = listening
-        self._figures = figures
+        """Take the socket on which it accepts, and the folder in which each process keeps its figures."""
+        self._settings, self._listening, self._figures = settings, listening, figures
         self._failures = 0
-        self._next_start = 0.0
-        self._started = 0.0
-        self._asked = 0.0
-        self._leaving = False
-        self._was_stuck = False
-        self._process: subprocess.Popen[bytes] | None = None
-        self._monitor: HeartbeatMonitor | None = None
+        self._next_start_s = 0.0
+        self._tries = 0
+        self._next_try_s = 0.0
+        self._has_changed = False
+        self._process: Started | None = None
+        self._next: Started | None = None
+        self._leaving: Started | None = None
         self.has_served = False
 
     @property
@@ -85,84 +79,84 @@ class WorkerKeeper:
         """Say whether the process was started several times and has never served."""
         return not self.has_served and self._failures >= MOST_TRIES
 
+    @property
+    def serves(self) -> bool:
+        """Say whether there is a process now whose loop turns."""
+        return self._process is not None and not self._process.monitor.is_late
+
+    @property
+    def sockets(self) -> int:
+        """Say how many sockets the process had when it was heard last."""
+        return self._process.monitor.sockets if self._process is not None else 0
+
+    def send_again(self, many: int) -> None:
+        """Have so many of its sockets come again."""
+        if self._process is not None:
+            self._process.monitor.send_again(many)
+
     def keep_alive(self) -> None:
         """Start the process, and again with growing pauses when it ends by itself or its loop does not turn."""
-        now = time.monotonic()
-        if self._process is not None and self._process.poll() is not None:
-            metrics.forget_worker(self._process.pid, str(self._figures))
-            asked = self._leaving and self._started < self._asked
-            self._next_start = now + (0 if asked else self._pause_after(self._process))
+        now_s = time.monotonic()
+        if self._leaving is not None and not self._leaving.lives():
+            self._leaving.bury()
+            self._leaving = None
+        if self._process is None:
+            if now_s >= self._next_start_s:
+                self._process = Started(self._settings, self._listening, self._figures)
+        elif self._process.lives():
+            self.has_served |= self._process.has_served
+        else:
+            self._failures = 0 if now_s - self._process.since_s > STEADY_S else self._failures + 1
+            self._next_start_s = now_s + _tell_end(self._process, self._failures)
             self._process = None
-        if self._process is not None:
-            self._look_at_heartbeat(now)
-        elif now >= self._next_start:
-            self._started = now
-            self._process = self._start(now)
 
     def replaced(self) -> bool:
-        """Replace the process, step by step: the first call starts a new one, later calls look; true once it serves."""
-        if not self._leaving:
-            self._leaving = True
-            self._asked = time.monotonic()
-            self.ask_to_stop()
-        if self._started > self._asked and self._monitor is not None and self._monitor.has_served:
-            self._leaving = False
-            return True
-        if self._started < self._asked and time.monotonic() - self._asked > STOP_S:
-            self.kill()
+        """Replace the process, step by step, once a look; true when the next one serves and the old one has gone.
+
+        One that does not come up is tried again, with growing pauses, and given up after some tries: so a release that
+        cannot start leaves the one that serves where it is.
+        """
+        now_s = time.monotonic()
+        if self._has_changed:
+            return self._leaving is None and self._end_replacing()
+        if self._next is None:
+            if now_s >= self._next_try_s:
+                self._next = Started(self._settings, self._listening, self._figures)
+        elif not self._next.lives():
+            self._tries += 1
+            self._next_try_s = now_s + _tell_end(self._next, self._tries)
+            self._next = None
+            if self._tries >= MOST_TRIES:
+                log.error("worker_not_replaced", tries=self._tries)
+                return self._end_replacing()
+        elif self._next.has_served:
+            self._leaving, self._process, self._next = self._process, self._next, None
+            self._failures, self._has_changed = 0, True
+            if self._leaving is not None:
+                self._leaving.ask_to_stop()
         return False
 
-    def _look_at_heartbeat(self, now: float) -> None:
-        if self._monitor is None:
-            return
-        self._monitor.look(now)
-        self.has_served |= self._monitor.has_served
-        if self._settings.watchdog and self._monitor.is_stuck and not self._was_stuck:
-            self._was_stuck = True
-            self.kill()
-
-    def _pause_after(self, process: subprocess.Popen[bytes]) -> float:
-        self._failures = 0 if time.monotonic() - self._started > STEADY_S else self._failures + 1
-        pause = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
-        again = {"worker": process.pid, "code": process.returncode, "again_in_s": pause}
-        if not self._was_stuck:
-            log.error("worker_ended", **again)
-        elif self._monitor is not None and self._monitor.has_served:
-            log.error("worker_stuck", silent_s=SILENT_S, **again)
-        else:
-            log.error("worker_not_up", **again)
-        return pause
-
-    def kill(self) -> None:
-        """End the process, which refuses to go."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
-
     def ask_to_stop(self) -> None:
-        """Ask the process to end, which lets its rooms go before."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
+        """Ask everything that runs here to end, which lets its rooms go before."""
+        for one in self._running():
+            one.ask_to_stop()
 
     def stop(self) -> None:
-        """Wait until the process has ended, and end it if it takes too long."""
-        if self._process is None:
-            return
-        try:
-            self._process.wait(STOP_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        """Wait until all of it has ended, and end it if it takes too long."""
+        for one in self._running():
+            one.stop()
 
-    def _start(self, now: float) -> subprocess.Popen[bytes]:
-        if self._monitor is not None:
-            self._monitor.close()
-        self._monitor, self._was_stuck = HeartbeatMonitor(now), False
-        fd, heartbeat = self._listening.fileno(), self._monitor.worker_end
-        command = [sys.executable, "-P", "-m", "server", "worker", "--fd", str(fd), "--heartbeat", str(heartbeat)]
-        command += ["--parent", str(os.getpid())]
-        environment = {**os.environ, **environment_of(self._settings), metrics.FOLDER: str(self._figures)}
-        environment["PYTHONPATH"] = import_path()
-        try:
-            return subprocess.Popen(command, pass_fds=[fd, heartbeat], env=environment)  # noqa: S603 - our own module
-        finally:
-            self._monitor.hand_over()
+    def _running(self) -> list[Started]:
+        return [one for one in (self._process, self._next, self._leaving) if one is not None]
+
+    def _end_replacing(self) -> bool:
+        self._has_changed, self._tries, self._next_try_s = False, 0, 0.0
+        return True
+
+
+def _tell_end(process: Started, failures: int) -> float:
+    """Say why a process ended, and for how long to wait before the next one is started."""
+    pause_s = BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)]
+    process.tell_end(pause_s)
+    process.bury()
+    return pause_s

@@ -1,7 +1,7 @@
 """The supervisor: starts the store and the workers, starts again what ends by itself, stops everything in order.
 
-Refuses to serve anybody itself. Invariants: the store is never owned by a worker; the workers share one socket that
-was opened before the first of them; when the supervisor is killed, store and workers end with it.
+Refuses to serve anybody itself. Invariants: the store is never owned by a worker; the sockets on which workers accept
+are opened before the first and closed with the last; when the supervisor is killed, store and workers end with it.
 """
 
 import asyncio
@@ -10,15 +10,17 @@ import shutil
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 from server.engine.embedded import EmbeddedStore
 from server.engine.ownership import own_file, own_folder
+from server.host.balance import Balance
 from server.host.beside import noted
 from server.host.keepers import StoreKeeper, WorkerKeeper
+from server.host.listening import listen
 from server.limits import set_limits
 from server.logs import log
 from server.settings import Settings, read_settings
@@ -35,8 +37,8 @@ def supervise(settings: Settings, prepare: Prepare, announce: Callable[[str], No
     """Run the service until SIGTERM or SIGINT; SIGHUP replaces the workers one after the other."""
     set_limits()  # before anything starts
     own_folder(settings.data)
-    listening = _listen(settings)
-    chosen = with_public_address(with_key(replace(settings, port=listening.getsockname()[1])))
+    listening = listen(settings.host, settings.port, settings.workers)
+    chosen = with_public_address(with_key(replace(settings, port=listening[0].getsockname()[1])))
     if chosen.redis_url:
         asyncio.run(reach(chosen.redis_url, lambda fault: log.warning("store_awaited", fault=fault)))
         with noted(chosen):
@@ -79,14 +81,15 @@ def with_public_address(settings: Settings) -> Settings:
 
 def _run(
     settings: Settings,
-    listening: socket.socket,
+    listening: Sequence[socket.socket],
     store: EmbeddedStore | None,
     prepare: Prepare,
     announce: Callable[[str], None],
 ) -> None:
     asked = _Asked()
     figures = _empty_folder(settings.data / f"metrics-{settings.port}")
-    workers = [WorkerKeeper(settings, listening, figures) for _ in range(settings.workers)]
+    workers = [WorkerKeeper(settings, one, figures) for one in listening]
+    balance = Balance()
     keeper = StoreKeeper(store) if store is not None else None
     rolling: list[WorkerKeeper] = []
     try:
@@ -102,6 +105,8 @@ def _run(
                 asked.to_roll, rolling = False, list(workers)
             if rolling and rolling[0].replaced():
                 rolling.pop(0)
+            if len(set(listening)) > 1:
+                _spread(workers, balance, calm=not rolling)
             if to_announce is not None and any(worker.has_served for worker in workers):
                 announce(to_announce)
                 to_announce = None
@@ -109,9 +114,21 @@ def _run(
     finally:
         for worker in workers:
             worker.ask_to_stop()
-        listening.close()  # whoever knocks now is told at once that nobody is there
+        for one in listening:
+            one.close()  # whoever knocks now is told at once that nobody is there
         for worker in workers:
             worker.stop()
+
+
+def _spread(workers: Sequence[WorkerKeeper], balance: Balance, *, calm: bool) -> None:
+    """Have phones come again that one worker has beyond what the others have."""
+    calm = calm and all(worker.serves for worker in workers)
+    sockets = [worker.sockets for worker in workers]
+    sent = balance.look(time.monotonic(), sockets, calm=calm)
+    for worker, many in zip(workers, sent, strict=True):
+        if many:
+            log.warning("sockets_spread", sockets=sockets, again=many)
+            worker.send_again(many)
 
 
 class _Asked:
@@ -134,22 +151,6 @@ def _empty_folder(path: Path) -> Path:
     shutil.rmtree(path, ignore_errors=True)
     path.mkdir(mode=0o700)
     return path
-
-
-def _listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-    except OSError as fault:
-        listening.close()
-        raise SystemExit(
-            f"Plenum cannot listen on {settings.host}:{settings.port}: {fault.strerror}. "
-            "Stop what uses this port, or choose another with PLENUM_PORT."
-        ) from fault
-    listening.listen(4096)
-    return listening
 
 
 def _address_in_the_lan() -> str:

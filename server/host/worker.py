@@ -13,6 +13,7 @@ from server import metrics
 from server.app import make_app
 from server.host.heartbeat import BEAT_S, Heartbeat
 from server.limits import descriptors, set_limits
+from server.live.elsewhere import send_elsewhere, some_of
 from server.live.hub import Hub
 from server.logs import log
 from server.protocol.message import LARGEST_FRAME
@@ -23,6 +24,9 @@ from server.web.socket.guests import ORDINARY_DEADLINES, Deadlines
 from server.web.socket.odd_handshakes import OddHandshake
 
 DRAIN_S = 5
+SPREAD_S = 3.0
+LAST_KNOCK_S = 0.3
+"""Whoever was let in by a worker that ends has so long to say what they want; to hang up would be no answer."""
 LOOK_S = 1.0
 NOTE_S = 5.0
 
@@ -44,6 +48,7 @@ class Draining(uvicorn.Server):
     hub: Hub | None = None
     heartbeat: Heartbeat
     _beating: asyncio.Task[None] | None = None
+    _sending: asyncio.Task[None] | None = None
     _told: asyncio.Event | None = None
     _loop: asyncio.AbstractEventLoop | None = None
 
@@ -70,6 +75,7 @@ class Draining(uvicorn.Server):
         """Accept nobody new, finish what is under way, send everybody elsewhere in random slices, then end."""
         for server in self.servers:
             server.close()
+        await asyncio.sleep(LAST_KNOCK_S)
         if self.hub is not None:
             try:
                 await self.hub.drain()
@@ -80,11 +86,15 @@ class Draining(uvicorn.Server):
     async def _beat(self) -> None:
         figures, noted_s = metrics.ProcessFigures(), 0.0
         while True:
-            self.heartbeat.beat()
+            self._send_again(self.heartbeat.beat(len(self.hub.everybody) if self.hub is not None else 0))
             if (now_s := asyncio.get_running_loop().time()) - noted_s >= NOTE_S:
                 figures.note()
                 noted_s = now_s
             await asyncio.sleep(BEAT_S)
+
+    def _send_again(self, many: int) -> None:
+        if many and self.hub is not None and not self.should_exit:
+            self._sending = asyncio.create_task(send_elsewhere(some_of(self.hub.everybody, many), SPREAD_S))
 
 
 def serve(fd: int, heartbeat_fd: int, deadlines: Deadlines = ORDINARY_DEADLINES) -> None:

@@ -5,7 +5,6 @@ close code. Invariant: of one delegate's seat only the newest connection to a ro
 """
 
 import asyncio
-import random
 from collections.abc import Iterable, Iterator
 
 from server import metrics
@@ -15,6 +14,7 @@ from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round
 from server.live.alike_news import AlikeNews
+from server.live.elsewhere import send_elsewhere
 from server.live.hall_news import HallNews
 from server.live.listener import Listener
 from server.live.outbox import Broadcast
@@ -39,7 +39,7 @@ from server.store.connection.complaint import complain
 from server.tasks import end, share
 
 HEARTBEAT_S, HURRY_S = 2.0, 0.3
-DRAIN_S, DRAIN_SLICES = 2.5, 20
+DRAIN_S = 2.5
 _DISMISSING = frozenset({"revoked", "erased", "left", "reseated"})
 _OF_ROOMS = frozenset({"room", "hall", "presence", STALE})
 
@@ -140,22 +140,20 @@ class Hub:
         """Find the pump of a room that somebody is in."""
         return self._pumps[room.id]
 
+    @property
+    def everybody(self) -> list[Listener]:
+        """List all connections of this process."""
+        return [listener for pump in self._pumps.values() for listener in pump.listeners]
+
     async def drain(self) -> None:
-        """Send everybody elsewhere, in random slices, so that they do not all knock at one door at once."""
+        """Send everybody elsewhere: this process ends."""
         self._draining = True
-        listeners = [listener for pump in self._pumps.values() for listener in pump.listeners]
-        random.shuffle(listeners)
-        size = -(-len(listeners) // DRAIN_SLICES) or 1
-        for start in range(0, len(listeners), size):
-            for listener in listeners[start : start + size]:
-                listener.dismiss(CLOSE_RESTART)
-            await asyncio.sleep(DRAIN_S / DRAIN_SLICES)
+        await send_elsewhere(self.everybody, DRAIN_S)
 
     async def close(self) -> None:
         """Dismiss everybody: the service restarts."""
-        for pump in self._pumps.values():
-            for listener in pump.listeners:
-                listener.dismiss(CLOSE_RESTART)
+        for listener in self.everybody:
+            listener.dismiss(CLOSE_RESTART)
         await self._bell.close()
         for news in (self._recheck, self.seat_news, self.room_news, self.alike_news, self.halls):
             await news.close()

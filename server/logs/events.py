@@ -12,6 +12,8 @@ EVENTS = {
     "worker_ended": "A web process ended by itself and is started again.",
     "worker_stuck": "A web process lived and did not turn, so it was ended; another takes its place.",
     "worker_not_up": "A web process did not come up within a minute, so it was ended, and is started again.",
+    "worker_not_replaced": "No new web process came up: the old one goes on, and the reason stands above.",
+    "sockets_spread": "One web process had far more phones than the others: some of them come again, at no loss.",
     "drain_broke": "The rooms could not be let go one after the other; the process ends all the same.",
     # The store as the supervisor sees it
     "store_awaited": "The store does not answer yet; it is waited for, up to half a minute.",

@@ -32,9 +32,9 @@ def test_the_domain_needs_nothing_but_the_standard_library() -> None:
 
 
 def test_the_environment_is_read_in_one_place() -> None:
-    """`settings.py` reads it, the keepers hand it on to the workers, and figures are where a keeper says they are."""
+    """`settings.py` reads it, whoever starts a worker hands it on, and figures are where that one says they are."""
     readers = [name_of(path) for path in files("server/**/*.py") if "os.environ" in path.read_text("utf-8")]
-    assert readers == ["server/host/keepers.py", "server/metrics.py", "server/settings.py"]
+    assert readers == ["server/host/started.py", "server/metrics.py", "server/settings.py"]
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -106,9 +106,9 @@ async def test_a_debugger_is_left_alone(watchdog: bool, tmp_path: Path, monkeypa
         settings = Settings(data=tmp_path, redis_url="redis://127.0.0.1:1", watchdog=watchdog)
         keeper = WorkerKeeper(settings, listening, tmp_path)
         keeper.keep_alive()
-        process, monitor = keeper._process, keeper._monitor
-        assert process is not None
-        assert monitor is not None
+        started = keeper._process
+        assert started is not None
+        process, monitor = started.process, started.monitor
         os.kill(process.pid, signal.SIGSTOP)
         await until(lambda: keeper.keep_alive() or monitor.is_stuck, "a heartbeat that has stopped")
         for _ in range(3):
@@ -117,7 +117,7 @@ async def test_a_debugger_is_left_alone(watchdog: bool, tmp_path: Path, monkeypa
             await until(lambda: process.poll() is not None, "its end")
         else:
             assert process.poll() is None
-        keeper.kill()
+        started.kill()
         keeper.stop()
 
 

@@ -41,6 +41,9 @@ class Talk(Protocol):
 class Connection(outbox.Connection, Protocol):
     """Both directions."""
 
+    gone: bool
+    """Whether the other side is known to have left."""
+
     def open(self, talk: Talk) -> None:
         """Give everything that comes, and what came before, to whoever talks."""
 
@@ -64,6 +67,7 @@ class PlainConnection:
     """A connection under any ASGI server."""
 
     fd = outbox.NO_FD
+    gone = False
 
     def __init__(self, socket: WebSocket) -> None:
         """Take an accepted socket."""

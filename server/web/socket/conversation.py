@@ -38,6 +38,8 @@ from server.web.socket.connection import Connection
 from server.web.socket.faults import Attempt, Faults
 
 LAST_WORDS_S = 1.0
+LOOKS = 2
+"""After so many turns of the loop it is known whether the other side had left before it was let in."""
 MOST_UNHEARD = 8
 
 
@@ -75,6 +77,10 @@ class Conversation:
 
     async def run(self) -> int:
         """Talk until one side leaves; the answer is the close code, nought if they left."""
+        for _ in range(LOOKS):  # whoever gave up while they waited here may be in elsewhere, and must not be sent away
+            await asyncio.sleep(0)
+        if self._connection.gone:
+            return 0
         metrics.sockets.inc()
         metrics.worker_sockets.inc()
         try:
