@@ -139,6 +139,7 @@ bench: $(VENV)/test.ready
 # A million phones on paper, from what the bench has measured: hosts, bytes, joins, and what breaks first.
 million: $(VENV)/run.ready
 	@$(BIN)/python -m bench.million
+	@$(BIN)/python -m bench.sizing
 
 # Nothing overlaps or is cut: hall, podium and phone with up to sixteen regions and long words, in every language.
 layouts: $(VENV)/test.ready browser

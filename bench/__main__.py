@@ -15,7 +15,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import machine, million
+from bench import machine, million, sizing
 from bench.crowds import Crowd, Crowdless, Saturated, compiled
 from bench.peer_side import PEERS, Installed, PeerSide, PeerStore
 from bench.plenum_side import PlenumSide
@@ -82,6 +82,7 @@ def _run(options: argparse.Namespace, peers: list[str], folder: Path) -> int:
     if whole:
         put_into(_ROOT / "docs" / "performance.md", text)
         million.main()
+        sizing.main()
     broken = [law.name for law in held if not law.holds] + ([] if ours_is_conserved(results) else ["conservation"])
     if broken:
         print(f"\nBroken: {', '.join(broken)}")

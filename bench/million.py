@@ -231,9 +231,14 @@ def _block(title: str, rows: dict[str, Callable[[Needs], str]], columns: Sequenc
     return table(head, [[name, *map(say, columns)] for name, say in rows.items()]) if columns else ""
 
 
+def latest() -> Costs:
+    """Read the costs of the newest run that is kept."""
+    return Costs.measured(json.loads((_HERE / "latest.json").read_text(encoding="utf-8")))
+
+
 def main() -> int:
     """Print the tables, and put them into docs/scale.md."""
-    text = written(Costs.measured(json.loads((_HERE / "latest.json").read_text(encoding="utf-8"))))
+    text = written(latest())
     put_into(_HERE.parent / "docs" / "scale.md", text, (BEGIN, END))
     print(text)
     return 0

@@ -1,12 +1,12 @@
 """A million on paper: docs/scale.md has the program's own table, and its sums are what happens, event by event."""
 
-import json
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from bench.million import BEGIN, END, MOST_SEATS, PACES, SIZES, Costs, Crowd, needs_of, slot_of, written
+from bench import sizing
+from bench.million import BEGIN, END, MOST_SEATS, PACES, SIZES, Costs, Crowd, latest, needs_of, slot_of, written
 from server.domain.procedure.meeting import HIGHEST_SEAT_LIMIT
 from server.live import pump
 from server.store import casting
@@ -18,14 +18,16 @@ SLOW = replace(Costs(), store_batch_us=4_000, store_cast_us=400, ring_us=300, st
 """A store so slow that few phones keep it as busy as a million would."""
 
 
-def measured() -> Costs:
-    return Costs.measured(json.loads((ROOT / "bench" / "latest.json").read_text("utf-8")))
-
-
 def test_the_document_has_the_table_that_the_program_writes() -> None:
     """`make million` writes it, after each run of the bench that is kept."""
     text = (ROOT / "docs" / "scale.md").read_text("utf-8")
-    assert text.partition(BEGIN)[2].partition(END)[0].strip() == written(measured())
+    assert text.partition(BEGIN)[2].partition(END)[0].strip() == written(latest())
+
+
+def test_the_table_of_sizes_is_what_the_program_writes() -> None:
+    """In the guide of those who choose a host."""
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert text.partition(sizing.BEGIN)[2].partition(sizing.END)[0].strip() == sizing.written(latest())
 
 
 def test_the_numbers_of_the_code_are_those_of_the_code() -> None:
@@ -75,7 +77,7 @@ def test_everybody_is_back_when_the_sums_say(phones: int, seats: int, workers: i
 @pytest.mark.parametrize("pace", PACES)
 def test_more_phones_never_need_less(pace: int) -> None:
     """And a crowd that is asked for fits what is worked out for it."""
-    costs = measured()
+    costs = latest()
     needs = [needs_of(Crowd(phones, min(phones, MOST_SEATS), pace), costs) for phones in SIZES]
     for fewer, more in pairwise(needs):
         assert (fewer.workers, fewer.hosts, fewer.memory) <= (more.workers, more.hosts, more.memory)
@@ -88,7 +90,7 @@ def test_more_phones_never_need_less(pace: int) -> None:
 
 def test_relays_spare_the_store_and_nothing_else() -> None:
     """The store rings them alone; ballots cost it what they did."""
-    crowd, costs = Crowd(SIZES[-1], SIZES[-1], 10), measured()
+    crowd, costs = Crowd(SIZES[-1], SIZES[-1], 10), latest()
     bare, helped = needs_of(crowd, costs), needs_of(crowd, costs, relays=True)
     assert bare.relays == 0 < helped.relays < bare.workers
     assert helped.slot.back_s < bare.slot.back_s
