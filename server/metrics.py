@@ -39,6 +39,7 @@ store_answer_s = Histogram("plenum_store_answer_seconds", "How long the store to
 durability = Gauge(
     "plenum_durability", "1 beside what an acknowledged ballot is worth", ["level"], multiprocess_mode="livemostrecent"
 )
+counts = Counter("plenum_counts", "Closed rounds that were counted")
 self_checks = Counter("plenum_self_checks", "Comparisons of both counts of a running round", ["outcome"])
 alarms = Counter("plenum_alarms", "Alarms raised, by code", ["code"])
 casts = Counter("plenum_casts", "Ballots recorded and acknowledged")

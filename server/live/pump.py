@@ -26,7 +26,7 @@ from server.live.picture import Picture
 from server.live.sharing import Sharing
 from server.live.snapshot import Shown
 from server.live.tally import TallyTeller, counts_wanted
-from server.live.timekeeping import keep_time
+from server.live.timekeeping import keep_time, see_counted
 from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL
 from server.room.context import Context
@@ -56,6 +56,7 @@ class Pump:
         self._seq = -1  # the last decision that everybody here was told
         self._saying = -1  # the last one that is being told, slice by slice
         self._running: dict[str, Round] = {}
+        self._closed: dict[str, Round] = {}  # those that closed while we looked, and are not known to be counted
         self._teller = TallyTeller()
         self._calls = CallTeller(room)
         self._bell = asyncio.Event()
@@ -178,6 +179,8 @@ class Pump:
         if rung_s is not None:
             metrics.tally_age_s.observe(asyncio.get_running_loop().time() - rung_s)
         await keep_time(self._context, self.room, self._running.values())
+        if self._closed:
+            self._closed = await see_counted(self._context, self.room, self._closed.values())
 
     async def _say_decisions(self, announced: Sequence[Announced]) -> None:
         """Say what was decided since the last turn; where that is long ago, show the whole picture instead."""
@@ -191,7 +194,10 @@ class Pump:
             self._saying = announced[-1].seq
             await self.listeners.say(partial(_each, tell))
             self._seq = announced[-1].seq  # set last: if the store fails before, the same is read and said again
-            self._running = {round_.id: round_ for round_ in picture.running}
+            running, rounds = {round_.id: round_ for round_ in picture.running}, picture.proceedings.rounds
+            gone = [rounds[round_id] for round_id in self._running.keys() - running.keys() if round_id in rounds]
+            self._closed |= {round_.id: round_ for round_ in gone if round_.state == "closed"}
+            self._running = running
             for round_id, (version, tally) in picture.tallies.items():
                 await self._say_tally(picture.proceedings.rounds[round_id], version, tally)
             announced = await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq)

@@ -88,6 +88,9 @@ leaves a key that is not listed here.
     plenum:{m}:round:<round>:list:<epoch>  string   RankedList, once counted in that epoch, see `store.kept_lists`
     plenum:{m}:round:<round>:told:<epoch>  string   ListRead as JSON: which ballots that list tells of
     plenum:{m}:round:<round>:read          hash     epoch → its ListRead as JSON, once its list was read
+    plenum:{m}:round:<round>:counting:<epoch>  string  who counts it in that epoch; a key of seconds, unless it is
+                                                    renewed; once it is counted it says so and stays
+    plenum:{m}:round:<round>:checking      string   who compares its two counts; goes in seconds unless it is renewed
     plenum:{m}:bell                        channel  room <id> · seat <id> <room> <seating> · revoked <holder> ·
                                                     reseated <holder> · left <slot> <holder> · seats <seat>… ·
                                                     seats · joining · calls · presence · hall <room> · erased ·

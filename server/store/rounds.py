@@ -17,6 +17,7 @@ from server.store.connection.pipe import Command
 from server.store.connection.pipes import Pipes
 from server.store.packing import BallotRecord, TwoCounts, pack_tally, read_record, read_said, read_tally
 
+COUNTED = "counted"
 Wanted = Sequence[tuple[Round, tuple[str, ...]]]
 """Rounds whose tallies are wanted, each with its columns."""
 
@@ -126,6 +127,33 @@ class Rounds:
             together.set(_told_of(round_), to_json(told), exat=expires_at_s)
             await together.execute()
 
+    async def claim_count(self, round_: Round, token: str, held_ms: int) -> str:
+        """Claim the count of a closed round for a while, unless it is claimed; say who has it, or COUNTED."""
+        before = await self._client.set(_counting(round_), token, nx=True, px=held_ms, get=True)
+        return text(before) if before else token
+
+    async def renew_count(self, round_: Round, token: str, held_ms: int) -> None:
+        """Keep the claim to a count for a while more, if it is still one's own."""
+        if text(await self._client.get(_counting(round_))) == token:
+            await self._client.pexpire(_counting(round_), held_ms)
+
+    async def end_count(self, round_: Round, expires_at_s: int) -> None:
+        """Say that a round is counted, and whatever follows from that is done."""
+        await self._client.set(_counting(round_), COUNTED, exat=expires_at_s)
+
+    async def read_counting(self, round_: Round) -> str:
+        """Say who counts a round, or that it is COUNTED; empty where nobody does."""
+        (found,) = await self._pipes.ask(("GET", _counting(round_)))
+        return text(found)
+
+    async def claim_check(self, round_id: str, token: str, held_ms: int) -> bool:
+        """Say whether it is for this one to compare the counts of a round: whoever has begun goes on with it."""
+        where = keys.of_round(round_id, "checking")
+        before = await self._client.set(where, token, nx=True, px=held_ms, get=True)
+        if text(before) == token:
+            await self._client.pexpire(where, held_ms)
+        return text(before) in ("", token)
+
     async def read_list(self, round_: Round) -> tuple[bytes, str] | None:
         """Read the ranked list of a round in its epoch and, as JSON, what it tells of; None if nobody counted."""
         kept, told = await self._client.mget(_list_of(round_), _told_of(round_))
@@ -166,6 +194,10 @@ class Rounds:
 
 def _list_of(round_: Round) -> str:
     return keys.of_round(round_.id, f"list:{round_.epoch}")
+
+
+def _counting(round_: Round) -> str:
+    return keys.of_round(round_.id, f"counting:{round_.epoch}")
 
 
 def _told_of(round_: Round) -> str:

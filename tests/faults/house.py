@@ -39,7 +39,7 @@ class HouseService(Service):
 
     def workers(self) -> list[int]:
         """The web processes that are alive."""
-        return [pid for pid in _children(self.pid) if b"\0worker\0" in _command(pid)]
+        return [pid for pid in children(self.pid) if b"\0worker\0" in command(pid)]
 
     def kill(self) -> None:
         """End the whole service with SIGKILL."""
@@ -148,13 +148,15 @@ async def eventually(holds: Callable[[], bool], what: str, patience_s: float = 3
     return time.monotonic() - began
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """List the processes that a process has started and that live."""
     with contextlib.suppress(OSError):
         return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return []
 
 
-def _command(pid: int) -> bytes:
+def command(pid: int) -> bytes:
+    """Say with which words a process was started."""
     with contextlib.suppress(OSError):
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     return b""

@@ -18,8 +18,9 @@ from server.protocol import commands, replies
 from server.protocol.replies import Reply
 from server.room.actions.counting import compare_counts, count_round
 from server.room.actions.later import Later
+from server.room.actions.one_count import count_once
 from server.room.actions.reached import reached_round
-from server.room.actions.steps import Condition, Taken, always, done, service_in, take_step
+from server.room.actions.steps import Condition, Taken, always, done, read_round, service_in, take_step
 from server.room.context import MOST_TRIES, Asker, Context
 from server.room.views import round_view
 from server.room.watch.alarms import COUNTS_DIFFER
@@ -42,8 +43,11 @@ async def close_round(context: Context, asker: Asker, command: commands.CloseRou
     return Later(counted_from_ms(announced.round), finish)
 
 
-async def finish_closing(context: Context, room: Room, round_id: str, epoch: int) -> Taken:
-    """Close for good and count; harmless when another process has done it, or the round was opened again since."""
+async def finish_closing(context: Context, room: Room, round_id: str, epoch: int, *, waits: bool = True) -> Taken:
+    """Close for good and count; harmless when another process has done it, or the round was opened again since.
+
+    Shape:   one that does not wait leaves it to another process that counts, and says how the round stood before.
+    """
 
     def step(round_: Round, _: Proceedings) -> Changes:
         return Changes(rounds=(rounds.finish_closing(round_, context.now_ms()),))
@@ -51,8 +55,14 @@ async def finish_closing(context: Context, room: Room, round_id: str, epoch: int
     closed = await take_step(context, service_in(room), "count", round_id, step, still=partial(_is_of_epoch, epoch))
     if closed.round.state != "closed":
         return closed
-    counts = await count_round(context, closed.round)
-    return closed if counts.agree else await freeze_round(context, room, round_id)
+
+    async def count() -> None:
+        if not (await count_round(context, closed.round)).agree:
+            await freeze_round(context, room, round_id)
+
+    await count_once(context, closed.round, count, waits=waits)
+    is_frozen = waits and (await read_round(context, service_in(room), round_id)).frozen
+    return await freeze_round(context, room, round_id) if is_frozen else closed
 
 
 async def close_on_time(context: Context, room: Room, round_id: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
+from server import metrics
 from server.domain.counting.ranking import SlateItem
 from server.domain.errors import TryLater, WrongState
 from server.domain.procedure.meeting import Proceedings, meeting_of
@@ -31,9 +32,10 @@ PATIENCE_S = 1.0
 async def count_round(context: Context, round_: Round) -> Counted:
     """Count a closed round and keep its ranked list.
 
-    Invariant: counting twice gives the same list, so that any process may count and none needs to be told to.
+    Invariant: counting twice gives the same list, so that any process may count; one does (`one_count`).
     """
     counted = await _count(context, round_)
+    metrics.counts.inc()
     if not counted.agree:
         log.error("counts_differ", round=round_.id)
     meeting = await context.meeting(round_.id)

@@ -1,10 +1,12 @@
 """The self-check: every half minute both counts of every running round, from one consistent read.
 
+Of all processes that have a round, one checks it, and goes on with it; where that one ends, another does.
 Refuses to repair anything. Invariant: a round is frozen only after two reads in a row have differed, and then the chair
 is told; a tally that has moved backwards is told as well.
 """
 
 import asyncio
+import secrets
 from collections.abc import Callable, Iterable
 
 from server import metrics
@@ -22,6 +24,8 @@ from server.store import StoreFault
 from server.store.connection.complaint import complain
 
 CHECK_S = 30.0
+HELD_MS = 45_000
+"""For so long after a check no other process does it."""
 
 Running = Callable[[], Iterable[tuple[Room, Round]]]
 
@@ -33,18 +37,24 @@ class SelfCheck:
         """Take what says which rounds are running here."""
         self._context, self._alarms, self._running = context, alarms, running
         self._versions: dict[str, int] = {}
+        self._token = secrets.token_hex(8)
 
     async def run(self) -> None:
         """Check until cancelled."""
         while True:
             await asyncio.sleep(CHECK_S)
-            for room, round_ in list(self._running()):
-                try:
+            await self.turn()
+
+    async def turn(self) -> None:
+        """Check every running round that no other process checks."""
+        for room, round_ in list(self._running()):
+            try:
+                if await self._context.store_of(round_.id).rounds.claim_check(round_.id, self._token, HELD_MS):
                     await self.check(room, round_)
-                except (StoreFault, Refusal) as fault:
-                    complain(fault, "self_check")
-                except Exception:  # the check must go on, or nobody would know
-                    log.exception("self_check_broke", round=round_.id)
+            except (StoreFault, Refusal) as fault:
+                complain(fault, "self_check")
+            except Exception:  # the check must go on, or nobody would know
+                log.exception("self_check_broke", round=round_.id)
 
     async def check(self, room: Room, round_: Round) -> bool:
         """Compare both counts of one round, freeze it if they differ twice, and say whether all is well."""
