@@ -14,7 +14,7 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "$(1): 
 
 CHECKS := annotations types layers dependencies lint format
 
-.PHONY: run test quick check $(CHECKS) faults attacks fuzz secrecy truth histories agreement engines record sbom audit pythons container oracles pages layouts languages pictures browser bench million clean
+.PHONY: run test quick check $(CHECKS) faults shards attacks fuzz secrecy truth histories agreement engines record sbom audit pythons container oracles pages layouts languages pictures browser bench million clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m server serve --sample
@@ -68,6 +68,11 @@ oracles: $(VENV)/test.ready
 faults: $(VENV)/test.ready
 	$(BIN)/pytest tests/faults -m "long or not long"
 	$(BIN)/python -m tests.faults --runs 10
+
+# Every way to break a cluster of six nodes and two hosts under a vote, ten times each with two hundred phones.
+shards: $(VENV)/test.ready
+	$(BIN)/pytest tests/shards -m long
+	$(BIN)/python -m tests.shards --runs 10
 
 # Somebody who has seen everything, in 10,000 small meetings: of how few ballots can they tell what these say?
 secrecy: $(VENV)/test.ready

@@ -26,10 +26,12 @@ class Sent:
 class Journal:
     """The journal of one seat in one round.
 
+    Shape:   `worth` is what an acknowledgement is to be worth.
     Units:   instants in seconds of the loop's clock; `waits` are (when asked, how long, code of the refusal).
     """
 
     seat_id: str
+    worth: str = "disk"
     sent: dict[str, Sent] = field(default_factory=dict)
     sendings: Counter[str] = field(default_factory=Counter)
     acknowledged: list[tuple[int, str]] = field(default_factory=list)
@@ -66,7 +68,7 @@ class Journal:
         """Write down what the service said is recorded; an answer that cannot be true is a dispute."""
         if revision != sent.base_revision + 1:
             self.disputes.append(f"{sent.request_id} on {sent.base_revision} became {revision}")
-        if durability != "disk":
+        if durability != self.worth:
             self.disputes.append(f"acknowledged in {durability}")
         self.acknowledged.append((revision, sent.request_id))
         self.acknowledged_s.append(now_s)

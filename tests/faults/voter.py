@@ -28,13 +28,14 @@ class Voter:
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.seat_id = seat_id
+        self.worth = "disk"
         self._round_id = self._proof = ""
         self.journal = Journal(seat_id)
         self.greetings_s: list[float] = []
 
     async def enter(self, round_: Json) -> None:
         """Begin a new journal in a round and vote until told to stop."""
-        self.journal = Journal(self.seat_id)
+        self.journal = Journal(self.seat_id, self.worth)
         self._round_id = round_["id"]
         self._stopping.clear()
         self._task = asyncio.create_task(self._vote(round_))

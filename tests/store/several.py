@@ -185,6 +185,12 @@ class Cluster:
         slots = self.nodes[0].said("CLUSTER", "SLOTS")
         return well and all(len(one) == 3 + self._replicas for one in slots)
 
+    def move(self, meeting_id: str, source: Node, target: Node) -> None:
+        """Move the slot of a meeting to another primary, and wait until it is there."""
+        slot = key_slot(meeting_id.encode())
+        source.said("CLUSTER", "MIGRATESLOTS", "SLOTSRANGE", slot, slot, "NODE", target.id)
+        wait_until(lambda: self.primary_of(meeting_id) is target, "the slot is there", 20.0)
+
     def heal(self) -> None:
         """Start what was killed, and wait until every shard has its replicas again."""
         for node in self.nodes:

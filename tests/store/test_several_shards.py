@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from redis.crc import key_slot
 
 from server.clock import now_ms
 from server.domain.errors import NotConfirmed, NotRecorded, TryLater
@@ -83,8 +82,7 @@ async def test_a_slot_that_goes_to_another_shard_is_followed(cluster: Cluster, s
     before, source = shards.of(round_id), cluster.primary_of(round_id[:5])
     target = next(node for node in cluster.primaries if node is not source)
     heard.clear()
-    slot = key_slot(chamber.meeting.id.encode())
-    await asyncio.to_thread(source.said, "CLUSTER", "MIGRATESLOTS", "SLOTSRANGE", slot, slot, "NODE", target.id)
+    await asyncio.to_thread(cluster.move, chamber.meeting.id, source, target)
     await until(lambda: shards.of(round_id) is not before, "the map says so", 20.0)
     assert cluster.primary_of(chamber.meeting.id) is target
     await until(lambda: (chamber.meeting.id, "stale") in heard, "the bell is mounted again")
