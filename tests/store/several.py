@@ -1,4 +1,4 @@
-"""Stores of several servers on this machine: a cluster of primaries and replicas, as the bundled server makes it."""
+"""A cluster of primaries and replicas on this machine, as the bundled server makes it."""
 
 import os
 import secrets
