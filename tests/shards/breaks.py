@@ -78,7 +78,7 @@ async def slots_moved(town: Town) -> None:
     """All slots of the meetings of one primary go to another one, a slot at a time."""
     source = town.primary()
     held = town.held_by(source)
-    target = next(node for node in town.cluster.nodes if node.role == "master" and node is not source)
+    target = next(node for node in town.cluster.nodes if node.is_primary and node is not source)
     town.gone()
     for meeting_id in held:
         await asyncio.to_thread(town.cluster.move, meeting_id, source, target)
@@ -90,7 +90,7 @@ async def functions_gone(town: Town) -> None:
     """FUNCTION FLUSH on every primary, again and again."""
     for _ in range(5):
         for node in town.cluster.nodes:
-            if node.role == "master":
+            if node.is_primary:
                 await asyncio.to_thread(node.said, "FUNCTION", "FLUSH")
         await town.more(1)
 
@@ -128,7 +128,7 @@ async def clock_ahead(town: Town) -> None:
 async def two_releases(town: Town) -> None:
     """The second host is of another release: both libraries stay side by side, and both hosts take ballots."""
     await town.more(5)
-    nodes = [node for node in town.cluster.nodes if node.role == "master"]
+    nodes = [node for node in town.cluster.nodes if node.is_primary]
     held = {name for node in nodes for name in re.findall(r"plenum_[0-9a-f]{8}", str(node.said("FUNCTION", "LIST")))}
     if len(held) != 2:
         town.halls[0].failures.append(f"libraries: {held}")

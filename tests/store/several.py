@@ -118,10 +118,13 @@ class Node:
             return int(client.info("replication").get("master_port", 0))
 
     @property
-    def role(self) -> str:
-        """Whether it is a primary (`master`) or a replica (`slave`)."""
-        with self.client() as client:
-            return str(client.info("replication")["role"])
+    def is_primary(self) -> bool:
+        """Whether it says that it is one; whoever changes roles answers nobody for a moment."""
+        try:
+            with self.client() as client:
+                return str(client.info("replication")["role"]) == "master"
+        except redis.RedisError:
+            return False
 
     def take_over(self) -> None:
         """Have this replica take its primary's place, as an operator would."""

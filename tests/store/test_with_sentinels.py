@@ -35,7 +35,7 @@ async def test_another_primary_is_followed_and_nothing_acknowledged_is_lost(watc
         watched.sentinels[0].kill()
         watched.nodes[0].kill()
         await asyncio.to_thread(
-            wait_until, lambda: any(node.alive and node.role == "master" for node in watched.nodes), "another", 20.0
+            wait_until, lambda: any(node.alive and node.is_primary for node in watched.nodes), "another", 20.0
         )
     assert max(voter.longest_s for voter in voters) < 10.0
     await context.close()
