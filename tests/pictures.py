@@ -218,12 +218,13 @@ def _same(told: Json | None, fresh: Json | None, since_ms: int) -> bool:
 class Witness(Phone):
     """A phone that keeps every message in the order in which it came, and the picture they add up to."""
 
-    def __init__(self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = ()) -> None:
-        super().__init__(base_url, room_id, credential, ["outlook", *accepts])
+    def __init__(
+        self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = (), pace: int = 10
+    ) -> None:
+        super().__init__(base_url, room_id, credential, ["outlook", *accepts], pace)
         self._older = "set_changed" not in accepts
-        self.told: list[Json] = []
+        self.told, self.fault = list[Json](), ""
         self.picture: Json = {}
-        self.fault = ""
 
     def _hear(self, message: Json) -> None:
         self.told.append(message)

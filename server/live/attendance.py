@@ -6,7 +6,7 @@ more than telling it. Refuses to know what is said to anybody.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from server.domain.procedure.audiences import audiences_by_role
 from server.domain.procedure.people import CONDUCTING
@@ -25,6 +25,7 @@ class Attendance:
         """Begin with an empty room."""
         # In the order in which they came, as they and their sockets lie in memory: ten times a second to all of them.
         self._everybody: dict[Listener, None] = {}
+        self._slow: dict[Listener, None] = {}
         self._counts: Counter[str] = Counter()
         self.at_podium: set[Listener] = set()
         """The moderators and the chair; they are told more than others, also where they do not conduct the room."""
@@ -42,14 +43,22 @@ class Attendance:
     def leave(self, listener: Listener) -> None:
         """Let somebody out."""
         del self._everybody[listener]
+        self._slow.pop(listener, None)
         self._counts[_group(listener)] -= 1
         self.at_podium.discard(listener)
         self.in_hall.discard(listener)
         self._for_outlook.discard(listener)
 
-    def take(self, listener: Listener, way: Way) -> None:
-        """From now on send counts to a listener in another way: whole or in steps, with the outlook or without."""
+    def take(self, listener: Listener, way: Way, *, slow: bool = False) -> None:
+        """From now on send counts to a listener in another way: whole or in steps, with the outlook or without.
+
+        Shape:   `slow`: one a second, and not ten.
+        """
         listener.way = way
+        if slow and listener in self:
+            self._slow[listener] = None
+        else:
+            self._slow.pop(listener, None)
         if way.outlook and listener in self:
             self._for_outlook.add(listener)
         else:
@@ -72,9 +81,21 @@ class Attendance:
         """Say whether anybody here wants the outlook: without such a listener it is not worked out."""
         return bool(self._for_outlook)
 
-    async def say(self, say: Callable[[Sequence[Listener]], None]) -> None:
-        """Say something to everybody; between two slices of them the loop is free for ballots that have arrived."""
-        everybody = tuple(self)
+    @property
+    def slow(self) -> Collection[Listener]:
+        """Those who hear one count a second, in the order in which they came."""
+        return self._slow.keys()
+
+    @property
+    def quick(self) -> Collection[Listener]:
+        """Those who hear ten."""
+        if not self._slow:
+            return self._everybody.keys()
+        return [listener for listener in self._everybody if listener not in self._slow]
+
+    async def say(self, say: Callable[[Sequence[Listener]], None], among: Iterable[Listener] | None = None) -> None:
+        """Say something to everybody, or to some; between two slices of them the loop is free for ballots that came."""
+        everybody = tuple(self if among is None else among)
         size = max(SLICE, -(-len(everybody) // SLICES))
         for start in range(0, len(everybody), size):
             say(everybody[start : start + size])

@@ -12,20 +12,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from server import metrics
-from server.domain.counting.tallies import Tally
 from server.domain.errors import NotFound, Refusal
 from server.domain.procedure.meeting import meeting_of
 from server.domain.procedure.programme import Room
 from server.domain.procedure.rounds import Round, counted_from_ms
 from server.live.attendance import Attendance
 from server.live.calls import CallTeller, say_calls
+from server.live.counts import Counts
 from server.live.heard import Heard
-from server.live.listener import Listener, count_together
+from server.live.listener import Listener
 from server.live.outbox import Broadcast
 from server.live.picture import Picture
 from server.live.sharing import Sharing
 from server.live.snapshot import Shown
-from server.live.tally import TallyTeller, counts_wanted
+from server.live.tally import counts_wanted
 from server.live.timekeeping import keep_time, see_counted
 from server.logs import log
 from server.protocol.message import CLOSE_NO_CREDENTIAL
@@ -52,12 +52,11 @@ class Pump:
         self.went_backwards = False
         """Whether the store has lost decisions that were announced here, and the podium was not told yet."""
         self._context = context
-        self._broadcast = broadcast
         self._seq = -1  # the last decision that everybody here was told
         self._saying = -1  # the last one that is being told, slice by slice
         self._running: dict[str, Round] = {}
         self._closed: dict[str, Round] = {}  # those that closed while we looked, and are not known to be counted
-        self._teller = TallyTeller()
+        self._counts = Counts(context, self.listeners, broadcast)
         self._calls = CallTeller(room)
         self._bell = asyncio.Event()
         self._rung_s: float | None = None
@@ -102,7 +101,7 @@ class Pump:
         Units:   the answer is how many bytes the picture has.
         """
         size = listener.show(shown, ref)
-        for news in self._teller.newer_than(shown.picture.tallies):
+        for news in self._counts.newer_than(listener, shown.picture.tallies):
             listener.count(news)
         say_calls([listener], self._calls.newer_than(shown))
         return size
@@ -117,7 +116,7 @@ class Pump:
         if seq < self._seq:
             self.went_backwards = True
             self._seq = seq
-            self._teller.forget()
+            self._counts.forget()
             self._calls.forget()
             for listener in self.listeners:
                 listener.seen = min(listener.seen, seq)
@@ -172,7 +171,8 @@ class Pump:
             wanted = counts_wanted({**running, **self._running}.values())
             counts = await store.rounds.read_tallies(wanted)
         for (round_, _), (version, tally) in zip(wanted, counts, strict=True):
-            await self._say_tally(round_, version, tally)
+            await self._counts.say(round_, version, tally)
+        await self._counts.say_due()
         if self._calls.is_news(called):
             news = self._calls.news(await self._context.read_proceedings(self.room.id), called)
             await self.listeners.say(partial(say_calls, news=news))
@@ -199,7 +199,8 @@ class Pump:
             self._closed |= {round_.id: round_ for round_ in gone if round_.state == "closed"}
             self._running = running
             for round_id, (version, tally) in picture.tallies.items():
-                await self._say_tally(picture.proceedings.rounds[round_id], version, tally)
+                await self._counts.say(picture.proceedings.rounds[round_id], version, tally)
+            await self._counts.say_due(at_once=True)  # a round may be over
             announced = await decisions.read_announced(meeting_of(self.room.id), self.room.id, self._seq)
 
     def _follow(self, picture: Picture) -> None:
@@ -208,20 +209,12 @@ class Pump:
         self._running = {round_.id: round_ for round_ in picture.running}
         for round_id, (version, tally) in picture.tallies.items():
             if round_id not in self._running:  # everybody has it from the whole picture
-                self._teller.news(picture.proceedings.rounds[round_id], version, tally)
-
-    async def _say_tally(self, round_: Round, version: int, tally: Tally) -> None:
-        """Say a count if its version was not said here yet (a repair raises it too) and the room may see it."""
-        if not self._teller.is_news(round_, version):
-            return
-        outlook = await self._context.outlooks.of(round_, tally) if self.listeners.want_outlook() else None
-        if news := self._teller.news(round_, version, tally, outlook):
-            await self.listeners.say(partial(count_together, news=news, broadcast=self._broadcast))
+                self._counts.pass_over(picture.proceedings.rounds[round_id], version, tally)
 
     async def _wait_for_bell(self) -> None:
         """Wait for a ring, for the next instant at which a round is due, or for a second at most."""
         now_ms = self._context.now_ms()
-        due = [SILENCE_MS]
+        due = [SILENCE_MS, *self._counts.due_in_ms()]
         for round_ in self._running.values():
             if round_.state == "closing":
                 due.append(counted_from_ms(round_) - now_ms)

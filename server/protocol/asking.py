@@ -3,6 +3,8 @@
 Refuses to know any one command.
 """
 
+from typing import Literal
+
 import msgspec
 
 from server.protocol.message import Message
@@ -20,6 +22,20 @@ class Have(msgspec.Struct, frozen=True):
     epoch: int
     revision: int
     proof: str = ""
+
+
+Pace = Literal[1, 10]
+"""How many counts a second are told at most."""
+SLOW: Pace = 1
+
+
+class Hello(Command, kw_only=True):
+    """Ask for the whole picture."""
+
+    seen: int = 0
+    have: dict[str, Have] = {}
+    accepts: list[str] = []
+    pace: Pace = 10
 
 
 class TakenFrom(msgspec.Struct, frozen=True):

@@ -2,8 +2,10 @@
 
 import msgspec
 
+from server.protocol.asking import SLOW as SLOW
 from server.protocol.asking import Command as Command
 from server.protocol.asking import Have as Have
+from server.protocol.asking import Hello as Hello
 from server.protocol.asking import ReadingOf as ReadingOf
 from server.protocol.asking import RecommendationCommand as RecommendationCommand
 from server.protocol.asking import RoundCommand as RoundCommand
@@ -54,14 +56,6 @@ from server.protocol.signing import RefuseMerge as RefuseMerge
 from server.protocol.signing import RefuseWording as RefuseWording
 from server.protocol.signing import UndoMerge as UndoMerge
 from server.protocol.speaking import AboutSpeakers
-
-
-class Hello(Command, kw_only=True):
-    """Ask for the whole picture."""
-
-    seen: int = 0
-    have: dict[str, Have] = {}
-    accepts: list[str] = []
 
 
 class Propose(Command, kw_only=True):

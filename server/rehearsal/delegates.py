@@ -43,7 +43,7 @@ class Delegate:
     async def enter(self, room_id: str) -> None:
         """Go to a room, out of the one where the delegate was."""
         await self.leave()
-        self._phone = Phone(self._door.base_url, room_id, self._credential)
+        self._phone = Phone(self._door.base_url, room_id, self._credential, pace=1)
         await self._phone.connect()
         await self._phone.hello()
 

@@ -23,9 +23,14 @@ class Phone:
     Where the service is far behind, it shows the whole picture in the place of events: `shown` has what that says.
     """
 
-    def __init__(self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = ()) -> None:
-        """Prepare; nothing is connected yet."""
-        self._accepts = list(accepts)
+    def __init__(
+        self, base_url: str, room_id: str, credential: str, accepts: Sequence[str] = (), pace: int = 10
+    ) -> None:
+        """Prepare; nothing is connected yet.
+
+        Shape:   `pace` says how many counts a second it hears at most: one, as the phones of delegates, or ten.
+        """
+        self._accepts, self._pace = list(accepts), pace
         self._address = f"{base_url.replace('http', 'ws', 1)}/live/{room_id}"
         self._credential = credential
         self._refs = itertools.count(1)
@@ -72,7 +77,7 @@ class Phone:
 
     async def hello(self, have: Json | None = None) -> Json:
         """Ask for the whole picture."""
-        self.snapshot = await self.ask("hello", seen=0, have=have or {}, accepts=self._accepts)
+        self.snapshot = await self.ask("hello", seen=0, have=have or {}, accepts=self._accepts, pace=self._pace)
         return self.snapshot
 
     async def ask(self, kind: str, **fields: object) -> Json:

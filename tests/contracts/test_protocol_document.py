@@ -76,7 +76,7 @@ def spelled(kind: object) -> str:
     if origin is dict:
         return f"object of {spelled(inner[1])}".removesuffix(" of object").removesuffix(" of object or null")
     if origin is typing.Literal:
-        kind = str
+        kind = type(inner[0])
     return WORDS.get(kind) or getattr(kind, "__name__", "any")  # type: ignore[call-overload]
 
 

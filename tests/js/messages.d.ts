@@ -468,6 +468,7 @@ declare namespace Said {
     seen?: number;
     have?: Record<string, Have>;
     accepts?: string[];
+    pace?: "1" | "10";
   }
 
   /** What was done with a recommendation, newest first. */
@@ -1636,18 +1637,18 @@ declare namespace Said {
     casts_in: string[];
   }
 
-  type Command = ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound | PauseRound
-    | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist | EnterCount
-    | ReadCount | RecordPosition | ConfirmPosition | MakeFindings | ReturnRecommendation | SupportRecommendation
-    | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording | RefuseWording | ProposeVariant
-    | AcceptRecommendation | RejectRecommendation | EditRecommendation | TranslateRecommendation
-    | WithdrawRecommendation | PrepareRound | SetLive | HandOver | TakeBack | AskConfirmation | ConfirmSet
-    | ReadHistory | PreparePresentation | TurnPresentation | PausePresentation | EndPresentation | EditProgramme
-    | SayToAll | PublishReport | WithdrawReport | RenameDelegation | ShowInHall | HallShown | ProposeMerge
-    | SetUpSpeakers | AddSpeaker | AskToSpeak | RemoveSpeaker | CallSpeaker | PauseSpeaker | EndSpeakers | Hello
-    | Propose | FindSimilar | ListWaiting | CloseJoining | OpenJoining | NewJoinCode | SetSeatLimit | SetOneSeat
-    | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat | RemoveSeat | ReadWishes
-    | CastBallot;
+  type Command = Hello | ChangeRound | DiscardRound | OpenRound | CloseRound | PublishRound | ReopenRound
+    | PauseRound | ResumeRound | ExtendRound | SetCountdown | RecountRound | VoidRound | SubmitShortlist
+    | EnterCount | ReadCount | RecordPosition | ConfirmPosition | MakeFindings | ReturnRecommendation
+    | SupportRecommendation | AgreeMerge | RefuseMerge | UndoMerge | ProposeWording | AcceptWording
+    | RefuseWording | ProposeVariant | AcceptRecommendation | RejectRecommendation | EditRecommendation
+    | TranslateRecommendation | WithdrawRecommendation | PrepareRound | SetLive | HandOver | TakeBack
+    | AskConfirmation | ConfirmSet | ReadHistory | PreparePresentation | TurnPresentation | PausePresentation
+    | EndPresentation | EditProgramme | SayToAll | PublishReport | WithdrawReport | RenameDelegation | ShowInHall
+    | HallShown | ProposeMerge | SetUpSpeakers | AddSpeaker | AskToSpeak | RemoveSpeaker | CallSpeaker
+    | PauseSpeaker | EndSpeakers | Propose | FindSimilar | ListWaiting | CloseJoining | OpenJoining | NewJoinCode
+    | SetSeatLimit | SetOneSeat | RemoveJoins | ListSeats | AdmitSeat | RefuseSeat | BarSeat | UnbarSeat
+    | RemoveSeat | ReadWishes | CastBallot;
 
   type Decision = LiveChanged | AgendaChanged | ProgrammeChanged | SaidToAll | PresentationChanged
     | SpeakersChanged | RecommendationChanged | WaitingChanged | SigningChanged | NamedChanged | CountChanged

@@ -224,7 +224,7 @@ class Conversation:
     async def _greet(self, command: commands.Hello) -> None:
         pump = self._site.hub.pump(self._room)
         way = way_of(steps="delta" in command.accepts, outlook="outlook" in command.accepts)
-        pump.listeners.take(self._listener, way)
+        pump.listeners.take(self._listener, way, slow=command.pace == commands.SLOW)
         self._listener.names, self._listener.paged = NEW_NAMES.intersection(command.accepts), "more" in command.accepts
         if command.have:  # before anything is shown: of a store that has lost everything there is no picture
             async with pump.sharing.turns:

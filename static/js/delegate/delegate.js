@@ -59,7 +59,7 @@ const personal_s = () => state.you?.personal_s ?? 0;
 /** @param {Said.Round} round */
 const personalLeft = (round) => personalTime.left(round, personal_s());
 const connection = connect({
-  url: liveUrl, have: ledger.have,
+  url: liveUrl, have: ledger.have, pace: 1,
   onMessage: (message) => {
     state = reduce(state, ledger.take(message));
     if (message.type === "snapshot") welcome();

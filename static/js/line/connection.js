@@ -28,10 +28,10 @@ export const isUp = (status) => status === "live" || status === "polling";
  * Keep a room's line open.
  * @param {{url: string, onMessage: (message: Said.Heard & {asked?: Said.Command} | {type: "opened"}
  *   | import("./leftover.js").RestRead) => void,
- *   have?: () => Record<string, Said.Have>, accepts?: string[],
+ *   have?: () => Record<string, Said.Have>, accepts?: string[], pace?: 1 | 10,
  *   onStatus?: (status: Status, detail: {reason: string, wait_ms: number, attempt: number}) => void}} line
  */
-export function connect({ url, onMessage, onStatus, have = () => ({}), accepts = [] }) {
+export function connect({ url, onMessage, onStatus, have = () => ({}), accepts = [], pace = 10 }) {
   const address = new URL(url, location.href);
   const now = () => ({ wall: Date.now(), own: performance.now() });
   const health = makeHealth(now());
@@ -72,7 +72,7 @@ export function connect({ url, onMessage, onStatus, have = () => ({}), accepts =
   const hello = () => {
     awaiting = `h${++refs}`;
     expect();
-    route.say({ type: "hello", ref: awaiting, seen, have: have(), accepts: takes });
+    route.say({ type: "hello", ref: awaiting, seen, have: have(), accepts: takes, pace });
   };
 
   /** @param {number} wait_ms */
