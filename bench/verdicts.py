@@ -61,6 +61,16 @@ def us_per_delivery(window: Window) -> float:
     return window.us_per_delivery
 
 
+def cpu(window: Window) -> float:
+    """Server CPU."""
+    return window.server_cpu_s
+
+
+def heard(window: Window) -> float:
+    """Bytes that the sockets got."""
+    return float(window.figures["bytes"])
+
+
 def tallies_a_second(window: Window) -> float:
     """Tallies that one socket gets."""
     figures = window.figures
@@ -75,7 +85,10 @@ def ratios(results: Results) -> dict[str, float]:
         "burst_vs_python_socketio": results.ratio(mine, ("burst", "python-socketio"), per_s),
         "burst_vs_channels": results.ratio(mine, ("burst", "channels"), per_s),
         "burst_vs_tutorial": results.ratio(mine, ("burst", "tutorial"), per_s),
+        "burst_of_phones_vs_socketio": results.ratio(("burst, phones", PLENUM), ("burst", "socketio"), per_s),
         "ack_p99_vs_socketio": results.ratio(mine, ("burst", "socketio"), ack_p99),
+        "fanout_cpu_phones_vs_hall": results.ratio(("fan-out, phones", PLENUM), ("fan-out, 5,000", PLENUM), cpu),
+        "fanout_bytes_phones_vs_hall": results.ratio(("fan-out, phones", PLENUM), ("fan-out, 5,000", PLENUM), heard),
         "fanout_cpu_vs_floor": _above_the_floor(results, "fan-out, 5,000"),
         "fanout_1000_cpu_vs_floor": _above_the_floor(results, "fan-out"),
         "fanout_1000_without_casting_vs_floor": _telling_alone(results),
@@ -108,7 +121,10 @@ def aims(results: Results, fsync_ms: float) -> list[Verdict]:
         ("burst_vs_socketio", ratio.get("burst_vs_socketio"), 2.0, True),
         ("burst_vs_python_socketio", ratio.get("burst_vs_python_socketio"), 6.0, True),
         ("burst_vs_channels", ratio.get("burst_vs_channels"), 10.0, True),
+        ("burst_of_phones_vs_socketio", ratio.get("burst_of_phones_vs_socketio"), 3.0, True),
         ("ack_p99_vs_socketio", ratio.get("ack_p99_vs_socketio"), 0.5, False),
+        ("fanout_cpu_phones_vs_hall", ratio.get("fanout_cpu_phones_vs_hall"), 0.25, False),
+        ("fanout_bytes_phones_vs_hall", ratio.get("fanout_bytes_phones_vs_hall"), 0.25, False),
         ("paced_ack_p99_ms", results.middle("paced", PLENUM, ack_p99), round(10 + fsync_ms, 2), False),
         ("paced_tally_age_p99_ms", results.middle("paced", PLENUM, tally_age_p99), 200, False),
         ("paced_5000_tally_age_p99_ms", results.middle("paced 5,000", PLENUM, tally_age_p99), 250, False),

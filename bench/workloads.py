@@ -17,6 +17,7 @@ WARM_S = 1.0
 MANY, CROWDED, IDLE = 1_000, 5_000, 10_000
 STUCK, HALL, STUCK_PAIRS, STUCK_WARM_S = 5, 105, 9, 2.0
 FLOOD = 20  # a stuck phone asks so often for the whole picture, and takes none of the answers
+PHONES = 1  # tallies a second that a phone hears
 IN_TURN = 3  # rounds of the workloads in which Plenum is measured against itself
 
 
@@ -65,9 +66,13 @@ class Bench:
 
 
 def burst(bench: Bench) -> None:
-    """Cast again as soon as acknowledged: 1,000 sockets, Plenum and all peers (the tutorial loop once: it is slow)."""
+    """Cast again as soon as acknowledged: 1,000 sockets, Plenum and all peers (the tutorial loop once: it is slow).
+
+    Plenum twice: everybody hears ten tallies a second as with the peers, and one, as the phones of a hall do.
+    """
     for turn in range(bench.rounds):
         bench.take("burst", bench.plenum, bench.of(MANY), burst=1)
+        bench.take("burst, phones", bench.plenum, bench.of(MANY), burst=1, pace=PHONES)
         for name, peer in bench.peers.items():
             if name != "tutorial" or turn == 0:
                 bench.take("burst", peer, bench.of(MANY), burst=1, drain=60 if name == "tutorial" else 10)
@@ -85,7 +90,8 @@ def paced(bench: Bench) -> None:
 def fanout(bench: Bench) -> None:
     """Tell 1,000 and 5,000 sockets each tally while hardly anybody casts, against the same frames sent by the floor.
 
-    And cast as few ballots where no tally is told: what they cost alone weighs among 1,000 sockets.
+    And cast as few ballots where no tally is told: what they cost alone weighs among 1,000 sockets. And tell 5,000 one
+    tally a second, as phones hear it.
     """
     with ExitStack() as stack:
         floor: FloorSide | None = None
@@ -96,6 +102,8 @@ def fanout(bench: Bench) -> None:
                 floor = stack.enter_context(FloorSide(bench.floor, bench.folder, size))
             how = {"seconds": bench.seconds, "warm": WARM_S, "sockets": bench.of(sockets)}
             bench.results.keep(name, "floor", bench.crowd.run(floor.pids, **how, **floor.crowd))
+            if sockets == CROWDED:
+                bench.take("fan-out, phones", bench.plenum, bench.of(CROWDED), rate=20, pace=PHONES)
             if sockets == MANY:
                 bench.take("fan-out, untold", bench.plenum, bench.of(MANY), rate=20, visibility="hidden")
 

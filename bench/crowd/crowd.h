@@ -34,7 +34,7 @@ struct samples {
 
 struct options {
     const char *host, *path, *round, *people, *ballots;
-    int port, sockets, casters, stuck, flood, storm, burst, ramp;
+    int port, sockets, casters, stuck, flood, storm, burst, ramp, pace;
     double seconds, warm, rate, drain;
     enum dialect dialect;
 };

@@ -53,6 +53,7 @@ void read_options(int count, char **words)
         else if (IS("stuck")) options.stuck = atoi(value);
         else if (IS("flood")) options.flood = atoi(value);
         else if (IS("storm")) options.storm = atoi(value);
+        else if (IS("pace")) options.pace = atoi(value);
         else if (IS("burst")) options.burst = atoi(value);
         else if (IS("rate")) options.rate = atof(value);
         else if (IS("seconds")) options.seconds = atof(value);
