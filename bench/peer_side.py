@@ -29,8 +29,10 @@ PYTHON_PEERS = {
     "channels": ("channels_peer:app", "plain", "/vote?seat={}"),
     "tutorial": ("tutorial_peer:app", "plain", "/vote?seat={}"),
 }
-SOCKETIO = "socketio"
-PEERS = (SOCKETIO, *PYTHON_PEERS)
+SOCKETIO, WS, UWEBSOCKETS = "socketio", "ws", "uwebsockets"
+NODE_PEERS = {SOCKETIO: "socketio_peer.mjs", WS: "ws_peer.mjs"}
+PEERS = (SOCKETIO, WS, UWEBSOCKETS, *PYTHON_PEERS)
+_PLAIN = ("", "plain", "/vote?seat={}")
 
 
 class Installed:
@@ -122,10 +124,12 @@ class PeerSide:
             "PEER_REGIONS": str(self._regions),
             "NODE_ENV": "production",
         }
-        if self.name == SOCKETIO:
-            for file in ("socketio_peer.mjs", "cast.lua"):
+        if program := NODE_PEERS.get(self.name):
+            for file in (program, "cast.lua"):
                 shutil.copy(_HERE / "peers" / file, self._installed.node)
-            command, place = ["node", "socketio_peer.mjs"], self._installed.node
+            command, place = ["node", program], self._installed.node
+        elif self.name == UWEBSOCKETS:
+            command, place = [str(self._installed.python), "uwebsockets_peer.py"], _HERE / "peers"
         else:
             app = PYTHON_PEERS[self.name][0]
             options = f"{_UVICORN} --port {self.port} --backlog 4096 --log-level warning {app}"
@@ -148,7 +152,8 @@ class PeerSide:
         round_id = f"{self.name}-{next(self._rounds)}"
         ballots = self._folder / "ballots"
         marks = write_ballots(ballots, self._slate)
-        _, dialect, path = PYTHON_PEERS.get(self.name, PYTHON_PEERS["python-socketio"])
+        like = PYTHON_PEERS["python-socketio"] if self.name == SOCKETIO else _PLAIN
+        _, dialect, path = PYTHON_PEERS.get(self.name, like)
         crowd = {"dialect": dialect, "port": self.port, "path": path, "round": round_id}
         return OpenRound({**crowd, "people": self._folder / "people", "ballots": ballots}, self._slate, marks)
 

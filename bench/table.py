@@ -9,7 +9,13 @@ from bench.results import Results
 from bench.verdicts import MEASURES, Verdict
 
 BEGIN, END = "<!-- bench: the latest table begins -->", "<!-- bench: the latest table ends -->"
-_SILENT = {"idle", "join storm", "fan-out", "fan-out, 5,000", "fan-out, phones"}  # nobody is there who casts, or too few to tell of
+_SILENT = {
+    "idle",
+    "join storm",
+    "fan-out",
+    "fan-out, 5,000",
+    "fan-out, phones",
+}  # nobody is there who casts, or too few to tell of
 
 
 def tables(results: Results, report: dict[str, Any], laws: Sequence[Verdict], aims: Sequence[Verdict]) -> str:

@@ -82,6 +82,9 @@ def ratios(results: Results) -> dict[str, float]:
     mine = ("burst", PLENUM)
     found = {
         "burst_vs_socketio": results.ratio(mine, ("burst", "socketio"), per_s),
+        "burst_vs_ws": results.ratio(mine, ("burst", "ws"), per_s),
+        "burst_vs_uwebsockets": results.ratio(mine, ("burst", "uwebsockets"), per_s),
+        "burst_of_phones_vs_ws": results.ratio(("burst, phones", PLENUM), ("burst", "ws"), per_s),
         "burst_vs_python_socketio": results.ratio(mine, ("burst", "python-socketio"), per_s),
         "burst_vs_channels": results.ratio(mine, ("burst", "channels"), per_s),
         "burst_vs_tutorial": results.ratio(mine, ("burst", "tutorial"), per_s),
@@ -119,6 +122,7 @@ def aims(results: Results, fsync_ms: float) -> list[Verdict]:
     ratio = ratios(results)
     found: list[tuple[str, float | None, float, bool]] = [
         ("burst_vs_socketio", ratio.get("burst_vs_socketio"), 2.0, True),
+        ("burst_vs_ws", ratio.get("burst_vs_ws"), 1.0, True),
         ("burst_vs_python_socketio", ratio.get("burst_vs_python_socketio"), 6.0, True),
         ("burst_vs_channels", ratio.get("burst_vs_channels"), 10.0, True),
         ("burst_of_phones_vs_socketio", ratio.get("burst_of_phones_vs_socketio"), 3.0, True),
