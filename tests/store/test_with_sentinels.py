@@ -42,6 +42,34 @@ async def test_another_primary_is_followed_and_nothing_acknowledged_is_lost(watc
     await shards.close()
 
 
+async def test_a_sentinel_that_names_a_replica_is_not_believed(watched: Watched) -> None:
+    """It was cut off from the others, and is the first that is asked: the start waits for nobody, and ballots count."""
+    with watched.stale_sentinel(watched.nodes[1]) as url:
+        await reach(url, _not_told, patience_s=5.0)
+        shards = Shards(url)
+        await shards.open()
+        shards.watch()
+        context = Context(shards, now_ms)
+        async with voting(await a_chamber(context, SEATS, ["AF", "AM"])) as voters:
+            pass
+        assert min(voter.acknowledged for voter in voters) > 3
+        await context.close()
+        await shards.close()
+
+
+async def test_where_all_sentinels_name_a_replica_that_is_said(watched: Watched) -> None:
+    with watched.stale_sentinel(watched.nodes[1]) as url:
+        for sentinel in watched.sentinels:
+            sentinel.kill()
+            sentinel.wait()
+        with pytest.raises(StoreUnavailable, match="is a replica"):
+            await reach(url, lambda _: None, patience_s=0.5)
+
+
+def _not_told(fault: str) -> None:
+    raise AssertionError(fault)
+
+
 async def test_a_name_that_no_sentinel_knows_is_a_sentence(watched: Watched) -> None:
     with pytest.raises(StoreUnavailable, match="does not answer"):
         await reach(watched.url.replace("grcp@", "other@"), lambda _: None, patience_s=0.5)

@@ -2,7 +2,10 @@
 
 import secrets
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import redis
 from redis.backoff import NoBackoff
@@ -48,6 +51,23 @@ class Watched:
             if node.alive:
                 node.kill()
 
+    @contextmanager
+    def stale_sentinel(self, node: Node) -> Iterator[str]:
+        """Start a sentinel that nobody lets in, which names one server for ever; give an address with it first."""
+        [port] = free_ports(1)
+        own = self._folder / f"stale-{port}"
+        own.mkdir()
+        (own / "conf").write_text(
+            f"port {port}\nbind 127.0.0.1\ndir {own}\nsentinel monitor {self.NAME} 127.0.0.1 {node.port} 2\n"
+        )
+        sentinel = self._run(own)
+        try:
+            wait_until(lambda: bool(_said_of(port, self.NAME)), "the stale sentinel answers", 15.0)
+            yield self.url.replace("@", f"@127.0.0.1:{port},", 1)
+        finally:
+            sentinel.kill()
+            sentinel.wait()
+
     def _start_sentinel(self, port: int) -> None:
         own = self._folder / f"sentinel-{port}"
         own.mkdir()
@@ -60,15 +80,25 @@ class Watched:
         )
         conf = "\n".join([f"port {port}", "bind 127.0.0.1", f"dir {own}", *(f"sentinel {one}" for one in said)])
         (own / "conf").write_text(f"{conf}\n")
+        self.sentinels.append(self._run(own))
+
+    def _run(self, own: Path) -> subprocess.Popen[bytes]:
         with (own / "log").open("ab") as log:
             words = [str(valkey_binary()), str(own / "conf"), "--sentinel"]
-            self.sentinels.append(subprocess.Popen(words, stdout=log, stderr=log))
+            return subprocess.Popen(words, stdout=log, stderr=log)
 
     def _is_ready(self, port: int) -> bool:
-        try:
-            with redis.Redis(port=port, decode_responses=True, retry=Retry(NoBackoff(), 0)) as client:
-                said = client.sentinel_master(self.NAME)
-        except redis.RedisError:
+        said = _said_of(port, self.NAME)
+        if not said:
             return False
         others, replicas = int(said["num-other-sentinels"]), int(said["num-slaves"])
         return others == len(self._ports) - 1 and replicas == len(self.nodes) - 1
+
+
+def _said_of(port: int, name: str) -> dict[str, Any]:
+    """Ask a sentinel about a store; nothing where it does not answer."""
+    try:
+        with redis.Redis(port=port, decode_responses=True, retry=Retry(NoBackoff(), 0)) as client:
+            return dict(client.sentinel_master(name))
+    except redis.RedisError:
+        return {}

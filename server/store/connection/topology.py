@@ -1,7 +1,8 @@
 """Finding the primaries: asked of the nodes of a cluster, or of sentinels, whichever of them answers.
 
 Refuses to know what is kept where. Invariants: a node that says itself that its cluster is not well is believed only
-where no other is there; each is asked on a connection that is kept.
+where no other is there, and so is a sentinel that names a server which is no primary; each is asked on a connection
+that is kept.
 """
 
 import asyncio
@@ -114,22 +115,36 @@ class SentinelTopology:
         self._order = list(address.nodes)
 
     async def look(self) -> SlotMap:
-        """Say where the primary is."""
+        """Say where the primary is: a sentinel that was cut off from the others may name what was one once."""
         name, fault = self._address.name, ConnectionFault("no sentinel knows a store of this name")
-        for node in list(self._order):
+        named: dict[Node, SlotMap] = {}
+        for sentinel in list(self._order):
             try:
                 place, replicas = await self._clients.ask(
-                    self._address.of_sentinel(node),
+                    self._address.of_sentinel(sentinel),
                     ("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name),
                     ("SENTINEL", "REPLICAS", name),
                 )
             except ConnectionFault as refused:
                 fault = refused
                 continue
-            if place:
-                self._order.sort(key=lambda one: one != node)
-                return whole_map((text(place[0]), int(place[1])), name, sum(map(_is_well, replicas)))
+            node = (text(place[0]), int(place[1])) if place else None
+            if node is None or node in named:
+                continue
+            named[node] = whole_map(node, name, sum(map(_is_well, replicas)))
+            if await self._is_primary(node):
+                self._order.sort(key=lambda one: one != sentinel)
+                return named[node]
+        if named:
+            return next(iter(named.values()))
         raise fault
+
+    async def _is_primary(self, node: Node) -> bool:
+        try:
+            [said] = await self._clients.ask(self._address.of(node), ("INFO", "replication"))
+        except ConnectionFault:
+            return False
+        return b"role:master" in raw(said)
 
     async def close(self) -> None:
         """Let go of every connection."""
