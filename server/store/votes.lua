@@ -153,6 +153,7 @@ local function cast_ballots(keys, args)
     changes[0] = accepted
     local words = {}
     for seat, record in pairs(records) do words[#words + 1], words[#words + 2] = seat, record end
+    server.call('BITFIELD', tally_key, 'GET', 'u32', '#0') -- fails here where it may not count, before a ballot is kept
     server.call('HSET', ballots_key, unpack(words))
     apply(tally_key, changes)
     expire({tally_key, ballots_key}, expires_at_s)

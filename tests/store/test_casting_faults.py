@@ -18,9 +18,10 @@ from server.domain.procedure.people import Person
 from server.domain.procedure.rounds import Round
 from server.engine.embedded import EmbeddedStore
 from server.room.context import Context
-from server.store import Store
+from server.store import Store, StoreFault
 from server.store.ballot_words import CastOutcome
 from server.store.casting import LARGEST_BATCH
+from server.store.rights import SERVICE
 from server.store.shards import Shards
 from tests.builders import a_delegate, a_meeting
 from tests.conftest import until
@@ -166,6 +167,28 @@ async def test_connections_that_are_cut_cost_at_most_a_question(server: Embedded
     counts = await both_counts(process.rounds, round_, COLUMNS)
     assert counts.agree
     assert counts.version == 20
+
+
+@pytest.mark.parametrize("right", ["bitfield", "hset", "hmget", "exists", "expireat", "spublish"])
+async def test_a_right_that_is_taken_away_in_a_vote_never_parts_ballots_from_tally(
+    server: EmbeddedStore, process: Store, right: str
+) -> None:
+    """Nothing is said to be recorded without it; the same request is recorded once when the right is back."""
+    round_ = a_round()
+    await put(process, round_, "open")
+    await cast(process, round_, a_ballot(round_, 0))
+    with a_client(admin_of(server.url)) as admin:
+        admin.execute_command("ACL", "SETUSER", SERVICE, f"-{right}")
+        with pytest.raises((Refusal, StoreFault)):
+            await cast(process, round_, a_ballot(round_, 1, request_id="asked"))
+        admin.execute_command("ACL", "SETUSER", SERVICE, f"+{right}")
+    counts = await both_counts(process.rounds, round_, COLUMNS)
+    assert counts.agree
+    assert counts.version == len(counts.ballots)
+    assert (await until_cast(process, round_, a_ballot(round_, 1, request_id="asked"))).revision == 1
+    counts = await both_counts(process.rounds, round_, COLUMNS)
+    assert counts.agree
+    assert counts.version == len(counts.ballots) == 2
 
 
 def flush_library(server: EmbeddedStore) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import ssl
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import redis
 
 from server.engine.embedded import EmbeddedStore
 from server.store.connection.reach import StoreUnavailable, reach
-from server.store.rights import _NEEDED, _WATCH, ACL
+from server.store.rights import _NEEDED, _WATCH, ACL, ACL_OF_CLUSTER
 from tests.conftest import until
 from tests.engine.servers import AttendedStore, a_client, admin_of
 
@@ -36,8 +37,12 @@ def silent(fault: str) -> None:
 
 
 async def test_the_rights_that_are_documented_are_enough(server: EmbeddedStore) -> None:
-    """A user with just these is let in at once."""
-    await reach(a_user(server, ACL), silent)
+    """A user with just what the guide says is let in at once: it is what the stores of all tests give, word by word."""
+    guide = (Path(__file__).parents[3] / "docs" / "operations.md").read_text("utf-8")
+    [documented] = re.findall(r"^ACL SETUSER plenum on >PASSWORD (.*)$", guide, re.MULTILINE)
+    [of_cluster] = re.findall(r"rights more, on every node: `(.*)`", guide)
+    assert (documented, f"{documented} {of_cluster}") == (ACL, ACL_OF_CLUSTER)
+    await reach(a_user(server, documented), silent)
 
 
 @pytest.mark.parametrize("words", [_WATCH, *_NEEDED], ids=lambda words: str(words[0]))
