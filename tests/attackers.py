@@ -62,7 +62,7 @@ class Attacker:
                 first, size = await self._reader.readexactly(2)
                 if size == 126:
                     (size,) = struct.unpack(">H", await self._reader.readexactly(2))
-                elif size == 127 or size == 127:
+                elif size == 127:
                     (size,) = struct.unpack(">Q", await self._reader.readexactly(8))
                 payload = await self._reader.readexactly(size)
                 if first == 0x88:
