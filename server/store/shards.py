@@ -12,7 +12,7 @@ from server.domain.procedure.admission import Joining
 from server.domain.procedure.meeting import Meeting, meeting_of
 from server.domain.procedure.people import Seat
 from server.domain.procedure.programme import Programme
-from server.store import Store, keys
+from server.store import Store, StoreFault, keys
 from server.store.acts import Act
 from server.store.connection.bell import Bell, Ring
 from server.store.connection.condition import StoreCondition
@@ -179,7 +179,11 @@ class Bells:
     def move(self) -> None:
         """Listen to each meeting where it lies now; that it has moved is told like rings that may have been missed."""
         for meeting_id, bell in list(self._at.items()):
-            if self._bells.get(self._shards.of(meeting_id)) is not bell:
+            try:
+                store = self._shards.of(meeting_id)
+            except StoreFault:  # nobody holds it now; when somebody does, that is another change
+                continue
+            if self._bells.get(store) is not bell:
                 bell.ignore(meeting_id)
                 self.listen(meeting_id)
 

@@ -35,6 +35,10 @@ ASLEEP_S = 0.15
 Refresh = Callable[[], Awaitable[None]]
 
 
+_NOT_UP: "set[Health]" = set()
+"""Of several stores those that are not up: the figure of this process says whether every one is."""
+
+
 class Asleep(Exception):  # noqa: N818 - a state of affairs
     """The process was late itself: what it did not hear may lie unread."""
 
@@ -45,7 +49,7 @@ class Health:
     def __init__(self) -> None:
         """Begin with a store that is up."""
         self.state, self.clock = "up", StoreClock()
-        metrics.store_is_up.set(1)
+        metrics.store_is_up.set(not _NOT_UP)
         self.refreshes: list[Refresh] = []
         self.on_trouble: Callable[[], None] = _do_nothing
         """Called when the store is not where it was, or may not be."""
@@ -78,6 +82,8 @@ class Health:
         if self._watching is not None:
             await end(self._watching)
             self._watching = None
+        _NOT_UP.discard(self)  # of a shard that is no more nobody waits that it comes back
+        metrics.store_is_up.set(not _NOT_UP)
 
     async def _watch(self, store: Asks, resync: Refresh) -> None:
         while True:
@@ -134,7 +140,8 @@ class Health:
             elif state == "up":
                 self._outage.end()
             self.state = state
-            metrics.store_is_up.set(state == "up")
+            (_NOT_UP.discard if state == "up" else _NOT_UP.add)(self)
+            metrics.store_is_up.set(not _NOT_UP)
 
 
 def _do_nothing() -> None:

@@ -4,8 +4,10 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+from prometheus_client import REGISTRY
 
 from server.domain.errors import NotConfirmed, NotRecorded
 from server.engine.embedded import EmbeddedStore
@@ -149,3 +151,21 @@ async def test_disk_is_not_promised_where_the_store_does_not_write_through(serve
     finally:
         await strict.close()
         await lenient.close()
+
+
+async def test_of_several_stores_the_figure_says_whether_every_one_is_up(process: Store, tmp_path: Path) -> None:
+    """One that is down is not forgotten because another answers, and one that is closed is waited for no more."""
+
+    def figure() -> float | None:
+        return REGISTRY.get_sample_value("plenum_store_is_up")
+
+    assert figure() == 1
+    gone = Store(f"unix://{tmp_path}/nobody.sock")
+    gone.watch()
+    try:
+        await until(lambda: gone.health.away, "the state down", 5.0)
+        assert await process.answers()
+        assert figure() == 0
+    finally:
+        await gone.close()
+    assert figure() == 1
