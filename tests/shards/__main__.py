@@ -35,6 +35,7 @@ async def run(name: str, runs: int, meetings: int, phones: int, seed: int = 1) -
                 except (AssertionError, TimeoutError) as fault:  # judge all the same: it may say why
                     outcome.failures.append(f"{type(fault).__name__}: {fault}")
                 await town.finish(outcome)
+                outcome.notes |= town.figures()
         except Exception as fault:  # a run that breaks is a result too
             outcome.failures.append(f"{type(fault).__name__}: {fault}")
         if outcome.gap_s > LONGEST_S[name]:

@@ -151,6 +151,17 @@ class Town:
             outcome.dropped += one.dropped
             outcome.failures += one.failures
 
+    def figures(self) -> dict[str, float]:
+        """Say what the hosts take by now: memory, open files, and how much they have logged."""
+        pids = [pid for host in self.hosts for pid in (host.pid, *host.workers())]
+        held = [int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * 4_096 for pid in pids]
+        files = [len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids]
+        return {
+            "mb": round(sum(held) / 1e6),
+            "files": sum(files),
+            "log_kb": round(sum(host.log.stat().st_size for host in self.hosts) / 1e3),
+        }
+
     def primary(self) -> Node:
         """Choose a primary that has a meeting."""
         return self.cluster.primary_of(self.dice.choice(self.halls).meeting_id)

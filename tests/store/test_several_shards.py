@@ -127,6 +127,20 @@ async def test_a_node_whose_functions_are_gone_gets_them_again(cluster: Cluster,
     assert max(voter.longest_s for voter in voters) < 2.0
 
 
+@pytest.mark.parametrize("right", ["cluster|info", "cluster|slots"])
+async def test_a_right_that_a_cluster_needs_and_lacks_stops_the_start(cluster: Cluster, right: str) -> None:
+    """With the rights that are written for it everything above was done; with one less nothing begins."""
+    for node in cluster.nodes:
+        await asyncio.to_thread(node.said, "ACL", "SETUSER", "plenum", f"-{right}")
+    try:
+        with pytest.raises(StoreUnavailable, match=r"may not CLUSTER INFO and CLUSTER SLOTS.*\+cluster\|slots"):
+            await reach(cluster.url, lambda _: None)
+    finally:
+        for node in cluster.nodes:
+            await asyncio.to_thread(node.said, "ACL", "SETUSER", "plenum", f"+{right}")
+    await reach(cluster.url, lambda _: None)
+
+
 async def test_one_node_of_several_is_no_address(cluster: Cluster) -> None:
     """A sentence says what to write instead; the cluster itself is let in."""
     node = cluster.nodes[0]
