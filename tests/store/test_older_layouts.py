@@ -46,7 +46,7 @@ def _within(now: Any, then: Any, passed_over: set[str]) -> Any:
 @pytest.fixture(params=LAYOUTS)
 def kept(request: pytest.FixtureRequest) -> Json:
     """What was kept of each earlier layout."""
-    return read_layout(request.param) | {"layout": request.param}
+    return read_layout(request.param)
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ FOLDER = Path(__file__).parent
 
 
 def read_layout(layout: int) -> Json:
-    """Read what stands in the file of a layout."""
-    return json.loads((FOLDER / f"layout_{layout}.json").read_text("utf-8"))
+    """Read what stands in the file of a layout, and which that is."""
+    return json.loads((FOLDER / f"layout_{layout}.json").read_text("utf-8")) | {"layout": layout}
 
 
 def write_layout(layout: int, content: Json) -> None:
